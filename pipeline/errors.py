@@ -1,0 +1,39 @@
+"""Errors that end the work on a document or a run; each family has an exit code.
+
+Doubts about *data* are never exceptions: they are checks, figures and flags, published with the
+data. Messages say what happened, where, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class FrameworksError(Exception):
+    """Base of every error that this software raises on purpose."""
+
+    exit_code = 1
+
+
+class BadInput(FrameworksError):
+    """A file that can't be read as a PDF, or that holds no framework."""
+
+    exit_code = 4
+
+
+class BadRules(FrameworksError):
+    """A file under ``rules/`` that its model refuses, or a rule whose example does not hold."""
+
+    exit_code = 5
+
+
+class Outdated(BadRules):
+    """A profile or a correction that no longer fits the document it was written for."""
+
+
+DISPUTED = 3  # the exit code of a run that read everything but disputes something
+EXIT_CODES = {
+    0: "everything was read and nothing is disputed",
+    2: "wrong usage of the command line",
+    DISPUTED: "a figure or a total is disputed",
+    BadInput.exit_code: "a file could not be read",
+    BadRules.exit_code: "a rule file is wrong, or no longer fits its document",
+}

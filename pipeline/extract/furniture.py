@@ -1,0 +1,64 @@
+"""Running headers, footers and page numbers: what stands at the edge of page after page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from pipeline.extract.lines import segments
+from pipeline.model import Page, TextLine
+
+EDGE_SHARE = 0.12
+PLACE_PT = 10.0
+PAGE_NUMBER = re.compile(
+    r"^(?:[-–—]\s*)?(?:page|p\.?)?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—])?$", re.I
+)
+
+
+def furniture(
+    pages: Sequence[Page], lines: Mapping[int, Sequence[TextLine]]
+) -> dict[int, set[TextLine]]:
+    """By page number, the lines that are furniture.
+
+    A line is furniture where the same text, numbers aside, stands at the same height at the edge
+    of at least three pages (or of all, where there are fewer than five), or is a page number.
+    """
+    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+    edge: list[tuple[Page, TextLine, tuple[str, int]]] = []
+    for page in pages:
+        for line in _at_edge(page, lines[page.number]):
+            from_foot = line.box.top > page.height_pt / 2
+            place = page.height_pt - line.box.bottom if from_foot else line.box.top
+            key = (_shape(line.text), int(round(place / PLACE_PT)) + (10_000 if from_foot else 0))
+            seen[key].add(page.number)
+            edge.append((page, line, key))
+    least = 3 if len(pages) >= 5 else max(2, len(pages))
+    out: dict[int, set[TextLine]] = defaultdict(set)
+    for page, line, (shape, place) in edge:
+        again: set[int] = set().union(*(seen.get((shape, p), set()) for p in (place - 1, place, place + 1)))
+        if len(again) >= least or PAGE_NUMBER.match(line.text.strip()):
+            out[page.number].add(line)
+    return out
+
+
+def _at_edge(page: Page, lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines near the top and foot of a page, but for rows of a table that reaches there."""
+    out = []
+    for i, line in enumerate(lines):
+        top = line.box.bottom < EDGE_SHARE * page.height_pt
+        foot = line.box.top > (1 - EDGE_SHARE) * page.height_pt
+        if not (top or foot):
+            continue
+        close = 0.9 * line.size_pt
+        if len(segments(line)) >= 3 and (
+            (i + 1 < len(lines) and 0 <= lines[i + 1].box.top - line.box.bottom < close)
+            or (i and 0 <= line.box.top - lines[i - 1].box.bottom < close)
+        ):
+            continue
+        out.append(line)
+    return out
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", text).strip().lower()

@@ -1,0 +1,252 @@
+"""One table's piece on one page: from column and row boundaries to cells, merged ones included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.columns import rivers
+from pipeline.extract.lines import lines_of, segments, split_at
+from pipeline.extract.regions import Region
+from pipeline.extract.rows import anchors, cuts, figure_columns, is_lettered
+from pipeline.model import Box, Cell, Page, TextLine, Word
+
+
+@dataclass
+class Piece:
+    """The part of a table on one page. ``bounds`` are its column edges, the outer ones included."""
+
+    page: int
+    box: Box
+    bounds: tuple[float, ...]
+    rows: list[list[Cell]]
+    is_ruled: bool
+    filled: set[int] = field(default_factory=set)  # rows that stand on a fill
+
+    @property
+    def width(self) -> int:
+        return len(self.bounds) - 1
+
+
+def ruled_piece(page: Page, region: Region) -> Piece | None:
+    """The table that a region's lines draw; None where it has no two columns (a frame, a note)."""
+    words = [w for w in page.words if region.box.holds(w.box, 1.0)]
+    if not words:
+        return None
+    inner = region.verticals()
+    strict = [is_strict for _, is_strict in inner]
+    if not inner:
+        inner = [(x, False) for x in rivers(lines_of(words, page.number), *_sides(region.box))]
+        strict = [False] * len(inner)
+    if not inner:
+        return None
+    bounds = (region.box.x0, *(x for x, _ in inner), region.box.x1)
+    words = _cut_words(words, region, bounds)
+    return _assemble(page.number, region, bounds, strict, words)
+
+
+def open_piece(page: int, box: Box, bounds: Sequence[float], lines: Sequence[TextLine]) -> Piece:
+    """The table that words make by their alignment, without a drawn line."""
+    region = Region(box, [], [])
+    words = [part for ln in lines for w in ln.words for part in split_at(w, bounds[1:-1])]
+    return _assemble(page, region, tuple(bounds), [False] * (len(bounds) - 2), words)
+
+
+def _assemble(
+    page: int, region: Region, bounds: tuple[float, ...], strict: list[bool], words: list[Word]
+) -> Piece:
+    drawn = region.horizontals()
+    ys = _with_cuts(page, region, bounds, drawn, words, any(strict))
+    ys = _without_empty(ys, drawn, words)
+    rows, columns = len(ys) - 1, len(bounds) - 1
+    grid = [[_inside(words, bounds, ys, r, c) for c in range(columns)] for r in range(rows)]
+    across = [
+        [_is_parted(region, bounds, ys, grid, r, c, strict[c], page) for c in range(columns - 1)]
+        for r in range(rows)
+    ]
+    down = [
+        [
+            _is_row_edge(region, bounds, ys[r + 1], c, drawn, not any(strict))
+            for c in range(columns)
+        ]
+        for r in range(rows - 1)
+    ]
+    cells = _cells(page, bounds, ys, grid, across, down)
+    piece = Piece(page, region.box, bounds, cells, bool(region.hard or region.soft))
+    piece.filled = {r for r in range(rows) if _is_filled(region, ys[r], ys[r + 1])}
+    return piece
+
+
+def _sides(box: Box) -> tuple[float, float]:
+    return box.x0, box.x1
+
+
+def _cut_words(words: list[Word], region: Region, bounds: Sequence[float]) -> list[Word]:
+    """Words that a drawn vertical line runs through, cut there: text overflowing its cell."""
+    out = []
+    for word in words:
+        cut = [
+            x
+            for x in bounds[1:-1]
+            if word.box.x0 + 1 < x < word.box.x1 - 1
+            and region.is_drawn(False, x, word.box.top, word.box.bottom)
+        ]
+        out += split_at(word, cut) if cut else [word]
+    return out
+
+
+def _with_cuts(
+    page: int,
+    region: Region,
+    bounds: Sequence[float],
+    drawn: list[float],
+    words: list[Word],
+    has_verticals: bool,
+) -> list[float]:
+    """The drawn row edges, and further ones in bands that hold several rows."""
+    columns = len(bounds) - 1
+    grid = [
+        [lines_of(_inside(words, bounds, drawn, r, c), page) for c in range(columns)]
+        for r in range(len(drawn) - 1)
+    ]
+    figures = figure_columns(grid)
+    out = list(drawn)
+    for band in grid:
+        most = max((len(anchors(band[c])) for c in figures), default=0)
+        lettered = any(is_lettered(ln.text) for c in figures for ln in band[c])
+        if most >= (3 if has_verticals else 2) and not lettered:
+            out += cuts(band, figures)
+        elif not has_verticals and not region.hard and not lettered:
+            out += cuts(band, figures)
+    return sorted(out)
+
+
+def _without_empty(ys: list[float], drawn: list[float], words: list[Word]) -> list[float]:
+    """Row edges without the pairs that enclose no room for a line of print (double rules)."""
+    heights = [w.box.bottom - w.box.top for w in words]
+    least = min(4.0, 0.5 * min(heights)) if heights else 4.0
+    out = [ys[0]]
+    for y in ys[1:]:
+        if y - out[-1] >= least:
+            out.append(y)
+        elif y == ys[-1] and len(out) > 1:
+            out[-1] = y
+    return out if len(out) > 1 else [drawn[0], drawn[-1]]
+
+
+def _inside(
+    words: Sequence[Word], bounds: Sequence[float], ys: Sequence[float], r: int, c: int
+) -> list[Word]:
+    left = bounds[c] if c else float("-inf")
+    right = bounds[c + 1] if c + 2 < len(bounds) else float("inf")
+    top = ys[r] if r else float("-inf")
+    bottom = ys[r + 1] if r + 2 < len(ys) else float("inf")
+    out = []
+    for word in words:
+        x, y = word.box.centre
+        if left <= x < right and top <= y < bottom:
+            out.append(word)
+    return out
+
+
+def _is_parted(
+    region: Region,
+    bounds: Sequence[float],
+    ys: Sequence[float],
+    grid: list[list[list[Word]]],
+    r: int,
+    c: int,
+    strict: bool,
+    page: int,
+) -> bool:
+    """Whether the columns ``c`` and ``c + 1`` are two cells in row ``r``."""
+    x, top, bottom = bounds[c + 1], ys[r], ys[r + 1]
+    if region.is_drawn(False, x, top, bottom):
+        return True
+    if strict:
+        return False
+    beside = grid[r][c] + grid[r][c + 1]
+    if any(w.box.x0 < x - 2 and w.box.x1 > x + 2 for w in beside):
+        return False
+    right = grid[r][c + 1]
+    if not right or not grid[r][c]:
+        return True
+    # Print that runs on over the gap with no more than a blank: a section row or a long label,
+    # where it is all that the row holds there.
+    everything = [w for cell in grid[r] for w in cell]
+    for line in lines_of(everything, page):
+        for piece in segments(line):
+            if piece.box.x0 < x - 2 and piece.box.x1 > x + 2 and len(segments(line)) <= 2:
+                held = set(piece.words)
+                natural = all(
+                    b.box.x0 - a.box.x1 < 0.42 * a.size_pt
+                    for a, b in zip(piece.words, piece.words[1:], strict=False)
+                )
+                if natural and all(w in held for w in right):
+                    return False
+    return True
+
+
+def _is_row_edge(
+    region: Region,
+    bounds: Sequence[float],
+    y: float,
+    c: int,
+    drawn: Sequence[float],
+    is_whole: bool,
+) -> bool:
+    """Whether column ``c`` has a row edge at ``y``: one between rows that nobody drew is whole."""
+    if y not in drawn:
+        return True
+    if is_whole:
+        return True
+    return region.is_drawn(True, y, bounds[c], bounds[c + 1])
+
+
+def _cells(
+    page: int,
+    bounds: Sequence[float],
+    ys: Sequence[float],
+    grid: list[list[list[Word]]],
+    across: list[list[bool]],
+    down: list[list[bool]],
+) -> list[list[Cell]]:
+    rows, columns = len(grid), len(grid[0])
+    parent = list(range(rows * columns))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    for r in range(rows):
+        for c in range(columns):
+            if c + 1 < columns and not across[r][c]:
+                parent[root(r * columns + c + 1)] = root(r * columns + c)
+            if r + 1 < rows and not down[r][c]:
+                parent[root((r + 1) * columns + c)] = root(r * columns + c)
+    members: dict[int, list[tuple[int, int]]] = {}
+    for i in range(rows * columns):
+        members.setdefault(root(i), []).append(divmod(i, columns))
+    out: list[list[Cell | None]] = [[None] * columns for _ in range(rows)]
+    for places in members.values():
+        r0, r1 = min(r for r, _ in places), max(r for r, _ in places)
+        c0, c1 = min(c for _, c in places), max(c for _, c in places)
+        cell = Cell(
+            row=r0,
+            column=c0,
+            page=page,
+            box=Box(bounds[c0], ys[r0], bounds[c1 + 1], ys[r1 + 1]),
+            lines=tuple(lines_of([w for r, c in places for w in grid[r][c]], page)),
+            column_span=c1 - c0 + 1,
+            row_span=r1 - r0 + 1,
+        )
+        for r, c in places:
+            out[r][c] = cell
+    return [[cell for cell in row if cell is not None] for row in out]
+
+
+def _is_filled(region: Region, top: float, bottom: float) -> bool:
+    middle = (top + bottom) / 2
+    wide = sum(f.x1 - f.x0 for f in region.fills if f.top <= middle <= f.bottom)
+    return wide > 0.6 * (region.box.x1 - region.box.x0)

@@ -1,0 +1,93 @@
+"""Words become lines of print, and lines the pieces that wide gaps part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.model import TextLine, Word
+
+# Wider than a justified blank, narrower than the gap between two columns.
+SEGMENT_GAP = 1.1
+
+FIGURE = re.compile(
+    r"""^[(\[]?[-–−]?\s*[£€$]?\s*[-–−]?
+        (?:\d{1,3}(?:[,.\s]\s?\d{3})+|\d+)(?:\.\d+)?\s*(?:k|m|bn|million)?\s*[)\]]?[*†‡§#^]*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+SURE_FIGURE = re.compile(
+    r"^[(\[]?[-–−]?(?:[£€$]{1,2}[-–−]?[\dO][\d,.O]*\s*[km]?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?)[)\]]?[*†‡§#^]*$",
+    re.IGNORECASE,
+)
+
+
+def lines_of(words: Iterable[Word], page: int) -> list[TextLine]:
+    """Lines of print from the top, words from the left; words on one line share half their height."""
+    groups: list[list[Word]] = []
+    spans: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0)):
+        top, bottom = word.box.top, word.box.bottom
+        for i in range(len(groups) - 1, max(-1, len(groups) - 7), -1):
+            low, high = spans[i]
+            if min(bottom, high) - max(top, low) >= 0.5 * min(bottom - top, high - low):
+                groups[i].append(word)
+                if not word.is_raised:
+                    spans[i] = (min(top, low), max(bottom, high))
+                break
+        else:
+            groups.append([word])
+            spans.append((top, bottom))
+    order = sorted(range(len(groups)), key=lambda i: spans[i][0])
+    return [TextLine(page, tuple(sorted(groups[i], key=lambda w: w.box.x0))) for i in order]
+
+
+def segments(line: TextLine) -> list[TextLine]:
+    """The pieces of a line that wide gaps part."""
+    out: list[list[Word]] = []
+    for word in line.words:
+        if out and word.box.x0 - out[-1][-1].box.x1 <= SEGMENT_GAP * word.size_pt:
+            out[-1].append(word)
+        else:
+            out.append([word])
+    return [TextLine(line.page, tuple(words)) for words in out]
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text has the looks of a number, with or without a currency sign."""
+    return bool(FIGURE.match(text.strip()))
+
+
+def is_sure_figure(text: str) -> bool:
+    """Whether a text has the looks of an amount: a currency sign or grouped thousands."""
+    return bool(SURE_FIGURE.match(text.strip().replace(" ", "")))
+
+
+def split_at(word: Word, cuts: Sequence[float]) -> list[Word]:
+    """A word cut where ruling lines or column gaps run through it (each cut an x)."""
+    inside = [x for x in cuts if word.box.x0 + 1.0 < x < word.box.x1 - 1.0]
+    if not inside or len(word.edges) != len(word.text):
+        return [word]
+    groups: list[list[int]] = [[]]
+    bounds = [*sorted(inside), float("inf")]
+    for i, left in enumerate(word.edges):
+        right = word.edges[i + 1] if i + 1 < len(word.edges) else word.box.x1
+        while (left + right) / 2 > bounds[len(groups) - 1]:
+            groups.append([])
+        groups[-1].append(i)
+    out = []
+    for group in groups:
+        if not group:
+            continue
+        last = group[-1]
+        right = word.edges[last + 1] if last + 1 < len(word.edges) else word.box.x1
+        out.append(
+            Word(
+                word.text[group[0] : last + 1],
+                word.box._replace(x0=word.edges[group[0]], x1=right),
+                word.size_pt,
+                word.is_bold,
+                word.is_raised,
+                word.edges[group[0] : last + 1],
+            )
+        )
+    return out

@@ -1,0 +1,210 @@
+"""Tables without lines: where figures stand in line under one another, and print beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from pipeline.extract.columns import rivers
+from pipeline.extract.grid import Piece, open_piece
+from pipeline.extract.lines import is_figure, is_sure_figure, segments
+from pipeline.model import Box, TextLine, Word
+
+LEAST_FIGURES = 3
+ALIGNED_PT = 3.0
+FAR_LINES = 9.0
+
+
+def open_pieces(
+    lines: Sequence[TextLine], page: int, carried: Piece | None = None
+) -> tuple[list[Piece], list[TextLine]]:
+    """The tables among the lines, and the lines that are left.
+
+    ``carried`` is a table that may go on from the page before: its columns are tried first at the
+    top of this page.
+    """
+    rest = list(lines)
+    out: list[Piece] = []
+    if carried is not None:
+        piece, rest = _go_on(rest, page, carried)
+        if piece is not None:
+            out.append(piece)
+    while True:
+        found = _find(rest, page)
+        if found is None:
+            return sorted(out, key=lambda p: p.box.top), rest
+        piece, rest = found
+        out.append(piece)
+
+
+def _find(lines: Sequence[TextLine], page: int) -> tuple[Piece, list[TextLine]] | None:
+    run = _anchored(lines)
+    if not run:
+        return None
+    first, last = run
+    core = list(lines[first : last + 1])
+    left, right = min(ln.box.x0 for ln in core), max(ln.box.x1 for ln in core)
+    gaps = rivers(core, left, right)
+    if not gaps:
+        return None
+    first = _upward(lines, first, gaps)
+    last = _downward(lines, last, gaps)
+    taken = lines[first : last + 1]
+    left, right = min(ln.box.x0 for ln in taken), max(ln.box.x1 for ln in taken)
+    bounds = (left - 1, *rivers(taken, left, right), right + 1)
+    if len(bounds) < 3:
+        return None
+    box = Box(left - 1, taken[0].box.top - 1, right + 1, max(ln.box.bottom for ln in taken) + 1)
+    piece = open_piece(page, box, bounds, taken)
+    return piece, [*lines[:first], *lines[last + 1 :]]
+
+
+def _go_on(
+    lines: list[TextLine], page: int, carried: Piece
+) -> tuple[Piece | None, list[TextLine]]:
+    """The lines at the top of a page that fit the columns of the table before it."""
+    gaps = carried.bounds[1:-1]
+    end = 0
+    for i, line in enumerate(lines):
+        if i and line.box.top - lines[i - 1].box.bottom > 3.0 * line.size_pt:
+            break
+        if not (carried.bounds[0] - 6 <= line.box.x0 and line.box.x1 <= carried.bounds[-1] + 6):
+            break
+        if _crosses(line, gaps) and not _has_figure(line):
+            break
+        end = i + 1
+    taken = lines[:end]
+    # Prose can fit too, where it is short: a table has print in several columns, or figures.
+    if not taken or not any(_has_figure(ln) or _columns_met(ln, gaps) > 1 for ln in taken):
+        return None, lines
+    while taken and not (_has_figure(taken[-1]) or _columns_met(taken[-1], gaps) > 1):
+        if _near(taken, len(taken) - 1):
+            break
+        taken.pop()
+    box = Box(
+        carried.bounds[0],
+        taken[0].box.top - 1,
+        carried.bounds[-1],
+        max(ln.box.bottom for ln in taken) + 1,
+    )
+    return open_piece(page, box, carried.bounds, taken), lines[len(taken) :]
+
+
+def _anchored(lines: Sequence[TextLine]) -> tuple[int, int] | None:
+    """First and last line of the longest run of figures in line; None where there is none.
+
+    Figures at the left of their lines are numbers of paragraphs or items, not amounts.
+    """
+    spots: list[tuple[int, Box, bool]] = []
+    for i, line in enumerate(lines):
+        for piece in segments(line)[1:]:
+            if is_figure(piece.text):
+                spots.append((i, piece.box, is_sure_figure(piece.text)))
+        for before, word in zip(line.words, line.words[1:], strict=False):
+            is_apart = word.box.x0 - before.box.x1 > 0.5 * word.size_pt
+            if is_apart and is_sure_figure(word.text):
+                spots.append((i, word.box, True))
+    best: tuple[int, int] | None = None
+    for _, box, _ in spots:
+        for edge in ("x1", "x0"):
+            same = sorted(
+                (s for s in spots if abs(getattr(s[1], edge) - getattr(box, edge)) <= ALIGNED_PT),
+                key=lambda s: s[0],
+            )
+            for run in _runs(same, lines):
+                sure = sum(s[2] for s in run)
+                decimal = sum("." in _text(lines[s[0]], s[1]) for s in run)
+                if len({s[0] for s in run}) < LEAST_FIGURES or max(sure, decimal) < LEAST_FIGURES:
+                    continue
+                if best is None or run[-1][0] - run[0][0] > best[1] - best[0]:
+                    best = (run[0][0], run[-1][0])
+    return best
+
+
+def _text(line: TextLine, box: Box) -> str:
+    return " ".join(w.text for w in line.words if box.holds(w.box))
+
+
+def _runs(
+    spots: list[tuple[int, Box, bool]], lines: Sequence[TextLine]
+) -> list[list[tuple[int, Box, bool]]]:
+    """Spots parted where much room or a line of prose lies between two of them."""
+    out: list[list[tuple[int, Box, bool]]] = []
+    for spot in spots:
+        if out:
+            before = out[-1][-1]
+            between = lines[before[0] + 1 : spot[0]]
+            room = spot[1].top - before[1].bottom
+            if room < FAR_LINES * lines[spot[0]].size_pt and not any(map(_is_prose, between)):
+                out[-1].append(spot)
+                continue
+        out.append([spot])
+    return out
+
+
+def _is_prose(line: TextLine) -> bool:
+    """A long line without a gap in it."""
+    return len(segments(line)) == 1 and len(line.words) >= 11
+
+
+def _upward(lines: Sequence[TextLine], first: int, gaps: Sequence[float]) -> int:
+    """The line that a table begins with: its column titles stand above the first figure."""
+    size = median(ln.size_pt for ln in lines[first : first + 12])
+    i = first
+    met = _columns_met(lines[first], gaps)
+    while i > 0:
+        line, below = lines[i - 1], lines[i]
+        if below.box.top - line.box.bottom > 2.2 * size or line.size_pt > size + 1.2:
+            break
+        if _crosses(line, gaps):
+            break
+        columns = _columns_met(line, gaps)
+        if columns < 2 and met >= len(gaps) and line.box.x0 <= gaps[0]:
+            # print in the first column alone above a full row of titles is a heading
+            break
+        met = max(met, columns)
+        i -= 1
+    return i
+
+
+def _downward(lines: Sequence[TextLine], last: int, gaps: Sequence[float]) -> int:
+    """The line that a table ends with: cells of the last row may go on below its figure."""
+    i = last
+    while i + 1 < len(lines):
+        line, above = lines[i + 1], lines[i]
+        if line.box.top - above.box.bottom > 0.9 * line.size_pt or _crosses(line, gaps):
+            break
+        if line.size_pt > above.size_pt + 1.2:
+            break
+        i += 1
+    return i
+
+
+def _crosses(line: TextLine, gaps: Sequence[float]) -> bool:
+    return any(w.box.x0 < x - 1.5 and w.box.x1 > x + 1.5 for w in line.words for x in gaps) or any(
+        _runs_over(piece.words, x) for piece in segments(line) for x in gaps
+    )
+
+
+def _runs_over(words: Sequence[Word], x: float) -> bool:
+    """Whether prose runs over a gap: words on both sides with no more than a blank between them,
+    and the second does not begin where the column begins."""
+    return any(
+        a.box.x1 <= x <= b.box.x0
+        and b.box.x0 - a.box.x1 < 0.42 * a.size_pt
+        and b.box.x0 - x > 2.5
+        and len(words) > 5
+        for a, b in zip(words, words[1:], strict=False)
+    )
+
+
+def _columns_met(line: TextLine, gaps: Sequence[float]) -> int:
+    return len({sum(w.box.centre[0] > x for x in gaps) for w in line.words})
+
+
+def _has_figure(line: TextLine) -> bool:
+    return any(is_sure_figure(w.text) for w in line.words)
+
+
+def _near(lines: Sequence[TextLine], i: int) -> bool:
+    return i > 0 and lines[i].box.top - lines[i - 1].box.bottom < 0.9 * lines[i].size_pt

@@ -1,0 +1,185 @@
+"""Where drawn lines and fills make a table on a page, and the grid that they draw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.document.drawn import merged
+from pipeline.model import Box, Page, Rule
+
+TOUCH_PT = 3.5
+SNAP_PT = 2.4
+SAME_WIDTH_PT = 6.0
+MIN_HORIZONTAL_PT = 30.0
+MIN_VERTICAL_PT = 5.0
+# Horizontal rules alone are rows of one table while no more than this lies between two of them.
+ROW_GAP_PT = 260.0
+
+
+@dataclass
+class Region:
+    """An area that drawn objects mark as a table. ``hard`` lines are drawn, ``soft`` are edges of fills."""
+
+    box: Box
+    hard: list[Rule]
+    soft: list[Rule]
+    fills: list[Box] = field(default_factory=list)
+
+    def verticals(self) -> list[tuple[float, bool]]:
+        """Inner column boundaries from the left: (x, whether lines are drawn there for most rows)."""
+        height = self.box.bottom - self.box.top
+        out = []
+        for x in _snapped([r.at for r in self.hard + self.soft if not r.is_horizontal]):
+            if min(x - self.box.x0, self.box.x1 - x) < TOUCH_PT:
+                continue
+            drawn = sum(
+                min(r.end, self.box.bottom) - max(r.start, self.box.top)
+                for r in self.hard
+                if not r.is_horizontal and abs(r.at - x) <= SNAP_PT
+            )
+            out.append((x, drawn >= 0.5 * height))
+        return out
+
+    def horizontals(self) -> list[float]:
+        """All row boundaries from the top, the region's own edges included."""
+        ys = [r.at for r in self.hard + self.soft if r.is_horizontal]
+        return _snapped([self.box.top, *ys, self.box.bottom])
+
+    def is_drawn(self, is_horizontal: bool, at: float, start: float, end: float) -> bool:
+        """Whether a line or an edge of a fill covers most of the way from start to end."""
+        covered = sum(
+            max(0.0, min(r.end, end) - max(r.start, start))
+            for r in self.hard + self.soft
+            if r.is_horizontal is is_horizontal and abs(r.at - at) <= SNAP_PT
+        )
+        return covered >= 0.6 * (end - start)
+
+
+def regions(page: Page) -> list[Region]:
+    """The drawn tables of a page, from the top; frames around the whole page left out."""
+    hard = [
+        r
+        for r in page.rules
+        if r.end - r.start >= (MIN_HORIZONTAL_PT if r.is_horizontal else MIN_VERTICAL_PT)
+        or (r.is_horizontal and _meets_vertical(r, page.rules))
+    ]
+    soft = [edge for fill in page.fills for edge in _edges(fill)]
+    lines = [(r, False) for r in hard] + [(r, True) for r in soft]
+    parent = list(range(len(lines)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    lonely = [r.is_horizontal and not _meets_vertical(r, hard) for r, _ in lines]
+    for i, (a, _) in enumerate(lines):
+        for j in range(i):
+            if root(i) != root(j) and _belong(a, lines[j][0], lonely[i] and lonely[j]):
+                parent[root(i)] = root(j)
+    groups: dict[int, list[int]] = {}
+    for i in range(len(lines)):
+        groups.setdefault(root(i), []).append(i)
+    out = []
+    for members in groups.values():
+        rules = [lines[i][0] for i in members]
+        box = _extent(rules)
+        if box.x1 - box.x0 < 60 or box.bottom - box.top < 8:
+            continue
+        if sum(r.is_horizontal for r in rules) < 2 and sum(not r.is_horizontal for r in rules) < 2:
+            continue
+        region = Region(
+            box,
+            [lines[i][0] for i in members if not lines[i][1]],
+            merged(lines[i][0] for i in members if lines[i][1]),
+            [f for f in page.fills if box.holds(f, TOUCH_PT)],
+        )
+        if not _is_frame(region, page):
+            out.append(region)
+    return sorted(_outermost(out), key=lambda r: (r.box.top, r.box.x0))
+
+
+def _meets_vertical(rule: Rule, rules: Sequence[Rule]) -> bool:
+    return any(not v.is_horizontal and _cross(rule, v) for v in rules)
+
+
+def _edges(fill: Box) -> list[Rule]:
+    return [
+        Rule(True, fill.top, fill.x0, fill.x1),
+        Rule(True, fill.bottom, fill.x0, fill.x1),
+        Rule(False, fill.x0, fill.top, fill.bottom),
+        Rule(False, fill.x1, fill.top, fill.bottom),
+    ]
+
+
+def _cross(h: Rule, v: Rule) -> bool:
+    return (
+        h.start - TOUCH_PT <= v.at <= h.end + TOUCH_PT
+        and v.start - TOUCH_PT <= h.at <= v.end + TOUCH_PT
+    )
+
+
+def _belong(a: Rule, b: Rule, are_lonely: bool) -> bool:
+    """Whether two lines are of one table; horizontals that meet no vertical go by equal width."""
+    if a.is_horizontal != b.is_horizontal:
+        h, v = (a, b) if a.is_horizontal else (b, a)
+        return _cross(h, v)
+    near = abs(a.at - b.at)
+    if a.is_horizontal:
+        same = abs(a.start - b.start) <= SAME_WIDTH_PT and abs(a.end - b.end) <= SAME_WIDTH_PT
+        touching = min(a.end, b.end) - max(a.start, b.start) >= -TOUCH_PT
+        return (are_lonely and same and near <= ROW_GAP_PT) or (near <= SNAP_PT and touching)
+    return near <= SNAP_PT and min(a.end, b.end) - max(a.start, b.start) >= -TOUCH_PT
+
+
+def _extent(rules: Sequence[Rule]) -> Box:
+    hs = [r for r in rules if r.is_horizontal]
+    vs = [r for r in rules if not r.is_horizontal]
+    xs = [x for r in hs for x in (r.start, r.end)] + [r.at for r in vs]
+    ys = [y for r in vs for y in (r.start, r.end)] + [r.at for r in hs]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _is_frame(region: Region, page: Page) -> bool:
+    box = region.box
+    fills_page = (
+        box.x1 - box.x0 > 0.9 * page.width_pt and box.bottom - box.top > 0.9 * page.height_pt
+    )
+    return fills_page and not region.verticals()
+
+
+def _outermost(found: list[Region]) -> list[Region]:
+    """A region inside another is one of its cells' decorations; its lines join the outer one."""
+    out: list[Region] = []
+    for region in sorted(found, key=lambda r: -(r.box.x1 - r.box.x0) * (r.box.bottom - r.box.top)):
+        outer = next((o for o in out if o.box.holds(region.box, 1.0)), None)
+        if outer is None:
+            out.append(region)
+        elif _inside(region.box, outer.box):
+            outer.hard += region.hard
+            outer.soft += region.soft
+        else:
+            out.append(region)
+    return out
+
+
+def _inside(inner: Box, outer: Box) -> bool:
+    return (
+        inner.x0 >= outer.x0 - TOUCH_PT
+        and inner.x1 <= outer.x1 + TOUCH_PT
+        and inner.top >= outer.top - TOUCH_PT
+        and inner.bottom <= outer.bottom + TOUCH_PT
+    )
+
+
+def _snapped(values: Sequence[float]) -> list[float]:
+    """Sorted values, those within a line's width of one another as their mean."""
+    out: list[list[float]] = []
+    for value in sorted(values):
+        if out and value - out[-1][-1] <= SNAP_PT:
+            out[-1].append(value)
+        else:
+            out.append([value])
+    return [sum(group) / len(group) for group in out]

@@ -1,0 +1,156 @@
+"""Rows where no line is drawn between them: from the figures that stand in them and the gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from pipeline.extract.lines import is_figure, is_sure_figure
+from pipeline.model import TextLine
+
+LETTERED = ("a)", "b)", "c)", "d)", "e)", "f)", "(a)", "(b)", "(c)", "(d)", "total", "i)", "ii)")
+NO_AMOUNT = {"tbc", "tba", "n/a", "na", "nil", "-", "–", "—", "to be confirmed", "to be agreed"}
+
+
+def figure_columns(grid: Sequence[Sequence[Sequence[TextLine]]]) -> list[int]:
+    """The columns that mostly hold figures. ``grid[row][column]`` holds the lines of a cell."""
+    if not grid:
+        return []
+    out = []
+    for c in range(len(grid[0])):
+        texts = [line.text for row in grid for line in row[c]]
+        sure = sum(_sure(t) for t in texts)
+        loose = sum(is_figure(t) for t in texts)
+        if (sure and sure + loose >= 0.4 * len(texts)) or (
+            len(texts) >= 3 and loose >= 0.6 * len(texts) and _decimal(texts)
+        ):
+            out.append(c)
+    return out
+
+
+def is_lettered(text: str) -> bool:
+    """Whether a line is a lettered part of a cell (``a) £91,650``) or its ``Total:``."""
+    return text.strip().lower().startswith(LETTERED)
+
+
+def anchors(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines of a figure column that begin a row each."""
+    out: list[TextLine] = []
+    for line in lines:
+        text = line.text.strip()
+        joins = bool(out) and out[-1].text.rstrip().endswith((",", "£")) and is_figure(text)
+        if joins or is_lettered(text):
+            continue
+        if is_figure(text) or _sure(text) or text.lower() in NO_AMOUNT or "###" in text:
+            out.append(line)
+    return out
+
+
+def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[float]:
+    """Where to cut a band of several rows into rows: y positions, from the top.
+
+    ``columns[c]`` holds the band's lines in column ``c``. Rows parted by more than the usual
+    distance of lines are cut there, where each piece then holds one figure at most; otherwise each
+    row begins at the line its figure stands on. A bold line of its own is a row of its own.
+    """
+    everything = sorted((ln for col in columns for ln in col), key=lambda ln: ln.box.top)
+    starts = sorted(
+        {round(a.box.top, 1): a for c in figures for a in anchors(columns[c])}.items()
+    )
+    tops = [a.box.top for _, a in starts]
+    tops = [t for i, t in enumerate(tops) if i == 0 or t - tops[i - 1] > 3]
+    if not tops:
+        return []
+    bands = _bands(everything)
+    by_gap = _gap_cuts(bands)
+    if by_gap is not None and _one_each(by_gap, tops):
+        return by_gap
+    out = [t - 1.0 for t in tops]
+    first = bands[0][0]
+    out = [y for y in out if y > first + 1]
+    return sorted({*out, *_section_cuts(columns, tops), *_header_cut(everything)})
+
+
+def _bands(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
+    """The heights at which print stands, columns side by side taken as one line."""
+    out: list[tuple[float, float]] = []
+    for line in lines:
+        top, bottom = line.box.top, line.box.bottom
+        if out and top < out[-1][1] - 0.45 * (bottom - top):
+            out[-1] = (out[-1][0], max(bottom, out[-1][1]))
+        else:
+            out.append((top, bottom))
+    return out
+
+
+def _gap_cuts(bands: Sequence[tuple[float, float]]) -> list[float] | None:
+    if len(bands) < 2:
+        return None
+    gaps = [b[0] - a[1] for a, b in zip(bands, bands[1:], strict=False)]
+    usual = median(sorted(gaps)[: max(1, len(gaps) // 2)])
+    height = median(b - a for a, b in bands)
+    wide = [
+        (a[1] + b[0]) / 2
+        for a, b, gap in zip(bands, bands[1:], gaps, strict=False)
+        if gap > usual + 0.22 * height
+    ]
+    return wide or None
+
+
+def _one_each(at: Sequence[float], tops: Sequence[float]) -> bool:
+    """Whether the cuts leave one figure in almost each piece, and never two in one."""
+    bounds = [float("-inf"), *at, float("inf")]
+    counts = [
+        sum(low < t < high for t in tops) for low, high in zip(bounds, bounds[1:], strict=False)
+    ]
+    return max(counts) <= 1 and sum(counts) >= 0.6 * len(counts)
+
+
+def _header_cut(lines: Sequence[TextLine]) -> list[float]:
+    """A cut below the bold lines that a band begins with, where the lines after them are not bold."""
+    light = next((i for i, ln in enumerate(lines) if not ln.is_bold), len(lines))
+    if light == 0 or light == len(lines) or lines[light].box.top < lines[light - 1].box.bottom - 2:
+        return []
+    return [lines[light].box.top - 1.0]
+
+
+def _section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -> list[float]:
+    """Cuts above and below bold lines that stand alone between two rows."""
+    out: list[float] = []
+    lines = sorted((ln for col in columns for ln in col), key=lambda ln: ln.box.top)
+    body_is_bold = sum(ln.is_bold for ln in lines) > 0.5 * len(lines)
+    if body_is_bold:
+        return out
+    for line in lines:
+        beside = [
+            o
+            for o in lines
+            if o is not line and min(o.box.bottom, line.box.bottom) - max(o.box.top, line.box.top) > 2
+        ]
+        if not line.is_bold or beside or any(abs(t - line.box.top) < 3 for t in tops):
+            continue
+        above = max((ln for ln in lines if ln.box.bottom <= line.box.top + 2),
+                    key=lambda ln: ln.box.bottom, default=None)  # fmt: skip
+        if above is not None and above.is_bold and _wraps(above, line, lines):
+            continue
+        out.append(line.box.top - 1.0)
+    return out
+
+
+def _wraps(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Whether a bold line goes on with the bold label above it, where that ran out of room."""
+    if line.box.top - above.box.bottom > 0.45 * line.size_pt:
+        return False
+    column = [ln for ln in lines if abs(ln.box.x0 - above.box.x0) < 3]
+    room = max(ln.box.x1 for ln in column) - above.box.x0
+    first_word = line.words[0].box.x1 - line.words[0].box.x0
+    return above.text.endswith(("-", ",")) or above.box.x1 - above.box.x0 + first_word > room
+
+
+def _sure(text: str) -> bool:
+    return any(is_sure_figure(part) for part in text.split()) or is_sure_figure(text)
+
+
+def _decimal(texts: Sequence[str]) -> bool:
+    """Whether a column of bare numbers holds amounts in a larger unit, such as 0.138."""
+    return sum("." in t for t in texts if is_figure(t)) >= 0.6 * len(texts)

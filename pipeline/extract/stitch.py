@@ -1,0 +1,179 @@
+"""Pieces of tables, page by page, become tables: headings dropped where repeated, broken rows joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.grid import Piece
+from pipeline.extract.lines import is_figure
+from pipeline.extract.rows import NO_AMOUNT, figure_columns, is_lettered
+from pipeline.model import Cell, PrintedTable, TextLine
+
+Row = tuple[Cell, ...]
+SAME_WIDTH_SHARE = 0.02
+SHORT_CELL = 14
+
+
+def goes_on(before: Piece, piece: Piece) -> bool:
+    """Whether a piece at the top of a page has the columns of the last one of the page before."""
+    if before.width != piece.width:
+        return False
+    if _text(before.rows[0]) == _text(piece.rows[0]):
+        return True
+    total = before.bounds[-1] - before.bounds[0]
+    widths = [b - a for a, b in zip(before.bounds, before.bounds[1:], strict=False)]
+    others = [b - a for a, b in zip(piece.bounds, piece.bounds[1:], strict=False)]
+    slack = max(6.0, SAME_WIDTH_SHARE * total)
+    return all(abs(a - b) <= slack for a, b in zip(widths, others, strict=True))
+
+
+def assemble(pieces: Sequence[Piece], index: int) -> PrintedTable:
+    """One table out of its pieces, in the order of their pages."""
+    rows: list[Row] = [tuple(row) for row in pieces[0].rows]
+    filled = set(pieces[0].filled)
+    for piece in pieces[1:]:
+        more = [tuple(row) for row in piece.rows]
+        fills = sorted(piece.filled)
+        dropped, more = _without_heading(rows, more)
+        if more and rows and _continues(rows, more[0]):
+            rows[-1] = _joined(rows[-1], more[0])
+            more, dropped = more[1:], dropped + 1
+        filled |= {len(rows) + r - dropped for r in fills if r >= dropped}
+        rows += more
+    return PrintedTable(
+        index=index,
+        page=pieces[0].page,
+        top=pieces[0].box.top,
+        rows=_renumbered(rows),
+        boxes=tuple((p.page, p.box) for p in pieces),
+        is_ruled=pieces[0].is_ruled,
+        row_fills=frozenset(filled),
+    )
+
+
+def _text(row: Sequence[Cell]) -> list[str]:
+    return [_key(cell.raw) for cell in row]
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\s+", "", text).lower()
+
+
+def _without_heading(rows: list[Row], more: list[Row]) -> tuple[int, list[Row]]:
+    """The rows of a piece without the table's heading rows, where the page repeats them."""
+    dropped = 0
+    start = next((i for i, row in enumerate(rows[:4]) if more and _text(row) == _text(more[0])), None)
+    if start is not None and any(_text(rows[start])):
+        while dropped < len(more) and _text(rows[start + dropped]) == _text(more[dropped]):
+            if dropped and any(is_figure(cell.raw) for cell in more[dropped]):
+                break
+            dropped += 1
+            if start + dropped >= len(rows) or dropped >= 4:
+                break
+        return dropped, more[dropped:]
+    # Without lines, a repeated heading and the end of a broken row can lie in one band.
+    if more and rows and not any(is_figure(c.raw) for c in rows[0]):
+        cut = [_after(head, cell) for head, cell in zip(rows[0], more[0], strict=True)]
+        if all(lines is not None for lines in cut) and any(_text(rows[0])):
+            first = tuple(
+                replace(cell, lines=lines or ()) for cell, lines in zip(more[0], cut, strict=True)
+            )
+            return 0, [first, *more[1:]]
+    return 0, more
+
+
+def _after(head: Cell, cell: Cell) -> tuple[TextLine, ...] | None:
+    """The lines of a cell after those of the heading that it repeats; None where it does not."""
+    count = len(head.lines)
+    if [_key(ln.text) for ln in cell.lines[:count]] != [_key(ln.text) for ln in head.lines]:
+        return None
+    return cell.lines[count:]
+
+
+def _continues(rows: list[Row], first: Row) -> bool:
+    """Whether the first row of a page is the rest of the row that the page before broke off."""
+    last = rows[-1]
+    if len(rows) < 2 or _is_single(first) and (first[0].is_bold or first[0].column_span > 1):
+        return False
+    if any(cell.raw.strip().lower().startswith(("total", "sub")) and not _is_lone_total(cell, first)
+           for cell in first):  # fmt: skip
+        return False
+    grid = [[cell.lines for cell in row] for row in rows[1:]]
+    figures = figure_columns(grid)
+    if not figures or _is_single(last):
+        return False
+    if _is_total(last, figures):
+        return False
+    amounts = [first[c].raw.strip() for c in figures]
+    if not any(amounts):
+        return not _is_fresh(rows, last, first, figures)
+    title = max(
+        (c for c in range(len(first)) if c not in figures),
+        key=lambda c: sum(len(row[c].raw) for row in rows[1:]),
+        default=None,
+    )
+    if title is None or not first[title].is_blank:
+        return False
+    parts = [line.text for c in figures for line in (*last[c].lines, *first[c].lines)]
+    if all(last[c].is_blank for c in figures):
+        return not any(a.lower() in NO_AMOUNT for a in amounts)
+    return any(is_lettered(p) for p in parts) or all(
+        last[c].raw.rstrip().endswith(",") for c in figures if first[c].raw
+    )
+
+
+def _is_lone_total(cell: Cell, row: Row) -> bool:
+    """``Total: £629,179`` beside blank cells: the end of a cell of parts, not a row of its own."""
+    has_digits = bool(re.search(r"\d", cell.raw))
+    return has_digits and all(
+        other is cell or other.is_blank or re.search(r"\d", other.raw) for other in row
+    )
+
+
+def _is_single(row: Row) -> bool:
+    return sum(not cell.is_blank for cell in set(row)) <= 1 and not row[0].is_blank
+
+
+def _is_total(row: Row, figures: Sequence[int]) -> bool:
+    return any(
+        c not in figures and re.search(r"\btotal\b", cell.raw, re.IGNORECASE) and cell.is_bold
+        for c, cell in enumerate(row)
+    )
+
+
+def _is_fresh(rows: list[Row], last: Row, first: Row, figures: Sequence[int]) -> bool:
+    """Whether short cells (codes, names of routes) stand in a row that has no figure: a new row."""
+    fresh = 0
+    for c, cell in enumerate(first):
+        if c in figures or cell.is_blank or last[c].is_blank:
+            continue
+        texts = [row[c].raw for row in rows[1:] if not row[c].is_blank]
+        is_short = texts and sum(len(t) <= SHORT_CELL for t in texts) > 0.8 * len(texts)
+        if is_short and len(cell.raw) <= SHORT_CELL:
+            fresh += 1
+    return fresh >= 2
+
+
+def _joined(last: Row, first: Row) -> Row:
+    done: dict[int, Cell] = {}
+    out = []
+    for a, b in zip(last, first, strict=True):
+        if id(a) not in done:
+            done[id(a)] = replace(a, lines=a.lines + b.lines) if b.lines else a
+        out.append(done[id(a)])
+    return tuple(out)
+
+
+def _renumbered(rows: list[Row]) -> tuple[Row, ...]:
+    done: dict[int, Cell] = {}
+    out = []
+    for r, row in enumerate(rows):
+        cells = []
+        for cell in row:
+            if id(cell) not in done:
+                done[id(cell)] = replace(cell, row=r)
+            cells.append(done[id(cell)])
+        out.append(tuple(cells))
+    return tuple(out)

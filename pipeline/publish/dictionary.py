@@ -1,0 +1,74 @@
+"""The data dictionary, made from the definitions of the tables.
+
+``python -m pipeline.publish.dictionary`` prints it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.publish.columns import Column, Table
+from pipeline.publish.tables import TABLES
+
+_TYPES: Final = {
+    "string": "string",
+    "strings": "list of string",
+    "money": "decimal(14, 2)",
+    "int32": "int32",
+    "double": "double",
+    "date": "date",
+    "bool": "bool",
+    "box": "list of double",
+}
+
+_INTRODUCTION = """\
+# Data dictionary
+
+Made from the definitions in `pipeline/publish/tables/` by `python -m pipeline.publish.dictionary`:
+change them, not this page.
+
+Each table is one Parquet file, with all frameworks together. A value that the document does not
+give is null. Clean text is in Unicode NFC, without ligatures, soft or non-breaking hyphens, with
+single blanks and none at its ends; columns called *verbatim* hold what is printed instead. Money
+is exact, in pounds."""
+
+
+def markdown() -> str:
+    """The data dictionary of all tables as one Markdown page."""
+    return "\n".join([_INTRODUCTION, *(line for t in TABLES.values() for line in _table(t))]) + "\n"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"\n## {table.name}\n"
+    yield table.meaning
+    if table.key:
+        yield f"\nKey: {', '.join(f'`{name}`' for name in table.key)}."
+    yield "\n| column | type | null | unit | meaning | example |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for column in table.columns:
+        yield _column(column)
+    if table.rules:
+        yield "\nEvery row:\n"
+        yield from (f"- {rule.sentence} (`{rule.name}`)" for rule in table.rules)
+
+
+def _column(column: Column) -> str:
+    notes = [column.meaning]
+    if column.verbatim:
+        notes.append("Verbatim.")
+    # Clean text and boxes are explained once, in the introduction and in the meaning.
+    notes += [
+        f"Each value {constraint.sentence}."
+        for constraint in column.constraints
+        if constraint.name not in ("clean_text", "box")
+    ]
+    example = column.example
+    shown = f"[{', '.join(map(str, example))}]" if isinstance(example, tuple) else str(example)
+    null = "yes" if column.nullable else "no"
+    cells = (f"`{column.name}`", _TYPES[column.type], null, column.unit or "", " ".join(notes))
+    return f"| {' | '.join(cells)} | `{shown}` |"
+
+
+if __name__ == "__main__":
+    print(markdown(), end="")

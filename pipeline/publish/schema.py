@@ -1,0 +1,185 @@
+"""Arrow and pandera schemas made from the definitions of the tables, and validation by them.
+
+pyarrow, pandas and pandera take long to import: each is imported in the functions that use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import FrameworksError
+from pipeline.publish.columns import Column, Constraint, Row, Table
+from pipeline.publish.tables import TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pandera.pandas as pandera
+    import pyarrow as pa
+
+_ROWS_NAMED = 5  # how many offending rows a message shows
+
+
+class BadDataset(FrameworksError):
+    """Rows or files that break the promise of the dataset; ``problems`` are plain sentences."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("The dataset is not as promised:\n" + "\n".join(self.problems))
+
+
+@cache
+def arrow_schema(name: str) -> pa.Schema:
+    """The Arrow schema of a table, with meanings and units in the metadata of its fields."""
+    import pyarrow as pa
+
+    types = {
+        "string": pa.string(),
+        "strings": pa.list_(pa.string()),
+        "money": pa.decimal128(14, 2),
+        "int32": pa.int32(),
+        "double": pa.float64(),
+        "date": pa.date32(),
+        "bool": pa.bool_(),
+        "box": pa.list_(pa.float64()),
+    }
+
+    def field(column: Column) -> pa.Field:
+        metadata = {"description": column.meaning}
+        if column.unit is not None:
+            metadata["unit"] = column.unit
+        return pa.field(column.name, types[column.type], column.nullable, metadata)
+
+    table = TABLES[name]
+    return pa.schema(map(field, table.columns), {"description": table.meaning})
+
+
+@cache
+def pandera_schema(name: str) -> pandera.DataFrameSchema:
+    """The pandera schema of a table, for a frame whose columns have the Arrow types."""
+    import pandas as pd
+    import pandera.pandas as pandera
+
+    table, fields = TABLES[name], arrow_schema(name)
+    return pandera.DataFrameSchema(
+        {
+            column.name: pandera.Column(
+                pd.ArrowDtype(fields.field(column.name).type),
+                nullable=column.nullable,
+                checks=[
+                    pandera.Check(each.holds, element_wise=True, error=_title(each))
+                    for each in column.constraints
+                ],
+            )
+            for column in table.columns
+        },
+        checks=[_row_check(rule) for rule in table.rules] + _key_checks(table),
+        strict=True,
+        ordered=True,
+    )
+
+
+def arrow_table(name: str, rows: Sequence[Row]) -> pa.Table:
+    """Rows as an Arrow table of the published types.
+
+    Raises ``BadDataset`` where a row lacks a column or has an unknown one, or a value is not of
+    the type of its column: nothing is cut, rounded or left out to make it fit.
+    """
+    import pyarrow as pa
+
+    schema = arrow_schema(name)
+    problems = [
+        f"{name}, row {number}: columns {', '.join(sorted(odd))} are missing or unknown."
+        for number, row in enumerate(rows)
+        if (odd := row.keys() ^ set(schema.names))
+    ]
+    if problems:
+        raise BadDataset(problems)
+    arrays = []
+    for field in schema:
+        try:
+            arrays.append(pa.array([row[field.name] for row in rows], field.type))
+        except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+            problems.append(f"{name}.{field.name}: a value is not of type {field.type}: {error}.")
+    if problems:
+        raise BadDataset(problems)
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def validate(name: str, data: pa.Table | Sequence[Row]) -> None:
+    """Check all that the definition of a table promises of its types, values and rows.
+
+    Raises ``BadDataset`` that names table, column, check and offending rows, for all that is wrong
+    at once.
+    """
+    import pandas as pd
+    import pandera.pandas as pandera
+    import pyarrow as pa
+
+    table = data if isinstance(data, pa.Table) else arrow_table(name, data)
+    frame = table.to_pandas(types_mapper=pd.ArrowDtype)
+    try:
+        pandera_schema(name).validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        raise BadDataset(_problems(name, table, errors.failure_cases)) from None
+
+
+def _title(constraint: Constraint) -> str:
+    return f"{constraint.name} ({constraint.sentence})"
+
+
+def _row_check(rule: Constraint) -> pandera.Check:
+    """A check of each row as a whole."""
+    import pandas as pd
+    import pandera.pandas as pandera
+    import pyarrow as pa
+
+    def holds(frame: pd.DataFrame) -> pd.Series[bool]:
+        rows = pa.Table.from_pandas(frame, preserve_index=False).to_pylist()
+        return pd.Series([rule.holds(row) for row in rows], index=frame.index, dtype=bool)
+
+    return pandera.Check(holds, error=_title(rule))
+
+
+def _key_checks(table: Table) -> list[pandera.Check]:
+    """A check that no two rows share the key, where the table has one."""
+    import pandera.pandas as pandera
+
+    if not table.key:
+        return []
+    key = list(table.key)
+
+    def is_unique(frame: pd.DataFrame) -> pd.Series[bool]:
+        # As text, because lists (boxes) can't be hashed.
+        return ~frame[key].astype(str).duplicated(keep=False)
+
+    return [pandera.Check(is_unique, error=f"unique (no two rows share {', '.join(key)})")]
+
+
+def _problems(name: str, table: pa.Table, failures: pd.DataFrame) -> list[str]:
+    """One sentence for each check that failed, from pandera's table of failure cases."""
+    found: dict[tuple[str, str], dict[Any, str]] = {}
+    for case in failures.to_dict("records"):
+        is_of_row = case["schema_context"] == "DataFrameSchema" and case["index"] is not None
+        place = name if is_of_row else f"{name}.{case['column'] or case['failure_case']}"
+        rows = found.setdefault((place, str(case["check"])), {})
+        if case["index"] is None:
+            continue
+        # A check of rows fails once for each column: the row is named once.
+        value = "" if is_of_row else f": {case['failure_case']!r}"
+        rows[int(case["index"])] = _named(name, table, int(case["index"])) + value
+    return [_sentence(place, check, list(rows.values())) for (place, check), rows in found.items()]
+
+
+def _sentence(place: str, check: str, rows: list[str]) -> str:
+    if not rows:
+        return f"{place}: fails {check}."
+    more = f"; and {len(rows) - _ROWS_NAMED} more" if len(rows) > _ROWS_NAMED else ""
+    return f"{place}: fails {check} in {'; '.join(rows[:_ROWS_NAMED])}{more}."
+
+
+def _named(name: str, table: pa.Table, row: int) -> str:
+    """A row by its number from 0 and by its key, or its framework where the table has none."""
+    key = [c for c in TABLES[name].key or ("framework",) if c in table.column_names]
+    return f"row {row} ({', '.join(str(table[column][row].as_py()) for column in key)})"

@@ -1,0 +1,33 @@
+"""The definitions of all published tables, in their published order."""
+
+from __future__ import annotations
+
+from pipeline.publish.columns import Table
+from pipeline.publish.tables.allocations import ALLOCATION_PRIORITIES, ALLOCATIONS
+from pipeline.publish.tables.frameworks import FRAMEWORKS
+from pipeline.publish.tables.narrative import (
+    GLOSSARY,
+    GRANT_SCOPES,
+    KEY_DATES,
+    PRIORITIES,
+    STATEMENTS,
+)
+from pipeline.publish.tables.proof import CELLS, CHECKS, FIGURES, TOTALS
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        FRAMEWORKS,
+        ALLOCATIONS,
+        ALLOCATION_PRIORITIES,
+        TOTALS,
+        CHECKS,
+        FIGURES,
+        PRIORITIES,
+        GLOSSARY,
+        STATEMENTS,
+        KEY_DATES,
+        GRANT_SCOPES,
+        CELLS,
+    )
+}

@@ -1,0 +1,246 @@
+"""The tables that show why the amounts can be trusted, and where every value came from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.publish.columns import (
+    BOX,
+    FINANCIAL_YEAR,
+    FRAMEWORK,
+    LINE_ID,
+    PAGE,
+    RAW,
+    SNAKE_CASE,
+    TABLE_ID,
+    YEAR_FOLLOWS,
+    Column,
+    Constraint,
+    Row,
+    Table,
+    money,
+    text,
+)
+
+
+def _difference(row: Any) -> bool:
+    return bool(row["difference_gbp"] == row["stated_gbp"] - row["computed_gbp"])
+
+
+def _reconciled(row: Row) -> bool:
+    return (row["status"] == "reconciled") == (row["difference_gbp"] == 0)
+
+
+def _line_named(row: Row) -> bool:
+    return row["kind"] == "row" or (row["kind"] == "line") == (row["line_id"] is not None)
+
+
+def _target_named(row: Row) -> bool:
+    # A statement may stand outside of any paragraph or section that has a name.
+    return row["role"] in ("statement", "unaccounted") or row["target"] is not None
+
+
+TOTALS = Table(
+    name="totals",
+    meaning="One row per total that the document states, beside the sum of the lines it covers.",
+    key=("framework", "table_id", "kind", "financial_year", "page", "box"),
+    columns=(
+        FRAMEWORK,
+        TABLE_ID,
+        text("label", "Label as printed; the line's code for a total inside a cell.", "Total"),
+        Column(
+            name="kind",
+            type="string",
+            meaning=(
+                "`line`: over the parts of one line. `subtotal`: over a part of a table. `grand`: "
+                "over subtotals. `column`: over a whole column of a table without subtotals. "
+                "`row`: across columns."
+            ),
+            example="column",
+            allowed=("line", "subtotal", "grand", "column", "row"),
+        ),
+        LINE_ID.but(
+            nullable=True,
+            meaning="The line that a total of kind `line` or `row` is of; null for other kinds.",
+            example="CI001",
+        ),
+        FINANCIAL_YEAR,
+        Column(
+            name="covers",
+            type="int32",
+            unit="lines",
+            meaning="How many lines the total covers.",
+            example=9,
+            minimum=0,
+        ),
+        money("stated_gbp", "The total as the document states it.", "450000.00"),
+        money("computed_gbp", "Sum of the lines it covers, not of subtotals.", "450000.00"),
+        money("difference_gbp", "Stated less computed.", "0.00"),
+        Column(
+            name="status",
+            type="string",
+            meaning="`reconciled` where the difference is nil.",
+            example="reconciled",
+            allowed=("reconciled", "differs"),
+        ),
+        text(
+            "diagnosis",
+            "What would explain a difference: a line missing or doubled, digits transposed, a "
+            "unit, rounding.",
+            "rounding",
+            nullable=True,
+        ),
+        PAGE,
+        BOX,
+    ),
+    rules=(
+        YEAR_FOLLOWS,
+        Constraint("difference", "has the difference of stated less computed", _difference),
+        Constraint(
+            "reconciled", "is `reconciled` exactly where the difference is nil", _reconciled
+        ),
+        Constraint(
+            "line_named",
+            "names a line where its kind is `line`, may where it is `row`, and else does not",
+            _line_named,
+        ),
+    ),
+)
+
+CHECKS = Table(
+    name="checks",
+    meaning="One row per check that ran; all values are text.",
+    columns=(
+        FRAMEWORK,
+        Column(
+            name="check",
+            type="string",
+            meaning="Stable name of the check.",
+            example="plf_table_1",
+            pattern=SNAKE_CASE,
+        ),
+        Column(
+            name="kind",
+            type="string",
+            meaning="What the check compares.",
+            example="cross_table",
+            allowed=(
+                "total",
+                "statement",
+                "schema",
+                "completeness",
+                "cross_table",
+                "cross_framework",
+                "second_reader",
+            ),
+        ),
+        text("expected", "What the check expected.", "450000.00", nullable=True),
+        text("actual", "What it found.", "450000.00", nullable=True),
+        text("tolerance", "Difference that it allows.", "0.00", nullable=True),
+        Column(
+            name="status",
+            type="string",
+            meaning="`accepted`: it failed, and a person accepted that with a reason.",
+            example="passed",
+            allowed=("passed", "failed", "accepted"),
+        ),
+        text(
+            "message",
+            "What was checked and found, or the reason for accepting it.",
+            "The lines of table 1 add up to its part of appendix B.",
+        ),
+    ),
+)
+
+FIGURES = Table(
+    name="figures",
+    meaning="One row per sum of money printed anywhere in the framework, and what became of it.",
+    key=("framework", "page", "box", "raw"),
+    columns=(
+        FRAMEWORK,
+        PAGE,
+        BOX,
+        RAW.but(example="£370,136"),
+        money("amount_gbp", "The sum; null where it can't be read.", "370136.00", nullable=True),
+        Column(
+            name="role",
+            type="string",
+            meaning=(
+                "What the figure became; `part` is a part of a line's amount, such as a quarter, "
+                "and `unaccounted` is not understood."
+            ),
+            example="allocation",
+            allowed=(
+                "allocation",
+                "part",
+                "total",
+                "statement",
+                "restated",
+                "ignored",
+                "unaccounted",
+            ),
+        ),
+        text(
+            "target",
+            "The `line_id`, label of a total or paragraph that it became; the rule that says why "
+            "it is `ignored`.",
+            "appendix-b-01",
+            nullable=True,
+        ),
+    ),
+    rules=(
+        Constraint(
+            "target_named",
+            "names a target unless its role is `statement` or `unaccounted`",
+            _target_named,
+        ),
+    ),
+)
+
+CELLS = Table(
+    name="cells",
+    meaning="One row per cell of the printed tables: where every value came from.",
+    key=("framework", "table_id", "row", "column", "page", "box"),
+    columns=(
+        FRAMEWORK,
+        TABLE_ID,
+        PAGE.but(meaning="Page on which the cell begins."),
+        Column(
+            name="row",
+            type="int32",
+            unit="rows, from 0",
+            meaning="Row in the table as assembled over its pages, heading rows included.",
+            example=3,
+            minimum=0,
+        ),
+        Column(
+            name="column",
+            type="int32",
+            unit="columns, from 0",
+            meaning="Column in the table as assembled over its pages.",
+            example=2,
+            minimum=0,
+        ),
+        text("header", "Title of the column.", "16/17 value", nullable=True),
+        RAW.but(example="£370,136"),
+        text("clean", "The text after the rules were applied.", "370136.00", nullable=True),
+        BOX.but(meaning="Where on its first page the cell stands: `[x0, top, x1, bottom]`."),
+        text("engine", "Reader that gave the cell.", "pdfplumber"),
+        Column(
+            name="confidence",
+            type="double",
+            nullable=True,
+            unit="share, 0 to 1",
+            meaning="How sure the reader is; null where it doesn't say.",
+            example=0.98,
+            minimum=0,
+            maximum=1,
+        ),
+        Column(
+            name="rules",
+            type="strings",
+            meaning="Names of the rules that changed the text, in order.",
+            example=("money",),
+        ),
+    ),
+)
