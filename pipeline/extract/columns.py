@@ -10,6 +10,7 @@ STEP_PT = 0.5
 MIN_RIVER_PT = 2.4
 # A few lines may run across a gap: section rows, long labels of totals.
 CROSSING_SHARE = 0.07
+LEAST_SCORE = 0.5
 
 
 def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[float]:
@@ -41,19 +42,48 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[float]:
             # the emptiest stretch of the gap, right beside the column that follows
             out.append(x0 + (i - 0.6) * STEP_PT if i - start > 4 else x0 + (start + i) / 2 * STEP_PT)
         start = None
-    return [x for x in out if _parts(lines, x)]
+    return _proper(lines, out, x0, x1)
 
 
-def _parts(lines: Sequence[TextLine], x: float) -> bool:
-    """Whether a gap has words on both sides in enough lines and an edge in line beside it."""
-    left = [max((w.box.x1 for w in ln.words if w.box.x1 <= x + 1), default=None) for ln in lines]
-    right = [min((w.box.x0 for w in ln.words if w.box.x0 >= x - 1), default=None) for ln in lines]
-    both = sum(a is not None and b is not None for a, b in zip(left, right, strict=True))
-    if both < max(2, 0.12 * len(lines)):
-        return False
-    starts = [b for b in right if b is not None]
-    ends = [a for a in left if a is not None]
-    return _in_line(starts) >= 0.5 or _in_line(ends) >= 0.5
+def _proper(lines: Sequence[TextLine], gaps: list[float], x0: float, x1: float) -> list[float]:
+    """The gaps that part columns. A gap is judged by the print between the gaps beside it, so the
+    weakest goes first and the others are judged anew."""
+    while gaps:
+        bounds = [x0 - 1, *gaps, x1 + 1]
+        scores = [
+            _score(lines, left, x, right)
+            for left, x, right in zip(bounds, gaps, bounds[2:], strict=False)
+        ]
+        worst = min(range(len(gaps)), key=lambda i: scores[i])
+        if scores[worst] >= LEAST_SCORE:
+            break
+        gaps = gaps[:worst] + gaps[worst + 1 :]
+    return gaps
+
+
+def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> float:
+    """How surely the gap at ``x`` parts two columns: 0 where it is a blank that recurs.
+
+    Columns have print on both sides in several lines, an edge in line beside the gap, and more than
+    a blank between the two in many lines. Words that recur row after row (the name of a theme) have
+    a blank in line as well, but never more than a blank.
+    """
+    ends, starts, both, wide = [], [], 0, 0
+    for line in lines:
+        before = [w for w in line.words if left <= w.box.centre[0] < x]
+        after = [w for w in line.words if x <= w.box.centre[0] < right]
+        if before:
+            ends.append(before[-1].box.x1)
+        if after:
+            starts.append(after[0].box.x0)
+        if before and after:
+            both += 1
+            wide += after[0].box.x0 - before[-1].box.x1 > 0.55 * after[0].size_pt
+    if not ends or not starts:
+        return 0.0
+    if both >= 3 and wide < 0.25 * both:
+        return 0.0
+    return max(_in_line(starts), _in_line(ends))
 
 
 def _in_line(values: Sequence[float]) -> float:

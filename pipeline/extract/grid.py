@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.columns import rivers
-from pipeline.extract.lines import lines_of, segments, split_at
+from pipeline.extract.lines import is_figure, lines_of, segments, split_at
 from pipeline.extract.regions import Region
 from pipeline.extract.rows import anchors, cuts, figure_columns, is_lettered
-from pipeline.model import Box, Cell, Page, TextLine, Word
+from pipeline.model import Box, Cell, Page, Rule, TextLine, Word
 
 
 @dataclass
@@ -35,7 +35,7 @@ def ruled_piece(page: Page, region: Region) -> Piece | None:
         return None
     inner = region.verticals()
     strict = [is_strict for _, is_strict in inner]
-    if not inner:
+    if not inner:  # lines between rows alone, and no figures: a timetable, a list of terms
         inner = [(x, False) for x in rivers(lines_of(words, page.number), *_sides(region.box))]
         strict = [False] * len(inner)
     if not inner:
@@ -45,9 +45,22 @@ def ruled_piece(page: Page, region: Region) -> Piece | None:
     return _assemble(page.number, region, bounds, strict, words)
 
 
-def open_piece(page: int, box: Box, bounds: Sequence[float], lines: Sequence[TextLine]) -> Piece:
-    """The table that words make by their alignment, without a drawn line."""
+def open_piece(
+    page: int,
+    box: Box,
+    bounds: Sequence[float],
+    lines: Sequence[TextLine],
+    hints: Sequence[Region] = (),
+) -> Piece:
+    """The table whose columns words make by their alignment.
+
+    ``hints`` may draw edges of its rows: lines between rows, bands of fill.
+    """
     region = Region(box, [], [])
+    for hint in hints:
+        region.hard += [r for r in hint.hard if _runs_through(r, box)]
+        region.soft += [r for r in hint.soft if _runs_through(r, box)]
+        region.fills += [f for f in hint.fills if box.holds(f, 2.0)]
     words = [part for ln in lines for w in ln.words for part in split_at(w, bounds[1:-1])]
     return _assemble(page, region, tuple(bounds), [False] * (len(bounds) - 2), words)
 
@@ -72,9 +85,16 @@ def _assemble(
         for r in range(rows - 1)
     ]
     cells = _cells(page, bounds, ys, grid, across, down)
-    piece = Piece(page, region.box, bounds, cells, bool(region.hard or region.soft))
+    piece = Piece(page, region.box, bounds, cells, any(strict))
     piece.filled = {r for r in range(rows) if _is_filled(region, ys[r], ys[r + 1])}
     return piece
+
+
+def _runs_through(rule: Rule, box: Box) -> bool:
+    """Whether a horizontal line parts rows of the box: not one beneath it all or above it all."""
+    if not rule.is_horizontal or not box.top + 3 < rule.at < box.bottom - 3:
+        return False
+    return min(rule.end, box.x1) - max(rule.start, box.x0) > 0.25 * (box.x1 - box.x0)
 
 
 def _sides(box: Box) -> tuple[float, float]:
@@ -113,10 +133,9 @@ def _with_cuts(
     out = list(drawn)
     for band in grid:
         most = max((len(anchors(band[c])) for c in figures), default=0)
-        lettered = any(is_lettered(ln.text) for c in figures for ln in band[c])
-        if most >= (3 if has_verticals else 2) and not lettered:
-            out += cuts(band, figures)
-        elif not has_verticals and not region.hard and not lettered:
+        is_lettered_cell = any(is_lettered(ln.text) for c in figures for ln in band[c])
+        is_bare = not region.hard and not region.soft
+        if is_bare or (most >= (3 if has_verticals else 2) and not is_lettered_cell):
             out += cuts(band, figures)
     return sorted(out)
 
@@ -166,7 +185,7 @@ def _is_parted(
     if strict:
         return False
     beside = grid[r][c] + grid[r][c + 1]
-    if any(w.box.x0 < x - 2 and w.box.x1 > x + 2 for w in beside):
+    if any(w.box.x0 < x - 2 and w.box.x1 > x + 2 and not is_figure(w.text) for w in beside):
         return False
     right = grid[r][c + 1]
     if not right or not grid[r][c]:

@@ -8,6 +8,7 @@ from statistics import median
 from pipeline.extract.columns import rivers
 from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import is_figure, is_sure_figure, segments
+from pipeline.extract.regions import Region
 from pipeline.model import Box, TextLine, Word
 
 LEAST_FIGURES = 3
@@ -16,28 +17,33 @@ FAR_LINES = 9.0
 
 
 def open_pieces(
-    lines: Sequence[TextLine], page: int, carried: Piece | None = None
+    lines: Sequence[TextLine],
+    page: int,
+    carried: Piece | None = None,
+    hints: Sequence[Region] = (),
 ) -> tuple[list[Piece], list[TextLine]]:
     """The tables among the lines, and the lines that are left.
 
-    ``carried`` is a table that may go on from the page before: its columns are tried first at the
-    top of this page.
+    ``carried`` is a table that may go on from the page before, or from a heading above: its columns
+    are tried first, from the first line. ``hints`` hold lines and fills that part rows.
     """
     rest = list(lines)
     out: list[Piece] = []
     if carried is not None:
-        piece, rest = _go_on(rest, page, carried)
+        piece, rest = _go_on(rest, page, carried, hints)
         if piece is not None:
             out.append(piece)
     while True:
-        found = _find(rest, page)
+        found = _find(rest, page, hints)
         if found is None:
             return sorted(out, key=lambda p: p.box.top), rest
         piece, rest = found
         out.append(piece)
 
 
-def _find(lines: Sequence[TextLine], page: int) -> tuple[Piece, list[TextLine]] | None:
+def _find(
+    lines: Sequence[TextLine], page: int, hints: Sequence[Region]
+) -> tuple[Piece, list[TextLine]] | None:
     run = _anchored(lines)
     if not run:
         return None
@@ -55,20 +61,22 @@ def _find(lines: Sequence[TextLine], page: int) -> tuple[Piece, list[TextLine]] 
     if len(bounds) < 3:
         return None
     box = Box(left - 1, taken[0].box.top - 1, right + 1, max(ln.box.bottom for ln in taken) + 1)
-    piece = open_piece(page, box, bounds, taken)
+    piece = open_piece(page, box, bounds, taken, hints)
     return piece, [*lines[:first], *lines[last + 1 :]]
 
 
 def _go_on(
-    lines: list[TextLine], page: int, carried: Piece
+    lines: list[TextLine], page: int, carried: Piece, hints: Sequence[Region]
 ) -> tuple[Piece | None, list[TextLine]]:
     """The lines at the top of a page that fit the columns of the table before it."""
     gaps = carried.bounds[1:-1]
+    # A last column set flush left is as wide as the widest print seen so far: it may be wider yet.
+    room = 6 + 0.5 * (carried.bounds[-1] - carried.bounds[-2])
     end = 0
     for i, line in enumerate(lines):
         if i and line.box.top - lines[i - 1].box.bottom > 3.0 * line.size_pt:
             break
-        if not (carried.bounds[0] - 6 <= line.box.x0 and line.box.x1 <= carried.bounds[-1] + 6):
+        if not (carried.bounds[0] - 6 <= line.box.x0 and line.box.x1 <= carried.bounds[-1] + room):
             break
         if _crosses(line, gaps) and not _has_figure(line):
             break
@@ -87,7 +95,7 @@ def _go_on(
         carried.bounds[-1],
         max(ln.box.bottom for ln in taken) + 1,
     )
-    return open_piece(page, box, carried.bounds, taken), lines[len(taken) :]
+    return open_piece(page, box, carried.bounds, taken, hints), lines[len(taken) :]
 
 
 def _anchored(lines: Sequence[TextLine]) -> tuple[int, int] | None:

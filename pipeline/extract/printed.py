@@ -10,60 +10,101 @@ from pipeline.extract.lines import lines_of
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.regions import Region, regions
 from pipeline.extract.stitch import assemble, goes_on
-from pipeline.model import Document, Page, Printed, PrintedTable, TextLine
+from pipeline.model import Document, Page, Printed, TextLine
 
 
 def extract(document: Document) -> Printed:
     """Tables and lines of all the pages, in reading order."""
-    drawn = {page.number: _drawn(page) for page in document.pages}
-    outside = {
-        page.number: lines_of(
-            [w for w in page.words if not any(_holds(r, w.box) for r, _ in drawn[page.number])],
-            page.number,
-        )
-        for page in document.pages
-    }
-    edges = furniture(document.pages, outside)
+    sheets = [_Sheet(page) for page in document.pages]
+    edges = furniture(document.pages, {s.page.number: s.lines for s in sheets})
     chains: list[list[Piece]] = []
     lines: list[TextLine] = []
     carried: Piece | None = None
-    for page in document.pages:
-        body = [ln for ln in outside[page.number] if ln not in edges[page.number]]
-        ruled = [piece for _, piece in drawn[page.number]]
-        goes_first = not ruled or (bool(body) and body[0].box.top < ruled[0].box.top)
-        found, rest = open_pieces(
-            body, page.number, carried if goes_first and carried and not carried.is_ruled else None
-        )
-        pieces = sorted([*ruled, *found], key=lambda p: (p.box.top, p.box.x0))
-        for i, piece in enumerate(pieces):
-            above = any(ln.box.bottom <= piece.box.top + 2 for ln in rest)
-            if i == 0 and carried is not None and not above and goes_on(carried, piece):
+    for sheet in sheets:
+        body = [ln for ln in sheet.lines if ln not in edges[sheet.page.number]]
+        pieces, rest = _pieces(sheet, body, carried)
+        for piece in pieces:
+            if carried is not None and _follows(carried, piece, rest) and goes_on(carried, piece):
                 chains[-1].append(piece)
             else:
                 chains.append([piece])
+            carried = piece
         lines += rest
         carried = _last(pieces, rest)
-    tables = [assemble(chain, i) for i, chain in enumerate(chains)]
     return Printed(
-        tables=tuple(part for table in tables for part in _tidy(table)),
+        tables=tuple(assemble(chain, i) for i, chain in enumerate(chains)),
         lines=tuple(lines),
-        furniture=tuple(ln for page in document.pages for ln in sorted(
-            edges[page.number], key=lambda ln: ln.box.top)),  # fmt: skip
+        furniture=tuple(
+            ln
+            for page in document.pages
+            for ln in sorted(edges[page.number], key=lambda ln: ln.box.top)
+        ),
         pages=document.pages,
     )
 
 
-def _drawn(page: Page) -> list[tuple[Region, Piece]]:
-    out = []
-    for region in regions(page):
-        piece = ruled_piece(page, region)
-        if piece is not None:
-            out.append((region, piece))
-    return out
+class _Sheet:
+    """A page with its drawn tables, the regions that only part rows, and the lines outside."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.drawn: list[Piece] = []
+        self.hints: list[Region] = []
+        for region in regions(page):
+            piece = ruled_piece(page, region) if region.verticals() else None
+            if piece is not None:
+                self.drawn.append(piece)
+            else:
+                self.hints.append(region)
+        self.lines = lines_of(
+            [w for w in page.words if not any(p.box.holds(w.box, 1.0) for p in self.drawn)],
+            page.number,
+        )
 
 
-def _holds(region: Region, box: object) -> bool:
-    return region.box.holds(box, 1.0)  # type: ignore[arg-type]
+def _pieces(
+    sheet: _Sheet, body: list[TextLine], carried: Piece | None
+) -> tuple[list[Piece], list[TextLine]]:
+    """The tables of a page from the top, and the lines outside of them.
+
+    Print between two drawn tables, or beside the drawn heading of a table without lines, is looked
+    at stretch by stretch, with the columns of what stands above it.
+    """
+    out: list[Piece] = []
+    rest: list[TextLine] = []
+    number = sheet.page.number
+    stops = [*sorted(sheet.drawn, key=lambda p: (p.box.top, p.box.x0)), None]
+    left = list(body)
+    above = carried
+    for stop in stops:
+        here = [ln for ln in left if stop is None or ln.box.bottom <= stop.box.top + 3]
+        left = [ln for ln in left if ln not in here]
+        if here:
+            usable = above if above is not None and not above.is_ruled else None
+            found, over = open_pieces(here, number, usable, sheet.hints)
+            out += found
+            rest += over
+            above = _last(found, over)
+        if stop is not None:
+            out.append(stop)
+            above = stop
+    for hint in sheet.hints:
+        inside = [ln for ln in rest if hint.box.holds(ln.box, 1.0)]
+        piece = ruled_piece(sheet.page, hint) if len(inside) > 2 else None
+        if piece is not None and piece.width > 1 and len(piece.rows) > 1:
+            out.append(piece)
+            rest = [ln for ln in rest if ln not in inside]
+    return sorted(out, key=lambda p: (p.box.top, p.box.x0)), rest
+
+
+def _follows(before: Piece, piece: Piece, rest: Sequence[TextLine]) -> bool:
+    """Whether nothing stands between two pieces: they may be parts of one table."""
+    if piece.page == before.page:
+        if before.is_ruled and piece.is_ruled:
+            return False
+        between = [ln for ln in rest if before.box.bottom - 2 <= ln.box.top < piece.box.top]
+        return piece.box.top >= before.box.bottom - 6 and not between
+    return not any(ln.page == piece.page and ln.box.bottom <= piece.box.top + 2 for ln in rest)
 
 
 def _last(pieces: Sequence[Piece], rest: Sequence[TextLine]) -> Piece | None:
@@ -74,7 +115,3 @@ def _last(pieces: Sequence[Piece], rest: Sequence[TextLine]) -> Piece | None:
     if any(ln.box.top >= last.box.bottom - 2 for ln in rest):
         return None
     return last
-
-
-def _tidy(table: PrintedTable) -> list[PrintedTable]:
-    return [table] if any(not c.is_blank for row in table.rows for c in row) else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from statistics import median
 
@@ -9,6 +10,7 @@ from pipeline.extract.lines import is_figure, is_sure_figure
 from pipeline.model import TextLine
 
 LETTERED = ("a)", "b)", "c)", "d)", "e)", "f)", "(a)", "(b)", "(c)", "(d)", "total", "i)", "ii)")
+CODE = re.compile(r"^([A-Z]{1,6})[- /]?\d{1,4}[a-z]?$")
 NO_AMOUNT = {"tbc", "tba", "n/a", "na", "nil", "-", "–", "—", "to be confirmed", "to be agreed"}
 
 
@@ -54,10 +56,10 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     row begins at the line its figure stands on. A bold line of its own is a row of its own.
     """
     everything = sorted((ln for col in columns for ln in col), key=lambda ln: ln.box.top)
-    starts = sorted(
-        {round(a.box.top, 1): a for c in figures for a in anchors(columns[c])}.items()
-    )
-    tops = [a.box.top for _, a in starts]
+    marks = [a for c in figures for a in anchors(columns[c])]
+    if any(is_lettered(ln.text) for c in figures for ln in columns[c]):
+        marks = _coded(columns[0]) + [m for m in marks if _is_total_row(m, columns)]
+    tops = sorted({round(a.box.top, 1) for a in marks})
     tops = [t for i, t in enumerate(tops) if i == 0 or t - tops[i - 1] > 3]
     if not tops:
         return []
@@ -69,6 +71,29 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     first = bands[0][0]
     out = [y for y in out if y > first + 1]
     return sorted({*out, *_section_cuts(columns, tops), *_header_cut(everything)})
+
+
+def _coded(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines of a first column that give each row its own code, such as ``CI001``.
+
+    Other codes may stand below it (the priorities that a row serves): those repeat from row to row.
+    """
+    coded = [(m[1], ln) for ln in lines if (m := CODE.match(ln.text.strip()))]
+    if not coded:
+        return []
+    prefix = coded[0][0]
+    mine = [ln for found, ln in coded if found == prefix]
+    return mine if len({ln.text for ln in mine}) == len(mine) else []
+
+
+def _is_total_row(mark: TextLine, columns: Sequence[Sequence[TextLine]]) -> bool:
+    """Whether a label of a total stands beside a figure."""
+    return any(
+        "total" in ln.text.lower() and abs(ln.box.top - mark.box.top) < 4
+        for col in columns
+        for ln in col
+        if ln is not mark
+    )
 
 
 def _bands(lines: Sequence[TextLine]) -> list[tuple[float, float]]:

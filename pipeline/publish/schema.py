@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.errors import FrameworksError
 from pipeline.publish.columns import Column, Constraint, Row, Table
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandera.pandas as pandera
     import pyarrow as pa
 
+_COLUMN_CHECKS = ("column_in_dataframe", "column_in_schema", "column_ordered")  # pandera's names
 _ROWS_NAMED = 5  # how many offending rows a message shows
 
 
@@ -159,16 +160,20 @@ def _key_checks(table: Table) -> list[pandera.Check]:
 
 def _problems(name: str, table: pa.Table, failures: pd.DataFrame) -> list[str]:
     """One sentence for each check that failed, from pandera's table of failure cases."""
-    found: dict[tuple[str, str], dict[Any, str]] = {}
+    of_columns = failures[failures["check"].isin(_COLUMN_CHECKS)]
+    if len(of_columns):  # the other checks then fail for want of a column, which says nothing new
+        cases = zip(of_columns["failure_case"], of_columns["check"], strict=True)
+        return [f"{name}.{column}: fails {check}." for column, check in cases]
+    found: dict[tuple[str, str], dict[int, str]] = {}
     for case in failures.to_dict("records"):
-        is_of_row = case["schema_context"] == "DataFrameSchema" and case["index"] is not None
-        place = name if is_of_row else f"{name}.{case['column'] or case['failure_case']}"
+        is_of_row = case["schema_context"] == "DataFrameSchema"
+        place = name if is_of_row else f"{name}.{case['column']}"
         rows = found.setdefault((place, str(case["check"])), {})
-        if case["index"] is None:
-            continue
-        # A check of rows fails once for each column: the row is named once.
-        value = "" if is_of_row else f": {case['failure_case']!r}"
-        rows[int(case["index"])] = _named(name, table, int(case["index"])) + value
+        if case["index"] is not None:
+            row = int(case["index"])
+            # A check of rows fails once for each column: the row is named once, without a value.
+            value = "" if is_of_row else f": {case['failure_case']!r}"
+            rows[row] = _named(name, table, row) + value
     return [_sentence(place, check, list(rows.values())) for (place, check), rows in found.items()]
 
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from . import breaks, heads, layouts, pages
+from dataclasses import replace
+
+from . import breaks, broken, heads, layouts, packs, pages, totals, values
 from .expect import Case
 
-CASES: tuple[Case, ...] = (*layouts.CASES, *breaks.CASES, *pages.CASES, *heads.CASES)
+CASES: tuple[Case, ...] = tuple(
+    replace(case, group=module.__name__.rpartition(".")[2])
+    for module in (layouts, breaks, pages, heads, values, totals, packs, broken)
+    for case in module.CASES
+)
 BY_NAME = {case.name: case for case in CASES}

@@ -112,6 +112,10 @@ def _line(line: Line, found: Allocation) -> Iterator[str]:
         yield f"restated {found.restated}, expected {line.restated}"
     if not line.flags <= set(found.flags):
         yield f"flags {found.flags}, expected {sorted(line.flags)} among them"
+    if line.misprint and found.amount_gbp is not None and "amount_misprinted" not in found.flags:
+        yield f"{found.raw_amount!r} read as {found.amount_gbp} without `amount_misprinted`"
+    if line.misprint and found.amount_gbp is None and not found.flags:
+        yield f"no flag on {found.raw_amount!r}, which was not read"
     if line.must_flag and not found.flags:
         yield f"no flag on {found.raw_amount!r}, read as {found.amount_gbp}: a silent guess"
 

@@ -36,6 +36,7 @@ class Line:
     flags: frozenset[str] = frozenset()
     restated: bool = False
     must_flag: bool = False  # any flag at all will do
+    misprint: bool = False  # no amount and a flag, or the amount and `amount_misprinted`
     accept: tuple[Decimal | None, ...] = ()  # other right amounts, where they are flagged
 
 
@@ -75,7 +76,7 @@ class Expect:
     is_totals_open: bool = False  # other totals may be found too, if they are reconciled
     ignored: tuple[Decimal, ...] = ()  # sums whose figure has the role "ignored"
     reports: bool = False  # an issue or a failed check has to tell of it
-    bad_input: str | None = None  # the file is refused with a message that says this (lower case)
+    bad_input: tuple[str, ...] | None = None  # refused, with one of these words in the message
 
 
 @dataclass(frozen=True)

@@ -77,15 +77,16 @@ def awards(count: int = 12, seed: int = 1, themes: int = 3) -> list[Award]:
 def many_awards(count: int, seed: int = 5) -> list[Award]:
     """As many awards as a long table needs, each with a title of its own."""
     rng = random.Random(seed)
-    places = (
-        "Ashdell|Brackenby|Castlebury|Dunmere|Eastlow|Fenwick|Garthorpe|Hollowell|Ivybridge|Jessop|"
-        "Kelham|Larkfield|Marsham|Netherby|Oxbow|Pinfold|Quarrington|Rushmere|Stainby|Thornlow|"
-        "Upwell|Vange|Wexcombe|Yarrow|Zeal"
-    ).split("|")
-    works = (
-        "Youth Café|Lunch Club|Street Wardens|Door Chains|Football Nights|Helpdesk|Bike Loans|"
-        "Drama Group|Speedwatch|Refuge Beds|Garden Gang|Debt Clinic"
-    ).split("|")
+    places = [
+        "Ashdell", "Brackenby", "Castlebury", "Dunmere", "Eastlow", "Fenwick", "Garthorpe",
+        "Hollowell", "Ivybridge", "Jessop", "Kelham", "Larkfield", "Marsham", "Netherby", "Oxbow",
+        "Pinfold", "Quarrington", "Rushmere", "Stainby", "Thornlow", "Upwell", "Vange", "Wexcombe",
+        "Yarrow", "Zeal",
+    ]  # fmt: skip
+    works = [
+        "Youth Café", "Lunch Club", "Street Wardens", "Door Chains", "Football Nights", "Helpdesk",
+        "Bike Loans", "Drama Group", "Speedwatch", "Refuge Beds", "Garden Gang", "Debt Clinic",
+    ]  # fmt: skip
     pairs = [(p, w) for w in works for p in places]
     return [
         Award(f"{p} {w}", f"{p} Association", THEMES[0], Decimal(rng.randrange(400, 9_000)))
@@ -124,7 +125,8 @@ class Ledger:
 
     @property
     def total(self) -> Decimal:
-        return sum((ln.amount or Decimal(0) for ln in self.lines), Decimal(0))
+        """What its lines come to; those that stand elsewhere as well count once."""
+        return sum((ln.amount or Decimal(0) for ln in self.lines if not ln.restated), Decimal(0))
 
     def styled(self, style: Style) -> Ledger:
         return replace(self, table=replace(self.table, style=style))

@@ -1,4 +1,4 @@
-"""Cases of headings and of what stands inside cells: years, quarters, lettered parts, mechanisms."""
+"""Cases of headings, and of what stands inside cells: years, quarters, parts, mechanisms."""
 
 from __future__ import annotations
 

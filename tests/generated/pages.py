@@ -154,7 +154,7 @@ def _ligatures() -> Case:
 
     def set_in_type(text: str) -> str:
         text = text.replace("fi", "\ufb01").replace("fl", "\ufb02")
-        return text.replace("Neighbour", "Neigh\xadbour").replace("Counsel", "Coun\xadsel")
+        return text.replace("Neighbour", "Neigh\xad\nbour").replace("Counsel", "Coun\xad\nsel")
 
     rows = tuple(
         replace(r, cells=tuple(set_in_type(c) if isinstance(c, str) else c for c in r.cells))

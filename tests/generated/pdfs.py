@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from .pen import Pen, wrap
 from .sheet import (
@@ -30,9 +31,9 @@ PROSE = (
 )
 
 
-def draw(sheet: Sheet, path: Path) -> None:
-    """Write the sheet to ``path``."""
-    pen = Pen(path, sheet)
+def draw(sheet: Sheet, path: Path, **options: Any) -> None:
+    """Write the sheet to ``path``; ``options`` are those of reportlab's canvas."""
+    pen = Pen(path, sheet, **options)
     for block in sheet.body:
         _draw_block(pen, block)
     pen.save()

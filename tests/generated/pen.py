@@ -100,16 +100,13 @@ class Pen:
         self.page += 1
         self.printed_number += 1
         shown_width, shown_height = self.setup.size
+        self.canvas.setPageSize(self.setup.size)
+        self.canvas.setPageRotation(self.setup.rotate)  # reportlab swaps the sides of the page
         if self.setup.rotate:
-            self.canvas.setPageSize((shown_height, shown_width))
-            self.canvas.setPageRotation(self.setup.rotate)
             if self.setup.rotate == 90:
                 self.canvas.transform(0, 1, -1, 0, shown_height, 0)
             else:
                 self.canvas.transform(0, -1, 1, 0, 0, shown_width)
-        else:
-            self.canvas.setPageSize((shown_width, shown_height))
-            self.canvas.setPageRotation(0)
         self.y = self.setup.margin
         if not self.furniture.is_watermark_over:
             self._watermark()
@@ -130,7 +127,8 @@ class Pen:
             return
         width, height = self.setup.size
         self.canvas.saveState()
-        self.canvas.setFillGray(0.85)
+        self.canvas.setFillGray(0.4)
+        self.canvas.setFillAlpha(0.25)
         self.canvas.setFont("Helvetica-Bold", 84)
         self.canvas.translate(width / 2, height / 2)
         self.canvas.rotate(45)

@@ -24,7 +24,10 @@ def setting(row: int, **values: object) -> Callable[[Rows], None]:
 
 
 def losing(row: int) -> Callable[[Rows], None]:
-    return lambda rows: rows.__delitem__(row)
+    def change(rows: Rows) -> None:
+        del rows[row]
+
+    return change
 
 
 TAMPERING: dict[str, tuple[str, Callable[[Rows], None], tuple[str, ...]]] = {
@@ -104,7 +107,7 @@ TAMPERING: dict[str, tuple[str, Callable[[Rows], None], tuple[str, ...]]] = {
         "allocation_priorities",
         setting(0, priority="SP9"),
         (
-            "allocations, CI001-a 2016/17: names the priorities SP1, SP2, "
+            "allocations, CI001-a 2016/17: names the priorities SP1, SP2, ",
             "but allocation_priorities has SP1, SP9.",
         ),
     ),

@@ -47,7 +47,7 @@ TOTALS = Table(
     columns=(
         FRAMEWORK,
         TABLE_ID,
-        text("label", "Label as printed; the line's code for a total inside a cell.", "Total"),
+        text("label", "Label as printed; the line's code for a total inside a cell.", "CI001"),
         Column(
             name="kind",
             type="string",
@@ -56,7 +56,7 @@ TOTALS = Table(
                 "over subtotals. `column`: over a whole column of a table without subtotals. "
                 "`row`: across columns."
             ),
-            example="column",
+            example="line",
             allowed=("line", "subtotal", "grand", "column", "row"),
         ),
         LINE_ID.but(
@@ -70,11 +70,11 @@ TOTALS = Table(
             type="int32",
             unit="lines",
             meaning="How many lines the total covers.",
-            example=9,
+            example=4,
             minimum=0,
         ),
-        money("stated_gbp", "The total as the document states it.", "450000.00"),
-        money("computed_gbp", "Sum of the lines it covers, not of subtotals.", "450000.00"),
+        money("stated_gbp", "The total as the document states it.", "324981.00"),
+        money("computed_gbp", "Sum of the lines it covers, not of subtotals.", "324981.00"),
         money("difference_gbp", "Stated less computed.", "0.00"),
         Column(
             name="status",
