@@ -1,3 +1,20 @@
 """Turns police commissioning frameworks, published as PDFs, into proven Parquet tables."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.reading import Result, read
+
 __version__ = "0.1.0"
+__all__ = ["Result", "__version__", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    """Loads the readers when they are first asked for: ``frameworks --help`` needs none of them."""
+    if name in ("read", "Result"):
+        from importlib import import_module
+
+        return getattr(import_module("pipeline.reading"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -199,7 +199,7 @@ class Printed:
 
 @dataclass(frozen=True)
 class Allocation:
-    """One funded line and financial year; the columns of ``allocations`` (see publish/columns.py)."""
+    """One funded line and financial year; the columns of ``allocations``."""
 
     line_id: str
     table_id: str
@@ -247,11 +247,12 @@ class Total:
     table_id: str
     label: str
     kind: TotalKind
-    financial_year: str
+    financial_year: str | None
     stated_gbp: Decimal
     page: int
     box: Box
     covered: tuple[tuple[str, str], ...] = ()  # (line_id, financial_year)
+    parts_gbp: tuple[Decimal, ...] = ()  # instead of lines: quarters of a year, sums of a column
     line_id: str | None = None
     computed_gbp: Decimal = Decimal("0.00")
     status: Literal["reconciled", "differs"] = "differs"
@@ -276,6 +277,16 @@ class Figure:
     amount_gbp: Decimal | None
     role: Role
     target: str | None = None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a reading took from a place on a page: each printed figure is held against these."""
+
+    page: int
+    box: Box
+    role: Role
+    target: str
 
 
 @dataclass(frozen=True)
@@ -402,3 +413,5 @@ class Records:
     grant_scopes: tuple[GrantScope, ...] = ()
     cells: tuple[CellRecord, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
+    claims: tuple[Claim, ...] = field(default=())
+    strips: tuple[tuple[int, Box], ...] = field(default=())  # areas under titles of money, by page

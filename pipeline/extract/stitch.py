@@ -111,19 +111,15 @@ def _continues(rows: list[Row], first: Row) -> bool:
     amounts = [first[c].raw.strip() for c in figures]
     if not any(amounts):
         return not _is_fresh(rows, last, first, figures)
-    title = max(
-        (c for c in range(len(first)) if c not in figures),
-        key=lambda c: sum(len(row[c].raw) for row in rows[1:]),
-        default=None,
-    )
-    if title is None or not first[title].is_blank:
+    before = [line.text for c in figures for line in last[c].lines]
+    here = [first[c].lines[0].text for c in figures if first[c].lines]
+    if any(is_lettered(text) for text in before):
+        return all(is_lettered(text) and not text.lstrip("( ").lower().startswith("a") for text in here)
+    if any(not first[c].is_blank for c in range(figures[0])) or figures[0] == 0:
         return False
-    parts = [line.text for c in figures for line in (*last[c].lines, *first[c].lines)]
     if all(last[c].is_blank for c in figures):
         return not any(a.lower() in NO_AMOUNT for a in amounts)
-    return any(is_lettered(p) for p in parts) or all(
-        last[c].raw.rstrip().endswith(",") for c in figures if first[c].raw
-    )
+    return all(last[c].raw.rstrip().endswith(",") for c in figures if first[c].raw)
 
 
 def _is_lone_total(cell: Cell, row: Row) -> bool:

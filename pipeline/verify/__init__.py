@@ -1,0 +1,5 @@
+"""Room 4: records get a status, and the checks that gave it. Knows nothing of where they came from."""
+
+from pipeline.verify.proof import verify
+
+__all__ = ["verify"]

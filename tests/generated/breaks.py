@@ -19,7 +19,11 @@ def broken(table: Table, row: int, line: int) -> Table:
 
 def _case(name: str, place: str, made: Ledger, note: str = "") -> Case:
     return framework(
-        name, place, [made], annex=(Narrative(made.table), made.table), note=note,
+        name,
+        place,
+        [made],
+        annex=(Narrative(made.table), made.table),
+        note=note,
     )
 
 
@@ -33,14 +37,32 @@ def _broken_rows() -> list[Case]:
         ("none", False, True, 2), ("none", True, True, 1), ("banded", True, True, 2),
     ):  # fmt: skip
         style = Style(
-            _borders(borders), repeat, ruled, ruled, breaks_rows=True,
+            _borders(borders),
+            repeat,
+            ruled,
+            ruled,
+            breaks_rows=True,
             gap=4.0 if borders in ("none", "horizontals") else 0.0,
         )
         made = titled(ledger(described(awards(30, seed=31)), style=style))
-        name = (f"broken_row_{borders}_line_{line}_{'head_again' if repeat else 'head_once'}"
-                f"{'' if ruled else '_open'}")
+        name = (
+            f"broken_row_{borders}_line_{line}_{'head_again' if repeat else 'head_once'}"
+            f"{'' if ruled else '_open'}"
+        )
         table = broken(made.table, 3, line) if line < 3 else broken(made.table, 0, line)
         cases.append(_case(name, "Thornlow", replace(made, table=table)))
+    for borders, repeat in (("ruled", True), ("filled", False), ("none", False)):
+        style = Style(_borders(borders), repeat, False, False, gap=4.0 if borders == "none" else 0)
+        made = titled(ledger(described(awards(30, seed=37)), style=style))
+        table = broken(made.table, 10, 1)
+        cases.append(
+            _case(
+                f"broken_row_{borders}_theme_goes_on",
+                "Thornlow",
+                replace(made, table=table),
+                "theme and description go on overleaf",
+            )
+        )
     return cases
 
 
@@ -70,20 +92,36 @@ def _themes() -> list[Case]:
     chosen = awards(24, seed=35)
     merged = ledger(chosen, theme_as="merged", style=Style("ruled", repeat_head=True))
     wrapped = ledger(
-        chosen, theme_as="merged", widths={"theme": 76.0, "title": 190.0},
+        chosen,
+        theme_as="merged",
+        widths={"theme": 76.0, "title": 190.0},
         style=Style("filled", repeat_head=False),
     )
     goes_on = replace(wrapped, table=broken(wrapped.table, 9, 0))
     return [
-        _case("theme_merged_over_pages", "Yarrowdale",
-              replace(merged, table=broken(merged.table, 4, 0))),
-        _case("theme_goes_on_overleaf", "Zealmoor", goes_on,
-              "one line of the theme's name stands on the first page, the rest overleaf"),
-        _case("section_rows_over_pages", "Brackenby",
-              _with_break(ledger(chosen, theme_as="sections", subtotals="below",
-                                 total_label="Grand Total"), 5)),
-        _case("subtotal_overleaf", "Stainmoor",
-              _with_break(ledger(chosen, subtotals="below", total_label="Grand Total"), 8)),
+        _case(
+            "theme_merged_over_pages",
+            "Yarrowdale",
+            replace(merged, table=broken(merged.table, 4, 0)),
+        ),
+        _case(
+            "theme_goes_on_overleaf",
+            "Zealmoor",
+            goes_on,
+            "one line of the theme's name stands on the first page, the rest overleaf",
+        ),
+        _case(
+            "section_rows_over_pages",
+            "Brackenby",
+            _with_break(
+                ledger(chosen, theme_as="sections", subtotals="below", total_label="Grand Total"), 5
+            ),
+        ),
+        _case(
+            "subtotal_overleaf",
+            "Stainmoor",
+            _with_break(ledger(chosen, subtotals="below", total_label="Grand Total"), 8),
+        ),
         _case("total_overleaf", "Pinvale", _with_break(ledger(chosen[:9]), 9)),
     ]
 
@@ -101,8 +139,11 @@ def _long() -> list[Case]:
         ("long_table_head_once", Style("filled", repeat_head=False, pad=5.5)),
     ):
         made = ledger(
-            chosen, style=style, theme_as="none",
-            widths={"title": 180.0, "provider": 190.0}, titles={"provider": "Recipient"},
+            chosen,
+            style=style,
+            theme_as="none",
+            widths={"title": 180.0, "provider": 190.0},
+            titles={"provider": "Recipient"},
         )
         cases.append(framework(name, "Larkmoor", [made]))
     return cases

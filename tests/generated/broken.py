@@ -52,18 +52,34 @@ def _truncated(share: float) -> Callable[[Path], None]:
 
 
 def _menu() -> Sheet:
-    dishes = {"Leek soup": "£6.50", "Smoked trout": "£9.00", "Mushroom pie": "£14.50",
-              "Plum crumble": "£7.25"}
+    dishes = {
+        "Leek soup": "£6.50",
+        "Smoked trout": "£9.00",
+        "Mushroom pie": "£14.50",
+        "Plum crumble": "£7.25",
+    }
     rows = tuple(Row((dish, price)) for dish, price in dishes.items())
-    table = Table((Column("Dish", 200), Column("Price", 80, "right")),
-                  (*rows, Row((Cell("Three courses", bold=True), "£24.00"))))
-    return Sheet((Heading("The Ferryman's Rest", 22), Para("Lunch from noon to three."), table,
-                  Para("Please tell us of any allergies.")))
+    table = Table(
+        (Column("Dish", 200), Column("Price", 80, "right")),
+        (*rows, Row((Cell("Three courses", bold=True), "£24.00"))),
+    )
+    return Sheet(
+        (
+            Heading("The Ferryman's Rest", 22),
+            Para("Lunch from noon to three."),
+            table,
+            Para("Please tell us of any allergies."),
+        )
+    )
 
 
 def _minutes() -> Sheet:
-    return Sheet((Heading("Minutes of the parish allotment society", 16),
-                  *(Para(f"Plot {n} asked about the water butts.", f"{n}.") for n in range(1, 9))))
+    return Sheet(
+        (
+            Heading("Minutes of the parish allotment society", 16),
+            *(Para(f"Plot {n} asked about the water butts.", f"{n}.") for n in range(1, 9)),
+        )
+    )
 
 
 def _refused(name: str, build: Callable[[Path], None], *words: str) -> Case:

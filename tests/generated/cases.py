@@ -4,12 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import breaks, broken, heads, layouts, packs, pages, totals, values
+from . import (
+    breaks,
+    broken,
+    columns,
+    heads,
+    layouts,
+    packs,
+    pages,
+    priorities,
+    totals,
+    values,
+)
 from .expect import Case
 
 CASES: tuple[Case, ...] = tuple(
     replace(case, group=module.__name__.rpartition(".")[2])
-    for module in (layouts, breaks, pages, heads, values, totals, packs, broken)
+    for module in (
+        layouts,
+        breaks,
+        pages,
+        heads,
+        priorities,
+        values,
+        columns,
+        totals,
+        packs,
+        broken,
+    )
     for case in module.CASES
 )
 BY_NAME = {case.name: case for case in CASES}

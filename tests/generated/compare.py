@@ -27,11 +27,10 @@ def differences(records: Records, expect: Expect) -> list[str]:
     ]
 
 
-def is_alike(a: str | None, b: str | None) -> bool:
-    if a is None or b is None:
-        return a is b
-    a, b = a.casefold(), b.casefold()
-    return bool(a) and (b.startswith(a) or fuzz.ratio(a, b) >= ALIKE)
+def is_alike(expected: str, actual: str) -> bool:
+    """Whether a title may be meant by another; one with its description behind it may."""
+    expected, actual = expected.casefold(), actual.casefold()
+    return actual.startswith(expected) or fuzz.ratio(expected, actual) >= ALIKE
 
 
 def _wants(expected: object, actual: object) -> bool:
@@ -39,7 +38,7 @@ def _wants(expected: object, actual: object) -> bool:
     if isinstance(expected, Unchecked):
         return False
     if isinstance(expected, str) and isinstance(actual, str):
-        return not is_alike(expected, actual)
+        return fuzz.ratio(expected.casefold(), actual.casefold()) < ALIKE
     return expected != actual
 
 
@@ -72,8 +71,10 @@ def _lines(records: Records, expect: Expect) -> Iterator[str]:
     for line in unmet:
         yield f"line missing: {line.title!r} {line.year} {line.amount}"
     for found in left:
-        yield (f"line too much: {found.title!r} {found.financial_year} {found.amount_gbp} "
-               f"(page {found.page}, printed {found.raw_amount!r})")
+        yield (
+            f"line too much: {found.title!r} {found.financial_year} {found.amount_gbp} "
+            f"(page {found.page}, printed {found.raw_amount!r})"
+        )
     for line, found in pairs:
         for what in _line(line, found):
             yield f"line {line.title!r} {line.year}: {what}"
@@ -99,6 +100,7 @@ def _line(line: Line, found: Allocation) -> Iterator[str]:
     if found.amount_gbp not in (line.amount, *line.accept):
         yield f"amount {found.amount_gbp} from {found.raw_amount!r}, expected {line.amount}"
     for name, expected, actual in (
+        ("title", line.title, found.title),
         ("provider", line.provider, found.provider),
         ("theme", line.theme, found.theme),
         ("mechanism", line.mechanism, found.mechanism),
@@ -129,20 +131,24 @@ def _totals(records: Records, expect: Expect) -> Iterator[str]:
     for total in expect.totals:
         match = next((t for t in left if _is_total(total, t)), None)
         if match is None:
-            yield (f"total missing: {total.label!r} {total.year} {total.stated}; there are "
-                   f"{[(t.label, t.kind, t.financial_year, str(t.stated_gbp)) for t in left]}")
+            yield (
+                f"total missing: {total.label!r} {total.year} {total.stated}; there are "
+                f"{[(t.label, t.kind, t.financial_year, str(t.stated_gbp)) for t in left]}"
+            )
             continue
         left.remove(match)
         where = f"total {total.label!r} {total.year}"
         if match.kind not in (total.kind, *total.kinds):
             yield f"{where}: kind {match.kind}, expected {total.kind}"
         if match.status != total.status:
-            yield (f"{where}: {match.status}, expected {total.status}; stated "
-                   f"{match.stated_gbp}, computed {match.computed_gbp} over {match.covers} lines")
+            yield (
+                f"{where}: {match.status}, expected {total.status}; stated "
+                f"{match.stated_gbp}, computed {match.computed_gbp} over {match.covers} lines"
+            )
         if total.difference is not ANY and match.difference_gbp != total.difference:
             yield f"{where}: difference {match.difference_gbp}, expected {total.difference}"
     for extra in left:
-        if expect.is_totals_open and extra.status == "reconciled":
+        if expect.is_totals_open and (extra.status == "reconciled" or expect.status == "disputed"):
             continue
         yield f"total too much: {extra.label!r} {extra.financial_year} {extra.stated_gbp}"
 

@@ -32,8 +32,9 @@ def opening(
     """Cover and two numbered paragraphs, of which the second states the sum (``said`` words it)."""
     money = said or (
         f"For {year} the Commissioner has set aside {pounds(total)} for the services that are "
-        "listed in Annex A." if total is not None else
-        "The services that the Commissioner intends to pay for are listed in Annex A."
+        "listed in Annex A."
+        if total is not None
+        else "The services that the Commissioner intends to pay for are listed in Annex A."
     )
     return (
         Cover(f"Police and Crime Commissioner for {place}", title, year, ISSUED),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from .expect import Line, Total
+from .expect import ANY, Line, Total
 from .sheet import UP, Cell, Column, Row, Style, Table
 
 THEMES = ("Stopping Harm Early", "Confident Neighbourhoods", "Recovery after Crime")
@@ -199,9 +199,11 @@ def ledger(
     )
     lines = tuple(
         Line(
-            a.title, a.amount, year,
+            a.title,
+            a.amount,
+            year,
             provider=a.provider if "provider" in columns else None,
-            theme=a.theme if theme_as != "none" else None,
+            theme=a.theme if theme_as != "none" else ANY if subtotals else None,
         )
         for a in chosen
     )

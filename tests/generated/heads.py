@@ -16,6 +16,7 @@ from .pdfs import draw
 from .sheet import (
     A4_LANDSCAPE,
     UP,
+    Block,
     Borders,
     Cell,
     Column,
@@ -150,17 +151,30 @@ def _quarters(name: str, wrong: int = 0) -> Case:
     )  # fmt: skip
     table = Table(columns, tuple(rows), Style("ruled"), head)
     lines = tuple(
-        Line(a.title, a.amount, provider=a.provider, theme=None,
-             accept=(a.amount + wrong,) if wrong and i == 2 else ())
+        Line(
+            a.title,
+            a.amount,
+            provider=a.provider,
+            theme=None,
+            accept=(a.amount + wrong,) if wrong and i == 2 else (),
+        )
         for i, a in enumerate(chosen)
     )
     made = Ledger(table, lines, (Total("Total", "column", total_of(chosen), status="reconciled"),))
     if wrong:
-        return framework(name, "Quarterby", [replace(made, totals=())], status="disputed",
-                         table_setup=PageSetup(A4_LANDSCAPE), is_totals_open=True, reports=True,
-                         is_sum_stated=False)
-    return framework(name, "Quarterby", [made], table_setup=PageSetup(A4_LANDSCAPE),
-                     is_totals_open=True)
+        return framework(
+            name,
+            "Quarterby",
+            [replace(made, totals=())],
+            status="disputed",
+            table_setup=PageSetup(A4_LANDSCAPE),
+            is_totals_open=True,
+            reports=True,
+            is_sum_stated=False,
+        )
+    return framework(
+        name, "Quarterby", [made], table_setup=PageSetup(A4_LANDSCAPE), is_totals_open=True
+    )
 
 
 CODES = ("CI001", "CI002", "CI003", "CI004", "CI005", "CI006")
@@ -197,7 +211,7 @@ def _lettered(name: str, break_at: int | None = None, repeat: bool = True) -> Ca
     if break_at is not None:
         table = broken(table, 4, break_at)
     made = Ledger(table, tuple(lines), tuple(totals))
-    annex = [Narrative(table), table] if break_at is not None else [table]
+    annex: list[Block] = [table] if break_at is None else [Narrative(table), table]
     return framework(name, "Letterstone", [made], annex=annex)
 
 
@@ -210,25 +224,31 @@ def _mechanisms() -> Case:
         Column("2018/19 cost", 80, "right"),
     )  # fmt: skip
     rows = [
-        Row((a.title, a.provider, m, pounds(a.amount)))
-        for a, m in zip(chosen, said, strict=True)
+        Row((a.title, a.provider, m, pounds(a.amount))) for a, m in zip(chosen, said, strict=True)
     ]
     rows.append(Row((Cell("Total", 3, bold=True), pounds(total_of(chosen))), "total"))
     lines = tuple(
-        Line(a.title, a.amount, provider=a.provider, mechanism=m,
-             flags=frozenset() if m else frozenset({"mechanism_tbc"}))
+        Line(
+            a.title,
+            a.amount,
+            provider=a.provider,
+            mechanism=m,
+            flags=frozenset() if m else frozenset({"mechanism_tbc"}),
+        )
         for a, m in zip(chosen, known, strict=True)
     )
     total = Total("Total", "column", total_of(chosen))
-    return framework("mechanisms", "Meansby",
-                     [Ledger(Table(columns, tuple(rows)), lines, (total,))])
+    return framework(
+        "mechanisms", "Meansby", [Ledger(Table(columns, tuple(rows)), lines, (total,))]
+    )
 
 
 def _wrapped_heading() -> Case:
     made = ledger(
         awards(12, seed=70),
         titles={
-            "theme": "Commissioning framework classification", "amount": "Grant\nvalue\n2018/19",
+            "theme": "Commissioning framework classification",
+            "amount": "Grant\nvalue\n2018/19",
             "provider": "Organisation with whom we have a contract",
         },
         widths={"theme": 95.0},
@@ -237,38 +257,6 @@ def _wrapped_heading() -> Case:
     return framework("heading_over_lines_no_rules", "Headley", [made])
 
 
-def _priorities(name: str, codes: Sequence[str], clean: Sequence[str]) -> Case:
-    """A list of priorities of the document's own, and lines that name one or two of them."""
-    texts = (
-        "Fewer children drawn into crime", "Safer homes and high streets",
-        "Better care for those who are harmed", "Trust in policing",
-    )  # fmt: skip
-    own = Table(
-        (Column("Priority", 110), Column("What it means", 300)),
-        tuple(Row(pair) for pair in zip(codes, texts, strict=True)),
-    )
-    chosen = awards(9, seed=71)
-    named = [(k % 4,) if k % 3 else (k % 4, (k + 1) % 4) for k in range(9)]
-    rows = [
-        Row((a.title, a.provider, ", ".join(codes[k] for k in ks), pounds(a.amount)))
-        for a, ks in zip(chosen, named, strict=True)
-    ]
-    rows.append(Row((Cell("Total", 3, bold=True), pounds(total_of(chosen))), "total"))
-    columns = (
-        Column("Service", 140), Column("Provider", 125), Column("Priorities Supported", 130),
-        Column("2018/19 value", 80, "right"),
-    )  # fmt: skip
-    lines = tuple(
-        Line(a.title, a.amount, provider=a.provider, priorities=tuple(clean[k] for k in ks))
-        for a, ks in zip(chosen, named, strict=True)
-    )
-    total = Total("Total", "column", total_of(chosen))
-    made = Ledger(Table(columns, tuple(rows)), lines, (total,))
-    return framework(name, "Priorsfield", [made], extra=[Heading("2. Our priorities"), own],
-                     priority_codes=tuple(clean))
-
-
-WORDS = ("Early Help", "Safe Places", "Victim Care", "Open Policing")
 CASES = [
     _two_years("two_years", Style("ruled")),
     _two_years("two_years_no_rules", Style("none", gap=4.0)),
@@ -283,10 +271,4 @@ CASES = [
     _lettered("broken_before_line_total", break_at=4, repeat=False),
     _mechanisms(),
     _wrapped_heading(),
-    _priorities("priorities_pr", ("PR1", "PR2", "PR3", "PR4"), ("PR1", "PR2", "PR3", "PR4")),
-    _priorities("priorities_obj", ("OBJ-01", "OBJ-02", "OBJ-03", "OBJ-04"),
-                ("OBJ-01", "OBJ-02", "OBJ-03", "OBJ-04")),
-    _priorities("priorities_numbered", ("Priority 1", "Priority 2", "Priority 3", "Priority 4"),
-                ("Priority 1", "Priority 2", "Priority 3", "Priority 4")),
-    _priorities("priorities_words", WORDS, WORDS),
 ]

@@ -21,8 +21,9 @@ LONG = {
 
 def described(chosen: list[Award]) -> list[Award]:
     """The awards with descriptions behind some titles, so that rows have several lines."""
-    return [replace(a, title=f"{a.title} - {LONG[a.title]}") if a.title in LONG else a
-            for a in chosen]
+    return [
+        replace(a, title=f"{a.title} - {LONG[a.title]}") if a.title in LONG else a for a in chosen
+    ]
 
 
 def titled(made: Ledger) -> Ledger:
@@ -61,27 +62,46 @@ def _themes() -> list[Case]:
         framework("section_rows", "Kelham", [sections]),
         framework("section_rows_no_rules", "Larkfield", [sections.styled(plain)]),
         framework(
-            "section_rows_subtotals", "Marshamshire",
-            [ledger(chosen, theme_as="sections", subtotals="below",
-                    subtotal_label=lambda _: "Sub total", total_label="Grand Total")],
+            "section_rows_subtotals",
+            "Marshamshire",
+            [
+                ledger(
+                    chosen,
+                    theme_as="sections",
+                    subtotals="below",
+                    subtotal_label=lambda _: "Sub total",
+                    total_label="Grand Total",
+                )
+            ],
         ),
         framework("theme_merged", "Netherby", [ledger(chosen, theme_as="merged")]),
         framework(
-            "theme_merged_middle", "Oxbow",
+            "theme_merged_middle",
+            "Oxbow",
             [ledger(chosen, theme_as="merged", style=Style("filled", valign="middle"))],
         ),
         framework(
-            "subtotals_below", "Quarrington",
+            "subtotals_below",
+            "Quarrington",
             [ledger(chosen, subtotals="below", total_label="Grand Total")],
         ),
         framework(
-            "subtotals_above", "Rushmere",
-            [ledger(chosen, theme_as="none", subtotals="above", total_label="Total Budget",
-                    subtotal_label=lambda theme: f"{theme} Subtotal")],
+            "subtotals_above",
+            "Rushmere",
+            [
+                ledger(
+                    chosen,
+                    theme_as="none",
+                    subtotals="above",
+                    total_label="Total Budget",
+                    subtotal_label=lambda theme: f"{theme} Subtotal",
+                )
+            ],
             note="each subtotal stands above the lines that it covers",
         ),
         framework(
-            "header_order_changed", "Stainby",
+            "header_order_changed",
+            "Stainby",
             [ledger(chosen, order=("amount", "provider", "title", "theme"), total_label=None)],
             status=None,
         ),

@@ -54,9 +54,7 @@ def _report(number: int) -> list[Block]:
 
 
 def _contents(first_page: int, reports: int, each: int) -> list[Block]:
-    rows = [
-        Row((str(i + 1), f"Report {i + 1}", str(5 + each * i))) for i in range(reports)
-    ]
+    rows = [Row((str(i + 1), f"Report {i + 1}", str(5 + each * i))) for i in range(reports)]
     rows.append(Row((str(reports + 1), "Commissioning Framework 2018/19", str(first_page))))
     columns = (Column("Item", 40), Column("Title", 300), Column("Page", 60, "right"))
     return [Heading("Contents", 15), Table(columns, tuple(rows))]
@@ -75,8 +73,9 @@ def _own_pages(made: Ledger) -> list[Block]:
 
 def _pack(name: str, before: int, after: int, *, with_blanks: bool, note: str) -> Case:
     """``before`` and ``after`` count the reports of two pages (three with a blank page)."""
-    made = titled(ledger(described(awards(18, seed=121)), subtotals="below",
-                         total_label="Grand Total"))
+    made = titled(
+        ledger(described(awards(18, seed=121)), subtotals="below", total_label="Grand Total")
+    )
     each = 3 if with_blanks else 2
     first = 5 + each * before  # after the cover, the contents and two pages of formalities
     agenda = Furniture(footer="Page {page}", first=1)
@@ -95,7 +94,11 @@ def _pack(name: str, before: int, after: int, *, with_blanks: bool, note: str) -
     numbered = replace(agenda, first=first + 6)
     blocks += _reports(range(before, before + after), with_blanks, numbered)
     expect = Expect(
-        made.lines, made.totals, statements=(Stated(made.total),), publisher=PLACE, period=PERIOD,
+        made.lines,
+        made.totals,
+        statements=(Stated(made.total),),
+        publisher=PLACE,
+        period=PERIOD,
         pages=(first, first + 5),
     )
     return Case(name, partial(draw, Sheet(tuple(blocks), furniture=agenda)), expect, note)

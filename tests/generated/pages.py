@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 from .expect import Case
 from .frame import framework
@@ -33,16 +34,20 @@ def _shapes() -> list[Case]:
     wide = titled(ledger(chosen, widths=WIDE))
     tiny = titled(ledger(chosen, style=Style("ruled", size=5.0, pad=1.5)))
     cases = [framework("landscape", "Wideford", [wide], table_setup=PageSetup(A4_LANDSCAPE))]
-    for rotate in (90, 270):
-        setup = PageSetup(A4_LANDSCAPE, rotate=rotate)  # type: ignore[arg-type]
+    turns: tuple[Literal[90, 270], ...] = (90, 270)
+    for rotate in turns:
+        setup = PageSetup(A4_LANDSCAPE, rotate=rotate)
         cases.append(framework(f"rotated_{rotate}", "Turnham", [wide], table_setup=setup))
     bare = wide.styled(Style("none", gap=4.0, valign="middle"))
     quarter_turn = PageSetup(A4_LANDSCAPE, rotate=90)
     cases += [
         framework("rotated_no_rules", "Turnham", [bare], table_setup=quarter_turn),
         framework("small_print", "Finemoor", [tiny]),
-        framework("small_print_no_rules", "Finemoor",
-                  [tiny.styled(Style("none", size=5.0, pad=1.5, gap=2.0))]),
+        framework(
+            "small_print_no_rules",
+            "Finemoor",
+            [tiny.styled(Style("none", size=5.0, pad=1.5, gap=2.0))],
+        ),
     ]
     return cases
 
@@ -57,8 +62,12 @@ def _furniture() -> list[Case]:
     bare = made.styled(Style("none", pad=6.0, gap=4.0))
     return [
         framework("watermark", "Inkwell", [made], furniture=Furniture(watermark="DRAFT")),
-        framework("watermark_over_no_rules", "Inkwell", [bare],
-                  furniture=Furniture(watermark="FINAL 2018", is_watermark_over=True)),
+        framework(
+            "watermark_over_no_rules",
+            "Inkwell",
+            [bare],
+            furniture=Furniture(watermark="FINAL 2018", is_watermark_over=True),
+        ),
         framework("header_footer_numbers", "Runninghead", [made], furniture=running),
         framework("header_footer_no_rules", "Runninghead", [bare], furniture=running),
         framework("page_numbers_only", "Runninghead", [made], furniture=numbers),
@@ -121,7 +130,8 @@ def _glyphs() -> list[Case]:
         _wrapped("wrapped_numbers", Style("ruled")),
         _wrapped("wrapped_numbers_filled", Style("filled", valign="middle")),
         framework(
-            "words_cut_in_narrow_column", "Slimbridge Vale",
+            "words_cut_in_narrow_column",
+            "Slimbridge Vale",
             [ledger(awards(12, seed=48), widths={"theme": 58.0})],
             note="a word too wide for its column goes on in the next line of print",
         ),
@@ -129,14 +139,18 @@ def _glyphs() -> list[Case]:
 
 
 def _spaced(name: str, show: Callable[[Decimal], str]) -> Case:
-    return framework(name, "Spacey", [ledger(awards(12, seed=49), show=show)])
+    widths = {"amount": 98.0, "title": 150.0}
+    return framework(name, "Spacey", [ledger(awards(12, seed=49), show=show, widths=widths)])
 
 
 def _wrapped(name: str, style: Style) -> Case:
     """Numbers cut after the comma: £131, over 082."""
     made = ledger(
-        awards(12, seed=51), style=style, widths={"amount": 40.0, "title": 190.0},
-        titles={"amount": "18/19 value"}, show=lambda a: f"£{a:,}".replace(",", ",\n"),
+        awards(12, seed=51),
+        style=style,
+        widths={"amount": 40.0, "title": 190.0},
+        titles={"amount": "18/19 value"},
+        show=lambda a: f"£{a:,}".replace(",", ",\n"),
     )
     return framework(name, "Slimbridge", [made])
 
@@ -172,27 +186,53 @@ def _places() -> list[Case]:
         for g in groups
     )
     bare_left, bare_right = (g.styled(Style("none", gap=4.0)) for g in (left, right))
-    apart = [
-        Heading("First round"), left.table, Para("Bids were twice the money on offer.", "2.1"),
-        Heading("Second round"), right.table, Para("Awards will be announced in June.", "2.2"),
+    apart: list[Block] = [
+        Heading("First round"),
+        left.table,
+        Para("Bids were twice the money on offer.", "2.1"),
+        Heading("Second round"),
+        right.table,
+        Para("Awards will be announced in June.", "2.2"),
     ]
     mid = ledger(awards(9, seed=54))
     long = ledger(awards(30, seed=55))
     return [
-        framework("side_by_side", "Twinborough", [left, right],
-                  annex=[SideBySide(left.table, right.table)]),
-        framework("side_by_side_no_rules", "Twinborough", [bare_left, bare_right],
-                  annex=[SideBySide(bare_left.table, bare_right.table, between=26.0)]),
+        framework(
+            "side_by_side",
+            "Twinborough",
+            [left, right],
+            annex=[SideBySide(left.table, right.table)],
+        ),
+        framework(
+            "side_by_side_no_rules",
+            "Twinborough",
+            [bare_left, bare_right],
+            annex=[SideBySide(bare_left.table, bare_right.table, between=26.0)],
+        ),
         framework("two_tables_on_a_page", "Doublet", [left, right], annex=apart),
-        framework("table_mid_page", "Middlemarsh", [mid], on_new_page=False,
-                  annex=[Para("Three themes guide the choice of services.", "1.3"), mid.table,
-                         Para("Awards run for twelve months from 1 April 2018.", "1.4")]),
-        framework("table_from_mid_page_overleaf", "Middlemarsh", [long], on_new_page=False,
-                  annex=[Gap(330), long.table,
-                         Para("Awards run for twelve months from 1 April 2018.", "1.3")]),
+        framework(
+            "table_mid_page",
+            "Middlemarsh",
+            [mid],
+            on_new_page=False,
+            annex=[
+                Para("Three themes guide the choice of services.", "1.3"),
+                mid.table,
+                Para("Awards run for twelve months from 1 April 2018.", "1.4"),
+            ],
+        ),
+        framework(
+            "table_from_mid_page_overleaf",
+            "Middlemarsh",
+            [long],
+            on_new_page=False,
+            annex=[
+                Gap(330),
+                long.table,
+                Para("Awards run for twelve months from 1 April 2018.", "1.3"),
+            ],
+        ),
     ]
-
-
 
 
 CASES = [*_shapes(), *_furniture(), *_inks(), *_glyphs(), *_places()]

@@ -30,7 +30,7 @@ def runs(text: str) -> list[tuple[str, bool]]:
 
 def text_width(text: str, font: str, size: float) -> float:
     return sum(
-        pdfmetrics.stringWidth(run, font, size * RAISED_SIZE if is_raised else size)
+        float(pdfmetrics.stringWidth(run, font, size * RAISED_SIZE if is_raised else size))
         for run, is_raised in runs(text)
     )
 
@@ -49,7 +49,8 @@ def wrap(text: str, font: str, size: float, width: float) -> list[str]:
                 lines.append(line)
             while text_width(word, font, size) > width:
                 cut = next(
-                    k for k in range(len(word) - 1, 0, -1)
+                    k
+                    for k in range(len(word) - 1, 0, -1)
                     if k == 1 or text_width(word[:k], font, size) <= width
                 )
                 lines.append(word[:cut])
@@ -181,8 +182,12 @@ class Pen:
         if filled:
             thick = 0.5
             self.canvas.rect(
-                x0 - thick / 2, height - top1 - thick / 2, x1 - x0 + thick, top1 - top0 + thick,
-                stroke=0, fill=1,
+                x0 - thick / 2,
+                height - top1 - thick / 2,
+                x1 - x0 + thick,
+                top1 - top0 + thick,
+                stroke=0,
+                fill=1,
             )
         else:
             self.canvas.setLineWidth(0.5)

@@ -159,7 +159,14 @@ class TablePainter:
                     if column not in merged:
                         lines = lines[piece.start : piece.stop]
                 box = Placed(
-                    cell, column, piece, x0, x0 + width, piece.top, piece.bottom, lines,
+                    cell,
+                    column,
+                    piece,
+                    x0,
+                    x0 + width,
+                    piece.top,
+                    piece.bottom,
+                    lines,
                     is_merged=goes_on or column in merged,
                 )
                 placed.append(box)
@@ -181,8 +188,12 @@ class TablePainter:
         align = at.cell.align or ("left" if at.cell.span > 1 else column.align)
         for i, line in enumerate(lines):
             self.pen.text(
-                at.x0 + style.pad, at.top + style.pad + shift + i * self.leading, line, style.size,
-                bold=at.cell.bold or at.piece.row.kind != "line", align=align,
+                at.x0 + style.pad,
+                at.top + style.pad + shift + i * self.leading,
+                line,
+                style.size,
+                bold=at.cell.bold or at.piece.row.kind != "line",
+                align=align,
                 width=at.x1 - at.x0 - 2 * style.pad,
             )
 

@@ -21,27 +21,57 @@ def _labels() -> list[Case]:
         "total_theme": lambda theme: f"Total {theme}",
     }
     cases = [
-        framework(f"subtotal_label_{name}", "Labelton",
-                  [ledger(chosen, subtotals="below", subtotal_label=label,
-                          total_label="Grand Total")])
+        framework(
+            f"subtotal_label_{name}",
+            "Labelton",
+            [ledger(chosen, subtotals="below", subtotal_label=label, total_label="Grand Total")],
+        )
         for name, label in subtotal_labels.items()
     ]
-    for label in ("Total:", "TOTAL", "Total PCC", "Total Budget", "Total of Grants Paid",
-                  "Grand Total", "Overall total"):
+    for label in (
+        "Total:",
+        "TOTAL",
+        "Total PCC",
+        "Total Budget",
+        "Total of Grants Paid",
+        "Grand Total",
+        "Overall total",
+    ):
         name = "total_label_" + label.lower().strip(":").replace(" ", "_")
         made = ledger(chosen, total_label=label)
         totals = tuple(replace(t, kinds=("grand",)) for t in made.totals)
-        cases.append(framework(name if label != "TOTAL" else "total_label_capitals", "Labelton",
-                               [replace(made, totals=totals)]))
+        cases.append(
+            framework(
+                name if label != "TOTAL" else "total_label_capitals",
+                "Labelton",
+                [replace(made, totals=totals)],
+            )
+        )
     bare_style = Style("none", gap=4.0)
     cases += [
-        framework("subtotals_no_rules", "Labelton",
-                  [ledger(chosen, style=bare_style, subtotals="below", total_label="Grand Total")]),
-        framework("subtotals_without_grand", "Labelton",
-                  [ledger(chosen, subtotals="below", total_label=None)]),
-        framework("subtotals_above_sections", "Labelton",
-                  [ledger(chosen, theme_as="sections", subtotals="above",
-                          subtotal_label=lambda _: "Sub total", total_label="Grand Total")]),
+        framework(
+            "subtotals_no_rules",
+            "Labelton",
+            [ledger(chosen, style=bare_style, subtotals="below", total_label="Grand Total")],
+        ),
+        framework(
+            "subtotals_without_grand",
+            "Labelton",
+            [ledger(chosen, subtotals="below", total_label=None)],
+        ),
+        framework(
+            "subtotals_above_sections",
+            "Labelton",
+            [
+                ledger(
+                    chosen,
+                    theme_as="sections",
+                    subtotals="above",
+                    subtotal_label=lambda _: "Sub total",
+                    total_label="Grand Total",
+                )
+            ],
+        ),
     ]
     return cases
 
@@ -71,13 +101,24 @@ def _retained() -> list[Case]:
     titles = {"title": "CSP", "amount": "Grant value (£)"}
 
     def made(total: str | None) -> Ledger:
-        return ledger(chosen, theme_as="none", order=("title", "amount"), titles=titles,
-                      show=bare, total_label=total)
+        return ledger(
+            chosen,
+            theme_as="none",
+            order=("title", "amount"),
+            titles=titles,
+            show=bare,
+            total_label=total,
+        )
 
     return [
         framework("retained_by_pcc", "Keepham", [made("Total")]),
-        framework("retained_by_pcc_without_total", "Keepham", [made(None)], status="unverified",
-                  is_sum_stated=False),
+        framework(
+            "retained_by_pcc_without_total",
+            "Keepham",
+            [made(None)],
+            status="unverified",
+            is_sum_stated=False,
+        ),
     ]
 
 
@@ -86,7 +127,7 @@ def _wrong() -> list[Case]:
     right = total_of(chosen)
     digits = list(str(right))
     k = next(i for i in range(1, len(digits) - 1) if digits[i] != digits[i + 1])
-    swapped = [*digits[:k], digits[k + 1], digits[k], *digits[k + 2:]]
+    swapped = [*digits[:k], digits[k + 1], digits[k], *digits[k + 2 :]]
     mistyped = [*digits[:2], str((int(digits[2]) + 4) % 10), *digits[3:]]
     grand = {
         "wrong_total_one_digit": Decimal("".join(mistyped)),
@@ -96,8 +137,13 @@ def _wrong() -> list[Case]:
         "wrong_total_line_left_out": right - chosen[4].amount,
     }
     cases = [
-        framework(name, "Mistley", [ledger(chosen, stated={"Total": value})],
-                  status="disputed", is_sum_stated=False)
+        framework(
+            name,
+            "Mistley",
+            [ledger(chosen, stated={"Total": value})],
+            status="disputed",
+            is_sum_stated=False,
+        )
         for name, value in grand.items()
     ]
     groups = {theme: total_of(group) for theme, group in by_theme(chosen).items()}
@@ -110,9 +156,13 @@ def _wrong() -> list[Case]:
         "wrong_grand_right_subtotals": {"Grand Total": right + 3_000},
     }
     cases += [
-        framework(name, "Mistley",
-                  [ledger(chosen, subtotals="below", total_label="Grand Total", stated=wrong)],
-                  status="disputed", is_sum_stated=False)
+        framework(
+            name,
+            "Mistley",
+            [ledger(chosen, subtotals="below", total_label="Grand Total", stated=wrong)],
+            status="disputed",
+            is_sum_stated=False,
+        )
         for name, wrong in subtotals.items()
     ]
     return cases
@@ -123,13 +173,27 @@ def _unstated() -> list[Case]:
     unverified = tuple(replace(ln, status="unverified") for ln in made.lines)
     bare_style = Style("none", gap=4.0)
     return [
-        framework("no_total_stated", "Sumless", [replace(made, lines=unverified)],
-                  status="unverified", is_sum_stated=False),
-        framework("no_total_no_rules", "Sumless",
-                  [replace(made.styled(bare_style), lines=unverified)],
-                  status="unverified", is_sum_stated=False),
-        framework("total_in_text_only", "Sumless", [made], status=None,
-                  statements=(Stated(made.total, holds=True),)),
+        framework(
+            "no_total_stated",
+            "Sumless",
+            [replace(made, lines=unverified)],
+            status="unverified",
+            is_sum_stated=False,
+        ),
+        framework(
+            "no_total_no_rules",
+            "Sumless",
+            [replace(made.styled(bare_style), lines=unverified)],
+            status="unverified",
+            is_sum_stated=False,
+        ),
+        framework(
+            "total_in_text_only",
+            "Sumless",
+            [made],
+            status=None,
+            statements=(Stated(made.total, holds=True),),
+        ),
     ]
 
 
@@ -157,15 +221,19 @@ def _doubles() -> list[Case]:
     )  # fmt: skip
     made = Ledger(Table(columns, tuple(rows)), tuple(lines), tuple(totals))
     note = Para("Bridge Mentoring Across Areas serves all three areas and is listed under each.")
-    cases = [
-        framework("listed_under_three_areas", "Tripleton", [made], annex=[made.table, note])
-    ]
+    cases = [framework("listed_under_three_areas", "Tripleton", [made], annex=[made.table, note])]
     once_more = ledger(awards(9, seed=110))
     again = replace(once_more, lines=tuple(replace(ln, restated=True) for ln in once_more.lines))
     twice = framework(
-        "table_printed_twice", "Tripleton", [once_more, again], is_sum_stated=False,
-        annex=[once_more.table, Heading("Annex B - Annex A again, for the reader's ease"),
-               again.table],
+        "table_printed_twice",
+        "Tripleton",
+        [once_more, again],
+        is_sum_stated=False,
+        annex=[
+            once_more.table,
+            Heading("Annex B - Annex A again, for the reader's ease"),
+            again.table,
+        ],
     )
     return [*cases, twice, _summary()]
 
@@ -179,10 +247,10 @@ def _summary() -> Case:
     columns = (Column("Strategic Theme", 200), Column("2018/19 value", 100, "right"))
     summary = Table(columns, tuple(rows))
     restated = tuple(Line(t, amount, restated=True) for t, amount in groups.items())
-    case = framework("summary_by_theme", "Precis", [made],
-                     extra=[Heading("2. Summary"), summary])
+    case = framework("summary_by_theme", "Precis", [made], extra=[Heading("2. Summary"), summary])
     expect = replace(
-        case.expect, lines=(*restated, *made.lines),
+        case.expect,
+        lines=(*restated, *made.lines),
         totals=(Total("Total", "column", made.total), *made.totals),
     )
     return replace(case, expect=expect)
@@ -200,8 +268,16 @@ def _rounded() -> list[Case]:
         made = ledger([replace(chosen[0], amount=rest), *chosen[1:]])
         said = "For 2018/19 the Commissioner has set aside £3.04m for all services in Annex A."
         stated = Stated(Decimal(3_040_000), "rounded", Decimal(10_000), holds=holds)
-        cases.append(framework(name, "Roundhay", [made], said=said, statements=(stated,),
-                               status="verified" if holds else None))
+        cases.append(
+            framework(
+                name,
+                "Roundhay",
+                [made],
+                said=said,
+                statements=(stated,),
+                status="verified" if holds else None,
+            )
+        )
     return cases
 
 

@@ -1,0 +1,194 @@
+"""Front matter: publisher, title, period and date of issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.model import TextLine
+from pipeline.normalise.rules import Rules
+from pipeline.normalise.text import clean, slug
+
+MONTHS = {
+    name: i + 1
+    for i, name in enumerate(
+        "january february march april may june july august september october november december".split()
+    )
+}
+MONTH = "|".join(MONTHS) + "|" + "|".join(m[:3] for m in MONTHS)
+DAY = re.compile(rf"\b(\d{{1,2}})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH})\.?,?\s+((?:19|20)\d\d)\b", re.I)
+PUBLISHER = (
+    re.compile(
+        r"(?:office of the )?police,?(?: fire)? and crime commissioner (?:\(?P?F?CC\)? )?for "
+        r"(?:the )?((?:[A-Z][\w’'-]+|and|of|the|&|,(?= [A-Z]))(?: (?:[A-Z][\w’'-]+|and(?= [A-Z])|of|the|&(?= [A-Z])))*)"
+    ),
+    re.compile(r"\b(?:P?F?CC|OP?F?CC) for ((?:[A-Z][\w’'-]+)(?: (?:[A-Z][\w’'-]+|and(?= [A-Z])))*)"),
+    re.compile(
+        r"((?:[A-Z][\w’'-]+)(?: (?:[A-Z][\w’'-]+|and(?= [A-Z])))*) (?:Office of the )?Police,?(?: Fire)? and Crime Commissioner"
+    ),
+    re.compile(r"((?:[A-Z][\w’'-]+ )+)(?:OPCC|PCC|OPFCC|PFCC)\b"),
+)
+SPAN = re.compile(r"\b(20\d\d)\s*(?:[/–—-]|to)\s*(20\d\d|\d\d)\b")
+MONTH_SPAN = re.compile(rf"\b({MONTH})\s+(20\d\d)\s*(?:to|–|—|-|until)\s*({MONTH})\s+(20\d\d)\b", re.I)
+SHORT_SPAN = re.compile(r"(?<![\d/])(\d\d)\s*[/–-]\s*(\d\d)(?![\d/])")
+TITLE_WORDS = re.compile(
+    r"commission|framework|grant|fund|strategy|plan|award|allocation|budget|invest|report", re.I
+)
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the first pages say. A value that they do not give is empty or null."""
+
+    publisher: str
+    place: str
+    title: str
+    period_start: date | None
+    period_end: date | None
+    issued_on: date | None
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The financial years of the period, as ``2016/17``."""
+        if self.period_start is None or self.period_end is None:
+            return ()
+        first = self.period_start.year - (self.period_start.month < 4)
+        last = self.period_end.year - (self.period_end.month < 4)
+        return tuple(f"{y}/{(y + 1) % 100:02d}" for y in range(first, max(first, last) + 1))
+
+    def slug(self, fallback: str) -> str:
+        """``<publisher>-<period>``; the file's name where the document does not say."""
+        years = self.years
+        if not self.place or not years:
+            return slug(fallback)
+        last = years[-1][-2:]
+        return f"{slug(self.place)}-{years[0][:4]}-{last}"
+
+
+def front(lines: Sequence[TextLine], rules: Rules, first_page: int) -> Front:
+    """Reads the title page and the pages after it."""
+    early = [ln for ln in lines if ln.page <= first_page + 3]
+    title = _title([ln for ln in lines if ln.page == first_page], rules)
+    text = clean(" ".join(ln.text for ln in early), rules)
+    whole = clean(" ".join(ln.text for ln in lines), rules)
+    publisher, place = _publisher([clean(ln.text, rules) for ln in early], text, whole)
+    start, end = period(title)
+    if start is None:
+        start, end = period(" ".join(clean(ln.text, rules) for ln in early if ln.page == first_page))
+    if start is None:
+        start, end = period(text)
+    return Front(publisher, place, title, start, end, _issued(early, rules))
+
+
+def _title(page: Sequence[TextLine], rules: Rules) -> str:
+    """The largest lines of the first page that are no stamp, with the period line below them."""
+    lines = [ln for ln in page if not rules.label(clean(ln.text, rules), "section")]
+    if not lines:
+        return ""
+    largest = max(ln.size_pt for ln in lines)
+    titled = [ln for ln in lines if ln.size_pt > largest - 0.6]
+    if not any(TITLE_WORDS.search(ln.text) for ln in titled):
+        rest = [ln for ln in lines if TITLE_WORDS.search(ln.text) and ln.size_pt > 0.6 * largest]
+        if rest:
+            size = max(ln.size_pt for ln in rest)
+            titled = [ln for ln in rest if ln.size_pt > size - 0.6]
+    last = titled[-1]
+    below = [ln for ln in lines if ln.box.top > last.box.top and ln not in titled][:1]
+    for line in below:
+        text = clean(line.text, rules)
+        set_as_title = line.size_pt > 0.6 * last.size_pt and (line.is_bold or line.size_pt > 13)
+        if set_as_title and (SPAN.search(text) or SHORT_SPAN.search(text) or MONTH_SPAN.search(text)):
+            titled = [*titled, line]
+    return clean(" ".join(ln.text for ln in titled), rules)
+
+
+def _publisher(lines: Sequence[str], text: str, whole: str) -> tuple[str, str]:
+    """The organisation that issued the document, and the place it is for."""
+    for line in lines:
+        match = PUBLISHER[0].search(line) or _search_loose(line)
+        if match:
+            place = _trim(match[1])
+            if place:
+                return f"Police and Crime Commissioner for {place}", place
+    for source in (text, whole):
+        for pattern in PUBLISHER:
+            match = pattern.search(source)
+            if match and _trim(match[1]):
+                place = _trim(match[1])
+                return f"Police and Crime Commissioner for {place}", place
+    return "", ""
+
+
+def _search_loose(line: str) -> re.Match[str] | None:
+    return re.search(
+        r"Police,?(?: Fire)? and Crime Commissioner (?:\(P?F?CC\) )?for (?:the )?"
+        r"([A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|and(?= [A-Z])|of(?= [A-Z])|upon(?= [A-Z])))*)",
+        line,
+        re.IGNORECASE if line.isupper() else 0,
+    )
+
+
+def _trim(place: str) -> str:
+    place = re.sub(r"\b(?:The|Office|Of|And|In|Our|This|Your|As)$", "", place.strip()).strip(" ,&")
+    place = re.sub(r"^(?:The|Your|Our|Office of the)\s+", "", place)
+    return place.title() if place.isupper() else place
+
+
+def period(text: str) -> tuple[date | None, date | None]:
+    """The first and last day that a title names; (None, None) where it names no period.
+
+    Years of the police are financial years: 1 April to 31 March.
+
+    >>> period("Commissioning Framework 2015-2017")
+    (datetime.date(2015, 4, 1), datetime.date(2017, 3, 31))
+    """
+    match = MONTH_SPAN.search(text)
+    if match:
+        first, last = _month(match[1]), _month(match[3])
+        end = date(int(match[4]) + last // 12, last % 12 + 1, 1) - timedelta(days=1)
+        return date(int(match[2]), first, 1), end
+    match = SPAN.search(text)
+    if match:
+        start = int(match[1])
+        end_year = int(match[2]) if len(match[2]) == 4 else start // 100 * 100 + int(match[2])
+        if start < end_year <= start + 6:
+            return date(start, 4, 1), date(end_year, 3, 31)
+    match = SHORT_SPAN.search(text)
+    if match and int(match[2]) == int(match[1]) + 1:
+        start = 2000 + int(match[1])
+        return date(start, 4, 1), date(start + 1, 3, 31)
+    return None, None
+
+
+def _month(name: str) -> int:
+    return next(i for full, i in MONTHS.items() if full.startswith(name.lower()[:3]))
+
+
+def day_in(text: str) -> date | None:
+    """The first full date in a text; None where there is none or it is no day of the calendar."""
+    match = DAY.search(text)
+    if match is None:
+        return None
+    try:
+        return date(int(match[3]), _month(match[2]), int(match[1]))
+    except ValueError:
+        return None
+
+
+def _issued(lines: Sequence[TextLine], rules: Rules) -> date | None:
+    """The date that stands on a line of its own, as under a foreword; else one said to be of issue."""
+    for line in lines:
+        text = clean(line.text, rules)
+        match = DAY.search(text)
+        alone = match and len(text) - len(match[0]) <= 12
+        if alone and day_in(text):
+            return day_in(text)
+    for line in lines:
+        text = clean(line.text, rules)
+        if re.search(r"\b(?:published|issued|dated|approved|date of issue)\b", text, re.I):
+            found = day_in(text)
+            if found:
+                return found
+    return None

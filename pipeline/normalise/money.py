@@ -1,0 +1,133 @@
+"""Amounts as printed become exact pounds, by the rules in ``rules/money.yaml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.model import Qualifier
+from pipeline.normalise.rules import MoneyRule, Rules, compiled
+from pipeline.normalise.text import clean
+
+UNITS = {"k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
+PENNY = Decimal("0.01")
+LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
+MOST = Decimal("999999999999.99")  # what decimal128(14, 2) holds
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount read: None where the text holds none. ``precision_gbp`` is its last given digit."""
+
+    amount_gbp: Decimal | None
+    qualifier: Qualifier = "exact"
+    precision_gbp: Decimal = Decimal(1)
+    flags: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    note: str | None = None
+
+    @property
+    def is_foreign(self) -> bool:
+        return "not_pounds" in self.flags
+
+
+def parse(printed: str, rules: Rules, unit: int = 1, is_repaired: bool = True) -> Money:
+    """What an amount says. ``unit`` is what its column's title says that numbers count in.
+
+    A text that no rule reads gives an amount of None and the flag ``amount_misprinted``. With
+    ``is_repaired`` false, misprints are told but not read.
+    """
+    text = clean(printed, rules)
+    used: list[str] = []
+    qualifier: Qualifier = "exact"
+    notes: list[str] = []
+    steps = True
+    while steps:
+        steps = False
+        for rule in rules.money:
+            if rule.step not in ("note", "qualifier"):
+                continue
+            match = compiled(rule.pattern).fullmatch(text)
+            if match is None:
+                continue
+            text = match["rest"].strip()
+            used.append(rule.name)
+            note = match.groupdict().get("note")
+            if note:
+                notes.append(note)
+                qualifier = _qualifier_in(note, rules) or qualifier
+            if rule.qualifier:
+                qualifier = rule.qualifier
+            steps = True
+            break
+    note = "; ".join(notes) or None
+    for rule in rules.money:
+        if rule.step in ("note", "qualifier"):
+            continue
+        match = compiled(rule.pattern).fullmatch(text)
+        if match is None:
+            continue
+        used.append(rule.name)
+        rules.used.update(f"money/{name}" for name in used)
+        return _read(rule, match, unit, qualifier, tuple(used), note, is_repaired)
+    return Money(None, qualifier, flags=("amount_misprinted",), rules=tuple(used), note=note)
+
+
+def _qualifier_in(note: str, rules: Rules) -> Qualifier | None:
+    for rule in rules.money:
+        if rule.qualifier and compiled(rule.pattern).fullmatch(f"{note} £1"):
+            return rule.qualifier
+    return None
+
+
+def _read(
+    rule: MoneyRule,
+    match: re.Match[str],
+    unit: int,
+    qualifier: Qualifier,
+    used: tuple[str, ...],
+    note: str | None,
+    is_repaired: bool,
+) -> Money:
+    if rule.step in ("none", "foreign"):
+        flags = (rule.flag,) if rule.flag else ()
+        return Money(None, qualifier, flags=flags, rules=used, note=note)
+    groups = match.groupdict()
+    number = groups.get("n")
+    flags = ("amount_misprinted",) if rule.step == "misprint" else ()
+    if number is None or (flags and not is_repaired):
+        return Money(None, qualifier, flags=flags or ("amount_misprinted",), rules=used, note=note)
+    if number.lower() in ("nil", "zero"):
+        return Money(Decimal("0.00"), qualifier, rules=used, note=note)
+    value, places = _number(number, is_misprint=bool(flags))
+    scale = UNITS.get((groups.get("unit") or "").lower(), 0)
+    if not scale and unit != 1 and "£" not in match[0]:
+        scale = unit
+    precision = Decimal(1)
+    if scale:
+        value *= scale
+        precision = Decimal(scale) / (Decimal(10) ** places)
+        qualifier = "rounded" if qualifier == "exact" else qualifier
+    elif places:
+        precision = PENNY
+    if value > MOST:
+        return Money(None, qualifier, flags=("amount_misprinted",), rules=used, note=note)
+    if groups.get("sign") or groups.get("sign2"):
+        value = -value
+    if flags:
+        flags = ("amount_misprinted", "corrected")
+    return Money(value.quantize(PENNY), qualifier, max(precision, PENNY), flags, used, note)
+
+
+def _number(text: str, is_misprint: bool) -> tuple[Decimal, int]:
+    """The number and how many digits stand after its point.
+
+    In a misprint a point before three digits parts thousands.
+    """
+    digits = text.translate(LETTERS) if is_misprint else text
+    digits = re.sub(r"[\s,]", "", digits)
+    if is_misprint:
+        digits = re.sub(r"\.(?=\d{3}(?:\D|$))", "", digits)
+    places = len(digits.partition(".")[2])
+    return Decimal(digits), places

@@ -1,0 +1,175 @@
+"""Names and codes: mechanisms, themes, areas, providers and priorities, by the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.normalise.rules import NameRule, Rules, compiled
+from pipeline.normalise.text import squeezed
+
+EXCLUDED = re.compile(r"\(\s*(?:not|excluding|except|excl\.?|without)\b[^)]*\)", re.IGNORECASE)
+CODE = re.compile(r"\b([A-Z]{1,6})[ -]?(0*\d{1,3})\b")
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name as published or canonical. ``rule`` is empty where no vocabulary knows it."""
+
+    value: str | None
+    rule: str = ""
+
+
+def canonical(text: str, names: Sequence[NameRule], kind: str, rules: Rules) -> Name:
+    """The canonical form of a name; the name itself, with no rule, where it is not in the list."""
+    tight = squeezed(text)
+    if not tight or text in ("-", "–", "—"):
+        return Name(None, f"{kind}/blank")
+    for rule in names:
+        if tight == squeezed(rule.name) and not rule.unknown or any(
+            tight == squeezed(s) for s in rule.spellings
+        ):
+            rules.used.add(f"{kind}/{rule.name}")
+            return Name(None if rule.unknown else rule.name, f"{kind}/{rule.name}")
+    return Name(text)
+
+
+def area_codes(text: str | None, rules: Rules) -> tuple[str, ...]:
+    """The codes of the areas that a text names, in its order; areas named as left out do not count."""
+    if not text:
+        return ()
+    low = EXCLUDED.sub(" ", text).replace("&", "and").lower()
+    spellings = sorted(
+        ((s.replace("&", "and").lower(), rule) for rule in rules.areas
+         for s in (rule.name, *rule.spellings)),
+        key=lambda item: -len(item[0]),
+    )  # fmt: skip
+    if low.strip() == "city":
+        return next((tuple(r.codes) for s, r in spellings if s == "city"), ())
+    found: list[tuple[int, NameRule]] = []
+    for spelling, rule in spellings:
+        if spelling == "city":
+            continue
+        for match in re.finditer(rf"(?<![a-z]){re.escape(spelling)}(?![a-z])", low):
+            found.append((match.start(), rule))
+            low = low[: match.start()] + " " * len(match[0]) + low[match.end() :]
+            low = low.replace(spelling, " " * len(spelling)) if rule.name == spelling else low
+    codes: list[str] = []
+    for _, rule in sorted(found, key=lambda item: item[0]):
+        rules.used.add(f"areas/{rule.name}")
+        codes += [code for code in rule.codes if code not in codes]
+    return tuple(codes)
+
+
+def provider(text: str | None, rules: Rules, place: str) -> tuple[str | None, tuple[str, ...]]:
+    """The organisation that a cell names, and flags. ``place``: ``provider`` or ``comment``."""
+    if not text:
+        return None, ()
+    for rule in rules.providers:
+        if rule.place != place:
+            continue
+        match = compiled(rule.pattern).match(text)
+        if match is None:
+            continue
+        rules.used.add(f"providers/{rule.name}")
+        if rule.unknown:
+            tbc = not re.fullmatch(r"n/?a|[-–—]", text, re.IGNORECASE)
+            return None, ("provider_tbc",) if tbc else ()
+        name = match["provider"].strip()
+        again, flags = provider(name, rules, "provider")
+        return again, flags
+    return (text, ()) if place == "provider" else (None, ())
+
+
+@dataclass(frozen=True)
+class Priorities:
+    """The priorities that a cell names: (code, the text that named it), and flags."""
+
+    codes: tuple[tuple[str, str], ...] = ()
+    flags: tuple[str, ...] = ()
+    is_known: bool = True
+
+
+def priorities(text: str, rules: Rules, listed: Sequence[tuple[str, str]]) -> Priorities:
+    """The priorities in a cell, each once, in its order.
+
+    ``listed`` are the document's own priorities as (code, text): numbers are codes where the list
+    numbers them, and words where they are those of the list.
+    """
+    text = text.strip(" ;,.")
+    if not text:
+        return Priorities()
+    for rule in rules.codes:
+        if rule.of == "priority" and rule.flag and compiled(rule.pattern).fullmatch(text):
+            rules.used.add(f"codes/{rule.name}")
+            return Priorities(flags=(rule.flag,))
+    for rule in rules.codes:
+        is_blank = rule.name == "none-given" and compiled(rule.pattern).fullmatch(text)
+        if is_blank:
+            return Priorities()
+    known = {code.upper().replace(" ", ""): code for code, _ in listed}
+    out: list[tuple[str, str]] = []
+    for piece in re.split(r"[,;&]|\band\b|\s{2,}|(?<=\d)\s+(?=[A-Z])|\n", text):
+        out += _piece(piece.strip(), known, rules)
+    if out:
+        return Priorities(tuple(dict((code, (code, raw)) for code, raw in reversed(out)).values())
+                          [::-1])  # fmt: skip
+    words = _by_words(text, listed)
+    return Priorities(words, is_known=bool(words))
+
+
+def _piece(piece: str, known: dict[str, str], rules: Rules) -> list[tuple[str, str]]:
+    if not piece:
+        return []
+    shared = re.fullmatch(r"([A-Za-z]{1,6})[ -]?(\d{1,2})((?:\s*[/+]\s*[A-Za-z]{0,6}\d{1,2})+)", piece)
+    if shared:
+        rules.used.add("codes/shared-prefix")
+        numbers = re.findall(r"\d+", piece)
+        return [(_one(shared[1] + n, known, rules), piece) for n in numbers]
+    match = re.fullmatch(r"([A-Za-z]{1,6})([ -]?)(\d{1,3})", piece)
+    if match:
+        return [(_one(piece, known, rules), piece)]
+    if re.fullmatch(r"\d{1,2}(?:\s*/\s*\d{1,2})*", piece):
+        found = [(n, n) for n in re.findall(r"\d+", piece)]
+        if known and all(n in known for n, _ in found):
+            return [(known[n], piece) for n, _ in found]
+        return [] if known else found
+    named = re.fullmatch(r"(?:priority|objective|outcome|aim)\s+(\d{1,2})\b.*", piece, re.IGNORECASE)
+    if named:
+        full = piece.upper().replace(" ", "")
+        return [(known.get(full) or known.get(named[1]) or piece, piece)]
+    codes = [(_one(m[0], known, rules), m[0]) for m in CODE.finditer(piece)]
+    return codes if codes and (not known or all(c in known.values() for c, _ in codes)) else []
+
+
+def _one(text: str, known: dict[str, str], rules: Rules) -> str:
+    tight = text.upper().replace(" ", "")
+    if tight in known:
+        return known[tight]
+    for rule in rules.codes:
+        match = compiled(rule.pattern).fullmatch(tight) if rule.name == "zero-padded" else None
+        if match:
+            plain = f"{match['prefix'].upper()}{match['number']}"
+            if not known or plain in known:
+                rules.used.add(f"codes/{rule.name}")
+                return plain
+    return text.strip() if "-" in text else tight
+
+
+def _by_words(text: str, listed: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Priorities named by their words: the text, or each of its lines, is that of the list."""
+    from rapidfuzz import fuzz
+
+    low = squeezed(text)
+    found = [
+        (low.find(squeezed(words)), code, words)
+        for code, words in listed
+        if len(squeezed(words)) > 8 and squeezed(words) in low
+    ]
+    if not found:
+        found = [
+            (0, code, words) for code, words in listed
+            if fuzz.ratio(squeezed(words), low) >= 92
+        ]  # fmt: skip
+    return tuple((code, text) for _, code, _ in sorted(found))

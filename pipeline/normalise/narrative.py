@@ -1,0 +1,142 @@
+"""Money that the running text states: each sum with its paragraph, year, qualifier and precision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.model import Box, Statement, TextLine, Word
+from pipeline.normalise.columns import year_in
+from pipeline.normalise.money import parse
+from pipeline.normalise.outline import Outline
+from pipeline.normalise.rules import Rules
+from pipeline.normalise.text import clean
+
+SUM = re.compile(
+    r"(?:£|€|PS(?=\d))\s?£?\s?\(?-?[\dO][\d,.]*(?:\s\d{3}(?![\d,]))?(?:\s?(?:k|m|bn|million|thousand|billion)\b)?",
+    re.IGNORECASE,
+)
+OVER_YEARS = re.compile(
+    r"\b(?:over|for|across|in each of|during)\s+(?:the\s+)?(?:\d+|two|three|four|five)\s+years?\b|\bfor \d+ years", re.I
+)
+ADDITIONAL = re.compile(r"\b(?:additional|further|another)\b", re.I)
+BEFORE = re.compile(
+    r"(?:up to|a maximum of|maximum of|no more than|approx(?:imately|\.)?|circa|c\.|about|around|"
+    r"an?\s+indicative|indicative|an?\s+estimated|estimated|more than|at least|over|in excess of|a minimum of|"
+    r"none of them above|none above|not above)\s*(?:an? )?$",
+    re.IGNORECASE,
+)
+
+
+def money_in(line: TextLine) -> Iterator[tuple[str, Box, int, int]]:
+    """Each sum of money in a line: its text, box, and first and last character in the line's text."""
+    text, owners = _spelled(line.words)
+    for match in SUM.finditer(text):
+        raw = match[0].rstrip(" .,")
+        if not re.search(r"\d", raw):
+            continue
+        held = [owners[i] for i in range(match.start(), match.start() + len(raw)) if owners[i]]
+        box = None
+        for word in held:
+            if word is not None:
+                box = word.box if box is None else box.union(word.box)
+        if box is not None:
+            yield raw, box, match.start(), match.start() + len(raw)
+
+
+def _spelled(words: Sequence[Word]) -> tuple[str, list[Word | None]]:
+    """The text of a line and, for each character, the word it is of. Raised note marks left out."""
+    text, owners = "", []
+    for word in words:
+        if word.is_raised and not word.text.isalpha():
+            continue
+        if text and not word.is_raised:
+            text += " "
+            owners.append(None)
+        text += word.text
+        owners += [word] * len(word.text)
+    return text, owners
+
+
+def statements(outline: Outline, rules: Rules, years: Sequence[str]) -> tuple[Statement, ...]:
+    """All sums that the text outside of tables states, in reading order."""
+    out: list[Statement] = []
+    for block in outline.blocks:
+        if not block.lines:
+            continue
+        whole = " ".join(_spelled(line.words)[0] for line in block.lines)
+        offset = 0
+        for line in block.lines:
+            spelled, _ = _spelled(line.words)
+            for raw, box, start, end in money_in(line):
+                at, to = offset + start, offset + end
+                made = _statement(whole, at, to, raw, rules, years)
+                if made is None:
+                    continue
+                label, year, money_text, precision, qualifier, amount = made
+                place = block.place
+                paragraph = place.paragraph or place.name or None
+                out.append(
+                    Statement(paragraph, label, year, amount, qualifier, precision, money_text,
+                              line.page, box)
+                )  # fmt: skip
+            offset += len(spelled) + 1
+    return tuple(out)
+
+
+def _statement(whole: str, start: int, end: int, raw: str, rules: Rules, years: Sequence[str]):  # type: ignore[no-untyped-def]
+    money = parse(raw, rules)
+    if money.amount_gbp is None:
+        return None
+    sentence, low = _sentence(whole, start, end)
+    before = whole[max(0, start - 30) : start]
+    qualifier = money.qualifier
+    match = BEFORE.search(before)
+    if match:
+        told = parse(f"{match[0].strip()} {raw}", rules)
+        qualifier = told.qualifier if told.qualifier != "exact" else qualifier
+        if re.search(r"above|maximum|up to", match[0], re.I):
+            qualifier = "up_to"
+        elif re.search(r"indicative|estimated|approx|about|around|circa|c\.", match[0], re.I):
+            qualifier = "approximate"
+    year = _year(sentence, start - low, end - low, years)
+    return _label(sentence, start - low, end - low, rules), year, raw, money.precision_gbp, qualifier, money.amount_gbp
+
+
+def _sentence(whole: str, start: int, end: int) -> tuple[str, int]:
+    """The sentence around a place in a text, and where it begins."""
+    low = 0
+    for match in re.finditer(r"(?<=[a-z0-9)’”][.!?])\s+(?=[A-Z“])|\s(?=\d{1,2}\.\d{1,2}\s)", whole[:start]):
+        low = match.end()
+    after = re.search(r"(?<=[a-z0-9)’”][.!?])\s+(?=[A-Z“])", whole[end:])
+    high = end + after.start() if after else len(whole)
+    return whole[low:high], low
+
+
+def _year(sentence: str, start: int, end: int, years: Sequence[str]) -> str | None:
+    """The year of a sum: one named right after it, else in its sentence, else the framework's only
+    one; null where it is a sum over several years."""
+    if OVER_YEARS.search(sentence):
+        return None
+    follows = re.match(r"\s*(?:[,;]?\s*(?:in|for|during|of which)\s+)", sentence[end:])
+    after = sentence[end : end + 40]
+    if follows:
+        named = year_in(after)
+        if named:
+            return named
+    before = [m for m in re.finditer(r"20\d\d\s?[/–-]\s?\d\d", sentence[:start])]
+    if before:
+        return year_in(before[-1][0])
+    return year_in(after) or year_in(sentence) or (years[0] if len(years) == 1 else None)
+
+
+def _label(sentence: str, start: int, end: int, rules: Rules) -> str:
+    """A few words that say what a sum is: its clause without the sum itself."""
+    low = max(sentence.rfind(mark, 0, start) for mark in (", ", "; ", ": ", ". ")) + 1
+    cuts = [i for mark in (", ", "; ", ". ") if (i := sentence.find(mark, end)) != -1]
+    high = min(cuts) if cuts else len(sentence)
+    text = clean(sentence[max(0, low) : high], rules)
+    words = text.split()
+    if len(words) < 4:
+        words = clean(sentence, rules).split()
+    return " ".join(words[:24]).strip(" .,;:") or "sum in the text"

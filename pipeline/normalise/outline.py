@@ -1,0 +1,167 @@
+"""The outline of a document: its sections, numbered paragraphs, and what stands above each table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from pipeline.model import Printed, PrintedTable, TextLine
+from pipeline.normalise.rules import Profile, Rules, compiled
+from pipeline.normalise.text import clean, slug
+
+PARAGRAPH = re.compile(r"^(\d{1,2}\.\d{1,2})\.?(?=\s|$)")
+NUMBERED = re.compile(r"^(\d{1,2})[.)]?\s+(?=[A-Z“‘\"])")
+BIGGER_PT = 0.9
+
+
+@dataclass
+class Place:
+    """Where in the document something stands."""
+
+    section: str = ""  # slug: ``appendix-b``, ``grants-awarded``
+    name: str = ""  # as people write it: ``Appendix B``, ``Grants awarded``
+    heading: str = ""  # the heading lines since the section began, the last first
+    paragraph: str | None = None
+
+
+@dataclass
+class Block:
+    """Consecutive lines of running text that belong to one place."""
+
+    place: Place
+    lines: list[TextLine] = field(default_factory=list)
+
+    def text(self, rules: Rules) -> str:
+        return clean(" ".join(line.text for line in self.lines), rules)
+
+
+@dataclass
+class Outline:
+    """The text blocks in reading order, and for each table (by index) its place and lead-in."""
+
+    blocks: list[Block]
+    places: dict[int, Place]
+    above: dict[int, list[TextLine]]  # the lines right above a table, nearest last
+    body_size_pt: float
+
+    def headings(self) -> list[tuple[int, str]]:
+        return [(b.lines[0].page, b.place.heading) for b in self.blocks if b.lines]
+
+
+def outline(printed: Printed, rules: Rules, profile: Profile | None) -> Outline:
+    """Reads sections and paragraphs from the lines outside of tables."""
+    sizes = [ln.size_pt for ln in printed.lines for _ in ln.words]
+    body = median(sizes) if sizes else 10.0
+    items: list[tuple[int, float, float, TextLine | PrintedTable]] = [
+        (ln.page, ln.box.top, ln.box.x0, ln) for ln in printed.lines
+    ]
+    items += [(t.page, t.top, t.boxes[0][1].x0, t) for t in printed.tables]
+    items.sort(key=lambda item: item[:3])
+    walk = _Walk(rules, profile, body)
+    for _, _, _, item in items:
+        if isinstance(item, TextLine):
+            walk.line(item)
+        else:
+            walk.table(item)
+    return Outline(walk.blocks, walk.places, walk.above, body)
+
+
+def is_heading(line: TextLine, body: float) -> bool:
+    """Whether a line is set as a heading: bold or larger than the text, short, no end of sentence."""
+    text = line.text.strip()
+    stands_out = line.is_bold or line.size_pt > body + BIGGER_PT
+    return stands_out and len(line.words) <= 16 and not text.endswith((".", ";", ","))
+
+
+class _Walk:
+    def __init__(self, rules: Rules, profile: Profile | None, body: float) -> None:
+        self.rules, self.profile, self.body = rules, profile, body
+        self.place = Place()
+        self.blocks: list[Block] = []
+        self.places: dict[int, Place] = {}
+        self.above: dict[int, list[TextLine]] = {}
+        self.recent: list[TextLine] = []
+        self.contents_page: int | None = None
+        self.heading_line: TextLine | None = None
+        self.table_name: tuple[str, str] | None = None
+
+    def line(self, line: TextLine) -> None:
+        text = clean(line.text, self.rules)
+        self.recent.append(line)
+        if self.contents_page == line.page:
+            self._add(line)
+            return
+        if self.rules.label(text, "contents") and len(line.words) <= 4:
+            self.contents_page = line.page
+        heads = is_heading(line, self.body) or (line.is_bold and text.lower().startswith("table "))
+        label = self.rules.label(text, "section") if len(line.words) <= 16 else None
+        stands_alone = bool(label) and len(text.split()) <= 2
+        if label and (heads or stands_alone):
+            self._named(line, text, label.pattern)
+        elif heads and NUMBERED.match(text) and not PARAGRAPH.match(text):
+            title = NUMBERED.sub("", text)
+            self._begin(slug(title), title, title, line)
+        elif heads and not PARAGRAPH.match(text):
+            self._heading(line, text)
+        else:
+            self.heading_line = None
+            number = PARAGRAPH.match(text)
+            if number:
+                self.place = Place(self.place.section, self.place.name, self.place.heading, number[1])
+        self._add(line)
+
+    def table(self, table: PrintedTable) -> None:
+        near = [ln for ln in self.recent if ln.page == table.page or ln.page == table.page - 1]
+        place = self.place
+        if self.table_name is not None:
+            place = Place(self.table_name[0], self.table_name[1], place.heading, place.paragraph)
+            self.table_name = None
+        self.places[table.index] = place
+        self.above[table.index] = near[-8:]
+        self.recent = []
+        self.heading_line = None
+        self.blocks.append(Block(self.place))
+
+    def _named(self, line: TextLine, text: str, pattern: str) -> None:
+        match = compiled(pattern).search(text.lower())
+        assert match is not None  # the label was found by this pattern
+        name = re.sub(r"[()]", "", text[: match.end()]).strip(" .:–—-")
+        name = " ".join(name.split())
+        if name.lower().startswith("table"):
+            # a table's own name: the section goes on after it
+            self.table_name = (slug(name), name)
+            self._heading(line, text)
+            return
+        rest = text[match.end() :].strip(" .:–—-()")
+        known = self.rules.label(rest, "continued")
+        if known:
+            rest = compiled(known.pattern).sub("", rest).strip(" .:–—-()")
+        self._begin(slug(name), name, rest, line)
+
+    def _begin(self, section: str, name: str, heading: str, line: TextLine) -> None:
+        self.place = Place(section, name, heading)
+        self.table_name = None
+        self.heading_line = line
+
+    def _heading(self, line: TextLine, text: str) -> None:
+        """A heading below the section's own: a second line of it, or one of its parts."""
+        before = self.heading_line
+        goes_on = before is not None and before.page == line.page
+        heading = f"{self.place.heading} {text}".strip() if goes_on else text
+        section, name = self.place.section, self.place.name
+        for rule in self.profile.sections if self.profile else ():
+            if compiled(rule.heading).search(text):
+                section, name = rule.section, rule.section.replace("-", " ").capitalize()
+                name = re.sub(r" (\w)$", lambda m: f" {m[1].upper()}", name)
+        paragraph = self.place.paragraph if section == self.place.section else None
+        if not section:
+            section, name = slug(text), text
+        self.place = Place(section, name, heading, paragraph)
+        self.heading_line = line
+
+    def _add(self, line: TextLine) -> None:
+        if not self.blocks or self.blocks[-1].place != self.place:
+            self.blocks.append(Block(self.place))
+        self.blocks[-1].lines.append(line)

@@ -1,0 +1,161 @@
+"""Cells of several parts: ``a) £91,650``, ``b) £81,075``, ``Total: £172,725`` and what stands beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Box, Cell, TextLine
+from pipeline.normalise.money import Money, parse
+from pipeline.normalise.rules import Rules
+from pipeline.normalise.text import LETTERED, clean, join
+
+PART = re.compile(r"^\(?([a-h])\)\s*(.*)$", re.IGNORECASE | re.DOTALL)
+TOTAL = re.compile(r"^(?:sub[- ]?)?total\s*:?\s*(.*)$", re.IGNORECASE | re.DOTALL)
+INNER_PART = re.compile(r"(?<=\d)\s+(?=\(?[b-h]\)\s*[£\d])", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One amount in a cell. ``part`` is its letter, ``total`` for a total inside the cell, or None."""
+
+    part: str | None
+    raw: str
+    money: Money
+    page: int
+    box: Box
+
+
+def entries(cell: Cell, rules: Rules, unit: int) -> list[Entry]:
+    """The amounts of a cell in printed order; one with a null amount where it holds none.
+
+    A number that wraps over two lines is one number; a note below an amount belongs to it.
+    """
+    groups: list[tuple[str | None, list[TextLine], list[str]]] = []
+    for line in cell.lines:
+        for text in INNER_PART.split(line.text.strip()):
+            part, rest = _lettered(text)
+            if part is None and groups and (_wraps(groups[-1][2][-1], text) or _is_note(text)):
+                groups[-1][1].append(line)
+                wraps = _wraps(groups[-1][2][-1], text)
+                groups[-1][2][-1] += text if wraps else f" {text}"
+            elif part is None and groups and not groups[-1][2][-1]:
+                groups[-1][1].append(line)
+                groups[-1][2][-1] = text
+            else:
+                groups.append((part, [line], [rest]))
+    if not groups:
+        return [Entry(None, "", parse("", rules), cell.page, cell.box)]
+    if len(groups) > 1 and all(part is None for part, _, _ in groups):
+        # a single amount over several lines ("up to", "£25,000") before several amounts
+        whole = join([line.text for line in cell.lines])
+        money = parse(whole, rules, unit)
+        if money.amount_gbp is not None and not money.flags or "amount_tbc" in money.flags:
+            return [_entry(None, whole, list(cell.lines), money)]
+    return [
+        _entry(part, texts[0], lines, parse(texts[0], rules, unit))
+        for part, lines, texts in groups
+    ]
+
+
+def _entry(part: str | None, raw: str, lines: list[TextLine], money: Money) -> Entry:
+    box = lines[0].box
+    for line in lines[1:]:
+        if line.page == lines[0].page:
+            box = box.union(line.box)
+    return Entry(part, raw.strip(), money, lines[0].page, box)
+
+
+def _lettered(text: str) -> tuple[str | None, str]:
+    match = PART.match(text)
+    if match:
+        return match[1].lower(), match[2].strip()
+    match = TOTAL.match(text)
+    if match:
+        return "total", match[1].strip()
+    return None, text
+
+
+def _wraps(before: str, text: str) -> bool:
+    """Whether a number goes on in the next line of a narrow column (``£1,994,`` over ``599``)."""
+    before, text = before.strip(), text.strip()
+    if not re.fullmatch(r"[\d,]+(?:\.\d\d)?\)?[*†‡]?", text) or not re.search(r"[£\d,]$", before):
+        return False
+    whole = re.search(r"£?\s*[\d,]*$", before)
+    joined = (whole[0] if whole else "").replace("£", "").strip() + text
+    is_grouped = bool(re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d\d)?\)?[*†‡]?", joined))
+    if before.endswith((",", "£")) or text.startswith(","):
+        return is_grouped or before.endswith("£")
+    return is_grouped and not re.search(r"(?:^|[£\s])\d{1,3}(?:,\d{3})+$", before)
+
+
+def _is_note(text: str) -> bool:
+    """Whether a line under an amount is a remark on it, not another amount."""
+    return bool(re.match(r"^\(?[a-z]", text.strip())) and not re.search(r"£|\d,\d{3}", text)
+
+
+def beside(cell: Cell, parts: Sequence[Entry], known: Sequence[str], rules: Rules) -> dict[str, str]:
+    """What of a short cell (a mechanism) stands beside each lettered part: ``{letter: text}``.
+
+    ``known`` are the spellings that may wrap over two lines. One text printed once holds for all;
+    as many texts as parts go in order; else each goes to the part on its height.
+    """
+    letters = [e.part for e in parts if e.part and e.part != "total"]
+    lettered = _own_letters(cell, rules)
+    if lettered:
+        return lettered
+    items: list[tuple[str, TextLine]] = []
+    for line in cell.lines:
+        text = clean(line.text, rules)
+        joined = f"{items[-1][0]} {text}" if items else text
+        if items and (joined.lower() in known or items[-1][0].endswith("-")) and (
+            text.lower() not in known or joined.lower() in known
+        ):
+            items[-1] = (join([items[-1][0], text]), items[-1][1])
+        elif text:
+            items.append((text, line))
+    texts = [text for text, _ in items]
+    if len(texts) == 1 or len(set(texts)) == 1:
+        return dict.fromkeys(letters, texts[0])
+    if len(texts) == len(letters):
+        return dict(zip(letters, texts, strict=True))
+    out: dict[str, str] = {}
+    for text, line in items:
+        near = min(
+            (e for e in parts if e.part in letters),
+            key=lambda e: (e.page != line.page, abs(e.box.top - line.box.top)),
+            default=None,
+        )
+        if near is not None and near.part:
+            out.setdefault(near.part, text)
+    last = None
+    for letter in letters:  # a text holds until the next one
+        last = out.get(letter, last)
+        if last is not None:
+            out[letter] = last
+    return out
+
+
+def _own_letters(cell: Cell, rules: Rules) -> dict[str, str]:
+    _, clauses = lettered_clauses(cell, rules)
+    return clauses
+
+
+def lettered_clauses(cell: Cell, rules: Rules) -> tuple[str, dict[str, str]]:
+    """A cell's lead-in and its lettered clauses: ``("For 2015/17 via:", {"a": "Leicester City"})``."""
+    lead: list[str] = []
+    clauses: dict[str, list[str]] = {}
+    letter: str | None = None
+    for line in cell.lines:
+        text = line.text.strip()
+        match = LETTERED.match(text + " ")
+        expected = chr(ord("a") + len(clauses))
+        if match and match[1].lower() == expected:
+            letter = expected
+            clauses[letter] = [text[match.end() :].strip() if len(text) > match.end() else ""]
+        elif letter is None:
+            lead.append(text)
+        else:
+            clauses[letter].append(text)
+    return clean(join(lead), rules), {k: clean(join(v), rules) for k, v in clauses.items()}

@@ -1,0 +1,123 @@
+"""Money that stands twice in one document: which of the lines is counted, and which restates it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.model import Allocation, Total
+from pipeline.normalise.text import squeezed
+
+LEAST_NAMES = 0.8
+LEAST_AMOUNTS = 0.6
+
+
+def mark_restated(
+    allocations: Sequence[Allocation], totals: Sequence[Total]
+) -> list[Allocation]:
+    """The lines, with ``restated`` set on those whose money another line of the document counts.
+
+    A whole table restates another where its names are those of the other's lines, or of its themes.
+    A line restates another where the two are the same award printed twice.
+    """
+    tables: dict[str, list[Allocation]] = defaultdict(list)
+    for line in allocations:
+        tables[line.table_id].append(line)
+    whole: set[str] = set()
+    for name, mine in tables.items():
+        for other, theirs in tables.items():
+            if name != other and other not in whole and _restates(mine, theirs):
+                whole.add(name)
+                break
+    twice = _printed_twice([a for a in allocations if a.table_id not in whole], totals)
+    return [
+        replace(a, restated=True, flags=(*a.flags, "listed_twice") if a.key in twice else a.flags)
+        if a.table_id in whole or a.key in twice
+        else a
+        for a in allocations
+    ]
+
+
+def partners(
+    mine: Sequence[Allocation], theirs: Sequence[Allocation]
+) -> list[tuple[Allocation, list[Allocation]]]:
+    """For each line, the lines of the other table that it restates: by name, within its year."""
+    out = []
+    for line in mine:
+        tight = squeezed(line.title)
+        year = [t for t in theirs if t.financial_year == line.financial_year]
+        same = [t for t in year if t.theme and squeezed(t.theme) == tight]
+        if not same:
+            named = [t for t in year if _names(tight, t)]
+            same = [t for t in named if t.amount_gbp == line.amount_gbp][:1] or named[:1]
+        out.append((line, same))
+    return out
+
+
+def _names(tight: str, line: Allocation) -> bool:
+    """Whether a line is about what a restating line names: its title begins with it, or is it."""
+    title = squeezed(line.title)
+    if len(tight) < 4:
+        return title == tight
+    if title.startswith(tight) or squeezed(line.reach or "") == tight:
+        return True
+    # "North West Leicestershire" and "North West (NW) Leicestershire"
+    codes = set(line.area_codes)
+    return bool(codes) and tight in squeezed(line.title.replace("(NW)", ""))
+
+
+def _restates(mine: Sequence[Allocation], theirs: Sequence[Allocation]) -> bool:
+    """Whether a table with less to say of each line gives the money of another again."""
+    if len(mine) < 2 or _detail(mine) >= _detail(theirs):
+        return False
+    found = partners(mine, theirs)
+    named = sum(bool(t) for _, t in found)
+    equal = sum(bool(t) and _sum(t) == a.amount_gbp for a, t in found)
+    return named >= LEAST_NAMES * len(mine) and equal >= LEAST_AMOUNTS * len(mine)
+
+
+def _detail(lines: Sequence[Allocation]) -> float:
+    """How much a table says of a line beside its name: the share of filled fields."""
+    fields = sum(
+        bool(a.provider) + bool(a.description) + bool(a.priorities) + bool(a.reach) + bool(a.theme)
+        for a in lines
+    )
+    return fields / len(lines)
+
+
+def _sum(lines: Sequence[Allocation]) -> Decimal:
+    return sum((a.amount_gbp or Decimal(0) for a in lines), Decimal(0))
+
+
+def _printed_twice(
+    lines: Sequence[Allocation], totals: Sequence[Total]
+) -> set[tuple[str, str]]:
+    """Later ones of lines that are the same in all that the document says of them.
+
+    A total over both tells whether the document counts the award once; where none does, the second
+    printing is taken for the same award.
+    """
+    seen: dict[tuple[object, ...], Allocation] = {}
+    out: set[tuple[str, str]] = set()
+    amounts = {a.key: a.amount_gbp or Decimal(0) for a in lines}
+    for line in lines:
+        if line.amount_gbp is None or "-" in line.line_id and line.intention_code and (
+            line.line_id != line.intention_code
+        ):
+            continue
+        same = (squeezed(line.title), squeezed(line.description or ""),
+                squeezed(line.provider or ""), line.financial_year, line.amount_gbp, line.reach
+                if line.reach and len({a.reach for a in lines}) > 1 else None)  # fmt: skip
+        first = seen.setdefault(same, line)
+        if first is not line and line.provider:
+            out.add(line.key)
+    if not out:
+        return out
+    over = [t for t in totals if t.kind in ("grand", "column") and out & set(t.covered)]
+    for total in over:
+        both = sum((amounts.get(k, Decimal(0)) for k in total.covered), Decimal(0))
+        if both == total.stated_gbp:
+            out -= set(total.covered)
+    return out

@@ -1,0 +1,162 @@
+"""What each row of an amount table is: a line, a total, the heading of a section, a remark."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.model import Cell
+from pipeline.normalise.columns import Column, Layout
+from pipeline.normalise.parts import Entry, entries
+from pipeline.normalise.rules import Rules
+from pipeline.normalise.text import cell_text
+
+Kind = Literal["line", "total", "lead", "section", "remark"]
+TotalWord = Literal["grand", "subtotal", "total"]
+DASHES = ("-", "–", "—", "")
+ALLOCATED = re.compile(r"\b(?:allocated|split|broken down|made up) as follows\b|\bof which\b", re.I)
+
+
+@dataclass
+class Row:
+    """A row with its amounts by column. ``cells`` holds several rows where a cell spans its parts."""
+
+    kind: Kind
+    cells: list[tuple[Cell, ...]]
+    label: str = ""
+    total: TotalWord | None = None
+    amounts: dict[int, list[Entry]] = field(default_factory=dict)
+
+    @property
+    def first(self) -> tuple[Cell, ...]:
+        return self.cells[0]
+
+
+def classify(layout: Layout, rules: Rules) -> list[Row]:
+    """The rows below the heading, in printed order; blank rows and repeated headings left out."""
+    out: list[Row] = []
+    heading = [cell_text(c, rules) for c in layout.table.rows[layout.first - 1]] if layout.first else []
+    numbered = list(enumerate(layout.table.rows))[layout.first :]
+    for r, cells in numbered:
+        texts = [cell_text(c, rules) for c in cells]
+        if not any(texts) or texts == heading:
+            continue
+        row = _row(layout, r, cells, texts, rules)
+        before = out[-1] if out else None
+        if before is not None and row.kind in ("line", "total") and _is_part(layout, before, row):
+            before.cells += row.cells
+            for c, found in row.amounts.items():
+                before.amounts.setdefault(c, []).extend(e for e in found if e.raw)
+            continue
+        out.append(row)
+    _leads(layout, out)
+    return out
+
+
+def _row(layout: Layout, r: int, cells: tuple[Cell, ...], texts: list[str], rules: Rules) -> Row:
+    money = layout.of("amount", "part", "row_total", "other_money")
+    amounts = {c.index: entries(cells[c.index], rules, c.unit) for c in money
+               if not _covers(cells[c.index], layout)}  # fmt: skip
+    has_amount = any(
+        e.money.amount_gbp is not None or e.money.is_foreign for found in amounts.values() for e in found
+    )
+    marked = any(e.raw.strip() not in DASHES for found in amounts.values() for e in found)
+    words = _words(layout, cells, texts)
+    label = words[0] if words else ""
+    stands_out = r in layout.table.row_fills and r % 2 == 0 or all(
+        c.is_bold for c in dict.fromkeys(cells) if not c.is_blank
+    )
+    if has_amount:
+        is_lone = len(words) <= 1
+        rule = rules.label(label, "grand", "subtotal", "total") if label else None
+        if rule is not None and (is_lone or stands_out and _only_label(words, label)):
+            word: TotalWord = rule.of  # type: ignore[assignment]
+            return Row("total", [cells], label, word, amounts)
+        if not words and stands_out:
+            return Row("total", [cells], "", "total", amounts)
+        return Row("line", [cells], label, None, amounts)
+    is_single = len(words) == 1 and not marked
+    spans = is_single and any(c.column_span > 1 and not c.is_blank for c in cells)
+    if is_single and (spans or (stands_out and len(layout.columns) > 2) or len(layout.columns) > 2):
+        if len(label.split()) > 14 or label.startswith(("*", "†", "Note", "NB", "N.B")):
+            return Row("remark", [cells], label)
+        if spans or stands_out:
+            return Row("section", [cells], label)
+        title = layout.one("title", "title_provider")
+        if title is None or cells[title.index].is_blank:
+            return Row("section" if _is_theme_like(layout, cells) else "remark", [cells], label)
+    return Row("line", [cells], label, None, amounts)
+
+
+def _is_theme_like(layout: Layout, cells: tuple[Cell, ...]) -> bool:
+    return not cells[0].is_blank and layout.one("theme") is None
+
+
+def _covers(cell: Cell, layout: Layout) -> bool:
+    """Whether a cell spans text columns as well: its text is no amount of this column."""
+    spanned = range(cell.column, cell.column + cell.column_span)
+    return cell.column_span > 1 and any(
+        c.index in spanned and c.role not in ("amount", "part", "row_total", "other_money")
+        for c in layout.columns
+    )
+
+
+def _words(layout: Layout, cells: tuple[Cell, ...], texts: list[str]) -> list[str]:
+    """The texts of a row that are neither money nor dashes, each cell once, from the left."""
+    money = {c.index for c in layout.of("amount", "part", "row_total", "other_money")}
+    out, seen = [], set()
+    for i, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+        if id(cell) in seen or (i in money and not _covers(cell, layout)) or text in DASHES:
+            continue
+        seen.add(id(cell))
+        out.append(text)
+    return out
+
+
+def _only_label(words: list[str], label: str) -> bool:
+    """Whether the other texts of a row say nothing of their own beside a total's label."""
+    return all(word == label or len(word) <= 3 or word.lower() == "total" for word in words)
+
+
+def _is_part(layout: Layout, before: Row, row: Row) -> bool:
+    """Whether a row is a further part of the line above: they share one cell for the title."""
+    title = layout.one("title", "title_provider")
+    if title is None:
+        return False
+    ours, theirs = row.first[title.index], before.first[title.index]
+    if ours is not theirs or ours.row_span < 2:
+        return False
+    return any(e.part for found in row.amounts.values() for e in found)
+
+
+def _leads(layout: Layout, rows: list[Row]) -> None:
+    """Amounts above the lines that they are the sum of: rows set off, with nothing but a label."""
+    title = layout.one("title", "title_provider")
+    plain = [r for r in rows if r.kind == "line" and not _is_set_off(layout, r)]
+    if not plain:
+        return
+    for i, row in enumerate(rows[:-1]):
+        if row.kind != "line" or not row.amounts:
+            continue
+        follows = rows[i + 1].kind == "line"
+        alone = len(_row_words(layout, row)) == 1
+        is_parent = follows and bool(ALLOCATED.search(row.label))
+        if is_parent or (
+            follows and alone and _is_set_off(layout, row) and len(layout.columns) > 2
+            and title is not None
+        ):  # fmt: skip
+            row.kind = "lead"
+
+
+def _row_words(layout: Layout, row: Row) -> list[str]:
+    texts = [c.raw.strip() for c in row.first]
+    return _words(layout, row.first, texts)
+
+
+def _is_set_off(layout: Layout, row: Row) -> bool:
+    return all(c.is_bold for c in dict.fromkeys(row.first) if not c.is_blank)
+
+
+def amount_columns(layout: Layout) -> list[Column]:
+    return layout.of("amount")

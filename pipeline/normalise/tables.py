@@ -1,0 +1,544 @@
+"""Amount tables become funded lines, totals and claims on the figures that they print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.model import (
+    Allocation,
+    Cell,
+    CellRecord,
+    Claim,
+    Issue,
+    LinePriority,
+    Total,
+)
+from pipeline.normalise import names
+from pipeline.normalise.columns import Column, Layout
+from pipeline.normalise.coverage import Group, cover
+from pipeline.normalise.money import Money, parse
+from pipeline.normalise.parts import Entry, beside, lettered_clauses
+from pipeline.normalise.rows import DASHES, Row, classify
+from pipeline.normalise.rules import Rules
+from pipeline.normalise.text import (
+    BULLET,
+    cell_text,
+    clean,
+    join,
+    paragraphs,
+    squeezed,
+    title_and_rest,
+)
+
+CODE = re.compile(r"^[A-Z]{1,6}[- ]?\d{1,4}[A-Za-z]?$|^[A-Z]{2,6}\d{1,5}/\d{2,4}$|^\d{3}/\d{4}$")
+LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a table is read with: its id, the years and theme of its place, the document's lists."""
+
+    table_id: str
+    years: tuple[str, ...]
+    theme: str | None
+    mechanism: str | None
+    listed: tuple[tuple[str, str], ...]  # the document's priorities: (code, text)
+    rules: Rules
+
+
+@dataclass
+class Reading:
+    """What one table gives."""
+
+    allocations: list[Allocation] = field(default_factory=list)
+    priorities: list[LinePriority] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    cells: list[CellRecord] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    lines: int = 0
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The texts of a line, before its amounts."""
+
+    code: str | None
+    title: str
+    description: str | None
+    theme: str | None
+    reach: str | None
+    flags: tuple[str, ...]
+
+
+class TableReader:
+    """Reads one table. ``start`` lines of the same table id have been read before it."""
+
+    def __init__(self, layout: Layout, setting: Setting, start: int, taken: set[str]) -> None:
+        self.layout, self.setting, self.rules = layout, setting, setting.rules
+        self.start, self.taken = start, taken
+        self.out = Reading()
+        self.groups: list[Group] = []
+        self.section: str | None = None
+        self.theme: str | None = None
+        self.hard_breaks = _has_hard_breaks(layout)
+        self.known_mechanisms = [
+            clean(s, self.rules).lower() for m in self.rules.mechanisms for s in (m.name, *m.spellings)
+        ]
+
+    def read(self) -> Reading:
+        rows = classify(self.layout, self.rules)
+        for row in rows:
+            if row.kind == "section":
+                self.section = row.label
+                self.theme = None
+                self.groups.append(Group("section", row.label))
+            elif row.kind == "total":
+                self.groups.append(Group("total", row.label, row=row))
+            elif row.kind == "lead":
+                self.section = row.label
+                self.groups.append(Group("lead", row.label, row=row))
+            elif row.kind == "line":
+                self._line(row)
+        self.out.totals += cover(self.groups, self.layout, self.setting.table_id, self._year)
+        self._claim_totals(rows)
+        self._cells()
+        return self.out
+
+    # ------------------------------------------------------------------ one line
+
+    def _line(self, row: Row) -> None:
+        text = self._text(row)
+        if not text.title:
+            if any(e.money.amount_gbp is not None for es in row.amounts.values() for e in es):
+                self.out.issues.append(
+                    Issue("row_without_title", "an amount stands in a row without a title",
+                          row.first[0].page, row.first[0].box)
+                )  # fmt: skip
+            return
+        self.out.lines += 1
+        base = self._line_id(text.code)
+        priorities, ranked = self._priorities(row, base)
+        columns = self.layout.amounts or self._years_of_parts()
+        everything = [e for c in columns for e in row.amounts.get(c.index, [])]
+        letters = [e.part for e in everything if e.part and e.part != "total"]
+        letters = list(dict.fromkeys(letters))
+        keys: list[tuple[str, str]] = []
+        for letter in letters or [None]:
+            line_id = f"{base}-{letter}" if letter else base
+            mechanism, mechanism_flags = self._mechanism(row, letter, everything)
+            provider, comment, provider_flags = self._who(row, letter, everything)
+            for column in columns:
+                entry = self._entry(row, column, letter)
+                if entry is None:
+                    continue
+                year = self._year(column)
+                money = entry.money
+                flags = [*money.flags, *text.flags, *provider_flags, *mechanism_flags]
+                flags += priorities.flags
+                if not column.year and len(self.setting.years) > 1:
+                    flags.append("year_inferred")
+                keys.append((line_id, year))
+                self.out.allocations.append(
+                    Allocation(
+                        line_id=line_id,
+                        table_id=self.setting.table_id,
+                        title=text.title,
+                        financial_year=year,
+                        raw_amount=entry.raw,
+                        page=entry.page,
+                        box=entry.box,
+                        theme=text.theme,
+                        intention_code=text.code,
+                        description=text.description,
+                        provider=provider,
+                        mechanism=mechanism,
+                        amount_gbp=money.amount_gbp,
+                        amount_qualifier=money.qualifier,
+                        amount_status=column.amount_status,
+                        priorities=tuple(code for code, _ in priorities.codes),
+                        reach=text.reach,
+                        area_codes=names.area_codes(text.reach or text.title, self.rules)
+                        if text.reach or self._is_area(text.title)
+                        else (),
+                        flags=tuple(dict.fromkeys(flags)),
+                        comment=comment,
+                    )
+                )
+                self.out.claims.append(
+                    Claim(entry.page, entry.box, "allocation", line_id)
+                )
+            self.out.priorities += [
+                LinePriority(line_id, code, rank, raw) for code, rank, raw in ranked  # type: ignore[arg-type]
+            ]
+        self.groups.append(Group("line", text.theme or "", keys=keys, row=row))
+        self._inner_totals(row, base, text.code, columns, keys)
+        self._beside_amounts(row, base, columns, keys)
+
+    def _entry(self, row: Row, column: Column, letter: str | None) -> Entry | None:
+        found = row.amounts.get(column.index, [])
+        if letter is not None:
+            return next((e for e in found if e.part == letter), None)
+        plain = [e for e in found if e.part is None]
+        if len(plain) > 1:
+            given = [e for e in plain if e.money.amount_gbp is not None]
+            if len(given) == 1:
+                return given[0]
+            both = " ".join(e.raw for e in plain)
+            return Entry(None, both, Money(None, flags=("amount_ambiguous", "amount_misprinted")),
+                         plain[0].page, plain[0].box)  # fmt: skip
+        if plain:
+            return plain[0]
+        return found[0] if found else self._sum_of_parts(row, column)
+
+    def _sum_of_parts(self, row: Row, column: Column) -> Entry | None:
+        """The amount of a year whose quarters alone are printed: their sum."""
+        parts = [e for c in self.layout.of("part") if self._year(c) == self._year(column)
+                 for e in row.amounts.get(c.index, [])]  # fmt: skip
+        given = [e for e in parts if e.money.amount_gbp is not None]
+        if not given:
+            return parts[0] if parts else None
+        total = sum((e.money.amount_gbp or Decimal(0) for e in given), Decimal(0))
+        return Entry(None, " + ".join(e.raw for e in given), Money(total), given[0].page, given[0].box)
+
+    def _years_of_parts(self) -> list[Column]:
+        """For tables that print only quarters: one stand-in column a year."""
+        years: dict[str, Column] = {}
+        for column in self.layout.of("part"):
+            year = self._year(column)
+            years.setdefault(
+                year, Column(-1 - len(years), "", "amount", year, column.unit, column.amount_status)
+            )
+        return list(years.values())
+
+    def _year(self, column: Column) -> str:
+        return column.year or self.setting.years[0]
+
+    def _line_id(self, code: str | None) -> str:
+        if code and LINE_CODE.match(code) and code not in self.taken:
+            self.taken.add(code)
+            return code
+        number = self.start + self.out.lines
+        return f"{self.setting.table_id}-{number:02d}"
+
+    def _is_area(self, title: str) -> bool:
+        return any(
+            squeezed(title) == squeezed(s)
+            for rule in self.rules.areas
+            for s in (rule.name, *rule.spellings)
+        )
+
+    # ------------------------------------------------------------------ texts
+
+    def _cell(self, row: Row, *roles: str) -> str:
+        column = self.layout.one(*roles)
+        text = cell_text(row.first[column.index], self.rules) if column else ""
+        return "" if text in DASHES else text
+
+    def _text(self, row: Row) -> _Text:
+        code, _ = self._codes(row)
+        title, description = self._title(row)
+        theme_text = self._cell(row, "theme")
+        if theme_text:
+            self.theme = theme_text
+        theme = self.theme or self.section or self.setting.theme
+        if theme:
+            theme = names.canonical(theme, self.rules.themes, "themes", self.rules).value
+        reach = self._cell(row, "reach") or None
+        return _Text(code, title, description, theme, reach, ())
+
+    def _title(self, row: Row) -> tuple[str, str | None]:
+        column = self.layout.one("title", "title_provider")
+        if column is None:
+            return "", None
+        described = [c for c in self.layout.of("description")]
+        cell = row.first[column.index]
+        title = self._cell(row, "title", "title_provider")
+        texts = [cell_text(row.first[c.index], self.rules) for c in described]
+        description = " ".join(t for t in texts if t not in DASHES) or None
+        if not title and description:
+            title, description = description, None
+        if described and description:
+            return title, description
+        if self.hard_breaks is not None:
+            pieces = paragraphs(cell.lines, self.hard_breaks)
+            if len(pieces) > 1:
+                texts = [clean(join([ln.text for ln in p]), self.rules) for p in pieces]
+                return texts[0], _plain(texts[1:]) or None
+        if column.role == "title_provider" or described:
+            return title, description
+        bulleted = [clean(join([ln.text for ln in p]), self.rules)
+                    for p in paragraphs(cell.lines, None)]  # fmt: skip
+        if len(bulleted) > 1:
+            head, rest = title_and_rest(bulleted[0])
+            return head, _plain([rest or "", *bulleted[1:]])
+        return title_and_rest(title)
+
+    def _codes(self, row: Row) -> tuple[str | None, list[str]]:
+        """The line's code, and the other codes that stand with it."""
+        column = self.layout.one("code")
+        if column is None:
+            return None, []
+        texts = [clean(ln.text, self.rules) for ln in row.first[column.index].lines]
+        if len(texts) == 2 and not CODE.match(texts[0]) and CODE.match("".join(texts)):
+            texts = ["".join(texts)]
+        tokens: list[str] = []
+        for text in texts:
+            tokens += [text] if CODE.match(text) else text.split()
+        code = next((t for t in tokens if CODE.match(t)), tokens[0] if tokens else None)
+        prefixes = {re.sub(r"[\d/ -].*$", "", c).upper() for c, _ in self.setting.listed}
+        if code and re.sub(r"[\d/ -].*$", "", code) in prefixes - {""}:
+            return None, tokens  # a row whose own code is missing: these are its priorities
+        return code, [t for t in tokens if t != code]
+
+    def _priorities(
+        self, row: Row, line_id: str
+    ) -> tuple[names.Priorities, list[tuple[str, str, str]]]:
+        found: dict[str, tuple[str, str]] = {}
+        flags: list[str] = []
+        ranks = {"priority_primary": "primary", "priority_secondary": "secondary"}
+        texts = [
+            (cell_text(row.first[c.index], self.rules), ranks.get(c.role, "unranked"), c)
+            for role in ("priority_primary", "priority_secondary", "priority")
+            for c in self.layout.of(role)
+        ]
+        _, codes = self._codes(row)
+        if codes:
+            texts.append((" ".join(codes), "unranked", self.layout.one("code") or self.layout.columns[0]))
+        for text, rank, column in texts:
+            read = names.priorities(text, self.rules, self.setting.listed)
+            flags += read.flags
+            if not read.is_known:
+                cell = row.first[column.index]
+                self.out.issues.append(
+                    Issue("priority_unknown", f"{line_id}: no priority of the document is "
+                          f"{text[:60]!r}", cell.page, cell.box)
+                )  # fmt: skip
+            for code, raw in read.codes:
+                found.setdefault(code, (rank, raw))
+        merged = tuple((code, raw) for code, (_, raw) in found.items())
+        ranked = [(code, rank, raw) for code, (rank, raw) in found.items()]
+        return names.Priorities(merged, tuple(flags)), ranked
+
+    def _mechanism(
+        self, row: Row, letter: str | None, parts: Sequence[Entry]
+    ) -> tuple[str | None, tuple[str, ...]]:
+        column = self.layout.one("mechanism")
+        if column is None:
+            return self.setting.mechanism, ()
+        text = ""
+        if letter is None:
+            text = cell_text(row.first[column.index], self.rules)
+        else:
+            own = self._own_row(row, letter)
+            if own is not None:
+                text = cell_text(own[column.index], self.rules)
+            else:
+                by_letter = beside(row.first[column.index], parts, self.known_mechanisms, self.rules)
+                text = by_letter.get(letter, "")
+        if text in DASHES:
+            return None, ()
+        name = names.canonical(text, self.rules.mechanisms, "mechanisms", self.rules)
+        if not name.rule:
+            cell = row.first[column.index]
+            self.out.issues.append(
+                Issue("mechanism_unknown", f"no rule knows the mechanism {text!r}; kept as published",
+                      cell.page, cell.box,
+                      f"# rules/mechanisms.yaml\n- name: {text}\n  examples: "
+                      f"[{{printed: {text}, clean: {text}}}]")
+            )  # fmt: skip
+        return name.value, ("mechanism_tbc",) if name.value is None else ()
+
+    def _own_row(self, row: Row, letter: str) -> tuple[Cell, ...] | None:
+        """The printed row of a part, where each part has one of its own."""
+        if len(row.cells) == 1:
+            return None
+        for cells in row.cells:
+            for column in self.layout.amounts:
+                texts = [ln.text.strip().lower() for ln in cells[column.index].lines]
+                if any(t.startswith((f"{letter})", f"({letter})")) for t in texts):
+                    return cells
+        return None
+
+    def _who(
+        self, row: Row, letter: str | None, parts: Sequence[Entry]
+    ) -> tuple[str | None, str | None, tuple[str, ...]]:
+        """Provider, comment and flags of a line or of a lettered part."""
+        comments = [self._clause(row, c, letter, parts) for c in self.layout.of("comment")]
+        comment = " ".join(c for c in comments if c) or None
+        column = self.layout.one("provider")
+        if column is not None:
+            text = self._clause(row, column, letter, parts)
+            name, flags = names.provider(text, self.rules, "provider")
+            return name, comment, flags
+        if self.layout.one("title_provider"):
+            return self._cell(row, "title_provider") or None, comment, ()
+        name, flags = names.provider(comment, self.rules, "comment")
+        return name, comment, flags
+
+    def _clause(
+        self, row: Row, column: Column, letter: str | None, parts: Sequence[Entry]
+    ) -> str | None:
+        """What a cell says of a part: its lead-in with the part's clause, or all of it."""
+        cell = row.first[column.index]
+        if letter is None:
+            return self._without_dash(cell_text(cell, self.rules))
+        lead, clauses = lettered_clauses(cell, self.rules)
+        own = self._own_row(row, letter)
+        if own is not None and own is not row.first:
+            text = cell_text(own[column.index], self.rules)
+            text = re.sub(r"^\(?[a-h]\)\s*", "", text)
+            return self._without_dash(f"{lead} {text}".strip())
+        if letter in clauses:
+            return self._without_dash(f"{lead} {clauses[letter]}".strip())
+        if clauses or own is not None:
+            return self._without_dash(lead)
+        return self._near_part(cell, letter, parts)
+
+    def _near_part(self, cell: Cell, letter: str, parts: Sequence[Entry]) -> str | None:
+        """A cell without letters beside lettered amounts: it speaks of the part on its height, where
+        it names who delivers one; else of all."""
+        text = cell_text(cell, self.rules)
+        name, _ = names.provider(text, self.rules, "comment")
+        own = [e for e in parts if e.part and e.part != "total"]
+        if name is None or not own:
+            return self._without_dash(text)
+        last = cell.lines[-1]
+        near = min(own, key=lambda e: (e.page != last.page, abs(e.box.top - last.box.top)))
+        return text if near.part == letter else None
+
+    @staticmethod
+    def _without_dash(text: str) -> str | None:
+        return None if text in DASHES else text
+
+    # ------------------------------------------------------------------ totals and claims
+
+    def _inner_totals(
+        self,
+        row: Row,
+        base: str,
+        code: str | None,
+        columns: Sequence[Column],
+        keys: Sequence[tuple[str, str]],
+    ) -> None:
+        for column in columns:
+            year = self._year(column)
+            for entry in row.amounts.get(column.index, []):
+                if entry.part != "total":
+                    continue
+                self.out.claims.append(Claim(entry.page, entry.box, "total", base))
+                if entry.money.amount_gbp is None:
+                    continue
+                self.out.totals.append(
+                    Total(self.setting.table_id, code or base, "line", year,
+                          entry.money.amount_gbp, entry.page, entry.box,
+                          tuple(k for k in keys if k[1] == year), line_id=base)
+                )  # fmt: skip
+
+    def _beside_amounts(
+        self,
+        row: Row,
+        base: str,
+        columns: Sequence[Column],
+        keys: Sequence[tuple[str, str]],
+    ) -> None:
+        """Other money in the row: quarters of the year, the sum across, and what is not the award."""
+        parts = self.layout.of("part")
+        for column in parts:
+            for entry in row.amounts.get(column.index, []):
+                self.out.claims.append(Claim(entry.page, entry.box, "part", base))
+        for column in columns if parts else ():
+            mine = [c for c in parts if self._year(c) == self._year(column)]
+            given = [e.money.amount_gbp for c in mine for e in row.amounts.get(c.index, [])]
+            entry = self._entry(row, column, None)
+            if column.index >= 0 and entry and entry.money.amount_gbp is not None and any(
+                g is not None for g in given
+            ):
+                self.out.totals.append(
+                    Total(self.setting.table_id, column.title or "Total", "row", self._year(column),
+                          entry.money.amount_gbp, entry.page, entry.box, line_id=base,
+                          parts_gbp=tuple(g for g in given if g is not None))
+                )  # fmt: skip
+        for column in self.layout.of("row_total"):
+            for entry in row.amounts.get(column.index, []):
+                self.out.claims.append(Claim(entry.page, entry.box, "total", column.title))
+                if entry.money.amount_gbp is None:
+                    continue
+                years = {k[1] for k in keys}
+                self.out.totals.append(
+                    Total(self.setting.table_id, column.title, "row",
+                          years.pop() if len(years) == 1 else None,
+                          entry.money.amount_gbp, entry.page, entry.box, tuple(keys), line_id=base)
+                )  # fmt: skip
+        for column in self.layout.of("other_money"):
+            for entry in row.amounts.get(column.index, []):
+                self.out.claims.append(
+                    Claim(entry.page, entry.box, "ignored", f"column: {column.title}")
+                )
+
+    def _claim_totals(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            if row.kind not in ("total", "lead"):
+                continue
+            for column in self.layout.columns:
+                for entry in row.amounts.get(column.index, []):
+                    if column.role == "other_money":
+                        claim = Claim(entry.page, entry.box, "ignored", f"column: {column.title}")
+                    else:
+                        claim = Claim(entry.page, entry.box, "total", row.label or "Total")
+                    self.out.claims.append(claim)
+
+    def _cells(self) -> None:
+        seen: set[int] = set()
+        table = self.layout.table
+        money = {c.index for c in self.layout.of("amount", "part", "row_total", "other_money")}
+        for r, cells in enumerate(table.rows):
+            for c, cell in enumerate(cells):
+                if id(cell) in seen or cell.is_blank:
+                    continue
+                seen.add(id(cell))
+                text = cell_text(cell, self.rules)
+                if c not in money or cell.column_span > 1:
+                    self.out.claims += text_claims(cell, self.layout.columns[c].title, self.rules)
+                self.out.cells.append(
+                    CellRecord(self.setting.table_id, cell.page, r, c,
+                               self.layout.columns[c].title or None, cell.raw, text or None,
+                               cell.box, table.engine)
+                )  # fmt: skip
+
+
+def text_claims(cell: Cell, title: str, rules: Rules) -> list[Claim]:
+    """Claims on sums that a text mentions. A text cell that is nothing but an amount gets none: an
+    amount in a wrong column is nobody's."""
+    text = cell_text(cell, rules)
+    money = parse(text, rules)
+    if money.amount_gbp is not None or "amount_misprinted" not in money.flags:
+        return []
+    return [
+        Claim(line.page, line.box, "ignored", f"mentioned in a text: {title or 'untitled column'}")
+        for line in cell.lines
+        if re.search(r"[£€$]\s?\d", line.text)
+    ]
+
+
+def _plain(texts: Sequence[str]) -> str | None:
+    """Paragraphs of a description as one text, without the signs of bullets."""
+    return " ".join(BULLET.sub("", t) for t in texts if t) or None
+
+
+def _has_hard_breaks(layout: Layout) -> float | None:
+    """The right edge of the title column, where most of its cells set the name on a line of its own
+    above the description; None where names run on into descriptions."""
+    column = layout.one("title")
+    if column is None or layout.of("description"):
+        return None
+    cells = [row[column.index] for row in layout.table.rows[layout.first :]]
+    cells = [c for c in dict.fromkeys(cells) if len(c.lines) > 1 and c.column_span == 1]
+    if len(cells) < 3:
+        return None
+    room = max(ln.box.x1 for c in cells for ln in c.lines)
+    broken = sum(len(paragraphs(c.lines, room)) > 1 for c in cells)
+    return room if broken >= 0.6 * len(cells) else None

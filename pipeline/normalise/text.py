@@ -1,0 +1,100 @@
+"""Printed text becomes clean text; cells become paragraphs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from pipeline.model import Cell, TextLine
+from pipeline.normalise.rules import Rules
+
+BULLET = re.compile(r"^(?:[•▪‣◦·●]|[-–—*](?=\s))\s*")
+LETTERED = re.compile(r"^\(?([a-h])\)\s+", re.IGNORECASE)
+WRAPPED = re.compile(r"[A-Za-z]-$")
+
+
+def clean(text: str, rules: Rules) -> str:
+    """Text with ligatures, hyphens and blanks made plain, in NFC, with single blanks."""
+    for rule in rules.text:
+        for old, new in rule.replace.items():
+            if old in text:
+                rules.used.add(f"text/{rule.name}")
+                text = text.replace(old, new)
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def join(lines: Sequence[str]) -> str:
+    """Lines of print as running text: a word parted at a hyphen is joined, the hyphen kept.
+
+    A soft hyphen at the end of a line goes; after a slash nothing is put between.
+    """
+    out = ""
+    for line in (ln.strip() for ln in lines):
+        if not line:
+            continue
+        if out.endswith("\u00ad"):
+            out = out[:-1] + line
+        elif WRAPPED.search(out) and line[0].islower() or out.endswith("/"):
+            out += line
+        else:
+            out = f"{out} {line}" if out else line
+    return out
+
+
+def cell_text(cell: Cell, rules: Rules) -> str:
+    """The clean text of a whole cell."""
+    return clean(join([line.text for line in cell.lines]), rules)
+
+
+def squeezed(text: str) -> str:
+    """Text for comparing names: without case, blanks, hyphens, dashes and full stops."""
+    text = text.lower().replace("&", "and").replace("’", "'")
+    return re.sub(r"[\s.\-–—‐‑/()_:'‘]+", "", text)
+
+
+def slug(text: str) -> str:
+    """``Appendix (B)`` as ``appendix-b``."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def paragraphs(lines: Sequence[TextLine], room: float | None) -> list[list[TextLine]]:
+    """The lines of a cell by paragraph: a new one begins at a bullet, a letter, or where the line
+    before ended early although the next word would have had room up to ``room`` (an x)."""
+    out: list[list[TextLine]] = []
+    for line in lines:
+        text = line.text.strip()
+        begins = not out or bool(BULLET.match(text) or LETTERED.match(text))
+        if not begins and room is not None:
+            before = out[-1][-1]
+            first = line.words[0].box
+            fits = before.box.x1 + 0.25 * line.size_pt + (first.x1 - first.x0) < room - 1.5
+            begins = fits or before.page != line.page and before.text.rstrip().endswith(".")
+        if begins:
+            out.append([line])
+        else:
+            out[-1].append(line)
+    return out
+
+
+def title_and_rest(text: str) -> tuple[str, str | None]:
+    """The name of a contract or intention, and the rest of its cell.
+
+    The name is the text up to its first dash between blanks, else its first sentence, or all
+    before its first bullet or lettered clause.
+
+    >>> title_and_rest("Anchor Centre – Contribution towards the centre")
+    ('Anchor Centre', 'Contribution towards the centre')
+    """
+    clause = re.search(r"\s(?:[•▪‣◦●]\s|\(?a\)\s|\(?i\)\s)", text)
+    head = text[: clause.start()] if clause else text
+    dash = re.search(r"\s[-–—]\s+(?=\S)", head)
+    if dash and dash.start() > 0:
+        return head[: dash.start()].strip(), text[dash.end() :].strip() or None
+    sentence = re.search(r"(?<=[a-z)’'”\"][.!?])\s+(?=[A-Z“‘\"])", head)
+    if sentence:
+        return text[: sentence.start()].strip(), text[sentence.end() :].strip() or None
+    if clause:
+        return head.strip(), text[clause.start() :].strip() or None
+    return text.strip(), None

@@ -1,0 +1,46 @@
+"""The whole way of one document, from a file to verified records, at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.model import Printed, Records
+
+
+@dataclass(frozen=True)
+class Result:
+    """One document's verified records, and what its pages hold as printed."""
+
+    records: Records
+    printed: Printed
+
+    @property
+    def status(self) -> str:
+        return self.records.framework.status
+
+
+def read(
+    path: str | Path,
+    rules: str | Path | None = None,
+    pages: Iterable[int] | None = None,
+    password: str | None = None,
+) -> Result:
+    """Reads one PDF: open, find the framework, extract, normalise, verify.
+
+    ``rules`` is a folder whose rules come before the packaged ones; ``pages`` (1-based) overrules
+    the search for the framework in a reports pack. Raises ``BadInput`` or ``BadRules``.
+    """
+    from pipeline.document import open_document
+    from pipeline.extract import extract
+    from pipeline.normalise import normalise
+    from pipeline.normalise.rules import load
+    from pipeline.verify import verify
+
+    book = load(Path(rules) if rules is not None else None)
+    opened = open_document(Path(path), password)
+    document = opened.read(pages)
+    printed = extract(document)
+    records = normalise(document, printed, book)
+    return Result(verify(records, printed, book), printed)

@@ -1,0 +1,107 @@
+"""The completeness proof: every sum printed on a page of the framework, and what became of it.
+
+The figures are found from the words on the pages, not from the tables that were read: a row that the
+reading lost shows up here as a figure that nobody claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.extract.lines import lines_of, segments
+from pipeline.model import Allocation, Box, Check, Claim, Figure, Page, Statement, TextLine
+from pipeline.normalise.money import parse
+from pipeline.normalise.narrative import money_in
+from pipeline.normalise.rules import Rules
+
+BARE = re.compile(r"^[(\-–−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?[*†‡]*$|^[(\-–−]?\d+\.\d+\)?[*†‡]*$|^[(\-–−]?\d{3,}\)?[*†‡]*$")
+SLACK_PT = 1.5
+
+
+def account(
+    pages: Sequence[Page],
+    claims: Sequence[Claim],
+    strips: Sequence[tuple[int, Box]],
+    allocations: Sequence[Allocation],
+    statements: Sequence[Statement],
+    furniture: Sequence[TextLine],
+    rules: Rules,
+) -> tuple[Figure, ...]:
+    """One figure a printed sum, page by page from the top."""
+    lines = {a.line_id: a for a in allocations}
+    everything = [
+        *claims,
+        *(Claim(s.page, s.box, "statement", s.paragraph or "text") for s in statements),
+        *(Claim(ln.page, ln.box, "ignored", "running header or footer") for ln in furniture),
+    ]
+    by_page: dict[int, list[Claim]] = {}
+    for claim in everything:
+        by_page.setdefault(claim.page, []).append(claim)
+    out: list[Figure] = []
+    for page in pages:
+        strip = [box for number, box in strips if number == page.number]
+        for raw, box in _printed(page, strip):
+            money = parse(raw, rules)
+            if money.is_foreign:
+                continue
+            claim = _claim(by_page.get(page.number, []), box)
+            role, target = (claim.role, claim.target) if claim else ("unaccounted", None)
+            if claim and role == "allocation":
+                line = lines.get(claim.target)
+                if line is None or "amount_ambiguous" in line.flags:
+                    role, target = "unaccounted", None
+                elif line.restated:
+                    role = "restated"
+            out.append(Figure(page.number, box, raw, money.amount_gbp, role, target))  # type: ignore[arg-type]
+    return tuple(out)
+
+
+def _printed(page: Page, strips: Sequence[Box]) -> Iterator[tuple[str, Box]]:
+    """Sums with a sign anywhere, and bare numbers under a title of money."""
+    for line in lines_of(page.words, page.number):
+        for piece in segments(line):
+            signed = [(raw, box) for raw, box, _, _ in money_in(piece)]
+            yield from signed
+            for word in piece.words:
+                inside = any(s.holds(word.box) for s in strips)
+                is_known = any(box.holds(word.box) for _, box in signed)
+                if inside and not is_known and BARE.match(word.text) and not _is_year(word.text):
+                    yield word.text, word.box
+
+
+def _is_year(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", text))
+
+
+def _claim(claims: Sequence[Claim], box: Box) -> Claim | None:
+    """The narrowest claim on a place; an amount's before one that only mentions money."""
+    holding = [c for c in claims if c.box.holds(box, SLACK_PT) or _overlaps(c.box, box)]
+    return min(
+        holding,
+        key=lambda c: (c.role == "ignored", (c.box.x1 - c.box.x0) * (c.box.bottom - c.box.top)),
+        default=None,
+    )
+
+
+def _overlaps(claim: Box, box: Box) -> bool:
+    """Whether most of a figure lies in the claim: figures that wrap over two lines."""
+    wide = min(claim.x1, box.x1) - max(claim.x0, box.x0)
+    high = min(claim.bottom, box.bottom) - max(claim.top, box.top)
+    return wide > 0.6 * (box.x1 - box.x0) and high > 0.5 * (box.bottom - box.top)
+
+
+def completeness(figures: Sequence[Figure]) -> list[Check]:
+    """A check for each figure left over, or one that says that none is."""
+    left = [f for f in figures if f.role == "unaccounted"]
+    if not left:
+        return [
+            Check("figures_accounted", "completeness", "passed",
+                  f"each of the {len(figures)} sums printed is accounted for", "0", "0")
+        ]  # fmt: skip
+    return [
+        Check("figures_accounted", "completeness", "failed",
+              f"{f.raw} on page {f.page}, box {', '.join(f'{v:.0f}' for v in f.box)}: no line, total or "
+              "statement took it", "accounted", "unaccounted")
+        for f in left
+    ]  # fmt: skip

@@ -1,0 +1,124 @@
+"""The proof of one framework: totals, completeness, statements and cross checks give each status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.model import (
+    Allocation,
+    Check,
+    Figure,
+    Framework,
+    FrameworkStatus,
+    Printed,
+    Records,
+    Status,
+    Total,
+)
+from pipeline.normalise.rules import Rules
+from pipeline.verify.accepted import accept
+from pipeline.verify.cross import cross_table
+from pipeline.verify.diagnosis import diagnose
+from pipeline.verify.figures import account, completeness
+from pipeline.verify.statements import statement_checks
+from pipeline.verify.totals import footed, total_checks
+
+ZERO = Decimal("0.00")
+Key = tuple[str, str]
+
+
+def verify(records: Records, printed: Printed, rules: Rules) -> Records:
+    """The records with the status of each line, total and of the framework, and all checks."""
+    totals = footed(records.totals, records.allocations)
+    figures = account(
+        printed.pages, records.claims, records.strips, records.allocations, records.statements,
+        printed.furniture, rules,
+    )  # fmt: skip
+    totals = tuple(
+        replace(t, diagnosis=diagnose(t, records.allocations, figures)) if t.status == "differs" else t
+        for t in totals
+    )
+    cross, agree, differ = cross_table(records.allocations)
+    checks = [
+        *records.checks,
+        *total_checks(totals),
+        *completeness(figures),
+        *statement_checks(records.statements, records.allocations),
+        *cross,
+    ]
+    slug = records.framework.framework
+    checks = accept(slug, checks, rules)
+    left = {f.page for f in figures if f.role == "unaccounted"}
+    allocations = tuple(
+        _proven(a, totals, agree, differ, left) for a in records.allocations
+    )
+    framework = _framework(records.framework, allocations, totals, figures)
+    return replace(
+        records, framework=framework, allocations=allocations, totals=totals,
+        figures=figures, checks=tuple(checks),
+    )  # fmt: skip
+
+
+def _proven(
+    line: Allocation, totals: Sequence[Total], agree: set[Key], differ: set[Key], left: set[int]
+) -> Allocation:
+    """A line with its status: proven where every total over it holds, and no figure is left over on
+    its page."""
+    over = [t for t in totals if line.key in t.covered]
+    over += [t for t in totals if t.kind == "row" and t.line_id == line.line_id and t.parts_gbp
+             and t.financial_year == line.financial_year]  # fmt: skip
+    proofs = [t.label for t in over if t.status == "reconciled"]
+    if line.key in agree:
+        proofs.append("cross_table")
+    flags = list(line.flags)
+    status: Status = "unverified"
+    if any(t.status == "differs" for t in over) or line.key in differ or line.page in left:
+        status = "disputed"
+    elif line.amount_gbp is not None and any(t.kind != "row" or t.parts_gbp for t in over):
+        status = "verified"
+    elif line.amount_gbp is not None and over:
+        status = "verified"
+    if line.key in differ:
+        flags.append("cross_table_differs")
+    if line.page in left:
+        flags.append("figure_unaccounted")
+    return replace(line, status=status, proofs=tuple(dict.fromkeys(proofs)),
+                   flags=tuple(dict.fromkeys(flags)))  # fmt: skip
+
+
+def _framework(
+    framework: Framework,
+    allocations: Sequence[Allocation],
+    totals: Sequence[Total],
+    figures: Sequence[Figure],
+) -> Framework:
+    counted = [a for a in allocations if not a.restated]
+    disputed = (
+        any(t.status == "differs" for t in totals)
+        or any(f.role == "unaccounted" for f in figures)
+        or any(a.status == "disputed" for a in allocations)
+    )
+    proven = [a for a in counted if a.status == "verified"]
+    status: FrameworkStatus = "unverified"
+    if disputed:
+        status = "disputed"
+    elif counted and len(proven) == len(counted):
+        status = "verified"
+    elif proven:
+        status = "partial"
+    return replace(
+        framework,
+        status=status,
+        allocated_gbp=_sum(counted),
+        verified_gbp=_sum(proven),
+    )
+
+
+def _sum(lines: Sequence[Allocation]) -> Decimal:
+    return sum((a.amount_gbp or ZERO for a in lines), ZERO)
+
+
+def failed(checks: Sequence[Check]) -> list[Check]:
+    return [c for c in checks if c.status == "failed"]
