@@ -11,7 +11,7 @@ from pipeline.model import Box, Word
 
 # A blank as wide as this share of the type size parts two words; kerning stays well below it.
 BLANK_RATIO = 0.14
-RAISED_RATIO = 0.82
+RAISED_RATIO = 0.87
 TINY_PT = 1.5
 BOLD_MARKS = ("bold", "black", "heavy", "semibold", "demi")
 

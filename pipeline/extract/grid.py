@@ -73,10 +73,15 @@ def _assemble(
     ys = _without_empty(ys, drawn, words)
     rows, columns = len(ys) - 1, len(bounds) - 1
     grid = [[_inside(words, bounds, ys, r, c) for c in range(columns)] for r in range(rows)]
-    across = [
-        [_is_parted(region, bounds, ys, grid, r, c, strict[c], page) for c in range(columns - 1)]
-        for r in range(rows)
-    ]
+    across = []
+    for r in range(rows):
+        undrawn = _is_undrawn(region, bounds, ys[r], ys[r + 1], grid[r], page)
+        across.append(
+            [
+                _is_parted(region, bounds, ys, grid, r, c, strict[c] and not undrawn, page)
+                for c in range(columns - 1)
+            ]
+        )
     down = [
         [
             _is_row_edge(region, bounds, ys[r + 1], c, drawn, not any(strict))
@@ -166,6 +171,22 @@ def _inside(
         if left <= x < right and top <= y < bottom:
             out.append(word)
     return out
+
+
+def _is_undrawn(
+    region: Region,
+    bounds: Sequence[float],
+    top: float,
+    bottom: float,
+    cells: Sequence[list[Word]],
+    page: int,
+) -> bool:
+    """Whether a row lacks all its column lines though it holds several cells: some browsers leave
+    them out where a page break cuts a row. A row of one cell has no lines because it spans."""
+    if any(region.is_drawn(False, x, top, bottom) for x in bounds[1:-1]):
+        return False
+    words = [w for cell in cells for w in cell]
+    return any(len(segments(line)) > 1 for line in lines_of(words, page))
 
 
 def _is_parted(

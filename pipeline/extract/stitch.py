@@ -99,14 +99,15 @@ def _continues(rows: list[Row], first: Row) -> bool:
     last = rows[-1]
     if len(rows) < 2 or _is_single(first) and (first[0].is_bold or first[0].column_span > 1):
         return False
-    if any(cell.raw.strip().lower().startswith(("total", "sub")) and not _is_lone_total(cell, first)
-           for cell in first):  # fmt: skip
-        return False
     grid = [[cell.lines for cell in row] for row in rows[1:]]
     figures = figure_columns(grid)
     if not figures or _is_single(last):
         return False
-    if _is_total(last, figures):
+    if _is_total(last, figures) or any(
+        cell.raw.strip().lower().startswith(("total", "sub", "grand"))
+        for c, cell in enumerate(first)
+        if c not in figures
+    ):
         return False
     amounts = [first[c].raw.strip() for c in figures]
     if not any(amounts):
@@ -120,14 +121,6 @@ def _continues(rows: list[Row], first: Row) -> bool:
     if all(last[c].is_blank for c in figures):
         return not any(a.lower() in NO_AMOUNT for a in amounts)
     return all(last[c].raw.rstrip().endswith(",") for c in figures if first[c].raw)
-
-
-def _is_lone_total(cell: Cell, row: Row) -> bool:
-    """``Total: £629,179`` beside blank cells: the end of a cell of parts, not a row of its own."""
-    has_digits = bool(re.search(r"\d", cell.raw))
-    return has_digits and all(
-        other is cell or other.is_blank or re.search(r"\d", other.raw) for other in row
-    )
 
 
 def _is_single(row: Row) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from pipeline.model import GlossaryEntry, GrantScope, KeyDate, Printed, Priority, TextLine
@@ -263,32 +263,39 @@ def span(text: str) -> tuple[date | None, date | None]:
 # ------------------------------------------------------------------ grant scopes
 
 
-def grant_scopes(outline: Outline, rules: Rules) -> tuple[GrantScope, ...]:
-    """Bulleted areas or purposes under a line that begins with an intention's code and ends in ":"."""
+def grant_scopes(
+    outline: Outline, rules: Rules, codes: Collection[str]
+) -> tuple[GrantScope, ...]:
+    """Listed areas or purposes under a line that names an intention of the tables and ends in ":".
+
+    ``codes`` are those of the intentions. Entries are bulleted or set further in than that line.
+    """
     out: list[GrantScope] = []
     for block in outline.blocks:
         code: str | None = None
+        left = 0.0
         for line in block.lines:
             text = clean(line.text, rules)
-            match = re.match(r"^([A-Z]{2,6}-?\d{2,4})\b\s*[:–—-]?\s*(.*)$", text)
-            if match:
-                code = match[1] if text.endswith(":") else None
+            named = next((c for c in re.findall(r"\b[A-Z]{1,6}-?\d{1,4}\b", text) if c in codes), None)
+            if named and text.endswith(":"):
+                code, left = named, line.box.x0
                 continue
             if code is None:
                 continue
-            if BULLET.match(text):
+            further_in = line.box.x0 > left + 8
+            goes_on = out and out[-1].intention_code == code and _is_open(out[-1].scope)
+            if goes_on and not BULLET.match(text):
+                out[-1] = GrantScope(code, join([out[-1].scope, text]), None)
+            elif BULLET.match(text) or further_in:
                 out.append(GrantScope(code, BULLET.sub("", text), None))
-            elif out and out[-1].intention_code == code and _is_open(out[-1].scope):
-                last = out[-1]
-                out[-1] = GrantScope(code, join([last.scope, text]), None)
-            elif not text.endswith(":"):
+            else:
                 code = None
     return tuple(_with_detail(entry) for entry in out)
 
 
 def _is_open(text: str) -> bool:
     """Whether a bullet goes on in the next line: a bracket is open, or it ended on a comma."""
-    return text.count("(") > text.count(")") or text.endswith((",", "and", "/"))
+    return text.count("(") > text.count(")") or text.endswith((" and", "/"))
 
 
 def _with_detail(entry: GrantScope) -> GrantScope:

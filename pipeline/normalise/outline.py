@@ -14,6 +14,7 @@ from pipeline.normalise.text import clean, slug
 PARAGRAPH = re.compile(r"^(\d{1,2}\.\d{1,2})\.?(?=\s|$)")
 NUMBERED = re.compile(r"^(\d{1,2})[.)]?\s+(?=[A-Z“‘\"])")
 BIGGER_PT = 0.9
+NEAR_LINES = 30
 
 
 @dataclass
@@ -75,6 +76,12 @@ def is_heading(line: TextLine, body: float) -> bool:
     return stands_out and len(line.words) <= 16 and not text.endswith((".", ";", ","))
 
 
+def _beside(before: PrintedTable, table: PrintedTable) -> bool:
+    """Whether two tables stand side by side: what is above them is above both."""
+    (page, box), (other, area) = before.boxes[0], table.boxes[0]
+    return page == other and area.top < box.bottom - 5 and (area.x0 >= box.x1 or area.x1 <= box.x0)
+
+
 class _Walk:
     def __init__(self, rules: Rules, profile: Profile | None, body: float) -> None:
         self.rules, self.profile, self.body = rules, profile, body
@@ -86,6 +93,7 @@ class _Walk:
         self.contents_page: int | None = None
         self.heading_line: TextLine | None = None
         self.table_name: tuple[str, str] | None = None
+        self.last: PrintedTable | None = None
 
     def line(self, line: TextLine) -> None:
         text = clean(line.text, self.rules)
@@ -114,12 +122,17 @@ class _Walk:
 
     def table(self, table: PrintedTable) -> None:
         near = [ln for ln in self.recent if ln.page == table.page or ln.page == table.page - 1]
+        if self.last is not None and _beside(self.last, table):
+            self.places[table.index] = self.places[self.last.index]
+            self.above[table.index] = self.above[self.last.index]
+            return
+        self.last = table
         place = self.place
         if self.table_name is not None:
             place = Place(self.table_name[0], self.table_name[1], place.heading, place.paragraph)
             self.table_name = None
         self.places[table.index] = place
-        self.above[table.index] = near[-8:]
+        self.above[table.index] = near[-NEAR_LINES:]
         self.recent = []
         self.heading_line = None
         self.blocks.append(Block(self.place))

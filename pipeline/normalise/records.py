@@ -63,7 +63,9 @@ def normalise(document: Document, printed: Printed, rules: Rules) -> Records:
         glossary=lists.glossary(printed, plan, layouts, rules),
         statements=stated,
         key_dates=lists.key_dates(layouts, rules),
-        grant_scopes=lists.grant_scopes(plan, rules),
+        grant_scopes=lists.grant_scopes(
+            plan, rules, {a.intention_code for a in allocations if a.intention_code}
+        ),
         cells=tuple(c for r in readings for c in r.cells),
         issues=tuple(_once(issues)),
         claims=tuple(

@@ -28,11 +28,14 @@ from pipeline.normalise.text import (
     cell_text,
     clean,
     join,
+    name_above,
     paragraphs,
     squeezed,
     title_and_rest,
 )
 
+# Money set as amounts are set, wherever it stands: a total or a lettered part, no mention in a text.
+IN_PLACE = re.compile(r"^(?:(?:sub[- ]?)?total\b|\(?[a-h]\)\s*[£€]|[£€]\s*[\d,.]+$)", re.IGNORECASE)
 CODE = re.compile(r"^[A-Z]{1,6}[- ]?\d{1,4}[A-Za-z]?$|^[A-Z]{2,6}\d{1,5}/\d{2,4}$|^\d{3}/\d{4}$")
 LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
 
@@ -264,7 +267,7 @@ class TableReader:
         if described and description:
             return title, description
         if self.hard_breaks is not None:
-            pieces = paragraphs(cell.lines, self.hard_breaks)
+            pieces = name_above(cell.lines, self.hard_breaks)
             if len(pieces) > 1:
                 texts = [clean(join([ln.text for ln in p]), self.rules) for p in pieces]
                 return texts[0], _plain(texts[1:]) or None
@@ -520,7 +523,7 @@ def text_claims(cell: Cell, title: str, rules: Rules) -> list[Claim]:
     return [
         Claim(line.page, line.box, "ignored", f"mentioned in a text: {title or 'untitled column'}")
         for line in cell.lines
-        if re.search(r"[£€$]\s?\d", line.text)
+        if re.search(r"[£€$]\s?\d", line.text) and not IN_PLACE.match(line.text.strip())
     ]
 
 

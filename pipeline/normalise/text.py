@@ -11,6 +11,7 @@ from pipeline.normalise.rules import Rules
 
 BULLET = re.compile(r"^(?:[•▪‣◦·●]|[-–—*](?=\s))\s*")
 LETTERED = re.compile(r"^\(?([a-h])\)\s+", re.IGNORECASE)
+QUALIFYING_WORDS = 3
 WRAPPED = re.compile(r"[A-Za-z]-$")
 
 
@@ -35,7 +36,7 @@ def join(lines: Sequence[str]) -> str:
             continue
         if out.endswith("\u00ad"):
             out = out[:-1] + line
-        elif WRAPPED.search(out) and line[0].islower() or out.endswith("/"):
+        elif (WRAPPED.search(out) and line[0].isalpha()) or out.endswith("/"):
             out += line
         else:
             out = f"{out} {line}" if out else line
@@ -78,19 +79,38 @@ def paragraphs(lines: Sequence[TextLine], room: float | None) -> list[list[TextL
     return out
 
 
+def name_above(lines: Sequence[TextLine], room: float) -> list[list[TextLine]]:
+    """The lines of a cell that sets the name on lines of its own, above the description.
+
+    Where the name fills its line, nothing shows that it ends there but the capital that follows.
+    """
+    pieces = paragraphs(lines, room)
+    if len(pieces) > 1:
+        return pieces
+    for i, line in enumerate(lines[1:], 1):
+        if line.text.strip()[:1].isupper():
+            return [list(lines[:i]), list(lines[i:])]
+    return pieces
+
+
 def title_and_rest(text: str) -> tuple[str, str | None]:
     """The name of a contract or intention, and the rest of its cell.
 
     The name is the text up to its first dash between blanks, else its first sentence, or all
-    before its first bullet or lettered clause.
+    before its first bullet or lettered clause. A few words between two dashes are of the name: they
+    tell ``Safeguarding Board – City`` from ``Safeguarding Board – County``.
 
     >>> title_and_rest("Anchor Centre – Contribution towards the centre")
     ('Anchor Centre', 'Contribution towards the centre')
     """
     clause = re.search(r"\s(?:[•▪‣◦●]\s|\(?a\)\s|\(?i\)\s)", text)
     head = text[: clause.start()] if clause else text
-    dash = re.search(r"\s[-–—]\s+(?=\S)", head)
-    if dash and dash.start() > 0:
+    dashes = list(re.finditer(r"\s[-–—]\s+(?=\S)", head))
+    if dashes:
+        dash = dashes[0]
+        between = head[dash.end() : dashes[1].start()] if len(dashes) > 1 else ""
+        if 0 < len(between.split()) <= QUALIFYING_WORDS:
+            dash = dashes[1]
         return head[: dash.start()].strip(), text[dash.end() :].strip() or None
     sentence = re.search(r"(?<=[a-z)’'”\"][.!?])\s+(?=[A-Z“‘\"])", head)
     if sentence:

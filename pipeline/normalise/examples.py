@@ -1,0 +1,100 @@
+"""The examples in the rules, run: a rule that does not do what it says is a bad rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.normalise.columns import _role
+from pipeline.normalise.money import parse
+from pipeline.normalise.names import area_codes, canonical, priorities, provider
+from pipeline.normalise.rules import (
+    CodeRule,
+    ColumnRule,
+    Example,
+    LabelRule,
+    MoneyRule,
+    Named,
+    NameRule,
+    ProviderRule,
+    Rules,
+    TextRule,
+)
+from pipeline.normalise.text import clean
+
+FAMILIES = (
+    "text", "money", "mechanisms", "themes", "areas", "columns", "labels", "providers", "codes",
+)  # fmt: skip
+
+
+def failed_examples(rules: Rules) -> list[str]:
+    """A sentence for each example that does not hold; [] where all do."""
+    rules = replace(rules, used=set())  # running the examples is not using the rules
+    failed = []
+    for family, rule, example in all_examples(rules):
+        wrong = "; ".join(_wrong(family, rule, example, rules))
+        if wrong:
+            failed.append(f"{family}.yaml, rule {rule.name!r}: {example.printed!r} {wrong}")
+    return failed
+
+
+def all_examples(rules: Rules) -> Iterator[tuple[str, Named, Example]]:
+    """Each example with its family and its rule."""
+    for family in FAMILIES:
+        for rule in getattr(rules, family):
+            for example in rule.examples:
+                yield family, rule, example
+
+
+def _wrong(family: str, rule: Named, example: Example, rules: Rules) -> Iterator[str]:
+    """What is not as the example says."""
+    match rule:
+        case MoneyRule():
+            yield from _wrong_money(rule, example, rules)
+            return
+        case ProviderRule():
+            found, flags = provider(example.printed, rules, rule.place)
+        case CodeRule():
+            read = priorities(example.printed, rules, ())
+            found, flags = ", ".join(code for code, _ in read.codes), read.flags
+            found = None if example.clean is None and not found else found
+        case _:
+            found, flags = _value(family, rule, example, rules), ()
+    if found != example.clean:
+        yield f"gives {found!r}, not {example.clean!r}"
+    if example.flag is not None and example.flag not in flags:
+        yield f"is not flagged {example.flag}"
+
+
+def _value(family: str, rule: Named, example: Example, rules: Rules) -> str | None:
+    """What the rules of a family without flags make of an example."""
+    match rule:
+        case TextRule():
+            return clean(example.printed, rules)
+        case NameRule() if family == "areas":
+            return ", ".join(area_codes(example.printed, rules))
+        case NameRule():
+            name = canonical(example.printed, getattr(rules, family), family, rules)
+            return name.value
+        case ColumnRule():
+            return _role(example.printed, rules)[0]
+        case LabelRule():
+            found = rules.label(example.printed, rule.of)
+            return found.of if found else None
+    raise TypeError(f"no way to run an example of {type(rule).__name__}")
+
+
+def _wrong_money(rule: MoneyRule, example: Example, rules: Rules) -> Iterator[str]:
+    money = parse(example.printed, rules, example.unit)
+    found = None if money.amount_gbp is None else str(money.amount_gbp)
+    if found != example.clean:
+        yield f"gives {found}, not {example.clean}"
+    if money.qualifier != (example.qualifier or "exact"):
+        yield f"is {money.qualifier}, not {example.qualifier or 'exact'}"
+    expected = example.flag or ("amount_misprinted" if rule.step == "misprint" else None)
+    if expected is not None and expected not in money.flags:
+        yield f"is not flagged {expected}"
+    if expected is None and money.flags:
+        yield f"is flagged {', '.join(money.flags)}"
+    if rule.name not in money.rules:
+        yield f"is read by {', '.join(money.rules) or 'no rule'}"
