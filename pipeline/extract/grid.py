@@ -61,7 +61,13 @@ def open_piece(
         region.hard += [r for r in hint.hard if _runs_through(r, box)]
         region.soft += [r for r in hint.soft if _runs_through(r, box)]
         region.fills += [f for f in hint.fills if box.holds(f, 2.0)]
-    words = [part for ln in lines for w in ln.words for part in split_at(w, bounds[1:-1])]
+    # A total in bold can be wider than its column's usual figures: a number is never cut.
+    words = [
+        part
+        for ln in lines
+        for w in ln.words
+        for part in ([w] if is_figure(w.text) else split_at(w, bounds[1:-1]))
+    ]
     return _assemble(page, region, tuple(bounds), [False] * (len(bounds) - 2), words)
 
 

@@ -77,10 +77,11 @@ def _value(family: str, rule: Named, example: Example, rules: Rules) -> str | No
             name = canonical(example.printed, getattr(rules, family), family, rules)
             return name.value
         case ColumnRule():
-            return _role(example.printed, rules)[0]
+            role, by = _role(example.printed, rules)
+            return role if by == f"columns/{rule.name}" else f"{role} by {by or 'no rule'}"
         case LabelRule():
             found = rules.label(example.printed, rule.of)
-            return found.of if found else None
+            return rule.of if found is rule else f"{rule.of} by {found.name if found else 'no rule'}"
     raise TypeError(f"no way to run an example of {type(rule).__name__}")
 
 

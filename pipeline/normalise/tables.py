@@ -380,7 +380,19 @@ class TableReader:
         if self.layout.one("title_provider"):
             return self._cell(row, "title_provider") or None, comment, ()
         name, flags = names.provider(comment, self.rules, "comment")
+        if name is None and letter is not None and not flags:
+            name = self._after_first_clause(row, letter)
         return name, comment, flags
+
+    def _after_first_clause(self, row: Row, letter: str) -> str | None:
+        """The provider of a later part where the comment says "via" once, in the first part."""
+        for column in self.layout.of("comment"):
+            lead, clauses = lettered_clauses(row.first[column.index], self.rules)
+            first = clauses.get("a", "")
+            name, _ = names.provider(f"{lead} {first}".strip(), self.rules, "comment")
+            if name is not None and letter in clauses:
+                return clauses[letter] or None
+        return None
 
     def _clause(
         self, row: Row, column: Column, letter: str | None, parts: Sequence[Entry]

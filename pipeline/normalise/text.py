@@ -66,7 +66,7 @@ def paragraphs(lines: Sequence[TextLine], room: float | None) -> list[list[TextL
     out: list[list[TextLine]] = []
     for line in lines:
         text = line.text.strip()
-        begins = not out or bool(BULLET.match(text) or LETTERED.match(text))
+        begins = not out or bool(LETTERED.match(text)) or _is_bullet(text, out[-1][-1].text)
         if not begins and room is not None:
             before = out[-1][-1]
             first = line.words[0].box
@@ -77,6 +77,13 @@ def paragraphs(lines: Sequence[TextLine], room: float | None) -> list[list[TextL
         else:
             out[-1].append(line)
     return out
+
+
+def _is_bullet(text: str, before: str) -> bool:
+    """Whether a line begins with a bullet; a dash is one only where the line before has ended."""
+    if not BULLET.match(text):
+        return False
+    return text[0] not in "-–—*" or before.rstrip().endswith((":", ";", ".", ","))
 
 
 def name_above(lines: Sequence[TextLine], room: float) -> list[list[TextLine]]:

@@ -1,0 +1,287 @@
+"""What a run and a framework look like on a terminal.
+
+Text of documents is never trusted: it reaches the screen without control characters and is never
+read as markup.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.batch import Outcome
+from pipeline.model import Check, Records
+
+MOST_DOUBTS = 10  # of one framework, on the screen of a run
+WIDE = 120  # from so many characters on there is room for who is paid and why
+COLOURS = {
+    "verified": "green", "reconciled": "green", "passed": "green",
+    "partial": "yellow", "unverified": "yellow", "accepted": "yellow", "restated": "dim",
+}  # fmt: skip
+Row = Mapping[str, Any]
+
+
+def plain(text: object) -> str:
+    """Text with a blank for each character that could steer a terminal or turn the line about.
+
+    >>> plain("a\\x1b[31mb\\u202ec")
+    'a [31mb c'
+    """
+    return "".join(c if c.isprintable() else " " for c in str(text))
+
+
+def pounds(amount: Decimal | None) -> str:
+    """An amount as people write it; pence only where there are any.
+
+    >>> pounds(Decimal("-1234.00")), pounds(Decimal("0.50")), pounds(None)
+    ('-£1,234', '£0.50', '–')
+    """
+    if amount is None:
+        return "–"
+    whole = amount == amount.to_integral_value()
+    return f"{'-' if amount < 0 else ''}£{abs(amount):,.{0 if whole else 2}f}"
+
+
+def done(outcome: Outcome) -> str:
+    """One line about a document that has just been finished."""
+    name = plain(outcome.file.name)
+    if outcome.records is None:
+        return f"{name}: {outcome.status} ({outcome.seconds:.1f} s)"
+    return f"{name}: {outcome.status}, {outcome.lines} lines ({outcome.seconds:.1f} s)"
+
+
+def progress_bar(console: Console) -> Progress:
+    """A bar that counts documents, and goes away when they are done."""
+    return Progress(
+        TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[last]}"),
+        TimeElapsedColumn(), console=console, transient=True,
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------ a run
+
+
+def show_outcomes(console: Console, outcomes: Sequence[Outcome]) -> None:
+    """A row for each document of a run."""
+    table = _table(
+        ("document", {}), ("pages", {"justify": "right"}), ("lines", {"justify": "right"}),
+        ("total", {"justify": "right"}), ("status", {}), ("seconds", {"justify": "right"}),
+    )  # fmt: skip
+    for outcome in outcomes:
+        table.add_row(
+            Text(plain(outcome.file.name), overflow="fold"),
+            _text(outcome.pages), _text(outcome.lines),
+            Text(pounds(outcome.total_gbp) if outcome.records else ""),
+            _status(outcome.status), Text(f"{outcome.seconds:.1f}"),
+        )  # fmt: skip
+    console.print(table)
+
+
+def show_doubts(console: Console, records: Records) -> None:
+    """What a person should look at in one framework, and the YAML that would settle it."""
+    doubts = [check for check in records.checks if check.status == "failed"]
+    if not doubts:
+        return
+    slug = records.framework.framework
+    console.print(Text(f"{plain(slug)}: {_count(len(doubts), 'doubt')}", "bold"))
+    for check in doubts[:MOST_DOUBTS]:
+        _bullet(console, check.check, check.message)
+    if len(doubts) > MOST_DOUBTS:
+        more = f"and {len(doubts) - MOST_DOUBTS} more: frameworks show {plain(slug)}"
+        console.print(Text(more), style="dim")
+    console.print()
+    _show_yaml(console, records, doubts[:MOST_DOUBTS])
+
+
+def _show_yaml(console: Console, records: Records, doubts: Sequence[Check]) -> None:
+    """YAML is printed as it is, never wrapped: it is there to be copied."""
+    slug = records.framework.framework
+    decisions = "".join(_decision(slug, check) for check in doubts if _is_acceptable(check))
+    blocks = [("rules/accepted/" + slug + ".yaml", decisions)] if decisions else []
+    blocks += [("rules/", issue.yaml) for issue in records.issues[:MOST_DOUBTS] if issue.yaml]
+    for place, content in blocks:
+        console.print(Text(f"To settle it, in {plain(place)}:"))
+        for line in content.rstrip().splitlines():
+            console.print(Text(f"  {plain(line)}"), style="cyan", soft_wrap=True)
+        console.print()
+
+
+def _is_acceptable(check: Check) -> bool:
+    """Whether a person may accept it: a decision names both values of the check."""
+    is_sum = check.kind in ("total", "statement")
+    return is_sum and check.expected is not None and check.actual is not None
+
+
+def _decision(slug: str, check: Check) -> str:
+    """A decision to be filled in: until someone gives a reason, the rules refuse it."""
+    import yaml
+
+    values = {
+        "framework": slug, "check": check.check, "expected": check.expected, "actual": check.actual,
+    }  # fmt: skip
+    known = yaml.safe_dump([values], sort_keys=False, allow_unicode=True, width=10**6)
+    return f"# {plain(check.message)}\n{known}  reason:\n  who:\n  when:\n"
+
+
+# ------------------------------------------------------------------ one framework
+
+
+def show_framework(console: Console, tables: Mapping[str, Sequence[Row]]) -> None:
+    """The front matter, lines, totals and checks of one framework, from its published rows."""
+    [front] = tables["frameworks"]
+    _show_front(console, front)
+    for name, lines in _by(tables["allocations"], "table_id").items():
+        _show_lines(console, name, lines)
+    if tables["totals"]:
+        _show_totals(console, tables["totals"])
+    _show_checks(console, tables["checks"])
+
+
+def _show_front(console: Console, front: Row) -> None:
+    console.print(Text(plain(front["title"]), "bold"))
+    start, end = front["period_start"], front["period_end"]
+    period = f", {start} to {end}" if start and end else ""
+    console.print(Text(f"{plain(front['publisher'])}{period}"))
+    where = f"{front['source_file']}, pages {front['page_from']} to {front['page_to']}"
+    console.print(Text(f"Read from {plain(where)}; profile {plain(front['profile'])}"))
+    share = f"{pounds(front['verified_gbp'])} verified of {pounds(front['allocated_gbp'])}: "
+    console.print(Text(share).append_text(_status(front["status"])))
+    console.print()
+
+
+def _show_lines(console: Console, name: str, lines: Sequence[Row]) -> None:
+    wide = console.width >= WIDE
+    columns = [("line", {"no_wrap": True}), ("year", {"no_wrap": True}), ("title", {"ratio": 3})]
+    columns += [("provider", {"ratio": 2}), ("mechanism", {"ratio": 1})] if wide else []
+    columns += [("amount", {"justify": "right", "no_wrap": True}), ("status", {})]
+    table = _table(*columns, title=f"{name}: {_count(len(lines), 'line')}", expand=True)
+    theme = object()
+    for line in lines:
+        if line["theme"] != theme and line["theme"] is not None:
+            heading = [Text("")] * len(columns)
+            heading[2] = Text(plain(line["theme"]), "italic")
+            table.add_row(*heading)
+        theme = line["theme"]
+        cells = [_text(line["line_id"]), _text(line["financial_year"]), _text(line["title"])]
+        cells += [_text(line["provider"]), _text(line["mechanism"])] if wide else []
+        table.add_row(*cells, _amount(line), _line_status(line))
+    console.print(table)
+
+
+def _amount(line: Row) -> Text:
+    """The amount with how it is qualified; the print itself where none could be read."""
+    amount = line["amount_gbp"]
+    if amount is None:
+        return Text(plain(line["raw_amount"]).strip() or "–", "red")
+    mark = {"up_to": "≤ ", "at_least": "≥ ", "approximate": "~ ", "rounded": "≈ "}
+    return Text(mark.get(line["amount_qualifier"], "") + pounds(amount))
+
+
+def _line_status(line: Row) -> Text:
+    text = _status(line["status"])
+    if line["restated"]:
+        text.append(" restated", COLOURS["restated"])
+    for flag in line["flags"]:
+        text.append(f" {plain(flag)}", "yellow")
+    return text
+
+
+def _show_totals(console: Console, totals: Sequence[Row]) -> None:
+    right = {"justify": "right", "no_wrap": True}
+    table = _table(
+        ("total", {"ratio": 1}), ("year", {"no_wrap": True}), ("lines", right), ("stated", right),
+        ("computed", right), ("status", {}), title=_count(len(totals), "total"), expand=True,
+    )  # fmt: skip
+    for total in totals:
+        label = Text(f"{plain(total['table_id'])}: {plain(total['label'])}")
+        if total["diagnosis"]:
+            label.append(f"\n{plain(total['diagnosis'])}", "red")
+        table.add_row(
+            label, _text(total["financial_year"]), _text(total["covers"]),
+            Text(pounds(total["stated_gbp"])), Text(pounds(total["computed_gbp"])),
+            _status(total["status"]),
+        )  # fmt: skip
+    console.print(table)
+
+
+def _show_checks(console: Console, checks: Sequence[Row]) -> None:
+    """What failed or was accepted in full; of what passed the number, and all that is no total."""
+    counts = Counter(check["status"] for check in checks)
+    said = ", ".join(f"{counts[s]} {s}" for s in ("passed", "accepted", "failed") if counts[s])
+    console.print(Text(f"Checks: {said or 'none'}", "bold"))
+    for status in ("failed", "accepted", "passed"):
+        for check in checks:
+            if check["status"] == status and (status, check["kind"]) != ("passed", "total"):
+                _bullet(console, f"{status}, {check['check']}", check["message"], status)
+
+
+# ------------------------------------------------------------------ pieces
+
+
+def _table(*columns: tuple[str, dict[str, Any]], **options: Any) -> Table:
+    table = Table(
+        box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False, **options
+    )
+    for name, settings in columns:
+        table.add_column(name, **{"overflow": "fold", **settings})
+    return table
+
+
+def _bullet(console: Console, what: str, message: str, status: str = "failed") -> None:
+    text = Text("• ").append(f"{plain(what)}: ", COLOURS.get(status, "red"))
+    console.print(Padding(text.append(plain(message)), (0, 0, 0, 2)))
+
+
+def _status(status: str) -> Text:
+    return Text(plain(status), COLOURS.get(status, "red"))
+
+
+def _text(value: object) -> Text:
+    return Text("" if value is None else plain(value))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _by(rows: Sequence[Row], column: str) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row[column], []).append(row)
+    return groups
+
+
+def show_run(
+    console: Console, outcomes: Sequence[Outcome], written: Sequence[str], out: Path
+) -> None:
+    """All that a run says when it is over, but for its errors."""
+    show_outcomes(console, outcomes)
+    for outcome in outcomes:
+        if outcome.records is not None:
+            show_doubts(console, outcome.records)
+    console.print(Text(_written(outcomes, written, out)), soft_wrap=True)
+
+
+def _written(outcomes: Sequence[Outcome], written: Sequence[str], out: Path) -> str:
+    if not written:
+        return f"Nothing was written: {plain(out)} is as it was."
+    left = [o.framework for o in outcomes if o.framework and o.framework not in written]
+    kept_out = f"; left out: {', '.join(map(plain, left))}" if left else ""
+    return f"{_count(len(written), 'framework')} in {plain(out)}{kept_out}."
+
+
+def errors(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """A line for each document that could not be read."""
+    for outcome in outcomes:
+        if outcome.error is not None:
+            yield f"{outcome.status}: {plain(outcome.error)}"
