@@ -196,9 +196,7 @@ def _completed(records: Records, sidecar: Sidecar, path: Path) -> Records:
     if front.title == path.stem:
         front = replace(front, title=sidecar.title)
     if front.period_start is None and front.period_end is None:
-        front = replace(
-            front, period_start=sidecar.period.start, period_end=sidecar.period.end
-        )
+        front = replace(front, period_start=sidecar.period.start, period_end=sidecar.period.end)
     if front.issued_on is None:
         front = replace(front, issued_on=sidecar.issued_on)
     return replace(records, framework=front)
@@ -251,7 +249,9 @@ def _over(
             try:
                 yield pool.submit(read, path).result()
             except BrokenProcessPool:
-                what = f"{path.name}: the process that read it was ended, perhaps for want of memory"
+                what = (
+                    f"{path.name}: the process that read it was ended, perhaps for want of memory"
+                )
                 yield Outcome(path, 0.0, None, what, BadInput.exit_code)
 
 

@@ -1,5 +1,4 @@
-"""The command ``frameworks``: each command makes one call, shows what came of it and tells by its
-exit code.
+"""The command ``frameworks``: each command makes one call and shows what came of it.
 
 Nothing heavy is imported here, but where a command needs it: ``frameworks --help`` is immediate.
 """
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from pipeline.batch import Outcome
 
-CODES = "\n".join(f"  {code}  {meaning}" for code, meaning in EXIT_CODES.items())
+MOST_PAGES = 100_000
 FOLDER = click.Path(path_type=Path)
 
 
@@ -39,52 +38,75 @@ class _Commands(click.Group):
             ctx.exit(error.exit_code)
 
 
-class _Pages(click.ParamType):
-    """Page numbers from 1, as ``181-202,210``."""
-
-    name = "pages"
-    most = 100_000
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[int, ...]:
-        numbers: set[int] = set()
-        for part in str(value).split(","):
-            first, _, last = (piece.strip() for piece in part.partition("-"))
-            last = last if "-" in part else first
-            if not (first.isdecimal() and last.isdecimal()):
-                self.fail(f"{value!r} is not like 181-202 or 3,5,9-12", param, ctx)
-            if not 1 <= int(first) <= int(last) <= self.most:
-                self.fail(f"{part!r}: pages count from 1, and run upwards", param, ctx)
-            numbers.update(range(int(first), int(last) + 1))
-        return tuple(sorted(numbers))
+def _page_numbers(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> tuple[int, ...] | None:
+    """Page numbers from 1, given as ``181-202,210``."""
+    if value is None:
+        return None
+    numbers: set[int] = set()
+    for part in value.split(","):
+        first, dash, last = (piece.strip() for piece in part.partition("-"))
+        last = last if dash else first
+        if not (first.isdecimal() and last.isdecimal()):
+            raise click.BadParameter(f"{value!r} is not like 181-202 or 3,5,9-12")
+        if not 1 <= int(first) <= int(last) <= MOST_PAGES:
+            raise click.BadParameter(f"{part!r}: pages count from 1, and run upwards")
+        numbers.update(range(int(first), int(last) + 1))
+    return tuple(sorted(numbers))
 
 
-@click.group(cls=_Commands, epilog=f"\b\nExit codes:\n{CODES}")
+def _epilog(*examples: str, has_codes: bool = False) -> str:
+    """What stands below the options of a command; ``\\b`` keeps the lines as they are."""
+    parts = ["\b\nExample:", *(f"  {example}" for example in examples)]
+    if has_codes:
+        parts += ["", "\b\nExit codes:"]
+        parts += [f"  {code}  {meaning}" for code, meaning in EXIT_CODES.items()]
+    return "\n".join(parts)
+
+
+@click.group(
+    cls=_Commands,
+    epilog=_epilog("frameworks run raw/", "frameworks show leicestershire-2016-17", has_codes=True),
+)
 @click.version_option(__version__, prog_name="frameworks")
 def main() -> None:
-    """Turns police commissioning frameworks, published as PDFs, into proven data.
-
-    \b
-    Example:
-      frameworks run raw/
-      frameworks show leicestershire-2016-17
-    """
+    """Turns police commissioning frameworks, published as PDFs, into proven data."""
 
 
-@main.command(epilog=f"\b\nExit codes:\n{CODES}")
+@main.command(
+    epilog=_epilog(
+        "frameworks run",
+        "frameworks run panel-pack.pdf --pages 181-202 --out pack/",
+        has_codes=True,
+    )
+)
 @click.argument("paths", nargs=-1, type=FOLDER, metavar="[PATH]...")
-@click.option("--out", type=FOLDER, default=Path("extracted"), show_default=True,
-              help="Folder of the dataset. Its files are replaced by those of this run.")  # fmt: skip
+@click.option(
+    "--out",
+    type=FOLDER,
+    default=Path("extracted"),
+    show_default=True,
+    help="Folder of the dataset. Its files are replaced by those of this run.",
+)
 @click.option("--rules", type=FOLDER, help="Folder of rules that come before the packaged ones.")
-@click.option("--pages", type=_Pages(),
-              help="Pages of the framework in a pack of reports, as 181-202. For one document.")  # fmt: skip
+@click.option(
+    "--pages",
+    callback=_page_numbers,
+    help="Pages of the framework in a pack of reports, as 181-202. For one document.",
+)
 @click.option("--password", help="Opens encrypted documents.")
-@click.option("--jobs", type=click.IntRange(min=1),
-              help="How many documents are read at once.  [default: one a core]")  # fmt: skip
-@click.option("--only-verified", is_flag=True,
-              help="Leave out frameworks that are disputed or unverified. What is partial stays, "
-              "whole: each of its lines says whether it is verified.")  # fmt: skip
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many documents are read at once.  [default: one a core]",
+)
+@click.option(
+    "--only-verified",
+    is_flag=True,
+    help="Leave out frameworks that are disputed or unverified. What is partial stays, whole: "
+    "each of its lines says whether it is verified.",
+)
 def run(
     paths: tuple[Path, ...],
     out: Path,
@@ -98,11 +120,6 @@ def run(
 
     PATH is a PDF or a folder of PDFs; raw/ where none is given. The dataset then holds the
     documents of this run and no others. A document that can't be read doesn't stop the rest.
-
-    \b
-    Example:
-      frameworks run
-      frameworks run panel-pack.pdf --pages 181-202 --out pack/
     """
     from pipeline import batch
 
@@ -122,17 +139,18 @@ def run(
     sys.exit(batch.exit_code(outcomes))
 
 
-@main.command()
+@main.command(epilog=_epilog("frameworks show leicestershire-2016-17"))
 @click.argument("framework")
-@click.option("--in", "folder", type=FOLDER, default=Path("extracted"), show_default=True,
-              help="Folder of the dataset.")  # fmt: skip
+@click.option(
+    "--in",
+    "folder",
+    type=FOLDER,
+    default=Path("extracted"),
+    show_default=True,
+    help="Folder of the dataset.",
+)
 def show(framework: str, folder: Path) -> None:
-    """Show the lines, totals and checks of one framework.
-
-    \b
-    Example:
-      frameworks show leicestershire-2016-17
-    """
+    """Show the lines, totals and checks of one framework."""
     from pipeline import screen
 
     tables = {name: table.to_pylist() for name, table in _dataset(folder).items()}
@@ -148,16 +166,12 @@ def show(framework: str, folder: Path) -> None:
     screen.show_framework(_console(), own)
 
 
-@main.command()
+@main.command(epilog=_epilog("frameworks check extracted/"))
 @click.argument("folder", type=FOLDER, metavar="DIR")
 def check(folder: Path) -> None:
     """Check files already written: their columns, values and sums.
 
     Exit code 3 where something in them does not hold, 4 where they can't be read.
-
-    \b
-    Example:
-      frameworks check extracted/
     """
     from pipeline.publish.recheck import recheck
 
@@ -171,25 +185,15 @@ def check(folder: Path) -> None:
     click.echo(f"{folder}: sound ({frameworks} frameworks, {lines} lines)")
 
 
-@main.group()
+@main.group(epilog=_epilog("frameworks rules check"))
 def rules() -> None:
-    """Look after the rules.
-
-    \b
-    Example:
-      frameworks rules check
-    """
+    """Look after the rules."""
 
 
-@rules.command("check")
+@rules.command("check", epilog=_epilog("frameworks rules check --rules my-rules/"))
 @click.option("--rules", "folder", type=FOLDER, help="Folder of rules of your own to check too.")
 def check_rules(folder: Path | None) -> None:
-    """Load every rule file strictly and run every example in them.
-
-    \b
-    Example:
-      frameworks rules check --rules my-rules/
-    """
+    """Load every rule file strictly and run every example in them."""
     from pipeline.normalise.examples import all_examples, failed_examples
     from pipeline.normalise.rules import load
 
@@ -207,10 +211,13 @@ def _dataset(folder: Path) -> dict[str, Any]:
     from pipeline.publish.schema import BadDataset
     from pipeline.publish.write import read_dataset
 
+    if not folder.is_dir():
+        raise BadInput(f"{folder}: there is no such folder; `frameworks run` writes one")
     try:
         return read_dataset(folder)
     except BadDataset as error:
-        raise BadInput(f"{folder} holds no dataset that can be read:\n{error}") from error
+        problems = "\n".join(error.problems)
+        raise BadInput(f"{folder} holds no dataset that can be read:\n{problems}") from error
 
 
 @contextmanager

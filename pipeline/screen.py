@@ -14,7 +14,6 @@ from typing import Any
 
 from rich import box
 from rich.console import Console
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -29,13 +28,14 @@ COLOURS = {
     "partial": "yellow", "unverified": "yellow", "accepted": "yellow", "restated": "dim",
 }  # fmt: skip
 Row = Mapping[str, Any]
+Titled = tuple[str, dict[str, Any]]  # a column of a table and how rich sets it
 
 
 def plain(text: object) -> str:
     """Text with a blank for each character that could steer a terminal or turn the line about.
 
-    >>> plain("a\\x1b[31mb\\u202ec")
-    'a [31mb c'
+    >>> plain(chr(27) + "[31mred")
+    ' [31mred'
     """
     return "".join(c if c.isprintable() else " " for c in str(text))
 
@@ -69,6 +69,32 @@ def progress_bar(console: Console) -> Progress:
 
 
 # ------------------------------------------------------------------ a run
+
+
+def show_run(
+    console: Console, outcomes: Sequence[Outcome], written: Sequence[str], out: Path
+) -> None:
+    """All that a run says when it is over, but for its errors."""
+    show_outcomes(console, outcomes)
+    for outcome in outcomes:
+        if outcome.records is not None:
+            show_doubts(console, outcome.records)
+    console.print(Text(_written(outcomes, written, out)), soft_wrap=True)
+
+
+def errors(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """A line for each document that could not be read."""
+    for outcome in outcomes:
+        if outcome.error is not None:
+            yield f"{outcome.status}: {plain(outcome.error)}"
+
+
+def _written(outcomes: Sequence[Outcome], written: Sequence[str], out: Path) -> str:
+    if not written:
+        return f"Nothing was written: {plain(out)} is as it was."
+    left = [o.framework for o in outcomes if o.framework and o.framework not in written]
+    kept_out = f"; left out: {', '.join(map(plain, left))}" if left else ""
+    return f"{_count(len(written), 'framework')} in {plain(out)}{kept_out}."
 
 
 def show_outcomes(console: Console, outcomes: Sequence[Outcome]) -> None:
@@ -140,8 +166,8 @@ def show_framework(console: Console, tables: Mapping[str, Sequence[Row]]) -> Non
     """The front matter, lines, totals and checks of one framework, from its published rows."""
     [front] = tables["frameworks"]
     _show_front(console, front)
-    for name, lines in _by(tables["allocations"], "table_id").items():
-        _show_lines(console, name, lines)
+    for lines in _by(tables["allocations"], "table_id", "theme"):
+        _show_lines(console, lines)
     if tables["totals"]:
         _show_totals(console, tables["totals"])
     _show_checks(console, tables["checks"])
@@ -159,23 +185,34 @@ def _show_front(console: Console, front: Row) -> None:
     console.print()
 
 
-def _show_lines(console: Console, name: str, lines: Sequence[Row]) -> None:
+def _show_lines(console: Console, lines: Sequence[Row]) -> None:
+    """The lines of one table and theme; a title is said once for all years and parts under it."""
     wide = console.width >= WIDE
-    columns = [("line", {"no_wrap": True}), ("year", {"no_wrap": True}), ("title", {"ratio": 3})]
+    first = lines[0]
+    theme = f", {first['theme']}" if first["theme"] else ""
+    columns: list[Titled] = [
+        ("line", {"no_wrap": True}),
+        ("year", {"no_wrap": True}),
+        ("title", {"ratio": 3}),
+    ]
     columns += [("provider", {"ratio": 2}), ("mechanism", {"ratio": 1})] if wide else []
     columns += [("amount", {"justify": "right", "no_wrap": True}), ("status", {})]
-    table = _table(*columns, title=f"{name}: {_count(len(lines), 'line')}", expand=True)
-    theme = object()
+    title = plain(f"{first['table_id']}{theme}: {_count(len(lines), 'line')}")
+    table = _table(*columns, title=Text(title, "bold"), expand=True)
+    said = None
     for line in lines:
-        if line["theme"] != theme and line["theme"] is not None:
-            heading = [Text("")] * len(columns)
-            heading[2] = Text(plain(line["theme"]), "italic")
-            table.add_row(*heading)
-        theme = line["theme"]
-        cells = [_text(line["line_id"]), _text(line["financial_year"]), _text(line["title"])]
+        name = _short(line["title"], console.width) if line["title"] != said else "″"
+        said = line["title"]
+        cells = [_text(line["line_id"]), _text(line["financial_year"]), Text(name)]
         cells += [_text(line["provider"]), _text(line["mechanism"])] if wide else []
         table.add_row(*cells, _amount(line), _line_status(line))
     console.print(table)
+
+
+def _short(text: str, most: int) -> str:
+    """Text cut to a length; what is cut off is in the data."""
+    text = plain(text)
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _amount(line: Row) -> Text:
@@ -190,14 +227,14 @@ def _amount(line: Row) -> Text:
 def _line_status(line: Row) -> Text:
     text = _status(line["status"])
     if line["restated"]:
-        text.append(" restated", COLOURS["restated"])
+        text.append("\nrestated", COLOURS["restated"])
     for flag in line["flags"]:
-        text.append(f" {plain(flag)}", "yellow")
+        text.append(f"\n{plain(flag)}", "yellow")
     return text
 
 
 def _show_totals(console: Console, totals: Sequence[Row]) -> None:
-    right = {"justify": "right", "no_wrap": True}
+    right: dict[str, Any] = {"justify": "right", "no_wrap": True}
     table = _table(
         ("total", {"ratio": 1}), ("year", {"no_wrap": True}), ("lines", right), ("stated", right),
         ("computed", right), ("status", {}), title=_count(len(totals), "total"), expand=True,
@@ -228,7 +265,7 @@ def _show_checks(console: Console, checks: Sequence[Row]) -> None:
 # ------------------------------------------------------------------ pieces
 
 
-def _table(*columns: tuple[str, dict[str, Any]], **options: Any) -> Table:
+def _table(*columns: Titled, **options: Any) -> Table:
     table = Table(
         box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False, **options
     )
@@ -238,8 +275,10 @@ def _table(*columns: tuple[str, dict[str, Any]], **options: Any) -> Table:
 
 
 def _bullet(console: Console, what: str, message: str, status: str = "failed") -> None:
-    text = Text("• ").append(f"{plain(what)}: ", COLOURS.get(status, "red"))
-    console.print(Padding(text.append(plain(message)), (0, 0, 0, 2)))
+    grid = Table.grid(padding=(0, 1))
+    said = Text(f"{plain(what)}: ", COLOURS.get(status, "red")).append(plain(message), "default")
+    grid.add_row(Text(" •"), said)
+    console.print(grid)
 
 
 def _status(status: str) -> Text:
@@ -254,34 +293,9 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _by(rows: Sequence[Row], column: str) -> dict[str, list[Row]]:
-    groups: dict[str, list[Row]] = {}
+def _by(rows: Sequence[Row], *columns: str) -> list[list[Row]]:
+    """The rows in groups of the same values, in the order in which these first come."""
+    groups: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
-        groups.setdefault(row[column], []).append(row)
-    return groups
-
-
-def show_run(
-    console: Console, outcomes: Sequence[Outcome], written: Sequence[str], out: Path
-) -> None:
-    """All that a run says when it is over, but for its errors."""
-    show_outcomes(console, outcomes)
-    for outcome in outcomes:
-        if outcome.records is not None:
-            show_doubts(console, outcome.records)
-    console.print(Text(_written(outcomes, written, out)), soft_wrap=True)
-
-
-def _written(outcomes: Sequence[Outcome], written: Sequence[str], out: Path) -> str:
-    if not written:
-        return f"Nothing was written: {plain(out)} is as it was."
-    left = [o.framework for o in outcomes if o.framework and o.framework not in written]
-    kept_out = f"; left out: {', '.join(map(plain, left))}" if left else ""
-    return f"{_count(len(written), 'framework')} in {plain(out)}{kept_out}."
-
-
-def errors(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """A line for each document that could not be read."""
-    for outcome in outcomes:
-        if outcome.error is not None:
-            yield f"{outcome.status}: {plain(outcome.error)}"
+        groups.setdefault(tuple(row[column] for column in columns), []).append(row)
+    return list(groups.values())

@@ -39,10 +39,21 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[float]:
             start = i if start is None else start
             continue
         if start is not None and start > 0 and (i - start) * STEP_PT >= MIN_RIVER_PT:
-            # the emptiest stretch of the gap, right beside the column that follows
-            out.append(x0 + (i - 0.6) * STEP_PT if i - start > 4 else x0 + (start + i) / 2 * STEP_PT)
+            out.append(x0 + _emptiest(crossed, start, i) * STEP_PT)
         start = None
     return _proper(lines, out, x0, x1)
+
+
+def _emptiest(crossed: Sequence[int], start: int, end: int) -> float:
+    """The middle of the longest stretch of a gap that the fewest lines cross."""
+    least = min(crossed[start:end])
+    best, run = (start, start), start
+    for i in range(start, end + 1):
+        if i == end or crossed[i] > least:
+            if i - run > best[1] - best[0]:
+                best = (run, i)
+            run = i + 1
+    return (best[0] + best[1]) / 2
 
 
 def _proper(lines: Sequence[TextLine], gaps: list[float], x0: float, x1: float) -> list[float]:
@@ -64,11 +75,13 @@ def _proper(lines: Sequence[TextLine], gaps: list[float], x0: float, x1: float) 
 def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> float:
     """How surely the gap at ``x`` parts two columns: 0 where it is a blank that recurs.
 
-    Columns have print on both sides in several lines, an edge in line beside the gap, and more than
-    a blank between the two in many lines. Words that recur row after row (the name of a theme) have
+    Columns have print on both sides in several lines, edges or middles in line, and more than a
+    blank between the two in many lines. Words that recur row after row (the name of a theme) have
     a blank in line as well, but never more than a blank.
     """
     ends, starts, both, wide = [], [], 0, 0
+    far_ends: list[float] = []
+    centres: list[float] = []
     for line in lines:
         before = [w for w in line.words if left <= w.box.centre[0] < x]
         after = [w for w in line.words if x <= w.box.centre[0] < right]
@@ -76,6 +89,8 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
             ends.append(before[-1].box.x1)
         if after:
             starts.append(after[0].box.x0)
+            far_ends.append(after[-1].box.x1)
+            centres.append((after[0].box.x0 + after[-1].box.x1) / 2)
         if before and after:
             both += 1
             wide += after[0].box.x0 - before[-1].box.x1 > 0.55 * after[0].size_pt
@@ -83,7 +98,7 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
         return 0.0
     if both >= 3 and wide < 0.25 * both:
         return 0.0
-    return max(_in_line(starts), _in_line(ends))
+    return max(_in_line(starts), _in_line(ends), _in_line(far_ends), _in_line(centres))
 
 
 def _in_line(values: Sequence[float]) -> float:

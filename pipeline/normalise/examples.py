@@ -81,7 +81,9 @@ def _value(family: str, rule: Named, example: Example, rules: Rules) -> str | No
             return role if by == f"columns/{rule.name}" else f"{role} by {by or 'no rule'}"
         case LabelRule():
             found = rules.label(example.printed, rule.of)
-            return rule.of if found is rule else f"{rule.of} by {found.name if found else 'no rule'}"
+            return (
+                rule.of if found is rule else f"{rule.of} by {found.name if found else 'no rule'}"
+            )
     raise TypeError(f"no way to run an example of {type(rule).__name__}")
 
 
