@@ -48,7 +48,7 @@ def _page_numbers(
     for part in value.split(","):
         first, dash, last = (piece.strip() for piece in part.partition("-"))
         last = last if dash else first
-        if not (first.isdecimal() and last.isdecimal()):
+        if not (first.isdecimal() and last.isdecimal() and len(part) < 20):
             raise click.BadParameter(f"{value!r} is not like 181-202 or 3,5,9-12")
         if not 1 <= int(first) <= int(last) <= MOST_PAGES:
             raise click.BadParameter(f"{part!r}: pages count from 1, and run upwards")
@@ -57,7 +57,7 @@ def _page_numbers(
 
 
 def _epilog(*examples: str, has_codes: bool = False) -> str:
-    """What stands below the options of a command; ``\\b`` keeps the lines as they are."""
+    """What stands below the options of a command; a backspace tells click to keep the lines."""
     parts = ["\b\nExample:", *(f"  {example}" for example in examples)]
     if has_codes:
         parts += ["", "\b\nExit codes:"]

@@ -10,9 +10,7 @@ from pipeline.model import Box, Document, Page, Rule, Word
 TOUCHES_PT = 0.6
 
 
-def with_words(
-    document: Document, changes: Mapping[tuple[int, int], Sequence[Word]]
-) -> Document:
+def with_words(document: Document, changes: Mapping[tuple[int, int], Sequence[Word]]) -> Document:
     """The document with words, named by page number and place, replaced by others (or by none)."""
     pages = []
     for page in document.pages:
@@ -32,9 +30,7 @@ def with_page(document: Document, page: Page) -> Document:
 def reworded(word: Word, text: str) -> Word:
     """The word with another text in the same box; its letters are spread evenly."""
     step = (word.box.x1 - word.box.x0) / max(len(text), 1)
-    return replace(
-        word, text=text, edges=tuple(word.box.x0 + i * step for i in range(len(text)))
-    )
+    return replace(word, text=text, edges=tuple(word.box.x0 + i * step for i in range(len(text))))
 
 
 def moved(word: Word, right: float = 0.0, down: float = 0.0) -> Word:

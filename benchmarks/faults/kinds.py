@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from itertools import combinations
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 from random import Random
 
 from pipeline.model import Allocation, Box, Document, Word
@@ -38,7 +38,7 @@ class Kind:
     name: str
     make: Maker
     is_provable: bool = True
-    note: str = field(default="")
+    note: str = ""
 
 
 KINDS: list[Kind] = []
@@ -123,7 +123,7 @@ def _digit_changed(text: str, random: Random) -> str | None:
 
 def _transposed(text: str, random: Random) -> str | None:
     places = _digits(text)
-    pairs = [(a, b) for a, b in zip(places, places[1:], strict=False) if text[a] != text[b]]
+    pairs = [(a, b) for a, b in pairwise(places) if text[a] != text[b]]
     pairs = [(a, b) for a, b in pairs if a != places[0] or text[b] != "0"]
     if not pairs:
         return None
@@ -210,9 +210,7 @@ def sign_lost(source: Source, random: Random) -> Iterator[Fault]:
 
 @kind("a minus gained")
 def minus_gained(source: Source, random: Random) -> Iterator[Fault]:
-    return _amounts(
-        source, random, lambda text, r: f"-{text}" if r.random() < 0.5 else f"({text})"
-    )
+    return _amounts(source, random, lambda text, r: f"-{text}" if r.random() < 0.5 else f"({text})")
 
 
 @kind("an amount in the wrong column")
@@ -367,8 +365,6 @@ def row_doubled(source: Source, random: Random) -> Iterator[Fault]:
 
 @kind("a ruling line lost")
 def ruling_lost(source: Source, random: Random) -> Iterator[Fault]:
-    from dataclasses import replace
-
     lines = [(p, rule) for p in source.document.pages for rule in p.rules]
     for page, lost in random.sample(lines, len(lines)):
         way = "row" if lost.is_horizontal else "column"
@@ -438,7 +434,7 @@ def year_misread(source: Source, random: Random) -> Iterator[Fault]:
 def stray_sum(source: Source, random: Random) -> Iterator[Fault]:
     """One more sum under a table: a row whose amount alone is left, outside of every line."""
     while True:
-        for line, spot in random.sample(source.amounts, len(source.amounts)):
+        for _, spot in random.sample(source.amounts, len(source.amounts)):
             page = source.page(spot.page)
             rows = [r for r in source.rows if spot.page in r.pages]
             foot = max(dict(r.boxes)[spot.page].bottom for r in rows)
@@ -452,4 +448,3 @@ def stray_sum(source: Source, random: Random) -> Iterator[Fault]:
                 with_words(source.document, changes),
                 figures=((spot.page, stray.box),),
             )
-            del line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.model import TextLine
 
@@ -13,8 +14,16 @@ CROSSING_SHARE = 0.07
 LEAST_SCORE = 0.5
 
 
-def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[float]:
-    """The x of each gap between two columns, from the left; empty where the lines share none.
+class Gap(NamedTuple):
+    """The free way between two columns: its edges, and the x taken for the boundary."""
+
+    left: float
+    right: float
+    x: float
+
+
+def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[Gap]:
+    """The gaps between columns, from the left; empty where the lines share none.
 
     A gap is kept only where words stand on both sides of it in several lines, and where it is
     no chance alignment of blanks: the words right of it start, or those left of it end, in line.
@@ -39,13 +48,15 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[float]:
             start = i if start is None else start
             continue
         if start is not None and start > 0 and (i - start) * STEP_PT >= MIN_RIVER_PT:
-            out.append(x0 + _emptiest(crossed, start, i) * STEP_PT)
+            low, high = _emptiest(crossed, start, i)
+            edges = (x0 + low * STEP_PT, x0 + high * STEP_PT)
+            out.append(Gap(*edges, sum(edges) / 2))
         start = None
     return _proper(lines, out, x0, x1)
 
 
-def _emptiest(crossed: Sequence[int], start: int, end: int) -> float:
-    """The middle of the longest stretch of a gap that the fewest lines cross."""
+def _emptiest(crossed: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """The longest stretch of a gap that the fewest lines cross."""
     least = min(crossed[start:end])
     best, run = (start, start), start
     for i in range(start, end + 1):
@@ -53,17 +64,17 @@ def _emptiest(crossed: Sequence[int], start: int, end: int) -> float:
             if i - run > best[1] - best[0]:
                 best = (run, i)
             run = i + 1
-    return (best[0] + best[1]) / 2
+    return best
 
 
-def _proper(lines: Sequence[TextLine], gaps: list[float], x0: float, x1: float) -> list[float]:
+def _proper(lines: Sequence[TextLine], gaps: list[Gap], x0: float, x1: float) -> list[Gap]:
     """The gaps that part columns. A gap is judged by the print between the gaps beside it, so the
     weakest goes first and the others are judged anew."""
     while gaps:
-        bounds = [x0 - 1, *gaps, x1 + 1]
+        bounds = [x0 - 1, *(gap.x for gap in gaps), x1 + 1]
         scores = [
-            _score(lines, left, x, right)
-            for left, x, right in zip(bounds, gaps, bounds[2:], strict=False)
+            _score(lines, left, gap.x, right)
+            for left, gap, right in zip(bounds, gaps, bounds[2:], strict=False)
         ]
         worst = min(range(len(gaps)), key=lambda i: scores[i])
         if scores[worst] >= LEAST_SCORE:

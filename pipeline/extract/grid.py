@@ -36,7 +36,7 @@ def ruled_piece(page: Page, region: Region) -> Piece | None:
     inner = region.verticals()
     strict = [is_strict for _, is_strict in inner]
     if not inner:  # lines between rows alone, and no figures: a timetable, a list of terms
-        inner = [(x, False) for x in rivers(lines_of(words, page.number), *_sides(region.box))]
+        inner = [(gap.x, False) for gap in rivers(lines_of(words, page.number), *_sides(region.box))]
         strict = [False] * len(inner)
     if not inner:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from pipeline.extract.columns import rivers
+from pipeline.extract.columns import Gap, rivers
 from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import is_figure, is_sure_figure, segments
 from pipeline.extract.regions import Region
@@ -14,6 +14,7 @@ from pipeline.model import Box, TextLine, Word
 LEAST_FIGURES = 3
 ALIGNED_PT = 3.0
 FAR_LINES = 9.0
+PROSE_SHARE = 0.62
 
 
 def open_pieces(
@@ -57,7 +58,7 @@ def _find(
     last = _downward(lines, last, gaps)
     taken = lines[first : last + 1]
     left, right = min(ln.box.x0 for ln in taken), max(ln.box.x1 for ln in taken)
-    bounds = (left - 1, *rivers(taken, left, right), right + 1)
+    bounds = (left - 1, *(gap.x for gap in rivers(taken, left, right)), right + 1)
     if len(bounds) < 3:
         return None
     box = Box(left - 1, taken[0].box.top - 1, right + 1, max(ln.box.bottom for ln in taken) + 1)
@@ -69,7 +70,7 @@ def _go_on(
     lines: list[TextLine], page: int, carried: Piece, hints: Sequence[Region]
 ) -> tuple[Piece | None, list[TextLine]]:
     """The lines at the top of a page that fit the columns of the table before it."""
-    gaps = carried.bounds[1:-1]
+    gaps = [Gap(x, x, x) for x in carried.bounds[1:-1]]
     # A last column set flush left is as wide as the widest print seen so far: it may be wider yet.
     room = 6 + 0.5 * (carried.bounds[-1] - carried.bounds[-2])
     end = 0
@@ -138,24 +139,26 @@ def _runs(
 ) -> list[list[tuple[int, Box, bool]]]:
     """Spots parted where much room or a line of prose lies between two of them."""
     out: list[list[tuple[int, Box, bool]]] = []
+    width = max(ln.box.x1 for ln in lines) - min(ln.box.x0 for ln in lines)
     for spot in spots:
         if out:
             before = out[-1][-1]
             between = lines[before[0] + 1 : spot[0]]
             room = spot[1].top - before[1].bottom
-            if room < FAR_LINES * lines[spot[0]].size_pt and not any(map(_is_prose, between)):
+            if room < FAR_LINES * lines[spot[0]].size_pt and not any(_is_prose(ln, width) for ln in between):
                 out[-1].append(spot)
                 continue
         out.append([spot])
     return out
 
 
-def _is_prose(line: TextLine) -> bool:
-    """A long line without a gap in it."""
-    return len(segments(line)) == 1 and len(line.words) >= 11
+def _is_prose(line: TextLine, width: float) -> bool:
+    """A line without a gap in it that runs over most of the print's width."""
+    wide = line.box.x1 - line.box.x0 > PROSE_SHARE * width
+    return wide and len(line.words) >= 9 and len(segments(line)) == 1
 
 
-def _upward(lines: Sequence[TextLine], first: int, gaps: Sequence[float]) -> int:
+def _upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
     """The line that a table begins with: its column titles stand above the first figure."""
     size = median(ln.size_pt for ln in lines[first : first + 12])
     i = first
@@ -167,15 +170,18 @@ def _upward(lines: Sequence[TextLine], first: int, gaps: Sequence[float]) -> int
         if _crosses(line, gaps):
             break
         columns = _columns_met(line, gaps)
-        if columns < 2 and met >= len(gaps) and line.box.x0 <= gaps[0]:
-            # print in the first column alone above a full row of titles is a heading
-            break
+        if columns < 2 and met >= len(gaps) and line.box.x0 <= gaps[0].x:
+            # Print in the first column alone above a full row is the heading of the table, or of a
+            # section where the titles stand above it.
+            over = lines[i - 2] if i > 1 else None
+            if over is None or _crosses(over, gaps) or _columns_met(over, gaps) <= len(gaps) / 2:
+                break
         met = max(met, columns)
         i -= 1
     return i
 
 
-def _downward(lines: Sequence[TextLine], last: int, gaps: Sequence[float]) -> int:
+def _downward(lines: Sequence[TextLine], last: int, gaps: Sequence[Gap]) -> int:
     """The line that a table ends with: cells of the last row may go on below its figure."""
     i = last
     while i + 1 < len(lines):
@@ -188,26 +194,27 @@ def _downward(lines: Sequence[TextLine], last: int, gaps: Sequence[float]) -> in
     return i
 
 
-def _crosses(line: TextLine, gaps: Sequence[float]) -> bool:
-    return any(w.box.x0 < x - 1.5 and w.box.x1 > x + 1.5 for w in line.words for x in gaps) or any(
-        _runs_over(piece.words, x) for piece in segments(line) for x in gaps
-    )
+def _crosses(line: TextLine, gaps: Sequence[Gap]) -> bool:
+    """Whether print lies across a gap: a word over all of it, or prose that runs on over it."""
+    return any(
+        w.box.x0 < gap.left - 1.5 and w.box.x1 > gap.right + 1.5 for w in line.words for gap in gaps
+    ) or any(_runs_over(piece.words, gap) for piece in segments(line) for gap in gaps)
 
 
-def _runs_over(words: Sequence[Word], x: float) -> bool:
+def _runs_over(words: Sequence[Word], gap: Gap) -> bool:
     """Whether prose runs over a gap: words on both sides with no more than a blank between them,
     and the second does not begin where the column begins."""
     return any(
-        a.box.x1 <= x <= b.box.x0
+        a.box.x1 <= gap.x <= b.box.x0
         and b.box.x0 - a.box.x1 < 0.42 * a.size_pt
-        and b.box.x0 - x > 2.5
+        and b.box.x0 - gap.right > 2.5
         and len(words) > 5
         for a, b in zip(words, words[1:], strict=False)
     )
 
 
-def _columns_met(line: TextLine, gaps: Sequence[float]) -> int:
-    return len({sum(w.box.centre[0] > x for x in gaps) for w in line.words})
+def _columns_met(line: TextLine, gaps: Sequence[Gap]) -> int:
+    return len({sum(w.box.centre[0] > gap.x for gap in gaps) for w in line.words})
 
 
 def _has_figure(line: TextLine) -> bool:
