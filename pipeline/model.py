@@ -93,7 +93,8 @@ class Document:
     source_sha256: str
     page_count: int
     pages: tuple[Page, ...]
-    picture_pages: tuple[int, ...] = ()  # pages with a picture and no readable text
+    picture_pages: tuple[int, ...] = ()  # of those read: pages that are pictures, without text
+    hidden_text_pages: tuple[int, ...] = ()  # and those whose text lies unseen under a picture
 
 
 # ------------------------------------------------------------------ extract: tables as printed
@@ -289,6 +290,14 @@ class Claim:
     target: str
 
 
+class Strip(NamedTuple):
+    """An area under a title of money: bare numbers in it are money, short decimals where scaled."""
+
+    page: int
+    box: Box
+    is_scaled: bool
+
+
 @dataclass(frozen=True)
 class Check:
     """One check that ran. ``check`` is a stable name; all values are text as published."""
@@ -414,4 +423,4 @@ class Records:
     cells: tuple[CellRecord, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
     claims: tuple[Claim, ...] = field(default=())
-    strips: tuple[tuple[int, Box], ...] = field(default=())  # areas under titles of money, by page
+    strips: tuple[Strip, ...] = field(default=())

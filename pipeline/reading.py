@@ -35,12 +35,14 @@ def read(
     from pipeline.document import open_document
     from pipeline.extract import extract
     from pipeline.normalise import normalise
+    from pipeline.normalise.pack import Cut, framework_pages
     from pipeline.normalise.rules import load
     from pipeline.verify import verify
 
     book = load(Path(rules) if rules is not None else None)
     opened = open_document(Path(path), password)
-    document = opened.read(pages)
+    cut = framework_pages(opened.texts, book) if pages is None else Cut(None, "pages were named")
+    document = opened.read(pages if cut.pages is None else cut.pages)
     printed = extract(document)
-    records = normalise(document, printed, book)
+    records = normalise(document, printed, book, cut.reason)
     return Result(verify(records, printed, book), printed)

@@ -22,6 +22,7 @@ from pipeline.batch import Outcome
 from pipeline.model import Check, Records
 
 MOST_DOUBTS = 10  # of one framework, on the screen of a run
+MOST_COMMENT = 90  # characters of the comment over a decision
 WIDE = 120  # from so many characters on there is room for who is paid and why
 COLOURS = {
     "verified": "green", "reconciled": "green", "passed": "green",
@@ -63,9 +64,14 @@ def done(outcome: Outcome) -> str:
 def progress_bar(console: Console) -> Progress:
     """A bar that counts documents, and goes away when they are done."""
     return Progress(
-        TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[last]}"),
-        TimeElapsedColumn(), console=console, transient=True,
-    )  # fmt: skip
+        TextColumn("Reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[last]}", markup=False),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+    )
 
 
 # ------------------------------------------------------------------ a run
@@ -156,7 +162,7 @@ def _decision(slug: str, check: Check) -> str:
         "framework": slug, "check": check.check, "expected": check.expected, "actual": check.actual,
     }  # fmt: skip
     known = yaml.safe_dump([values], sort_keys=False, allow_unicode=True, width=10**6)
-    return f"# {plain(check.message)}\n{known}  reason:\n  who:\n  when:\n"
+    return f"# {_short(check.message, MOST_COMMENT)}\n{known}  reason:\n  who:\n  when:\n"
 
 
 # ------------------------------------------------------------------ one framework

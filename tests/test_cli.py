@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,6 +11,7 @@ from time import perf_counter
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.console import Console
 
 import pipeline
 from pipeline import screen
@@ -252,3 +254,11 @@ def test_nothing_from_outside_can_steer_the_terminal(tmp_path: Path) -> None:
     assert result.exit_code == 4
     assert not {"\x1b", "\u202e"} & set(result.stdout + result.stderr)
     assert screen.plain("a\x07\x9b\u2066b\nc") == "a   b c"
+
+
+def test_a_file_name_is_no_markup_in_the_progress_bar() -> None:
+    said = io.StringIO()
+    console = Console(file=said, force_terminal=True, width=100)
+    with screen.progress_bar(console) as bar:
+        bar.add_task("", total=1, last="[/red][b]x.pdf")
+    assert "[/red][b]x.pdf" in said.getvalue()

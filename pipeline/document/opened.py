@@ -15,6 +15,8 @@ MAX_BYTES = 512 * 2**20
 MAX_PAGES = 5_000
 # The header may stand a little way into the file (ISO 32000-1, note to 7.5.2).
 HEADER_WITHIN = 1024
+LEAST_TEXT = 8
+PICTURE_SHARE = 0.6
 
 
 @dataclass
@@ -26,6 +28,7 @@ class Opened:
     page_count: int
     texts: list[str]
     picture_pages: tuple[int, ...]
+    hidden_text_pages: tuple[int, ...]
     password: str | None = None
 
     def read(self, numbers: Iterable[int] | None = None) -> Document:
@@ -33,9 +36,17 @@ class Opened:
         from pipeline.document.pages import parse
 
         wanted = sorted(set(numbers)) if numbers is not None else range(1, self.page_count + 1)
+        beyond = [n for n in wanted if not 1 <= n <= self.page_count]
+        if beyond:
+            raise BadInput(f"{self.path.name}: has {self.page_count} pages, there is no page {beyond[0]}")
         pages = tuple(parse(self.path, wanted, self.password))
         return Document(
-            self.path.name, self.sha256, self.page_count, pages, picture_pages=self.picture_pages
+            self.path.name,
+            self.sha256,
+            self.page_count,
+            pages,
+            tuple(n for n in self.picture_pages if n in wanted),
+            tuple(n for n in self.hidden_text_pages if n in wanted),
         )
 
 
@@ -55,8 +66,9 @@ def open_document(path: Path, password: str | None = None) -> Opened:
                 f"{path.name}: {count} pages, more than the {MAX_PAGES} read at once; "
                 "cut it into parts, or name the pages with --pages"
             )
-        texts, pictures = _survey(pdf, path)
-    return Opened(path, hashlib.sha256(data).hexdigest(), count, texts, pictures, password)
+        texts, bare, hidden = _survey(pdf, path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Opened(path, sha256, count, texts, bare, hidden, password)
 
 
 def _bytes(path: Path) -> bytes:
@@ -85,8 +97,8 @@ def _pdfium(path: Path, data: bytes, password: str | None) -> Iterator:  # type:
     try:
         pdf = pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:
-        reason = str(error).lower()
-        if "password" in reason:
+        # pdfium keeps the reason of an earlier failure, so that alone does not tell
+        if "password" in str(error).lower() and b"/Encrypt" in data:
             what = "the password is wrong" if password else "it is encrypted"
             raise BadInput(f"{path.name}: {what}; give the password with --password") from error
         raise BadInput(
@@ -98,24 +110,45 @@ def _pdfium(path: Path, data: bytes, password: str | None) -> Iterator:  # type:
         pdf.close()
 
 
-def _survey(pdf, path: Path) -> tuple[list[str], tuple[int, ...]]:  # type: ignore[no-untyped-def]
-    """Each page's text, and the pages that show a picture and hold no text."""
+def _survey(pdf, path: Path) -> tuple[list[str], tuple[int, ...], tuple[int, ...]]:  # type: ignore[no-untyped-def]
+    """Each page's text; the pages that are pictures without text; those with text under a picture."""
     import pypdfium2
-    import pypdfium2.raw as pdfium_c
 
-    texts, pictures = [], []
+    texts: list[str] = []
+    bare: list[int] = []
+    hidden: list[int] = []
     for number in range(1, len(pdf) + 1):
         try:
             page = pdf[number - 1]
             text_page = page.get_textpage()
             text = text_page.get_text_range()
-            if len(text.strip()) < 8 and any(
-                True for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=2)
-            ):
-                pictures.append(number)
+            if _is_picture(page):
+                (hidden if len(text.strip()) >= LEAST_TEXT else bare).append(number)
             text_page.close()
             page.close()
         except pypdfium2.PdfiumError as error:
             raise BadInput(f"{path.name}, page {number}: damaged, can't be read ({error})") from error
         texts.append(text)
-    return texts, tuple(pictures)
+    return texts, tuple(bare), tuple(hidden)
+
+
+def _is_picture(page) -> bool:  # type: ignore[no-untyped-def]
+    """Whether a page shows a picture and no text of its own, as a scanned page does.
+
+    Text over a background picture is drawn after it; text that a scanner's software added is drawn
+    before it, or with no ink (text render mode 3, ISO 32000-1, 9.3.6).
+    """
+    import pypdfium2.raw as pdfium_c
+
+    area = page.get_width() * page.get_height()
+    is_covered = False
+    kinds = [pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_TEXT]
+    for shape in page.get_objects(filter=kinds, max_depth=2):
+        if shape.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = shape.get_bounds()
+            is_covered |= abs((right - left) * (top - bottom)) > PICTURE_SHARE * area
+        elif is_covered:
+            mode = pdfium_c.FPDFTextObj_GetTextRenderMode(shape.raw)
+            if mode != pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE:
+                return False
+    return is_covered

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.normalise.columns import _role
 from pipeline.normalise.money import parse
 from pipeline.normalise.names import area_codes, canonical, priorities, provider
 from pipeline.normalise.rules import (
+    FILES,
     CodeRule,
     ColumnRule,
     Example,
@@ -19,12 +20,9 @@ from pipeline.normalise.rules import (
     ProviderRule,
     Rules,
     TextRule,
+    compiled,
 )
 from pipeline.normalise.text import clean
-
-FAMILIES = (
-    "text", "money", "mechanisms", "themes", "areas", "columns", "labels", "providers", "codes",
-)  # fmt: skip
 
 
 def failed_examples(rules: Rules) -> list[str]:
@@ -40,7 +38,7 @@ def failed_examples(rules: Rules) -> list[str]:
 
 def all_examples(rules: Rules) -> Iterator[tuple[str, Named, Example]]:
     """Each example with its family and its rule."""
-    for family in FAMILIES:
+    for family in FILES:
         for rule in getattr(rules, family):
             for example in rule.examples:
                 yield family, rule, example
@@ -80,11 +78,17 @@ def _value(family: str, rule: Named, example: Example, rules: Rules) -> str | No
             role, by = _role(example.printed, rules)
             return role if by == f"columns/{rule.name}" else f"{role} by {by or 'no rule'}"
         case LabelRule():
-            found = rules.label(example.printed, rule.of)
+            found = _sign(example.printed, rule.of, getattr(rules, family))
             return (
                 rule.of if found is rule else f"{rule.of} by {found.name if found else 'no rule'}"
             )
     raise TypeError(f"no way to run an example of {type(rule).__name__}")
+
+
+def _sign(printed: str, of: str, signs: Sequence[LabelRule]) -> LabelRule | None:
+    """The first rule of this kind that a text shows; labels and pages of a pack are told alike."""
+    low = " ".join(printed.split()).lower()
+    return next((r for r in signs if r.of == of and compiled(r.pattern).search(low)), None)
 
 
 def _wrong_money(rule: MoneyRule, example: Example, rules: Rules) -> Iterator[str]:

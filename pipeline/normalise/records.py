@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
+from pipeline.errors import BadInput
 from pipeline.model import (
+    Allocation,
     Box,
     Check,
     Claim,
@@ -15,6 +18,7 @@ from pipeline.model import (
     Issue,
     Printed,
     Records,
+    Strip,
 )
 from pipeline.normalise import lists
 from pipeline.normalise.columns import Layout, layout, year_in
@@ -31,8 +35,13 @@ from pipeline.normalise.text import clean, slug, squeezed
 BEYOND_PT = 60.0
 
 
-def normalise(document: Document, printed: Printed, rules: Rules) -> Records:
-    """The records of one framework, not yet verified."""
+def normalise(
+    document: Document, printed: Printed, rules: Rules, cut: str = "the whole file"
+) -> Records:
+    """The records of one framework, not yet verified. ``cut`` says which pages were taken, and why.
+
+    Raises ``BadInput`` where the document holds no framework.
+    """
     first_page = document.pages[0].number if document.pages else 1
     head = front(printed.lines, rules, first_page)
     profile = _profile(head, rules)
@@ -50,9 +59,16 @@ def normalise(document: Document, printed: Printed, rules: Rules) -> Records:
     allocations = mark_restated([a for r in readings for a in r.allocations],
                                 [t for r in readings for t in r.totals])  # fmt: skip
     stated = statements(plan, rules, head.years)
+    if not _speaks_of_funding(printed, rules) or not (
+        allocations or any(lay.reason for lay in layouts)
+    ):
+        raise BadInput(f"{document.source_file}: {_nothing(document, printed, rules)}")
+    allocations = [_with_scan_flag(a, document) for a in allocations]
     issues = [issue for r in readings for issue in r.issues]
+    issues += _pictures(document)
     issues += _unread(layouts, plan)
     checks += [_as_check(issue) for issue in _once(issues)]
+    checks.append(Check("pages_taken", "completeness", "passed", cut))
     return Records(
         framework=_framework(document, head, profile, rules),
         allocations=tuple(allocations),
@@ -97,6 +113,45 @@ def _framework(document: Document, head: Front, profile: Profile | None, rules: 
         rules_version=rules.version,
         software_version=__version__,
     )
+
+
+def _nothing(document: Document, printed: Printed, rules: Rules) -> str:
+    """Why a document gives no lines, and what to do."""
+    if document.picture_pages and not printed.lines:
+        return (
+            f"all {len(document.picture_pages)} pages are pictures without text (a scan); "
+            "run it through an OCR program first"
+        )
+    if not _speaks_of_funding(printed, rules):
+        return "no page speaks of commissioning, grants or funding; this is no framework"
+    return "no table of amounts was found on its pages; name them with --pages if it has one"
+
+
+def _speaks_of_funding(printed: Printed, rules: Rules) -> bool:
+    words = [line.text for line in printed.lines]
+    words += [c.raw for t in printed.tables for row in t.rows[:2] for c in row]
+    text = " ".join(words).lower()
+    return any(compiled(r.pattern).search(text) for r in rules.packs if r.of == "subject")
+
+
+def _with_scan_flag(line: Allocation, document: Document) -> Allocation:
+    if line.page in document.hidden_text_pages:
+        return replace(line, flags=(*line.flags, "ocr"))
+    return line
+
+
+def _pictures(document: Document) -> list[Issue]:
+    """Pages nobody has read: pictures without text, but for a cover."""
+    first = document.pages[0].number if document.pages else 1
+    return [
+        Issue("page_is_picture", "the page is a picture without text and was not read", number)
+        for number in document.picture_pages
+        if number != first
+    ] + [
+        Issue("text_under_picture", "the page is a picture with text that nobody sees; the text was "
+              "read, and may not be what the picture shows", number)
+        for number in document.hidden_text_pages
+    ]  # fmt: skip
 
 
 def _profile(head: Front, rules: Rules) -> Profile | None:
@@ -237,7 +292,7 @@ def _as_check(issue: Issue) -> Check:
     return Check(issue.code, "schema", "failed", issue.message + where)
 
 
-def _strips(lay: Layout) -> list[tuple[int, Box]]:
+def _strips(lay: Layout) -> list[Strip]:
     """The areas under the titles of money, page by page: bare numbers there are money as well."""
     out = []
     for column in lay.of("amount", "part", "row_total", "other_money"):
@@ -246,7 +301,8 @@ def _strips(lay: Layout) -> list[tuple[int, Box]]:
             mine = [c.box for c in cells if c.page == page]
             if mine:
                 left, right = min(b.x0 for b in mine), max(b.x1 for b in mine)
-                out.append((page, Box(left, area.top - BEYOND_PT, right, area.bottom + BEYOND_PT)))
+                place = Box(left, area.top - BEYOND_PT, right, area.bottom + BEYOND_PT)
+                out.append(Strip(page, place, column.unit != 1))
     return out
 
 

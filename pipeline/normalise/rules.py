@@ -163,6 +163,7 @@ FILES: dict[str, type[Named]] = {
     "areas": NameRule,
     "columns": ColumnRule,
     "labels": LabelRule,
+    "packs": LabelRule,
     "providers": ProviderRule,
     "codes": CodeRule,
 }
@@ -179,6 +180,7 @@ class Rules:
     areas: tuple[NameRule, ...]
     columns: tuple[ColumnRule, ...]
     labels: tuple[LabelRule, ...]
+    packs: tuple[LabelRule, ...]
     providers: tuple[ProviderRule, ...]
     codes: tuple[CodeRule, ...]
     profiles: tuple[Profile, ...]

@@ -10,19 +10,32 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.lines import lines_of, segments
-from pipeline.model import Allocation, Box, Check, Claim, Figure, Page, Statement, TextLine
+from pipeline.model import (
+    Allocation,
+    Box,
+    Check,
+    Claim,
+    Figure,
+    Page,
+    Statement,
+    Strip,
+    TextLine,
+)
 from pipeline.normalise.money import parse
 from pipeline.normalise.narrative import money_in
 from pipeline.normalise.rules import Rules
 
-BARE = re.compile(r"^[(\-–−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?[*†‡]*$|^[(\-–−]?\d+\.\d+\)?[*†‡]*$|^[(\-–−]?\d{3,}\)?[*†‡]*$")
+BARE = re.compile(
+    r"^[(\-–−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}(?:\.\d\d)?|\d+\.\d\d)\)?[*†‡]*$"
+)
+DECIMAL = re.compile(r"^[(\-–−]?\d+(?:\.\d+)?\)?[*†‡]*$")
 SLACK_PT = 1.5
 
 
 def account(
     pages: Sequence[Page],
     claims: Sequence[Claim],
-    strips: Sequence[tuple[int, Box]],
+    strips: Sequence[Strip],
     allocations: Sequence[Allocation],
     statements: Sequence[Statement],
     furniture: Sequence[TextLine],
@@ -40,8 +53,7 @@ def account(
         by_page.setdefault(claim.page, []).append(claim)
     out: list[Figure] = []
     for page in pages:
-        strip = [box for number, box in strips if number == page.number]
-        for raw, box in _printed(page, strip):
+        for raw, box in _printed(page, [s for s in strips if s.page == page.number]):
             money = parse(raw, rules)
             if money.is_foreign:
                 continue
@@ -57,16 +69,19 @@ def account(
     return tuple(out)
 
 
-def _printed(page: Page, strips: Sequence[Box]) -> Iterator[tuple[str, Box]]:
+def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box]]:
     """Sums with a sign anywhere, and bare numbers under a title of money."""
     for line in lines_of(page.words, page.number):
         for piece in segments(line):
             signed = [(raw, box) for raw, box, _, _ in money_in(piece)]
             yield from signed
             for word in piece.words:
-                inside = any(s.holds(word.box) for s in strips)
+                over = [s for s in strips if s.box.holds(word.box)]
                 is_known = any(box.holds(word.box) for _, box in signed)
-                if inside and not is_known and BARE.match(word.text) and not _is_year(word.text):
+                looks = BARE.match(word.text) or (
+                    any(s.is_scaled for s in over) and DECIMAL.match(word.text)
+                )
+                if over and looks and not is_known and not _is_year(word.text):
                     yield word.text, word.box
 
 

@@ -27,6 +27,8 @@ from pipeline.verify.totals import footed, total_checks
 
 ZERO = Decimal("0.00")
 Key = tuple[str, str]
+# Pages that were not read, or read from text that nobody sees: what they show is not proven.
+UNREAD = ("page_is_picture", "text_under_picture")
 
 
 def verify(records: Records, printed: Printed, rules: Rules) -> Records:
@@ -54,7 +56,8 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
     allocations = tuple(
         _proven(a, totals, agree, differ, left) for a in records.allocations
     )
-    framework = _framework(records.framework, allocations, totals, figures)
+    unread = any(c.check in UNREAD and c.status == "failed" for c in checks)
+    framework = _framework(records.framework, allocations, totals, figures, unread)
     return replace(
         records, framework=framework, allocations=allocations, totals=totals,
         figures=figures, checks=tuple(checks),
@@ -93,6 +96,7 @@ def _framework(
     allocations: Sequence[Allocation],
     totals: Sequence[Total],
     figures: Sequence[Figure],
+    has_unread_page: bool,
 ) -> Framework:
     counted = [a for a in allocations if not a.restated]
     disputed = (
@@ -104,7 +108,7 @@ def _framework(
     status: FrameworkStatus = "unverified"
     if disputed:
         status = "disputed"
-    elif counted and len(proven) == len(counted):
+    elif counted and len(proven) == len(counted) and not has_unread_page:
         status = "verified"
     elif proven:
         status = "partial"

@@ -8,11 +8,10 @@ from functools import lru_cache
 
 import pytest
 
-from pipeline.document import open_document
-from pipeline.extract import extract
-from pipeline.model import Document, Printed, Records
+import pipeline
+from pipeline.model import Document, Records
 from pipeline.normalise import normalise
-from pipeline.normalise.rules import Rules, load
+from pipeline.normalise.rules import load
 from pipeline.verify import verify
 
 from .tables import COLUMNS, DOCUMENTS, KEYS, RAW, differences, golden, rows
@@ -25,17 +24,19 @@ SUMS = {
 
 
 @lru_cache(maxsize=2)
-def printed(document: str) -> tuple[Document, Printed]:
-    pages = open_document(RAW / f"{document}.pdf").read()
-    return pages, extract(pages)
+def result(document: str) -> pipeline.Result:
+    return pipeline.read(RAW / f"{document}.pdf")
 
 
 @lru_cache(maxsize=4)
 def records(document: str, with_profiles: bool) -> Records:
-    """What ``pipeline.read`` gives; the slow half of it done once for both ways of reading."""
-    rules: Rules = load() if with_profiles else load().without_profiles()
-    pages, tables = printed(document)
-    return verify(normalise(pages, tables, rules), tables, rules)
+    """What a reading gives; without profiles, of the tables that the other one found."""
+    found = result(document)
+    if with_profiles:
+        return found.records
+    head, printed, rules = found.records.framework, found.printed, load().without_profiles()
+    pages = Document(head.source_file, head.source_sha256, head.pages, printed.pages)
+    return verify(normalise(pages, printed, rules), printed, rules)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

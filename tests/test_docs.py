@@ -1,0 +1,69 @@
+"""What the README and the pages under ``docs/`` show is what happens."""
+
+from __future__ import annotations
+
+import io
+import re
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import pytest
+import yaml
+
+import pipeline
+from pipeline.errors import EXIT_CODES
+from pipeline.normalise.rules import Accepted, Correction
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+EXAMPLES = re.findall(
+    r"```python\n(.*?)```\n\n```text\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL
+)
+
+
+def blocks(page: str, language: str) -> list[str]:
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def test_the_readme_has_examples() -> None:
+    assert len(EXAMPLES) == 2
+
+
+@pytest.mark.parametrize(("code", "printed"), EXAMPLES, ids=["pandas", "pipeline"])
+def test_the_readme_prints_what_is_so(
+    code: str, printed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    said = io.StringIO()
+    with redirect_stdout(said):
+        exec(code, {})
+    assert said.getvalue() == printed
+
+
+def test_the_profile_of_the_walk_through_reads_as_ours_does(tmp_path: Path) -> None:
+    [profile] = blocks("adding-a-framework.md", "yaml")
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "leicestershire.yaml").write_text(profile, encoding="utf-8")
+    document = ROOT / "raw" / "leicestershire-2015-17.pdf"
+    ours, theirs = pipeline.read(document).records, pipeline.read(document, tmp_path).records
+    assert theirs.allocations == ours.allocations
+    assert theirs.framework.rules_version != ours.framework.rules_version
+
+
+def test_the_decisions_that_the_rules_page_shows_are_valid() -> None:
+    _, accepted, correction = map(yaml.safe_load, blocks("rules.md", "yaml"))
+    Accepted.model_validate(accepted[0])
+    Correction.model_validate(correction[0])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_link_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text("utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "docs" / "operations.md"])
+def test_each_exit_code_is_explained(page: Path) -> None:
+    told = {int(code) for code in re.findall(r"^\| (\d) \|", page.read_text("utf-8"), re.MULTILINE)}
+    assert told == set(EXIT_CODES) | {1}

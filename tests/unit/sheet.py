@@ -1,0 +1,115 @@
+"""Small documents for unit tests, written as text: no PDF, no table finder.
+
+A table is written as its rows, cells parted by ``|``, lines of a cell by ``/ /``:
+
+    Project     | 2020/21 award
+    Youth work  | £1,000
+    Total       | £1,000
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.model import (
+    Box,
+    Cell,
+    Document,
+    Page,
+    Printed,
+    PrintedTable,
+    Records,
+    TextLine,
+    Word,
+)
+from pipeline.normalise import normalise
+from pipeline.normalise.rules import Rules, load
+from pipeline.verify import verify
+
+SIZE, LETTER, LINE, COLUMN, LEFT = 10.0, 5.0, 12.0, 150.0, 60.0
+RULES = load().without_profiles()
+
+
+def line(
+    text: str, x: float = LEFT, y: float = 100.0, page: int = 1, bold: bool = False
+) -> TextLine:
+    words = []
+    for part in text.split():
+        wide = LETTER * len(part)
+        edges = tuple(x + LETTER * i for i in range(len(part)))
+        words.append(Word(part, Box(x, y, x + wide, y + SIZE), SIZE, bold, False, edges))
+        x += wide + LETTER / 2
+    return TextLine(page, tuple(words))
+
+
+def cell(text: str, row: int = 0, column: int = 0, x: float = LEFT, y: float = 100.0) -> Cell:
+    """A cell of the lines of ``text``; a word between asterisks is bold."""
+    bold = text.startswith("*") and text.endswith("*") and len(text) > 1
+    parts = [p.strip() for p in text.strip("*").split("/ /")] if text.strip() else []
+    lines = tuple(line(p, x, y + LINE * i, bold=bold) for i, p in enumerate(parts) if p)
+    box = Box(x - 3, y - 1, x + COLUMN - 3, y + LINE * max(len(parts), 1))
+    return Cell(row, column, 1, box, lines)
+
+
+def table(text: str, y: float = 100.0, index: int = 0) -> PrintedTable:
+    rows: list[tuple[Cell, ...]] = []
+    top = y
+    for r, written in enumerate(text.strip().splitlines()):
+        texts = [t.strip() for t in written.split("|")]
+        rows.append(tuple(cell(t, r, c, LEFT + COLUMN * c, y) for c, t in enumerate(texts)))
+        y += LINE * max(len(c.lines) or 1 for c in rows[-1]) + 4
+    area = Box(LEFT - 3, top - 1, LEFT + COLUMN * len(rows[0]), y)
+    return PrintedTable(index, 1, top, tuple(rows), ((1, area),))
+
+
+@dataclass
+class Sheet:
+    """A document of one page: its text and tables from the top."""
+
+    rules: Rules = RULES
+    y: float = 80.0
+
+    def __post_init__(self) -> None:
+        self.lines: list[TextLine] = []
+        self.tables: list[PrintedTable] = []
+        self.text("Grants awarded 2020/21", bold=True)
+
+    def text(self, text: str, bold: bool = False) -> Sheet:
+        self.lines.append(line(text, y=self.y, bold=bold))
+        self.y += 2 * LINE
+        return self
+
+    def table(self, text: str) -> Sheet:
+        made = table(text, self.y, len(self.tables))
+        self.tables.append(made)
+        self.y = made.boxes[0][1].bottom + 2 * LINE
+        return self
+
+    def printed(self, *stray: TextLine) -> tuple[Document, Printed]:
+        """The document, and what it holds as printed; ``stray`` lines stand on the page only."""
+        everything = [*self.lines, *stray]
+        everything += [
+            ln for t in self.tables for row in t.rows for c in dict.fromkeys(row) for ln in c.lines
+        ]
+        words = tuple(w for ln in everything for w in ln.words)
+        page = Page(1, 2000.0, 2000.0, words)
+        document = Document("grants.pdf", "0" * 64, 1, (page,))
+        return document, Printed(tuple(self.tables), tuple(self.lines), (), (page,))
+
+    def read(self, *stray: TextLine, rules: Rules | None = None) -> Records:
+        """The records, verified."""
+        rules = rules or self.rules
+        document, printed = self.printed(*stray)
+        return verify(normalise(document, printed, rules), printed, rules)
+
+
+def read(*tables: str) -> Records:
+    sheet = Sheet()
+    for written in tables:
+        sheet.table(written)
+    return sheet.read()
+
+
+def with_rules(**changes: Sequence[object]) -> Rules:
+    return replace(RULES, **{name: tuple(values) for name, values in changes.items()})  # type: ignore[arg-type]

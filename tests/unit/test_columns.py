@@ -1,0 +1,142 @@
+"""What the columns of a table are, by their titles."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalise.columns import Layout, layout, year_in
+
+from .sheet import RULES, table
+
+TITLE_READ_AS_AMOUNT = pytest.mark.xfail(
+    strict=True, reason="columns._is_amount takes a unit or a year after a pound sign for money"
+)
+
+
+def read(text: str, context: str = "") -> Layout:
+    return layout(table(text), RULES, None, context)
+
+
+def roles(text: str) -> list[str]:
+    return [c.role for c in read(text).columns]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("16/17 value", "2016/17"),
+        ("Amount 2015/16", "2015/16"),
+        ("Estimated Amount 2016-2017", "2016/17"),
+        ("2019–20", "2019/20"),
+        ("from 2018 to 2019", "2018/19"),
+        ("99/00", "2099/00"),
+        ("2015-17", None),
+        ("2015-2018", None),
+        ("24/7 service", None),
+        ("1/2 of it", None),
+        ("", None),
+    ],
+)
+def test_the_year_of_a_title(text: str, year: str | None) -> None:
+    assert year_in(text) == year
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("16/17 value", "amount"),
+        ("Estimated Amount 2016/17", "amount"),
+        ("Total Project Cost", "other_money"),
+        ("Amount requested", "other_money"),
+    ],
+)
+def test_columns_of_money(title: str, role: str) -> None:
+    text = f"Project | Award | {title}\nA | £1 | £1,000\nB | £2 | £2,000"
+    found = read(text).columns[2]
+    assert found.role == role
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Strategic Theme", "theme"),
+        ("Funding Mechanism", "mechanism"),
+        ("Primary P&CP Strategic priority", "priority_primary"),
+        ("Secondary P&CP Strategic priority", "priority_secondary"),
+        ("Priorities Supported", "priority"),
+        ("Geographical reach", "reach"),
+        ("Organisation with whom we have a contract", "provider"),
+        ("Comment", "comment"),
+        ("Code", "code"),
+        ("Favourite colour", ""),
+    ],
+)
+def test_columns_of_text(title: str, role: str) -> None:
+    assert roles(f"Project | {title} | Award\nAbc | def | £1,000\nGhi | jkl | £2,000")[1] == role
+
+
+def test_each_year_has_its_own_column() -> None:
+    found = read("Project | Amount 2015/16 | Estimated Amount 2016/17\nA | £1,000 | £2,000")
+    assert [(c.year, c.amount_status) for c in found.amounts] == [
+        ("2015/16", "committed"), ("2016/17", "estimated"),
+    ]  # fmt: skip
+
+
+def test_two_columns_of_one_year_are_reported_and_not_guessed() -> None:
+    found = read("Project | Budget | Spend\nA | £1,000 | £2,000\nB | £1,000 | £2,000")
+    assert found.amounts == []
+    assert "Budget" in found.reason
+
+
+def test_the_award_is_told_from_the_cost() -> None:
+    found = read("Project | Total value | Grant awarded\nA | £9,000 | £2,000\nB | £8,000 | £1,000")
+    assert [c.title for c in found.amounts] == ["Grant awarded"]
+
+
+@pytest.mark.parametrize(
+    ("title", "context", "unit"),
+    [
+        ("Budget (£m)", "", 1_000_000),
+        ("Budget (thousands)", "", 1_000),
+        pytest.param("Budget £000", "", 1_000, marks=TITLE_READ_AS_AMOUNT),
+        pytest.param("Budget (£000s)", "", 1_000, marks=TITLE_READ_AS_AMOUNT),
+        ("Budget", "all in £000", 1_000),
+        ("Budget (£)", "all in £000", 1),
+        ("Budget", "", 1),
+    ],
+)
+def test_the_unit_stands_in_the_title_or_above_the_table(
+    title: str, context: str, unit: int
+) -> None:
+    found = read(f"Project | {title}\nYouth work | 1,138\nHomes | 2,250", context)
+    assert found.columns[1].unit == unit
+
+
+@TITLE_READ_AS_AMOUNT
+def test_a_pound_sign_before_the_year_is_no_amount() -> None:
+    found = read("Project | Award £ 2020/21\nYouth work | 1,138\nHomes | 2,250")
+    assert [(c.title, c.year) for c in found.amounts] == [("Award £ 2020/21", "2020/21")]
+
+
+def test_figures_that_are_not_pounds_are_no_money() -> None:
+    found = read("Project | Grant (€)\nYouth work | 1,138\nHomes | 2,250")
+    assert found.columns[1].role == "not_pounds"
+    assert found.reason == "its figures are not pounds"
+
+
+def test_numbers_of_people_are_no_money() -> None:
+    text = "Project | Number of clients | Award\nA | 1,200 | £1,000\nB | 1,300 | £2,000"
+    assert roles(text)[1] != "amount"
+    assert [c.title for c in read(text).amounts] == ["Award"]
+
+
+def test_a_heading_over_two_rows_is_one_title() -> None:
+    found = read("Project | Amount\n | 2016/17\nYouth work | £1,000")
+    assert (found.first, found.columns[1].title, found.columns[1].year) == (
+        2, "Amount 2016/17", "2016/17",
+    )  # fmt: skip
+
+
+def test_quarters_are_parts_of_the_year_beside_them() -> None:
+    found = read("Project | Q1 £ | Q2 £ | Total £\nA | £10 | £20 | £30\nB | £1 | £2 | £3")
+    assert [c.role for c in found.columns[1:]] == ["part", "part", "amount"]

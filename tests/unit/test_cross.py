@@ -1,0 +1,54 @@
+"""Tables that give the same money again, line by line."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Records
+
+from .sheet import Sheet
+
+
+def read(north: str, south: str) -> Records:
+    sheet = (
+        Sheet()
+        .text("Appendix A", bold=True)
+        .table("""
+        Area      | Project         | Provider | 2020/21 award
+        Northside | Northside grant | Aid Ltd  | £1,000
+        Southside | Southside grant | Aid Ltd  | £2,000
+        Eastside  | Eastside grant  | Aid Ltd  | £3,000
+        Westside  | Westside grant  | Aid Ltd  | £4,000
+        Riverside | Riverside grant | Aid Ltd  | £5,000
+    """)
+    )
+    sheet.text("Appendix B", bold=True).table(f"""
+        Project   | 2020/21
+        Northside | {north}
+        Southside | {south}
+        Eastside  | £3,000
+        Westside  | £4,000
+        Riverside | £5,000
+    """)
+    return sheet.read()
+
+
+def test_lines_that_agree_support_one_another() -> None:
+    found = read("£1,000", "£2,000")
+    [check] = [c for c in found.checks if c.check == "restated_lines_agree"]
+    assert check.status == "passed"
+    assert all("cross_table" in a.proofs for a in found.allocations)
+
+
+def test_a_line_that_differs_is_disputed_on_both_sides() -> None:
+    found = read("£1,000", "£2,500")
+    [check] = [c for c in found.checks if c.check == "restated_lines_agree"]
+    assert check.status == "failed"
+    assert "Southside: £2,500 here, 2,000.00 there" in check.message
+    disputed = {a.title for a in found.allocations if a.status == "disputed"}
+    assert disputed == {"Southside", "Southside grant"}
+
+
+@pytest.mark.parametrize("amounts", [("£2,000", "£1,000"), ("TBC", "£2,000")])
+def test_a_swap_inside_a_table_is_told_by_the_other(amounts: tuple[str, str]) -> None:
+    assert read(*amounts).framework.status == "disputed"

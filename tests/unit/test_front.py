@@ -1,0 +1,66 @@
+"""Front matter: publisher, title, period and date of issue."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.normalise.front import day_in, front, period
+
+from .sheet import RULES, line
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Commissioning Framework 2015-2017", date(2015, 4, 1), date(2017, 3, 31)),
+        ("2016/17 Refresh", date(2016, 4, 1), date(2017, 3, 31)),
+        ("Grants 16/17", date(2016, 4, 1), date(2017, 3, 31)),
+        ("July 2019 to June 2020", date(2019, 7, 1), date(2020, 6, 30)),
+        ("April 2019 – December 2019", date(2019, 4, 1), date(2019, 12, 31)),
+        ("2017-2015", None, None),
+        ("24/7 help", None, None),
+        ("Report", None, None),
+    ],
+)
+def test_the_period_of_a_title(text: str, first: date | None, last: date | None) -> None:
+    assert period(text) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("23rd October 2015", date(2015, 10, 23)),
+        ("1 Sep 2014", date(2014, 9, 1)),
+        pytest.param(
+            "1 Sept 2014",
+            date(2014, 9, 1),
+            marks=pytest.mark.xfail(strict=True, reason="front.MONTH does not know Sept"),
+        ),
+        ("the 1st of May 2020", date(2020, 5, 1)),
+        ("31 June 2020", None),
+        ("May 2020", None),
+    ],
+)
+def test_a_full_date(text: str, day: date | None) -> None:
+    assert day_in(text) == day
+
+
+def test_what_the_first_pages_say() -> None:
+    lines = [
+        line("Commissioning Framework 2016/17", y=100, bold=True),
+        line("The Police and Crime Commissioner for Midshire is elected.", y=300),
+        line("2 May 2016", y=320),
+    ]
+    found = front(lines, RULES, 1)
+    assert found.publisher == "Police and Crime Commissioner for Midshire"
+    assert found.years == ("2016/17",)
+    assert found.issued_on == date(2016, 5, 2)
+    assert found.slug("file") == "midshire-2016-17"
+
+
+def test_what_is_not_said_is_empty() -> None:
+    found = front([line("Notes")], RULES, 1)
+    assert (found.publisher, found.years, found.issued_on) == ("", (), None)
+    assert found.slug("My file") == "my-file"

@@ -1,0 +1,75 @@
+"""Key dates, priorities, glossary and grant scopes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.model import GlossaryEntry, GrantScope, KeyDate, Priority
+from pipeline.normalise.lists import span
+
+from .sheet import Sheet
+
+AWARDS = "Code | Intention | 2020/21 award\nCI010 | Youth work | £1,000\nCI011 | Locks | £500"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Week commencing 1st September 2014", date(2014, 9, 1), date(2014, 9, 7)),
+        ("Weeks commencing 8th and 15th September 2014", date(2014, 9, 8), date(2014, 9, 21)),
+        ("5pm on 24th October 2014", date(2014, 10, 24), date(2014, 10, 24)),
+        ("3 to 7 May 2021", date(2021, 5, 3), date(2021, 5, 7)),
+        ("28 April to 2 May 2021", date(2021, 4, 28), date(2021, 5, 2)),
+        ("by 31 March 2021", None, date(2021, 3, 31)),
+        ("Spring", None, None),
+    ],
+)
+def test_the_days_that_a_text_means(text: str, first: date | None, last: date | None) -> None:
+    assert span(text) == (first, last)
+
+
+def test_key_dates_are_told_by_what_the_columns_hold() -> None:
+    """Also where the titles stand over the wrong columns, as in the 2015-17 framework."""
+    text = "Indicative Timeline | Stage\nGrants open | 3 May 2021\nGrants close | 7 June 2021"
+    assert Sheet().table(AWARDS).table(text).read().key_dates == (
+        KeyDate("Grants open", "3 May 2021", date(2021, 5, 3), date(2021, 5, 3)),
+        KeyDate("Grants close", "7 June 2021", date(2021, 6, 7), date(2021, 6, 7)),
+    )
+
+
+def test_priorities_stand_under_their_themes() -> None:
+    sheet = Sheet().table(AWARDS).text("Strategic Priorities", bold=True)
+    sheet.text("Theme: Prevention", bold=True).text("SP1: Fewer burglaries")
+    sheet.text("Theme: Support", bold=True).text("SP2: Help for victims")
+    assert sheet.read().priorities == (
+        Priority("SP1", "Prevention", "Fewer burglaries"),
+        Priority("SP2", "Support", "Help for victims"),
+    )
+
+
+def test_a_glossary_in_lines() -> None:
+    sheet = Sheet().table(AWARDS).text("Glossary", bold=True)
+    sheet.text("ASB – Anti-social behaviour").text("PCC – The commissioner, who is")
+    sheet.text("elected every four years")
+    assert sheet.read().glossary == (
+        GlossaryEntry("ASB", "Anti-social behaviour"),
+        GlossaryEntry("PCC", "The commissioner, who is elected every four years"),
+    )
+
+
+def test_a_glossary_in_a_table() -> None:
+    sheet = Sheet().table(AWARDS).table("Term | Meaning\nASB | Anti-social/ /behaviour")
+    assert sheet.read().glossary == (GlossaryEntry("ASB", "Anti-social behaviour"),)
+
+
+def test_grant_scopes_belong_to_the_intention_above_them() -> None:
+    sheet = Sheet().table(AWARDS)
+    sheet.text("CI010: Grants for work in:")
+    sheet.text("• Northside").text("• Eastside (Mill Lane,").text("Low Road)")
+    sheet.text("Others may apply later.").text("• Not one of them")
+    assert sheet.read().grant_scopes == (
+        GrantScope("CI010", "Northside", None),
+        GrantScope("CI010", "Eastside", "Mill Lane, Low Road"),
+    )

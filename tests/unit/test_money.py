@@ -1,0 +1,99 @@
+"""Amounts as printed become exact pounds, or say why not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.normalise.money import parse
+from pipeline.normalise.rules import Example, MoneyRule
+
+from .sheet import RULES
+
+EXAMPLES = [(rule, example) for rule in RULES.money for example in rule.examples]
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"), EXAMPLES, ids=[f"{r.name}: {e.printed}" for r, e in EXAMPLES]
+)
+def test_every_example_of_the_rules_holds(rule: MoneyRule, example: Example) -> None:
+    money = parse(example.printed, RULES, example.unit)
+    expected = Decimal(example.clean) if example.clean is not None else None
+    assert money.amount_gbp == expected
+    assert money.qualifier == (example.qualifier or "exact")
+    if example.flag:
+        assert example.flag in money.flags
+    assert rule.name in money.rules
+
+
+@pytest.mark.parametrize(
+    ("printed", "pounds"),
+    [
+        ("£1114", "1114"),
+        ("£370,136", "370136"),
+        ("£4.611m", "4611000"),
+        ("£900k", "900000"),
+        ("up to £25k per annum", "25000"),
+        ("£39,305.40", "39305.40"),
+        ("(£12,500)", "-12500"),
+        ("\u2212£12,500", "-12500"),
+        ("£\u00a010,000", "10000"),
+        ("£0", "0"),
+        ("Nil", "0"),
+    ],
+)
+def test_plain_amounts(printed: str, pounds: str) -> None:
+    assert parse(printed, RULES).amount_gbp == Decimal(pounds)
+
+
+@pytest.mark.parametrize(
+    ("printed", "flag"),
+    [
+        ("TBC", "amount_tbc"),
+        ("to be confirmed", "amount_tbc"),
+        ("", "amount_missing"),
+        ("–", "amount_missing"),
+        ("N/A", "amount_missing"),
+        ("1200,077", "amount_misprinted"),
+        ("£12,34", "amount_misprinted"),
+        ("£B,000", "amount_misprinted"),
+        ("see below", "amount_misprinted"),
+        ("€5,000 EUR", "not_pounds"),
+        ("$2,528,000", "not_pounds"),
+    ],
+)
+def test_no_amount_is_told_by_a_flag(printed: str, flag: str) -> None:
+    money = parse(printed, RULES)
+    assert money.amount_gbp is None
+    assert flag in money.flags
+
+
+@pytest.mark.parametrize("printed", ["£1O,000", "£370.136", "£370 136", "££29,399"])
+def test_a_misprint_is_read_only_with_a_flag(printed: str) -> None:
+    assert "amount_misprinted" in parse(printed, RULES).flags
+    told = parse(printed, RULES, is_repaired=False)
+    assert told.amount_gbp is None
+    assert "amount_misprinted" in told.flags
+
+
+def test_the_precision_is_that_of_the_last_digit_given() -> None:
+    assert parse("£4.611m", RULES).precision_gbp == 1000
+    assert parse("£4.2m", RULES).precision_gbp == 100_000
+    assert parse("£3.940m", RULES).precision_gbp == 1000
+    assert parse("£450,000", RULES).precision_gbp == 1
+    assert parse("£39,305.40", RULES).precision_gbp == Decimal("0.01")
+
+
+def test_the_unit_of_a_column_holds_only_for_bare_numbers() -> None:
+    assert parse("136", RULES, unit=1000).amount_gbp == 136_000
+    assert parse("£136", RULES, unit=1000).amount_gbp == 136
+
+
+def test_a_note_beside_the_figure_is_kept() -> None:
+    money = parse("£50,000 (match funding)", RULES)
+    assert (money.amount_gbp, money.note) == (50_000, "match funding")
+
+
+def test_more_than_the_column_holds_is_a_misprint() -> None:
+    assert parse("£9,999,999,999,999", RULES).flags == ("amount_misprinted",)

@@ -1,0 +1,108 @@
+"""Names and codes, by the rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalise.names import area_codes, canonical, priorities, provider
+
+from .sheet import RULES
+
+SP = tuple((f"SP{n}", f"Priority of the number {n} in words") for n in range(1, 18))
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("SP3", ["SP3"]),
+        ("SP5/6", ["SP5", "SP6"]),
+        ("SP017", ["SP17"]),
+        ("SP1 SP2 SP3 SP4", ["SP1", "SP2", "SP3", "SP4"]),
+        ("SP1, SP2 and SP3", ["SP1", "SP2", "SP3"]),
+        ("SP2; SP2", ["SP2"]),
+        ("SP 5", ["SP5"]),
+        ("Priority of the number 7 in words", ["SP7"]),
+        ("-", []),
+        ("", []),
+    ],
+)
+def test_the_priorities_of_a_cell(text: str, codes: list[str]) -> None:
+    read = priorities(text, RULES, SP)
+    assert [code for code, _ in read.codes] == codes
+    assert read.is_known
+
+
+def test_what_was_printed_is_kept_with_each_priority() -> None:
+    assert priorities("SP5/6", RULES, SP).codes == (("SP5", "SP5/6"), ("SP6", "SP5/6"))
+
+
+def test_various_is_a_flag_and_no_priority() -> None:
+    read = priorities("Various", RULES, SP)
+    assert (read.codes, read.flags, read.is_known) == ((), ("priority_various",), True)
+
+
+UNLISTED = pytest.mark.xfail(
+    strict=True, reason="names.priorities takes a code that the document does not list"
+)
+
+
+@pytest.mark.parametrize("text", ["Being nice", "5P4", pytest.param("SP71", marks=UNLISTED)])
+def test_an_unknown_priority_is_told(text: str) -> None:
+    read = priorities(text, RULES, SP)
+    assert (read.codes, read.is_known) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("LLR", ["E06000016", "E10000018", "E06000017"]),
+        ("Leicester, Leicestershire and Rutland", ["E06000016", "E10000018", "E06000017"]),
+        ("Leicestershire County and Rutland (not city)", ["E10000018", "E06000017"]),
+        ("Leicestershire County and Leicester (not Rutland)", ["E10000018", "E06000016"]),
+        ("Leicestershire County and Rutland (excluding Leicester City)",
+         ["E10000018", "E06000017"]),
+        ("Sub - Leicestershire County", ["E10000018"]),
+        ("North West Leicestershire", ["E07000134"]),
+        ("Hinckley & Bosworth", ["E07000132"]),
+        ("City", ["E06000016"]),
+        ("Nationwide", []),
+        ("", []),
+        (None, []),
+    ],
+)  # fmt: skip
+def test_the_codes_of_areas(text: str | None, codes: list[str]) -> None:
+    assert list(area_codes(text, RULES)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "name", "flags"),
+    [
+        ("Leicester City Council", "provider", "Leicester City Council", ()),
+        ("Delivered by: Northport Advice", "provider", "Northport Advice", ()),
+        ("To be confirmed", "provider", None, ("provider_tbc",)),
+        ("TBC", "provider", None, ("provider_tbc",)),
+        ("N/A", "provider", None, ()),
+        ("-", "provider", None, ()),
+        ("For 2015/17 via: Local Resilience Forum", "comment", "Local Resilience Forum", ()),
+        ("A pilot study", "comment", None, ()),
+        (None, "comment", None, ()),
+    ],
+)
+def test_the_provider(text: str | None, place: str, name: str | None, flags: object) -> None:
+    assert provider(text, RULES, place) == (name, flags)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Co-Com", "Co-commissioning"), ("co\u2011com", "Co-commissioning"), ("PLF",
+     "Partnership Locality Fund"), ("direct", "Direct"), ("TBC", None), ("–", None)],
+)  # fmt: skip
+def test_a_known_mechanism(text: str, name: str | None) -> None:
+    found = canonical(text.replace("\u2011", "-"), RULES.mechanisms, "mechanisms", RULES)
+    assert found.value == name
+    assert found.rule
+
+
+def test_an_unknown_name_is_kept_as_published() -> None:
+    found = canonical("Barter", RULES.mechanisms, "mechanisms", RULES)
+    assert (found.value, found.rule) == ("Barter", "")

@@ -1,0 +1,65 @@
+"""Cells of several parts, and what stands beside each part."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalise.parts import beside, entries, lettered_clauses
+
+from .sheet import RULES, cell
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("£91,650", [(None, 91_650)]),
+        ("a) £91,650/ /b) £81,075/ /Total: £172,725",
+         [("a", 91_650), ("b", 81_075), ("total", 172_725)]),
+        ("(a) £1,000 (b) £2,000", [("a", 1_000), ("b", 2_000)]),
+        ("£1,994,/ /599", [(None, 1_994_599)]),
+        ("up to/ /£25,000", [(None, 25_000)]),
+        ("£5,000/ /match funding", [(None, 5_000)]),
+        ("£5,000/ /£6,000", [(None, 5_000), (None, 6_000)]),
+        ("a) TBC/ /b) £10", [("a", None), ("b", 10)]),
+        ("", [(None, None)]),
+    ],
+    ids=["one", "lettered", "on-one-line", "wrapped", "qualified", "note", "two", "tbc", "empty"],
+)  # fmt: skip
+def test_the_amounts_of_a_cell(printed: str, found: list[tuple[str | None, int | None]]) -> None:
+    read = [(e.part, e.money.amount_gbp) for e in entries(cell(printed), RULES, 1)]
+    assert read == found
+
+
+def test_each_part_keeps_its_own_box() -> None:
+    first, second = entries(cell("a) £1,000/ /b) £2,000"), RULES, 1)
+    assert first.box.bottom <= second.box.top
+    assert (first.raw, second.raw) == ("£1,000", "£2,000")
+
+
+KNOWN = ["direct", "co-com", "pcc grant"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "by_letter"),
+    [
+        ("Direct", {"a": "Direct", "b": "Direct"}),
+        ("Direct/ /Direct", {"a": "Direct", "b": "Direct"}),
+        ("Direct/ /Co-com", {"a": "Direct", "b": "Co-com"}),
+        ("Co-/ /com", {"a": "Co-com", "b": "Co-com"}),
+        ("a) Direct/ /b) PCC Grant", {"a": "Direct", "b": "PCC Grant"}),
+        ("PCC/ /Grant", {"a": "PCC Grant", "b": "PCC Grant"}),
+    ],
+    ids=["once", "same", "in-order", "wrapped", "lettered", "two-words"],
+)
+def test_what_stands_beside_each_part(printed: str, by_letter: dict[str, str]) -> None:
+    parts = entries(cell("a) £1,000/ /b) £2,000"), RULES, 1)
+    assert beside(cell(printed), parts, KNOWN, RULES) == by_letter
+
+
+def test_a_lead_in_holds_for_every_clause() -> None:
+    found = lettered_clauses(cell("For 2015/17 via:/ /a) City/ /Council/ /b) County"), RULES)
+    assert found == ("For 2015/17 via:", {"a": "City Council", "b": "County"})
+
+
+def test_letters_out_of_order_are_no_clauses() -> None:
+    assert lettered_clauses(cell("see b) below"), RULES) == ("see b) below", {})

@@ -1,0 +1,79 @@
+"""Sums in the running text against the tables, to the last digit that the text gives."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.model import Records
+
+from .sheet import Sheet
+
+TABLE = "Project | 2020/21 award\nYouth work | £1,939,983\nLocks | £2,000,000\nTotal | £3,939,983"
+
+
+def read(*texts: str) -> Records:
+    sheet = Sheet()
+    for text in texts:
+        sheet.text(text)
+    return sheet.text("Appendix B", bold=True).table(TABLE).read()
+
+
+def check(*texts: str) -> list[str]:
+    return [c.status for c in read(*texts).checks if c.check == "statement_holds"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "status"),
+    [
+        ("£3.940m", "passed"),
+        ("£3.9m", "passed"),
+        ("£3,939,983", "passed"),
+        ("£3.939m", "failed"),
+        ("£3.941m", "failed"),
+        ("£4m", "passed"),
+        ("£3,939,984", "failed"),
+        ("£3.8m", "failed"),
+    ],
+)
+def test_a_sum_holds_to_the_last_digit_that_it_gives(stated: str, status: str) -> None:
+    assert check(f"3.4 For 2020/21 {stated} is committed under Appendix B.") == [status]
+
+
+def test_what_is_left_is_the_difference_of_two_sums_before_it() -> None:
+    said = ("3.2 The fund of 2020/21 has £4.611m.", "3.4 Of it £3.940m is committed.")
+    assert check(*said, "3.5 This leaves £0.671m.")[-1] == "passed"
+    assert check(*said, "3.5 This leaves £0.771m.")[-1] == "failed"
+
+
+def test_the_whole_budget_is_the_sum_of_all_lines() -> None:
+    assert check("3.1 The commissioning budget for 2020/21 is £3.9m.") == ["passed"]
+    assert check("3.1 The commissioning budget for 2020/21 is £4.2m.") == ["failed"]
+
+
+def test_a_limit_is_held_against_nothing() -> None:
+    assert check("3.1 Bids of up to £25k per annum are welcome under Appendix B.") == []
+
+
+def test_a_sum_that_names_nothing_of_the_tables_is_left_alone() -> None:
+    assert check("3.1 Crime costs the county £90m.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "qualifier", "precision", "year"),
+    [
+        ("2.1 We spent £4.611m.", 4_611_000, "rounded", 1000, "2020/21"),
+        ("2.1 An indicative £900k over 2 years.", 900_000, "approximate", 1000, None),
+        ("2.1 Bids of up to £25k per annum.", 25_000, "up_to", 1000, "2020/21"),
+        ("2.1 We have £450,000 for 2021/22.", 450_000, "exact", 1, "2021/22"),
+    ],
+)
+def test_what_a_statement_says(
+    text: str, amount: int, qualifier: str, precision: int, year: str | None
+) -> None:
+    [found] = read(text).statements
+    assert (found.paragraph, found.amount_gbp, found.qualifier, found.financial_year) == (
+        "2.1", Decimal(amount), qualifier, year,
+    )  # fmt: skip
+    assert found.precision_gbp == precision

@@ -1,0 +1,218 @@
+"""Which lines a total covers, and whether it holds: a tree, checked at every level."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.model import Records, Total
+
+from .sheet import Sheet, read
+
+THEMES = """
+Theme   | Project    | 2020/21 award
+Prevent | Youth work | £1,000
+Prevent | Locks      | £{locks}
+Prevent Subtotal |   | £{prevent}
+Support | Helpline   | £5,000
+Support | Advocates  | £500
+Support Subtotal |   | £{support}
+Grand Total |        | £{grand}
+"""
+
+
+def themes(locks: str = "2,000", prevent: str = "3,000", support: str = "5,500",
+           grand: str = "8,500") -> Records:  # fmt: skip
+    return read(THEMES.format(locks=locks, prevent=prevent, support=support, grand=grand))
+
+
+def total(records: Records, label: str) -> Total:
+    return next(t for t in records.totals if t.label == label)
+
+
+def statuses(records: Records) -> dict[str, str]:
+    return {t.label: t.status for t in records.totals}
+
+
+def lines(records: Records) -> dict[str, str]:
+    return {a.title: a.status for a in records.allocations}
+
+
+def test_every_level_holds() -> None:
+    found = themes()
+    assert [(t.label, t.kind, t.covers) for t in found.totals] == [
+        ("Prevent Subtotal", "subtotal", 2),
+        ("Support Subtotal", "subtotal", 2),
+        ("Grand Total", "grand", 4),
+    ]
+    assert set(statuses(found).values()) == {"reconciled"}
+    assert set(lines(found).values()) == {"verified"}
+    assert found.framework.status == "verified"
+    assert found.allocations[0].proofs == ("Prevent Subtotal", "Grand Total")
+
+
+def test_a_grand_total_that_holds_does_not_cover_up_two_wrong_subtotals() -> None:
+    found = themes(prevent="3,500", support="5,000")
+    assert statuses(found) == {
+        "Prevent Subtotal": "differs", "Support Subtotal": "differs", "Grand Total": "reconciled",
+    }  # fmt: skip
+    assert set(lines(found).values()) == {"disputed"}
+    assert found.framework.status == "disputed"
+
+
+def test_one_wrong_subtotal_disputes_its_own_lines_only() -> None:
+    found = themes(prevent="3,500")
+    assert lines(found) == {
+        "Youth work": "disputed", "Locks": "disputed",
+        "Helpline": "verified", "Advocates": "verified",
+    }  # fmt: skip
+    assert total(found, "Prevent Subtotal").difference_gbp == 500
+
+
+def test_a_wrong_grand_total_disputes_every_line() -> None:
+    assert set(lines(themes(grand="8,600")).values()) == {"disputed"}
+
+
+def test_a_wrong_line_is_told_at_both_levels() -> None:
+    found = themes(locks="2,100")
+    assert statuses(found) == {
+        "Prevent Subtotal": "differs", "Support Subtotal": "reconciled", "Grand Total": "differs",
+    }  # fmt: skip
+    failed = [c for c in found.checks if c.status == "failed" and c.kind == "total"]
+    assert [(c.check, c.expected, c.actual) for c in failed] == [
+        ("total_subtotal", "3000.00", "3100.00"), ("total_grand", "8500.00", "8600.00"),
+    ]  # fmt: skip
+
+
+def test_totals_are_not_guessed_from_numbers_that_add_up() -> None:
+    """Helpline is the sum of what stands above it, and a line all the same."""
+    found = read("""
+        Project    | 2020/21 award
+        Youth work | £1,000
+        Locks      | £2,000
+        Helpline   | £3,000
+    """)
+    assert len(found.allocations) == 3
+    assert found.totals == ()
+    assert set(lines(found).values()) == {"unverified"}
+    assert found.framework.status == "unverified"
+
+
+def test_a_contra_line_counts_with_its_sign() -> None:
+    text = "Project | 2020/21 award\nYouth work | £5,000\nLess income | (£1,000)\nTotal | £{}"
+    assert read(text.format("4,000")).framework.status == "verified"
+    assert read(text.format("6,000")).framework.status == "disputed"
+
+
+def test_an_award_listed_under_two_areas_is_counted_once_by_the_whole() -> None:
+    text = """
+        Theme | Project  | Provider | 2020/21 award
+        North | Helpline | Aid Ltd  | £1,000
+        North | Locks    | Keys Ltd | £2,000
+        North Subtotal | | | £3,000
+        South | Helpline | Aid Ltd  | £1,000
+        South | Youth    | Club Ltd | £4,000
+        South Subtotal | | | £5,000
+        Grand Total | | | £{}
+    """
+    once = read(text.format("7,000"))
+    assert [(a.title, a.restated) for a in once.allocations] == [
+        ("Helpline", False), ("Locks", False), ("Helpline", True), ("Youth", False),
+    ]  # fmt: skip
+    assert statuses(once)["Grand Total"] == "reconciled"
+    assert once.framework.allocated_gbp == 7_000
+    twice = read(text.format("8,000"))
+    assert not any(a.restated for a in twice.allocations)
+    assert twice.framework.allocated_gbp == 8_000
+    assert read(text.format("9,000")).framework.status == "disputed"
+
+
+def test_a_table_that_restates_another_is_left_out_of_the_sum() -> None:
+    sheet = (
+        Sheet()
+        .text("Appendix A", bold=True)
+        .table("""
+        Area      | Project         | Provider | 2020/21 award
+        Northside | Northside grant | Aid Ltd  | £1,000
+        Southside | Southside grant | Aid Ltd  | £2,000
+        Total     |                 |          | £3,000
+    """)
+    )
+    sheet.text("Appendix B", bold=True)
+    sheet.table("Project | 2020/21\nNorthside | £1,000\nSouthside | £2,000\nTotal | £3,000")
+    found = sheet.read()
+    assert [a.restated for a in found.allocations] == [False, False, True, True]
+    assert found.framework.allocated_gbp == 3_000
+    assert {f.role for f in found.figures if f.target == "appendix-b-01"} == {"restated"}
+
+
+def test_a_row_total_is_the_sum_across_its_years() -> None:
+    text = """
+        Project    | 2020/21 award | 2021/22 award | Total
+        Youth work | £1,000        | £1,500        | £{}
+        Locks      | £2,000        | £2,000        | £4,000
+    """
+    holds, differs = read(text.format("2,500")), read(text.format("2,600"))
+    assert [(t.kind, t.covers, t.status) for t in holds.totals] == [("row", 2, "reconciled")] * 2
+    assert lines(holds) == {"Youth work": "verified", "Locks": "verified"}
+    assert lines(differs) == {"Youth work": "disputed", "Locks": "verified"}
+
+
+def test_quarters_are_held_against_the_year() -> None:
+    text = """
+        Project    | Q1 £  | Q2 £  | Q3 £  | Q4 £  | Total £
+        Youth work | 1,000 | 1,000 | 1,000 | 1,000 | {}
+        Locks      | 2,000 | 2,000 | 2,000 | 2,000 | 8,000
+    """
+    assert read(text.format("4,000")).framework.status == "verified"
+    differs = read(text.format("5,000"))
+    assert lines(differs) == {"Youth work": "disputed", "Locks": "verified"}
+
+
+def test_lettered_parts_have_a_total_inside_their_cell() -> None:
+    text = """
+        Code  | Intention  | 2020/21 award
+        CI001 | Youth work | a) £1,000/ /b) £2,000/ /Total: £{}
+        CI002 | Locks      | £500
+    """
+    found = read(text.format("3,000"))
+    assert [(a.line_id, a.status) for a in found.allocations] == [
+        ("CI001-a", "verified"), ("CI001-b", "verified"), ("CI002", "unverified"),
+    ]  # fmt: skip
+    assert [(t.kind, t.line_id, t.covers) for t in found.totals] == [("line", "CI001", 2)]
+    assert found.framework.status == "partial"
+    assert read(text.format("3,100")).framework.status == "disputed"
+
+
+def test_a_total_without_a_label_is_known_by_its_looks() -> None:
+    text = "Project | 2020/21 award\nYouth work | £1,000\nLocks | £2,000\n | *£{}*"
+    found = read(text.format("3,000"))
+    assert [(t.kind, t.stated_gbp) for t in found.totals] == [("column", Decimal(3_000))]
+    assert found.framework.status == "verified"
+    assert read(text.format("3,500")).framework.status == "disputed"
+
+
+def test_a_line_without_an_amount_leaves_its_total_open() -> None:
+    text = "Project | 2020/21 award\nYouth work | £1,000\nLocks | TBC\nTotal | £{}"
+    found = read(text.format("3,000"))
+    assert found.framework.status == "disputed"
+    assert [a.flags for a in found.allocations] == [(), ("amount_tbc",)]
+    assert "2,000.00 would make the total hold" in (found.totals[0].diagnosis or "")
+
+
+def test_a_total_over_nothing_proves_nothing() -> None:
+    found = read("Project | 2020/21 award\nYouth work | £1,000\nLocks | £2,000\nTotal | £0")
+    assert found.framework.status == "disputed"
+
+
+def test_a_table_that_differs_does_not_dispute_another() -> None:
+    sheet = Sheet()
+    sheet.text("Appendix A", bold=True)
+    sheet.table("Project | 2020/21 award\nYouth | £1,000\nLocks | £2,000\nTotal | £3,000")
+    sheet.text("Appendix B", bold=True)
+    sheet.table("Project | 2020/21 award\nTaxis | £1,100\nCameras | £2,100\nTotal | £3,300")
+    found = sheet.read()
+    assert lines(found) == {
+        "Youth": "verified", "Locks": "verified", "Taxis": "disputed", "Cameras": "disputed",
+    }  # fmt: skip
+    assert found.framework.status == "disputed"
+    assert found.framework.verified_gbp == 3_000
