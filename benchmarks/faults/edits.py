@@ -92,3 +92,14 @@ def doubled(page: Page, row: Box, spots: Collection[int]) -> Page:
         rules=tuple(rules),
         fills=tuple(fills),
     )
+
+
+def unruled_below(page: Page, y: float) -> Page:
+    """The page without any drawn line or fill below a height: what stands there is bare print."""
+    rules = [
+        rule if rule.is_horizontal else replace(rule, end=min(rule.end, y))
+        for rule in page.rules
+        if (rule.at if rule.is_horizontal else rule.start) < y + TOUCHES_PT
+    ]
+    fills = [f._replace(bottom=min(f.bottom, y)) for f in page.fills if f.top < y - TOUCHES_PT]
+    return replace(page, rules=tuple(rules), fills=tuple(fills))

@@ -1,6 +1,7 @@
 """What became of a fault: told, located, harmless, open, or silent.
 
-silent    a wrong, missing or invented amount that the reading says is proven, without a flag
+silent    a wrong, missing or invented amount that the reading says is proven, without a flag;
+          or a line gone whose amount stands on the page, taken for something else
 open      a wrong amount for which nothing was claimed: it stands under no total, and says so
 harmless  every line and amount is read rightly all the same, and nothing is claimed otherwise
 """
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.errors import FrameworksError
-from pipeline.model import Allocation, Box, Records
+from pipeline.model import Allocation, Box, Check, Document, Records
 
 from .kinds import Fault
 from .source import Source, read
@@ -39,7 +40,7 @@ def judge(fault: Fault, source: Source) -> Verdict:
     except Exception as error:
         return Verdict("broke", why=f"{type(error).__name__}: {error}")
     alarms = _alarms(source.records, after)
-    wrong = list(_wrong(source.records, after, bool(alarms)))
+    wrong = list(_wrong(fault, source, after, bool(alarms)))
     located = bool(alarms) and _is_located(fault, source, after)
     if not wrong:
         return Verdict("told" if alarms else "harmless", located, "; ".join(alarms))
@@ -57,10 +58,10 @@ def _alarms(base: Records, after: Records) -> list[str]:
     if WORSE[after.framework.status] > WORSE[base.framework.status]:
         out.append(f"framework {after.framework.status}")
     # a check that failed before says nothing new where it fails by another amount
-    known = {(c.check, c.expected or c.message) for c in base.checks if c.status != "passed"}
+    known = {_about(c) for c in base.checks if c.status != "passed"}
     out += [
         f"check {c.check}: {c.message}" for c in after.checks
-        if c.status == "failed" and (c.check, c.expected or c.message) not in known
+        if c.status == "failed" and _about(c) not in known
     ]  # fmt: skip
     flags = {flag for line in base.allocations for flag in line.flags}
     out += [
@@ -69,6 +70,10 @@ def _alarms(base: Records, after: Records) -> list[str]:
         if set(line.flags) - flags
     ]
     return out
+
+
+def _about(check: Check) -> tuple[str, str]:
+    return check.check, check.expected or check.message.partition(" (page ")[0]
 
 
 def _is_located(fault: Fault, source: Source, after: Records) -> bool:
@@ -99,9 +104,11 @@ def _touches(page: int, box: Box, places: Iterable[tuple[int, Box]]) -> bool:
 # ------------------------------------------------------------------ what is wrong in it
 
 
-def _wrong(base: Records, after: Records, has_alarm: bool) -> Iterable[tuple[Outcome, str]]:
+def _wrong(
+    fault: Fault, source: Source, after: Records, has_alarm: bool
+) -> Iterable[tuple[Outcome, str]]:
     """Each wrong, missing or invented line, and whether the reading vouches for it."""
-    was, now = _by_name(base), _by_name(after)
+    was, now = _by_name(source.records), _by_name(after)
     missing: list[Allocation] = []
     invented: list[Allocation] = []
     for name in dict.fromkeys([*was, *now]):
@@ -129,11 +136,17 @@ def _wrong(base: Records, after: Records, has_alarm: bool) -> Iterable[tuple[Out
             f"invented: {line.title[:40]!r} {line.amount_gbp}",
         )
     for line in _unpaired(missing, invented):
-        claims = after.framework.status == "verified"
+        claims = after.framework.status == "verified" or _stands(line, fault.document)
         yield (
             "told" if has_alarm else "silent" if claims else "open",
             f"missing: {line.title[:40]!r} {line.amount_gbp}",
         )
+
+
+def _stands(line: Allocation, document: Document) -> bool:
+    """Whether a line's amount is still printed where it was."""
+    words = [w for page in document.pages if page.number == line.page for w in page.words]
+    return any(line.box.holds(w.box) and w.text == line.raw_amount for w in words)
 
 
 def _unpaired(lines: Iterable[Allocation], others: Iterable[Allocation]) -> list[Allocation]:

@@ -10,7 +10,16 @@ from random import Random
 
 from pipeline.model import Allocation, Box, Document, Word
 
-from .edits import doubled, moved, parted, reworded, with_page, with_words, without_page
+from .edits import (
+    doubled,
+    moved,
+    parted,
+    reworded,
+    unruled_below,
+    with_page,
+    with_words,
+    without_page,
+)
 from .source import Key, Row, Source, Spot
 
 LETTERS = {"0": "O", "1": "l", "5": "S", "8": "B", "6": "b", "2": "Z"}
@@ -381,6 +390,24 @@ def ruling_lost(source: Source, random: Random) -> Iterator[Fault]:
             frozenset(a.key for a in source.records.allocations if a.page == page.number),
             frozenset(t.label for t in source.records.totals if t.page == page.number),
         )
+
+
+@kind("the last row of a page without lines")
+def last_row_unruled(source: Source, random: Random) -> Iterator[Fault]:
+    """Its words stand below the drawn table: they are read with it, or must be told."""
+    for page in source.document.pages:
+        rows = [r for r in source.rows if page.number in r.pages]
+        last = max(rows, key=lambda r: dict(r.boxes)[page.number].bottom, default=None)
+        if last is not None:
+            top = dict(last.boxes)[page.number].top
+            yield Fault(
+                source.name,
+                f"page {page.number}: no line below {top:.0f}",
+                with_page(source.document, unruled_below(page, top)),
+                frozenset(last.keys),
+                frozenset(t.label for t in last.totals),
+                tuple((s.page, source.box(s)) for s in last.spots if "£" in source.text(s)),
+            )
 
 
 def _pages_lost(source: Source, random: Random, renumber: bool) -> Iterator[Fault]:

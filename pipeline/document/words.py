@@ -13,6 +13,7 @@ from pipeline.model import Box, Word
 BLANK_RATIO = 0.14
 RAISED_RATIO = 0.87
 TINY_PT = 1.5
+LEVEL_RATIO = 0.15  # steeper is a watermark; a page scanned askew is flatter
 BOLD_MARKS = ("bold", "black", "heavy", "semibold", "demi")
 
 Char = dict[str, Any]
@@ -29,7 +30,9 @@ def words_of(
 
 def _shows(char: Char, darks: Sequence[Box]) -> bool:
     """Whether a character is printed for the reader: upright, of a size, and not white on white."""
-    if not char.get("upright", True) or char["size"] < TINY_PT:
+    a, b = char["matrix"][:2]
+    is_level = char.get("upright", True) and abs(b) <= LEVEL_RATIO * abs(a)
+    if not is_level or char["size"] < TINY_PT:
         return False
     if (luminance(char.get("non_stroking_color")) or 0) >= 0.95:
         x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
@@ -93,8 +96,9 @@ def _words(line: list[Char], origin: tuple[float, float]) -> Iterator[Word]:
     base = max((c["size"] for c in line if not c["text"].isspace()), default=0.0)
     run: list[Char] = []
     is_raised = False
+    before: Char | None = None
     for char in sorted(line, key=lambda c: c["x0"]):
-        raised = _is_raised(char, run, is_raised, base)
+        raised = before is not None and _is_raised(char, before, is_raised, base)
         if char["text"].isspace() or not char["text"].strip():
             if run:
                 yield _word(run, is_raised, origin)
@@ -108,16 +112,16 @@ def _words(line: list[Char], origin: tuple[float, float]) -> Iterator[Word]:
         if not run:
             is_raised = raised
         run.append(char)
+        before = char
     if run:
         yield _word(run, is_raised, origin)
 
 
-def _is_raised(char: Char, run: list[Char], run_is_raised: bool, base: float) -> bool:
+def _is_raised(char: Char, before: Char, before_is_raised: bool, base: float) -> bool:
     """Whether a character is set smaller and higher than the text that it follows."""
-    if not run or char["size"] > RAISED_RATIO * base:
+    if char["size"] > RAISED_RATIO * base:
         return False
-    before = run[-1]
-    if run_is_raised:
+    if before_is_raised and char["x0"] - before["x1"] < 0.5 * base:
         return bool(abs(char["size"] - before["size"]) < 0.5)
     return bool(
         char["size"] <= RAISED_RATIO * before["size"]

@@ -15,6 +15,7 @@ LEAST_FIGURES = 3
 ALIGNED_PT = 3.0
 FAR_LINES = 9.0
 PROSE_SHARE = 0.62
+FAR_PT = 15.0
 
 
 def open_pieces(
@@ -202,13 +203,17 @@ def _crosses(line: TextLine, gaps: Sequence[Gap]) -> bool:
 
 
 def _runs_over(words: Sequence[Word], gap: Gap) -> bool:
-    """Whether prose runs over a gap: words on both sides with no more than a blank between them,
-    and the second does not begin where the column begins."""
+    """Whether prose runs over a gap: many words with no more than a blank between them, of which one
+    lies on the boundary, or two stand on both sides and the second not where the column begins."""
+    if len(words) <= 5:
+        return False
+    reaches = words[0].box.x0 < gap.left - FAR_PT and words[-1].box.x1 > gap.right + FAR_PT
+    if reaches and any(w.box.x0 < gap.x - 1 and w.box.x1 > gap.x + 1 for w in words):
+        return True
     return any(
         a.box.x1 <= gap.x <= b.box.x0
         and b.box.x0 - a.box.x1 < 0.42 * a.size_pt
         and b.box.x0 - gap.right > 2.5
-        and len(words) > 5
         for a, b in zip(words, words[1:], strict=False)
     )
 

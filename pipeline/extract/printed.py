@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.extract.furniture import furniture
 from pipeline.extract.grid import Piece, ruled_piece
 from pipeline.extract.lines import lines_of
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.regions import Region, regions
-from pipeline.extract.stitch import assemble, goes_on
+from pipeline.extract.stitch import assemble, goes_on, side_by_side
 from pipeline.model import Document, Page, Printed, TextLine
 
 
@@ -32,7 +33,10 @@ def extract(document: Document) -> Printed:
         lines += rest
         carried = _last(pieces, rest)
     return Printed(
-        tables=tuple(assemble(chain, i) for i, chain in enumerate(chains)),
+        tables=tuple(
+            replace(table, index=i)
+            for i, table in enumerate(t for chain in chains for t in side_by_side(assemble(chain)))
+        ),
         lines=tuple(lines),
         furniture=tuple(
             ln

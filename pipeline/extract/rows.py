@@ -101,7 +101,7 @@ def _bands(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
     out: list[tuple[float, float]] = []
     for line in lines:
         top, bottom = line.box.top, line.box.bottom
-        if out and top < out[-1][1] - 0.45 * (bottom - top):
+        if out and top < out[-1][1] - 0.1 * (bottom - top):
             out[-1] = (out[-1][0], max(bottom, out[-1][1]))
         else:
             out.append((top, bottom))

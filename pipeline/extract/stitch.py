@@ -31,7 +31,34 @@ def goes_on(before: Piece, piece: Piece) -> bool:
     return all(abs(a - b) <= slack for a, b in zip(widths, others, strict=True))
 
 
-def assemble(pieces: Sequence[Piece], index: int) -> PrintedTable:
+def side_by_side(table: PrintedTable) -> list[PrintedTable]:
+    """The tables that stand beside one another in what alignment alone takes for one.
+
+    Their titles are the same on the left and on the right, but for a year.
+    """
+    width = len(table.rows[0])
+    half = width // 2
+    titles = [re.sub(r"\d+", "", _key(cell.raw)) for cell in table.rows[0]]
+    if table.is_ruled or width < 4 or width % 2 or titles[:half] != titles[half:] or not titles[0]:
+        return [table]
+    if any(cell.column < half < cell.column + cell.column_span for row in table.rows for cell in row):
+        return [table]
+    out = []
+    for start in (0, half):
+        rows = [row[start : start + half] for row in table.rows]
+        kept = [row for row in rows if not all(cell.is_blank for cell in row)]
+        boxes = tuple(
+            (page, box._replace(
+                x0=min(c.box.x0 for row in kept for c in row),
+                x1=max(c.box.x1 for row in kept for c in row),
+            ))
+            for page, box in table.boxes
+        )  # fmt: skip
+        out.append(replace(table, rows=_renumbered(kept, start), boxes=boxes))
+    return out
+
+
+def assemble(pieces: Sequence[Piece]) -> PrintedTable:
     """One table out of its pieces, in the order of their pages."""
     rows: list[Row] = [tuple(row) for row in pieces[0].rows]
     filled = set(pieces[0].filled)
@@ -45,7 +72,7 @@ def assemble(pieces: Sequence[Piece], index: int) -> PrintedTable:
         filled |= {len(rows) + r - dropped for r in fills if r >= dropped}
         rows += more
     return PrintedTable(
-        index=index,
+        index=0,
         page=pieces[0].page,
         top=pieces[0].box.top,
         rows=_renumbered(rows),
@@ -157,14 +184,14 @@ def _joined(last: Row, first: Row) -> Row:
     return tuple(out)
 
 
-def _renumbered(rows: list[Row]) -> tuple[Row, ...]:
+def _renumbered(rows: list[Row], first_column: int = 0) -> tuple[Row, ...]:
     done: dict[int, Cell] = {}
     out = []
     for r, row in enumerate(rows):
         cells = []
         for cell in row:
             if id(cell) not in done:
-                done[id(cell)] = replace(cell, row=r)
+                done[id(cell)] = replace(cell, row=r, column=cell.column - first_column)
             cells.append(done[id(cell)])
         out.append(tuple(cells))
     return tuple(out)

@@ -150,6 +150,7 @@ def _fills(table: PrintedTable, r: int, count: int) -> bool:
 
 
 def _is_amount(text: str, rules: Rules) -> bool:
+    text = UNIT_THOUSANDS.sub("", text)
     if year_in(text) and not re.search(r"£\s?\d|\d,\d{3}", text):
         return False
     return bool(re.search(r"£\s?\d|\d,\d{3}|^\(?-?\d+\.\d+\)?$", text)) or (
@@ -204,12 +205,14 @@ def _settle_money(out: Layout, rules: Rules, profile: Profile | None, context: s
                 column.role = "unknown_money"
         elif column.role in MONEY_ROLES:
             column.role = ""
+    spots = _year_spots(out, rules)
     for column in holding:
         title = column.title
-        if FOREIGN.search(title) and "£" not in title or COUNTS.search(title) and "£" not in title:
+        told = bool(FOREIGN.search(title) or COUNTS.search(title)) and "£" not in title
+        if told or _is_foreign(out, column):
             column.role = "not_pounds"
             continue
-        column.year = year_in(title)
+        column.year = year_in(title) or _year_over(out, column, spots)
         scale = title if re.search(r"£|thousand|million", title, re.I) else f"{title} {context}"
         if UNIT_THOUSANDS.search(scale):
             column.unit = 1_000
@@ -225,6 +228,38 @@ def _settle_money(out: Layout, rules: Rules, profile: Profile | None, context: s
         if PART.search(title) and column.role in ("amount", "row_total", "unknown_money"):
             column.role = "part"
     _choose_awards(out)
+
+
+def _is_foreign(out: Layout, column: Column) -> bool:
+    """Whether most of a column's amounts bear the sign of another currency."""
+    texts = [row[column.index].raw for row in _body(out)]
+    foreign = sum(bool(re.search(r"[€$]\s?\d", t)) for t in texts)
+    return foreign > sum("£" in t for t in texts) and foreign > 0.5 * sum(map(bool, texts))
+
+
+def _year_spots(out: Layout, rules: Rules) -> list[tuple[str, float]]:
+    """The years in the heading rows, each with the middle of its print."""
+    spots = []
+    for cell in dict.fromkeys(c for row in out.table.rows[: out.first] for c in row):
+        for line in cell.lines:
+            year = year_in(clean(line.text, rules))
+            if year:
+                spots.append((year, (line.box.x0 + line.box.x1) / 2))
+    return spots
+
+
+def _year_over(out: Layout, column: Column, spots: Sequence[tuple[str, float]]) -> str | None:
+    """The year that stands over several columns, for a column whose own title has none: the nearest.
+
+    Where lines are drawn, a title that spans its columns is theirs already.
+    """
+    if len({year for year, _ in spots}) < 2:
+        return None
+    boxes = [row[column.index].box for row in _body(out) if row[column.index].column_span == 1]
+    if not boxes:
+        return None
+    middle = (boxes[0].x0 + boxes[0].x1) / 2
+    return min(spots, key=lambda spot: abs(spot[1] - middle))[0]
 
 
 def _holds_money(out: Layout, column: Column, rules: Rules) -> bool:
@@ -248,7 +283,9 @@ def _holds_money(out: Layout, column: Column, rules: Rules) -> bool:
         return False
     if signed >= 0.4 * read:
         return True
-    return column.role in MONEY_ROLES or bool(FOREIGN.search(column.title))
+    return column.role in MONEY_ROLES or bool(
+        FOREIGN.search(column.title) or PART.search(column.title)
+    )
 
 
 def _amount_lines(cell: Cell, rules: Rules) -> list[str]:
@@ -272,10 +309,12 @@ def _choose_awards(out: Layout) -> None:
     if not amounts and not parts and len(unknown) == 1 and not out.of("other_money"):
         unknown[0].role = "amount"
         amounts, unknown = unknown, []
-    if parts and not amounts:
+    if parts:  # the sum of a year's quarters is the year's award
         for column in totals:
-            column.role = "amount"
-        amounts, totals = totals, []
+            if column.year not in {c.year for c in amounts}:
+                column.role = "amount"
+                amounts = [*amounts, column]
+        totals = out.of("row_total")
     if unknown:
         for column in unknown:
             column.role = "other_money" if amounts else "unknown_money"

@@ -61,6 +61,7 @@ def _kinds(steps: Sequence[Group]) -> dict[int, TotalKind]:
     totals = [i for i, s in enumerate(steps) if s.kind == "total"]
     leads = [i for i, s in enumerate(steps) if s.kind == "lead"]
     out: dict[int, TotalKind] = dict.fromkeys(leads, "subtotal")
+    themes = [s.label for s in steps if s.kind == "line" and s.label]
     for n, i in enumerate(totals):
         word = steps[i].row.total if steps[i].row else None
         lines_since = _lines_between(steps, totals[n - 1] if n else -1, i)
@@ -69,7 +70,7 @@ def _kinds(steps: Sequence[Group]) -> dict[int, TotalKind]:
         same_before = any(_plain(steps[j].label) == _plain(steps[i].label) for j in totals[:n])
         if word == "grand":
             out[i] = "grand" if "subtotal" in earlier else "column"
-        elif word == "subtotal":
+        elif word == "subtotal" or _themes_of(steps[i].label, themes):
             out[i] = "subtotal"
         elif "subtotal" in earlier and not later_lines and not (lines_since and same_before):
             out[i] = "grand"
@@ -98,7 +99,7 @@ def _lines_between(steps: Sequence[Group], low: int, high: int) -> int:
 def _covered(steps: Sequence[Group], i: int, kinds: dict[int, TotalKind]) -> list[Key]:
     if kinds[i] in ("grand", "column"):
         return [k for s in steps for k in s.keys if s.kind == "line"]
-    if steps[i].kind == "lead":
+    if steps[i].kind == "lead" or _stand_above(steps, kinds):
         end = next(
             (j for j in range(i + 1, len(steps)) if steps[j].kind in ("lead", "total", "section")),
             len(steps),
@@ -114,6 +115,16 @@ def _covered(steps: Sequence[Group], i: int, kinds: dict[int, TotalKind]) -> lis
     if themes and named and (not near or not themes & mine):
         return named
     return near
+
+
+def _stand_above(steps: Sequence[Group], kinds: dict[int, TotalKind]) -> bool:
+    """Whether a table's subtotals stand above their lines: it begins with one and ends with lines."""
+    order = [
+        "line" if s.kind == "line" else "subtotal"
+        for i, s in enumerate(steps)
+        if s.kind == "line" or kinds.get(i) == "subtotal"
+    ]
+    return len(order) > 1 and order[0] == "subtotal" and order[-1] == "line"
 
 
 def _themes_of(label: str, themes: Sequence[str]) -> set[str]:

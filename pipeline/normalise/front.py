@@ -21,8 +21,8 @@ MONTH = "|".join(MONTHS) + "|" + "|".join(m[:3] for m in MONTHS)
 DAY = re.compile(rf"\b(\d{{1,2}})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH})\.?,?\s+((?:19|20)\d\d)\b", re.I)
 PUBLISHER = (
     re.compile(
-        r"(?:office of the )?police,?(?: fire)? and crime commissioner (?:\(?P?F?CC\)? )?for "
-        r"(?:the )?((?:[A-Z][\w’'-]+|and|of|the|&|,(?= [A-Z]))(?: (?:[A-Z][\w’'-]+|and(?= [A-Z])|of|the|&(?= [A-Z])))*)"
+        r"(?i:(?:office of the )?police,?(?: fire)? and crime commissioner (?:\(?p?f?cc\)? )?for "
+        r"(?:the )?)((?:[A-Z][\w’'-]+|and|of|the|&|,(?= [A-Z]))(?: (?:[A-Z][\w’'-]+|and(?= [A-Z])|of|the|&(?= [A-Z])))*)"
     ),
     re.compile(r"\b(?:P?F?CC|OP?F?CC) for ((?:[A-Z][\w’'-]+)(?: (?:[A-Z][\w’'-]+|and(?= [A-Z])))*)"),
     re.compile(
@@ -109,7 +109,7 @@ def _publisher(lines: Sequence[str], text: str, whole: str) -> tuple[str, str]:
     for line in lines:
         match = PUBLISHER[0].search(line) or _search_loose(line)
         if match:
-            place = _trim(match[1])
+            place = _whole_name(_trim(match[1]), whole)
             if place:
                 return f"Police and Crime Commissioner for {place}", place
     for source in (text, whole):
@@ -119,6 +119,16 @@ def _publisher(lines: Sequence[str], text: str, whole: str) -> tuple[str, str]:
                 place = _trim(match[1])
                 return f"Police and Crime Commissioner for {place}", place
     return "", ""
+
+
+def _whole_name(place: str, whole: str) -> str:
+    """A place whose name goes on in the next line, where the running text has it whole."""
+    longer = [
+        _trim(match[1])
+        for match in PUBLISHER[0].finditer(whole)
+        if _trim(match[1]).startswith(f"{place} ") and not TITLE_WORDS.search(match[1])
+    ]
+    return min(longer, key=len) if place and longer else place
 
 
 def _search_loose(line: str) -> re.Match[str] | None:

@@ -45,24 +45,34 @@ def priorities(
 
 
 def _priority_table(layout: Layout, rules: Rules) -> list[Priority]:
-    """A table of code, priority and theme without money."""
-    code, text = layout.one("code"), layout.one("priority", "priority_primary", "title")
+    """A table of codes (or names) of priorities, their words and, where given, their themes."""
+    if layout.amounts or layout.reason or len(layout.columns) < 2:
+        return []
+    if not any(re.search(r"priorit|objective|outcome", t, re.I) for t in layout.titles):
+        return []
     theme = next((c for c in layout.columns if re.search(r"\btheme\b", c.title, re.I)), None)
-    if layout.amounts or layout.reason or code is None:
+    texts = {
+        c.index: [cell_text(row[c.index], rules) for row in layout.table.rows[layout.first :]]
+        for c in layout.columns
+        if c is not theme
+    }
+    if len(texts) < 2:
         return []
-    if not any("priorit" in c.title.lower() or "objective" in c.title.lower() for c in layout.columns):
+    lengths = {index: sum(map(len, column)) for index, column in texts.items()}
+    words = max(lengths, key=lambda i: lengths[i])
+    code = min(lengths, key=lambda i: lengths[i])
+    if code == words or any(len(t.split()) > 4 for t in texts[code]):
         return []
-    text = next((c for c in layout.columns if c not in (code, theme)), text)
-    if text is None:
-        return []
-    out = []
-    for row in layout.table.rows[layout.first :]:
-        given = cell_text(row[code.index], rules)
-        words = cell_text(row[text.index], rules)
-        if re.fullmatch(r"[A-Z]{0,6}[- ]?\d{1,3}|[A-Za-z]+ \d{1,2}", given) and words:
-            name = cell_text(row[theme.index], rules) if theme else ""
-            out.append(Priority(given, _theme(name, rules), words))
-    return out
+    themes = (
+        [cell_text(row[theme.index], rules) for row in layout.table.rows[layout.first :]]
+        if theme
+        else [""] * len(texts[code])
+    )
+    return [
+        Priority(given, _theme(name, rules), text)
+        for given, text, name in zip(texts[code], texts[words], themes, strict=True)
+        if given and text
+    ]
 
 
 def _theme(text: str, rules: Rules) -> str | None:

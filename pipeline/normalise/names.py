@@ -122,6 +122,9 @@ def priorities(text: str, rules: Rules, listed: Sequence[tuple[str, str]]) -> Pr
 def _piece(piece: str, known: dict[str, str], rules: Rules) -> list[tuple[str, str]]:
     if not piece:
         return []
+    whole = known.get(piece.upper().replace(" ", ""))
+    if whole is not None:
+        return [(whole, piece)]
     shared = re.fullmatch(r"([A-Za-z]{1,6})[ -]?(\d{1,2})((?:\s*[/+]\s*[A-Za-z]{0,6}\d{1,2})+)", piece)
     if shared:
         rules.used.add("codes/shared-prefix")

@@ -86,7 +86,7 @@ def statements(outline: Outline, rules: Rules, years: Sequence[str]) -> tuple[St
 
 def _statement(whole: str, start: int, end: int, raw: str, rules: Rules, years: Sequence[str]):  # type: ignore[no-untyped-def]
     money = parse(raw, rules)
-    if money.amount_gbp is None:
+    if money.amount_gbp is None or re.fullmatch(r"£\s?0{3}", raw):
         return None
     sentence, low = _sentence(whole, start, end)
     before = whole[max(0, start - 30) : start]

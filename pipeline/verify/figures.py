@@ -28,6 +28,7 @@ from pipeline.normalise.rules import Rules
 BARE = re.compile(
     r"^[(\-–−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}(?:\.\d\d)?|\d+\.\d\d)\)?[*†‡]*$"
 )
+UNIT = re.compile(r"£\s?0{3}")  # the unit in a title, no sum
 DECIMAL = re.compile(r"^[(\-–−]?\d+(?:\.\d+)?\)?[*†‡]*$")
 SLACK_PT = 1.5
 
@@ -73,7 +74,7 @@ def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box]]:
     """Sums with a sign anywhere, and bare numbers under a title of money."""
     for line in lines_of(page.words, page.number):
         for piece in segments(line):
-            signed = [(raw, box) for raw, box, _, _ in money_in(piece)]
+            signed = [(raw, box) for raw, box, _, _ in money_in(piece) if not UNIT.fullmatch(raw)]
             yield from signed
             for word in piece.words:
                 over = [s for s in strips if s.box.holds(word.box)]

@@ -55,8 +55,6 @@ def test_plain_amounts(printed: str, pounds: str) -> None:
         ("", "amount_missing"),
         ("–", "amount_missing"),
         ("N/A", "amount_missing"),
-        ("1200,077", "amount_misprinted"),
-        ("£12,34", "amount_misprinted"),
         ("£B,000", "amount_misprinted"),
         ("see below", "amount_misprinted"),
         ("€5,000 EUR", "not_pounds"),
@@ -69,7 +67,7 @@ def test_no_amount_is_told_by_a_flag(printed: str, flag: str) -> None:
     assert flag in money.flags
 
 
-@pytest.mark.parametrize("printed", ["£1O,000", "£370.136", "£370 136", "££29,399"])
+@pytest.mark.parametrize("printed", ["£1O,000", "£370.136", "£370 136", "££29,399", "1200,077"])
 def test_a_misprint_is_read_only_with_a_flag(printed: str) -> None:
     assert "amount_misprinted" in parse(printed, RULES).flags
     told = parse(printed, RULES, is_repaired=False)
