@@ -26,11 +26,14 @@ def read(
     rules: str | Path | None = None,
     pages: Iterable[int] | None = None,
     password: str | None = None,
+    both_readers: bool = False,
 ) -> Result:
     """Reads one PDF: open, find the framework, extract, normalise, verify.
 
     ``rules`` is a folder whose rules come before the packaged ones; ``pages`` (1-based) overrules
-    the search for the framework in a reports pack. Raises ``BadInput`` or ``BadRules``.
+    the search for the framework in a reports pack. The second reader reads the pages with amounts
+    where the first reading is disputed, and with ``both_readers`` always; that takes about a third
+    of a second a page. Raises ``BadInput`` or ``BadRules``.
     """
     from pipeline.document import open_document
     from pipeline.extract import extract
@@ -45,4 +48,11 @@ def read(
     document = opened.read(pages if cut.pages is None else cut.pages)
     printed = extract(document)
     records = normalise(document, printed, book, cut.reason)
-    return Result(verify(records, printed, book), printed)
+    proven = verify(records, printed, book)
+    if both_readers or proven.framework.status == "disputed":
+        from pipeline.extract.second import second_reading
+        from pipeline.verify.second import amount_pages, compare
+
+        second = second_reading(Path(path), amount_pages(proven), password)
+        proven = compare(records, proven, printed, second, book)
+    return Result(proven, printed)

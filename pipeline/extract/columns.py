@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 from typing import NamedTuple
 
+from pipeline.extract.lines import is_sure_figure, segments
 from pipeline.model import TextLine
 
 STEP_PT = 0.5
@@ -12,6 +14,7 @@ MIN_RIVER_PT = 2.4
 # A few lines may run across a gap: section rows, long labels of totals.
 CROSSING_SHARE = 0.07
 LEAST_SCORE = 0.5
+WIDE_SHARE = 0.12
 
 
 class Gap(NamedTuple):
@@ -30,6 +33,7 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[Gap]:
     """
     if len(lines) < 2 or x1 - x0 < 20:
         return []
+    lines = _without_totals(lines)
     width = int((x1 - x0) / STEP_PT) + 2
     crossed = [0] * width
     for line in lines:
@@ -53,6 +57,18 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[Gap]:
             out.append(Gap(*edges, sum(edges) / 2))
         start = None
     return _proper(lines, out, x0, x1)
+
+
+def _without_totals(lines: Sequence[TextLine]) -> Sequence[TextLine]:
+    """The lines but for those of totals, whose labels run over columns: two pieces of print where
+    the other lines with a figure have more."""
+    pieces = {
+        line: len(segments(line)) for line in lines if any(is_sure_figure(w.text) for w in line.words)
+    }
+    if not pieces or median(pieces.values()) < 3:
+        return lines
+    kept = [line for line in lines if pieces.get(line, 3) > 2]
+    return kept if len(kept) > 1 else lines
 
 
 def _emptiest(crossed: Sequence[int], start: int, end: int) -> tuple[int, int]:
@@ -107,7 +123,7 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
             wide += after[0].box.x0 - before[-1].box.x1 > 0.55 * after[0].size_pt
     if not ends or not starts:
         return 0.0
-    if both >= 3 and wide < 0.25 * both:
+    if both >= 3 and wide < WIDE_SHARE * both:
         return 0.0
     return max(_in_line(starts), _in_line(ends), _in_line(far_ends), _in_line(centres))
 

@@ -112,12 +112,12 @@ def _gap_cuts(bands: Sequence[tuple[float, float]]) -> list[float] | None:
     if len(bands) < 2:
         return None
     gaps = [b[0] - a[1] for a, b in zip(bands, bands[1:], strict=False)]
-    usual = median(sorted(gaps)[: max(1, len(gaps) // 2)])
     height = median(b - a for a, b in bands)
+    within = max(0.0, min(gaps))  # between two lines of one cell
     wide = [
         (a[1] + b[0]) / 2
         for a, b, gap in zip(bands, bands[1:], gaps, strict=False)
-        if gap > usual + 0.22 * height
+        if gap > within + 0.25 * height
     ]
     return wide or None
 

@@ -100,24 +100,26 @@ def _printed_twice(
     printing is taken for the same award.
     """
     seen: dict[tuple[object, ...], Allocation] = {}
-    out: set[tuple[str, str]] = set()
+    twins: dict[tuple[str, str], tuple[str, str]] = {}
     amounts = {a.key: a.amount_gbp or Decimal(0) for a in lines}
+    tells_areas = len({a.reach for a in lines}) > 1
     for line in lines:
-        if line.amount_gbp is None or "-" in line.line_id and line.intention_code and (
-            line.line_id != line.intention_code
-        ):
+        is_part = line.intention_code is not None and line.line_id != line.intention_code
+        if line.amount_gbp is None or is_part or not line.provider:
             continue
-        same = (squeezed(line.title), squeezed(line.description or ""),
-                squeezed(line.provider or ""), line.financial_year, line.amount_gbp, line.reach
-                if line.reach and len({a.reach for a in lines}) > 1 else None)  # fmt: skip
+        same = (
+            squeezed(line.title), squeezed(line.description or ""), squeezed(line.provider),
+            line.financial_year, line.amount_gbp, line.reach if tells_areas else None,
+        )  # fmt: skip
         first = seen.setdefault(same, line)
-        if first is not line and line.provider:
-            out.add(line.key)
-    if not out:
-        return out
-    over = [t for t in totals if t.kind in ("grand", "column") and out & set(t.covered)]
-    for total in over:
-        both = sum((amounts.get(k, Decimal(0)) for k in total.covered), Decimal(0))
-        if both == total.stated_gbp:
-            out -= set(total.covered)
+        if first is not line:
+            twins[line.key] = first.key
+    out = set(twins)
+    for total in totals:
+        covered = set(total.covered)
+        both = {key for key in twins if key in covered and twins[key] in covered}
+        if both and sum((amounts.get(k, Decimal(0)) for k in covered), Decimal(0)) == (
+            total.stated_gbp
+        ):
+            out -= both
     return out

@@ -8,6 +8,8 @@ from typing import Literal
 
 from pipeline.model import Cell
 from pipeline.normalise.columns import Column, Layout
+from pipeline.normalise.money import parse
+from pipeline.normalise.narrative import money_in
 from pipeline.normalise.parts import Entry, entries
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import cell_text
@@ -77,6 +79,10 @@ def _row(layout: Layout, r: int, cells: tuple[Cell, ...], texts: list[str], rule
             return Row("total", [cells], "", "total", amounts)
         return Row("line", [cells], label, None, amounts)
     is_single = len(words) == 1 and not marked
+    if is_single and ALLOCATED.search(label):
+        stated = _stated_in(layout, cells, rules)
+        if stated is not None:
+            return stated
     spans = is_single and any(c.column_span > 1 and not c.is_blank for c in cells)
     if is_single and (spans or (stands_out and len(layout.columns) > 2) or len(layout.columns) > 2):
         if len(label.split()) > 14 or label.startswith(("*", "†", "Note", "NB", "N.B")):
@@ -87,6 +93,19 @@ def _row(layout: Layout, r: int, cells: tuple[Cell, ...], texts: list[str], rule
         if title is None or cells[title.index].is_blank:
             return Row("section" if _is_theme_like(layout, cells) else "remark", [cells], label)
     return Row("line", [cells], label, None, amounts)
+
+
+def _stated_in(layout: Layout, cells: tuple[Cell, ...], rules: Rules) -> Row | None:
+    """A parent amount in words above its children (``£98,441 allocated as follows``)."""
+    if len(layout.amounts) != 1:
+        return None
+    for cell in dict.fromkeys(cells):
+        for line in cell.lines:
+            for raw, box, start, _ in money_in(line):
+                label = line.text[:start].strip(" :–—-") or line.text
+                entry = Entry(None, raw, parse(raw, rules), line.page, box)
+                return Row("lead", [cells], label, None, {layout.amounts[0].index: [entry]})
+    return None
 
 
 def _is_theme_like(layout: Layout, cells: tuple[Cell, ...]) -> bool:

@@ -1,0 +1,132 @@
+"""The second reader: camelot reads the same pages by other means, and knows nothing of the first.
+
+Its lattice finds lines in a picture of the page, its stream finds columns of text; the characters
+come from another parser than ours. What it can't read is told, never raised.
+"""
+
+from __future__ import annotations
+
+import time
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.model import Box
+
+# Limits of one document, so that a doubt about it never holds up a run. A page takes about a second.
+MOST_PAGES = 80
+MOST_SECONDS = 180.0
+DOTS_PER_INCH = 200
+MOST_DOTS = 5_000  # on the longer side of a page's picture
+
+
+@dataclass(frozen=True)
+class SecondTable:
+    """A table on one page, as the second reader sees it: ``cells[row][column]`` is text.
+
+    ``box`` is in points from the top left of the page as shown; the whole page where its print runs
+    sideways. ``accuracy`` is camelot's own estimate, from 0 to 1. In a table that is not ruled, each
+    line of print is a row.
+    """
+
+    page: int
+    box: Box
+    cells: tuple[tuple[str, ...], ...]
+    accuracy: float
+    is_ruled: bool
+
+
+@dataclass(frozen=True)
+class SecondReading:
+    """All tables by page, ruled ones first; and the pages not read, each with the reason."""
+
+    tables: tuple[SecondTable, ...] = ()
+    unread: tuple[tuple[int, str], ...] = ()
+
+
+def second_reading(
+    path: Path, pages: Iterable[int], password: str | None = None
+) -> SecondReading:
+    """Reads the pages (1-based) with camelot, as far as the limits allow. Raises nothing."""
+    tables: list[SecondTable] = []
+    unread: list[tuple[int, str]] = []
+    end = time.monotonic() + MOST_SECONDS
+    for i, page in enumerate(sorted(set(pages))):
+        if i >= MOST_PAGES:
+            unread.append((page, f"it reads no more than {MOST_PAGES} pages of a document"))
+        elif time.monotonic() > end:
+            unread.append((page, f"it stops after {MOST_SECONDS:.0f} seconds"))
+        else:
+            try:
+                tables += _page(path, page, password)
+            except Exception as error:  # whatever a library of that size can raise
+                unread.append((page, f"{type(error).__name__}: {error}"))
+    return SecondReading(tuple(tables), tuple(unread))
+
+
+def _page(path: Path, number: int, password: str | None) -> list[SecondTable]:
+    """The tables of one page: those that lines draw, and those that the text's columns make."""
+    from camelot.io import read_pdf
+
+    picture = _Picture(password)
+    common: dict[str, Any] = {
+        "pages": str(number), "password": password, "suppress_stdout": True
+    }  # fmt: skip
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        ruled = read_pdf(
+            str(path), flavor="lattice", backend=picture, use_fallback=False, copy_text=["v"], **common
+        )
+        free = read_pdf(str(path), flavor="stream", **common)
+    width, height = picture.size_pt(path, number)
+    return [
+        _table(found, number, width, height, is_ruled)
+        for is_ruled, tables in ((True, ruled), (False, free))
+        for found in sorted(tables, key=lambda t: (-t._bbox[3], t._bbox[0]))
+    ]
+
+
+def _table(found: Any, page: int, width: float, height: float, is_ruled: bool) -> SecondTable:
+    x0, y0, x1, y1 = found._bbox
+    is_turned = bool(found.rotation)
+    return SecondTable(
+        page,
+        Box(0, 0, width, height) if is_turned else Box(x0, height - y1, x1, height - y0),
+        tuple(tuple(text.strip() for text in row) for row in found.data),
+        min(max(float(found.accuracy) / 100, 0.0), 1.0),
+        is_ruled,
+    )
+
+
+class _Picture:
+    """Draws pages for camelot, which can't open an encrypted file for drawing, nor limits the size."""
+
+    def __init__(self, password: str | None) -> None:
+        self.password = password
+
+    def to_array(self, path: str, page: int) -> Any:
+        """The page as shown, as an array of blue, green and red."""
+        import numpy as np
+        import pypdfium2
+
+        with pypdfium2.PdfDocument(path, password=self.password) as pdf:
+            sheet = pdf[page - 1]
+            scale = min(DOTS_PER_INCH / 72, MOST_DOTS / max(sheet.get_size()))
+            image = sheet.render(scale=scale).to_pil().convert("RGB")
+        return np.ascontiguousarray(np.asarray(image)[:, :, ::-1])
+
+    def convert(self, path: str, png: str, page: int) -> None:
+        """Camelot's other way to ask for a picture, which it needs to exist."""
+        import cv2
+
+        cv2.imwrite(png, self.to_array(path, page))
+
+    def size_pt(self, path: Path, page: int) -> tuple[float, float]:
+        """Width and height of the page as shown."""
+        import pypdfium2
+
+        with pypdfium2.PdfDocument(path, password=self.password) as pdf:
+            width, height = pdf[page - 1].get_size()
+            return float(width), float(height)

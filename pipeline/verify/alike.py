@@ -1,0 +1,236 @@
+"""What of the first reading is found in the second: lines and totals by what their rows say.
+
+Rows are found by their texts, not by where they stand: a row of the second reading that says the title
+of a line has to hold the line's amount. A row that can't be found, as where the second reader split
+or merged rows, is neither agreement nor difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rapidfuzz import fuzz
+
+from pipeline.extract.second import SecondReading, SecondTable
+from pipeline.model import Records
+from pipeline.normalise.money import parse
+from pipeline.normalise.parts import INNER_PART, PART, TOTAL
+from pipeline.normalise.rules import Rules
+from pipeline.normalise.text import squeezed
+
+LEAST_SCORE = 90.0  # of a title within a row
+LETTERED_LINE = re.compile(r"-([a-h])$")
+Key = tuple[str, str]
+Amounts = Mapping[str, Decimal]  # by letter of the part, "total", or "" for the only amount of a cell
+Verdict = Decimal | bool  # True: alike; an amount: it differs, and this is the other; False: not found
+
+
+@dataclass(frozen=True)
+class Item:
+    """An amount of the first reading: a line's, or a total's where ``key`` is None."""
+
+    table_id: str
+    page: int
+    year: str
+    title: str
+    says: str  # all that its row says, as far as the first reading tells
+    part: str
+    amount: Decimal | None
+    name: str
+    key: Key | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the second reading: what it says, cell by cell, and its amounts by year."""
+
+    cells: tuple[str, ...]
+    amounts: Mapping[str, Amounts]
+
+    def score(self, item: Item) -> tuple[float, bool, float]:
+        """How well it says an item's title: the best cell, whether just that, the row as a whole."""
+        title = squeezed(item.title)
+        whole = " ".join(self.cells)
+        texts = [squeezed(text) for text in (*self.cells, whole)]
+        best = max((_score(title, text) for text in texts), default=0.0)
+        return best, title in texts, fuzz.token_sort_ratio(item.says.lower(), whole.lower())
+
+
+def _score(title: str, text: str) -> float:
+    measure = fuzz.partial_ratio if len(text) >= len(title) else fuzz.ratio
+    return round(measure(title, text)) if title and text else 0.0
+
+
+# --------------------------------------------------------------------------- the first reading
+
+
+def items_of(records: Records) -> Iterator[Item]:
+    titles = {a.line_id: a.title for a in records.allocations}
+    whole = {a.intention_code: a.title for a in records.allocations if a.intention_code}
+    for a in records.allocations:
+        says = (a.theme, a.intention_code, a.title, a.description, a.provider, a.mechanism,
+                *a.priorities, a.reach, a.comment)  # fmt: skip
+        part = LETTERED_LINE.search(a.line_id)
+        yield Item(
+            a.table_id, a.page, a.financial_year, a.title, " ".join(s for s in says if s),
+            part[1] if part else "", a.amount_gbp, f"{a.title!r}, {a.financial_year}", a.key,
+        )  # fmt: skip
+    for t in records.totals:
+        title = titles.get(t.line_id or "") or whole.get(t.line_id or "") or t.label
+        yield Item(
+            t.table_id, t.page, t.financial_year or "", title, title,
+            "total" if t.kind == "line" else "", t.stated_gbp,
+            f"total {t.label!r}, {t.financial_year or 'all years'}",
+        )  # fmt: skip
+
+
+def _units(records: Records, rules: Rules) -> dict[str, int]:
+    """What the numbers of each table count in: the unit in which its printed amounts are the read ones."""
+    votes: dict[str, Counter[int]] = defaultdict(Counter)
+    for a in records.allocations:
+        for unit in (1, 1_000, 1_000_000):
+            if a.amount_gbp and parse(a.raw_amount, rules, unit).amount_gbp == a.amount_gbp:
+                votes[a.table_id][unit] += 1
+    return {table: max(sorted(c), key=c.__getitem__) for table, c in votes.items()}
+
+
+# -------------------------------------------------------------------------- the second reading
+
+def verdicts_on(
+    items: Sequence[Item], second: SecondReading, first: Records, rules: Rules
+) -> tuple[list[Verdict], list[tuple[str, str]]]:
+    """One verdict an item; and the amounts that only the second reading has: table and message."""
+    verdicts: dict[int, Verdict] = {}
+    extras: list[tuple[str, str]] = []
+    units = _units(first, rules)
+    for page in sorted({item.page for item in items}):
+        mine = {i: item for i, item in enumerate(items) if item.page == page}
+        known = {item.amount for item in mine.values()}
+        known |= {f.amount_gbp for f in first.figures if f.page == page}
+        table_id = Counter(item.table_id for item in mine.values()).most_common(1)[0][0]
+        unit = units.get(table_id, 1)
+        for is_ruled in (True, False):
+            tables = [t for t in second.tables if t.page == page and t.is_ruled == is_ruled]
+            rows = [row for t in tables for row in _rows(t, list(mine.values()), unit, rules)]
+            if is_ruled or not any(v is not False for i, v in verdicts.items() if i in mine):
+                extras += [(table_id, text) for text in _extras(rows, known, page)]
+            for i, verdict in _judged(mine, rows).items():
+                before = verdicts.get(i, False)
+                if before is False:
+                    verdicts[i] = verdict
+                elif before is not True and verdict is True:
+                    verdicts[i] = False  # the second reader is not at one with itself
+    return [verdicts.get(i, False) for i in range(len(items))], extras
+
+
+def _judged(items: Mapping[int, Item], rows: Sequence[Row]) -> dict[int, Verdict]:
+    """First all that agree; then what differs, in rows that nothing agreed with."""
+    out: dict[int, Verdict] = {}
+    taken: set[tuple[int, str, str]] = set()
+    found: dict[int, list[tuple[int, str]]] = {}
+    for i, item in items.items():
+        scores = [row.score(item) for row in rows]
+        best = max((s for s in scores if s[0] >= LEAST_SCORE), default=None)
+        found[i] = []
+        for r, row in enumerate(rows):
+            amounts = row.amounts.get(item.year, {})
+            part = item.part if item.part in amounts else ""
+            if scores[r] == best and part in amounts:
+                found[i].append((r, part))
+        same = [(r, p) for r, p in found[i] if rows[r].amounts[item.year][p] == item.amount]
+        taken |= {(r, item.year, p) for r, p in same[:1]}
+        out[i] = bool(same)
+    for i, item in items.items():
+        others = {
+            rows[r].amounts[item.year][p] for r, p in found[i] if (r, item.year, p) not in taken
+        }
+        if not out[i] and len(others) == 1:
+            out[i] = others.pop()
+    return out
+
+
+def _rows(table: SecondTable, items: Sequence[Item], unit: int, rules: Rules) -> list[Row]:
+    """The table's rows with amounts. Lines of print are bundled in the way that most items agree with:
+    around an amount, or from its line on, or up to it."""
+    grid = [[_amounts(text, unit, rules) for text in row] for row in table.cells]
+    years = _year_columns(grid, items)
+    at = [r for r, row in enumerate(grid) if any(row[c] for c in years.values())]
+    if not at:
+        return []
+    if table.is_ruled:
+        return [_row(table, years, grid, r, r + 1, r) for r in at]
+    begins = [r for r in at if not _goes_on(table.cells[r], years)]
+    before, after = [-1, *begins[:-1]], [*begins[1:], len(grid)]
+    ways = [
+        [_row(table, years, grid, r, z, r) for r, z in zip(begins, after, strict=True)],
+        [_row(table, years, grid, a + 1, z, r) for a, r, z in zip(before, begins, after, strict=True)],
+        [_row(table, years, grid, a + 1, r + 1, r) for a, r in zip(before, begins, strict=True)],
+    ]
+    numbered = dict(enumerate(items))
+    return max(ways, key=lambda rows: sum(v is True for v in _judged(numbered, rows).values()))
+
+
+def _row(
+    table: SecondTable, years: Mapping[str, int], grid: Sequence[Sequence[Amounts]],
+    start: int, end: int, at: int,
+) -> Row:  # fmt: skip
+    columns = [c for c in range(len(table.cells[0])) if c not in years.values()]
+    texts = tuple(" ".join(table.cells[r][c] for r in range(start, end)).strip() for c in columns)
+    amounts = {
+        year: {part: sum_ for r in range(end - 1, at - 1, -1) for part, sum_ in grid[r][c].items()}
+        for year, c in years.items()
+    }
+    return Row(tuple(" ".join(t.split()) for t in texts if t), amounts)
+
+
+def _goes_on(cells: Sequence[str], years: Mapping[str, int]) -> bool:
+    """Whether a line of print holds a further part of an amount above it: ``b) £4,700``."""
+    texts = [cells[c].strip() for c in years.values() if cells[c].strip()]
+    return all(
+        TOTAL.match(t) or (m := PART.match(t)) and m[1].lower() != "a" for t in texts
+    )  # fmt: skip
+
+
+def _year_columns(grid: Sequence[Sequence[Amounts]], items: Sequence[Item]) -> dict[str, int]:
+    """The column of each year: the one that holds most of the year's amounts."""
+    out: dict[str, int] = {}
+    for year in sorted({item.year for item in items}, key=lambda y: (not y, y)):
+        wanted = {item.amount for item in items if item.year == year}
+        votes = Counter(
+            c for row in grid for c, cell in enumerate(row) if wanted & set(cell.values())
+        )
+        if votes:
+            out[year] = max(votes, key=lambda c: (votes[c], c not in out.values(), -c))
+    return out
+
+
+def _amounts(text: str, unit: int, rules: Rules) -> Amounts:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not any(c.isdigit() for c in text):
+        return {}
+    for whole in (" ".join(lines), "".join(lines)):
+        amount = parse(whole, rules, unit).amount_gbp
+        if amount is not None:
+            return {"": amount}
+    out: dict[str, Decimal] = {}
+    for line in (piece for line in lines for piece in INNER_PART.split(line)):
+        part, total = PART.match(line), TOTAL.match(line)
+        if part or total:
+            amount = parse(part[2] if part else total[1], rules, unit).amount_gbp  # type: ignore[index]
+            if amount is not None:
+                out.setdefault(part[1].lower() if part else "total", amount)
+    return out
+
+
+def _extras(rows: Sequence[Row], known: set[Decimal | None], page: int) -> list[str]:
+    return [
+        f"{amount:,} on page {page} beside {' '.join(row.cells)[:60]!r}"
+        for row in rows
+        for amounts in row.amounts.values()
+        for amount in amounts.values()
+        if amount not in known
+    ]

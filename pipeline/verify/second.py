@@ -1,0 +1,164 @@
+"""Two readings of the same pages side by side: where they agree, where they differ, which one holds.
+
+Where they differ, the line is flagged and a check gives both amounts. The second reading's amounts are
+used where totals hold with them and not without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+
+from pipeline.extract.second import SecondReading
+from pipeline.model import Allocation, Check, Framework, Printed, Records, Total
+from pipeline.normalise.rules import Rules
+from pipeline.verify.alike import Item, Key, Verdict, items_of, verdicts_on
+from pipeline.verify.proof import verify
+from pipeline.verify.totals import footed
+
+MOST_CANCELLING = 12
+
+
+def amount_pages(records: Records) -> list[int]:
+    """The pages that hold lines or totals: those that are worth a second reading."""
+    return sorted({a.page for a in records.allocations} | {t.page for t in records.totals})
+
+
+def compare(
+    read: Records, first: Records, printed: Printed, second: SecondReading, rules: Rules
+) -> Records:
+    """The verified records, with what the second reading says of each line.
+
+    ``read`` are the records before their proof and ``first`` after it. Amounts of the second reading are used where
+    totals hold with them and not without; the flags and a check tell.
+    """
+    rules = replace(rules, used=set())  # what the second reader meets says nothing of the rules
+    items = list(items_of(first))
+    verdicts, extras = verdicts_on(items, second, first, rules)
+    differing = {
+        item.key: verdict
+        for item, verdict in zip(items, verdicts, strict=True)
+        if item.key and isinstance(verdict, Decimal)
+    }
+    used = _better(first, differing)
+    alike = {i.key for i, v in zip(items, verdicts, strict=True) if v is True} | used
+    left = {key: amount for key, amount in differing.items() if key not in used}
+    lines = tuple(
+        replace(a, amount_gbp=differing[a.key], flags=(*a.flags, "second_reader_used", "corrected"))
+        if a.key in used else a
+        for a in read.allocations
+    )  # fmt: skip
+    checks = [*_unread(second), *_checks(items, verdicts, extras, used)]
+    again = verify(replace(read, allocations=lines, checks=(*read.checks, *checks)), printed, rules)
+    marked = tuple(_marked(a, again.totals, alike, left, first) for a in again.allocations)
+    return replace(again, allocations=marked, framework=_framework(again.framework, marked))
+
+
+# ------------------------------------------------------------------------------- what follows
+
+
+def _better(first: Records, differing: Mapping[Key, Decimal]) -> set[Key]:
+    """The lines for which the second amount is used: totals differ without it, and all hold with it."""
+    wrong = sorted((t for t in first.totals if t.status == "differs"), key=lambda t: t.covers)
+    doubtful = {k for k in differing if _narrowest(k, first.totals) in wrong}
+    used: set[Key] = set()
+    for trial in [*(doubtful & set(t.covered) for t in wrong), doubtful]:
+        lines = [
+            replace(a, amount_gbp=differing[a.key]) if a.key in trial | used else a
+            for a in first.allocations
+        ]
+        over = [t for t in footed(first.totals, lines) if trial & set(t.covered)]
+        if trial and all(t.status == "reconciled" for t in over):
+            used |= trial
+    return used
+
+
+def _narrowest(key: Key, totals: Sequence[Total]) -> Total | None:
+    return min((t for t in totals if key in t.covered), key=lambda t: t.covers, default=None)
+
+
+def _marked(
+    line: Allocation,
+    totals: Sequence[Total],
+    alike: set[Key | None],
+    left: Mapping[Key, Decimal],
+    first: Records,
+) -> Allocation:
+    """A line with what the second reading says of it. It stays verified where the readers differ only if
+    its total would not hold with the other amount, alone or with others under that total."""
+    if line.key in alike:
+        return replace(line, proofs=(*line.proofs, "second_reader"))
+    if line.key not in left:
+        return line
+    total = _narrowest(line.key, totals)
+    change = {
+        a.key: left[a.key] - (a.amount_gbp or Decimal(0))
+        for a in first.allocations
+        if total is not None and a.key in left and a.key in total.covered
+    }
+    mine = change.pop(line.key, Decimal(0))
+    is_proven = line.status == "verified" and not _cancels(mine, list(change.values()))
+    return replace(line, flags=(*line.flags, "readers_differ"),
+                   status="verified" if is_proven else "disputed")  # fmt: skip
+
+
+def _framework(framework: Framework, lines: Sequence[Allocation]) -> Framework:
+    """The framework after its lines were marked: one that is disputed makes it so."""
+    proven = [a.amount_gbp or Decimal(0) for a in lines if a.status == "verified" and not a.restated]
+    is_disputed = any(a.status == "disputed" for a in lines)
+    return replace(framework, verified_gbp=sum(proven, Decimal("0.00")),
+                   status="disputed" if is_disputed else framework.status)  # fmt: skip
+
+
+def _cancels(mine: Decimal, others: Sequence[Decimal]) -> bool:
+    """Whether some of the other changes make up for this one, so that their total can't tell."""
+    if len(others) > MOST_CANCELLING:
+        return True
+    return any(
+        mine + sum(some) == 0 for n in range(len(others) + 1) for some in combinations(others, n)
+    )
+
+
+def _unread(second: SecondReading) -> list[Check]:
+    return [
+        Check("second_reader_read", "second_reader", "failed",
+              f"the second reader could not read page {page}: {reason}", "read", "not read")
+        for page, reason in second.unread
+    ]  # fmt: skip
+
+
+def _checks(
+    items: Sequence[Item],
+    verdicts: Sequence[Verdict],
+    extras: Sequence[tuple[str, str]],
+    used: set[Key],
+) -> list[Check]:
+    """One check a table, and one for each amount that the second reading gave."""
+    out = []
+    for table_id in dict.fromkeys(item.table_id for item in items):
+        mine = [(i, v) for i, v in zip(items, verdicts, strict=True) if i.table_id == table_id]
+        counted = [v for i, v in mine if i.amount is not None]
+        alike = sum(v is True for v in counted)
+        told = [f"{table_id}: {alike} of {len(counted)} lines read alike"]
+        lost = sum(v is False for v in counted)
+        if lost:
+            told.append(f"{lost} not found by the second reader")
+        differ = [f"{i.name}: {_pounds(i.amount)} by the first reader, {_pounds(v)} by the second"
+                  for i, v in mine if isinstance(v, Decimal)]  # fmt: skip
+        only = [f"only the second reader has {text}" for table, text in extras if table == table_id]
+        is_good = alike > 0 and not differ and not only
+        out.append(Check("second_reader_alike", "second_reader", "passed" if is_good else "failed",
+                         "; ".join([*told, *differ, *only]), str(len(counted)), str(alike)))  # fmt: skip
+        out += [
+            Check("second_reader_used", "second_reader", "failed",
+                  f"{i.name}: totals hold with {_pounds(v)}, as the second reader has it, and not with "
+                  f"{_pounds(i.amount)}; it is used", _pounds(i.amount), _pounds(v))
+            for i, v in mine if i.key in used and isinstance(v, Decimal)
+        ]  # fmt: skip
+    return out
+
+
+def _pounds(amount: Decimal | None) -> str:
+    return "no amount" if amount is None else f"{amount:,}"
