@@ -74,13 +74,18 @@ def _go_on(
     gaps = [Gap(x, x, x) for x in carried.bounds[1:-1]]
     # A last column set flush left is as wide as the widest print seen so far: it may be wider yet.
     room = 6 + 0.5 * (carried.bounds[-1] - carried.bounds[-2])
+    sizes = [ln.size_pt for row in carried.rows for cell in row for ln in cell.lines]
+    size = median(sizes) if sizes else 1000.0
     end = 0
     for i, line in enumerate(lines):
         if i and line.box.top - lines[i - 1].box.bottom > 3.0 * line.size_pt:
             break
         if not (carried.bounds[0] - 6 <= line.box.x0 and line.box.x1 <= carried.bounds[-1] + room):
             break
-        if _crosses(line, gaps) and not _has_figure(line):
+        runs_on = len(segments(line)) == 1 and _columns_met(line, gaps) > 1
+        if (_crosses(line, gaps) or runs_on) and not _has_figure(line):
+            break
+        if line.size_pt > size + 1.2:
             break
         end = i + 1
     taken = lines[:end]

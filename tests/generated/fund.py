@@ -178,7 +178,7 @@ def ledger(
             "theme": UP if theme_as == "merged" and not is_first else award.theme,
             "title": award.title,
             "provider": award.provider,
-            "amount": award.printed or show(award.amount),
+            "amount": show(award.amount) if award.printed is None else award.printed,
         }
         return tuple(values[c] for c in columns)
 

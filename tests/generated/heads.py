@@ -247,7 +247,7 @@ def _wrapped_heading() -> Case:
     made = ledger(
         awards(12, seed=70),
         titles={
-            "theme": "Commissioning framework classification",
+            "theme": "Strategic theme of the commissioning framework",
             "amount": "Grant\nvalue\n2018/19",
             "provider": "Organisation with whom we have a contract",
         },
