@@ -79,7 +79,7 @@ def _page(path: Path, number: int, password: str | None) -> list[SecondTable]:
         ruled = read_pdf(
             str(path), flavor="lattice", backend=picture, use_fallback=False, copy_text=["v"], **common
         )
-        free = read_pdf(str(path), flavor="stream", **common)
+        free = read_pdf(str(path), flavor="network", **common)
     width, height = picture.size_pt(path, number)
     return [
         _table(found, number, width, height, is_ruled)

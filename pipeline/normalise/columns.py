@@ -150,9 +150,7 @@ def _fills(table: PrintedTable, r: int, count: int) -> bool:
 
 
 def _is_amount(text: str, rules: Rules) -> bool:
-    text = UNIT_THOUSANDS.sub("", text)
-    if year_in(text) and not re.search(r"£\s?\d|\d,\d{3}", text):
-        return False
+    text = YEAR.sub("", UNIT_THOUSANDS.sub("", text))
     return bool(re.search(r"£\s?\d|\d,\d{3}|^\(?-?\d+\.\d+\)?$", text)) or (
         bool(re.fullmatch(r"\d{3,}", text)) and not re.fullmatch(r"20\d\d", text)
     )

@@ -17,7 +17,7 @@ MONTHS = {
         "january february march april may june july august september october november december".split()
     )
 }
-MONTH = "|".join(MONTHS) + "|" + "|".join(m[:3] for m in MONTHS)
+MONTH = "|".join(MONTHS) + "|sept|" + "|".join(m[:3] for m in MONTHS)
 DAY = re.compile(rf"\b(\d{{1,2}})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH})\.?,?\s+((?:19|20)\d\d)\b", re.I)
 PUBLISHER = (
     re.compile(

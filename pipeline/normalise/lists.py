@@ -140,6 +140,10 @@ def _prefix_in_tables(layouts: Sequence[Layout], rules: Rules) -> str:
     """The letters that lines put before a priority's number, where they all do."""
     counts: Counter[str] = Counter()
     for layout in layouts:
+        code = layout.one("code")
+        for row in layout.table.rows[layout.first :] if code and layout.amounts else ():
+            found = re.findall(r"\b([A-Z]{1,6})[ -]?\d{1,4}\b", cell_text(row[code.index], rules))
+            counts.update(prefix for prefix in found[1:] if prefix != found[0])
         for column in layout.of("priority", "priority_primary", "priority_secondary"):
             for row in layout.table.rows[layout.first :]:
                 text = cell_text(row[column.index], rules)

@@ -113,8 +113,10 @@ def priorities(text: str, rules: Rules, listed: Sequence[tuple[str, str]]) -> Pr
     for piece in re.split(r"[,;&]|\band\b|\s{2,}|(?<=\d)\s+(?=[A-Z])|\n", text):
         out += _piece(piece.strip(), known, rules)
     if out:
-        return Priorities(tuple(dict((code, (code, raw)) for code, raw in reversed(out)).values())
-                          [::-1])  # fmt: skip
+        once = tuple({code: (code, raw) for code, raw in reversed(out)}.values())[::-1]
+        strange = bool(known) and any(code not in known.values() for code, _ in once)
+        slips = {raw for code, raw in once if re.search(r"[A-Za-z]0", raw) and code != raw}
+        return Priorities(once, ("corrected",) if slips else (), is_known=not strange)
     words = _by_words(text, listed)
     return Priorities(words, is_known=bool(words))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.extract.lines import segments
 from pipeline.model import Box, Statement, TextLine, Word
 from pipeline.normalise.columns import year_in
 from pipeline.normalise.money import parse
-from pipeline.normalise.outline import Outline
+from pipeline.normalise.outline import PARAGRAPH, Outline
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean
 
@@ -69,6 +70,8 @@ def statements(outline: Outline, rules: Rules, years: Sequence[str]) -> tuple[St
         for line in block.lines:
             spelled, _ = _spelled(line.words)
             for raw, box, start, end in money_in(line):
+                if _is_set_apart(line, box):
+                    continue
                 at, to = offset + start, offset + end
                 made = _statement(whole, at, to, raw, rules, years)
                 if made is None:
@@ -82,6 +85,13 @@ def statements(outline: Outline, rules: Rules, years: Sequence[str]) -> tuple[St
                 )  # fmt: skip
             offset += len(spelled) + 1
     return tuple(out)
+
+
+def _is_set_apart(line: TextLine, box: Box) -> bool:
+    """Whether a sum stands apart from the words of its line, as in a row of a table: such a figure
+    states nothing in a sentence, and has to be accounted for otherwise."""
+    pieces = segments(line)
+    return len(pieces) > 1 and any(p.box.holds(box) and len(p.words) <= 2 for p in pieces)
 
 
 def _statement(whole: str, start: int, end: int, raw: str, rules: Rules, years: Sequence[str]):  # type: ignore[no-untyped-def]
@@ -135,8 +145,8 @@ def _label(sentence: str, start: int, end: int, rules: Rules) -> str:
     low = max(sentence.rfind(mark, 0, start) for mark in (", ", "; ", ": ", ". ")) + 1
     cuts = [i for mark in (", ", "; ", ". ") if (i := sentence.find(mark, end)) != -1]
     high = min(cuts) if cuts else len(sentence)
-    text = clean(sentence[max(0, low) : high], rules)
+    text = PARAGRAPH.sub("", clean(sentence[max(0, low) : high], rules))
     words = text.split()
     if len(words) < 4:
-        words = clean(sentence, rules).split()
+        words = PARAGRAPH.sub("", clean(sentence, rules)).split()
     return " ".join(words[:24]).strip(" .,;:") or "sum in the text"

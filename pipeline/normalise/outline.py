@@ -97,6 +97,8 @@ class _Walk:
 
     def line(self, line: TextLine) -> None:
         text = clean(line.text, self.rules)
+        if any(r.of == "blank" and compiled(r.pattern).search(text.lower()) for r in self.rules.packs):
+            return
         self.recent.append(line)
         if self.contents_page == line.page:
             self._add(line)

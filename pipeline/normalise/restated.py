@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.model import Allocation, Total
 from pipeline.normalise.text import squeezed
 
+ZERO = Decimal(0)
 LEAST_NAMES = 0.8
 LEAST_AMOUNTS = 0.6
 
@@ -96,30 +97,46 @@ def _printed_twice(
 ) -> set[tuple[str, str]]:
     """Later ones of lines that are the same in all that the document says of them.
 
-    A total over both tells whether the document counts the award once; where none does, the second
-    printing is taken for the same award.
+    A total over both tells whether the document counts the award once. Where none does, a line that
+    is the same in every word is taken for the same award; one that differs in its area is not.
     """
-    seen: dict[tuple[object, ...], Allocation] = {}
-    twins: dict[tuple[str, str], tuple[str, str]] = {}
-    amounts = {a.key: a.amount_gbp or Decimal(0) for a in lines}
-    tells_areas = len({a.reach for a in lines}) > 1
-    for line in lines:
-        is_part = line.intention_code is not None and line.line_id != line.intention_code
-        if line.amount_gbp is None or is_part or not line.provider:
-            continue
-        same = (
-            squeezed(line.title), squeezed(line.description or ""), squeezed(line.provider),
-            line.financial_year, line.amount_gbp, line.reach if tells_areas else None,
-        )  # fmt: skip
-        first = seen.setdefault(same, line)
-        if first is not line:
-            twins[line.key] = first.key
-    out = set(twins)
+    same = _twins(lines, lambda a: (*_award(a), a.reach))
+    elsewhere = _twins(lines, _award)
+    amounts = {a.key: a.amount_gbp or ZERO for a in lines}
+    out = set(same)
     for total in totals:
         covered = set(total.covered)
-        both = {key for key in twins if key in covered and twins[key] in covered}
-        if both and sum((amounts.get(k, Decimal(0)) for k in covered), Decimal(0)) == (
-            total.stated_gbp
-        ):
+        everything = sum((amounts.get(k, ZERO) for k in covered), ZERO)
+        both = {key for key in same if key in covered and same[key] in covered}
+        if both and everything == total.stated_gbp:
             out -= both
+        again = {key for key in elsewhere if key in covered and elsewhere[key] in covered}
+        if again and everything - sum((amounts[k] for k in again), ZERO) == total.stated_gbp:
+            out |= again
+    return out
+
+
+def _award(line: Allocation) -> tuple[object, ...]:
+    """What makes two lines the same award: its code and part, or its name and who is paid."""
+    if line.intention_code:
+        part = line.line_id.rpartition("-")[2] if line.line_id[-2:-1] == "-" else ""
+        named: tuple[object, ...] = (line.intention_code, part)
+    else:
+        named = (squeezed(line.provider or ""),)
+    return (*named, squeezed(line.title), squeezed(line.description or ""), line.financial_year,
+            line.amount_gbp)  # fmt: skip
+
+
+def _twins(
+    lines: Sequence[Allocation], same: Callable[[Allocation], tuple[object, ...]]
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Each later line that is the same as an earlier one, with that one."""
+    seen: dict[tuple[object, ...], Allocation] = {}
+    out = {}
+    for line in lines:
+        if line.amount_gbp is None or not (line.provider or line.intention_code):
+            continue
+        first = seen.setdefault(same(line), line)
+        if first is not line:
+            out[line.key] = first.key
     return out

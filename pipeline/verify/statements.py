@@ -12,6 +12,7 @@ from pipeline.normalise.text import squeezed
 SECTION = re.compile(r"\b(?:Appendix|Annexe?|Schedule|Table)\s*\(?([A-Z]|\d{1,2})\)?(?![a-z])")
 LEAVES = re.compile(r"\b(?:leav(?:es|ing)|balance|remain(?:s|ing|der)|unallocated|difference)\b", re.I)
 BUDGET = re.compile(r"\b(?:commissioning|whole|total|overall)\b.*\bbudget\b|\bbudget\b.*\bcommissioning\b", re.I)
+KEPT = re.compile(r"\b(?:balance|reserve|held|remain(?:s|ing|der)|unallocated|not yet allocated)\b", re.I)
 LOCALITY = re.compile(r"\b(?:partnership locality fund|PLF|community safety partnerships?)\b", re.I)
 ANOTHER = re.compile(r"\b(?:reserve|income|precept|from the Ministry|MoJ|Home Office)\b", re.I)
 ZERO = Decimal("0.00")
@@ -34,6 +35,9 @@ def statement_checks(
         within = statement.precision_gbp / 2 if statement.precision_gbp > 1 else ZERO
         if statement.qualifier == "up_to":
             continue
+        rest = _rest(statement, amount, statements, within)
+        if rest is not None:
+            what, amount = f"{what} with the {rest.raw} left", amount + rest.amount_gbp
         holds = abs(statement.amount_gbp - amount) <= within
         out.append(
             Check(
@@ -68,6 +72,20 @@ def _against(
         tables = {a.table_id for a in counted}
         if statement.qualifier != "at_least" and tables:
             return "the sum of all lines", _sum(counted, statement.financial_year)
+    return None
+
+
+def _rest(
+    budget: Statement, amount: Decimal, statements: Sequence[Statement], within: Decimal
+) -> Statement | None:
+    """A sum that the text says is left of a budget, or held back, and that makes up for the lines."""
+    if not BUDGET.search(budget.label) or abs(budget.amount_gbp - amount) <= within:
+        return None
+    for other in statements:
+        if KEPT.search(other.label) and other.financial_year in (budget.financial_year, None) and (
+            abs(budget.amount_gbp - amount - other.amount_gbp) <= within
+        ):
+            return other
     return None
 
 
