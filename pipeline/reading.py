@@ -38,16 +38,16 @@ def read(
     from pipeline.document import open_document
     from pipeline.extract import extract
     from pipeline.normalise import normalise
-    from pipeline.normalise.pack import Cut, framework_pages
+    from pipeline.normalise.pack import framework_pages
     from pipeline.normalise.rules import load
     from pipeline.verify import verify
 
     book = load(Path(rules) if rules is not None else None)
     opened = open_document(Path(path), password)
-    cut = framework_pages(opened.texts, book) if pages is None else Cut(None, "pages were named")
-    document = opened.read(pages if cut.pages is None else cut.pages)
+    cut = framework_pages(opened.texts, book) if pages is None else None
+    document = opened.read(cut.pages if cut else pages)
     printed = extract(document)
-    records = normalise(document, printed, book, cut.reason)
+    records = normalise(document, printed, book, cut)
     proven = verify(records, printed, book)
     if both_readers or proven.framework.status == "disputed":
         from pipeline.extract.second import second_reading

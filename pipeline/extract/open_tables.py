@@ -88,6 +88,8 @@ def _go_on(
         if line.size_pt > size + 1.2:
             break
         end = i + 1
+    if carried.is_ruled and not _is_undrawn_row(lines[:end], page, carried, gaps):
+        return None, lines
     taken = lines[:end]
     # Prose can fit too, where it is short: a table has print in several columns, or figures.
     if not taken or not any(_has_figure(ln) or _columns_met(ln, gaps) > 1 for ln in taken):
@@ -103,6 +105,23 @@ def _go_on(
         max(ln.box.bottom for ln in taken) + 1,
     )
     return open_piece(page, box, carried.bounds, taken, hints), lines[len(taken) :]
+
+
+def _is_undrawn_row(
+    lines: Sequence[TextLine], page: int, carried: Piece, gaps: Sequence[Gap]
+) -> bool:
+    """Whether print right after a drawn table is a further row of it, whose lines were left out: it
+    has a figure and fills several columns, right below the table or at the top of the page."""
+    if not lines:
+        return False
+    first = lines[0]
+    if page == carried.page and first.box.top - carried.box.bottom > 1.5 * first.size_pt:
+        return False
+    row = [ln for ln in lines if ln.box.top - first.box.top < 4 * first.size_pt]
+    return any(
+        _has_figure(ln) and len(segments(ln)) > 1 and _columns_met(ln, gaps) >= min(3, len(gaps) + 1)
+        for ln in row
+    )
 
 
 def _anchored(lines: Sequence[TextLine]) -> tuple[int, int] | None:

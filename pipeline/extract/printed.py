@@ -84,8 +84,7 @@ def _pieces(
         here = [ln for ln in left if stop is None or ln.box.bottom <= stop.box.top + 3]
         left = [ln for ln in left if ln not in here]
         if here:
-            usable = above if above is not None and not above.is_ruled else None
-            found, over = open_pieces(here, number, usable, sheet.hints)
+            found, over = open_pieces(here, number, above, sheet.hints)
             out += found
             rest += over
             above = _last(found, over)

@@ -1,7 +1,7 @@
 """The second reader: camelot reads the same pages by other means, and knows nothing of the first.
 
-Its lattice finds lines in a picture of the page, its stream finds columns of text; the characters
-come from another parser than ours. What it can't read is told, never raised.
+Its lattice finds lines in a picture of the page, its network and its stream find columns of text; the
+characters come from another parser than ours. What it can't read is told, never raised.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pipeline.model import Box
 # Limits of one document, so that a doubt about it never holds up a run. A page takes about a second.
 MOST_PAGES = 80
 MOST_SECONDS = 180.0
+FLAVORS = ("lattice", "network", "stream")  # the surest first
 DOTS_PER_INCH = 200
 MOST_DOTS = 5_000  # on the longer side of a page's picture
 
@@ -27,7 +28,7 @@ class SecondTable:
     """A table on one page, as the second reader sees it: ``cells[row][column]`` is text.
 
     ``box`` is in points from the top left of the page as shown; the whole page where its print runs
-    sideways. ``accuracy`` is camelot's own estimate, from 0 to 1. In a table that is not ruled, each
+    sideways. ``flavor`` is the method that found it and ``accuracy`` camelot's own estimate, from 0 to 1. In a table that is not ruled, each
     line of print is a row.
     """
 
@@ -35,12 +36,16 @@ class SecondTable:
     box: Box
     cells: tuple[tuple[str, ...], ...]
     accuracy: float
-    is_ruled: bool
+    flavor: str
+
+    @property
+    def is_ruled(self) -> bool:
+        return self.flavor == "lattice"
 
 
 @dataclass(frozen=True)
 class SecondReading:
-    """All tables by page, ruled ones first; and the pages not read, each with the reason."""
+    """All tables by page, in the order of ``FLAVORS``; and the pages not read, each with the reason."""
 
     tables: tuple[SecondTable, ...] = ()
     unread: tuple[tuple[int, str], ...] = ()
@@ -72,23 +77,24 @@ def _page(path: Path, number: int, password: str | None) -> list[SecondTable]:
 
     picture = _Picture(password)
     common: dict[str, Any] = {
-        "pages": str(number), "password": password, "suppress_stdout": True
-    }  # fmt: skip
+        "pages": str(number),
+        "password": password,
+        "suppress_stdout": True,
+        "layout_kwargs": {"detect_vertical": False},  # else blanks under one another join lines
+    }
+    drawn = {"backend": picture, "use_fallback": False, "copy_text": ["v"]}
+    found = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        ruled = read_pdf(
-            str(path), flavor="lattice", backend=picture, use_fallback=False, copy_text=["v"], **common
-        )
-        free = read_pdf(str(path), flavor="network", **common)
+        for flavor in FLAVORS:
+            more = drawn if flavor == "lattice" else {}
+            tables = read_pdf(str(path), flavor=flavor, **common, **more)
+            found += [(flavor, t) for t in sorted(tables, key=lambda t: (-t._bbox[3], t._bbox[0]))]
     width, height = picture.size_pt(path, number)
-    return [
-        _table(found, number, width, height, is_ruled)
-        for is_ruled, tables in ((True, ruled), (False, free))
-        for found in sorted(tables, key=lambda t: (-t._bbox[3], t._bbox[0]))
-    ]
+    return [_table(table, number, width, height, flavor) for flavor, table in found]
 
 
-def _table(found: Any, page: int, width: float, height: float, is_ruled: bool) -> SecondTable:
+def _table(found: Any, page: int, width: float, height: float, flavor: str) -> SecondTable:
     x0, y0, x1, y1 = found._bbox
     is_turned = bool(found.rotation)
     return SecondTable(
@@ -96,7 +102,7 @@ def _table(found: Any, page: int, width: float, height: float, is_ruled: bool) -
         Box(0, 0, width, height) if is_turned else Box(x0, height - y1, x1, height - y0),
         tuple(tuple(text.strip() for text in row) for row in found.data),
         min(max(float(found.accuracy) / 100, 0.0), 1.0),
-        is_ruled,
+        flavor,
     )
 
 

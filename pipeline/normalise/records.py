@@ -22,10 +22,13 @@ from pipeline.model import (
 )
 from pipeline.normalise import lists
 from pipeline.normalise.columns import Layout, layout, year_in
+from pipeline.normalise.continuity import missing_pages
+from pipeline.normalise.corrections import corrected
 from pipeline.normalise.front import Front, front
 from pipeline.normalise.names import canonical
 from pipeline.normalise.narrative import statements
 from pipeline.normalise.outline import Outline, outline
+from pipeline.normalise.pack import Cut
 from pipeline.normalise.restated import mark_restated
 from pipeline.normalise.rules import Profile, Rules, TableRule, compiled
 from pipeline.normalise.tables import Reading, Setting, TableReader, text_claims
@@ -36,9 +39,10 @@ BEYOND_PT = 60.0
 
 
 def normalise(
-    document: Document, printed: Printed, rules: Rules, cut: str = "the whole file"
+    document: Document, printed: Printed, rules: Rules, cut: Cut | None = None
 ) -> Records:
-    """The records of one framework, not yet verified. ``cut`` says which pages were taken, and why.
+    """The records of one framework, not yet verified. ``cut`` says which pages were taken, and why;
+    None where a person named them.
 
     Raises ``BadInput`` where the document holds no framework.
     """
@@ -63,14 +67,18 @@ def normalise(
         allocations or any(lay.reason for lay in layouts)
     ):
         raise BadInput(f"{document.source_file}: {_nothing(document, printed, rules)}")
-    allocations = [_with_scan_flag(a, document) for a in allocations]
+    framework = _framework(document, head, profile, rules)
+    allocations = corrected(framework.framework, [_flagged(a, document, head) for a in allocations], rules)
     issues = [issue for r in readings for issue in r.issues]
     issues += _pictures(document)
+    issues += _strange_years(allocations, head)
+    issues += missing_pages(document, printed, _expected(document, cut))
     issues += _unread(layouts, plan)
     checks += [_as_check(issue) for issue in _once(issues)]
-    checks.append(Check("pages_taken", "completeness", "passed", cut))
+    taken = cut.reason if cut else "the pages were named by a person"
+    checks.append(Check("pages_taken", "completeness", "passed", taken))
     return Records(
-        framework=_framework(document, head, profile, rules),
+        framework=framework,
         allocations=tuple(allocations),
         allocation_priorities=tuple(p for r in readings for p in r.priorities),
         totals=tuple(t for r in readings for t in r.totals),
@@ -134,10 +142,30 @@ def _speaks_of_funding(printed: Printed, rules: Rules) -> bool:
     return any(compiled(r.pattern).search(text) for r in rules.packs if r.of == "subject")
 
 
-def _with_scan_flag(line: Allocation, document: Document) -> Allocation:
+def _flagged(line: Allocation, document: Document, head: Front) -> Allocation:
+    """A line with what its page and its year say against it."""
+    flags = list(line.flags)
     if line.page in document.hidden_text_pages:
-        return replace(line, flags=(*line.flags, "ocr"))
-    return line
+        flags.append("ocr")
+    if head.years and line.financial_year not in head.years:
+        flags.append("year_outside_period")
+    return replace(line, flags=tuple(flags)) if len(flags) > len(line.flags) else line
+
+
+def _strange_years(allocations: Sequence[Allocation], head: Front) -> list[Issue]:
+    """Columns of years that the framework does not cover: misread titles, or years before it."""
+    strange = {a.financial_year: a for a in allocations if "year_outside_period" in a.flags}
+    return [
+        Issue("years_in_period", f"{year} lies outside the period {head.years[0]} to {head.years[-1]}; "
+              "its lines are not proven", line.page, line.box)
+        for year, line in sorted(strange.items())
+    ]  # fmt: skip
+
+
+def _expected(document: Document, cut: Cut | None) -> range | None:
+    if cut is None:
+        return None
+    return cut.pages or range(1, document.page_count + 1)
 
 
 def _pictures(document: Document) -> list[Issue]:
@@ -227,6 +255,7 @@ def _read(
             years=years,
             theme=_theme_in(place.heading, themes, rules),
             mechanism=rule.mechanism if rule else None,
+            themes=tuple(themes),
             listed=tuple((p.code, p.text) for p in listed),
             rules=rules,
         )

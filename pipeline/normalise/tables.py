@@ -49,6 +49,7 @@ class Setting:
     theme: str | None
     mechanism: str | None
     listed: tuple[tuple[str, str], ...]  # the document's priorities: (code, text)
+    themes: tuple[str, ...]
     rules: Rules
 
 
@@ -314,7 +315,8 @@ class TableReader:
         for text, rank, column in texts:
             read = names.priorities(text, self.rules, self.setting.listed)
             flags += read.flags
-            if not read.is_known:
+            names_theme = any(squeezed(t) in squeezed(text) for t in self.setting.themes)
+            if not read.is_known and not names_theme:
                 cell = row.first[column.index]
                 self.out.issues.append(
                     Issue("priority_unknown", f"{line_id}: no priority of the document is "

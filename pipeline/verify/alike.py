@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from pipeline.extract.second import SecondReading, SecondTable
+from pipeline.extract.second import FLAVORS, SecondReading, SecondTable
 from pipeline.model import Records
 from pipeline.normalise.money import parse
 from pipeline.normalise.parts import INNER_PART, PART, TOTAL
@@ -113,10 +113,10 @@ def verdicts_on(
         known |= {f.amount_gbp for f in first.figures if f.page == page}
         table_id = Counter(item.table_id for item in mine.values()).most_common(1)[0][0]
         unit = units.get(table_id, 1)
-        for is_ruled in (True, False):
-            tables = [t for t in second.tables if t.page == page and t.is_ruled == is_ruled]
+        for flavor in FLAVORS:
+            tables = [t for t in second.tables if t.page == page and t.flavor == flavor]
             rows = [row for t in tables for row in _rows(t, list(mine.values()), unit, rules)]
-            if is_ruled or not any(v is not False for i, v in verdicts.items() if i in mine):
+            if not any(verdicts.get(i, False) is not False for i in mine):
                 extras += [(table_id, text) for text in _extras(rows, known, page)]
             for i, verdict in _judged(mine, rows).items():
                 before = verdicts.get(i, False)

@@ -28,7 +28,7 @@ from pipeline.verify.totals import footed, total_checks
 ZERO = Decimal("0.00")
 Key = tuple[str, str]
 # Pages that were not read, or read from text that nobody sees: what they show is not proven.
-UNREAD = ("page_is_picture", "text_under_picture")
+UNREAD = ("page_is_picture", "text_under_picture", "page_missing")
 
 
 def verify(records: Records, printed: Printed, rules: Rules) -> Records:
@@ -79,9 +79,7 @@ def _proven(
     status: Status = "unverified"
     if any(t.status == "differs" for t in over) or line.key in differ or line.page in left:
         status = "disputed"
-    elif line.amount_gbp is not None and any(t.kind != "row" or t.parts_gbp for t in over):
-        status = "verified"
-    elif line.amount_gbp is not None and over:
+    elif line.amount_gbp is not None and over and "year_outside_period" not in line.flags:
         status = "verified"
     if line.key in differ:
         flags.append("cross_table_differs")

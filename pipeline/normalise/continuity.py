@@ -1,0 +1,60 @@
+"""Whether all pages of a document are there: their printed numbers run on, and each was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model import Document, Issue, Printed
+
+LEAST_EACH_SIDE = 2
+
+
+def missing_pages(
+    document: Document, printed: Printed, expected: Sequence[int] | None
+) -> list[Issue]:
+    """An issue for pages that were to be read and were not, and for a jump of the printed numbers.
+
+    ``expected`` are the pages to be read, None where a person named them.
+    """
+    read = [page.number for page in document.pages]
+    issues = [
+        Issue("page_missing", f"page {number} was to be read and was not", number)
+        for number in sorted(set(expected or ()) - set(read))
+    ]
+    jump = _jump(read, _numbers(printed))
+    if jump is not None:
+        after, lost = jump
+        issues.append(
+            Issue("page_missing", f"the printed page numbers jump after page {after}: "
+                  f"{lost} page{'s' if lost > 1 else ''} may be missing from the file", after)
+        )  # fmt: skip
+    return issues
+
+
+def _numbers(printed: Printed) -> dict[int, set[int]]:
+    """The numbers in the running headers and footers of each page."""
+    out: dict[int, set[int]] = {}
+    for line in printed.furniture:
+        found = re.findall(r"(?<![\d/.-])\d{1,3}(?![\d/.,-])", line.text)
+        out.setdefault(line.page, set()).update(int(n) for n in found)
+    return out
+
+
+def _jump(read: Sequence[int], numbers: dict[int, set[int]]) -> tuple[int, int] | None:
+    """(the page before the jump, how many are missing), where one series of numbers runs on before
+    it and, ahead by as many as are missing, after it. None where the numbers run through."""
+    offsets = {page: {n - page for n in numbers.get(page, ())} for page in read}
+    numbered = [page for page in read if offsets[page]]
+    if len(numbered) < 2 * LEAST_EACH_SIDE:
+        return None
+    every = set().union(*offsets.values())
+    if any(sum(d in offsets[p] for p in numbered) > 0.9 * len(numbered) for d in every):
+        return None
+    for cut in range(LEAST_EACH_SIDE, len(numbered) - LEAST_EACH_SIDE + 1):
+        before = set.intersection(*(offsets[p] for p in numbered[:cut]))
+        after = set.intersection(*(offsets[p] for p in numbered[cut:]))
+        ahead = [b - a for a in before for b in after if 0 < b - a <= 20]
+        if ahead:
+            return numbered[cut - 1], min(ahead)
+    return None

@@ -1,0 +1,59 @@
+"""Corrections by people, from ``rules/corrections/``: a value put right, with the printed one kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from pipeline.errors import BadRules, Outdated
+from pipeline.model import Allocation
+from pipeline.normalise.rules import Correction, Rules
+
+
+def corrected(
+    framework: str, allocations: Sequence[Allocation], rules: Rules
+) -> list[Allocation]:
+    """The lines with the corrections for this framework made, each flagged ``corrected``.
+
+    Raises ``Outdated`` where a correction's line is gone, or no longer prints what it expects: the
+    document or its reading has changed, and a person has to look again.
+    """
+    out = list(allocations)
+    for correction in rules.corrections:
+        if correction.framework != framework:
+            continue
+        at = next((i for i, a in enumerate(out) if _is_meant(a, correction)), None)
+        where = f"rules/corrections: {framework}, {correction.line_id}, {correction.financial_year}"
+        if at is None:
+            raise Outdated(f"{where}: there is no such line any more; remove the correction")
+        line = out[at]
+        found = line.raw_amount if correction.field == "amount_gbp" else _value(line, correction)
+        if found != correction.expected:
+            raise Outdated(
+                f"{where}: {correction.field} was expected to be printed as {correction.expected!r}, "
+                f"and is {found!r} (page {line.page}); remove the correction or renew it"
+            )
+        out[at] = _apply(line, correction, where)
+    return out
+
+
+def _is_meant(line: Allocation, correction: Correction) -> bool:
+    return line.key == (correction.line_id, correction.financial_year)
+
+
+def _value(line: Allocation, correction: Correction) -> str:
+    value = getattr(line, correction.field)
+    return "" if value is None else str(value)
+
+
+def _apply(line: Allocation, correction: Correction, where: str) -> Allocation:
+    flags = tuple(dict.fromkeys((*line.flags, "corrected")))
+    if correction.field != "amount_gbp":
+        return replace(line, **{correction.field: correction.value or None}, flags=flags)  # type: ignore[arg-type]
+    try:
+        amount = Decimal(correction.value).quantize(Decimal("0.01"))
+    except InvalidOperation as error:
+        raise BadRules(f"{where}: value {correction.value!r} is no amount in pounds") from error
+    kept = tuple(f for f in flags if f not in ("amount_missing", "amount_tbc", "amount_ambiguous"))
+    return replace(line, amount_gbp=amount, flags=kept)

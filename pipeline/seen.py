@@ -1,0 +1,133 @@
+"""The tables of money of a document as they were understood, in words: for drafts and pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.model import Box, PrintedTable
+from pipeline.normalise.columns import Column, Layout, layout
+from pipeline.normalise.outline import outline
+from pipeline.normalise.rules import Profile, Rules
+from pipeline.normalise.text import cell_text, clean
+
+if TYPE_CHECKING:
+    from pipeline.reading import Result
+
+SLACK_PT = 3.0
+ROLES = {
+    "": "no role", "part": "part of a year", "row_total": "sum of its row",
+    "other_money": "other money", "unknown_money": "money of an unknown kind",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ColumnSeen:
+    """What a column is taken for, in words: its role, the year and unit of its money, and why."""
+
+    title: str
+    role: str
+    detail: str
+    why: str
+    is_doubtful: bool
+    is_money: bool
+
+
+@dataclass(frozen=True)
+class TableSeen:
+    """A table as it was understood. ``reason`` says why it gave no lines; empty where it did."""
+
+    table: PrintedTable
+    table_id: str
+    heading: str
+    columns: tuple[ColumnSeen, ...]
+    heading_rows: int
+    lines: int
+    reason: str
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(page for page, _ in self.table.boxes))
+
+    def holds(self, page: int, box: Box) -> bool:
+        return any(p == page and area.holds(box, SLACK_PT) for p, area in self.table.boxes)
+
+
+def tables_seen(result: Result, rules: Rules) -> tuple[TableSeen, ...]:
+    """The tables that hold lines of money, or might: the others are lists and running matter."""
+    profile = profile_used(result, rules)
+    printed, records = result.printed, result.records
+    plan = outline(printed, rules, profile)
+    ids = {(cell.page, cell.box): cell.table_id for cell in records.cells}
+    reasons = {
+        (issue.page, issue.box): issue.message.partition(" was not read: ")[2]
+        for issue in records.issues
+        if issue.code == "table_not_read"
+    }
+    seen = []
+    for table in printed.tables:
+        heading = plan.places[table.index].heading
+        above = " ".join(clean(line.text, rules) for line in plan.above[table.index][-2:])
+        lay = layout(table, rules, profile, f"{heading} {above}")
+        if not (lay.amounts or lay.of("part") or lay.reason):
+            continue
+        cells = (ids.get((c.page, c.box)) for row in table.rows for c in row)
+        table_id = next((name for name in cells if name), "")
+        reason = lay.reason or reasons.get((table.page, table.boxes[0][1]), "")
+        if not table_id and not reason:
+            reason = "see the failed checks"
+        mine = [a for a in records.allocations if _within(table, a.page, a.box)]
+        columns = tuple(
+            _column(c, lay, rules, {a.financial_year for a in mine if _over(c, lay, a.page, a.box)})
+            for c in lay.columns
+        )
+        lines = len({a.line_id for a in mine})
+        seen.append(TableSeen(table, table_id, heading, columns, lay.first, lines, reason))
+    return tuple(seen)
+
+
+def profile_used(result: Result, rules: Rules) -> Profile | None:
+    """The profile that the document was read with; None for the general reading."""
+    name = result.records.framework.profile
+    return next((p for p in rules.profiles if p.name == name), None)
+
+
+def _within(table: PrintedTable, page: int, box: Box) -> bool:
+    return any(p == page and area.holds(box, SLACK_PT) for p, area in table.boxes)
+
+
+def _over(column: Column, lay: Layout, page: int, box: Box) -> bool:
+    """Whether a place lies in a column, on whatever row."""
+    cells = [row[column.index] for row in lay.table.rows]
+    x = box.centre[0]
+    return any(c.page == page and c.column_span == 1 and c.box.x0 <= x <= c.box.x1 for c in cells)
+
+
+def _column(column: Column, lay: Layout, rules: Rules, years: set[str]) -> ColumnSeen:
+    is_money = column.role in ("amount", "part", "row_total")
+    details = []
+    if is_money and column.year:
+        details.append(column.year)
+    elif column.role == "amount" and len(years) == 1:
+        details.append(f"{min(years)} by what stands above or the period")
+    if is_money:
+        units = {1: "£", 1_000: "£000", 1_000_000: "£m"}
+        details.append(units[column.unit])
+        details += [column.amount_status] if column.amount_status != "committed" else []
+    cells = [row[column.index] for row in lay.table.rows[lay.first :]]
+    is_empty = not column.title and not any(cell_text(c, rules) for c in cells)
+    role = ROLES.get(column.role, column.role.replace("_", " "))
+    is_doubtful = column.role in ("", "unknown_money") and not is_empty
+    return ColumnSeen(
+        column.title, role, ", ".join(details), _why(column, rules), is_doubtful, is_money
+    )
+
+
+def _why(column: Column, rules: Rules) -> str:
+    says = {f"columns/{rule.name}": rule.role for rule in rules.columns}.get(column.rule)
+    if says is None:
+        known = "by its cells: no rule knows its title" if column.title else "it has no title"
+        return known if column.role else known.removeprefix("by its cells: ")
+    if says == column.role:
+        return f"by {column.rule}"
+    return f"by its cells and its neighbours: {column.rule} alone says {ROLES.get(says, says)}"
