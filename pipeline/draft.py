@@ -18,7 +18,7 @@ from pipeline.seen import ColumnSeen, TableSeen, profile_used
 if TYPE_CHECKING:
     from pipeline.reading import Result
 
-MOST_DOUBTS = 60
+MOST_ALIKE = 8  # doubts of one kind
 GAP = 44  # where the comments behind column titles begin
 
 
@@ -39,10 +39,22 @@ def draft(result: Result, tables: Sequence[TableSeen], rules: Rules) -> str:
         kept = {key: value for key, value in kept.items() if value}
         lines += ["", *_dumped(kept)] if kept else []
     lines += ["", *_tables(result, tables, used)]
-    if used is None:
-        lines += ["", *_hints(result, tables)]
-    lines += ["", *_doubts(result, tables)]
+    for part in (_hints(result, tables) if used is None else (), _doubts(result, tables)):
+        found = list(part)
+        lines += ["", *found] if found else []
     return "\n".join(lines) + "\n"
+
+
+def summary(result: Result, tables: Sequence[TableSeen]) -> str:
+    """What was found, in a line for the screen."""
+    front_matter, records = result.records.framework, result.records
+    read = sum(not table.reason for table in tables)
+    doubts = sum(1 for _ in _doubted(result, tables))
+    return (
+        f"{front_matter.framework}: {_count(len(records.allocations), 'line')} in "
+        f"{_count(read, 'table')}, {pounds(front_matter.allocated_gbp)}, {front_matter.status}; "
+        f"{_count(len(tables) - read, 'table')} not read, {_count(doubts, 'doubt')}"
+    )
 
 
 def _opening(result: Result, used: Profile | None) -> Iterator[str]:
@@ -53,8 +65,8 @@ def _opening(result: Result, used: Profile | None) -> Iterator[str]:
                    f"{front_matter.page_from} to {front_matter.page_to}.")  # fmt: skip
     yield _comment(f"Read {by}: {_count(lines, 'line')}, {pounds(front_matter.allocated_gbp)}; "
                    f"{_count(totals, 'total')}; {front_matter.status}.")  # fmt: skip
-    yield "# It changes nothing as it stands. Put right what is wrong, uncomment what fits, and save"
-    yield "# it under rules/profiles/, or under profiles/ in a folder that --rules names."
+    yield "# It changes nothing as it stands. Put right what is wrong, uncomment what fits, and"
+    yield "# save it under rules/profiles/, or under profiles/ in a folder that --rules names."
     yield f"name: {_scalar(front_matter.framework)}"
 
 
@@ -75,15 +87,14 @@ def _tables(result: Result, tables: Sequence[TableSeen], used: Profile | None) -
     known = list(used.tables) if used else []
     groups: dict[tuple[str, tuple[str, ...]], list[TableSeen]] = {}
     for table in tables:
-        if any(column.is_money for column in table.columns):
+        if table.is_held:
             key = table.table_id or "not-read", tuple(c.title for c in table.columns)
             groups.setdefault(key, []).append(table)
     yield "tables:" if groups or known else "tables: []"
     for rule in known:
         yield f"  - {_flow(rule.model_dump(exclude_defaults=True))}"
     for (table_id, titles), found in groups.items():
-        for table in found:
-            yield from (f"  {_comment(text)}" for text in _found(table, result))
+        yield from (f"  {text}" for table in found for text in _found(table, result))
         if any(list(titles) == rule.titles for rule in known):
             yield "  # its titles stand above"
             continue
@@ -93,24 +104,27 @@ def _tables(result: Result, tables: Sequence[TableSeen], used: Profile | None) -
             yield (
                 f"      - {_scalar(column.title)}".ljust(GAP) + f"  {_comment(_taken_for(column))}"
             )
+    for table in tables:
+        if not table.is_held:
+            yield from _found(table, result)
+            for column in table.columns:
+                yield _comment(f"  {column.title or 'untitled'}: {_taken_for(column)}")
 
 
 def _found(table: TableSeen, result: Result) -> Iterator[str]:
     """What a table gave: its pages and heading, its lines, its totals and what they cover."""
     name, picture = table.table_id or "a table", picture_name(table.pages[0])
-    yield f"{name}, {_pages(table.pages)}, under “{table.heading}” ({picture})"
+    yield _comment(f"{name}, {_pages(table.pages)}, under “{table.heading}” ({picture})")
     if table.reason:
-        yield f"  not read: {table.reason}"
+        yield _comment(f"  not read: {table.reason}")
         return
     totals = [t for t in result.records.totals if table.holds(t.page, t.box)]
     inner = [t for t in totals if t.kind in ("line", "row")]
-    yield f"  {_count(table.lines, 'line')}, {_count(len(totals), 'total')}"
-    for total in totals:
-        if total not in inner:
-            yield f"  {_total(total)}"
+    yield _comment(f"  {_count(table.lines, 'line')}, {_count(len(totals), 'total')}")
+    yield from (_comment(f"  {_total(total)}") for total in totals if total not in inner)
     held = sum(t.status == "reconciled" for t in inner)
     if inner:
-        yield f"  {_count(len(inner), 'total')} inside lines, of which {held} hold"
+        yield _comment(f"  {_count(len(inner), 'total')} inside lines, of which {held} hold")
 
 
 def _total(total: Total) -> str:
@@ -129,55 +143,64 @@ def _taken_for(column: ColumnSeen) -> str:
 def _hints(result: Result, tables: Sequence[TableSeen]) -> Iterator[str]:
     """What the general reading can't know, ready to be uncommented."""
     read = [t for t in tables if not t.reason]
-    yield "# Ready to use, where the reading above is not what a reader would say:"
     small = [t for t in read if len(t.columns) <= 3 and t.heading]
-    for table in small:
-        entry = {"table": table.table_id, "under": _pattern(table.heading), "mechanism": "Grant"}
-        yield _comment(
-            f"a name, and the mechanism of all lines, for {_pages(table.pages)}; under tables:"
-        )
-        yield _comment(f"  - {_flow(entry)}")
     headed = {t.heading: t.table_id for t in read if t.heading and t not in small}
+    codes = [re.match(r"[A-Z]+(?=\d)", p.code) for p in result.records.priorities]
+    prefixes = Counter(code[0] for code in codes if code)
+    unsaid = dict.fromkeys(
+        c.title for t in read for c in t.columns if c.is_money and c.title and not c.is_told
+    )
+    if small or headed or unsaid:
+        yield "# What no reading can know; uncomment what a reader would say:"
+    if small:
+        yield "# among `tables`: another name for a small table, or the `mechanism` of its lines"
+    for table in small:
+        under = _scalar(_pattern(table.heading), quote=True)
+        yield _comment(f"  - {{table: {table.table_id}, under: {under}}}")
     if headed:
-        yield "# the section that tables under a heading belong to, which names them:"
+        yield "# the section of the tables under a heading, after which they are named"
         yield "# sections:"
-        for heading, table_id in headed.items():
-            yield _comment(f"  - {_flow({'heading': _pattern(heading), 'section': table_id})}")
-    letters = [re.match(r"[A-Z]+(?=\d)", p.code) for p in result.records.priorities]
-    prefixes = Counter(m[0] for m in letters if m)
-    if len(prefixes) == 1 and len(letters) == sum(prefixes.values()):
-        yield "# the letters of the document's priorities, so that a slip (SP017 for SP17) is told:"
-        yield _comment(f"priorities: {_flow({'prefix': min(prefixes)})}")
-    titles = dict.fromkeys(c.title for t in read for c in t.columns if c.is_money and c.title)
-    if titles:
-        yield "# whether amounts are committed, estimated or indicative, where no title says so:"
+    for heading, table_id in headed.items():
+        pattern = _scalar(_pattern(heading), quote=True)
+        yield _comment(f"  - {{heading: {pattern}, section: {table_id}}}")
+    if len(prefixes) == 1 and len(codes) == sum(prefixes.values()):
+        yield "# the letters before the numbers of the document's priorities: others are slips"
+        yield _comment(f"priorities: {{prefix: {min(prefixes)}}}")
+    if unsaid:
+        yield "# amounts that are not committed but estimated or indicative, which no title says"
         yield "# columns:"
-        for title in titles:
-            entry = {"title": f"^{_pattern(title, edges=False)}$", "amount_status": "indicative"}
-            yield _comment(f"  - {_flow(entry)}")
+    for pattern in dict.fromkeys(f"^{_pattern(title, edges=False)}$" for title in unsaid):
+        pattern = _scalar(pattern, quote=True)
+        yield _comment(f"  - {{title: {pattern}, amount_status: indicative}}")
 
 
 def _doubts(result: Result, tables: Sequence[TableSeen]) -> Iterator[str]:
     records = result.records
-    doubts = [
-        f"column {column.title!r} of {table.table_id or 'a table'}, {_pages(table.pages)}: "
-        f"{column.role}; {column.why}"
-        for table in tables for column in table.columns if column.is_doubtful
-    ]  # fmt: skip
-    doubts += [f"{c.check}: {c.message}" for c in records.checks if c.status == "failed"]
-    doubts = list(dict.fromkeys(doubts))
-    if not doubts:
-        yield "# There was nothing that it was not sure of."
-        return
-    yield "# What it was not sure of:"
-    yield from (_comment(f"- {doubt}") for doubt in doubts[:MOST_DOUBTS])
-    if len(doubts) > MOST_DOUBTS:
-        yield f"# and {len(doubts) - MOST_DOUBTS} more, which `frameworks run` and `show` tell"
+    kinds: dict[str, list[str]] = {}
+    for kind, message in _doubted(result, tables):
+        kinds.setdefault(kind, []).append(message)
+    yield "# What it was not sure of:" if kinds else "# There was nothing that it was not sure of."
+    for kind, messages in kinds.items():
+        yield from (_comment(f"- {kind}: {message}") for message in messages[:MOST_ALIKE])
+        if len(messages) > MOST_ALIKE:
+            yield f"# - {kind}: {len(messages) - MOST_ALIKE} more, which `frameworks run` tells"
     offered = list(dict.fromkeys(i.yaml for i in records.issues if i.yaml))
     if offered:
         yield "# Names that no rule knows; to add one, not here but in the file named:"
         for block in offered:
             yield from (_comment(f"  {line}") for line in block.splitlines())
+
+
+def _doubted(result: Result, tables: Sequence[TableSeen]) -> Iterator[tuple[str, str]]:
+    """Each doubt with its kind: columns of no known role, and every check that failed."""
+    for table in tables:
+        for column in table.columns:
+            if column.is_doubtful:
+                name = f"{column.title!r} of {table.table_id or 'a table'}, {_pages(table.pages)}"
+                yield "column_unknown", f"{name}: {column.role}; {column.why}"
+    for check in result.records.checks:
+        if check.status == "failed":
+            yield check.check, check.message
 
 
 # ------------------------------------------------------------------ pieces
@@ -199,7 +222,7 @@ def _without_period(title: str) -> str:
 def _pattern(text: str, edges: bool = True) -> str:
     """A regular expression for a text; years and numbers in it stand for any."""
     plain = re.sub(r"\\([ &,:;'/\"#~%-])", r"\1", re.escape(text))
-    plain = re.sub(r"\d+", lambda m: rf"\d{{{len(m[0])}}}", plain)
+    plain = re.sub(r"\d+", lambda m: rf"\d{{{len(m[0])}}}" if len(m[0]) > 1 else r"\d", plain)
     start = r"\b" if edges and re.match(r"\w", text) else ""
     return start + plain + (r"\b" if edges and re.search(r"\w$", text) else "")
 

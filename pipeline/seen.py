@@ -31,6 +31,7 @@ class ColumnSeen:
     why: str
     is_doubtful: bool
     is_money: bool
+    is_told: bool  # whether its title says that its amounts are estimated or indicative
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,14 @@ class TableSeen:
     heading_rows: int
     lines: int
     reason: str
+    is_held: bool  # whether a profile that names titles is held against its own
 
     @property
     def pages(self) -> tuple[int, ...]:
         return tuple(dict.fromkeys(page for page, _ in self.table.boxes))
 
     def holds(self, page: int, box: Box) -> bool:
-        return any(p == page and area.holds(box, SLACK_PT) for p, area in self.table.boxes)
+        return _within(self.table, page, box)
 
 
 def tables_seen(result: Result, rules: Rules) -> tuple[TableSeen, ...]:
@@ -66,9 +68,11 @@ def tables_seen(result: Result, rules: Rules) -> tuple[TableSeen, ...]:
     }
     seen = []
     for table in printed.tables:
+        near = [clean(line.text, rules) for line in plan.above[table.index]]
         heading = plan.places[table.index].heading
-        above = " ".join(clean(line.text, rules) for line in plan.above[table.index][-2:])
-        lay = layout(table, rules, profile, f"{heading} {above}")
+        lay = layout(table, rules, profile, f"{heading} {' '.join(near[-2:])}")
+        # the last line of a heading that has several: a profile's patterns are held against it
+        heading = next((text for text in reversed(near) if heading.endswith(text)), heading)
         if not (lay.amounts or lay.of("part") or lay.reason):
             continue
         cells = (ids.get((c.page, c.box)) for row in table.rows for c in row)
@@ -81,8 +85,8 @@ def tables_seen(result: Result, rules: Rules) -> tuple[TableSeen, ...]:
             _column(c, lay, rules, {a.financial_year for a in mine if _over(c, lay, a.page, a.box)})
             for c in lay.columns
         )
-        lines = len({a.line_id for a in mine})
-        seen.append(TableSeen(table, table_id, heading, columns, lay.first, lines, reason))
+        lines, is_held = len({a.line_id for a in mine}), bool(lay.amounts) or not reason
+        seen.append(TableSeen(table, table_id, heading, columns, lay.first, lines, reason, is_held))
     return tuple(seen)
 
 
@@ -105,11 +109,13 @@ def _over(column: Column, lay: Layout, page: int, box: Box) -> bool:
 
 def _column(column: Column, lay: Layout, rules: Rules, years: set[str]) -> ColumnSeen:
     is_money = column.role in ("amount", "part", "row_total")
+    why = _why(column, rules)
     details = []
     if is_money and column.year:
         details.append(column.year)
     elif column.role == "amount" and len(years) == 1:
-        details.append(f"{min(years)} by what stands above or the period")
+        details.append(min(years))
+        why += "; the year by what stands above it, or the period"
     if is_money:
         units = {1: "£", 1_000: "£000", 1_000_000: "£m"}
         details.append(units[column.unit])
@@ -118,16 +124,15 @@ def _column(column: Column, lay: Layout, rules: Rules, years: set[str]) -> Colum
     is_empty = not column.title and not any(cell_text(c, rules) for c in cells)
     role = ROLES.get(column.role, column.role.replace("_", " "))
     is_doubtful = column.role in ("", "unknown_money") and not is_empty
-    return ColumnSeen(
-        column.title, role, ", ".join(details), _why(column, rules), is_doubtful, is_money
-    )
+    is_told = column.amount_status != "committed"
+    return ColumnSeen(column.title, role, ", ".join(details), why, is_doubtful, is_money, is_told)
 
 
 def _why(column: Column, rules: Rules) -> str:
     says = {f"columns/{rule.name}": rule.role for rule in rules.columns}.get(column.rule)
     if says is None:
-        known = "by its cells: no rule knows its title" if column.title else "it has no title"
-        return known if column.role else known.removeprefix("by its cells: ")
+        known = "no rule knows its title" if column.title else "it has no title"
+        return f"by its cells, as {known}" if column.role else known
     if says == column.role:
         return f"by {column.rule}"
     return f"by its cells and its neighbours: {column.rule} alone says {ROLES.get(says, says)}"

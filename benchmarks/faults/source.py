@@ -11,6 +11,7 @@ from pipeline.document import open_document
 from pipeline.extract import extract
 from pipeline.model import Allocation, Box, Document, Page, Printed, PrintedTable, Records, Total
 from pipeline.normalise import normalise
+from pipeline.normalise.pack import Cut
 from pipeline.normalise.rules import Rules
 from pipeline.verify import verify
 
@@ -124,7 +125,7 @@ class Source:
 def read(document: Document, rules: Rules) -> tuple[Printed, Records]:
     """What the pipeline makes of a document's pages."""
     printed = extract(document)
-    return printed, verify(normalise(document, printed, rules), printed, rules)
+    return printed, verify(normalise(document, printed, rules, Cut(None, "the whole file")), printed, rules)
 
 
 def sources(rules: Rules, folder: Path = RAW) -> Iterator[Source]:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from pipeline.errors import BadRules, Outdated
-from pipeline.model import Allocation
+from pipeline.model import Allocation, Framework
 from pipeline.normalise.rules import Correction, Rules
 
 
 def corrected(
-    framework: str, allocations: Sequence[Allocation], rules: Rules
+    framework: Framework, allocations: Sequence[Allocation], rules: Rules
 ) -> list[Allocation]:
     """The lines with the corrections for this framework made, each flagged ``corrected``.
 
@@ -21,10 +21,10 @@ def corrected(
     """
     out = list(allocations)
     for correction in rules.corrections:
-        if correction.framework != framework:
+        if not correction.concerns(framework.framework, framework.source_sha256):
             continue
         at = next((i for i, a in enumerate(out) if _is_meant(a, correction)), None)
-        where = f"rules/corrections: {framework}, {correction.line_id}, {correction.financial_year}"
+        where = f"rules/corrections: {framework.framework}, {correction.line_id}, {correction.financial_year}"
         if at is None:
             raise Outdated(f"{where}: there is no such line any more; remove the correction")
         line = out[at]

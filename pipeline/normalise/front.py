@@ -19,19 +19,25 @@ MONTHS = {
 }
 MONTH = "|".join(MONTHS) + "|sept|" + "|".join(m[:3] for m in MONTHS)
 DAY = re.compile(rf"\b(\d{{1,2}})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH})\.?,?\s+((?:19|20)\d\d)\b", re.I)
+# A place: capitalised words, with "and", "of", "upon" between them.
+PLACE = r"[A-Z][\w’'-]+(?:(?: and| &| of| upon| the)* [A-Z][\w’'-]+|, [A-Z][\w’'-]+(?=[^.]* and [A-Z]))*"
+OFFICE = r"(?i:(?:office of the )?police(?:,| and)?(?: fire)?,? (?:and|&) crime commissioner)"
 PUBLISHER = (
-    re.compile(
-        r"(?i:(?:office of the )?police,?(?: fire)? and crime commissioner (?:\(?p?f?cc\)? )?for "
-        r"(?:the )?)((?:[A-Z][\w’'-]+|and|of|the|&|,(?= [A-Z]))(?: (?:[A-Z][\w’'-]+|and(?= [A-Z])|of|the|&(?= [A-Z])))*)"
-    ),
-    re.compile(r"\b(?:P?F?CC|OP?F?CC) for ((?:[A-Z][\w’'-]+)(?: (?:[A-Z][\w’'-]+|and(?= [A-Z])))*)"),
-    re.compile(
-        r"((?:[A-Z][\w’'-]+)(?: (?:[A-Z][\w’'-]+|and(?= [A-Z])))*) (?:Office of the )?Police,?(?: Fire)? and Crime Commissioner"
-    ),
-    re.compile(r"((?:[A-Z][\w’'-]+ )+)(?:OPCC|PCC|OPFCC|PFCC)\b"),
+    re.compile(rf"{OFFICE} (?:\((?i:p?f?cc)\) )?for (?:the )?({PLACE})"),
+    re.compile(r"\b(?:P?F?CC|OP?F?CC)\s+for (?:the )?(" + PLACE + r")"),
+    re.compile(rf"(?<!for )(?<!the )\b({PLACE}),? (?:[Oo]ffice of the )?{OFFICE}"),
+    re.compile(r"\b(" + PLACE + r") (?:OPCC|PCC|OPFCC|PFCC)\b"),
+    re.compile(r"\b((?:Greater )?[A-Z]\w+) Mayor’?'?s Office for Policing and Crime"),
+    re.compile(r"Mayor[’']?s Office for Policing and Crime(?:,? (?:for )?(" + PLACE + r"))?"),
 )
 SPAN = re.compile(r"\b(20\d\d)\s*(?:[/–—-]|to)\s*(20\d\d|\d\d)\b")
-MONTH_SPAN = re.compile(rf"\b({MONTH})\s+(20\d\d)\s*(?:to|–|—|-|until)\s*({MONTH})\s+(20\d\d)\b", re.I)
+MONTH_SPAN = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({MONTH})\s+(20\d\d)\s*(?:to|–|—|-|until)\s*"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({MONTH})\s+(20\d\d)\b",
+    re.I,
+)
+YEAR_ENDED = re.compile(rf"\byear (?:ended|ending|to) 31(?:st)? march (20\d\d)\b", re.I)
+NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b")
 SHORT_SPAN = re.compile(r"(?<![\d/])(\d\d)\s*[/–-]\s*(\d\d)(?![\d/])")
 TITLE_WORDS = re.compile(
     r"commission|framework|grant|fund|strategy|plan|award|allocation|budget|invest|report", re.I
@@ -72,14 +78,35 @@ def front(lines: Sequence[TextLine], rules: Rules, first_page: int) -> Front:
     early = [ln for ln in lines if ln.page <= first_page + 3]
     title = _title([ln for ln in lines if ln.page == first_page], rules)
     text = clean(" ".join(ln.text for ln in early), rules)
-    whole = clean(" ".join(ln.text for ln in lines), rules)
-    publisher, place = _publisher([clean(ln.text, rules) for ln in early], text, whole)
+    publisher, place = _publisher([clean(ln.text, rules) for ln in early], _paragraphs(lines, rules))
     start, end = period(title)
     if start is None:
         start, end = period(" ".join(clean(ln.text, rules) for ln in early if ln.page == first_page))
     if start is None:
         start, end = period(text)
     return Front(publisher, place, title, start, end, _issued(early, rules))
+
+
+def _paragraphs(lines: Sequence[TextLine], rules: Rules) -> list[str]:
+    """Lines of running text joined where they follow one another in one size, without headings."""
+    out: list[str] = []
+    before: TextLine | None = None
+    for line in lines:
+        joins = (
+            before is not None
+            and before.page == line.page
+            and abs(before.size_pt - line.size_pt) < 0.6
+            and before.is_bold == line.is_bold
+            and 0 <= line.box.top - before.box.bottom < 0.8 * line.size_pt
+            and len(before.words) > 6
+        )
+        text = clean(line.text, rules)
+        if joins:
+            out[-1] = f"{out[-1]} {text}"
+        else:
+            out.append(text)
+        before = line
+    return out
 
 
 def _title(page: Sequence[TextLine], rules: Rules) -> str:
@@ -104,40 +131,55 @@ def _title(page: Sequence[TextLine], rules: Rules) -> str:
     return clean(" ".join(ln.text for ln in titled), rules)
 
 
-def _publisher(lines: Sequence[str], text: str, whole: str) -> tuple[str, str]:
-    """The organisation that issued the document, and the place it is for."""
-    for line in lines:
-        match = PUBLISHER[0].search(line) or _search_loose(line)
-        if match:
-            place = _whole_name(_trim(match[1]), whole)
-            if place:
-                return f"Police and Crime Commissioner for {place}", place
-    for source in (text, whole):
-        for pattern in PUBLISHER:
-            match = pattern.search(source)
-            if match and _trim(match[1]):
-                place = _trim(match[1])
-                return f"Police and Crime Commissioner for {place}", place
+def _publisher(lines: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, str]:
+    """The organisation that issued the document, and the place it is for.
+
+    A name on a line of the first pages comes first; the running text tells where it goes on in the
+    next line. ``paragraphs`` is the running text, paragraph by paragraph.
+    """
+    for pattern in PUBLISHER:
+        for line in lines:
+            match = pattern.search(_capitals_down(line))
+            if match and match[1] and _trim(match[1]):
+                return _office(line, _whole_name(_trim(match[1]), paragraphs))
+        found = [
+            (_trim(match[1]), match[0])
+            for text in paragraphs
+            for match in pattern.finditer(text)
+            if match[1] and _trim(match[1])
+        ]
+        if found:
+            names = [name for name, _ in found]
+            place = max(names, key=names.count)
+            return _office(dict(found)[place], place)
     return "", ""
 
 
-def _whole_name(place: str, whole: str) -> str:
+def _office(said: str, place: str) -> tuple[str, str]:
+    if "mayor" in said.lower():
+        return f"Mayor’s Office for Policing and Crime for {place}", place
+    fire = re.search(r"\bpolice,? (?:and )?fire\b|\bPFCC\b|\bOPFCC\b", said, re.IGNORECASE)
+    office = "Police, Fire and Crime Commissioner" if fire else "Police and Crime Commissioner"
+    return f"{office} for {place}", place
+
+
+def _capitals_down(line: str) -> str:
+    """A line set in capitals as it would be written."""
+    if not line.isupper():
+        return line
+    small = {"and", "of", "the", "for", "upon"}
+    return " ".join(w.lower() if w.lower() in small else w.capitalize() for w in line.split())
+
+
+def _whole_name(place: str, paragraphs: Sequence[str]) -> str:
     """A place whose name goes on in the next line, where the running text has it whole."""
     longer = [
         _trim(match[1])
-        for match in PUBLISHER[0].finditer(whole)
-        if _trim(match[1]).startswith(f"{place} ") and not TITLE_WORDS.search(match[1])
+        for text in paragraphs
+        for match in PUBLISHER[0].finditer(text)
+        if _trim(match[1]).startswith(f"{place} ")
     ]
-    return min(longer, key=len) if place and longer else place
-
-
-def _search_loose(line: str) -> re.Match[str] | None:
-    return re.search(
-        r"Police,?(?: Fire)? and Crime Commissioner (?:\(P?F?CC\) )?for (?:the )?"
-        r"([A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|and(?= [A-Z])|of(?= [A-Z])|upon(?= [A-Z])))*)",
-        line,
-        re.IGNORECASE if line.isupper() else 0,
-    )
+    return min(longer, key=len) if longer else place
 
 
 def _trim(place: str) -> str:
@@ -159,6 +201,9 @@ def period(text: str) -> tuple[date | None, date | None]:
         first, last = _month(match[1]), _month(match[3])
         end = date(int(match[4]) + last // 12, last % 12 + 1, 1) - timedelta(days=1)
         return date(int(match[2]), first, 1), end
+    match = YEAR_ENDED.search(text)
+    if match:
+        return date(int(match[1]) - 1, 4, 1), date(int(match[1]), 3, 31)
     match = SPAN.search(text)
     if match:
         start = int(match[1])
@@ -180,7 +225,11 @@ def day_in(text: str) -> date | None:
     """The first full date in a text; None where there is none or it is no day of the calendar."""
     match = DAY.search(text)
     if match is None:
-        return None
+        numeric = NUMERIC_DAY.search(text)
+        try:
+            return date(int(numeric[3]), int(numeric[2]), int(numeric[1])) if numeric else None
+        except ValueError:
+            return None
     try:
         return date(int(match[3]), _month(match[2]), int(match[1]))
     except ValueError:
@@ -191,7 +240,7 @@ def _issued(lines: Sequence[TextLine], rules: Rules) -> date | None:
     """The date that stands on a line of its own, as under a foreword; else one said to be of issue."""
     for line in lines:
         text = clean(line.text, rules)
-        match = DAY.search(text)
+        match = DAY.search(text) or NUMERIC_DAY.search(text)
         alone = match and len(text) - len(match[0]) <= 12
         if alone and day_in(text):
             return day_in(text)

@@ -68,7 +68,7 @@ def normalise(
     ):
         raise BadInput(f"{document.source_file}: {_nothing(document, printed, rules)}")
     framework = _framework(document, head, profile, rules)
-    allocations = corrected(framework.framework, [_flagged(a, document, head) for a in allocations], rules)
+    allocations = corrected(framework, [_flagged(a, document, head) for a in allocations], rules)
     issues = [issue for r in readings for issue in r.issues]
     issues += _pictures(document)
     issues += _strange_years(allocations, head)

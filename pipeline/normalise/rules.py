@@ -124,12 +124,19 @@ class Profile(Strict):
 
 
 class Decision(Strict):
-    """What every decision of a person says: on which framework, why, who and when."""
+    """What every decision of a person says: on which framework, why, who and when.
+
+    With ``sha256`` it holds for that one file, and other copies of the framework are left alone.
+    """
 
     framework: str
+    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     reason: str = Field(min_length=8)
     who: str = Field(min_length=2)
     when: date
+
+    def concerns(self, framework: str, sha256: str) -> bool:
+        return self.framework == framework and self.sha256 in (None, sha256)
 
 
 class Accepted(Decision):

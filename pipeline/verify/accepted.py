@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.errors import Outdated
-from pipeline.model import Check
+from pipeline.model import Check, Framework
 from pipeline.normalise.rules import Rules
 
 
-def accept(framework: str, checks: Sequence[Check], rules: Rules) -> list[Check]:
+def accept(framework: Framework, checks: Sequence[Check], rules: Rules) -> list[Check]:
     """The checks, those accepted marked so with the reason.
 
     Raises ``Outdated`` where a decision speaks of a check that no longer fails with those values: the
@@ -18,7 +18,7 @@ def accept(framework: str, checks: Sequence[Check], rules: Rules) -> list[Check]
     """
     out = list(checks)
     for decision in rules.accepted:
-        if decision.framework != framework:
+        if not decision.concerns(framework.framework, framework.source_sha256):
             continue
         found = False
         for i, check in enumerate(out):
@@ -33,7 +33,7 @@ def accept(framework: str, checks: Sequence[Check], rules: Rules) -> list[Check]
                 found = True
         if not found:
             raise Outdated(
-                f"rules/accepted: {framework}, {decision.check}: no check fails any more with expected "
+                f"rules/accepted: {framework.framework}, {decision.check}: no check fails any more with expected "
                 f"{decision.expected} and actual {decision.actual}; remove the decision or renew it"
             )
     return out

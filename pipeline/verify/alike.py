@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -156,7 +156,8 @@ def _judged(items: Mapping[int, Item], rows: Sequence[Row]) -> dict[int, Verdict
 def _rows(table: SecondTable, items: Sequence[Item], unit: int, rules: Rules) -> list[Row]:
     """The table's rows with amounts. Lines of print are bundled in the way that most items agree with:
     around an amount, or from its line on, or up to it."""
-    grid = [[_amounts(text, unit, rules) for text in row] for row in table.cells]
+    known = {item.amount for item in items}
+    grid = [[_amounts(text, unit, rules, known) for text in row] for row in table.cells]
     years = _year_columns(grid, items)
     at = [r for r, row in enumerate(grid) if any(row[c] for c in years.values())]
     if not at:
@@ -208,19 +209,26 @@ def _year_columns(grid: Sequence[Sequence[Amounts]], items: Sequence[Item]) -> d
     return out
 
 
-def _amounts(text: str, unit: int, rules: Rules) -> Amounts:
+def _amounts(text: str, unit: int, rules: Rules, known: Container[Decimal | None]) -> Amounts:
+    """The amounts of a cell. One that only a rule for misprints reads, as a note's mark that clings to
+    it makes them, counts where the first reading has it too (``known``), and else says nothing."""
+
+    def amount_in(text: str) -> Decimal | None:
+        money = parse(text, rules, unit)
+        return None if money.flags and money.amount_gbp not in known else money.amount_gbp
+
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not any(c.isdigit() for c in text):
         return {}
     for whole in (" ".join(lines), "".join(lines)):
-        amount = parse(whole, rules, unit).amount_gbp
+        amount = amount_in(whole)
         if amount is not None:
             return {"": amount}
     out: dict[str, Decimal] = {}
     for line in (piece for line in lines for piece in INNER_PART.split(line)):
         part, total = PART.match(line), TOTAL.match(line)
         if part or total:
-            amount = parse(part[2] if part else total[1], rules, unit).amount_gbp  # type: ignore[index]
+            amount = amount_in(part[2] if part else total[1])  # type: ignore[index]
             if amount is not None:
                 out.setdefault(part[1].lower() if part else "total", amount)
     return out

@@ -50,8 +50,7 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
         *statement_checks(records.statements, records.allocations),
         *cross,
     ]
-    slug = records.framework.framework
-    checks = accept(slug, checks, rules)
+    checks = accept(records.framework, checks, rules)
     left = {f.page for f in figures if f.role == "unaccounted"}
     allocations = tuple(
         _proven(a, totals, agree, differ, left) for a in records.allocations

@@ -6,7 +6,7 @@ used where totals hold with them and not without.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
@@ -82,26 +82,37 @@ def _narrowest(key: Key, totals: Sequence[Total]) -> Total | None:
 def _marked(
     line: Allocation,
     totals: Sequence[Total],
-    alike: set[Key | None],
+    alike: Collection[Key | None],
     left: Mapping[Key, Decimal],
     first: Records,
 ) -> Allocation:
-    """A line with what the second reading says of it. It stays verified where the readers differ only if
-    its total would not hold with the other amount, alone or with others under that total."""
+    """A line with what the second reading says of it.
+
+    Where the readers differ it stays verified only if its total tells them apart: all lines under that
+    total were found, and no choice of the other amounts that takes this one makes the total hold.
+    """
     if line.key in alike:
         return replace(line, proofs=(*line.proofs, "second_reader"))
     if line.key not in left:
         return line
     total = _narrowest(line.key, totals)
+    under = total.covered if total else ()
     change = {
         a.key: left[a.key] - (a.amount_gbp or Decimal(0))
         for a in first.allocations
-        if total is not None and a.key in left and a.key in total.covered
+        if a.key in left and a.key in under
     }
     mine = change.pop(line.key, Decimal(0))
-    is_proven = line.status == "verified" and not _cancels(mine, list(change.values()))
-    return replace(line, flags=(*line.flags, "readers_differ"),
-                   status="verified" if is_proven else "disputed")  # fmt: skip
+    is_proven = (
+        line.status == "verified"
+        and all(key in alike or key in left for key in under)
+        and not _cancels(mine, list(change.values()))
+    )
+    return replace(
+        line,
+        flags=(*line.flags, "readers_differ"),
+        status="verified" if is_proven else "disputed",
+    )
 
 
 def _framework(framework: Framework, lines: Sequence[Allocation]) -> Framework:

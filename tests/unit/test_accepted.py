@@ -7,12 +7,26 @@ from datetime import date
 import pytest
 
 from pipeline.errors import Outdated
-from pipeline.model import Check
+from pipeline.model import Check, Framework
 from pipeline.normalise.rules import Accepted, Rules
 from pipeline.verify.accepted import accept
 
 from .sheet import with_rules
 
+FRAMEWORK = Framework(
+    framework="midshire-2020-21",
+    publisher="Police and Crime Commissioner for Midshire",
+    title="Commissioning Framework 2020/21",
+    period_start=None,
+    period_end=None,
+    issued_on=None,
+    source_file="midshire.pdf",
+    source_sha256="a" * 64,
+    pages=1,
+    page_from=1,
+    page_to=1,
+    profile="general",
+)
 FAILED = Check("statement_holds", "statement", "failed", "3.1 does not hold", "4200000", "4289833")
 PASSED = Check("total_grand", "total", "passed", "holds", "1", "1")
 
@@ -31,7 +45,7 @@ def rules(**changes: object) -> Rules:
 
 
 def test_an_accepted_check_carries_its_reason() -> None:
-    first, second = accept("midshire-2020-21", [FAILED, PASSED], rules())
+    first, second = accept(FRAMEWORK, [FAILED, PASSED], rules())
     assert first.status == "accepted"
     assert first.message == (
         "3.1 does not hold. Accepted by A. Person: the text gives an early estimate"
@@ -47,7 +61,7 @@ def test_an_accepted_check_carries_its_reason() -> None:
 def test_a_decision_that_fits_no_failed_check_stops_and_is_named(changes: object) -> None:
     decision = rules(**changes)  # type: ignore[arg-type]
     with pytest.raises(Outdated, match=r"midshire-2020-21, \w+: no check fails any more") as told:
-        accept("midshire-2020-21", [FAILED, PASSED], decision)
+        accept(FRAMEWORK, [FAILED, PASSED], decision)
     assert decision.accepted[0].expected in str(told.value)
     assert decision.accepted[0].check in str(told.value)
 
@@ -55,8 +69,14 @@ def test_a_decision_that_fits_no_failed_check_stops_and_is_named(changes: object
 def test_a_check_that_passes_needs_no_decision() -> None:
     passed = rules(check="total_grand", expected="1", actual="1")
     with pytest.raises(Outdated):
-        accept("midshire-2020-21", [FAILED, PASSED], passed)
+        accept(FRAMEWORK, [FAILED, PASSED], passed)
 
 
 def test_a_decision_on_another_framework_does_nothing() -> None:
     assert accept("loamshire-2020-21", [FAILED], rules()) == [FAILED]
+
+
+def test_a_decision_on_one_file_leaves_other_copies_alone() -> None:
+    other = rules(sha256="b" * 64, actual="1")
+    first, _ = accept(FRAMEWORK, [FAILED, PASSED], other)
+    assert first.status == "failed"
