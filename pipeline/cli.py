@@ -221,10 +221,13 @@ def profile(
     if place.exists():
         raise click.UsageError(f"{place} is there already; move it, or name another --out.")
     drawn = {draft.picture_name(n): image for n, image in pictures(file, result, tables, password)}
-    folder.mkdir(parents=True, exist_ok=True)
-    place.write_text(draft.draft(result, tables, book), encoding="utf-8", newline="\n")
-    for picture, image in drawn.items():
-        image.save(folder / picture, optimize=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for picture, image in drawn.items():
+            image.save(folder / picture, optimize=True)
+        place.write_text(draft.draft(result, tables, book), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise FrameworksError(f"{folder}: can't be written: {error.strerror or error}") from error
     click.echo(screen.plain(draft.summary(result, tables)))
     click.echo(f"Written: {', '.join(map(str, (place, *drawn)))}")
 

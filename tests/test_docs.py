@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import io
 import re
+import shlex
+import shutil
+import subprocess
 from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 import pipeline
+from pipeline.cli import main
 from pipeline.errors import EXIT_CODES
 from pipeline.normalise.rules import Accepted, Correction
 
@@ -42,13 +47,38 @@ def test_the_readme_prints_what_is_so(
 
 
 def test_the_profile_of_the_walk_through_reads_as_ours_does(tmp_path: Path) -> None:
-    [profile] = blocks("adding-a-framework.md", "yaml")
+    _, profile = blocks("adding-a-framework.md", "yaml")
     (tmp_path / "profiles").mkdir()
     (tmp_path / "profiles" / "leicestershire.yaml").write_text(profile, encoding="utf-8")
     document = ROOT / "raw" / "leicestershire-2015-17.pdf"
     ours, theirs = pipeline.read(document).records, pipeline.read(document, tmp_path).records
     assert theirs.allocations == ours.allocations
     assert theirs.framework.rules_version != ours.framework.rules_version
+
+
+def test_the_commands_of_the_walk_through_do_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft, profile = blocks("adding-a-framework.md", "yaml")
+    look, check = (block.splitlines() for block in blocks("adding-a-framework.md", "sh"))
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "raw", "raw")
+    said = [_typed(command) for command in look]
+    assert "94 lines in 5 tables, £8,475,487, partial" in said[-1]
+    written = Path("draft", "leicestershire-2015-17.yaml").read_text(encoding="utf-8")
+    assert [line for line in draft.splitlines() if line not in written.splitlines()] == []
+    Path("mine", "profiles", "leicestershire.yaml").write_text(profile, encoding="utf-8")
+    said = [_typed(command) for command in check]
+    assert "appendix-b" in said[-1] and "table-1" in said[-1]
+
+
+def _typed(command: str) -> str:
+    """What a line of a walk through says, which has to succeed."""
+    if command.startswith("frameworks "):
+        result = CliRunner().invoke(main, shlex.split(command)[1:])
+        assert result.exit_code == 0, result.output
+        return result.output
+    return subprocess.run(command, shell=True, check=True, capture_output=True, text=True).stdout
 
 
 def test_the_decisions_that_the_rules_page_shows_are_valid() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from statistics import median
 
@@ -12,6 +13,8 @@ from pipeline.extract.regions import Region
 from pipeline.model import Box, TextLine, Word
 
 LEAST_FIGURES = 3
+SIGN_BEFORE = re.compile(r"^[-–−(]*[£€$]?[-–−(]*$")
+SIGN_AFTER = re.compile(r"^(?:\)|CR|DR|[kKm])$")
 ALIGNED_PT = 3.0
 FAR_LINES = 9.0
 PROSE_SHARE = 0.62
@@ -59,12 +62,31 @@ def _find(
     last = _downward(lines, last, gaps)
     taken = lines[first : last + 1]
     left, right = min(ln.box.x0 for ln in taken), max(ln.box.x1 for ln in taken)
-    bounds = (left - 1, *(gap.x for gap in rivers(taken, left, right)), right + 1)
+    kept = _without_signs(taken, rivers(taken, left, right), left)
+    bounds = (left - 1, *(gap.x for gap in kept), right + 1)
     if len(bounds) < 3:
         return None
     box = Box(left - 1, taken[0].box.top - 1, right + 1, max(ln.box.bottom for ln in taken) + 1)
     piece = open_piece(page, box, bounds, taken, hints)
     return piece, [*lines[:first], *lines[last + 1 :]]
+
+
+def _without_signs(
+    lines: Sequence[TextLine], gaps: Sequence[Gap], left: float
+) -> list[Gap]:
+    """The gaps but for those beside a column of nothing but signs: accountants' formats set the
+    pound sign at the left of the column and the figure at its right."""
+    out = list(gaps)
+    edges = [left - 1, *(g.x for g in gaps), float("inf")]
+    for i, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+        texts = [w.text for ln in lines for w in ln.words if low <= w.box.centre[0] < high]
+        if not texts:
+            continue
+        if all(SIGN_BEFORE.match(t) for t in texts) and i < len(gaps):
+            out = [g for g in out if g is not gaps[i]]
+        elif all(SIGN_AFTER.match(t) for t in texts) and i > 0:
+            out = [g for g in out if g is not gaps[i - 1]]
+    return out
 
 
 def _go_on(

@@ -1,7 +1,7 @@
 """The second reader: camelot reads the same pages by other means, and knows nothing of the first.
 
-Its lattice finds lines in a picture of the page, its network and its stream find columns of text; the
-characters come from another parser than ours. What it can't read is told, never raised.
+Its lattice finds lines in a picture of the page, its network and its stream find columns of text;
+the characters come from another parser than ours. What it can't read is told, never raised.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import Any
 
 from pipeline.model import Box
 
-# Limits of one document, so that a doubt about it never holds up a run. A page takes about a second.
+# Limits of one document, so that a doubt about it never holds up a run. A page takes about a third
+# of a second; only between two pages can the clock stop the reading.
 MOST_PAGES = 80
 MOST_SECONDS = 180.0
 FLAVORS = ("lattice", "network", "stream")  # the surest first
@@ -27,9 +28,9 @@ MOST_DOTS = 5_000  # on the longer side of a page's picture
 class SecondTable:
     """A table on one page, as the second reader sees it: ``cells[row][column]`` is text.
 
-    ``box`` is in points from the top left of the page as shown; the whole page where its print runs
-    sideways. ``flavor`` is the method that found it and ``accuracy`` camelot's own estimate, from 0 to 1. In a table that is not ruled, each
-    line of print is a row.
+    ``box`` is in points from the top left of the page as shown. ``accuracy`` is camelot's own
+    estimate, from 0 to 1. ``flavor`` is its method: lattice gives the rows that lines draw; with
+    the others each line of print is a row.
     """
 
     page: int
@@ -45,7 +46,7 @@ class SecondTable:
 
 @dataclass(frozen=True)
 class SecondReading:
-    """All tables by page, in the order of ``FLAVORS``; and the pages not read, each with the reason."""
+    """All tables by page, in the order of ``FLAVORS``; and the pages not read, with the reason."""
 
     tables: tuple[SecondTable, ...] = ()
     unread: tuple[tuple[int, str], ...] = ()
@@ -72,7 +73,7 @@ def second_reading(
 
 
 def _page(path: Path, number: int, password: str | None) -> list[SecondTable]:
-    """The tables of one page: those that lines draw, and those that the text's columns make."""
+    """The tables that each method finds on a page, from the top."""
     from camelot.io import read_pdf
 
     picture = _Picture(password)
@@ -90,16 +91,15 @@ def _page(path: Path, number: int, password: str | None) -> list[SecondTable]:
             more = drawn if flavor == "lattice" else {}
             tables = read_pdf(str(path), flavor=flavor, **common, **more)
             found += [(flavor, t) for t in sorted(tables, key=lambda t: (-t._bbox[3], t._bbox[0]))]
-    width, height = picture.size_pt(path, number)
-    return [_table(table, number, width, height, flavor) for flavor, table in found]
+    height = picture.height_pt(path, number)
+    return [_table(table, number, height, flavor) for flavor, table in found]
 
 
-def _table(found: Any, page: int, width: float, height: float, flavor: str) -> SecondTable:
+def _table(found: Any, page: int, height: float, flavor: str) -> SecondTable:
     x0, y0, x1, y1 = found._bbox
-    is_turned = bool(found.rotation)
     return SecondTable(
         page,
-        Box(0, 0, width, height) if is_turned else Box(x0, height - y1, x1, height - y0),
+        Box(x0, height - y1, x1, height - y0),
         tuple(tuple(text.strip() for text in row) for row in found.data),
         min(max(float(found.accuracy) / 100, 0.0), 1.0),
         flavor,
@@ -107,7 +107,7 @@ def _table(found: Any, page: int, width: float, height: float, flavor: str) -> S
 
 
 class _Picture:
-    """Draws pages for camelot, which can't open an encrypted file for drawing, nor limits the size."""
+    """Draws pages for camelot, which can't draw encrypted files and sets no limit to the size."""
 
     def __init__(self, password: str | None) -> None:
         self.password = password
@@ -129,10 +129,9 @@ class _Picture:
 
         cv2.imwrite(png, self.to_array(path, page))
 
-    def size_pt(self, path: Path, page: int) -> tuple[float, float]:
-        """Width and height of the page as shown."""
+    def height_pt(self, path: Path, page: int) -> float:
+        """The height of the page as shown."""
         import pypdfium2
 
         with pypdfium2.PdfDocument(path, password=self.password) as pdf:
-            width, height = pdf[page - 1].get_size()
-            return float(width), float(height)
+            return float(pdf[page - 1].get_height())

@@ -28,7 +28,7 @@ COUNTS = re.compile(
     r"|\bparticipants\b|\bsessions\b|\breferrals\b|\bincidents\b|\boffences\b|\bcases\b|\bhours\b|\bfte\b",
     re.IGNORECASE,
 )
-MONEY_ROLES = ("amount", "row_total", "other_money", "part")
+MONEY_ROLES = ("amount", "row_total", "other_money", "part", "spend")
 MOST_HEADING_ROWS = 4
 MOST_TITLE_WORDS = 14
 
@@ -54,6 +54,7 @@ class Layout:
     columns: list[Column]
     first: int
     reason: str = ""  # why the table holds no lines; empty where it does
+    doubts: list[str] = field(default_factory=list)
     amounts: list[Column] = field(default_factory=list)
 
     def of(self, *roles: str) -> list[Column]:
@@ -225,6 +226,10 @@ def _settle_money(out: Layout, rules: Rules, profile: Profile | None, context: s
                 column.amount_status = rule.amount_status
         if PART.search(title) and column.role in ("amount", "row_total", "unknown_money"):
             column.role = "part"
+    for column in out.of("part"):  # a quarter is of the year of the sum to its right
+        if column.year is None:
+            after = [c for c in holding if c.index > column.index and c.year and c is not column]
+            column.year = after[0].year if after else None
     _choose_awards(out)
 
 
@@ -304,6 +309,11 @@ def _choose_awards(out: Layout) -> None:
         for column in totals:
             column.role = "amount"
         amounts, totals = totals, []
+    spend = out.of("spend")
+    for column in spend:  # what was spent is the award where nothing else is
+        column.role = "amount" if not (amounts or parts or unknown) else "other_money"
+    if spend and spend[0].role == "amount":
+        amounts = spend
     if not amounts and not parts and len(unknown) == 1 and not out.of("other_money"):
         unknown[0].role = "amount"
         amounts, unknown = unknown, []
@@ -313,11 +323,13 @@ def _choose_awards(out: Layout) -> None:
                 column.role = "amount"
                 amounts = [*amounts, column]
         totals = out.of("row_total")
-    if unknown:
-        for column in unknown:
-            column.role = "other_money" if amounts else "unknown_money"
-        if not amounts:
-            out.reason = "more than one column of money, and no title tells which is the award"
+    if unknown and not amounts:
+        out.reason = "more than one column of money, and no title tells which is the award"
+    elif unknown:  # its figures stay unaccounted for: nobody may ignore money without a rule
+        out.doubts = [
+            f"no rule knows the column of money {column.title or 'without a title'!r}"
+            for column in unknown
+        ]
     years = [c.year for c in amounts]
     if len(amounts) > 1 and len(set(years)) < len(amounts):
         chosen = _award_among(amounts)
@@ -341,6 +353,36 @@ def _award_among(amounts: list[Column]) -> list[Column] | None:
     if named and len(named) < len(amounts) and len({c.year for c in named}) == len(named):
         return named
     return None
+
+
+def take_by_content(out: Layout, codes: Sequence[str], rules: Rules) -> None:
+    """Roles that the cells tell where the titles do not: a column of the document's own codes holds
+    priorities; one whose few values come again row after row holds themes."""
+    known = {squeezed(code) for code in codes}
+    has = {c.role for c in out.columns}
+    for column in out.columns:
+        if column.role not in ("", "description", "comment") and not (
+            column.role == "title" and column.rule == "columns/service"
+        ):
+            continue
+        texts = [cell_text(row[column.index], rules) for row in _body(out)
+                 if row[column.index].column_span == 1]  # fmt: skip
+        given = [t for t in texts if t and t not in ("-", "–")]
+        if len(given) < 3:
+            continue
+        coded = [t for t in given if all(
+            squeezed(p) in known for p in re.split(r"[,;/&]|\band\b|\s(?=[A-Z])", t) if p.strip())]  # fmt: skip
+        if known and len(coded) > 0.7 * len(given) and "priority" not in has:
+            column.role = "priority"
+        elif column.role == "" and "theme" not in has and _recurs(given):
+            column.role = "theme"
+        has.add(column.role)
+
+
+def _recurs(texts: Sequence[str]) -> bool:
+    """Whether a few values of some length stand again and again, one beneath the other."""
+    runs = 1 + sum(a != b for a, b in zip(texts, texts[1:], strict=False))
+    return len(texts) >= 6 and runs <= 0.4 * len(texts) and max(map(len, texts)) > 6
 
 
 def _settle_text(out: Layout, rules: Rules) -> None:

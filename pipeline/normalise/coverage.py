@@ -18,7 +18,7 @@ Key = tuple[str, str]
 class Group:
     """A step down a table: a line with its keys, a section's heading, a total or a lead amount."""
 
-    kind: Literal["line", "section", "total", "lead"]
+    kind: Literal["line", "section", "total", "running", "lead"]
     label: str
     keys: list[Key] = field(default_factory=list)
     row: Row | None = None
@@ -60,7 +60,8 @@ def _kinds(steps: Sequence[Group]) -> dict[int, TotalKind]:
     grand where it follows subtotals, and a column's total where there are none."""
     totals = [i for i, s in enumerate(steps) if s.kind == "total"]
     leads = [i for i, s in enumerate(steps) if s.kind == "lead"]
-    out: dict[int, TotalKind] = dict.fromkeys(leads, "subtotal")
+    running = [i for i, s in enumerate(steps) if s.kind == "running"]
+    out: dict[int, TotalKind] = dict.fromkeys([*leads, *running], "subtotal")
     themes = [s.label for s in steps if s.kind == "line" and s.label]
     for n, i in enumerate(totals):
         word = steps[i].row.total if steps[i].row else None
@@ -78,7 +79,7 @@ def _kinds(steps: Sequence[Group]) -> dict[int, TotalKind]:
             out[i] = "subtotal"
         else:
             out[i] = "column"
-    if list(out.values()).count("subtotal") == 1 and not leads and len(totals) == 1:
+    if list(out.values()).count("subtotal") == 1 and not (leads or running) and len(totals) == 1:
         only = totals[0]  # one total, whatever it is called, over a table without parts
         if not any(s.kind == "section" for s in steps[only:]) and _lines_between(steps, -1, only):
             themes = {s.label for s in steps if s.kind == "line"}
@@ -97,6 +98,8 @@ def _lines_between(steps: Sequence[Group], low: int, high: int) -> int:
 
 
 def _covered(steps: Sequence[Group], i: int, kinds: dict[int, TotalKind]) -> list[Key]:
+    if steps[i].kind == "running":  # all lines of the pages so far
+        return [k for s in steps[:i] for k in s.keys if s.kind == "line"]
     if kinds[i] in ("grand", "column"):
         return [k for s in steps for k in s.keys if s.kind == "line"]
     if steps[i].kind == "lead" or _stand_above(steps, kinds):
@@ -106,7 +109,7 @@ def _covered(steps: Sequence[Group], i: int, kinds: dict[int, TotalKind]) -> lis
         )
         return [k for s in steps[i + 1 : end] for k in s.keys]
     start = i
-    while start > 0 and steps[start - 1].kind == "line":
+    while start > 0 and steps[start - 1].kind in ("line", "running"):
         start -= 1
     near = [k for s in steps[start:i] for k in s.keys]
     themes = _themes_of(steps[i].label, [s.label for s in steps if s.kind == "line" and s.label])
@@ -122,7 +125,7 @@ def _stand_above(steps: Sequence[Group], kinds: dict[int, TotalKind]) -> bool:
     order = [
         "line" if s.kind == "line" else "subtotal"
         for i, s in enumerate(steps)
-        if s.kind == "line" or kinds.get(i) == "subtotal"
+        if s.kind == "line" or (kinds.get(i) == "subtotal" and s.kind != "running")
     ]
     return len(order) > 1 and order[0] == "subtotal" and order[-1] == "line"
 

@@ -94,6 +94,8 @@ class _Walk:
         self.heading_line: TextLine | None = None
         self.table_name: tuple[str, str] | None = None
         self.last: PrintedTable | None = None
+        self.begun_pt = 1000.0
+        self.is_named = False  # an appendix or the like: headings as large may stand in it
 
     def line(self, line: TextLine) -> None:
         text = clean(line.text, self.rules)
@@ -157,6 +159,8 @@ class _Walk:
 
     def _begin(self, section: str, name: str, heading: str, line: TextLine) -> None:
         self.place = Place(section, name, heading)
+        self.begun_pt = line.size_pt
+        self.is_named = section != slug(heading)
         self.table_name = None
         self.heading_line = line
 
@@ -171,8 +175,10 @@ class _Walk:
                 section, name = rule.section, rule.section.replace("-", " ").capitalize()
                 name = re.sub(r" (\w)$", lambda m: f" {m[1].upper()}", name)
         paragraph = self.place.paragraph if section == self.place.section else None
-        if not section:
-            section, name = slug(text), text
+        as_large = line.size_pt > self.begun_pt - 0.3 and not self.is_named and not goes_on
+        if section == self.place.section and (not section or as_large):
+            section, name, paragraph = slug(text), text, None
+            self.begun_pt = line.size_pt
         self.place = Place(section, name, heading, paragraph)
         self.heading_line = line
 

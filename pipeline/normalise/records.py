@@ -21,7 +21,7 @@ from pipeline.model import (
     Strip,
 )
 from pipeline.normalise import lists
-from pipeline.normalise.columns import Layout, layout, year_in
+from pipeline.normalise.columns import Layout, layout, take_by_content, year_in
 from pipeline.normalise.continuity import missing_pages
 from pipeline.normalise.corrections import corrected
 from pipeline.normalise.front import Front, front
@@ -59,6 +59,8 @@ def normalise(
         plan = outline(printed, rules, None)
         layouts = [_layout(table, rules, None, plan) for table in printed.tables]
     listed = lists.priorities(plan, layouts, rules, profile)
+    for lay in layouts:
+        take_by_content(lay, [p.code for p in listed], rules)
     readings = _read(layouts, plan, head, profile, listed, rules)
     allocations = mark_restated([a for r in readings for a in r.allocations],
                                 [t for r in readings for t in r.totals])  # fmt: skip
@@ -236,6 +238,7 @@ def _read(
     counts: dict[str, int] = defaultdict(int)
     taken: set[str] = set()
     themes = _themes(listed, rules)
+    by_heading = _themes_by_heading(layouts, plan, rules)
     for lay in layouts:
         if not lay.amounts and not lay.of("part"):
             continue
@@ -247,13 +250,13 @@ def _read(
         near = " ".join(clean(ln.text, rules) for ln in plan.above[lay.table.index][-3:])
         year = year_in(place.heading) or year_in(near)
         years = (year,) if year else head.years
-        if not years and any(c.year is None for c in lay.amounts or lay.of("part")):
+        if not years and any(c.year is None for c in [*lay.amounts, *lay.of("part")]):
             lay.reason = "no title and no heading names its financial year"
             continue
         setting = Setting(
             table_id=table_id,
             years=years,
-            theme=_theme_in(place.heading, themes, rules),
+            theme=_theme_in(place.heading, themes, rules) or by_heading.get(lay.table.index),
             mechanism=rule.mechanism if rule else None,
             themes=tuple(themes),
             listed=tuple((p.code, p.text) for p in listed),
@@ -269,6 +272,25 @@ def _themes(listed: Sequence, rules: Rules) -> list[str]:  # type: ignore[type-a
     out = [p.theme for p in listed if p.theme]
     out += [s for r in rules.themes for s in (r.name, *r.spellings)]
     return list(dict.fromkeys(out))
+
+
+def _themes_by_heading(layouts: Sequence[Layout], plan: Outline, rules: Rules) -> dict[int, str]:
+    """The headings over tables of one section with the same titles: each is the theme of its table."""
+    alike: dict[tuple[str, ...], list[Layout]] = defaultdict(list)
+    for lay in layouts:
+        if lay.amounts and not lay.of("theme"):
+            place = plan.places[lay.table.index]
+            alike[place.section, *(re.sub(r"\d", "", t) for t in lay.titles)].append(lay)
+    out = {}
+    for group in alike.values():
+        headings = [plan.places[lay.table.index].heading for lay in group]
+        if len(group) > 1 and len(set(headings)) == len(group):
+            for lay, heading in zip(group, headings, strict=True):
+                rule = rules.label(heading, "section")
+                name = compiled(rule.pattern).sub("", heading.lower()) if rule else heading
+                text = heading[len(heading) - len(name) :].strip(" .:–—-()")
+                out[lay.table.index] = text or heading
+    return out
 
 
 def _theme_in(heading: str, themes: Sequence[str], rules: Rules) -> str | None:
@@ -306,6 +328,10 @@ def _unread(layouts: Sequence[Layout], plan: Outline) -> list[Issue]:
         Issue("table_not_read", f"a table under {plan.places[lay.table.index].heading!r} was not read: "
               f"{lay.reason}", lay.table.page, lay.table.boxes[0][1])
         for lay in layouts if lay.reason
+    ] + [
+        Issue("column_unknown", doubt + "; its figures are left over", lay.table.page,
+              lay.table.boxes[0][1])
+        for lay in layouts if lay.amounts for doubt in lay.doubts
     ]  # fmt: skip
 
 

@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.model import Cell
-from pipeline.normalise.columns import Column, Layout
+from pipeline.normalise.columns import Layout
 from pipeline.normalise.money import parse
 from pipeline.normalise.narrative import money_in
 from pipeline.normalise.parts import Entry, entries
 from pipeline.normalise.rules import Rules
-from pipeline.normalise.text import cell_text
+from pipeline.normalise.text import cell_text, squeezed
 
-Kind = Literal["line", "total", "lead", "section", "remark"]
+Kind = Literal["line", "total", "running", "lead", "section", "remark"]
 TotalWord = Literal["grand", "subtotal", "total"]
 DASHES = ("-", "–", "—", "")
-ALLOCATED = re.compile(r"\b(?:allocated|split|broken down|made up) as follows\b|\bof which\b", re.I)
+ALLOCATED = re.compile(
+    r"\b(?:allocated|split|broken down|made up) as follows\s*:?$|\bof which\s*:?$", re.IGNORECASE
+)
 
 
 @dataclass
@@ -39,12 +41,16 @@ def classify(layout: Layout, rules: Rules) -> list[Row]:
     """The rows below the heading, in printed order; blank rows and repeated headings left out."""
     out: list[Row] = []
     heading = [cell_text(c, rules) for c in layout.table.rows[layout.first - 1]] if layout.first else []
+    theme = layout.one("theme")
+    themes: set[str] = set()
     numbered = list(enumerate(layout.table.rows))[layout.first :]
     for r, cells in numbered:
         texts = [cell_text(c, rules) for c in cells]
         if not any(texts) or texts == heading:
             continue
-        row = _row(layout, r, cells, texts, rules)
+        row = _row(layout, r, cells, texts, rules, themes)
+        if theme is not None and row.kind == "line":
+            themes.add(squeezed(texts[theme.index]))
         before = out[-1] if out else None
         if before is not None and row.kind in ("line", "total") and _is_part(layout, before, row):
             before.cells += row.cells
@@ -56,7 +62,14 @@ def classify(layout: Layout, rules: Rules) -> list[Row]:
     return out
 
 
-def _row(layout: Layout, r: int, cells: tuple[Cell, ...], texts: list[str], rules: Rules) -> Row:
+def _row(
+    layout: Layout,
+    r: int,
+    cells: tuple[Cell, ...],
+    texts: list[str],
+    rules: Rules,
+    themes: set[str],
+) -> Row:
     money = layout.of("amount", "part", "row_total", "other_money")
     amounts = {c.index: entries(cells[c.index], rules, c.unit) for c in money
                if not _covers(cells[c.index], layout)}  # fmt: skip
@@ -70,6 +83,11 @@ def _row(layout: Layout, r: int, cells: tuple[Cell, ...], texts: list[str], rule
         c.is_bold for c in dict.fromkeys(cells) if not c.is_blank
     )
     if has_amount:
+        if label and rules.label(label, "running"):
+            return Row("running", [cells], label, None, amounts)
+        other = [w for w in words if squeezed(w) not in themes]
+        if len(words) > 1 and len(other) == 1 and rules.label(other[0], "grand", "subtotal", "total"):
+            words, label = other, other[0]  # the theme stands beside the label of its subtotal
         is_lone = len(words) <= 1
         rule = rules.label(label, "grand", "subtotal", "total") if label else None
         if rule is not None and (is_lone or stands_out and _only_label(words, label)):
@@ -175,7 +193,3 @@ def _row_words(layout: Layout, row: Row) -> list[str]:
 
 def _is_set_off(layout: Layout, row: Row) -> bool:
     return all(c.is_bold for c in dict.fromkeys(row.first) if not c.is_blank)
-
-
-def amount_columns(layout: Layout) -> list[Column]:
-    return layout.of("amount")

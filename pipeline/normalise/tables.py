@@ -87,6 +87,7 @@ class TableReader:
         self.out = Reading()
         self.groups: list[Group] = []
         self.section: str | None = None
+        self.section_is_lead = False
         self.theme: str | None = None
         self.hard_breaks = _has_hard_breaks(layout)
         self.known_mechanisms = [
@@ -97,13 +98,16 @@ class TableReader:
         rows = classify(self.layout, self.rules)
         for row in rows:
             if row.kind == "section":
-                self.section = row.label
+                self.section, self.section_is_lead = row.label, False
                 self.theme = None
                 self.groups.append(Group("section", row.label))
             elif row.kind == "total":
                 self.groups.append(Group("total", row.label, row=row))
+            elif row.kind == "running":
+                self.groups.append(Group("running", row.label, row=row))
             elif row.kind == "lead":
-                self.section = row.label
+                if self.section is None or self.section_is_lead:
+                    self.section, self.section_is_lead = row.label, True
                 self.groups.append(Group("lead", row.label, row=row))
             elif row.kind == "line":
                 self._line(row)
@@ -498,7 +502,7 @@ class TableReader:
 
     def _claim_totals(self, rows: Sequence[Row]) -> None:
         for row in rows:
-            if row.kind not in ("total", "lead"):
+            if row.kind not in ("total", "running", "lead"):
                 continue
             for column in self.layout.columns:
                 for entry in row.amounts.get(column.index, []):

@@ -1,8 +1,8 @@
 """What of the first reading is found in the second: lines and totals by what their rows say.
 
-Rows are found by their texts, not by where they stand: a row of the second reading that says the title
-of a line has to hold the line's amount. A row that can't be found, as where the second reader split
-or merged rows, is neither agreement nor difference.
+Rows are found by their texts, not by where they stand: a row of the second reading that says the
+title of a line has to hold the line's amount. A row that can't be found, as where the second reader
+split or merged rows, is neither agreement nor difference.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ from pipeline.normalise.text import squeezed
 LEAST_SCORE = 90.0  # of a title within a row
 LETTERED_LINE = re.compile(r"-([a-h])$")
 Key = tuple[str, str]
-Amounts = Mapping[str, Decimal]  # by letter of the part, "total", or "" for the only amount of a cell
-Verdict = Decimal | bool  # True: alike; an amount: it differs, and this is the other; False: not found
+# The amounts of a cell: by the letter of their part, by "total", or by "" where it is the only one.
+Amounts = Mapping[str, Decimal]
+# True: alike; False: not found; an amount: the second reader has this one instead.
+Verdict = Decimal | bool
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Row:
     amounts: Mapping[str, Amounts]
 
     def score(self, item: Item) -> tuple[float, bool, float]:
-        """How well it says an item's title: the best cell, whether just that, the row as a whole."""
+        """How well it says an item: its title in the best cell, or just that; all of its texts."""
         title = squeezed(item.title)
         whole = " ".join(self.cells)
         texts = [squeezed(text) for text in (*self.cells, whole)]
@@ -68,10 +70,15 @@ def _score(title: str, text: str) -> float:
 # --------------------------------------------------------------------------- the first reading
 
 
-def items_of(records: Records) -> Iterator[Item]:
+def items_of(records: Records, rules: Rules) -> Iterator[Item]:
+    """All lines and totals; but for amounts that a person put right, which no page prints."""
+    units = _units(records, rules)
     titles = {a.line_id: a.title for a in records.allocations}
     whole = {a.intention_code: a.title for a in records.allocations if a.intention_code}
     for a in records.allocations:
+        printed = parse(a.raw_amount, rules, units.get(a.table_id, 1)).amount_gbp
+        if "corrected" in a.flags and printed != a.amount_gbp:
+            continue
         says = (a.theme, a.intention_code, a.title, a.description, a.provider, a.mechanism,
                 *a.priorities, a.reach, a.comment)  # fmt: skip
         part = LETTERED_LINE.search(a.line_id)
@@ -89,7 +96,7 @@ def items_of(records: Records) -> Iterator[Item]:
 
 
 def _units(records: Records, rules: Rules) -> dict[str, int]:
-    """What the numbers of each table count in: the unit in which its printed amounts are the read ones."""
+    """What the numbers of each table count in: the unit that makes its amounts of the printed."""
     votes: dict[str, Counter[int]] = defaultdict(Counter)
     for a in records.allocations:
         for unit in (1, 1_000, 1_000_000):
@@ -100,10 +107,11 @@ def _units(records: Records, rules: Rules) -> dict[str, int]:
 
 # -------------------------------------------------------------------------- the second reading
 
+
 def verdicts_on(
     items: Sequence[Item], second: SecondReading, first: Records, rules: Rules
 ) -> tuple[list[Verdict], list[tuple[str, str]]]:
-    """One verdict an item; and the amounts that only the second reading has: table and message."""
+    """One verdict an item; and the amounts that only the second reading has: (table, message)."""
     verdicts: dict[int, Verdict] = {}
     extras: list[tuple[str, str]] = []
     units = _units(first, rules)
@@ -154,8 +162,11 @@ def _judged(items: Mapping[int, Item], rows: Sequence[Row]) -> dict[int, Verdict
 
 
 def _rows(table: SecondTable, items: Sequence[Item], unit: int, rules: Rules) -> list[Row]:
-    """The table's rows with amounts. Lines of print are bundled in the way that most items agree with:
-    around an amount, or from its line on, or up to it."""
+    """The table's rows with amounts.
+
+    Where a row is a line of print, those around an amount are bundled in the way that most items
+    agree with: from the amount's line on, on both sides of it, or up to it.
+    """
     known = {item.amount for item in items}
     grid = [[_amounts(text, unit, rules, known) for text in row] for row in table.cells]
     years = _year_columns(grid, items)
@@ -168,7 +179,10 @@ def _rows(table: SecondTable, items: Sequence[Item], unit: int, rules: Rules) ->
     before, after = [-1, *begins[:-1]], [*begins[1:], len(grid)]
     ways = [
         [_row(table, years, grid, r, z, r) for r, z in zip(begins, after, strict=True)],
-        [_row(table, years, grid, a + 1, z, r) for a, r, z in zip(before, begins, after, strict=True)],
+        [
+            _row(table, years, grid, a + 1, z, r)
+            for a, r, z in zip(before, begins, after, strict=True)
+        ],
         [_row(table, years, grid, a + 1, r + 1, r) for a, r in zip(before, begins, strict=True)],
     ]
     numbered = dict(enumerate(items))
@@ -191,9 +205,11 @@ def _row(
 def _goes_on(cells: Sequence[str], years: Mapping[str, int]) -> bool:
     """Whether a line of print holds a further part of an amount above it: ``b) £4,700``."""
     texts = [cells[c].strip() for c in years.values() if cells[c].strip()]
+    parts = [PART.match(text) for text in texts]
     return all(
-        TOTAL.match(t) or (m := PART.match(t)) and m[1].lower() != "a" for t in texts
-    )  # fmt: skip
+        TOTAL.match(text) or (part and part[1].lower() != "a")
+        for text, part in zip(texts, parts, strict=True)
+    )
 
 
 def _year_columns(grid: Sequence[Sequence[Amounts]], items: Sequence[Item]) -> dict[str, int]:
@@ -210,8 +226,11 @@ def _year_columns(grid: Sequence[Sequence[Amounts]], items: Sequence[Item]) -> d
 
 
 def _amounts(text: str, unit: int, rules: Rules, known: Container[Decimal | None]) -> Amounts:
-    """The amounts of a cell. One that only a rule for misprints reads, as a note's mark that clings to
-    it makes them, counts where the first reading has it too (``known``), and else says nothing."""
+    """The amounts of a cell.
+
+    One that only a rule for misprints reads, as where the mark of a note clings to it, counts if the
+    first reading has it too (``known``), and else says nothing.
+    """
 
     def amount_in(text: str) -> Decimal | None:
         money = parse(text, rules, unit)
@@ -225,12 +244,11 @@ def _amounts(text: str, unit: int, rules: Rules, known: Container[Decimal | None
         if amount is not None:
             return {"": amount}
     out: dict[str, Decimal] = {}
-    for line in (piece for line in lines for piece in INNER_PART.split(line)):
-        part, total = PART.match(line), TOTAL.match(line)
-        if part or total:
-            amount = amount_in(part[2] if part else total[1])  # type: ignore[index]
-            if amount is not None:
-                out.setdefault(part[1].lower() if part else "total", amount)
+    for text in (piece for line in lines for piece in INNER_PART.split(line)):
+        for name, match in (("part", PART.match(text)), ("total", TOTAL.match(text))):
+            amount = amount_in(match[match.re.groups]) if match else None
+            if match and amount is not None:
+                out.setdefault(match[1].lower() if name == "part" else name, amount)
     return out
 
 

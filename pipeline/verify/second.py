@@ -1,7 +1,7 @@
-"""Two readings of the same pages side by side: where they agree, where they differ, which one holds.
+"""Two readings of the same pages side by side: where they differ, and which of them holds.
 
-Where they differ, the line is flagged and a check gives both amounts. The second reading's amounts are
-used where totals hold with them and not without.
+Where they differ, the line is flagged and a check gives both amounts. The second reading's amounts
+are used where totals hold with them and not without.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
+from typing import Literal
 
 from pipeline.extract.second import SecondReading
 from pipeline.model import Allocation, Check, Framework, Printed, Records, Total
@@ -19,6 +20,7 @@ from pipeline.verify.proof import verify
 from pipeline.verify.totals import footed
 
 MOST_CANCELLING = 12
+Outcome = Literal["passed", "failed"]
 
 
 def amount_pages(records: Records) -> list[int]:
@@ -31,11 +33,12 @@ def compare(
 ) -> Records:
     """The verified records, with what the second reading says of each line.
 
-    ``read`` are the records before their proof and ``first`` after it. Amounts of the second reading are used where
-    totals hold with them and not without; the flags and a check tell.
+    ``read`` are the records before their proof and ``first`` after it. Where a total differs, and
+    all totals over its lines hold with the second reader's amounts, those are used; the lines'
+    flags and a check tell. What is printed stays in ``raw_amount``.
     """
     rules = replace(rules, used=set())  # what the second reader meets says nothing of the rules
-    items = list(items_of(first))
+    items = list(items_of(first, rules))
     verdicts, extras = verdicts_on(items, second, first, rules)
     differing = {
         item.key: verdict
@@ -46,10 +49,9 @@ def compare(
     alike = {i.key for i, v in zip(items, verdicts, strict=True) if v is True} | used
     left = {key: amount for key, amount in differing.items() if key not in used}
     lines = tuple(
-        replace(a, amount_gbp=differing[a.key], flags=(*a.flags, "second_reader_used", "corrected"))
-        if a.key in used else a
+        _with(a, differing[a.key], "second_reader_used", "corrected") if a.key in used else a
         for a in read.allocations
-    )  # fmt: skip
+    )
     checks = [*_unread(second), *_checks(items, verdicts, extras, used)]
     again = verify(replace(read, allocations=lines, checks=(*read.checks, *checks)), printed, rules)
     marked = tuple(_marked(a, again.totals, alike, left, first) for a in again.allocations)
@@ -60,19 +62,22 @@ def compare(
 
 
 def _better(first: Records, differing: Mapping[Key, Decimal]) -> set[Key]:
-    """The lines for which the second amount is used: totals differ without it, and all hold with it."""
+    """The lines that take the second amount: a total differs without it, and all hold with it."""
     wrong = sorted((t for t in first.totals if t.status == "differs"), key=lambda t: t.covers)
     doubtful = {k for k in differing if _narrowest(k, first.totals) in wrong}
     used: set[Key] = set()
     for trial in [*(doubtful & set(t.covered) for t in wrong), doubtful]:
         lines = [
-            replace(a, amount_gbp=differing[a.key]) if a.key in trial | used else a
-            for a in first.allocations
+            _with(a, differing[a.key]) if a.key in trial | used else a for a in first.allocations
         ]
         over = [t for t in footed(first.totals, lines) if trial & set(t.covered)]
         if trial and all(t.status == "reconciled" for t in over):
             used |= trial
     return used
+
+
+def _with(line: Allocation, amount: Decimal, *flags: str) -> Allocation:
+    return replace(line, amount_gbp=amount, flags=tuple(dict.fromkeys((*line.flags, *flags))))
 
 
 def _narrowest(key: Key, totals: Sequence[Total]) -> Total | None:
@@ -117,27 +122,20 @@ def _marked(
 
 def _framework(framework: Framework, lines: Sequence[Allocation]) -> Framework:
     """The framework after its lines were marked: one that is disputed makes it so."""
-    proven = [a.amount_gbp or Decimal(0) for a in lines if a.status == "verified" and not a.restated]
-    is_disputed = any(a.status == "disputed" for a in lines)
-    return replace(framework, verified_gbp=sum(proven, Decimal("0.00")),
-                   status="disputed" if is_disputed else framework.status)  # fmt: skip
+    proven = [a.amount_gbp for a in lines if a.status == "verified" and not a.restated]
+    return replace(
+        framework,
+        verified_gbp=sum((amount for amount in proven if amount is not None), Decimal("0.00")),
+        status="disputed" if any(a.status == "disputed" for a in lines) else framework.status,
+    )
 
 
 def _cancels(mine: Decimal, others: Sequence[Decimal]) -> bool:
     """Whether some of the other changes make up for this one, so that their total can't tell."""
     if len(others) > MOST_CANCELLING:
         return True
-    return any(
-        mine + sum(some) == 0 for n in range(len(others) + 1) for some in combinations(others, n)
-    )
-
-
-def _unread(second: SecondReading) -> list[Check]:
-    return [
-        Check("second_reader_read", "second_reader", "failed",
-              f"the second reader could not read page {page}: {reason}", "read", "not read")
-        for page, reason in second.unread
-    ]  # fmt: skip
+    choices = (some for n in range(len(others) + 1) for some in combinations(others, n))
+    return any(mine + sum(some) == 0 for some in choices)
 
 
 def _checks(
@@ -150,25 +148,42 @@ def _checks(
     out = []
     for table_id in dict.fromkeys(item.table_id for item in items):
         mine = [(i, v) for i, v in zip(items, verdicts, strict=True) if i.table_id == table_id]
-        counted = [v for i, v in mine if i.amount is not None]
-        alike = sum(v is True for v in counted)
-        told = [f"{table_id}: {alike} of {len(counted)} lines read alike"]
-        lost = sum(v is False for v in counted)
-        if lost:
-            told.append(f"{lost} not found by the second reader")
-        differ = [f"{i.name}: {_pounds(i.amount)} by the first reader, {_pounds(v)} by the second"
-                  for i, v in mine if isinstance(v, Decimal)]  # fmt: skip
         only = [f"only the second reader has {text}" for table, text in extras if table == table_id]
-        is_good = alike > 0 and not differ and not only
-        out.append(Check("second_reader_alike", "second_reader", "passed" if is_good else "failed",
-                         "; ".join([*told, *differ, *only]), str(len(counted)), str(alike)))  # fmt: skip
-        out += [
-            Check("second_reader_used", "second_reader", "failed",
-                  f"{i.name}: totals hold with {_pounds(v)}, as the second reader has it, and not with "
-                  f"{_pounds(i.amount)}; it is used", _pounds(i.amount), _pounds(v))
-            for i, v in mine if i.key in used and isinstance(v, Decimal)
-        ]  # fmt: skip
+        out.append(_alike(table_id, mine, only))
+        for item, verdict in mine:
+            if item.key in used and isinstance(verdict, Decimal):
+                first, second = _pounds(item.amount), _pounds(verdict)
+                told = f"{item.name}: {second}, as the second reader has it, makes the totals hold; "
+                told += f"{first} does not, so {second} is used"
+                out.append(_check("second_reader_used", "failed", told, first, second))
     return out
+
+
+def _alike(table_id: str, mine: Sequence[tuple[Item, Verdict]], only: Sequence[str]) -> Check:
+    """How far the readers agree on a table. It fails where they differ, or met nowhere."""
+    found = [verdict for item, verdict in mine if item.amount is not None]
+    alike, lost = sum(v is True for v in found), sum(v is False for v in found)
+    differ = [
+        f"{i.name}: {_pounds(i.amount)} by the first reader, {_pounds(v)} by the second"
+        for i, v in mine if isinstance(v, Decimal)
+    ]  # fmt: skip
+    told = [f"{table_id}: {alike} of {len(found)} lines read alike"]
+    told += [f"{lost} not found by the second reader"] if lost else []
+    status: Outcome = "passed" if alike and not differ and not only else "failed"
+    text = "; ".join([*told, *differ, *only])
+    return _check("second_reader_alike", status, text, str(len(found)), str(alike))
+
+
+def _unread(second: SecondReading) -> list[Check]:
+    return [
+        _check("second_reader_read", "failed", f"the second reader could not read page {page}: "
+               f"{reason}", "read", "not read")
+        for page, reason in second.unread
+    ]  # fmt: skip
+
+
+def _check(name: str, status: Outcome, message: str, expected: str, actual: str) -> Check:
+    return Check(name, "second_reader", status, message, expected, actual)
 
 
 def _pounds(amount: Decimal | None) -> str:
