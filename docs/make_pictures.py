@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PIL import Image
 from rich.console import Console
 from rich.text import Text
 
@@ -20,7 +21,7 @@ PICTURES = ROOT / "docs" / "pictures"
 
 
 NOBODY = "{name: leicestershire, fits: {publisher: '^nobody$'}}"
-PAGE, COLOURS, WIDTH = 7, 64, 1200
+PAGE, COLOURS, WIDTH = 7, 256, 1200
 
 
 def main() -> None:
@@ -39,7 +40,8 @@ def draw_profile() -> None:
         result, book = read(document, folder), load(Path(folder))
     picture = dict(pictures(document, result, tables_seen(result, book)))[PAGE]
     picture = picture.resize((WIDTH, picture.height * WIDTH // picture.width))
-    picture.quantize(COLOURS).save(PICTURES / "profile.png", optimize=True)
+    few = picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
+    few.save(PICTURES / "profile.png", optimize=True)
 
 
 def draw_run() -> None:

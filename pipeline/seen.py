@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.model import Box, PrintedTable
-from pipeline.normalise.columns import Column, Layout, layout
+from pipeline.normalise.columns import Column, Layout, layout, take_by_content
 from pipeline.normalise.outline import outline
 from pipeline.normalise.rules import Profile, Rules
 from pipeline.normalise.text import cell_text, clean
@@ -66,11 +66,13 @@ def tables_seen(result: Result, rules: Rules) -> tuple[TableSeen, ...]:
         for issue in records.issues
         if issue.code == "table_not_read"
     }
+    codes = [priority.code for priority in records.priorities]
     seen = []
     for table in printed.tables:
         near = [clean(line.text, rules) for line in plan.above[table.index]]
         heading = plan.places[table.index].heading
         lay = layout(table, rules, profile, f"{heading} {' '.join(near[-2:])}")
+        take_by_content(lay, codes, rules)
         # the last line of a heading that has several: a profile's patterns are held against it
         heading = next((text for text in reversed(near) if heading.endswith(text)), heading)
         if not (lay.amounts or lay.of("part") or lay.reason):

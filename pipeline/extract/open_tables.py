@@ -59,7 +59,7 @@ def _find(
     if not gaps:
         return None
     first = _upward(lines, first, gaps)
-    last = _downward(lines, last, gaps)
+    last = _before_next(lines, first, _downward(lines, last, gaps))
     taken = lines[first : last + 1]
     left, right = min(ln.box.x0 for ln in taken), max(ln.box.x1 for ln in taken)
     kept = _without_signs(taken, rivers(taken, left, right), left)
@@ -220,12 +220,35 @@ def _upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
         if columns < 2 and met >= len(gaps) and line.box.x0 <= gaps[0].x:
             # Print in the first column alone above a full row is the heading of the table, or of a
             # section where the titles stand above it.
-            over = lines[i - 2] if i > 1 else None
-            if over is None or _crosses(over, gaps) or _columns_met(over, gaps) <= len(gaps) / 2:
+            if _titles_over(lines, i - 1, gaps) <= len(gaps) / 2:
                 break
         met = max(met, columns)
         i -= 1
     return i
+
+
+def _titles_over(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int:
+    """How many columns the lines right above a line meet together: titles may stand on several."""
+    met: set[int] = set()
+    for j in range(i - 1, max(-1, i - 5), -1):
+        line = lines[j]
+        if lines[j + 1].box.top - line.box.bottom > 2.2 * line.size_pt or _crosses(line, gaps):
+            break
+        met |= {sum(w.box.centre[0] > gap.x for gap in gaps) for w in line.words}
+    return len(met)
+
+
+def _before_next(lines: Sequence[TextLine], first: int, last: int) -> int:
+    """The last line before the titles of a table repeat: another small table begins there, under a
+    heading of its own."""
+    head = "".join(lines[first].text.split()).lower()
+    for j in range(first + 1, last + 1):
+        if len(segments(lines[j])) > 1 and "".join(lines[j].text.split()).lower() == head:
+            end = j - 1
+            while end > first and len(segments(lines[end])) == 1 and not _has_figure(lines[end]):
+                end -= 1
+            return end
+    return last
 
 
 def _downward(lines: Sequence[TextLine], last: int, gaps: Sequence[Gap]) -> int:

@@ -46,7 +46,7 @@ class SecondTable:
 
 @dataclass(frozen=True)
 class SecondReading:
-    """All tables by page, in the order of ``FLAVORS``; and the pages not read, with the reason."""
+    """All tables by page, in the order of ``FLAVORS``; and the pages not read in full, with the reason."""
 
     tables: tuple[SecondTable, ...] = ()
     unread: tuple[tuple[int, str], ...] = ()
@@ -55,44 +55,47 @@ class SecondReading:
 def second_reading(
     path: Path, pages: Iterable[int], password: str | None = None
 ) -> SecondReading:
-    """Reads the pages (1-based) with camelot, as far as the limits allow. Raises nothing."""
+    """Reads the pages (1-based) with camelot, as far as the limits allow. Raises nothing.
+
+    Where one of its methods fails on a page, what the others found there is kept.
+    """
     tables: list[SecondTable] = []
     unread: list[tuple[int, str]] = []
     end = time.monotonic() + MOST_SECONDS
     for i, page in enumerate(sorted(set(pages))):
         if i >= MOST_PAGES:
             unread.append((page, f"it reads no more than {MOST_PAGES} pages of a document"))
-        elif time.monotonic() > end:
+            continue
+        if time.monotonic() > end:
             unread.append((page, f"it stops after {MOST_SECONDS:.0f} seconds"))
-        else:
+            continue
+        failures = []
+        for flavor in FLAVORS:
             try:
-                tables += _page(path, page, password)
+                tables += _page(path, page, flavor, password)
             except Exception as error:  # whatever a library of that size can raise
-                unread.append((page, f"{type(error).__name__}: {error}"))
+                failures.append(f"{flavor}: {type(error).__name__}: {error}")
+        if failures:
+            unread.append((page, "; ".join(failures)))
     return SecondReading(tuple(tables), tuple(unread))
 
 
-def _page(path: Path, number: int, password: str | None) -> list[SecondTable]:
-    """The tables that each method finds on a page, from the top."""
+def _page(path: Path, number: int, flavor: str, password: str | None) -> list[SecondTable]:
+    """The tables that one method finds on a page, from the top."""
     from camelot.io import read_pdf
 
     picture = _Picture(password)
-    common: dict[str, Any] = {
-        "pages": str(number),
-        "password": password,
-        "suppress_stdout": True,
-        "layout_kwargs": {"detect_vertical": False},  # else blanks under one another join lines
-    }
-    drawn = {"backend": picture, "use_fallback": False, "copy_text": ["v"]}
-    found = []
+    options: dict[str, Any] = {"layout_kwargs": {"detect_vertical": False}}  # else blanks join lines
+    if flavor == "lattice":
+        options |= {"backend": picture, "use_fallback": False, "copy_text": ["v"]}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for flavor in FLAVORS:
-            more = drawn if flavor == "lattice" else {}
-            tables = read_pdf(str(path), flavor=flavor, **common, **more)
-            found += [(flavor, t) for t in sorted(tables, key=lambda t: (-t._bbox[3], t._bbox[0]))]
+        found = read_pdf(
+            str(path), str(number), password, flavor=flavor, suppress_stdout=True, **options
+        )
     height = picture.height_pt(path, number)
-    return [_table(table, number, height, flavor) for flavor, table in found]
+    found = sorted(found, key=lambda table: (-table._bbox[3], table._bbox[0]))
+    return [_table(table, number, height, flavor) for table in found]
 
 
 def _table(found: Any, page: int, height: float, flavor: str) -> SecondTable:

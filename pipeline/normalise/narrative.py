@@ -14,7 +14,9 @@ from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean
 
 SUM = re.compile(
-    r"(?:£|€|PS(?=\d))\s?£?\s?\(?-?[\dO][\d,.]*(?:\s\d{3}(?![\d,]))?(?:\s?(?:k|m|bn|million|thousand|billion)\b)?",
+    # a number that a slash or dash and two digits follow is a year in a title (``£ 2024/25``)
+    r"(?:£|€|PS(?=\d))\s?£?\s?\(?-?(?>[\dO][\d,.]*)(?!\s?[/–-]\s?\d\d\b)"
+    r"(?:\s\d{3}(?![\d,]))?(?:\s?(?:k|m|bn|million|thousand|billion)\b)?",
     re.IGNORECASE,
 )
 OVER_YEARS = re.compile(

@@ -36,6 +36,10 @@ from pipeline.normalise.text import clean, slug, squeezed
 
 # A row lost at the edge of a table stands within this distance of what was read.
 BEYOND_PT = 60.0
+NO_THEME = re.compile(
+    r"\b(?:round|phase|part|wave|tranche|section|table|year|quarter|continued|funded|grants?|awards?)\b|\d",
+    re.IGNORECASE,
+)
 
 
 def normalise(
@@ -285,11 +289,14 @@ def _themes_by_heading(layouts: Sequence[Layout], plan: Outline, rules: Rules) -
     for group in alike.values():
         headings = [plan.places[lay.table.index].heading for lay in group]
         if len(group) > 1 and len(set(headings)) == len(group):
-            for lay, heading in zip(group, headings, strict=True):
+            for lay in group:
+                above = plan.above[lay.table.index]
+                heading = clean(above[-1].text, rules) if above else ""
                 rule = rules.label(heading, "section")
                 name = compiled(rule.pattern).sub("", heading.lower()) if rule else heading
                 text = heading[len(heading) - len(name) :].strip(" .:–—-()")
-                out[lay.table.index] = text or heading
+                if text and not NO_THEME.search(text) and text in plan.places[lay.table.index].heading:
+                    out[lay.table.index] = text
     return out
 
 

@@ -141,7 +141,8 @@ def _covers(cell: Cell, layout: Layout) -> bool:
 
 def _words(layout: Layout, cells: tuple[Cell, ...], texts: list[str]) -> list[str]:
     """The texts of a row that are neither money nor dashes, each cell once, from the left."""
-    money = {c.index for c in layout.of("amount", "part", "row_total", "other_money")}
+    roles = ("amount", "part", "row_total", "other_money", "unknown_money", "not_pounds")
+    money = {c.index for c in layout.of(*roles)}
     out, seen = [], set()
     for i, (cell, text) in enumerate(zip(cells, texts, strict=True)):
         if id(cell) in seen or (i in money and not _covers(cell, layout)) or text in DASHES:

@@ -30,8 +30,8 @@ class Mark:
 
 MARKS = {
     "allocation": Mark("A", "#00724f", "an allocation, with its line"),
-    "part": Mark("P", "#0e7fb8", "a part of a year"),
-    "total": Mark("T", "#1d3fbb", "a total"),
+    "part": Mark("P", "#0284c7", "a part of a year"),
+    "total": Mark("T", "#312e81", "a total"),
     "restated": Mark("R", "#a8438a", "restated: stands elsewhere too"),
     "other": Mark("O", "#64748b", "other: in a text, or no award"),
     "unaccounted": Mark("?", "#d9480f", "unaccounted for, or not read"),

@@ -228,8 +228,8 @@ def _year_columns(grid: Sequence[Sequence[Amounts]], items: Sequence[Item]) -> d
 def _amounts(text: str, unit: int, rules: Rules, known: Container[Decimal | None]) -> Amounts:
     """The amounts of a cell.
 
-    One that only a rule for misprints reads, as where the mark of a note clings to it, counts if the
-    first reading has it too (``known``), and else says nothing.
+    One that only a rule for misprints reads, as where the mark of a note clings to it, counts if
+    the first reading has it too (``known``), and else says nothing.
     """
 
     def amount_in(text: str) -> Decimal | None:

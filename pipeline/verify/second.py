@@ -93,8 +93,8 @@ def _marked(
 ) -> Allocation:
     """A line with what the second reading says of it.
 
-    Where the readers differ it stays verified only if its total tells them apart: all lines under that
-    total were found, and no choice of the other amounts that takes this one makes the total hold.
+    Where the readers differ it stays verified only if its total tells them apart: all lines under
+    it were found, and no choice of the other amounts that takes this one makes the total hold.
     """
     if line.key in alike:
         return replace(line, proofs=(*line.proofs, "second_reader"))
@@ -153,7 +153,7 @@ def _checks(
         for item, verdict in mine:
             if item.key in used and isinstance(verdict, Decimal):
                 first, second = _pounds(item.amount), _pounds(verdict)
-                told = f"{item.name}: {second}, as the second reader has it, makes the totals hold; "
+                told = f"{item.name}: {second}, as the second reader has it, makes totals hold; "
                 told += f"{first} does not, so {second} is used"
                 out.append(_check("second_reader_used", "failed", told, first, second))
     return out

@@ -1,0 +1,333 @@
+"""The second reader: what it reads, which faults of the first it finds, what it survives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.document import open_document
+from pipeline.extract import extract
+from pipeline.extract import second as reader
+from pipeline.extract.second import SecondReading, SecondTable, second_reading
+from pipeline.model import Allocation, Box, Check, Printed, Records, Total
+from pipeline.normalise import normalise
+from pipeline.normalise.pack import Cut
+from pipeline.normalise.rules import Rules, load
+from pipeline.reading import read
+from pipeline.verify import verify
+from pipeline.verify.second import amount_pages, compare
+from tests.generated.broken import encrypted
+from tests.generated.cases import BY_NAME
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Both:
+    """A document by both readers; ``tampered`` gives the outcome of another first reading."""
+
+    records: Records
+    printed: Printed
+    second: SecondReading
+    rules: Rules
+
+    def tampered(self, amounts: Mapping[Key, Decimal | None]) -> Records:
+        lines = tuple(
+            replace(a, amount_gbp=amounts[a.key]) if a.key in amounts else a
+            for a in self.records.allocations
+        )
+        return self.outcome(replace(self.records, allocations=lines))
+
+    def outcome(self, records: Records) -> Records:
+        first = verify(records, self.printed, self.rules)
+        return compare(records, first, self.printed, self.second, self.rules)
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Both]:
+    made: dict[str, Both] = {}
+
+    def of(name: str) -> Both:
+        if name not in made:
+            path = tmp_path_factory.mktemp("second") / f"{name}.pdf"
+            BY_NAME[name].build(path)
+            rules = load(None)
+            document = open_document(path).read()
+            printed = extract(document)
+            records = normalise(document, printed, rules, Cut(None, ""))
+            pages = amount_pages(verify(records, printed, rules))
+            made[name] = Both(records, printed, second_reading(path, pages), rules)
+        return made[name]
+
+    return of
+
+
+def by_key(records: Records) -> dict[Key, Allocation]:
+    return {a.key: a for a in records.allocations}
+
+
+def second_checks(records: Records, name: str = "second_reader_alike") -> list[Check]:
+    return [c for c in records.checks if c.kind == "second_reader" and c.check == name]
+
+
+def subtotal(records: Records) -> Total:
+    """The first total of a part of a table, with two different amounts among its lines."""
+    return next(t for t in records.totals if t.kind == "subtotal" and len(t.covered) > 2)
+
+
+# ------------------------------------------------------------------------------ where they agree
+
+
+@pytest.mark.parametrize(
+    "name", ["ruled", "no_rules", "no_rules_middle_aligned", "column_rules_only", "subtotals_below"]
+)
+def test_a_clean_table_is_read_alike(both: Callable[[str], Both], name: str) -> None:
+    out = both(name).tampered({})
+    (check,) = second_checks(out)
+    assert check.status == "passed"
+    assert check.expected == check.actual == str(len(out.allocations) + len(out.totals))
+    assert all(a.proofs[-1] == "second_reader" for a in out.allocations)
+    assert out.framework.status == "verified"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["raised_digits", "broken_between_parts", "quarters_cross_foot", "header_order_changed",
+     "side_by_side_no_rules", "rotated_90"],
+)  # fmt: skip
+def test_rows_that_it_reads_otherwise_are_no_alarm(
+    both: Callable[[str], Both], name: str
+) -> None:
+    out = both(name).tampered({})
+    assert [c.status for c in second_checks(out)] == ["passed"]
+    assert not any("readers_differ" in a.flags for a in out.allocations)
+
+
+def test_what_it_did_not_find_is_counted_and_not_proven(both: Callable[[str], Both]) -> None:
+    out = both("broken_between_parts").tampered({})
+    (check,) = second_checks(out)
+    lost = int(check.expected or 0) - int(check.actual or 0)
+    assert lost > 0
+    assert f"{lost} not found by the second reader" in check.message
+
+
+def test_the_same_input_gives_the_same_reading(tmp_path: Path) -> None:
+    path = tmp_path / "ruled.pdf"
+    BY_NAME["ruled"].build(path)
+    first = read(path, both_readers=True).records
+    assert first == read(path, both_readers=True).records
+
+
+# ----------------------------------------------------------------------------- where they differ
+
+
+@pytest.mark.parametrize("wrong", [Decimal(1), None])
+def test_a_misread_amount_is_put_right_where_totals_tell(
+    both: Callable[[str], Both], wrong: Decimal | None
+) -> None:
+    case = both("subtotals_below")
+    line = case.records.allocations[2]
+    out = case.tampered({line.key: wrong})
+    found = by_key(out)[line.key]
+    assert found.amount_gbp == line.amount_gbp
+    assert found.raw_amount == line.raw_amount
+    assert found.status == "verified"
+    assert {"second_reader_used", "corrected"} <= set(found.flags)
+    assert "second_reader" in found.proofs
+    assert out.framework.status == "verified"
+    assert all(t.status == "reconciled" for t in out.totals)
+    (check,) = second_checks(out, "second_reader_used")
+    assert check.actual == f"{line.amount_gbp:,}"
+
+
+def test_two_misread_amounts_under_two_subtotals(both: Callable[[str], Both]) -> None:
+    case = both("subtotals_below")
+    first, *_, last = case.records.allocations
+    out = case.tampered({first.key: Decimal(7), last.key: Decimal(8)})
+    assert by_key(out)[first.key].amount_gbp == first.amount_gbp
+    assert by_key(out)[last.key].amount_gbp == last.amount_gbp
+    assert out.framework.status == "verified"
+
+
+def test_amounts_swapped_inside_one_theme_are_caught(both: Callable[[str], Both]) -> None:
+    """The totals hold, so that only the second reader can tell: nothing is put right."""
+    case = both("subtotals_below")
+    lines = by_key(case.records)
+    one, other = subtotal(case.records).covered[:2]
+    swapped = {one: lines[other].amount_gbp, other: lines[one].amount_gbp}
+    out = case.tampered(swapped)
+    assert all(t.status == "reconciled" for t in out.totals)
+    for key in (one, other):
+        found = by_key(out)[key]
+        assert found.amount_gbp == swapped[key]
+        assert found.status == "disputed"
+        assert "readers_differ" in found.flags
+        assert "second_reader" not in found.proofs
+    assert out.framework.status == "disputed"
+    (check,) = second_checks(out)
+    assert check.status == "failed"
+    for key in (one, other):
+        assert f"{lines[key].amount_gbp:,} by the second" in check.message
+        assert f"{lines[key].amount_gbp:,} by the first" in check.message
+    assert not any("readers_differ" in a.flags for k, a in by_key(out).items() if k not in swapped)
+
+
+def test_a_line_whose_total_proves_the_first_reading_stays_verified(
+    both: Callable[[str], Both],
+) -> None:
+    case = both("subtotals_below")
+    line = case.records.allocations[0]
+    worse = replace(case, second=changed(case.second, line.raw_amount, "£1,234"))
+    out = worse.tampered({})
+    found = by_key(out)[line.key]
+    assert (found.status, found.amount_gbp) == ("verified", line.amount_gbp)
+    assert "readers_differ" in found.flags
+    assert out.framework.status == "verified"
+    assert "1,234.00 by the second" in second_checks(out)[0].message
+
+
+def test_an_amount_without_a_total_is_disputed(both: Callable[[str], Both]) -> None:
+    case = both("ruled")
+    line = case.records.allocations[3]
+    out = replace(case, records=replace(case.records, totals=())).tampered({line.key: Decimal(5)})
+    found = by_key(out)[line.key]
+    assert (found.status, found.amount_gbp) == ("disputed", Decimal(5))
+    assert out.framework.status == "disputed"
+
+
+def test_a_total_that_the_publisher_got_wrong_changes_no_line(both: Callable[[str], Both]) -> None:
+    case = both("subtotals_below")
+    wrong = tuple(replace(t, stated_gbp=t.stated_gbp + 10) for t in case.records.totals)
+    out = case.outcome(replace(case.records, totals=wrong))
+    assert not second_checks(out, "second_reader_used")
+    assert all("second_reader_used" not in a.flags for a in out.allocations)
+    assert "by the second" in second_checks(out)[0].message  # it reads the totals otherwise
+
+
+def test_a_line_that_only_the_second_reader_has(both: Callable[[str], Both]) -> None:
+    case = both("ruled")
+    lost = case.records.allocations[4]
+    kept = tuple(a for a in case.records.allocations if a is not lost)
+    claims = tuple(c for c in case.records.claims if c.target != lost.line_id)
+    blind = replace(case.records, allocations=kept, claims=claims)
+    empty = replace(case, printed=replace(case.printed, pages=()))  # no words: nobody else sees it
+    (check,) = second_checks(empty.outcome(blind))
+    assert check.status == "failed"
+    assert f"only the second reader has {lost.amount_gbp:,}" in check.message
+
+
+def test_an_amount_that_a_person_put_right_is_not_compared(both: Callable[[str], Both]) -> None:
+    case = both("ruled")
+    line = case.records.allocations[0]
+    fixed = replace(line, amount_gbp=Decimal(99), flags=("corrected",))
+    records = replace(case.records, allocations=(fixed, *case.records.allocations[1:]))
+    out = case.outcome(replace(records, totals=()))
+    assert "readers_differ" not in by_key(out)[line.key].flags
+    assert [c.status for c in second_checks(out)] == ["passed"]
+
+
+def changed(second: SecondReading, old: str, new: str) -> SecondReading:
+    """The second reading as it would be with another text in a cell."""
+    return replace(
+        second,
+        tables=tuple(
+            replace(t, cells=tuple(tuple(new if c == old else c for c in row) for row in t.cells))
+            for t in second.tables
+        ),
+    )
+
+
+# --------------------------------------------------------------------------------- how it is run
+
+
+def test_what_the_reading_holds(both: Callable[[str], Both]) -> None:
+    tables = both("ruled").second.tables
+    ruled = [t for t in tables if t.is_ruled]
+    page = both("ruled").printed.tables[0].page
+    assert [t.page for t in ruled] == [page]
+    assert all(0 <= t.accuracy <= 1 for t in tables)
+    _, mine = both("ruled").printed.tables[0].boxes[0]
+    assert ruled[0].box == pytest.approx(mine, abs=2)
+    assert not any(t.is_ruled for t in both("no_rules").second.tables)
+
+
+def test_it_runs_by_itself_only_where_the_first_reading_is_disputed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[list[int]] = []
+
+    def spy(path: Path, pages: list[int], password: str | None = None) -> SecondReading:
+        calls.append(list(pages))
+        return SecondReading()
+
+    monkeypatch.setattr(reader, "second_reading", spy)
+    runs_of = {"ruled": 0, "header_order_changed": 0, "quarters_do_not_cross_foot": 1}
+    for name, runs in runs_of.items():
+        calls.clear()
+        path = tmp_path / f"{name}.pdf"
+        BY_NAME[name].build(path)
+        records = read(path).records
+        assert len(calls) == runs, name
+        if runs:
+            assert calls == [sorted({x.page for x in records.allocations + records.totals})]
+
+
+def test_an_encrypted_file_is_read_with_its_password(tmp_path: Path) -> None:
+    path = tmp_path / "locked.pdf"
+    encrypted("secret")(path)
+    out = read(path, password="secret", both_readers=True).records
+    checks = [c for c in out.checks if c.kind == "second_reader"]
+    assert [c.status for c in checks] == ["passed"]
+
+
+def read_while_camelot_fails(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, flavors: set[str]
+) -> Records:
+    import camelot.io
+
+    real = camelot.io.read_pdf
+
+    def fails(*args: Any, **more: Any) -> Any:
+        if more["flavor"] in flavors:
+            raise ZeroDivisionError("camelot stumbled")
+        return real(*args, **more)
+
+    monkeypatch.setattr(camelot.io, "read_pdf", fails)
+    path = folder / "ruled.pdf"
+    BY_NAME["ruled"].build(path)
+    records = read(path, both_readers=True).records
+    (unread,) = second_checks(records, "second_reader_read")
+    page = records.allocations[0].page
+    assert unread.status == "failed"
+    assert unread.message.startswith(f"the second reader could not read page {page}: ")
+    assert all(f"{f}: ZeroDivisionError: camelot stumbled" in unread.message for f in flavors)
+    assert {a.status for a in records.allocations} == {"verified"}
+    return records
+
+
+def test_a_failure_of_camelot_is_survived(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = read_while_camelot_fails(tmp_path, monkeypatch, set(reader.FLAVORS))
+    assert second_checks(records)[0].status == "failed"  # it met no line
+    assert not any("second_reader" in a.proofs for a in records.allocations)
+
+
+def test_what_did_not_fail_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = read_while_camelot_fails(tmp_path, monkeypatch, {"stream"})
+    assert second_checks(records)[0].status == "passed"
+    assert all("second_reader" in a.proofs for a in records.allocations)
+
+
+def test_it_keeps_to_its_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = SecondTable(1, Box(0, 0, 1, 1), (("a",),), 1.0, "lattice")
+    monkeypatch.setattr(reader, "_page", lambda path, page, flavor, password: [replace(table, page=page, flavor=flavor)])
+    monkeypatch.setattr(reader, "MOST_PAGES", 2)
+    out = second_reading(tmp_path / "any.pdf", [3, 1, 2, 3])
+    assert sorted({t.page for t in out.tables}) == [1, 2]
+    assert [page for page, _ in out.unread] == [3]
+    monkeypatch.setattr(reader, "MOST_SECONDS", -1.0)
+    assert not second_reading(tmp_path / "any.pdf", [1]).tables
