@@ -183,6 +183,7 @@ class PrintedTable:
     is_ruled: bool = True
     engine: str = "pdfplumber"
     row_fills: frozenset[int] = frozenset()  # rows that stand on a fill of their own
+    is_cards: bool = False  # made of cards: its first column holds what each card is headed
 
 
 @dataclass(frozen=True)

@@ -324,7 +324,7 @@ def test_what_did_not_fail_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_it_keeps_to_its_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     table = SecondTable(1, Box(0, 0, 1, 1), (("a",),), 1.0, "lattice")
-    monkeypatch.setattr(reader, "_page", lambda path, page, flavor, password: [replace(table, page=page, flavor=flavor)])
+    monkeypatch.setattr(reader, "_page", lambda _, page, *rest: [replace(table, page=page)])
     monkeypatch.setattr(reader, "MOST_PAGES", 2)
     out = second_reading(tmp_path / "any.pdf", [3, 1, 2, 3])
     assert sorted({t.page for t in out.tables}) == [1, 2]

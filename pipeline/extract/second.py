@@ -46,7 +46,7 @@ class SecondTable:
 
 @dataclass(frozen=True)
 class SecondReading:
-    """All tables by page, in the order of ``FLAVORS``; and the pages not read in full, with the reason."""
+    """All tables by page, in the order of ``FLAVORS``; pages not read in full, with the reason."""
 
     tables: tuple[SecondTable, ...] = ()
     unread: tuple[tuple[int, str], ...] = ()
@@ -85,7 +85,8 @@ def _page(path: Path, number: int, flavor: str, password: str | None) -> list[Se
     from camelot.io import read_pdf
 
     picture = _Picture(password)
-    options: dict[str, Any] = {"layout_kwargs": {"detect_vertical": False}}  # else blanks join lines
+    # Where it looks for upright lines of print, blanks under one another tear words apart.
+    options: dict[str, Any] = {"layout_kwargs": {"detect_vertical": False}}
     if flavor == "lattice":
         options |= {"backend": picture, "use_fallback": False, "copy_text": ["v"]}
     with warnings.catch_warnings():

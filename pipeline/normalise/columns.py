@@ -95,7 +95,7 @@ def layout(table: PrintedTable, rules: Rules, profile: Profile | None, context: 
     columns = []
     for c in range(len(table.rows[0])):
         title = _title(table, c, first, rules)
-        role, rule = _role(title, rules)
+        role, rule = role_of(title, rules)
         columns.append(Column(c, title, role, rule=rule))
     out = Layout(table, columns, first)
     _settle_money(out, rules, profile, context)
@@ -116,7 +116,7 @@ def _heading_rows(table: PrintedTable, rules: Rules) -> int:
             if r == count:
                 count += 1
             continue
-        known = sum(_role(t, rules)[0] != "" or year_in(t) is not None for t in given)
+        known = sum(role_of(t, rules)[0] != "" or year_in(t) is not None for t in given)
         if any(_is_amount(t, rules) for t in given):
             break
         is_span = len(set(map(id, row))) == 1 or (len(given) == 1 and len(row) > 2)
@@ -172,7 +172,7 @@ def _title(table: PrintedTable, column: int, first: int, rules: Rules) -> str:
     return " ".join(parts)
 
 
-def _role(title: str, rules: Rules) -> tuple[str, str]:
+def role_of(title: str, rules: Rules) -> tuple[str, str]:
     """The role of a column by its title, and the rule that says so; empty where none does."""
     low = re.sub(r"[*†‡]+", "", title.lower()).strip(" .:")
     if not low:
@@ -395,8 +395,15 @@ def _settle_text(out: Layout, rules: Rules) -> None:
             same.sort(key=lambda c: (c.rule == "columns/service", c.index))
         for column in same[1:]:
             column.role = "description" if role in ("title", "provider") else ""
+    if out.table.is_cards:
+        for column in texts[1:]:
+            column.role = "description" if column.role == "title" else column.role
+        texts[0].role = "title"
     if not any(c.role == "title" for c in texts):
-        for role in ("description", "", "reach", "comment", "theme", "provider"):
+        first = out.columns[0]
+        nameless = not first.title and first.role == "" and _has_text(out, first, rules)
+        order = ("description", "", "reach", "comment", "theme", "provider")
+        for role in ("", *order) if nameless else order:
             found = [c for c in texts if c.role == role and _has_text(out, c, rules)]
             if found:
                 if role == "provider" and len(found) == 1:

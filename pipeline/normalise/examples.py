@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.normalise.columns import _role
+from pipeline.normalise.columns import role_of
 from pipeline.normalise.money import parse
 from pipeline.normalise.names import area_codes, canonical, priorities, provider
 from pipeline.normalise.rules import (
@@ -75,7 +75,7 @@ def _value(family: str, rule: Named, example: Example, rules: Rules) -> str | No
             name = canonical(example.printed, getattr(rules, family), family, rules)
             return name.value
         case ColumnRule():
-            role, by = _role(example.printed, rules)
+            role, by = role_of(example.printed, rules)
             return role if by == f"columns/{rule.name}" else f"{role} by {by or 'no rule'}"
         case LabelRule():
             found = _sign(example.printed, rule.of, getattr(rules, family))

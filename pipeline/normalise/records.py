@@ -21,6 +21,7 @@ from pipeline.model import (
     Strip,
 )
 from pipeline.normalise import lists
+from pipeline.normalise.cards import cards_as_tables
 from pipeline.normalise.columns import Layout, layout, take_by_content, year_in
 from pipeline.normalise.continuity import missing_pages
 from pipeline.normalise.corrections import corrected
@@ -50,6 +51,7 @@ def normalise(
 
     Raises ``BadInput`` where the document holds no framework.
     """
+    printed = cards_as_tables(printed, rules)
     first_page = document.pages[0].number if document.pages else 1
     head = front(printed.lines, rules, first_page)
     profile = _profile(head, rules)

@@ -181,7 +181,7 @@ class _Sheet:
             colour = DOUBT if table.reason else INK
             self.draw.text((left, top + 9), self._name(table), font=font(17), fill=colour)
             for column, x0, x1 in self._columns(table, area):
-                self._role(column, (x0 + 2, top + NAME, x1 - 2, bottom - 9))
+                self.role_of(column, (x0 + 2, top + NAME, x1 - 2, bottom - 9))
 
     def _name(self, table: TableSeen) -> str:
         """What stands over a table: its id with its lines, or why it has none."""
@@ -193,7 +193,7 @@ class _Sheet:
         short = self.shortened.get(table.table_id)
         return printable(f"{says}; {short} is {table.table_id}{short}" if short else says)
 
-    def _role(self, column: ColumnSeen, place: Place) -> None:
+    def role_of(self, column: ColumnSeen, place: Place) -> None:
         """What a column is taken for, over it."""
         x0, top, x1, bottom = place
         middle = (x0 + x1) / 2

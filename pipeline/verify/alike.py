@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rapidfuzz import fuzz
@@ -52,6 +52,7 @@ class Row:
 
     cells: tuple[str, ...]
     amounts: Mapping[str, Amounts]
+    goes_on: bool = False  # with further parts of an amount, from ``b)`` on
 
     def score(self, item: Item) -> tuple[float, bool, float]:
         """How well it says an item: its title in the best cell, or just that; all of its texts."""
@@ -114,6 +115,7 @@ def verdicts_on(
     """One verdict an item; and the amounts that only the second reading has: (table, message)."""
     verdicts: dict[int, Verdict] = {}
     extras: list[tuple[str, str]] = []
+    carried: dict[tuple[int, str], Row] = {}
     units = _units(first, rules)
     for page in sorted({item.page for item in items}):
         mine = {i: item for i, item in enumerate(items) if item.page == page}
@@ -124,6 +126,11 @@ def verdicts_on(
         for flavor in FLAVORS:
             tables = [t for t in second.tables if t.page == page and t.flavor == flavor]
             rows = [row for t in tables for row in _rows(t, list(mine.values()), unit, rules)]
+            above = carried.get((page - 1, flavor))
+            if rows and above and rows[0].goes_on:  # a row that the end of the page broke
+                rows[0] = replace(rows[0], cells=above.cells + rows[0].cells)
+            if rows:
+                carried[page, flavor] = rows[-1]
             if not any(verdicts.get(i, False) is not False for i in mine):
                 extras += [(table_id, text) for text in _extras(rows, known, page)]
             for i, verdict in _judged(mine, rows).items():
@@ -199,7 +206,8 @@ def _row(
         year: {part: sum_ for r in range(end - 1, at - 1, -1) for part, sum_ in grid[r][c].items()}
         for year, c in years.items()
     }
-    return Row(tuple(" ".join(t.split()) for t in texts if t), amounts)
+    said = tuple(" ".join(t.split()) for t in texts if t)
+    return Row(said, amounts, _goes_on(table.cells[at], years))
 
 
 def _goes_on(cells: Sequence[str], years: Mapping[str, int]) -> bool:
