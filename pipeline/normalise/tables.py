@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.model import (
@@ -37,6 +37,7 @@ from pipeline.normalise.text import (
 # Money set as amounts are set, wherever it stands: a total or a lettered part, no mention in a text.
 IN_PLACE = re.compile(r"^(?:(?:sub[- ]?)?total\b|\(?[a-h]\)\s*[£€]|[£€]\s*[\d,.]+$)", re.IGNORECASE)
 CODE = re.compile(r"^[A-Z]{1,6}[- ]?\d{1,4}[A-Za-z]?$|^[A-Z]{2,6}\d{1,5}/\d{2,4}$|^\d{3}/\d{4}$")
+TOTAL_WORDS = re.compile(r"\b(?:sub[ -]?)?total\b|[–—:-]", re.IGNORECASE)
 LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
 
 
@@ -111,10 +112,27 @@ class TableReader:
                 self.groups.append(Group("lead", row.label, row=row))
             elif row.kind == "line":
                 self._line(row)
+        self._join_themes(rows)
         self.out.totals += cover(self.groups, self.layout, self.setting.table_id, self._year)
         self._claim_totals(rows)
         self._cells()
         return self.out
+
+    def _join_themes(self, rows: Sequence[Row]) -> None:
+        """A theme whose name a page break cuts in two, where a total or a list names it whole."""
+        known = {squeezed(t) for t in self.setting.themes}
+        known |= {squeezed(TOTAL_WORDS.sub("", row.label)) for row in rows if row.kind == "total"}
+        order = list(dict.fromkeys(a.theme for a in self.out.allocations if a.theme))
+        for first, second in zip(order, order[1:], strict=False):
+            whole = f"{first} {second}"
+            if squeezed(whole) in known and not {squeezed(first), squeezed(second)} & known:
+                self.out.allocations = [
+                    replace(a, theme=whole) if a.theme in (first, second) else a
+                    for a in self.out.allocations
+                ]
+                for group in self.groups:
+                    if group.kind == "line" and group.label in (first, second):
+                        group.label = whole
 
     # ------------------------------------------------------------------ one line
 

@@ -69,11 +69,12 @@ class Sheet:
 
     rules: Rules = RULES
     y: float = 80.0
+    title: str = "Grants awarded 2020/21"
 
     def __post_init__(self) -> None:
         self.lines: list[TextLine] = []
         self.tables: list[PrintedTable] = []
-        self.text("Grants awarded 2020/21", bold=True)
+        self.text(self.title, bold=True)
 
     def text(self, text: str, bold: bool = False) -> Sheet:
         self.lines.append(line(text, y=self.y, bold=bold))

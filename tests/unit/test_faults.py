@@ -66,7 +66,7 @@ def test_no_fault_is_harmless() -> None:
     assert judge(fault, source()).outcome == "harmless"
 
 
-@pytest.mark.parametrize("name", ["a digit changed", "amounts swapped across themes", "a row lost"])
+@pytest.mark.parametrize("name", ["a digit changed", "amounts swapped across themes"])
 def test_without_its_totals_the_proof_would_be_silent(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -146,12 +146,15 @@ def test_a_table_that_restates_another_is_left_out_of_the_sum() -> None:
 
 
 def test_a_row_total_is_the_sum_across_its_years() -> None:
+    two_years = "Commissioning Framework 2020/22"
     text = """
         Project    | 2020/21 award | 2021/22 award | Total
         Youth work | £1,000        | £1,500        | £{}
         Locks      | £2,000        | £2,000        | £4,000
     """
-    holds, differs = read(text.format("2,500")), read(text.format("2,600"))
+    holds, differs = (
+        Sheet(title=two_years).table(text.format(total)).read() for total in ("2,500", "2,600")
+    )
     assert [(t.kind, t.covers, t.status) for t in holds.totals] == [("row", 2, "reconciled")] * 2
     assert lines(holds) == {"Youth work": "verified", "Locks": "verified"}
     assert lines(differs) == {"Youth work": "disputed", "Locks": "verified"}
