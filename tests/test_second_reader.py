@@ -109,7 +109,7 @@ def test_rows_that_it_reads_otherwise_are_no_alarm(
 
 
 def test_what_it_did_not_find_is_counted_and_not_proven(both: Callable[[str], Both]) -> None:
-    out = both("broken_between_parts").tampered({})
+    out = both("parent_above_children").tampered({})
     (check,) = second_checks(out)
     lost = int(check.expected or 0) - int(check.actual or 0)
     assert lost > 0

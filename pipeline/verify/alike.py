@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -113,25 +113,25 @@ def verdicts_on(
     items: Sequence[Item], second: SecondReading, first: Records, rules: Rules
 ) -> tuple[list[Verdict], list[tuple[str, str]]]:
     """One verdict an item; and the amounts that only the second reading has: (table, message)."""
+    pages = {p: {i: item for i, item in enumerate(items) if item.page == p} for p in _pages(items)}
+    grids = _grids(second, pages, _units(first, rules), rules)
+    usual = _usual_columns(grids)
     verdicts: dict[int, Verdict] = {}
     extras: list[tuple[str, str]] = []
     carried: dict[tuple[int, str], Row] = {}
-    units = _units(first, rules)
-    for page in sorted({item.page for item in items}):
-        mine = {i: item for i, item in enumerate(items) if item.page == page}
+    for page, mine in pages.items():
         known = {item.amount for item in mine.values()}
         known |= {f.amount_gbp for f in first.figures if f.page == page}
-        table_id = Counter(item.table_id for item in mine.values()).most_common(1)[0][0]
-        unit = units.get(table_id, 1)
         for flavor in FLAVORS:
-            tables = [t for t in second.tables if t.page == page and t.flavor == flavor]
-            rows = [row for t in tables for row in _rows(t, list(mine.values()), unit, rules)]
+            here = [g for g in grids if (g.table.page, g.table.flavor) == (page, flavor)]
+            rows = [row for grid in here for row in _rows(grid, usual)]
             above = carried.get((page - 1, flavor))
             if rows and above and rows[0].goes_on:  # a row that the end of the page broke
                 rows[0] = replace(rows[0], cells=above.cells + rows[0].cells)
             if rows:
                 carried[page, flavor] = rows[-1]
-            if not any(verdicts.get(i, False) is not False for i in mine):
+            if not any(verdicts.get(i) for i in mine):
+                table_id = _most(item.table_id for item in mine.values())
                 extras += [(table_id, text) for text in _extras(rows, known, page)]
             for i, verdict in _judged(mine, rows).items():
                 before = verdicts.get(i, False)
@@ -140,6 +140,73 @@ def verdicts_on(
                 elif before is not True and verdict is True:
                     verdicts[i] = False  # the second reader is not at one with itself
     return [verdicts.get(i, False) for i in range(len(items))], extras
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of the second reading, the amounts in each of its cells, and the items of its page."""
+
+    table: SecondTable
+    amounts: Sequence[Sequence[Amounts]]
+    items: Sequence[Item]
+
+    @property
+    def shape(self) -> tuple[str, int]:
+        return self.table.flavor, len(self.table.cells[0])
+
+    def votes(self, year: str) -> Counter[int]:
+        """How many of the year's amounts stand in each column."""
+        wanted = {item.amount for item in self.items if item.year == year}
+        return Counter(
+            c for row in self.amounts for c, cell in enumerate(row) if wanted & set(cell.values())
+        )
+
+
+def _pages(items: Iterable[Item]) -> list[int]:
+    return sorted({item.page for item in items})
+
+
+def _most(names: Iterable[str]) -> str:
+    return Counter(names).most_common(1)[0][0]
+
+
+def _grids(
+    second: SecondReading,
+    pages: Mapping[int, Mapping[int, Item]],
+    units: Mapping[str, int],
+    rules: Rules,
+) -> list[Grid]:
+    out = []
+    for table in second.tables:
+        items = list(pages.get(table.page, {}).values())
+        if items and table.cells:
+            unit = units.get(_most(item.table_id for item in items), 1)
+            known = {item.amount for item in items}
+            cells = [[_amounts(text, unit, rules, known) for text in row] for row in table.cells]
+            out.append(Grid(table, cells, items))
+    return out
+
+
+Columns = Mapping[tuple[str, int], Mapping[str, Counter[int]]]  # by shape and year: votes
+
+
+def _usual_columns(grids: Sequence[Grid]) -> Columns:
+    """Where tables of a shape have the amounts of a year: for pages too short to tell by themselves."""
+    out: dict[tuple[str, int], dict[str, Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
+    for grid in grids:
+        for year in {item.year for item in grid.items}:
+            out[grid.shape][year] += grid.votes(year)
+    return out
+
+
+def _year_columns(grid: Grid, usual: Columns) -> dict[str, int]:
+    """The column of each year: the one that holds most of the year's amounts."""
+    out: dict[str, int] = {}
+    for year in sorted({item.year for item in grid.items}, key=lambda y: (not y, y)):
+        votes = grid.votes(year) or usual[grid.shape][year]
+        if votes:
+            out[year] = max(votes, key=lambda c: (votes[c], c not in out.values(), -c))
+    return out
 
 
 def _judged(items: Mapping[int, Item], rows: Sequence[Row]) -> dict[int, Verdict]:
@@ -168,46 +235,39 @@ def _judged(items: Mapping[int, Item], rows: Sequence[Row]) -> dict[int, Verdict
     return out
 
 
-def _rows(table: SecondTable, items: Sequence[Item], unit: int, rules: Rules) -> list[Row]:
+def _rows(grid: Grid, usual: Columns) -> list[Row]:
     """The table's rows with amounts.
 
     Where a row is a line of print, those around an amount are bundled in the way that most items
     agree with: from the amount's line on, on both sides of it, or up to it.
     """
-    known = {item.amount for item in items}
-    grid = [[_amounts(text, unit, rules, known) for text in row] for row in table.cells]
-    years = _year_columns(grid, items)
-    at = [r for r, row in enumerate(grid) if any(row[c] for c in years.values())]
-    if not at:
-        return []
-    if table.is_ruled:
-        return [_row(table, years, grid, r, r + 1, r) for r in at]
-    begins = [r for r in at if not _goes_on(table.cells[r], years)]
-    before, after = [-1, *begins[:-1]], [*begins[1:], len(grid)]
+    years = _year_columns(grid, usual)
+    at = [r for r, row in enumerate(grid.amounts) if any(row[c] for c in years.values())]
+    if grid.table.is_ruled:
+        return [_row(grid, years, r, r + 1, r) for r in at]
+    begins = [r for r in at if not _goes_on(grid.table.cells[r], years)]
+    before, after = [-1, *begins[:-1]], [*begins[1:], len(grid.amounts)]
+    reach = list(zip(before, begins, after, strict=True)) if begins else []
     ways = [
-        [_row(table, years, grid, r, z, r) for r, z in zip(begins, after, strict=True)],
-        [
-            _row(table, years, grid, a + 1, z, r)
-            for a, r, z in zip(before, begins, after, strict=True)
-        ],
-        [_row(table, years, grid, a + 1, r + 1, r) for a, r in zip(before, begins, strict=True)],
+        [_row(grid, years, r, z, r) for _, r, z in reach],
+        [_row(grid, years, a + 1, z, r) for a, r, z in reach],
+        [_row(grid, years, a + 1, r + 1, r) for a, r, _ in reach],
     ]
-    numbered = dict(enumerate(items))
+    numbered = dict(enumerate(grid.items))
     return max(ways, key=lambda rows: sum(v is True for v in _judged(numbered, rows).values()))
 
 
-def _row(
-    table: SecondTable, years: Mapping[str, int], grid: Sequence[Sequence[Amounts]],
-    start: int, end: int, at: int,
-) -> Row:  # fmt: skip
-    columns = [c for c in range(len(table.cells[0])) if c not in years.values()]
-    texts = tuple(" ".join(table.cells[r][c] for r in range(start, end)).strip() for c in columns)
+def _row(grid: Grid, years: Mapping[str, int], start: int, end: int, at: int) -> Row:
+    """The lines from ``start`` to before ``end`` as one row, with the amounts from ``at`` on."""
+    cells = grid.table.cells
+    columns = [c for c in range(len(cells[0])) if c not in years.values()]
+    texts = (" ".join(" ".join(cells[r][c] for r in range(start, end)).split()) for c in columns)
     amounts = {
-        year: {part: sum_ for r in range(end - 1, at - 1, -1) for part, sum_ in grid[r][c].items()}
+        year: {part: amount for r in range(end - 1, at - 1, -1)
+               for part, amount in grid.amounts[r][c].items()}
         for year, c in years.items()
-    }
-    said = tuple(" ".join(t.split()) for t in texts if t)
-    return Row(said, amounts, _goes_on(table.cells[at], years))
+    }  # fmt: skip
+    return Row(tuple(text for text in texts if text), amounts, _goes_on(cells[at], years))
 
 
 def _goes_on(cells: Sequence[str], years: Mapping[str, int]) -> bool:
@@ -218,19 +278,6 @@ def _goes_on(cells: Sequence[str], years: Mapping[str, int]) -> bool:
         TOTAL.match(text) or (part and part[1].lower() != "a")
         for text, part in zip(texts, parts, strict=True)
     )
-
-
-def _year_columns(grid: Sequence[Sequence[Amounts]], items: Sequence[Item]) -> dict[str, int]:
-    """The column of each year: the one that holds most of the year's amounts."""
-    out: dict[str, int] = {}
-    for year in sorted({item.year for item in items}, key=lambda y: (not y, y)):
-        wanted = {item.amount for item in items if item.year == year}
-        votes = Counter(
-            c for row in grid for c, cell in enumerate(row) if wanted & set(cell.values())
-        )
-        if votes:
-            out[year] = max(votes, key=lambda c: (votes[c], c not in out.values(), -c))
-    return out
 
 
 def _amounts(text: str, unit: int, rules: Rules, known: Container[Decimal | None]) -> Amounts:
