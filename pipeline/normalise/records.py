@@ -32,8 +32,9 @@ from pipeline.normalise.outline import Outline, outline
 from pipeline.normalise.pack import Cut
 from pipeline.normalise.restated import mark_restated
 from pipeline.normalise.rules import Profile, Rules, TableRule, compiled
-from pipeline.normalise.tables import Reading, Setting, TableReader, text_claims
+from pipeline.normalise.tables import Reading, TableReader, text_claims
 from pipeline.normalise.text import clean, slug, squeezed
+from pipeline.normalise.wording import Setting
 
 # A row lost at the edge of a table stands within this distance of what was read.
 BEYOND_PT = 60.0

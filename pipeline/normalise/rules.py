@@ -157,6 +157,24 @@ class Correction(Decision):
     value: str
 
 
+class Match(Decision):
+    """Lines of two frameworks that are the same money (``pin``), or that are not (``forbid``).
+
+    ``framework`` is the later one and ``against`` the earlier. Each side gives its lines with the
+    amounts that are expected to be printed there; several, where money was divided or joined.
+    """
+
+    against: str
+    against_sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+    financial_year: str = Field(pattern=r"^\d{4}/\d\d$")
+    match: Literal["pin", "forbid"]
+    earlier: dict[str, str] = Field(min_length=1)
+    later: dict[str, str] = Field(min_length=1)
+
+    def concerns_earlier(self, framework: str, sha256: str) -> bool:
+        return self.against == framework and self.against_sha256 in (None, sha256)
+
+
 class _File(Strict):
     rules: list[dict[str, Any]]
 
@@ -193,6 +211,7 @@ class Rules:
     profiles: tuple[Profile, ...]
     accepted: tuple[Accepted, ...]
     corrections: tuple[Correction, ...]
+    matches: tuple[Match, ...]
     version: str
     used: set[str] = field(default_factory=set, compare=False)
 
@@ -242,6 +261,7 @@ def load(extra: Path | None = None) -> Rules:
         profiles=tuple(_by_name(_each(folders, "profiles", Profile))),
         accepted=tuple(_each(folders, "accepted", Accepted)),
         corrections=tuple(_each(folders, "corrections", Correction)),
+        matches=tuple(_each(folders, "matches", Match)),
         version=_version(folders),
     )
 

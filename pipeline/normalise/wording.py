@@ -1,0 +1,263 @@
+"""The words of a funded line: its code, name, priorities, mechanism, provider and comment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Cell, Issue
+from pipeline.normalise import names
+from pipeline.normalise.columns import Column, Layout
+from pipeline.normalise.parts import Entry, beside, lettered_clauses
+from pipeline.normalise.rows import DASHES, Row
+from pipeline.normalise.rules import Rules
+from pipeline.normalise.text import (
+    BULLET,
+    cell_text,
+    clean,
+    join,
+    name_above,
+    paragraphs,
+    squeezed,
+    title_and_rest,
+)
+
+CODE = re.compile(r"^[A-Z]{1,6}[- ]?\d{1,4}[A-Za-z]?$|^[A-Z]{2,6}\d{1,5}/\d{2,4}$|^\d{3}/\d{4}$")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a table is read with: its id, the years and theme of its place, the document's lists."""
+
+    table_id: str
+    years: tuple[str, ...]
+    theme: str | None
+    mechanism: str | None
+    listed: tuple[tuple[str, str], ...]  # the document's priorities: (code, text)
+    themes: tuple[str, ...]
+    rules: Rules
+
+
+class Wording:
+    """Reads the texts of a table's rows; what no rule knows goes to ``issues``."""
+
+    def __init__(self, layout: Layout, setting: Setting, issues: list[Issue]) -> None:
+        self.layout, self.setting, self.issues = layout, setting, issues
+        self.rules = setting.rules
+        self.hard_breaks = _has_hard_breaks(layout)
+        self.known_mechanisms = [
+            clean(s, self.rules).lower()
+            for m in self.rules.mechanisms
+            for s in (m.name, *m.spellings)
+        ]
+
+    def is_area(self, title: str) -> bool:
+        return any(
+            squeezed(title) == squeezed(s)
+            for rule in self.rules.areas
+            for s in (rule.name, *rule.spellings)
+        )
+
+    def cell(self, row: Row, *roles: str) -> str:
+        column = self.layout.one(*roles)
+        text = cell_text(row.first[column.index], self.rules) if column else ""
+        return "" if text in DASHES else text
+
+    def title(self, row: Row) -> tuple[str, str | None]:
+        column = self.layout.one("title", "title_provider")
+        if column is None:
+            return "", None
+        described = [c for c in self.layout.of("description")]
+        cell = row.first[column.index]
+        title = self.cell(row, "title", "title_provider")
+        texts = [cell_text(row.first[c.index], self.rules) for c in described]
+        description = " ".join(t for t in texts if t not in DASHES) or None
+        if not title and description:
+            title, description = description, None
+        if described and description:
+            return title, description
+        if self.hard_breaks is not None:
+            pieces = name_above(cell.lines, self.hard_breaks)
+            if len(pieces) > 1:
+                texts = [clean(join([ln.text for ln in p]), self.rules) for p in pieces]
+                return texts[0], _plain(texts[1:]) or None
+        if column.role == "title_provider" or described:
+            return title, description
+        bulleted = [clean(join([ln.text for ln in p]), self.rules)
+                    for p in paragraphs(cell.lines, None)]  # fmt: skip
+        if len(bulleted) > 1:
+            head, rest = title_and_rest(bulleted[0])
+            return head, _plain([rest or "", *bulleted[1:]])
+        return title_and_rest(title)
+
+    def codes(self, row: Row) -> tuple[str | None, list[str]]:
+        """The line's code, and the other codes that stand with it."""
+        column = self.layout.one("code")
+        if column is None:
+            return None, []
+        texts = [clean(ln.text, self.rules) for ln in row.first[column.index].lines]
+        if len(texts) == 2 and not CODE.match(texts[0]) and CODE.match("".join(texts)):
+            texts = ["".join(texts)]
+        tokens: list[str] = []
+        for text in texts:
+            tokens += [text] if CODE.match(text) else text.split()
+        code = next((t for t in tokens if CODE.match(t)), tokens[0] if tokens else None)
+        prefixes = {re.sub(r"[\d/ -].*$", "", c).upper() for c, _ in self.setting.listed}
+        if code and re.sub(r"[\d/ -].*$", "", code) in prefixes - {""}:
+            return None, tokens  # a row whose own code is missing: these are its priorities
+        return code, [t for t in tokens if t != code]
+
+    def priorities(
+        self, row: Row, line_id: str
+    ) -> tuple[names.Priorities, list[tuple[str, str, str]]]:
+        found: dict[str, tuple[str, str]] = {}
+        flags: list[str] = []
+        ranks = {"priority_primary": "primary", "priority_secondary": "secondary"}
+        texts = [
+            (cell_text(row.first[c.index], self.rules), ranks.get(c.role, "unranked"), c)
+            for role in ("priority_primary", "priority_secondary", "priority")
+            for c in self.layout.of(role)
+        ]
+        _, codes = self.codes(row)
+        if codes:
+            texts.append((" ".join(codes), "unranked", self.layout.one("code") or self.layout.columns[0]))
+        for text, rank, column in texts:
+            read = names.priorities(text, self.rules, self.setting.listed)
+            flags += read.flags
+            names_theme = any(squeezed(t) in squeezed(text) for t in self.setting.themes)
+            if not read.is_known and not names_theme:
+                cell = row.first[column.index]
+                self.issues.append(
+                    Issue("priority_unknown", f"{line_id}: no priority of the document is "
+                          f"{text[:60]!r}", cell.page, cell.box)
+                )  # fmt: skip
+            for code, raw in read.codes:
+                found.setdefault(code, (rank, raw))
+        merged = tuple((code, raw) for code, (_, raw) in found.items())
+        ranked = [(code, rank, raw) for code, (rank, raw) in found.items()]
+        return names.Priorities(merged, tuple(flags)), ranked
+
+    def mechanism(
+        self, row: Row, letter: str | None, parts: Sequence[Entry]
+    ) -> tuple[str | None, tuple[str, ...]]:
+        column = self.layout.one("mechanism")
+        if column is None:
+            return self.setting.mechanism, ()
+        text = ""
+        if letter is None:
+            text = cell_text(row.first[column.index], self.rules)
+        else:
+            own = self._own_row(row, letter)
+            if own is not None:
+                text = cell_text(own[column.index], self.rules)
+            else:
+                by_letter = beside(row.first[column.index], parts, self.known_mechanisms, self.rules)
+                text = by_letter.get(letter, "")
+        if text in DASHES:
+            return None, ()
+        name = names.canonical(text, self.rules.mechanisms, "mechanisms", self.rules)
+        if not name.rule:
+            cell = row.first[column.index]
+            self.issues.append(
+                Issue("mechanism_unknown", f"no rule knows the mechanism {text!r}; kept as published",
+                      cell.page, cell.box,
+                      f"# rules/mechanisms.yaml\n- name: {text}\n  examples: "
+                      f"[{{printed: {text}, clean: {text}}}]")
+            )  # fmt: skip
+        return name.value, ("mechanism_tbc",) if name.value is None else ()
+
+    def _own_row(self, row: Row, letter: str) -> tuple[Cell, ...] | None:
+        """The printed row of a part, where each part has one of its own."""
+        if len(row.cells) == 1:
+            return None
+        for cells in row.cells:
+            for column in self.layout.amounts:
+                texts = [ln.text.strip().lower() for ln in cells[column.index].lines]
+                if any(t.startswith((f"{letter})", f"({letter})")) for t in texts):
+                    return cells
+        return None
+
+    def who(
+        self, row: Row, letter: str | None, parts: Sequence[Entry]
+    ) -> tuple[str | None, str | None, tuple[str, ...]]:
+        """Provider, comment and flags of a line or of a lettered part."""
+        comments = [self._clause(row, c, letter, parts) for c in self.layout.of("comment")]
+        comment = " ".join(c for c in comments if c) or None
+        column = self.layout.one("provider")
+        if column is not None:
+            text = self._clause(row, column, letter, parts)
+            name, flags = names.provider(text, self.rules, "provider")
+            return name, comment, flags
+        if self.layout.one("title_provider"):
+            return self.cell(row, "title_provider") or None, comment, ()
+        name, flags = names.provider(comment, self.rules, "comment")
+        if name is None and letter is not None and not flags:
+            name = self._after_first_clause(row, letter)
+        return name, comment, flags
+
+    def _after_first_clause(self, row: Row, letter: str) -> str | None:
+        """The provider of a later part where the comment says "via" once, in the first part."""
+        for column in self.layout.of("comment"):
+            lead, clauses = lettered_clauses(row.first[column.index], self.rules)
+            first = clauses.get("a", "")
+            name, _ = names.provider(f"{lead} {first}".strip(), self.rules, "comment")
+            if name is not None and letter in clauses:
+                return clauses[letter] or None
+        return None
+
+    def _clause(
+        self, row: Row, column: Column, letter: str | None, parts: Sequence[Entry]
+    ) -> str | None:
+        """What a cell says of a part: its lead-in with the part's clause, or all of it."""
+        cell = row.first[column.index]
+        if letter is None:
+            return _without_dash(cell_text(cell, self.rules))
+        lead, clauses = lettered_clauses(cell, self.rules)
+        own = self._own_row(row, letter)
+        if own is not None and own is not row.first:
+            text = cell_text(own[column.index], self.rules)
+            text = re.sub(r"^\(?[a-h]\)\s*", "", text)
+            return _without_dash(f"{lead} {text}".strip())
+        if letter in clauses:
+            return _without_dash(f"{lead} {clauses[letter]}".strip())
+        if clauses or own is not None:
+            return _without_dash(lead)
+        return self._near_part(cell, letter, parts)
+
+    def _near_part(self, cell: Cell, letter: str, parts: Sequence[Entry]) -> str | None:
+        """A cell without letters beside lettered amounts: it speaks of the part on its height, where
+        it names who delivers one; else of all."""
+        text = cell_text(cell, self.rules)
+        name, _ = names.provider(text, self.rules, "comment")
+        own = [e for e in parts if e.part and e.part != "total"]
+        if name is None or not own:
+            return _without_dash(text)
+        last = cell.lines[-1]
+        near = min(own, key=lambda e: (e.page != last.page, abs(e.box.top - last.box.top)))
+        return text if near.part == letter else None
+
+
+
+def _without_dash(text: str) -> str | None:
+    return None if text in DASHES else text
+
+
+def _plain(texts: Sequence[str]) -> str | None:
+    """Paragraphs of a description as one text, without the signs of bullets."""
+    return " ".join(BULLET.sub("", t) for t in texts if t) or None
+
+
+def _has_hard_breaks(layout: Layout) -> float | None:
+    """The right edge of the title column, where most of its cells set the name on a line of its own
+    above the description; None where names run on into descriptions."""
+    column = layout.one("title")
+    if column is None or layout.of("description"):
+        return None
+    cells = [row[column.index] for row in layout.table.rows[layout.first :]]
+    cells = [c for c in dict.fromkeys(cells) if len(c.lines) > 1 and c.column_span == 1]
+    if len(cells) < 3:
+        return None
+    room = max(ln.box.x1 for c in cells for ln in c.lines)
+    broken = sum(len(paragraphs(c.lines, room)) > 1 for c in cells)
+    return room if broken >= 0.6 * len(cells) else None

@@ -1,0 +1,417 @@
+"""Two frameworks of one publisher for the same year: what stayed, changed, came and went.
+
+The lines of the earlier one are estimates of what the later one commits. They are matched by their
+names, and by their amounts where these are the same; what a person pins or forbids in
+``rules/matches/`` comes first. Nothing here changes an amount or a status.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.errors import BadRules, Outdated
+from pipeline.model import Allocation, Check, Framework, Records
+from pipeline.normalise.rules import Match, Rules
+
+Kind = Literal["stayed", "changed", "came", "went"]
+MatchedBy = Literal["rule", "name+amount", "name"]
+KINDS: tuple[Kind, ...] = ("stayed", "changed", "came", "went")
+CHECK = "estimates_against_commitments"
+PROOF = "cross_framework"
+ZERO = Decimal("0.00")
+
+# Names that have nothing to do with one another are alike by 0.4 to 0.55, those of one line worded
+# anew by 0.6 to 0.9, and where the amounts are the same from 0.5: so on the documents in raw/.
+LEAST_CONFIDENCE = 0.65
+LEAST_ALIKE = 0.45  # of names whose amounts are the same
+LEAST_PROOF = 0.75  # from this confidence on the same amount supports a line
+DOUBT_LEFT = 0.85  # how much of the doubt about a name is left where the amount is the same,
+DOUBT_LEFT_ALONE = 0.35  # and where no other line of either framework has that amount
+COMMON_GBP = 5_000  # whole multiples of it are amounts that unlike lines share
+LEAST_LEAD = 0.04  # of a name over the next best, where the amounts are not the same
+FEW_WORDS = 3  # a name of fewer stands in many longer ones
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Lines of both frameworks that are the same money, or of one that have none in the other.
+
+    Several lines on a side are held against the other side by their sum; only a rule joins them.
+    ``confidence`` runs from 0 to 1; None where nothing was matched.
+    """
+
+    kind: Kind
+    earlier: tuple[Allocation, ...] = ()
+    later: tuple[Allocation, ...] = ()
+    confidence: float | None = None
+    matched_by: MatchedBy | None = None
+
+    @property
+    def earlier_gbp(self) -> Decimal | None:
+        """The sum of the earlier lines; None where there are none or an amount can't be read."""
+        return _sum(self.earlier)
+
+    @property
+    def later_gbp(self) -> Decimal | None:
+        """The sum of the later lines; None where there are none or an amount can't be read."""
+        return _sum(self.later)
+
+    @property
+    def difference_gbp(self) -> Decimal | None:
+        """Later less earlier; None where an amount can't be read."""
+        before, after = self.earlier_gbp, self.later_gbp
+        if (self.earlier and before is None) or (self.later and after is None):
+            return None
+        return (after or ZERO) - (before or ZERO)
+
+    @property
+    def theme(self) -> str | None:
+        """The theme that the later framework gives the money, else the earlier."""
+        themes = (line.theme for line in (*self.later, *self.earlier))
+        return next((theme for theme in themes if theme), None)
+
+
+@dataclass(frozen=True)
+class Editions:
+    """The lines of an earlier and of a later framework for one year, each in exactly one row.
+
+    Rows stand in the printed order of the earlier framework, then of the later.
+    """
+
+    earlier: Framework
+    later: Framework
+    year: str
+    rows: tuple[Pair, ...]
+
+    def of(self, kind: Kind) -> list[Pair]:
+        return [row for row in self.rows if row.kind == kind]
+
+
+def shared_years(earlier: Records, later: Records) -> list[str]:
+    """The years that both frameworks give lines for, within the periods of both."""
+    found = ({line.financial_year for line in _counted(r)} for r in (earlier, later))
+    return sorted(set.intersection(*found))
+
+
+def compare(earlier: Records, later: Records, rules: Rules, year: str) -> Editions:
+    """What became of the lines of the earlier framework for a year; restated lines are left out.
+
+    Raises ``Outdated`` where a decision of a person names a line that is gone or is printed with
+    another amount, and ``BadRules`` where decisions contradict one another.
+    """
+    before = [line for line in _counted(earlier) if line.financial_year == year]
+    after = [line for line in _counted(later) if line.financial_year == year]
+    decisions = _decisions(earlier.framework, later.framework, rules, year)
+    for decision in decisions:
+        _still_fits(decision, before, after)
+    pairs = list(_pinned(decisions, before, after))
+    taken = {line.line_id for pair in pairs for line in pair.earlier}, {
+        line.line_id for pair in pairs for line in pair.later
+    }
+    free = [a for a in before if a.line_id not in taken[0]]
+    new = [a for a in after if a.line_id not in taken[1]]
+    pairs += _matched(free, new, _forbidden(decisions))
+    row = {line.line_id: pair for pair in pairs for line in pair.earlier}
+    matched = {line.line_id for pair in pairs for line in pair.later}
+    rows = [row.get(line.line_id) or Pair("went", earlier=(line,)) for line in before]
+    rows += [Pair("came", later=(line,)) for line in after if line.line_id not in matched]
+    return Editions(earlier.framework, later.framework, year, tuple(dict.fromkeys(rows)))
+
+
+def checked(earlier: Records, later: Records, rules: Rules, year: str) -> Records:
+    """The later framework with the check of this comparison, and the proof on lines that agree.
+
+    What changed, came and went is news and no error. The check fails where the comparison does not
+    start or end at the sums that the documents state for the year.
+    """
+    editions = compare(earlier, later, rules, year)
+    compared = _compared_gbp(editions)
+    stated = tuple(
+        side + _unexplained(records, year)
+        for side, records in zip(compared, (earlier, later), strict=True)
+    )
+    holds = stated == compared
+    message = f"{year} against {earlier.framework.framework}: {summary(editions)}"
+    if not holds:
+        message += (
+            f"; but the totals stated for the year come to £{stated[0]:,} there and £{stated[1]:,} "
+            f"here, and the lines compared to £{compared[0]:,} and £{compared[1]:,}"
+        )
+    check = Check(
+        CHECK, PROOF, "passed" if holds else "failed", message,
+        "; ".join(map(str, stated)), "; ".join(map(str, compared)), "0",
+    )  # fmt: skip
+    agree = {
+        row.later[0].key
+        for row in editions.of("stayed")
+        if len(row.later) == 1 and (row.confidence or 0) >= LEAST_PROOF
+    }
+    allocations = tuple(
+        replace(line, proofs=tuple(dict.fromkeys((*line.proofs, PROOF))))
+        if line.key in agree
+        else line
+        for line in later.allocations
+    )
+    return replace(later, allocations=allocations, checks=(*later.checks, check))
+
+
+def earlier_of(later: Records, others: Sequence[Records]) -> dict[str, Records]:
+    """For each year that an earlier framework of the publisher gives too: the last such framework.
+
+    A framework without a publisher or a first day is neither earlier nor later than another.
+    """
+    found: dict[str, Records] = {}
+    before = [records for records in others if _precedes(records.framework, later.framework)]
+    for earlier in sorted(before, key=lambda records: _age(records.framework)):
+        for year in shared_years(earlier, later):
+            found[year] = earlier
+    return dict(sorted(found.items()))
+
+
+def summary(editions: Editions) -> str:
+    """One sentence: ``27 stayed, 5 changed by -£1,000.00, 4 came with £5.00, 3 went with £5.00``."""
+    said = []
+    for kind in KINDS:
+        rows = editions.of(kind)
+        total = sum((row.difference_gbp or ZERO for row in rows), ZERO)
+        word = {"stayed": "", "changed": " by ", "came": " with ", "went": " with "}[kind]
+        money = _pounds(total if kind == "changed" else abs(total)) if rows and word else ""
+        said.append(f"{len(rows)} {kind}{word if money else ''}{money}")
+    unread = sum(row.difference_gbp is None for row in editions.rows)
+    return ", ".join(said) + (f"; {unread} without a readable amount" if unread else "")
+
+
+# ------------------------------------------------------------------ which lines, which frameworks
+
+
+def _counted(records: Records) -> list[Allocation]:
+    """Lines that count towards a year of the framework's own period."""
+    return [
+        line
+        for line in records.allocations
+        if not line.restated and "year_outside_period" not in line.flags
+    ]
+
+
+def _precedes(earlier: Framework, later: Framework) -> bool:
+    publisher = earlier.publisher.casefold()
+    if publisher != later.publisher.casefold() or publisher in ("", "unknown"):
+        return False
+    if earlier.period_start is None or later.period_start is None:
+        return False
+    if earlier.period_start != later.period_start:
+        return earlier.period_start < later.period_start
+    both_dated = earlier.issued_on is not None and later.issued_on is not None
+    return both_dated and earlier.issued_on < later.issued_on  # type: ignore[operator]
+
+
+def _age(framework: Framework) -> tuple[str, str, str]:
+    return str(framework.period_start), str(framework.issued_on or ""), framework.framework
+
+
+# ------------------------------------------------------------------ people's decisions
+
+
+def _decisions(earlier: Framework, later: Framework, rules: Rules, year: str) -> list[Match]:
+    return [
+        match
+        for match in rules.matches
+        if match.financial_year == year
+        and match.concerns(later.framework, later.source_sha256)
+        and match.concerns_earlier(earlier.framework, earlier.source_sha256)
+    ]
+
+
+def _still_fits(match: Match, before: Sequence[Allocation], after: Sequence[Allocation]) -> None:
+    sides = (
+        (match.against, match.earlier, before),
+        (match.framework, match.later, after),
+    )
+    for framework, expected, lines in sides:
+        printed = {line.line_id: line.raw_amount for line in lines}
+        for line_id, amount in expected.items():
+            where = f"rules/matches: {framework}, {line_id}, {match.financial_year}"
+            if line_id not in printed:
+                raise Outdated(f"{where}: there is no such line any more; remove the {match.match}")
+            if printed[line_id] != amount:
+                raise Outdated(
+                    f"{where}: was expected to be printed as {amount!r}, and is "
+                    f"{printed[line_id]!r}; remove the {match.match} or renew it"
+                )
+
+
+def _forbidden(decisions: Sequence[Match]) -> set[tuple[str, str]]:
+    return {
+        (before, after)
+        for match in decisions
+        if match.match == "forbid"
+        for before in match.earlier
+        for after in match.later
+    }
+
+
+def _pinned(
+    decisions: Sequence[Match], before: Sequence[Allocation], after: Sequence[Allocation]
+) -> Iterator[Pair]:
+    forbidden = _forbidden(decisions)
+    seen: set[tuple[str, str]] = set()
+    for match in decisions:
+        if match.match == "forbid":
+            continue
+        ids = [(match.against, i) for i in match.earlier] + [(match.framework, i) for i in match.later]
+        twice = next((name for name in ids if name in seen), None)
+        if twice is not None:
+            raise BadRules(f"rules/matches: {', '.join(twice)}: pinned more than once")
+        odd = next((p for p in sorted(forbidden) if p[0] in match.earlier and p[1] in match.later), None)
+        if odd is not None:
+            raise BadRules(f"rules/matches: {odd[0]} and {odd[1]} are both pinned and forbidden")
+        seen.update(ids)
+        mine = tuple(line for line in before if line.line_id in match.earlier)
+        theirs = tuple(line for line in after if line.line_id in match.later)
+        yield _pair(mine, theirs, 1.0, "rule")
+
+
+# ------------------------------------------------------------------ names and amounts
+
+
+def _matched(
+    before: Sequence[Allocation], after: Sequence[Allocation], forbidden: set[tuple[str, str]]
+) -> Iterator[Pair]:
+    """One line with one line, the surest first; a name that fits two lines as well fits none."""
+    alike = _alike(before, after)
+    counts = [Counter(line.amount_gbp for line in lines) for lines in (before, after)]
+    candidates = []
+    for i, mine in enumerate(before):
+        for j, theirs in enumerate(after):
+            if (mine.line_id, theirs.line_id) in forbidden:
+                continue
+            equal = bool(mine.amount_gbp) and mine.amount_gbp == theirs.amount_gbp
+            alone = equal and all(count[mine.amount_gbp] == 1 for count in counts)
+            odd = equal and (mine.amount_gbp or ZERO) % COMMON_GBP != 0
+            left = DOUBT_LEFT_ALONE if alone and odd else DOUBT_LEFT if equal else 1.0
+            sure = round(1 - (1 - alike[i][j]) * left, 3)
+            if sure >= LEAST_CONFIDENCE and alike[i][j] >= LEAST_ALIKE:
+                candidates.append((-sure, not equal, i, j))
+    candidates.sort()
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for minus, differs, i, j in candidates:
+        if i in rows or j in columns:
+            continue
+        if differs and _has_rival((minus, differs, i, j), candidates, rows, columns):
+            continue
+        rows.add(i)
+        columns.add(j)
+        yield _pair((before[i],), (after[j],), -minus, "name" if differs else "name+amount")
+
+
+def _has_rival(
+    this: tuple[float, bool, int, int],
+    candidates: Sequence[tuple[float, bool, int, int]],
+    rows: set[int],
+    columns: set[int],
+) -> bool:
+    """Whether another free line fits one of these two nearly as well."""
+    minus, _, i, j = this
+    return any(
+        (i == k) != (j == m)
+        and k not in rows
+        and m not in columns
+        and other - minus < LEAST_LEAD
+        for other, _, k, m in candidates
+    )
+
+
+def _alike(before: Sequence[Allocation], after: Sequence[Allocation]) -> list[list[float]]:
+    """How alike the names are, from 0 to 1: of each earlier line, with each later one."""
+    if not before or not after:
+        return [[] for _ in before]
+    from rapidfuzz import fuzz, process
+
+    mine, theirs = [_name(a) for a in before], [_name(a) for a in after]
+    whole = process.cdist(mine, theirs, scorer=fuzz.token_set_ratio).tolist()
+    titles = process.cdist(
+        [_plain(a.title) for a in before], [_plain(a.title) for a in after],
+        scorer=fuzz.token_sort_ratio,
+    ).tolist()  # fmt: skip
+    return [
+        [
+            (titles[i][j] if _is_short(a, b) and not _same_amount(i, j, before, after)
+             else whole[i][j]) / 100
+            for j, b in enumerate(theirs)
+        ]
+        for i, a in enumerate(mine)
+    ]  # fmt: skip
+
+
+def _is_short(*names: str) -> bool:
+    """A place name stands whole in the names of many lines: then title is held against title."""
+    return any(len(set(name.split())) < FEW_WORDS for name in names)
+
+
+def _same_amount(
+    i: int, j: int, before: Sequence[Allocation], after: Sequence[Allocation]
+) -> bool:
+    return before[i].amount_gbp == after[j].amount_gbp
+
+
+def _name(line: Allocation) -> str:
+    """What a line is called, and who is paid; a comment often says so where no provider is given."""
+    parts = (line.title, line.description, line.provider or line.comment)
+    return _plain(" ".join(part for part in parts if part))
+
+
+def _plain(text: str) -> str:
+    from rapidfuzz import utils
+
+    return utils.default_process(text)
+
+
+def _pair(
+    earlier: tuple[Allocation, ...],
+    later: tuple[Allocation, ...],
+    confidence: float,
+    matched_by: MatchedBy,
+) -> Pair:
+    pair = Pair("changed", earlier, later, confidence, matched_by)
+    return replace(pair, kind="stayed") if pair.difference_gbp == ZERO else pair
+
+
+# ------------------------------------------------------------------ sums
+
+
+def _sum(lines: Sequence[Allocation]) -> Decimal | None:
+    amounts = [line.amount_gbp for line in lines]
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, ZERO) if known and len(known) == len(amounts) else None
+
+
+def _compared_gbp(editions: Editions) -> tuple[Decimal, Decimal]:
+    """What all rows come to, in the earlier framework and in the later."""
+    before = (line for row in editions.rows for line in row.earlier)
+    after = (line for row in editions.rows for line in row.later)
+    return (
+        sum((line.amount_gbp or ZERO for line in before), ZERO),
+        sum((line.amount_gbp or ZERO for line in after), ZERO),
+    )
+
+
+def _unexplained(records: Records, year: str) -> Decimal:
+    """What the widest totals over the year's lines state more than their lines add up to."""
+    counted = {line.key for line in _counted(records) if line.financial_year == year}
+    over = [t for t in records.totals if t.financial_year == year and counted & set(t.covered)]
+    seen: set[tuple[str, str]] = set()
+    found = ZERO
+    for total in sorted(over, key=lambda total: -total.covers):
+        if not seen & set(total.covered):
+            seen |= set(total.covered)
+            found += total.difference_gbp
+    return found
+
+
+def _pounds(amount: Decimal) -> str:
+    return f"{'-' if amount < 0 else ''}£{abs(amount):,}"
