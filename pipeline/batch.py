@@ -110,7 +110,8 @@ def run(
         on_done(outcome)
         outcomes.append(outcome)
     place = {path: i for i, path in enumerate(documents)}
-    return _each_framework_once(sorted(outcomes, key=lambda outcome: place[outcome.file]))
+    once = _each_framework_once(sorted(outcomes, key=lambda outcome: place[outcome.file]))
+    return _held_against_earlier(once, settings)
 
 
 def read_one(path: Path, settings: Settings) -> Outcome:
@@ -216,6 +217,33 @@ def _each_framework_once(outcomes: Sequence[Outcome]) -> list[Outcome]:
             outcome = replace(outcome, records=None, error=what, error_code=BadInput.exit_code)
         checked.append(outcome)
     return checked
+
+
+def _held_against_earlier(outcomes: Sequence[Outcome], settings: Settings) -> list[Outcome]:
+    """The outcomes, each framework held against the earlier ones of its publisher among them.
+
+    The oldest come first, whatever the order of the documents. A decision of a person that no
+    longer fits stops the later framework, and no other.
+    """
+    from pipeline.normalise.rules import load
+    from pipeline.verify.editions import age, checked, earlier_of
+
+    rules = load(settings.rules)
+    read = [(i, o.records) for i, o in enumerate(outcomes) if o.records]
+    held = list(outcomes)
+    before: list[Records] = []
+    for i, records in sorted(read, key=lambda each: age(each[1].framework)):
+        try:
+            for year, earlier in earlier_of(records, before).items():
+                records = checked(earlier, records, rules, year)
+        except FrameworksError as error:
+            held[i] = replace(
+                outcomes[i], records=None, error=str(error), error_code=error.exit_code
+            )
+            continue
+        held[i] = replace(outcomes[i], records=records)
+        before.append(records)
+    return held
 
 
 def _cores(documents: int) -> int:

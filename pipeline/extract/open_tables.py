@@ -120,13 +120,28 @@ def _go_on(
         if _near(taken, len(taken) - 1):
             break
         taken.pop()
+    bounds = _settled(carried.bounds, taken)
     box = Box(
         carried.bounds[0],
         taken[0].box.top - 1,
         carried.bounds[-1],
         max(ln.box.bottom for ln in taken) + 1,
     )
-    return open_piece(page, box, carried.bounds, taken, hints), lines[len(taken) :]
+    return open_piece(page, box, bounds, taken, hints), lines[len(taken) :]
+
+
+def _settled(bounds: Sequence[float], lines: Sequence[TextLine]) -> tuple[float, ...]:
+    """Column edges of the page before, each moved to where this page's print leaves a way free."""
+    words = [w.box for ln in lines for w in ln.words]
+
+    def crossed(x: float) -> int:
+        return sum(b.x0 < x - 0.3 and b.x1 > x + 0.3 for b in words)
+
+    out = [bounds[0]]
+    for x in bounds[1:-1]:
+        near = [x + sign * step * 0.5 for step in range(0, 29) for sign in (1, -1)]
+        out.append(min(near, key=lambda at: (crossed(at), abs(at - x))))
+    return (*out, bounds[-1])
 
 
 def _is_undrawn_row(

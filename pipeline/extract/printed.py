@@ -115,6 +115,8 @@ def _last(pieces: Sequence[Piece], rest: Sequence[TextLine]) -> Piece | None:
     if not pieces:
         return None
     last = max(pieces, key=lambda p: p.box.bottom)
-    if any(ln.box.top >= last.box.bottom - 2 for ln in rest):
+    sizes = [ln.size_pt for row in last.rows for cell in row for ln in cell.lines]
+    small = min(sizes, default=0.0) - 0.9  # footnotes under a table do not end it
+    if any(ln.box.top >= last.box.bottom - 2 and ln.size_pt > small for ln in rest):
         return None
     return last

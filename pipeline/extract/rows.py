@@ -40,12 +40,71 @@ def anchors(lines: Sequence[TextLine]) -> list[TextLine]:
     out: list[TextLine] = []
     for line in lines:
         text = line.text.strip()
-        joins = bool(out) and out[-1].text.rstrip().endswith((",", "£")) and is_figure(text)
+        before = out[-1].text.strip() if out else ""
+        joins = is_figure(text) and (before.endswith((",", "£")) or _is_rest(before, text))
         if joins or is_lettered(text):
             continue
         if is_figure(text) or _sure(text) or text.lower() in NO_AMOUNT or "###" in text:
             out.append(line)
     return out
+
+
+def _anchored_cuts(
+    columns: Sequence[Sequence[TextLine]], figures: Sequence[int], tops: Sequence[float]
+) -> list[float]:
+    """Cuts by the figures where no gap parts the rows: at the line of each figure where it stands at
+    the top of its row, below it where it stands at the foot, between where in the middle.
+
+    Rows begin with a capital and go on without one, in the column with the most print.
+    """
+    at_top = [t - 1.0 for t in tops]
+    words = max(
+        (col for c, col in enumerate(columns) if c not in figures),
+        key=lambda col: sum(len(ln.text) for ln in col),
+        default=[],
+    )
+    body = [ln for ln in words if ln.box.bottom > tops[0] - 60]
+    if len(tops) < 3 or len(body) < 1.5 * len(tops):
+        return at_top
+    foots = [
+        max((ln.box.bottom for c in figures for ln in columns[c] if abs(ln.box.top - t) < 3), default=t)
+        for t in tops
+    ]
+    at_foot = [f + 0.5 for f in foots]
+    between = [_between(body, a, b) for a, b in zip(tops, tops[1:], strict=False)]
+    scored = [(_begins_well(body, cut), -i, cut) for i, cut in enumerate((at_top, at_foot, between))]
+    best = max(scored, key=lambda s: s[:2])
+    return best[2] if best[0] > scored[0][0] + 0.25 else at_top
+
+
+def _between(body: Sequence[TextLine], low: float, high: float) -> float:
+    """Where a row ends between two figures that stand in the middle of theirs: above the line nearest
+    the half way that begins with a capital."""
+    half = (low + high) / 2
+    starts = [ln.box.top for ln in body if low < ln.box.top < high + 3 and _is_capital(ln)]
+    return min(starts, key=lambda t: abs(t - half)) - 1.0 if starts else half
+
+
+def _begins_well(body: Sequence[TextLine], cut: Sequence[float]) -> float:
+    """The share of rows that begin with a capital, less that of further lines that do."""
+    first: list[bool] = []
+    further: list[bool] = []
+    for i, line in enumerate(body):
+        begins = i == 0 or any(body[i - 1].box.top < y <= line.box.top + 1 for y in cut)
+        (first if begins else further).append(_is_capital(line))
+    low = sum(further) / len(further) if further else 0.0
+    return (sum(first) / len(first) if first else 0.0) - low
+
+
+def _is_capital(line: TextLine) -> bool:
+    text = line.text.lstrip("“‘\"'(")
+    return text[:1].isupper() or text[:1].isdigit()
+
+
+def _is_rest(before: str, text: str) -> bool:
+    """Whether digits complete a number that a narrow column cut (``£2,35`` over ``6``)."""
+    broken = re.search(r"\d,\d{1,2}$", before)
+    return bool(broken and re.search(r"(?:^|\D)\d{1,3}(?:,\d{3})+$", before + text))
 
 
 def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[float]:
@@ -67,7 +126,7 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     by_gap = _gap_cuts(bands)
     if by_gap is not None and _one_each(by_gap, tops):
         return by_gap
-    out = [t - 1.0 for t in tops]
+    out = _anchored_cuts(columns, figures, tops)
     first = bands[0][0]
     out = [y for y in out if y > first + 1]
     return sorted({*out, *_section_cuts(columns, tops), *_header_cut(everything)})

@@ -349,10 +349,12 @@ def _choose_awards(out: Layout) -> None:
 def _award_among(amounts: list[Column]) -> list[Column] | None:
     """The columns whose titles say award, grant or allocation where others say cost or value."""
     award = re.compile(r"\baward|\bgrant|\balloca|\bpcc\b|\bopcc\b|\bcommissioner", re.IGNORECASE)
+    other = re.compile(r"\bcost|\bvalue|\bbudget|\btotal|\bproject|\bfull|\boverall", re.IGNORECASE)
     named = [c for c in amounts if award.search(c.title)]
-    if named and len(named) < len(amounts) and len({c.year for c in named}) == len(named):
-        return named
-    return None
+    rest = [c for c in amounts if c not in named]
+    if not named or not rest or len({c.year for c in named}) < len(named):
+        return None
+    return named if all(other.search(c.title) for c in rest) else None
 
 
 def take_by_content(out: Layout, codes: Sequence[str], rules: Rules) -> None:

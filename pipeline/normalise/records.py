@@ -38,6 +38,8 @@ from pipeline.normalise.wording import Setting
 
 # A row lost at the edge of a table stands within this distance of what was read.
 BEYOND_PT = 60.0
+INCOME = "it lists income, not awards"
+IGNORED = {"not_pounds": "not pounds", "other_money": "column"}
 NO_THEME = re.compile(
     r"\b(?:round|phase|part|wave|tranche|section|table|year|quarter|continued|funded|grants?|awards?)\b|\d",
     re.IGNORECASE,
@@ -103,7 +105,12 @@ def normalise(
         issues=tuple(_once(issues)),
         claims=tuple(
             [c for r in readings for c in r.claims]
-            + [c for lay in layouts if not lay.amounts for c in _text_claims(lay, rules)]
+            + [
+                c
+                for lay in layouts
+                if not lay.amounts or lay.reason == INCOME
+                for c in _text_claims(lay, rules)
+            ]
         ),
         strips=tuple(strip for lay in layouts if lay.amounts for strip in _strips(lay)),
     )
@@ -249,6 +256,8 @@ def _read(
     for lay in layouts:
         if not lay.amounts and not lay.of("part"):
             continue
+        if _lists_income(lay, plan, rules):
+            lay.reason = INCOME
         if lay.reason:
             continue
         place = plan.places[lay.table.index]
@@ -303,6 +312,15 @@ def _themes_by_heading(layouts: Sequence[Layout], plan: Outline, rules: Rules) -
     return out
 
 
+def _lists_income(lay: Layout, plan: Outline, rules: Rules) -> bool:
+    """Whether a table says where money comes from: its total proves it, and it is no award."""
+    place = plan.places[lay.table.index]
+    first = lay.columns[0].title
+    has_provider = lay.one("provider", "mechanism", "code") is not None
+    named = rules.label(place.heading, "income") or (first and rules.label(first, "income"))
+    return bool(named) and not has_provider
+
+
 def _theme_in(heading: str, themes: Sequence[str], rules: Rules) -> str | None:
     """The theme that a table's heading names, by the document's own list or the rules."""
     tight = squeezed(heading)
@@ -335,7 +353,7 @@ def _table_rule(
 def _unread(layouts: Sequence[Layout], plan: Outline) -> list[Issue]:
     """Tables of money that are reported and not read, with the reason."""
     return [
-        Issue("table_not_read", f"a table under {plan.places[lay.table.index].heading!r} was not read: "
+        Issue("table_is_income" if lay.reason == INCOME else "table_not_read", f"a table under {plan.places[lay.table.index].heading!r} was not read: "
               f"{lay.reason}", lay.table.page, lay.table.boxes[0][1])
         for lay in layouts if lay.reason
     ] + [
@@ -378,8 +396,11 @@ def _text_claims(lay: Layout, rules: Rules) -> list[Claim]:
         for column, cell in zip(lay.columns, row, strict=True):
             if cell.is_blank:
                 continue
-            if column.role == "not_pounds":
-                out.append(Claim(cell.page, cell.box, "ignored", f"not pounds: {column.title}"))
+            if column.role in IGNORED:
+                why = f"{IGNORED[column.role]}: {column.title}"
+                out.append(Claim(cell.page, cell.box, "ignored", why))
+            elif lay.reason == INCOME:
+                out.append(Claim(cell.page, cell.box, "ignored", f"income: {column.title}"))
             elif not lay.reason:
                 out += text_claims(cell, column.title, rules)
     return out

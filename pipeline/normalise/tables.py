@@ -88,10 +88,23 @@ class TableReader:
             elif row.kind == "line":
                 self._line(row)
         self._join_themes(rows)
+        self._doubt_rows(rows)
         self.out.totals += cover(self.groups, self.layout, self.setting.table_id, self._year)
         self._claim_totals(rows)
         self._cells()
         return self.out
+
+    def _doubt_rows(self, rows: Sequence[Row]) -> None:
+        """Where alignment alone gave the rows, and the first of them has words and no amount, figures
+        may stand beside the words of their neighbours: no sum would tell."""
+        first = next((r for r in rows if r.kind == "line"), None)
+        if self.layout.table.is_ruled or first is None or len(rows) < 3:
+            return
+        blank = all(not e.raw for found in first.amounts.values() for e in found)
+        if blank and self.out.allocations:
+            self.out.allocations = [
+                replace(a, flags=(*a.flags, "rows_doubtful")) for a in self.out.allocations
+            ]
 
     def _join_themes(self, rows: Sequence[Row]) -> None:
         """A theme whose name a page break cuts in two, where a total or a list names it whole."""
@@ -327,7 +340,10 @@ class TableReader:
                     continue
                 seen.add(id(cell))
                 text = cell_text(cell, self.rules)
-                if c not in money or cell.column_span > 1:
+                if self.layout.columns[c].role == "not_pounds":
+                    why = f"not pounds: {self.layout.columns[c].title}"
+                    self.out.claims.append(Claim(cell.page, cell.box, "ignored", why))
+                elif c not in money or cell.column_span > 1:
                     self.out.claims += text_claims(cell, self.layout.columns[c].title, self.rules)
                 self.out.cells.append(
                     CellRecord(self.setting.table_id, cell.page, r, c,

@@ -109,12 +109,13 @@ def compare(earlier: Records, later: Records, rules: Rules, year: str) -> Editio
     for decision in decisions:
         _still_fits(decision, before, after)
     pairs = list(_pinned(decisions, before, after))
-    taken = {line.line_id for pair in pairs for line in pair.earlier}, {
-        line.line_id for pair in pairs for line in pair.later
-    }
-    free = [a for a in before if a.line_id not in taken[0]]
-    new = [a for a in after if a.line_id not in taken[1]]
-    pairs += _matched(free, new, _forbidden(decisions))
+    old = {line.key for pair in pairs for line in pair.earlier}
+    new = {line.key for pair in pairs for line in pair.later}
+    pairs += _matched(
+        [line for line in before if line.key not in old],
+        [line for line in after if line.key not in new],
+        _forbidden(decisions),
+    )
     row = {line.line_id: pair for pair in pairs for line in pair.earlier}
     matched = {line.line_id for pair in pairs for line in pair.later}
     rows = [row.get(line.line_id) or Pair("went", earlier=(line,)) for line in before]
@@ -166,14 +167,14 @@ def earlier_of(later: Records, others: Sequence[Records]) -> dict[str, Records]:
     """
     found: dict[str, Records] = {}
     before = [records for records in others if _precedes(records.framework, later.framework)]
-    for earlier in sorted(before, key=lambda records: _age(records.framework)):
+    for earlier in sorted(before, key=lambda records: age(records.framework)):
         for year in shared_years(earlier, later):
             found[year] = earlier
     return dict(sorted(found.items()))
 
 
 def summary(editions: Editions) -> str:
-    """One sentence: ``27 stayed, 5 changed by -£1,000.00, 4 came with £5.00, 3 went with £5.00``."""
+    """One sentence: ``27 stayed, 5 changed by -£1,000.00, 1 came with £5.00, 0 went``."""
     said = []
     for kind in KINDS:
         rows = editions.of(kind)
@@ -209,7 +210,8 @@ def _precedes(earlier: Framework, later: Framework) -> bool:
     return both_dated and earlier.issued_on < later.issued_on  # type: ignore[operator]
 
 
-def _age(framework: Framework) -> tuple[str, str, str]:
+def age(framework: Framework) -> tuple[str, str, str]:
+    """What puts frameworks in their order, the oldest first."""
     return str(framework.period_start), str(framework.issued_on or ""), framework.framework
 
 
@@ -262,13 +264,14 @@ def _pinned(
     for match in decisions:
         if match.match == "forbid":
             continue
-        ids = [(match.against, i) for i in match.earlier] + [(match.framework, i) for i in match.later]
+        ids = [(match.against, line_id) for line_id in match.earlier]
+        ids += [(match.framework, line_id) for line_id in match.later]
         twice = next((name for name in ids if name in seen), None)
         if twice is not None:
             raise BadRules(f"rules/matches: {', '.join(twice)}: pinned more than once")
-        odd = next((p for p in sorted(forbidden) if p[0] in match.earlier and p[1] in match.later), None)
-        if odd is not None:
-            raise BadRules(f"rules/matches: {odd[0]} and {odd[1]} are both pinned and forbidden")
+        for one, other in sorted(forbidden):
+            if one in match.earlier and other in match.later:
+                raise BadRules(f"rules/matches: {one} and {other} are both pinned and forbidden")
         seen.update(ids)
         mine = tuple(line for line in before if line.line_id in match.earlier)
         theirs = tuple(line for line in after if line.line_id in match.later)
@@ -318,10 +321,7 @@ def _has_rival(
     """Whether another free line fits one of these two nearly as well."""
     minus, _, i, j = this
     return any(
-        (i == k) != (j == m)
-        and k not in rows
-        and m not in columns
-        and other - minus < LEAST_LEAD
+        (i == k) != (j == m) and k not in rows and m not in columns and other - minus < LEAST_LEAD
         for other, _, k, m in candidates
     )
 
@@ -335,17 +335,17 @@ def _alike(before: Sequence[Allocation], after: Sequence[Allocation]) -> list[li
     mine, theirs = [_name(a) for a in before], [_name(a) for a in after]
     whole = process.cdist(mine, theirs, scorer=fuzz.token_set_ratio).tolist()
     titles = process.cdist(
-        [_plain(a.title) for a in before], [_plain(a.title) for a in after],
+        [_plain(line.title) for line in before],
+        [_plain(line.title) for line in after],
         scorer=fuzz.token_sort_ratio,
-    ).tolist()  # fmt: skip
-    return [
-        [
-            (titles[i][j] if _is_short(a, b) and not _same_amount(i, j, before, after)
-             else whole[i][j]) / 100
-            for j, b in enumerate(theirs)
-        ]
-        for i, a in enumerate(mine)
-    ]  # fmt: skip
+    ).tolist()
+
+    def alike(i: int, j: int) -> float:
+        is_equal = before[i].amount_gbp == after[j].amount_gbp
+        by_title = _is_short(mine[i], theirs[j]) and not is_equal
+        return float((titles if by_title else whole)[i][j]) / 100
+
+    return [[alike(i, j) for j in range(len(theirs))] for i in range(len(mine))]
 
 
 def _is_short(*names: str) -> bool:
@@ -353,14 +353,8 @@ def _is_short(*names: str) -> bool:
     return any(len(set(name.split())) < FEW_WORDS for name in names)
 
 
-def _same_amount(
-    i: int, j: int, before: Sequence[Allocation], after: Sequence[Allocation]
-) -> bool:
-    return before[i].amount_gbp == after[j].amount_gbp
-
-
 def _name(line: Allocation) -> str:
-    """What a line is called, and who is paid; a comment often says so where no provider is given."""
+    """What a line is called and who is paid, which a comment may say where no provider is given."""
     parts = (line.title, line.description, line.provider or line.comment)
     return _plain(" ".join(part for part in parts if part))
 

@@ -28,6 +28,7 @@ from pipeline.verify.totals import footed, total_checks
 ZERO = Decimal("0.00")
 Key = tuple[str, str]
 # Pages that were not read, or read from text that nobody sees: what they show is not proven.
+UNPROVEN = {"year_outside_period", "rows_doubtful"}
 UNREAD = ("page_is_picture", "text_under_picture", "page_missing")
 
 
@@ -78,7 +79,7 @@ def _proven(
     status: Status = "unverified"
     if any(t.status == "differs" for t in over) or line.key in differ or line.page in left:
         status = "disputed"
-    elif line.amount_gbp is not None and over and "year_outside_period" not in line.flags:
+    elif line.amount_gbp is not None and over and not UNPROVEN & set(line.flags):
         status = "verified"
     if line.key in differ:
         flags.append("cross_table_differs")

@@ -1,0 +1,156 @@
+"""What became of the lines of an earlier framework in a later one: on a terminal, and as CSV.
+
+Text of documents is never trusted: it steers no terminal and is no formula in a spreadsheet.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.model import Allocation
+from pipeline.screen import plain, pounds
+from pipeline.verify.editions import KINDS, Editions, Pair, summary
+
+ZERO = Decimal("0.00")
+COLOURS = {"stayed": "green", "changed": "yellow", "came": "cyan", "went": "red"}
+WIDE = 120  # from so many characters on there is room for both names and how they were matched
+NO_THEME = "without a theme"
+FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20|%"  # what a spreadsheet may take for the start of a formula
+COLUMNS = (
+    "financial_year", "kind", "theme", "earlier_framework", "earlier_lines", "earlier_titles",
+    "earlier_gbp", "later_framework", "later_lines", "later_titles", "later_gbp", "difference_gbp",
+    "confidence", "matched_by",
+)  # fmt: skip
+
+
+def show_editions(console: Console, editions: Editions) -> None:
+    """The rows by what became of them, the sums by theme, and all of it in one sentence.
+
+    Names are cut to one line; they are whole in the CSV.
+    """
+    before, after = editions.earlier.framework, editions.later.framework
+    title = f"{editions.year}: {plain(before)} against {plain(after)}"
+    console.print(Text(title, "bold"))
+    for kind in KINDS:
+        if rows := editions.of(kind):
+            _show_rows(console, kind, rows)
+    _show_themes(console, editions)
+    console.print(Text(summary(editions)))
+
+
+def as_csv(comparisons: Sequence[Editions]) -> str:
+    """A row for each pair, as RFC 4180 has it; text that a spreadsheet could run begins with ``'``.
+
+    Lines of one side are divided by ``; ``. Money is a number in pounds, empty where there is none.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for editions in comparisons:
+        writer.writerows(_cells(editions, row) for row in editions.rows)
+    return out.getvalue()
+
+
+def harmless(text: str) -> str:
+    """Text in one line that no spreadsheet takes for a formula.
+
+    >>> harmless("=1+1"), harmless(" -x"), harmless("a-b")
+    ("'=1+1", "' -x", 'a-b')
+    """
+    text = plain(text)
+    return f"'{text}" if text.lstrip(" '").startswith(tuple(FORMULA)) else text
+
+
+def _cells(editions: Editions, row: Pair) -> list[str]:
+    return [
+        harmless(editions.year), row.kind, harmless(row.theme or ""),
+        harmless(editions.earlier.framework),
+        harmless("; ".join(line.line_id for line in row.earlier)),
+        harmless("; ".join(line.title for line in row.earlier)),
+        _number(row.earlier_gbp),
+        harmless(editions.later.framework),
+        harmless("; ".join(line.line_id for line in row.later)),
+        harmless("; ".join(line.title for line in row.later)),
+        _number(row.later_gbp), _number(row.difference_gbp),
+        "" if row.confidence is None else f"{row.confidence:.3f}", row.matched_by or "",
+    ]  # fmt: skip
+
+
+def _number(amount: Decimal | None) -> str:
+    return "" if amount is None else f"{amount:.2f}"
+
+
+def _show_rows(console: Console, kind: str, rows: Sequence[Pair]) -> None:
+    has_earlier, has_later, is_wide = kind != "came", kind != "went", console.width >= WIDE
+    table = _table(f"{kind}: {len(rows)}", COLOURS[kind])
+    for name in ["earlier"] * has_earlier + ["later"] * has_later:
+        table.add_column(name, no_wrap=True)
+        if is_wide:
+            table.add_column("", ratio=1, no_wrap=True, overflow="ellipsis")
+    if not is_wide:
+        table.add_column("", ratio=1, no_wrap=True, overflow="ellipsis")
+    money = {"stayed": ["amount"], "changed": ["estimate", "commitment", "difference"]}
+    for name in money.get(kind, ["amount"]):
+        table.add_column(name, justify="right", no_wrap=True)
+    if has_earlier and has_later and is_wide:
+        table.add_column("matched by", no_wrap=True)
+    for row in rows:
+        cells: list[Text] = []
+        for lines in [row.earlier] * has_earlier + [row.later] * has_later:
+            cells.append(Text("\n".join(plain(line.line_id) for line in lines)))
+            cells += [_titles(lines)] if is_wide else []
+        cells += [] if is_wide else [_titles(row.later or row.earlier)]
+        if kind == "changed":
+            cells += [Text(pounds(row.earlier_gbp)), Text(pounds(row.later_gbp))]
+            cells.append(_signed(row.difference_gbp))
+        else:
+            cells.append(Text(pounds(row.later_gbp if has_later else row.earlier_gbp)))
+        if has_earlier and has_later and is_wide:
+            sure = "" if row.matched_by == "rule" else f" {row.confidence:.2f}"
+            cells.append(Text(f"{row.matched_by}{sure}"))
+        table.add_row(*cells)
+    console.print(table)
+
+
+def _titles(lines: Sequence[Allocation]) -> Text:
+    """The titles, each once: the parts of a line share theirs."""
+    return Text("\n".join(dict.fromkeys(plain(line.title) for line in lines)))
+
+
+def _show_themes(console: Console, editions: Editions) -> None:
+    themes: dict[str, list[Pair]] = {}
+    for row in editions.rows:
+        themes.setdefault(row.theme or NO_THEME, []).append(row)
+    table = _table("by theme", "bold")
+    table.add_column("theme", ratio=1, overflow="fold")
+    counted = KINDS if console.width >= WIDE else ()
+    for name in (*counted, "estimates", "commitments", "difference"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for theme, rows in [*themes.items(), ("all", list(editions.rows))]:
+        before = sum((row.earlier_gbp or ZERO for row in rows), ZERO)
+        after = sum((row.later_gbp or ZERO for row in rows), ZERO)
+        table.add_row(
+            Text(plain(theme)),
+            *(Text(str(sum(row.kind == kind for row in rows))) for kind in counted),
+            Text(pounds(before)), Text(pounds(after)), _signed(after - before),
+        )  # fmt: skip
+    console.print(table)
+
+
+def _signed(amount: Decimal | None) -> Text:
+    return Text(f"{'+' if amount and amount > 0 else ''}{pounds(amount)}")
+
+
+def _table(title: str, style: str) -> Table:
+    return Table(
+        title=Text(title, style), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False,
+        expand=True,
+    )  # fmt: skip
