@@ -25,10 +25,21 @@ WIDE = 120  # from so many characters on there is room for both names and how th
 NO_THEME = "without a theme"
 FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20|%"  # what a spreadsheet may take for the start of a formula
 COLUMNS = (
-    "financial_year", "kind", "theme", "earlier_framework", "earlier_lines", "earlier_titles",
-    "earlier_gbp", "later_framework", "later_lines", "later_titles", "later_gbp", "difference_gbp",
-    "confidence", "matched_by",
-)  # fmt: skip
+    "financial_year",
+    "kind",
+    "theme",
+    "earlier_framework",
+    "earlier_lines",
+    "earlier_titles",
+    "earlier_gbp",
+    "later_framework",
+    "later_lines",
+    "later_titles",
+    "later_gbp",
+    "difference_gbp",
+    "confidence",
+    "matched_by",
+)
 
 
 def show_editions(console: Console, editions: Editions) -> None:
@@ -71,7 +82,9 @@ def harmless(text: str) -> str:
 
 def _cells(editions: Editions, row: Pair) -> list[str]:
     return [
-        harmless(editions.year), row.kind, harmless(row.theme or ""),
+        harmless(editions.year),
+        row.kind,
+        harmless(row.theme or ""),
         harmless(editions.earlier.framework),
         harmless("; ".join(line.line_id for line in row.earlier)),
         harmless("; ".join(line.title for line in row.earlier)),
@@ -79,9 +92,11 @@ def _cells(editions: Editions, row: Pair) -> list[str]:
         harmless(editions.later.framework),
         harmless("; ".join(line.line_id for line in row.later)),
         harmless("; ".join(line.title for line in row.later)),
-        _number(row.later_gbp), _number(row.difference_gbp),
-        "" if row.confidence is None else f"{row.confidence:.3f}", row.matched_by or "",
-    ]  # fmt: skip
+        _number(row.later_gbp),
+        _number(row.difference_gbp),
+        "" if row.confidence is None else f"{row.confidence:.3f}",
+        row.matched_by or "",
+    ]
 
 
 def _number(amount: Decimal | None) -> str:
@@ -140,8 +155,10 @@ def _show_themes(console: Console, editions: Editions) -> None:
         table.add_row(
             Text(plain(theme)),
             *(Text(str(sum(row.kind == kind for row in rows))) for kind in counted),
-            Text(pounds(before)), Text(pounds(after)), _signed(after - before),
-        )  # fmt: skip
+            Text(pounds(before)),
+            Text(pounds(after)),
+            _signed(after - before),
+        )
     console.print(table)
 
 
@@ -151,6 +168,9 @@ def _signed(amount: Decimal | None) -> Text:
 
 def _table(title: str, style: str) -> Table:
     return Table(
-        title=Text(title, style), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False,
+        title=Text(title, style),
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
         expand=True,
-    )  # fmt: skip
+    )

@@ -61,10 +61,14 @@ def _opening(result: Result, used: Profile | None) -> Iterator[str]:
     front_matter, records = result.records.framework, result.records
     by = f"with the profile {used.name}" if used else "without a profile"
     lines, totals = len(records.allocations), len(records.totals)
-    yield _comment(f"A draft by `frameworks profile`, from {front_matter.source_file}, pages "
-                   f"{front_matter.page_from} to {front_matter.page_to}.")  # fmt: skip
-    yield _comment(f"Read {by}: {_count(lines, 'line')}, {pounds(front_matter.allocated_gbp)}; "
-                   f"{_count(totals, 'total')}; {front_matter.status}.")  # fmt: skip
+    yield _comment(
+        f"A draft by `frameworks profile`, from {front_matter.source_file}, pages "
+        f"{front_matter.page_from} to {front_matter.page_to}."
+    )
+    yield _comment(
+        f"Read {by}: {_count(lines, 'line')}, {pounds(front_matter.allocated_gbp)}; "
+        f"{_count(totals, 'total')}; {front_matter.status}."
+    )
     yield "# It changes nothing as it stands. Put right what is wrong, uncomment what fits, and"
     yield "# save it under rules/profiles/, or under profiles/ in a folder that --rules names."
     yield f"name: {_scalar(front_matter.framework)}"
@@ -242,13 +246,15 @@ def _comment(text: str) -> str:
 
 def _scalar(text: str, quote: bool = False) -> str:
     style = "'" if quote and text.isprintable() else None if text.isprintable() else '"'
-    return yaml.safe_dump([text], default_flow_style=True, default_style=style,
-                          allow_unicode=True, width=10**6).strip()[1:-1]  # fmt: skip
+    return yaml.safe_dump(
+        [text], default_flow_style=True, default_style=style, allow_unicode=True, width=10**6
+    ).strip()[1:-1]
 
 
 def _flow(value: object) -> str:
-    return yaml.safe_dump(value, default_flow_style=True, sort_keys=False, allow_unicode=True,
-                          width=10**6).strip()  # fmt: skip
+    return yaml.safe_dump(
+        value, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10**6
+    ).strip()
 
 
 def _dumped(value: object) -> list[str]:

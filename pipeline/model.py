@@ -17,6 +17,7 @@ FrameworkStatus = Literal["verified", "partial", "disputed", "unverified"]
 TotalKind = Literal["line", "subtotal", "grand", "column", "row"]
 Qualifier = Literal["exact", "up_to", "approximate", "at_least", "rounded"]
 AmountStatus = Literal["committed", "estimated", "indicative"]
+Rank = Literal["primary", "secondary", "unranked"]
 Role = Literal["allocation", "part", "total", "statement", "restated", "ignored", "unaccounted"]
 
 
@@ -238,7 +239,7 @@ class LinePriority:
 
     line_id: str
     priority: str
-    rank: Literal["primary", "secondary", "unranked"]
+    rank: Rank
     raw: str
 
 

@@ -25,9 +25,14 @@ MOST_DOUBTS = 10  # of one framework, on the screen of a run
 MOST_COMMENT = 90  # characters of the comment over a decision
 WIDE = 120  # from so many characters on there is room for who is paid and why
 COLOURS = {
-    "verified": "green", "reconciled": "green", "passed": "green",
-    "partial": "yellow", "unverified": "yellow", "accepted": "yellow", "restated": "dim",
-}  # fmt: skip
+    "verified": "green",
+    "reconciled": "green",
+    "passed": "green",
+    "partial": "yellow",
+    "unverified": "yellow",
+    "accepted": "yellow",
+    "restated": "dim",
+}
 Row = Mapping[str, Any]
 Titled = tuple[str, dict[str, Any]]  # a column of a table and how rich sets it
 
@@ -106,16 +111,22 @@ def _written(outcomes: Sequence[Outcome], written: Sequence[str], out: Path) -> 
 def show_outcomes(console: Console, outcomes: Sequence[Outcome]) -> None:
     """A row for each document of a run."""
     table = _table(
-        ("document", {}), ("pages", {"justify": "right"}), ("lines", {"justify": "right"}),
-        ("total", {"justify": "right"}), ("status", {}), ("seconds", {"justify": "right"}),
-    )  # fmt: skip
+        ("document", {}),
+        ("pages", {"justify": "right"}),
+        ("lines", {"justify": "right"}),
+        ("total", {"justify": "right"}),
+        ("status", {}),
+        ("seconds", {"justify": "right"}),
+    )
     for outcome in outcomes:
         table.add_row(
             Text(plain(outcome.file.name), overflow="fold"),
-            _text(outcome.pages), _text(outcome.lines),
+            _text(outcome.pages),
+            _text(outcome.lines),
             Text(pounds(outcome.total_gbp) if outcome.records else ""),
-            _status(outcome.status), Text(f"{outcome.seconds:.1f}"),
-        )  # fmt: skip
+            _status(outcome.status),
+            Text(f"{outcome.seconds:.1f}"),
+        )
     console.print(table)
 
 
@@ -159,8 +170,11 @@ def _decision(slug: str, check: Check) -> str:
     import yaml
 
     values = {
-        "framework": slug, "check": check.check, "expected": check.expected, "actual": check.actual,
-    }  # fmt: skip
+        "framework": slug,
+        "check": check.check,
+        "expected": check.expected,
+        "actual": check.actual,
+    }
     known = yaml.safe_dump([values], sort_keys=False, allow_unicode=True, width=10**6)
     return f"# {_short(check.message, MOST_COMMENT)}\n{known}  reason:\n  who:\n  when:\n"
 
@@ -242,18 +256,27 @@ def _line_status(line: Row) -> Text:
 def _show_totals(console: Console, totals: Sequence[Row]) -> None:
     right: dict[str, Any] = {"justify": "right", "no_wrap": True}
     table = _table(
-        ("total", {"ratio": 1}), ("year", {"no_wrap": True}), ("lines", right), ("stated", right),
-        ("computed", right), ("status", {}), title=_count(len(totals), "total"), expand=True,
-    )  # fmt: skip
+        ("total", {"ratio": 1}),
+        ("year", {"no_wrap": True}),
+        ("lines", right),
+        ("stated", right),
+        ("computed", right),
+        ("status", {}),
+        title=_count(len(totals), "total"),
+        expand=True,
+    )
     for total in totals:
         label = Text(f"{plain(total['table_id'])}: {plain(total['label'])}")
         if total["diagnosis"]:
             label.append(f"\n{plain(total['diagnosis'])}", "red")
         table.add_row(
-            label, _text(total["financial_year"]), _text(total["covers"]),
-            Text(pounds(total["stated_gbp"])), Text(pounds(total["computed_gbp"])),
+            label,
+            _text(total["financial_year"]),
+            _text(total["covers"]),
+            Text(pounds(total["stated_gbp"])),
+            Text(pounds(total["computed_gbp"])),
             _status(total["status"]),
-        )  # fmt: skip
+        )
     console.print(table)
 
 

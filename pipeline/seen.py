@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 SLACK_PT = 3.0
 ROLES = {
-    "": "no role", "part": "part of a year", "row_total": "sum of its row",
-    "other_money": "other money", "unknown_money": "money of an unknown kind",
-}  # fmt: skip
+    "": "no role",
+    "part": "part of a year",
+    "row_total": "sum of its row",
+    "other_money": "other money",
+    "unknown_money": "money of an unknown kind",
+}
 
 
 @dataclass(frozen=True)

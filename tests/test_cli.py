@@ -20,7 +20,9 @@ from pipeline.publish.write import write
 from tests.generated.cases import BY_NAME
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = [[], ["run"], ["show"], ["check"], ["profile"], ["rules"], ["rules", "check"]]
+COMMANDS = [
+    [], ["run"], ["show"], ["diff"], ["check"], ["profile"], ["rules"], ["rules", "check"],
+]  # fmt: skip
 
 
 def frameworks(*arguments: object, width: int = 120) -> Result:

@@ -100,9 +100,7 @@ def test_a_clean_table_is_read_alike(both: Callable[[str], Both], name: str) -> 
     ["raised_digits", "broken_between_parts", "quarters_cross_foot", "header_order_changed",
      "side_by_side_no_rules", "rotated_90"],
 )  # fmt: skip
-def test_rows_that_it_reads_otherwise_are_no_alarm(
-    both: Callable[[str], Both], name: str
-) -> None:
+def test_rows_that_it_reads_otherwise_are_no_alarm(both: Callable[[str], Both], name: str) -> None:
     out = both(name).tampered({})
     assert [c.status for c in second_checks(out)] == ["passed"]
     assert not any("readers_differ" in a.flags for a in out.allocations)

@@ -6,10 +6,9 @@ import argparse
 import os
 import sys
 from collections import Counter
-from dataclasses import replace
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from random import Random
 

@@ -125,7 +125,9 @@ class Source:
 def read(document: Document, rules: Rules) -> tuple[Printed, Records]:
     """What the pipeline makes of a document's pages."""
     printed = extract(document)
-    return printed, verify(normalise(document, printed, rules, Cut(None, "the whole file")), printed, rules)
+    return printed, verify(
+        normalise(document, printed, rules, Cut(None, "the whole file")), printed, rules
+    )
 
 
 def sources(rules: Rules, folder: Path = RAW) -> Iterator[Source]:

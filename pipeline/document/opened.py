@@ -38,7 +38,9 @@ class Opened:
         wanted = sorted(set(numbers)) if numbers is not None else range(1, self.page_count + 1)
         beyond = [n for n in wanted if not 1 <= n <= self.page_count]
         if beyond:
-            raise BadInput(f"{self.path.name}: has {self.page_count} pages, there is no page {beyond[0]}")
+            raise BadInput(
+                f"{self.path.name}: has {self.page_count} pages, there is no page {beyond[0]}"
+            )
         pages = tuple(parse(self.path, wanted, self.password))
         return Document(
             self.path.name,
@@ -127,7 +129,9 @@ def _survey(pdf, path: Path) -> tuple[list[str], tuple[int, ...], tuple[int, ...
             text_page.close()
             page.close()
         except pypdfium2.PdfiumError as error:
-            raise BadInput(f"{path.name}, page {number}: damaged, can't be read ({error})") from error
+            raise BadInput(
+                f"{path.name}, page {number}: damaged, can't be read ({error})"
+            ) from error
         texts.append(text)
     return texts, tuple(bare), tuple(hidden)
 

@@ -104,9 +104,7 @@ def _words(line: list[Char], origin: tuple[float, float]) -> Iterator[Word]:
                 yield _word(run, is_raised, origin)
             run = []
             continue
-        if run and (
-            char["x0"] - run[-1]["x1"] > BLANK_RATIO * char["size"] or raised != is_raised
-        ):
+        if run and (char["x0"] - run[-1]["x1"] > BLANK_RATIO * char["size"] or raised != is_raised):
             yield _word(run, is_raised, origin)
             run = []
         if not run:

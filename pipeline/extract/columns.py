@@ -61,9 +61,12 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[Gap]:
 
 def _without_totals(lines: Sequence[TextLine]) -> Sequence[TextLine]:
     """The lines but for those of totals, whose labels run over columns: two pieces of print where
-    the other lines with a figure have more."""
+    the other lines with a figure have more.
+    """
     pieces = {
-        line: len(segments(line)) for line in lines if any(is_sure_figure(w.text) for w in line.words)
+        line: len(segments(line))
+        for line in lines
+        if any(is_sure_figure(w.text) for w in line.words)
     }
     if not pieces or median(pieces.values()) < 3:
         return lines
@@ -85,7 +88,8 @@ def _emptiest(crossed: Sequence[int], start: int, end: int) -> tuple[int, int]:
 
 def _proper(lines: Sequence[TextLine], gaps: list[Gap], x0: float, x1: float) -> list[Gap]:
     """The gaps that part columns. A gap is judged by the print between the gaps beside it, so the
-    weakest goes first and the others are judged anew."""
+    weakest goes first and the others are judged anew.
+    """
     while gaps:
         bounds = [x0 - 1, *(gap.x for gap in gaps), x1 + 1]
         scores = [

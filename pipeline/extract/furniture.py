@@ -30,13 +30,15 @@ def furniture(
         for line in _at_edge(page, lines[page.number]):
             from_foot = line.box.top > page.height_pt / 2
             place = page.height_pt - line.box.bottom if from_foot else line.box.top
-            key = (_shape(line.text), int(round(place / PLACE_PT)) + (10_000 if from_foot else 0))
+            key = (_shape(line.text), round(place / PLACE_PT) + (10_000 if from_foot else 0))
             seen[key].add(page.number)
             edge.append((page, line, key))
     least = 3 if len(pages) >= 5 else max(2, len(pages))
     out: dict[int, set[TextLine]] = defaultdict(set)
     for page, line, (shape, place) in edge:
-        again: set[int] = set().union(*(seen.get((shape, p), set()) for p in (place - 1, place, place + 1)))
+        again: set[int] = set().union(
+            *(seen.get((shape, p), set()) for p in (place - 1, place, place + 1))
+        )
         if len(again) >= least or PAGE_NUMBER.match(line.text.strip()):
             out[page.number].add(line)
     return out

@@ -36,7 +36,9 @@ def ruled_piece(page: Page, region: Region) -> Piece | None:
     inner = region.verticals()
     strict = [is_strict for _, is_strict in inner]
     if not inner:  # lines between rows alone, and no figures: a timetable, a list of terms
-        inner = [(gap.x, False) for gap in rivers(lines_of(words, page.number), *_sides(region.box))]
+        inner = [
+            (gap.x, False) for gap in rivers(lines_of(words, page.number), *_sides(region.box))
+        ]
         strict = [False] * len(inner)
     if not inner:
         return None
@@ -89,10 +91,7 @@ def _assemble(
             ]
         )
     down = [
-        [
-            _is_row_edge(region, bounds, ys[r + 1], c, drawn, not any(strict))
-            for c in range(columns)
-        ]
+        [_is_row_edge(region, bounds, ys[r + 1], c, drawn, not any(strict)) for c in range(columns)]
         for r in range(rows - 1)
     ]
     cells = _cells(page, bounds, ys, grid, across, down)
@@ -188,7 +187,8 @@ def _is_undrawn(
     page: int,
 ) -> bool:
     """Whether a row lacks all its column lines though it holds several cells: some browsers leave
-    them out where a page break cuts a row. A row of one cell has no lines because it spans."""
+    them out where a page break cuts a row. A row of one cell has no lines because it spans.
+    """
     if any(region.is_drawn(False, x, top, bottom) for x in bounds[1:-1]):
         return False
     words = [w for cell in cells for w in cell]

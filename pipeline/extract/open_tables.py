@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from statistics import median
@@ -71,14 +72,13 @@ def _find(
     return piece, [*lines[:first], *lines[last + 1 :]]
 
 
-def _without_signs(
-    lines: Sequence[TextLine], gaps: Sequence[Gap], left: float
-) -> list[Gap]:
+def _without_signs(lines: Sequence[TextLine], gaps: Sequence[Gap], left: float) -> list[Gap]:
     """The gaps but for those beside a column of nothing but signs: accountants' formats set the
-    pound sign at the left of the column and the figure at its right."""
+    pound sign at the left of the column and the figure at its right.
+    """
     out = list(gaps)
     edges = [left - 1, *(g.x for g in gaps), float("inf")]
-    for i, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+    for i, (low, high) in enumerate(itertools.pairwise(edges)):
         texts = [w.text for ln in lines for w in ln.words if low <= w.box.centre[0] < high]
         if not texts:
             continue
@@ -139,7 +139,7 @@ def _settled(bounds: Sequence[float], lines: Sequence[TextLine]) -> tuple[float,
 
     out = [bounds[0]]
     for x in bounds[1:-1]:
-        near = [x + sign * step * 0.5 for step in range(0, 29) for sign in (1, -1)]
+        near = [x + sign * step * 0.5 for step in range(29) for sign in (1, -1)]
         out.append(min(near, key=lambda at: (crossed(at), abs(at - x))))
     return (*out, bounds[-1])
 
@@ -148,7 +148,8 @@ def _is_undrawn_row(
     lines: Sequence[TextLine], page: int, carried: Piece, gaps: Sequence[Gap]
 ) -> bool:
     """Whether print right after a drawn table is a further row of it, whose lines were left out: it
-    has a figure and fills several columns, right below the table or at the top of the page."""
+    has a figure and fills several columns, right below the table or at the top of the page.
+    """
     if not lines:
         return False
     first = lines[0]
@@ -156,7 +157,9 @@ def _is_undrawn_row(
         return False
     row = [ln for ln in lines if ln.box.top - first.box.top < 4 * first.size_pt]
     return any(
-        _has_figure(ln) and len(segments(ln)) > 1 and _columns_met(ln, gaps) >= min(3, len(gaps) + 1)
+        _has_figure(ln)
+        and len(segments(ln)) > 1
+        and _columns_met(ln, gaps) >= min(3, len(gaps) + 1)
         for ln in row
     )
 
@@ -207,7 +210,9 @@ def _runs(
             before = out[-1][-1]
             between = lines[before[0] + 1 : spot[0]]
             room = spot[1].top - before[1].bottom
-            if room < FAR_LINES * lines[spot[0]].size_pt and not any(_is_prose(ln, width) for ln in between):
+            if room < FAR_LINES * lines[spot[0]].size_pt and not any(
+                _is_prose(ln, width) for ln in between
+            ):
                 out[-1].append(spot)
                 continue
         out.append([spot])
@@ -232,11 +237,11 @@ def _upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
         if _crosses(line, gaps):
             break
         columns = _columns_met(line, gaps)
-        if columns < 2 and met >= len(gaps) and line.box.x0 <= gaps[0].x:
-            # Print in the first column alone above a full row is the heading of the table, or of a
-            # section where the titles stand above it.
-            if _titles_over(lines, i - 1, gaps) <= len(gaps) / 2:
-                break
+        # Print in the first column alone above a full row is the heading of the table, or of a
+        # section where the titles stand above it.
+        is_heading = columns < 2 and met >= len(gaps) and line.box.x0 <= gaps[0].x
+        if is_heading and _titles_over(lines, i - 1, gaps) <= len(gaps) / 2:
+            break
         met = max(met, columns)
         i -= 1
     return i
@@ -255,7 +260,8 @@ def _titles_over(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int:
 
 def _before_next(lines: Sequence[TextLine], first: int, last: int) -> int:
     """The last line before the titles of a table repeat: another small table begins there, under a
-    heading of its own."""
+    heading of its own.
+    """
     head = "".join(lines[first].text.split()).lower()
     for j in range(first + 1, last + 1):
         if len(segments(lines[j])) > 1 and "".join(lines[j].text.split()).lower() == head:
@@ -288,7 +294,8 @@ def _crosses(line: TextLine, gaps: Sequence[Gap]) -> bool:
 
 def _runs_over(words: Sequence[Word], gap: Gap) -> bool:
     """Whether prose runs over a gap: many words with no more than a blank between them, of which one
-    lies on the boundary, or two stand on both sides and the second not where the column begins."""
+    lies on the boundary, or two stand on both sides and the second not where the column begins.
+    """
     if len(words) <= 5:
         return False
     reaches = words[0].box.x0 < gap.left - FAR_PT and words[-1].box.x1 > gap.right + FAR_PT
@@ -298,7 +305,7 @@ def _runs_over(words: Sequence[Word], gap: Gap) -> bool:
         a.box.x1 <= gap.x <= b.box.x0
         and b.box.x0 - a.box.x1 < 0.42 * a.size_pt
         and b.box.x0 - gap.right > 2.5
-        for a, b in zip(words, words[1:], strict=False)
+        for a, b in itertools.pairwise(words)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from statistics import median
@@ -67,19 +68,25 @@ def _anchored_cuts(
     if len(tops) < 3 or len(body) < 1.5 * len(tops):
         return at_top
     foots = [
-        max((ln.box.bottom for c in figures for ln in columns[c] if abs(ln.box.top - t) < 3), default=t)
+        max(
+            (ln.box.bottom for c in figures for ln in columns[c] if abs(ln.box.top - t) < 3),
+            default=t,
+        )
         for t in tops
     ]
     at_foot = [f + 0.5 for f in foots]
-    between = [_between(body, a, b) for a, b in zip(tops, tops[1:], strict=False)]
-    scored = [(_begins_well(body, cut), -i, cut) for i, cut in enumerate((at_top, at_foot, between))]
+    between = [_between(body, a, b) for a, b in itertools.pairwise(tops)]
+    scored = [
+        (_begins_well(body, cut), -i, cut) for i, cut in enumerate((at_top, at_foot, between))
+    ]
     best = max(scored, key=lambda s: s[:2])
     return best[2] if best[0] > scored[0][0] + 0.25 else at_top
 
 
 def _between(body: Sequence[TextLine], low: float, high: float) -> float:
     """Where a row ends between two figures that stand in the middle of theirs: above the line nearest
-    the half way that begins with a capital."""
+    the half way that begins with a capital.
+    """
     half = (low + high) / 2
     starts = [ln.box.top for ln in body if low < ln.box.top < high + 3 and _is_capital(ln)]
     return min(starts, key=lambda t: abs(t - half)) - 1.0 if starts else half
@@ -170,7 +177,7 @@ def _bands(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
 def _gap_cuts(bands: Sequence[tuple[float, float]]) -> list[float] | None:
     if len(bands) < 2:
         return None
-    gaps = [b[0] - a[1] for a, b in zip(bands, bands[1:], strict=False)]
+    gaps = [b[0] - a[1] for a, b in itertools.pairwise(bands)]
     height = median(b - a for a, b in bands)
     within = max(0.0, min(gaps))  # between two lines of one cell
     wide = [
@@ -184,9 +191,7 @@ def _gap_cuts(bands: Sequence[tuple[float, float]]) -> list[float] | None:
 def _one_each(at: Sequence[float], tops: Sequence[float]) -> bool:
     """Whether the cuts leave one figure in almost each piece, and never two in one."""
     bounds = [float("-inf"), *at, float("inf")]
-    counts = [
-        sum(low < t < high for t in tops) for low, high in zip(bounds, bounds[1:], strict=False)
-    ]
+    counts = [sum(low < t < high for t in tops) for low, high in itertools.pairwise(bounds)]
     return max(counts) <= 1 and sum(counts) >= 0.6 * len(counts)
 
 
@@ -209,12 +214,16 @@ def _section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) 
         beside = [
             o
             for o in lines
-            if o is not line and min(o.box.bottom, line.box.bottom) - max(o.box.top, line.box.top) > 2
+            if o is not line
+            and min(o.box.bottom, line.box.bottom) - max(o.box.top, line.box.top) > 2
         ]
         if not line.is_bold or beside or any(abs(t - line.box.top) < 3 for t in tops):
             continue
-        above = max((ln for ln in lines if ln.box.bottom <= line.box.top + 2),
-                    key=lambda ln: ln.box.bottom, default=None)  # fmt: skip
+        above = max(
+            (ln for ln in lines if ln.box.bottom <= line.box.top + 2),
+            key=lambda ln: ln.box.bottom,
+            default=None,
+        )
         if above is not None and above.is_bold and _wraps(above, line, lines):
             continue
         out.append(line.box.top - 1.0)

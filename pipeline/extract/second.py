@@ -52,9 +52,7 @@ class SecondReading:
     unread: tuple[tuple[int, str], ...] = ()
 
 
-def second_reading(
-    path: Path, pages: Iterable[int], password: str | None = None
-) -> SecondReading:
+def second_reading(path: Path, pages: Iterable[int], password: str | None = None) -> SecondReading:
     """Reads the pages (1-based) with camelot, as far as the limits allow. Raises nothing.
 
     Where one of its methods fails on a page, what the others found there is kept.

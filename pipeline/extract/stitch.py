@@ -41,19 +41,24 @@ def side_by_side(table: PrintedTable) -> list[PrintedTable]:
     titles = [re.sub(r"\d+", "", _key(cell.raw)) for cell in table.rows[0]]
     if table.is_ruled or width < 4 or width % 2 or titles[:half] != titles[half:] or not titles[0]:
         return [table]
-    if any(cell.column < half < cell.column + cell.column_span for row in table.rows for cell in row):
+    if any(
+        cell.column < half < cell.column + cell.column_span for row in table.rows for cell in row
+    ):
         return [table]
     out = []
     for start in (0, half):
         rows = [row[start : start + half] for row in table.rows]
         kept = [row for row in rows if not all(cell.is_blank for cell in row)]
         boxes = tuple(
-            (page, box._replace(
-                x0=min(c.box.x0 for row in kept for c in row),
-                x1=max(c.box.x1 for row in kept for c in row),
-            ))
+            (
+                page,
+                box._replace(
+                    x0=min(c.box.x0 for row in kept for c in row),
+                    x1=max(c.box.x1 for row in kept for c in row),
+                ),
+            )
             for page, box in table.boxes
-        )  # fmt: skip
+        )
         out.append(replace(table, rows=_renumbered(kept, start), boxes=boxes))
     return out
 
@@ -93,7 +98,9 @@ def _key(text: str) -> str:
 def _without_heading(rows: list[Row], more: list[Row]) -> tuple[int, list[Row]]:
     """The rows of a piece without the table's heading rows, where the page repeats them."""
     dropped = 0
-    start = next((i for i, row in enumerate(rows[:4]) if more and _text(row) == _text(more[0])), None)
+    start = next(
+        (i for i, row in enumerate(rows[:4]) if more and _text(row) == _text(more[0])), None
+    )
     if start is not None and any(_text(rows[start])):
         while dropped < len(more) and _text(rows[start + dropped]) == _text(more[dropped]):
             if dropped and any(is_figure(cell.raw) for cell in more[dropped]):
@@ -124,7 +131,7 @@ def _after(head: Cell, cell: Cell) -> tuple[TextLine, ...] | None:
 def _continues(rows: list[Row], first: Row) -> bool:
     """Whether the first row of a page is the rest of the row that the page before broke off."""
     last = rows[-1]
-    if len(rows) < 2 or _is_single(first) and (first[0].is_bold or first[0].column_span > 1):
+    if len(rows) < 2 or (_is_single(first) and (first[0].is_bold or first[0].column_span > 1)):
         return False
     grid = [[cell.lines for cell in row] for row in rows[1:]]
     figures = figure_columns(grid)
@@ -142,7 +149,9 @@ def _continues(rows: list[Row], first: Row) -> bool:
     before = [line.text for c in figures for line in last[c].lines]
     here = [first[c].lines[0].text for c in figures if first[c].lines]
     if any(is_lettered(text) for text in before):
-        return all(is_lettered(text) and not text.lstrip("( ").lower().startswith("a") for text in here)
+        return all(
+            is_lettered(text) and not text.lstrip("( ").lower().startswith("a") for text in here
+        )
     if any(not first[c].is_blank for c in range(figures[0])) or figures[0] == 0:
         return False
     if all(last[c].is_blank for c in figures):

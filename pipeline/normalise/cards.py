@@ -27,7 +27,8 @@ class _Card:
 
 def cards_as_tables(printed: Printed, rules: Rules) -> Printed:
     """The printed tables, those that are cards of one kind, with nothing between them, as one table:
-    its titles are the cards' labels, its rows the cards."""
+    its titles are the cards' labels, its rows the cards.
+    """
     tables: list[PrintedTable] = []
     group: list[_Card] = []
     for table in printed.tables:
@@ -38,7 +39,9 @@ def cards_as_tables(printed: Printed, rules: Rules) -> Printed:
             tables.append(table)
             continue
         for card in cards:
-            if group and (card.key(rules) != group[-1].key(rules) or _parted(group[-1], card, printed)):
+            if group and (
+                card.key(rules) != group[-1].key(rules) or _parted(group[-1], card, printed)
+            ):
                 tables += _flush(group)
                 group = []
             group.append(card)
@@ -88,10 +91,10 @@ def _parted(before: _Card, card: _Card, printed: Printed) -> bool:
     end_page, end = before.table.boxes[-1]
     start_page, start = card.table.boxes[0]
     return any(
-        (end_page, end.bottom) <= (line.page, line.box.top + 2) and
-        (line.page, line.box.top) < (start_page, start.top)
+        (end_page, end.bottom) <= (line.page, line.box.top + 2)
+        and (line.page, line.box.top) < (start_page, start.top)
         for line in printed.lines
-    )  # fmt: skip
+    )
 
 
 def _flush(group: Sequence[_Card]) -> list[PrintedTable]:
@@ -110,8 +113,15 @@ def _flush(group: Sequence[_Card]) -> list[PrintedTable]:
     boxes: dict[tuple[int, Box], None] = {}
     for card in group:
         boxes.update(dict.fromkeys(card.table.boxes))
-    return [replace(first, rows=tuple(rows), boxes=tuple(boxes), row_fills=frozenset({0}),
-                    is_cards=has_title)]  # fmt: skip
+    return [
+        replace(
+            first,
+            rows=tuple(rows),
+            boxes=tuple(boxes),
+            row_fills=frozenset({0}),
+            is_cards=has_title,
+        )
+    ]
 
 
 def _placed(cells: Sequence[Cell], row: int) -> tuple[Cell, ...]:

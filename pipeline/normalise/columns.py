@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,9 @@ YEAR = re.compile(r"(?<!\d)(20)?(\d\d)\s?[/–—-]\s?(20)?(\d\d)(?!\d)")
 YEARS_APART = re.compile(r"\b(20\d\d)\s*(?:to|–|-|/)\s*(20\d\d)\b")
 UNIT_THOUSANDS = re.compile(r"£\s?[’'‘]?\s?(?:000s?|k)\b|\bthousands\b|£0{3}", re.IGNORECASE)
 UNIT_MILLIONS = re.compile(r"£\s?m(?:illions?)?\b|\bmillions\b", re.IGNORECASE)
-ESTIMATE = re.compile(r"\b(?:estimate[ds]?|provisional|forecast|projected|planned)\b", re.IGNORECASE)
+ESTIMATE = re.compile(
+    r"\b(?:estimate[ds]?|provisional|forecast|projected|planned)\b", re.IGNORECASE
+)
 INDICATIVE = re.compile(r"\b(?:indicative|proposed|draft)\b", re.IGNORECASE)
 PART = re.compile(
     r"\bq(?:uarter)?\s?[1-4]\b|\b[1-4](?:st|nd|rd|th)\s+(?:quarter|half)\b|\b(?:first|second|third|"
@@ -124,9 +127,12 @@ def _heading_rows(table: PrintedTable, rules: Rules) -> int:
             break  # a section row under the titles
         if r and count and _stands_out(table, 0) and not _stands_out(table, r):
             break
-        if known >= max(1, 0.5 * len(given)) or (count == 0 and r == 0):
-            count = r + 1
-        elif any(PART.search(t) for t in given) or (count and _fills(table, r, count)):
+        if (
+            known >= max(1, 0.5 * len(given))
+            or (count == 0 and r == 0)
+            or any(PART.search(t) for t in given)
+            or (count and _fills(table, r, count))
+        ):
             count = r + 1
         else:
             break
@@ -163,7 +169,7 @@ def _title(table: PrintedTable, column: int, first: int, rules: Rules) -> str:
     seen: set[int] = set()
     for row in table.rows[:first]:
         cell = row[column]
-        if id(cell) in seen or len(set(map(id, row))) == 1 and len(row) > 1:
+        if id(cell) in seen or (len(set(map(id, row))) == 1 and len(row) > 1):
             continue
         seen.add(id(cell))
         text = cell_text(cell, rules)
@@ -267,7 +273,8 @@ def _year_over(out: Layout, column: Column, spots: Sequence[tuple[str, float]]) 
 
 def _holds_money(out: Layout, column: Column, rules: Rules) -> bool:
     """Whether most of a column's cells are amounts, or stand for none; figures without a sign need
-    a title that says money."""
+    a title that says money.
+    """
     read = signed = given = 0
     for row in _body(out):
         text = cell_text(row[column.index], rules)
@@ -292,8 +299,10 @@ def _holds_money(out: Layout, column: Column, rules: Rules) -> bool:
 
 
 def _amount_lines(cell: Cell, rules: Rules) -> list[str]:
-    return [clean(re.sub(r"^\(?[a-h]\)\s*|^total:?\s*", "", ln.text.strip(), flags=re.I), rules)
-            for ln in cell.lines]  # fmt: skip
+    return [
+        clean(re.sub(r"^\(?[a-h]\)\s*|^total:?\s*", "", ln.text.strip(), flags=re.I), rules)
+        for ln in cell.lines
+    ]
 
 
 def _choose_awards(out: Layout) -> None:
@@ -334,9 +343,8 @@ def _choose_awards(out: Layout) -> None:
     if len(amounts) > 1 and len(set(years)) < len(amounts):
         chosen = _award_among(amounts)
         if chosen is None:
-            out.reason = (
-                "columns of money that no title tells apart: "
-                + ", ".join(repr(c.title) for c in amounts)
+            out.reason = "columns of money that no title tells apart: " + ", ".join(
+                repr(c.title) for c in amounts
             )
         else:
             for column in amounts:
@@ -359,7 +367,8 @@ def _award_among(amounts: list[Column]) -> list[Column] | None:
 
 def take_by_content(out: Layout, codes: Sequence[str], rules: Rules) -> None:
     """Roles that the cells tell where the titles do not: a column of the document's own codes holds
-    priorities; one whose few values come again row after row holds themes."""
+    priorities; one whose few values come again row after row holds themes.
+    """
     known = {squeezed(code) for code in codes}
     has = {c.role for c in out.columns}
     for column in out.columns:
@@ -367,13 +376,23 @@ def take_by_content(out: Layout, codes: Sequence[str], rules: Rules) -> None:
             column.role == "title" and column.rule == "columns/service"
         ):
             continue
-        texts = [cell_text(row[column.index], rules) for row in _body(out)
-                 if row[column.index].column_span == 1]  # fmt: skip
+        texts = [
+            cell_text(row[column.index], rules)
+            for row in _body(out)
+            if row[column.index].column_span == 1
+        ]
         given = [t for t in texts if t and t not in ("-", "–")]
         if len(given) < 3:
             continue
-        coded = [t for t in given if all(
-            squeezed(p) in known for p in re.split(r"[,;/&]|\band\b|\s(?=[A-Z])", t) if p.strip())]  # fmt: skip
+        coded = [
+            t
+            for t in given
+            if all(
+                squeezed(p) in known
+                for p in re.split(r"[,;/&]|\band\b|\s(?=[A-Z])", t)
+                if p.strip()
+            )
+        ]
         if known and len(coded) > 0.7 * len(given) and "priority" not in has:
             column.role = "priority"
         elif column.role == "" and "theme" not in has and _recurs(given):
@@ -383,7 +402,7 @@ def take_by_content(out: Layout, codes: Sequence[str], rules: Rules) -> None:
 
 def _recurs(texts: Sequence[str]) -> bool:
     """Whether a few values of some length stand again and again, one beneath the other."""
-    runs = 1 + sum(a != b for a, b in zip(texts, texts[1:], strict=False))
+    runs = 1 + sum(a != b for a, b in itertools.pairwise(texts))
     return len(texts) >= 6 and runs <= 0.4 * len(texts) and max(map(len, texts)) > 6
 
 

@@ -26,9 +26,13 @@ def missing_pages(
     if jump is not None:
         after, lost = jump
         issues.append(
-            Issue("page_missing", f"the printed page numbers jump after page {after}: "
-                  f"{lost} page{'s' if lost > 1 else ''} may be missing from the file", after)
-        )  # fmt: skip
+            Issue(
+                "page_missing",
+                f"the printed page numbers jump after page {after}: "
+                f"{lost} page{'s' if lost > 1 else ''} may be missing from the file",
+                after,
+            )
+        )
     return issues
 
 
@@ -43,7 +47,8 @@ def _numbers(printed: Printed) -> dict[int, set[int]]:
 
 def _jump(read: Sequence[int], numbers: dict[int, set[int]]) -> tuple[int, int] | None:
     """(the page before the jump, how many are missing), where one series of numbers runs on before
-    it and, ahead by as many as are missing, after it. None where the numbers run through."""
+    it and, ahead by as many as are missing, after it. None where the numbers run through.
+    """
     offsets = {page: {n - page for n in numbers.get(page, ())} for page in read}
     numbered = [page for page in read if offsets[page]]
     if len(numbered) < 2 * LEAST_EACH_SIDE:

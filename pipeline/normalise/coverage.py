@@ -48,23 +48,33 @@ def cover(
                 else:
                     continue
                 out.append(
-                    Total(table_id, step.label or "Total", kinds[i], year,
-                          entry.money.amount_gbp, entry.page, entry.box, keys)
-                )  # fmt: skip
+                    Total(
+                        table_id,
+                        step.label or "Total",
+                        kinds[i],
+                        year,
+                        entry.money.amount_gbp,
+                        entry.page,
+                        entry.box,
+                        keys,
+                    )
+                )
         out += _of_parts(steps, i, kinds[i], layout, table_id, year_of)
     return out
 
 
 def _kinds(steps: Sequence[Group]) -> dict[int, TotalKind]:
     """What each total is. A plain "Total" is a subtotal where the table has one for each section,
-    grand where it follows subtotals, and a column's total where there are none."""
+    grand where it follows subtotals, and a column's total where there are none.
+    """
     totals = [i for i, s in enumerate(steps) if s.kind == "total"]
     leads = [i for i, s in enumerate(steps) if s.kind == "lead"]
     running = [i for i, s in enumerate(steps) if s.kind == "running"]
     out: dict[int, TotalKind] = dict.fromkeys([*leads, *running], "subtotal")
     themes = [s.label for s in steps if s.kind == "line" and s.label]
     for n, i in enumerate(totals):
-        word = steps[i].row.total if steps[i].row else None
+        row = steps[i].row
+        word = row.total if row else None
         lines_since = _lines_between(steps, totals[n - 1] if n else -1, i)
         later_lines = any(s.kind == "line" for s in steps[i + 1 :])
         earlier = [out[j] for j in totals[:n]] + ["subtotal" for j in leads if j < i]
@@ -82,10 +92,15 @@ def _kinds(steps: Sequence[Group]) -> dict[int, TotalKind]:
     if list(out.values()).count("subtotal") == 1 and not (leads or running) and len(totals) == 1:
         only = totals[0]  # one total, whatever it is called, over a table without parts
         if not any(s.kind == "section" for s in steps[only:]) and _lines_between(steps, -1, only):
-            themes = {s.label for s in steps if s.kind == "line"}
-            if len(themes) <= 1 and not any(s.kind == "line" for s in steps[only:]):
-                out[only] = "column" if steps[only].row and steps[only].label.lower() in (
-                    "sub total", "subtotal", "sub-total") else out[only]  # fmt: skip
+            if len({s.label for s in steps if s.kind == "line"}) <= 1 and not any(
+                s.kind == "line" for s in steps[only:]
+            ):
+                out[only] = (
+                    "column"
+                    if steps[only].row
+                    and steps[only].label.lower() in ("sub total", "subtotal", "sub-total")
+                    else out[only]
+                )
     return out
 
 
@@ -165,7 +180,15 @@ def _of_parts(
                 ]
             label = f"{steps[i].label or 'Total'} ({column.title})"
             out.append(
-                Total(table_id, label, kind, year_of(column), entry.money.amount_gbp,
-                      entry.page, entry.box, parts_gbp=tuple(parts))
-            )  # fmt: skip
+                Total(
+                    table_id,
+                    label,
+                    kind,
+                    year_of(column),
+                    entry.money.amount_gbp,
+                    entry.page,
+                    entry.box,
+                    parts_gbp=tuple(parts),
+                )
+            )
     return out

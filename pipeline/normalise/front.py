@@ -14,11 +14,26 @@ from pipeline.normalise.text import clean, slug
 MONTHS = {
     name: i + 1
     for i, name in enumerate(
-        "january february march april may june july august september october november december".split()
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ]
     )
 }
 MONTH = "|".join(MONTHS) + "|sept|" + "|".join(m[:3] for m in MONTHS)
-DAY = re.compile(rf"\b(\d{{1,2}})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH})\.?,?\s+((?:19|20)\d\d)\b", re.I)
+DAY = re.compile(
+    rf"\b(\d{{1,2}})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH})\.?,?\s+((?:19|20)\d\d)\b", re.I
+)
 # A place: capitalised words, with "and", "of", "upon" between them.
 PLACE = r"[A-Z][\w’'-]+(?:(?: and| &| of| upon| the)* [A-Z][\w’'-]+|, [A-Z][\w’'-]+(?=[^.]* and [A-Z]))*"
 OFFICE = r"(?i:(?:office of the )?police(?:,| and)?(?: fire)?,? (?:and|&) crime commissioner)"
@@ -36,7 +51,7 @@ MONTH_SPAN = re.compile(
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({MONTH})\s+(20\d\d)\b",
     re.I,
 )
-YEAR_ENDED = re.compile(rf"\byear (?:ended|ending|to) 31(?:st)? march (20\d\d)\b", re.I)
+YEAR_ENDED = re.compile(r"\byear (?:ended|ending|to) 31(?:st)? march (20\d\d)\b", re.I)
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b")
 SHORT_SPAN = re.compile(r"(?<![\d/])(\d\d)\s*[/–-]\s*(\d\d)(?![\d/])")
 TITLE_WORDS = re.compile(
@@ -78,10 +93,14 @@ def front(lines: Sequence[TextLine], rules: Rules, first_page: int) -> Front:
     early = [ln for ln in lines if ln.page <= first_page + 3]
     title = _title([ln for ln in lines if ln.page == first_page], rules)
     text = clean(" ".join(ln.text for ln in early), rules)
-    publisher, place = _publisher([clean(ln.text, rules) for ln in early], _paragraphs(lines, rules))
+    publisher, place = _publisher(
+        [clean(ln.text, rules) for ln in early], _paragraphs(lines, rules)
+    )
     start, end = period(title)
     if start is None:
-        start, end = period(" ".join(clean(ln.text, rules) for ln in early if ln.page == first_page))
+        start, end = period(
+            " ".join(clean(ln.text, rules) for ln in early if ln.page == first_page)
+        )
     if start is None:
         start, end = period(text)
     return Front(publisher, place, title, start, end, _issued(early, rules))
@@ -126,7 +145,9 @@ def _title(page: Sequence[TextLine], rules: Rules) -> str:
     for line in below:
         text = clean(line.text, rules)
         set_as_title = line.size_pt > 0.6 * last.size_pt and (line.is_bold or line.size_pt > 13)
-        if set_as_title and (SPAN.search(text) or SHORT_SPAN.search(text) or MONTH_SPAN.search(text)):
+        if set_as_title and (
+            SPAN.search(text) or SHORT_SPAN.search(text) or MONTH_SPAN.search(text)
+        ):
             titled = [*titled, line]
     return clean(" ".join(ln.text for ln in titled), rules)
 

@@ -16,7 +16,9 @@ from pipeline.normalise.rules import Profile, Rules
 from pipeline.normalise.text import BULLET, cell_text, clean, join
 
 THEME = re.compile(r"^(?:theme|aim|strand|pillar)\s*\d*\s*[:–—-]\s*(.+)$", re.IGNORECASE)
-CODED = re.compile(r"^([A-Z]{1,6}[- ]?\d{1,3}|(?:Priority|Objective|Outcome) \d{1,2})\s*[:.–—)-]\s*(.+)$")
+CODED = re.compile(
+    r"^([A-Z]{1,6}[- ]?\d{1,3}|(?:Priority|Objective|Outcome) \d{1,2})\s*[:.–—)-]\s*(.+)$"
+)
 CODED_PLAIN = re.compile(r"^([A-Z]{1,6}-?\d{1,3})\s+(\S.+)$")
 NUMBERED = re.compile(r"^(\d{1,2})[.):]?\s+(\S.*)$")
 OTHER_WAY = re.compile(r"^.*\(([A-Z]{1,5}\d{1,3})\)\s*:\s*(.+)$")
@@ -34,7 +36,9 @@ def priorities(
         for entry in _priority_table(layout, rules):
             found.setdefault(entry.code, entry)
     if not found:
-        listed = _listed(outline, rules, in_section=True) or _listed(outline, rules, in_section=False)
+        listed = _listed(outline, rules, in_section=True) or _listed(
+            outline, rules, in_section=False
+        )
         prefix = profile.priorities.prefix if profile and profile.priorities else ""
         if not prefix and all(p.code.isdigit() for p in listed):
             prefix = _prefix_in_tables(layouts, rules)
@@ -141,7 +145,9 @@ def _prefix_in_tables(layouts: Sequence[Layout], rules: Rules) -> str:
     counts: Counter[str] = Counter()
     for layout in layouts:
         code = layout.one("code")
-        for row in layout.table.rows[layout.first :] if code and layout.amounts else ():
+        for row in layout.table.rows[layout.first :]:
+            if code is None or not layout.amounts:
+                break
             found = re.findall(r"\b([A-Z]{1,6})[ -]?\d{1,4}\b", cell_text(row[code.index], rules))
             counts.update(prefix for prefix in found[1:] if prefix != found[0])
         for column in layout.of("priority", "priority_primary", "priority_secondary"):
@@ -228,7 +234,11 @@ def key_dates(layouts: Sequence[Layout], rules: Rules) -> tuple[KeyDate, ...]:
         if layout.amounts or not layout.of("stage", "date") or len(layout.columns) < 2:
             continue
         rows = layout.table.rows[layout.first :]
-        dated = [sum(_has_date(cell_text(r[c], rules)) for r in rows) for c in range(len(rows[0]))] if rows else []
+        dated = (
+            [sum(_has_date(cell_text(r[c], rules)) for r in rows) for c in range(len(rows[0]))]
+            if rows
+            else []
+        )
         if not dated or max(dated) == 0:
             continue
         when = dated.index(max(dated))
@@ -252,16 +262,22 @@ def span(text: str) -> tuple[date | None, date | None]:
     (datetime.date(2014, 9, 8), datetime.date(2014, 9, 21))
     """
     last = None
-    for match in re.finditer(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})[a-z]*\s+\d{{4}}", text, re.I):
+    for match in re.finditer(
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})[a-z]*\s+\d{{4}}", text, re.I
+    ):
         last = day_in(match[0]) or last
     if last is None:
         return None, None
     first = last
     several = re.search(
-        rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s*(?:and|to|–|—|-|&)\s*\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})", text, re.I
+        rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s*(?:and|to|–|—|-|&)\s*\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})",
+        text,
+        re.I,
     )
     months = re.search(
-        rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({MONTH})\w*\s*(\d{{4}})?\s*(?:and|to|–|—|-)\s*\d", text, re.I
+        rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({MONTH})\w*\s*(\d{{4}})?\s*(?:and|to|–|—|-)\s*\d",
+        text,
+        re.I,
     )
     if several:
         first = last.replace(day=int(several[1])) if int(several[1]) <= last.day else last
@@ -277,9 +293,7 @@ def span(text: str) -> tuple[date | None, date | None]:
 # ------------------------------------------------------------------ grant scopes
 
 
-def grant_scopes(
-    outline: Outline, rules: Rules, codes: Collection[str]
-) -> tuple[GrantScope, ...]:
+def grant_scopes(outline: Outline, rules: Rules, codes: Collection[str]) -> tuple[GrantScope, ...]:
     """Listed areas or purposes under a line that names an intention of the tables and ends in ":".
 
     ``codes`` are those of the intentions. Entries are bulleted or set further in than that line.
@@ -290,7 +304,9 @@ def grant_scopes(
         left = 0.0
         for line in block.lines:
             text = clean(line.text, rules)
-            named = next((c for c in re.findall(r"\b[A-Z]{1,6}-?\d{1,4}\b", text) if c in codes), None)
+            named = next(
+                (c for c in re.findall(r"\b[A-Z]{1,6}-?\d{1,4}\b", text) if c in codes), None
+            )
             if named and text.endswith(":"):
                 code, left = named, line.box.x0
                 continue

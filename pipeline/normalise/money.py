@@ -95,7 +95,7 @@ def _read(
         return Money(None, qualifier, flags=flags, rules=used, note=note)
     groups = match.groupdict()
     number = groups.get("n")
-    flags = ("amount_misprinted",) if rule.step == "misprint" else ()
+    flags: tuple[str, ...] = ("amount_misprinted",) if rule.step == "misprint" else ()
     if number is None or (flags and not is_repaired):
         return Money(None, qualifier, flags=flags or ("amount_misprinted",), rules=used, note=note)
     if number.lower() in ("nil", "zero"):

@@ -27,7 +27,7 @@ def canonical(text: str, names: Sequence[NameRule], kind: str, rules: Rules) -> 
     if not tight or text in ("-", "–", "—"):
         return Name(None, f"{kind}/blank")
     for rule in names:
-        if tight == squeezed(rule.name) and not rule.unknown or any(
+        if (tight == squeezed(rule.name) and not rule.unknown) or any(
             tight == squeezed(s) for s in rule.spellings
         ):
             rules.used.add(f"{kind}/{rule.name}")
@@ -41,10 +41,13 @@ def area_codes(text: str | None, rules: Rules) -> tuple[str, ...]:
         return ()
     low = EXCLUDED.sub(" ", text).replace("&", "and").lower()
     spellings = sorted(
-        ((s.replace("&", "and").lower(), rule) for rule in rules.areas
-         for s in (rule.name, *rule.spellings)),
+        (
+            (s.replace("&", "and").lower(), rule)
+            for rule in rules.areas
+            for s in (rule.name, *rule.spellings)
+        ),
         key=lambda item: -len(item[0]),
-    )  # fmt: skip
+    )
     if low.strip() == "city":
         return next((tuple(r.codes) for s, r in spellings if s == "city"), ())
     found: list[tuple[int, NameRule]] = []
@@ -127,7 +130,9 @@ def _piece(piece: str, known: dict[str, str], rules: Rules) -> list[tuple[str, s
     whole = known.get(piece.upper().replace(" ", ""))
     if whole is not None:
         return [(whole, piece)]
-    shared = re.fullmatch(r"([A-Za-z]{1,6})[ -]?(\d{1,2})((?:\s*[/+]\s*[A-Za-z]{0,6}\d{1,2})+)", piece)
+    shared = re.fullmatch(
+        r"([A-Za-z]{1,6})[ -]?(\d{1,2})((?:\s*[/+]\s*[A-Za-z]{0,6}\d{1,2})+)", piece
+    )
     if shared:
         rules.used.add("codes/shared-prefix")
         numbers = re.findall(r"\d+", piece)
@@ -140,7 +145,9 @@ def _piece(piece: str, known: dict[str, str], rules: Rules) -> list[tuple[str, s
         if known and all(n in known for n, _ in found):
             return [(known[n], piece) for n, _ in found]
         return [] if known else found
-    named = re.fullmatch(r"(?:priority|objective|outcome|aim)\s+(\d{1,2})\b.*", piece, re.IGNORECASE)
+    named = re.fullmatch(
+        r"(?:priority|objective|outcome|aim)\s+(\d{1,2})\b.*", piece, re.IGNORECASE
+    )
     if named:
         full = piece.upper().replace(" ", "")
         return [(known.get(full) or known.get(named[1]) or piece, piece)]
@@ -174,7 +181,6 @@ def _by_words(text: str, listed: Sequence[tuple[str, str]]) -> tuple[tuple[str, 
     ]
     if not found:
         found = [
-            (0, code, words) for code, words in listed
-            if fuzz.ratio(squeezed(words), low) >= 92
-        ]  # fmt: skip
+            (0, code, words) for code, words in listed if fuzz.ratio(squeezed(words), low) >= 92
+        ]
     return tuple((code, text) for _, code, _ in sorted(found))

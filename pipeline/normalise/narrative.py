@@ -20,13 +20,13 @@ SUM = re.compile(
     re.IGNORECASE,
 )
 OVER_YEARS = re.compile(
-    r"\b(?:over|for|across|in each of|during)\s+(?:the\s+)?(?:\d+|two|three|four|five)\s+years?\b|\bfor \d+ years", re.I
+    r"\b(?:over|for|across|in each of|during)\s+(?:the\s+)?(?:\d+|two|three|four|five)\s+years?\b|\bfor \d+ years",
+    re.I,
 )
-ADDITIONAL = re.compile(r"\b(?:additional|further|another)\b", re.I)
 BEFORE = re.compile(
     r"(?:up to|a maximum of|maximum of|no more than|approx(?:imately|\.)?|circa|c\.|about|around|"
-    r"an?\s+indicative|indicative|an?\s+estimated|estimated|more than|at least|over|in excess of|a minimum of|"
-    r"none of them above|none above|not above)\s*(?:an? )?$",
+    r"an?\s+indicative|indicative|an?\s+estimated|estimated|more than|at least|over|in excess of|"
+    r"a minimum of|none of them above|none above|not above)\s*(?:an? )?$",
     re.IGNORECASE,
 )
 
@@ -49,7 +49,8 @@ def money_in(line: TextLine) -> Iterator[tuple[str, Box, int, int]]:
 
 def _spelled(words: Sequence[Word]) -> tuple[str, list[Word | None]]:
     """The text of a line and, for each character, the word it is of. Raised note marks left out."""
-    text, owners = "", []
+    text = ""
+    owners: list[Word | None] = []
     for word in words:
         if word.is_raised and not word.text.isalpha():
             continue
@@ -82,16 +83,26 @@ def statements(outline: Outline, rules: Rules, years: Sequence[str]) -> tuple[St
                 place = block.place
                 paragraph = place.paragraph or place.name or None
                 out.append(
-                    Statement(paragraph, label, year, amount, qualifier, precision, money_text,
-                              line.page, box)
-                )  # fmt: skip
+                    Statement(
+                        paragraph,
+                        label,
+                        year,
+                        amount,
+                        qualifier,
+                        precision,
+                        money_text,
+                        line.page,
+                        box,
+                    )
+                )
             offset += len(spelled) + 1
     return tuple(out)
 
 
 def _is_set_apart(line: TextLine, box: Box) -> bool:
     """Whether a sum stands apart from the words of its line, as in a row of a table: such a figure
-    states nothing in a sentence, and has to be accounted for otherwise."""
+    states nothing in a sentence, and has to be accounted for otherwise.
+    """
     pieces = segments(line)
     return len(pieces) > 1 and any(p.box.holds(box) and len(p.words) <= 2 for p in pieces)
 
@@ -112,13 +123,22 @@ def _statement(whole: str, start: int, end: int, raw: str, rules: Rules, years: 
         elif re.search(r"indicative|estimated|approx|about|around|circa|c\.", match[0], re.I):
             qualifier = "approximate"
     year = _year(sentence, start - low, end - low, years)
-    return _label(sentence, start - low, end - low, rules), year, raw, money.precision_gbp, qualifier, money.amount_gbp
+    return (
+        _label(sentence, start - low, end - low, rules),
+        year,
+        raw,
+        money.precision_gbp,
+        qualifier,
+        money.amount_gbp,
+    )
 
 
 def _sentence(whole: str, start: int, end: int) -> tuple[str, int]:
     """The sentence around a place in a text, and where it begins."""
     low = 0
-    for match in re.finditer(r"(?<=[a-z0-9)’”][.!?])\s+(?=[A-Z“])|\s(?=\d{1,2}\.\d{1,2}\s)", whole[:start]):
+    for match in re.finditer(
+        r"(?<=[a-z0-9)’”][.!?])\s+(?=[A-Z“])|\s(?=\d{1,2}\.\d{1,2}\s)", whole[:start]
+    ):
         low = match.end()
     after = re.search(r"(?<=[a-z0-9)’”][.!?])\s+(?=[A-Z“])", whole[end:])
     high = end + after.start() if after else len(whole)
@@ -127,7 +147,8 @@ def _sentence(whole: str, start: int, end: int) -> tuple[str, int]:
 
 def _year(sentence: str, start: int, end: int, years: Sequence[str]) -> str | None:
     """The year of a sum: one named right after it, else in its sentence, else the framework's only
-    one; null where it is a sum over several years."""
+    one; null where it is a sum over several years.
+    """
     if OVER_YEARS.search(sentence):
         return None
     follows = re.match(r"\s*(?:[,;]?\s*(?:in|for|during|of which)\s+)", sentence[end:])
@@ -136,7 +157,7 @@ def _year(sentence: str, start: int, end: int, years: Sequence[str]) -> str | No
         named = year_in(after)
         if named:
             return named
-    before = [m for m in re.finditer(r"20\d\d\s?[/–-]\s?\d\d", sentence[:start])]
+    before = list(re.finditer(r"20\d\d\s?[/–-]\s?\d\d", sentence[:start]))
     if before:
         return year_in(before[-1][0])
     return year_in(after) or year_in(sentence) or (years[0] if len(years) == 1 else None)

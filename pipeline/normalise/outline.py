@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -99,7 +98,9 @@ class _Walk:
 
     def line(self, line: TextLine) -> None:
         text = clean(line.text, self.rules)
-        if any(r.of == "blank" and compiled(r.pattern).search(text.lower()) for r in self.rules.packs):
+        if any(
+            r.of == "blank" and compiled(r.pattern).search(text.lower()) for r in self.rules.packs
+        ):
             return
         self.recent.append(line)
         if self.contents_page == line.page:
@@ -121,7 +122,9 @@ class _Walk:
             self.heading_line = None
             number = PARAGRAPH.match(text)
             if number:
-                self.place = Place(self.place.section, self.place.name, self.place.heading, number[1])
+                self.place = Place(
+                    self.place.section, self.place.name, self.place.heading, number[1]
+                )
         self._add(line)
 
     def table(self, table: PrintedTable) -> None:

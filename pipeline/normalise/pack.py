@@ -83,7 +83,9 @@ def _without_stamp(text: str) -> str:
 
 
 def _is_number(line: str) -> bool:
-    return bool(re.fullmatch(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d+)?", line.strip(), re.IGNORECASE))
+    return bool(
+        re.fullmatch(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d+)?", line.strip(), re.IGNORECASE)
+    )
 
 
 def _item(text: str) -> str:

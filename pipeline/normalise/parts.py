@@ -51,11 +51,10 @@ def entries(cell: Cell, rules: Rules, unit: int) -> list[Entry]:
         # a single amount over several lines ("up to", "£25,000") before several amounts
         whole = join([line.text for line in cell.lines])
         money = parse(whole, rules, unit)
-        if money.amount_gbp is not None and not money.flags or "amount_tbc" in money.flags:
+        if (money.amount_gbp is not None and not money.flags) or "amount_tbc" in money.flags:
             return [_entry(None, whole, list(cell.lines), money)]
     return [
-        _entry(part, texts[0], lines, parse(texts[0], rules, unit))
-        for part, lines, texts in groups
+        _entry(part, texts[0], lines, parse(texts[0], rules, unit)) for part, lines, texts in groups
     ]
 
 
@@ -95,7 +94,9 @@ def _is_note(text: str) -> bool:
     return bool(re.match(r"^\(?[a-z]", text.strip())) and not re.search(r"£|\d,\d{3}", text)
 
 
-def beside(cell: Cell, parts: Sequence[Entry], known: Sequence[str], rules: Rules) -> dict[str, str]:
+def beside(
+    cell: Cell, parts: Sequence[Entry], known: Sequence[str], rules: Rules
+) -> dict[str, str]:
     """What of a short cell (a mechanism) stands beside each lettered part: ``{letter: text}``.
 
     ``known`` are the spellings that may wrap over two lines. One text printed once holds for all;
@@ -109,8 +110,10 @@ def beside(cell: Cell, parts: Sequence[Entry], known: Sequence[str], rules: Rule
     for line in cell.lines:
         text = clean(line.text, rules)
         joined = f"{items[-1][0]} {text}" if items else text
-        if items and (joined.lower() in known or items[-1][0].endswith("-")) and (
-            text.lower() not in known or joined.lower() in known
+        if (
+            items
+            and (joined.lower() in known or items[-1][0].endswith("-"))
+            and (text.lower() not in known or joined.lower() in known)
         ):
             items[-1] = (join([items[-1][0], text]), items[-1][1])
         elif text:

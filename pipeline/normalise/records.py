@@ -71,8 +71,9 @@ def normalise(
     for lay in layouts:
         take_by_content(lay, [p.code for p in listed], rules)
     readings = _read(layouts, plan, head, profile, listed, rules)
-    allocations = mark_restated([a for r in readings for a in r.allocations],
-                                [t for r in readings for t in r.totals])  # fmt: skip
+    allocations = mark_restated(
+        [a for r in readings for a in r.allocations], [t for r in readings for t in r.totals]
+    )
     stated = statements(plan, rules, head.years)
     if not _speaks_of_funding(printed, rules) or not (
         allocations or any(lay.reason for lay in layouts)
@@ -172,10 +173,15 @@ def _strange_years(allocations: Sequence[Allocation], head: Front) -> list[Issue
     """Columns of years that the framework does not cover: misread titles, or years before it."""
     strange = {a.financial_year: a for a in allocations if "year_outside_period" in a.flags}
     return [
-        Issue("years_in_period", f"{year} lies outside the period {head.years[0]} to {head.years[-1]}; "
-              "its lines are not proven", line.page, line.box)
+        Issue(
+            "years_in_period",
+            f"{year} lies outside the period {head.years[0]} to {head.years[-1]}; "
+            "its lines are not proven",
+            line.page,
+            line.box,
+        )
         for year, line in sorted(strange.items())
-    ]  # fmt: skip
+    ]
 
 
 def _expected(document: Document, cut: Cut | None) -> range | None:
@@ -192,10 +198,14 @@ def _pictures(document: Document) -> list[Issue]:
         for number in document.picture_pages
         if number != first
     ] + [
-        Issue("text_under_picture", "the page is a picture with text that nobody sees; the text was "
-              "read, and may not be what the picture shows", number)
+        Issue(
+            "text_under_picture",
+            "the page is a picture with text that nobody sees; the text was "
+            "read, and may not be what the picture shows",
+            number,
+        )
         for number in document.hidden_text_pages
-    ]  # fmt: skip
+    ]
 
 
 def _profile(head: Front, rules: Rules) -> Profile | None:
@@ -228,11 +238,14 @@ def _misfit(layouts: Sequence[Layout], profile: Profile | None) -> Check | None:
     best = max(listed, key=lambda titles: sum(_title_key(t) in found for t in titles), default=[])
     missing = [t for t in best if _title_key(t) not in found]
     return Check(
-        "profile_titles", "schema", "failed",
+        "profile_titles",
+        "schema",
+        "failed",
         f"the profile {profile.name} does not fit this edition, so the general reading was used; "
         f"titles missing: {'; '.join(missing) or 'none'}; titles new: {'; '.join(dict.fromkeys(new))}",
-        expected="; ".join(best), actual="; ".join(dict.fromkeys(new)),
-    )  # fmt: skip
+        expected="; ".join(best),
+        actual="; ".join(dict.fromkeys(new)),
+    )
 
 
 def _title_key(title: str) -> str:
@@ -262,7 +275,12 @@ def _read(
             continue
         place = plan.places[lay.table.index]
         rule = _table_rule(lay, plan, profile, rules)
-        table_id = (rule.table if rule and rule.under else "") or place.section or slug(head.title) or "table"
+        table_id = (
+            (rule.table if rule and rule.under else "")
+            or place.section
+            or slug(head.title)
+            or "table"
+        )
         near = " ".join(clean(ln.text, rules) for ln in plan.above[lay.table.index][-3:])
         year = year_in(place.heading) or year_in(near)
         years = (year,) if year else head.years
@@ -307,7 +325,11 @@ def _themes_by_heading(layouts: Sequence[Layout], plan: Outline, rules: Rules) -
                 rule = rules.label(heading, "section")
                 name = compiled(rule.pattern).sub("", heading.lower()) if rule else heading
                 text = heading[len(heading) - len(name) :].strip(" .:–—-()")
-                if text and not NO_THEME.search(text) and text in plan.places[lay.table.index].heading:
+                if (
+                    text
+                    and not NO_THEME.search(text)
+                    and text in plan.places[lay.table.index].heading
+                ):
                     out[lay.table.index] = text
     return out
 
@@ -339,8 +361,10 @@ def _table_rule(
     lines = plan.above[lay.table.index]
     near = " ".join(clean(ln.text, rules) for ln in lines)
     for rule in profile.tables:
-        if rule.under and len(lay.columns) <= 3 and (
-            compiled(rule.under).search(near) or compiled(rule.under).search(place.name)
+        if (
+            rule.under
+            and len(lay.columns) <= 3
+            and (compiled(rule.under).search(near) or compiled(rule.under).search(place.name))
         ):
             return rule
     keys = [_title_key(t) for t in lay.titles]
@@ -353,14 +377,25 @@ def _table_rule(
 def _unread(layouts: Sequence[Layout], plan: Outline) -> list[Issue]:
     """Tables of money that are reported and not read, with the reason."""
     return [
-        Issue("table_is_income" if lay.reason == INCOME else "table_not_read", f"a table under {plan.places[lay.table.index].heading!r} was not read: "
-              f"{lay.reason}", lay.table.page, lay.table.boxes[0][1])
-        for lay in layouts if lay.reason
+        Issue(
+            "table_is_income" if lay.reason == INCOME else "table_not_read",
+            f"a table under {plan.places[lay.table.index].heading!r} was not read: {lay.reason}",
+            lay.table.page,
+            lay.table.boxes[0][1],
+        )
+        for lay in layouts
+        if lay.reason
     ] + [
-        Issue("column_unknown", doubt + "; its figures are left over", lay.table.page,
-              lay.table.boxes[0][1])
-        for lay in layouts if lay.amounts for doubt in lay.doubts
-    ]  # fmt: skip
+        Issue(
+            "column_unknown",
+            doubt + "; its figures are left over",
+            lay.table.page,
+            lay.table.boxes[0][1],
+        )
+        for lay in layouts
+        if lay.amounts
+        for doubt in lay.doubts
+    ]
 
 
 def _once(issues: Sequence[Issue]) -> list[Issue]:

@@ -15,9 +15,7 @@ LEAST_NAMES = 0.8
 LEAST_AMOUNTS = 0.6
 
 
-def mark_restated(
-    allocations: Sequence[Allocation], totals: Sequence[Total]
-) -> list[Allocation]:
+def mark_restated(allocations: Sequence[Allocation], totals: Sequence[Total]) -> list[Allocation]:
     """The lines, with ``restated`` set on those whose money another line of the document counts.
 
     A whole table restates another where its names are those of the other's lines, or of its themes.
@@ -92,9 +90,7 @@ def _sum(lines: Sequence[Allocation]) -> Decimal:
     return sum((a.amount_gbp or Decimal(0) for a in lines), Decimal(0))
 
 
-def _printed_twice(
-    lines: Sequence[Allocation], totals: Sequence[Total]
-) -> set[tuple[str, str]]:
+def _printed_twice(lines: Sequence[Allocation], totals: Sequence[Total]) -> set[tuple[str, str]]:
     """Later ones of lines that are the same in all that the document says of them.
 
     A total over both tells whether the document counts the award once. Where none does, a line that
@@ -123,8 +119,13 @@ def _award(line: Allocation) -> tuple[object, ...]:
         named: tuple[object, ...] = (line.intention_code, part)
     else:
         named = (squeezed(line.provider or ""),)
-    return (*named, squeezed(line.title), squeezed(line.description or ""), line.financial_year,
-            line.amount_gbp)  # fmt: skip
+    return (
+        *named,
+        squeezed(line.title),
+        squeezed(line.description or ""),
+        line.financial_year,
+        line.amount_gbp,
+    )
 
 
 def _twins(

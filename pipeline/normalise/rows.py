@@ -40,7 +40,9 @@ class Row:
 def classify(layout: Layout, rules: Rules) -> list[Row]:
     """The rows below the heading, in printed order; blank rows and repeated headings left out."""
     out: list[Row] = []
-    heading = [cell_text(c, rules) for c in layout.table.rows[layout.first - 1]] if layout.first else []
+    heading = (
+        [cell_text(c, rules) for c in layout.table.rows[layout.first - 1]] if layout.first else []
+    )
     theme = layout.one("theme")
     themes: set[str] = set()
     numbered = list(enumerate(layout.table.rows))[layout.first :]
@@ -71,26 +73,35 @@ def _row(
     themes: set[str],
 ) -> Row:
     money = layout.of("amount", "part", "row_total", "other_money")
-    amounts = {c.index: entries(cells[c.index], rules, c.unit) for c in money
-               if not _covers(cells[c.index], layout)}  # fmt: skip
+    amounts = {
+        c.index: entries(cells[c.index], rules, c.unit)
+        for c in money
+        if not _covers(cells[c.index], layout)
+    }
     has_amount = any(
-        e.money.amount_gbp is not None or e.money.is_foreign for found in amounts.values() for e in found
+        e.money.amount_gbp is not None or e.money.is_foreign
+        for found in amounts.values()
+        for e in found
     )
     marked = any(e.raw.strip() not in DASHES for found in amounts.values() for e in found)
     words = _words(layout, cells, texts)
     label = words[0] if words else ""
-    stands_out = r in layout.table.row_fills and r % 2 == 0 or all(
+    stands_out = (r in layout.table.row_fills and r % 2 == 0) or all(
         c.is_bold for c in dict.fromkeys(cells) if not c.is_blank
     )
     if has_amount:
         if label and rules.label(label, "running"):
             return Row("running", [cells], label, None, amounts)
         other = [w for w in words if squeezed(w) not in themes]
-        if len(words) > 1 and len(other) == 1 and rules.label(other[0], "grand", "subtotal", "total"):
+        if (
+            len(words) > 1
+            and len(other) == 1
+            and rules.label(other[0], "grand", "subtotal", "total")
+        ):
             words, label = other, other[0]  # the theme stands beside the label of its subtotal
         is_lone = len(words) <= 1
         rule = rules.label(label, "grand", "subtotal", "total") if label else None
-        if rule is not None and (is_lone or stands_out and _only_label(words, label)):
+        if rule is not None and (is_lone or (stands_out and _only_label(words, label))):
             word: TotalWord = rule.of  # type: ignore[assignment]
             return Row("total", [cells], label, word, amounts)
         if not words and stands_out:
@@ -181,9 +192,12 @@ def _leads(layout: Layout, rows: list[Row]) -> None:
         alone = len(_row_words(layout, row)) == 1
         is_parent = follows and bool(ALLOCATED.search(row.label))
         if is_parent or (
-            follows and alone and _is_set_off(layout, row) and len(layout.columns) > 2
+            follows
+            and alone
+            and _is_set_off(layout, row)
+            and len(layout.columns) > 2
             and title is not None
-        ):  # fmt: skip
+        ):
             row.kind = "lead"
 
 

@@ -232,6 +232,7 @@ class Rules:
 
 @lru_cache(maxsize=2048)
 def compiled(pattern: str) -> re.Pattern[str]:
+    """A rule's pattern, ready to use; ``{n}`` in it stands for a number."""
     number = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
     return re.compile(pattern.replace("{n}", number), re.IGNORECASE | re.DOTALL)
 
@@ -313,7 +314,7 @@ class _Loader(yaml.SafeLoader):
     """YAML that refuses a key given twice: PyYAML would keep the last without a word."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]  # type: ignore[no-untyped-call]
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         twice = next((k for k in keys if keys.count(k) > 1), None)
         if twice is not None:
             raise yaml.MarkedYAMLError(

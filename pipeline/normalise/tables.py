@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -96,7 +97,8 @@ class TableReader:
 
     def _doubt_rows(self, rows: Sequence[Row]) -> None:
         """Where alignment alone gave the rows, and the first of them has words and no amount, figures
-        may stand beside the words of their neighbours: no sum would tell."""
+        may stand beside the words of their neighbours: no sum would tell.
+        """
         first = next((r for r in rows if r.kind == "line"), None)
         if self.layout.table.is_ruled or first is None or len(rows) < 3:
             return
@@ -111,7 +113,7 @@ class TableReader:
         known = {squeezed(t) for t in self.setting.themes}
         known |= {squeezed(TOTAL_WORDS.sub("", row.label)) for row in rows if row.kind == "total"}
         order = list(dict.fromkeys(a.theme for a in self.out.allocations if a.theme))
-        for first, second in zip(order, order[1:], strict=False):
+        for first, second in itertools.pairwise(order):
             whole = f"{first} {second}"
             if squeezed(whole) in known and not {squeezed(first), squeezed(second)} & known:
                 self.out.allocations = [
@@ -129,19 +131,22 @@ class TableReader:
         if not text.title:
             if any(e.money.amount_gbp is not None for es in row.amounts.values() for e in es):
                 self.out.issues.append(
-                    Issue("row_without_title", "an amount stands in a row without a title",
-                          row.first[0].page, row.first[0].box)
-                )  # fmt: skip
+                    Issue(
+                        "row_without_title",
+                        "an amount stands in a row without a title",
+                        row.first[0].page,
+                        row.first[0].box,
+                    )
+                )
             return
         self.out.lines += 1
         base = self._line_id(text.code)
         priorities, ranked = self.words.priorities(row, base)
         columns = self.layout.amounts or self._years_of_parts()
         everything = [e for c in columns for e in row.amounts.get(c.index, [])]
-        letters = [e.part for e in everything if e.part and e.part != "total"]
-        letters = list(dict.fromkeys(letters))
+        letters = dict.fromkeys(e.part for e in everything if e.part and e.part != "total")
         keys: list[tuple[str, str]] = []
-        for letter in letters or [None]:
+        for letter in letters or (None,):
             line_id = f"{base}-{letter}" if letter else base
             mechanism, mechanism_flags = self.words.mechanism(row, letter, everything)
             provider, comment, provider_flags = self.words.who(row, letter, everything)
@@ -182,11 +187,9 @@ class TableReader:
                         comment=comment,
                     )
                 )
-                self.out.claims.append(
-                    Claim(entry.page, entry.box, "allocation", line_id)
-                )
+                self.out.claims.append(Claim(entry.page, entry.box, "allocation", line_id))
             self.out.priorities += [
-                LinePriority(line_id, code, rank, raw) for code, rank, raw in ranked  # type: ignore[arg-type]
+                LinePriority(line_id, code, rank, raw) for code, rank, raw in ranked
             ]
         self.groups.append(Group("line", text.theme or "", keys=keys, row=row))
         self._inner_totals(row, base, text.code, columns, keys)
@@ -202,21 +205,32 @@ class TableReader:
             if len(given) == 1:
                 return given[0]
             both = " ".join(e.raw for e in plain)
-            return Entry(None, both, Money(None, flags=("amount_ambiguous", "amount_misprinted")),
-                         plain[0].page, plain[0].box)  # fmt: skip
+            return Entry(
+                None,
+                both,
+                Money(None, flags=("amount_ambiguous", "amount_misprinted")),
+                plain[0].page,
+                plain[0].box,
+            )
         if plain:
             return plain[0]
         return found[0] if found else self._sum_of_parts(row, column)
 
     def _sum_of_parts(self, row: Row, column: Column) -> Entry | None:
         """The amount of a year whose quarters alone are printed: their sum."""
-        parts = [e for c in self.layout.of("part") if self._year(c) == self._year(column)
-                 for e in row.amounts.get(c.index, [])]  # fmt: skip
+        parts = [
+            e
+            for c in self.layout.of("part")
+            if self._year(c) == self._year(column)
+            for e in row.amounts.get(c.index, [])
+        ]
         given = [e for e in parts if e.money.amount_gbp is not None]
         if not given:
             return parts[0] if parts else None
         total = sum((e.money.amount_gbp or Decimal(0) for e in given), Decimal(0))
-        return Entry(None, " + ".join(e.raw for e in given), Money(total), given[0].page, given[0].box)
+        return Entry(
+            None, " + ".join(e.raw for e in given), Money(total), given[0].page, given[0].box
+        )
 
     def _years_of_parts(self) -> list[Column]:
         """For tables that print only quarters: one stand-in column a year."""
@@ -252,7 +266,6 @@ class TableReader:
         reach = self.words.cell(row, "reach") or None
         return _Text(code, title, description, theme, reach, ())
 
-
     # ------------------------------------------------------------------ totals and claims
 
     def _inner_totals(
@@ -272,10 +285,18 @@ class TableReader:
                 if entry.money.amount_gbp is None:
                     continue
                 self.out.totals.append(
-                    Total(self.setting.table_id, code or base, "line", year,
-                          entry.money.amount_gbp, entry.page, entry.box,
-                          tuple(k for k in keys if k[1] == year), line_id=base)
-                )  # fmt: skip
+                    Total(
+                        self.setting.table_id,
+                        code or base,
+                        "line",
+                        year,
+                        entry.money.amount_gbp,
+                        entry.page,
+                        entry.box,
+                        tuple(k for k in keys if k[1] == year),
+                        line_id=base,
+                    )
+                )
 
     def _beside_amounts(
         self,
@@ -292,15 +313,26 @@ class TableReader:
         for column in columns if parts else ():
             mine = [c for c in parts if self._year(c) == self._year(column)]
             given = [e.money.amount_gbp for c in mine for e in row.amounts.get(c.index, [])]
-            entry = self._entry(row, column, None)
-            if column.index >= 0 and entry and entry.money.amount_gbp is not None and any(
-                g is not None for g in given
+            year = self._entry(row, column, None)
+            if (
+                column.index >= 0
+                and year
+                and year.money.amount_gbp is not None
+                and any(g is not None for g in given)
             ):
                 self.out.totals.append(
-                    Total(self.setting.table_id, column.title or "Total", "row", self._year(column),
-                          entry.money.amount_gbp, entry.page, entry.box, line_id=base,
-                          parts_gbp=tuple(g for g in given if g is not None))
-                )  # fmt: skip
+                    Total(
+                        self.setting.table_id,
+                        column.title or "Total",
+                        "row",
+                        self._year(column),
+                        year.money.amount_gbp,
+                        year.page,
+                        year.box,
+                        line_id=base,
+                        parts_gbp=tuple(g for g in given if g is not None),
+                    )
+                )
         for column in self.layout.of("row_total"):
             for entry in row.amounts.get(column.index, []):
                 self.out.claims.append(Claim(entry.page, entry.box, "total", column.title))
@@ -308,10 +340,18 @@ class TableReader:
                     continue
                 years = {k[1] for k in keys}
                 self.out.totals.append(
-                    Total(self.setting.table_id, column.title, "row",
-                          years.pop() if len(years) == 1 else None,
-                          entry.money.amount_gbp, entry.page, entry.box, tuple(keys), line_id=base)
-                )  # fmt: skip
+                    Total(
+                        self.setting.table_id,
+                        column.title,
+                        "row",
+                        years.pop() if len(years) == 1 else None,
+                        entry.money.amount_gbp,
+                        entry.page,
+                        entry.box,
+                        tuple(keys),
+                        line_id=base,
+                    )
+                )
         for column in self.layout.of("other_money"):
             for entry in row.amounts.get(column.index, []):
                 self.out.claims.append(
@@ -346,15 +386,24 @@ class TableReader:
                 elif c not in money or cell.column_span > 1:
                     self.out.claims += text_claims(cell, self.layout.columns[c].title, self.rules)
                 self.out.cells.append(
-                    CellRecord(self.setting.table_id, cell.page, r, c,
-                               self.layout.columns[c].title or None, cell.raw, text or None,
-                               cell.box, table.engine)
-                )  # fmt: skip
+                    CellRecord(
+                        self.setting.table_id,
+                        cell.page,
+                        r,
+                        c,
+                        self.layout.columns[c].title or None,
+                        cell.raw,
+                        text or None,
+                        cell.box,
+                        table.engine,
+                    )
+                )
 
 
 def text_claims(cell: Cell, title: str, rules: Rules) -> list[Claim]:
     """Claims on sums that a text mentions. A text cell that is nothing but an amount gets none: an
-    amount in a wrong column is nobody's."""
+    amount in a wrong column is nobody's.
+    """
     text = cell_text(cell, rules)
     money = parse(text, rules)
     if money.amount_gbp is not None or "amount_misprinted" not in money.flags:
@@ -364,4 +413,3 @@ def text_claims(cell: Cell, title: str, rules: Rules) -> list[Claim]:
         for line in cell.lines
         if re.search(r"[£€$]\s?\d", line.text) and not IN_PLACE.match(line.text.strip())
     ]
-

@@ -62,7 +62,8 @@ def slug(text: str) -> str:
 
 def paragraphs(lines: Sequence[TextLine], room: float | None) -> list[list[TextLine]]:
     """The lines of a cell by paragraph: a new one begins at a bullet, a letter, or where the line
-    before ended early although the next word would have had room up to ``room`` (an x)."""
+    before ended early although the next word would have had room up to ``room`` (an x).
+    """
     out: list[list[TextLine]] = []
     for line in lines:
         text = line.text.strip()
@@ -71,7 +72,7 @@ def paragraphs(lines: Sequence[TextLine], room: float | None) -> list[list[TextL
             before = out[-1][-1]
             first = line.words[0].box
             fits = before.box.x1 + 0.25 * line.size_pt + (first.x1 - first.x0) < room - 1.5
-            begins = fits or before.page != line.page and before.text.rstrip().endswith(".")
+            begins = fits or (before.page != line.page and before.text.rstrip().endswith("."))
         if begins:
             out.append([line])
         else:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.model import Cell, Issue
+from pipeline.model import Cell, Issue, Rank
 from pipeline.normalise import names
 from pipeline.normalise.columns import Column, Layout
 from pipeline.normalise.parts import Entry, beside, lettered_clauses
@@ -68,7 +68,7 @@ class Wording:
         column = self.layout.one("title", "title_provider")
         if column is None:
             return "", None
-        described = [c for c in self.layout.of("description")]
+        described = list(self.layout.of("description"))
         cell = row.first[column.index]
         title = self.cell(row, "title", "title_provider")
         texts = [cell_text(row.first[c.index], self.rules) for c in described]
@@ -84,8 +84,9 @@ class Wording:
                 return texts[0], _plain(texts[1:]) or None
         if column.role == "title_provider" or described:
             return title, description
-        bulleted = [clean(join([ln.text for ln in p]), self.rules)
-                    for p in paragraphs(cell.lines, None)]  # fmt: skip
+        bulleted = [
+            clean(join([ln.text for ln in p]), self.rules) for p in paragraphs(cell.lines, None)
+        ]
         if len(bulleted) > 1:
             head, rest = title_and_rest(bulleted[0])
             return head, _plain([rest or "", *bulleted[1:]])
@@ -110,18 +111,20 @@ class Wording:
 
     def priorities(
         self, row: Row, line_id: str
-    ) -> tuple[names.Priorities, list[tuple[str, str, str]]]:
-        found: dict[str, tuple[str, str]] = {}
+    ) -> tuple[names.Priorities, list[tuple[str, Rank, str]]]:
+        found: dict[str, tuple[Rank, str]] = {}
         flags: list[str] = []
-        ranks = {"priority_primary": "primary", "priority_secondary": "secondary"}
-        texts = [
+        ranks: dict[str, Rank] = {"priority_primary": "primary", "priority_secondary": "secondary"}
+        texts: list[tuple[str, Rank, Column]] = [
             (cell_text(row.first[c.index], self.rules), ranks.get(c.role, "unranked"), c)
             for role in ("priority_primary", "priority_secondary", "priority")
             for c in self.layout.of(role)
         ]
         _, codes = self.codes(row)
         if codes:
-            texts.append((" ".join(codes), "unranked", self.layout.one("code") or self.layout.columns[0]))
+            texts.append(
+                (" ".join(codes), "unranked", self.layout.one("code") or self.layout.columns[0])
+            )
         for text, rank, column in texts:
             read = names.priorities(text, self.rules, self.setting.listed)
             flags += read.flags
@@ -129,9 +132,13 @@ class Wording:
             if not read.is_known and not names_theme:
                 cell = row.first[column.index]
                 self.issues.append(
-                    Issue("priority_unknown", f"{line_id}: no priority of the document is "
-                          f"{text[:60]!r}", cell.page, cell.box)
-                )  # fmt: skip
+                    Issue(
+                        "priority_unknown",
+                        f"{line_id}: no priority of the document is {text[:60]!r}",
+                        cell.page,
+                        cell.box,
+                    )
+                )
             for code, raw in read.codes:
                 found.setdefault(code, (rank, raw))
         merged = tuple((code, raw) for code, (_, raw) in found.items())
@@ -152,7 +159,9 @@ class Wording:
             if own is not None:
                 text = cell_text(own[column.index], self.rules)
             else:
-                by_letter = beside(row.first[column.index], parts, self.known_mechanisms, self.rules)
+                by_letter = beside(
+                    row.first[column.index], parts, self.known_mechanisms, self.rules
+                )
                 text = by_letter.get(letter, "")
         if text in DASHES:
             return None, ()
@@ -160,11 +169,15 @@ class Wording:
         if not name.rule:
             cell = row.first[column.index]
             self.issues.append(
-                Issue("mechanism_unknown", f"no rule knows the mechanism {text!r}; kept as published",
-                      cell.page, cell.box,
-                      f"# rules/mechanisms.yaml\n- name: {text}\n  examples: "
-                      f"[{{printed: {text}, clean: {text}}}]")
-            )  # fmt: skip
+                Issue(
+                    "mechanism_unknown",
+                    f"no rule knows the mechanism {text!r}; kept as published",
+                    cell.page,
+                    cell.box,
+                    f"# rules/mechanisms.yaml\n- name: {text}\n  examples: "
+                    f"[{{printed: {text}, clean: {text}}}]",
+                )
+            )
         return name.value, ("mechanism_tbc",) if name.value is None else ()
 
     def _own_row(self, row: Row, letter: str) -> tuple[Cell, ...] | None:
@@ -227,7 +240,8 @@ class Wording:
 
     def _near_part(self, cell: Cell, letter: str, parts: Sequence[Entry]) -> str | None:
         """A cell without letters beside lettered amounts: it speaks of the part on its height, where
-        it names who delivers one; else of all."""
+        it names who delivers one; else of all.
+        """
         text = cell_text(cell, self.rules)
         name, _ = names.provider(text, self.rules, "comment")
         own = [e for e in parts if e.part and e.part != "total"]
@@ -236,7 +250,6 @@ class Wording:
         last = cell.lines[-1]
         near = min(own, key=lambda e: (e.page != last.page, abs(e.box.top - last.box.top)))
         return text if near.part == letter else None
-
 
 
 def _without_dash(text: str) -> str | None:
@@ -250,7 +263,8 @@ def _plain(texts: Sequence[str]) -> str | None:
 
 def _has_hard_breaks(layout: Layout) -> float | None:
     """The right edge of the title column, where most of its cells set the name on a line of its own
-    above the description; None where names run on into descriptions."""
+    above the description; None where names run on into descriptions.
+    """
     column = layout.one("title")
     if column is None or layout.of("description"):
         return None

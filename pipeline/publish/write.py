@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -57,7 +56,7 @@ def write(dataset: Sequence[Records], out: Path) -> None:
             # The format's version is stated so that a new default can't change the files.
             pq.write_table(table, Path(folder, _file(name)), version="2.6", compression="zstd")
         for name in tables:
-            os.replace(Path(folder, _file(name)), out / _file(name))
+            Path(folder, _file(name)).replace(out / _file(name))
 
 
 def read_dataset(folder: Path) -> dict[str, pa.Table]:

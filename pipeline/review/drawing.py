@@ -279,6 +279,8 @@ def _unread(result: Result, page: int) -> list[Figure]:
     return [
         Figure(page, line.box, line.raw_amount, None, "unaccounted", line.line_id)
         for line in result.records.allocations
-        if line.page == page and line.amount_gbp is None and line.raw_amount.strip(" -–—")
+        if line.page == page
+        and line.amount_gbp is None
+        and line.raw_amount.strip(" -–—")
         and not any(line.box.holds(box, 1) or box.holds(line.box, 1) for box in figures)
-    ]  # fmt: skip
+    ]

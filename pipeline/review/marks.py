@@ -14,9 +14,16 @@ MARGIN = 14
 LEGEND_SIZE = 15
 MOST_SIZE, LEAST_SIZE = 16, 10
 SPELT = {
-    "£000": "thousand pounds", "£m": "million pounds", "£": "pounds",
-    "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-",
-}  # fmt: skip
+    "£000": "thousand pounds",
+    "£m": "million pounds",
+    "£": "pounds",
+    "’": "'",
+    "‘": "'",
+    "“": '"',
+    "”": '"',
+    "–": "-",
+    "—": "-",
+}
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def accept(framework: Framework, checks: Sequence[Check], rules: Rules) -> list[
                 found = True
         if not found:
             raise Outdated(
-                f"rules/accepted: {framework.framework}, {decision.check}: no check fails any more with expected "
-                f"{decision.expected} and actual {decision.actual}; remove the decision or renew it"
+                f"rules/accepted: {framework.framework}, {decision.check}: no check fails any more with "
+                f"expected {decision.expected} and actual {decision.actual}; remove the decision or renew it"
             )
     return out

@@ -1,4 +1,4 @@
-"""What of the first reading is found in the second: lines and totals by what their rows say.
+"""What of the first reading is found in the second: a verdict for each line and total.
 
 Rows are found by their texts, not by where they stand: a row of the second reading that says the
 title of a line has to hold the line's amount. A row that can't be found, as where the second reader
@@ -9,63 +9,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from rapidfuzz import fuzz
-
-from pipeline.extract.second import FLAVORS, SecondReading, SecondTable
+from pipeline.extract.second import FLAVORS, SecondReading
 from pipeline.model import Records
 from pipeline.normalise.money import parse
-from pipeline.normalise.parts import INNER_PART, PART, TOTAL
 from pipeline.normalise.rules import Rules
-from pipeline.normalise.text import squeezed
+from pipeline.verify.second_rows import (
+    Grid,
+    Item,
+    Row,
+    Verdict,
+    amounts_of,
+    judged,
+    rows_of,
+    usual_columns,
+)
 
-LEAST_SCORE = 90.0  # of a title within a row
 LETTERED_LINE = re.compile(r"-([a-h])$")
-Key = tuple[str, str]
-# The amounts of a cell: by the letter of their part, by "total", or by "" where it is the only one.
-Amounts = Mapping[str, Decimal]
-# True: alike; False: not found; an amount: the second reader has this one instead.
-Verdict = Decimal | bool
-
-
-@dataclass(frozen=True)
-class Item:
-    """An amount of the first reading: a line's, or a total's where ``key`` is None."""
-
-    table_id: str
-    page: int
-    year: str
-    title: str
-    says: str  # all that its row says, as far as the first reading tells
-    part: str
-    amount: Decimal | None
-    name: str
-    key: Key | None = None
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of the second reading: what it says, cell by cell, and its amounts by year."""
-
-    cells: tuple[str, ...]
-    amounts: Mapping[str, Amounts]
-    goes_on: bool = False  # with further parts of an amount, from ``b)`` on
-
-    def score(self, item: Item) -> tuple[float, bool, float]:
-        """How well it says an item: its title in the best cell, or just that; all of its texts."""
-        title = squeezed(item.title)
-        whole = " ".join(self.cells)
-        texts = [squeezed(text) for text in (*self.cells, whole)]
-        best = max((_score(title, text) for text in texts), default=0.0)
-        return best, title in texts, fuzz.token_sort_ratio(item.says.lower(), whole.lower())
-
-
-def _score(title: str, text: str) -> float:
-    measure = fuzz.partial_ratio if len(text) >= len(title) else fuzz.ratio
-    return round(measure(title, text)) if title and text else 0.0
 
 
 # --------------------------------------------------------------------------- the first reading
@@ -80,20 +43,41 @@ def items_of(records: Records, rules: Rules) -> Iterator[Item]:
         printed = parse(a.raw_amount, rules, units.get(a.table_id, 1)).amount_gbp
         if "corrected" in a.flags and printed != a.amount_gbp:
             continue
-        says = (a.theme, a.intention_code, a.title, a.description, a.provider, a.mechanism,
-                *a.priorities, a.reach, a.comment)  # fmt: skip
+        says = (
+            a.theme,
+            a.intention_code,
+            a.title,
+            a.description,
+            a.provider,
+            a.mechanism,
+            *a.priorities,
+            a.reach,
+            a.comment,
+        )
         part = LETTERED_LINE.search(a.line_id)
         yield Item(
-            a.table_id, a.page, a.financial_year, a.title, " ".join(s for s in says if s),
-            part[1] if part else "", a.amount_gbp, f"{a.title!r}, {a.financial_year}", a.key,
-        )  # fmt: skip
+            a.table_id,
+            a.page,
+            a.financial_year,
+            a.title,
+            " ".join(s for s in says if s),
+            part[1] if part else "",
+            a.amount_gbp,
+            f"{a.title!r}, {a.financial_year}",
+            a.key,
+        )
     for t in records.totals:
         title = titles.get(t.line_id or "") or whole.get(t.line_id or "") or t.label
         yield Item(
-            t.table_id, t.page, t.financial_year or "", title, title,
-            "total" if t.kind == "line" else "", t.stated_gbp,
+            t.table_id,
+            t.page,
+            t.financial_year or "",
+            title,
+            title,
+            "total" if t.kind == "line" else "",
+            t.stated_gbp,
             f"total {t.label!r}, {t.financial_year or 'all years'}",
-        )  # fmt: skip
+        )
 
 
 def _units(records: Records, rules: Rules) -> dict[str, int]:
@@ -115,7 +99,7 @@ def verdicts_on(
     """One verdict an item; and the amounts that only the second reading has: (table, message)."""
     pages = {p: {i: item for i, item in enumerate(items) if item.page == p} for p in _pages(items)}
     grids = _grids(second, pages, _units(first, rules), rules)
-    usual = _usual_columns(grids)
+    usual = usual_columns(grids)
     verdicts: dict[int, Verdict] = {}
     extras: list[tuple[str, str]] = []
     carried: dict[tuple[int, str], Row] = {}
@@ -124,7 +108,7 @@ def verdicts_on(
         known |= {f.amount_gbp for f in first.figures if f.page == page}
         for flavor in FLAVORS:
             here = [g for g in grids if (g.table.page, g.table.flavor) == (page, flavor)]
-            rows = [row for grid in here for row in _rows(grid, usual)]
+            rows = [row for grid in here for row in rows_of(grid, usual)]
             above = carried.get((page - 1, flavor))
             if rows and above and rows[0].goes_on:  # a row that the end of the page broke
                 rows[0] = replace(rows[0], cells=above.cells + rows[0].cells)
@@ -133,33 +117,13 @@ def verdicts_on(
             if not any(verdicts.get(i) for i in mine):
                 table_id = _most(item.table_id for item in mine.values())
                 extras += [(table_id, text) for text in _extras(rows, known, page)]
-            for i, verdict in _judged(mine, rows).items():
+            for i, verdict in judged(mine, rows).items():
                 before = verdicts.get(i, False)
                 if before is False:
                     verdicts[i] = verdict
                 elif before is not True and verdict is True:
                     verdicts[i] = False  # the second reader is not at one with itself
     return [verdicts.get(i, False) for i in range(len(items))], extras
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table of the second reading, the amounts in each of its cells, and the items of its page."""
-
-    table: SecondTable
-    amounts: Sequence[Sequence[Amounts]]
-    items: Sequence[Item]
-
-    @property
-    def shape(self) -> tuple[str, int]:
-        return self.table.flavor, len(self.table.cells[0])
-
-    def votes(self, year: str) -> Counter[int]:
-        """How many of the year's amounts stand in each column."""
-        wanted = {item.amount for item in self.items if item.year == year}
-        return Counter(
-            c for row in self.amounts for c, cell in enumerate(row) if wanted & set(cell.values())
-        )
 
 
 def _pages(items: Iterable[Item]) -> list[int]:
@@ -182,128 +146,8 @@ def _grids(
         if items and table.cells:
             unit = units.get(_most(item.table_id for item in items), 1)
             known = {item.amount for item in items}
-            cells = [[_amounts(text, unit, rules, known) for text in row] for row in table.cells]
+            cells = [[amounts_of(text, unit, rules, known) for text in row] for row in table.cells]
             out.append(Grid(table, cells, items))
-    return out
-
-
-Columns = Mapping[tuple[str, int], Mapping[str, Counter[int]]]  # by shape and year: votes
-
-
-def _usual_columns(grids: Sequence[Grid]) -> Columns:
-    """Where tables of a shape have the amounts of a year: for pages too short to tell by themselves."""
-    out: dict[tuple[str, int], dict[str, Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
-    for grid in grids:
-        for year in {item.year for item in grid.items}:
-            out[grid.shape][year] += grid.votes(year)
-    return out
-
-
-def _year_columns(grid: Grid, usual: Columns) -> dict[str, int]:
-    """The column of each year: the one that holds most of the year's amounts."""
-    out: dict[str, int] = {}
-    for year in sorted({item.year for item in grid.items}, key=lambda y: (not y, y)):
-        votes = grid.votes(year) or usual[grid.shape][year]
-        if votes:
-            out[year] = max(votes, key=lambda c: (votes[c], c not in out.values(), -c))
-    return out
-
-
-def _judged(items: Mapping[int, Item], rows: Sequence[Row]) -> dict[int, Verdict]:
-    """First all that agree; then what differs, in rows that nothing agreed with."""
-    out: dict[int, Verdict] = {}
-    taken: set[tuple[int, str, str]] = set()
-    found: dict[int, list[tuple[int, str]]] = {}
-    for i, item in items.items():
-        scores = [row.score(item) for row in rows]
-        best = max((s for s in scores if s[0] >= LEAST_SCORE), default=None)
-        found[i] = []
-        for r, row in enumerate(rows):
-            amounts = row.amounts.get(item.year, {})
-            part = item.part if item.part in amounts else ""
-            if scores[r] == best and part in amounts:
-                found[i].append((r, part))
-        same = [(r, p) for r, p in found[i] if rows[r].amounts[item.year][p] == item.amount]
-        taken |= {(r, item.year, p) for r, p in same[:1]}
-        out[i] = bool(same)
-    for i, item in items.items():
-        others = {
-            rows[r].amounts[item.year][p] for r, p in found[i] if (r, item.year, p) not in taken
-        }
-        if not out[i] and len(others) == 1:
-            out[i] = others.pop()
-    return out
-
-
-def _rows(grid: Grid, usual: Columns) -> list[Row]:
-    """The table's rows with amounts.
-
-    Where a row is a line of print, those around an amount are bundled in the way that most items
-    agree with: from the amount's line on, on both sides of it, or up to it.
-    """
-    years = _year_columns(grid, usual)
-    at = [r for r, row in enumerate(grid.amounts) if any(row[c] for c in years.values())]
-    if grid.table.is_ruled:
-        return [_row(grid, years, r, r + 1, r) for r in at]
-    begins = [r for r in at if not _goes_on(grid.table.cells[r], years)]
-    before, after = [-1, *begins[:-1]], [*begins[1:], len(grid.amounts)]
-    reach = list(zip(before, begins, after, strict=True)) if begins else []
-    ways = [
-        [_row(grid, years, r, z, r) for _, r, z in reach],
-        [_row(grid, years, a + 1, z, r) for a, r, z in reach],
-        [_row(grid, years, a + 1, r + 1, r) for a, r, _ in reach],
-    ]
-    numbered = dict(enumerate(grid.items))
-    return max(ways, key=lambda rows: sum(v is True for v in _judged(numbered, rows).values()))
-
-
-def _row(grid: Grid, years: Mapping[str, int], start: int, end: int, at: int) -> Row:
-    """The lines from ``start`` to before ``end`` as one row, with the amounts from ``at`` on."""
-    cells = grid.table.cells
-    columns = [c for c in range(len(cells[0])) if c not in years.values()]
-    texts = (" ".join(" ".join(cells[r][c] for r in range(start, end)).split()) for c in columns)
-    amounts = {
-        year: {part: amount for r in range(end - 1, at - 1, -1)
-               for part, amount in grid.amounts[r][c].items()}
-        for year, c in years.items()
-    }  # fmt: skip
-    return Row(tuple(text for text in texts if text), amounts, _goes_on(cells[at], years))
-
-
-def _goes_on(cells: Sequence[str], years: Mapping[str, int]) -> bool:
-    """Whether a line of print holds a further part of an amount above it: ``b) £4,700``."""
-    texts = [cells[c].strip() for c in years.values() if cells[c].strip()]
-    parts = [PART.match(text) for text in texts]
-    return all(
-        TOTAL.match(text) or (part and part[1].lower() != "a")
-        for text, part in zip(texts, parts, strict=True)
-    )
-
-
-def _amounts(text: str, unit: int, rules: Rules, known: Container[Decimal | None]) -> Amounts:
-    """The amounts of a cell.
-
-    One that only a rule for misprints reads, as where the mark of a note clings to it, counts if
-    the first reading has it too (``known``), and else says nothing.
-    """
-
-    def amount_in(text: str) -> Decimal | None:
-        money = parse(text, rules, unit)
-        return None if money.flags and money.amount_gbp not in known else money.amount_gbp
-
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if not any(c.isdigit() for c in text):
-        return {}
-    for whole in (" ".join(lines), "".join(lines)):
-        amount = amount_in(whole)
-        if amount is not None:
-            return {"": amount}
-    out: dict[str, Decimal] = {}
-    for text in (piece for line in lines for piece in INNER_PART.split(line)):
-        for name, match in (("part", PART.match(text)), ("total", TOTAL.match(text))):
-            amount = amount_in(match[match.re.groups]) if match else None
-            if match and amount is not None:
-                out.setdefault(match[1].lower() if name == "part" else name, amount)
     return out
 
 

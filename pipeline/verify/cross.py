@@ -36,10 +36,14 @@ def cross_table(allocations: Sequence[Allocation]) -> tuple[list[Check], set[Key
                 wrong.append(f"{line.title}: {line.raw_amount} here, {there} there")
         checks.append(
             Check(
-                "restated_lines_agree", "cross_table", "failed" if wrong else "passed",
+                "restated_lines_agree",
+                "cross_table",
+                "failed" if wrong else "passed",
                 f"{name} restates lines of other tables: "
                 + ("; ".join(wrong) if wrong else f"all {len(mine)} agree"),
-                str(len(mine)), str(len(mine) - len(wrong)), "0",
-            )  # fmt: skip
+                str(len(mine)),
+                str(len(mine) - len(wrong)),
+                "0",
+            )
         )
     return checks, agree - differ, differ

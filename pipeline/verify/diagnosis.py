@@ -20,9 +20,12 @@ def diagnose(
     """A sentence for each explanation that fits the difference exactly; None where none does."""
     mine = [a for a in allocations if a.key in set(total.covered)]
     others = [
-        a for a in allocations
-        if a.table_id == total.table_id and a.financial_year == total.financial_year and a not in mine
-    ]  # fmt: skip
+        a
+        for a in allocations
+        if a.table_id == total.table_id
+        and a.financial_year == total.financial_year
+        and a not in mine
+    ]
     found = list(dict.fromkeys(_explanations(total, mine, others, figures)))
     return " ".join(found[:4]) or None
 
@@ -36,7 +39,9 @@ def _explanations(
     gap = total.difference_gbp
     for figure in figures:
         if figure.role == "unaccounted" and figure.amount_gbp == gap:
-            yield (f"Reading: {figure.raw} on page {figure.page} became no line; with it the total holds.")
+            yield (
+                f"Reading: {figure.raw} on page {figure.page} became no line; with it the total holds."
+            )
     for line in mine:
         if line.amount_gbp is None:
             yield (
@@ -60,9 +65,12 @@ def _explanations(
             )
     for line in others:
         if line.amount_gbp and line.amount_gbp == gap:
-            yield f"Either: {line.title!r} ({line.raw_amount}) of this table, under another total, has just the difference."
+            yield (
+                f"Either: {line.title!r} ({line.raw_amount}) of this table, under another total, has "
+                "just the difference."
+            )
     for line in mine:
-        if line.amount_gbp and line.amount_gbp * 2 == gap and gap > 0 or (
+        if (line.amount_gbp and line.amount_gbp * 2 == gap and gap > 0) or (
             line.amount_gbp and line.amount_gbp * -2 == gap
         ):
             yield f"Publisher: {line.title!r} ({line.raw_amount}) counts with the other sign."
@@ -79,17 +87,23 @@ def _explanations(
     if _one_digit(total.stated_gbp, total.computed_gbp):
         yield "Publisher: one digit of the stated total differs from the sum of its lines."
     digits = [
-        line for line in mine
+        line
+        for line in mine
         if line.amount_gbp is not None and _one_digit(line.amount_gbp, line.amount_gbp + gap)
-    ]  # fmt: skip
+    ]
     if 0 < len(digits) <= ONE_DIGIT_MOST:
-        names = "; ".join(f"{ln.title!r} {ln.raw_amount} for {ln.amount_gbp + gap:,.0f}"  # type: ignore[operator]
-                          for ln in digits[:3])  # fmt: skip
+        names = "; ".join(
+            f"{ln.title!r} {ln.raw_amount} for {ln.amount_gbp + gap:,.0f}"  # type: ignore[operator]
+            for ln in digits[:3]
+        )
         yield f"Either: one digit misread or misprinted, in one of {len(digits)} lines: {names}."
     for factor in (10, 100, 1000):
         for line in mine:
             if line.amount_gbp and line.amount_gbp * (factor - 1) == gap:
-                yield f"Either: {line.title!r} ({line.raw_amount}) counts {factor} times: a unit or a separator."
+                yield (
+                    f"Either: {line.title!r} ({line.raw_amount}) counts {factor} times: a unit or a "
+                    "separator."
+                )
 
 
 def _digits(amount: Decimal) -> str:

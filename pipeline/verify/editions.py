@@ -143,9 +143,14 @@ def checked(earlier: Records, later: Records, rules: Rules, year: str) -> Record
             f"here, and the lines compared to £{compared[0]:,} and £{compared[1]:,}"
         )
     check = Check(
-        CHECK, PROOF, "passed" if holds else "failed", message,
-        "; ".join(map(str, stated)), "; ".join(map(str, compared)), "0",
-    )  # fmt: skip
+        CHECK,
+        PROOF,
+        "passed" if holds else "failed",
+        message,
+        "; ".join(map(str, stated)),
+        "; ".join(map(str, compared)),
+        "0",
+    )
     agree = {
         row.later[0].key
         for row in editions.of("stayed")

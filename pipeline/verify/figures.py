@@ -58,10 +58,10 @@ def account(
             money = parse(raw, rules)
             if money.is_foreign:
                 continue
-            claim = _claim(by_page.get(page.number, []), box)
-            role, target = (claim.role, claim.target) if claim else ("unaccounted", None)
-            if claim and role == "allocation":
-                line = lines.get(claim.target)
+            held = _claim(by_page.get(page.number, []), box)
+            role, target = (held.role, held.target) if held else ("unaccounted", None)
+            if held and role == "allocation":
+                line = lines.get(held.target)
                 if line is None or "amount_ambiguous" in line.flags:
                     role, target = "unaccounted", None
                 elif line.restated:
@@ -112,12 +112,24 @@ def completeness(figures: Sequence[Figure]) -> list[Check]:
     left = [f for f in figures if f.role == "unaccounted"]
     if not left:
         return [
-            Check("figures_accounted", "completeness", "passed",
-                  f"each of the {len(figures)} sums printed is accounted for", "0", "0")
-        ]  # fmt: skip
+            Check(
+                "figures_accounted",
+                "completeness",
+                "passed",
+                f"each of the {len(figures)} sums printed is accounted for",
+                "0",
+                "0",
+            )
+        ]
     return [
-        Check("figures_accounted", "completeness", "failed",
-              f"{f.raw} on page {f.page}, box {', '.join(f'{v:.0f}' for v in f.box)}: no line, total or "
-              "statement took it", "accounted", "unaccounted")
+        Check(
+            "figures_accounted",
+            "completeness",
+            "failed",
+            f"{f.raw} on page {f.page}, box {', '.join(f'{v:.0f}' for v in f.box)}: no line, total or "
+            "statement took it",
+            "accounted",
+            "unaccounted",
+        )
         for f in left
-    ]  # fmt: skip
+    ]

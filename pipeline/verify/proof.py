@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from pipeline.model import (
     Allocation,
-    Check,
     Figure,
     Framework,
     FrameworkStatus,
@@ -36,11 +35,18 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
     """The records with the status of each line, total and of the framework, and all checks."""
     totals = footed(records.totals, records.allocations)
     figures = account(
-        printed.pages, records.claims, records.strips, records.allocations, records.statements,
-        printed.furniture, rules,
-    )  # fmt: skip
+        printed.pages,
+        records.claims,
+        records.strips,
+        records.allocations,
+        records.statements,
+        printed.furniture,
+        rules,
+    )
     totals = tuple(
-        replace(t, diagnosis=diagnose(t, records.allocations, figures)) if t.status == "differs" else t
+        replace(t, diagnosis=diagnose(t, records.allocations, figures))
+        if t.status == "differs"
+        else t
         for t in totals
     )
     cross, agree, differ = cross_table(records.allocations)
@@ -53,25 +59,34 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
     ]
     checks = accept(records.framework, checks, rules)
     left = {f.page for f in figures if f.role == "unaccounted"}
-    allocations = tuple(
-        _proven(a, totals, agree, differ, left) for a in records.allocations
-    )
+    allocations = tuple(_proven(a, totals, agree, differ, left) for a in records.allocations)
     unread = any(c.check in UNREAD and c.status == "failed" for c in checks)
     framework = _framework(records.framework, allocations, totals, figures, unread)
     return replace(
-        records, framework=framework, allocations=allocations, totals=totals,
-        figures=figures, checks=tuple(checks),
-    )  # fmt: skip
+        records,
+        framework=framework,
+        allocations=allocations,
+        totals=totals,
+        figures=figures,
+        checks=tuple(checks),
+    )
 
 
 def _proven(
     line: Allocation, totals: Sequence[Total], agree: set[Key], differ: set[Key], left: set[int]
 ) -> Allocation:
     """A line with its status: proven where every total over it holds, and no figure is left over on
-    its page."""
+    its page.
+    """
     over = [t for t in totals if line.key in t.covered]
-    over += [t for t in totals if t.kind == "row" and t.line_id == line.line_id and t.parts_gbp
-             and t.financial_year == line.financial_year]  # fmt: skip
+    over += [
+        t
+        for t in totals
+        if t.kind == "row"
+        and t.line_id == line.line_id
+        and t.parts_gbp
+        and t.financial_year == line.financial_year
+    ]
     proofs = [t.label for t in over if t.status == "reconciled"]
     if line.key in agree:
         proofs.append("cross_table")
@@ -85,8 +100,9 @@ def _proven(
         flags.append("cross_table_differs")
     if line.page in left:
         flags.append("figure_unaccounted")
-    return replace(line, status=status, proofs=tuple(dict.fromkeys(proofs)),
-                   flags=tuple(dict.fromkeys(flags)))  # fmt: skip
+    return replace(
+        line, status=status, proofs=tuple(dict.fromkeys(proofs)), flags=tuple(dict.fromkeys(flags))
+    )
 
 
 def _framework(
@@ -120,7 +136,3 @@ def _framework(
 
 def _sum(lines: Sequence[Allocation]) -> Decimal:
     return sum((a.amount_gbp or ZERO for a in lines), ZERO)
-
-
-def failed(checks: Sequence[Check]) -> list[Check]:
-    return [c for c in checks if c.status == "failed"]

@@ -15,8 +15,9 @@ from typing import Literal
 from pipeline.extract.second import SecondReading
 from pipeline.model import Allocation, Check, Framework, Printed, Records, Total
 from pipeline.normalise.rules import Rules
-from pipeline.verify.alike import Item, Key, Verdict, items_of, verdicts_on
+from pipeline.verify.alike import items_of, verdicts_on
 from pipeline.verify.proof import verify
+from pipeline.verify.second_rows import Item, Key, Verdict
 from pipeline.verify.totals import footed
 
 MOST_CANCELLING = 12
@@ -165,8 +166,9 @@ def _alike(table_id: str, mine: Sequence[tuple[Item, Verdict]], only: Sequence[s
     alike, lost = sum(v is True for v in found), sum(v is False for v in found)
     differ = [
         f"{i.name}: {_pounds(i.amount)} by the first reader, {_pounds(v)} by the second"
-        for i, v in mine if isinstance(v, Decimal)
-    ]  # fmt: skip
+        for i, v in mine
+        if isinstance(v, Decimal)
+    ]
     told = [f"{table_id}: {alike} of {len(found)} lines read alike"]
     told += [f"{lost} not found by the second reader"] if lost else []
     status: Outcome = "passed" if alike and not differ and not only else "failed"
@@ -176,10 +178,15 @@ def _alike(table_id: str, mine: Sequence[tuple[Item, Verdict]], only: Sequence[s
 
 def _unread(second: SecondReading) -> list[Check]:
     return [
-        _check("second_reader_read", "failed", f"the second reader could not read page {page}: "
-               f"{reason}", "read", "not read")
+        _check(
+            "second_reader_read",
+            "failed",
+            f"the second reader could not read page {page}: {reason}",
+            "read",
+            "not read",
+        )
         for page, reason in second.unread
-    ]  # fmt: skip
+    ]
 
 
 def _check(name: str, status: Outcome, message: str, expected: str, actual: str) -> Check:

@@ -10,9 +10,15 @@ from pipeline.model import Allocation, Check, Statement
 from pipeline.normalise.text import squeezed
 
 SECTION = re.compile(r"\b(?:Appendix|Annexe?|Schedule|Table)\s*\(?([A-Z]|\d{1,2})\)?(?![a-z])")
-LEAVES = re.compile(r"\b(?:leav(?:es|ing)|balance|remain(?:s|ing|der)|unallocated|difference)\b", re.I)
-BUDGET = re.compile(r"\b(?:commissioning|whole|total|overall)\b.*\bbudget\b|\bbudget\b.*\bcommissioning\b", re.I)
-KEPT = re.compile(r"\b(?:balance|reserve|held|remain(?:s|ing|der)|unallocated|not yet allocated)\b", re.I)
+LEAVES = re.compile(
+    r"\b(?:leav(?:es|ing)|balance|remain(?:s|ing|der)|unallocated|difference)\b", re.I
+)
+BUDGET = re.compile(
+    r"\b(?:commissioning|whole|total|overall)\b.*\bbudget\b|\bbudget\b.*\bcommissioning\b", re.I
+)
+KEPT = re.compile(
+    r"\b(?:balance|reserve|held|remain(?:s|ing|der)|unallocated|not yet allocated)\b", re.I
+)
 LOCALITY = re.compile(r"\b(?:partnership locality fund|PLF|community safety partnerships?)\b", re.I)
 ANOTHER = re.compile(r"\b(?:reserve|income|precept|from the Ministry|MoJ|Home Office)\b", re.I)
 ZERO = Decimal("0.00")
@@ -41,11 +47,15 @@ def statement_checks(
         holds = abs(statement.amount_gbp - amount) <= within
         out.append(
             Check(
-                "statement_holds", "statement", "passed" if holds else "failed",
+                "statement_holds",
+                "statement",
+                "passed" if holds else "failed",
                 f"{statement.paragraph or 'text'} (page {statement.page}) states {statement.raw} for "
                 f"{statement.label!r}; {what} is {amount:,}",
-                str(statement.amount_gbp), str(amount), str(within),
-            )  # fmt: skip
+                str(statement.amount_gbp),
+                str(amount),
+                str(within),
+            )
         )
     return out
 
@@ -64,8 +74,12 @@ def _against(
         if mine and not BUDGET.search(label):
             return f"the sum of the lines of {table}", _sum(mine, statement.financial_year)
     if LOCALITY.search(label):
-        fund = [a for a in counted if a.mechanism == "Partnership Locality Fund"
-                or squeezed(a.theme or "").startswith("various(plf")]  # fmt: skip
+        fund = [
+            a
+            for a in counted
+            if a.mechanism == "Partnership Locality Fund"
+            or squeezed(a.theme or "").startswith("various(plf")
+        ]
         if fund:
             return "the sum of the locality lines", _sum(fund, statement.financial_year)
     if BUDGET.search(label) and counted and not ANOTHER.search(label):
@@ -82,8 +96,10 @@ def _rest(
     if not BUDGET.search(budget.label) or abs(budget.amount_gbp - amount) <= within:
         return None
     for other in statements:
-        if KEPT.search(other.label) and other.financial_year in (budget.financial_year, None) and (
-            abs(budget.amount_gbp - amount - other.amount_gbp) <= within
+        if (
+            KEPT.search(other.label)
+            and other.financial_year in (budget.financial_year, None)
+            and (abs(budget.amount_gbp - amount - other.amount_gbp) <= within)
         ):
             return other
     return None

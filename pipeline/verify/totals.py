@@ -36,12 +36,12 @@ def _proves(total: Total) -> bool:
 
 def _once(covered: Sequence[Key], lines: Mapping[Key, Allocation]) -> tuple[Key, ...]:
     """The covered lines without those that restate another one of them: the whole counts an award
-    once, though each of its areas counts it."""
+    once, though each of its areas counts it.
+    """
     counted = {_award(lines[k]) for k in covered if k in lines and not lines[k].restated}
     return tuple(
-        k for k in covered
-        if k in lines and not (lines[k].restated and _award(lines[k]) in counted)
-    )  # fmt: skip
+        k for k in covered if k in lines and not (lines[k].restated and _award(lines[k]) in counted)
+    )
 
 
 def _award(line: Allocation) -> tuple[object, ...]:
@@ -63,8 +63,13 @@ def total_checks(totals: Sequence[Total]) -> list[Check]:
         )
         out.append(
             Check(
-                f"total_{total.kind}", "total", "passed" if holds else "failed", text,
-                str(total.stated_gbp), str(total.computed_gbp), "0.00",
-            )  # fmt: skip
+                f"total_{total.kind}",
+                "total",
+                "passed" if holds else "failed",
+                text,
+                str(total.stated_gbp),
+                str(total.computed_gbp),
+                "0.00",
+            )
         )
     return out

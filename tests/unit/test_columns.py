@@ -8,6 +8,7 @@ from pipeline.normalise.columns import Layout, layout, year_in
 
 from .sheet import RULES, table
 
+
 def read(text: str, context: str = "") -> Layout:
     return layout(table(text), RULES, None, context)
 

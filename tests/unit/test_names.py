@@ -55,47 +55,6 @@ def test_a_code_that_the_document_does_not_list_is_kept_and_told() -> None:
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("SP3", ["SP3"]),
-        ("SP5/6", ["SP5", "SP6"]),
-        ("SP017", ["SP17"]),
-        ("SP1 SP2 SP3 SP4", ["SP1", "SP2", "SP3", "SP4"]),
-        ("SP1, SP2 and SP3", ["SP1", "SP2", "SP3"]),
-        ("SP2; SP2", ["SP2"]),
-        ("SP 5", ["SP5"]),
-        ("Priority of the number 7 in words", ["SP7"]),
-        ("-", []),
-        ("", []),
-    ],
-)
-def test_the_priorities_of_a_cell(text: str, codes: list[str]) -> None:
-    read = priorities(text, RULES, SP)
-    assert [code for code, _ in read.codes] == codes
-    assert read.is_known
-
-
-def test_what_was_printed_is_kept_with_each_priority() -> None:
-    assert priorities("SP5/6", RULES, SP).codes == (("SP5", "SP5/6"), ("SP6", "SP5/6"))
-
-
-def test_various_is_a_flag_and_no_priority() -> None:
-    read = priorities("Various", RULES, SP)
-    assert (read.codes, read.flags, read.is_known) == ((), ("priority_various",), True)
-
-
-UNLISTED = pytest.mark.xfail(
-    strict=True, reason="names.priorities takes a code that the document does not list"
-)
-
-
-@pytest.mark.parametrize("text", ["Being nice", "5P4", pytest.param("SP71", marks=UNLISTED)])
-def test_an_unknown_priority_is_told(text: str) -> None:
-    read = priorities(text, RULES, SP)
-    assert (read.codes, read.is_known) == ((), False)
-
-
-@pytest.mark.parametrize(
-    ("text", "codes"),
-    [
         ("LLR", ["E06000016", "E10000018", "E06000017"]),
         ("Leicester, Leicestershire and Rutland", ["E06000016", "E10000018", "E06000017"]),
         ("Leicestershire County and Rutland (not city)", ["E10000018", "E06000017"]),

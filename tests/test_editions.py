@@ -1,0 +1,447 @@
+"""Two frameworks of one publisher: what stayed, changed, came and went, and who may say so."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline import batch
+from pipeline.batch import Outcome, Settings
+from pipeline.cli import main
+from pipeline.diff import harmless
+from pipeline.errors import BadRules, Outdated
+from pipeline.model import Allocation, Box, Framework, Records, Total
+from pipeline.normalise.rules import Match, Rules, load
+from pipeline.publish.write import write
+from pipeline.verify.editions import (
+    Editions,
+    Pair,
+    checked,
+    compare,
+    earlier_of,
+    shared_years,
+    summary,
+)
+
+ROOT = Path(__file__).resolve().parents[1]
+PLACE = Box(0, 0, 10, 10)
+YEAR = "2021/22"
+
+
+def line(line_id: str, amount: int | None, title: str, **values: object) -> Allocation:
+    given: dict[str, object] = {
+        "financial_year": YEAR,
+        "raw_amount": "TBC" if amount is None else f"£{amount:,}",
+        "amount_gbp": None if amount is None else Decimal(f"{amount}.00"),
+        "flags": ("amount_tbc",) if amount is None else (),
+        "page": 1,
+        "box": PLACE,
+    }
+    return Allocation(line_id, "table-1", title, **given | values)  # type: ignore[arg-type]
+
+
+def framework(first: int, *lines: Allocation, last: int = 2022, **values: object) -> Records:
+    slug = f"midshire-{first}-{last % 100}"
+    front = Framework(
+        slug, "Police and Crime Commissioner for Midshire", f"Framework {first}",
+        date(first, 4, 1), date(last, 3, 31), None, f"{slug}.pdf", f"{first:064d}", 3, 1, 3,
+        "general", rules_version="1", software_version="1",
+    )  # fmt: skip
+    total = sum((a.amount_gbp or Decimal(0) for a in lines if not a.restated), Decimal("0.00"))
+    front = replace(front, allocated_gbp=total, **values)  # type: ignore[arg-type]
+    return Records(front, allocations=lines)
+
+
+@pytest.fixture(scope="module")
+def none() -> Rules:
+    return replace(load(), matches=())
+
+
+def decision(match: str, earlier: Sequence[str], later: Sequence[str], **values: object) -> Match:
+    known: dict[str, object] = {
+        "framework": "midshire-2021-22", "against": "midshire-2020-22", "financial_year": YEAR,
+        "match": match, "reason": "the same contract", "who": "A. Person", "when": "2026-01-02",
+        "earlier": dict(each.split("=") for each in earlier),
+        "later": dict(each.split("=") for each in later),
+    }  # fmt: skip
+    return Match.model_validate(known | values)
+
+
+def rows(editions: Editions) -> list[tuple[str, str, str, str | None]]:
+    return [
+        (
+            row.kind,
+            "+".join(a.line_id for a in row.earlier),
+            "+".join(a.line_id for a in row.later),
+            row.matched_by,
+        )
+        for row in editions.rows
+    ]
+
+
+BEFORE = (
+    line("A-a", 12345, "Support of victims", provider="Night Shelter Ltd"),
+    line("A-b", 20000, "Support of victims", provider="Harbour Helpline"),
+    line("B", 7000, "Youth boxing club for young people at risk"),
+    line("C", 9000, "Speed watch"),
+    line("D", 9000, "Speed watch", restated=True),
+)
+AFTER = (
+    line("1", 9500, "Youth boxing club – for young people at risk"),
+    line("2", 20000, "Harbour Helpline", description="Support of victims by telephone"),
+    line("3", 12345, "Night shelter", provider="Night Shelter Ltd", description="For victims"),
+    line("4", 800, "Bicycle marking"),
+    line("5", 800, "Bicycle marking", restated=True),
+)
+
+
+class TestCompare:
+    def test_what_stayed_changed_came_and_went(self, none: Rules) -> None:
+        found = compare(framework(2020, *BEFORE), framework(2021, *AFTER), none, YEAR)
+        assert rows(found) == [
+            ("stayed", "A-a", "3", "name+amount"),
+            ("stayed", "A-b", "2", "name+amount"),
+            ("changed", "B", "1", "name"),
+            ("went", "C", "", None),
+            ("came", "", "4", None),
+        ]
+        assert [row.difference_gbp for row in found.rows] == [0, 0, 2500, -9000, 800]
+        assert all((row.confidence is None) == (row.matched_by is None) for row in found.rows)
+        assert summary(found) == (
+            "2 stayed, 1 changed by £2,500.00, 1 came with £800.00, 1 went with £9,000.00"
+        )
+
+    def test_the_order_of_lines_changes_no_match(self, none: Rules) -> None:
+        wanted = None
+        for before in permutations(BEFORE[:4]):
+            found = compare(framework(2020, *before), framework(2021, *AFTER[::-1]), none, YEAR)
+            wanted = wanted or sorted(rows(found))
+            assert sorted(rows(found)) == wanted
+
+    def test_a_common_amount_matches_no_other_name(self, none: Rules) -> None:
+        before = framework(2020, line("A", 50000, "Mental health partnership"))
+        after = framework(2021, line("1", 50000, "Mentoring of adults on probation"))
+        assert [row.kind for row in compare(before, after, none, YEAR).rows] == ["went", "came"]
+
+    def test_a_name_that_fits_two_lines_fits_none(self, none: Rules) -> None:
+        before = framework(2020, line("A", 100, "Outreach work with street drinkers"))
+        north = line("1", 200, "Outreach work with street drinkers North")
+        south = line("2", 300, "Outreach work with street drinkers South")
+        both = compare(before, framework(2021, north, south), none, YEAR)
+        assert [row.kind for row in both.rows] == ["went", "came", "came"]
+        one = compare(before, framework(2021, north), none, YEAR)
+        assert [row.kind for row in one.rows] == ["changed"]
+
+    def test_the_name_of_a_place_is_no_name_of_all_that_lies_there(self, none: Rules) -> None:
+        before = framework(2020, line("A", 9100, "Northside"))
+        after = framework(2021, line("1", 8300, "Safeguarding Board for Northside and Southside"))
+        assert [row.kind for row in compare(before, after, none, YEAR).rows] == ["went", "came"]
+
+    def test_an_amount_that_nobody_can_read(self, none: Rules) -> None:
+        before = framework(2020, line("A", None, "Youth boxing club"))
+        after = framework(2021, line("1", None, "Youth boxing club"), line("2", None, "Sentinel"))
+        found = compare(before, after, none, YEAR)
+        assert rows(found) == [("changed", "A", "1", "name"), ("came", "", "2", None)]
+        assert [row.difference_gbp for row in found.rows] == [None, None]
+        assert summary(found).endswith("; 2 without a readable amount")
+
+    def test_only_lines_of_the_year_and_the_period(self, none: Rules) -> None:
+        before = framework(2020, BEFORE[0], line("E", 1, "E", financial_year="2020/21"))
+        last = line("6", 2, "F", financial_year="2020/21", flags=("year_outside_period",))
+        after = framework(2021, AFTER[2], last)
+        assert shared_years(before, after) == [YEAR]
+        assert rows(compare(before, after, none, YEAR)) == [("stayed", "A-a", "3", "name+amount")]
+
+    def test_nothing_to_compare(self, none: Rules) -> None:
+        assert compare(framework(2020), framework(2021), none, YEAR).rows == ()
+
+
+class TestDecisions:
+    def compared(self, rules: Rules, *matches: Match) -> Editions:
+        rules = replace(rules, matches=matches)
+        return compare(framework(2020, *BEFORE), framework(2021, *AFTER), rules, YEAR)
+
+    def test_a_pin_joins_lines_by_their_sums(self, none: Rules) -> None:
+        pin = decision("pin", ["B=£7,000", "C=£9,000"], ["1=£9,500", "4=£800"])
+        joined = next(row for row in self.compared(none, pin).rows if row.matched_by == "rule")
+        assert (joined.kind, joined.confidence) == ("changed", 1.0)
+        assert (joined.earlier_gbp, joined.later_gbp) == (16000, 10300)
+        assert len(self.compared(none, pin).rows) == 3
+
+    def test_what_is_forbidden_is_not_matched(self, none: Rules) -> None:
+        found = self.compared(none, decision("forbid", ["B=£7,000"], ["1=£9,500"]))
+        assert ("went", "B", "", None) in rows(found) and ("came", "", "1", None) in rows(found)
+
+    @pytest.mark.parametrize("match", ["pin", "forbid"])
+    @pytest.mark.parametrize(
+        ("earlier", "later", "told"),
+        [
+            ("Z=£1", "1=£9,500", "midshire-2020-22, Z, 2021/22: there is no such line any more"),
+            ("B=£7,000", "9=£1", "midshire-2021-22, 9, 2021/22: there is no such line any more"),
+            ("D=£9,000", "1=£9,500", None),
+            ("B=£7,100", "1=£9,500", "expected to be printed as '£7,100', and is '£7,000'"),
+        ],
+        ids=["earlier-gone", "later-gone", "restated", "other-amount"],
+    )
+    def test_one_that_no_longer_fits_stops(
+        self, none: Rules, match: str, earlier: str, later: str, told: str | None
+    ) -> None:
+        with pytest.raises(Outdated) as error:
+            self.compared(none, decision(match, [earlier], [later]))
+        assert (told or "there is no such line") in str(error.value)
+        assert f"remove the {match}" in str(error.value)
+
+    def test_contradictions_stop(self, none: Rules) -> None:
+        pin = decision("pin", ["B=£7,000"], ["1=£9,500"])
+        with pytest.raises(BadRules, match="pinned more than once"):
+            self.compared(none, pin, decision("pin", ["B=£7,000"], ["4=£800"]))
+        with pytest.raises(BadRules, match="both pinned and forbidden"):
+            self.compared(none, pin, decision("forbid", ["B=£7,000"], ["1=£9,500"]))
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            {"framework": "elsewhere-2021-22"},
+            {"against": "elsewhere-2020-22"},
+            {"financial_year": "2020/21"},
+            {"sha256": "a" * 64},
+            {"against_sha256": "a" * 64},
+        ],
+        ids=lambda other: next(iter(other)),
+    )
+    def test_one_for_another_document_is_left_alone(
+        self, none: Rules, other: dict[str, object]
+    ) -> None:
+        found = self.compared(none, decision("pin", ["Z=£1"], ["9=£1"], **other))
+        assert rows(found) == rows(self.compared(none))
+
+
+class TestCheck:
+    def test_news_are_no_errors(self, none: Rules) -> None:
+        found = checked(framework(2020, *BEFORE), framework(2021, *AFTER), none, YEAR)
+        [check] = found.checks
+        assert (check.check, check.kind) == ("estimates_against_commitments", "cross_framework")
+        assert check.status == "passed" and check.expected == check.actual == "48345.00; 42645.00"
+        assert check.message.startswith("2021/22 against midshire-2020-22: 2 stayed, 1 changed")
+
+    def test_lines_that_agree_are_supported_and_nothing_else_changes(self, none: Rules) -> None:
+        later = framework(2021, *AFTER)
+        found = checked(framework(2020, *BEFORE), later, none, YEAR)
+        assert [a.proofs for a in found.allocations if a.line_id in "23"] == [
+            ("cross_framework",)
+        ] * 2
+        assert [a.proofs for a in found.allocations if a.line_id in "145"] == [()] * 3
+        assert tuple(replace(a, proofs=()) for a in found.allocations) == later.allocations
+        assert found.framework == later.framework
+
+    def test_a_part_of_a_sum_is_not_supported_by_it(self, none: Rules) -> None:
+        before = framework(2020, line("A", 300, "Homicide reviews"))
+        after = framework(2021, line("1", 100, "Reviews, city"), line("2", 200, "Reviews, county"))
+        pin = decision("pin", ["A=£300"], ["1=£100", "2=£200"])
+        found = checked(before, after, replace(none, matches=(pin,)), YEAR)
+        assert "1 stayed" in found.checks[0].message
+        assert all(a.proofs == () for a in found.allocations)
+
+    @pytest.mark.parametrize("side", ["earlier", "later"])
+    def test_it_fails_where_a_stated_sum_is_not_that_of_its_lines(
+        self, none: Rules, side: str
+    ) -> None:
+        def total(label: str, stated: int, *covered: str) -> Total:
+            keys = tuple((line_id, YEAR) for line_id in covered)
+            sums = {a.line_id: a.amount_gbp or Decimal(0) for a in (*BEFORE, *AFTER)}
+            return Total(
+                "table-1", label, "grand", YEAR, Decimal(stated), 1, PLACE, keys,
+                computed_gbp=sum((sums[i] for i in covered), Decimal(0)),
+            )  # fmt: skip
+
+        before, after = framework(2020, *BEFORE), framework(2021, *AFTER)
+        if side == "earlier":
+            wide = total("Total", 48346, "A-a", "A-b", "B", "C")
+            before = replace(before, totals=(total("Part", 7000, "B"), wide))
+        else:
+            after = replace(after, totals=(total("Total", 42646, "1", "2", "3", "4"),))
+        [check] = checked(before, after, none, YEAR).checks
+        assert check.status == "failed" and check.actual == "48345.00; 42645.00"
+        wanted = {"earlier": "48346.00; 42645.00", "later": "48345.00; 42646.00"}[side]
+        assert check.expected == wanted
+        assert "but the totals stated for the year come to" in check.message
+
+    def test_the_last_framework_before_it_that_gives_the_year(self) -> None:
+        def giving(*years: str) -> list[Allocation]:
+            return [line(f"L{i}", 1, "x", financial_year=year) for i, year in enumerate(years)]
+
+        oldest = framework(2018, *giving("2020/21", "2021/22", "2022/23"))
+        older = framework(2019, *giving("2021/22"))
+        newest = framework(2020, *giving("2021/22", "2022/23"))
+        found = earlier_of(newest, [older, newest, oldest])
+        assert found == {"2021/22": older, "2022/23": oldest}
+
+    @pytest.mark.parametrize(
+        "values",
+        [
+            {"publisher": "Police and Crime Commissioner for Elsewhere"},
+            {"publisher": "unknown"},
+            {"period_start": None},
+            {"period_start": date(2021, 4, 1)},
+        ],
+        ids=["another-publisher", "no-publisher", "no-period", "same-day"],
+    )
+    def test_what_is_neither_earlier_nor_later(self, values: dict[str, object]) -> None:
+        later = framework(2021, *AFTER)
+        other = framework(2020, *BEFORE, **values)
+        if values == {"publisher": "unknown"}:
+            later = replace(later, framework=replace(later.framework, publisher="unknown"))
+        assert earlier_of(later, [other]) == {}
+
+    def test_one_first_day_and_two_dates_of_issue(self) -> None:
+        first = framework(2021, *AFTER, issued_on=date(2020, 1, 2))
+        second = framework(2021, *AFTER, issued_on=date(2020, 3, 4))
+        assert list(earlier_of(second, [first])) == [YEAR]
+        assert earlier_of(first, [second]) == {}
+
+
+class TestBatch:
+    def held(self, *records: Records, rules: Path | None = None) -> list[Outcome]:
+        given = [Outcome(Path(r.framework.source_file), 0.1, r) for r in records]
+        return batch._held_against_earlier(given, Settings(rules))
+
+    def test_the_order_of_documents_changes_nothing(self, tmp_path: Path) -> None:
+        shelf = (
+            framework(2019, line("X", 12345, "Night Shelter Ltd, support of victims")),
+            framework(2020, *BEFORE),
+            framework(2021, *AFTER),
+        )
+        written = set()
+        for i, order in enumerate(permutations(shelf)):
+            found = self.held(*order)
+            assert [o.framework for o in found] == [r.framework.framework for r in order]
+            batch.publish(found, tmp_path / str(i))
+            files = sorted((tmp_path / str(i)).iterdir())
+            written.add(tuple(path.read_bytes() for path in files))
+        assert len(written) == 1
+        checks = {o.framework: [c.message for c in o.records.checks] for o in found if o.records}
+        assert checks["midshire-2019-22"] == []
+        assert "against midshire-2019-22" in checks["midshire-2020-22"][0]
+        assert "against midshire-2020-22" in checks["midshire-2021-22"][0]
+
+    def test_a_decision_that_no_longer_fits_stops_the_later_framework(self, tmp_path: Path) -> None:
+        (tmp_path / "matches").mkdir()
+        (tmp_path / "matches" / "a.yaml").write_text(
+            "framework: midshire-2021-22\nagainst: midshire-2020-22\nfinancial_year: 2021/22\n"
+            "match: pin\nearlier: {Z: £1}\nlater: {'1': '£9,500'}\n"
+            "reason: the same contract\nwho: A. Person\nwhen: 2026-01-02\n",
+            encoding="utf-8",
+        )
+        kept, stopped = self.held(framework(2020, *BEFORE), framework(2021, *AFTER), rules=tmp_path)
+        assert kept.records is not None
+        assert stopped.status == "bad rules" and "midshire-2020-22, Z" in (stopped.error or "")
+
+
+class TestDiff:
+    @pytest.fixture
+    def dataset(self, tmp_path: Path) -> Path:
+        odd = line("9", 5, '=HYPERLINK("http://x"), "quoted"', theme="@theme")
+        write([framework(2020, *BEFORE), framework(2021, *AFTER, odd)], tmp_path)
+        return tmp_path
+
+    def run(self, *arguments: object, width: int = 100) -> tuple[int, str]:
+        runner = CliRunner(env={"COLUMNS": str(width)})
+        result = runner.invoke(main, ["diff", *map(str, arguments)])
+        return result.exit_code, result.output
+
+    @pytest.mark.parametrize("width", [60, 100, 160])
+    def test_the_table(self, dataset: Path, width: int) -> None:
+        code, said = self.run("midshire-2020-22", "midshire-2021-22", "--in", dataset, width=width)
+        assert code == 0
+        for words in ("stayed: 2", "changed: 1", "came: 2", "went: 1", "by theme", "+£2,500"):
+            assert words in said
+        assert "name+amount" in said if width == 160 else "A-a" in said
+
+    def test_the_csv(self, dataset: Path, tmp_path: Path) -> None:
+        file = tmp_path / "out.csv"
+        names = ("midshire-2020-22", "midshire-2021-22")
+        code, _ = self.run(*names, "--in", dataset, "--csv", file)
+        content = file.read_bytes()
+        assert code == 0 and content.count(b"\r\n") == content.count(b"\n") == 7
+        found = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+        assert [row["kind"] for row in found] == ["stayed"] * 2 + [
+            "changed",
+            "went",
+            "came",
+            "came",
+        ]
+        assert found[2]["difference_gbp"] == "2500.00" and found[3]["difference_gbp"] == "-9000.00"
+        assert found[3]["later_gbp"] == "" and found[3]["confidence"] == ""
+        assert found[5]["later_titles"] == '\'=HYPERLINK("http://x"), "quoted"'
+        assert found[5]["theme"] == "'@theme"
+        self.run(*names, "--in", dataset, "--csv", tmp_path / "again.csv")
+        assert (tmp_path / "again.csv").read_bytes() == content
+
+    @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "  =1", "'=1", "\t=1", "＝1"])
+    def test_no_text_is_a_formula(self, text: str) -> None:
+        assert harmless(text).startswith("'")
+
+    def test_text_keeps_to_its_line(self) -> None:
+        assert harmless("a\r\nb\x1b[31m") == "a  b [31m"
+
+    def test_what_can_not_be_compared(self, dataset: Path, tmp_path: Path) -> None:
+        code, said = self.run("midshire-2020-22", "nowhere", "--in", dataset)
+        assert code == 4 and "has no framework 'nowhere'; it has: midshire-2020-22" in said
+        code, _ = self.run("midshire-2020-22", "midshire-2020-22", "--in", dataset)
+        assert code == 2
+        other = framework(2018, line("A", 1, "A", financial_year="2018/19"), last=2019)
+        write([other, framework(2021, *AFTER)], tmp_path / "apart")
+        code, said = self.run("midshire-2018-19", "midshire-2021-22", "--in", tmp_path / "apart")
+        assert code == 4 and "no year in common" in said
+        code, said = self.run(
+            "midshire-2020-22", "midshire-2021-22", "--in", dataset,
+            "--csv", tmp_path / "none" / "x.csv",
+        )  # fmt: skip
+        assert code == 1 and "can't be written" in said
+
+
+@pytest.fixture(scope="module")
+def raw() -> Editions:
+    import pipeline
+
+    earlier, later = (
+        pipeline.read(ROOT / "raw" / f"leicestershire-{period}.pdf").records
+        for period in ("2015-17", "2016-17")
+    )
+    return compare(earlier, later, load(), "2016/17")
+
+
+class TestRaw:
+    def test_what_became_of_the_estimates_for_2016_17(self, raw: Editions) -> None:
+        assert summary(raw) == (
+            "34 stayed, 5 changed by £47,461.00, 6 came with £1,037,948.00, 4 went with £999,080.00"
+        )
+
+    def test_every_line_stands_in_one_row(self, raw: Editions) -> None:
+        before = [a.line_id for row in raw.rows for a in row.earlier]
+        after = [a.line_id for row in raw.rows for a in row.later]
+        assert len(before) == len(set(before)) == 47
+        assert len(after) == len(set(after)) == 57
+
+    def test_every_pin_is_used(self, raw: Editions) -> None:
+        pins = sum(match.match == "pin" for match in load().matches)
+        assert sum(row.matched_by == "rule" for row in raw.rows) == pins > 0
+
+    @pytest.mark.parametrize(
+        ("earlier", "later"),
+        [("CI016", "33"), ("CI017", "37"), ("CI005-b", "03"), ("CI004", "13"), ("CI021", "43")],
+    )
+    def test_names_that_differ(self, raw: Editions, earlier: str, later: str) -> None:
+        def row_of(line_id: str) -> Pair:
+            return next(r for r in raw.rows for a in (*r.earlier, *r.later) if a.line_id == line_id)
+
+        assert row_of(earlier) is row_of(f"appendix-b-{later}")
