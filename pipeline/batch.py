@@ -33,6 +33,7 @@ class Settings:
     rules: Path | None = None
     pages: tuple[int, ...] | None = None
     password: str | None = None
+    both_readers: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,9 @@ def _read(path: Path, settings: Settings) -> Records:
     if path.is_dir():
         raise BadInput(f"{path}: there is no PDF in this folder")
     sidecar = read_sidecar(path)
-    records = read(path, settings.rules, settings.pages, settings.password).records
+    records = read(
+        path, settings.rules, settings.pages, settings.password, settings.both_readers
+    ).records
     if sidecar is not None:
         records = _completed(records, sidecar, path)
     for name, table in rows(records).items():

@@ -102,6 +102,12 @@ def main() -> None:
     help="How many documents are read at once.  [default: one a core]",
 )
 @click.option(
+    "--both-readers",
+    is_flag=True,
+    help="Read every page with amounts twice, by other means. Without it only documents that are "
+    "disputed are read again.",
+)
+@click.option(
     "--only-verified",
     is_flag=True,
     help="Leave out frameworks that are disputed or unverified. What is partial stays, whole: "
@@ -114,6 +120,7 @@ def run(
     pages: tuple[int, ...] | None,
     password: str | None,
     jobs: int | None,
+    both_readers: bool,
     only_verified: bool,
 ) -> None:
     """Read PDFs and write what they hold as Parquet files, proven by their own totals.
@@ -126,7 +133,7 @@ def run(
     documents = batch.find(paths or (Path("raw"),))
     if pages is not None and len(documents) != 1:
         raise click.UsageError("--pages is for one document at a time.")
-    settings = batch.Settings(rules, pages, password)
+    settings = batch.Settings(rules, pages, password, both_readers)
     with _progress(len(documents)) as on_done:
         outcomes = batch.run(documents, settings, jobs, on_done)
     written = batch.publish(outcomes, out, only_verified)

@@ -89,19 +89,18 @@ def _kinds(steps: Sequence[Group]) -> dict[int, TotalKind]:
             out[i] = "subtotal"
         else:
             out[i] = "column"
-    if list(out.values()).count("subtotal") == 1 and not (leads or running) and len(totals) == 1:
-        only = totals[0]  # one total, whatever it is called, over a table without parts
-        if not any(s.kind == "section" for s in steps[only:]) and _lines_between(steps, -1, only):
-            if len({s.label for s in steps if s.kind == "line"}) <= 1 and not any(
-                s.kind == "line" for s in steps[only:]
-            ):
-                out[only] = (
-                    "column"
-                    if steps[only].row
-                    and steps[only].label.lower() in ("sub total", "subtotal", "sub-total")
-                    else out[only]
-                )
+    only = totals[0] if len(totals) == 1 and not (leads or running) else None
+    if only is not None and _is_over_all(steps, only):
+        out[only] = "column"
     return out
+
+
+def _is_over_all(steps: Sequence[Group], only: int) -> bool:
+    """Whether a table's one total, though called "Sub total", is over all its lines."""
+    lines = [s for s in steps if s.kind == "line"]
+    after = any(s.kind in ("line", "section") for s in steps[only + 1 :])
+    is_bare = _plain(steps[only].label) == "subtotal"
+    return bool(lines) and is_bare and not after and len({s.label for s in lines}) <= 1
 
 
 def _plain(label: str) -> str:

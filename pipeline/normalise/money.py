@@ -90,12 +90,13 @@ def _read(
     note: str | None,
     is_repaired: bool,
 ) -> Money:
+    flags: tuple[str, ...] = ()
     if rule.step in ("none", "foreign"):
         flags = (rule.flag,) if rule.flag else ()
         return Money(None, qualifier, flags=flags, rules=used, note=note)
     groups = match.groupdict()
     number = groups.get("n")
-    flags: tuple[str, ...] = ("amount_misprinted",) if rule.step == "misprint" else ()
+    flags = ("amount_misprinted",) if rule.step == "misprint" else ()
     if number is None or (flags and not is_repaired):
         return Money(None, qualifier, flags=flags or ("amount_misprinted",), rules=used, note=note)
     if number.lower() in ("nil", "zero"):

@@ -20,7 +20,8 @@ SUM = re.compile(
     re.IGNORECASE,
 )
 OVER_YEARS = re.compile(
-    r"\b(?:over|for|across|in each of|during)\s+(?:the\s+)?(?:\d+|two|three|four|five)\s+years?\b|\bfor \d+ years",
+    r"\b(?:over|for|across|in each of|during)\s+(?:the\s+)?(?:\d+|two|three|four|five)\s+years?\b"
+    r"|\bfor \d+ years",
     re.I,
 )
 BEFORE = re.compile(
