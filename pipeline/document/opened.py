@@ -103,9 +103,7 @@ def _pdfium(path: Path, data: bytes, password: str | None) -> Iterator:  # type:
         if "password" in str(error).lower() and b"/Encrypt" in data:
             what = "the password is wrong" if password else "it is encrypted"
             raise BadInput(f"{path.name}: {what}; give the password with --password") from error
-        raise BadInput(
-            f"{path.name}: damaged, no reader can open it ({error}); fetch it again"
-        ) from error
+        raise BadInput(f"{path.name}: damaged, no reader can open it; fetch it again") from error
     try:
         yield pdf
     finally:

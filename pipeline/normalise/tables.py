@@ -385,6 +385,7 @@ class TableReader:
                     self.out.claims.append(Claim(cell.page, cell.box, "ignored", why))
                 elif c not in money or cell.column_span > 1:
                     self.out.claims += text_claims(cell, self.layout.columns[c].title, self.rules)
+                value, applied = self._cleaned(self.layout.columns[c], cell, text)
                 self.out.cells.append(
                     CellRecord(
                         self.setting.table_id,
@@ -393,11 +394,27 @@ class TableReader:
                         c,
                         self.layout.columns[c].title or None,
                         cell.raw,
-                        text or None,
+                        value or None,
                         cell.box,
                         table.engine,
+                        rules=applied,
                     )
                 )
+
+    def _cleaned(self, column: Column, cell: Cell, text: str) -> tuple[str, tuple[str, ...]]:
+        """What a cell says in the terms of its column, and the rules that made it so."""
+        if cell.row < self.layout.first or cell.column_span > 1:
+            return text, ()
+        if column.role in ("amount", "part", "row_total") and len(cell.lines) == 1:
+            money = parse(text, self.rules, column.unit)
+            if money.amount_gbp is not None:
+                return str(money.amount_gbp), tuple(f"money/{name}" for name in money.rules)
+        known = {"mechanism": self.rules.mechanisms, "theme": self.rules.themes}.get(column.role)
+        if known is not None:
+            name = names.canonical(text, known, f"{column.role}s", self.rules)
+            if name.value and name.value != text:
+                return name.value, (name.rule,)
+        return text, ()
 
 
 def text_claims(cell: Cell, title: str, rules: Rules) -> list[Claim]:

@@ -46,13 +46,14 @@ class Row:
     amounts: Mapping[str, Amounts]
     goes_on: bool = False  # with further parts of an amount, from ``b)`` on
 
-    def score(self, item: Item) -> tuple[float, bool, float]:
-        """How well it says an item: its title in the best cell, or just that; all of its texts."""
+    def score(self, item: Item) -> float:
+        """How much of all that an item says the row says, from 0 to 100; 0 where not its title."""
         title = squeezed(item.title)
         whole = " ".join(self.cells)
         texts = [squeezed(text) for text in (*self.cells, whole)]
-        best = max((_score(title, text) for text in texts), default=0.0)
-        return best, title in texts, fuzz.token_sort_ratio(item.says.lower(), whole.lower())
+        if max(_score(title, text) for text in texts) < LEAST_SCORE:
+            return 0.0
+        return fuzz.token_sort_ratio(item.says.lower(), whole.lower())
 
 
 def _score(title: str, text: str) -> float:
@@ -109,12 +110,12 @@ def judged(items: Mapping[int, Item], rows: Sequence[Row]) -> dict[int, Verdict]
     found: dict[int, list[tuple[int, str]]] = {}
     for i, item in items.items():
         scores = [row.score(item) for row in rows]
-        best = max((s for s in scores if s[0] >= LEAST_SCORE), default=None)
+        best = max(scores, default=0.0)
         found[i] = []
         for r, row in enumerate(rows):
             amounts = row.amounts.get(item.year, {})
             part = item.part if item.part in amounts else ""
-            if scores[r] == best and part in amounts:
+            if 0 < best == scores[r] and part in amounts:
                 found[i].append((r, part))
         same = [(r, p) for r, p in found[i] if rows[r].amounts[item.year][p] == item.amount]
         taken |= {(r, item.year, p) for r, p in same[:1]}

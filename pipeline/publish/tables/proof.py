@@ -64,7 +64,10 @@ TOTALS = Table(
             meaning="The line that a total of kind `line` or `row` is of; null for other kinds.",
             example="CI001",
         ),
-        FINANCIAL_YEAR,
+        FINANCIAL_YEAR.but(
+            nullable=True,
+            meaning="Financial year of the total; null for the sum of a line over several years.",
+        ),
         Column(
             name="covers",
             type="int32",
