@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.model import Box, PrintedTable
-from pipeline.normalise.columns import Column, Layout, layout, take_by_content
+from pipeline.normalise.columns import layout, take_by_content
+from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.outline import outline
 from pipeline.normalise.rules import Profile, Rules
 from pipeline.normalise.text import cell_text, clean

@@ -5,91 +5,15 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from pipeline.model import AmountStatus, Cell, PrintedTable
-from pipeline.normalise.money import parse
+from pipeline.model import PrintedTable
+from pipeline.normalise.award import UNIT_THOUSANDS, settle_money
+from pipeline.normalise.layout import MONEY_ROLES, PART, YEAR, Column, Layout, year_in
 from pipeline.normalise.rules import Profile, Rules, compiled
-from pipeline.normalise.text import cell_text, clean, squeezed
+from pipeline.normalise.text import cell_text, squeezed
 
-YEAR = re.compile(r"(?<!\d)(20)?(\d\d)\s?[/–—-]\s?(20)?(\d\d)(?!\d)")
-YEARS_APART = re.compile(r"\b(20\d\d)\s*(?:to|–|-|/)\s*(20\d\d)\b")
-UNIT_THOUSANDS = re.compile(r"£\s?[’'‘]?\s?(?:000s?|k)\b|\bthousands\b|£0{3}", re.IGNORECASE)
-UNIT_MILLIONS = re.compile(r"£\s?m(?:illions?)?\b|\bmillions\b", re.IGNORECASE)
-ESTIMATE = re.compile(
-    r"\b(?:estimate[ds]?|provisional|forecast|projected|planned)\b", re.IGNORECASE
-)
-INDICATIVE = re.compile(r"\b(?:indicative|proposed|draft)\b", re.IGNORECASE)
-PART = re.compile(
-    r"\bq(?:uarter)?\s?[1-4]\b|\b[1-4](?:st|nd|rd|th)\s+(?:quarter|half)\b|\b(?:first|second|third|"
-    r"fourth)\s+(?:quarter|half)\b|\bh(?:alf)?\s?[12]\b|\b(?:apr|jul|oct|jan)\w*\s?(?:to|–|-)\s?\w+",
-    re.IGNORECASE,
-)
-FOREIGN = re.compile(r"€|\$|\b(?:eur|euros?|usd|dollars?)\b", re.IGNORECASE)
-COUNTS = re.compile(
-    r"\bnumber of\b|\bno\.? of\b|\bcount\b|\bvolume\b|\bvisits\b|%|\bper ?cent\b|\bpeople\b|\bclients\b"
-    r"|\bparticipants\b|\bsessions\b|\breferrals\b|\bincidents\b|\boffences\b|\bcases\b|\bhours\b|\bfte\b",
-    re.IGNORECASE,
-)
-MONEY_ROLES = ("amount", "row_total", "other_money", "part", "spend")
 MOST_HEADING_ROWS = 4
 MOST_TITLE_WORDS = 14
-
-
-@dataclass
-class Column:
-    """One column: its title as printed, and what it is taken for."""
-
-    index: int
-    title: str
-    role: str
-    year: str | None = None
-    unit: int = 1
-    amount_status: AmountStatus = "committed"
-    rule: str = ""
-
-
-@dataclass
-class Layout:
-    """What a table's columns are. ``first`` is the first row after the heading rows."""
-
-    table: PrintedTable
-    columns: list[Column]
-    first: int
-    reason: str = ""  # why the table holds no lines; empty where it does
-    doubts: list[str] = field(default_factory=list)
-    amounts: list[Column] = field(default_factory=list)
-
-    def of(self, *roles: str) -> list[Column]:
-        return [c for c in self.columns if c.role in roles]
-
-    def one(self, *roles: str) -> Column | None:
-        """The first column of the first of these roles that the table has."""
-        for role in roles:
-            for column in self.columns:
-                if column.role == role:
-                    return column
-        return None
-
-    @property
-    def titles(self) -> list[str]:
-        return [c.title for c in self.columns]
-
-
-def year_in(text: str) -> str | None:
-    """The first financial year that a text names, as ``2016/17``; None where it names none.
-
-    >>> year_in("16/17 value"), year_in("Estimated 2016-2017"), year_in("2015-17")
-    ('2016/17', '2016/17', None)
-    """
-    for match in YEARS_APART.finditer(text):
-        if int(match[2]) == int(match[1]) + 1:
-            return f"{match[1]}/{match[2][2:]}"
-    for match in YEAR.finditer(text):
-        start, end = int(match[2]), int(match[4])
-        if end == (start + 1) % 100:
-            return f"20{start:02d}/{end:02d}"
-    return None
 
 
 def layout(table: PrintedTable, rules: Rules, profile: Profile | None, context: str) -> Layout:
@@ -101,7 +25,7 @@ def layout(table: PrintedTable, rules: Rules, profile: Profile | None, context: 
         role, rule = role_of(title, rules)
         columns.append(Column(c, title, role, rule=rule))
     out = Layout(table, columns, first)
-    _settle_money(out, rules, profile, context)
+    settle_money(out, rules, profile, context)
     _settle_text(out, rules)
     return out
 
@@ -196,175 +120,6 @@ def role_of(title: str, rules: Rules) -> tuple[str, str]:
     return "", ""
 
 
-def _body(out: Layout) -> Sequence[Sequence[Cell]]:
-    return out.table.rows[out.first :]
-
-
-def _settle_money(out: Layout, rules: Rules, profile: Profile | None, context: str) -> None:
-    """Which columns hold money, of which year, in which unit; and which of them are the award."""
-    holding = [c for c in out.columns if _holds_money(out, c, rules)]
-    for column in out.columns:
-        if column in holding:
-            if column.role not in MONEY_ROLES:
-                column.role = "" if column.role else "unknown_money"
-                column.role = "unknown_money"
-        elif column.role in MONEY_ROLES:
-            column.role = ""
-    spots = _year_spots(out, rules)
-    for column in holding:
-        title = column.title
-        told = bool(FOREIGN.search(title) or COUNTS.search(title)) and "£" not in title
-        if told or _is_foreign(out, column):
-            column.role = "not_pounds"
-            continue
-        column.year = year_in(title) or _year_over(out, column, spots)
-        scale = title if re.search(r"£|thousand|million", title, re.I) else f"{title} {context}"
-        if UNIT_THOUSANDS.search(scale):
-            column.unit = 1_000
-        elif UNIT_MILLIONS.search(scale):
-            column.unit = 1_000_000
-        if ESTIMATE.search(title):
-            column.amount_status = "estimated"
-        elif INDICATIVE.search(title):
-            column.amount_status = "indicative"
-        for rule in profile.columns if profile else ():
-            if compiled(rule.title).search(title):
-                column.amount_status = rule.amount_status
-        if PART.search(title) and column.role in ("amount", "row_total", "unknown_money"):
-            column.role = "part"
-    for column in out.of("part"):  # a quarter is of the year of the sum to its right
-        if column.year is None:
-            after = [c for c in holding if c.index > column.index and c.year and c is not column]
-            column.year = after[0].year if after else None
-    _choose_awards(out)
-
-
-def _is_foreign(out: Layout, column: Column) -> bool:
-    """Whether most of a column's amounts bear the sign of another currency."""
-    texts = [row[column.index].raw for row in _body(out)]
-    foreign = sum(bool(re.search(r"[€$]\s?\d", t)) for t in texts)
-    return foreign > sum("£" in t for t in texts) and foreign > 0.5 * sum(map(bool, texts))
-
-
-def _year_spots(out: Layout, rules: Rules) -> list[tuple[str, float]]:
-    """The years in the heading rows, each with the middle of its print."""
-    spots = []
-    for cell in dict.fromkeys(c for row in out.table.rows[: out.first] for c in row):
-        for line in cell.lines:
-            year = year_in(clean(line.text, rules))
-            if year:
-                spots.append((year, (line.box.x0 + line.box.x1) / 2))
-    return spots
-
-
-def _year_over(out: Layout, column: Column, spots: Sequence[tuple[str, float]]) -> str | None:
-    """The year that stands over several columns, for a column whose own title has none: the nearest.
-
-    Where lines are drawn, a title that spans its columns is theirs already.
-    """
-    if len({year for year, _ in spots}) < 2:
-        return None
-    boxes = [row[column.index].box for row in _body(out) if row[column.index].column_span == 1]
-    if not boxes:
-        return None
-    middle = (boxes[0].x0 + boxes[0].x1) / 2
-    return min(spots, key=lambda spot: abs(spot[1] - middle))[0]
-
-
-def _holds_money(out: Layout, column: Column, rules: Rules) -> bool:
-    """Whether most of a column's cells are amounts, or stand for none; figures without a sign need
-    a title that says money.
-    """
-    read = signed = given = 0
-    for row in _body(out):
-        text = cell_text(row[column.index], rules)
-        if row[column.index].column_span > 1 or not text:
-            continue
-        given += 1
-        money = [parse(line, rules) for line in _amount_lines(row[column.index], rules)]
-        if any(m.amount_gbp is not None or m.is_foreign for m in money):
-            read += 1
-            signed += "£" in text or "€" in text or "$" in text
-        elif any("amount_tbc" in m.flags or "amount_misprinted" in m.flags for m in money):
-            read += text.lower() not in ("tbc",) or column.role in MONEY_ROLES
-        elif text in ("-", "–", "—", "N/A", "n/a", "Nil"):
-            given -= 1
-    if given == 0 or read < 0.5 * given:
-        return False
-    if signed >= 0.4 * read:
-        return True
-    return column.role in MONEY_ROLES or bool(
-        FOREIGN.search(column.title) or PART.search(column.title)
-    )
-
-
-def _amount_lines(cell: Cell, rules: Rules) -> list[str]:
-    return [
-        clean(re.sub(r"^\(?[a-h]\)\s*|^total:?\s*", "", ln.text.strip(), flags=re.I), rules)
-        for ln in cell.lines
-    ]
-
-
-def _choose_awards(out: Layout) -> None:
-    """The award columns: one a year. Where titles do not tell, the table is reported, not guessed."""
-    amounts = out.of("amount")
-    totals = out.of("row_total")
-    parts = out.of("part")
-    unknown = out.of("unknown_money")
-    if out.of("not_pounds") and not amounts and not totals:
-        out.reason = "its figures are not pounds"
-    if not amounts and not parts and totals:
-        # a lone column called "Total" is the award; beside others it is their sum
-        for column in totals:
-            column.role = "amount"
-        amounts, totals = totals, []
-    spend = out.of("spend")
-    for column in spend:  # what was spent is the award where nothing else is
-        column.role = "amount" if not (amounts or parts or unknown) else "other_money"
-    if spend and spend[0].role == "amount":
-        amounts = spend
-    if not amounts and not parts and len(unknown) == 1 and not out.of("other_money"):
-        unknown[0].role = "amount"
-        amounts, unknown = unknown, []
-    if parts:  # the sum of a year's quarters is the year's award
-        for column in totals:
-            if column.year not in {c.year for c in amounts}:
-                column.role = "amount"
-                amounts = [*amounts, column]
-        totals = out.of("row_total")
-    if unknown and not amounts:
-        out.reason = "more than one column of money, and no title tells which is the award"
-    elif unknown:  # its figures stay unaccounted for: nobody may ignore money without a rule
-        out.doubts = [
-            f"no rule knows the column of money {column.title or 'without a title'!r}"
-            for column in unknown
-        ]
-    years = [c.year for c in amounts]
-    if len(amounts) > 1 and len(set(years)) < len(amounts):
-        chosen = _award_among(amounts)
-        if chosen is None:
-            out.reason = "columns of money that no title tells apart: " + ", ".join(
-                repr(c.title) for c in amounts
-            )
-        else:
-            for column in amounts:
-                if column not in chosen:
-                    column.role = "other_money"
-            amounts = chosen
-    out.amounts = amounts if not out.reason else []
-
-
-def _award_among(amounts: list[Column]) -> list[Column] | None:
-    """The columns whose titles say award, grant or allocation where others say cost or value."""
-    award = re.compile(r"\baward|\bgrant|\balloca|\bpcc\b|\bopcc\b|\bcommissioner", re.IGNORECASE)
-    other = re.compile(r"\bcost|\bvalue|\bbudget|\btotal|\bproject|\bfull|\boverall", re.IGNORECASE)
-    named = [c for c in amounts if award.search(c.title)]
-    rest = [c for c in amounts if c not in named]
-    if not named or not rest or len({c.year for c in named}) < len(named):
-        return None
-    return named if all(other.search(c.title) for c in rest) else None
-
-
 def take_by_content(out: Layout, codes: Sequence[str], rules: Rules) -> None:
     """Roles that the cells tell where the titles do not: a column of the document's own codes holds
     priorities; one whose few values come again row after row holds themes.
@@ -378,7 +133,7 @@ def take_by_content(out: Layout, codes: Sequence[str], rules: Rules) -> None:
             continue
         texts = [
             cell_text(row[column.index], rules)
-            for row in _body(out)
+            for row in out.body
             if row[column.index].column_span == 1
         ]
         given = [t for t in texts if t and t not in ("-", "–")]
@@ -435,6 +190,6 @@ def _settle_text(out: Layout, rules: Rules) -> None:
 
 
 def _has_text(out: Layout, column: Column, rules: Rules) -> bool:
-    rows = _body(out)
+    rows = out.body
     filled = sum(bool(re.search(r"[A-Za-z]{3}", cell_text(r[column.index], rules))) for r in rows)
     return filled > 0.4 * len(rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.model import Total, TotalKind
-from pipeline.normalise.columns import Column, Layout
+from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.rows import Row
 from pipeline.normalise.text import squeezed
 

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from pipeline.model import GlossaryEntry, GrantScope, KeyDate, Printed, Priority, TextLine
 from pipeline.normalise import names
-from pipeline.normalise.columns import Layout
 from pipeline.normalise.front import MONTH, day_in
+from pipeline.normalise.layout import Layout
 from pipeline.normalise.outline import Block, Outline, is_heading
 from pipeline.normalise.rules import Profile, Rules
 from pipeline.normalise.text import BULLET, cell_text, clean, join

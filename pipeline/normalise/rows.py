@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.model import Cell
-from pipeline.normalise.columns import Layout
+from pipeline.normalise.layout import Layout
 from pipeline.normalise.money import parse
 from pipeline.normalise.narrative import money_in
 from pipeline.normalise.parts import Entry, entries

@@ -18,8 +18,8 @@ from pipeline.model import (
     Total,
 )
 from pipeline.normalise import names
-from pipeline.normalise.columns import Column, Layout
 from pipeline.normalise.coverage import Group, cover
+from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.money import Money, parse
 from pipeline.normalise.parts import Entry
 from pipeline.normalise.rows import Row, classify

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Cell, Issue, Rank
 from pipeline.normalise import names
-from pipeline.normalise.columns import Column, Layout
+from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.parts import Entry, beside, lettered_clauses
 from pipeline.normalise.rows import DASHES, Row
 from pipeline.normalise.rules import Rules

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.columns import Layout, layout, year_in
+from pipeline.normalise.columns import layout
+from pipeline.normalise.layout import Layout, year_in
 
 from .sheet import RULES, table
 

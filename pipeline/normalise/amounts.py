@@ -1,0 +1,190 @@
+"""The amount tables of a document: which they are, where they stand, and what each is read with."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.model import Box, Claim, Priority, Strip
+from pipeline.normalise.front import Front
+from pipeline.normalise.layout import Layout, year_in
+from pipeline.normalise.names import canonical
+from pipeline.normalise.outline import Outline
+from pipeline.normalise.rules import Profile, Rules, TableRule, compiled
+from pipeline.normalise.tables import Reading, TableReader, text_claims
+from pipeline.normalise.text import clean, slug, squeezed
+from pipeline.normalise.wording import Setting
+
+# A row lost at the edge of a table stands within this distance of what was read.
+BEYOND_PT = 60.0
+
+
+INCOME = "it lists income, not awards"
+
+
+IGNORED = {"not_pounds": "not pounds", "other_money": "column"}
+
+
+NO_THEME = re.compile(
+    r"\b(?:round|phase|part|wave|tranche|section|table|year|quarter|continued|funded|grants?|awards?)\b|\d",
+    re.IGNORECASE,
+)
+
+
+def title_key(title: str) -> str:
+    """A title without the year that changes from edition to edition."""
+    return re.sub(r"\d+|£", "", squeezed(title)).replace("(intention)", "").removesuffix("ci")
+
+
+def read_tables(
+    layouts: Sequence[Layout],
+    plan: Outline,
+    head: Front,
+    profile: Profile | None,
+    listed: Sequence[Priority],
+    rules: Rules,
+) -> list[Reading]:
+    """What each table of awards gives; a table that is none gets its reason, and is left out."""
+    out: list[Reading] = []
+    counts: dict[str, int] = defaultdict(int)
+    taken: set[str] = set()
+    themes = _themes(listed, rules)
+    by_heading = _themes_by_heading(layouts, plan, rules)
+    for lay in layouts:
+        if not lay.amounts and not lay.of("part"):
+            continue
+        if _lists_income(lay, plan, rules):
+            lay.reason = INCOME
+        if lay.reason:
+            continue
+        place = plan.places[lay.table.index]
+        rule = _table_rule(lay, plan, profile, rules)
+        table_id = (
+            (rule.table if rule and rule.under else "")
+            or place.section
+            or slug(head.title)
+            or "table"
+        )
+        near = " ".join(clean(ln.text, rules) for ln in plan.above[lay.table.index][-3:])
+        year = year_in(place.heading) or year_in(near)
+        years = (year,) if year else head.years
+        if not years and any(c.year is None for c in [*lay.amounts, *lay.of("part")]):
+            lay.reason = "no title and no heading names its financial year"
+            continue
+        setting = Setting(
+            table_id=table_id,
+            years=years,
+            theme=_theme_in(place.heading, themes, rules) or by_heading.get(lay.table.index),
+            mechanism=rule.mechanism if rule else None,
+            themes=tuple(themes),
+            listed=tuple((p.code, p.text) for p in listed),
+            rules=rules,
+        )
+        reading = TableReader(lay, setting, counts[table_id], taken).read()
+        counts[table_id] += reading.lines
+        out.append(reading)
+    return out
+
+
+def _themes(listed: Sequence[Priority], rules: Rules) -> list[str]:
+    out = [p.theme for p in listed if p.theme]
+    out += [s for r in rules.themes for s in (r.name, *r.spellings)]
+    return list(dict.fromkeys(out))
+
+
+def _themes_by_heading(layouts: Sequence[Layout], plan: Outline, rules: Rules) -> dict[int, str]:
+    """The headings over tables of one section with the same titles: each is the theme of its table."""
+    alike: dict[tuple[str, ...], list[Layout]] = defaultdict(list)
+    for lay in layouts:
+        if lay.amounts and not lay.of("theme"):
+            place = plan.places[lay.table.index]
+            alike[place.section, *(re.sub(r"\d", "", t) for t in lay.titles)].append(lay)
+    out = {}
+    for group in alike.values():
+        headings = [plan.places[lay.table.index].heading for lay in group]
+        if len(group) > 1 and len(set(headings)) == len(group):
+            for lay in group:
+                above = plan.above[lay.table.index]
+                heading = clean(above[-1].text, rules) if above else ""
+                rule = rules.label(heading, "section")
+                name = compiled(rule.pattern).sub("", heading.lower()) if rule else heading
+                text = heading[len(heading) - len(name) :].strip(" .:–—-()")
+                if (
+                    text
+                    and not NO_THEME.search(text)
+                    and text in plan.places[lay.table.index].heading
+                ):
+                    out[lay.table.index] = text
+    return out
+
+
+def _lists_income(lay: Layout, plan: Outline, rules: Rules) -> bool:
+    """Whether a table says where money comes from: its total proves it, and it is no award."""
+    place = plan.places[lay.table.index]
+    first = lay.columns[0].title
+    has_provider = lay.one("provider", "mechanism", "code") is not None
+    named = rules.label(place.heading, "income") or (first and rules.label(first, "income"))
+    return bool(named) and not has_provider
+
+
+def _theme_in(heading: str, themes: Sequence[str], rules: Rules) -> str | None:
+    """The theme that a table's heading names, by the document's own list or the rules."""
+    tight = squeezed(heading)
+    for theme in themes:
+        if squeezed(theme) in tight:
+            return canonical(theme, rules.themes, "themes", rules).value
+    return None
+
+
+def _table_rule(
+    lay: Layout, plan: Outline, profile: Profile | None, rules: Rules
+) -> TableRule | None:
+    if profile is None:
+        return None
+    place = plan.places[lay.table.index]
+    lines = plan.above[lay.table.index]
+    near = " ".join(clean(ln.text, rules) for ln in lines)
+    for rule in profile.tables:
+        if (
+            rule.under
+            and len(lay.columns) <= 3
+            and (compiled(rule.under).search(near) or compiled(rule.under).search(place.name))
+        ):
+            return rule
+    keys = [title_key(t) for t in lay.titles]
+    for rule in profile.tables:
+        if rule.titles and keys == [title_key(t) for t in rule.titles]:
+            return rule
+    return None
+
+
+def money_strips(lay: Layout) -> list[Strip]:
+    """The areas under the titles of money, page by page: bare numbers there are money as well."""
+    out = []
+    for column in lay.of("amount", "part", "row_total", "other_money"):
+        cells = [row[column.index] for row in lay.table.rows if row[column.index].column_span == 1]
+        for page, area in lay.table.boxes:
+            mine = [c.box for c in cells if c.page == page]
+            if mine:
+                left, right = min(b.x0 for b in mine), max(b.x1 for b in mine)
+                place = Box(left, area.top - BEYOND_PT, right, area.bottom + BEYOND_PT)
+                out.append(Strip(page, place, column.unit != 1))
+    return out
+
+
+def loose_claims(lay: Layout, rules: Rules) -> list[Claim]:
+    """Claims on money in tables that hold no lines: figures that are not pounds, and money in texts."""
+    out = []
+    for row in lay.table.rows:
+        for column, cell in zip(lay.columns, row, strict=True):
+            if cell.is_blank:
+                continue
+            if column.role in IGNORED:
+                why = f"{IGNORED[column.role]}: {column.title}"
+                out.append(Claim(cell.page, cell.box, "ignored", why))
+            elif lay.reason == INCOME:
+                out.append(Claim(cell.page, cell.box, "ignored", f"income: {column.title}"))
+            elif not lay.reason:
+                out += text_claims(cell, column.title, rules)
+    return out

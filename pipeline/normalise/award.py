@@ -1,0 +1,199 @@
+"""Which columns hold money, of which year, in which unit; and which of them are the award."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model import Cell
+from pipeline.normalise.layout import MONEY_ROLES, PART, Column, Layout, year_in
+from pipeline.normalise.money import parse
+from pipeline.normalise.rules import Profile, Rules, compiled
+from pipeline.normalise.text import cell_text, clean
+
+UNIT_THOUSANDS = re.compile(r"£\s?[’'‘]?\s?(?:000s?|k)\b|\bthousands\b|£0{3}", re.IGNORECASE)
+
+
+UNIT_MILLIONS = re.compile(r"£\s?m(?:illions?)?\b|\bmillions\b", re.IGNORECASE)
+
+
+ESTIMATE = re.compile(
+    r"\b(?:estimate[ds]?|provisional|forecast|projected|planned)\b", re.IGNORECASE
+)
+
+
+INDICATIVE = re.compile(r"\b(?:indicative|proposed|draft)\b", re.IGNORECASE)
+
+
+FOREIGN = re.compile(r"€|\$|\b(?:eur|euros?|usd|dollars?)\b", re.IGNORECASE)
+
+
+COUNTS = re.compile(
+    r"\bnumber of\b|\bno\.? of\b|\bcount\b|\bvolume\b|\bvisits\b|%|\bper ?cent\b|\bpeople\b|\bclients\b"
+    r"|\bparticipants\b|\bsessions\b|\breferrals\b|\bincidents\b|\boffences\b|\bcases\b|\bhours\b|\bfte\b",
+    re.IGNORECASE,
+)
+
+
+def settle_money(out: Layout, rules: Rules, profile: Profile | None, context: str) -> None:
+    """Which columns hold money, of which year, in which unit; and which of them are the award."""
+    holding = [c for c in out.columns if _holds_money(out, c, rules)]
+    for column in out.columns:
+        if column in holding:
+            if column.role not in MONEY_ROLES:
+                column.role = "unknown_money"
+        elif column.role in MONEY_ROLES:
+            column.role = ""
+    spots = _year_spots(out, rules)
+    for column in holding:
+        title = column.title
+        told = bool(FOREIGN.search(title) or COUNTS.search(title)) and "£" not in title
+        if told or _is_foreign(out, column):
+            column.role = "not_pounds"
+            continue
+        column.year = year_in(title) or _year_over(out, column, spots)
+        scale = title if re.search(r"£|thousand|million", title, re.I) else f"{title} {context}"
+        if UNIT_THOUSANDS.search(scale):
+            column.unit = 1_000
+        elif UNIT_MILLIONS.search(scale):
+            column.unit = 1_000_000
+        if ESTIMATE.search(title):
+            column.amount_status = "estimated"
+        elif INDICATIVE.search(title):
+            column.amount_status = "indicative"
+        for rule in profile.columns if profile else ():
+            if compiled(rule.title).search(title):
+                column.amount_status = rule.amount_status
+        if PART.search(title) and column.role in ("amount", "row_total", "unknown_money"):
+            column.role = "part"
+    for column in out.of("part"):  # a quarter is of the year of the sum to its right
+        if column.year is None:
+            after = [c for c in holding if c.index > column.index and c.year and c is not column]
+            column.year = after[0].year if after else None
+    _choose_awards(out)
+
+
+def _is_foreign(out: Layout, column: Column) -> bool:
+    """Whether most of a column's amounts bear the sign of another currency."""
+    texts = [row[column.index].raw for row in out.body]
+    foreign = sum(bool(re.search(r"[€$]\s?\d", t)) for t in texts)
+    return foreign > sum("£" in t for t in texts) and foreign > 0.5 * sum(map(bool, texts))
+
+
+def _year_spots(out: Layout, rules: Rules) -> list[tuple[str, float]]:
+    """The years in the heading rows, each with the middle of its print."""
+    spots = []
+    for cell in dict.fromkeys(c for row in out.table.rows[: out.first] for c in row):
+        for line in cell.lines:
+            year = year_in(clean(line.text, rules))
+            if year:
+                spots.append((year, (line.box.x0 + line.box.x1) / 2))
+    return spots
+
+
+def _year_over(out: Layout, column: Column, spots: Sequence[tuple[str, float]]) -> str | None:
+    """The year that stands over several columns, for a column whose own title has none: the nearest.
+
+    Where lines are drawn, a title that spans its columns is theirs already.
+    """
+    if len({year for year, _ in spots}) < 2:
+        return None
+    boxes = [row[column.index].box for row in out.body if row[column.index].column_span == 1]
+    if not boxes:
+        return None
+    middle = (boxes[0].x0 + boxes[0].x1) / 2
+    return min(spots, key=lambda spot: abs(spot[1] - middle))[0]
+
+
+def _holds_money(out: Layout, column: Column, rules: Rules) -> bool:
+    """Whether most of a column's cells are amounts, or stand for none; figures without a sign need
+    a title that says money.
+    """
+    read = signed = given = 0
+    for row in out.body:
+        text = cell_text(row[column.index], rules)
+        if row[column.index].column_span > 1 or not text:
+            continue
+        given += 1
+        money = [parse(line, rules) for line in _amount_lines(row[column.index], rules)]
+        if any(m.amount_gbp is not None or m.is_foreign for m in money):
+            read += 1
+            signed += "£" in text or "€" in text or "$" in text
+        elif any("amount_tbc" in m.flags or "amount_misprinted" in m.flags for m in money):
+            read += text.lower() not in ("tbc",) or column.role in MONEY_ROLES
+        elif text in ("-", "–", "—", "N/A", "n/a", "Nil"):
+            given -= 1
+    if given == 0 or read < 0.5 * given:
+        return False
+    if signed >= 0.4 * read:
+        return True
+    return column.role in MONEY_ROLES or bool(
+        FOREIGN.search(column.title) or PART.search(column.title)
+    )
+
+
+def _amount_lines(cell: Cell, rules: Rules) -> list[str]:
+    return [
+        clean(re.sub(r"^\(?[a-h]\)\s*|^total:?\s*", "", ln.text.strip(), flags=re.I), rules)
+        for ln in cell.lines
+    ]
+
+
+def _choose_awards(out: Layout) -> None:
+    """The award columns: one a year. Where titles do not tell, the table is reported, not guessed."""
+    amounts = out.of("amount")
+    totals = out.of("row_total")
+    parts = out.of("part")
+    unknown = out.of("unknown_money")
+    if out.of("not_pounds") and not amounts and not totals:
+        out.reason = "its figures are not pounds"
+    if not amounts and not parts and totals:
+        # a lone column called "Total" is the award; beside others it is their sum
+        for column in totals:
+            column.role = "amount"
+        amounts, totals = totals, []
+    spend = out.of("spend")
+    for column in spend:  # what was spent is the award where nothing else is
+        column.role = "amount" if not (amounts or parts or unknown) else "other_money"
+    if spend and spend[0].role == "amount":
+        amounts = spend
+    if not amounts and not parts and len(unknown) == 1 and not out.of("other_money"):
+        unknown[0].role = "amount"
+        amounts, unknown = unknown, []
+    if parts:  # the sum of a year's quarters is the year's award
+        for column in totals:
+            if column.year not in {c.year for c in amounts}:
+                column.role = "amount"
+                amounts = [*amounts, column]
+        totals = out.of("row_total")
+    if unknown and not amounts:
+        out.reason = "more than one column of money, and no title tells which is the award"
+    elif unknown:  # its figures stay unaccounted for: nobody may ignore money without a rule
+        out.doubts = [
+            f"no rule knows the column of money {column.title or 'without a title'!r}"
+            for column in unknown
+        ]
+    years = [c.year for c in amounts]
+    if len(amounts) > 1 and len(set(years)) < len(amounts):
+        chosen = _award_among(amounts)
+        if chosen is None:
+            out.reason = "columns of money that no title tells apart: " + ", ".join(
+                repr(c.title) for c in amounts
+            )
+        else:
+            for column in amounts:
+                if column not in chosen:
+                    column.role = "other_money"
+            amounts = chosen
+    out.amounts = amounts if not out.reason else []
+
+
+def _award_among(amounts: list[Column]) -> list[Column] | None:
+    """The columns whose titles say award, grant or allocation where others say cost or value."""
+    award = re.compile(r"\baward|\bgrant|\balloca|\bpcc\b|\bopcc\b|\bcommissioner", re.IGNORECASE)
+    other = re.compile(r"\bcost|\bvalue|\bbudget|\btotal|\bproject|\bfull|\boverall", re.IGNORECASE)
+    named = [c for c in amounts if award.search(c.title)]
+    rest = [c for c in amounts if c not in named]
+    if not named or not rest or len({c.year for c in named}) < len(named):
+        return None
+    return named if all(other.search(c.title) for c in rest) else None

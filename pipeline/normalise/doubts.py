@@ -1,0 +1,121 @@
+"""What a person should look at: pages and tables that were not read, years out of the period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.model import Allocation, Check, Document, Issue, Printed
+from pipeline.normalise.amounts import INCOME
+from pipeline.normalise.front import Front
+from pipeline.normalise.layout import Layout
+from pipeline.normalise.outline import Outline
+from pipeline.normalise.pack import Cut
+from pipeline.normalise.rules import Rules, compiled
+
+
+def nothing_found(document: Document, printed: Printed, rules: Rules) -> str:
+    """Why a document gives no lines, and what to do."""
+    if document.picture_pages and not printed.lines:
+        return (
+            f"all {len(document.picture_pages)} pages are pictures without text (a scan); "
+            "run it through an OCR program first"
+        )
+    if not speaks_of_funding(printed, rules):
+        return "no page speaks of commissioning, grants or funding; this is no framework"
+    return "no table of amounts was found on its pages; name them with --pages if it has one"
+
+
+def speaks_of_funding(printed: Printed, rules: Rules) -> bool:
+    """Whether any line or table heading has a word of commissioning, grants or funding."""
+    words = [line.text for line in printed.lines]
+    words += [c.raw for t in printed.tables for row in t.rows[:2] for c in row]
+    text = " ".join(words).lower()
+    return any(compiled(r.pattern).search(text) for r in rules.packs if r.of == "subject")
+
+
+def flagged(line: Allocation, document: Document, head: Front) -> Allocation:
+    """A line with what its page and its year say against it."""
+    flags = list(line.flags)
+    if line.page in document.hidden_text_pages:
+        flags.append("ocr")
+    if head.years and line.financial_year not in head.years:
+        flags.append("year_outside_period")
+    return replace(line, flags=tuple(flags)) if len(flags) > len(line.flags) else line
+
+
+def strange_years(allocations: Sequence[Allocation], head: Front) -> list[Issue]:
+    """Columns of years that the framework does not cover: misread titles, or years before it."""
+    strange = {a.financial_year: a for a in allocations if "year_outside_period" in a.flags}
+    return [
+        Issue(
+            "years_in_period",
+            f"{year} lies outside the period {head.years[0]} to {head.years[-1]}; "
+            "its lines are not proven",
+            line.page,
+            line.box,
+        )
+        for year, line in sorted(strange.items())
+    ]
+
+
+def expected_pages(document: Document, cut: Cut | None) -> range | None:
+    """The pages that were to be read; None where a person named them."""
+    if cut is None:
+        return None
+    return cut.pages or range(1, document.page_count + 1)
+
+
+def unread_pages(document: Document) -> list[Issue]:
+    """Pages nobody has read: pictures without text, but for a cover."""
+    first = document.pages[0].number if document.pages else 1
+    return [
+        Issue("page_is_picture", "the page is a picture without text and was not read", number)
+        for number in document.picture_pages
+        if number != first
+    ] + [
+        Issue(
+            "text_under_picture",
+            "the page is a picture with text that nobody sees; the text was "
+            "read, and may not be what the picture shows",
+            number,
+        )
+        for number in document.hidden_text_pages
+    ]
+
+
+def unread_tables(layouts: Sequence[Layout], plan: Outline) -> list[Issue]:
+    """Tables of money that are reported and not read, with the reason."""
+    return [
+        Issue(
+            "table_is_income" if lay.reason == INCOME else "table_not_read",
+            f"a table under {plan.places[lay.table.index].heading!r} was not read: {lay.reason}",
+            lay.table.page,
+            lay.table.boxes[0][1],
+        )
+        for lay in layouts
+        if lay.reason
+    ] + [
+        Issue(
+            "column_unknown",
+            doubt + "; its figures are left over",
+            lay.table.page,
+            lay.table.boxes[0][1],
+        )
+        for lay in layouts
+        if lay.amounts
+        for doubt in lay.doubts
+    ]
+
+
+def once(issues: Sequence[Issue]) -> list[Issue]:
+    """Each message once: a name that no rule knows is reported once for a document."""
+    return list({issue.message: issue for issue in reversed(issues)}.values())[::-1]
+
+
+def as_check(issue: Issue) -> Check:
+    """A doubt as it is published."""
+    where = f" (page {issue.page}" + (
+        f", box {', '.join(f'{v:.0f}' for v in issue.box)})" if issue.box else ")"
+    )
+    return Check(issue.code, "schema", "failed", issue.message + where)

@@ -1,0 +1,85 @@
+"""What a table's columns are taken for: the nouns of the reading of titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model import AmountStatus, Cell, PrintedTable
+
+YEAR = re.compile(r"(?<!\d)(20)?(\d\d)\s?[/–—-]\s?(20)?(\d\d)(?!\d)")
+
+
+YEARS_APART = re.compile(r"\b(20\d\d)\s*(?:to|–|-|/)\s*(20\d\d)\b")
+
+
+PART = re.compile(
+    r"\bq(?:uarter)?\s?[1-4]\b|\b[1-4](?:st|nd|rd|th)\s+(?:quarter|half)\b|\b(?:first|second|third|"
+    r"fourth)\s+(?:quarter|half)\b|\bh(?:alf)?\s?[12]\b|\b(?:apr|jul|oct|jan)\w*\s?(?:to|–|-)\s?\w+",
+    re.IGNORECASE,
+)
+
+
+MONEY_ROLES = ("amount", "row_total", "other_money", "part", "spend")
+
+
+@dataclass
+class Column:
+    """One column: its title as printed, and what it is taken for."""
+
+    index: int
+    title: str
+    role: str
+    year: str | None = None
+    unit: int = 1
+    amount_status: AmountStatus = "committed"
+    rule: str = ""
+
+
+@dataclass
+class Layout:
+    """What a table's columns are. ``first`` is the first row after the heading rows."""
+
+    table: PrintedTable
+    columns: list[Column]
+    first: int
+    reason: str = ""  # why the table holds no lines; empty where it does
+    doubts: list[str] = field(default_factory=list)
+    amounts: list[Column] = field(default_factory=list)
+
+    def of(self, *roles: str) -> list[Column]:
+        return [c for c in self.columns if c.role in roles]
+
+    def one(self, *roles: str) -> Column | None:
+        """The first column of the first of these roles that the table has."""
+        for role in roles:
+            for column in self.columns:
+                if column.role == role:
+                    return column
+        return None
+
+    @property
+    def body(self) -> Sequence[Sequence[Cell]]:
+        """The rows below the titles."""
+        return self.table.rows[self.first :]
+
+    @property
+    def titles(self) -> list[str]:
+        return [c.title for c in self.columns]
+
+
+def year_in(text: str) -> str | None:
+    """The first financial year that a text names, as ``2016/17``; None where it names none.
+
+    >>> year_in("16/17 value"), year_in("Estimated 2016-2017"), year_in("2015-17")
+    ('2016/17', '2016/17', None)
+    """
+    for match in YEARS_APART.finditer(text):
+        if int(match[2]) == int(match[1]) + 1:
+            return f"{match[1]}/{match[2][2:]}"
+    for match in YEAR.finditer(text):
+        start, end = int(match[2]), int(match[4])
+        if end == (start + 1) % 100:
+            return f"20{start:02d}/{end:02d}"
+    return None
