@@ -11,8 +11,9 @@ from pipeline.normalise.front import Front
 from pipeline.normalise.layout import Layout, year_in
 from pipeline.normalise.names import canonical
 from pipeline.normalise.outline import Outline
+from pipeline.normalise.provenance import text_claims
 from pipeline.normalise.rules import Profile, Rules, TableRule, compiled
-from pipeline.normalise.tables import Reading, TableReader, text_claims
+from pipeline.normalise.tables import Reading, TableReader
 from pipeline.normalise.text import clean, slug, squeezed
 from pipeline.normalise.wording import Setting
 

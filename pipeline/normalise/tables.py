@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from pipeline.model import (
     Allocation,
-    Cell,
     CellRecord,
     Claim,
     Issue,
@@ -20,15 +19,13 @@ from pipeline.model import (
 from pipeline.normalise import names
 from pipeline.normalise.coverage import Group, cover
 from pipeline.normalise.layout import Column, Layout
-from pipeline.normalise.money import Money, parse
+from pipeline.normalise.money import Money
 from pipeline.normalise.parts import Entry
+from pipeline.normalise.provenance import cell_records
 from pipeline.normalise.rows import Row, classify
-from pipeline.normalise.rules import Rules
-from pipeline.normalise.text import cell_text, squeezed
+from pipeline.normalise.text import squeezed
 from pipeline.normalise.wording import Setting, Wording
 
-# Money set as amounts are set, wherever it stands: a total or a lettered part, no mention in a text.
-IN_PLACE = re.compile(r"^(?:(?:sub[- ]?)?total\b|\(?[a-h]\)\s*[£€]|[£€]\s*[\d,.]+$)", re.IGNORECASE)
 TOTAL_WORDS = re.compile(r"\b(?:sub[ -]?)?total\b|[–—:-]", re.IGNORECASE)
 LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
 
@@ -92,7 +89,9 @@ class TableReader:
         self._doubt_rows(rows)
         self.out.totals += cover(self.groups, self.layout, self.setting.table_id, self._year)
         self._claim_totals(rows)
-        self._cells()
+        cells, claims = cell_records(self.layout, self.setting)
+        self.out.cells += cells
+        self.out.claims += claims
         return self.out
 
     def _doubt_rows(self, rows: Sequence[Row]) -> None:
@@ -369,64 +368,3 @@ class TableReader:
                     else:
                         claim = Claim(entry.page, entry.box, "total", row.label or "Total")
                     self.out.claims.append(claim)
-
-    def _cells(self) -> None:
-        seen: set[int] = set()
-        table = self.layout.table
-        money = {c.index for c in self.layout.of("amount", "part", "row_total", "other_money")}
-        for r, cells in enumerate(table.rows):
-            for c, cell in enumerate(cells):
-                if id(cell) in seen or cell.is_blank:
-                    continue
-                seen.add(id(cell))
-                text = cell_text(cell, self.rules)
-                if self.layout.columns[c].role == "not_pounds":
-                    why = f"not pounds: {self.layout.columns[c].title}"
-                    self.out.claims.append(Claim(cell.page, cell.box, "ignored", why))
-                elif c not in money or cell.column_span > 1:
-                    self.out.claims += text_claims(cell, self.layout.columns[c].title, self.rules)
-                value, applied = self._cleaned(self.layout.columns[c], cell, text)
-                self.out.cells.append(
-                    CellRecord(
-                        self.setting.table_id,
-                        cell.page,
-                        r,
-                        c,
-                        self.layout.columns[c].title or None,
-                        cell.raw,
-                        value or None,
-                        cell.box,
-                        table.engine,
-                        rules=applied,
-                    )
-                )
-
-    def _cleaned(self, column: Column, cell: Cell, text: str) -> tuple[str, tuple[str, ...]]:
-        """What a cell says in the terms of its column, and the rules that made it so."""
-        if cell.row < self.layout.first or cell.column_span > 1:
-            return text, ()
-        if column.role in ("amount", "part", "row_total") and len(cell.lines) == 1:
-            money = parse(text, self.rules, column.unit)
-            if money.amount_gbp is not None:
-                return str(money.amount_gbp), tuple(f"money/{name}" for name in money.rules)
-        known = {"mechanism": self.rules.mechanisms, "theme": self.rules.themes}.get(column.role)
-        if known is not None:
-            name = names.canonical(text, known, f"{column.role}s", self.rules)
-            if name.value and name.value != text:
-                return name.value, (name.rule,)
-        return text, ()
-
-
-def text_claims(cell: Cell, title: str, rules: Rules) -> list[Claim]:
-    """Claims on sums that a text mentions. A text cell that is nothing but an amount gets none: an
-    amount in a wrong column is nobody's.
-    """
-    text = cell_text(cell, rules)
-    money = parse(text, rules)
-    if money.amount_gbp is not None or "amount_misprinted" not in money.flags:
-        return []
-    return [
-        Claim(line.page, line.box, "ignored", f"mentioned in a text: {title or 'untitled column'}")
-        for line in cell.lines
-        if re.search(r"[£€$]\s?\d", line.text) and not IN_PLACE.match(line.text.strip())
-    ]

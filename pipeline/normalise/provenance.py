@@ -1,0 +1,84 @@
+"""Where every value came from: the cells of a table, and what becomes of money in its texts."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Cell, CellRecord, Claim
+from pipeline.normalise import names
+from pipeline.normalise.layout import Column, Layout
+from pipeline.normalise.money import parse
+from pipeline.normalise.rules import Rules
+from pipeline.normalise.text import cell_text
+from pipeline.normalise.wording import Setting
+
+MONEY = ("amount", "part", "row_total", "other_money")
+# Money set as amounts are set, wherever it stands: a total or a lettered part, no mention in a text.
+IN_PLACE = re.compile(r"^(?:(?:sub[- ]?)?total\b|\(?[a-h]\)\s*[£€]|[£€]\s*[\d,.]+$)", re.IGNORECASE)
+
+
+def cell_records(layout: Layout, setting: Setting) -> tuple[list[CellRecord], list[Claim]]:
+    """Each cell that holds print, once; and claims on the sums in cells that hold no award."""
+    cells: list[CellRecord] = []
+    claims: list[Claim] = []
+    seen: set[int] = set()
+    for r, row in enumerate(layout.table.rows):
+        for column, cell in zip(layout.columns, row, strict=True):
+            if id(cell) in seen or cell.is_blank:
+                continue
+            seen.add(id(cell))
+            if column.role == "not_pounds":
+                why = f"not pounds: {column.title}"
+                claims.append(Claim(cell.page, cell.box, "ignored", why))
+            elif column.role not in MONEY or cell.column_span > 1:
+                claims += text_claims(cell, column.title, setting.rules)
+            value, applied = _cleaned(layout, column, cell, setting.rules)
+            cells.append(
+                CellRecord(
+                    setting.table_id,
+                    cell.page,
+                    r,
+                    column.index,
+                    column.title or None,
+                    cell.raw,
+                    value or None,
+                    cell.box,
+                    layout.table.engine,
+                    rules=applied,
+                )
+            )
+    return cells, claims
+
+
+def _cleaned(
+    layout: Layout, column: Column, cell: Cell, rules: Rules
+) -> tuple[str, tuple[str, ...]]:
+    """What a cell says in the terms of its column, and the rules that made it so."""
+    text = cell_text(cell, rules)
+    if cell.row < layout.first or cell.column_span > 1:
+        return text, ()
+    if column.role in ("amount", "part", "row_total") and len(cell.lines) == 1:
+        money = parse(text, rules, column.unit)
+        if money.amount_gbp is not None:
+            return str(money.amount_gbp), tuple(f"money/{name}" for name in money.rules)
+    known = {"mechanism": rules.mechanisms, "theme": rules.themes}.get(column.role)
+    if known is not None:
+        name = names.canonical(text, known, f"{column.role}s", rules)
+        if name.value and name.value != text:
+            return name.value, (name.rule,)
+    return text, ()
+
+
+def text_claims(cell: Cell, title: str, rules: Rules) -> list[Claim]:
+    """Claims on sums that a text mentions. A text cell that is nothing but an amount gets none: an
+    amount in a wrong column is nobody's.
+    """
+    text = cell_text(cell, rules)
+    money = parse(text, rules)
+    if money.amount_gbp is not None or "amount_misprinted" not in money.flags:
+        return []
+    return [
+        Claim(line.page, line.box, "ignored", f"mentioned in a text: {title or 'untitled column'}")
+        for line in cell.lines
+        if re.search(r"[£€$]\s?\d", line.text) and not IN_PLACE.match(line.text.strip())
+    ]
