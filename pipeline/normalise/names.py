@@ -65,6 +65,17 @@ def area_codes(text: str | None, rules: Rules) -> tuple[str, ...]:
     return tuple(codes)
 
 
+def is_area(text: str, rules: Rules) -> bool:
+    """Whether a reach names an area that the rules know, with a code or without one."""
+    low = EXCLUDED.sub(" ", text).replace("&", "and").lower()
+    return bool(area_codes(text, rules)) or any(
+        s.replace("&", "and").lower() in low
+        for rule in rules.areas
+        if not rule.codes
+        for s in (rule.name, *rule.spellings)
+    )
+
+
 def provider(text: str | None, rules: Rules, place: str) -> tuple[str | None, tuple[str, ...]]:
     """The organisation that a cell names, and flags. ``place``: ``provider`` or ``comment``."""
     if not text:

@@ -261,9 +261,31 @@ class TableReader:
             self.theme = theme_text
         theme = self.theme or self.section or self.setting.theme
         if theme:
-            theme = names.canonical(theme, self.rules.themes, "themes", self.rules).value
+            name = names.canonical(theme, self.rules.themes, "themes", self.rules)
+            listed = {squeezed(t) for t in self.setting.themes}
+            if not name.rule and squeezed(theme) not in listed:
+                self._unknown("theme", theme, row)
+            theme = name.value
         reach = self.words.cell(row, "reach") or None
+        if reach and not names.is_area(reach, self.rules):
+            self._unknown("area", reach, row)
         return _Text(code, title, description, theme, reach, ())
+
+    def _unknown(self, kind: str, text: str, row: Row) -> None:
+        """A name that no vocabulary knows: kept as published, and reported once."""
+        cell = row.first[0]
+        codes = "\n  codes: []  # its ONS codes" if kind == "area" else ""
+        clean_as = '""' if kind == "area" else text
+        self.out.issues.append(
+            Issue(
+                f"{kind}_unknown",
+                f"no rule knows the {kind} {text!r}; kept as published",
+                cell.page,
+                cell.box,
+                f"# rules/{kind}s.yaml\n- name: {text}{codes}\n"
+                f"  examples: [{{printed: {text!r}, clean: {clean_as}}}]",
+            )
+        )
 
     # ------------------------------------------------------------------ totals and claims
 

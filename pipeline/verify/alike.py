@@ -36,12 +36,16 @@ LETTERED_LINE = re.compile(r"-([a-h])$")
 
 def items_of(records: Records, rules: Rules) -> Iterator[Item]:
     """All lines and totals; but for amounts that a person put right, which no page prints."""
-    units = _units(records, rules)
+    name, sha256 = records.framework.framework, records.framework.source_sha256
+    by_hand = {
+        (c.line_id, c.financial_year)
+        for c in rules.corrections
+        if c.field == "amount_gbp" and c.concerns(name, sha256)
+    }
     titles = {a.line_id: a.title for a in records.allocations}
     whole = {a.intention_code: a.title for a in records.allocations if a.intention_code}
     for a in records.allocations:
-        printed = parse(a.raw_amount, rules, units.get(a.table_id, 1)).amount_gbp
-        if "corrected" in a.flags and printed != a.amount_gbp:
+        if a.key in by_hand:
             continue
         says = (
             a.theme,
