@@ -117,7 +117,7 @@ class TestRun:
         pipeline_rules = tmp_path / "again"
         (tmp_path / "rules").rename(pipeline_rules)  # rules are loaded once for each folder
         again = frameworks("run", path, "--rules", pipeline_rules, "--out", tmp_path / "out")
-        assert "To settle it" not in told(again), told(again)
+        assert "To settle it, in rules/accepted/" not in told(again), told(again)
 
     def test_bad_input_and_something_disputed(self, tmp_path: Path) -> None:
         build(tmp_path, "wrong_total_out_by_10")
