@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 100_000
 FOLDER = click.Path(path_type=Path)
+DATASET_FOLDER = click.option(
+    "--in",
+    "folder",
+    type=FOLDER,
+    default=Path("extracted"),
+    show_default=True,
+    help="Folder of the dataset.",
+)
 
 
 class _Commands(click.Group):
@@ -148,14 +156,7 @@ def run(
 
 @main.command(epilog=_epilog("frameworks show leicestershire-2016-17"))
 @click.argument("framework")
-@click.option(
-    "--in",
-    "folder",
-    type=FOLDER,
-    default=Path("extracted"),
-    show_default=True,
-    help="Folder of the dataset.",
-)
+@DATASET_FOLDER
 def show(framework: str, folder: Path) -> None:
     """Show the lines, totals and checks of one framework."""
     from pipeline import screen
@@ -180,14 +181,7 @@ def show(framework: str, folder: Path) -> None:
 )
 @click.argument("earlier")
 @click.argument("later")
-@click.option(
-    "--in",
-    "folder",
-    type=FOLDER,
-    default=Path("extracted"),
-    show_default=True,
-    help="Folder of the dataset.",
-)
+@DATASET_FOLDER
 @click.option("--csv", "file", type=FOLDER, help="Write the rows to this file too.")
 @click.option("--rules", type=FOLDER, help="Folder of rules that come before the packaged ones.")
 def diff(earlier: str, later: str, folder: Path, file: Path | None, rules: Path | None) -> None:

@@ -30,26 +30,26 @@ def drawn_lines(
     for shape in [*rects, *curves]:
         box = _box(shape, origin)
         wide, high = box.x1 - box.x0, box.bottom - box.top
-        luminance = _luminance(shape.get("non_stroking_color")) if shape.get("fill") else None
+        shade = luminance(shape.get("non_stroking_color")) if shape.get("fill") else None
         if min(wide, high) <= THIN_PT:
-            shows = (luminance is not None and luminance < 0.97) or (
-                shape.get("stroke") and (_luminance(shape.get("stroking_color")) or 0) < 0.97
+            shows = (shade is not None and shade < 0.97) or (
+                shape.get("stroke") and (luminance(shape.get("stroking_color")) or 0) < 0.97
             )
             if shows and max(wide, high) > SHORT_PT:
                 rules.append(_rule(box))
             continue
         if shape["object_type"] == "curve" and not _is_rectangular(shape):
             continue
-        if luminance is not None and luminance < 0.985 and wide * high < 0.8 * page_area:
+        if shade is not None and shade < 0.985 and wide * high < 0.8 * page_area:
             fills.append(box)
-            if luminance < 0.6:
+            if shade < 0.6:
                 darks.append(box)
-        if shape.get("stroke") and (_luminance(shape.get("stroking_color")) or 0) < 0.97:
+        if shape.get("stroke") and (luminance(shape.get("stroking_color")) or 0) < 0.97:
             rules += _sides(box)
     for line in lines:
         box = _box(line, origin)
         is_straight = min(box.x1 - box.x0, box.bottom - box.top) <= STRAIGHT_PT
-        if is_straight and (_luminance(line.get("stroking_color")) or 0) < 0.97:
+        if is_straight and (luminance(line.get("stroking_color")) or 0) < 0.97:
             rules.append(_rule(box))
     return merged(rules), fills, darks
 
@@ -119,7 +119,7 @@ def _is_rectangular(shape: dict[str, Any]) -> bool:
     )
 
 
-def _luminance(colour: Any) -> float | None:
+def luminance(colour: Any) -> float | None:
     """0 (black) to 1 (white) of a PDF colour in grey, RGB or CMYK; None where it isn't plain."""
     if colour is None:
         return 0.0
@@ -137,6 +137,3 @@ def _luminance(colour: Any) -> float | None:
         c, m, y, k = parts
         return (0.299 * (1 - c) + 0.587 * (1 - m) + 0.114 * (1 - y)) * (1 - k)
     return None
-
-
-luminance = _luminance

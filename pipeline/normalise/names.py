@@ -115,13 +115,11 @@ def priorities(text: str, rules: Rules, listed: Sequence[tuple[str, str]]) -> Pr
     if not text:
         return Priorities()
     for rule in rules.codes:
-        if rule.of == "priority" and rule.flag and compiled(rule.pattern).fullmatch(text):
+        if rule.flag and compiled(rule.pattern).fullmatch(text):
             rules.used.add(f"codes/{rule.name}")
             return Priorities(flags=(rule.flag,))
-    for rule in rules.codes:
-        is_blank = rule.name == "none-given" and compiled(rule.pattern).fullmatch(text)
-        if is_blank:
-            return Priorities()
+    if _by_rule("none-given", text, rules):
+        return Priorities()
     known = {code.upper().replace(" ", ""): code for code, _ in listed}
     out: list[tuple[str, str]] = []
     for piece in re.split(r"[,;&]|\band\b|\s{2,}|(?<=\d)\s+(?=[A-Z])|\n", text):
@@ -141,13 +139,10 @@ def _piece(piece: str, known: dict[str, str], rules: Rules) -> list[tuple[str, s
     whole = known.get(piece.upper().replace(" ", ""))
     if whole is not None:
         return [(whole, piece)]
-    shared = re.fullmatch(
-        r"([A-Za-z]{1,6})[ -]?(\d{1,2})((?:\s*[/+]\s*[A-Za-z]{0,6}\d{1,2})+)", piece
-    )
+    shared = _by_rule("shared-prefix", piece, rules)
     if shared:
-        rules.used.add("codes/shared-prefix")
         numbers = re.findall(r"\d+", piece)
-        return [(_one(shared[1] + n, known, rules), piece) for n in numbers]
+        return [(_one(shared["prefix"] + n, known, rules), piece) for n in numbers]
     match = re.fullmatch(r"([A-Za-z]{1,6})([ -]?)(\d{1,3})", piece)
     if match:
         return [(_one(piece, known, rules), piece)]
@@ -166,17 +161,25 @@ def _piece(piece: str, known: dict[str, str], rules: Rules) -> list[tuple[str, s
     return codes if codes and (not known or all(c in known.values() for c, _ in codes)) else []
 
 
+def _by_rule(name: str, text: str, rules: Rules) -> re.Match[str] | None:
+    """The match of a text with the code rule of this name; None where it does not fit."""
+    for rule in rules.codes:
+        match = compiled(rule.pattern).fullmatch(text) if rule.name == name else None
+        if match:
+            rules.used.add(f"codes/{name}")
+            return match
+    return None
+
+
 def _one(text: str, known: dict[str, str], rules: Rules) -> str:
     tight = text.upper().replace(" ", "")
     if tight in known:
         return known[tight]
-    for rule in rules.codes:
-        match = compiled(rule.pattern).fullmatch(tight) if rule.name == "zero-padded" else None
-        if match:
-            plain = f"{match['prefix'].upper()}{match['number']}"
-            if not known or plain in known:
-                rules.used.add(f"codes/{rule.name}")
-                return plain
+    padded = _by_rule("zero-padded", tight, rules)
+    if padded:
+        plain = f"{padded['prefix'].upper()}{padded['number']}"
+        if not known or plain in known:
+            return plain
     return text.strip() if "-" in text else tight
 
 

@@ -103,7 +103,7 @@ def beside(
     as many texts as parts go in order; else each goes to the part on its height.
     """
     letters = [e.part for e in parts if e.part and e.part != "total"]
-    lettered = _own_letters(cell, rules)
+    _, lettered = lettered_clauses(cell, rules)
     if lettered:
         return lettered
     items: list[tuple[str, TextLine]] = []
@@ -138,11 +138,6 @@ def beside(
         if last is not None:
             out[letter] = last
     return out
-
-
-def _own_letters(cell: Cell, rules: Rules) -> dict[str, str]:
-    _, clauses = lettered_clauses(cell, rules)
-    return clauses
 
 
 def lettered_clauses(cell: Cell, rules: Rules) -> tuple[str, dict[str, str]]:

@@ -85,8 +85,8 @@ def normalise(
     issues += unread_pages(document)
     issues += strange_years(allocations, head)
     issues += missing_pages(document, printed, expected_pages(document, cut))
-    issues += unread_tables(layouts, plan)
-    checks += [as_check(issue) for issue in once(issues)]
+    issues = once([*issues, *unread_tables(layouts, plan)])
+    checks += [as_check(issue) for issue in issues]
     taken = cut.reason if cut else "the pages were named by a person"
     checks.append(Check("pages_taken", "completeness", "passed", taken))
     return Records(
@@ -103,7 +103,7 @@ def normalise(
             plan, rules, {a.intention_code for a in allocations if a.intention_code}
         ),
         cells=tuple(c for r in readings for c in r.cells),
-        issues=tuple(once(issues)),
+        issues=tuple(issues),
         claims=tuple(
             [c for r in readings for c in r.claims]
             + [
