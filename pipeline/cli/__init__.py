@@ -1,0 +1,47 @@
+"""The command ``frameworks``: each command makes one call and shows what came of it.
+
+One module a command. Nothing heavy is imported in them, but where a command needs it: ``frameworks
+--help`` is immediate.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from pipeline import __version__
+from pipeline.cli.check import check
+from pipeline.cli.common import complain, epilog
+from pipeline.cli.diff import diff
+from pipeline.cli.profile import profile
+from pipeline.cli.rules import rules
+from pipeline.cli.run import run
+from pipeline.cli.show import show
+from pipeline.errors import FrameworksError
+
+__all__ = ["main"]
+
+
+class _Commands(click.Group):
+    """Commands whose errors end in one clear line and the exit code of their family."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except FrameworksError as error:
+            complain(str(error))
+            ctx.exit(error.exit_code)
+
+
+@click.group(
+    cls=_Commands,
+    epilog=epilog("frameworks run raw/", "frameworks show leicestershire-2016-17", has_codes=True),
+)
+@click.version_option(__version__, prog_name="frameworks")
+def main() -> None:
+    """Turns police commissioning frameworks, published as PDFs, into proven data."""
+
+
+for command in (run, show, diff, check, profile, rules):
+    main.add_command(command)

@@ -1,0 +1,78 @@
+"""What the commands share: options, the console, complaints, and how a dataset is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.errors import EXIT_CODES, BadInput
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+MOST_PAGES = 100_000
+FOLDER = click.Path(path_type=Path)
+DATASET_FOLDER = click.option(
+    "--in",
+    "folder",
+    type=FOLDER,
+    default=Path("extracted"),
+    show_default=True,
+    help="Folder of the dataset.",
+)
+
+
+def page_numbers(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> tuple[int, ...] | None:
+    """Page numbers from 1, given as ``181-202,210``."""
+    if value is None:
+        return None
+    numbers: set[int] = set()
+    for part in value.split(","):
+        first, dash, last = (piece.strip() for piece in part.partition("-"))
+        last = last if dash else first
+        if not (first.isdecimal() and last.isdecimal() and len(part) < 20):
+            raise click.BadParameter(f"{value!r} is not like 181-202 or 3,5,9-12")
+        if not 1 <= int(first) <= int(last) <= MOST_PAGES:
+            raise click.BadParameter(f"{part!r}: pages count from 1, and run upwards")
+        numbers.update(range(int(first), int(last) + 1))
+    return tuple(sorted(numbers))
+
+
+def epilog(*examples: str, has_codes: bool = False) -> str:
+    """What stands below the options of a command; a backspace tells click to keep the lines."""
+    parts = ["\b\nExample:", *(f"  {example}" for example in examples)]
+    if has_codes:
+        parts += ["", "\b\nExit codes:"]
+        parts += [f"  {code}  {meaning}" for code, meaning in EXIT_CODES.items()]
+    return "\n".join(parts)
+
+
+def dataset(folder: Path) -> dict[str, Any]:
+    """The tables in a folder; ``BadInput`` where they can't be read."""
+    from pipeline.publish.schema import BadDataset
+    from pipeline.publish.write import read_dataset
+
+    if not folder.is_dir():
+        raise BadInput(f"{folder}: there is no such folder; `frameworks run` writes one")
+    try:
+        return read_dataset(folder)
+    except BadDataset as error:
+        problems = "\n".join(error.problems)
+        raise BadInput(f"{folder} holds no dataset that can be read:\n{problems}") from error
+
+
+def console() -> Console:
+    """Standard output, where text of documents is never read as markup."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def complain(message: str) -> None:
+    """A message on standard error, line by line and without control characters."""
+    for line in message.splitlines():
+        click.echo("".join(c if c.isprintable() else " " for c in line), err=True)

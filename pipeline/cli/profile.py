@@ -1,0 +1,57 @@
+"""``frameworks profile``: a draft profile of a document, with pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.common import FOLDER, epilog, page_numbers
+from pipeline.errors import FrameworksError
+
+
+@click.command(
+    epilog=epilog("frameworks profile new.pdf", "frameworks profile pack.pdf --pages 181-202")
+)
+@click.argument("file", type=FOLDER, metavar="FILE")
+@click.option(
+    "--out", type=FOLDER, help="Folder of the draft and its pictures.  [default: profile-NAME]"
+)
+@click.option("--rules", type=FOLDER, help="Folder of rules that come before the packaged ones.")
+@click.option("--pages", callback=page_numbers, help="Pages of the framework, as 181-202.")
+@click.option("--password", help="Opens an encrypted document.")
+def profile(
+    file: Path,
+    out: Path | None,
+    rules: Path | None,
+    pages: tuple[int, ...] | None,
+    password: str | None,
+) -> None:
+    """Look at a document and write a draft profile for it, with pictures.
+
+    The draft changes nothing as it stands. Its comments say what was read and how sure that is; the
+    pictures show it on the first page of each table.
+    """
+    from pipeline import draft, screen
+    from pipeline.normalise.rules import load
+    from pipeline.reading import read
+    from pipeline.review.drawing import pictures
+    from pipeline.seen import tables_seen
+
+    result, book = read(file, rules, pages, password), load(rules)
+    tables = tables_seen(result, book)
+    name = result.records.framework.framework
+    folder = out or Path(f"profile-{name}")
+    place = folder / f"{name}.yaml"
+    if place.exists():
+        raise click.UsageError(f"{place} is there already; move it, or name another --out.")
+    drawn = {draft.picture_name(n): image for n, image in pictures(file, result, tables, password)}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for picture, image in drawn.items():
+            image.save(folder / picture, optimize=True)
+        place.write_text(draft.draft(result, tables, book), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise FrameworksError(f"{folder}: can't be written: {error.strerror or error}") from error
+    click.echo(screen.plain(draft.summary(result, tables)))
+    click.echo(f"Written: {', '.join(map(str, (place, *drawn)))}")
