@@ -260,6 +260,7 @@ class Total:
     computed_gbp: Decimal = Decimal("0.00")
     status: Literal["reconciled", "differs"] = "differs"
     diagnosis: str | None = None
+    total_id: str = ""  # given once all tables of a document are read
 
     @property
     def covers(self) -> int:
@@ -268,6 +269,15 @@ class Total:
     @property
     def difference_gbp(self) -> Decimal:
         return self.stated_gbp - self.computed_gbp
+
+
+@dataclass(frozen=True)
+class TotalLine:
+    """That a total covers a line; the columns of ``total_lines``."""
+
+    total_id: str
+    line_id: str
+    financial_year: str
 
 
 @dataclass(frozen=True)
@@ -426,3 +436,8 @@ class Records:
     issues: tuple[Issue, ...] = field(default=())
     claims: tuple[Claim, ...] = field(default=())
     strips: tuple[Strip, ...] = field(default=())
+
+    @property
+    def total_lines(self) -> tuple[TotalLine, ...]:
+        """Which lines each total covers, in the order of the totals."""
+        return tuple(TotalLine(t.total_id, *key) for t in self.totals for key in t.covered)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.errors import BadInput
 from pipeline.model import (
@@ -12,6 +14,7 @@ from pipeline.model import (
     Framework,
     Printed,
     Records,
+    Total,
 )
 from pipeline.normalise import lists
 from pipeline.normalise.amounts import (
@@ -93,7 +96,7 @@ def normalise(
         framework=framework,
         allocations=tuple(allocations),
         allocation_priorities=tuple(p for r in readings for p in r.priorities),
-        totals=tuple(t for r in readings for t in r.totals),
+        totals=_numbered([t for r in readings for t in r.totals]),
         checks=tuple(checks),
         priorities=listed,
         glossary=lists.glossary(printed, plan, layouts, rules),
@@ -115,6 +118,17 @@ def normalise(
         ),
         strips=tuple(strip for lay in layouts if lay.amounts for strip in money_strips(lay)),
     )
+
+
+def _numbered(totals: Sequence[Total]) -> tuple[Total, ...]:
+    """The totals, each with an id of its own: its table's, and its place among that table's."""
+    count: Counter[str] = Counter()
+    out = []
+    for total in totals:
+        count[total.table_id] += 1
+        name = f"{total.table_id}-total-{count[total.table_id]:02}"
+        out.append(replace(total, total_id=name))
+    return tuple(out)
 
 
 def _framework(document: Document, head: Front, profile: Profile | None, rules: Rules) -> Framework:

@@ -161,6 +161,13 @@ LINE_ID = Column(
     example="appendix-b-07",
     pattern=r"[A-Za-z0-9]+([-./][A-Za-z0-9]+)*",
 )
+TOTAL_ID = Column(
+    name="total_id",
+    type="string",
+    meaning="The total; joins to `totals.total_id` of the same framework.",
+    example="appendix-b-total-01",
+    pattern=SLUG,
+)
 INTENTION_CODE = Column(
     name="intention_code",
     type="string",

@@ -79,23 +79,28 @@ def _status(own: Own) -> Iterator[str]:
             yield f"frameworks.status is verified, but {what}: {len(rows)}."
 
 
-def _line_totals(own: Own) -> Iterator[str]:
-    """Only for totals of kind `line`: of the others, the files don't say which lines they cover."""
+def _totals(own: Own) -> Iterator[str]:
+    """Each total against the lines that it says it covers; one over parts of lines has none."""
+    lines = {(line["line_id"], line["financial_year"]): line for line in own["allocations"]}
+    covered: dict[str, Rows] = defaultdict(list)
+    for row in own["total_lines"]:
+        line = lines.get((row["line_id"], row["financial_year"]))
+        if line is None:
+            yield (
+                f"total_lines, {row['total_id']}: there is no line {row['line_id']} "
+                f"{row['financial_year']}."
+            )
+        else:
+            covered[row["total_id"]].append(line)
     for total in own["totals"]:
-        if total["kind"] != "line":
-            continue
-        code, year = str(total["line_id"]), total["financial_year"]
-        parts = [
-            line
-            for line in own["allocations"]
-            if (line["table_id"], line["financial_year"]) == (total["table_id"], year)
-            and (line["line_id"] == code or line["line_id"].startswith(f"{code}-"))
-        ]
-        place = f"totals, {code} {year}:"
-        if len(parts) != total["covers"]:
-            yield f"{place} covers is {total['covers']}, but {len(parts)} lines are there."
-        if (computed := _sum(parts)) != (said := total["computed_gbp"]):
-            yield f"{place} computed_gbp is {said}, but the lines add up to {computed}."
+        under = covered.pop(total["total_id"], [])
+        place = f"totals, {total['total_id']}:"
+        if len(under) != total["covers"]:
+            yield f"{place} covers is {total['covers']}, but {len(under)} lines are there."
+        if under and (computed := _sum(under)) != (said := total["computed_gbp"]):
+            yield f"{place} computed_gbp is {said}, but its lines add up to {computed}."
+    for total_id in covered:
+        yield f"total_lines: there is no total {total_id}."
 
 
 def _figures(own: Own) -> Iterator[str]:
@@ -127,7 +132,7 @@ _CHECKS: tuple[Callable[[Own], Iterator[str]], ...] = (
     _known,
     _sums,
     _status,
-    _line_totals,
+    _totals,
     _figures,
     _priorities,
 )

@@ -104,6 +104,7 @@ def records() -> Records:
                 covered=(first.key, second.key),
                 line_id="CI001",
                 status="reconciled",
+                total_id="appendix-b-total-01",
                 page=3,
                 box=box(4),
             ),

@@ -37,7 +37,7 @@ TAMPERING: dict[str, tuple[str, Callable[[Rows], None], tuple[str, ...]]] = {
         (
             "frameworks.allocated_gbp is 1250.50, but its lines add up to 1251.50.",
             "frameworks.verified_gbp is 1250.50, but its lines add up to 1251.50.",
-            "totals, CI001 2016/17: computed_gbp is 1250.50, but the lines add up to 1251.50.",
+            "totals, appendix-b-total-01: computed_gbp is 1250.50, but its lines add up to 1251.50.",
         ),
     ),
     "a line's status": (
@@ -58,7 +58,8 @@ TAMPERING: dict[str, tuple[str, Callable[[Rows], None], tuple[str, ...]]] = {
         losing(1),
         (
             "frameworks.allocated_gbp is 1250.50, but its lines add up to 1000.00.",
-            "totals, CI001 2016/17: covers is 2, but 1 lines are there.",
+            "total_lines, appendix-b-total-01: there is no line CI001-b 2016/17.",
+            "totals, appendix-b-total-01: covers is 2, but 1 lines are there.",
             "figures, page 3, £250.50: its role is allocation, but there is no line CI001-b.",
             "allocation_priorities: there is no line CI001-b.",
         ),
@@ -71,7 +72,17 @@ TAMPERING: dict[str, tuple[str, Callable[[Rows], None], tuple[str, ...]]] = {
     "a computed total": (
         "totals",
         setting(0, stated_gbp=Decimal(1251), computed_gbp=Decimal(1251)),
-        ("totals, CI001 2016/17: computed_gbp is 1251.00, but the lines add up to 1250.50.",),
+        ("totals, appendix-b-total-01: computed_gbp is 1251.00, but its lines add up to 1250.50.",),
+    ),
+    "a total lost": (
+        "totals",
+        losing(0),
+        ("total_lines: there is no total appendix-b-total-01.",),
+    ),
+    "a line of a total": (
+        "total_lines",
+        setting(0, line_id="appendix-b-02"),
+        ("totals, appendix-b-total-01: computed_gbp is 1250.50, but its lines add up to 250.50.",),
     ),
     "a total's status": (
         "totals",
@@ -91,7 +102,7 @@ TAMPERING: dict[str, tuple[str, Callable[[Rows], None], tuple[str, ...]]] = {
     "a framework lost": (
         "frameworks",
         losing(0),
-        ("midshire-2016-17: has rows in allocations, allocation_priorities, totals, checks,",),
+        ("midshire-2016-17: has rows in allocations, allocation_priorities, totals, total_lines,",),
     ),
     "a slug": (
         "glossary",

@@ -42,6 +42,7 @@ BREAK_RULE: dict[tuple[str, str], dict[str, object]] = {
     ("totals", "difference"): {"stated_gbp": Decimal(1)},
     ("totals", "reconciled"): {"status": "differs"},
     ("totals", "line_named"): {"line_id": None},
+    ("total_lines", "year_follows"): {"financial_year": "2016/16"},
     ("figures", "target_named"): {"target": None},
     ("statements", "year_follows"): {"financial_year": "2015/17"},
     ("key_dates", "dates_in_order"): {"ends_on": date(2016, 5, 2)},

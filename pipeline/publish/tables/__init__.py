@@ -12,7 +12,7 @@ from pipeline.publish.tables.narrative import (
     PRIORITIES,
     STATEMENTS,
 )
-from pipeline.publish.tables.proof import CELLS, CHECKS, FIGURES, TOTALS
+from pipeline.publish.tables.proof import CELLS, CHECKS, FIGURES, TOTAL_LINES, TOTALS
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -21,6 +21,7 @@ TABLES: dict[str, Table] = {
         ALLOCATIONS,
         ALLOCATION_PRIORITIES,
         TOTALS,
+        TOTAL_LINES,
         CHECKS,
         FIGURES,
         PRIORITIES,

@@ -13,6 +13,7 @@ from pipeline.publish.columns import (
     RAW,
     SNAKE_CASE,
     TABLE_ID,
+    TOTAL_ID,
     YEAR_FOLLOWS,
     Column,
     Constraint,
@@ -43,7 +44,7 @@ def _target_named(row: Row) -> bool:
 TOTALS = Table(
     name="totals",
     meaning="One row per total that the document states, beside the sum of the lines it covers.",
-    key=("framework", "table_id", "kind", "financial_year", "page", "box"),
+    key=("framework", "total_id"),
     columns=(
         FRAMEWORK,
         TABLE_ID,
@@ -95,6 +96,9 @@ TOTALS = Table(
         ),
         PAGE,
         BOX,
+        TOTAL_ID.but(
+            meaning="The total, the same on every run: `<table_id>-total-<two or more digits>`.",
+        ),
     ),
     rules=(
         YEAR_FOLLOWS,
@@ -108,6 +112,17 @@ TOTALS = Table(
             _line_named,
         ),
     ),
+)
+
+TOTAL_LINES = Table(
+    name="total_lines",
+    meaning=(
+        "One row per total and line that it covers: the amounts of these lines add up to "
+        "`totals.computed_gbp`. A total over parts of lines, such as quarters, has none."
+    ),
+    key=("framework", "total_id", "line_id", "financial_year"),
+    columns=(FRAMEWORK, TOTAL_ID, LINE_ID, FINANCIAL_YEAR),
+    rules=(YEAR_FOLLOWS,),
 )
 
 CHECKS = Table(
