@@ -14,6 +14,7 @@ from pipeline.model import Total
 from pipeline.normalise.front import front
 from pipeline.normalise.rules import Profile, Rules
 from pipeline.seen import ColumnSeen, TableSeen, profile_used
+from pipeline.settle import VOCABULARIES, settlement
 
 if TYPE_CHECKING:
     from pipeline.reading import Result
@@ -188,11 +189,13 @@ def _doubts(result: Result, tables: Sequence[TableSeen]) -> Iterator[str]:
         yield from (_comment(f"- {kind}: {message}") for message in messages[:MOST_ALIKE])
         if len(messages) > MOST_ALIKE:
             yield f"# - {kind}: {len(messages) - MOST_ALIKE} more, which `frameworks run` tells"
-    offered = list(dict.fromkeys(i.yaml for i in records.issues if i.yaml))
+    slug = records.framework.framework
+    offered = [settlement(slug, check) for check in records.checks if check.check in VOCABULARIES]
     if offered:
         yield "# Names that no rule knows; to add one, not here but in the file named:"
-        for block in offered:
-            yield from (_comment(f"  {line}") for line in block.splitlines())
+        for settles in filter(None, offered):
+            yield _comment(f"  # {settles.place}")
+            yield from (_comment(f"  {line}") for line in settles.yaml.splitlines())
 
 
 def _doubted(result: Result, tables: Sequence[TableSeen]) -> Iterator[tuple[str, str]]:

@@ -312,7 +312,10 @@ class Strip(NamedTuple):
 
 @dataclass(frozen=True)
 class Check:
-    """One check that ran. ``check`` is a stable name; all values are text as published."""
+    """One check that ran. ``check`` is a stable name; all values are text as published.
+
+    ``page`` and ``box`` say where to look, where that is one place.
+    """
 
     check: str
     kind: str
@@ -321,6 +324,8 @@ class Check:
     expected: str | None = None
     actual: str | None = None
     tolerance: str | None = None
+    page: int | None = None
+    box: Box | None = None
 
 
 @dataclass(frozen=True)
@@ -391,7 +396,7 @@ class Issue:
     message: str
     page: int
     box: Box | None = None
-    yaml: str | None = None  # what to paste into rules/ to settle it
+    found: str | None = None  # the name as printed, where no rule knows it
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ from rich.text import Text
 
 from pipeline.batch import Outcome
 from pipeline.model import Check, Records
+from pipeline.settle import settlement
 
 MOST_DOUBTS = 10  # of one framework, on the screen of a run
-MOST_COMMENT = 90  # characters of the comment over a decision
 WIDE = 120  # from so many characters on there is room for who is paid and why
 COLOURS = {
     "verified": "green",
@@ -148,35 +148,15 @@ def show_doubts(console: Console, records: Records) -> None:
 
 def _show_yaml(console: Console, records: Records, doubts: Sequence[Check]) -> None:
     """YAML is printed as it is, never wrapped: it is there to be copied."""
-    slug = records.framework.framework
-    decisions = "".join(_decision(slug, check) for check in doubts if _is_acceptable(check))
-    blocks = [("rules/accepted/" + slug + ".yaml", decisions)] if decisions else []
-    blocks += [("rules/", issue.yaml) for issue in records.issues[:MOST_DOUBTS] if issue.yaml]
-    for place, content in blocks:
+    blocks: dict[str, str] = {}
+    for check in doubts:
+        if (settles := settlement(records.framework.framework, check)) is not None:
+            blocks[settles.place] = blocks.get(settles.place, "") + settles.yaml
+    for place, content in blocks.items():
         console.print(Text(f"To settle it, in {plain(place)}:"))
         for line in content.rstrip().splitlines():
             console.print(Text(f"  {plain(line)}"), style="cyan", soft_wrap=True)
         console.print()
-
-
-def _is_acceptable(check: Check) -> bool:
-    """Whether a person may accept it: a decision names both values of the check."""
-    is_sum = check.kind in ("total", "statement")
-    return is_sum and check.expected is not None and check.actual is not None
-
-
-def _decision(slug: str, check: Check) -> str:
-    """A decision to be filled in: until someone gives a reason, the rules refuse it."""
-    import yaml
-
-    values = {
-        "framework": slug,
-        "check": check.check,
-        "expected": check.expected,
-        "actual": check.actual,
-    }
-    known = yaml.safe_dump([values], sort_keys=False, allow_unicode=True, width=10**6)
-    return f"# {_short(check.message, MOST_COMMENT)}\n{known}  reason:\n  who:\n  when:\n"
 
 
 # ------------------------------------------------------------------ one framework

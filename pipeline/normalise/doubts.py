@@ -118,4 +118,12 @@ def as_check(issue: Issue) -> Check:
     where = f" (page {issue.page}" + (
         f", box {', '.join(f'{v:.0f}' for v in issue.box)})" if issue.box else ")"
     )
-    return Check(issue.code, "schema", "failed", issue.message + where)
+    return Check(
+        issue.code,
+        "schema",
+        "failed",
+        issue.message + where,
+        actual=issue.found,
+        page=issue.page,
+        box=issue.box,
+    )

@@ -174,8 +174,7 @@ class Wording:
                     f"no rule knows the mechanism {text!r}; kept as published",
                     cell.page,
                     cell.box,
-                    f"# rules/mechanisms.yaml\n- name: {text!r}\n  examples: "
-                    f"[{{printed: {text!r}, clean: {text!r}}}]",
+                    text,
                 )
             )
         return name.value, ("mechanism_tbc",) if name.value is None else ()

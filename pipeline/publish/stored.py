@@ -1,12 +1,43 @@
-"""Records of one framework out of a written dataset: its front matter and its lines."""
+"""Records out of a written dataset: all that was published of a framework."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any
+from typing import Any, TypeVar
 
-from pipeline.model import Allocation, Box, Framework, Records
+from pipeline.model import (
+    Allocation,
+    Box,
+    CellRecord,
+    Check,
+    Figure,
+    Framework,
+    GlossaryEntry,
+    GrantScope,
+    KeyDate,
+    LinePriority,
+    Priority,
+    Records,
+    Statement,
+    Total,
+)
+
+NOUNS: dict[str, type] = {
+    "allocations": Allocation,
+    "allocation_priorities": LinePriority,
+    "totals": Total,
+    "checks": Check,
+    "figures": Figure,
+    "priorities": Priority,
+    "glossary": GlossaryEntry,
+    "statements": Statement,
+    "key_dates": KeyDate,
+    "grant_scopes": GrantScope,
+    "cells": CellRecord,
+}
+Noun = TypeVar("Noun")
+Row = Mapping[str, Any]
 
 
 def stored_records(tables: Mapping[str, Any], framework: str) -> Records | None:
@@ -17,20 +48,39 @@ def stored_records(tables: Mapping[str, Any], framework: str) -> Records | None:
     fronts = _rows(tables["frameworks"], framework)
     if not fronts:
         return None
-    names = {field.name for field in fields(Framework)}
-    front = Framework(**{name: value for name, value in fronts[0].items() if name in names})
-    lines = tuple(_line(row) for row in _rows(tables["allocations"], framework))
-    return Records(front, allocations=lines)
+    found: dict[str, Any] = {
+        name: tuple(_noun(noun, row) for row in _rows(tables[name], framework))
+        for name, noun in NOUNS.items()
+        if name != "totals"
+    }
+    covered: dict[str, list[tuple[str, str]]] = {}
+    for row in _rows(tables["total_lines"], framework):
+        covered.setdefault(row["total_id"], []).append((row["line_id"], row["financial_year"]))
+    found["totals"] = tuple(
+        _noun(Total, row, covered=tuple(covered.get(row["total_id"], ())))
+        for row in _rows(tables["totals"], framework)
+    )
+    return Records(_noun(Framework, fronts[0]), **found)
 
 
 def _rows(table: Any, framework: str) -> list[dict[str, Any]]:
-    return [row for row in table.to_pylist() if row["framework"] == framework]
+    import pyarrow.compute as pc
+
+    own: list[dict[str, Any]] = table.filter(pc.equal(table["framework"], framework)).to_pylist()
+    return own
 
 
-def _line(row: Mapping[str, Any]) -> Allocation:
-    values: dict[str, Any] = {
-        field.name: tuple(row[field.name]) if isinstance(row[field.name], list) else row[field.name]
-        for field in fields(Allocation)
+def _noun(noun: type[Noun], row: Row, **more: Any) -> Noun:
+    """A row as the noun that it was; lists become tuples again, and boxes boxes."""
+    values = {
+        field.name: _value(field.name, row[field.name])
+        for field in fields(noun)  # type: ignore[arg-type]
+        if field.name in row
     }
-    values["box"] = Box(*row["box"])
-    return Allocation(**values)
+    return noun(**values, **more)
+
+
+def _value(name: str, value: Any) -> Any:
+    if name == "box":
+        return None if value is None else Box(*value)
+    return tuple(value) if isinstance(value, list) else value

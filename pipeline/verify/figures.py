@@ -130,6 +130,8 @@ def completeness(figures: Sequence[Figure]) -> list[Check]:
             "statement took it",
             "accounted",
             "unaccounted",
+            page=f.page,
+            box=f.box,
         )
         for f in left
     ]

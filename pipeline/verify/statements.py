@@ -55,6 +55,8 @@ def statement_checks(
                 str(statement.amount_gbp),
                 str(amount),
                 str(within),
+                statement.page,
+                statement.box,
             )
         )
     return out

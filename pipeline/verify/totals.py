@@ -70,6 +70,8 @@ def total_checks(totals: Sequence[Total]) -> list[Check]:
                 str(total.stated_gbp),
                 str(total.computed_gbp),
                 "0.00",
+                total.page,
+                total.box,
             )
         )
     return out

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.publish.columns import (
+    BOX,
     FINANCIAL_YEAR,
     FRAMEWORK,
     INTENTION_CODE,
@@ -76,6 +77,7 @@ STATEMENTS = Table(
         ),
         RAW,
         PAGE,
+        BOX,
     ),
     rules=(YEAR_FOLLOWS,),
 )

@@ -167,6 +167,8 @@ CHECKS = Table(
             "What was checked and found, or the reason for accepting it.",
             "The lines of table 1 add up to its part of appendix B.",
         ),
+        PAGE.but(nullable=True, meaning="Page to look at; null where it is of no one page."),
+        BOX.but(nullable=True, meaning="Where on that page: `[x0, top, x1, bottom]`."),
     ),
 )
 
