@@ -24,7 +24,13 @@ __all__ = ["main"]
 
 
 class _Commands(click.Group):
-    """Commands whose errors end in one clear line and the exit code of their family."""
+    """Commands whose errors end in one clear line and the exit code of their family.
+
+    They are listed in the order in which people come to need them.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

@@ -10,6 +10,7 @@ import click
 from pipeline.errors import EXIT_CODES, BadInput
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
     from rich.console import Console
 
 MOST_PAGES = 100_000
@@ -22,6 +23,29 @@ DATASET_FOLDER = click.option(
     show_default=True,
     help="Folder of the dataset.",
 )
+
+
+class FrameworkName(click.ParamType[str]):
+    """The slug of a framework; the shell completes those of the dataset that ``--in`` names."""
+
+    name = "framework"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        import pyarrow.parquet as pq
+        from click.shell_completion import CompletionItem
+
+        path = ctx.params.get("folder") or Path("extracted")
+        try:
+            table = pq.read_table(path / "frameworks.parquet", columns=["framework", "title"])
+        except (OSError, ValueError):
+            return []  # there is nobody to complain to while a line is being typed
+        return [
+            CompletionItem(row["framework"], help=row["title"])
+            for row in table.to_pylist()
+            if row["framework"].startswith(incomplete)
+        ]
 
 
 def page_numbers(

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import DATASET_FOLDER, FOLDER, console, dataset, epilog
+from pipeline.cli.common import DATASET_FOLDER, FOLDER, FrameworkName, console, dataset, epilog
 from pipeline.errors import BadInput, FrameworksError
 
 
 @click.command(
     epilog=epilog("frameworks diff leicestershire-2015-17 leicestershire-2016-17 --csv changes.csv")
 )
-@click.argument("earlier")
-@click.argument("later")
+@click.argument("earlier", type=FrameworkName())
+@click.argument("later", type=FrameworkName())
 @DATASET_FOLDER
 @click.option("--csv", "file", type=FOLDER, help="Write the rows to this file too.")
 @click.option("--rules", type=FOLDER, help="Folder of rules that come before the packaged ones.")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import DATASET_FOLDER, console, dataset, epilog
+from pipeline.cli.common import DATASET_FOLDER, FrameworkName, console, dataset, epilog
 from pipeline.errors import BadInput
 
 
 @click.command(epilog=epilog("frameworks show leicestershire-2016-17"))
-@click.argument("framework")
+@click.argument("framework", type=FrameworkName())
 @DATASET_FOLDER
 def show(framework: str, folder: Path) -> None:
     """Show the lines, totals and checks of one framework."""
