@@ -23,9 +23,9 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", [*(f"{name}.parquet" for name in TABLES), "datapackage.json"])
 def test_a_fresh_run_gives_the_same_bytes(fresh: Path, name: str) -> None:
-    committed = EXTRACTED / f"{name}.parquet"
+    committed = EXTRACTED / name
     assert committed.read_bytes() == (fresh / committed.name).read_bytes(), (
         f"extracted/{committed.name} is not what raw/ gives now: look at the change in the data, "
         "then run `frameworks run` and commit it"

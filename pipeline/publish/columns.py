@@ -93,13 +93,26 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One published table: ``key`` names the columns that no two rows share; () where rows may."""
+    """One published table: ``key`` names the columns that no two rows share; () where rows may.
+
+    ``references`` names tables whose key is among the columns of this one: each row stands for a
+    row there.
+    """
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
     rules: tuple[Constraint, ...] = ()
+    references: tuple[str, ...] = ("frameworks",)
+
+    @property
+    def has_primary_key(self) -> bool:
+        """Whether the key is one as databases have it: no column of it is a list or may be null."""
+        of_key = [column for column in self.columns if column.name in self.key]
+        return bool(of_key) and not any(
+            column.nullable or column.type in ("strings", "box") for column in of_key
+        )
 
 
 def is_clean(text: str) -> bool:

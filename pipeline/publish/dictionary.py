@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pipeline.publish.columns import Column, Table
@@ -31,7 +31,10 @@ change them, not this page.
 Each table is one Parquet file, with all frameworks together. A value that the document does not
 give is null. Clean text is in Unicode NFC, without ligatures, soft or non-breaking hyphens, with
 single blanks and none at its ends; columns called *verbatim* hold what is printed instead. Money
-is exact, in pounds."""
+is exact, in pounds.
+
+The files say the same of themselves: each column carries its meaning and unit as metadata, and
+`datapackage.json` beside them is a Frictionless Data Package 2.0."""
 
 
 def markdown() -> str:
@@ -43,7 +46,9 @@ def _table(table: Table) -> Iterator[str]:
     yield f"\n## {table.name}\n"
     yield table.meaning
     if table.key:
-        yield f"\nKey: {', '.join(f'`{name}`' for name in table.key)}."
+        yield f"\nKey: {_names(table.key)}."
+    for name in table.references:
+        yield f"\nRefers to `{name}` by {_names(TABLES[name].key)}."
     yield "\n| column | type | null | unit | meaning | example |"
     yield "| --- | --- | --- | --- | --- | --- |"
     for column in table.columns:
@@ -51,6 +56,10 @@ def _table(table: Table) -> Iterator[str]:
     if table.rules:
         yield "\nEvery row:\n"
         yield from (f"- {rule.sentence} (`{rule.name}`)" for rule in table.rules)
+
+
+def _names(columns: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in columns)
 
 
 def _column(column: Column) -> str:

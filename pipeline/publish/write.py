@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model import Box, Records
 from pipeline.publish.columns import Value
+from pipeline.publish.package import NAME as PACKAGE
+from pipeline.publish.package import package
 from pipeline.publish.schema import BadDataset, arrow_schema, arrow_table, validate
 from pipeline.publish.tables import TABLES
 
@@ -34,7 +36,8 @@ def rows(records: Records) -> dict[str, list[dict[str, Value]]]:
 
 
 def write(dataset: Sequence[Records], out: Path) -> None:
-    """Write all tables of the dataset to ``out``, frameworks by slug, rows in printed order.
+    """Write all tables of the dataset to ``out``, frameworks by slug, rows in printed order; and
+    ``datapackage.json``, which describes them.
 
     The same records give the same bytes. Raises ``BadDataset`` before anything is written where
     records break the promise of a table. A reader sees each file as it was or as it will be, never
@@ -55,8 +58,12 @@ def write(dataset: Sequence[Records], out: Path) -> None:
         for name, table in tables.items():
             # The format's version is stated so that a new default can't change the files.
             pq.write_table(table, Path(folder, _file(name)), version="2.6", compression="zstd")
-        for name in tables:
-            Path(folder, _file(name)).replace(out / _file(name))
+        description = package(
+            [Path(folder, _file(name)) for name in tables], tables["frameworks"].to_pylist()
+        )
+        Path(folder, PACKAGE).write_text(description, encoding="utf-8", newline="\n")
+        for name in (*map(_file, tables), PACKAGE):
+            Path(folder, name).replace(out / name)
 
 
 def read_dataset(folder: Path) -> dict[str, pa.Table]:

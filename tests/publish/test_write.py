@@ -56,7 +56,8 @@ def test_files_hold_no_clue_to_when_or_where_they_were_made(
     write([records], tmp_path / "a")
     write([records], tmp_path / "b")
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
-    assert set(contents(tmp_path / "a")) == {f"{name}.parquet" for name in TABLES}
+    names = {f"{name}.parquet" for name in TABLES} | {"datapackage.json"}
+    assert set(contents(tmp_path / "a")) == names
     assert b"pandas" not in pq.read_schema(tmp_path / "a" / "allocations.parquet").metadata
 
 

@@ -14,6 +14,8 @@ from pipeline.publish.tables.narrative import (
 )
 from pipeline.publish.tables.proof import CELLS, CHECKS, FIGURES, TOTAL_LINES, TOTALS
 
+VERSION = "1.0.0"  # of the tables' structure: an addition raises the second number, else the first
+
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (

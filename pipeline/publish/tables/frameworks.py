@@ -25,6 +25,7 @@ FRAMEWORKS = Table(
     name="frameworks",
     meaning="One row per document: what it is, where it was read from and how far it is proven.",
     key=("framework",),
+    references=(),
     columns=(
         FRAMEWORK.but(meaning="Slug of publisher and period, `<publisher>-<period>`."),
         text(

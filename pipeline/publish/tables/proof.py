@@ -121,6 +121,7 @@ TOTAL_LINES = Table(
         "`totals.computed_gbp`. A total over parts of lines, such as quarters, has none."
     ),
     key=("framework", "total_id", "line_id", "financial_year"),
+    references=("frameworks", "totals", "allocations"),
     columns=(FRAMEWORK, TOTAL_ID, LINE_ID, FINANCIAL_YEAR),
     rules=(YEAR_FOLLOWS,),
 )
