@@ -229,6 +229,7 @@ def _held_against_earlier(outcomes: Sequence[Outcome], settings: Settings) -> li
     longer fits stops the later framework, and no other.
     """
     from pipeline.normalise.rules import load
+    from pipeline.verify import settled
     from pipeline.verify.editions import age, checked, earlier_of
 
     rules = load(settings.rules)
@@ -239,6 +240,7 @@ def _held_against_earlier(outcomes: Sequence[Outcome], settings: Settings) -> li
         try:
             for year, earlier in earlier_of(records, before).items():
                 records = checked(earlier, records, rules, year)
+            records = settled(records, rules)
         except FrameworksError as error:
             held[i] = replace(
                 outcomes[i], records=None, error=str(error), error_code=error.exit_code

@@ -40,7 +40,7 @@ def read(
     from pipeline.normalise import normalise
     from pipeline.normalise.pack import framework_pages
     from pipeline.normalise.rules import load
-    from pipeline.verify import verify
+    from pipeline.verify import settled, verify
 
     book = load(Path(rules) if rules is not None else None)
     opened = open_document(Path(path), password)
@@ -55,4 +55,4 @@ def read(
 
         second = second_reading(Path(path), amount_pages(proven), password)
         proven = compare(records, proven, printed, second, book)
-    return Result(proven, printed)
+    return Result(settled(proven, book), printed)

@@ -31,40 +31,55 @@ def settlement(slug: str, check: Check) -> Settlement | None:
     if check.check in VOCABULARIES and check.actual is not None:
         kind = VOCABULARIES[check.check]
         return Settlement(f"rules/{kind}.yaml", _name(kind, check.actual))
-    if is_acceptable(check):
-        return Settlement(f"rules/accepted/{slug}.yaml", _decision(slug, check))
+    if is_figure(check):
+        return Settlement(place("ignored", slug), _draft(ignoring(slug, check), check))
+    if check.actual is not None:
+        return Settlement(place("accepted", slug), _draft(accepting(slug, check), check))
     return None
 
 
-def is_acceptable(check: Check) -> bool:
-    """Whether a person may accept it: a decision names both values of the check."""
-    is_sum = check.kind in ("total", "statement")
-    return is_sum and check.expected is not None and check.actual is not None
+def place(kind: str, slug: str) -> str:
+    """The file of a framework's decisions of a kind: ``accepted``, ``ignored``, ``corrections``."""
+    return f"rules/{kind}/{slug}.yaml"
 
 
-def _decision(slug: str, check: Check) -> str:
-    known = _dumped(
-        {
-            "framework": slug,
-            "check": check.check,
-            "expected": check.expected,
-            "actual": check.actual,
-        }
-    )
-    return f"# {_short(check.message)}\n{known}  reason:\n  who:\n  when:\n"
+def is_figure(check: Check) -> bool:
+    """Whether a check tells of a figure left over, which is settled by saying that it is no award."""
+    return check.check == "figures_accounted" and check.page is not None and check.box is not None
+
+
+def accepting(slug: str, check: Check) -> dict[str, Any]:
+    """What a decision says that accepts a failed check, but for why, who and when."""
+    found: dict[str, Any] = {"framework": slug, "check": check.check}
+    if check.page is not None:
+        found["page"] = check.page
+    if check.expected is not None:
+        found["expected"] = check.expected
+    return found | {"actual": check.actual}
+
+
+def ignoring(slug: str, check: Check) -> dict[str, Any]:
+    """What a decision says by which a figure left over is no award, but for why, who and when."""
+    box = [round(value) for value in check.box or ()]
+    return {"framework": slug, "page": check.page, "box": box, "raw": check.actual}
+
+
+def as_yaml(values: dict[str, Any]) -> str:
+    """One decision or rule as the entry of a list, its keys in their order."""
+    import yaml
+
+    return yaml.safe_dump([values], sort_keys=False, allow_unicode=True, width=10**6)
+
+
+def _draft(values: dict[str, Any], check: Check) -> str:
+    return f"# {_short(check.message)}\n{as_yaml(values)}  reason:\n  who:\n  when:\n"
 
 
 def _name(kind: str, printed: str) -> str:
     """A rule for a name that none knows; an area's codes are for a person to look up."""
     codes: dict[str, Any] = {"codes": []} if kind == "areas" else {}
     clean = "" if kind == "areas" else printed
-    return _dumped({"name": printed, **codes, "examples": [{"printed": printed, "clean": clean}]})
-
-
-def _dumped(values: dict[str, Any]) -> str:
-    import yaml
-
-    return yaml.safe_dump([values], sort_keys=False, allow_unicode=True, width=10**6)
+    return as_yaml({"name": printed, **codes, "examples": [{"printed": printed, "clean": clean}]})
 
 
 def _short(text: str) -> str:

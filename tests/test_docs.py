@@ -17,7 +17,7 @@ from click.testing import CliRunner
 import pipeline
 from pipeline.cli import main
 from pipeline.errors import EXIT_CODES
-from pipeline.normalise.rules import Accepted, Correction, Match, load
+from pipeline.normalise.rules import Accepted, Correction, Ignored, Match, load
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -83,8 +83,9 @@ def _typed(command: str) -> str:
 
 
 def test_the_decisions_that_the_rules_page_shows_are_valid() -> None:
-    _, accepted, correction, match = map(yaml.safe_load, blocks("rules.md", "yaml"))
+    _, accepted, ignored, correction, match = map(yaml.safe_load, blocks("rules.md", "yaml"))
     Accepted.model_validate(accepted[0])
+    Ignored.model_validate(ignored[0])
     Correction.model_validate(correction[0])
     Match.model_validate(match[0])
 

@@ -333,6 +333,30 @@ class TestBatch:
         assert "against midshire-2019-22" in checks["midshire-2020-22"][0]
         assert "against midshire-2020-22" in checks["midshire-2021-22"][0]
 
+    def test_a_comparison_that_fails_can_be_accepted(self, tmp_path: Path) -> None:
+        wide = Total("table-1", "Total", "grand", YEAR, Decimal(48346), 1, PLACE, (("B", YEAR),))
+        before = replace(framework(2020, *BEFORE), totals=(wide,))
+        after = framework(2021, *AFTER)
+        [failed] = checked(before, after, load(None), YEAR).checks
+        place = tmp_path / "accepted" / "a.yaml"
+        place.parent.mkdir()
+
+        def accepting(actual: str | None) -> list[Outcome]:
+            place.write_text(
+                f"framework: midshire-2021-22\ncheck: {failed.check}\nexpected: {failed.expected}\n"
+                f"actual: {actual}\nreason: a total of another fund\nwho: A. Person\nwhen: 2026-01-02\n"
+            )
+            load.cache_clear()
+            return self.held(before, after, rules=tmp_path)
+
+        _, later = accepting(failed.actual)
+        assert later.records is not None
+        assert [check.status for check in later.records.checks] == ["accepted"]
+        earlier, stopped = accepting("1.00; 2.00")
+        assert earlier.error is None and stopped.error_code == BadRules.exit_code
+        [alone] = self.held(after, rules=tmp_path)  # nothing to hold it against: nothing is wrong
+        assert alone.error is None
+
     def test_a_decision_that_no_longer_fits_stops_the_later_framework(self, tmp_path: Path) -> None:
         (tmp_path / "matches").mkdir()
         (tmp_path / "matches" / "a.yaml").write_text(

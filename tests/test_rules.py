@@ -22,7 +22,7 @@ def rules() -> Rules:
 
 
 def test_each_file_is_of_a_known_kind() -> None:
-    kinds = {"profiles", "accepted", "corrections", "matches"}
+    kinds = {"profiles", "accepted", "ignored", "corrections", "matches"}
     for path in RULES.rglob("*.yaml"):
         parts = path.relative_to(RULES).parts
         assert (len(parts) == 1 and path.stem in FILES) or (len(parts) == 2 and parts[0] in kinds)
@@ -104,6 +104,7 @@ class TestOwnRules:
                 "not a regular expression",
             ),
             ("accepted/a.yaml", "{framework: a, check: b}", "accepted/a.yaml"),
+            ("ignored/a.yaml", "[{framework: a, raw: £5}]", "ignored/a.yaml"),
             ("corrections/a.yaml", "[{framework: a, field: page}]", "corrections/a.yaml"),
             ("matches/a.yaml", "[{framework: a, match: perhaps}]", "matches/a.yaml"),
             ("profiles/a.yaml", "{name: a, fits: {publisher: b}, lines: 3}", "profiles/a.yaml"),

@@ -20,6 +20,7 @@ from pipeline.normalise import normalise
 from pipeline.normalise.pack import Cut
 from pipeline.normalise.rules import Correction, Rules, load
 from pipeline.reading import read
+from pipeline.settle import accepting, as_yaml
 from pipeline.verify import verify
 from pipeline.verify.second import amount_pages, compare
 from tests.generated.broken import encrypted
@@ -168,11 +169,16 @@ def test_amounts_swapped_inside_one_theme_are_caught(both: Callable[[str], Both]
         assert "readers_differ" in found.flags
         assert "second_reader" not in found.proofs
     assert out.framework.status == "disputed"
-    (check,) = second_checks(out)
-    assert check.status == "failed"
-    for key in (one, other):
-        assert f"{lines[key].amount_gbp:,} by the second" in check.message
-        assert f"{lines[key].amount_gbp:,} by the first" in check.message
+    found = second_checks(out, "second_reader_differs")
+    assert [(c.status, c.page, c.box) for c in found] == [
+        ("failed", lines[key].page, lines[key].box) for key in (one, other)
+    ]
+    for check, key in zip(found, (one, other), strict=True):
+        assert check.actual == f"{lines[key].amount_gbp:,}"
+        assert check.expected == f"{swapped[key]:,}"
+        assert (
+            f"{check.expected} by the first reader, {check.actual} by the second" in check.message
+        )
     assert not any("readers_differ" in a.flags for k, a in by_key(out).items() if k not in swapped)
 
 
@@ -187,7 +193,8 @@ def test_a_line_whose_total_proves_the_first_reading_stays_verified(
     assert (found.status, found.amount_gbp) == ("verified", line.amount_gbp)
     assert "readers_differ" in found.flags
     assert out.framework.status == "verified"
-    assert "1,234.00 by the second" in second_checks(out)[0].message
+    [check] = second_checks(out, "second_reader_differs")
+    assert "1,234.00 by the second" in check.message
 
 
 def test_an_amount_without_a_total_is_disputed(both: Callable[[str], Both]) -> None:
@@ -205,7 +212,8 @@ def test_a_total_that_the_publisher_got_wrong_changes_no_line(both: Callable[[st
     out = case.outcome(replace(case.records, totals=wrong))
     assert not second_checks(out, "second_reader_used")
     assert all("second_reader_used" not in a.flags for a in out.allocations)
-    assert "by the second" in second_checks(out)[0].message  # it reads the totals otherwise
+    differ = second_checks(out, "second_reader_differs")  # it reads the totals otherwise
+    assert [check.box for check in differ] == [total.box for total in wrong]
 
 
 def test_a_line_that_only_the_second_reader_has(both: Callable[[str], Both]) -> None:
@@ -215,8 +223,8 @@ def test_a_line_that_only_the_second_reader_has(both: Callable[[str], Both]) -> 
     claims = tuple(c for c in case.records.claims if c.target != lost.line_id)
     blind = replace(case.records, allocations=kept, claims=claims)
     empty = replace(case, printed=replace(case.printed, pages=()))  # no words: nobody else sees it
-    (check,) = second_checks(empty.outcome(blind))
-    assert check.status == "failed"
+    (check,) = second_checks(empty.outcome(blind), "second_reader_only")
+    assert (check.status, check.page, check.actual) == ("failed", lost.page, f"{lost.amount_gbp:,}")
     assert f"only the second reader has {lost.amount_gbp:,}" in check.message
 
 
@@ -250,6 +258,29 @@ def changed(second: SecondReading, old: str, new: str) -> SecondReading:
             for t in second.tables
         ),
     )
+
+
+def test_what_the_readers_differ_on_can_be_accepted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ruled.pdf"
+    BY_NAME["ruled"].build(path)
+    line = read(path).records.allocations[0]
+    real = reader.second_reading
+    monkeypatch.setattr(
+        reader, "second_reading", lambda *a: changed(real(*a), line.raw_amount, "£1,234")
+    )
+    found = read(path, both_readers=True).records
+    [differs] = second_checks(found, "second_reader_differs")
+    (tmp_path / "accepted").mkdir()
+    written = as_yaml(accepting(found.framework.framework, differs))
+    written += "  reason: seen on the page\n  who: A Person\n  when: 2018-05-01\n"
+    (tmp_path / "accepted" / "a.yaml").write_text(written, encoding="utf-8")
+    [accepted] = second_checks(
+        read(path, tmp_path, both_readers=True).records, "second_reader_differs"
+    )
+    assert accepted.status == "accepted" and "seen on the page" in accepted.message
+    assert read(path, tmp_path).status == "verified"  # without a second reading, too
 
 
 # --------------------------------------------------------------------------------- how it is run

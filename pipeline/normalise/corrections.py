@@ -17,14 +17,20 @@ def corrected(
     """The lines with the corrections for this framework made, each flagged ``corrected``.
 
     Raises ``Outdated`` where a correction's line is gone, or no longer prints what it expects: the
-    document or its reading has changed, and a person has to look again.
+    document or its reading has changed, and a person has to look again; and ``BadRules`` where two
+    speak of one field.
     """
     out = list(allocations)
+    seen: set[tuple[str, str, str]] = set()
     for correction in rules.corrections:
         if not correction.concerns(framework.framework, framework.source_sha256):
             continue
         at = next((i for i, a in enumerate(out) if _is_meant(a, correction)), None)
         where = f"rules/corrections: {framework.framework}, {correction.line_id}, {correction.financial_year}"
+        place = (correction.line_id, correction.financial_year, correction.field)
+        if place in seen:
+            raise BadRules(f"{where}: {correction.field} is corrected twice; keep one of them")
+        seen.add(place)
         if at is None:
             raise Outdated(f"{where}: there is no such line any more; remove the correction")
         line = out[at]

@@ -114,7 +114,7 @@ def once(issues: Sequence[Issue]) -> list[Issue]:
 
 
 def as_check(issue: Issue) -> Check:
-    """A doubt as it is published."""
+    """A doubt as it is published; ``actual`` is what was found, in words where it is no name."""
     where = f" (page {issue.page}" + (
         f", box {', '.join(f'{v:.0f}' for v in issue.box)})" if issue.box else ")"
     )
@@ -123,7 +123,7 @@ def as_check(issue: Issue) -> Check:
         "schema",
         "failed",
         issue.message + where,
-        actual=issue.found,
+        actual=issue.found or issue.message,
         page=issue.page,
         box=issue.box,
     )

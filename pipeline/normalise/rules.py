@@ -140,11 +140,27 @@ class Decision(Strict):
 
 
 class Accepted(Decision):
-    """A failed check that a person accepts. ``expected`` and ``actual`` are those of the check."""
+    """A failed check that a person accepts. ``expected`` and ``actual`` are those of the check.
+
+    ``expected`` is None where the check expects nothing in particular; ``page`` tells checks of one
+    name and the same values apart.
+    """
 
     check: str
-    expected: str
+    page: int | None = Field(default=None, ge=1)
+    expected: str | None = None
     actual: str
+
+
+class Ignored(Decision):
+    """A printed sum, left over, that is no award nor any part of one.
+
+    ``raw`` is the print, and ``box`` its place on that ``page``, in whole points.
+    """
+
+    page: int = Field(ge=1)
+    box: tuple[int, int, int, int]
+    raw: str = Field(min_length=1)
 
 
 class Correction(Decision):
@@ -210,6 +226,7 @@ class Rules:
     codes: tuple[CodeRule, ...]
     profiles: tuple[Profile, ...]
     accepted: tuple[Accepted, ...]
+    ignored: tuple[Ignored, ...]
     corrections: tuple[Correction, ...]
     matches: tuple[Match, ...]
     version: str
@@ -253,7 +270,8 @@ def load(extra: Path | None = None) -> Rules:
     if extra is not None:
         if not extra.is_dir():
             raise BadRules(f"{extra}: there is no such folder of rules")
-        folders.insert(0, extra)
+        if not extra.samefile(packaged()):  # a checkout that names its own rules/
+            folders.insert(0, extra)
     lists: dict[str, Any] = {
         name: tuple(_named(folders, f"{name}.yaml", model)) for name, model in FILES.items()
     }
@@ -261,6 +279,7 @@ def load(extra: Path | None = None) -> Rules:
         **lists,
         profiles=tuple(_by_name(_each(folders, "profiles", Profile))),
         accepted=tuple(_each(folders, "accepted", Accepted)),
+        ignored=tuple(_each(folders, "ignored", Ignored)),
         corrections=tuple(_each(folders, "corrections", Correction)),
         matches=tuple(_each(folders, "matches", Match)),
         version=_version(folders),

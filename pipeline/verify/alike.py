@@ -18,6 +18,7 @@ from pipeline.model import Records
 from pipeline.normalise.money import parse
 from pipeline.normalise.rules import Rules
 from pipeline.verify.second_rows import (
+    Extra,
     Grid,
     Item,
     Row,
@@ -68,6 +69,7 @@ def items_of(records: Records, rules: Rules) -> Iterator[Item]:
             part[1] if part else "",
             a.amount_gbp,
             f"{a.title!r}, {a.financial_year}",
+            a.box,
             a.key,
         )
     for t in records.totals:
@@ -81,6 +83,7 @@ def items_of(records: Records, rules: Rules) -> Iterator[Item]:
             "total" if t.kind == "line" else "",
             t.stated_gbp,
             f"total {t.label!r}, {t.financial_year or 'all years'}",
+            t.box,
         )
 
 
@@ -99,13 +102,13 @@ def _units(records: Records, rules: Rules) -> dict[str, int]:
 
 def verdicts_on(
     items: Sequence[Item], second: SecondReading, first: Records, rules: Rules
-) -> tuple[list[Verdict], list[tuple[str, str]]]:
-    """One verdict an item; and the amounts that only the second reading has: (table, message)."""
+) -> tuple[list[Verdict], list[Extra]]:
+    """One verdict an item; and the amounts that only the second reading has."""
     pages = {p: {i: item for i, item in enumerate(items) if item.page == p} for p in _pages(items)}
     grids = _grids(second, pages, _units(first, rules), rules)
     usual = usual_columns(grids)
     verdicts: dict[int, Verdict] = {}
-    extras: list[tuple[str, str]] = []
+    extras: list[Extra] = []
     carried: dict[tuple[int, str], Row] = {}
     for page, mine in pages.items():
         known = {item.amount for item in mine.values()}
@@ -120,7 +123,7 @@ def verdicts_on(
                 carried[page, flavor] = rows[-1]
             if not any(verdicts.get(i) for i in mine):
                 table_id = _most(item.table_id for item in mine.values())
-                extras += [(table_id, text) for text in _extras(rows, known, page)]
+                extras += _extras(rows, known, page, table_id)
             for i, verdict in judged(mine, rows).items():
                 before = verdicts.get(i, False)
                 if before is False:
@@ -155,9 +158,11 @@ def _grids(
     return out
 
 
-def _extras(rows: Sequence[Row], known: set[Decimal | None], page: int) -> list[str]:
+def _extras(
+    rows: Sequence[Row], known: set[Decimal | None], page: int, table_id: str
+) -> list[Extra]:
     return [
-        f"{amount:,} on page {page} beside {' '.join(row.cells)[:60]!r}"
+        Extra(table_id, page, amount, " ".join(row.cells)[:60])
         for row in rows
         for amounts in row.amounts.values()
         for amount in amounts.values()

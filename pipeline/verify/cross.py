@@ -9,11 +9,14 @@ from decimal import Decimal
 from pipeline.model import Allocation, Check
 from pipeline.normalise.restated import partners
 
+CHECK, KIND = "restated_lines_agree", "cross_table"
 Key = tuple[str, str]
 
 
 def cross_table(allocations: Sequence[Allocation]) -> tuple[list[Check], set[Key], set[Key]]:
-    """A check for each restating table, and the keys of the lines that agree, and that do not."""
+    """A check for each restating table, or for each of its lines that do not agree; and the keys of
+    the lines that agree, and that do not.
+    """
     tables: dict[str, list[Allocation]] = defaultdict(list)
     for line in allocations:
         tables[line.table_id].append(line)
@@ -33,17 +36,14 @@ def cross_table(allocations: Sequence[Allocation]) -> tuple[list[Check], set[Key
             else:
                 differ |= keys
                 there = f"{total:,}" if found else "nothing"
-                wrong.append(f"{line.title}: {line.raw_amount} here, {there} there")
-        checks.append(
-            Check(
-                "restated_lines_agree",
-                "cross_table",
-                "failed" if wrong else "passed",
-                f"{name} restates lines of other tables: "
-                + ("; ".join(wrong) if wrong else f"all {len(mine)} agree"),
-                str(len(mine)),
-                str(len(mine) - len(wrong)),
-                "0",
-            )
-        )
+                wrong.append(_check(name, line, there))
+        count = str(len(mine))
+        told = f"{name} restates lines of other tables: all {count} agree"
+        checks += wrong or [Check(CHECK, KIND, "passed", told, count, count, "0")]
     return checks, agree - differ, differ
+
+
+def _check(table_id: str, line: Allocation, there: str) -> Check:
+    here = line.raw_amount
+    told = f"{table_id} restates lines of other tables: {line.title}: {here} here, {there} there"
+    return Check(CHECK, KIND, "failed", told, there, here, "0", line.page, line.box)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from pipeline.errors import Outdated
 from pipeline.extract.lines import lines_of, segments
 from pipeline.model import (
     Allocation,
@@ -16,6 +18,7 @@ from pipeline.model import (
     Check,
     Claim,
     Figure,
+    Framework,
     Page,
     Statement,
     Strip,
@@ -23,7 +26,7 @@ from pipeline.model import (
 )
 from pipeline.normalise.money import parse
 from pipeline.normalise.narrative import money_in
-from pipeline.normalise.rules import Rules
+from pipeline.normalise.rules import Ignored, Rules
 
 BARE = re.compile(
     r"^[(\-–−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}(?:\.\d\d)?|\d+\.\d\d)\)?[*†‡]*$"
@@ -107,6 +110,35 @@ def _overlaps(claim: Box, box: Box) -> bool:
     return wide > 0.6 * (box.x1 - box.x0) and high > 0.5 * (box.bottom - box.top)
 
 
+def set_aside(framework: Framework, figures: Sequence[Figure], rules: Rules) -> tuple[Figure, ...]:
+    """The figures; those left over that a person knows for no award are ignored, with the reason.
+
+    Raises ``Outdated`` where none is left over at the place that a decision names, or another sum is
+    printed there.
+    """
+    out = list(figures)
+    for decision in rules.ignored:
+        if not decision.concerns(framework.framework, framework.source_sha256):
+            continue
+        at = next((i for i, f in enumerate(out) if _is_meant(f, decision)), None)
+        if at is None:
+            raise Outdated(
+                f"rules/ignored: {framework.framework}, page {decision.page}: no figure printed "
+                f"{decision.raw!r} is left over at {decision.box}; remove the decision or renew it"
+            )
+        why = f"no award, says {decision.who}: {decision.reason}"
+        out[at] = replace(out[at], role="ignored", target=why)
+    return tuple(out)
+
+
+def _is_meant(figure: Figure, decision: Ignored) -> bool:
+    return (
+        figure.role == "unaccounted"
+        and (figure.page, figure.raw) == (decision.page, decision.raw)
+        and all(abs(a - b) <= 1 for a, b in zip(figure.box, decision.box, strict=True))
+    )
+
+
 def completeness(figures: Sequence[Figure]) -> list[Check]:
     """A check for each figure left over, or one that says that none is."""
     left = [f for f in figures if f.role == "unaccounted"]
@@ -129,7 +161,7 @@ def completeness(figures: Sequence[Figure]) -> list[Check]:
             f"{f.raw} on page {f.page}, box {', '.join(f'{v:.0f}' for v in f.box)}: no line, total or "
             "statement took it",
             "accounted",
-            "unaccounted",
+            f.raw,
             page=f.page,
             box=f.box,
         )

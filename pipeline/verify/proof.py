@@ -1,4 +1,7 @@
-"""The proof of one framework: totals, completeness, statements and cross checks give each status."""
+"""The proof of one framework: totals, completeness, statements and cross checks give each status.
+
+People's acceptances come last, in ``settled``, when every check of the document has run.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,6 @@ from decimal import Decimal
 
 from pipeline.model import (
     Allocation,
-    Figure,
-    Framework,
     FrameworkStatus,
     Printed,
     Records,
@@ -20,7 +21,7 @@ from pipeline.normalise.rules import Rules
 from pipeline.verify.accepted import accept
 from pipeline.verify.cross import cross_table
 from pipeline.verify.diagnosis import diagnose
-from pipeline.verify.figures import account, completeness
+from pipeline.verify.figures import account, completeness, set_aside
 from pipeline.verify.statements import statement_checks
 from pipeline.verify.totals import footed, total_checks
 
@@ -32,7 +33,10 @@ UNREAD = ("page_is_picture", "text_under_picture", "page_missing")
 
 
 def verify(records: Records, printed: Printed, rules: Rules) -> Records:
-    """The records with the status of each line, total and of the framework, and all checks."""
+    """The records with the status of each line, total and of the framework, and all checks.
+
+    Raises ``Outdated`` where a person's decision on a figure no longer fits.
+    """
     totals = footed(records.totals, records.allocations)
     figures = account(
         printed.pages,
@@ -43,6 +47,7 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
         printed.furniture,
         rules,
     )
+    figures = set_aside(records.framework, figures, rules)
     totals = tuple(
         replace(t, diagnosis=diagnose(t, records.allocations, figures))
         if t.status == "differs"
@@ -50,26 +55,26 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
         for t in totals
     )
     cross, agree, differ = cross_table(records.allocations)
-    checks = [
+    checks = (
         *records.checks,
         *total_checks(totals),
         *completeness(figures),
         *statement_checks(records.statements, records.allocations),
         *cross,
-    ]
-    checks = accept(records.framework, checks, rules)
-    left = {f.page for f in figures if f.role == "unaccounted"}
-    allocations = tuple(_proven(a, totals, agree, differ, left) for a in records.allocations)
-    unread = any(c.check in UNREAD and c.status == "failed" for c in checks)
-    framework = _framework(records.framework, allocations, totals, figures, unread)
-    return replace(
-        records,
-        framework=framework,
-        allocations=allocations,
-        totals=totals,
-        figures=figures,
-        checks=tuple(checks),
     )
+    left = {f.page for f in figures if f.role == "unaccounted"}
+    lines = tuple(_proven(a, totals, agree, differ, left) for a in records.allocations)
+    return with_status(
+        replace(records, allocations=lines, totals=totals, figures=figures, checks=checks)
+    )
+
+
+def settled(records: Records, rules: Rules) -> Records:
+    """The verified records, with the checks that people accepted marked so: all of them have run.
+
+    Raises ``Outdated`` where a decision no longer fits.
+    """
+    return with_status(accept(records, rules))
 
 
 def _proven(
@@ -105,33 +110,30 @@ def _proven(
     )
 
 
-def _framework(
-    framework: Framework,
-    allocations: Sequence[Allocation],
-    totals: Sequence[Total],
-    figures: Sequence[Figure],
-    has_unread_page: bool,
-) -> Framework:
-    counted = [a for a in allocations if not a.restated]
-    disputed = (
-        any(t.status == "differs" for t in totals)
-        or any(f.role == "unaccounted" for f in figures)
-        or any(a.status == "disputed" for a in allocations)
-    )
+def with_status(records: Records) -> Records:
+    """The records with the framework's status and sums, as its lines, totals and checks have it."""
+    counted = [a for a in records.allocations if not a.restated]
     proven = [a for a in counted if a.status == "verified"]
+    unread = any(c.check in UNREAD and c.status == "failed" for c in records.checks)
+    disputed = (
+        any(t.status == "differs" for t in records.totals)
+        or any(f.role == "unaccounted" for f in records.figures)
+        or any(a.status == "disputed" for a in records.allocations)
+    )
     status: FrameworkStatus = "unverified"
     if disputed:
         status = "disputed"
-    elif counted and len(proven) == len(counted) and not has_unread_page:
+    elif counted and len(proven) == len(counted) and not unread:
         status = "verified"
     elif proven:
         status = "partial"
-    return replace(
-        framework,
+    front = replace(
+        records.framework,
         status=status,
         allocated_gbp=_sum(counted),
         verified_gbp=_sum(proven),
     )
+    return replace(records, framework=front)
 
 
 def _sum(lines: Sequence[Allocation]) -> Decimal:

@@ -13,11 +13,11 @@ from itertools import combinations
 from typing import Literal
 
 from pipeline.extract.second import SecondReading
-from pipeline.model import Allocation, Check, Framework, Printed, Records, Total
+from pipeline.model import Allocation, Box, Check, Printed, Records, Total
 from pipeline.normalise.rules import Rules
 from pipeline.verify.alike import items_of, verdicts_on
-from pipeline.verify.proof import verify
-from pipeline.verify.second_rows import Item, Key, Verdict
+from pipeline.verify.proof import verify, with_status
+from pipeline.verify.second_rows import Extra, Item, Key, Verdict
 from pipeline.verify.totals import footed
 
 MOST_CANCELLING = 12
@@ -56,7 +56,7 @@ def compare(
     checks = [*_unread(second), *_checks(items, verdicts, extras, used)]
     again = verify(replace(read, allocations=lines, checks=(*read.checks, *checks)), printed, rules)
     marked = tuple(_marked(a, again.totals, alike, left, first) for a in again.allocations)
-    return replace(again, allocations=marked, framework=_framework(again.framework, marked))
+    return with_status(replace(again, allocations=marked))
 
 
 # ------------------------------------------------------------------------------- what follows
@@ -121,16 +121,6 @@ def _marked(
     )
 
 
-def _framework(framework: Framework, lines: Sequence[Allocation]) -> Framework:
-    """The framework after its lines were marked: one that is disputed makes it so."""
-    proven = [a.amount_gbp for a in lines if a.status == "verified" and not a.restated]
-    return replace(
-        framework,
-        verified_gbp=sum((amount for amount in proven if amount is not None), Decimal("0.00")),
-        status="disputed" if any(a.status == "disputed" for a in lines) else framework.status,
-    )
-
-
 def _cancels(mine: Decimal, others: Sequence[Decimal]) -> bool:
     """Whether some of the other changes make up for this one, so that their total can't tell."""
     if len(others) > MOST_CANCELLING:
@@ -142,38 +132,46 @@ def _cancels(mine: Decimal, others: Sequence[Decimal]) -> bool:
 def _checks(
     items: Sequence[Item],
     verdicts: Sequence[Verdict],
-    extras: Sequence[tuple[str, str]],
+    extras: Sequence[Extra],
     used: set[Key],
 ) -> list[Check]:
-    """One check a table, and one for each amount that the second reading gave."""
+    """One check a table, and one for each amount on which the readers are not at one."""
     out = []
     for table_id in dict.fromkeys(item.table_id for item in items):
         mine = [(i, v) for i, v in zip(items, verdicts, strict=True) if i.table_id == table_id]
-        only = [f"only the second reader has {text}" for table, text in extras if table == table_id]
-        out.append(_alike(table_id, mine, only))
-        for item, verdict in mine:
-            if item.key in used and isinstance(verdict, Decimal):
-                first, second = _pounds(item.amount), _pounds(verdict)
-                told = f"{item.name}: {second}, as the second reader has it, makes totals hold; "
-                told += f"{first} does not, so {second} is used"
-                out.append(_check("second_reader_used", "failed", told, first, second))
+        out.append(_alike(table_id, mine))
+        out += [_differs(i, v, i.key in used) for i, v in mine if isinstance(v, Decimal)]
+        out += [_only(extra) for extra in extras if extra.table_id == table_id]
     return out
 
 
-def _alike(table_id: str, mine: Sequence[tuple[Item, Verdict]], only: Sequence[str]) -> Check:
-    """How far the readers agree on a table. It fails where they differ, or met nowhere."""
+def _alike(table_id: str, mine: Sequence[tuple[Item, Verdict]]) -> Check:
+    """How far the readers agree on a table. It fails where they agree nowhere."""
     found = [verdict for item, verdict in mine if item.amount is not None]
     alike, lost = sum(v is True for v in found), sum(v is False for v in found)
-    differ = [
-        f"{i.name}: {_pounds(i.amount)} by the first reader, {_pounds(v)} by the second"
-        for i, v in mine
-        if isinstance(v, Decimal)
-    ]
-    told = [f"{table_id}: {alike} of {len(found)} lines read alike"]
-    told += [f"{lost} not found by the second reader"] if lost else []
-    status: Outcome = "passed" if alike and not differ and not only else "failed"
-    text = "; ".join([*told, *differ, *only])
-    return _check("second_reader_alike", status, text, str(len(found)), str(alike))
+    told = f"{table_id}: {alike} of {len(found)} lines read alike"
+    told += f"; {lost} not found by the second reader" if lost else ""
+    status: Outcome = "passed" if alike else "failed"
+    return _check("second_reader_alike", status, told, str(len(found)), str(alike))
+
+
+def _differs(item: Item, verdict: Decimal, is_used: bool) -> Check:
+    """The two amounts of an item, and that the second is used where totals hold by it alone."""
+    first, second = _pounds(item.amount), _pounds(verdict)
+    if is_used:
+        told = f"{item.name}: {second}, as the second reader has it, makes totals hold; "
+        told += f"{first} does not, so {second} is used"
+    else:
+        told = f"{item.name}: {first} by the first reader, {second} by the second"
+    name = "second_reader_used" if is_used else "second_reader_differs"
+    return _check(name, "failed", told, first, second, item.page, item.box)
+
+
+def _only(extra: Extra) -> Check:
+    amount = _pounds(extra.amount)
+    told = f"{extra.table_id}: only the second reader has {amount} on page {extra.page} "
+    told += f"beside {extra.beside!r}"
+    return _check("second_reader_only", "failed", told, _pounds(None), amount, extra.page)
 
 
 def _unread(second: SecondReading) -> list[Check]:
@@ -184,13 +182,23 @@ def _unread(second: SecondReading) -> list[Check]:
             f"the second reader could not read page {page}: {reason}",
             "read",
             "not read",
+            page,
         )
         for page, reason in second.unread
     ]
 
 
-def _check(name: str, status: Outcome, message: str, expected: str, actual: str) -> Check:
-    return Check(name, "second_reader", status, message, expected, actual)
+def _check(
+    name: str,
+    status: Outcome,
+    message: str,
+    expected: str,
+    actual: str,
+    page: int | None = None,
+    box: Box | None = None,
+) -> Check:
+    kind = "second_reader"
+    return Check(name, kind, status, message, expected, actual, page=page, box=box)
 
 
 def _pounds(amount: Decimal | None) -> str:

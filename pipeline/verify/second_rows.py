@@ -6,10 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from pipeline.extract.second import SecondTable
+from pipeline.model import Box
 from pipeline.normalise.money import parse
 from pipeline.normalise.parts import INNER_PART, PART, TOTAL
 from pipeline.normalise.rules import Rules
@@ -35,7 +37,17 @@ class Item:
     part: str
     amount: Decimal | None
     name: str
+    box: Box
     key: Key | None = None
+
+
+class Extra(NamedTuple):
+    """An amount that only the second reading has, and the row of text that it stands in."""
+
+    table_id: str
+    page: int
+    amount: Decimal
+    beside: str
 
 
 @dataclass(frozen=True)

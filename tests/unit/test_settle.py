@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 import yaml
 
-from pipeline.model import Check
+from pipeline.model import Box, Check
+from pipeline.normalise.rules import Ignored
 from pipeline.settle import settlement
 
 ODD = "Ring: 'A' \"B\" # & {C}, [D]\u202e"
@@ -45,6 +47,25 @@ def test_a_sum_may_be_accepted() -> None:
     }  # fmt: skip
 
 
+def test_a_doubt_about_a_page_may_be_accepted() -> None:
+    found = settlement("midshire-2016-17", check("page_is_picture", actual="a picture", page=3))
+    assert found is not None and found.place == "rules/accepted/midshire-2016-17.yaml"
+    [decision] = yaml.safe_load(found.yaml)
+    assert (decision["page"], decision["actual"]) == (3, "a picture")
+    assert "expected" not in decision
+
+
+def test_a_figure_left_over_is_no_award_or_a_matter_for_the_reading() -> None:
+    left = check(
+        "figures_accounted", "completeness", expected="accounted", actual="£5", page=2,
+        box=Box(1.4, 2.6, 30, 40),
+    )  # fmt: skip
+    found = settlement("midshire-2016-17", left)
+    assert found is not None and found.place == "rules/ignored/midshire-2016-17.yaml"
+    [decision] = yaml.safe_load(found.yaml)
+    whole = decision | {"reason": "a bus fare", "who": "A. Person", "when": date(2026, 1, 2)}
+    assert Ignored.model_validate(whole).box == (1, 3, 30, 40)
+
+
 def test_what_no_rule_settles() -> None:
-    assert settlement("midshire-2016-17", check("figures_accounted", "completeness")) is None
-    assert settlement("midshire-2016-17", check("total_grand", "total", expected="1.00")) is None
+    assert settlement("midshire-2016-17", check("page_missing")) is None
