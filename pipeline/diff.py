@@ -16,14 +16,13 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.model import Allocation
-from pipeline.screen import plain, pounds
+from pipeline.plain import inert, plain, pounds
 from pipeline.verify.editions import KINDS, Editions, Pair, summary
 
 ZERO = Decimal("0.00")
 COLOURS = {"stayed": "green", "changed": "yellow", "came": "cyan", "went": "red"}
 WIDE = 120  # from so many characters on there is room for both names and how they were matched
 NO_THEME = "without a theme"
-FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20|%"  # what a spreadsheet may take for the start of a formula
 COLUMNS = (
     "financial_year",
     "kind",
@@ -70,28 +69,23 @@ def as_csv(comparisons: Sequence[Editions]) -> str:
     return out.getvalue()
 
 
-def harmless(text: str) -> str:
-    """Text in one line that no spreadsheet takes for a formula.
-
-    >>> harmless("=1+1"), harmless(" -x"), harmless("a-b")
-    ("'=1+1", "' -x", 'a-b')
-    """
-    text = plain(text)
-    return f"'{text}" if text.lstrip(" '").startswith(tuple(FORMULA)) else text
+def _safe(text: str) -> str:
+    """Text in one line that no spreadsheet takes for a formula."""
+    return inert(plain(text))
 
 
 def _cells(editions: Editions, row: Pair) -> list[str]:
     return [
-        harmless(editions.year),
+        _safe(editions.year),
         row.kind,
-        harmless(row.theme or ""),
-        harmless(editions.earlier.framework),
-        harmless("; ".join(line.line_id for line in row.earlier)),
-        harmless("; ".join(line.title for line in row.earlier)),
+        _safe(row.theme or ""),
+        _safe(editions.earlier.framework),
+        _safe("; ".join(line.line_id for line in row.earlier)),
+        _safe("; ".join(line.title for line in row.earlier)),
         _number(row.earlier_gbp),
-        harmless(editions.later.framework),
-        harmless("; ".join(line.line_id for line in row.later)),
-        harmless("; ".join(line.title for line in row.later)),
+        _safe(editions.later.framework),
+        _safe("; ".join(line.line_id for line in row.later)),
+        _safe("; ".join(line.title for line in row.later)),
         _number(row.later_gbp),
         _number(row.difference_gbp),
         "" if row.confidence is None else f"{row.confidence:.3f}",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from rich.text import Text
 
 from pipeline.batch import Outcome
 from pipeline.model import Check, Records
+from pipeline.plain import plain, pounds
 from pipeline.settle import settlement
 
 MOST_DOUBTS = 10  # of one framework, on the screen of a run
@@ -35,27 +35,6 @@ COLOURS = {
 }
 Row = Mapping[str, Any]
 Titled = tuple[str, dict[str, Any]]  # a column of a table and how rich sets it
-
-
-def plain(text: object) -> str:
-    """Text with a blank for each character that could steer a terminal or turn the line about.
-
-    >>> plain(chr(27) + "[31mred")
-    ' [31mred'
-    """
-    return "".join(c if c.isprintable() else " " for c in str(text))
-
-
-def pounds(amount: Decimal | None) -> str:
-    """An amount as people write it; pence only where there are any.
-
-    >>> pounds(Decimal("-1234.00")), pounds(Decimal("0.50")), pounds(None)
-    ('-£1,234', '£0.50', '–')
-    """
-    if amount is None:
-        return "–"
-    whole = amount == amount.to_integral_value()
-    return f"{'-' if amount < 0 else ''}£{abs(amount):,.{0 if whole else 2}f}"
 
 
 def done(outcome: Outcome) -> str:

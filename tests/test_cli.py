@@ -16,6 +16,7 @@ from rich.console import Console
 import pipeline
 from pipeline import screen
 from pipeline.cli import main
+from pipeline.plain import pounds
 from pipeline.publish.write import write
 from tests.generated.cases import BY_NAME
 
@@ -188,7 +189,7 @@ class TestShow:
         said = told(frameworks("show", slugs[1], "--in", dataset, width=200))
         lines = pq.read_table(dataset / "allocations.parquet").to_pylist()
         for line in [line for line in lines if line["framework"] == slugs[1]]:
-            assert line["line_id"] in said and screen.pounds(line["amount_gbp"]) in said
+            assert line["line_id"] in said and pounds(line["amount_gbp"]) in said
         assert "differs" in said and "failed, total_" in said
 
     def test_an_unknown_framework(self, dataset: Path, slugs: list[str]) -> None:
@@ -255,7 +256,6 @@ def test_nothing_from_outside_can_steer_the_terminal(tmp_path: Path) -> None:
     result = frameworks("run", odd, "--out", tmp_path / "out")
     assert result.exit_code == 4
     assert not {"\x1b", "\u202e"} & set(result.stdout + result.stderr)
-    assert screen.plain("a\x07\x9b\u2066b\nc") == "a   b c"
 
 
 def test_a_file_name_is_no_markup_in_the_progress_bar() -> None:

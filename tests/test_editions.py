@@ -17,7 +17,6 @@ from click.testing import CliRunner
 from pipeline import batch
 from pipeline.batch import Outcome, Settings
 from pipeline.cli import main
-from pipeline.diff import harmless
 from pipeline.errors import BadRules, Outdated
 from pipeline.model import Allocation, Box, Framework, Records, Total
 from pipeline.normalise.rules import Match, Rules, load
@@ -409,13 +408,6 @@ class TestDiff:
         assert found[5]["theme"] == "'@theme"
         self.run(*names, "--in", dataset, "--csv", tmp_path / "again.csv")
         assert (tmp_path / "again.csv").read_bytes() == content
-
-    @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "  =1", "'=1", "\t=1", "＝1"])
-    def test_no_text_is_a_formula(self, text: str) -> None:
-        assert harmless(text).startswith("'")
-
-    def test_text_keeps_to_its_line(self) -> None:
-        assert harmless("a\r\nb\x1b[31m") == "a  b [31m"
 
     def test_what_can_not_be_compared(self, dataset: Path, tmp_path: Path) -> None:
         code, said = self.run("midshire-2020-22", "nowhere", "--in", dataset)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.errors import EXIT_CODES, BadInput
+from pipeline.plain import plain
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -99,4 +100,4 @@ def console() -> Console:
 def complain(message: str) -> None:
     """A message on standard error, line by line and without control characters."""
     for line in message.splitlines():
-        click.echo("".join(c if c.isprintable() else " " for c in line), err=True)
+        click.echo(plain(line), err=True)

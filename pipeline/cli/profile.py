@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.common import FOLDER, epilog, page_numbers
 from pipeline.errors import FrameworksError
+from pipeline.plain import plain
 
 
 @click.command(
@@ -32,7 +33,7 @@ def profile(
     The draft changes nothing as it stands. Its comments say what was read and how sure that is; the
     pictures show it on the first page of each table.
     """
-    from pipeline import draft, screen
+    from pipeline import draft
     from pipeline.normalise.rules import load
     from pipeline.reading import read
     from pipeline.review.drawing import pictures
@@ -53,5 +54,5 @@ def profile(
         place.write_text(draft.draft(result, tables, book), encoding="utf-8", newline="\n")
     except OSError as error:
         raise FrameworksError(f"{folder}: can't be written: {error.strerror or error}") from error
-    click.echo(screen.plain(draft.summary(result, tables)))
+    click.echo(plain(draft.summary(result, tables)))
     click.echo(f"Written: {', '.join(map(str, (place, *drawn)))}")

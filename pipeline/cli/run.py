@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.common import FOLDER, complain, console, epilog, page_numbers
+from pipeline.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,4 +104,4 @@ def _progress(documents: int) -> Iterator[Callable[[Outcome], None]]:
         return
     with screen.progress_bar(console) as bar:
         task = bar.add_task("", total=documents, last="")
-        yield lambda outcome: bar.update(task, advance=1, last=screen.plain(outcome.file.name))
+        yield lambda outcome: bar.update(task, advance=1, last=plain(outcome.file.name))
