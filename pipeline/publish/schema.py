@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.errors import FrameworksError
-from pipeline.publish.columns import Column, Constraint, Row, Table
+from pipeline.publish.columns import Column, Constraint, Row, Table, Value
 from pipeline.publish.tables import TABLES
 
 if TYPE_CHECKING:
@@ -121,7 +121,8 @@ def validate(name: str, data: pa.Table | Sequence[Row]) -> None:
     table = data if isinstance(data, pa.Table) else arrow_table(name, data)
     frame = table.to_pandas(types_mapper=pd.ArrowDtype)
     try:
-        pandera_schema(name).validate(frame, lazy=True)
+        # The frame is ours alone; else pandera copies all of it twice for each column.
+        pandera_schema(name).validate(frame, lazy=True, inplace=True)
     except pandera.errors.SchemaErrors as errors:
         raise BadDataset(_problems(name, table, errors.failure_cases)) from None
 
@@ -134,28 +135,52 @@ def _row_check(rule: Constraint) -> pandera.Check:
     """A check of each row as a whole."""
     import pandas as pd
     import pandera.pandas as pandera
-    import pyarrow as pa
 
     def holds(frame: pd.DataFrame) -> pd.Series[bool]:
-        rows = pa.Table.from_pandas(frame, preserve_index=False).to_pylist()
-        return pd.Series([rule.holds(row) for row in rows], index=frame.index, dtype=bool)
+        columns = _Columns(frame)
+        held = [rule.holds(_Row(columns, at)) for at in range(len(frame))]
+        return pd.Series(held, index=frame.index, dtype=bool)
 
     return pandera.Check(holds, error=_title(rule))
 
 
+class _Columns(dict[str, list[Value]]):
+    """The columns of a frame as plain values, each made of it when a rule first asks for it."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self.frame = frame
+
+    def __missing__(self, name: str) -> list[Value]:
+        import pyarrow as pa
+
+        self[name] = pa.array(self.frame[name].array).to_pylist()
+        return self[name]
+
+
+class _Row:
+    """A row of these columns, as the rules see it: ``row["page"]``."""
+
+    def __init__(self, columns: _Columns, at: int) -> None:
+        self.columns, self.at = columns, at
+
+    def __getitem__(self, name: str) -> Value:
+        return self.columns[name][self.at]
+
+
 def _key_checks(table: Table) -> list[pandera.Check]:
     """A check that no two rows share the key, where the table has one."""
+    import pandas as pd
     import pandera.pandas as pandera
 
     if not table.key:
         return []
-    key = list(table.key)
-
     def is_unique(frame: pd.DataFrame) -> pd.Series[bool]:
+        columns = _Columns(frame)
         # As text, because lists (boxes) can't be hashed.
-        return ~frame[key].astype(str).duplicated(keep=False)
+        keys = [str(values) for values in zip(*(columns[c] for c in table.key), strict=True)]
+        return ~pd.Series(keys, index=frame.index).duplicated(keep=False)
 
-    return [pandera.Check(is_unique, error=f"unique (no two rows share {', '.join(key)})")]
+    return [pandera.Check(is_unique, error=f"unique (no two rows share {', '.join(table.key)})")]
 
 
 def _problems(name: str, table: pa.Table, failures: pd.DataFrame) -> list[str]:
