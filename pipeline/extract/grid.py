@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -80,7 +81,7 @@ def _assemble(
     ys = _with_cuts(page, region, bounds, drawn, words, any(strict))
     ys = _without_empty(ys, drawn, words)
     rows, columns = len(ys) - 1, len(bounds) - 1
-    grid = [[_inside(words, bounds, ys, r, c) for c in range(columns)] for r in range(rows)]
+    grid = _by_cell(words, bounds, ys)
     across = []
     for r in range(rows):
         undrawn = _is_undrawn(region, bounds, ys[r], ys[r + 1], grid[r], page)
@@ -134,11 +135,7 @@ def _with_cuts(
     has_verticals: bool,
 ) -> list[float]:
     """The drawn row edges, and further ones in bands that hold several rows."""
-    columns = len(bounds) - 1
-    grid = [
-        [lines_of(_inside(words, bounds, drawn, r, c), page) for c in range(columns)]
-        for r in range(len(drawn) - 1)
-    ]
+    grid = [[lines_of(cell, page) for cell in row] for row in _by_cell(words, bounds, drawn)]
     figures = figure_columns(grid)
     out = list(drawn)
     for band in grid:
@@ -163,19 +160,16 @@ def _without_empty(ys: list[float], drawn: list[float], words: list[Word]) -> li
     return out if len(out) > 1 else [drawn[0], drawn[-1]]
 
 
-def _inside(
-    words: Sequence[Word], bounds: Sequence[float], ys: Sequence[float], r: int, c: int
-) -> list[Word]:
-    left = bounds[c] if c else float("-inf")
-    right = bounds[c + 1] if c + 2 < len(bounds) else float("inf")
-    top = ys[r] if r else float("-inf")
-    bottom = ys[r + 1] if r + 2 < len(ys) else float("inf")
-    out = []
+def _by_cell(
+    words: Sequence[Word], bounds: Sequence[float], ys: Sequence[float]
+) -> list[list[list[Word]]]:
+    """The words of each row and column by their middles; the outer cells take what lies beyond."""
+    grid: list[list[list[Word]]] = [[[] for _ in bounds[1:]] for _ in ys[1:]]
+    inner_xs, inner_ys = bounds[1:-1], ys[1:-1]
     for word in words:
         x, y = word.box.centre
-        if left <= x < right and top <= y < bottom:
-            out.append(word)
-    return out
+        grid[bisect_right(inner_ys, y)][bisect_right(inner_xs, x)].append(word)
+    return grid
 
 
 def _is_undrawn(

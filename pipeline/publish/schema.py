@@ -174,6 +174,7 @@ def _key_checks(table: Table) -> list[pandera.Check]:
 
     if not table.key:
         return []
+
     def is_unique(frame: pd.DataFrame) -> pd.Series[bool]:
         columns = _Columns(frame)
         # As text, because lists (boxes) can't be hashed.
