@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document.drawn import merged
@@ -65,26 +66,11 @@ def regions(page: Page) -> list[Region]:
         or (r.is_horizontal and _meets_vertical(r, page.rules))
     ]
     soft = [edge for fill in page.fills for edge in _edges(fill)]
-    lines = [(r, False) for r in hard] + [(r, True) for r in soft]
-    parent = list(range(len(lines)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    lonely = [r.is_horizontal and not _meets_vertical(r, hard) for r, _ in lines]
-    for i, (a, _) in enumerate(lines):
-        for j in range(i):
-            if root(i) != root(j) and _belong(a, lines[j][0], lonely[i] and lonely[j]):
-                parent[root(i)] = root(j)
-    groups: dict[int, list[int]] = {}
-    for i in range(len(lines)):
-        groups.setdefault(root(i), []).append(i)
+    lines = [*hard, *soft]
+    lonely = [r.is_horizontal and not _meets_vertical(r, hard) for r in lines]
     out = []
-    for members in groups.values():
-        rules = [lines[i][0] for i in members]
+    for members in _grouped(lines, lonely):
+        rules = [lines[i] for i in members]
         box = _extent(rules)
         if box.x1 - box.x0 < 60 or box.bottom - box.top < 8:
             continue
@@ -92,13 +78,58 @@ def regions(page: Page) -> list[Region]:
             continue
         region = Region(
             box,
-            [lines[i][0] for i in members if not lines[i][1]],
-            merged(lines[i][0] for i in members if lines[i][1]),
+            [lines[i] for i in members if i < len(hard)],
+            merged(lines[i] for i in members if i >= len(hard)),
             [f for f in page.fills if box.holds(f, TOUCH_PT)],
         )
         if not _is_frame(region, page):
             out.append(region)
     return sorted(_outermost(out), key=lambda r: (r.box.top, r.box.x0))
+
+
+def _grouped(lines: Sequence[Rule], lonely: Sequence[bool]) -> Iterator[list[int]]:
+    """The lines that belong together, by their places among all lines."""
+    places = {
+        flag: sorted(
+            (i for i, line in enumerate(lines) if line.is_horizontal is flag),
+            key=lambda i: lines[i].at,
+        )
+        for flag in (True, False)
+    }
+    taken: set[int] = set()
+    for first in range(len(lines)):
+        if first in taken:
+            continue
+        group = [first]
+        taken.add(first)
+        for i in group:  # it grows as we go
+            line = lines[i]
+            reach = ROW_GAP_PT if lonely[i] else SNAP_PT
+            near = [
+                *_between(lines, places[line.is_horizontal], line.at - reach, line.at + reach),
+                *_between(
+                    lines,
+                    places[not line.is_horizontal],
+                    line.start - TOUCH_PT,
+                    line.end + TOUCH_PT,
+                ),
+            ]
+            more = [
+                j
+                for j in near
+                if j not in taken and _belong(line, lines[j], lonely[i] and lonely[j])
+            ]
+            group += more
+            taken.update(more)
+        yield sorted(group)
+
+
+def _between(
+    lines: Sequence[Rule], places: Sequence[int], low: float, high: float
+) -> Sequence[int]:
+    """Those of the places, which go by ``at``, whose lines lie from ``low`` to ``high``."""
+    first = bisect_left(places, low, key=lambda i: lines[i].at)
+    return places[first : bisect_right(places, high, first, key=lambda i: lines[i].at)]
 
 
 def _meets_vertical(rule: Rule, rules: Sequence[Rule]) -> bool:
