@@ -101,19 +101,17 @@ class Document:
 # ------------------------------------------------------------------ extract: tables as printed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TextLine:
-    """One line of print: of a cell or of the running text."""
+    """One line of print: of a cell or of the running text. Equal to itself alone."""
 
     page: int
     words: tuple[Word, ...]
 
     @cached_property
     def box(self) -> Box:
-        box = self.words[0].box
-        for word in self.words[1:]:
-            box = box.union(word.box)
-        return box
+        lefts, tops, rights, bottoms = zip(*(word.box for word in self.words), strict=True)
+        return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
     @cached_property
     def text(self) -> str:
@@ -129,21 +127,22 @@ class TextLine:
             out += word.text if not out or touches else " " + word.text
         return out
 
-    @property
+    @cached_property
     def is_bold(self) -> bool:
-        return all(w.is_bold for w in self.words if any(c.isalnum() for c in w.text))
+        return all(w.is_bold or not any(map(str.isalnum, w.text)) for w in self.words)
 
-    @property
+    @cached_property
     def size_pt(self) -> float:
         return max(w.size_pt for w in self.words)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cell:
     """A cell of a printed table, over all the pages that it covers.
 
     ``row`` and ``column`` are 0-based in the table as assembled; a cell that spans several rows or
-    columns stands in each of them as the same object. ``box`` and ``page`` say where it begins.
+    columns stands in each of them as the same object, and is equal to itself alone. ``box`` and
+    ``page`` say where it begins.
     """
 
     row: int

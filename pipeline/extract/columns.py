@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
@@ -35,15 +36,17 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[Gap]:
         return []
     lines = _without_totals(lines)
     width = int((x1 - x0) / STEP_PT) + 2
-    crossed = [0] * width
+    steps = [0] * (width + 1)  # how many more lines have print at each step than at the one before
     for line in lines:
-        marked = bytearray(width)
+        end = 0
         for word in line.words:
-            first = max(0, int((word.box.x0 - x0) / STEP_PT))
-            last = min(width - 1, int((word.box.x1 - x0) / STEP_PT))
-            marked[first : last + 1] = b"\x01" * max(0, last + 1 - first)
-        for i, mark in enumerate(marked):
-            crossed[i] += mark
+            first = max(end, int((word.box.x0 - x0) / STEP_PT))
+            after = min(width, int((word.box.x1 - x0) / STEP_PT) + 1)
+            if first < after:
+                steps[first] += 1
+                steps[after] -= 1
+                end = after
+    crossed = list(itertools.accumulate(steps))
     allowed = int(CROSSING_SHARE * len(lines))
     out = []
     start = None
@@ -90,16 +93,17 @@ def _proper(lines: Sequence[TextLine], gaps: list[Gap], x0: float, x1: float) ->
     """The gaps that part columns. A gap is judged by the print between the gaps beside it, so the
     weakest goes first and the others are judged anew.
     """
-    while gaps:
-        bounds = [x0 - 1, *(gap.x for gap in gaps), x1 + 1]
-        scores = [
-            _score(lines, left, gap.x, right)
-            for left, gap, right in zip(bounds, gaps, bounds[2:], strict=False)
-        ]
-        worst = min(range(len(gaps)), key=lambda i: scores[i])
-        if scores[worst] >= LEAST_SCORE:
-            break
+    bounds = [x0 - 1, *(gap.x for gap in gaps), x1 + 1]
+    scores = [
+        _score(lines, *around) for around in zip(bounds, bounds[1:], bounds[2:], strict=False)
+    ]
+    while gaps and min(scores) < LEAST_SCORE:
+        worst = scores.index(min(scores))
         gaps = gaps[:worst] + gaps[worst + 1 :]
+        del bounds[worst + 1], scores[worst]
+        for i in (worst - 1, worst):  # the gaps beside it have more print around them now
+            if 0 <= i < len(gaps):
+                scores[i] = _score(lines, *bounds[i : i + 3])
     return gaps
 
 
@@ -114,17 +118,22 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
     far_ends: list[float] = []
     centres: list[float] = []
     for line in lines:
-        before = [w for w in line.words if left <= w.box.centre[0] < x]
-        after = [w for w in line.words if x <= w.box.centre[0] < right]
-        if before:
-            ends.append(before[-1].box.x1)
-        if after:
-            starts.append(after[0].box.x0)
-            far_ends.append(after[-1].box.x1)
-            centres.append((after[0].box.x0 + after[-1].box.x1) / 2)
-        if before and after:
+        first = last = end = None  # the words right of the gap, and the last left of it
+        for word in line.words:
+            middle = (word.box.x0 + word.box.x1) / 2
+            if x <= middle < right:
+                first, last = first or word, word
+            elif left <= middle < x:
+                end = word
+        if end:
+            ends.append(end.box.x1)
+        if first and last:
+            starts.append(first.box.x0)
+            far_ends.append(last.box.x1)
+            centres.append((first.box.x0 + last.box.x1) / 2)
+        if first and end:
             both += 1
-            wide += after[0].box.x0 - before[-1].box.x1 > 0.55 * after[0].size_pt
+            wide += first.box.x0 - end.box.x1 > 0.55 * first.size_pt
     if not ends or not starts:
         return 0.0
     if both >= 3 and wide < WIDE_SHARE * both:

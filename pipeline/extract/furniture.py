@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.extract.lines import segments
 from pipeline.model import Page, TextLine
 
+Place = tuple[str, int]  # a line's shape, and its distance from the edge in steps
 EDGE_SHARE = 0.12
 PLACE_PT = 10.0
 PAGE_NUMBER = re.compile(
@@ -24,16 +25,17 @@ def furniture(
     A line is furniture where the same text, numbers aside, stands at the same height at the edge
     of at least three pages (or of all, where there are fewer than five), or is a page number.
     """
-    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
-    edge: list[tuple[Page, TextLine, tuple[str, int]]] = []
+    least = 3 if len(pages) >= 5 else max(2, len(pages))
+    seen: dict[Place, set[int]] = defaultdict(set)
+    edge: list[tuple[Page, TextLine, Place]] = []
     for page in pages:
         for line in _at_edge(page, lines[page.number]):
             from_foot = line.box.top > page.height_pt / 2
             place = page.height_pt - line.box.bottom if from_foot else line.box.top
             key = (_shape(line.text), round(place / PLACE_PT) + (10_000 if from_foot else 0))
-            seen[key].add(page.number)
+            if len(seen[key]) < least:  # more than that tells no more
+                seen[key].add(page.number)
             edge.append((page, line, key))
-    least = 3 if len(pages) >= 5 else max(2, len(pages))
     out: dict[int, set[TextLine]] = defaultdict(set)
     for page, line, (shape, place) in edge:
         again: set[int] = set().union(

@@ -13,6 +13,8 @@ from pipeline.extract.lines import is_figure, is_sure_figure, segments
 from pipeline.extract.regions import Region
 from pipeline.model import Box, TextLine, Word
 
+Spot = tuple[int, Box, bool]  # a figure: its line's number, its place, whether it is sure
+
 LEAST_FIGURES = 3
 SIGN_BEFORE = re.compile(r"^[-–−(]*[£€$]?[-–−(]*$")
 SIGN_AFTER = re.compile(r"^(?:\)|CR|DR|[kKm])$")
@@ -169,7 +171,7 @@ def _anchored(lines: Sequence[TextLine]) -> tuple[int, int] | None:
 
     Figures at the left of their lines are numbers of paragraphs or items, not amounts.
     """
-    spots: list[tuple[int, Box, bool]] = []
+    spots: list[Spot] = []
     for i, line in enumerate(lines):
         for piece in segments(line)[1:]:
             if is_figure(piece.text):
@@ -178,41 +180,39 @@ def _anchored(lines: Sequence[TextLine]) -> tuple[int, int] | None:
             is_apart = word.box.x0 - before.box.x1 > 0.5 * word.size_pt
             if is_apart and is_sure_figure(word.text):
                 spots.append((i, word.box, True))
+    if not spots:
+        return None
+    width = max(ln.box.x1 for ln in lines) - min(ln.box.x0 for ln in lines)
+    prose = [_is_prose(line, width) for line in lines]
     best: tuple[int, int] | None = None
-    for _, box, _ in spots:
-        for edge in ("x1", "x0"):
-            same = sorted(
-                (s for s in spots if abs(getattr(s[1], edge) - getattr(box, edge)) <= ALIGNED_PT),
-                key=lambda s: s[0],
-            )
-            for run in _runs(same, lines):
-                sure = sum(s[2] for s in run)
-                decimal = sum("." in _text(lines[s[0]], s[1]) for s in run)
-                if len({s[0] for s in run}) < LEAST_FIGURES or max(sure, decimal) < LEAST_FIGURES:
-                    continue
-                if best is None or run[-1][0] - run[0][0] > best[1] - best[0]:
-                    best = (run[0][0], run[-1][0])
+    # Spots in line share an edge: each edge is looked at once, in the order of the spots.
+    for edge, at in dict.fromkeys((e, getattr(s[1], e)) for s in spots for e in ("x1", "x0")):
+        same = [s for s in spots if abs(getattr(s[1], edge) - at) <= ALIGNED_PT]
+        for run in _runs(same, lines, prose):
+            if len({s[0] for s in run}) < LEAST_FIGURES:
+                continue
+            sure = sum(s[2] for s in run)
+            if sure < LEAST_FIGURES and sum(_is_decimal(lines, s) for s in run) < LEAST_FIGURES:
+                continue
+            if best is None or run[-1][0] - run[0][0] > best[1] - best[0]:
+                best = (run[0][0], run[-1][0])
     return best
 
 
-def _text(line: TextLine, box: Box) -> str:
-    return " ".join(w.text for w in line.words if box.holds(w.box))
+def _is_decimal(lines: Sequence[TextLine], spot: Spot) -> bool:
+    return any("." in w.text for w in lines[spot[0]].words if spot[1].holds(w.box))
 
 
 def _runs(
-    spots: list[tuple[int, Box, bool]], lines: Sequence[TextLine]
-) -> list[list[tuple[int, Box, bool]]]:
+    spots: Sequence[Spot], lines: Sequence[TextLine], prose: Sequence[bool]
+) -> list[list[Spot]]:
     """Spots parted where much room or a line of prose lies between two of them."""
-    out: list[list[tuple[int, Box, bool]]] = []
-    width = max(ln.box.x1 for ln in lines) - min(ln.box.x0 for ln in lines)
+    out: list[list[Spot]] = []
     for spot in spots:
         if out:
-            before = out[-1][-1]
-            between = lines[before[0] + 1 : spot[0]]
-            room = spot[1].top - before[1].bottom
-            if room < FAR_LINES * lines[spot[0]].size_pt and not any(
-                _is_prose(ln, width) for ln in between
-            ):
+            line, above, _ = out[-1][-1]
+            room = spot[1].top - above.bottom
+            if room < FAR_LINES * lines[spot[0]].size_pt and not any(prose[line + 1 : spot[0]]):
                 out[-1].append(spot)
                 continue
         out.append([spot])
