@@ -34,14 +34,14 @@ class Box(NamedTuple):
 
     @property
     def centre(self) -> tuple[float, float]:
-        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+        x0, top, x1, bottom = self
+        return (x0 + x1) / 2, (top + bottom) / 2
 
     def holds(self, other: Box, slack: float = 0.0) -> bool:
         """Whether the centre of ``other`` lies within this box, give or take ``slack`` points."""
+        x0, top, x1, bottom = self
         x, y = other.centre
-        return (
-            self.x0 - slack <= x <= self.x1 + slack and self.top - slack <= y <= self.bottom + slack
-        )
+        return x0 - slack <= x <= x1 + slack and top - slack <= y <= bottom + slack
 
     def union(self, other: Box) -> Box:
         return Box(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.columns import rivers
 from pipeline.extract.lines import is_figure, lines_of, segments, split_at
-from pipeline.extract.regions import Region
+from pipeline.extract.regions import Region, covered
 from pipeline.extract.rows import anchors, cuts, figure_columns, is_lettered
 from pipeline.model import Box, Cell, Page, Rule, TextLine, Word
 
@@ -78,24 +79,22 @@ def _assemble(
     page: int, region: Region, bounds: tuple[float, ...], strict: list[bool], words: list[Word]
 ) -> Piece:
     drawn = region.horizontals()
-    ys = _with_cuts(page, region, bounds, drawn, words, any(strict))
-    ys = _without_empty(ys, drawn, words)
-    rows, columns = len(ys) - 1, len(bounds) - 1
-    grid = _by_cell(words, bounds, ys)
-    across = []
-    for r in range(rows):
-        undrawn = _is_undrawn(region, bounds, ys[r], ys[r + 1], grid[r], page)
-        across.append(
-            [
-                _is_parted(region, bounds, ys, grid, r, c, strict[c] and not undrawn, page)
-                for c in range(columns - 1)
-            ]
-        )
-    down = [
-        [_is_row_edge(region, bounds, ys[r + 1], c, drawn, not any(strict)) for c in range(columns)]
-        for r in range(rows - 1)
+    grid = _by_cell(words, bounds, drawn)
+    lines = [[lines_of(cell, page) for cell in row] for row in grid]
+    ys = _without_empty(_with_cuts(region, drawn, lines, any(strict)), drawn, words)
+    if ys != drawn:
+        grid = _by_cell(words, bounds, ys)
+        lines = [[lines_of(cell, page) for cell in row] for row in grid]
+    rows = len(ys) - 1
+    sides = [region.near(False, x) for x in bounds[1:-1]]
+    across = [
+        _parted(page, bounds, [covered(side, ys[r], ys[r + 1]) for side in sides], strict, grid[r])
+        for r in range(rows)
     ]
-    cells = _cells(page, bounds, ys, grid, across, down)
+    down = [
+        _row_edges(region, bounds, y, is_whole=y not in drawn or not any(strict)) for y in ys[1:-1]
+    ]
+    cells = _cells(page, bounds, ys, grid, lines, across, down)
     piece = Piece(page, region.box, bounds, cells, any(strict))
     piece.filled = {r for r in range(rows) if _is_filled(region, ys[r], ys[r + 1])}
     return piece
@@ -114,28 +113,19 @@ def _sides(box: Box) -> tuple[float, float]:
 
 def _cut_words(words: list[Word], region: Region, bounds: Sequence[float]) -> list[Word]:
     """Words that a drawn vertical line runs through, cut there: text overflowing its cell."""
+    sides = {x: region.near(False, x) for x in bounds[1:-1]}
     out = []
     for word in words:
-        cut = [
-            x
-            for x in bounds[1:-1]
-            if word.box.x0 + 1 < x < word.box.x1 - 1
-            and region.is_drawn(False, x, word.box.top, word.box.bottom)
-        ]
+        x0, top, x1, bottom = word.box
+        cut = [x for x in sides if x0 + 1 < x < x1 - 1 and covered(sides[x], top, bottom)]
         out += split_at(word, cut) if cut else [word]
     return out
 
 
 def _with_cuts(
-    page: int,
-    region: Region,
-    bounds: Sequence[float],
-    drawn: list[float],
-    words: list[Word],
-    has_verticals: bool,
+    region: Region, drawn: list[float], grid: list[list[list[TextLine]]], has_verticals: bool
 ) -> list[float]:
     """The drawn row edges, and further ones in bands that hold several rows."""
-    grid = [[lines_of(cell, page) for cell in row] for row in _by_cell(words, bounds, drawn)]
     figures = figure_columns(grid)
     out = list(drawn)
     for band in grid:
@@ -167,80 +157,65 @@ def _by_cell(
     grid: list[list[list[Word]]] = [[[] for _ in bounds[1:]] for _ in ys[1:]]
     inner_xs, inner_ys = bounds[1:-1], ys[1:-1]
     for word in words:
-        x, y = word.box.centre
-        grid[bisect_right(inner_ys, y)][bisect_right(inner_xs, x)].append(word)
+        x0, top, x1, bottom = word.box
+        r, c = bisect_right(inner_ys, (top + bottom) / 2), bisect_right(inner_xs, (x0 + x1) / 2)
+        grid[r][c].append(word)
     return grid
 
 
-def _is_undrawn(
-    region: Region,
-    bounds: Sequence[float],
-    top: float,
-    bottom: float,
-    cells: Sequence[list[Word]],
+def _parted(
     page: int,
-) -> bool:
-    """Whether a row lacks all its column lines though it holds several cells: some browsers leave
-    them out where a page break cuts a row. A row of one cell has no lines because it spans.
+    bounds: Sequence[float],
+    drawn: Sequence[bool],
+    strict: Sequence[bool],
+    row: Sequence[Sequence[Word]],
+) -> list[bool]:
+    """For each inner boundary of a row, whether the columns beside it are two cells.
+
+    ``drawn`` says where a line stands between them. Some browsers leave out all the lines of a row
+    that a page break cuts; a row of one cell has none because it spans.
     """
-    if any(region.is_drawn(False, x, top, bottom) for x in bounds[1:-1]):
-        return False
-    words = [w for cell in cells for w in cell]
-    return any(len(segments(line)) > 1 for line in lines_of(words, page))
+    if all(drawn):
+        return list(drawn)
+    lines = [segments(line) for line in lines_of([w for cell in row for w in cell], page)]
+    is_undrawn = not any(drawn) and any(len(pieces) > 1 for pieces in lines)
+    return [
+        is_drawn or ((is_undrawn or not is_strict) and not _runs_over(lines, row[c], row[c + 1], x))
+        for c, (x, is_drawn, is_strict) in enumerate(zip(bounds[1:-1], drawn, strict, strict=True))
+    ]
 
 
-def _is_parted(
-    region: Region,
-    bounds: Sequence[float],
-    ys: Sequence[float],
-    grid: list[list[list[Word]]],
-    r: int,
-    c: int,
-    strict: bool,
-    page: int,
+def _runs_over(
+    lines: Sequence[Sequence[TextLine]], left: Sequence[Word], right: Sequence[Word], x: float
 ) -> bool:
-    """Whether the columns ``c`` and ``c + 1`` are two cells in row ``r``."""
-    x, top, bottom = bounds[c + 1], ys[r], ys[r + 1]
-    if region.is_drawn(False, x, top, bottom):
+    """Whether the print of a row, given in pieces, runs on from a cell to the next over ``x``."""
+    if any(_is_across(w.box, x) and not is_figure(w.text) for w in (*left, *right)):
         return True
-    if strict:
+    if not right or not left:
         return False
-    beside = grid[r][c] + grid[r][c + 1]
-    if any(w.box.x0 < x - 2 and w.box.x1 > x + 2 and not is_figure(w.text) for w in beside):
-        return False
-    right = grid[r][c + 1]
-    if not right or not grid[r][c]:
-        return True
     # Print that runs on over the gap with no more than a blank: a section row or a long label,
     # where it is all that the row holds there.
-    everything = [w for cell in grid[r] for w in cell]
-    for line in lines_of(everything, page):
-        for piece in segments(line):
-            if piece.box.x0 < x - 2 and piece.box.x1 > x + 2 and len(segments(line)) <= 2:
-                held = set(piece.words)
-                natural = all(
-                    b.box.x0 - a.box.x1 < 0.42 * a.size_pt
-                    for a, b in zip(piece.words, piece.words[1:], strict=False)
-                )
-                if natural and all(w in held for w in right):
-                    return False
-    return True
+    for piece in (piece for pieces in lines if len(pieces) <= 2 for piece in pieces):
+        if not _is_across(piece.box, x):
+            continue
+        natural = all(
+            b.box.x0 - a.box.x1 < 0.42 * a.size_pt for a, b in itertools.pairwise(piece.words)
+        )
+        if natural and set(right) <= set(piece.words):
+            return True
+    return False
 
 
-def _is_row_edge(
-    region: Region,
-    bounds: Sequence[float],
-    y: float,
-    c: int,
-    drawn: Sequence[float],
-    is_whole: bool,
-) -> bool:
-    """Whether column ``c`` has a row edge at ``y``: one between rows that nobody drew is whole."""
-    if y not in drawn:
-        return True
+def _is_across(box: Box, x: float) -> bool:
+    return box.x0 < x - 2 and box.x1 > x + 2
+
+
+def _row_edges(region: Region, bounds: Sequence[float], y: float, is_whole: bool) -> list[bool]:
+    """For each column, whether it has a row edge at ``y``: one that nobody drew is whole."""
     if is_whole:
-        return True
-    return region.is_drawn(True, y, bounds[c], bounds[c + 1])
+        return [True] * (len(bounds) - 1)
+    lines = region.near(True, y)
+    return [covered(lines, left, right) for left, right in itertools.pairwise(bounds)]
 
 
 def _cells(
@@ -248,6 +223,7 @@ def _cells(
     bounds: Sequence[float],
     ys: Sequence[float],
     grid: list[list[list[Word]]],
+    lines: list[list[list[TextLine]]],
     across: list[list[bool]],
     down: list[list[bool]],
 ) -> list[list[Cell]]:
@@ -272,12 +248,17 @@ def _cells(
     for places in members.values():
         r0, r1 = min(r for r, _ in places), max(r for r, _ in places)
         c0, c1 = min(c for _, c in places), max(c for _, c in places)
+        print_ = (
+            lines[r0][c0]
+            if len(places) == 1
+            else lines_of([w for r, c in places for w in grid[r][c]], page)
+        )
         cell = Cell(
             row=r0,
             column=c0,
             page=page,
             box=Box(bounds[c0], ys[r0], bounds[c1 + 1], ys[r1 + 1]),
-            lines=tuple(lines_of([w for r, c in places for w in grid[r][c]], page)),
+            lines=tuple(print_),
             column_span=c1 - c0 + 1,
             row_span=r1 - r0 + 1,
         )

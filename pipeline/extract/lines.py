@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from pipeline.model import TextLine, Word
+
+_left = attrgetter("box.x0")
 
 # Wider than a justified blank, narrower than the gap between two columns.
 SEGMENT_GAP = 1.1
@@ -19,6 +22,7 @@ SURE_FIGURE = re.compile(
     r"^[(\[]?[-–−]?(?:[£€$]{1,2}[-–−]?[\dO][\d,.O]*\s*[km]?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?)[)\]]?[*†‡§#^]*$",
     re.IGNORECASE,
 )
+MONEY_SIGN = re.compile(r"[\d£€$]")  # no amount is without one of these
 
 
 def lines_of(words: Iterable[Word], page: int) -> list[TextLine]:
@@ -26,10 +30,11 @@ def lines_of(words: Iterable[Word], page: int) -> list[TextLine]:
     groups: list[list[Word]] = []
     spans: list[tuple[float, float]] = []
     for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0)):
-        top, bottom = word.box.top, word.box.bottom
+        _, top, _, bottom = word.box
         for i in range(len(groups) - 1, max(-1, len(groups) - 7), -1):
             low, high = spans[i]
-            if min(bottom, high) - max(top, low) >= 0.5 * min(bottom - top, high - low):
+            shared = (bottom if bottom < high else high) - (top if top > low else low)
+            if shared >= 0.5 * min(bottom - top, high - low):
                 groups[i].append(word)
                 if not word.is_raised:
                     spans[i] = (min(top, low), max(bottom, high))
@@ -38,7 +43,7 @@ def lines_of(words: Iterable[Word], page: int) -> list[TextLine]:
             groups.append([word])
             spans.append((top, bottom))
     order = sorted(range(len(groups)), key=lambda i: spans[i][0])
-    return [TextLine(page, tuple(sorted(groups[i], key=lambda w: w.box.x0))) for i in order]
+    return [TextLine(page, tuple(sorted(groups[i], key=_left))) for i in order]
 
 
 def segments(line: TextLine) -> list[TextLine]:
@@ -60,6 +65,17 @@ def is_figure(text: str) -> bool:
 def is_sure_figure(text: str) -> bool:
     """Whether a text has the looks of an amount: a currency sign or grouped thousands."""
     return bool(SURE_FIGURE.match(text.strip().replace(" ", "")))
+
+
+def has_sure_figure(text: str) -> bool:
+    """Whether a text, or one of its words, has the looks of an amount.
+
+    >>> has_sure_figure("Total: £1,500")
+    True
+    """
+    if not MONEY_SIGN.search(text):  # as in most lines of print
+        return False
+    return any(map(is_sure_figure, text.split())) or is_sure_figure(text)
 
 
 def split_at(word: Word, cuts: Sequence[float]) -> list[Word]:

@@ -141,8 +141,11 @@ def _settled(bounds: Sequence[float], lines: Sequence[TextLine]) -> tuple[float,
 
     out = [bounds[0]]
     for x in bounds[1:-1]:
-        near = [x + sign * step * 0.5 for step in range(29) for sign in (1, -1)]
-        out.append(min(near, key=lambda at: (crossed(at), abs(at - x))))
+        near = [
+            x + sign * step * 0.5 for step in range(29) for sign in (1, -1)
+        ]  # the nearest first
+        free = next((at for at in near if not crossed(at)), None)
+        out.append(min(near, key=crossed) if free is None else free)
     return (*out, bounds[-1])
 
 

@@ -11,7 +11,7 @@ from pipeline.extract.lines import lines_of
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.regions import Region, regions
 from pipeline.extract.stitch import assemble, goes_on, side_by_side
-from pipeline.model import Document, Page, Printed, TextLine
+from pipeline.model import Document, Page, Printed, TextLine, Word
 
 
 def extract(document: Document) -> Printed:
@@ -60,10 +60,10 @@ class _Sheet:
                 self.drawn.append(piece)
             else:
                 self.hints.append(region)
-        self.lines = lines_of(
-            [w for w in page.words if not any(p.box.holds(w.box, 1.0) for p in self.drawn)],
-            page.number,
-        )
+        outside: Sequence[Word] = page.words
+        for piece in self.drawn:
+            outside = [w for w in outside if not piece.box.holds(w.box, 1.0)]
+        self.lines = lines_of(outside, page.number)
 
 
 def _pieces(

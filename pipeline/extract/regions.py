@@ -47,14 +47,19 @@ class Region:
         ys = [r.at for r in self.hard + self.soft if r.is_horizontal]
         return _snapped([self.box.top, *ys, self.box.bottom])
 
-    def is_drawn(self, is_horizontal: bool, at: float, start: float, end: float) -> bool:
-        """Whether a line or an edge of a fill covers most of the way from start to end."""
-        covered = sum(
-            max(0.0, min(r.end, end) - max(r.start, start))
-            for r in self.hard + self.soft
+    def near(self, is_horizontal: bool, at: float) -> list[Rule]:
+        """The lines and edges of fills that stand at ``at``."""
+        return [
+            r
+            for r in (*self.hard, *self.soft)
             if r.is_horizontal is is_horizontal and abs(r.at - at) <= SNAP_PT
-        )
-        return covered >= 0.6 * (end - start)
+        ]
+
+
+def covered(lines: Sequence[Rule], start: float, end: float) -> bool:
+    """Whether lines at one place cover most of the way from start to end."""
+    covers = sum(max(0.0, min(r.end, end) - max(r.start, start)) for r in lines)
+    return covers >= 0.6 * (end - start)
 
 
 def regions(page: Page) -> list[Region]:

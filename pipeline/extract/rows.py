@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from pipeline.extract.lines import is_figure, is_sure_figure
+from pipeline.extract.lines import has_sure_figure, is_figure
 from pipeline.model import TextLine
 
 LETTERED = ("a)", "b)", "c)", "d)", "e)", "f)", "(a)", "(b)", "(c)", "(d)", "total", "i)", "ii)")
@@ -22,7 +22,7 @@ def figure_columns(grid: Sequence[Sequence[Sequence[TextLine]]]) -> list[int]:
     out = []
     for c in range(len(grid[0])):
         texts = [line.text for row in grid for line in row[c]]
-        sure = sum(_sure(t) for t in texts)
+        sure = sum(has_sure_figure(t) for t in texts)
         loose = sum(is_figure(t) for t in texts)
         if (sure and sure + loose >= 0.4 * len(texts)) or (
             len(texts) >= 3 and loose >= 0.6 * len(texts) and _decimal(texts)
@@ -45,7 +45,7 @@ def anchors(lines: Sequence[TextLine]) -> list[TextLine]:
         joins = is_figure(text) and (before.endswith((",", "£")) or _is_rest(before, text))
         if joins or is_lettered(text):
             continue
-        if is_figure(text) or _sure(text) or text.lower() in NO_AMOUNT or "###" in text:
+        if is_figure(text) or has_sure_figure(text) or text.lower() in NO_AMOUNT or "###" in text:
             out.append(line)
     return out
 
@@ -238,10 +238,6 @@ def _wraps(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
     room = max(ln.box.x1 for ln in column) - above.box.x0
     first_word = line.words[0].box.x1 - line.words[0].box.x0
     return above.text.endswith(("-", ",")) or above.box.x1 - above.box.x0 + first_word > room
-
-
-def _sure(text: str) -> bool:
-    return any(is_sure_figure(part) for part in text.split()) or is_sure_figure(text)
 
 
 def _decimal(texts: Sequence[str]) -> bool:
