@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.model import Printed, Records
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-@dataclass(frozen=True)
+    from pipeline.publish.frames import Backend, Money
+
+
+@dataclass(frozen=True, repr=False)
 class Result:
-    """One document's verified records, and what its pages hold as printed."""
+    """One document's verified records, and what its pages hold as printed.
+
+    A notebook shows it as a summary with its totals and lines.
+    """
 
     records: Records
     printed: Printed
@@ -19,6 +28,28 @@ class Result:
     @property
     def status(self) -> str:
         return self.records.framework.status
+
+    def table(
+        self, name: str, dtype_backend: Backend = "pyarrow", money: Money = "exact"
+    ) -> pd.DataFrame:
+        """One table of the document as a frame, just as ``pipeline.load`` gives published ones.
+
+        Raises ``BadInput`` where there is no such table.
+        """
+        from pipeline.publish.frames import framed
+
+        return framed(name, self.records, dtype_backend, money)
+
+    def __repr__(self) -> str:
+        from pipeline.plain import plain, pounds
+
+        front, lines = self.records.framework, len(self.records.allocations)
+        return f"<{plain(front.framework)}: {front.status}, {lines} lines, {pounds(front.allocated_gbp)}>"
+
+    def _repr_html_(self) -> str:
+        from pipeline.notebook import as_html
+
+        return as_html(self.records)
 
 
 def read(

@@ -21,9 +21,16 @@ from pipeline.normalise.rules import Accepted, Correction, Ignored, Match, load
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
-EXAMPLES = re.findall(
-    r"```python\n(.*?)```\n\n```text\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL
-)
+EXAMPLES = [
+    pytest.param(language, code, printed, id=f"{page.stem}-{number}-{language}")
+    for page in (ROOT / "README.md", ROOT / "docs" / "using-the-data.md")
+    for number, (language, code, printed) in enumerate(
+        re.findall(
+            r"```(python|r)\n(.*?)```\n\n```text\n(.*?)```", page.read_text("utf-8"), re.DOTALL
+        ),
+        1,
+    )
+]
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -31,19 +38,38 @@ def blocks(page: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
 
 
-def test_the_readme_has_examples() -> None:
-    assert len(EXAMPLES) == 2
-
-
-@pytest.mark.parametrize(("code", "printed"), EXAMPLES, ids=["pandas", "pipeline"])
-def test_the_readme_prints_what_is_so(
-    code: str, printed: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("language", "code", "printed"), EXAMPLES)
+def test_an_example_prints_what_is_so(
+    language: str, code: str, printed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
+    said = _said_by_r(code) if language == "r" else _said_by_python(code)
+    assert said.strip("\n") == printed.strip("\n")
+
+
+def _said_by_python(code: str) -> str:
     said = io.StringIO()
     with redirect_stdout(said):
         exec(code, {})
-    assert said.getvalue() == printed
+    return said.getvalue()
+
+
+def _said_by_r(code: str) -> str:
+    if shutil.which("Rscript") is None:
+        pytest.skip("there is no Rscript here")
+    if subprocess.run(["Rscript", "-e", "library(arrow)"], capture_output=True).returncode:
+        pytest.skip("R has no package arrow here")
+    return subprocess.run(
+        ["Rscript", "-e", code], check=True, capture_output=True, text=True
+    ).stdout
+
+
+def test_every_block_of_code_is_an_example() -> None:
+    """A block without what it prints would be shown and not run."""
+    for page in (ROOT / "README.md", ROOT / "docs" / "using-the-data.md"):
+        shown = re.findall(r"```(?:python|r)\n", page.read_text("utf-8"))
+        run = [example for example in EXAMPLES if str(example.id).startswith(f"{page.stem}-")]
+        assert len(shown) == len(run) > 0
 
 
 def test_the_profile_of_the_walk_through_reads_as_ours_does(tmp_path: Path) -> None:

@@ -72,24 +72,40 @@ def read_dataset(folder: Path) -> dict[str, pa.Table]:
     Raises ``BadDataset`` naming each file that is missing, can't be read or has other columns or
     types than the promised ones.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    tables, problems = {}, []
+    tables: dict[str, pa.Table] = {}
+    problems: list[str] = []
     for name in TABLES:
-        path = folder / _file(name)
         try:
-            # No partitioning: a folder called year=2016 must not add a column.
-            tables[name] = pq.read_table(path, partitioning=None)
-        except FileNotFoundError:
-            problems.append(f"{_file(name)}: there is no such file in the folder.")
-        except (OSError, pa.ArrowException) as error:
-            problems.append(f"{_file(name)}: can't be read as Parquet: {error}.")
-        else:
-            problems += _schema_problems(name, tables[name].schema)
+            tables[name] = read_table(folder, name)
+        except BadDataset as error:
+            problems += error.problems
     if problems:
         raise BadDataset(problems)
     return tables
+
+
+def read_table(
+    folder: Path, name: str, columns: Sequence[str] | None = None, condition: Any = None
+) -> pa.Table:
+    """One table of a published dataset; of its rows those that a pyarrow expression holds for.
+
+    Raises ``BadDataset`` where the file is missing, can't be read or is not as promised, or where
+    the condition does not fit the table.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = folder / _file(name)
+    try:
+        if problems := _schema_problems(name, pq.read_schema(path)):
+            raise BadDataset(problems)
+        # No partitioning: a folder called year=2016 must not add a column.
+        return pq.read_table(path, columns=columns, filters=condition, partitioning=None)
+    except FileNotFoundError:
+        raise BadDataset([f"{_file(name)}: there is no such file in the folder."]) from None
+    except (OSError, pa.ArrowException) as error:
+        what = "can't be read as Parquet" if condition is None else "rows can't be chosen from it"
+        raise BadDataset([f"{_file(name)}: {what}: {error}."]) from error
 
 
 def _schema_problems(name: str, found: pa.Schema) -> list[str]:
