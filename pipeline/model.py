@@ -96,6 +96,7 @@ class Document:
     pages: tuple[Page, ...]
     picture_pages: tuple[int, ...] = ()  # of those read: pages that are pictures, without text
     hidden_text_pages: tuple[int, ...] = ()  # and those whose text lies unseen under a picture
+    slow_pages: tuple[int, ...] = ()  # and those that pdfplumber parsed, as pdfium could not
 
 
 # ------------------------------------------------------------------ extract: tables as printed

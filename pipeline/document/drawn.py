@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
+from pipeline.document.glyphs import Shape
 from pipeline.model import Box, Rule
 
 # Word, LibreOffice and browsers draw borders as rectangles up to about 2 pt thick.
@@ -16,42 +16,35 @@ GAP_PT = 2.5
 
 
 def drawn_lines(
-    rects: Sequence[dict[str, Any]],
-    lines: Sequence[dict[str, Any]],
-    curves: Sequence[dict[str, Any]],
-    origin: tuple[float, float],
-    size: tuple[float, float],
+    shapes: Sequence[Shape], width_pt: float, height_pt: float
 ) -> tuple[list[Rule], list[Box], list[Box]]:
     """Ruling lines (merged), fills that show, and those of the fills that are dark."""
     rules: list[Rule] = []
     fills: list[Box] = []
     darks: list[Box] = []
-    page_area = size[0] * size[1]
-    for shape in [*rects, *curves]:
-        box = _box(shape, origin)
+    page_area = width_pt * height_pt
+    for shape in shapes:
+        box = shape.box
         wide, high = box.x1 - box.x0, box.bottom - box.top
-        shade = luminance(shape.get("non_stroking_color")) if shape.get("fill") else None
+        is_stroked = shape.stroke is not None and shape.stroke < 0.97
+        if shape.is_line:
+            if is_stroked and min(wide, high) <= STRAIGHT_PT:
+                rules.append(_rule(box))
+            continue
         if min(wide, high) <= THIN_PT:
-            shows = (shade is not None and shade < 0.97) or (
-                shape.get("stroke") and (luminance(shape.get("stroking_color")) or 0) < 0.97
-            )
+            shows = is_stroked or (shape.fill is not None and shape.fill < 0.97)
             if shows and max(wide, high) > SHORT_PT:
                 rules.append(_rule(box))
             continue
-        if shape["object_type"] == "curve" and not _is_rectangular(shape):
+        if not shape.is_rectangular:
             continue
-        if shade is not None and shade < 0.985 and wide * high < 0.8 * page_area:
+        if shape.fill is not None and shape.fill < 0.985 and wide * high < 0.8 * page_area:
             fills.append(box)
-            if shade < 0.6:
+            if shape.fill < 0.6:
                 darks.append(box)
-        if shape.get("stroke") and (luminance(shape.get("stroking_color")) or 0) < 0.97:
+        if is_stroked:
             rules += _sides(box)
-    for line in lines:
-        box = _box(line, origin)
-        is_straight = min(box.x1 - box.x0, box.bottom - box.top) <= STRAIGHT_PT
-        if is_straight and (luminance(line.get("stroking_color")) or 0) < 0.97:
-            rules.append(_rule(box))
-    return merged(rules), fills, darks
+    return merged(rules), sorted(fills), darks
 
 
 def merged(rules: Iterable[Rule]) -> list[Rule]:
@@ -90,11 +83,6 @@ def _joined(group: list[Rule]) -> list[Rule]:
     return out
 
 
-def _box(shape: dict[str, Any], origin: tuple[float, float]) -> Box:
-    x, y = origin
-    return Box(shape["x0"] - x, shape["top"] - y, shape["x1"] - x, shape["bottom"] - y)
-
-
 def _rule(box: Box) -> Rule:
     wide, high = box.x1 - box.x0, box.bottom - box.top
     if wide >= high:
@@ -109,31 +97,3 @@ def _sides(box: Box) -> list[Rule]:
         Rule(False, box.x0, box.top, box.bottom),
         Rule(False, box.x1, box.top, box.bottom),
     ]
-
-
-def _is_rectangular(shape: dict[str, Any]) -> bool:
-    xs = sorted(p[0] for p in shape["pts"])
-    ys = sorted(p[1] for p in shape["pts"])
-    return all(min(x - xs[0], xs[-1] - x) < 1 for x in xs) and all(
-        min(y - ys[0], ys[-1] - y) < 1 for y in ys
-    )
-
-
-def luminance(colour: Any) -> float | None:
-    """0 (black) to 1 (white) of a PDF colour in grey, RGB or CMYK; None where it isn't plain."""
-    if colour is None:
-        return 0.0
-    if isinstance(colour, int | float):
-        return float(colour)
-    try:
-        parts = [float(c) for c in colour]
-    except (TypeError, ValueError):
-        return None
-    if len(parts) == 1:
-        return parts[0]
-    if len(parts) == 3:
-        return 0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2]
-    if len(parts) == 4:
-        c, m, y, k = parts
-        return (0.299 * (1 - c) + 0.587 * (1 - m) + 0.114 * (1 - y)) * (1 - k)
-    return None

@@ -31,8 +31,11 @@ class Opened:
     hidden_text_pages: tuple[int, ...]
     password: str | None = None
 
-    def read(self, numbers: Iterable[int] | None = None) -> Document:
-        """The document with the given pages (1-based; all where none are named) fully parsed."""
+    def read(self, numbers: Iterable[int] | None = None, by_pdfplumber: bool = False) -> Document:
+        """The document with the given pages (1-based; all where none are named) fully parsed.
+
+        ``by_pdfplumber`` has the slow parser do it, which the fast one is held against.
+        """
         from pipeline.document.pages import parse
 
         wanted = sorted(set(numbers)) if numbers is not None else range(1, self.page_count + 1)
@@ -41,14 +44,15 @@ class Opened:
             raise BadInput(
                 f"{self.path.name}: has {self.page_count} pages, there is no page {beyond[0]}"
             )
-        pages = tuple(parse(self.path, wanted, self.password))
+        parsed = parse(self.path, wanted, self.password, by_pdfplumber)
         return Document(
             self.path.name,
             self.sha256,
             self.page_count,
-            pages,
+            parsed.pages,
             tuple(n for n in self.picture_pages if n in wanted),
             tuple(n for n in self.hidden_text_pages if n in wanted),
+            parsed.slow_pages,
         )
 
 

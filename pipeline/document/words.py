@@ -4,150 +4,218 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from pipeline.document.drawn import luminance
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.document.glyphs import PLACES, Flags, Glyphs
 from pipeline.model import Box, Word
 
 # A blank as wide as this share of the type size parts two words; kerning stays well below it.
 BLANK_RATIO = 0.14
 RAISED_RATIO = 0.87
 TINY_PT = 1.5
-LEVEL_RATIO = 0.15  # steeper is a watermark; a page scanned askew is flatter
-BOLD_MARKS = ("bold", "black", "heavy", "semibold", "demi")
+WHITE = 0.95
+TWICE_PT = 1.0
+TWICE_RATIO = 0.12
+SHARED_HEIGHT = 0.55
+LINES_BACK = 8
 
-Char = dict[str, Any]
+Indices = NDArray[np.intp]
 
 
-def words_of(
-    chars: Sequence[Char], origin: tuple[float, float], darks: Sequence[Box]
-) -> Iterator[Word]:
+def words_of(glyphs: Glyphs, darks: Sequence[Box]) -> Iterator[Word]:
     """The words that a reader of the page sees, line by line from the top."""
-    seen = [c for c in _once(chars) if _shows(c, darks)]
-    for line in _lines(seen):
-        yield from _words(line, origin)
+    is_blank = np.array([not t or t.isspace() for t in glyphs.texts], dtype=np.bool_)
+    seen = np.flatnonzero(_shows(glyphs, darks))
+    seen, is_bold = _once(glyphs, seen, is_blank)
+    order, begins_line = _in_lines(glyphs, seen)
+    raised = _raised(glyphs, order, begins_line, is_blank)
+    yield from _words(glyphs, order, begins_line, is_blank, raised, is_bold)
 
 
-def _shows(char: Char, darks: Sequence[Box]) -> bool:
-    """Whether a character is printed for the reader: upright, of a size, and not white on white."""
-    a, b = char["matrix"][:2]
-    is_level = char.get("upright", True) and abs(b) <= LEVEL_RATIO * abs(a)
-    if not is_level or char["size"] < TINY_PT:
-        return False
-    if (luminance(char.get("non_stroking_color")) or 0) >= 0.95:
-        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        return any(d.x0 <= x <= d.x1 and d.top <= y <= d.bottom for d in darks)
-    return True
+def _shows(glyphs: Glyphs, darks: Sequence[Box]) -> Flags:
+    """Which characters are printed for the reader: upright, of a size, and not white on white."""
+    shows = glyphs.is_level & (glyphs.size >= TINY_PT)
+    for i in np.flatnonzero(shows & (glyphs.shade >= WHITE)):
+        x, y = (glyphs.x0[i] + glyphs.x1[i]) / 2, (glyphs.top[i] + glyphs.bottom[i]) / 2
+        shows[i] = any(d.x0 <= x <= d.x1 and d.top <= y <= d.bottom for d in darks)
+    return shows
 
 
-def _once(chars: Sequence[Char]) -> list[Char]:
-    """Without the second of two equal characters drawn a hair apart (bold by drawing twice).
+def _once(glyphs: Glyphs, seen: Indices, is_blank: Flags) -> tuple[Indices, Flags]:
+    """Without the second of two equal characters drawn a hair apart; and which are bold.
 
-    The second is remembered in the first as ``twice``: it is bold to the eye.
+    Bold is also what is drawn twice: it is so to the eye.
     """
-    near: dict[tuple[str, int, int], list[Char]] = defaultdict(list)
-    out = []
-    for char in chars:
-        if char["text"].isspace():
-            out.append(char)
+    is_bold = glyphs.is_bold.copy()
+    if not _may_be_twice(glyphs, seen[~is_blank[seen]]):
+        return seen, is_bold
+    near: dict[tuple[str, int, int], list[int]] = defaultdict(list)
+    kept = []
+    for i in seen:
+        if is_blank[i]:
+            kept.append(i)
             continue
-        x, y = int(char["x0"] // 2), int(char["top"] // 2)
-        slack = min(1.0, 0.12 * char["size"])
+        text, x, top = glyphs.texts[i], glyphs.x0[i], glyphs.top[i]
+        column, row = int(x // 2), int(top // 2)
+        slack = min(TWICE_PT, TWICE_RATIO * glyphs.size[i])
         twin = next(
             (
-                c
-                for i in (x - 1, x, x + 1)
-                for j in (y - 1, y, y + 1)
-                for c in near.get((char["text"], i, j), ())
-                if abs(c["x0"] - char["x0"]) <= slack and abs(c["top"] - char["top"]) <= slack
+                k
+                for c in (column - 1, column, column + 1)
+                for r in (row - 1, row, row + 1)
+                for k in near.get((text, c, r), ())
+                if abs(glyphs.x0[k] - x) <= slack and abs(glyphs.top[k] - top) <= slack
             ),
             None,
         )
         if twin is None:
-            near[char["text"], x, y].append(char)
-            out.append(char)
+            near[text, column, row].append(i)
+            kept.append(i)
         else:
-            twin["twice"] = True
-    return out
+            is_bold[twin] = True
+    return np.array(kept, dtype=np.intp), is_bold
 
 
-def _lines(chars: Sequence[Char]) -> list[list[Char]]:
-    """Characters by line of print: those whose heights overlap by half belong together."""
-    lines: list[list[Char]] = []
-    spans: list[tuple[float, float]] = []
-    for char in sorted(chars, key=lambda c: (round(c["bottom"], 1), c["x0"])):
-        top, bottom = char["top"], char["bottom"]
-        for i in range(len(lines) - 1, max(-1, len(lines) - 9), -1):
-            low, high = spans[i]
-            shared = min(bottom, high) - max(top, low)
-            if shared >= 0.55 * min(bottom - top, high - low):
-                lines[i].append(char)
-                if char["size"] >= lines[i][0]["size"]:
-                    spans[i] = (top, bottom)
+def _may_be_twice(glyphs: Glyphs, inked: Indices) -> bool:
+    """Whether any two equal characters lie so near that one may be the other drawn again.
+
+    Two that lie within ``TWICE_PT`` share one of two sets of strips across the page, half a strip
+    apart; sorted by character, strip and place they are neighbours, or have such neighbours between.
+    """
+    kinds = np.array([hash(glyphs.texts[i]) & 0xFFFFF for i in inked], dtype=np.int64)
+    across = np.clip(glyphs.x0[inked] * 8 + 2**19, 0, 2**20 - 1).astype(np.int64)
+    for shift in (0.0, TWICE_PT):
+        strip = np.clip((glyphs.top[inked] + shift) / (2 * TWICE_PT) + 2**12, 0, 2**14 - 1)
+        keys = np.sort((kinds << 40) + (strip.astype(np.int64) << 22) + across)
+        if bool((np.diff(keys) <= 8 * TWICE_PT + 1).any()):
+            return True
+    return False
+
+
+def _in_lines(glyphs: Glyphs, seen: Indices) -> tuple[Indices, Flags]:
+    """The characters in the order of reading, and which of them begin a line of print.
+
+    Those whose heights overlap by half belong to one line; a page scanned askew is set straight for
+    it. Characters that follow one another at one height and of one size are placed together, as the
+    first of them is.
+    """
+    if not len(seen):
+        return seen, np.zeros(0, dtype=np.bool_)
+    risen = np.round(glyphs.slope[seen] * glyphs.x0[seen], PLACES)
+    rough = np.lexsort((glyphs.x0[seen], np.round(glyphs.bottom[seen] + risen, 1)))
+    run, risen = seen[rough], risen[rough]
+    top, bottom, size = glyphs.top[run] + risen, glyphs.bottom[run] + risen, glyphs.size[run]
+    changes = (np.diff(top) != 0) | (np.diff(bottom) != 0) | (np.diff(size) != 0)
+    starts = np.concatenate(([0], np.flatnonzero(changes) + 1))
+    spans: list[tuple[float, float, float]] = []  # top, bottom, and the size of the first character
+    line_of_run = []
+    for high, low, height in zip(
+        top[starts].tolist(), bottom[starts].tolist(), size[starts].tolist(), strict=True
+    ):
+        for i in range(len(spans) - 1, max(-1, len(spans) - 1 - LINES_BACK), -1):
+            above, below, first = spans[i]
+            shared = min(low, below) - max(high, above)
+            if shared >= SHARED_HEIGHT * min(low - high, below - above):
+                if height >= first:
+                    spans[i] = (high, low, first)
                 break
         else:
-            lines.append([char])
-            spans.append((top, bottom))
-    order = sorted(range(len(lines)), key=lambda i: spans[i][0])
-    return [lines[i] for i in order]
+            i = len(spans)
+            spans.append((high, low, height))
+        line_of_run.append(i)
+    place = np.empty(len(spans), dtype=np.intp)
+    place[sorted(range(len(spans)), key=lambda i: spans[i][0])] = np.arange(len(spans))
+    line = np.repeat(place[line_of_run], np.diff([*starts, len(run)]))
+    order = np.lexsort((glyphs.x0[run], line))
+    line = line[order]
+    return run[order], np.concatenate(([True], line[1:] != line[:-1]))
 
 
-def _words(line: list[Char], origin: tuple[float, float]) -> Iterator[Word]:
-    base = max((c["size"] for c in line if not c["text"].isspace()), default=0.0)
-    run: list[Char] = []
-    is_raised = False
-    before: Char | None = None
-    for char in sorted(line, key=lambda c: c["x0"]):
-        raised = before is not None and _is_raised(char, before, is_raised, base)
-        if char["text"].isspace() or not char["text"].strip():
-            if run:
-                yield _word(run, is_raised, origin)
-            run = []
-            continue
-        if run and (char["x0"] - run[-1]["x1"] > BLANK_RATIO * char["size"] or raised != is_raised):
-            yield _word(run, is_raised, origin)
-            run = []
-        if not run:
-            is_raised = raised
-        run.append(char)
-        before = char
-    if run:
-        yield _word(run, is_raised, origin)
+def _raised(glyphs: Glyphs, order: Indices, begins_line: Flags, is_blank: Flags) -> Flags:
+    """Which characters, in order of reading, are set smaller and higher than what they follow."""
+    raised = np.zeros(len(order), dtype=np.bool_)
+    if not len(order):
+        return raised
+    starts = np.flatnonzero(begins_line)
+    sizes = np.where(is_blank[order], 0.0, glyphs.size[order])
+    bases = np.maximum.reduceat(sizes, starts)
+    is_small = (sizes <= RAISED_RATIO * np.repeat(bases, np.diff([*starts, len(order)]))) & (
+        sizes > 0
+    )
+    ends = np.append(starts[1:], len(order))
+    for k in np.flatnonzero(np.logical_or.reduceat(is_small, starts)):
+        _raise(glyphs, order, range(starts[k], ends[k]), is_blank, bases[k], raised)
+    return raised
 
 
-def _is_raised(char: Char, before: Char, before_is_raised: bool, base: float) -> bool:
-    """Whether a character is set smaller and higher than the text that it follows."""
-    if char["size"] > RAISED_RATIO * base:
+def _raise(
+    glyphs: Glyphs, order: Indices, line: range, is_blank: Flags, base: float, raised: Flags
+) -> None:
+    before, is_raised = -1, False
+    for place in line:
+        i = order[place]
+        if before >= 0:
+            now = _is_raised(glyphs, i, before, is_raised, base)
+            raised[place] = now
+        else:
+            now = False
+        if not is_blank[i]:
+            before, is_raised = i, now
+
+
+def _is_raised(glyphs: Glyphs, i: int, before: int, before_is_raised: bool, base: float) -> bool:
+    size, last = glyphs.size[i], glyphs.size[before]
+    gap = glyphs.x0[i] - glyphs.x1[before]
+    if size > RAISED_RATIO * base:
         return False
-    if before_is_raised and char["x0"] - before["x1"] < 0.5 * base:
-        return bool(abs(char["size"] - before["size"]) < 0.5)
-    return bool(
-        char["size"] <= RAISED_RATIO * before["size"]
-        and before["bottom"] - char["bottom"] > 0.12 * before["size"]
-        and char["x0"] - before["x1"] < 0.5 * before["size"]
+    if before_is_raised and gap < 0.5 * base:
+        return bool(abs(size - last) < 0.5)
+    is_above = glyphs.bottom[before] - glyphs.bottom[i] > 0.12 * last
+    return bool(size <= RAISED_RATIO * last and is_above and gap < 0.5 * last)
+
+
+def _words(
+    glyphs: Glyphs,
+    order: Indices,
+    begins_line: Flags,
+    is_blank: Flags,
+    raised: Flags,
+    is_bold: Flags,
+) -> Iterator[Word]:
+    """Cuts the characters into words where a line begins, a blank lies, or raised ones begin or end."""
+    blank = is_blank[order]
+    inked = np.flatnonzero(~blank)
+    if not len(inked):
+        return
+    run = order[inked]
+    x0, x1, size = glyphs.x0[run], glyphs.x1[run], glyphs.size[run]
+    line = np.cumsum(begins_line)[inked]
+    cuts = (
+        (np.diff(inked) > 1)
+        | (np.diff(line) != 0)
+        | (x0[1:] - x1[:-1] > BLANK_RATIO * size[1:])
+        | (raised[inked][1:] != raised[inked][:-1])
     )
-
-
-def _word(run: list[Char], is_raised: bool, origin: tuple[float, float]) -> Word:
-    x, y = origin
-    box = Box(
-        run[0]["x0"] - x,
-        min(c["top"] for c in run) - y,
-        max(c["x1"] for c in run) - x,
-        max(c["bottom"] for c in run) - y,
-    )
-    heavy = sum(
-        bool(c.get("twice")) or any(m in c["fontname"].lower() for m in BOLD_MARKS) for c in run
-    )
-    letters = [(_letter(c["text"]), c["x0"] - x) for c in run]
-    text = "".join(letter for letter, _ in letters)
-    edges = tuple(left for letter, left in letters for _ in letter)
-    return Word(text, box, max(c["size"] for c in run), heavy * 2 > len(run), is_raised, edges)
-
-
-def _letter(text: str) -> str:
-    """What a character shows; codes without a letter of their own are bullets.
-
-    WinAnsiEncoding gives the bullet to every code that it leaves unused (ISO 32000-1, annex D.2).
-    """
-    return "•" if text.startswith("(cid:") else text
+    starts = np.concatenate(([0], np.flatnonzero(cuts) + 1))
+    ends = np.append(starts[1:], len(run))
+    texts = [glyphs.texts[i] for i in run]
+    edges = x0.tolist()
+    for start, end, top, right, bottom, high, heavy, up in zip(
+        starts.tolist(),
+        ends.tolist(),
+        np.minimum.reduceat(glyphs.top[run], starts).tolist(),
+        np.maximum.reduceat(x1, starts).tolist(),
+        np.maximum.reduceat(glyphs.bottom[run], starts).tolist(),
+        np.maximum.reduceat(size, starts).tolist(),
+        np.add.reduceat(is_bold[run].astype(np.intp), starts).tolist(),
+        raised[inked][starts].tolist(),
+        strict=True,
+    ):
+        text = "".join(texts[start:end])
+        lefts = edges[start:end]
+        if len(text) != end - start:
+            lefts = [x for t, x in zip(texts[start:end], lefts, strict=True) for _ in t]
+        box = Box(edges[start], top, right, bottom)
+        yield Word(text, box, high, heavy * 2 > end - start, up, tuple(lefts))

@@ -1,0 +1,136 @@
+"""What the readers of a page hand on: its characters and its drawn shapes, in the page's own measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.model import Box
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+# A character's box is as high as its type, and this share of it lies under the line of print. What
+# fonts state of their own heights is often missing or nought (LibreOffice), and no two readers make
+# the same of that.
+UNDER_RATIO = 0.21
+LEVEL_RATIO = 0.15  # steeper is a watermark; a page scanned askew is flatter
+PLACES = 3  # decimals of a point: finer is the noise of pdfium's short floats
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The characters of a page in the order of drawing; each array has an entry for each of them.
+
+    ``shade`` goes from 0 (black) to 1 (white). ``is_level`` says whether a character stands upright
+    on a line across the page, and ``slope`` by how much that line rises to the right.
+    """
+
+    texts: list[str]
+    x0: Floats
+    top: Floats
+    x1: Floats
+    bottom: Floats
+    size: Floats
+    shade: Floats
+    is_level: Flags
+    slope: Floats
+    is_bold: Flags
+
+
+class Shape(NamedTuple):
+    """One drawn path. A shade is None where nothing is painted, or in no plain colour."""
+
+    box: Box
+    is_line: bool  # a single straight stroke
+    is_rectangular: bool
+    fill: float | None
+    stroke: float | None
+
+
+class Drawn(NamedTuple):
+    """All that one page draws."""
+
+    width_pt: float
+    height_pt: float
+    glyphs: Glyphs
+    shapes: list[Shape]
+
+
+def glyphs(
+    texts: Sequence[str],
+    matrix: Floats,
+    advance: Floats,
+    type_size: Floats,
+    shade: Floats,
+    is_bold: Flags,
+) -> Glyphs:
+    """Characters from the place where each begins and how far it moves the pen.
+
+    ``matrix`` has a row a, b, c, d, x, y for each, y being the line of print, counted from the top
+    of the page; ``advance`` and ``type_size`` are measured before it is applied.
+    """
+    a, b, c, d, x, base = matrix.T
+    end = x + a * advance
+    size = np.abs(d * type_size)
+    under = np.where(d < 0, 1 - UNDER_RATIO, UNDER_RATIO) * size
+    bottom = base + under
+    is_level = (a * d > 0) & (b * c <= 0) & (np.abs(b) <= LEVEL_RATIO * np.abs(a))
+    return Glyphs(
+        texts=[_shown(t) for t in texts],
+        x0=np.round(np.minimum(x, end), PLACES),
+        top=np.round(bottom - size, PLACES),
+        x1=np.round(np.maximum(x, end), PLACES),
+        bottom=np.round(bottom, PLACES),
+        size=np.round(size, PLACES),
+        shade=shade,
+        is_level=is_level,
+        slope=np.where(is_level, b / np.where(is_level, a, 1.0), 0.0),
+        is_bold=is_bold,
+    )
+
+
+_LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "ſt", "st"), strict=True))
+
+
+def _shown(text: str) -> str:
+    """What a character shows: ligatures letter by letter, and bullets for codes without a letter.
+
+    WinAnsiEncoding gives the bullet to every code that it leaves unused (ISO 32000-1, annex D.2).
+    """
+    if len(text) == 1:
+        return _LIGATURES.get(text, text)
+    return "•" if text.startswith("(cid:") else text
+
+
+BOLD_MARKS = ("bold", "black", "heavy", "semibold", "demi")
+
+
+def is_bold_name(fontname: str) -> bool:
+    """Whether a font's name says that it is bold."""
+    low = fontname.lower()
+    return any(mark in low for mark in BOLD_MARKS)
+
+
+def luminance(colour: Any) -> float | None:
+    """0 (black) to 1 (white) of a PDF colour in grey, RGB or CMYK; None where it isn't plain."""
+    if colour is None:
+        return 0.0
+    if isinstance(colour, int | float):
+        return float(colour)
+    try:
+        parts = [float(c) for c in colour]
+    except (TypeError, ValueError):
+        return None
+    if len(parts) == 1:
+        return parts[0]
+    if len(parts) == 3:
+        return 0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2]
+    if len(parts) == 4:
+        c, m, y, k = parts
+        return (0.299 * (1 - c) + 0.587 * (1 - m) + 0.114 * (1 - y)) * (1 - k)
+    return None

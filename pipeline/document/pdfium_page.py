@@ -1,0 +1,154 @@
+"""What a page draws, by pdfium: the fast reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.document.glyphs import PLACES, Drawn, Shape
+from pipeline.document.pdfium_calls import (
+    FORM,
+    PATH,
+    TEXT,
+    Handle,
+    call,
+    each,
+    filled,
+    handle,
+    shades,
+)
+from pipeline.document.pdfium_text import page_glyphs
+from pipeline.document.view import View
+from pipeline.errors import BadInput
+from pipeline.model import Box
+
+Matrix = NDArray[np.float64]  # a row a, b, c, d, e, f
+
+_LINE, _CURVE, _MOVE = 0, 1, 2  # kinds of segments of a path, as pdfium numbers them
+CORNER_PT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Objects:
+    """What a page draws, form XObjects opened: each path with the matrix of the form it lies in."""
+
+    texts: list[Handle]
+    paths: list[Handle]
+    matrices: list[Matrix]
+
+
+def drawn(page: Any, max_objects: int) -> Drawn:
+    """All that a page of pypdfium2 draws.
+
+    Raises ``BadInput`` for more than ``max_objects``, and ``Unlike`` where pdfium may not give the
+    text of the page as it is drawn.
+    """
+    address = handle(page.raw)
+    view = View.of(address)
+    objects = _objects(address, max_objects)
+    room = max_objects - len(objects.texts) - len(objects.paths)
+    return Drawn(
+        view.width_pt,
+        view.height_pt,
+        page_glyphs(address, objects.texts, view, room),
+        _shapes(objects, view),
+    )
+
+
+def _objects(page: Handle, max_objects: int) -> _Objects:
+    out = _Objects([], [], [])
+    straight = np.array([1.0, 0, 0, 1, 0, 0])
+    waiting = [("FPDFPage", page, straight)]
+    seen = 0
+    while waiting:
+        kind, holder, matrix = waiting.pop()
+        count = call(f"{kind}_CountObjects")(holder)
+        seen += max(count, 0)
+        if seen > max_objects:
+            raise BadInput(f"more than {max_objects} drawn objects; not a page of text")
+        found = each(f"{kind}_GetObject", repeat(holder), range(count))
+        for item, what in zip(found, each("FPDFPageObj_GetType", found), strict=True):
+            if what == TEXT:
+                out.texts.append(item)
+            elif what == PATH:
+                out.paths.append(item)
+                out.matrices.append(matrix)
+            elif what == FORM:
+                own = filled("FPDFPageObj_GetMatrix", np.float32, 6, 1, [item])
+                waiting.append(("FPDFFormObj", item, _times(own, matrix)[0]))
+    return out
+
+
+def _times(inner: NDArray[Any], outer: NDArray[Any]) -> Matrix:
+    """Matrices, a row each: first the inner one, then the outer."""
+    a, b, c, d, e, f = inner.astype(np.float64).T
+    ka, kb, kc, kd, ke, kf = outer.astype(np.float64).T
+    return np.stack(
+        (
+            a * ka + b * kc,
+            a * kb + b * kd,
+            c * ka + d * kc,
+            c * kb + d * kd,
+            e * ka + f * kc + ke,
+            e * kb + f * kd + kf,
+        ),
+        axis=-1,
+    )
+
+
+def _shapes(objects: _Objects, view: View) -> list[Shape]:
+    """The paths that are painted, each of their parts a shape of its own."""
+    paths = objects.paths
+    if not paths:
+        return []
+    lengths = np.array(each("FPDFPath_CountSegments", paths))
+    owner = np.repeat(np.arange(len(paths)), lengths)
+    steps = [i for n in lengths.tolist() for i in range(n)]
+    segments = each("FPDFPath_GetPathSegment", [paths[i] for i in owner.tolist()], steps)
+    kinds = np.array(each("FPDFPathSegment_GetType", segments))
+    points = filled(
+        "FPDFPathSegment_GetPoint", np.float32, 2, len(segments), segments, apart=True
+    ).astype(np.float64)
+    own = filled("FPDFPageObj_GetMatrix", np.float32, 6, len(paths), paths)
+    a, b, c, d, e, f = _times(own, np.array(objects.matrices))[owner].T
+    x, y = view.place(
+        a * points[:, 0] + c * points[:, 1] + e, b * points[:, 0] + d * points[:, 1] + f
+    )
+    # A curve counts by the points that it goes through: the last of each three.
+    bends = kinds == _CURVE
+    kept = ~bends | (np.cumsum(bends) % 3 == 0)
+    x, y, kinds, owner = x[kept], y[kept], kinds[kept], owner[kept]
+    starts = np.flatnonzero((kinds == _MOVE) | (np.diff(owner, prepend=-1) != 0))
+    sizes = np.diff([*starts, len(owner)])
+    modes = filled("FPDFPath_GetDrawMode", np.int32, 2, len(paths), paths, apart=True)
+    fill, stroke = (shades(f"FPDFPageObj_Get{w}Color", paths).tolist() for w in ("Fill", "Stroke"))
+    x0, x1 = np.minimum.reduceat(x, starts), np.maximum.reduceat(x, starts)
+    y0, y1 = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
+    left, right, top, bottom = (np.repeat(v, sizes) for v in (x0, x1, y0, y1))
+    in_corner = (np.minimum(x - left, right - x) < CORNER_PT) & (
+        np.minimum(y - top, bottom - y) < CORNER_PT
+    )
+    squares = np.logical_and.reduceat(in_corner, starts).tolist()
+    ends = starts + sizes - 1
+    returns = (x[ends] == x[starts]) & (y[ends] == y[starts])
+    lines = ((sizes == 2) | ((sizes == 3) & returns)).tolist()
+    boxes = np.round(np.stack((x0, y0, x1, y1), axis=-1), PLACES).tolist()
+    shapes = []
+    for box, path, size, is_line, is_square in zip(
+        boxes, owner[starts].tolist(), sizes.tolist(), lines, squares, strict=True
+    ):
+        if size > 1:
+            shapes.append(
+                Shape(
+                    Box(*box),
+                    is_line,
+                    is_square,
+                    fill[path] if modes[path, 0] else None,
+                    stroke[path] if modes[path, 1] else None,
+                )
+            )
+    return shapes

@@ -1,0 +1,325 @@
+"""The characters of a page from pdfium's text page, with what that leaves out or replaces put right.
+
+A text page is made for searching: it inserts blanks and ends of lines, drops what is drawn twice,
+turns a hyphen at the end of a line into a mark, and prefers the text that a tagged file states to
+the text that it draws. All of this is undone here, or the page is refused (``Unlike``).
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import repeat
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.document.glyphs import Flags, Floats, Glyphs, glyphs, is_bold_name
+from pipeline.document.pdfium_calls import Handle, call, each, filled, shades
+from pipeline.document.view import View
+from pipeline.document.words import TWICE_PT, TWICE_RATIO
+from pipeline.errors import BadInput
+
+_BLANKS = (0x20, 0x0D, 0x0A)
+_MARKS = (0x2, 0xFFFE)  # stand for a hyphen at the end of a line, and for no letter at all
+_LAST_LETTER = 0x10FFFF
+_NO_INK_PT = 0.01
+_INVISIBLE = 3  # text render mode (ISO 32000-1, 9.3.6)
+_STRAIGHT = 1e-4
+_WIDTH_SLACK = 0.004  # of the type size: pdfium rounds widths to thousandths of it
+
+
+class Unlike(Exception):
+    """A page whose text pdfium may give otherwise than it is drawn; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chars:
+    """The drawn characters of a text page: place in it, letter, text object, pen and generous box."""
+
+    index: NDArray[np.int64]
+    code: NDArray[np.uint32]
+    owner: NDArray[np.uint64]
+    origin: Floats  # x, y
+    loose: Floats  # left, top, right, bottom: as wide as the pen moves, or wider with its ink
+
+
+@dataclass(frozen=True, slots=True)
+class _Pens:
+    """How text objects are drawn, on the page as shown; ``of_char`` says which draws a character."""
+
+    owners: list[Handle]
+    of_char: NDArray[np.int64]
+    matrix: Floats  # a, b, c, d
+    size: Floats
+    shade: Floats
+    font: NDArray[np.int64]
+    fonts: list[Handle]
+
+
+def page_glyphs(page: Handle, texts: Sequence[Handle], view: View, room: int) -> Glyphs:
+    """The characters that the page's text objects draw, ``room`` at most.
+
+    Raises ``BadInput`` where there are more, and ``Unlike``.
+    """
+    with _text_page(page) as text:
+        chars = _chars(text, room)
+        chars = replace(chars, code=_with_hyphens(page, texts, chars))
+        pens = _pens(text, chars, view)
+        advance, in_doubt = _advances(text, chars, pens, view)
+        missing = _missing(texts, pens.owners)
+        suspects = {*missing, *(pens.owners[i] for i in np.unique(pens.of_char[in_doubt]))}
+    if _without_stated_text(suspects):
+        return page_glyphs(page, texts, view, room)
+    is_bold = np.array([is_bold_name(_name(f)) for f in pens.fonts], dtype=np.bool_)[pens.font]
+    is_bold[_drawn_twice(missing, pens)] = True
+    return _glyphs(chars, pens, advance, is_bold, view)
+
+
+@contextmanager
+def _text_page(page: Handle) -> Iterator[Handle]:
+    text = call("FPDFText_LoadPage")(page)
+    if not text:
+        raise Unlike("it has no text page")
+    try:
+        yield text
+    finally:
+        call("FPDFText_ClosePage")(text)
+
+
+def _chars(text: Handle, room: int) -> _Chars:
+    count = max(call("FPDFText_CountChars")(text), 0)
+    if count > room:
+        raise BadInput("more characters than a page of text has")
+    codes = _codes(text, count)
+    blanks = np.flatnonzero(np.isin(codes, _BLANKS)).tolist()
+    is_drawn = np.ones(count, dtype=np.bool_)
+    is_drawn[blanks] = np.array(each("FPDFText_IsGenerated", repeat(text), blanks)) == 0
+    index = np.flatnonzero(is_drawn)
+    places = index.tolist()
+    if any(each("FPDFText_HasUnicodeMapError", repeat(text), places)):
+        raise Unlike("it has characters of which the file does not say what letters they are")
+    owners = each("FPDFText_GetTextObject", repeat(text), places)
+    if not all(owners):
+        raise Unlike("it has characters that belong to no text object")
+    return _Chars(
+        index,
+        codes[index],
+        np.array(owners, dtype=np.uint64),
+        filled(
+            "FPDFText_GetCharOrigin", np.float64, 2, len(places), repeat(text), places, apart=True
+        ),
+        filled("FPDFText_GetLooseCharBox", np.float32, 4, len(places), repeat(text), places).astype(
+            np.float64
+        ),
+    )
+
+
+def _codes(text: Handle, count: int) -> NDArray[np.uint32]:
+    """The letter of each character, at once where letters and characters go one to one."""
+    buffer = np.zeros(count + 1, dtype=np.uint16)
+    written = call("FPDFText_GetText")(text, 0, count, buffer.ctypes.data)
+    codes = buffer[:count].astype(np.uint32)
+    if written == count + 1 and not _are_halves(codes).any():
+        return codes
+    return np.array(each("FPDFText_GetUnicode", repeat(text), range(count)), dtype=np.uint32)
+
+
+def _are_halves(codes: NDArray[np.uint32]) -> Flags:
+    """Which are half a letter of UTF-16."""
+    return (codes >= 0xD800) & (codes < 0xE000)
+
+
+def _pens(text: Handle, chars: _Chars, view: View) -> _Pens:
+    owners, first, of_char = np.unique(chars.owner, return_index=True, return_inverse=True)
+    objects = owners.tolist()
+    places = chars.index[first].tolist()
+    matrix = filled("FPDFText_GetMatrix", np.float32, 6, len(objects), repeat(text), places).astype(
+        np.float64
+    )
+    size = filled("FPDFTextObj_GetFontSize", np.float32, 1, len(objects), objects)[:, 0]
+    drawn_with = each("FPDFTextObj_GetFont", objects)
+    fonts = list(dict.fromkeys(drawn_with))
+    number = {font: i for i, font in enumerate(fonts)}
+    a, b = view.turn(matrix[:, 0], matrix[:, 1])
+    c, d = view.turn(matrix[:, 2], matrix[:, 3])
+    return _Pens(
+        objects,
+        of_char,
+        np.stack((a, b, c, d), axis=-1)[of_char],
+        size.astype(np.float64)[of_char],
+        shades("FPDFPageObj_GetFillColor", objects)[of_char],
+        np.array([number[f] for f in drawn_with], dtype=np.int64)[of_char],
+        fonts,
+    )
+
+
+def _advances(text: Handle, chars: _Chars, pens: _Pens, view: View) -> tuple[Floats, Flags]:
+    """How far each character moves the pen, before its matrix; and where fonts and boxes disagree.
+
+    A font is asked for the width of a letter, but may draw it in several widths. The box of a
+    character holds its pen's way and its ink: where it is wider than the letter and not because of
+    the ink, it is right.
+    """
+    keys = (pens.font << 32) + chars.code
+    kinds, of_char = np.unique(keys, return_inverse=True)
+    widths = filled(
+        "FPDFFont_GetGlyphWidth",
+        np.float32,
+        1,
+        len(kinds),
+        [pens.fonts[k] for k in (kinds >> 32).tolist()],
+        (kinds & 0xFFFFFFFF).tolist(),
+        repeat(1.0),
+    )[:, 0].astype(np.float64)
+    if (widths < 0).any():
+        raise Unlike("it is written from top to bottom")
+    advance = widths[of_char] * pens.size
+    a, b, c, _ = np.abs(pens.matrix).T
+    is_straight = (a > 0) & (b <= _STRAIGHT * a) & (c <= _STRAIGHT * a)
+    way = _reach(chars.origin, chars.loose, pens.matrix[:, 0], view)
+    slack = _WIDTH_SLACK * np.abs(pens.size) * a + 0.002
+    in_doubt = is_straight & (np.abs(way - a * advance) > slack)
+    places = np.flatnonzero(in_doubt)
+    ink = filled(
+        "FPDFText_GetCharBox",
+        np.float64,
+        4,
+        len(places),
+        repeat(text),
+        chars.index[places].tolist(),
+        apart=True,
+    )[:, [0, 3, 1, 2]]
+    inked = _reach(chars.origin[places], ink, pens.matrix[places, 0], view)
+    further = _goes_on(chars)
+    is_ligature = further | np.append(further[1:], False)
+    is_way = (
+        (way[places] > inked + slack[places])
+        | (way[places] < a[places] * advance[places])
+        | is_ligature[places]
+    )
+    advance[places[is_way]] = (way[places] / a[places])[is_way]
+    return advance, in_doubt
+
+
+def _reach(origin: Floats, boxes: Floats, a: Floats, view: View) -> Floats:
+    """How far boxes reach from the beginnings of their characters, the way that these run."""
+    x, _ = view.place(origin[:, 0], origin[:, 1])
+    one, _ = view.place(boxes[:, 0], boxes[:, 1])
+    other, _ = view.place(boxes[:, 2], boxes[:, 3])
+    return np.where(a >= 0, np.maximum(one, other) - x, x - np.minimum(one, other))
+
+
+def _goes_on(chars: _Chars) -> Flags:
+    """Which characters are further letters of the code before: drawn by one object, at one place."""
+    out = np.zeros(len(chars.code), dtype=np.bool_)
+    out[1:] = (chars.owner[1:] == chars.owner[:-1]) & (chars.origin[1:] == chars.origin[:-1]).all(
+        axis=1
+    )
+    return out
+
+
+def _missing(texts: Sequence[Handle], owners: Sequence[Handle]) -> list[Handle]:
+    """Text objects with ink of which the text page has no character."""
+    known = set(owners)
+    unknown = [t for t in texts if t not in known]
+    bounds = _bounds(unknown)
+    has_ink = bounds[:, 2] - bounds[:, 0] >= _NO_INK_PT
+    for item, inked in zip(unknown, has_ink, strict=True):
+        # A blank has no ink; but neither has the font in which hidden text is often set.
+        if not inked and call("FPDFTextObj_GetTextRenderMode")(item) == _INVISIBLE:
+            raise Unlike("it has hidden text without ink")
+    return [t for t, inked in zip(unknown, has_ink, strict=True) if inked]
+
+
+def _bounds(objects: Sequence[Handle]) -> Floats:
+    """Left, bottom, right and top of page objects, in the measure of what they lie in."""
+    return filled("FPDFPageObj_GetBounds", np.float32, 4, len(objects), objects, apart=True).astype(
+        np.float64
+    )
+
+
+def _without_stated_text(objects: set[Handle]) -> bool:
+    """Takes from text objects the marks that state another text; whether there were any."""
+    found = False
+    for item in objects:
+        for i in reversed(range(call("FPDFPageObj_CountMarks")(item))):
+            mark = call("FPDFPageObj_GetMark")(item, i)
+            if call("FPDFPageObjMark_GetParamValueType")(mark, b"ActualText"):
+                found |= bool(call("FPDFPageObj_RemoveMark")(item, mark))
+    return found
+
+
+def _drawn_twice(missing: Sequence[Handle], pens: _Pens) -> Flags:
+    """Which characters lie in a text object that was drawn again, a hair apart, to make it bold."""
+    twice = np.zeros(len(pens.owners), dtype=np.bool_)
+    if missing:
+        bounds = _bounds(pens.owners)
+        size = np.zeros(len(pens.owners))
+        np.maximum.at(size, pens.of_char, np.abs(pens.size * pens.matrix[:, 3]))
+        slack = np.minimum(TWICE_PT, TWICE_RATIO * size)
+        for box in _bounds(missing):
+            twins = (np.abs(bounds - box) <= slack[:, None]).all(axis=1)
+            if not twins.any():
+                raise Unlike("it has text drawn over other text")
+            twice |= twins
+    return twice[pens.of_char]
+
+
+def _with_hyphens(page: Handle, texts: Sequence[Handle], chars: _Chars) -> NDArray[np.uint32]:
+    """The letters, marks for hyphens at the ends of lines replaced by what is drawn there.
+
+    It may be a hyphen or a soft one: the text page tells where nothing follows in it.
+    """
+    code = chars.code.copy()
+    marks = np.flatnonzero(np.isin(code, _MARKS))
+    if len(marks):
+        each("FPDFPageObj_SetIsActive", texts, repeat(0))
+    for i in marks:
+        owner = int(chars.owner[i])
+        call("FPDFPageObj_SetIsActive")(owner, 1)
+        with _text_page(page) as text:
+            alone = _chars(text, len(chars.code))
+        call("FPDFPageObj_SetIsActive")(owner, 0)
+        found = alone.code[(alone.origin == chars.origin[i]).all(axis=1)]
+        if len(found) != 1:
+            raise Unlike("it has a mark that is no hyphen")
+        code[i] = found[0]
+    if len(marks):
+        each("FPDFPageObj_SetIsActive", texts, repeat(1))
+    is_letter = (code > 0) & (code <= _LAST_LETTER) & ~_are_halves(code) & ~np.isin(code, _MARKS)
+    if not is_letter.all():
+        raise Unlike("it has characters without a letter")
+    return code
+
+
+def _name(font: Handle) -> str:
+    size = call("FPDFFont_GetBaseFontName")(font, None, 0)
+    buffer = ctypes.create_string_buffer(max(size, 1))
+    call("FPDFFont_GetBaseFontName")(font, ctypes.addressof(buffer), size)
+    return buffer.value.decode("utf-8", "replace")
+
+
+def _glyphs(chars: _Chars, pens: _Pens, advance: Floats, is_bold: Flags, view: View) -> Glyphs:
+    """One character for each code of the text: several letters at one place are drawn as one."""
+    x, y = view.place(chars.origin[:, 0], chars.origin[:, 1])
+    matrix = np.column_stack((pens.matrix, x, y))
+    if not np.isfinite(matrix).all() or not np.isfinite(advance).all():
+        raise Unlike("it has text beyond all measure")
+    letters = list(map(chr, chars.code.tolist()))
+    begins = ~_goes_on(chars)
+    if not begins.all():
+        starts = np.flatnonzero(begins).tolist()
+        letters = [
+            "".join(letters[s:e]) for s, e in zip(starts, [*starts[1:], len(letters)], strict=True)
+        ]
+    return glyphs(
+        letters,
+        matrix[begins],
+        advance[begins],
+        pens.size[begins],
+        pens.shade[begins],
+        is_bold[begins],
+    )

@@ -1,0 +1,140 @@
+"""What a page draws, by pdfplumber: slow, and the reference that the fast reader is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pdfplumber
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.utils import translate_matrix
+from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
+from pdfplumber.utils.exceptions import PdfminerException
+
+from pipeline.document.glyphs import (
+    PLACES,
+    Drawn,
+    Glyphs,
+    Shape,
+    glyphs,
+    is_bold_name,
+    luminance,
+)
+from pipeline.errors import BadInput
+from pipeline.model import Box
+
+Object = dict[str, Any]
+Point = tuple[float, float]
+
+
+class Plumber:
+    """A PDF opened by pdfplumber. Raises ``BadInput`` where pdfplumber can't open it."""
+
+    def __init__(self, path: Path, password: str | None) -> None:
+        try:
+            self.pdf = pdfplumber.open(path, password=password or "", unicode_norm=None)
+        except (PdfminerException, PDFException, ValueError, KeyError, TypeError, OSError) as error:
+            raise BadInput(f"damaged, its pages can't be parsed ({error!r})") from error
+
+    def drawn(self, number: int, max_objects: int) -> Drawn:
+        """All that the page with this number (1-based) draws; raises what pdfminer raises.
+
+        Raises ``BadInput`` for more than ``max_objects``.
+        """
+        found = self.pdf.pages[number - 1]
+        page = _Page(self.pdf, found.page_obj, number)
+        shapes = [*page.rects, *page.curves, *page.lines]
+        if len(page.chars) + len(shapes) > max_objects:
+            raise BadInput(f"more than {max_objects} drawn objects; not a page of text")
+        left, top, width, height = _shown(page)
+        return Drawn(
+            width,
+            height,
+            _glyphs(page.chars, (left, top), float(page.height)),
+            [_shape(s, (page.bbox[0] + left, page.bbox[1] + top)) for s in shapes],
+        )
+
+    def close(self) -> None:
+        self.pdf.close()
+
+
+class _Page(Page):
+    """A page on which a character's matrix tells of its rise, which pdfminer keeps to itself."""
+
+    @cached_property
+    def layout(self) -> Any:
+        device = _RisesInMatrix(self.pdf.rsrcmgr, pageno=self.page_number, laparams=None)
+        PDFPageInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
+        return device.get_result()
+
+
+class _RisesInMatrix(PDFPageAggregatorWithMarkedContent):
+    def render_char(self, matrix, font, fontsize, scaling, rise, *rest):  # type: ignore[no-untyped-def]
+        return super().render_char(
+            translate_matrix(matrix, (0, rise)), font, fontsize, scaling, 0, *rest
+        )
+
+
+def _shown(page: Page) -> tuple[float, float, float, float]:
+    """Left and top of the part that is shown, in the media box as turned, and its width and height."""
+    media, crop = page.page_obj.mediabox, page.page_obj.cropbox
+    x0, y0 = max(media[0], crop[0]), max(media[1], crop[1])
+    x1, y1 = min(media[2], crop[2]), min(media[3], crop[3])
+    if x0 >= x1 or y0 >= y1:
+        (x0, y0, x1, y1) = media
+    left, right, above, below = x0 - media[0], media[2] - x1, media[3] - y1, y0 - media[1]
+    width, height = float(x1 - x0), float(y1 - y0)
+    return {
+        90: (below, left, height, width),
+        180: (right, below, width, height),
+        270: (above, right, height, width),
+    }.get(page.rotation, (left, above, width, height))
+
+
+def _glyphs(chars: Sequence[Object], origin: Point, page_height: float) -> Glyphs:
+    matrix = np.array([c["matrix"] for c in chars], dtype=np.float64).reshape(-1, 6)
+    matrix[:, 4] -= origin[0]
+    matrix[:, 5] = page_height - matrix[:, 5] - origin[1]
+    advance = np.array([c["adv"] for c in chars], dtype=np.float64)
+    height = np.array([c["size"] for c in chars], dtype=np.float64)
+    b, d = matrix[:, 1], matrix[:, 3]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        size = np.where(d == 0, 0.0, (height - np.abs(b * advance)) / np.abs(d))
+    return glyphs(
+        [c["text"] for c in chars],
+        matrix,
+        advance,
+        size,
+        np.array([luminance(c.get("non_stroking_color")) or 0.0 for c in chars]),
+        np.array([is_bold_name(c["fontname"]) for c in chars], dtype=np.bool_),
+    )
+
+
+def _shape(shape: Object, origin: Point) -> Shape:
+    x, y = origin
+    box = Box(
+        *(
+            round(float(v), PLACES)
+            for v in (shape["x0"] - x, shape["top"] - y, shape["x1"] - x, shape["bottom"] - y)
+        )
+    )
+    return Shape(
+        box,
+        shape["object_type"] == "line",
+        shape["object_type"] != "curve" or is_rectangular(shape["pts"]),
+        luminance(shape.get("non_stroking_color")) if shape.get("fill") else None,
+        (luminance(shape.get("stroking_color")) or 0.0) if shape.get("stroke") else None,
+    )
+
+
+def is_rectangular(points: Sequence[Point]) -> bool:
+    """Whether each point lies at a corner of the box around them all, give or take a point."""
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    left, right, low, high = min(xs), max(xs), min(ys), max(ys)
+    return all(min(x - left, right - x) < 1 for x in xs) and all(
+        min(y - low, high - y) < 1 for y in ys
+    )
