@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.document.packed import MAX_UNPACKED, is_bomb
 from pipeline.errors import BadInput
 from pipeline.model import Document
 
@@ -93,6 +94,11 @@ def _bytes(path: Path) -> bytes:
         raise BadInput(f"{path.name}: can't be read: {error.strerror}") from error
     if b"%PDF-" not in data[:HEADER_WITHIN]:
         raise BadInput(f"{path.name}: not a PDF (no %PDF- at its start)")
+    if is_bomb(data):
+        raise BadInput(
+            f"{path.name}: a part of it unpacks to more than the {MAX_UNPACKED >> 20} MB allowed; "
+            "no report needs that: look at where the file comes from, or print it to a new PDF"
+        )
     return data
 
 

@@ -54,6 +54,7 @@ MONTH_SPAN = re.compile(
 YEAR_ENDED = re.compile(r"\byear (?:ended|ending|to) 31(?:st)? march (20\d\d)\b", re.I)
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b")
 SHORT_SPAN = re.compile(r"(?<![\d/])(\d\d)\s*[/–-]\s*(\d\d)(?![\d/])")
+LONGEST_NAME = 100
 TITLE_WORDS = re.compile(
     r"commission|framework|grant|fund|strategy|plan|award|allocation|budget|invest|report", re.I
 )
@@ -80,12 +81,15 @@ class Front:
         return tuple(f"{y}/{(y + 1) % 100:02d}" for y in range(first, max(first, last) + 1))
 
     def slug(self, fallback: str) -> str:
-        """``<publisher>-<period>``; the file's name where the document does not say."""
+        """``<publisher>-<period>``; the file's name where the document does not say.
+
+        It also names files, so that it is cut to a length that any file system takes.
+        """
         years = self.years
         if not self.place or not years:
-            return slug(fallback)
+            return slug(fallback)[:LONGEST_NAME].strip("-")
         last = years[-1][-2:]
-        return f"{slug(self.place)}-{years[0][:4]}-{last}"
+        return f"{slug(self.place)[:LONGEST_NAME].strip('-')}-{years[0][:4]}-{last}"
 
 
 def front(lines: Sequence[TextLine], rules: Rules, first_page: int) -> Front:

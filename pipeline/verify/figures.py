@@ -45,7 +45,10 @@ def account(
     furniture: Sequence[TextLine],
     rules: Rules,
 ) -> tuple[Figure, ...]:
-    """One figure a printed sum, page by page from the top."""
+    """One figure a printed sum, page by page from the top.
+
+    Equal prints that lie on one another, so that no place tells them apart, are one figure.
+    """
     lines = {a.line_id: a for a in allocations}
     everything = [
         *claims,
@@ -55,7 +58,7 @@ def account(
     by_page: dict[int, list[Claim]] = {}
     for claim in everything:
         by_page.setdefault(claim.page, []).append(claim)
-    out: list[Figure] = []
+    out: dict[tuple[object, ...], Figure] = {}
     for page in pages:
         for raw, box in _printed(page, [s for s in strips if s.page == page.number]):
             money = parse(raw, rules)
@@ -69,8 +72,9 @@ def account(
                     role, target = "unaccounted", None
                 elif line.restated:
                     role = "restated"
-            out.append(Figure(page.number, box, raw, money.amount_gbp, role, target))  # type: ignore[arg-type]
-    return tuple(out)
+            place = (page.number, raw, *(round(edge, 2) for edge in box))
+            out.setdefault(place, Figure(page.number, box, raw, money.amount_gbp, role, target))  # type: ignore[arg-type]
+    return tuple(out.values())
 
 
 def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box]]:

@@ -9,14 +9,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from pipeline.errors import BadInput
 from pipeline.model import (
     Allocation,
+    Framework,
     FrameworkStatus,
     Printed,
     Records,
     Status,
     Total,
 )
+from pipeline.normalise.money import MOST
 from pipeline.normalise.rules import Rules
 from pipeline.verify.accepted import accept
 from pipeline.verify.cross import cross_table
@@ -111,7 +114,10 @@ def _proven(
 
 
 def with_status(records: Records) -> Records:
-    """The records with the framework's status and sums, as its lines, totals and checks have it."""
+    """The records with the framework's status and sums, as its lines, totals and checks have it.
+
+    Raises ``BadInput`` where these sums are beyond all columns of money, though each amount fits.
+    """
     counted = [a for a in records.allocations if not a.restated]
     proven = [a for a in counted if a.status == "verified"]
     unread = any(c.check in UNREAD and c.status == "failed" for c in records.checks)
@@ -133,8 +139,23 @@ def with_status(records: Records) -> Records:
         allocated_gbp=_sum(counted),
         verified_gbp=_sum(proven),
     )
+    _check_sizes(front, records.totals)
     return replace(records, framework=front)
 
 
 def _sum(lines: Sequence[Allocation]) -> Decimal:
     return sum((a.amount_gbp or ZERO for a in lines), ZERO)
+
+
+def _check_sizes(framework: Framework, totals: Sequence[Total]) -> None:
+    for total in totals:
+        if max(abs(total.computed_gbp), abs(total.difference_gbp)) > MOST:
+            raise BadInput(
+                f"{framework.source_file}, page {total.page}: the lines under {total.label!r} come to "
+                f"{total.computed_gbp:,}, more than any budget; their amounts are not what is meant"
+            )
+    if abs(framework.allocated_gbp) > MOST:
+        raise BadInput(
+            f"{framework.source_file}: its lines come to {framework.allocated_gbp:,}, more than any "
+            "budget; their amounts are not what is meant"
+        )

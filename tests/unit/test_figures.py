@@ -169,6 +169,12 @@ def test_two_amounts_in_one_cell_are_not_chosen_between() -> None:
     assert found.framework.status == "disputed"
 
 
+def test_prints_that_lie_on_one_another_are_one_figure() -> None:
+    piled = line("£750£750£750", x=LEFT, y=30)
+    found = Sheet().table(TABLE).read(piled)
+    assert roles(found).count(("£750", "unaccounted")) == 1
+
+
 def test_a_running_header_is_ignored_by_name() -> None:
     document, printed = Sheet().table(TABLE).printed()
     from dataclasses import replace

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
+from pipeline.errors import BadInput
 from pipeline.model import Records, Total
 
 from .sheet import Sheet, read
@@ -219,3 +222,13 @@ def test_a_table_that_differs_does_not_dispute_another() -> None:
     }  # fmt: skip
     assert found.framework.status == "disputed"
     assert found.framework.verified_gbp == 3_000
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_sums_that_no_column_holds_are_refused_with_their_place(sign: str) -> None:
+    most = f"{sign}£999,999,999,999"
+    table = f"Project | 2020/21 award\nYouth work | {most}\nLocks | {most}\n"
+    with pytest.raises(BadInput, match="page 1: the lines under 'Total' come to"):
+        Sheet().table(table + "Total | £1,000").read()
+    with pytest.raises(BadInput, match="its lines come to"):
+        Sheet().table(table).read()

@@ -1,0 +1,66 @@
+"""How much the packed parts of a file unpack to, told before anything unpacks them.
+
+A few kilobytes can stand for a gigabyte, and the libraries that read pages only find out when they
+have it in memory.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+
+MAX_UNPACKED = 100 * 2**20
+# Deflate packs at most 1,032 bytes into one, so that what is smaller can't unpack to too much.
+LEAST_PACKED = MAX_UNPACKED // 1032
+STEP = 2**20
+# The dictionary of a stream lies before it; a longer one than this is not looked at whole.
+DICTIONARY = 4096
+
+
+def is_bomb(data: bytes) -> bool:
+    """Whether a stream of the file unpacks to more than ``MAX_UNPACKED`` bytes.
+
+    Pictures are left out: their dots are never unpacked to read text. What is encrypted, or packed
+    by other means than deflate, is left to the memory limit of a run.
+    """
+    return any(_is_beyond(*stream) for stream in _streams(data))
+
+
+def _streams(data: bytes) -> Iterator[tuple[memoryview, int]]:
+    """The packed bytes of each stream that may be too much, and how many times they are packed."""
+    view = memoryview(data)
+    for found in re.finditer(rb"stream\r?\n", data):
+        if data.endswith(b"end", 0, found.start()):
+            continue
+        end = data.find(b"endstream", found.end())
+        packed = view[found.end() : end if end >= 0 else len(data)]
+        before = data[max(0, found.start() - DICTIONARY) : found.start()]
+        about = before[before.rfind(b"obj") + 1 :]
+        layers = len(re.findall(rb"/Fl(?:ate)?", about))
+        if b"/Image" not in about and (layers > 1 or len(packed) > LEAST_PACKED):
+            yield packed, max(layers, 1)
+
+
+def _is_beyond(packed: memoryview, layers: int) -> bool:
+    pieces: Iterable[bytes] = (bytes(packed[i : i + STEP]) for i in range(0, len(packed), STEP))
+    for _ in range(layers):
+        pieces = _unpacked(pieces)
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > MAX_UNPACKED:
+            return True
+    return False
+
+
+def _unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """What the pieces unpack to, a little at a time, as far as they are sound."""
+    unpacker = zlib.decompressobj()
+    for piece in pieces:
+        while piece and not unpacker.eof:
+            try:
+                yield unpacker.decompress(piece, STEP)
+            except zlib.error:
+                return
+            piece = unpacker.unconsumed_tail
