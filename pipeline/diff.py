@@ -16,13 +16,16 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.model import Allocation
-from pipeline.plain import inert, plain, pounds
+from pipeline.plain import change, inert, plain, pounds
 from pipeline.verify.editions import KINDS, Editions, Pair, summary
+from pipeline.verify.moved import Moved, by_provider, by_theme
 
 ZERO = Decimal("0.00")
 COLOURS = {"stayed": "green", "changed": "yellow", "came": "cyan", "went": "red"}
 WIDE = 120  # from so many characters on there is room for both names and how they were matched
-NO_THEME = "without a theme"
+NO_THEME, NO_PROVIDER = "without a theme", "without a provider"
+MONEY = ("earlier", "later", "difference")
+MOST_PROVIDERS = 10
 COLUMNS = (
     "financial_year",
     "kind",
@@ -42,7 +45,7 @@ COLUMNS = (
 
 
 def show_editions(console: Console, editions: Editions) -> None:
-    """The rows by what became of them, the sums by theme, and all of it in one sentence.
+    """The rows by what became of them, the sums by theme and provider, and all of it in one sentence.
 
     Names are cut to one line; they are whole in the CSV.
     """
@@ -53,6 +56,7 @@ def show_editions(console: Console, editions: Editions) -> None:
         if rows := editions.of(kind):
             _show_rows(console, kind, rows)
     _show_themes(console, editions)
+    _show_providers(console, editions)
     console.print(Text(summary(editions)))
 
 
@@ -106,7 +110,7 @@ def _show_rows(console: Console, kind: str, rows: Sequence[Pair]) -> None:
             table.add_column("", ratio=1, no_wrap=True, overflow="ellipsis")
     if not is_wide:
         table.add_column("", ratio=1, no_wrap=True, overflow="ellipsis")
-    money = {"stayed": ["amount"], "changed": ["estimate", "commitment", "difference"]}
+    money = {"stayed": ["amount"], "changed": [*MONEY]}
     for name in money.get(kind, ["amount"]):
         table.add_column(name, justify="right", no_wrap=True)
     if has_earlier and has_later and is_wide:
@@ -119,7 +123,7 @@ def _show_rows(console: Console, kind: str, rows: Sequence[Pair]) -> None:
         cells += [] if is_wide else [_titles(row.later or row.earlier)]
         if kind == "changed":
             cells += [Text(pounds(row.earlier_gbp)), Text(pounds(row.later_gbp))]
-            cells.append(_signed(row.difference_gbp))
+            cells.append(Text(change(row.difference_gbp)))
         else:
             cells.append(Text(pounds(row.later_gbp if has_later else row.earlier_gbp)))
         if has_earlier and has_later and is_wide:
@@ -135,29 +139,38 @@ def _titles(lines: Sequence[Allocation]) -> Text:
 
 
 def _show_themes(console: Console, editions: Editions) -> None:
-    themes: dict[str, list[Pair]] = {}
-    for row in editions.rows:
-        themes.setdefault(row.theme or NO_THEME, []).append(row)
+    themes = by_theme(editions)
     table = _table("by theme", "bold")
     table.add_column("theme", ratio=1, overflow="fold")
     counted = KINDS if console.width >= WIDE else ()
-    for name in (*counted, "estimates", "commitments", "difference"):
+    for name in (*counted, *MONEY):
         table.add_column(name, justify="right", no_wrap=True)
-    for theme, rows in [*themes.items(), ("all", list(editions.rows))]:
-        before = sum((row.earlier_gbp or ZERO for row in rows), ZERO)
-        after = sum((row.later_gbp or ZERO for row in rows), ZERO)
-        table.add_row(
-            Text(plain(theme)),
-            *(Text(str(sum(row.kind == kind for row in rows))) for kind in counted),
-            Text(pounds(before)),
-            Text(pounds(after)),
-            _signed(after - before),
-        )
+    for theme in themes:
+        counts = (Text(str(theme.kinds[kind])) for kind in counted)
+        table.add_row(Text(plain(theme.name or NO_THEME)), *counts, *_money([theme]))
+    counts = (Text(str(len(editions.of(kind)))) for kind in counted)
+    table.add_row(Text("all"), *counts, *_money(themes))
     console.print(table)
 
 
-def _signed(amount: Decimal | None) -> Text:
-    return Text(f"{'+' if amount and amount > 0 else ''}{pounds(amount)}")
+def _show_providers(console: Console, editions: Editions) -> None:
+    """Those whose money changed most; all of them are in the report."""
+    moved = [each for each in by_provider(editions) if each.difference_gbp]
+    if not moved:
+        return
+    table = _table("by provider: the largest changes", "bold")
+    table.add_column("provider", ratio=1, no_wrap=True, overflow="ellipsis")
+    for name in MONEY:
+        table.add_column(name, justify="right", no_wrap=True)
+    for provider in moved[:MOST_PROVIDERS]:
+        table.add_row(Text(plain(provider.name or NO_PROVIDER)), *_money([provider]))
+    console.print(table)
+
+
+def _money(moved: Sequence[Moved]) -> tuple[Text, Text, Text]:
+    before = sum((each.earlier_gbp for each in moved), ZERO)
+    after = sum((each.later_gbp for each in moved), ZERO)
+    return Text(pounds(before)), Text(pounds(after)), Text(change(after - before))
 
 
 def _table(title: str, style: str) -> Table:

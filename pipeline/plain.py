@@ -41,3 +41,21 @@ def pounds(amount: Decimal | None) -> str:
         return "–"
     whole = amount == amount.to_integral_value()
     return f"{'-' if amount < 0 else ''}£{abs(amount):,.{0 if whole else 2}f}"
+
+
+def change(amount: Decimal | None) -> str:
+    """A difference, with its sign.
+
+    >>> change(Decimal("5.00")), change(Decimal("-5.00")), change(Decimal("0.00"))
+    ('+£5', '-£5', '£0')
+    """
+    return f"{'+' if amount and amount > 0 else ''}{pounds(amount)}"
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> count(1, "line"), count(1200, "line")
+    ('1 line', '1,200 lines')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -19,7 +19,7 @@ from rich.text import Text
 
 from pipeline.batch import Outcome
 from pipeline.model import Check, Records
-from pipeline.plain import plain, pounds
+from pipeline.plain import count, plain, pounds
 from pipeline.settle import settlement
 
 MOST_DOUBTS = 10  # of one framework, on the screen of a run
@@ -84,7 +84,7 @@ def _written(outcomes: Sequence[Outcome], written: Sequence[str], out: Path) -> 
         return f"Nothing was written: {plain(out)} is as it was."
     left = [o.framework for o in outcomes if o.framework and o.framework not in written]
     kept_out = f"; left out: {', '.join(map(plain, left))}" if left else ""
-    return f"{_count(len(written), 'framework')} in {plain(out)}{kept_out}."
+    return f"{count(len(written), 'framework')} in {plain(out)}{kept_out}."
 
 
 def show_outcomes(console: Console, outcomes: Sequence[Outcome]) -> None:
@@ -115,7 +115,7 @@ def show_doubts(console: Console, records: Records) -> None:
     if not doubts:
         return
     slug = records.framework.framework
-    console.print(Text(f"{plain(slug)}: {_count(len(doubts), 'doubt')}", "bold"))
+    console.print(Text(f"{plain(slug)}: {count(len(doubts), 'doubt')}", "bold"))
     for check in doubts[:MOST_DOUBTS]:
         _bullet(console, check.check, check.message)
     if len(doubts) > MOST_DOUBTS:
@@ -176,7 +176,7 @@ def _show_lines(console: Console, lines: Sequence[Row]) -> None:
     ]
     columns += [("provider", {"ratio": 2}), ("mechanism", {"ratio": 1})] if wide else []
     columns += [("amount", {"justify": "right", "no_wrap": True}), ("status", {})]
-    title = plain(f"{first['table_id']}{theme}: {_count(len(lines), 'line')}")
+    title = plain(f"{first['table_id']}{theme}: {count(len(lines), 'line')}")
     table = _table(*columns, title=Text(title, "bold"), expand=True)
     said = None
     for line in lines:
@@ -221,7 +221,7 @@ def _show_totals(console: Console, totals: Sequence[Row]) -> None:
         ("stated", right),
         ("computed", right),
         ("status", {}),
-        title=_count(len(totals), "total"),
+        title=count(len(totals), "total"),
         expand=True,
     )
     for total in totals:
@@ -275,10 +275,6 @@ def _status(status: str) -> Text:
 
 def _text(value: object) -> Text:
     return Text("" if value is None else plain(value))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _by(rows: Sequence[Row], *columns: str) -> list[list[Row]]:

@@ -22,7 +22,7 @@ from tests.generated.cases import BY_NAME
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = [
-    [], ["run"], ["show"], ["diff"], ["check"], ["profile"], ["rules"], ["rules", "check"],
+    [], ["run"], ["show"], ["diff"], ["report"], ["check"], ["profile"], ["rules"], ["rules", "check"],
 ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from pipeline.cli.check import check
 from pipeline.cli.common import complain, epilog
 from pipeline.cli.diff import diff
 from pipeline.cli.profile import profile
+from pipeline.cli.report import report
 from pipeline.cli.rules import rules
 from pipeline.cli.run import run
 from pipeline.cli.show import show
@@ -49,5 +50,5 @@ def main() -> None:
     """Turns police commissioning frameworks, published as PDFs, into proven data."""
 
 
-for command in (run, show, diff, check, profile, rules):
+for command in (run, show, diff, report, check, profile, rules):
     main.add_command(command)

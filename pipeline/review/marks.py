@@ -40,14 +40,15 @@ MARKS = {
     "part": Mark("P", "#0284c7", "a part of a year"),
     "total": Mark("T", "#312e81", "a total"),
     "restated": Mark("R", "#a8438a", "restated: stands elsewhere too"),
-    "other": Mark("O", "#64748b", "other: in a text, or no award"),
+    "statement": Mark("S", "#6b5b00", "a statement in the text"),
+    "ignored": Mark("O", "#64748b", "other money, no award"),
     "unaccounted": Mark("?", "#d9480f", "unaccounted for, or not read"),
 }
 
 
 def mark(role: str) -> Mark:
-    """The mark of a figure's role; statements and what is ignored share one."""
-    return MARKS.get(role, MARKS["other"])
+    """The mark of a figure's role."""
+    return MARKS[role]
 
 
 def legend(width: int, counts: Mapping[str, int]) -> list[list[tuple[float, Mark, str]]]:

@@ -1,0 +1,42 @@
+"""``frameworks report``: pages of a dataset, to look at in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.common import DATASET_FOLDER, FOLDER, dataset, epilog
+from pipeline.plain import plain
+
+
+@click.command(epilog=epilog("frameworks report", "frameworks report --raw scans/ --raw raw/"))
+@DATASET_FOLDER
+@click.option(
+    "--raw",
+    "raws",
+    type=FOLDER,
+    multiple=True,
+    default=[Path("raw")],
+    show_default=True,
+    help="Folder of the documents that were read, for pictures of their pages. May be repeated.",
+)
+@click.option("--out", type=FOLDER, help="Folder of the pages.  [default: report/ in the dataset]")
+@click.option("--rules", type=FOLDER, help="Folder of rules that come before the packaged ones.")
+def report(folder: Path, raws: tuple[Path, ...], out: Path | None, rules: Path | None) -> None:
+    """Write pages of a dataset that open in a browser, without a server.
+
+    Each framework has a page that shows its lines beside the pages of the document, with every
+    figure marked by what became of it.
+    """
+    from pipeline.normalise.rules import load
+    from pipeline.publish.stored import stored_records
+    from pipeline.review.sheets import Originals
+    from pipeline.review.site import FRONT, write_report
+
+    tables, place = dataset(folder), out or folder / "report"
+    slugs = tables["frameworks"]["framework"].to_pylist()
+    records = [found for slug in slugs if (found := stored_records(tables, slug)) is not None]
+    for problem in write_report(records, Originals(raws), load(rules), place):
+        click.echo(plain(f"No pictures: {problem}"), err=True)
+    click.echo(f"Written: {place / FRONT}")

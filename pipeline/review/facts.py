@@ -1,0 +1,286 @@
+"""What the page of a framework shows, worked out from its records: who is linked to what.
+
+Every figure has a mark on its page, and each mark leads to what became of it; what became of it leads
+back to the mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from pipeline.model import (
+    Allocation,
+    Box,
+    Check,
+    Figure,
+    Framework,
+    Priority,
+    Records,
+    Statement,
+    Total,
+)
+from pipeline.review.marks import Mark, mark
+from pipeline.settle import Settlement, settlement
+
+NEAR = 3.0  # points that the box of a figure may lie outside of what it became
+OF_A_LINE = ("allocation", "part", "restated")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A figure on its page: ``anchor`` names it, ``leads_to`` the place that tells of it."""
+
+    anchor: str
+    figure: Figure
+    look: Mark
+    leads_to: str
+
+    @property
+    def is_in_table(self) -> bool:
+        """Whether there is likely to be room on its left."""
+        return self.figure.role != "statement"
+
+    @property
+    def says(self) -> str:
+        target = f", {self.figure.target}" if self.figure.target else ""
+        return f"{self.figure.raw}: {self.look.meaning}{target}"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page of the document that is shown, with its figures in printed order."""
+
+    number: int
+    spots: tuple[Spot, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"page-{self.number}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A funded line and year; ``spot`` is where its amount is marked, else its page."""
+
+    line: Allocation
+    anchor: str
+    spot: str
+    priorities: tuple[Priority, ...] = ()
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A total with the totals under it, and with the lines that none of these covers."""
+
+    total: Total
+    anchor: str
+    spot: str
+    branches: tuple[Branch, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A failed check: what would explain it, where it is, and what settles it."""
+
+    check: Check
+    anchor: str
+    spot: str | None
+    diagnosis: str | None
+    settles: Settlement | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement with the place of its figure."""
+
+    statement: Statement
+    anchor: str
+    spot: str
+
+
+@dataclass(frozen=True)
+class View:
+    """All that the page of a framework shows."""
+
+    front: Framework
+    records: Records
+    sheets: tuple[Sheet, ...]
+    lines: tuple[Line, ...]
+    tree: tuple[Branch, ...]
+    statements: tuple[Said, ...]
+    doubts: tuple[Doubt, ...]
+    accepted: tuple[Check, ...] = field(default=())
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        return tuple(sorted({each.line.financial_year for each in self.lines}))
+
+    @property
+    def others(self) -> tuple[Spot, ...]:
+        """The figures that nothing else on the page is of: other money, with the reason."""
+        spots = (spot for sheet in self.sheets for spot in sheet.spots)
+        return tuple(spot for spot in spots if spot.leads_to == f"of-{spot.anchor}")
+
+    @property
+    def unaccounted(self) -> int:
+        return sum(figure.role == "unaccounted" for figure in self.records.figures)
+
+    @property
+    def disputed(self) -> int:
+        return sum(line.status == "disputed" for line in self.records.allocations)
+
+
+def view(records: Records) -> View:
+    """What the page of a framework shows."""
+    places = _Places(records)
+    return View(
+        records.framework,
+        records,
+        _sheets(records, places),
+        tuple(places.lines.values()),
+        tuple(_tree(records.totals, places)),
+        places.statements,
+        tuple(_doubts(records, places)),
+        tuple(check for check in records.checks if check.status == "accepted"),
+    )
+
+
+class _Places:
+    """The names of all places on the page, and which figure stands for what."""
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+        self.figures: dict[int, dict[str, Figure]] = {}
+        for figure in records.figures:
+            own = self.figures.setdefault(figure.page, {})
+            own[f"figure-{figure.page}-{len(own) + 1}"] = figure
+        named = {priority.code: priority for priority in records.priorities}
+        self.lines = {
+            line.key: Line(
+                line,
+                anchor,
+                self._spot(line.page, line.box, partial(_is_of, line)),
+                tuple(named[code] for code in line.priorities if code in named),
+            )
+            for line, anchor in _line_anchors(records.allocations)
+        }
+        self.totals = {
+            t.total_id: self._spot(t.page, t.box, lambda f: f.role == "total")
+            for t in records.totals
+        }
+        self.statements = tuple(
+            Said(s, f"statement-{i}", self._spot(s.page, s.box, lambda f: f.role == "statement"))
+            for i, s in enumerate(records.statements, 1)
+        )
+
+    def check(self, check: Check) -> str | None:
+        """The figure that a check is about, else its page; None where it is about no one page."""
+        return None if check.page is None else self._spot(check.page, check.box, lambda _: True)
+
+    def _spot(self, page: int, box: Box | None, wanted: Callable[[Figure], bool]) -> str:
+        """The figure that stands at a place, the first where it holds several; else the page."""
+        here = [(a, f) for a, f in self.figures.get(page, {}).items() if wanted(f)]
+        exact = (anchor for anchor, figure in here if figure.box == box)
+        near = (a for a, f in here if box and (box.holds(f.box, NEAR) or f.box.holds(box, NEAR)))
+        return next(exact, None) or next(near, None) or f"page-{page}"
+
+    def leads(self) -> Iterator[tuple[str, str]]:
+        """Where each figure leads to: what became of it, else its entry among the others."""
+        to: dict[str, str] = {}
+        for line in self.lines.values():
+            to.setdefault(line.spot, line.anchor)
+        to |= {said.spot: said.anchor for said in self.statements}
+        to |= {spot: total_id for total_id, spot in self.totals.items()}
+        first: dict[str | None, str] = {}
+        for line in self.lines.values():
+            first.setdefault(line.line.line_id, line.anchor)
+        doubts = {self.check(check): _anchor(n) for n, check in _failed(self.records)}
+        for own in self.figures.values():
+            for anchor, figure in own.items():
+                known = to.get(anchor) or doubts.get(anchor)
+                if known is None and figure.role in OF_A_LINE:
+                    known = first.get(figure.target)
+                yield anchor, known or f"of-{anchor}"
+
+
+def _is_of(line: Allocation, figure: Figure) -> bool:
+    return figure.role in OF_A_LINE and figure.target == line.line_id
+
+
+def _sheets(records: Records, places: _Places) -> tuple[Sheet, ...]:
+    """The pages that hold figures, lines or doubts."""
+    numbers = set(places.figures) | {line.page for line in records.allocations}
+    numbers |= {c.page for c in records.checks if c.page and c.status == "failed"}
+    leads = dict(places.leads())
+    return tuple(
+        Sheet(
+            number,
+            tuple(
+                Spot(anchor, figure, mark(figure.role), leads[anchor])
+                for anchor, figure in places.figures.get(number, {}).items()
+            ),
+        )
+        for number in sorted(numbers)
+    )
+
+
+def _line_anchors(lines: Sequence[Allocation]) -> Iterator[tuple[Allocation, str]]:
+    """``line-appendix-b-07``; the years of a line after its first have theirs at the end."""
+    seen: set[str] = set()
+    for line in lines:
+        year = f"-{line.financial_year.replace('/', '-')}" if line.line_id in seen else ""
+        seen.add(line.line_id)
+        yield line, f"line-{line.line_id}{year}"
+
+
+# ------------------------------------------------------------------ the tree of totals
+
+
+def _tree(totals: Sequence[Total], places: _Places) -> Iterator[Branch]:
+    """The totals that no wider one covers, each with what it covers below it."""
+    above: dict[str, str] = {}
+    for total in totals:
+        wider = [t for t in totals if _covers(t, total)]
+        if wider:
+            above[total.total_id] = min(wider, key=lambda t: t.covers).total_id
+
+    def branch(total: Total) -> Branch:
+        under = tuple(branch(t) for t in totals if above.get(t.total_id) == total.total_id)
+        told = {key for each in under for key in each.total.covered}
+        own = tuple(places.lines[key] for key in total.covered if key not in told)
+        return Branch(total, total.total_id, places.totals[total.total_id], under, own)
+
+    return (branch(total) for total in totals if total.total_id not in above)
+
+
+def _covers(wide: Total, narrow: Total) -> bool:
+    """Whether a total covers all that another does, and more."""
+    return bool(narrow.covered) and set(narrow.covered) < set(wide.covered)
+
+
+# ------------------------------------------------------------------ doubts
+
+
+def _failed(records: Records) -> list[tuple[int, Check]]:
+    return list(enumerate((c for c in records.checks if c.status == "failed"), 1))
+
+
+def _anchor(number: int) -> str:
+    return f"doubt-{number}"
+
+
+def _doubts(records: Records, places: _Places) -> Iterator[Doubt]:
+    diagnoses: dict[tuple[int | None, Box | None], str | None] = {
+        (total.page, total.box): total.diagnosis for total in records.totals
+    }
+    for number, check in _failed(records):
+        yield Doubt(
+            check,
+            _anchor(number),
+            places.check(check),
+            diagnoses.get((check.page, check.box)),
+            settlement(records.framework.framework, check),
+        )

@@ -1,0 +1,74 @@
+"""What the first page shows: the frameworks, what needs a person, and all lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Allocation, Framework, Records
+from pipeline.normalise.rules import Rules
+from pipeline.review.facts import View
+from pipeline.verify.editions import Editions, age, compare, earlier_of
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two frameworks of a publisher, over the years that both give lines for."""
+
+    earlier: Framework
+    later: Framework
+    years: tuple[Editions, ...]
+
+    @property
+    def page(self) -> str:
+        return f"diff--{self.earlier.framework}--{self.later.framework}.html"
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything in a dataset.
+
+    ``counted`` are the lines that count each sum of money once, with the slug of their framework.
+    """
+
+    views: tuple[View, ...]
+    comparisons: tuple[Comparison, ...]
+    counted: tuple[tuple[str, Allocation], ...]
+
+    @property
+    def is_counted_again(self) -> bool:
+        """Whether frameworks share years, so that adding all of them up would count money twice."""
+        return bool(self.comparisons)
+
+
+def overview(views: Sequence[View], rules: Rules) -> Overview:
+    """The frameworks in the order of their slugs, each held against the last one before it.
+
+    Raises ``BadRules`` where a decision about two of them no longer fits.
+    """
+    records = [each.records for each in views]
+    comparisons: list[Comparison] = []
+    superseded: set[tuple[str, str]] = set()
+    for later in sorted(records, key=lambda each: age(each.framework)):
+        others = [each for each in records if each is not later]
+        years: dict[str, list[Editions]] = {}
+        for year, earlier in earlier_of(later, others).items():
+            slug = earlier.framework.framework
+            superseded.add((slug, year))
+            years.setdefault(slug, []).append(compare(earlier, later, rules, year))
+        comparisons += [
+            Comparison(found[0].earlier, later.framework, tuple(found)) for found in years.values()
+        ]
+    counted = tuple(
+        (each.framework.framework, line) for each in records for line in _counted(each, superseded)
+    )
+    return Overview(tuple(views), tuple(comparisons), counted)
+
+
+def _counted(records: Records, superseded: set[tuple[str, str]]) -> list[Allocation]:
+    slug = records.framework.framework
+    return [
+        line
+        for line in records.allocations
+        if not line.restated and (slug, line.financial_year) not in superseded
+    ]

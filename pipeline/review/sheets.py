@@ -1,0 +1,91 @@
+"""Pictures of the pages of a document as they lie, small enough for a web page."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pipeline.errors import BadInput
+from pipeline.model import Framework
+
+DOTS_PER_INCH = 130
+COLOURS = 32  # of print on paper, with the greys between
+POINTS = 72
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One page as a WebP image, with its size in points and in pixels."""
+
+    page: int
+    width_px: int
+    height_px: int
+    width_pt: float
+    height_pt: float
+    webp: bytes
+
+
+class Originals:
+    """The PDFs in some folders, to be found by name or by checksum."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
+        self._sums: dict[Path, str] = {}
+
+    def find(self, front: Framework) -> Path:
+        """The very file that a framework was read from; ``BadInput`` where it is not there."""
+        named = [path for path in self._files if path.name == front.source_file]
+        for path in (*named, *self._files):
+            if self._sha256(path) == front.source_sha256:
+                return path
+        if named:
+            raise BadInput(
+                f"the file {front.source_file} is not the one that was read: its checksum differs"
+            )
+        raise BadInput(f"the file {front.source_file} was not found; name its folder with --raw")
+
+    @cached_property
+    def _files(self) -> list[Path]:
+        return sorted(
+            path
+            for folder in self.folders
+            for path in folder.rglob("*")
+            if path.suffix.lower() == ".pdf" and path.is_file()
+        )
+
+    def _sha256(self, path: Path) -> str:
+        """The checksum of a file, worked out once; of one that can't be read, none."""
+        if path not in self._sums:
+            try:
+                with path.open("rb") as file:
+                    self._sums[path] = hashlib.file_digest(file, "sha256").hexdigest()
+            except OSError:
+                self._sums[path] = ""
+        return self._sums[path]
+
+
+def pictures(path: Path, pages: Iterable[int]) -> Mapping[int, Picture]:
+    """The pages, 1-based, as pictures. Raises ``BadInput`` where the file can't be drawn."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(path) as pdf:
+            return {n: _picture(pdf, n) for n in sorted(set(pages)) if 1 <= n <= len(pdf)}
+    except pypdfium2.PdfiumError as error:
+        raise BadInput(f"{path.name}: its pages can't be drawn: {error}") from error
+
+
+def _picture(pdf, number: int) -> Picture:  # type: ignore[no-untyped-def]
+    from PIL import Image
+
+    page = pdf[number - 1]
+    width, height = page.get_size()
+    print_ = page.render(scale=DOTS_PER_INCH / POINTS).to_pil().convert("RGB")
+    few = print_.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    out = io.BytesIO()
+    few.convert("RGB").save(out, "WEBP", lossless=True, quality=80, method=4)
+    return Picture(number, few.width, few.height, width, height, out.getvalue())

@@ -1,0 +1,271 @@
+"""Static pages that open from disk: the report of a dataset, written whole or not at all.
+
+Text of documents is escaped wherever it is shown, without characters that turn a line about; the
+policy of each page lets nothing run but the script that stands in it, and nothing be fetched.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import BadInput, FrameworksError
+from pipeline.model import Framework, Records
+from pipeline.normalise.rules import Rules
+from pipeline.plain import change, count, plain, pounds
+from pipeline.publish.columns import SLUG
+from pipeline.review import gallery
+from pipeline.review.facts import View, view
+from pipeline.review.marks import MARKS
+from pipeline.review.overview import Comparison, Overview, overview
+from pipeline.review.sheets import Originals, Picture, pictures
+from pipeline.verify.editions import KINDS, Editions, summary
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parent / "templates"
+FRONT = "index.html"
+MOST_DOUBTS, MOST_LINES = 8, 40  # on the first page, before one asks for more
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture as a page names it: its file beside the page, its size in pixels and points."""
+
+    src: str
+    width_px: int
+    height_px: int
+    width_pt: float
+    height_pt: float
+
+
+def write_report(
+    records: Sequence[Records], originals: Originals, rules: Rules, out: Path
+) -> list[str]:
+    """Writes the pages of a dataset to the folder ``out``, and says which documents have no pictures.
+
+    What was there is replaced when all is done. Raises ``FrameworksError`` where ``out`` holds
+    something else than a report, or can't be written.
+    """
+    for each in records:
+        if not re.fullmatch(SLUG, each.framework.framework):
+            raise BadInput(f"{plain(each.framework.framework)}: is no name of a framework")
+    if out.exists() and not (out / FRONT).is_file() and (not out.is_dir() or any(out.iterdir())):
+        raise FrameworksError(f"{out}: is there and holds no report; name another folder")
+    problems: list[str] = []
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        building = Path(mkdtemp(prefix=".report-", dir=out.parent))
+        try:
+            for name, content in _files(records, originals, rules, problems):
+                place = building / name
+                place.parent.mkdir(exist_ok=True)
+                place.write_bytes(content)
+            building.chmod(0o755)
+            _swap(building, out)
+        finally:
+            shutil.rmtree(building, ignore_errors=True)
+    except OSError as error:
+        raise FrameworksError(f"{out}: can't be written: {error.strerror or error}") from error
+    return problems
+
+
+def _swap(new: Path, place: Path) -> None:
+    """Puts a folder in the place of another, which goes when the new one is there."""
+    if not place.exists():
+        new.rename(place)
+        return
+    old = Path(mkdtemp(prefix=".report-", dir=place.parent))
+    place.rename(old / "old")
+    new.rename(place)
+    shutil.rmtree(old)
+
+
+def _files(
+    records: Sequence[Records], originals: Originals, rules: Rules, problems: list[str]
+) -> Iterator[tuple[str, bytes]]:
+    """The files of a report with their names, one after the other."""
+    pages = environment()
+    views = [view(each) for each in records]
+    every = overview(views, rules)
+    for each in views:
+        problem = None
+        drawn: Mapping[int, Picture] = {}
+        try:
+            path = originals.find(each.front)
+            drawn = pictures(path, (sheet.number for sheet in each.sheets))
+        except BadInput as error:
+            problem = str(error)
+            problems.append(problem)
+        slug = each.front.framework
+        names = {n: f"pages/{slug}-{n:03d}.webp" for n in drawn}
+        yield from ((names[n], picture.webp) for n, picture in drawn.items())
+        shown = {n: _shown(names[n], picture) for n, picture in drawn.items()}
+        yield f"{slug}.html", framework_page(pages, each, shown, problem).encode()
+    anchors = {
+        each.front.framework: {line.line.key: line.anchor for line in each.lines} for each in views
+    }
+    for pair in every.comparisons:
+        yield pair.page, diff_page(pages, pair, anchors).encode()
+    yield FRONT, front_page(pages, every).encode()
+
+
+def _shown(name: str, picture: Picture) -> Shown:
+    return Shown(name, picture.width_px, picture.height_px, picture.width_pt, picture.height_pt)
+
+
+# ------------------------------------------------------------------ pages
+
+
+def front_page(pages: Environment, every: Overview) -> str:
+    """The first page of a report."""
+    fronts = [(each.front, each.records.allocations) for each in every.views]
+    charts = [*gallery.charts([line for _, line in every.counted])]
+    if (over := gallery.over_years(fronts)) is not None:
+        charts.append(over)
+    all_lines = [line for each in every.views for line in each.records.allocations]
+    return pages.get_template("index.html.j2").render(
+        views=every.views,
+        lines=len(all_lines),
+        all_lines=all_lines,
+        counted={(slug, line.key) for slug, line in every.counted},
+        charts=charts,
+        comparisons=every.comparisons,
+        is_counted_again=every.is_counted_again,
+        most=MOST_DOUBTS,
+        most_lines=MOST_LINES,
+        parts=_parts(
+            doubts="What needs a person",
+            money="Money" if charts else "",
+            changes="From one framework to the next" if every.comparisons else "",
+            lines="All lines",
+        ),
+    )
+
+
+def framework_page(
+    pages: Environment, each: View, shown: Mapping[int, Shown], problem: str | None = None
+) -> str:
+    """The page of a framework; ``problem`` says why it has no pictures."""
+    front, records = each.front, each.records
+    charts = list(gallery.charts(records.allocations))
+    if (over := gallery.over_years([(front, records.allocations)])) is not None:
+        charts.append(over)
+    counts = Counter[str](figure.role for figure in records.figures)
+    return pages.get_template("framework.html.j2").render(
+        view=each,
+        front=front,
+        records=records,
+        charts=charts,
+        pictures=shown,
+        problem=problem,
+        legend=[(role, look, counts[role]) for role, look in MARKS.items() if counts[role]],
+        proven=_share(front),
+        parts=_parts(
+            doubts="What needs a person",
+            lines="Lines",
+            totals="Totals",
+            statements="Statements" if each.statements else "",
+            money="Money" if charts else "",
+            more="More",
+            provenance="Where it comes from",
+            document="Pages",
+        ),
+    )
+
+
+def diff_page(
+    pages: Environment, pair: Comparison, anchors: Mapping[str, Mapping[tuple[str, str], str]]
+) -> str:
+    """Two frameworks held against one another; ``anchors`` of lines whose pages lie beside it."""
+    return pages.get_template("diff.html.j2").render(
+        earlier=pair.earlier,
+        later=pair.later,
+        years=[(editions, list(gallery.changes(editions))) for editions in pair.years],
+        kinds=KINDS,
+        anchors=anchors,
+        linked=bool(anchors),
+    )
+
+
+def _parts(**names: str) -> list[tuple[str, str]]:
+    return [(anchor, name) for anchor, name in names.items() if name]
+
+
+def _share(front: Framework) -> str:
+    """How much of the money is verified, from 0 to 1."""
+    whole = front.allocated_gbp
+    return f"{front.verified_gbp / whole if whole > 0 else 0:.4f}"
+
+
+# ------------------------------------------------------------------ templates
+
+
+def environment() -> Environment:
+    """The templates, with what they need to show money, dates and text of documents."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def harmless(value: Any) -> Any:
+        return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    pages = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        finalize=harmless,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    style, script = ((TEMPLATES / name).read_text("utf-8") for name in ("report.css", "report.js"))
+    style += "".join(f".role-{role} {{ --role: {look.colour}; }}\n" for role, look in MARKS.items())
+    pages.globals.update(style=Markup(style), script=Markup(script), policy=policy(style, script))
+    pages.filters.update(
+        pounds=pounds,
+        change=change,
+        count=count,
+        day=_day,
+        drawn=Markup,  # charts are markup that `charts` has made and escaped
+        lines=_lines,
+        summed=_summed,
+    )
+    return pages
+
+
+def policy(style: str, script: str) -> str:
+    """What a page may do: use this style and this script, and show pictures that lie beside it."""
+    kept = {"style": style, "script": script}
+    hashes = [f"{name}-src '{_hash(content)}'" for name, content in kept.items()]
+    rules = ["default-src 'none'", "img-src 'self' data:", *hashes, "base-uri 'none'"]
+    return "; ".join([*rules, "form-action 'none'"])
+
+
+def _hash(content: str) -> str:
+    digest = hashlib.sha256(content.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _day(value: date) -> str:
+    return f"{value.day} {value:%B %Y}"
+
+
+def _lines(text: str) -> Any:
+    """A text of several lines, each made harmless."""
+    from markupsafe import Markup, escape
+
+    return Markup("\n").join(escape(plain(line)) for line in text.splitlines())
+
+
+def _summed(editions: Editions) -> str:
+    return summary(editions)
