@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -31,6 +30,7 @@ class Glyphs:
     """
 
     texts: list[str]
+    letters: NDArray[np.uint32]  # the first of each text
     x0: Floats
     top: Floats
     x1: Floats
@@ -62,7 +62,7 @@ class Drawn(NamedTuple):
 
 
 def glyphs(
-    texts: Sequence[str],
+    texts: list[str],
     matrix: Floats,
     advance: Floats,
     type_size: Floats,
@@ -81,7 +81,8 @@ def glyphs(
     bottom = base + under
     is_level = (a * d > 0) & (b * c <= 0) & (np.abs(b) <= LEVEL_RATIO * np.abs(a))
     return Glyphs(
-        texts=[_shown(t) for t in texts],
+        texts=texts,
+        letters=_first_letters(texts),
         x0=np.round(np.minimum(x, end), PLACES),
         top=np.round(bottom - size, PLACES),
         x1=np.round(np.maximum(x, end), PLACES),
@@ -94,17 +95,11 @@ def glyphs(
     )
 
 
-_LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "ſt", "st"), strict=True))
-
-
-def _shown(text: str) -> str:
-    """What a character shows: ligatures letter by letter, and bullets for codes without a letter.
-
-    WinAnsiEncoding gives the bullet to every code that it leaves unused (ISO 32000-1, annex D.2).
-    """
-    if len(text) == 1:
-        return _LIGATURES.get(text, text)
-    return "•" if text.startswith("(cid:") else text
+def _first_letters(texts: list[str]) -> NDArray[np.uint32]:
+    letters = "".join(texts)
+    if len(letters) != len(texts) or "" in texts:
+        letters = "".join(t[:1] or " " for t in texts)
+    return np.frombuffer(letters.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 BOLD_MARKS = ("bold", "black", "heavy", "semibold", "demi")

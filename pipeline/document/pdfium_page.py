@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +31,7 @@ _LINE, _CURVE, _MOVE = 0, 1, 2  # kinds of segments of a path, as pdfium numbers
 CORNER_PT = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Objects:
+class _Objects(NamedTuple):
     """What a page draws, form XObjects opened: each path with the matrix of the form it lies in."""
 
     texts: list[Handle]
@@ -71,16 +69,19 @@ def _objects(page: Handle, max_objects: int) -> _Objects:
         if seen > max_objects:
             raise BadInput(f"more than {max_objects} drawn objects; not a page of text")
         found = each(f"{kind}_GetObject", repeat(holder), range(count))
-        for item, what in zip(found, each("FPDFPageObj_GetType", found), strict=True):
-            if what == TEXT:
-                out.texts.append(item)
-            elif what == PATH:
-                out.paths.append(item)
-                out.matrices.append(matrix)
-            elif what == FORM:
-                own = filled("FPDFPageObj_GetMatrix", np.float32, 6, 1, [item])
-                waiting.append(("FPDFFormObj", item, _times(own, matrix)[0]))
+        kinds = each("FPDFPageObj_GetType", found)
+        paths = _of_kind(PATH, found, kinds)
+        out.texts.extend(_of_kind(TEXT, found, kinds))
+        out.paths.extend(paths)
+        out.matrices.extend([matrix] * len(paths))
+        for form in _of_kind(FORM, found, kinds):
+            own = filled("FPDFPageObj_GetMatrix", np.float32, 6, 1, [form])
+            waiting.append(("FPDFFormObj", form, _times(own, matrix)[0]))
     return out
+
+
+def _of_kind(kind: int, objects: list[Handle], kinds: list[int]) -> list[Handle]:
+    return [item for item, own in zip(objects, kinds, strict=True) if own == kind]
 
 
 def _times(inner: NDArray[Any], outer: NDArray[Any]) -> Matrix:

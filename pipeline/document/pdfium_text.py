@@ -94,7 +94,7 @@ def _chars(text: Handle, room: int) -> _Chars:
     if count > room:
         raise BadInput("more characters than a page of text has")
     codes = _codes(text, count)
-    blanks = np.flatnonzero(np.isin(codes, _BLANKS)).tolist()
+    blanks = np.flatnonzero(_are(codes, _BLANKS)).tolist()
     is_drawn = np.ones(count, dtype=np.bool_)
     is_drawn[blanks] = np.array(each("FPDFText_IsGenerated", repeat(text), blanks)) == 0
     index = np.flatnonzero(is_drawn)
@@ -125,6 +125,12 @@ def _codes(text: Handle, count: int) -> NDArray[np.uint32]:
     if written == count + 1 and not _are_halves(codes).any():
         return codes
     return np.array(each("FPDFText_GetUnicode", repeat(text), range(count)), dtype=np.uint32)
+
+
+def _are(codes: NDArray[np.uint32], these: Sequence[int]) -> Flags:
+    """Which codes are one of these few."""
+    out: Flags = (codes[:, None] == np.array(these, dtype=np.uint32)).any(axis=1)
+    return out
 
 
 def _are_halves(codes: NDArray[np.uint32]) -> Flags:
@@ -269,30 +275,29 @@ def _drawn_twice(missing: Sequence[Handle], pens: _Pens) -> Flags:
 
 
 def _with_hyphens(page: Handle, texts: Sequence[Handle], chars: _Chars) -> NDArray[np.uint32]:
-    """The letters, marks for hyphens at the ends of lines replaced by what is drawn there.
-
-    It may be a hyphen or a soft one: the text page tells where nothing follows in it.
-    """
+    """The letters, marks for hyphens at the ends of lines replaced by what is drawn there."""
     code = chars.code.copy()
-    marks = np.flatnonzero(np.isin(code, _MARKS))
-    if len(marks):
-        each("FPDFPageObj_SetIsActive", texts, repeat(0))
-    for i in marks:
-        owner = int(chars.owner[i])
-        call("FPDFPageObj_SetIsActive")(owner, 1)
-        with _text_page(page) as text:
-            alone = _chars(text, len(chars.code))
-        call("FPDFPageObj_SetIsActive")(owner, 0)
-        found = alone.code[(alone.origin == chars.origin[i]).all(axis=1)]
-        if len(found) != 1:
-            raise Unlike("it has a mark that is no hyphen")
-        code[i] = found[0]
-    if len(marks):
-        each("FPDFPageObj_SetIsActive", texts, repeat(1))
-    is_letter = (code > 0) & (code <= _LAST_LETTER) & ~_are_halves(code) & ~np.isin(code, _MARKS)
+    for i in np.flatnonzero(_are(code, _MARKS)).tolist():
+        code[i] = _last_letter(page, texts, int(chars.owner[i]))
+    is_letter = (code > 0) & (code <= _LAST_LETTER) & ~_are_halves(code) & ~_are(code, _MARKS)
     if not is_letter.all():
         raise Unlike("it has characters without a letter")
     return code
+
+
+def _last_letter(page: Handle, texts: Sequence[Handle], owner: Handle) -> int:
+    """The letter that ends a text object: it may be a hyphen or a soft one.
+
+    The text page tells where nothing follows in it.
+    """
+    hide = call("FPDFPageObj_SetIsActive")
+    for item in texts:
+        hide(item, item == owner)
+    with _text_page(page) as text:
+        codes = _codes(text, max(call("FPDFText_CountChars")(text), 0))
+    each("FPDFPageObj_SetIsActive", texts, repeat(1))
+    letters = codes[~_are(codes, _BLANKS)]
+    return int(letters[-1]) if len(letters) else 0
 
 
 def _name(font: Handle) -> str:

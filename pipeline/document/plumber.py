@@ -50,7 +50,7 @@ class Plumber:
         shapes = [*page.rects, *page.curves, *page.lines]
         if len(page.chars) + len(shapes) > max_objects:
             raise BadInput(f"more than {max_objects} drawn objects; not a page of text")
-        left, top, width, height = _shown(page)
+        left, top, width, height = _part_shown(page)
         return Drawn(
             width,
             height,
@@ -79,7 +79,7 @@ class _RisesInMatrix(PDFPageAggregatorWithMarkedContent):
         )
 
 
-def _shown(page: Page) -> tuple[float, float, float, float]:
+def _part_shown(page: Page) -> tuple[float, float, float, float]:
     """Left and top of the part that is shown, in the media box as turned, and its width and height."""
     media, crop = page.page_obj.mediabox, page.page_obj.cropbox
     x0, y0 = max(media[0], crop[0]), max(media[1], crop[1])
@@ -105,13 +105,26 @@ def _glyphs(chars: Sequence[Object], origin: Point, page_height: float) -> Glyph
     with np.errstate(divide="ignore", invalid="ignore"):
         size = np.where(d == 0, 0.0, (height - np.abs(b * advance)) / np.abs(d))
     return glyphs(
-        [c["text"] for c in chars],
+        [_shown(c["text"]) for c in chars],
         matrix,
         advance,
         size,
         np.array([luminance(c.get("non_stroking_color")) or 0.0 for c in chars]),
         np.array([is_bold_name(c["fontname"]) for c in chars], dtype=np.bool_),
     )
+
+
+_LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "ſt", "st"), strict=True))
+
+
+def _shown(text: str) -> str:
+    """What a character shows: ligatures letter by letter, and bullets for codes without a letter.
+
+    WinAnsiEncoding gives the bullet to every code that it leaves unused (ISO 32000-1, annex D.2).
+    """
+    if len(text) == 1:
+        return _LIGATURES.get(text, text)
+    return "•" if text.startswith("(cid:") else text
 
 
 def _shape(shape: Object, origin: Point) -> Shape:

@@ -26,12 +26,19 @@ Indices = NDArray[np.intp]
 
 def words_of(glyphs: Glyphs, darks: Sequence[Box]) -> Iterator[Word]:
     """The words that a reader of the page sees, line by line from the top."""
-    is_blank = np.array([not t or t.isspace() for t in glyphs.texts], dtype=np.bool_)
+    is_blank = _blank(glyphs)
     seen = np.flatnonzero(_shows(glyphs, darks))
     seen, is_bold = _once(glyphs, seen, is_blank)
     order, begins_line = _in_lines(glyphs, seen)
     raised = _raised(glyphs, order, begins_line, is_blank)
     yield from _words(glyphs, order, begins_line, is_blank, raised, is_bold)
+
+
+def _blank(glyphs: Glyphs) -> Flags:
+    """Which characters are blanks: there are few kinds of letters on a page."""
+    blanks = [i for i in set(glyphs.letters.tolist()) if chr(i).isspace()]
+    is_blank: Flags = (glyphs.letters[:, None] == np.array(blanks, dtype=np.uint32)).any(axis=1)
+    return is_blank
 
 
 def _shows(glyphs: Glyphs, darks: Sequence[Box]) -> Flags:
@@ -84,7 +91,7 @@ def _may_be_twice(glyphs: Glyphs, inked: Indices) -> bool:
     Two that lie within ``TWICE_PT`` share one of two sets of strips across the page, half a strip
     apart; sorted by character, strip and place they are neighbours, or have such neighbours between.
     """
-    kinds = np.array([hash(glyphs.texts[i]) & 0xFFFFF for i in inked], dtype=np.int64)
+    kinds = glyphs.letters[inked].astype(np.int64)
     across = np.clip(glyphs.x0[inked] * 8 + 2**19, 0, 2**20 - 1).astype(np.int64)
     for shift in (0.0, TWICE_PT):
         strip = np.clip((glyphs.top[inked] + shift) / (2 * TWICE_PT) + 2**12, 0, 2**14 - 1)
