@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pipeline.model import PrintedTable
 from pipeline.normalise.award import UNIT_THOUSANDS, settle_money
 from pipeline.normalise.layout import MONEY_ROLES, PART, YEAR, Column, Layout, year_in
-from pipeline.normalise.rules import Profile, Rules, compiled
+from pipeline.normalise.rules import Profile, Rules
 from pipeline.normalise.text import cell_text, squeezed
 
 MOST_HEADING_ROWS = 4
@@ -109,13 +109,12 @@ def role_of(title: str, rules: Rules) -> tuple[str, str]:
         return "", ""
     if len(low.split()) > MOST_TITLE_WORDS:
         return "", ""
-    tight = squeezed(low)  # a title in a narrow column wraps inside its words
+    tight = squeezed(low)
     for rule in rules.columns:
-        pattern = compiled(rule.pattern)
-        if pattern.search(low) or any(tight == squeezed(e.printed) for e in rule.examples):
+        if tight in rule.keys or rule.regex.search(low):
             return rule.role, f"columns/{rule.name}"
     for rule in rules.columns:
-        if " " in low and compiled(rule.pattern).search(tight):
+        if " " in low and rule.regex.search(tight):
             return rule.role, f"columns/{rule.name}"
     return "", ""
 

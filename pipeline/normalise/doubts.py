@@ -11,7 +11,7 @@ from pipeline.normalise.front import Front
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.outline import Outline
 from pipeline.normalise.pack import Cut
-from pipeline.normalise.rules import Rules, compiled
+from pipeline.normalise.rules import Rules
 
 
 def nothing_found(document: Document, printed: Printed, rules: Rules) -> str:
@@ -31,7 +31,7 @@ def speaks_of_funding(printed: Printed, rules: Rules) -> bool:
     words = [line.text for line in printed.lines]
     words += [c.raw for t in printed.tables for row in t.rows[:2] for c in row]
     text = " ".join(words).lower()
-    return any(compiled(r.pattern).search(text) for r in rules.packs if r.of == "subject")
+    return any(r.regex.search(text) for r in rules.packs if r.of == "subject")
 
 
 def flagged(line: Allocation, document: Document, head: Front) -> Allocation:

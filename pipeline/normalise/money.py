@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.model import Qualifier
-from pipeline.normalise.rules import MoneyRule, Rules, compiled
+from pipeline.normalise.rules import MoneyRule, Rules
 from pipeline.normalise.text import clean
 
 UNITS = {"k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
@@ -42,41 +43,38 @@ def parse(printed: str, rules: Rules, unit: int = 1, is_repaired: bool = True) -
     used: list[str] = []
     qualifier: Qualifier = "exact"
     notes: list[str] = []
-    steps = True
-    while steps:
-        steps = False
-        for rule in rules.money:
-            if rule.step not in ("note", "qualifier"):
-                continue
-            match = compiled(rule.pattern).fullmatch(text)
-            if match is None:
-                continue
-            text = match["rest"].strip()
-            used.append(rule.name)
-            note = match.groupdict().get("note")
-            if note:
-                notes.append(note)
-                qualifier = _qualifier_in(note, rules) or qualifier
-            if rule.qualifier:
-                qualifier = rule.qualifier
-            steps = True
-            break
+    while (found := _first(rules.money_notes, text)) is not None:
+        rule, match = found
+        text = match["rest"].strip()
+        used.append(rule.name)
+        note = match.groupdict().get("note")
+        if note:
+            notes.append(note)
+            qualifier = _qualifier_in(note, rules) or qualifier
+        if rule.qualifier:
+            qualifier = rule.qualifier
     note = "; ".join(notes) or None
-    for rule in rules.money:
-        if rule.step in ("note", "qualifier"):
-            continue
-        match = compiled(rule.pattern).fullmatch(text)
-        if match is None:
-            continue
+    found = _first(rules.money_figures, text)
+    if found is not None:
+        rule, match = found
         used.append(rule.name)
         rules.used.update(f"money/{name}" for name in used)
         return _read(rule, match, unit, qualifier, tuple(used), note, is_repaired)
     return Money(None, qualifier, flags=("amount_misprinted",), rules=tuple(used), note=note)
 
 
+def _first(rules: Sequence[MoneyRule], text: str) -> tuple[MoneyRule, re.Match[str]] | None:
+    """The first rule that fits a whole text, with its match."""
+    for rule in rules:
+        match = rule.regex.fullmatch(text)
+        if match is not None:
+            return rule, match
+    return None
+
+
 def _qualifier_in(note: str, rules: Rules) -> Qualifier | None:
     for rule in rules.money:
-        if rule.qualifier and compiled(rule.pattern).fullmatch(f"{note} £1"):
+        if rule.qualifier and rule.regex.fullmatch(f"{note} £1"):
             return rule.qualifier
     return None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.normalise.rules import NameRule, Rules, compiled
+from pipeline.normalise.rules import NameRule, Rules
 from pipeline.normalise.text import squeezed
 
 EXCLUDED = re.compile(r"\(\s*(?:not|excluding|except|excl\.?|without)\b[^)]*\)", re.IGNORECASE)
@@ -27,9 +27,7 @@ def canonical(text: str, names: Sequence[NameRule], kind: str, rules: Rules) -> 
     if not tight or text in ("-", "–", "—"):
         return Name(None, f"{kind}/blank")
     for rule in names:
-        if (tight == squeezed(rule.name) and not rule.unknown) or any(
-            tight == squeezed(s) for s in rule.spellings
-        ):
+        if tight in rule.keys:
             rules.used.add(f"{kind}/{rule.name}")
             return Name(None if rule.unknown else rule.name, f"{kind}/{rule.name}")
     return Name(text)
@@ -40,19 +38,11 @@ def area_codes(text: str | None, rules: Rules) -> tuple[str, ...]:
     if not text:
         return ()
     low = EXCLUDED.sub(" ", text).replace("&", "and").lower()
-    spellings = sorted(
-        (
-            (s.replace("&", "and").lower(), rule)
-            for rule in rules.areas
-            for s in (rule.name, *rule.spellings)
-        ),
-        key=lambda item: -len(item[0]),
-    )
     if low.strip() == "city":
-        return next((tuple(r.codes) for s, r in spellings if s == "city"), ())
+        return next((tuple(r.codes) for s, r in rules.area_names if s == "city"), ())
     found: list[tuple[int, NameRule]] = []
-    for spelling, rule in spellings:
-        if spelling == "city":
+    for spelling, rule in rules.area_names:
+        if spelling == "city" or spelling not in low:
             continue
         for match in re.finditer(rf"(?<![a-z]){re.escape(spelling)}(?![a-z])", low):
             found.append((match.start(), rule))
@@ -83,7 +73,7 @@ def provider(text: str | None, rules: Rules, place: str) -> tuple[str | None, tu
     for rule in rules.providers:
         if rule.place != place:
             continue
-        match = compiled(rule.pattern).match(text)
+        match = rule.regex.match(text)
         if match is None:
             continue
         rules.used.add(f"providers/{rule.name}")
@@ -115,7 +105,7 @@ def priorities(text: str, rules: Rules, listed: Sequence[tuple[str, str]]) -> Pr
     if not text:
         return Priorities()
     for rule in rules.codes:
-        if rule.flag and compiled(rule.pattern).fullmatch(text):
+        if rule.flag and rule.regex.fullmatch(text):
             rules.used.add(f"codes/{rule.name}")
             return Priorities(flags=(rule.flag,))
     if _by_rule("none-given", text, rules):
@@ -164,7 +154,7 @@ def _piece(piece: str, known: dict[str, str], rules: Rules) -> list[tuple[str, s
 def _by_rule(name: str, text: str, rules: Rules) -> re.Match[str] | None:
     """The match of a text with the code rule of this name; None where it does not fit."""
     for rule in rules.codes:
-        match = compiled(rule.pattern).fullmatch(text) if rule.name == name else None
+        match = rule.regex.fullmatch(text) if rule.name == name else None
         if match:
             rules.used.add(f"codes/{name}")
             return match
@@ -188,13 +178,8 @@ def _by_words(text: str, listed: Sequence[tuple[str, str]]) -> tuple[tuple[str, 
     from rapidfuzz import fuzz
 
     low = squeezed(text)
-    found = [
-        (low.find(squeezed(words)), code, words)
-        for code, words in listed
-        if len(squeezed(words)) > 8 and squeezed(words) in low
-    ]
+    tight = [(code, words, squeezed(words)) for code, words in listed]
+    found = [(low.find(t), code, words) for code, words, t in tight if len(t) > 8 and t in low]
     if not found:
-        found = [
-            (0, code, words) for code, words in listed if fuzz.ratio(squeezed(words), low) >= 92
-        ]
+        found = [(0, code, words) for code, words, t in tight if fuzz.ratio(t, low) >= 92]
     return tuple((code, text) for _, code, _ in sorted(found))

@@ -34,33 +34,39 @@ BEFORE = re.compile(
 
 def money_in(line: TextLine) -> Iterator[tuple[str, Box, int, int]]:
     """Each sum of money in a line: its text, box, and first and last character in the line's text."""
-    text, owners = _spelled(line.words)
+    text = _spelled(line.words)
     for match in SUM.finditer(text):
         raw = match[0].rstrip(" .,")
-        if not re.search(r"\d", raw):
+        if not any(map(str.isdigit, raw)):
             continue
-        held = [owners[i] for i in range(match.start(), match.start() + len(raw)) if owners[i]]
+        end = match.start() + len(raw)
         box = None
-        for word in held:
-            if word is not None:
+        for start, word in _starts(line.words):
+            if start < end and start + len(word.text) > match.start():
                 box = word.box if box is None else box.union(word.box)
         if box is not None:
-            yield raw, box, match.start(), match.start() + len(raw)
+            yield raw, box, match.start(), end
 
 
-def _spelled(words: Sequence[Word]) -> tuple[str, list[Word | None]]:
-    """The text of a line and, for each character, the word it is of. Raised note marks left out."""
+def _spelled(words: Sequence[Word]) -> str:
+    """The text of a line, raised note marks left out."""
     text = ""
-    owners: list[Word | None] = []
-    for word in words:
-        if word.is_raised and not word.text.isalpha():
-            continue
-        if text and not word.is_raised:
-            text += " "
-            owners.append(None)
-        text += word.text
-        owners += [word] * len(word.text)
-    return text, owners
+    for word in _spoken(words):
+        text += word.text if word.is_raised or not text else f" {word.text}"
+    return text
+
+
+def _starts(words: Sequence[Word]) -> Iterator[tuple[int, Word]]:
+    """Where each word begins in the text of its line."""
+    at = 0
+    for word in _spoken(words):
+        at += bool(at) and not word.is_raised
+        yield at, word
+        at += len(word.text)
+
+
+def _spoken(words: Sequence[Word]) -> list[Word]:
+    return [word for word in words if not word.is_raised or word.text.isalpha()]
 
 
 def statements(outline: Outline, rules: Rules, years: Sequence[str]) -> tuple[Statement, ...]:
@@ -69,10 +75,10 @@ def statements(outline: Outline, rules: Rules, years: Sequence[str]) -> tuple[St
     for block in outline.blocks:
         if not block.lines:
             continue
-        whole = " ".join(_spelled(line.words)[0] for line in block.lines)
+        spelled = [_spelled(line.words) for line in block.lines]
+        whole = " ".join(spelled)
         offset = 0
-        for line in block.lines:
-            spelled, _ = _spelled(line.words)
+        for line, text in zip(block.lines, spelled, strict=True):
             for raw, box, start, end in money_in(line):
                 if _is_set_apart(line, box):
                     continue
@@ -96,7 +102,7 @@ def statements(outline: Outline, rules: Rules, years: Sequence[str]) -> tuple[St
                         box,
                     )
                 )
-            offset += len(spelled) + 1
+            offset += len(text) + 1
     return tuple(out)
 
 

@@ -98,9 +98,7 @@ class _Walk:
 
     def line(self, line: TextLine) -> None:
         text = clean(line.text, self.rules)
-        if any(
-            r.of == "blank" and compiled(r.pattern).search(text.lower()) for r in self.rules.packs
-        ):
+        if any(r.of == "blank" and r.regex.search(text.lower()) for r in self.rules.packs):
             return
         self.recent.append(line)
         if self.contents_page == line.page:

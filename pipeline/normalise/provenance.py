@@ -13,6 +13,7 @@ from pipeline.normalise.text import cell_text
 from pipeline.normalise.wording import Setting
 
 MONEY = ("amount", "part", "row_total", "other_money")
+SUM = re.compile(r"[£€$]\s?\d")
 # Money set as amounts are set, wherever it stands: a total or a lettered part, no mention in a text.
 IN_PLACE = re.compile(r"^(?:(?:sub[- ]?)?total\b|\(?[a-h]\)\s*[£€]|[£€]\s*[\d,.]+$)", re.IGNORECASE)
 
@@ -73,12 +74,13 @@ def text_claims(cell: Cell, title: str, rules: Rules) -> list[Claim]:
     """Claims on sums that a text mentions. A text cell that is nothing but an amount gets none: an
     amount in a wrong column is nobody's.
     """
-    text = cell_text(cell, rules)
-    money = parse(text, rules)
-    if money.amount_gbp is not None or "amount_misprinted" not in money.flags:
-        return []
-    return [
-        Claim(line.page, line.box, "ignored", f"mentioned in a text: {title or 'untitled column'}")
+    speak = [
+        line
         for line in cell.lines
-        if re.search(r"[£€$]\s?\d", line.text) and not IN_PLACE.match(line.text.strip())
+        if SUM.search(line.text) and not IN_PLACE.match(line.text.strip())
     ]
+    money = parse(cell_text(cell, rules), rules) if speak else None
+    if money is None or money.amount_gbp is not None or "amount_misprinted" not in money.flags:
+        return []
+    why = f"mentioned in a text: {title or 'untitled column'}"
+    return [Claim(line.page, line.box, "ignored", why) for line in speak]

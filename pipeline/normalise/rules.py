@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from pipeline.errors import BadRules
+from pipeline.normalise.text import squeezed
 
 try:
     from yaml import CSafeLoader as SafeLoader  # ten times as fast
@@ -53,6 +54,10 @@ class Patterned(Named):
             raise ValueError(f"not a regular expression: {error}") from error
         return pattern
 
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        return compiled(self.pattern)
+
 
 class TextRule(Named):
     replace: dict[str, str]
@@ -71,9 +76,20 @@ class NameRule(Named):
     codes: list[str] = []
     unknown: bool = False
 
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """What stands for the name, ``squeezed``: its spellings, and itself where it is a value."""
+        known = self.spellings if self.unknown else (self.name, *self.spellings)
+        return frozenset(map(squeezed, known))
+
 
 class ColumnRule(Patterned):
     role: str
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Its examples, ``squeezed``: a title in a narrow column wraps inside its words."""
+        return frozenset(squeezed(example.printed) for example in self.examples)
 
 
 class LabelRule(Patterned):
@@ -237,11 +253,36 @@ class Rules:
     version: str
     used: set[str] = field(default_factory=set, compare=False)
 
+    @cached_property
+    def folded(self) -> re.Pattern[str]:
+        """What any rule of text replaces."""
+        return re.compile("|".join(re.escape(old) for rule in self.text for old in rule.replace))
+
+    @cached_property
+    def money_notes(self) -> tuple[MoneyRule, ...]:
+        """The rules of money that set aside what stands beside a figure."""
+        return tuple(rule for rule in self.money if rule.step in ("note", "qualifier"))
+
+    @cached_property
+    def money_figures(self) -> tuple[MoneyRule, ...]:
+        """The rules of money that read a figure, or what stands for one."""
+        return tuple(rule for rule in self.money if rule.step not in ("note", "qualifier"))
+
+    @cached_property
+    def area_names(self) -> tuple[tuple[str, NameRule], ...]:
+        """All spellings of areas in small letters, the longest first."""
+        names = [
+            (spelling.replace("&", "and").lower(), rule)
+            for rule in self.areas
+            for spelling in (rule.name, *rule.spellings)
+        ]
+        return tuple(sorted(names, key=lambda item: -len(item[0])))
+
     def label(self, text: str, *kinds: str) -> LabelRule | None:
         """The first label rule of these kinds that a text fits; None where none does."""
         low = " ".join(text.split()).lower()
         for rule in self.labels:
-            if rule.of in kinds and compiled(rule.pattern).search(low):
+            if rule.of in kinds and rule.regex.search(low):
                 self.used.add(f"labels/{rule.name}")
                 return rule
         return None

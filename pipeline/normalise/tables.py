@@ -66,6 +66,7 @@ class TableReader:
         self.section: str | None = None
         self.section_is_lead = False
         self.theme: str | None = None
+        self.listed = {squeezed(theme) for theme in setting.themes}
         self.words = Wording(layout, setting, self.out.issues)
 
     def read(self) -> Reading:
@@ -109,8 +110,9 @@ class TableReader:
 
     def _join_themes(self, rows: Sequence[Row]) -> None:
         """A theme whose name a page break cuts in two, where a total or a list names it whole."""
-        known = {squeezed(t) for t in self.setting.themes}
-        known |= {squeezed(TOTAL_WORDS.sub("", row.label)) for row in rows if row.kind == "total"}
+        known = self.listed | {
+            squeezed(TOTAL_WORDS.sub("", row.label)) for row in rows if row.kind == "total"
+        }
         order = list(dict.fromkeys(a.theme for a in self.out.allocations if a.theme))
         for first, second in itertools.pairwise(order):
             whole = f"{first} {second}"
@@ -262,8 +264,7 @@ class TableReader:
         theme = self.theme or self.section or self.setting.theme
         if theme:
             name = names.canonical(theme, self.rules.themes, "themes", self.rules)
-            listed = {squeezed(t) for t in self.setting.themes}
-            if not name.rule and squeezed(theme) not in listed:
+            if not name.rule and squeezed(theme) not in self.listed:
                 self._unknown("theme", theme, row)
             theme = name.value
         reach = self.words.cell(row, "reach") or None

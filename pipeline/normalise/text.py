@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pipeline.model import Cell, TextLine
-from pipeline.normalise.rules import Rules
+
+if TYPE_CHECKING:
+    from pipeline.normalise.rules import Rules
 
 BULLET = re.compile(r"^(?:[•▪‣◦·●]|[-–—*](?=\s))\s*")
 LETTERED = re.compile(r"^\(?([a-h])\)\s+", re.IGNORECASE)
 QUALIFYING_WORDS = 3
+BETWEEN = re.compile(r"[\s.\-–—‐‑/()_:'‘]+")
 WRAPPED = re.compile(r"[A-Za-z]-$")
 
 
 def clean(text: str, rules: Rules) -> str:
     """Text with ligatures, hyphens and blanks made plain, in NFC, with single blanks."""
-    for rule in rules.text:
+    for rule in rules.text if rules.folded.search(text) else ():
         for old, new in rule.replace.items():
             if old in text:
                 rules.used.add(f"text/{rule.name}")
@@ -34,12 +38,14 @@ def join(lines: Sequence[str]) -> str:
     for line in (ln.strip() for ln in lines):
         if not line:
             continue
-        if out.endswith("\u00ad"):
+        if not out:
+            out = line
+        elif out.endswith("\u00ad"):
             out = out[:-1] + line
         elif (WRAPPED.search(out) and line[0].isalpha()) or out.endswith("/"):
             out += line
         else:
-            out = f"{out} {line}" if out else line
+            out = f"{out} {line}"
     return out
 
 
@@ -51,7 +57,7 @@ def cell_text(cell: Cell, rules: Rules) -> str:
 def squeezed(text: str) -> str:
     """Text for comparing names: without case, blanks, hyphens, dashes and full stops."""
     text = text.lower().replace("&", "and").replace("’", "'")
-    return re.sub(r"[\s.\-–—‐‑/()_:'‘]+", "", text)
+    return BETWEEN.sub("", text)
 
 
 def slug(text: str) -> str:

@@ -53,11 +53,8 @@ class Wording:
         ]
 
     def is_area(self, title: str) -> bool:
-        return any(
-            squeezed(title) == squeezed(s)
-            for rule in self.rules.areas
-            for s in (rule.name, *rule.spellings)
-        )
+        tight = squeezed(title)
+        return any(tight in rule.keys for rule in self.rules.areas)
 
     def cell(self, row: Row, *roles: str) -> str:
         column = self.layout.one(*roles)
@@ -128,8 +125,7 @@ class Wording:
         for text, rank, column in texts:
             read = names.priorities(text, self.rules, self.setting.listed)
             flags += read.flags
-            names_theme = any(squeezed(t) in squeezed(text) for t in self.setting.themes)
-            if not read.is_known and not names_theme:
+            if not read.is_known and not self._names_theme(text):
                 cell = row.first[column.index]
                 self.issues.append(
                     Issue(
@@ -144,6 +140,10 @@ class Wording:
         merged = tuple((code, raw) for code, (_, raw) in found.items())
         ranked = [(code, rank, raw) for code, (rank, raw) in found.items()]
         return names.Priorities(merged, tuple(flags)), ranked
+
+    def _names_theme(self, text: str) -> bool:
+        tight = squeezed(text)
+        return any(squeezed(theme) in tight for theme in self.setting.themes)
 
     def mechanism(
         self, row: Row, letter: str | None, parts: Sequence[Entry]
