@@ -18,13 +18,14 @@ def diagnose(
     total: Total, allocations: Sequence[Allocation], figures: Sequence[Figure]
 ) -> str | None:
     """A sentence for each explanation that fits the difference exactly; None where none does."""
-    mine = [a for a in allocations if a.key in set(total.covered)]
+    covered = set(total.covered)
+    mine = [a for a in allocations if a.key in covered]
     others = [
         a
         for a in allocations
         if a.table_id == total.table_id
         and a.financial_year == total.financial_year
-        and a not in mine
+        and a.key not in covered
     ]
     found = list(dict.fromkeys(_explanations(total, mine, others, figures)))
     return " ".join(found[:4]) or None

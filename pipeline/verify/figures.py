@@ -7,6 +7,7 @@ reading lost shows up here as a figure that nobody claims.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -55,16 +56,19 @@ def account(
         *(Claim(s.page, s.box, "statement", s.paragraph or "text") for s in statements),
         *(Claim(ln.page, ln.box, "ignored", "running header or footer") for ln in furniture),
     ]
-    by_page: dict[int, list[Claim]] = {}
+    by_page: dict[int, list[Claim]] = defaultdict(list)
     for claim in everything:
-        by_page.setdefault(claim.page, []).append(claim)
+        by_page[claim.page].append(claim)
+    strips_by_page: dict[int, list[Strip]] = defaultdict(list)
+    for strip in strips:
+        strips_by_page[strip.page].append(strip)
     out: dict[tuple[object, ...], Figure] = {}
     for page in pages:
-        for raw, box in _printed(page, [s for s in strips if s.page == page.number]):
+        for raw, box in _printed(page, strips_by_page[page.number]):
             money = parse(raw, rules)
             if money.is_foreign:
                 continue
-            held = _claim(by_page.get(page.number, []), box)
+            held = _claim(by_page[page.number], box)
             role, target = (held.role, held.target) if held else ("unaccounted", None)
             if held and role == "allocation":
                 line = lines.get(held.target)
@@ -84,11 +88,11 @@ def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box]]:
             signed = [(raw, box) for raw, box, _, _ in money_in(piece) if not UNIT.fullmatch(raw)]
             yield from signed
             for word in piece.words:
+                if not (is_bare := bool(BARE.match(word.text))) and not DECIMAL.match(word.text):
+                    continue
                 over = [s for s in strips if s.box.holds(word.box)]
                 is_known = any(box.holds(word.box) for _, box in signed)
-                looks = BARE.match(word.text) or (
-                    any(s.is_scaled for s in over) and DECIMAL.match(word.text)
-                )
+                looks = is_bare or any(s.is_scaled for s in over)
                 if over and looks and not is_known and not _is_year(word.text):
                     yield word.text, word.box
 

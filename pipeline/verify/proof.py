@@ -5,7 +5,8 @@ People's acceptances come last, in ``settled``, when every check of the document
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -66,7 +67,8 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
         *cross,
     )
     left = {f.page for f in figures if f.role == "unaccounted"}
-    lines = tuple(_proven(a, totals, agree, differ, left) for a in records.allocations)
+    over = _over_each(totals)
+    lines = tuple(_proven(a, over, agree, differ, left) for a in records.allocations)
     return with_status(
         replace(records, allocations=lines, totals=totals, figures=figures, checks=checks)
     )
@@ -80,21 +82,29 @@ def settled(records: Records, rules: Rules) -> Records:
     return with_status(accept(records, rules))
 
 
+def _over_each(totals: Sequence[Total]) -> dict[Key, list[Total]]:
+    """The totals over each line: those that cover it, then those of its row over its parts."""
+    over: dict[Key, list[Total]] = defaultdict(list)
+    for total in totals:
+        for key in dict.fromkeys(total.covered):
+            over[key].append(total)
+    for total in totals:
+        if total.kind == "row" and total.parts_gbp and total.line_id and total.financial_year:
+            over[total.line_id, total.financial_year].append(total)
+    return over
+
+
 def _proven(
-    line: Allocation, totals: Sequence[Total], agree: set[Key], differ: set[Key], left: set[int]
+    line: Allocation,
+    over_each: Mapping[Key, Sequence[Total]],
+    agree: set[Key],
+    differ: set[Key],
+    left: set[int],
 ) -> Allocation:
     """A line with its status: proven where every total over it holds, and no figure is left over on
     its page.
     """
-    over = [t for t in totals if line.key in t.covered]
-    over += [
-        t
-        for t in totals
-        if t.kind == "row"
-        and t.line_id == line.line_id
-        and t.parts_gbp
-        and t.financial_year == line.financial_year
-    ]
+    over = over_each.get(line.key, ())
     proofs = [t.label for t in over if t.status == "reconciled"]
     if line.key in agree:
         proofs.append("cross_table")
