@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.model import Allocation, Total
+from pipeline.normalise.named import Named
 from pipeline.normalise.text import squeezed
 
 ZERO = Decimal(0)
@@ -24,10 +25,11 @@ def mark_restated(allocations: Sequence[Allocation], totals: Sequence[Total]) ->
     tables: dict[str, list[Allocation]] = defaultdict(list)
     for line in allocations:
         tables[line.table_id].append(line)
+    named = Named(allocations)
     whole: set[str] = set()
     for name, mine in tables.items():
-        for other, theirs in tables.items():
-            if name != other and other not in whole and _restates(mine, theirs):
+        for other in sorted(_named_tables(mine, named), key=list(tables).index):
+            if name != other and other not in whole and _restates(mine, tables[other]):
                 whole.add(name)
                 break
     twice = _printed_twice([a for a in allocations if a.table_id not in whole], totals)
@@ -39,39 +41,21 @@ def mark_restated(allocations: Sequence[Allocation], totals: Sequence[Total]) ->
     ]
 
 
-def partners(
-    mine: Sequence[Allocation], theirs: Sequence[Allocation]
-) -> list[tuple[Allocation, list[Allocation]]]:
-    """For each line, the lines of the other table that it restates: by name, within its year."""
-    out = []
-    for line in mine:
-        tight = squeezed(line.title)
-        year = [t for t in theirs if t.financial_year == line.financial_year]
-        same = [t for t in year if t.theme and squeezed(t.theme) == tight]
-        if not same:
-            named = [t for t in year if _names(tight, t)]
-            same = [t for t in named if t.amount_gbp == line.amount_gbp][:1] or named[:1]
-        out.append((line, same))
-    return out
-
-
-def _names(tight: str, line: Allocation) -> bool:
-    """Whether a line is about what a restating line names: its title begins with it, or is it."""
-    title = squeezed(line.title)
-    if len(tight) < 4:
-        return title == tight
-    if title.startswith(tight) or squeezed(line.reach or "") == tight:
-        return True
-    # "North West Leicestershire" and "North West (NW) Leicestershire"
-    codes = set(line.area_codes)
-    return bool(codes) and tight in squeezed(line.title.replace("(NW)", ""))
+def _named_tables(mine: Sequence[Allocation], named: Named) -> set[str]:
+    """The tables of whose lines enough of these lines are called after."""
+    counts: Counter[str] = Counter()
+    for (title, year), times in Counter((a.title, a.financial_year) for a in mine).items():
+        for table_id in {a.table_id for a in named.called(title, year)}:
+            counts[table_id] += times
+    return {table_id for table_id, count in counts.items() if count >= LEAST_NAMES * len(mine)}
 
 
 def _restates(mine: Sequence[Allocation], theirs: Sequence[Allocation]) -> bool:
     """Whether a table with less to say of each line gives the money of another again."""
     if len(mine) < 2 or _detail(mine) >= _detail(theirs):
         return False
-    found = partners(mine, theirs)
+    others = Named(theirs)
+    found = [(line, others.restated_by(line)) for line in mine]
     named = sum(bool(t) for _, t in found)
     equal = sum(bool(t) and _sum(t) == a.amount_gbp for a, t in found)
     return named >= LEAST_NAMES * len(mine) and equal >= LEAST_AMOUNTS * len(mine)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.model import Allocation, Check
-from pipeline.normalise.restated import partners
+from pipeline.normalise.named import Named
 
 CHECK, KIND = "restated_lines_agree", "cross_table"
 Key = tuple[str, str]
@@ -23,12 +23,13 @@ def cross_table(allocations: Sequence[Allocation]) -> tuple[list[Check], set[Key
     checks: list[Check] = []
     agree: set[Key] = set()
     differ: set[Key] = set()
+    counted = Named([a for a in allocations if not a.restated])
     for name, mine in tables.items():
         if not all(a.restated for a in mine):
             continue
-        others = [a for a in allocations if a.table_id != name and not a.restated]
         wrong = []
-        for line, found in partners(mine, others):
+        for line in mine:
+            found = counted.restated_by(line)
             total = sum((a.amount_gbp or Decimal(0) for a in found), Decimal(0))
             keys = {line.key, *(a.key for a in found)}
             if found and total == line.amount_gbp:
