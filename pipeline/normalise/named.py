@@ -1,0 +1,88 @@
+"""Lines by the names that other tables of the document give them."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.model import Allocation
+from pipeline.normalise.text import squeezed
+
+SHORTEST = 4  # a shorter name is that of a line only where it is all of it
+
+
+class Named:
+    """Lines by their themes, titles and areas, each within its financial year.
+
+    A document may have thousands of lines in hundreds of tables: each name is looked up.
+    """
+
+    def __init__(self, lines: Sequence[Allocation]) -> None:
+        years: dict[str, list[Allocation]] = defaultdict(list)
+        for line in lines:
+            years[line.financial_year].append(line)
+        self.years = {year: _Year(found) for year, found in years.items()}
+
+    def called(self, name: str, financial_year: str) -> list[Allocation]:
+        """The lines of a year whose theme, title or area has this name, in printed order."""
+        year = self.years.get(financial_year)
+        if year is None:
+            return []
+        tight = squeezed(name)
+        return year.at([*year.themes.get(tight, ()), *year.places(tight)])
+
+    def restated_by(self, line: Allocation) -> list[Allocation]:
+        """The lines whose money ``line`` gives again: all of the theme, or the one, that it names."""
+        year = self.years.get(line.financial_year)
+        if year is None:
+            return []
+        tight = squeezed(line.title)
+        if tight in year.themes:
+            return year.at(year.themes[tight])
+        named = year.at(year.places(tight))
+        return [t for t in named if t.amount_gbp == line.amount_gbp][:1] or named[:1]
+
+
+class _Year:
+    """The lines of one year, and where each of their names stands among them."""
+
+    def __init__(self, lines: Sequence[Allocation]) -> None:
+        self.lines = lines
+        self.themes: dict[str, list[int]] = defaultdict(list)
+        self.areas: dict[str, list[int]] = defaultdict(list)
+        for i, line in enumerate(lines):
+            if line.theme:
+                self.themes[squeezed(line.theme)].append(i)
+            self.areas[squeezed(line.reach or "")].append(i)
+        self.titles = sorted((squeezed(line.title), i) for i, line in enumerate(lines))
+        # "North West Leicestershire" and "North West (NW) Leicestershire": all such titles as one
+        # text, which is searched at once, and where each of them ends in it.
+        coded = [
+            (squeezed(line.title.replace("(NW)", "")), i)
+            for i, line in enumerate(lines)
+            if line.area_codes
+        ]
+        self.coded = "\n".join(title for title, _ in coded)
+        self.ends = list(itertools.accumulate(len(title) + 1 for title, _ in coded))
+        self.coded_at = [i for _, i in coded]
+
+    def at(self, places: Iterable[int]) -> list[Allocation]:
+        return [self.lines[i] for i in sorted(set(places))]
+
+    def places(self, tight: str) -> Iterator[int]:
+        """Where the lines are whose title begins with a name or is it, or whose area it is."""
+        for at in range(bisect_left(self.titles, (tight,)), len(self.titles)):
+            title, i = self.titles[at]
+            if not (title.startswith(tight) if len(tight) >= SHORTEST else title == tight):
+                break
+            yield i
+        if len(tight) < SHORTEST:
+            return
+        yield from self.areas.get(tight, ())
+        found = self.coded.find(tight)
+        while found >= 0:
+            n = bisect_right(self.ends, found)
+            yield self.coded_at[n]
+            found = self.coded.find(tight, self.ends[n])
