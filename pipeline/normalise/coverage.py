@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from pipeline.model import Total, TotalKind
@@ -29,11 +30,12 @@ def cover(
 ) -> list[Total]:
     """The totals of a table with the keys of the lines that each covers."""
     out: list[Total] = []
-    kinds = _kinds(steps)
+    table = _Table(steps)
     for i, step in enumerate(steps):
         if step.row is None or step.kind == "line":
             continue
-        covered = _covered(steps, i, kinds)
+        kind, label = table.kinds[i], step.label or "Total"
+        covered = table.covered(i)
         for column in layout.columns:
             for entry in step.row.amounts.get(column.index, []):
                 if entry.money.amount_gbp is None or column.role == "other_money":
@@ -50,8 +52,8 @@ def cover(
                 out.append(
                     Total(
                         table_id,
-                        step.label or "Total",
-                        kinds[i],
+                        label,
+                        kind,
                         year,
                         entry.money.amount_gbp,
                         entry.page,
@@ -59,135 +61,118 @@ def cover(
                         keys,
                     )
                 )
-        out += _of_parts(steps, i, kinds[i], layout, table_id, year_of)
-    return out
-
-
-def _kinds(steps: Sequence[Group]) -> dict[int, TotalKind]:
-    """What each total is. A plain "Total" is a subtotal where the table has one for each section,
-    grand where it follows subtotals, and a column's total where there are none.
-    """
-    totals = [i for i, s in enumerate(steps) if s.kind == "total"]
-    leads = [i for i, s in enumerate(steps) if s.kind == "lead"]
-    running = [i for i, s in enumerate(steps) if s.kind == "running"]
-    out: dict[int, TotalKind] = dict.fromkeys([*leads, *running], "subtotal")
-    themes = [s.label for s in steps if s.kind == "line" and s.label]
-    for n, i in enumerate(totals):
-        row = steps[i].row
-        word = row.total if row else None
-        lines_since = _lines_between(steps, totals[n - 1] if n else -1, i)
-        later_lines = any(s.kind == "line" for s in steps[i + 1 :])
-        earlier = [out[j] for j in totals[:n]] + ["subtotal" for j in leads if j < i]
-        same_before = any(_plain(steps[j].label) == _plain(steps[i].label) for j in totals[:n])
-        if word == "grand":
-            out[i] = "grand" if "subtotal" in earlier else "column"
-        elif word == "subtotal" or _themes_of(steps[i].label, themes):
-            out[i] = "subtotal"
-        elif "subtotal" in earlier and not later_lines and not (lines_since and same_before):
-            out[i] = "grand"
-        elif later_lines or (lines_since and same_before):
-            out[i] = "subtotal"
-        else:
-            out[i] = "column"
-    only = totals[0] if len(totals) == 1 and not (leads or running) else None
-    if only is not None and _is_over_all(steps, only):
-        out[only] = "column"
-    return out
-
-
-def _is_over_all(steps: Sequence[Group], only: int) -> bool:
-    """Whether a table's one total, though called "Sub total", is over all its lines."""
-    lines = [s for s in steps if s.kind == "line"]
-    after = any(s.kind in ("line", "section") for s in steps[only + 1 :])
-    is_bare = _plain(steps[only].label) == "subtotal"
-    return bool(lines) and is_bare and not after and len({s.label for s in lines}) <= 1
-
-
-def _plain(label: str) -> str:
-    return squeezed(label)
-
-
-def _lines_between(steps: Sequence[Group], low: int, high: int) -> int:
-    return sum(s.kind == "line" for s in steps[low + 1 : high])
-
-
-def _covered(steps: Sequence[Group], i: int, kinds: dict[int, TotalKind]) -> list[Key]:
-    if steps[i].kind == "running":  # all lines of the pages so far
-        return [k for s in steps[:i] for k in s.keys if s.kind == "line"]
-    if kinds[i] in ("grand", "column"):
-        return [k for s in steps for k in s.keys if s.kind == "line"]
-    if steps[i].kind == "lead" or _stand_above(steps, kinds):
-        end = next(
-            (j for j in range(i + 1, len(steps)) if steps[j].kind in ("lead", "total", "section")),
-            len(steps),
-        )
-        return [k for s in steps[i + 1 : end] for k in s.keys]
-    start = i
-    while start > 0 and steps[start - 1].kind in ("line", "running"):
-        start -= 1
-    near = [k for s in steps[start:i] for k in s.keys]
-    themes = _themes_of(steps[i].label, [s.label for s in steps if s.kind == "line" and s.label])
-    named = [k for s in steps if s.kind == "line" and s.label in themes for k in s.keys]
-    mine = {s.label for s in steps[start:i]}
-    if themes and named and (not near or not themes & mine):
-        return named
-    return near
-
-
-def _stand_above(steps: Sequence[Group], kinds: dict[int, TotalKind]) -> bool:
-    """Whether a table's subtotals stand above their lines: it begins with one and ends with lines."""
-    order = [
-        "line" if s.kind == "line" else "subtotal"
-        for i, s in enumerate(steps)
-        if s.kind == "line" or (kinds.get(i) == "subtotal" and s.kind != "running")
-    ]
-    return len(order) > 1 and order[0] == "subtotal" and order[-1] == "line"
-
-
-def _themes_of(label: str, themes: Sequence[str]) -> set[str]:
-    """The themes that a total's label names."""
-    tight = squeezed(label)
-    return {t for t in themes if squeezed(t) and squeezed(t) in tight}
-
-
-def _of_parts(
-    steps: Sequence[Group],
-    i: int,
-    kind: TotalKind,
-    layout: Layout,
-    table_id: str,
-    year_of: Callable[[Column], str],
-) -> list[Total]:
-    """The totals of columns of quarters: over the printed quarters, as no line holds them."""
-    out: list[Total] = []
-    row = steps[i].row
-    if row is None:
-        return out
-    covered = set(_covered(steps, i, _kinds(steps)))
-    for column in layout.of("part"):
-        for entry in row.amounts.get(column.index, []):
-            if entry.money.amount_gbp is None:
-                continue
-            parts = []
-            for step in steps:
-                if step.kind != "line" or not covered & set(step.keys) or step.row is None:
+        for column in layout.of("part"):
+            for entry in step.row.amounts.get(column.index, []):
+                if entry.money.amount_gbp is None:
                     continue
-                parts += [
-                    e.money.amount_gbp
-                    for e in step.row.amounts.get(column.index, [])
-                    if e.money.amount_gbp is not None
-                ]
-            label = f"{steps[i].label or 'Total'} ({column.title})"
-            out.append(
-                Total(
-                    table_id,
-                    label,
-                    kind,
-                    year_of(column),
-                    entry.money.amount_gbp,
-                    entry.page,
-                    entry.box,
-                    parts_gbp=tuple(parts),
+                out.append(
+                    Total(
+                        table_id,
+                        f"{label} ({column.title})",
+                        kind,
+                        year_of(column),
+                        entry.money.amount_gbp,
+                        entry.page,
+                        entry.box,
+                        # over the printed quarters, as no line holds them
+                        parts_gbp=table.parts(covered, column),
+                    )
                 )
-            )
     return out
+
+
+class _Table:
+    """The steps of a table, with what each total is and where each line stands."""
+
+    def __init__(self, steps: Sequence[Group]) -> None:
+        self.steps = steps
+        self.themes = {s.label: squeezed(s.label) for s in steps if s.kind == "line" and s.label}
+        self.places = {k: i for i, s in enumerate(steps) if s.kind == "line" for k in s.keys}
+        self.kinds = self._kinds()
+        self.subtotals_first = self._subtotals_stand_above()
+
+    def covered(self, i: int) -> list[Key]:
+        """The keys of the lines that the total at step ``i`` covers."""
+        steps, label = self.steps, self.steps[i].label
+        if steps[i].kind == "running":  # all lines of the pages so far
+            return [k for s in steps[:i] for k in s.keys if s.kind == "line"]
+        if self.kinds[i] in ("grand", "column"):
+            return [k for s in steps for k in s.keys if s.kind == "line"]
+        if steps[i].kind == "lead" or self.subtotals_first:
+            ends = (
+                j for j in range(i + 1, len(steps)) if steps[j].kind in ("lead", "total", "section")
+            )
+            return [k for s in steps[i + 1 : next(ends, len(steps))] for k in s.keys]
+        start = i
+        while start > 0 and steps[start - 1].kind in ("line", "running"):
+            start -= 1
+        near = [k for s in steps[start:i] for k in s.keys]
+        themes = self._themes_of(label)
+        if themes and not (near and themes & {s.label for s in steps[start:i]}):
+            named = [k for s in steps if s.kind == "line" and s.label in themes for k in s.keys]
+            return named or near
+        return near
+
+    def parts(self, covered: Sequence[Key], column: Column) -> tuple[Decimal, ...]:
+        """What the rows of the covered lines give in a column of quarters."""
+        rows = [self.steps[i].row for i in sorted({self.places[k] for k in covered})]
+        entries = [e for row in rows if row is not None for e in row.amounts.get(column.index, [])]
+        return tuple(e.money.amount_gbp for e in entries if e.money.amount_gbp is not None)
+
+    def _kinds(self) -> dict[int, TotalKind]:
+        """What each total is. A plain "Total" is a subtotal where the table has one for each section,
+        grand where it follows subtotals, and a column's total where there are none.
+        """
+        steps = self.steps
+        totals = [i for i, s in enumerate(steps) if s.kind == "total"]
+        others = [i for i, s in enumerate(steps) if s.kind in ("lead", "running")]
+        out: dict[int, TotalKind] = dict.fromkeys(others, "subtotal")
+        last_line = max((i for i, s in enumerate(steps) if s.kind == "line"), default=-1)
+        first_lead = next((i for i, s in enumerate(steps) if s.kind == "lead"), len(steps))
+        labels: set[str] = set()  # of the totals before
+        has_subtotal = has_lines = False  # before this total; since the one before it
+        for i, step in enumerate(steps):
+            has_lines |= step.kind == "line"
+            if step.kind != "total":
+                continue
+            word = step.row.total if step.row else None
+            label = squeezed(step.label)
+            after_subtotal = has_subtotal or first_lead < i
+            comes_again = has_lines and label in labels
+            if word == "grand":
+                out[i] = "grand" if after_subtotal else "column"
+            elif word == "subtotal" or self._themes_of(step.label):
+                out[i] = "subtotal"
+            elif after_subtotal and i > last_line and not comes_again:
+                out[i] = "grand"
+            elif i < last_line or comes_again:
+                out[i] = "subtotal"
+            else:
+                out[i] = "column"
+            labels.add(label)
+            has_subtotal |= out[i] == "subtotal"
+            has_lines = False
+        if len(totals) == 1 and not others and self._is_over_all(totals[0]):
+            out[totals[0]] = "column"
+        return out
+
+    def _is_over_all(self, only: int) -> bool:
+        """Whether a table's one total, though called "Sub total", is over all its lines."""
+        lines = [s for s in self.steps if s.kind == "line"]
+        after = any(s.kind in ("line", "section") for s in self.steps[only + 1 :])
+        is_bare = squeezed(self.steps[only].label) == "subtotal"
+        return bool(lines) and is_bare and not after and len({s.label for s in lines}) <= 1
+
+    def _subtotals_stand_above(self) -> bool:
+        """Whether a table begins with a subtotal and ends with lines."""
+        order = [
+            "line" if s.kind == "line" else "subtotal"
+            for i, s in enumerate(self.steps)
+            if s.kind == "line" or (self.kinds.get(i) == "subtotal" and s.kind != "running")
+        ]
+        return len(order) > 1 and order[0] == "subtotal" and order[-1] == "line"
+
+    def _themes_of(self, label: str) -> set[str]:
+        """The themes of the lines that a total's label names."""
+        tight = squeezed(label)
+        return {theme for theme, name in self.themes.items() if name and name in tight}
