@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
 
 from pipeline.extract.lines import has_sure_figure, is_figure
@@ -15,20 +16,39 @@ CODE = re.compile(r"^([A-Z]{1,6})[- /]?\d{1,4}[a-z]?$")
 NO_AMOUNT = {"tbc", "tba", "n/a", "na", "nil", "-", "–", "—", "to be confirmed", "to be agreed"}
 
 
+@dataclass
+class FigureCount:
+    """How much of a column's print has the looks of figures, counted line by line."""
+
+    lines: int = 0
+    sure: int = 0
+    loose: int = 0
+    pointed: int = 0  # of the loose: amounts in a larger unit, such as 0.138
+
+    def add(self, lines: Sequence[TextLine], times: int = 1) -> None:
+        """Count the lines of a cell; with ``times`` -1, no longer."""
+        for text in (line.text for line in lines):
+            self.lines += times
+            self.sure += times * has_sure_figure(text)
+            if is_figure(text):
+                self.loose += times
+                self.pointed += times * ("." in text)
+
+    @property
+    def holds_figures(self) -> bool:
+        """Whether the column mostly holds figures."""
+        if self.sure and self.sure + self.loose >= 0.4 * self.lines:
+            return True
+        return self.lines >= 3 and min(self.loose, self.pointed) >= 0.6 * self.lines
+
+
 def figure_columns(grid: Sequence[Sequence[Sequence[TextLine]]]) -> list[int]:
     """The columns that mostly hold figures. ``grid[row][column]`` holds the lines of a cell."""
-    if not grid:
-        return []
-    out = []
-    for c in range(len(grid[0])):
-        texts = [line.text for row in grid for line in row[c]]
-        sure = sum(has_sure_figure(t) for t in texts)
-        loose = sum(is_figure(t) for t in texts)
-        if (sure and sure + loose >= 0.4 * len(texts)) or (
-            len(texts) >= 3 and loose >= 0.6 * len(texts) and _decimal(texts)
-        ):
-            out.append(c)
-    return out
+    counts = [FigureCount() for _ in grid[0]] if grid else []
+    for row in grid:
+        for count, lines in zip(counts, row, strict=True):
+            count.add(lines)
+    return [c for c, count in enumerate(counts) if count.holds_figures]
 
 
 def is_lettered(text: str) -> bool:
@@ -238,8 +258,3 @@ def _wraps(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
     room = max(ln.box.x1 for ln in column) - above.box.x0
     first_word = line.words[0].box.x1 - line.words[0].box.x0
     return above.text.endswith(("-", ",")) or above.box.x1 - above.box.x0 + first_word > room
-
-
-def _decimal(texts: Sequence[str]) -> bool:
-    """Whether a column of bare numbers holds amounts in a larger unit, such as 0.138."""
-    return sum("." in t for t in texts if is_figure(t)) >= 0.6 * len(texts)

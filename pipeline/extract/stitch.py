@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.extract.grid import Piece
 from pipeline.extract.lines import is_figure
-from pipeline.extract.rows import NO_AMOUNT, figure_columns, is_lettered
+from pipeline.extract.rows import NO_AMOUNT, FigureCount, is_lettered
 from pipeline.model import Cell, PrintedTable, TextLine
 
 Row = tuple[Cell, ...]
@@ -67,15 +67,21 @@ def assemble(pieces: Sequence[Piece]) -> PrintedTable:
     """One table out of its pieces, in the order of their pages."""
     rows: list[Row] = [tuple(row) for row in pieces[0].rows]
     filled = set(pieces[0].filled)
+    body = _Body(pieces[0].width)
+    if len(pieces) > 1:
+        body.count(rows[1:])
     for piece in pieces[1:]:
         more = [tuple(row) for row in piece.rows]
         fills = sorted(piece.filled)
         dropped, more = _without_heading(rows, more)
-        if more and rows and _continues(rows, more[0]):
+        if more and _continues(rows, body, more[0]):
+            body.count(rows[-1:], times=-1)
             rows[-1] = _joined(rows[-1], more[0])
+            body.count(rows[-1:])
             more, dropped = more[1:], dropped + 1
         filled |= {len(rows) + r - dropped for r in fills if r >= dropped}
         rows += more
+        body.count(more)
     return PrintedTable(
         index=0,
         page=pieces[0].page,
@@ -85,6 +91,30 @@ def assemble(pieces: Sequence[Piece]) -> PrintedTable:
         is_ruled=pieces[0].is_ruled,
         row_fills=frozenset(filled),
     )
+
+
+class _Body:
+    """What the columns of a table hold below its first row, counted as its pages are added."""
+
+    def __init__(self, width: int) -> None:
+        self.figures = [FigureCount() for _ in range(width)]
+        self.filled = [0] * width
+        self.short = [0] * width  # of the filled cells: those of a code or a short name
+
+    def count(self, rows: Sequence[Row], times: int = 1) -> None:
+        for row in rows:
+            for c, cell in enumerate(row):
+                self.figures[c].add(cell.lines, times)
+                if not cell.is_blank:
+                    self.filled[c] += times
+                    self.short[c] += times * (len(cell.raw) <= SHORT_CELL)
+
+    def figure_columns(self) -> list[int]:
+        return [c for c, count in enumerate(self.figures) if count.holds_figures]
+
+    def is_short(self, column: int) -> bool:
+        """Whether nearly all cells of a column are short; not where it has none."""
+        return self.short[column] > 0.8 * self.filled[column]
 
 
 def _text(row: Sequence[Cell]) -> list[str]:
@@ -128,13 +158,12 @@ def _after(head: Cell, cell: Cell) -> tuple[TextLine, ...] | None:
     return cell.lines[count:]
 
 
-def _continues(rows: list[Row], first: Row) -> bool:
+def _continues(rows: list[Row], body: _Body, first: Row) -> bool:
     """Whether the first row of a page is the rest of the row that the page before broke off."""
     last = rows[-1]
     if len(rows) < 2 or (_is_single(first) and (first[0].is_bold or first[0].column_span > 1)):
         return False
-    grid = [[cell.lines for cell in row] for row in rows[1:]]
-    figures = figure_columns(grid)
+    figures = body.figure_columns()
     if not figures or _is_single(last):
         return False
     if _is_total(last, figures) or any(
@@ -145,7 +174,7 @@ def _continues(rows: list[Row], first: Row) -> bool:
         return False
     amounts = [first[c].raw.strip() for c in figures]
     if not any(amounts):
-        return not _is_fresh(rows, last, first, figures)
+        return not _is_fresh(body, last, first, figures)
     before = [line.text for c in figures for line in last[c].lines]
     here = [first[c].lines[0].text for c in figures if first[c].lines]
     if any(is_lettered(text) for text in before):
@@ -170,16 +199,13 @@ def _is_total(row: Row, figures: Sequence[int]) -> bool:
     )
 
 
-def _is_fresh(rows: list[Row], last: Row, first: Row, figures: Sequence[int]) -> bool:
+def _is_fresh(body: _Body, last: Row, first: Row, figures: Sequence[int]) -> bool:
     """Whether short cells (codes, names of routes) stand in a row that has no figure: a new row."""
     fresh = 0
     for c, cell in enumerate(first):
         if c in figures or cell.is_blank or last[c].is_blank:
             continue
-        texts = [row[c].raw for row in rows[1:] if not row[c].is_blank]
-        is_short = texts and sum(len(t) <= SHORT_CELL for t in texts) > 0.8 * len(texts)
-        if is_short and len(cell.raw) <= SHORT_CELL:
-            fresh += 1
+        fresh += body.is_short(c) and len(cell.raw) <= SHORT_CELL
     return fresh >= 2
 
 
@@ -200,7 +226,10 @@ def _renumbered(rows: list[Row], first_column: int = 0) -> tuple[Row, ...]:
         cells = []
         for cell in row:
             if id(cell) not in done:
-                done[id(cell)] = replace(cell, row=r, column=cell.column - first_column)
+                is_moved = first_column or cell.row != r
+                done[id(cell)] = (
+                    replace(cell, row=r, column=cell.column - first_column) if is_moved else cell
+                )
             cells.append(done[id(cell)])
         out.append(tuple(cells))
     return tuple(out)

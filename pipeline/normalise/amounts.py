@@ -164,10 +164,13 @@ def money_strips(lay: Layout) -> list[Strip]:
     """The areas under the titles of money, page by page: bare numbers there are money as well."""
     out = []
     for column in lay.of("amount", "part", "row_total", "other_money"):
-        cells = [row[column.index] for row in lay.table.rows if row[column.index].column_span == 1]
+        by_page: dict[int, list[Box]] = defaultdict(list)
+        for row in lay.table.rows:
+            cell = row[column.index]
+            if cell.column_span == 1:
+                by_page[cell.page].append(cell.box)
         for page, area in lay.table.boxes:
-            mine = [c.box for c in cells if c.page == page]
-            if mine:
+            if mine := by_page.get(page):
                 left, right = min(b.x0 for b in mine), max(b.x1 for b in mine)
                 place = Box(left, area.top - BEYOND_PT, right, area.bottom + BEYOND_PT)
                 out.append(Strip(page, place, column.unit != 1))

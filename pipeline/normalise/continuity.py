@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from pipeline.model import Document, Issue, Printed
 
@@ -53,13 +55,18 @@ def _jump(read: Sequence[int], numbers: dict[int, set[int]]) -> tuple[int, int] 
     numbered = [page for page in read if offsets[page]]
     if len(numbered) < 2 * LEAST_EACH_SIDE:
         return None
-    every = set().union(*offsets.values())
-    if any(sum(d in offsets[p] for p in numbered) > 0.9 * len(numbered) for d in every):
+    pages_with = Counter(offset for page in numbered for offset in offsets[page])
+    if max(pages_with.values()) > 0.9 * len(numbered):
         return None
+    before = _shared(offsets[page] for page in numbered)
+    after = _shared(offsets[page] for page in reversed(numbered))[::-1]
     for cut in range(LEAST_EACH_SIDE, len(numbered) - LEAST_EACH_SIDE + 1):
-        before = set.intersection(*(offsets[p] for p in numbered[:cut]))
-        after = set.intersection(*(offsets[p] for p in numbered[cut:]))
-        ahead = [b - a for a in before for b in after if 0 < b - a <= 20]
+        ahead = [b - a for a in before[cut - 1] for b in after[cut] if 0 < b - a <= 20]
         if ahead:
             return numbered[cut - 1], min(ahead)
     return None
+
+
+def _shared(sets: Iterable[set[int]]) -> list[set[int]]:
+    """What each set shares with all before it."""
+    return list(itertools.accumulate(sets, lambda a, b: a & b))

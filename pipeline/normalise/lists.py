@@ -85,6 +85,7 @@ def _theme(text: str, rules: Rules) -> str | None:
 
 def _listed(outline: Outline, rules: Rules, in_section: bool) -> list[Priority]:
     out: list[Priority] = []
+    codes: set[str] = set()
     theme: str | None = None
     for block in outline.blocks:
         heading = f"{block.place.heading} {block.place.name}"
@@ -103,11 +104,10 @@ def _listed(outline: Outline, rules: Rules, in_section: bool) -> list[Priority]:
             text = BULLET.sub("", text)
             entry = _entry(text, theme, in_section)
             if entry is not None:
-                if any(e.code == entry.code for e in out):
-                    open_entry = False
-                    continue
-                out.append(entry)
-                open_entry = True
+                open_entry = entry.code not in codes
+                if open_entry:
+                    codes.add(entry.code)
+                    out.append(entry)
             elif is_heading(line, outline.body_size_pt):
                 if in_section and is_list and not rules.label(text, "priorities", "section"):
                     theme = _theme(text, rules)
