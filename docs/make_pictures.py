@@ -46,12 +46,11 @@ def draw_profile() -> None:
 
 def draw_run() -> None:
     """What ``frameworks run`` shows."""
-    outcomes = batch.run(batch.find([ROOT / "raw"]))
     with TemporaryDirectory() as folder:
-        written = batch.publish(outcomes, Path(folder))
+        ran = batch.run(batch.find([ROOT / "raw"]), Path(folder))
     console = Console(width=110, record=True, file=io.StringIO(), color_system="truecolor")
     console.print(Text("$ frameworks run", "bold"))
-    screen.show_run(console, outcomes, written, Path("extracted"))
+    screen.show_run(console, ran, Path("extracted"))
     picture = console.export_svg(title="frameworks", unique_id="run")
     # the fonts that it would fetch from the network
     picture = re.sub(r"@font-face \{.*?\}\s*", "", picture, flags=re.DOTALL)

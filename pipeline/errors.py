@@ -6,6 +6,10 @@ data. Messages say what happened, where, and what to do.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 
 class FrameworksError(Exception):
     """Base of every error that this software raises on purpose."""
@@ -25,6 +29,10 @@ class BadRules(FrameworksError):
     exit_code = 5
 
 
+class Unwritable(FrameworksError):
+    """The output can't be written, for want of room or of rights: the run ends as it is."""
+
+
 class Outdated(BadRules):
     """A profile or a correction that no longer fits the document it was written for."""
 
@@ -37,3 +45,12 @@ EXIT_CODES = {
     BadInput.exit_code: "a file could not be read",
     BadRules.exit_code: "a rule file is wrong, or no longer fits its document",
 }
+
+
+@contextmanager
+def unwritable(place: Path) -> Iterator[None]:
+    """Tells of an OSError in the block as ``Unwritable`` at this place."""
+    try:
+        yield
+    except OSError as error:
+        raise Unwritable(f"{place}: can't be written: {error.strerror or error}") from error

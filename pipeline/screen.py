@@ -7,22 +7,29 @@ read as markup.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from rich import box
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.batch import Outcome
-from pipeline.model import Check, Records
+from pipeline.batch import Entry, Outcome, Ran
 from pipeline.plain import count, plain, pounds
 from pipeline.settle import settlement
 
-MOST_DOUBTS = 10  # of one framework, on the screen of a run
+MOST_ROWS = 60  # documents: of more, a run shows only what someone should look at
 WIDE = 120  # from so many characters on there is room for who is paid and why
 COLOURS = {
     "verified": "green",
@@ -39,37 +46,58 @@ Titled = tuple[str, dict[str, Any]]  # a column of a table and how rich sets it
 
 def done(outcome: Outcome) -> str:
     """One line about a document that has just been finished."""
-    name = plain(outcome.file.name)
-    if outcome.records is None:
-        return f"{name}: {outcome.status} ({outcome.seconds:.1f} s)"
-    return f"{name}: {outcome.status}, {outcome.lines} lines ({outcome.seconds:.1f} s)"
+    lines = "" if outcome.entry is None else f", {outcome.lines} lines"
+    took = outcome.kind if outcome.seconds is None else f"{outcome.seconds:.1f} s"
+    if outcome.kind == "unchanged":
+        took = "unchanged"
+    return f"{plain(outcome.file.name)}: {outcome.status}{lines} ({took})"
 
 
-def progress_bar(console: Console) -> Progress:
-    """A bar that counts documents, and goes away when they are done."""
-    return Progress(
+@contextmanager
+def progress_bar(console: Console, documents: int) -> Iterator[Callable[[Outcome], None]]:
+    """What hears of each finished document and moves a bar, with rate, failures and time left.
+
+    The bar goes away when all are done.
+    """
+    bar = Progress(
         TextColumn("Reading"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[last]}", markup=False),
-        TimeElapsedColumn(),
+        TextColumn("{task.fields[rate]:.0f}/min, {task.fields[failed]} failed,"),
+        TimeRemainingColumn(),
+        TextColumn("left; {task.fields[last]}", markup=False),
         console=console,
         transient=True,
     )
+    start, done, failed = monotonic(), 0, 0
+    with bar:
+        task = bar.add_task("", total=documents, rate=0.0, failed=0, last="")
+
+        def heard(outcome: Outcome) -> None:
+            nonlocal done, failed
+            done, failed = done + 1, failed + (outcome.error is not None)
+            rate = 60 * done / max(monotonic() - start, 0.001)
+            bar.update(task, advance=1, rate=rate, failed=failed, last=plain(outcome.file.name))
+
+        yield heard
 
 
 # ------------------------------------------------------------------ a run
 
 
-def show_run(
-    console: Console, outcomes: Sequence[Outcome], written: Sequence[str], out: Path
-) -> None:
+def show_run(console: Console, ran: Ran, out: Path) -> None:
     """All that a run says when it is over, but for its errors."""
-    show_outcomes(console, outcomes)
-    for outcome in outcomes:
-        if outcome.records is not None:
-            show_doubts(console, outcome.records)
-    console.print(Text(_written(outcomes, written, out)), soft_wrap=True)
+    outcomes = [outcome for outcome in ran.outcomes if outcome.kind != "kept"]
+    shown = [o for o in outcomes if len(outcomes) <= MOST_ROWS or o.status != "verified"]
+    show_outcomes(console, shown[:MOST_ROWS])
+    doubtful = [o.entry for o in shown if o.entry is not None and o.entry.doubts]
+    for entry in doubtful[:MOST_ROWS]:
+        show_doubts(console, entry)
+    if len(outcomes) > MOST_ROWS:
+        counts = Counter(outcome.status for outcome in outcomes)
+        said = ", ".join(f"{number} {plain(status)}" for status, number in counts.most_common())
+        console.print(Text(f"{count(len(outcomes), 'document')}: {said}."), soft_wrap=True)
+    console.print(Text(_written(ran, out)), soft_wrap=True)
 
 
 def errors(outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -79,12 +107,12 @@ def errors(outcomes: Sequence[Outcome]) -> Iterator[str]:
             yield f"{outcome.status}: {plain(outcome.error)}"
 
 
-def _written(outcomes: Sequence[Outcome], written: Sequence[str], out: Path) -> str:
-    if not written:
-        return f"Nothing was written: {plain(out)} is as it was."
-    left = [o.framework for o in outcomes if o.framework and o.framework not in written]
+def _written(ran: Ran, out: Path) -> str:
+    if not ran.written:
+        return f"Nothing was written: the dataset in {plain(out)} is as it was."
+    left = [o.framework for o in ran.outcomes if o.framework and o.framework not in ran.written]
     kept_out = f"; left out: {', '.join(map(plain, left))}" if left else ""
-    return f"{count(len(written), 'framework')} in {plain(out)}{kept_out}."
+    return f"{count(len(ran.written), 'framework')} in {plain(out)}{kept_out}."
 
 
 def show_outcomes(console: Console, outcomes: Sequence[Outcome]) -> None:
@@ -102,34 +130,31 @@ def show_outcomes(console: Console, outcomes: Sequence[Outcome]) -> None:
             Text(plain(outcome.file.name), overflow="fold"),
             _text(outcome.pages),
             _text(outcome.lines),
-            Text(pounds(outcome.total_gbp) if outcome.records else ""),
+            Text(pounds(outcome.total_gbp) if outcome.entry else ""),
             _status(outcome.status),
-            Text(f"{outcome.seconds:.1f}"),
+            Text("" if outcome.seconds is None else f"{outcome.seconds:.1f}"),
         )
     console.print(table)
 
 
-def show_doubts(console: Console, records: Records) -> None:
+def show_doubts(console: Console, entry: Entry) -> None:
     """What a person should look at in one framework, and the YAML that would settle it."""
-    doubts = [check for check in records.checks if check.status == "failed"]
-    if not doubts:
-        return
-    slug = records.framework.framework
-    console.print(Text(f"{plain(slug)}: {count(len(doubts), 'doubt')}", "bold"))
-    for check in doubts[:MOST_DOUBTS]:
+    slug = entry.front.framework
+    console.print(Text(f"{plain(slug)}: {count(entry.doubt_count, 'doubt')}", "bold"))
+    for check in entry.doubts:
         _bullet(console, check.check, check.message)
-    if len(doubts) > MOST_DOUBTS:
-        more = f"and {len(doubts) - MOST_DOUBTS} more: frameworks show {plain(slug)}"
+    if entry.doubt_count > len(entry.doubts):
+        more = f"and {entry.doubt_count - len(entry.doubts)} more: frameworks show {plain(slug)}"
         console.print(Text(more), style="dim")
     console.print()
-    _show_yaml(console, records, doubts[:MOST_DOUBTS])
+    _show_yaml(console, entry)
 
 
-def _show_yaml(console: Console, records: Records, doubts: Sequence[Check]) -> None:
+def _show_yaml(console: Console, entry: Entry) -> None:
     """YAML is printed as it is, never wrapped: it is there to be copied."""
     blocks: dict[str, str] = {}
-    for check in doubts:
-        if (settles := settlement(records.framework.framework, check)) is not None:
+    for check in entry.doubts:
+        if (settles := settlement(entry.front.framework, check)) is not None:
             blocks[settles.place] = blocks.get(settles.place, "") + settles.yaml
     for place, content in blocks.items():
         console.print(Text(f"To settle it, in {plain(place)}:"))

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline import batch
-from pipeline.batch import Outcome, Settings
-from pipeline.errors import BadRules
+from pipeline.batch import Entry, Outcome, Ran, Settings
+from pipeline.batch.outcome import UNPROVEN
+from pipeline.batch.run import locked
+from pipeline.batch.work import completed
+from pipeline.errors import BadRules, FrameworksError, Unwritable
 from pipeline.model import Framework, Records
+from pipeline.publish.tables import TABLES
 from tests.generated.cases import BY_NAME
+from tests.here import run_here
 
 SIDECAR = """\
 publisher: Police and Crime Commissioner for Elsewhere
@@ -42,134 +48,248 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def outcomes(shelf: Path) -> list[Outcome]:
-    return batch.run(batch.find([shelf]), jobs=1)
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("out")
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+@pytest.fixture(scope="module")
+def ran(shelf: Path, out: Path) -> Ran:
+    """A run over the shelf, in processes."""
+    return batch.run(batch.find([shelf]), out, jobs=2)
 
 
-def outcome(status: str = "verified", slug: str = "a-2016-17") -> Outcome:
-    front = Framework(slug, "A", "B", None, None, None, "a.pdf", "0" * 64, 9, 1, 9, "general")
-    return Outcome(Path("a.pdf"), 0.1, Records(replace(front, status=status)))  # type: ignore[arg-type]
+def dataset(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / f"{name}.parquet").read_bytes() for name in TABLES}
 
 
-def test_folders_give_their_pdfs_by_name_each_once(tmp_path: Path) -> None:
-    for name in ("b.pdf", "A.PDF", "c.Pdf", "notes.txt"):
-        (tmp_path / name).touch()
-    found = batch.find([tmp_path / "c.Pdf", tmp_path, tmp_path / "notes.txt"])
-    assert [path.name for path in found] == ["c.Pdf", "A.PDF", "b.pdf", "notes.txt"]
+def slugs(folder: Path) -> list[str]:
+    found: list[str] = pq.read_table(folder / "frameworks.parquet")["framework"].to_pylist()
+    return found
 
 
-def test_a_folder_without_pdfs_is_told_of(tmp_path: Path) -> None:
-    [found] = batch.run(batch.find([tmp_path]))
-    assert found.status == "bad input"
-    assert "there is no PDF in this folder" in (found.error or "")
+def kinds(ran: Ran) -> dict[str, str]:
+    return {outcome.file.name: outcome.kind for outcome in ran.outcomes}
 
 
-def test_a_bad_document_stops_no_other(outcomes: list[Outcome]) -> None:
-    assert [(o.file.stem, o.status) for o in outcomes] == [
-        ("no_total_stated", "unverified"),
-        ("not_a_pdf", "bad input"),
-        ("ruled", "verified"),
-        ("wrong_total_one_digit", "disputed"),
-    ]
-    assert "not_a_pdf.pdf" in (outcomes[1].error or "")
-    ruled = outcomes[2]
-    assert (ruled.pages, ruled.lines, ruled.seconds > 0) == (3, 12, True)
-    assert ruled.records and ruled.total_gbp == ruled.records.framework.allocated_gbp
+def outcome(status: str = "verified", kind: str = "read") -> Outcome:
+    front = Framework("a-1", "A", "B", None, None, None, "a.pdf", "0" * 64, 9, 1, 9, "general")
+    entry = Entry("k", replace(front, status=status), (), 3, (), 0)  # type: ignore[arg-type]
+    return Outcome(Path("a.pdf"), kind, 0.1, entry=entry)  # type: ignore[arg-type]
 
 
-def test_each_finished_document_is_told_of(shelf: Path) -> None:
-    heard: list[Outcome] = []
-    found = batch.run([shelf / "not_a_pdf.pdf", shelf / "ruled.pdf"], on_done=heard.append)
-    assert heard == found
+def bad(kind: str) -> Outcome:
+    return Outcome(Path("x"), kind, 0.1, error="so it is")  # type: ignore[arg-type]
 
 
-def test_the_number_of_processes_changes_nothing(
-    shelf: Path, outcomes: list[Outcome], tmp_path: Path
-) -> None:
-    again = batch.run(batch.find([shelf]), jobs=2)
-    assert [o.file for o in again] == [o.file for o in outcomes]
-    assert batch.publish(again, tmp_path / "two") == batch.publish(outcomes, tmp_path / "one")
-    assert contents(tmp_path / "two") == contents(tmp_path / "one")
+class TestOutcomes:
+    def test_a_bad_document_stops_no_other(self, ran: Ran) -> None:
+        assert [(o.file.stem, o.status) for o in ran.outcomes] == [
+            ("no_total_stated", "unverified"),
+            ("not_a_pdf", "bad input"),
+            ("ruled", "verified"),
+            ("wrong_total_one_digit", "disputed"),
+        ]
+        assert "not_a_pdf.pdf" in (ran.outcomes[1].error or "")
+        ruled = ran.outcomes[2]
+        assert (ruled.pages, ruled.lines) == (3, 12)
+        assert ruled.seconds and ruled.peak_mb and ruled.total_gbp
+
+    def test_what_became_of_each_is_a_row(self, ran: Ran, out: Path) -> None:
+        rows = pq.read_table(out / "runs.parquet").to_pylist()
+        assert [Path(row["file"]).name for row in rows] == [o.file.name for o in ran.outcomes]
+        assert [row["outcome"] for row in rows] == ["read", "bad_input", "read", "read"]
+        assert [row["reason"] is None for row in rows] == [True, False, True, True]
+        assert rows[2]["framework"] in slugs(out) and rows[2]["peak_memory_mb"] > 0
+
+    def test_each_finished_document_is_told_of(self, shelf: Path, tmp_path: Path) -> None:
+        heard: list[Outcome] = []
+        documents = [shelf / "not_a_pdf.pdf", shelf / "ruled.pdf"]
+        found = run_here(documents, tmp_path, on_done=heard.append)
+        assert {outcome.file: outcome for outcome in heard} == {o.file: o for o in found.outcomes}
+
+    def test_a_folder_without_pdfs_is_told_of(self, tmp_path: Path) -> None:
+        (tmp_path / "empty").mkdir()
+        [found] = run_here(batch.find([tmp_path / "empty"]), tmp_path / "out").outcomes
+        assert found.status == "bad input"
+        assert "there is no PDF in this folder" in (found.error or "")
+
+    def test_an_error_of_ours_is_an_outcome(
+        self, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fails(*_: object) -> None:
+            raise KeyError("x")
+
+        monkeypatch.setattr("pipeline.reading.read", fails)
+        [found] = run_here([shelf / "ruled.pdf"], tmp_path).outcomes
+        assert found.status == "failed"
+        assert "KeyError" in (found.error or "") and "report" in (found.error or "")
+
+    def test_a_framework_is_never_overwritten_by_another_file(self, tmp_path: Path) -> None:
+        first, second = build(tmp_path, "first.pdf"), build(tmp_path, "second.pdf")
+        kept, refused = run_here([second, first], tmp_path / "out").outcomes
+        assert (kept.file, kept.status) == (second, "verified")
+        assert refused.status == "refused"
+        assert "first.pdf" in (refused.error or "") and "second.pdf" in (refused.error or "")
+
+    def test_bad_rules_stop_the_run_before_it_starts(self, shelf: Path, tmp_path: Path) -> None:
+        (tmp_path / "money.yaml").write_text("rules: [{name: x}]")
+        with pytest.raises(BadRules, match=r"money\.yaml"):
+            run_here([shelf / "ruled.pdf"], tmp_path / "out", Settings(rules=tmp_path))
+
+    def test_rules_that_change_meanwhile_are_told_of(
+        self, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("pipeline.batch.work.made_by", lambda _: "another")
+        [found] = run_here([shelf / "ruled.pdf"], tmp_path).outcomes
+        assert found.status == "bad rules" and "changed during the run" in (found.error or "")
+
+    @pytest.mark.parametrize(
+        ("found", "code"),
+        [
+            ([], 0),
+            ([outcome("verified"), outcome("partial"), outcome("unverified")], 0),
+            ([outcome("verified"), outcome("disputed")], 3),
+            ([outcome("disputed", "kept")], 0),
+            ([outcome("disputed"), bad("bad_input")], 4),
+            ([bad("bad_input"), bad("bad_rules")], 5),
+            ([bad("failed")], 4),
+            ([bad("out_of_time")], 4),
+        ],
+        ids=["nothing", "sound", "disputed", "kept", "bad-input", "bad-rules", "fault", "limit"],
+    )
+    def test_exit_code(self, found: list[Outcome], code: int) -> None:
+        assert batch.exit_code(found) == code
 
 
-def dies_on_request(path: Path) -> Outcome:
-    if path.stem == "deadly":
-        os._exit(1)
-    return Outcome(path, 0.0)
+class TestDataset:
+    def test_nothing_readable_leaves_it_as_it_was(self, shelf: Path, tmp_path: Path) -> None:
+        run_here([shelf / "ruled.pdf"], tmp_path)
+        before = dataset(tmp_path)
+        ran = run_here([shelf / "not_a_pdf.pdf"], tmp_path)
+        assert ran.written == () and dataset(tmp_path) == before
+        again = run_here([shelf / "ruled.pdf"], tmp_path)
+        assert kinds(again) == {"ruled.pdf": "unchanged"}
+
+    def test_only_verified_leaves_out_what_is_not_proven(self, shelf: Path, tmp_path: Path) -> None:
+        ran = run_here(batch.find([shelf]), tmp_path, only_verified=True)
+        assert list(ran.written) == [ran.outcomes[2].framework] == slugs(tmp_path)
+        assert "partial" not in UNPROVEN
+
+    def test_one_run_at_a_time(self, shelf: Path, tmp_path: Path) -> None:
+        with locked(tmp_path), pytest.raises(Unwritable, match="another run is writing there"):
+            run_here([shelf / "ruled.pdf"], tmp_path)
+        assert run_here([shelf / "ruled.pdf"], tmp_path).written
+
+    def test_a_full_disk_ends_the_run_and_leaves_it_as_it_was(
+        self, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        run_here([shelf / "ruled.pdf"], tmp_path)
+        before = dataset(tmp_path)
+
+        def full(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr("pipeline.batch.store.os.fsync", full)
+        with pytest.raises(Unwritable, match="No space left on device"):
+            run_here([shelf / "no_total_stated.pdf"], tmp_path)
+        assert dataset(tmp_path) == before
+        assert not list(tmp_path.glob(".store/*.tmp"))
 
 
-def test_a_process_that_dies_takes_one_document_with_it() -> None:
-    names = ["one.pdf", "deadly.pdf", "two.pdf"]
-    found = {o.file.name: o for o in batch._over([Path(n) for n in names], dies_on_request, 2)}
-    assert {name: o.error is None for name, o in found.items()} == {
-        "one.pdf": True,
-        "deadly.pdf": False,
-        "two.pdf": True,
-    }
+class TestAgain:
+    """A second run reads only what has changed, and gives what a run from nothing gives."""
+
+    def test_nothing_changed(self, shelf: Path, out: Path, ran: Ran) -> None:
+        before = dataset(out)
+        again = batch.run(batch.find([shelf]), out)
+        assert kinds(again) == {
+            "no_total_stated.pdf": "unchanged",
+            "not_a_pdf.pdf": "bad_input",
+            "ruled.pdf": "unchanged",
+            "wrong_total_one_digit.pdf": "unchanged",
+        }
+        assert (again.written, dataset(out)) == (ran.written, before)
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda path: build(path.parent, path.name, "no_total_stated"),
+            lambda path: path.with_suffix(".yaml").write_text("note: nothing else"),
+        ],
+        ids=["document", "sidecar"],
+    )
+    def test_what_changed_is_read(self, tmp_path: Path, change: Callable[[Path], object]) -> None:
+        path = build(tmp_path, "a.pdf")
+        run_here([path], tmp_path / "out")
+        change(path)
+        assert kinds(run_here([path], tmp_path / "out")) != {"a.pdf": "unchanged"}
+
+    @pytest.mark.parametrize(
+        "settings",
+        [Settings(pages=(1, 2, 3)), Settings(password="secret"), Settings(both_readers=True)],
+        ids=["pages", "password", "both-readers"],
+    )
+    def test_other_settings_read_again(
+        self, shelf: Path, tmp_path: Path, settings: Settings
+    ) -> None:
+        run_here([shelf / "ruled.pdf"], tmp_path)
+        assert kinds(run_here([shelf / "ruled.pdf"], tmp_path, settings)) == {"ruled.pdf": "read"}
+
+    def test_other_software_reads_again(
+        self, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        run_here([shelf / "ruled.pdf"], tmp_path)
+        monkeypatch.setattr("pipeline.batch.key.software", lambda: "another")
+        assert kinds(run_here([shelf / "ruled.pdf"], tmp_path)) == {"ruled.pdf": "read"}
+
+    def test_a_damaged_store_is_read_anew(self, shelf: Path, tmp_path: Path) -> None:
+        run_here([shelf / "ruled.pdf"], tmp_path)
+        before = dataset(tmp_path)
+        [stored] = tmp_path.glob(".store/*.gz")
+        stored.write_bytes(stored.read_bytes()[:-20])
+        assert kinds(run_here([shelf / "ruled.pdf"], tmp_path)) == {"ruled.pdf": "read"}
+        assert dataset(tmp_path) == before
+
+    def test_a_document_taken_away_leaves_the_dataset_and_the_store(
+        self, shelf: Path, tmp_path: Path
+    ) -> None:
+        run_here([shelf / "ruled.pdf", shelf / "no_total_stated.pdf"], tmp_path / "a")
+        run_here([shelf / "ruled.pdf"], tmp_path / "a")
+        run_here([shelf / "ruled.pdf"], tmp_path / "b")
+        assert dataset(tmp_path / "a") == dataset(tmp_path / "b")
+        assert len(list((tmp_path / "a").glob(".store/*.gz"))) == 1
 
 
-def test_an_error_of_ours_is_an_outcome(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(*_: object) -> None:
-        raise KeyError("x")
+class TestKeep:
+    def test_what_is_there_stays(self, shelf: Path, tmp_path: Path) -> None:
+        one, other = shelf / "ruled.pdf", shelf / "no_total_stated.pdf"
+        run_here([one], tmp_path / "a")
+        ran = run_here([other], tmp_path / "a", keep=True)
+        run_here([other, one], tmp_path / "b")
+        assert dataset(tmp_path / "a") == dataset(tmp_path / "b")
+        assert kinds(ran) == {"ruled.pdf": "kept", "no_total_stated.pdf": "read"}
 
-    monkeypatch.setattr("pipeline.reading.read", fails)
-    [found] = batch.run([shelf / "ruled.pdf"])
-    assert found.status == "failed"
-    assert "KeyError" in (found.error or "") and "report" in (found.error or "")
+    def test_what_is_run_again_takes_its_own_place(self, tmp_path: Path) -> None:
+        path, out = build(tmp_path, "a.pdf"), tmp_path / "out"
+        run_here([path], out)
+        build(tmp_path, "a.pdf", "no_total_stated")
+        assert len(run_here([path], out, keep=True).written) == 1
+        (tmp_path / "moved").mkdir()
+        moved = path.rename(tmp_path / "moved" / "a.pdf")
+        ran = run_here([moved], out, keep=True)
+        assert kinds(ran) == {"a.pdf": "unchanged"} and len(ran.written) == 1
 
+    def test_another_document_of_a_framework_that_is_kept_is_refused(self, tmp_path: Path) -> None:
+        run_here([build(tmp_path, "a.pdf")], tmp_path / "out")
+        ran = run_here([build(tmp_path, "b.pdf")], tmp_path / "out", keep=True)
+        assert kinds(ran) == {"a.pdf": "kept", "b.pdf": "refused"}
 
-def test_a_framework_is_never_overwritten_by_another_file(tmp_path: Path) -> None:
-    first, second = build(tmp_path, "first.pdf"), build(tmp_path, "second.pdf")
-    kept, refused = batch.run([second, first], jobs=1)
-    assert (kept.file, kept.status) == (second, "verified")
-    assert refused.status == "bad input"
-    assert "first.pdf" in (refused.error or "") and "second.pdf" in (refused.error or "")
-
-
-def test_bad_rules_stop_the_run_before_it_starts(shelf: Path, tmp_path: Path) -> None:
-    (tmp_path / "money.yaml").write_text("rules: [{name: x}]")
-    with pytest.raises(BadRules, match=r"money\.yaml"):
-        batch.run([shelf / "ruled.pdf"], Settings(rules=tmp_path))
-
-
-def test_nothing_readable_leaves_the_dataset_as_it_was(
-    outcomes: list[Outcome], tmp_path: Path
-) -> None:
-    batch.publish(outcomes, tmp_path)
-    before = contents(tmp_path)
-    assert batch.publish([o for o in outcomes if o.error], tmp_path) == []
-    assert contents(tmp_path) == before
-
-
-def test_only_verified_leaves_out_what_is_not_proven(
-    outcomes: list[Outcome], tmp_path: Path
-) -> None:
-    [kept] = batch.publish(outcomes, tmp_path, only_verified=True)
-    assert kept == outcomes[2].framework
-
-
-def test_only_verified_keeps_what_is_partial() -> None:
-    assert "partial" not in batch.UNPROVEN
-
-
-@pytest.mark.parametrize(
-    ("found", "code"),
-    [
-        ([], 0),
-        ([outcome("verified"), outcome("partial"), outcome("unverified")], 0),
-        ([outcome("verified"), outcome("disputed")], 3),
-        ([outcome("disputed"), Outcome(Path("x"), 0.1, None, "bad", 4)], 4),
-        ([Outcome(Path("x"), 0.1, None, "bad", 4), Outcome(Path("y"), 0.1, None, "bad", 5)], 5),
-        ([Outcome(Path("x"), 0.1, None, "a fault of ours", 1)], 4),
-    ],
-    ids=["nothing", "sound", "disputed", "bad-input", "bad-rules", "fault"],
-)
-def test_exit_code(found: list[Outcome], code: int) -> None:
-    assert batch.exit_code(found) == code
+    def test_what_can_not_be_kept_is_told_of(self, shelf: Path, tmp_path: Path) -> None:
+        run_here([shelf / "ruled.pdf"], tmp_path)
+        [stored] = tmp_path.glob(".store/*.gz")
+        stored.unlink()
+        with pytest.raises(FrameworksError, match=r"ruled\.pdf is gone"):
+            run_here([shelf / "no_total_stated.pdf"], tmp_path, keep=True)
 
 
 class TestSidecar:
@@ -180,9 +300,9 @@ class TestSidecar:
         return path
 
     def test_the_documents_own_words_come_first(self, tmp_path: Path) -> None:
-        [found] = batch.run([self.with_sidecar(tmp_path)])
-        assert found.records is not None
-        front = found.records.framework
+        [found] = run_here([self.with_sidecar(tmp_path)], tmp_path / "out").outcomes
+        assert found.entry is not None
+        front = found.entry.front
         assert "Elsewhere" not in front.publisher and front.title != "Another title"
         assert front.period_start == date(2018, 4, 1) and front.issued_on == date(2018, 3, 12)
 
@@ -195,7 +315,7 @@ class TestSidecar:
         front = Framework(
             "document", "unknown", "document", None, None, None, "document.pdf", "0", 3, 1, 3, "x"
         )
-        filled = batch._completed(Records(front), sidecar, path).framework
+        filled = completed(Records(front), sidecar, path).framework
         assert filled.publisher == "Police and Crime Commissioner for Elsewhere"
         assert (filled.title, filled.framework) == ("Another title", "document")
         assert (filled.period_start, filled.period_end) == (date(2010, 4, 1), date(2011, 3, 31))
@@ -213,5 +333,5 @@ class TestSidecar:
     def test_it_is_binding(
         self, tmp_path: Path, facts: dict[str, object], status: str, words: str
     ) -> None:
-        [found] = batch.run([self.with_sidecar(tmp_path, **facts)])
+        [found] = run_here([self.with_sidecar(tmp_path, **facts)], tmp_path / "out").outcomes
         assert found.status == status and words in (found.error or "")

@@ -15,6 +15,7 @@ from rich.console import Console
 
 import pipeline
 from pipeline import screen
+from pipeline.batch import Outcome
 from pipeline.cli import main
 from pipeline.plain import pounds
 from pipeline.publish.write import write
@@ -133,7 +134,7 @@ class TestRun:
         result = frameworks("run", tmp_path / "missing.pdf", "--out", tmp_path / "out")
         assert result.exit_code == 4
         assert "Nothing was written" in told(result)
-        assert not (tmp_path / "out").exists()
+        assert [path.name for path in (tmp_path / "out").glob("*.parquet")] == ["runs.parquet"]
 
     def test_only_verified(self, tmp_path: Path) -> None:
         build(tmp_path, "ruled")
@@ -261,6 +262,6 @@ def test_nothing_from_outside_can_steer_the_terminal(tmp_path: Path) -> None:
 def test_a_file_name_is_no_markup_in_the_progress_bar() -> None:
     said = io.StringIO()
     console = Console(file=said, force_terminal=True, width=100)
-    with screen.progress_bar(console) as bar:
-        bar.add_task("", total=1, last="[/red][b]x.pdf")
-    assert "[/red][b]x.pdf" in said.getvalue()
+    with screen.progress_bar(console, 2) as heard:
+        heard(Outcome(Path("[red][b]x.pdf"), "bad_input", error="so it is"))
+    assert "[red][b]x.pdf" in said.getvalue() and "1 failed" in said.getvalue()

@@ -17,9 +17,8 @@ EXTRACTED = ROOT / "extracted"
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("fresh")
-    outcomes = batch.run(batch.find([ROOT / "raw"]))
-    assert [outcome.error for outcome in outcomes] == [None, None]
-    batch.publish(outcomes, out)
+    ran = batch.run(batch.find([ROOT / "raw"]), out)
+    assert [outcome.error for outcome in ran.outcomes] == [None, None]
     return out
 
 

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pipeline import batch
-from pipeline.batch import Outcome, Settings
+from pipeline.batch import Outcome
+from pipeline.batch.merge import members, merged, resolved
+from pipeline.batch.store import Store
 from pipeline.cli import main
 from pipeline.errors import BadRules, Outdated
 from pipeline.model import Allocation, Box, Framework, Records, Total
@@ -24,12 +25,11 @@ from pipeline.publish.write import write
 from pipeline.verify.editions import (
     Editions,
     Pair,
-    checked,
     compare,
-    earlier_of,
     shared_years,
     summary,
 )
+from pipeline.verify.succession import earlier_of, edition, gain, with_gains
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACE = Box(0, 0, 10, 10)
@@ -46,6 +46,10 @@ def line(line_id: str, amount: int | None, title: str, **values: object) -> Allo
         "box": PLACE,
     }
     return Allocation(line_id, "table-1", title, **given | values)  # type: ignore[arg-type]
+
+
+def checked(earlier: Records, later: Records, rules: Rules, year: str) -> Records:
+    return with_gains(later, [gain(earlier, later, rules, year)])
 
 
 def framework(first: int, *lines: Allocation, last: int = 2022, **values: object) -> Records:
@@ -278,10 +282,10 @@ class TestCheck:
         def giving(*years: str) -> list[Allocation]:
             return [line(f"L{i}", 1, "x", financial_year=year) for i, year in enumerate(years)]
 
-        oldest = framework(2018, *giving("2020/21", "2021/22", "2022/23"))
-        older = framework(2019, *giving("2021/22"))
-        newest = framework(2020, *giving("2021/22", "2022/23"))
-        found = earlier_of(newest, [older, newest, oldest])
+        oldest = edition(framework(2018, *giving("2020/21", "2021/22", "2022/23")))
+        older = edition(framework(2019, *giving("2021/22")))
+        newest = edition(framework(2020, *giving("2021/22", "2022/23")))
+        found = earlier_of(newest, [oldest, older, newest])
         assert found == {"2021/22": older, "2022/23": oldest}
 
     @pytest.mark.parametrize(
@@ -299,19 +303,29 @@ class TestCheck:
         other = framework(2020, *BEFORE, **values)
         if values == {"publisher": "unknown"}:
             later = replace(later, framework=replace(later.framework, publisher="unknown"))
-        assert earlier_of(later, [other]) == {}
+        assert earlier_of(edition(later), [edition(other)]) == {}
 
     def test_one_first_day_and_two_dates_of_issue(self) -> None:
-        first = framework(2021, *AFTER, issued_on=date(2020, 1, 2))
-        second = framework(2021, *AFTER, issued_on=date(2020, 3, 4))
+        first = edition(framework(2021, *AFTER, issued_on=date(2020, 1, 2)))
+        second = edition(framework(2021, *AFTER, issued_on=date(2020, 3, 4)))
         assert list(earlier_of(second, [first])) == [YEAR]
         assert earlier_of(first, [second]) == {}
 
 
 class TestBatch:
-    def held(self, *records: Records, rules: Path | None = None) -> list[Outcome]:
-        given = [Outcome(Path(r.framework.source_file), 0.1, r) for r in records]
-        return batch._held_against_earlier(given, Settings(rules))
+    def held(
+        self, folder: Path, *read: Records, rules: Path | None = None
+    ) -> tuple[list[Outcome], list[Records]]:
+        """The outcomes of frameworks that were read in this order, and what a dataset holds."""
+        store = Store(folder)
+        given = [
+            Outcome(
+                Path(r.framework.source_file), "read", entry=store.put(r.framework.framework, r)
+            )
+            for r in read
+        ]
+        found, gains = resolved(given, store, load(rules))
+        return found, list(merged(members(found), gains, store, load(rules)))
 
     def test_the_order_of_documents_changes_nothing(self, tmp_path: Path) -> None:
         shelf = (
@@ -319,15 +333,13 @@ class TestBatch:
             framework(2020, *BEFORE),
             framework(2021, *AFTER),
         )
-        written = set()
-        for i, order in enumerate(permutations(shelf)):
-            found = self.held(*order)
+        first = None
+        for order in permutations(shelf):
+            found, dataset = self.held(tmp_path, *order)
             assert [o.framework for o in found] == [r.framework.framework for r in order]
-            batch.publish(found, tmp_path / str(i))
-            files = sorted((tmp_path / str(i)).iterdir())
-            written.add(tuple(path.read_bytes() for path in files))
-        assert len(written) == 1
-        checks = {o.framework: [c.message for c in o.records.checks] for o in found if o.records}
+            first = first or dataset
+            assert dataset == first
+        checks = {r.framework.framework: [c.message for c in r.checks] for r in dataset}
         assert checks["midshire-2019-22"] == []
         assert "against midshire-2019-22" in checks["midshire-2020-22"][0]
         assert "against midshire-2020-22" in checks["midshire-2021-22"][0]
@@ -340,20 +352,20 @@ class TestBatch:
         place = tmp_path / "accepted" / "a.yaml"
         place.parent.mkdir()
 
-        def accepting(actual: str | None) -> list[Outcome]:
+        def accepting(actual: str | None) -> tuple[list[Outcome], list[Records]]:
             place.write_text(
                 f"framework: midshire-2021-22\ncheck: {failed.check}\nexpected: {failed.expected}\n"
                 f"actual: {actual}\nreason: a total of another fund\nwho: A. Person\nwhen: 2026-01-02\n"
             )
             load.cache_clear()
-            return self.held(before, after, rules=tmp_path)
+            return self.held(tmp_path, before, after, rules=tmp_path)
 
-        _, later = accepting(failed.actual)
-        assert later.records is not None
-        assert [check.status for check in later.records.checks] == ["accepted"]
-        earlier, stopped = accepting("1.00; 2.00")
-        assert earlier.error is None and stopped.error_code == BadRules.exit_code
-        [alone] = self.held(after, rules=tmp_path)  # nothing to hold it against: nothing is wrong
+        _, (_, later) = accepting(failed.actual)
+        assert [check.status for check in later.checks] == ["accepted"]
+        (earlier, stopped), _ = accepting("1.00; 2.00")
+        assert earlier.error is None and stopped.kind == "bad_rules"
+        # nothing to hold it against: nothing is wrong
+        [alone], _ = self.held(tmp_path, after, rules=tmp_path)
         assert alone.error is None
 
     def test_a_decision_that_no_longer_fits_stops_the_later_framework(self, tmp_path: Path) -> None:
@@ -364,9 +376,22 @@ class TestBatch:
             "reason: the same contract\nwho: A. Person\nwhen: 2026-01-02\n",
             encoding="utf-8",
         )
-        kept, stopped = self.held(framework(2020, *BEFORE), framework(2021, *AFTER), rules=tmp_path)
-        assert kept.records is not None
-        assert stopped.status == "bad rules" and "midshire-2020-22, Z" in (stopped.error or "")
+        (kept, stopped), dataset = self.held(
+            tmp_path, framework(2020, *BEFORE), framework(2021, *AFTER), rules=tmp_path
+        )
+        assert kept.entry is not None
+        assert stopped.kind == "bad_rules" and "midshire-2020-22, Z" in (stopped.error or "")
+        assert [r.framework.framework for r in dataset] == ["midshire-2020-22"]
+
+    def test_a_check_that_fails_is_a_doubt_of_the_run(self, tmp_path: Path) -> None:
+        total = Total(
+            "table-1", "Total", "grand", YEAR, Decimal(1), 1, PLACE,
+            tuple(a.key for a in AFTER), computed_gbp=Decimal("42645.00"), total_id="table-1-total-01",
+        )  # fmt: skip
+        later = replace(framework(2021, *AFTER), totals=(total,))
+        found, _ = self.held(tmp_path, framework(2020, *BEFORE), later)
+        assert found[1].entry is not None and found[1].entry.doubt_count == 1
+        assert found[1].entry.doubts[0].check == "estimates_against_commitments"
 
 
 class TestDiff:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pipeline.publish.columns import Column, Table
-from pipeline.publish.tables import TABLES
+from pipeline.publish.tables import ALL
 
 _TYPES: Final = {
     "string": "string",
@@ -39,7 +39,7 @@ The files say the same of themselves: each column carries its meaning and unit a
 
 def markdown() -> str:
     """The data dictionary of all tables as one Markdown page."""
-    return "\n".join([_INTRODUCTION, *(line for t in TABLES.values() for line in _table(t))]) + "\n"
+    return "\n".join([_INTRODUCTION, *(line for t in ALL.values() for line in _table(t))]) + "\n"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -48,7 +48,7 @@ def _table(table: Table) -> Iterator[str]:
     if table.key:
         yield f"\nKey: {_names(table.key)}."
     for name in table.references:
-        yield f"\nRefers to `{name}` by {_names(TABLES[name].key)}."
+        yield f"\nRefers to `{name}` by {_names(ALL[name].key)}."
     yield "\n| column | type | null | unit | meaning | example |"
     yield "| --- | --- | --- | --- | --- | --- |"
     for column in table.columns:

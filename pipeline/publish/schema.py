@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import FrameworksError
 from pipeline.publish.columns import Column, Constraint, Row, Table, Value
-from pipeline.publish.tables import TABLES
+from pipeline.publish.tables import ALL
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +52,7 @@ def arrow_schema(name: str) -> pa.Schema:
             metadata["unit"] = column.unit
         return pa.field(column.name, types[column.type], column.nullable, metadata)
 
-    table = TABLES[name]
+    table = ALL[name]
     return pa.schema(map(field, table.columns), {"description": table.meaning})
 
 
@@ -62,7 +62,7 @@ def pandera_schema(name: str) -> pandera.DataFrameSchema:
     import pandas as pd
     import pandera.pandas as pandera
 
-    table, fields = TABLES[name], arrow_schema(name)
+    table, fields = ALL[name], arrow_schema(name)
     return pandera.DataFrameSchema(
         {
             column.name: pandera.Column(
@@ -212,5 +212,5 @@ def _sentence(place: str, check: str, rows: list[str]) -> str:
 
 def _named(name: str, table: pa.Table, row: int) -> str:
     """A row by its number from 0 and by its key, or its framework where the table has none."""
-    key = [c for c in TABLES[name].key or ("framework",) if c in table.column_names]
+    key = [c for c in ALL[name].key or ("framework",) if c in table.column_names]
     return f"row {row} ({', '.join(str(table[column][row].as_py()) for column in key)})"

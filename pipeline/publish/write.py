@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import Box, Records
-from pipeline.publish.columns import Value
+from pipeline.publish.columns import Row, Value
+from pipeline.publish.commit import complete, replacing
 from pipeline.publish.package import NAME as PACKAGE
 from pipeline.publish.package import package
 from pipeline.publish.schema import BadDataset, arrow_schema, arrow_table, validate
@@ -16,6 +17,8 @@ from pipeline.publish.tables import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+ROW_GROUP = 2**17  # rows: enough to pack them well, few enough to hold them of all tables at once
 
 
 def rows(records: Records) -> dict[str, list[dict[str, Value]]]:
@@ -35,35 +38,92 @@ def rows(records: Records) -> dict[str, list[dict[str, Value]]]:
     return found
 
 
-def write(dataset: Sequence[Records], out: Path) -> None:
+def write(dataset: Iterable[Records], out: Path) -> None:
     """Write all tables of the dataset to ``out``, frameworks by slug, rows in printed order; and
     ``datapackage.json``, which describes them.
 
-    The same records give the same bytes. Raises ``BadDataset`` before anything is written where
-    records break the promise of a table. A reader sees each file as it was or as it will be, never
-    half written.
+    The same records give the same bytes. Raises ``BadDataset`` before anything is replaced where
+    records break the promise of a table, and OSError where there is no room. A reader sees each
+    file as it was or as it will be, never half written.
+    """
+    with replacing(out) as staged:
+        write_tables(map(validated, sorted(dataset, key=lambda r: r.framework.framework)), staged)
+
+
+def validated(records: Records) -> Records:
+    """The records, once their rows are found to keep the promises of all tables.
+
+    Raises ``BadDataset``. As every key begins with the framework, what is unique in each of several
+    frameworks is so in all of them together.
+    """
+    for name, table in rows(records).items():
+        validate(name, table)
+    return records
+
+
+def write_tables(dataset: Iterable[Records], folder: Path) -> None:
+    """Write the tables of frameworks that come in the order of their slugs, each only once; and
+    ``datapackage.json``.
+
+    Records are taken one by one and let go of, so that any number of them needs little memory.
+    Raises ``BadDataset`` where the order is broken; rows are not validated again.
     """
     import pyarrow.parquet as pq
 
-    by_framework = [rows(r) for r in sorted(dataset, key=lambda r: r.framework.framework)]
-    tables = {
-        name: arrow_table(name, [row for found in by_framework for row in found[name]])
-        for name in TABLES
-    }
-    for name, table in tables.items():
-        validate(name, table)
-    out.mkdir(parents=True, exist_ok=True)
-    # Inside of out, so that moving is renaming even where out is a file system of its own.
-    with TemporaryDirectory(prefix=".writing-", dir=out) as folder:
-        for name, table in tables.items():
-            # The format's version is stated so that a new default can't change the files.
-            pq.write_table(table, Path(folder, _file(name)), version="2.6", compression="zstd")
-        description = package(
-            [Path(folder, _file(name)) for name in tables], tables["frameworks"].to_pylist()
+    with ExitStack() as files:
+        writers = {name: files.enter_context(_Writer(name, folder)) for name in TABLES}
+        last = ""
+        for records in dataset:
+            slug = records.framework.framework
+            if slug <= last:
+                raise BadDataset([f"frameworks: fails unique: {slug} comes after {last}."])
+            last = slug
+            for name, found in rows(records).items():
+                writers[name].add(found)
+    fronts = pq.read_table(folder / _file("frameworks")).to_pylist()
+    description = package([folder / _file(name) for name in TABLES], fronts)
+    (folder / PACKAGE).write_text(description, encoding="utf-8", newline="\n")
+
+
+class _Writer:
+    """One table's file. Its row groups are as long as possible, whatever rows came together."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        import pyarrow.parquet as pq
+
+        self.name = name
+        # The format's version is stated so that a new default can't change the files.
+        self.file = pq.ParquetWriter(
+            folder / _file(name), arrow_schema(name), version="2.6", compression="zstd"
         )
-        Path(folder, PACKAGE).write_text(description, encoding="utf-8", newline="\n")
-        for name in (*map(_file, tables), PACKAGE):
-            Path(folder, name).replace(out / name)
+        self.waiting: list[pa.Table] = []
+        self.count = 0
+
+    def add(self, found: Sequence[Row]) -> None:
+        if not found:
+            return
+        self.waiting.append(arrow_table(self.name, found))
+        self.count += len(found)
+        while self.count >= ROW_GROUP:
+            self._write(ROW_GROUP)
+
+    def _write(self, length: int) -> None:
+        import pyarrow as pa
+
+        table = pa.concat_tables(self.waiting).combine_chunks()
+        self.file.write_table(table.slice(0, length), row_group_size=ROW_GROUP)
+        self.waiting = [table.slice(length)]
+        self.count -= length
+
+    def __enter__(self) -> _Writer:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None and self.count:
+                self._write(self.count)
+        finally:
+            self.file.close()
 
 
 def read_dataset(folder: Path) -> dict[str, pa.Table]:
@@ -89,13 +149,18 @@ def read_table(
 ) -> pa.Table:
     """One table of a published dataset; of its rows those that a pyarrow expression holds for.
 
-    Raises ``BadDataset`` where the file is missing, can't be read or is not as promised, or where
-    the condition does not fit the table.
+    What an interrupted run left to be done is done first. Raises ``BadDataset`` where the file is
+    missing, can't be read or is not as promised, or where the condition does not fit the table.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     path = folder / _file(name)
+    try:
+        complete(folder)
+    except OSError as error:
+        what = "a run was interrupted while it replaced the files; run it again"
+        raise BadDataset([f"{folder}: {what} ({error.strerror or error})."]) from error
     try:
         if problems := _schema_problems(name, pq.read_schema(path)):
             raise BadDataset(problems)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pipeline.model import Allocation, Framework, Records
 from pipeline.normalise.rules import Rules
 from pipeline.review.facts import View
-from pipeline.verify.editions import Editions, age, compare, earlier_of
+from pipeline.verify.editions import Editions, compare
+from pipeline.verify.succession import Edition, age, earlier_of, edition
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,14 @@ def overview(views: Sequence[View], rules: Rules) -> Overview:
     records = [each.records for each in views]
     comparisons: list[Comparison] = []
     superseded: set[tuple[str, str]] = set()
+    before: dict[Edition, Records] = {}
     for later in sorted(records, key=lambda each: age(each.framework)):
-        others = [each for each in records if each is not later]
         years: dict[str, list[Editions]] = {}
-        for year, earlier in earlier_of(later, others).items():
-            slug = earlier.framework.framework
+        for year, earlier in earlier_of(edition(later), list(before)).items():
+            slug = earlier.front.framework
             superseded.add((slug, year))
-            years.setdefault(slug, []).append(compare(earlier, later, rules, year))
+            years.setdefault(slug, []).append(compare(before[earlier], later, rules, year))
+        before[edition(later)] = later
         comparisons += [
             Comparison(found[0].earlier, later.framework, tuple(found)) for found in years.values()
         ]

@@ -13,18 +13,14 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.errors import BadRules, Outdated
-from pipeline.model import Allocation, Check, Framework, Records
+from pipeline.model import Allocation, Framework, Records
 from pipeline.normalise.rules import Match, Rules
 from pipeline.verify.matching import matched as matched_by_name
 
 Kind = Literal["stayed", "changed", "came", "went"]
 MatchedBy = Literal["rule", "name+amount", "name"]
 KINDS: tuple[Kind, ...] = ("stayed", "changed", "came", "went")
-CHECK = "estimates_against_commitments"
-PROOF = "cross_framework"
 ZERO = Decimal("0.00")
-
-LEAST_PROOF = 0.75  # from this confidence on the same amount supports a line
 
 
 @dataclass(frozen=True)
@@ -84,8 +80,12 @@ class Editions:
 
 def shared_years(earlier: Records, later: Records) -> list[str]:
     """The years that both frameworks give lines for, within the periods of both."""
-    found = ({line.financial_year for line in _counted(r)} for r in (earlier, later))
-    return sorted(set.intersection(*found))
+    return sorted({*years(earlier)} & {*years(later)})
+
+
+def years(records: Records) -> tuple[str, ...]:
+    """The years of a framework's own period that it gives lines for, in order."""
+    return tuple(sorted({line.financial_year for line in _counted(records)}))
 
 
 def compare(earlier: Records, later: Records, rules: Rules, year: str) -> Editions:
@@ -118,61 +118,6 @@ def compare(earlier: Records, later: Records, rules: Rules, year: str) -> Editio
     return Editions(earlier.framework, later.framework, year, tuple(dict.fromkeys(rows)))
 
 
-def checked(earlier: Records, later: Records, rules: Rules, year: str) -> Records:
-    """The later framework with the check of this comparison, and the proof on lines that agree.
-
-    What changed, came and went is news and no error. The check fails where the comparison does not
-    start or end at the sums that the documents state for the year.
-    """
-    editions = compare(earlier, later, rules, year)
-    compared = _compared_gbp(editions)
-    stated = tuple(
-        side + _unexplained(records, year)
-        for side, records in zip(compared, (earlier, later), strict=True)
-    )
-    holds = stated == compared
-    message = f"{year} against {earlier.framework.framework}: {summary(editions)}"
-    if not holds:
-        message += (
-            f"; but the totals stated for the year come to £{stated[0]:,} there and £{stated[1]:,} "
-            f"here, and the lines compared to £{compared[0]:,} and £{compared[1]:,}"
-        )
-    check = Check(
-        CHECK,
-        PROOF,
-        "passed" if holds else "failed",
-        message,
-        "; ".join(map(str, stated)),
-        "; ".join(map(str, compared)),
-        "0",
-    )
-    agree = {
-        row.later[0].key
-        for row in editions.of("stayed")
-        if len(row.later) == 1 and (row.confidence or 0) >= LEAST_PROOF
-    }
-    allocations = tuple(
-        replace(line, proofs=tuple(dict.fromkeys((*line.proofs, PROOF))))
-        if line.key in agree
-        else line
-        for line in later.allocations
-    )
-    return replace(later, allocations=allocations, checks=(*later.checks, check))
-
-
-def earlier_of(later: Records, others: Sequence[Records]) -> dict[str, Records]:
-    """For each year that an earlier framework of the publisher gives too: the last such framework.
-
-    A framework without a publisher or a first day is neither earlier nor later than another.
-    """
-    found: dict[str, Records] = {}
-    before = [records for records in others if _precedes(records.framework, later.framework)]
-    for earlier in sorted(before, key=lambda records: age(records.framework)):
-        for year in shared_years(earlier, later):
-            found[year] = earlier
-    return dict(sorted(found.items()))
-
-
 def summary(editions: Editions) -> str:
     """One sentence: ``27 stayed, 5 changed by -£1,000.00, 1 came with £5.00, 0 went``."""
     said = []
@@ -186,7 +131,7 @@ def summary(editions: Editions) -> str:
     return ", ".join(said) + (f"; {unread} without a readable amount" if unread else "")
 
 
-# ------------------------------------------------------------------ which lines, which frameworks
+# ------------------------------------------------------------------ which lines
 
 
 def _counted(records: Records) -> list[Allocation]:
@@ -196,23 +141,6 @@ def _counted(records: Records) -> list[Allocation]:
         for line in records.allocations
         if not line.restated and "year_outside_period" not in line.flags
     ]
-
-
-def _precedes(earlier: Framework, later: Framework) -> bool:
-    publisher = earlier.publisher.casefold()
-    if publisher != later.publisher.casefold() or publisher in ("", "unknown"):
-        return False
-    if earlier.period_start is None or later.period_start is None:
-        return False
-    if earlier.period_start != later.period_start:
-        return earlier.period_start < later.period_start
-    both_dated = earlier.issued_on is not None and later.issued_on is not None
-    return both_dated and earlier.issued_on < later.issued_on  # type: ignore[operator]
-
-
-def age(framework: Framework) -> tuple[str, str, str]:
-    """What puts frameworks in their order, the oldest first."""
-    return str(framework.period_start), str(framework.issued_on or ""), framework.framework
 
 
 # ------------------------------------------------------------------ people's decisions
@@ -297,7 +225,7 @@ def _sum(lines: Sequence[Allocation]) -> Decimal | None:
     return sum(known, ZERO) if known and len(known) == len(amounts) else None
 
 
-def _compared_gbp(editions: Editions) -> tuple[Decimal, Decimal]:
+def compared_gbp(editions: Editions) -> tuple[Decimal, Decimal]:
     """What all rows come to, in the earlier framework and in the later."""
     before = (line for row in editions.rows for line in row.earlier)
     after = (line for row in editions.rows for line in row.later)
@@ -307,7 +235,7 @@ def _compared_gbp(editions: Editions) -> tuple[Decimal, Decimal]:
     )
 
 
-def _unexplained(records: Records, year: str) -> Decimal:
+def unexplained_gbp(records: Records, year: str) -> Decimal:
     """What the widest totals over the year's lines state more than their lines add up to."""
     counted = {line.key for line in _counted(records) if line.financial_year == year}
     over = [t for t in records.totals if t.financial_year == year and counted & set(t.covered)]

@@ -92,14 +92,14 @@ def test_interrupted_writing_leaves_the_files_as_they_were(
 ) -> None:
     write([records], tmp_path)
     before = contents(tmp_path)
-    write_table = pq.write_table
+    write_table = pq.ParquetWriter.write_table
 
-    def full_disk(table: pa.Table, where: Path, **options: str) -> None:
-        if where.name == "totals.parquet":
+    def full_disk(writer: pq.ParquetWriter, table: pa.Table, **options: int) -> None:
+        if "stated_gbp" in table.column_names:
             raise OSError(28, "No space left on device")
-        write_table(table, where, **options)
+        write_table(writer, table, **options)
 
-    monkeypatch.setattr(pq, "write_table", full_disk)
+    monkeypatch.setattr(pq.ParquetWriter, "write_table", full_disk)
     with pytest.raises(OSError, match="No space"):
         write([other(records, "oakshire-2016-17")], tmp_path)
     assert contents(tmp_path) == before

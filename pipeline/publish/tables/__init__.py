@@ -1,4 +1,4 @@
-"""The definitions of all published tables, in their published order."""
+"""The definitions of all published tables, in their published order, and of what lies beside."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pipeline.publish.tables.narrative import (
     STATEMENTS,
 )
 from pipeline.publish.tables.proof import CELLS, CHECKS, FIGURES, TOTAL_LINES, TOTALS
+from pipeline.publish.tables.runs import RUNS
 
 VERSION = "1.0.0"  # of the tables' structure: an addition raises the second number, else the first
 
@@ -34,3 +35,4 @@ TABLES: dict[str, Table] = {
         CELLS,
     )
 }
+ALL: dict[str, Table] = {**TABLES, RUNS.name: RUNS}  # with what lies beside the dataset

@@ -1,0 +1,23 @@
+"""Many documents: which ones, over how many processes, and what became of each.
+
+``run`` is the whole of it. One document that can't be read, or that takes too much, never stops or
+spoils the others: it has an outcome that says why.
+"""
+
+from __future__ import annotations
+
+from pipeline.batch.find import find, listed
+from pipeline.batch.outcome import Entry, Limits, Outcome, Settings, exit_code
+from pipeline.batch.run import Ran, run
+
+__all__ = [
+    "Entry",
+    "Limits",
+    "Outcome",
+    "Ran",
+    "Settings",
+    "exit_code",
+    "find",
+    "listed",
+    "run",
+]

@@ -1,0 +1,53 @@
+"""Which documents a run is about."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from glob import glob, has_magic
+from pathlib import Path
+
+from pipeline.errors import BadInput
+
+
+def find(paths: Iterable[Path]) -> list[Path]:
+    """The documents at these paths, each once.
+
+    Files stay as given; a folder gives its PDFs, by name; a pattern such as ``raw/**/*.pdf`` the
+    files that it fits. What is none of these stays in the list, and becomes an outcome with an
+    error.
+    """
+    found: dict[str, Path] = {}
+    for path in paths:
+        for document in _at(path):
+            found.setdefault(os.path.realpath(document), document)
+    return list(found.values())
+
+
+def listed(content: bytes) -> list[Path]:
+    """The paths in a list: one a line, or ended by NUL as ``find -print0`` writes them.
+
+    Raises ``BadInput`` where there are none.
+    """
+    parts = content.split(b"\0") if b"\0" in content else content.splitlines()
+    names = [os.fsdecode(part) for part in parts if part.strip()]
+    if not names:
+        raise BadInput("--from-list: the list names no document; give a path a line")
+    return [Path(name) for name in names]
+
+
+def in_folder(folder: Path) -> list[Path]:
+    """The PDFs of a folder, by name; OSError where it can't be looked into."""
+    pdfs = [path for path in folder.iterdir() if path.suffix.lower() == ".pdf"]
+    return sorted(pdfs, key=lambda path: (path.name.lower(), path.name))
+
+
+def _at(path: Path) -> list[Path]:
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for names that are too long
+        try:
+            return in_folder(path) or [path]
+        except OSError:
+            return [path]
+    if has_magic(str(path)) and not os.path.lexists(path):
+        return [Path(name) for name in sorted(glob(str(path), recursive=True))] or [path]  # noqa: PTH207
+    return [path]

@@ -1,0 +1,63 @@
+"""Under which key the records of a document are kept: a digest of all that they come from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from dataclasses import asdict
+from functools import cache
+from importlib.metadata import distributions
+from pathlib import Path
+
+from pipeline.batch.outcome import Settings
+from pipeline.sidecar import sidecar_path
+
+
+def key(document: Path, settings: Settings, made_by: str) -> str | None:
+    """Of one document: its name, its bytes, its sidecar, the settings, and what reads it.
+
+    None where there is nothing to take a digest of. A password goes into the digest like the rest
+    and is written nowhere.
+    """
+    parts = {
+        **asdict(settings),
+        "rules": None,
+        "made_by": made_by,
+        "name": os.fsencode(document.name).hex(),
+    }
+    try:
+        parts["pdf"] = _digest(document)
+        sidecar = sidecar_path(document)
+        parts["sidecar"] = _digest(sidecar) if sidecar.exists() else None
+    except (OSError, ValueError):
+        return None
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def made_by(rules: Path | None) -> str:
+    """The version of the rules and of the software, to the byte."""
+    from pipeline.normalise.rules import load
+
+    return f"{load(rules).version} {software()}"
+
+
+@cache
+def software() -> str:
+    """A digest of this package's own code, of all that is installed beside it, and of Python."""
+    package = Path(__file__).parents[1]
+    digest = hashlib.sha256(platform.python_version().encode())
+    for path in sorted(package.rglob("*.py")):
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    for name in sorted(f"{found.name}=={found.version}" for found in distributions()):
+        digest.update(name.encode() + b"\0")
+    return digest.hexdigest()
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 of a file; OSError where it is none, so that no pipe is waited for."""
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,128 @@
+"""The nouns of a run: what holds for its documents, and what became of each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from pipeline.errors import DISPUTED, BadInput, BadRules, FrameworksError
+from pipeline.model import Check, Framework
+
+Kind = Literal[
+    "read",
+    "unchanged",
+    "kept",
+    "refused",
+    "bad_input",
+    "bad_rules",
+    "out_of_time",
+    "out_of_memory",
+    "died",
+    "failed",
+]
+ERROR_CODES: dict[Kind, int] = {"bad_rules": BadRules.exit_code}  # of the others it is BadInput's
+UNPROVEN = ("disputed", "unverified")  # what a dataset of proven frameworks leaves out
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds for each document of a run; see ``pipeline.reading.read``."""
+
+    rules: Path | None = None
+    pages: tuple[int, ...] | None = None
+    password: str | None = field(default=None, repr=False)
+    both_readers: bool = False
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one document may cost before it is ended, and the run goes on without it."""
+
+    seconds: float = 600
+    memory_mb: int = 2048  # of the process that reads it, with all that it has loaded
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is known of a document that was read, without its records.
+
+    ``key`` finds the records in the store. ``years`` are those that it gives lines for, in order;
+    ``doubts`` the first of its failed checks, of which there are ``doubt_count``.
+    """
+
+    key: str
+    front: Framework
+    years: tuple[str, ...]
+    lines: int
+    doubts: tuple[Check, ...]
+    doubt_count: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one document.
+
+    ``entry`` is None, and ``error`` says why, where it has no place in the dataset. ``peak_mb`` is
+    the most memory that its process was seen to use. Both it and ``seconds`` are None where nobody
+    could look.
+    """
+
+    file: Path
+    kind: Kind
+    seconds: float | None = None
+    peak_mb: int | None = None
+    entry: Entry | None = None
+    error: str | None = None
+
+    @property
+    def framework(self) -> str | None:
+        """The slug; None where the document could not be read."""
+        return self.entry.front.framework if self.entry else None
+
+    @property
+    def pages(self) -> int | None:
+        """How many pages the framework covers."""
+        if self.entry is None:
+            return None
+        return self.entry.front.page_to - self.entry.front.page_from + 1
+
+    @property
+    def lines(self) -> int | None:
+        return self.entry.lines if self.entry else None
+
+    @property
+    def total_gbp(self) -> Decimal | None:
+        """The sum of the lines that are not restated."""
+        return self.entry.front.allocated_gbp if self.entry else None
+
+    @property
+    def status(self) -> str:
+        """The framework's own status, or in words why there is none."""
+        return self.entry.front.status if self.entry else self.kind.replace("_", " ")
+
+
+def failure(file: Path, error: FrameworksError, seconds: float | None = None) -> Outcome:
+    """The outcome of a document that an error stopped."""
+    kind: Kind = "failed"
+    if isinstance(error, BadInput):
+        kind = "bad_input"
+    elif isinstance(error, BadRules):
+        kind = "bad_rules"
+    return Outcome(file, kind, seconds, error=str(error))
+
+
+def exit_code(outcomes: Iterable[Outcome]) -> int:
+    """The gravest of what happened: bad rules, a document not read, something disputed; else 0.
+
+    What was kept from before is not judged again.
+    """
+    codes = {0}
+    for outcome in outcomes:
+        if outcome.error is not None:
+            codes.add(ERROR_CODES.get(outcome.kind, BadInput.exit_code))
+        elif outcome.kind != "kept" and outcome.status == "disputed":
+            codes.add(DISPUTED)
+    return max(codes)

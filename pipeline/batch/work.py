@@ -1,0 +1,115 @@
+"""One document: what its records are, from the store where nothing has changed, else by reading.
+
+``work`` is all that a worker does, wherever it runs. It needs nothing of the process that asked for
+it, and gives back little: the records stay in the store.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from pipeline.batch.key import key, made_by
+from pipeline.batch.outcome import Outcome, Settings, failure
+from pipeline.batch.store import Store
+from pipeline.errors import BadInput, BadRules, FrameworksError
+from pipeline.model import Records
+
+if TYPE_CHECKING:
+    from pipeline.sidecar import Sidecar
+
+
+@dataclass(frozen=True)
+class Task:
+    """One document to be worked on. ``made_by`` is what the run expects rules and software to be."""
+
+    document: Path
+    settings: Settings
+    store: Path
+    made_by: str
+
+
+def unchanged(task: Task) -> Outcome | None:
+    """The outcome of a document whose records are in the store; None where it has to be read."""
+    start = perf_counter()
+    name = key(task.document, task.settings, task.made_by)
+    entry = Store(task.store).find(name) if name else None
+    if entry is None:
+        return None
+    return Outcome(task.document, "unchanged", perf_counter() - start, entry=entry)
+
+
+def work(task: Task) -> Outcome:
+    """The outcome of one document, its records kept in the store.
+
+    A document that can't be read has an outcome that says why. Raises ``Unwritable`` where there is
+    no room for its records, which is no fault of the document.
+    """
+    return unchanged(task) or _read_now(task)
+
+
+def _read_now(task: Task) -> Outcome:
+    start = perf_counter()
+    name = key(task.document, task.settings, task.made_by)
+    try:
+        if made_by(task.settings.rules) != task.made_by:
+            raise BadRules("the rules or the software changed during the run; run it again")
+        records = read_document(task.document, task.settings)
+        if name != key(task.document, task.settings, task.made_by):
+            raise BadInput(f"{task.document.name}: it changed while it was read; run it again")
+    except FrameworksError as error:
+        return failure(task.document, error, perf_counter() - start)
+    except MemoryError:
+        what = f"{task.document.name}: it needs more memory than there is"
+        return Outcome(task.document, "out_of_memory", perf_counter() - start, error=what)
+    except Exception as error:  # a fault of ours, which must not take the other documents along
+        what = (
+            f"{task.document.name}: reading it failed ({type(error).__name__}: {error}); "
+            "please report it"
+        )
+        return Outcome(task.document, "failed", perf_counter() - start, error=what)
+    assert name is not None  # else it could not have been read either
+    entry = Store(task.store).put(name, records)
+    return Outcome(task.document, "read", perf_counter() - start, entry=entry)
+
+
+def read_document(path: Path, settings: Settings) -> Records:
+    """Reads one document with its sidecar, and holds its rows against the promises of the dataset.
+
+    Raises ``BadInput``, ``BadRules`` or ``BadDataset``.
+    """
+    from pipeline.publish.write import validated
+    from pipeline.reading import read
+    from pipeline.sidecar import read_sidecar
+
+    if path.is_dir():
+        raise BadInput(f"{path}: there is no PDF in this folder")
+    sidecar = read_sidecar(path)
+    records = read(
+        path, settings.rules, settings.pages, settings.password, settings.both_readers
+    ).records
+    if sidecar is not None:
+        records = completed(records, sidecar, path)
+    # What only the proof needed is not kept.
+    return replace(validated(records), claims=(), strips=())
+
+
+def completed(records: Records, sidecar: Sidecar, path: Path) -> Records:
+    """The records with what the document does not say of itself taken from its sidecar.
+
+    The slug stays: people's decisions in ``rules/`` name the one that the document gave.
+    """
+    front = records.framework
+    if sidecar.pages != front.pages:
+        raise BadRules(f"{path.name}: the sidecar says {sidecar.pages} pages, it has {front.pages}")
+    if front.publisher == "unknown":
+        front = replace(front, publisher=sidecar.publisher)
+    if front.title == path.stem:
+        front = replace(front, title=sidecar.title)
+    if front.period_start is None and front.period_end is None:
+        front = replace(front, period_start=sidecar.period.start, period_end=sidecar.period.end)
+    if front.issued_on is None:
+        front = replace(front, issued_on=sidecar.issued_on)
+    return replace(records, framework=front)

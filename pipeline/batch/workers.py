@@ -1,0 +1,149 @@
+"""Processes that read documents, each within limits that end the document and not the run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import replace
+from threading import Event, Thread
+from typing import Protocol
+
+from pipeline.batch.outcome import Limits, Outcome
+from pipeline.batch.work import Task, unchanged, work
+
+RECYCLED_AFTER = 100  # documents, so that what a library forgets to free can't pile up
+OVER_MEMORY = 77  # the exit code of a process that ended itself
+LOOKED_EVERY = 0.05  # seconds
+# What reading needs, loaded once: where processes can be forked, each new one has it at once.
+LOADED = (
+    "pandera.pandas",
+    "pdfplumber",
+    "pipeline.document.pages",
+    "pipeline.extract",
+    "pipeline.normalise",
+    "pipeline.publish.schema",
+    "pipeline.verify",
+    "psutil",
+)
+
+
+class Workers(Protocol):
+    """Who does the work: processes here, or those of other machines."""
+
+    def submit(self, task: Task) -> Future[Outcome]:
+        """The outcome to come of a document."""
+
+    def lost(self, task: Task, error: BaseException) -> Outcome:
+        """The outcome of a document whose future raised this; raises it where it ends the run."""
+
+
+class Processes:
+    """Processes of this machine, as many as are to read at once. To be used in a ``with``.
+
+    Each reads one document at a time. One that takes too long or too much is ended and replaced,
+    and so is one that dies; the others go on.
+    """
+
+    def __init__(self, count: int, limits: Limits) -> None:
+        from multiprocessing import get_context
+
+        from pebble import ProcessPool
+
+        # Never a copy of this process, which could hold a lock of the progress bar. On Linux copies
+        # of a fresh one, which start at once; elsewhere libraries of the system don't survive that.
+        context = get_context("forkserver" if sys.platform == "linux" else "spawn")
+        if sys.platform == "linux":
+            context.set_forkserver_preload([*LOADED])
+        self.limits = limits
+        self._pool = ProcessPool(count, max_tasks=RECYCLED_AFTER, context=context)
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self._pool.close()  # type: ignore[no-untyped-call]
+        else:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def submit(self, task: Task) -> Future[Outcome]:
+        future: Future[Outcome] = Future()
+        found = unchanged(task)  # here: where nothing has changed, no process is started
+        if found is None:
+            return self._pool.schedule(
+                watched, (task, self.limits.memory_mb), timeout=self.limits.seconds
+            )
+        future.set_result(found)
+        return future
+
+    def lost(self, task: Task, error: BaseException) -> Outcome:
+        from concurrent.futures.process import BrokenProcessPool
+
+        from pebble import ProcessExpired
+
+        name = task.document.name
+        match error:
+            case TimeoutError():
+                what = (
+                    f"{name}: not done after {self.limits.seconds:g} s; "
+                    "--time-limit gives it longer"
+                )
+                return Outcome(task.document, "out_of_time", self.limits.seconds, error=what)
+            case ProcessExpired(exitcode=code) if code == OVER_MEMORY:
+                most = self.limits.memory_mb
+                what = f"{name}: needs more than {most} MB of memory; --memory-limit gives it more"
+                return Outcome(task.document, "out_of_memory", None, most, error=what)
+            case ProcessExpired() | BrokenProcessPool():
+                what = (
+                    f"{name}: the process that read it was ended from outside, or a library failed "
+                    "in it; run it again, and report it if it comes again"
+                )
+                return Outcome(task.document, "died", error=what)
+        raise error
+
+
+def watched(task: Task, memory_mb: int) -> Outcome:
+    """What ``work`` gives, with the most memory that this process was seen to use.
+
+    Ends this process where it uses more than it may, or where nobody waits for it any more.
+    """
+    with _watch(memory_mb) as seen:
+        outcome = work(task)
+    return replace(outcome, peak_mb=max(seen))
+
+
+@contextmanager
+def _watch(memory_mb: int) -> Iterator[list[int]]:
+    """The memory of this process in MB as it was seen meanwhile, in a list that grows.
+
+    A limit of the system would count what libraries set aside and never touch: what is really used
+    can only be looked at.
+    """
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    from psutil import Process
+
+    process, parent, over = Process(), parent_process(), Event()
+    seen = [process.memory_info().rss >> 20]
+
+    def look() -> None:
+        while not over.wait(LOOKED_EVERY):
+            seen[0] = max(seen[0], process.memory_info().rss >> 20)
+            if seen[0] > memory_mb:
+                os._exit(OVER_MEMORY)
+            if parent is not None and wait([parent.sentinel], 0):
+                os._exit(1)
+
+    thread = Thread(target=look, daemon=True)
+    thread.start()
+    try:
+        yield seen
+    finally:
+        over.set()
+        thread.join()
+        seen.append(process.memory_info().rss >> 20)
