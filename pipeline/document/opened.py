@@ -16,8 +16,6 @@ MAX_BYTES = 512 * 2**20
 MAX_PAGES = 5_000
 # The header may stand a little way into the file (ISO 32000-1, note to 7.5.2).
 HEADER_WITHIN = 1024
-LEAST_TEXT = 8
-PICTURE_SHARE = 0.6
 
 
 @dataclass
@@ -64,6 +62,8 @@ def open_document(path: Path, password: str | None = None) -> Opened:
     not a PDF, damaged beyond reading, encrypted, or has no pages.
     """
     data = _bytes(path)
+    from pipeline.document.survey import survey
+
     with _pdfium(path, data, password) as pdf:
         count = len(pdf)
         if count == 0:
@@ -73,9 +73,17 @@ def open_document(path: Path, password: str | None = None) -> Opened:
                 f"{path.name}: {count} pages, more than the {MAX_PAGES} read at once; "
                 "cut it into parts, or name the pages with --pages"
             )
-        texts, bare, hidden = _survey(pdf, path)
+        seen = survey(pdf, path.name)
     sha256 = hashlib.sha256(data).hexdigest()
-    return Opened(path, sha256, count, texts, bare, hidden, password)
+    return Opened(
+        path,
+        sha256,
+        count,
+        seen.texts,
+        seen.picture_pages,
+        seen.hidden_text_pages,
+        password,
+    )
 
 
 def _bytes(path: Path) -> bytes:
@@ -118,49 +126,3 @@ def _pdfium(path: Path, data: bytes, password: str | None) -> Iterator:  # type:
         yield pdf
     finally:
         pdf.close()
-
-
-def _survey(pdf, path: Path) -> tuple[list[str], tuple[int, ...], tuple[int, ...]]:  # type: ignore[no-untyped-def]
-    """Each page's text; the pages that are pictures without text; those with text under a picture."""
-    import pypdfium2
-
-    texts: list[str] = []
-    bare: list[int] = []
-    hidden: list[int] = []
-    for number in range(1, len(pdf) + 1):
-        try:
-            page = pdf[number - 1]
-            text_page = page.get_textpage()
-            text = text_page.get_text_range()
-            if _is_picture(page):
-                (hidden if len(text.strip()) >= LEAST_TEXT else bare).append(number)
-            text_page.close()
-            page.close()
-        except pypdfium2.PdfiumError as error:
-            raise BadInput(
-                f"{path.name}, page {number}: damaged, can't be read ({error})"
-            ) from error
-        texts.append(text)
-    return texts, tuple(bare), tuple(hidden)
-
-
-def _is_picture(page) -> bool:  # type: ignore[no-untyped-def]
-    """Whether a page shows a picture and no text of its own, as a scanned page does.
-
-    Text over a background picture is drawn after it; text that a scanner's software added is drawn
-    before it, or with no ink (text render mode 3, ISO 32000-1, 9.3.6).
-    """
-    import pypdfium2.raw as pdfium_c
-
-    area = page.get_width() * page.get_height()
-    is_covered = False
-    kinds = [pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_TEXT]
-    for shape in page.get_objects(filter=kinds, max_depth=2):
-        if shape.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = shape.get_bounds()
-            is_covered |= abs((right - left) * (top - bottom)) > PICTURE_SHARE * area
-        elif is_covered:
-            mode = pdfium_c.FPDFTextObj_GetTextRenderMode(shape.raw)
-            if mode != pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE:
-                return False
-    return is_covered
