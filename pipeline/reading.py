@@ -74,9 +74,10 @@ def read(
     from pipeline.verify import settled, verify
 
     book = load(Path(rules) if rules is not None else None)
-    opened = open_document(Path(path), password)
-    cut = framework_pages(opened.texts, book) if pages is None else None
-    document = opened.read(cut.pages if cut else pages)
+    wanted = None if pages is None else tuple(pages)
+    opened = open_document(Path(path), password, wanted)
+    cut = framework_pages(opened.texts, book) if wanted is None else None
+    document = opened.read(cut.pages if cut else wanted)
     printed = extract(document)
     records = normalise(document, printed, book, cut)
     proven = verify(records, printed, book)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -80,6 +81,7 @@ def glyphs(
     under = np.where(d < 0, 1 - UNDER_RATIO, UNDER_RATIO) * size
     bottom = base + under
     is_level = (a * d > 0) & (b * c <= 0) & (np.abs(b) <= LEVEL_RATIO * np.abs(a))
+    texts = _readable(texts, advance)
     return Glyphs(
         texts=texts,
         letters=_first_letters(texts),
@@ -93,6 +95,32 @@ def glyphs(
         slope=np.where(is_level, b / np.where(is_level, a, 1.0), 0.0),
         is_bold=is_bold,
     )
+
+
+_UNREADABLE = "\ufffd"
+# Controls, halves of a letter and codes that are none; and marks that turn the direction of writing.
+_NO_LETTER = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def _readable(texts: list[str], advance: Floats) -> list[str]:
+    """The characters, with one mark for each that shows what the file gives no letter for.
+
+    Left out, it could make another amount of the rest. A mark of direction that moves the pen by
+    nothing shows nothing, and is left out.
+    """
+    page = "".join(texts)
+    if not _NO_LETTER.search(page) and not _TURNING.search(page):
+        return texts
+    return [_legible(t, bool(way)) for t, way in zip(texts, advance.tolist(), strict=True)]
+
+
+def _legible(text: str, moves: bool) -> str:
+    if text.isspace():
+        return text
+    if _NO_LETTER.search(text) or (moves and _TURNING.search(text)):
+        return _UNREADABLE
+    return "" if _TURNING.search(text) else text
 
 
 def _first_letters(texts: list[str]) -> NDArray[np.uint32]:

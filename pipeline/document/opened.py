@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from pipeline.errors import BadInput
 from pipeline.model import Document
 
 MAX_BYTES = 512 * 2**20
-MAX_PAGES = 5_000
+MAX_PAGES = 10_000
 # The header may stand a little way into the file (ISO 32000-1, note to 7.5.2).
 HEADER_WITHIN = 1024
 
@@ -55,25 +55,26 @@ class Opened:
         )
 
 
-def open_document(path: Path, password: str | None = None) -> Opened:
-    """Opens ``path`` and surveys the text of every page.
+def open_document(
+    path: Path, password: str | None = None, pages: Collection[int] | None = None
+) -> Opened:
+    """Opens ``path`` and surveys the text of every page, or of the named ones (1-based) alone.
 
     Raises ``BadInput`` with the file's name and what to do where it is missing, empty, too large,
-    not a PDF, damaged beyond reading, encrypted, or has no pages.
+    not a PDF, damaged beyond reading, encrypted, or has too many pages.
     """
     data = _bytes(path)
     from pipeline.document.survey import survey
 
     with _pdfium(path, data, password) as pdf:
         count = len(pdf)
-        if count == 0:
-            raise BadInput(f"{path.name}: the PDF has no pages")
-        if count > MAX_PAGES:
+        wanted = range(1, count + 1) if pages is None else [n for n in pages if 1 <= n <= count]
+        if len(wanted) > MAX_PAGES:
             raise BadInput(
-                f"{path.name}: {count} pages, more than the {MAX_PAGES} read at once; "
-                "cut it into parts, or name the pages with --pages"
+                f"{path.name}: {len(wanted)} pages, more than the {MAX_PAGES} read at once; name "
+                "those of the framework with --pages"
             )
-        seen = survey(pdf, path.name)
+        seen = survey(pdf, path.name, wanted)
     sha256 = hashlib.sha256(data).hexdigest()
     return Opened(
         path,
@@ -118,10 +119,14 @@ def _pdfium(path: Path, data: bytes, password: str | None) -> Iterator:  # type:
         pdf = pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:
         # pdfium keeps the reason of an earlier failure, so that alone does not tell
-        if "password" in str(error).lower() and b"/Encrypt" in data:
-            what = "the password is wrong" if password else "it is encrypted"
-            raise BadInput(f"{path.name}: {what}; give the password with --password") from error
-        raise BadInput(f"{path.name}: damaged, no reader can open it; fetch it again") from error
+        reason = str(error).lower() if b"/Encrypt" in data else ""
+        what = "damaged, or without pages: it can't be opened; fetch it again"
+        if "password" in reason:
+            known = "the password is wrong" if password else "it is encrypted"
+            what = f"{known}; give the password with --password"
+        elif "security" in reason:
+            what = "encrypted by means that can't be opened here; save it without protection"
+        raise BadInput(f"{path.name}: {what}") from error
     try:
         yield pdf
     finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
@@ -19,32 +19,36 @@ _INVISIBLE = 3  # text render mode (ISO 32000-1, 9.3.6)
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Each page's text; the pages (1-based) that are pictures, without text or with it hidden."""
+    """Each page's text, nothing where it was not looked at; the pages (1-based) that are pictures,
+    without text or with it hidden.
+    """
 
     texts: list[str]
     picture_pages: tuple[int, ...]
     hidden_text_pages: tuple[int, ...]
 
 
-def survey(pdf: Any, name: str) -> Survey:
-    """Looks at every page of a document of pypdfium2. Raises ``BadInput`` naming a damaged page."""
+def survey(pdf: Any, name: str, numbers: Iterable[int]) -> Survey:
+    """Looks at these pages (1-based) of a document of pypdfium2.
+
+    Raises ``BadInput`` naming a damaged page.
+    """
     import pypdfium2
 
-    texts: list[str] = []
+    texts = [""] * len(pdf)
     bare: list[int] = []
     hidden: list[int] = []
     before = None
-    for number in range(1, len(pdf) + 1):
+    for number in numbers:
         try:
             page = pdf[number - 1]
             text_page = page.get_textpage()
-            text = text_page.get_text_range()
+            texts[number - 1] = text = text_page.get_text_range()
             text_page.close()
         except pypdfium2.PdfiumError as error:
             raise BadInput(f"{name}, page {number}: damaged, can't be read ({error})") from error
         if _is_picture(handle(page.raw), page.get_width() * page.get_height()):
             (hidden if len(text.strip()) >= LEAST_TEXT else bare).append(number)
-        texts.append(text)
         # pdfium forgets a font with the last open page that uses it, and reads it anew for the next.
         if before is not None:
             before.close()
