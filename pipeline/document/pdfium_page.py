@@ -136,7 +136,8 @@ def _shapes(objects: _Objects, view: View) -> list[Shape]:
     squares = np.logical_and.reduceat(in_corner, starts).tolist()
     ends = starts + sizes - 1
     returns = (x[ends] == x[starts]) & (y[ends] == y[starts])
-    lines = ((sizes == 2) | ((sizes == 3) & returns)).tolist()
+    is_bent = np.logical_or.reduceat(kinds == _CURVE, starts)
+    lines = (~is_bent & ((sizes == 2) | ((sizes == 3) & returns))).tolist()
     boxes = np.round(np.stack((x0, y0, x1, y1), axis=-1), PLACES).tolist()
     shapes = []
     for box, path, size, is_line, is_square in zip(

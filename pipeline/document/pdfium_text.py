@@ -48,7 +48,10 @@ class _Chars:
 
 @dataclass(frozen=True, slots=True)
 class _Pens:
-    """How text objects are drawn, on the page as shown; ``of_char`` says which draws a character."""
+    """How text objects are drawn, on the page as shown; ``of_char`` says which draws a character.
+
+    A negative size of type is one whose matrix turns it about.
+    """
 
     owners: list[Handle]
     of_char: NDArray[np.int64]
@@ -145,7 +148,9 @@ def _pens(text: Handle, chars: _Chars, view: View) -> _Pens:
     matrix = filled("FPDFText_GetMatrix", np.float32, 6, len(objects), repeat(text), places).astype(
         np.float64
     )
-    size = filled("FPDFTextObj_GetFontSize", np.float32, 1, len(objects), objects)[:, 0]
+    size = filled("FPDFTextObj_GetFontSize", np.float32, 1, len(objects), objects)[:, 0].astype(
+        np.float64
+    )
     drawn_with = each("FPDFTextObj_GetFont", objects)
     fonts = list(dict.fromkeys(drawn_with))
     number = {font: i for i, font in enumerate(fonts)}
@@ -154,8 +159,8 @@ def _pens(text: Handle, chars: _Chars, view: View) -> _Pens:
     return _Pens(
         objects,
         of_char,
-        np.stack((a, b, c, d), axis=-1)[of_char],
-        size.astype(np.float64)[of_char],
+        (np.stack((a, b, c, d), axis=-1) * np.where(size < 0, -1.0, 1.0)[:, None])[of_char],
+        np.abs(size)[of_char],
         shades("FPDFPageObj_GetFillColor", objects)[of_char],
         np.array([number[f] for f in drawn_with], dtype=np.int64)[of_char],
         fonts,
@@ -186,7 +191,7 @@ def _advances(text: Handle, chars: _Chars, pens: _Pens, view: View) -> tuple[Flo
     a, b, c, _ = np.abs(pens.matrix).T
     is_straight = (a > 0) & (b <= _STRAIGHT * a) & (c <= _STRAIGHT * a)
     way = _reach(chars.origin, chars.loose, pens.matrix[:, 0], view)
-    slack = _WIDTH_SLACK * np.abs(pens.size) * a + 0.002
+    slack = _WIDTH_SLACK * pens.size * a + 0.002
     in_doubt = is_straight & (np.abs(way - a * advance) > slack)
     places = np.flatnonzero(in_doubt)
     ink = filled(
@@ -275,27 +280,29 @@ def _drawn_twice(missing: Sequence[Handle], pens: _Pens) -> Flags:
 
 
 def _with_hyphens(page: Handle, texts: Sequence[Handle], chars: _Chars) -> NDArray[np.uint32]:
-    """The letters, marks for hyphens at the ends of lines replaced by what is drawn there."""
+    """The letters, marks for hyphens at the ends of lines replaced by what is drawn there.
+
+    It may be a hyphen or a soft one: the text page tells where no other text follows in it.
+    """
     code = chars.code.copy()
-    for i in np.flatnonzero(_are(code, _MARKS)).tolist():
-        code[i] = _last_letter(page, texts, int(chars.owner[i]))
+    marks = np.flatnonzero(_are(code, _MARKS)).tolist()
+    if marks:
+        each("FPDFPageObj_SetIsActive", texts, repeat(0))
+        for i in marks:
+            code[i] = _last_letter(page, int(chars.owner[i]))
+        each("FPDFPageObj_SetIsActive", texts, repeat(1))
     is_letter = (code > 0) & (code <= _LAST_LETTER) & ~_are_halves(code) & ~_are(code, _MARKS)
     if not is_letter.all():
         raise Unlike("it has characters without a letter")
     return code
 
 
-def _last_letter(page: Handle, texts: Sequence[Handle], owner: Handle) -> int:
-    """The letter that ends a text object: it may be a hyphen or a soft one.
-
-    The text page tells where nothing follows in it.
-    """
-    hide = call("FPDFPageObj_SetIsActive")
-    for item in texts:
-        hide(item, item == owner)
+def _last_letter(page: Handle, owner: Handle) -> int:
+    """The letter that ends a text object of a page whose other text is inactive."""
+    call("FPDFPageObj_SetIsActive")(owner, 1)
     with _text_page(page) as text:
         codes = _codes(text, max(call("FPDFText_CountChars")(text), 0))
-    each("FPDFPageObj_SetIsActive", texts, repeat(1))
+    call("FPDFPageObj_SetIsActive")(owner, 0)
     letters = codes[~_are(codes, _BLANKS)]
     return int(letters[-1]) if len(letters) else 0
 

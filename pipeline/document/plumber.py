@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
-from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter
 from pdfminer.utils import translate_matrix
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import PdfminerException
@@ -68,8 +68,24 @@ class _Page(Page):
     @cached_property
     def layout(self) -> Any:
         device = _RisesInMatrix(self.pdf.rsrcmgr, pageno=self.page_number, laparams=None)
-        PDFPageInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
+        _Interpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
         return device.get_result()
+
+
+class _Interpreter(PDFPageInterpreter):
+    """One whose form XObjects begin in the colours of what draws them (ISO 32000-1, 8.10.1)."""
+
+    _colours: PDFGraphicState | None = None
+
+    def subinterp(self) -> _Interpreter:
+        inner = _Interpreter(self.rsrcmgr, self.device)
+        inner._colours = self.graphicstate
+        return inner
+
+    def init_state(self, ctm: Any) -> None:
+        super().init_state(ctm)
+        if self._colours is not None:
+            self.graphicstate = self._colours.copy()
 
 
 class _RisesInMatrix(PDFPageAggregatorWithMarkedContent):
@@ -100,6 +116,10 @@ def _glyphs(chars: Sequence[Object], origin: Point, page_height: float) -> Glyph
     matrix[:, 4] -= origin[0]
     matrix[:, 5] = page_height - matrix[:, 5] - origin[1]
     advance = np.array([c["adv"] for c in chars], dtype=np.float64)
+    # A negative size of type moves the pen back: the same as a matrix that turns it about.
+    matrix[:, :4] *= np.where(advance < 0, -1.0, 1.0)[:, None]
+    advance = np.abs(advance)
+    matrix[[not c["upright"] for c in chars], :4] = 0.0
     height = np.array([c["size"] for c in chars], dtype=np.float64)
     b, d = matrix[:, 1], matrix[:, 3]
     with np.errstate(divide="ignore", invalid="ignore"):
