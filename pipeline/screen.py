@@ -29,6 +29,7 @@ from pipeline.batch import Entry, Outcome, Ran
 from pipeline.plain import count, plain, pounds
 from pipeline.settle import settlement
 
+MOST_DOUBTFUL = 10  # frameworks whose doubts a run shows
 MOST_ROWS = 60  # documents: of more, a run shows only what someone should look at
 WIDE = 120  # from so many characters on there is room for who is paid and why
 COLOURS = {
@@ -91,13 +92,16 @@ def show_run(console: Console, ran: Ran, out: Path) -> None:
     shown = [o for o in outcomes if len(outcomes) <= MOST_ROWS or o.status != "verified"]
     show_outcomes(console, shown[:MOST_ROWS])
     doubtful = [o.entry for o in shown if o.entry is not None and o.entry.doubts]
-    for entry in doubtful[:MOST_ROWS]:
+    for entry in doubtful[:MOST_DOUBTFUL]:
         show_doubts(console, entry)
+    if len(doubtful) > MOST_DOUBTFUL:
+        more = f"{count(len(doubtful) - MOST_DOUBTFUL, 'more framework')} with doubts"
+        console.print(Text(f"{more}: frameworks show FRAMEWORK, or frameworks report\n", "bold"))
     if len(outcomes) > MOST_ROWS:
         counts = Counter(outcome.status for outcome in outcomes)
         said = ", ".join(f"{number} {plain(status)}" for status, number in counts.most_common())
         console.print(Text(f"{count(len(outcomes), 'document')}: {said}."), soft_wrap=True)
-    console.print(Text(_written(ran, out)), soft_wrap=True)
+    show_written(console, ran, out)
 
 
 def errors(outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -107,12 +111,15 @@ def errors(outcomes: Sequence[Outcome]) -> Iterator[str]:
             yield f"{outcome.status}: {plain(outcome.error)}"
 
 
-def _written(ran: Ran, out: Path) -> str:
+def show_written(console: Console, ran: Ran, out: Path) -> None:
+    """What the dataset holds now."""
     if not ran.written:
-        return f"Nothing was written: the dataset in {plain(out)} is as it was."
-    left = [o.framework for o in ran.outcomes if o.framework and o.framework not in ran.written]
-    kept_out = f"; left out: {', '.join(map(plain, left))}" if left else ""
-    return f"{count(len(ran.written), 'framework')} in {plain(out)}{kept_out}."
+        said = f"Nothing was written: the dataset in {plain(out)} is as it was."
+    else:
+        left = [o.framework for o in ran.outcomes if o.framework not in (None, *ran.written)]
+        kept_out = f"; left out: {', '.join(map(plain, left))}" if left else ""
+        said = f"{count(len(ran.written), 'framework')} in {plain(out)}{kept_out}."
+    console.print(Text(said), soft_wrap=True)
 
 
 def show_outcomes(console: Console, outcomes: Sequence[Outcome]) -> None:

@@ -13,15 +13,16 @@ import pytest
 
 from pipeline import batch
 from pipeline.batch import Entry, Outcome, Ran, Settings
+from pipeline.batch.dataset import locked
 from pipeline.batch.outcome import UNPROVEN
-from pipeline.batch.run import locked
 from pipeline.batch.work import completed
-from pipeline.errors import BadRules, FrameworksError, Unwritable
+from pipeline.errors import BadRules, Unwritable
 from pipeline.model import Framework, Records
 from pipeline.publish.tables import TABLES
 from tests.generated.cases import BY_NAME
 from tests.here import run_here
 
+ROOT = Path(__file__).resolve().parents[1]
 SIDECAR = """\
 publisher: Police and Crime Commissioner for Elsewhere
 title: Another title
@@ -284,12 +285,29 @@ class TestKeep:
         ran = run_here([build(tmp_path, "b.pdf")], tmp_path / "out", keep=True)
         assert kinds(ran) == {"a.pdf": "kept", "b.pdf": "refused"}
 
-    def test_what_can_not_be_kept_is_told_of(self, shelf: Path, tmp_path: Path) -> None:
-        run_here([shelf / "ruled.pdf"], tmp_path)
-        [stored] = tmp_path.glob(".store/*.gz")
-        stored.unlink()
-        with pytest.raises(FrameworksError, match=r"ruled\.pdf is gone"):
-            run_here([shelf / "no_total_stated.pdf"], tmp_path, keep=True)
+    @pytest.mark.parametrize("lost", ["store", "manifest"])
+    def test_what_the_store_has_lost_is_kept_by_the_files(self, tmp_path: Path, lost: str) -> None:
+        earlier, later = sorted((ROOT / "raw").glob("*.pdf"))
+        run_here([earlier, later], tmp_path)
+        before = dataset(tmp_path)
+        for path in tmp_path.glob(".store/*.gz" if lost == "store" else ".store/*.json"):
+            path.unlink()
+        ran = run_here([earlier], tmp_path, keep=True)
+        assert [outcome.kind for outcome in ran.outcomes] == (
+            ["kept", "read"] if lost == "store" else ["unchanged", "kept"]
+        )
+        assert dataset(tmp_path) == before
+
+    def test_files_that_came_from_elsewhere_are_what_is_kept(self, tmp_path: Path) -> None:
+        """Such as a dataset that was checked out over that of the last run."""
+        run_here([build(tmp_path, "a.pdf")], tmp_path / "out")
+        run_here([build(tmp_path, "b.pdf", "no_total_stated")], tmp_path / "other")
+        for path in (tmp_path / "other").glob("*.parquet"):
+            (tmp_path / "out" / path.name).write_bytes(path.read_bytes())
+        ran = run_here(
+            [build(tmp_path, "c.pdf", "wrong_total_one_digit")], tmp_path / "out", keep=True
+        )
+        assert kinds(ran) == {"b.pdf": "kept", "c.pdf": "read"}
 
 
 class TestSidecar:

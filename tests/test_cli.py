@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 from rich.console import Console
@@ -23,7 +26,8 @@ from tests.generated.cases import BY_NAME
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = [
-    [], ["run"], ["show"], ["diff"], ["report"], ["check"], ["profile"], ["rules"], ["rules", "check"],
+    [], ["run"], ["watch"], ["show"], ["diff"], ["report"], ["check"], ["profile"], ["rules"],
+    ["rules", "check"],
 ]  # fmt: skip
 
 
@@ -143,6 +147,71 @@ class TestRun:
         assert result.exit_code == 3
         assert "1 framework in" in told(result) and "left out: " in told(result)
 
+    def test_for_machines(self, tmp_path: Path) -> None:
+        build(tmp_path, "ruled")
+        build(tmp_path, "not_a_pdf")
+        result = frameworks("run", tmp_path, "--json", "--out", tmp_path / "out")
+        assert result.exit_code == 4
+        *documents, summary = map(json.loads, result.stdout.splitlines())
+        runs = pq.read_table(tmp_path / "out" / "runs.parquet").to_pylist()
+        assert sorted(documents, key=lambda row: row["file"]) == [
+            {"type": "document", **row} for row in runs
+        ]
+        assert summary["type"] == "summary" and summary["exit_code"] == 4
+        assert summary["outcomes"] == {"read": 1, "bad_input": 1}
+        assert len(summary["frameworks"]) == 1
+
+    def test_a_list_of_documents(self, tmp_path: Path) -> None:
+        paths = f"{build(tmp_path, 'ruled')}\n\n{build(tmp_path, 'not_a_pdf')}\n"
+        arguments = ["run", "--from-list", "-", "--out", str(tmp_path / "out")]
+        result = CliRunner().invoke(main, arguments, input=paths)
+        assert result.exit_code == 4
+        assert "ruled.pdf: verified" in result.stderr and "not_a_pdf.pdf: bad" in result.stderr
+
+    @pytest.mark.parametrize(
+        ("options", "typed", "variable"),
+        [
+            (["--password", "secret"], "", ""),
+            (["--password", "-"], "secret\n", ""),
+            ([], "", "secret"),
+        ],
+        ids=["option", "asked-for", "variable"],
+    )
+    def test_a_password(
+        self, tmp_path: Path, options: list[str], typed: str, variable: str
+    ) -> None:
+        path, out = build(tmp_path, "encrypted"), tmp_path / "out"
+        assert frameworks("run", path, "--out", out).exit_code == 4
+        runner = CliRunner(env={"FRAMEWORKS_PASSWORD": variable or None})
+        result = runner.invoke(main, ["run", str(path), "--out", str(out), *options], input=typed)
+        assert result.exit_code == 0, told(result)
+        kept = b"".join(file.read_bytes() for file in out.rglob("*") if file.is_file())
+        assert b"secret" not in kept + result.stdout_bytes + result.stderr_bytes
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+    def test_odd_names(self, tmp_path: Path) -> None:
+        odd = [
+            b"a\xff.pdf",
+            b"b\n.pdf",
+            b"c\x1b[31m.pdf",
+            b"d\\.pdf",
+            "e\u202e.pdf".encode(),
+            b"=f.pdf",
+        ]
+        content = build(tmp_path, "ruled").read_bytes()
+        (tmp_path / "in").mkdir()
+        for i, name in enumerate(odd):
+            (tmp_path / "in" / os.fsdecode(name)).write_bytes(content if i == 0 else b"%PDF-")
+        result = frameworks("run", tmp_path / "in", "--json", "--out", tmp_path / "out")
+        names = [Path(json.loads(line)["file"]).name for line in result.stdout.splitlines()[:-1]]
+        assert sorted(names) == [
+            "=f.pdf", "a%FF.pdf", "b%0A.pdf", "c%1B[31m.pdf", "d%5C.pdf", "e%E2%80%AE.pdf",
+        ]  # fmt: skip
+        [front] = pq.read_table(tmp_path / "out" / "frameworks.parquet").to_pylist()
+        assert front["source_file"] == "a%FF.pdf"
+        shown = frameworks("run", tmp_path / "in", "--out", tmp_path / "out")
+        assert not {"\x1b", "\u202e", "\udcff"} & set(shown.stdout + shown.stderr)
+
     def test_bad_rules(self, tmp_path: Path) -> None:
         (tmp_path / "themes.yaml").write_text("rules:\n  - {name: a, name: b}\n")
         path = build(tmp_path, "ruled")
@@ -155,12 +224,6 @@ class TestRun:
         result = frameworks("run", path, "--out", path)
         assert result.exit_code == 1
         assert "can't be written" in result.stderr and "Traceback" not in told(result)
-
-    def test_a_password(self, tmp_path: Path) -> None:
-        path = build(tmp_path, "encrypted")
-        assert frameworks("run", path, "--out", tmp_path / "out").exit_code == 4
-        result = frameworks("run", path, "--password", "secret", "--out", tmp_path / "out")
-        assert result.exit_code == 0, told(result)
 
     @pytest.mark.parametrize("pages", ["0-3", "5-3", "x", "1-", "", "9" * 5000])
     def test_pages_that_are_none(self, pages: str) -> None:

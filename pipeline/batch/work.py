@@ -15,6 +15,7 @@ from pipeline.batch.key import key, made_by
 from pipeline.batch.outcome import Outcome, Settings, failure
 from pipeline.batch.store import Store
 from pipeline.errors import BadInput, BadRules, FrameworksError
+from pipeline.filename import printable
 from pipeline.model import Records
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def work(task: Task) -> Outcome:
     """The outcome of one document, its records kept in the store.
 
     A document that can't be read has an outcome that says why. Raises ``Unwritable`` where there is
-    no room for its records, which is no fault of the document.
+    no room for its records, which is no fault of the document, and MemoryError.
     """
     return unchanged(task) or _read_now(task)
 
@@ -62,8 +63,7 @@ def _read_now(task: Task) -> Outcome:
     except FrameworksError as error:
         return failure(task.document, error, perf_counter() - start)
     except MemoryError:
-        what = f"{task.document.name}: it needs more memory than there is"
-        return Outcome(task.document, "out_of_memory", perf_counter() - start, error=what)
+        raise
     except Exception as error:  # a fault of ours, which must not take the other documents along
         what = (
             f"{task.document.name}: reading it failed ({type(error).__name__}: {error}); "
@@ -106,7 +106,7 @@ def completed(records: Records, sidecar: Sidecar, path: Path) -> Records:
         raise BadRules(f"{path.name}: the sidecar says {sidecar.pages} pages, it has {front.pages}")
     if front.publisher == "unknown":
         front = replace(front, publisher=sidecar.publisher)
-    if front.title == path.stem:
+    if front.title == printable(path.stem):
         front = replace(front, title=sidecar.title)
     if front.period_start is None and front.period_end is None:
         front = replace(front, period_start=sidecar.period.start, period_end=sidecar.period.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import replace
@@ -47,7 +47,7 @@ class Processes:
     and so is one that dies; the others go on.
     """
 
-    def __init__(self, count: int, limits: Limits) -> None:
+    def __init__(self, count: int, limits: Limits, do: Callable[[Task], Outcome] = work) -> None:
         from multiprocessing import get_context
 
         from pebble import ProcessPool
@@ -57,7 +57,7 @@ class Processes:
         context = get_context("forkserver" if sys.platform == "linux" else "spawn")
         if sys.platform == "linux":
             context.set_forkserver_preload([*LOADED])
-        self.limits = limits
+        self.limits, self.do = limits, do
         self._pool = ProcessPool(count, max_tasks=RECYCLED_AFTER, context=context)
 
     def __enter__(self) -> Processes:
@@ -75,7 +75,7 @@ class Processes:
         found = unchanged(task)  # here: where nothing has changed, no process is started
         if found is None:
             return self._pool.schedule(
-                watched, (task, self.limits.memory_mb), timeout=self.limits.seconds
+                _watched, (self.do, task, self.limits.memory_mb), timeout=self.limits.seconds
             )
         future.set_result(found)
         return future
@@ -106,22 +106,26 @@ class Processes:
         raise error
 
 
-def watched(task: Task, memory_mb: int) -> Outcome:
-    """What ``work`` gives, with the most memory that this process was seen to use.
+def _watched(do: Callable[[Task], Outcome], task: Task, memory_mb: int) -> Outcome:
+    """The outcome of a task, with the most memory that this process was seen to use.
 
     Ends this process where it uses more than it may, or where nobody waits for it any more.
     """
-    with _watch(memory_mb) as seen:
-        outcome = work(task)
-    return replace(outcome, peak_mb=max(seen))
+    with _watch(memory_mb) as peak_mb:
+        try:
+            outcome = do(task)
+        except MemoryError:
+            os._exit(OVER_MEMORY)
+    return replace(outcome, peak_mb=peak_mb())
 
 
 @contextmanager
-def _watch(memory_mb: int) -> Iterator[list[int]]:
-    """The memory of this process in MB as it was seen meanwhile, in a list that grows.
+def _watch(memory_mb: int) -> Iterator[Callable[[], int]]:
+    """Looks at the memory of this process meanwhile; gives what tells the most that was seen.
 
-    A limit of the system would count what libraries set aside and never touch: what is really used
-    can only be looked at.
+    What is used is looked at, and not limited by the system, whose limits count all that libraries
+    set aside and never touch. One such limit, at twice as much, is there for a single step of a
+    library that takes everything before anybody can look.
     """
     from multiprocessing import parent_process
     from multiprocessing.connection import wait
@@ -129,21 +133,34 @@ def _watch(memory_mb: int) -> Iterator[list[int]]:
     from psutil import Process
 
     process, parent, over = Process(), parent_process(), Event()
-    seen = [process.memory_info().rss >> 20]
+    most = 0
 
-    def look() -> None:
+    def look() -> int:
+        nonlocal most
+        most = max(most, process.memory_info().rss >> 20)
+        if most > memory_mb:
+            os._exit(OVER_MEMORY)
+        return most
+
+    def go_on_looking() -> None:
         while not over.wait(LOOKED_EVERY):
-            seen[0] = max(seen[0], process.memory_info().rss >> 20)
-            if seen[0] > memory_mb:
-                os._exit(OVER_MEMORY)
+            look()
             if parent is not None and wait([parent.sentinel], 0):
                 os._exit(1)
 
-    thread = Thread(target=look, daemon=True)
+    _limit_address_space(process.memory_info().vms + 2 * (memory_mb << 20))
+    thread = Thread(target=go_on_looking, daemon=True)
     thread.start()
     try:
-        yield seen
+        yield look
     finally:
         over.set()
         thread.join()
-        seen.append(process.memory_info().rss >> 20)
+
+
+def _limit_address_space(size: int) -> None:
+    if sys.platform == "linux":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (size if most < 0 else min(size, most), most))

@@ -19,6 +19,7 @@ from pipeline.cli.report import report
 from pipeline.cli.rules import rules
 from pipeline.cli.run import run
 from pipeline.cli.show import show
+from pipeline.cli.watch import watch
 from pipeline.errors import FrameworksError
 
 __all__ = ["main"]
@@ -50,5 +51,5 @@ def main() -> None:
     """Turns police commissioning frameworks, published as PDFs, into proven data."""
 
 
-for command in (run, show, diff, report, check, profile, rules):
+for command in (run, watch, show, diff, report, check, profile, rules):
     main.add_command(command)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,15 +65,6 @@ def page_numbers(
             raise click.BadParameter(f"{part!r}: pages count from 1, and run upwards")
         numbers.update(range(int(first), int(last) + 1))
     return tuple(sorted(numbers))
-
-
-def password(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """A password; ``-`` asks for it, unseen, or takes a line of standard input."""
-    if value != "-":
-        return value
-    if sys.stdin.isatty():
-        return str(click.prompt("Password", hide_input=True, err=True))
-    return sys.stdin.readline().rstrip("\r\n")
 
 
 def epilog(*examples: str, has_codes: bool = False) -> str:

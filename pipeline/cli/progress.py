@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -9,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from pipeline.batch import Outcome
+    from pipeline.batch import Outcome, Ran
 
     Heard = Callable[[Outcome], None]
 
@@ -34,17 +37,30 @@ def progress(documents: int, as_json: bool) -> Iterator[Heard]:
         yield _tell_log
 
 
-def say_json(kind: str, **values: object) -> None:
-    """One object on standard output, in one line of ASCII."""
-    import json
+def summarise(ran: Ran) -> None:
+    """The last object of a run, for machines."""
+    from pipeline.batch import exit_code
 
+    _say(
+        "summary",
+        documents=len(ran.outcomes),
+        outcomes=Counter(outcome.kind for outcome in ran.outcomes),
+        statuses=Counter(outcome.status for outcome in ran.outcomes if outcome.entry),
+        frameworks=ran.written,
+        exit_code=exit_code(ran.outcomes),
+    )
+
+
+def _say(kind: str, **values: object) -> None:
+    """One object on standard output, in one line of ASCII, there at once."""
     click.echo(json.dumps({"type": kind, **values}))
+    sys.stdout.flush()
 
 
 def _tell_machine(outcome: Outcome) -> None:
     from pipeline.batch.runs import row
 
-    say_json("document", **row(outcome))
+    _say("document", **row(outcome))
 
 
 def _tell_log(outcome: Outcome) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.document.packed import MAX_UNPACKED, is_bomb
 from pipeline.errors import BadInput
+from pipeline.filename import printable
 from pipeline.model import Document
 
 MAX_BYTES = 512 * 2**20
@@ -45,7 +46,7 @@ class Opened:
             )
         parsed = parse(self.path, wanted, self.password, by_pdfplumber)
         return Document(
-            self.path.name,
+            printable(self.path.name),
             self.sha256,
             self.page_count,
             parsed.pages,

@@ -47,11 +47,12 @@ def complete(folder: Path) -> None:
     committed = folder / COMMITTED
     for path in _files(committed):
         place = folder / path.relative_to(committed)
-        place.parent.mkdir(exist_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):  # somebody else has just moved it
             path.replace(place)
     # Only where they are empty: by now this name may be that of the next replacement.
-    for path in (*(path for path in committed.glob("*") if path.is_dir()), committed):
+    folders = sorted(path for path in committed.rglob("*") if path.is_dir())
+    for path in (*reversed(folders), committed):
         with suppress(OSError):
             path.rmdir()
 

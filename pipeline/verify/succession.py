@@ -110,6 +110,18 @@ def with_gains(later: Records, gains: Iterable[Gain]) -> Records:
     )
 
 
+def without_gains(records: Records) -> Records:
+    """The framework as it was before it was held against any other."""
+    return replace(
+        records,
+        checks=tuple(check for check in records.checks if check.kind != PROOF),
+        allocations=tuple(
+            replace(line, proofs=tuple(proof for proof in line.proofs if proof != PROOF))
+            for line in records.allocations
+        ),
+    )
+
+
 def _precedes(earlier: Framework, later: Framework) -> bool:
     publisher = earlier.publisher.casefold()
     if publisher != later.publisher.casefold() or publisher in ("", "unknown"):

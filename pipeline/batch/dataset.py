@@ -1,0 +1,150 @@
+"""The dataset in a folder: one run at a time has it, sees what it holds, and replaces it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipeline.batch import store as stored
+from pipeline.batch.merge import Gains, members, merged
+from pipeline.batch.outcome import Entry, Outcome
+from pipeline.batch.runs import write_runs
+from pipeline.batch.store import Store
+from pipeline.errors import BadInput, Unwritable, unwritable
+from pipeline.model import Records
+from pipeline.normalise.rules import Rules
+from pipeline.publish.commit import complete, replacing, tidy
+from pipeline.publish.stored import stored_records
+from pipeline.publish.write import read_dataset, read_table, write_tables
+from pipeline.verify.succession import without_gains
+
+MANIFEST = Path(stored.NAME, "dataset.json")
+FRAMEWORKS = "frameworks.parquet"
+
+
+class Member(NamedTuple):
+    """A document in the dataset: its framework, where it lay, and the key of its records."""
+
+    framework: str
+    source: str
+    key: str
+
+
+@contextmanager
+def locked(out: Path, is_patient: bool = False) -> Iterator[Store]:
+    """The store of a folder, for one run alone; what an interrupted one left is put right first.
+
+    Raises ``Unwritable`` where it can't be written to, or where another run has it; who is patient
+    waits for that to end.
+    """
+    from filelock import FileLock, Timeout
+
+    folder = out / stored.NAME
+    with unwritable(out):
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / "lock", timeout=-1 if is_patient else 0)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise Unwritable(
+                f"{out}: another run is writing there; wait for its end, or name another --out"
+            ) from None
+    try:
+        with unwritable(out):
+            complete(out)
+            tidy(out)
+        yield Store(folder)
+    finally:
+        with suppress(OSError):  # what a signal interrupted; if it can't be now, the next run will
+            complete(out)
+        lock.release()
+
+
+def publish(
+    outcomes: Sequence[Outcome],
+    gains: Gains,
+    store: Store,
+    rules: Rules,
+    out: Path,
+    only_verified: bool,
+) -> tuple[str, ...]:
+    """Replaces the dataset, and the table of what became of each document; the slugs in it.
+
+    Where nothing is to be written, the dataset stays as it was.
+    """
+    entries = members(outcomes, only_verified)
+    with unwritable(out), replacing(out) as staged:
+        if entries:
+            write_tables(merged(entries, gains, store, rules), staged)
+            _write_manifest(outcomes, entries, staged)
+        write_runs(outcomes, staged)
+    return tuple(entry.front.framework for entry in entries)
+
+
+def kept(out: Path, store: Store, documents: Iterable[Path]) -> list[Outcome]:
+    """What the dataset holds besides these documents.
+
+    Where the files are not those that the last run left here, or its store is gone, the records come
+    from the files themselves. Raises ``BadDataset`` where these are damaged.
+    """
+    named = {os.path.realpath(path) for path in documents}
+    found = [member for member in manifest(out) or _members(out) if member.source not in named]
+    entries = [store.find(member.key) for member in found]
+    if not all(entries):
+        tables = read_dataset(out)
+        entries = [
+            entry or store.put(member.key, _published(tables, member.framework))
+            for member, entry in zip(found, entries, strict=True)
+        ]
+    return [
+        Outcome(Path(member.source), "kept", entry=entry)
+        for member, entry in zip(found, entries, strict=True)
+    ]
+
+
+def manifest(out: Path) -> list[Member]:
+    """What the last run put into the files of the dataset; [] where these are others by now."""
+    try:
+        content = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+        if content["sha256"] == _digest(out / FRAMEWORKS):
+            return [Member(*each) for each in content["members"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return []
+
+
+def _members(out: Path) -> list[Member]:
+    """What the files of the dataset say that they hold: of a document they know only the name."""
+    if not (out / FRAMEWORKS).exists():
+        return []
+    digest = _digest(out / FRAMEWORKS)
+    return [
+        Member(front["framework"], front["source_file"], f"{digest}-{front['framework']}")
+        for front in read_table(out, "frameworks").to_pylist()
+    ]
+
+
+def _published(tables: Mapping[str, Any], framework: str) -> Records:
+    """The records of a framework as they were before it was held against earlier ones."""
+    records = stored_records(tables, framework)
+    if records is None:
+        raise BadInput(f"the dataset has no framework {framework} any more; run it again")
+    return without_gains(records)
+
+
+def _write_manifest(outcomes: Sequence[Outcome], entries: Sequence[Entry], staged: Path) -> None:
+    sources = {o.entry.key: os.path.realpath(o.file) for o in outcomes if o.entry}
+    found = [Member(entry.front.framework, sources[entry.key], entry.key) for entry in entries]
+    content = {"sha256": _digest(staged / FRAMEWORKS), "members": found}
+    (staged / MANIFEST).parent.mkdir()
+    (staged / MANIFEST).write_text(json.dumps(content, indent=1), encoding="utf-8")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,85 @@
+"""What the commands that read documents share: their options, and how they are stopped."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from pipeline.cli.common import FOLDER, complain
+
+
+def _password(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """A password; ``-`` asks for it, unseen, or takes a line of standard input."""
+    if value != "-":
+        return value
+    if sys.stdin.isatty():
+        return str(click.prompt("Password", hide_input=True, err=True))
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+OUT = click.option(
+    "--out",
+    type=FOLDER,
+    default=Path("extracted"),
+    show_default=True,
+    help="Folder of the dataset. Its files are replaced by those of this run.",
+)
+RULES = click.option(
+    "--rules", type=FOLDER, help="Folder of rules that come before the packaged ones."
+)
+PASSWORD = click.option(
+    "--password",
+    envvar="FRAMEWORKS_PASSWORD",
+    callback=_password,
+    help="Opens encrypted documents; - asks for it. Others on this machine can see what stands on "
+    "a command line: the variable FRAMEWORKS_PASSWORD keeps it out of their sight.",
+)
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many documents are read at once.  [default: one a core]",
+)
+TIME_LIMIT = click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=600,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long one document may take; then it is left out, and the run goes on.",
+)
+MEMORY_LIMIT = click.option(
+    "--memory-limit",
+    type=click.IntRange(min=1),
+    default=2048,
+    show_default=True,
+    metavar="MB",
+    help="How much memory the process of one document may use, its libraries (200 MB) included.",
+)
+BOTH_READERS = click.option(
+    "--both-readers",
+    is_flag=True,
+    help="Read every page with amounts twice, by other means. Without it only documents that are "
+    "disputed are read again.",
+)
+JSON = click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print an object a line for machines: one a document as it is done, then a summary.",
+)
+
+
+@contextmanager
+def stoppable(message: str, code: int) -> Iterator[None]:
+    """Ends the command with a message and a code where it is interrupted or told to end."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        complain(message)
+        sys.exit(code)

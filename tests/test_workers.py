@@ -1,0 +1,98 @@
+"""Limits: a document that takes too long or too much is ended, and no other."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from pipeline.batch import Limits, Outcome, Settings
+from pipeline.batch.run import over
+from pipeline.batch.work import Task
+from pipeline.batch.workers import Processes
+from pipeline.errors import Unwritable
+
+ROOT = Path(__file__).resolve().parents[1]
+HELD: list[bytes] = []
+
+
+def act(task: Task) -> Outcome:
+    """Does what the name of the document says: a stand-in for documents that do it to a library."""
+    match task.document.stem:
+        case "sleeps":
+            print(os.getpid(), flush=True)
+            time.sleep(60)
+        case "spins":
+            pow(7, 10**8)  # one step of C that nothing can interrupt
+        case "grows":
+            while True:
+                HELD.append(b"x" * (8 << 20))
+        case "grows_at_once":
+            HELD.append(b"x" * (4 << 30))
+        case "exits":
+            os._exit(1)
+        case "is_killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "finds_no_room":
+            raise Unwritable("out: can't be written: No space left on device")
+    return Outcome(task.document, "read", 0.0)
+
+
+def outcomes(*names: str, limits: Limits | None = None, count: int = 2) -> dict[str, Outcome]:
+    tasks = [Task(Path(f"{name}.pdf"), Settings(), Path("store"), "x") for name in names]
+    with Processes(count, limits or Limits(), act) as processes:
+        return {o.file.stem: o for o in over(tasks, processes)}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "words"),
+    [
+        ("sleeps", "out_of_time", "not done after 2 s; --time-limit"),
+        ("spins", "out_of_time", "not done after 2 s"),
+        ("grows", "out_of_memory", "needs more than 400 MB of memory; --memory-limit"),
+        ("grows_at_once", "out_of_memory", "needs more than 400 MB of memory"),
+        ("exits", "died", "was ended"),
+        ("is_killed", "died", "was ended"),
+    ],
+)
+def test_the_one_at_fault_is_ended_and_the_others_go_on(name: str, kind: str, words: str) -> None:
+    others = [f"other{i}" for i in range(6)]
+    found = outcomes(*others[:2], name, *others[2:], limits=Limits(2, 400))
+    assert {o for o in others if found[o].kind == "read"} == {*others}
+    assert found[name].kind == kind and words in (found[name].error or "")
+    assert all(0 < (found[o].peak_mb or 0) <= 400 for o in others)
+
+
+def test_one_after_another() -> None:
+    found = outcomes("exits", "sleeps", "grows", "fine", limits=Limits(1, 400), count=1)
+    assert {name: o.kind for name, o in found.items()} == {
+        "exits": "died",
+        "sleeps": "out_of_time",
+        "grows": "out_of_memory",
+        "fine": "read",
+    }
+
+
+def test_no_room_for_the_results_ends_the_run() -> None:
+    with pytest.raises(Unwritable, match="No space left"):
+        outcomes("fine", "finds_no_room")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+def test_no_process_outlives_a_run_that_is_killed() -> None:
+    code = "from tests.test_workers import outcomes; outcomes('sleeps', 'sleeps')"
+    run = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    assert run.stdout is not None
+    workers = [psutil.Process(int(run.stdout.readline())) for _ in range(2)]
+    run.kill()
+    run.wait()
+    _, alive = psutil.wait_procs(workers, timeout=20)
+    assert alive == []
