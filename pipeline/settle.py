@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.model import Check
+from pipeline.model import Allocation, Check
 
 MOST_COMMENT = 90  # characters of the comment over a decision
 VOCABULARIES = {
@@ -62,6 +62,20 @@ def ignoring(slug: str, check: Check) -> dict[str, Any]:
     """What a decision says by which a figure left over is no award, but for why, who and when."""
     box = [round(value) for value in check.box or ()]
     return {"framework": slug, "page": check.page, "box": box, "raw": check.actual}
+
+
+def correcting(
+    slug: str, line: Allocation, field: str, expected: str, value: str
+) -> dict[str, Any]:
+    """What a decision says that puts a line's value right, but for why, who and when."""
+    return {
+        "framework": slug,
+        "line_id": line.line_id,
+        "financial_year": line.financial_year,
+        "field": field,
+        "expected": expected,
+        "value": value,
+    }
 
 
 def as_yaml(values: dict[str, Any]) -> str:

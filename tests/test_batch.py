@@ -309,6 +309,15 @@ class TestKeep:
         )
         assert kinds(ran) == {"b.pdf": "kept", "c.pdf": "read"}
 
+    def test_all_or_nothing(self, shelf: Path, tmp_path: Path) -> None:
+        run_here([shelf / "ruled.pdf"], tmp_path)
+        before = dataset(tmp_path)
+        both = [shelf / "no_total_stated.pdf", shelf / "not_a_pdf.pdf"]
+        ran = run_here(both, tmp_path, keep=True, all_or_nothing=True)
+        assert ran.written == () and dataset(tmp_path) == before
+        assert kinds(ran)["not_a_pdf.pdf"] == "bad_input"
+        assert len(run_here(both[:1], tmp_path, keep=True, all_or_nothing=True).written) == 2
+
 
 class TestSidecar:
     def with_sidecar(self, folder: Path, **facts: object) -> Path:

@@ -46,6 +46,7 @@ def run(
     keep: bool = False,
     only_verified: bool = False,
     is_patient: bool = False,
+    all_or_nothing: bool = False,
     on_done: Callable[[Outcome], None] = lambda _: None,
 ) -> Ran:
     """Reads what has changed of the documents, and makes them the dataset in ``out``.
@@ -53,8 +54,9 @@ def run(
     The same documents give the same bytes, for any number of ``jobs`` (by default one a core), in
     whatever order they are done, and whether they were read now or before. ``keep`` leaves in the
     dataset what it holds besides them; ``only_verified`` leaves out frameworks that are disputed or
-    that state no total. Where nothing is left to write the dataset stays as it was. ``on_done``
-    hears of each document as it is finished. ``workers`` do the work instead of processes here.
+    that state no total. Where nothing is left to write the dataset stays as it was; so it does with
+    ``all_or_nothing`` where any document has no place in it. ``on_done`` hears of each document as
+    it is finished. ``workers`` do the work instead of processes here.
 
     Raises ``BadRules`` before anything is read where the rules can't be loaded, and ``Unwritable``
     where there is no room, or another run is writing to ``out``; one that ``is_patient`` waits.
@@ -76,6 +78,8 @@ def run(
         before = kept(out, store, documents) if keep else []
         outcomes = [*before, *(done[path] for path in documents)]
         found, gains = resolved(outcomes, store, rules)
+        if all_or_nothing and any(outcome.error is not None for outcome in found):
+            return Ran(tuple(found), ())
         written = publish(found, gains, store, rules, out, only_verified)
         keys = {outcome.entry.key for outcome in outcomes if outcome.entry}
         store.prune(keys | {member.key for member in manifest(out)})

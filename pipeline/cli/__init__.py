@@ -16,6 +16,7 @@ from pipeline.cli.common import complain, epilog
 from pipeline.cli.diff import diff
 from pipeline.cli.profile import profile
 from pipeline.cli.report import report
+from pipeline.cli.review import review
 from pipeline.cli.rules import rules
 from pipeline.cli.run import run
 from pipeline.cli.show import show
@@ -51,5 +52,5 @@ def main() -> None:
     """Turns police commissioning frameworks, published as PDFs, into proven data."""
 
 
-for command in (run, watch, show, diff, report, check, profile, rules):
+for command in (run, watch, show, diff, report, review, check, profile, rules):
     main.add_command(command)

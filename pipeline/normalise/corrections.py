@@ -34,7 +34,7 @@ def corrected(
         if at is None:
             raise Outdated(f"{where}: there is no such line any more; remove the correction")
         line = out[at]
-        found = line.raw_amount if correction.field == "amount_gbp" else _value(line, correction)
+        found = printed(line, correction.field)
         if found != correction.expected:
             raise Outdated(
                 f"{where}: {correction.field} was expected to be printed as {correction.expected!r}, "
@@ -44,13 +44,23 @@ def corrected(
     return out
 
 
+def by_hand(framework: Framework, rules: Rules) -> set[tuple[str, str]]:
+    """The keys of the lines whose amount a person put right: no page prints it."""
+    return {
+        (c.line_id, c.financial_year)
+        for c in rules.corrections
+        if c.field == "amount_gbp" and c.concerns(framework.framework, framework.source_sha256)
+    }
+
+
+def printed(line: Allocation, field: str) -> str:
+    """What a correction of a line's field expects to find: of an amount the print, else the value."""
+    value = line.raw_amount if field == "amount_gbp" else getattr(line, field)
+    return "" if value is None else str(value)
+
+
 def _is_meant(line: Allocation, correction: Correction) -> bool:
     return line.key == (correction.line_id, correction.financial_year)
-
-
-def _value(line: Allocation, correction: Correction) -> str:
-    value = getattr(line, correction.field)
-    return "" if value is None else str(value)
 
 
 def _apply(line: Allocation, correction: Correction, where: str) -> Allocation:

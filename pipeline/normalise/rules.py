@@ -391,8 +391,16 @@ class _Loader(SafeLoader):
 def read_yaml(path: Path) -> Any:
     """The content of a YAML file; ``BadRules`` with its line where it is none."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        return parse_yaml(path.read_text(encoding="utf-8"), path)
+    except (UnicodeDecodeError, OSError) as error:
+        raise BadRules(f"{path.name}: {error}") from error
+
+
+def parse_yaml(text: str, path: Path) -> Any:
+    """The content of the text of a YAML file; ``BadRules`` with the line where it is none."""
+    try:
+        return yaml.load(text, Loader=_Loader)
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""
         raise BadRules(f"{path.name}{where}: {getattr(error, 'problem', None) or error}") from error

@@ -243,12 +243,15 @@ def environment() -> Environment:
     return pages
 
 
-def policy(style: str, script: str) -> str:
-    """What a page may do: use this style and this script, and show pictures that lie beside it."""
+def policy(style: str, script: str, forms: str = "'none'") -> str:
+    """What a page may do: use this style and this script, and show pictures that lie beside it.
+
+    ``forms`` says where its forms may be sent.
+    """
     kept = {"style": style, "script": script}
     hashes = [f"{name}-src '{_hash(content)}'" for name, content in kept.items()]
     rules = ["default-src 'none'", "img-src 'self' data:", *hashes, "base-uri 'none'"]
-    return "; ".join([*rules, "form-action 'none'"])
+    return "; ".join([*rules, f"form-action {forms}"])
 
 
 def _hash(content: str) -> str:

@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from pipeline.extract.second import FLAVORS, SecondReading
 from pipeline.model import Records
+from pipeline.normalise.corrections import by_hand
 from pipeline.normalise.money import parse
 from pipeline.normalise.rules import Rules
 from pipeline.verify.second_rows import (
@@ -37,16 +38,11 @@ LETTERED_LINE = re.compile(r"-([a-h])$")
 
 def items_of(records: Records, rules: Rules) -> Iterator[Item]:
     """All lines and totals; but for amounts that a person put right, which no page prints."""
-    name, sha256 = records.framework.framework, records.framework.source_sha256
-    by_hand = {
-        (c.line_id, c.financial_year)
-        for c in rules.corrections
-        if c.field == "amount_gbp" and c.concerns(name, sha256)
-    }
+    corrected = by_hand(records.framework, rules)
     titles = {a.line_id: a.title for a in records.allocations}
     whole = {a.intention_code: a.title for a in records.allocations if a.intention_code}
     for a in records.allocations:
-        if a.key in by_hand:
+        if a.key in corrected:
             continue
         says = (
             a.theme,

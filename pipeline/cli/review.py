@@ -1,0 +1,129 @@
+"""``frameworks review``: the doubts of a framework, settled by a person in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.common import DATASET_FOLDER, FOLDER, FrameworkName, dataset, epilog, page_numbers
+from pipeline.cli.reading import BOTH_READERS, PASSWORD, stoppable
+from pipeline.errors import BadInput, FrameworksError
+
+if TYPE_CHECKING:
+    from pipeline.batch import Settings
+    from pipeline.model import Records
+
+
+@click.command(
+    epilog=epilog(
+        "frameworks review leicestershire-2015-17",
+        "frameworks review leicestershire-2015-17 --rules my-rules/ --who 'J. Doe, data team'",
+    )
+)
+@click.argument("framework", type=FrameworkName())
+@DATASET_FOLDER
+@click.option(
+    "--raw",
+    "raws",
+    type=FOLDER,
+    multiple=True,
+    default=[Path("raw")],
+    show_default=True,
+    help="Folder of the documents that were read. May be repeated.",
+)
+@click.option(
+    "--rules",
+    type=FOLDER,
+    default=Path("rules"),
+    show_default=True,
+    help="Folder of rules that the decisions are written into, and by which the document is read.",
+)
+@click.option("--who", default="", help="Who decides; stands in the decisions.")
+@click.option("--pages", callback=page_numbers, help="Pages of the framework, as 181-202.")
+@PASSWORD
+@BOTH_READERS
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port.  [default: any]")
+@click.option("--no-browser", is_flag=True, help="Show the address, and open no browser.")
+def review(
+    framework: str,
+    folder: Path,
+    raws: tuple[Path, ...],
+    rules: Path,
+    who: str,
+    pages: tuple[int, ...] | None,
+    password: str | None,
+    both_readers: bool,
+    port: int,
+    no_browser: bool,
+) -> None:
+    """Settle the doubts of FRAMEWORK, one at a time, in the browser of this machine.
+
+    Shows the piece of the page, what each reader has and what would explain the doubt. What you
+    accept or correct is written into the folder of rules, the document is read again, and the
+    dataset follows. Nothing leaves this machine. Give the options that the dataset was made with.
+    """
+    import secrets
+    import webbrowser
+
+    from pipeline import batch
+    from pipeline.review.desk.app import Desk
+    from pipeline.review.desk.server import Server
+    from pipeline.review.desk.session import Session
+    from pipeline.review.sheets import Originals
+
+    records = _stored(folder, framework)
+    pdf = Originals(raws).find(records.framework)
+
+    def read_again() -> Records:
+        """By the rules as they are now, which may be there only since the last decision."""
+        own = rules if rules.is_dir() else None
+        settings = batch.Settings(own, pages, password, both_readers)
+        return _again(pdf, framework, folder, settings)
+
+    session = Session(records, rules, read_again)
+    token = secrets.token_urlsafe(32)
+    try:
+        server = Server(lambda stop: Desk(session, pdf, token, stop, who, password), port)
+    except OSError as error:
+        raise FrameworksError(f"port {port} can't be used: {error.strerror or error}") from error
+    try:
+        with stoppable("Stopped.", 0):
+            click.echo(f"Open {server.url}")
+            click.echo(
+                "It works on this machine alone; Ctrl-C, or the button on the page, ends it."
+            )
+            if not no_browser:
+                webbrowser.open(server.url)
+            server.serve_forever()
+    finally:
+        server.close()
+        for path in dict.fromkeys(edit.path for edit, _ in session.done):
+            click.echo(f"Written: {path}")
+
+
+def _again(pdf: Path, framework: str, folder: Path, settings: Settings) -> Records:
+    """Reads a document again into its dataset, and gives what that then holds of it.
+
+    Raises ``FrameworksError``, with the dataset as it was, where that can't be.
+    """
+    from pipeline import batch
+
+    ran = batch.run([pdf], folder, settings, jobs=1, keep=True, all_or_nothing=True)
+    problems = [outcome.error for outcome in ran.outcomes if outcome.error is not None]
+    if problems:
+        raise FrameworksError("; ".join(problems))
+    return _stored(folder, framework)
+
+
+def _stored(folder: Path, framework: str) -> Records:
+    """What a dataset holds of a framework; ``BadInput`` where it has none of that name."""
+    from pipeline.publish.stored import stored_records
+
+    tables = dataset(folder)
+    records = stored_records(tables, framework)
+    if records is None:
+        known = ", ".join(tables["frameworks"]["framework"].to_pylist()) or "none"
+        raise BadInput(f"{folder} has no framework {framework!r}; it has: {known}")
+    return records

@@ -1,0 +1,219 @@
+"""What is open in one framework: each doubt with its place, who says what, and its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from pipeline.model import Allocation, Box, Check, Figure, Records, Total
+from pipeline.plain import pounds
+
+SAME_ROW_PT = 2.0  # how far lines of print of one row may reach into one another
+ORDER = (
+    "total", "completeness", "cross_table", "second_reader", "line", "statement", "cross_framework"
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One side of a doubt: who gives which sum, and how it is printed or came about."""
+
+    who: str
+    says: str
+    how: str = ""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One thing for a person to look at.
+
+    ``id`` is the same on every run while the doubt is the same. ``check`` is the failed check that
+    can be settled, None where only a line is in doubt. ``lines`` are those to look at, of a total
+    all that it covers; ``second`` has, by place, what the second reader reads instead.
+    """
+
+    id: str
+    title: str
+    message: str
+    page: int | None
+    box: Box | None
+    readings: tuple[Reading, ...]
+    check: Check | None = None
+    diagnosis: str | None = None
+    lines: tuple[Allocation, ...] = ()
+
+
+def open_doubts(records: Records, by_hand: Collection[tuple[str, str]] = ()) -> tuple[Doubt, ...]:
+    """The doubts that nobody has settled: of sums first, then of lines, then of all else.
+
+    ``by_hand`` has the keys of lines whose amount a person put right. A line that is disputed only
+    because a total, a figure or the second reader speaks against it is no doubt of its own.
+    """
+    told = set(_told(records))
+    lines = [
+        _of_line(line, records)
+        for line in records.allocations
+        if line.status == "disputed" or _is_unsure(line)
+        if line.key not in told and line.key not in by_hand
+    ]
+    failed = [_of_check(check, records) for check in records.checks if check.status == "failed"]
+    found = sorted([*lines, *failed], key=_rank)
+    return tuple({doubt.id: doubt for doubt in found}.values())
+
+
+def _rank(doubt: Doubt) -> int:
+    kind = doubt.check.kind if doubt.check else "line"
+    return ORDER.index(kind) if kind in ORDER else len(ORDER)
+
+
+def second_amounts(records: Records) -> dict[tuple[str, str], str]:
+    """What the second reader has for a line, where that is another amount than the first."""
+    at = {(line.page, line.box): line.key for line in records.allocations}
+    return {
+        at[check.page, check.box]: check.actual or ""
+        for check in records.checks
+        if check.check in ("second_reader_differs", "second_reader_used")
+        and check.page is not None
+        and check.box is not None
+        and (check.page, check.box) in at
+    }
+
+
+# ------------------------------------------------------------------ doubtful lines
+
+
+def _is_unsure(line: Allocation) -> bool:
+    """Whether its print is in doubt: no amount could be read, or one by a rule for misprints alone."""
+    is_proven = line.status == "verified"
+    return line.amount_gbp is None or ("amount_misprinted" in line.flags and not is_proven)
+
+
+def _told(records: Records) -> Iterator[tuple[str, str]]:
+    """The keys of lines that another doubt tells of, whether it is open or accepted."""
+    over = {key for total in records.totals if total.status == "differs" for key in total.covered}
+    left = {figure.page for figure in records.figures if figure.role == "unaccounted"}
+    places = {(c.page, c.box) for c in records.checks if c.status != "passed" and c.box}
+    for line in records.allocations:
+        is_covered = line.key in over or line.page in left or "cross_table_differs" in line.flags
+        if (line.page, line.box) in places or (is_covered and not _is_unsure(line)):
+            yield line.key
+
+
+def _of_line(line: Allocation, records: Records) -> Doubt:
+    if line.amount_gbp is None:
+        title = "A line without an amount"
+    elif "amount_misprinted" in line.flags:
+        title = "A misprinted amount"
+    else:
+        title = "A disputed line"
+    says = "no amount" if line.amount_gbp is None else pounds(line.amount_gbp)
+    message = f"{line.title}, {line.financial_year}"
+    if line.flags:
+        message += f": {', '.join(line.flags)}"
+    return Doubt(
+        _id("line", *line.key, line.raw_amount),
+        title,
+        message,
+        line.page,
+        line.box,
+        (Reading("The first reader", says, f"from the print {line.raw_amount!r}"),),
+        diagnosis=_diagnosis(line, records.totals),
+        lines=(line,),
+    )
+
+
+def _diagnosis(line: Allocation, totals: Sequence[Total]) -> str | None:
+    """What would explain the total over a line, where it names the line."""
+    over = [t for t in totals if line.key in t.covered and t.diagnosis]
+    return next((t.diagnosis for t in over if repr(line.title) in (t.diagnosis or "")), None)
+
+
+# ------------------------------------------------------------------ failed checks
+
+
+def _of_check(check: Check, records: Records) -> Doubt:
+    total = _total(check, records)
+    return Doubt(
+        _id(check.check, check.page, check.box, check.expected, check.actual, check.message),
+        _title(check),
+        check.message,
+        check.page,
+        check.box,
+        tuple(_readings(check, total, records)),
+        check,
+        total.diagnosis if total and check.kind == "total" else None,
+        tuple(_lines(check, total, records)),
+    )
+
+
+def _total(check: Check, records: Records) -> Total | None:
+    """The total that a check is about."""
+    for total in records.totals:
+        if check.kind == "total" and check.check != f"total_{total.kind}":
+            continue
+        if check.box is not None and (total.page, total.box) == (check.page, check.box):
+            return total
+    return None
+
+
+def _figure(check: Check, records: Records) -> Figure | None:
+    if check.box is None:
+        return None
+    here = [f for f in records.figures if f.page == check.page]
+    exact = (f for f in here if f.box == check.box)
+    return next(exact, None) or next((f for f in here if check.box.holds(f.box)), None)
+
+
+TITLES = {
+    "total": "A total that differs",
+    "completeness": "A figure that nothing accounts for",
+    "cross_table": "A line that another table gives otherwise",
+    "second_reader": "The readers differ",
+    "statement": "A sum in the text that the tables don't bear out",
+    "cross_framework": "A comparison with an earlier framework that can't be relied on",
+}
+
+
+def _title(check: Check) -> str:
+    return TITLES.get(check.kind) or check.check.replace("_", " ").capitalize()
+
+
+def _readings(check: Check, total: Total | None, records: Records) -> Iterator[Reading]:
+    figure = _figure(check, records)
+    print_ = f"printed {figure.raw!r} on page {figure.page}" if figure else ""
+    if check.kind == "total" and total is not None:
+        yield Reading("The document states", pounds(total.stated_gbp), print_)
+        lines = f"the sum of {total.covers} lines" if total.covers else "the sum of its parts"
+        yield Reading("Its lines come to", pounds(total.computed_gbp), lines)
+        yield Reading("Difference", pounds(total.difference_gbp), "stated less computed")
+    elif check.kind == "second_reader" and check.expected is not None:
+        yield Reading("The first reader", check.expected, print_)
+        yield Reading("The second reader", check.actual or "")
+    elif check.check == "figures_accounted":
+        yield Reading("Printed", check.actual or "", f"on page {check.page}")
+    else:
+        if check.expected is not None:
+            yield Reading("Expected", check.expected, print_)
+        if check.actual is not None:
+            yield Reading("Found", check.actual)
+
+
+def _lines(check: Check, total: Total | None, records: Records) -> Iterator[Allocation]:
+    """Those that a total covers; else those that stand in the row of the doubt's place."""
+    if total is not None:
+        covered = set(total.covered)
+        yield from (line for line in records.allocations if line.key in covered)
+        return
+    box = check.box
+    for line in records.allocations if box else ():
+        if line.page == check.page and box is not None:
+            beside = line.box.top < box.bottom - SAME_ROW_PT
+            beside = beside and box.top < line.box.bottom - SAME_ROW_PT
+            unread = check.check == "figures_accounted" and line.amount_gbp is None
+            if beside or unread:
+                yield line
+
+
+def _id(*parts: object) -> str:
+    return sha256(repr(parts).encode()).hexdigest()[:12]
