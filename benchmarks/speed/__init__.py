@@ -1,0 +1,1 @@
+"""How long others take for a bare table read, and we for the whole way to proven records."""
