@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     """The exit code of the command, which gets the arguments that follow its name."""
     command, *rest = arguments or [""]
     if command == "run":
-        prepare(extra="")
+        prepare(extra="ocr")
         return call("frameworks", "run", *rest)
     if command == "test":
         prepare(extra="dev")
@@ -103,17 +103,28 @@ def make_environment() -> None:
 
 
 def install(extra: str) -> None:
-    """The project itself (editable) and the pinned versions of all that it stands on."""
-    project = f"{ROOT}[{extra}]" if extra else str(ROOT)
+    """The project itself (editable) and the pinned versions of all that it stands on.
+
+    Where what recognises print can't be installed, as on a rare machine, the rest is.
+    """
+    if pip(f"{ROOT}[{extra}]" if extra else str(ROOT)):
+        return
+    if extra == "ocr" and pip(str(ROOT)):
+        print("Pages that are pictures will not be read; the reason stands above.", file=sys.stderr)
+        return
+    sys.exit(
+        "pip could not install what the project needs; its reason stands above.\n"
+        "Often there is no way to the package index: check the network, the proxy "
+        "(HTTPS_PROXY), or name a mirror (PIP_INDEX_URL), and run the command again.\n"
+        f"To begin afresh, delete {VENV}."
+    )
+
+
+def pip(project: str) -> bool:
+    """Whether pip could install a project, editable, within the pinned versions."""
     command = [str(tool("python")), "-m", "pip", "install", "--quiet", "--no-input"]
     command += ["--disable-pip-version-check", "--constraint", str(ROOT / "constraints.txt")]
-    if subprocess.run([*command, "--editable", project]).returncode:
-        sys.exit(
-            "pip could not install what the project needs; its reason stands above.\n"
-            "Often there is no way to the package index: check the network, the proxy "
-            "(HTTPS_PROXY), or name a mirror (PIP_INDEX_URL), and run the command again.\n"
-            f"To begin afresh, delete {VENV}."
-        )
+    return subprocess.run([*command, "--editable", project]).returncode == 0
 
 
 def call(name: str, *arguments: str, cwd: Path | None = None) -> int:

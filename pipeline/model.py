@@ -6,6 +6,7 @@ shown (after ``/Rotate``); pages count from 1 in the PDF as it lies; money is ``
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -43,6 +44,11 @@ class Box(NamedTuple):
         x, y = other.centre
         return x0 - slack <= x <= x1 + slack and top - slack <= y <= bottom + slack
 
+    @property
+    def told(self) -> str:
+        """How messages give the place, to a point."""
+        return f"box {', '.join(f'{v:.0f}' for v in self)}"
+
     def union(self, other: Box) -> Box:
         return Box(
             min(self.x0, other.x0),
@@ -52,9 +58,41 @@ class Box(NamedTuple):
         )
 
 
+class Affine(NamedTuple):
+    """A way to map places: ``(x, y)`` goes to ``(a x + b y + e, c x + d y + f)``."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    @classmethod
+    def same(cls) -> Affine:
+        """The map that leaves everything where it is."""
+        return cls(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+    @classmethod
+    def turned(cls, degrees: float, x: float, y: float) -> Affine:
+        """The map that turns around a point, against the clock."""
+        cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+        return cls(cos, sin, -sin, cos, x - cos * x - sin * y, y + sin * x - cos * y)
+
+    def box(self, box: Box) -> Box:
+        """The smallest upright box around the four corners of a box, mapped."""
+        corners = [(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+        xs = [self.a * x + self.b * y + self.e for x, y in corners]
+        ys = [self.c * x + self.d * y + self.f for x, y in corners]
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of characters without a blank; ``edges`` holds the left edge of each character."""
+    """A run of characters without a blank; ``edges`` holds the left edge of each character.
+
+    ``confidence``, from 0 to 1, is that of the recognition, where the word was read in a picture.
+    """
 
     text: str
     box: Box
@@ -62,6 +100,7 @@ class Word:
     is_bold: bool = False
     is_raised: bool = False  # set smaller and higher than its neighbour: an ordinal or a note mark
     edges: tuple[float, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +115,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as shown: its words in reading order, its ruling lines and its filled areas."""
+    """One page as shown: its words in reading order, its ruling lines and its filled areas.
+
+    A page that was read from a picture is set straight first: ``shown`` takes places on it to the
+    page as shown, and is None where they are the same.
+    """
 
     number: int
     width_pt: float
@@ -84,6 +127,12 @@ class Page:
     words: tuple[Word, ...]
     rules: tuple[Rule, ...] = ()
     fills: tuple[Box, ...] = ()
+    shown: Affine | None = None
+    engine: str | None = None  # what recognised its words, where it was read from a picture
+
+    def as_shown(self, box: Box) -> Box:
+        """Where a box lies on the page as shown."""
+        return self.shown.box(box) if self.shown else box
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +146,8 @@ class Document:
     picture_pages: tuple[int, ...] = ()  # of those read: pages that are pictures, without text
     hidden_text_pages: tuple[int, ...] = ()  # and those whose text lies unseen under a picture
     slow_pages: tuple[int, ...] = ()  # and those that pdfplumber parsed, as pdfium could not
+
+    ocr_pages: frozenset[int] = frozenset()  # whose words were recognised, now or by a scanner
 
 
 # ------------------------------------------------------------------ extract: tables as printed
@@ -164,6 +215,12 @@ class Cell:
         return not any(line.text.strip() for line in self.lines)
 
     @property
+    def confidence(self) -> float | None:
+        """That of the word recognised least surely; None where no word was recognised."""
+        sure = [w.confidence for ln in self.lines for w in ln.words if w.confidence is not None]
+        return min(sure, default=None)
+
+    @property
     def is_bold(self) -> bool:
         return bool(self.lines) and all(line.is_bold for line in self.lines)
 
@@ -183,6 +240,7 @@ class PrintedTable:
     boxes: tuple[tuple[int, Box], ...]  # (page, area) of each piece
     is_ruled: bool = True
     engine: str = "pdfplumber"
+    recogniser: str | None = None  # what recognised its words, where they were read in a picture
     row_fills: frozenset[int] = frozenset()  # rows that stand on a fill of their own
     is_cards: bool = False  # made of cards: its first column holds what each card is headed
 

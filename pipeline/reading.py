@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.document.scans import Progress
 from pipeline.model import Printed, Records
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def read(
     pages: Iterable[int] | None = None,
     password: str | None = None,
     both_readers: bool = False,
+    on_page: Progress = lambda done, of: None,
 ) -> Result:
     """Reads one PDF: open, find the framework, extract, normalise, verify.
 
@@ -71,13 +73,16 @@ def read(
     from pipeline.normalise import normalise
     from pipeline.normalise.pack import framework_pages
     from pipeline.normalise.rules import load
+    from pipeline.shown import as_shown
     from pipeline.verify import settled, verify
 
     book = load(Path(rules) if rules is not None else None)
     wanted = None if pages is None else tuple(pages)
     opened = open_document(Path(path), password, wanted)
+    if wanted is None:  # what says where the framework is may be a picture too
+        opened.recognise(opened.picture_pages, on_page)
     cut = framework_pages(opened.texts, book) if wanted is None else None
-    document = opened.read(cut.pages if cut else wanted)
+    document = opened.read(cut.pages if cut else wanted, on_page=on_page)
     printed = extract(document)
     records = normalise(document, printed, book, cut)
     proven = verify(records, printed, book)
@@ -87,4 +92,5 @@ def read(
 
         second = second_reading(Path(path), amount_pages(proven), password)
         proven = compare(records, proven, printed, second, book)
+    proven, printed = as_shown(proven, printed)
     return Result(settled(proven, book), printed)

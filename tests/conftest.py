@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
 
 pytest_plugins = ["tests.browser"]
@@ -7,3 +10,11 @@ pytest_plugins = ["tests.browser"]
 # The same examples on every run, and no verdict on how fast the machine is.
 settings.register_profile("project", derandomize=True, deadline=None)
 settings.load_profile("project")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_cache() -> Iterator[None]:
+    """Recognised pages are neither taken from the user's cache nor left there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FRAMEWORKS_OCR_CACHE", "off")
+        yield

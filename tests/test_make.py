@@ -54,7 +54,11 @@ CHECKS = ["ruff check", "ruff format --check", "mypy", "pytest"]
 
 
 def test_the_first_run_makes_the_environment_and_the_next_does_not(workshop: Workshop) -> None:
-    assert workshop.doing("run", "x.pdf") == ["environment", "install []", "frameworks run x.pdf"]
+    assert workshop.doing("run", "x.pdf") == [
+        "environment",
+        "install [ocr]",
+        "frameworks run x.pdf",
+    ]
     assert workshop.doing("run", "--out", "y") == ["frameworks run --out y"]
 
 
@@ -82,13 +86,13 @@ def test_a_repository_that_was_moved_gets_a_new_environment(
     workshop.doing("run")
     stamp = make.STAMP.read_text(encoding="utf-8")
     make.STAMP.write_text(stamp.replace(tmp_path.name, "elsewhere"), encoding="utf-8")
-    assert workshop.doing("run") == ["environment", "install []", "frameworks run"]
+    assert workshop.doing("run") == ["environment", "install [ocr]", "frameworks run"]
 
 
 def test_an_environment_whose_python_is_gone_is_made_again(workshop: Workshop) -> None:
     workshop.doing("run")
     make.tool("python").unlink()
-    assert workshop.doing("run") == ["environment", "install []", "frameworks run"]
+    assert workshop.doing("run") == ["environment", "install [ocr]", "frameworks run"]
 
 
 def test_a_failed_installation_does_not_pass_for_a_finished_one(workshop: Workshop) -> None:
@@ -98,14 +102,45 @@ def test_a_failed_installation_does_not_pass_for_a_finished_one(workshop: Worksh
     with pytest.raises(SystemExit):
         workshop.doing("run")
     workshop.failing.clear()
-    assert workshop.doing("run") == ["environment", "install []", "frameworks run"]
+    assert workshop.doing("run") == ["environment", "install [ocr]", "frameworks run"]
+
+
+@pytest.mark.parametrize(
+    ("extra", "installable", "tried"),
+    [
+        ("ocr", {"[ocr]", ""}, ["[ocr]"]),
+        ("ocr", {""}, ["[ocr]", ""]),
+        ("dev", {"[dev]"}, ["[dev]"]),
+    ],
+)
+def test_without_what_recognises_print_the_rest_is_installed(
+    monkeypatch: pytest.MonkeyPatch, extra: str, installable: set[str], tried: list[str]
+) -> None:
+    done: list[str] = []
+
+    def pip(project: str) -> bool:
+        done.append(project.removeprefix(str(make.ROOT)))
+        return done[-1] in installable
+
+    monkeypatch.setattr(make, "pip", pip)
+    make.install(extra)
+    assert done == tried
+
+
+@pytest.mark.parametrize("extra", ["ocr", "dev"])
+def test_where_nothing_can_be_installed_the_way_out_is_told(
+    monkeypatch: pytest.MonkeyPatch, extra: str
+) -> None:
+    monkeypatch.setattr(make, "pip", lambda project: False)
+    with pytest.raises(SystemExit, match="check the network"):
+        make.install(extra)
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]"])
 def test_a_spoilt_stamp_counts_as_none(workshop: Workshop, content: str) -> None:
     workshop.doing("run")
     make.STAMP.write_text(content, encoding="utf-8")
-    assert workshop.doing("run") == ["environment", "install []", "frameworks run"]
+    assert workshop.doing("run") == ["environment", "install [ocr]", "frameworks run"]
 
 
 def test_all_checks_run_and_one_that_fails_fails_the_whole(

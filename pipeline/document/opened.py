@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.document.packed import MAX_UNPACKED, is_bomb
+from pipeline.document.scans import Progress
 from pipeline.errors import BadInput
 from pipeline.filename import printable
-from pipeline.model import Document
+from pipeline.model import Document, Page
 
 MAX_BYTES = 512 * 2**20
 MAX_PAGES = 10_000
@@ -30,11 +31,32 @@ class Opened:
     picture_pages: tuple[int, ...]
     hidden_text_pages: tuple[int, ...]
     password: str | None = None
+    recognised: dict[int, Page] = field(default_factory=dict)
 
-    def read(self, numbers: Iterable[int] | None = None, by_pdfplumber: bool = False) -> Document:
+    def recognise(self, numbers: Iterable[int], on_page: Progress = lambda done, of: None) -> None:
+        """Reads the print of these pages from their pictures; their texts are then what it says.
+
+        Nothing happens where the extra for it is not installed: the pages stay unread.
+        """
+        from pipeline.document.scans import can_recognise, recognised, text_of
+
+        new = sorted(set(numbers) - set(self.recognised))
+        if not new or not can_recognise():
+            return
+        for page in recognised(self.path, new, self.password, on_page):
+            self.recognised[page.number] = page
+            self.texts[page.number - 1] = text_of(page)
+
+    def read(
+        self,
+        numbers: Iterable[int] | None = None,
+        by_pdfplumber: bool = False,
+        on_page: Progress = lambda done, of: None,
+    ) -> Document:
         """The document with the given pages (1-based; all where none are named) fully parsed.
 
-        ``by_pdfplumber`` has the slow parser do it, which the fast one is held against.
+        ``by_pdfplumber`` has the slow parser do it, which the fast one is held against. Pages that
+        are pictures are recognised; ``on_page`` hears of each.
         """
         from pipeline.document.pages import parse
 
@@ -45,14 +67,18 @@ class Opened:
                 f"{self.path.name}: has {self.page_count} pages, there is no page {beyond[0]}"
             )
         parsed = parse(self.path, wanted, self.password, by_pdfplumber)
+        pictures = (*self.picture_pages, *self.hidden_text_pages)
+        self.recognise([n for n in pictures if n in wanted], on_page)
+        unread = set(wanted) - set(self.recognised)
         return Document(
             printable(self.path.name),
             self.sha256,
             self.page_count,
-            parsed.pages,
-            tuple(n for n in self.picture_pages if n in wanted),
-            tuple(n for n in self.hidden_text_pages if n in wanted),
+            tuple(self.recognised.get(page.number, page) for page in parsed.pages),
+            tuple(n for n in self.picture_pages if n in unread),
+            tuple(n for n in self.hidden_text_pages if n in unread),
             parsed.slow_pages,
+            frozenset({*pictures, *self.recognised} & set(wanted)),
         )
 
 

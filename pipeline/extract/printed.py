@@ -32,9 +32,10 @@ def extract(document: Document) -> Printed:
             carried = piece
         lines += rest
         carried = _last(pieces, rest)
+    engines = {page.number: page.engine for page in document.pages}
     return Printed(
         tables=tuple(
-            replace(table, index=i)
+            replace(table, index=i, recogniser=engines.get(table.page))
             for i, table in enumerate(t for chain in chains for t in side_by_side(assemble(chain)))
         ),
         lines=tuple(lines),

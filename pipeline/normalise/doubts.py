@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from pipeline.document.scans import HOW
 from pipeline.model import Allocation, Check, Document, Issue, Printed
 from pipeline.normalise.amounts import INCOME
 from pipeline.normalise.front import Front
@@ -17,10 +18,7 @@ from pipeline.normalise.rules import Rules
 def nothing_found(document: Document, printed: Printed, rules: Rules) -> str:
     """Why a document gives no lines, and what to do."""
     if document.picture_pages and not printed.lines:
-        return (
-            f"all {len(document.picture_pages)} pages are pictures without text (a scan); "
-            "run it through an OCR program first"
-        )
+        return f"all {len(document.picture_pages)} pages are pictures without text (a scan); {HOW}"
     if not speaks_of_funding(printed, rules):
         return "no page speaks of commissioning, grants or funding; this is no framework"
     return "no table of amounts was found on its pages; name them with --pages if it has one"
@@ -34,10 +32,10 @@ def speaks_of_funding(printed: Printed, rules: Rules) -> bool:
     return any(r.regex.search(text) for r in rules.packs if r.of == "subject")
 
 
-def flagged(line: Allocation, document: Document, head: Front) -> Allocation:
+def flagged(line: Allocation, ocr_pages: Collection[int], head: Front) -> Allocation:
     """A line with what its page and its year say against it."""
     flags = list(line.flags)
-    if line.page in document.hidden_text_pages:
+    if line.page in ocr_pages:
         flags.append("ocr")
     if head.years and line.financial_year not in head.years:
         flags.append("year_outside_period")
@@ -70,14 +68,16 @@ def unread_pages(document: Document) -> list[Issue]:
     """Pages nobody has read: pictures without text, but for a cover."""
     first = document.pages[0].number if document.pages else 1
     return [
-        Issue("page_is_picture", "the page is a picture without text and was not read", number)
+        Issue(
+            "page_is_picture", f"the page is a picture without text and was not read; {HOW}", number
+        )
         for number in document.picture_pages
         if number != first
     ] + [
         Issue(
             "text_under_picture",
             "the page is a picture with text that nobody sees; the text was "
-            "read, and may not be what the picture shows",
+            f"read, and may not be what the picture shows; {HOW}",
             number,
         )
         for number in document.hidden_text_pages
@@ -115,9 +115,7 @@ def once(issues: Sequence[Issue]) -> list[Issue]:
 
 def as_check(issue: Issue) -> Check:
     """A doubt as it is published; ``actual`` is what was found, in words where it is no name."""
-    where = f" (page {issue.page}" + (
-        f", box {', '.join(f'{v:.0f}' for v in issue.box)})" if issue.box else ")"
-    )
+    where = f" (page {issue.page}{f', {issue.box.told}' if issue.box else ''})"
     return Check(
         issue.code,
         "schema",

@@ -34,6 +34,7 @@ def cell_records(layout: Layout, setting: Setting) -> tuple[list[CellRecord], li
             elif column.role not in MONEY or cell.column_span > 1:
                 claims += text_claims(cell, column.title, setting.rules)
             value, applied = _cleaned(layout, column, cell, setting.rules)
+            table, confidence = layout.table, cell.confidence
             cells.append(
                 CellRecord(
                     setting.table_id,
@@ -44,8 +45,9 @@ def cell_records(layout: Layout, setting: Setting) -> tuple[list[CellRecord], li
                     cell.raw,
                     value or None,
                     cell.box,
-                    layout.table.engine,
-                    rules=applied,
+                    table.engine if confidence is None else table.recogniser or table.engine,
+                    confidence,
+                    applied,
                 )
             )
     return cells, claims

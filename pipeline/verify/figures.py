@@ -118,17 +118,20 @@ def _overlaps(claim: Box, box: Box) -> bool:
     return wide > 0.6 * (box.x1 - box.x0) and high > 0.5 * (box.bottom - box.top)
 
 
-def set_aside(framework: Framework, figures: Sequence[Figure], rules: Rules) -> tuple[Figure, ...]:
+def set_aside(
+    framework: Framework, figures: Sequence[Figure], pages: Sequence[Page], rules: Rules
+) -> tuple[Figure, ...]:
     """The figures; those left over that a person knows for no award are ignored, with the reason.
 
     Raises ``Outdated`` where none is left over at the place that a decision names, or another sum is
     printed there.
     """
     out = list(figures)
+    sheets = {page.number: page for page in pages}
     for decision in rules.ignored:
         if not decision.concerns(framework.framework, framework.source_sha256):
             continue
-        at = next((i for i, f in enumerate(out) if _is_meant(f, decision)), None)
+        at = next((i for i, f in enumerate(out) if _is_meant(f, sheets[f.page], decision)), None)
         if at is None:
             raise Outdated(
                 f"rules/ignored: {framework.framework}, page {decision.page}: no figure printed "
@@ -139,11 +142,14 @@ def set_aside(framework: Framework, figures: Sequence[Figure], rules: Rules) -> 
     return tuple(out)
 
 
-def _is_meant(figure: Figure, decision: Ignored) -> bool:
+def _is_meant(figure: Figure, page: Page, decision: Ignored) -> bool:
+    """Whether a decision speaks of a figure; its box is one on the page as shown."""
     return (
         figure.role == "unaccounted"
         and (figure.page, figure.raw) == (decision.page, decision.raw)
-        and all(abs(a - b) <= 1 for a, b in zip(figure.box, decision.box, strict=True))
+        and all(
+            abs(a - b) <= 1 for a, b in zip(page.as_shown(figure.box), decision.box, strict=True)
+        )
     )
 
 
@@ -166,8 +172,7 @@ def completeness(figures: Sequence[Figure]) -> list[Check]:
             "figures_accounted",
             "completeness",
             "failed",
-            f"{f.raw} on page {f.page}, box {', '.join(f'{v:.0f}' for v in f.box)}: no line, total or "
-            "statement took it",
+            f"{f.raw} on page {f.page}, {f.box.told}: no line, total or statement took it",
             "accounted",
             f.raw,
             page=f.page,

@@ -51,7 +51,7 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
         printed.furniture,
         rules,
     )
-    figures = set_aside(records.framework, figures, rules)
+    figures = set_aside(records.framework, figures, printed.pages, rules)
     totals = tuple(
         replace(t, diagnosis=diagnose(t, records.allocations, figures))
         if t.status == "differs"

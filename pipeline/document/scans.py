@@ -1,0 +1,92 @@
+"""The pages of a file that are pictures, recognised one by one, or taken from the cache."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.model import Page, Word
+
+if TYPE_CHECKING:
+    from pipeline.document.recognise import Dots
+
+PX_PER_PT = 3.0  # 216 dots an inch: print of 6 points is still 18 dots high
+MOST_DOTS = 25_000_000  # of one page's picture: a sheet of A2
+MOST_THREADS = 4
+HOW = "to have pictures read: pip install 'commissioning-frameworks[ocr]'"
+
+# How many pages are done, of how many.
+Progress = Callable[[int, int], None]
+
+
+def can_recognise() -> bool:
+    """Whether the extra that recognises print is installed."""
+    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
+
+
+def recognised(
+    path: Path, numbers: Sequence[int], password: str | None, on_page: Progress
+) -> Iterator[Page]:
+    """The pages (1-based) as recognised, in the order of ``numbers``; ``on_page`` hears of each.
+
+    Pages are worked on side by side, each by one thread: what comes out is the same for any number.
+    """
+    from pipeline.document.ocr_cache import Cache
+    from pipeline.document.recognise import engine_name
+
+    cache, done = Cache.of_user(), 0
+    threads = min(MOST_THREADS, os.cpu_count() or 1)
+    with ThreadPoolExecutor(threads) as pool:
+        for start in range(0, len(numbers), 2 * threads):
+            some = numbers[start : start + 2 * threads]
+            pictures = list(_pictures(path, some, password))
+            keys = [cache.key(*picture, engine_name()) for picture in pictures]
+            kept = [cache.get(key) for key in keys]
+            new = pool.map(_read, [p for p, page in zip(pictures, kept, strict=True) if not page])
+            for number, key, page in zip(some, keys, kept, strict=True):
+                if page is None:
+                    page = next(new)
+                    cache.put(key, page)
+                done += 1
+                on_page(done, len(numbers))
+                yield replace(page, number=number)
+
+
+def text_of(page: Page) -> str:
+    """The words of a page, line by line of print from the top."""
+    lines: list[list[Word]] = []
+    for word in sorted(page.words, key=lambda w: w.box.bottom):
+        if not lines or word.box.bottom - lines[-1][0].box.bottom > 0.5 * word.size_pt:
+            lines.append([])
+        lines[-1].append(word)
+    rows = (sorted(line, key=lambda w: w.box.x0) for line in lines)
+    return "\n".join(" ".join(word.text for word in row) for row in rows)
+
+
+def _read(picture: tuple[Dots, float]) -> Page:
+    from pipeline.document.recognise import engine
+    from pipeline.document.scanned import page_of
+
+    return page_of(*picture, engine())
+
+
+def _pictures(
+    path: Path, numbers: Sequence[int], password: str | None
+) -> Iterator[tuple[Dots, float]]:
+    """Each page as shown, in grey, with its dots a point."""
+    import numpy as np
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path, password=password) as pdf:
+        for number in numbers:
+            page = pdf[number - 1]
+            wide, high = page.get_size()
+            scale = min(PX_PER_PT, (MOST_DOTS / (wide * high)) ** 0.5)
+            grey = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+            yield np.array(grey.to_pil().convert("L")), scale
+            page.close()

@@ -1,0 +1,91 @@
+"""Pages that are pictures are read as any others, and say that they were."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import pipeline
+from pipeline.document import scans
+from pipeline.errors import BadInput
+from pipeline.model import Affine, Box
+from tests.generated.compare import differences
+
+from .paper import EXPECT, sheet
+from .scanner import HiddenWord, Scanner
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sheet(tmp_path_factory.mktemp("paper") / "ashmoor.pdf")
+
+
+@pytest.mark.parametrize(
+    "scanner",
+    [
+        Scanner(),
+        Scanner(skew=2.0, noise=10, quality=40),
+        Scanner(skew=-1.3, dpi=150),
+        Scanner(skew=0.6, dpi=300),
+    ],
+    ids=lambda s: f"{s.dpi} dpi, {s.skew} degrees",
+)
+def test_a_scan_gives_what_its_paper_gives(paper: Path, tmp_path: Path, scanner: Scanner) -> None:
+    records = pipeline.read(scanner.scan(paper, tmp_path / "scan.pdf")).records
+    assert differences(records, EXPECT) == []
+    assert all("ocr" in line.flags for line in records.allocations)
+    sure = [cell.confidence for cell in records.cells]
+    assert {cell.engine.split()[0] for cell in records.cells} == {"rapidocr"}
+    assert all(c is not None and 0 < c <= 1 for c in sure)
+
+
+def test_boxes_lie_on_the_page_as_it_was_scanned(paper: Path, tmp_path: Path) -> None:
+    scan = Scanner(skew=2.0).scan(paper, tmp_path / "scan.pdf")
+    at = {line.line_id: line.box for line in pipeline.read(scan).records.allocations}
+    wide, high = 595.0, 380.0
+    turn = Affine.turned(2.0, wide / 2, high / 2)
+    for line in pipeline.read(paper).records.allocations:
+        assert turn.box(line.box).holds(at[line.line_id], 1.0)
+        assert abs(at[line.line_id].centre[0] - turn.box(line.box).centre[0]) < 2
+
+
+def test_hidden_text_that_lies_is_not_believed(paper: Path, tmp_path: Path) -> None:
+    def wrong(page: int, words: list[HiddenWord]) -> list[HiddenWord]:
+        return [(text.replace("8", "6"), x, y, size) for text, x, y, size in words]
+
+    records = pipeline.read(Scanner(hidden=wrong).scan(paper, tmp_path / "scan.pdf")).records
+    assert differences(records, EXPECT) == []
+
+
+def test_without_the_extra_a_scan_is_refused_and_the_way_told(
+    paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scans, "can_recognise", lambda: False)
+    scan = Scanner().scan(paper, tmp_path / "scan.pdf")
+    with pytest.raises(BadInput, match=r"pip install 'commissioning-frameworks\[ocr\]'"):
+        pipeline.read(scan)
+
+
+def test_pages_with_text_are_read_without_the_extra(
+    paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scans, "can_recognise", lambda: False)
+    scan = Scanner(hidden=lambda page, words: words).scan(paper, tmp_path / "scan.pdf")
+    records = pipeline.read(scan).records
+    assert records.framework.status != "verified"
+    told = [c.message for c in records.checks if c.check == "text_under_picture"]
+    assert told and "pip install 'commissioning-frameworks[ocr]'" in told[0]
+
+
+def test_who_waits_hears_of_each_page(paper: Path, tmp_path: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    scan = Scanner().scan(paper, tmp_path / "scan.pdf")
+    pipeline.read(scan, on_page=lambda done, of: heard.append((done, of)))
+    assert heard == [(1, 1)]
+
+
+def test_a_box_goes_to_the_box_around_its_turned_corners() -> None:
+    quarter = Affine(0.0, -1.0, 1.0, 0.0, 10.0, 0.0)
+    assert quarter.box(Box(1, 2, 3, 6)) == Box(4, 1, 8, 3)
+    assert Affine.same().box(Box(1, 2, 3, 6)) == Box(1, 2, 3, 6)
