@@ -26,8 +26,8 @@ from tests.generated.cases import BY_NAME
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = [
-    [], ["run"], ["watch"], ["show"], ["diff"], ["report"], ["review"], ["check"], ["profile"],
-    ["rules"], ["rules", "check"],
+    [], ["run"], ["watch"], ["show"], ["diff"], ["report"], ["review"], ["export"], ["check"],
+    ["profile"], ["rules"], ["rules", "check"],
 ]  # fmt: skip
 
 

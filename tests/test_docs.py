@@ -38,11 +38,25 @@ def blocks(page: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
 
 
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the data, with all that the page on using it exports."""
+    folder = tmp_path_factory.mktemp("docs")
+    for name in ("raw", "extracted"):
+        shutil.copytree(ROOT / name, folder / name)
+    (commands,) = blocks("using-the-data.md", "sh")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for command in commands.splitlines():
+            _typed(command)
+    return folder
+
+
 @pytest.mark.parametrize(("language", "code", "printed"), EXAMPLES)
 def test_an_example_prints_what_is_so(
-    language: str, code: str, printed: str, monkeypatch: pytest.MonkeyPatch
+    language: str, code: str, printed: str, exported: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(exported)
     said = _said_by_r(code) if language == "r" else _said_by_python(code)
     assert said.strip("\n") == printed.strip("\n")
 

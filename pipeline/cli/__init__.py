@@ -14,6 +14,7 @@ from pipeline import __version__
 from pipeline.cli.check import check
 from pipeline.cli.common import complain, epilog
 from pipeline.cli.diff import diff
+from pipeline.cli.export import export
 from pipeline.cli.profile import profile
 from pipeline.cli.report import report
 from pipeline.cli.review import review
@@ -52,5 +53,5 @@ def main() -> None:
     """Turns police commissioning frameworks, published as PDFs, into proven data."""
 
 
-for command in (run, watch, show, diff, report, review, check, profile, rules):
+for command in (run, watch, show, diff, report, review, export, check, profile, rules):
     main.add_command(command)

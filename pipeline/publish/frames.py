@@ -72,11 +72,23 @@ def load(
         if value is not None
     }
     if "framework" in wanted:
-        known = _read(Path(folder), "frameworks", ["framework"], None)["framework"].to_pylist()
+        known = read_checked(Path(folder), "frameworks", ["framework"])["framework"].to_pylist()
         for slug in wanted["framework"]:
             _among(slug, known, "framework")
-    found = _read(Path(folder), table, columns, _condition(definition, wanted, filters))
+    found = read_checked(Path(folder), table, columns, _condition(definition, wanted, filters))
     return _frame(table, found, dtype_backend, money)
+
+
+def read_checked(
+    folder: Path, table: str, columns: Sequence[str] | None = None, condition: Any = None
+) -> pa.Table:
+    """One table of the dataset in a folder; ``BadInput`` where it can't be read."""
+    if not folder.is_dir():
+        raise BadInput(f"{folder}: there is no such folder; `frameworks run` writes one")
+    try:
+        return read_table(folder, table, columns, condition)
+    except BadDataset as error:
+        raise BadInput(f"{folder}: {' '.join(error.problems)}") from error
 
 
 def framed(name: str, records: Records, dtype_backend: Backend, money: Money) -> pd.DataFrame:
@@ -172,12 +184,3 @@ def _exact(table: Table, filters: Any) -> Any:
         case (str() as name, operation, int() as value) if _column(table, name).type == "money":
             return name, operation, Decimal(value)
     return filters
-
-
-def _read(folder: Path, table: str, columns: Sequence[str] | None, condition: Any) -> pa.Table:
-    if not folder.is_dir():
-        raise BadInput(f"{folder}: there is no such folder; `frameworks run` writes one")
-    try:
-        return read_table(folder, table, columns, condition)
-    except BadDataset as error:
-        raise BadInput(f"{folder}: {' '.join(error.problems)}") from error

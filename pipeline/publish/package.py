@@ -78,15 +78,15 @@ def _resource(path: Path) -> dict[str, Any]:
         "mediatype": _MEDIA_TYPES[form],
         "bytes": path.stat().st_size,
         "hash": f"sha256:{digest}",
-        "schema": _schema(table),
+        "schema": _schema(table, form),
     }
 
 
-def _schema(table: Table) -> dict[str, Any]:
+def _schema(table: Table, form: str) -> dict[str, Any]:
     """Fields, key and references; a key whose columns may be null is unique, but not primary."""
     schema: dict[str, Any] = {
         "$schema": f"{_PROFILES}/tableschema.json",
-        "fields": [_field(column) for column in table.columns],
+        "fields": [_field(column, form) for column in table.columns],
     }
     if table.has_primary_key:
         schema["primaryKey"] = list(table.key)
@@ -103,11 +103,13 @@ def _schema(table: Table) -> dict[str, Any]:
     return schema
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: Column, form: str) -> dict[str, Any]:
     field: dict[str, Any] = {"name": column.name, "type": _TYPES[column.type]}
     field["description"] = column.meaning
     if column.unit is not None:
         field["unit"] = column.unit
+    if form == "csv" and column.verbatim and not column.nullable:
+        field["missingValues"] = []  # an empty field is what is printed: nothing
     constraints: dict[str, Any] = {}
     if not column.nullable:
         constraints["required"] = True

@@ -131,3 +131,31 @@ def records() -> Records:
             ),
         ),
     )
+
+
+EVIL = ('=HYPERLINK("http://x", "y")', "@SUM(A1)", "+1", "-1,5", "|cmd", "＝1", "'=1")
+
+
+@pytest.fixture
+def evil() -> tuple[str, ...]:
+    """Text that a spreadsheet would run."""
+    return EVIL
+
+
+@pytest.fixture
+def grants(records: Records) -> Records:
+    """The same with a grant that was awarded, an estimate of one, and text that is up to no good."""
+    first, second, *others = records.allocations
+    granted = replace(
+        first,
+        title=EVIL[0],
+        description='Said “so”, and "so"; a, b',
+        provider=EVIL[1],
+        mechanism="PCC Grant",
+        theme=EVIL[2],
+        comment=EVIL[3],
+        reach="Midshire",
+    )
+    estimated = replace(second, mechanism="PCC Grant", amount_status="estimated")
+    glossary = tuple(GlossaryEntry(text, "evil") for text in EVIL)
+    return replace(records, allocations=(granted, estimated, *others), glossary=glossary)

@@ -1,0 +1,91 @@
+"""A DuckDB database: exact pounds, lists as lists, keys, comments on all columns, and views."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pipeline.errors import FrameworksError
+from pipeline.publish.columns import Column, Table
+from pipeline.publish.exports.source import Source, apart
+from pipeline.publish.exports.views import VIEWS
+from pipeline.publish.tables import TABLES
+
+if TYPE_CHECKING:
+    import duckdb
+
+SMALLEST_BLOCK: Final = 2**14  # bytes; each column takes one at least, and most of ours are short
+_TYPES: Final = {
+    "string": "VARCHAR",
+    "strings": "VARCHAR[]",
+    "money": "DECIMAL(14, 2)",
+    "int32": "INTEGER",
+    "double": "DOUBLE",
+    "date": "DATE",
+    "bool": "BOOLEAN",
+    "box": "DOUBLE[]",
+}
+
+
+def write(source: Source, path: Path) -> list[str]:
+    """Writes the database.
+
+    Raises ``FrameworksError`` where DuckDB is not installed or can't write, ``BadInput`` where rows
+    of the dataset do not belong together.
+    """
+    try:
+        import duckdb
+    except ImportError as error:
+        raise FrameworksError(
+            "DuckDB is not installed: pip install 'commissioning-frameworks[duckdb]'"
+        ) from error
+    try:
+        with duckdb.connect(path, config={"default_block_size": SMALLEST_BLOCK}) as base:
+            _fill(base, source)
+    except duckdb.ConstraintException as error:
+        raise apart(source, error) from error
+    except duckdb.Error as error:
+        raise FrameworksError(f"DuckDB can't write the database: {error}") from error
+    return []
+
+
+def _fill(base: duckdb.DuckDBPyConnection, source: Source) -> None:
+    import pyarrow as pa
+
+    for name, table in TABLES.items():
+        base.execute(_create(table))
+        base.execute(f"COMMENT ON TABLE {name} IS {_quoted(table.meaning)}")
+        for column in table.columns:
+            base.execute(f'COMMENT ON COLUMN {name}."{column.name}" IS {_meaning(column)}')
+        for batch in source.batches(name):
+            base.register("batch", pa.Table.from_batches([batch]))
+            base.execute(f"INSERT INTO {name} SELECT * FROM batch")
+            base.unregister("batch")
+    for name, (meaning, query) in VIEWS.items():
+        base.execute(f"CREATE VIEW {name} AS {query}")
+        base.execute(f"COMMENT ON VIEW {name} IS {_quoted(meaning)}")
+
+
+def _create(table: Table) -> str:
+    parts = [
+        f'"{column.name}" {_TYPES[column.type]}{"" if column.nullable else " NOT NULL"}'
+        for column in table.columns
+    ]
+    if table.has_primary_key:
+        parts.append(f"PRIMARY KEY ({_names(table.key)})")
+    for name in table.references:
+        parts.append(f"FOREIGN KEY ({_names(TABLES[name].key)}) REFERENCES {name}")
+    return f"CREATE TABLE {table.name} ({', '.join(parts)})"
+
+
+def _names(columns: tuple[str, ...]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+def _meaning(column: Column) -> str:
+    unit = f" Unit: {column.unit}." if column.unit else ""
+    return _quoted(column.meaning + unit)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,65 @@
+"""The views of an exported database: what people ask of it first, in SQL that both kinds speak.
+
+``round`` makes sums exact where pounds are floating numbers, and changes nothing where they are
+decimals.
+"""
+
+from __future__ import annotations
+
+VIEWS: dict[str, tuple[str, str]] = {
+    "money_by_theme": (
+        "Pounds by framework, year and theme, without lines that restate money.",
+        """
+        SELECT framework, financial_year, theme, count(*) AS lines,
+               round(sum(amount_gbp), 2) AS amount_gbp,
+               round(sum(CASE WHEN status = 'verified' THEN amount_gbp ELSE 0 END), 2)
+                 AS verified_gbp
+        FROM allocations
+        WHERE NOT restated
+        GROUP BY framework, financial_year, theme
+        """,
+    ),
+    "money_by_provider": (
+        "Pounds by framework, year and provider, without lines that restate money.",
+        """
+        SELECT framework, financial_year, provider, count(*) AS lines,
+               round(sum(amount_gbp), 2) AS amount_gbp,
+               round(sum(CASE WHEN status = 'verified' THEN amount_gbp ELSE 0 END), 2)
+                 AS verified_gbp
+        FROM allocations
+        WHERE NOT restated
+        GROUP BY framework, financial_year, provider
+        """,
+    ),
+    "totals_again": (
+        "Each stated total beside the sum of the lines under it, added up by this database; null "
+        "where it stands over parts of lines.",
+        """
+        SELECT t.framework, t.total_id, t.label, t.kind, t.financial_year, t.stated_gbp,
+               round(sum(a.amount_gbp), 2) AS lines_gbp,
+               round(t.stated_gbp - sum(a.amount_gbp), 2) AS difference_gbp,
+               t.status, t.diagnosis, t.page
+        FROM totals AS t
+        LEFT JOIN total_lines AS l ON l.framework = t.framework AND l.total_id = t.total_id
+        LEFT JOIN allocations AS a
+          ON a.framework = l.framework AND a.line_id = l.line_id
+         AND a.financial_year = l.financial_year
+        GROUP BY t.framework, t.total_id, t.label, t.kind, t.financial_year, t.stated_gbp,
+                 t.status, t.diagnosis, t.page
+        """,
+    ),
+    "totals_that_differ": (
+        "Totals that do not equal the sum of what they cover.",
+        "SELECT * FROM totals WHERE status = 'differs'",
+    ),
+    "doubts": (
+        "What a person should look at: checks that failed, and figures that are unaccounted for.",
+        """
+        SELECT framework, "check" AS what, message AS told, NULL AS page
+        FROM checks WHERE status = 'failed'
+        UNION ALL
+        SELECT framework, 'figure_unaccounted', raw, page
+        FROM figures WHERE role = 'unaccounted'
+        """,
+    ),
+}
