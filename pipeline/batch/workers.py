@@ -20,13 +20,11 @@ LOOKED_EVERY = 0.05  # seconds
 # What reading needs, loaded once: where processes can be forked, each new one has it at once.
 LOADED = (
     "pandera.pandas",
-    "pdfplumber",
     "pipeline.document.pages",
-    "pipeline.extract",
-    "pipeline.normalise",
     "pipeline.publish.schema",
     "pipeline.verify",
     "psutil",
+    "pyarrow",
 )
 
 
