@@ -42,8 +42,8 @@ def load(
 ) -> pd.DataFrame:
     """One table of a written dataset, with only the rows and columns that were asked for.
 
-    >>> load("allocations", financial_year="2016/17", restated=False).amount_gbp.sum()
-    Decimal('8457637.00')
+    >>> load("allocations", framework="leicestershire-2016-17", restated=False).amount_gbp.sum()
+    Decimal('4271983.00')
 
     ``framework``, ``financial_year`` and ``status`` take one value or several; ``filters`` takes
     what ``pyarrow.parquet.read_table`` does, such as ``[("amount_gbp", ">=", 100_000)]``.

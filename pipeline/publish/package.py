@@ -55,6 +55,29 @@ def package(files: Iterable[Path], frameworks: Iterable[Row]) -> str:
     return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
 
 
+def undescribed(folder: Path) -> list[str]:
+    """Each file of a folder that is not the one its descriptor means, in plain sentences; [] if all
+    are.
+    """
+    try:
+        described = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        hashes = {str(resource["path"]): resource["hash"] for resource in described["resources"]}
+    except FileNotFoundError:
+        return [f"{NAME}: there is no such file in the folder."]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        return [f"{NAME}: does not describe a dataset: {type(error).__name__} {error}."]
+    return [
+        f"{name}.parquet is not the file that {NAME} describes."
+        for name in TABLES
+        if hashes.get(f"{name}.parquet") != _hash(folder / f"{name}.parquet")
+    ]
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+
+
 def _source(framework: Row) -> dict[str, Any]:
     return {
         "title": f"{framework['publisher']}: {framework['title']}",
@@ -66,8 +89,6 @@ def _source(framework: Row) -> dict[str, Any]:
 
 def _resource(path: Path) -> dict[str, Any]:
     table, form = TABLES[path.stem], path.suffix[1:]
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {
         "$schema": f"{_PROFILES}/dataresource.json",
         "name": table.name,
@@ -77,7 +98,7 @@ def _resource(path: Path) -> dict[str, Any]:
         "format": form,
         "mediatype": _MEDIA_TYPES[form],
         "bytes": path.stat().st_size,
-        "hash": f"sha256:{digest}",
+        "hash": _hash(path),
         "schema": _schema(table, form),
     }
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.publish.package import undescribed
 from pipeline.publish.schema import BadDataset, validate
 from pipeline.publish.write import read_dataset
 
@@ -28,7 +29,7 @@ def recheck(folder: Path) -> list[str]:
         tables = read_dataset(folder)
     except BadDataset as error:
         return list(error.problems)
-    problems: list[str] = []
+    problems = undescribed(folder)
     for name, table in tables.items():
         try:
             validate(name, table)

@@ -8,10 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import matplotlib
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
+from matplotlib import pyplot
 
 import pipeline
 from pipeline.errors import BadInput
@@ -19,6 +21,8 @@ from pipeline.model import Records
 from pipeline.publish.frames import framed
 from pipeline.publish.tables import TABLES
 from pipeline.publish.write import write
+
+EXTRACTED = Path(__file__).parents[2] / "extracted"
 
 
 @pytest.fixture
@@ -50,6 +54,19 @@ def test_pounds_can_be_floats(folder: Path) -> None:
     for column in ("stated_gbp", "computed_gbp", "difference_gbp"):
         assert frame[column].dtype == pd.ArrowDtype(pa.float64())
     assert frame.stated_gbp.describe()["max"] == 1250.5
+
+
+def test_pounds_can_be_drawn() -> None:
+    """Sums as bars, from exact pounds; how they are spread, from floats."""
+    matplotlib.use("Agg")
+    lines = pipeline.load("allocations", EXTRACTED, restated=False)
+    sums = lines.groupby(["theme", "financial_year"]).amount_gbp.sum().unstack()
+    bars = sums.plot.bar(ax=pyplot.figure().add_subplot())
+    assert max(bar.get_height() for bar in bars.patches) == sums.max(axis=None) == 3_989_181
+    floats = pipeline.load("allocations", EXTRACTED, restated=False, money="float")
+    spread = floats.amount_gbp.plot.hist(ax=pyplot.figure().add_subplot())
+    assert sum(bar.get_height() for bar in spread.patches) == floats.amount_gbp.count()
+    pyplot.close("all")
 
 
 @pytest.mark.parametrize(

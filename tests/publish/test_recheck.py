@@ -12,8 +12,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.model import Records
+from pipeline.publish.package import package
 from pipeline.publish.recheck import recheck
 from pipeline.publish.schema import arrow_schema
+from pipeline.publish.tables import TABLES
 from pipeline.publish.write import write
 
 Rows = list[dict[str, Any]]
@@ -135,6 +137,9 @@ def tamper(folder: Path, name: str, change: Callable[[Rows], None]) -> None:
     rows = pq.read_table(path).to_pylist()
     change(rows)
     pq.write_table(pa.Table.from_pylist(rows, arrow_schema(name)), path)
+    fronts = pq.read_table(folder / "frameworks.parquet").to_pylist()
+    described = package([folder / f"{table}.parquet" for table in TABLES], fronts)
+    (folder / "datapackage.json").write_text(described, encoding="utf-8")
 
 
 @pytest.fixture
@@ -171,3 +176,19 @@ def test_verified_framework_stands_no_doubt(folder: Path) -> None:
 def test_files_that_cannot_be_read_are_named(folder: Path) -> None:
     (folder / "checks.parquet").unlink()
     assert recheck(folder) == ["checks.parquet: there is no such file in the folder."]
+
+
+def test_files_of_another_run_are_found(records: Records, folder: Path, tmp_path: Path) -> None:
+    write([records], tmp_path / "other")
+    tamper(tmp_path / "other", "glossary", losing(0))
+    (tmp_path / "other" / "glossary.parquet").replace(folder / "glossary.parquet")
+    assert recheck(folder) == ["glossary.parquet is not the file that datapackage.json describes."]
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"resources": [{"path": "x"}]}', "\x00"])
+def test_a_description_that_is_none_is_told(folder: Path, content: str) -> None:
+    (folder / "datapackage.json").write_text(content)
+    (problem,) = recheck(folder)
+    assert problem.startswith("datapackage.json: does not describe a dataset: ")
+    (folder / "datapackage.json").unlink()
+    assert recheck(folder) == ["datapackage.json: there is no such file in the folder."]
