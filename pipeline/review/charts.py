@@ -19,7 +19,7 @@ from pipeline.plain import plain, pounds
 SVG = "http://www.w3.org/2000/svg"
 WIDTH = 360  # pixels, as all lengths here
 STEP, HEADING, ABOVE, BAR = 34, 24, 18, 9  # a row, a row without bar, its text, its bar
-MOST_LABEL = 44  # characters of a label that fit beside the sum
+MOST = 49  # characters that fit above a bar: the label and the sum
 KINDS = ("verified", "open", "more", "less")  # classes of the style sheet, and its variables
 
 
@@ -90,8 +90,12 @@ def _spec(bars: Sequence[Bar]) -> dict[str, Any]:
         for top, bar in zip(tops, bars, strict=False)
         for start, end, kind in _laid(bar)
     ]
-    heads = {tops[row]: bar.label for row, bar in enumerate(bars) if bar.gbp is None}
-    labels = {tops[row]: bar.label for row, bar in enumerate(bars) if bar.gbp is not None}
+    heads = {tops[row]: _short(bar.label) for row, bar in enumerate(bars) if bar.gbp is None}
+    labels = {
+        tops[row]: _short(bar.label, len(bar.says))
+        for row, bar in enumerate(bars)
+        if bar.gbp is not None
+    }
     says = {tops[row]: bar.says for row, bar in enumerate(bars)}
     colours = [f"var(--chart-{kind})" for kind in KINDS]
     edges = ["var(--chart-edge)" if kind == "open" else "none" for kind in KINDS]
@@ -147,7 +151,7 @@ def _laid(bar: Bar) -> Iterator[tuple[float, float, str]]:
 def _texts(texts: Mapping[int, str], x: int, weight: int = 400) -> dict[str, Any]:
     """Texts at the tops of their rows: from the left edge, or up to the right one."""
     return {
-        "data": {"values": [{"top": top, "text": _short(text)} for top, text in texts.items()]},
+        "data": {"values": [{"top": top, "text": text} for top, text in texts.items()]},
         "mark": {
             "type": "text",
             "align": "right" if x else "left",
@@ -166,6 +170,7 @@ def _scale(values: Sequence[str]) -> dict[str, Any]:
     return {"field": "kind", "type": "nominal", "legend": None, "scale": scale}
 
 
-def _short(label: str) -> str:
-    label = plain(label)
-    return label if len(label) <= MOST_LABEL else label[: MOST_LABEL - 1].rstrip() + "…"
+def _short(label: str, beside: int = 0) -> str:
+    """A label cut to the room that is left beside so many characters."""
+    label, most = plain(label), MOST - beside
+    return label if len(label) <= most else label[: most - 1].rstrip() + "…"

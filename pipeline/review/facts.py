@@ -39,7 +39,7 @@ class Spot:
 
     @property
     def is_in_table(self) -> bool:
-        """Whether there is likely to be room on its left."""
+        """Whether there is likely to be room on its right."""
         return self.figure.role != "statement"
 
     @property

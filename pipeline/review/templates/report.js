@@ -97,17 +97,24 @@ function linkOf(element) {
 
 function reveal(element) {
   for (let up = element; up; up = up.parentElement) if (up.matches("details")) up.open = true;
-  if (element.hidden) for (const each of lines) each.form.reset();
+  if (element.hidden) for (const each of lines) { each.form.reset(); each.show(); }
 }
 
-function scrollTo(element) {
-  const isOwn = pages && pages.contains(element) && getComputedStyle(pages).overflowY === "auto";
-  if (!isOwn) { element.scrollIntoView({ block: "center", behavior }); return; }
+// The pages scroll by themselves where there is room for them beside the lines.
+function isBeside() {
+  return getComputedStyle(pages).overflowY === "auto";
+}
+
+function center(element) {
+  if (!(isBeside() && pages.contains(element))) {
+    element.scrollIntoView({ block: "center", behavior });
+    return;
+  }
   const [box, frame] = [element.getBoundingClientRect(), pages.getBoundingClientRect()];
   pages.scrollBy({ top: box.top - frame.top - frame.height / 2 + box.height / 2, behavior });
 }
 
-// Shows a place and its partner: both are marked, the one asked for gets the focus.
+// Marks a place and its partner, and scrolls to the one asked for.
 function show(name, { focus = true, push = true } = {}) {
   const asked = document.getElementById(name);
   if (!asked) return;
@@ -119,8 +126,8 @@ function show(name, { focus = true, push = true } = {}) {
     each.setAttribute("aria-current", "true");
   }
   requestAnimationFrame(() => {
-    scrollTo(asked);
-    if (other && !focus) scrollTo(other);
+    center(asked);
+    if (other && !push && isBeside()) center(other);
     if (focus) (asked.matches("a") ? asked : linkOf(asked) || asked).focus({ preventScroll: true });
   });
   if (push) history.pushState(null, "", `#${name}`);
