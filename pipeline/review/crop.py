@@ -55,7 +55,7 @@ def around(box: Box | None, width: float, height: float, zoom: int) -> Box:
     """What is shown of a page of a size, in points.
 
     >>> around(Box(500, 400, 540, 410), 600, 800, 2)
-    Box(x0=300.0, top=340.0, x1=600.0, bottom=470.0)
+    Box(x0=300.0, top=345.0, x1=600.0, bottom=465.0)
     """
     if box is None or zoom == WHOLE:
         return Box(0.0, 0.0, width, height)

@@ -26,12 +26,12 @@ def test_a_total_that_differs_is_one_doubt_with_its_lines() -> None:
     found = read(GOOD.replace("£3,000", "£3,500"))
     [doubt] = open_doubts(found)
     assert doubt.title == "A total that differs"
-    assert [(each.who, each.says) for each in doubt.readings] == [
+    assert [(each.who, each.says) for each in doubt.sides] == [
         ("The document states", "£3,500"),
         ("Its lines come to", "£3,000"),
         ("Difference", "£500"),
     ]
-    assert "'£3,500'" in doubt.readings[0].how
+    assert "'£3,500'" in doubt.sides[0].how
     assert (doubt.page, doubt.box) == (1, found.totals[0].box)
     assert [a.title for a in doubt.lines] == ["Youth work", "Locks"]
 
@@ -54,7 +54,7 @@ def test_a_figure_left_over_comes_with_the_lines_that_lack_an_amount() -> None:
     figure, unread = open_doubts(found)
     assert figure.title == "A figure that nothing accounts for"
     assert [a.title for a in figure.lines] == ["Locks"]
-    assert figure.readings[0].says == "£750"
+    assert figure.sides[0].says == "£750"
     assert unread.title == "A line without an amount" and unread.check is None
 
 
@@ -62,7 +62,7 @@ def test_a_line_that_a_person_put_right_is_settled() -> None:
     found = read("Project | 2020/21 award\nYouth work | £1,0O0\nLocks | £2,000")
     [doubt] = open_doubts(found)
     assert doubt.title == "A misprinted amount"
-    assert "'£1,0O0'" in doubt.readings[0].how
+    assert "'£1,0O0'" in doubt.sides[0].how
     assert open_doubts(found, {doubt.lines[0].key}) == ()
 
 
@@ -84,12 +84,48 @@ def test_what_the_readers_differ_on() -> None:
         allocations=(disputed, *found.allocations[1:]),
     )
     [doubt] = open_doubts(found)
-    assert [(each.who, each.says) for each in doubt.readings] == [
-        ("The first reader", "1,000.00"),
-        ("The second reader", "7,000.00"),
+    assert [(each.who, each.says) for each in doubt.sides] == [
+        ("The first reader", "£1,000"),
+        ("The second reader", "£7,000"),
     ]
     assert doubt.lines == (disputed,)
     assert second_amounts(found) == {first.key: "7,000.00"}
+
+
+def test_a_line_that_another_table_gives_otherwise_comes_with_its_partner() -> None:
+    sheet = Sheet().text("Appendix A", bold=True)
+    sheet.table("""
+        Area      | Project         | Provider | 2020/21 award
+        Northside | Northside grant | Aid Ltd  | £1,000
+        Southside | Southside grant | Aid Ltd  | £2,000
+        Eastside  | Eastside grant  | Aid Ltd  | £3,000
+        Westside  | Westside grant  | Aid Ltd  | £4,000
+        Riverside | Riverside grant | Aid Ltd  | £5,000
+    """).text("Appendix B", bold=True)
+    sheet.table("""
+        Project   | 2020/21
+        Northside | £1,000
+        Southside | £2,500
+        Eastside  | £3,000
+        Westside  | £4,000
+        Riverside | £5,000
+    """)
+    [doubt] = (d for d in open_doubts(sheet.read()) if d.check and d.check.kind == "cross_table")
+    assert [(each.who, each.says) for each in doubt.sides] == [
+        ("The other table", "£2,000"),
+        ("This table", "£2,500"),
+    ]
+    assert [a.title for a in doubt.lines] == ["Southside", "Southside grant"]
+
+
+def test_a_sum_in_the_text() -> None:
+    found = Sheet().text("The commissioning budget for 2020/21 is £4,000.").table(GOOD).read()
+    [doubt] = open_doubts(found)
+    assert [(each.who, each.says) for each in doubt.sides] == [
+        ("The text states", "£4,000"),
+        ("The tables come to", "£3,000"),
+    ]
+    assert "'£4,000'" in doubt.sides[0].how
 
 
 def test_any_failed_check_is_open_whatever_it_is_about() -> None:
@@ -114,4 +150,4 @@ def test_a_doubt_keeps_its_name_while_it_is_the_same() -> None:
     [first], [again] = open_doubts(read(wrong)), open_doubts(read(wrong))
     [other] = open_doubts(read(wrong.replace("£3,500", "£3,600")))
     assert first.id == again.id != other.id
-    assert other.readings[0].says == "£3,600"
+    assert other.sides[0].says == "£3,600"

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from pipeline.model import Allocation, Box, Check, Figure, Records, Total
-from pipeline.plain import pounds
+from pipeline.model import Allocation, Box, Check, Records, Total
+from pipeline.normalise.named import Named
+from pipeline.review.desk.sides import Side, sides_of_check, sides_of_line
 
 SAME_ROW_PT = 2.0  # how far lines of print of one row may reach into one another
 ORDER = (
@@ -16,21 +17,12 @@ ORDER = (
 
 
 @dataclass(frozen=True)
-class Reading:
-    """One side of a doubt: who gives which sum, and how it is printed or came about."""
-
-    who: str
-    says: str
-    how: str = ""
-
-
-@dataclass(frozen=True)
 class Doubt:
     """One thing for a person to look at.
 
     ``id`` is the same on every run while the doubt is the same. ``check`` is the failed check that
     can be settled, None where only a line is in doubt. ``lines`` are those to look at, of a total
-    all that it covers; ``second`` has, by place, what the second reader reads instead.
+    all that it covers.
     """
 
     id: str
@@ -38,7 +30,7 @@ class Doubt:
     message: str
     page: int | None
     box: Box | None
-    readings: tuple[Reading, ...]
+    sides: tuple[Side, ...]
     check: Check | None = None
     diagnosis: str | None = None
     lines: tuple[Allocation, ...] = ()
@@ -107,7 +99,6 @@ def _of_line(line: Allocation, records: Records) -> Doubt:
         title = "A misprinted amount"
     else:
         title = "A disputed line"
-    says = "no amount" if line.amount_gbp is None else pounds(line.amount_gbp)
     message = f"{line.title}, {line.financial_year}"
     if line.flags:
         message += f": {', '.join(line.flags)}"
@@ -117,7 +108,7 @@ def _of_line(line: Allocation, records: Records) -> Doubt:
         message,
         line.page,
         line.box,
-        (Reading("The first reader", says, f"from the print {line.raw_amount!r}"),),
+        tuple(sides_of_line(line)),
         diagnosis=_diagnosis(line, records.totals),
         lines=(line,),
     )
@@ -140,7 +131,7 @@ def _of_check(check: Check, records: Records) -> Doubt:
         check.message,
         check.page,
         check.box,
-        tuple(_readings(check, total, records)),
+        tuple(sides_of_check(check, total, records)),
         check,
         total.diagnosis if total and check.kind == "total" else None,
         tuple(_lines(check, total, records)),
@@ -157,14 +148,6 @@ def _total(check: Check, records: Records) -> Total | None:
     return None
 
 
-def _figure(check: Check, records: Records) -> Figure | None:
-    if check.box is None:
-        return None
-    here = [f for f in records.figures if f.page == check.page]
-    exact = (f for f in here if f.box == check.box)
-    return next(exact, None) or next((f for f in here if check.box.holds(f.box)), None)
-
-
 TITLES = {
     "total": "A total that differs",
     "completeness": "A figure that nothing accounts for",
@@ -179,40 +162,28 @@ def _title(check: Check) -> str:
     return TITLES.get(check.kind) or check.check.replace("_", " ").capitalize()
 
 
-def _readings(check: Check, total: Total | None, records: Records) -> Iterator[Reading]:
-    figure = _figure(check, records)
-    print_ = f"printed {figure.raw!r} on page {figure.page}" if figure else ""
-    if check.kind == "total" and total is not None:
-        yield Reading("The document states", pounds(total.stated_gbp), print_)
-        lines = f"the sum of {total.covers} lines" if total.covers else "the sum of its parts"
-        yield Reading("Its lines come to", pounds(total.computed_gbp), lines)
-        yield Reading("Difference", pounds(total.difference_gbp), "stated less computed")
-    elif check.kind == "second_reader" and check.expected is not None:
-        yield Reading("The first reader", check.expected, print_)
-        yield Reading("The second reader", check.actual or "")
-    elif check.check == "figures_accounted":
-        yield Reading("Printed", check.actual or "", f"on page {check.page}")
-    else:
-        if check.expected is not None:
-            yield Reading("Expected", check.expected, print_)
-        if check.actual is not None:
-            yield Reading("Found", check.actual)
-
-
 def _lines(check: Check, total: Total | None, records: Records) -> Iterator[Allocation]:
-    """Those that a total covers; else those that stand in the row of the doubt's place."""
+    """Those that a total covers; else those in the row of the doubt's place, with their partners."""
     if total is not None:
         covered = set(total.covered)
         yield from (line for line in records.allocations if line.key in covered)
         return
+    mine = [line for line in records.allocations if _is_beside(line, check)]
+    yield from mine
+    if check.kind == "cross_table":
+        counted = Named([line for line in records.allocations if not line.restated])
+        yield from (partner for line in mine for partner in counted.restated_by(line))
+
+
+def _is_beside(line: Allocation, check: Check) -> bool:
+    """Whether a line stands in the row of a check's place; of a figure left over also whether the
+    line may lack it.
+    """
     box = check.box
-    for line in records.allocations if box else ():
-        if line.page == check.page and box is not None:
-            beside = line.box.top < box.bottom - SAME_ROW_PT
-            beside = beside and box.top < line.box.bottom - SAME_ROW_PT
-            unread = check.check == "figures_accounted" and line.amount_gbp is None
-            if beside or unread:
-                yield line
+    if box is None or line.page != check.page:
+        return False
+    is_in_row = line.box.top < box.bottom - SAME_ROW_PT and box.top < line.box.bottom - SAME_ROW_PT
+    return is_in_row or (check.check == "figures_accounted" and line.amount_gbp is None)
 
 
 def _id(*parts: object) -> str:
