@@ -147,7 +147,8 @@ def show_outcomes(console: Console, outcomes: Sequence[Outcome]) -> None:
 def show_doubts(console: Console, entry: Entry) -> None:
     """What a person should look at in one framework, and the YAML that would settle it."""
     slug = entry.front.framework
-    console.print(Text(f"{plain(slug)}: {count(entry.doubt_count, 'doubt')}", "bold"))
+    told = Text(f"{plain(slug)}: {count(entry.doubt_count, 'doubt')}", "bold")
+    console.print(told.append(f"; in a browser: frameworks review {plain(slug)}", "not bold dim"))
     for check in entry.doubts:
         _bullet(console, check.check, check.message)
     if entry.doubt_count > len(entry.doubts):
