@@ -10,7 +10,7 @@ from pipeline.normalise.columns import layout, take_by_content
 from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.outline import outline
 from pipeline.normalise.rules import Profile, Rules
-from pipeline.normalise.text import cell_text, clean
+from pipeline.normalise.text import clean
 
 if TYPE_CHECKING:
     from pipeline.reading import Result
@@ -76,7 +76,7 @@ def tables_seen(result: Result, rules: Rules) -> tuple[TableSeen, ...]:
         near = [clean(line.text, rules) for line in plan.above[table.index]]
         heading = plan.places[table.index].heading
         lay = layout(table, rules, profile, f"{heading} {' '.join(near[-2:])}")
-        take_by_content(lay, codes, rules)
+        take_by_content(lay, codes)
         # the last line of a heading that has several: a profile's patterns are held against it
         heading = next((text for text in reversed(near) if heading.endswith(text)), heading)
         if not (lay.amounts or lay.of("part") or lay.reason):
@@ -127,7 +127,7 @@ def _column(column: Column, lay: Layout, rules: Rules, years: set[str]) -> Colum
         details.append(units[column.unit])
         details += [column.amount_status] if column.amount_status != "committed" else []
     cells = [row[column.index] for row in lay.table.rows[lay.first :]]
-    is_empty = not column.title and not any(cell_text(c, rules) for c in cells)
+    is_empty = not column.title and not any(lay.texts[c] for c in cells)
     role = ROLES.get(column.role, column.role.replace("_", " "))
     is_doubtful = column.role in ("", "unknown_money") and not is_empty
     is_told = column.amount_status != "committed"

@@ -190,5 +190,5 @@ def loose_claims(lay: Layout, rules: Rules) -> list[Claim]:
             elif lay.reason == INCOME:
                 out.append(Claim(cell.page, cell.box, "ignored", f"income: {column.title}"))
             elif not lay.reason:
-                out += text_claims(cell, column.title, rules)
+                out += text_claims(cell, lay.texts[cell], column.title, rules)
     return out

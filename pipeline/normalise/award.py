@@ -9,7 +9,7 @@ from pipeline.model import Cell
 from pipeline.normalise.layout import MONEY_ROLES, PART, Column, Layout, year_in
 from pipeline.normalise.money import parse
 from pipeline.normalise.rules import Profile, Rules, compiled
-from pipeline.normalise.text import cell_text, clean
+from pipeline.normalise.text import clean
 
 UNIT_THOUSANDS = re.compile(r"£\s?[’'‘]?\s?(?:000s?|k)\b|\bthousands\b|£0{3}", re.IGNORECASE)
 
@@ -23,6 +23,12 @@ ESTIMATE = re.compile(
 
 
 INDICATIVE = re.compile(r"\b(?:indicative|proposed|draft)\b", re.IGNORECASE)
+
+
+BEFORE_PART = re.compile(r"^\(?[a-h]\)\s*|^total:?\s*", re.IGNORECASE)
+
+
+SIGN = re.compile(r"[£€$]")
 
 
 FOREIGN = re.compile(r"€|\$|\b(?:eur|euros?|usd|dollars?)\b", re.IGNORECASE)
@@ -109,34 +115,34 @@ def _holds_money(out: Layout, column: Column, rules: Rules) -> bool:
     """Whether most of a column's cells are amounts, or stand for none; figures without a sign need
     a title that says money.
     """
+    is_told = column.role in MONEY_ROLES or bool(
+        FOREIGN.search(column.title) or PART.search(column.title)
+    )
+    cells = [row[column.index] for row in out.body if row[column.index].column_span == 1]
+    # Where no title tells, signs do: the cells of a column without any are not looked into.
+    if not is_told and not any(SIGN.search(out.texts[cell]) for cell in cells):
+        return False
     read = signed = given = 0
-    for row in out.body:
-        text = cell_text(row[column.index], rules)
-        if row[column.index].column_span > 1 or not text:
+    for cell in cells:
+        text = out.texts[cell]
+        if not text:
             continue
         given += 1
-        money = [parse(line, rules) for line in _amount_lines(row[column.index], rules)]
+        money = [parse(line, rules) for line in _amount_lines(cell, rules)]
         if any(m.amount_gbp is not None or m.is_foreign for m in money):
             read += 1
-            signed += "£" in text or "€" in text or "$" in text
+            signed += bool(SIGN.search(text))
         elif any("amount_tbc" in m.flags or "amount_misprinted" in m.flags for m in money):
             read += text.lower() not in ("tbc",) or column.role in MONEY_ROLES
         elif text in ("-", "–", "—", "N/A", "n/a", "Nil"):
             given -= 1
     if given == 0 or read < 0.5 * given:
         return False
-    if signed >= 0.4 * read:
-        return True
-    return column.role in MONEY_ROLES or bool(
-        FOREIGN.search(column.title) or PART.search(column.title)
-    )
+    return is_told or signed >= 0.4 * read
 
 
 def _amount_lines(cell: Cell, rules: Rules) -> list[str]:
-    return [
-        clean(re.sub(r"^\(?[a-h]\)\s*|^total:?\s*", "", ln.text.strip(), flags=re.I), rules)
-        for ln in cell.lines
-    ]
+    return [clean(BEFORE_PART.sub("", ln.text.strip()), rules) for ln in cell.lines]
 
 
 def _choose_awards(out: Layout) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from pipeline.model import PrintedTable
+from pipeline.model import Cell, PrintedTable
 from pipeline.normalise.award import UNIT_THOUSANDS, settle_money
 from pipeline.normalise.layout import MONEY_ROLES, PART, YEAR, Column, Layout, year_in
 from pipeline.normalise.rules import Profile, Rules
@@ -18,33 +18,34 @@ MOST_TITLE_WORDS = 14
 
 def layout(table: PrintedTable, rules: Rules, profile: Profile | None, context: str) -> Layout:
     """The layout of a table; ``context`` is the heading above it, for units and years."""
-    first = _heading_rows(table, rules)
+    cells = dict.fromkeys(cell for row in table.rows for cell in row)
+    texts = {cell: cell_text(cell, rules) for cell in cells}
+    first = _heading_rows(table, texts, rules)
     columns = []
     for c in range(len(table.rows[0])):
-        title = _title(table, c, first, rules)
+        title = _title(table, c, first, texts)
         role, rule = role_of(title, rules)
         columns.append(Column(c, title, role, rule=rule))
-    out = Layout(table, columns, first)
+    out = Layout(table, columns, first, texts)
     settle_money(out, rules, profile, context)
-    _settle_text(out, rules)
+    _settle_text(out)
     return out
 
 
-def _heading_rows(table: PrintedTable, rules: Rules) -> int:
+def _heading_rows(table: PrintedTable, texts: Mapping[Cell, str], rules: Rules) -> int:
     """How many rows at the top are titles: up to the first that holds an amount or a long line.
 
     A row whose cells are titles by the vocabulary is a heading row in any case.
     """
     count = 0
     for r, row in enumerate(table.rows[: MOST_HEADING_ROWS + 1]):
-        texts = [cell_text(cell, rules) for cell in dict.fromkeys(row)]
-        given = [t for t in texts if t]
+        given = [texts[cell] for cell in dict.fromkeys(row) if texts[cell]]
         if not given:
             if r == count:
                 count += 1
             continue
         known = sum(role_of(t, rules)[0] != "" or year_in(t) is not None for t in given)
-        if any(_is_amount(t, rules) for t in given):
+        if any(_is_amount(t) for t in given):
             break
         is_span = len(set(map(id, row))) == 1 or (len(given) == 1 and len(row) > 2)
         if is_span and r > 0 and count and known == 0:
@@ -80,14 +81,14 @@ def _fills(table: PrintedTable, r: int, count: int) -> bool:
     )
 
 
-def _is_amount(text: str, rules: Rules) -> bool:
+def _is_amount(text: str) -> bool:
     text = YEAR.sub("", UNIT_THOUSANDS.sub("", text))
     return bool(re.search(r"£\s?\d|\d,\d{3}|^\(?-?\d+\.\d+\)?$", text)) or (
         bool(re.fullmatch(r"\d{3,}", text)) and not re.fullmatch(r"20\d\d", text)
     )
 
 
-def _title(table: PrintedTable, column: int, first: int, rules: Rules) -> str:
+def _title(table: PrintedTable, column: int, first: int, texts: Mapping[Cell, str]) -> str:
     """A column's title over all its heading rows; a spanning title holds for each column under it."""
     parts: list[str] = []
     seen: set[int] = set()
@@ -96,9 +97,8 @@ def _title(table: PrintedTable, column: int, first: int, rules: Rules) -> str:
         if id(cell) in seen or (len(set(map(id, row))) == 1 and len(row) > 1):
             continue
         seen.add(id(cell))
-        text = cell_text(cell, rules)
-        if text:
-            parts.append(text)
+        if texts[cell]:
+            parts.append(texts[cell])
     return " ".join(parts)
 
 
@@ -119,7 +119,7 @@ def role_of(title: str, rules: Rules) -> tuple[str, str]:
     return "", ""
 
 
-def take_by_content(out: Layout, codes: Sequence[str], rules: Rules) -> None:
+def take_by_content(out: Layout, codes: Sequence[str]) -> None:
     """Roles that the cells tell where the titles do not: a column of the document's own codes holds
     priorities; one whose few values come again row after row holds themes.
     """
@@ -131,9 +131,7 @@ def take_by_content(out: Layout, codes: Sequence[str], rules: Rules) -> None:
         ):
             continue
         texts = [
-            cell_text(row[column.index], rules)
-            for row in out.body
-            if row[column.index].column_span == 1
+            out.texts[row[column.index]] for row in out.body if row[column.index].column_span == 1
         ]
         given = [t for t in texts if t and t not in ("-", "–")]
         if len(given) < 3:
@@ -160,7 +158,7 @@ def _recurs(texts: Sequence[str]) -> bool:
     return len(texts) >= 6 and runs <= 0.4 * len(texts) and max(map(len, texts)) > 6
 
 
-def _settle_text(out: Layout, rules: Rules) -> None:
+def _settle_text(out: Layout) -> None:
     """One column for each role of text; a table without a title column takes the next best."""
     texts = [c for c in out.columns if c.role not in (*MONEY_ROLES, "unknown_money", "not_pounds")]
     for role in ("title", "provider", "theme", "code", "mechanism", "reach", "comment"):
@@ -176,10 +174,10 @@ def _settle_text(out: Layout, rules: Rules) -> None:
         texts[0].role = "title"
     if not any(c.role == "title" for c in texts):
         first = out.columns[0]
-        nameless = not first.title and first.role == "" and _has_text(out, first, rules)
+        nameless = not first.title and first.role == "" and _has_text(out, first)
         order = ("description", "", "reach", "comment", "theme", "provider")
         for role in ("", *order) if nameless else order:
-            found = [c for c in texts if c.role == role and _has_text(out, c, rules)]
+            found = [c for c in texts if c.role == role and _has_text(out, c)]
             if found:
                 if role == "provider" and len(found) == 1:
                     found[0].role = "title_provider"
@@ -188,7 +186,7 @@ def _settle_text(out: Layout, rules: Rules) -> None:
                 break
 
 
-def _has_text(out: Layout, column: Column, rules: Rules) -> bool:
+def _has_text(out: Layout, column: Column) -> bool:
     rows = out.body
-    filled = sum(bool(re.search(r"[A-Za-z]{3}", cell_text(r[column.index], rules))) for r in rows)
+    filled = sum(bool(re.search(r"[A-Za-z]{3}", out.texts[r[column.index]])) for r in rows)
     return filled > 0.4 * len(rows)

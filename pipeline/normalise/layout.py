@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import AmountStatus, Cell, PrintedTable
@@ -44,6 +44,7 @@ class Layout:
     table: PrintedTable
     columns: list[Column]
     first: int
+    texts: Mapping[Cell, str]  # the clean text of each cell
     reason: str = ""  # why the table holds no lines; empty where it does
     doubts: list[str] = field(default_factory=list)
     amounts: list[Column] = field(default_factory=list)

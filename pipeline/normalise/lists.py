@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from pipeline.model import GlossaryEntry, GrantScope, KeyDate, Printed, Priority, TextLine
+from pipeline.model import GlossaryEntry, GrantScope, KeyDate, Priority, TextLine
 from pipeline.normalise import names
 from pipeline.normalise.front import MONTH, day_in
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.outline import Block, Outline, is_heading
 from pipeline.normalise.rules import Profile, Rules
-from pipeline.normalise.text import BULLET, cell_text, clean, join
+from pipeline.normalise.text import BULLET, clean, join
 
 THEME = re.compile(r"^(?:theme|aim|strand|pillar)\s*\d*\s*[:–—-]\s*(.+)$", re.IGNORECASE)
 CODED = re.compile(
@@ -41,7 +41,7 @@ def priorities(
         )
         prefix = profile.priorities.prefix if profile and profile.priorities else ""
         if not prefix and all(p.code.isdigit() for p in listed):
-            prefix = _prefix_in_tables(layouts, rules)
+            prefix = _prefix_in_tables(layouts)
         for entry in listed:
             code = f"{prefix}{entry.code}" if entry.code.isdigit() else entry.code
             found.setdefault(code, Priority(code, entry.theme, entry.text))
@@ -56,7 +56,7 @@ def _priority_table(layout: Layout, rules: Rules) -> list[Priority]:
         return []
     theme = next((c for c in layout.columns if re.search(r"\btheme\b", c.title, re.I)), None)
     texts = {
-        c.index: [cell_text(row[c.index], rules) for row in layout.table.rows[layout.first :]]
+        c.index: [layout.texts[row[c.index]] for row in layout.table.rows[layout.first :]]
         for c in layout.columns
         if c is not theme
     }
@@ -68,7 +68,7 @@ def _priority_table(layout: Layout, rules: Rules) -> list[Priority]:
     if code == words or any(len(t.split()) > 4 for t in texts[code]):
         return []
     themes = (
-        [cell_text(row[theme.index], rules) for row in layout.table.rows[layout.first :]]
+        [layout.texts[row[theme.index]] for row in layout.table.rows[layout.first :]]
         if theme
         else [""] * len(texts[code])
     )
@@ -90,35 +90,34 @@ def _listed(outline: Outline, rules: Rules, in_section: bool) -> list[Priority]:
     for block in outline.blocks:
         heading = f"{block.place.heading} {block.place.name}"
         is_list = bool(rules.label(heading, "priorities"))
-        if not block.lines or (in_section and not is_list and not _under_theme(block, rules)):
+        if not block.lines or (in_section and not is_list and not _under_theme(block)):
             continue
         if not in_section:
             theme = _theme_of_heading(block.place.heading) or theme
         open_entry = False
-        for line in block.lines:
-            text = clean(line.text, rules)
+        for line, text in zip(block.lines, block.texts, strict=True):
             match = THEME.match(text)
             if match and (in_section or line.is_bold):
                 theme, open_entry = _theme(match[1], rules), False
                 continue
-            text = BULLET.sub("", text)
-            entry = _entry(text, theme, in_section)
+            words = BULLET.sub("", text)
+            entry = _entry(words, theme, in_section)
             if entry is not None:
                 open_entry = entry.code not in codes
                 if open_entry:
                     codes.add(entry.code)
                     out.append(entry)
             elif is_heading(line, outline.body_size_pt):
-                if in_section and is_list and not rules.label(text, "priorities", "section"):
-                    theme = _theme(text, rules)
+                if in_section and is_list and not rules.label(words, "priorities", "section"):
+                    theme = _theme(words, rules)
                 open_entry = False
             elif open_entry and out:
                 last = out[-1]
-                out[-1] = Priority(last.code, last.theme, join([last.text, text]))
+                out[-1] = Priority(last.code, last.theme, join([last.text, words]))
     return out if len(out) >= 2 else []
 
 
-def _under_theme(block: Block, rules: Rules) -> bool:
+def _under_theme(block: Block) -> bool:
     """Whether a block stands under a heading such as ``Theme: Prevention``."""
     return bool(THEME.match(block.place.heading))
 
@@ -140,7 +139,7 @@ def _entry(text: str, theme: str | None, numbers: bool) -> Priority | None:
     return Priority(match[1].strip(), theme, match[2].strip())
 
 
-def _prefix_in_tables(layouts: Sequence[Layout], rules: Rules) -> str:
+def _prefix_in_tables(layouts: Sequence[Layout]) -> str:
     """The letters that lines put before a priority's number, where they all do."""
     counts: Counter[str] = Counter()
     for layout in layouts:
@@ -148,11 +147,11 @@ def _prefix_in_tables(layouts: Sequence[Layout], rules: Rules) -> str:
         for row in layout.table.rows[layout.first :]:
             if code is None or not layout.amounts:
                 break
-            found = re.findall(r"\b([A-Z]{1,6})[ -]?\d{1,4}\b", cell_text(row[code.index], rules))
+            found = re.findall(r"\b([A-Z]{1,6})[ -]?\d{1,4}\b", layout.texts[row[code.index]])
             counts.update(prefix for prefix in found[1:] if prefix != found[0])
         for column in layout.of("priority", "priority_primary", "priority_secondary"):
             for row in layout.table.rows[layout.first :]:
-                text = cell_text(row[column.index], rules)
+                text = layout.texts[row[column.index]]
                 counts.update(m[1] for m in re.finditer(r"\b([A-Z]{1,6})[ -]?\d{1,3}\b", text))
                 counts.update([""] * len(re.findall(r"(?<![\w/])\d{1,2}(?![\w/])", text)))
     return counts.most_common(1)[0][0] if counts else ""
@@ -162,7 +161,7 @@ def _prefix_in_tables(layouts: Sequence[Layout], rules: Rules) -> str:
 
 
 def glossary(
-    printed: Printed, outline: Outline, layouts: Sequence[Layout], rules: Rules
+    outline: Outline, layouts: Sequence[Layout], rules: Rules
 ) -> tuple[GlossaryEntry, ...]:
     """Terms and their meanings: a table of them, or lines under a heading such as "Glossary"."""
     out: dict[str, str] = {}
@@ -175,7 +174,7 @@ def glossary(
             continue
         first = layout.first if titled else 0
         for row in layout.table.rows[first:]:
-            term, meaning = cell_text(row[0], rules), cell_text(row[1], rules)
+            term, meaning = layout.texts[row[0]], layout.texts[row[1]]
             if term and meaning:
                 out.setdefault(term, meaning)
     for block in outline.blocks:
@@ -227,7 +226,7 @@ def _gap(line: TextLine) -> float | None:
 # ------------------------------------------------------------------ key dates
 
 
-def key_dates(layouts: Sequence[Layout], rules: Rules) -> tuple[KeyDate, ...]:
+def key_dates(layouts: Sequence[Layout]) -> tuple[KeyDate, ...]:
     """Stages and their dates, from tables that hold them; the columns are told by what they hold."""
     out: list[KeyDate] = []
     for layout in layouts:
@@ -235,7 +234,7 @@ def key_dates(layouts: Sequence[Layout], rules: Rules) -> tuple[KeyDate, ...]:
             continue
         rows = layout.table.rows[layout.first :]
         dated = (
-            [sum(_has_date(cell_text(r[c], rules)) for r in rows) for c in range(len(rows[0]))]
+            [sum(_has_date(layout.texts[r[c]]) for r in rows) for c in range(len(rows[0]))]
             if rows
             else []
         )
@@ -244,7 +243,7 @@ def key_dates(layouts: Sequence[Layout], rules: Rules) -> tuple[KeyDate, ...]:
         when = dated.index(max(dated))
         what = next(c for c in range(len(dated)) if c != when)
         for row in rows:
-            stage, text = cell_text(row[what], rules), cell_text(row[when], rules)
+            stage, text = layout.texts[row[what]], layout.texts[row[when]]
             if stage and text:
                 starts, ends = span(text)
                 out.append(KeyDate(stage, text, starts, ends))
@@ -293,7 +292,7 @@ def span(text: str) -> tuple[date | None, date | None]:
 # ------------------------------------------------------------------ grant scopes
 
 
-def grant_scopes(outline: Outline, rules: Rules, codes: Collection[str]) -> tuple[GrantScope, ...]:
+def grant_scopes(outline: Outline, codes: Collection[str]) -> tuple[GrantScope, ...]:
     """Listed areas or purposes under a line that names an intention of the tables and ends in ":".
 
     ``codes`` are those of the intentions. Entries are bulleted or set further in than that line.
@@ -302,8 +301,7 @@ def grant_scopes(outline: Outline, rules: Rules, codes: Collection[str]) -> tupl
     for block in outline.blocks:
         code: str | None = None
         left = 0.0
-        for line in block.lines:
-            text = clean(line.text, rules)
+        for line, text in zip(block.lines, block.texts, strict=True):
             named = next(
                 (c for c in re.findall(r"\b[A-Z]{1,6}-?\d{1,4}\b", text) if c in codes), None
             )

@@ -32,9 +32,7 @@ class Block:
 
     place: Place
     lines: list[TextLine] = field(default_factory=list)
-
-    def text(self, rules: Rules) -> str:
-        return clean(" ".join(line.text for line in self.lines), rules)
+    texts: list[str] = field(default_factory=list)  # the clean text of each line
 
 
 @dataclass
@@ -45,9 +43,6 @@ class Outline:
     places: dict[int, Place]
     above: dict[int, list[TextLine]]  # the lines right above a table, nearest last
     body_size_pt: float
-
-    def headings(self) -> list[tuple[int, str]]:
-        return [(b.lines[0].page, b.place.heading) for b in self.blocks if b.lines]
 
 
 def outline(printed: Printed, rules: Rules, profile: Profile | None) -> Outline:
@@ -102,7 +97,7 @@ class _Walk:
             return
         self.recent.append(line)
         if self.contents_page == line.page:
-            self._add(line)
+            self._add(line, text)
             return
         if self.rules.label(text, "contents") and len(line.words) <= 4:
             self.contents_page = line.page
@@ -123,7 +118,7 @@ class _Walk:
                 self.place = Place(
                     self.place.section, self.place.name, self.place.heading, number[1]
                 )
-        self._add(line)
+        self._add(line, text)
 
     def table(self, table: PrintedTable) -> None:
         near = [ln for ln in self.recent if ln.page == table.page or ln.page == table.page - 1]
@@ -183,7 +178,8 @@ class _Walk:
         self.place = Place(section, name, heading, paragraph)
         self.heading_line = line
 
-    def _add(self, line: TextLine) -> None:
+    def _add(self, line: TextLine, text: str) -> None:
         if not self.blocks or self.blocks[-1].place != self.place:
             self.blocks.append(Block(self.place))
         self.blocks[-1].lines.append(line)
+        self.blocks[-1].texts.append(text)

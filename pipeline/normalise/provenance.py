@@ -9,7 +9,6 @@ from pipeline.normalise import names
 from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.money import parse
 from pipeline.normalise.rules import Rules
-from pipeline.normalise.text import cell_text
 from pipeline.normalise.wording import Setting
 
 MONEY = ("amount", "part", "row_total", "other_money")
@@ -32,7 +31,7 @@ def cell_records(layout: Layout, setting: Setting) -> tuple[list[CellRecord], li
                 why = f"not pounds: {column.title}"
                 claims.append(Claim(cell.page, cell.box, "ignored", why))
             elif column.role not in MONEY or cell.column_span > 1:
-                claims += text_claims(cell, column.title, setting.rules)
+                claims += text_claims(cell, layout.texts[cell], column.title, setting.rules)
             value, applied = _cleaned(layout, column, cell, setting.rules)
             table, confidence = layout.table, cell.confidence
             cells.append(
@@ -57,7 +56,7 @@ def _cleaned(
     layout: Layout, column: Column, cell: Cell, rules: Rules
 ) -> tuple[str, tuple[str, ...]]:
     """What a cell says in the terms of its column, and the rules that made it so."""
-    text = cell_text(cell, rules)
+    text = layout.texts[cell]
     if cell.row < layout.first or cell.column_span > 1:
         return text, ()
     if column.role in ("amount", "part", "row_total") and len(cell.lines) == 1:
@@ -72,8 +71,8 @@ def _cleaned(
     return text, ()
 
 
-def text_claims(cell: Cell, title: str, rules: Rules) -> list[Claim]:
-    """Claims on sums that a text mentions. A text cell that is nothing but an amount gets none: an
+def text_claims(cell: Cell, text: str, title: str, rules: Rules) -> list[Claim]:
+    """Claims on sums that the text of a cell mentions. A text cell that is nothing but an amount gets none: an
     amount in a wrong column is nobody's.
     """
     speak = [
@@ -81,7 +80,7 @@ def text_claims(cell: Cell, title: str, rules: Rules) -> list[Claim]:
         for line in cell.lines
         if SUM.search(line.text) and not IN_PLACE.match(line.text.strip())
     ]
-    money = parse(cell_text(cell, rules), rules) if speak else None
+    money = parse(text, rules) if speak else None
     if money is None or money.amount_gbp is not None or "amount_misprinted" not in money.flags:
         return []
     why = f"mentioned in a text: {title or 'untitled column'}"

@@ -72,7 +72,7 @@ def normalise(
         layouts = [_layout(table, rules, None, plan) for table in printed.tables]
     listed = lists.priorities(plan, layouts, rules, profile)
     for lay in layouts:
-        take_by_content(lay, [p.code for p in listed], rules)
+        take_by_content(lay, [p.code for p in listed])
     readings = read_tables(layouts, plan, head, profile, listed, rules)
     allocations = mark_restated(
         [a for r in readings for a in r.allocations], [t for r in readings for t in r.totals]
@@ -101,11 +101,11 @@ def normalise(
         totals=_numbered([t for r in readings for t in r.totals]),
         checks=tuple(checks),
         priorities=listed,
-        glossary=lists.glossary(printed, plan, layouts, rules),
+        glossary=lists.glossary(plan, layouts, rules),
         statements=stated,
-        key_dates=lists.key_dates(layouts, rules),
+        key_dates=lists.key_dates(layouts),
         grant_scopes=lists.grant_scopes(
-            plan, rules, {a.intention_code for a in allocations if a.intention_code}
+            plan, {a.intention_code for a in allocations if a.intention_code}
         ),
         cells=tuple(c for r in readings for c in r.cells),
         issues=tuple(issues),

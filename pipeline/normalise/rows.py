@@ -12,7 +12,7 @@ from pipeline.normalise.money import parse
 from pipeline.normalise.narrative import money_in
 from pipeline.normalise.parts import Entry, entries
 from pipeline.normalise.rules import Rules
-from pipeline.normalise.text import cell_text, squeezed
+from pipeline.normalise.text import squeezed
 
 Kind = Literal["line", "total", "running", "lead", "section", "remark"]
 TotalWord = Literal["grand", "subtotal", "total"]
@@ -40,14 +40,12 @@ class Row:
 def classify(layout: Layout, rules: Rules) -> list[Row]:
     """The rows below the heading, in printed order; blank rows and repeated headings left out."""
     out: list[Row] = []
-    heading = (
-        [cell_text(c, rules) for c in layout.table.rows[layout.first - 1]] if layout.first else []
-    )
+    heading = [layout.texts[c] for c in layout.table.rows[layout.first - 1]] if layout.first else []
     theme = layout.one("theme")
     themes: set[str] = set()
     numbered = list(enumerate(layout.table.rows))[layout.first :]
     for r, cells in numbered:
-        texts = [cell_text(c, rules) for c in cells]
+        texts = [layout.texts[c] for c in cells]
         if not any(texts) or texts == heading:
             continue
         row = _row(layout, r, cells, texts, rules, themes)
@@ -182,7 +180,7 @@ def _is_part(layout: Layout, before: Row, row: Row) -> bool:
 def _leads(layout: Layout, rows: list[Row]) -> None:
     """Amounts above the lines that they are the sum of: rows set off, with nothing but a label."""
     title = layout.one("title", "title_provider")
-    plain = [r for r in rows if r.kind == "line" and not _is_set_off(layout, r)]
+    plain = [r for r in rows if r.kind == "line" and not _is_set_off(r)]
     if not plain:
         return
     for i, row in enumerate(rows[:-1]):
@@ -192,11 +190,7 @@ def _leads(layout: Layout, rows: list[Row]) -> None:
         alone = len(_row_words(layout, row)) == 1
         is_parent = follows and bool(ALLOCATED.search(row.label))
         if is_parent or (
-            follows
-            and alone
-            and _is_set_off(layout, row)
-            and len(layout.columns) > 2
-            and title is not None
+            follows and alone and _is_set_off(row) and len(layout.columns) > 2 and title is not None
         ):
             row.kind = "lead"
 
@@ -206,5 +200,5 @@ def _row_words(layout: Layout, row: Row) -> list[str]:
     return _words(layout, row.first, texts)
 
 
-def _is_set_off(layout: Layout, row: Row) -> bool:
+def _is_set_off(row: Row) -> bool:
     return all(c.is_bold for c in dict.fromkeys(row.first) if not c.is_blank)

@@ -14,7 +14,6 @@ from pipeline.normalise.rows import DASHES, Row
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import (
     BULLET,
-    cell_text,
     clean,
     join,
     name_above,
@@ -58,7 +57,7 @@ class Wording:
 
     def cell(self, row: Row, *roles: str) -> str:
         column = self.layout.one(*roles)
-        text = cell_text(row.first[column.index], self.rules) if column else ""
+        text = self.layout.texts[row.first[column.index]] if column else ""
         return "" if text in DASHES else text
 
     def title(self, row: Row) -> tuple[str, str | None]:
@@ -68,7 +67,7 @@ class Wording:
         described = list(self.layout.of("description"))
         cell = row.first[column.index]
         title = self.cell(row, "title", "title_provider")
-        texts = [cell_text(row.first[c.index], self.rules) for c in described]
+        texts = [self.layout.texts[row.first[c.index]] for c in described]
         description = " ".join(t for t in texts if t not in DASHES) or None
         if not title and description:
             title, description = description, None
@@ -113,7 +112,7 @@ class Wording:
         flags: list[str] = []
         ranks: dict[str, Rank] = {"priority_primary": "primary", "priority_secondary": "secondary"}
         texts: list[tuple[str, Rank, Column]] = [
-            (cell_text(row.first[c.index], self.rules), ranks.get(c.role, "unranked"), c)
+            (self.layout.texts[row.first[c.index]], ranks.get(c.role, "unranked"), c)
             for role in ("priority_primary", "priority_secondary", "priority")
             for c in self.layout.of(role)
         ]
@@ -153,11 +152,11 @@ class Wording:
             return self.setting.mechanism, ()
         text = ""
         if letter is None:
-            text = cell_text(row.first[column.index], self.rules)
+            text = self.layout.texts[row.first[column.index]]
         else:
             own = self._own_row(row, letter)
             if own is not None:
-                text = cell_text(own[column.index], self.rules)
+                text = self.layout.texts[own[column.index]]
             else:
                 by_letter = beside(
                     row.first[column.index], parts, self.known_mechanisms, self.rules
@@ -224,11 +223,11 @@ class Wording:
         """What a cell says of a part: its lead-in with the part's clause, or all of it."""
         cell = row.first[column.index]
         if letter is None:
-            return _without_dash(cell_text(cell, self.rules))
+            return _without_dash(self.layout.texts[cell])
         lead, clauses = lettered_clauses(cell, self.rules)
         own = self._own_row(row, letter)
         if own is not None and own is not row.first:
-            text = cell_text(own[column.index], self.rules)
+            text = self.layout.texts[own[column.index]]
             text = re.sub(r"^\(?[a-h]\)\s*", "", text)
             return _without_dash(f"{lead} {text}".strip())
         if letter in clauses:
@@ -241,7 +240,7 @@ class Wording:
         """A cell without letters beside lettered amounts: it speaks of the part on its height, where
         it names who delivers one; else of all.
         """
-        text = cell_text(cell, self.rules)
+        text = self.layout.texts[cell]
         name, _ = names.provider(text, self.rules, "comment")
         own = [e for e in parts if e.part and e.part != "total"]
         if name is None or not own:
