@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -113,11 +113,13 @@ def _sides(box: Box) -> tuple[float, float]:
 
 def _cut_words(words: list[Word], region: Region, bounds: Sequence[float]) -> list[Word]:
     """Words that a drawn vertical line runs through, cut there: text overflowing its cell."""
-    sides = {x: region.near(False, x) for x in bounds[1:-1]}
+    inner = bounds[1:-1]
+    sides = {x: region.near(False, x) for x in inner}
     out = []
     for word in words:
         x0, top, x1, bottom = word.box
-        cut = [x for x in sides if x0 + 1 < x < x1 - 1 and covered(sides[x], top, bottom)]
+        over = inner[bisect_right(inner, x0 + 1) : bisect_left(inner, x1 - 1)]
+        cut = [x for x in over if covered(sides[x], top, bottom)]
         out += split_at(word, cut) if cut else [word]
     return out
 

@@ -22,21 +22,23 @@ SURE_FIGURE = re.compile(
     r"^[(\[]?[-–−]?(?:[£€$]{1,2}[-–−]?[\dO][\d,.O]*\s*[km]?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?)[)\]]?[*†‡§#^]*$",
     re.IGNORECASE,
 )
-MONEY_SIGN = re.compile(r"[\d£€$]")  # no amount is without one of these
+MONEY_SIGN = re.compile(r"[\d£€$]")  # no figure is without one of these
 
 
 def lines_of(words: Iterable[Word], page: int) -> list[TextLine]:
     """Lines of print from the top, words from the left; words on one line share half their height."""
     groups: list[list[Word]] = []
     spans: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0)):
+    # Comparisons in place of min and max: each word of a document comes by here several times.
+    for word in sorted(words, key=_middle_and_left):
         _, top, _, bottom = word.box
+        height = bottom - top
         for i in range(len(groups) - 1, max(-1, len(groups) - 7), -1):
             low, high = spans[i]
             shared = (bottom if bottom < high else high) - (top if top > low else low)
-            if shared >= 0.5 * min(bottom - top, high - low):
+            if shared >= 0.5 * (height if height < high - low else high - low):
                 groups[i].append(word)
-                if not word.is_raised:
+                if not word.is_raised and (top < low or bottom > high):
                     spans[i] = (min(top, low), max(bottom, high))
                 break
         else:
@@ -44,6 +46,11 @@ def lines_of(words: Iterable[Word], page: int) -> list[TextLine]:
             spans.append((top, bottom))
     order = sorted(range(len(groups)), key=lambda i: spans[i][0])
     return [TextLine(page, tuple(sorted(groups[i], key=_left))) for i in order]
+
+
+def _middle_and_left(word: Word) -> tuple[float, float]:
+    x0, top, _, bottom = word.box
+    return top + bottom, x0
 
 
 def segments(line: TextLine) -> list[TextLine]:
@@ -73,8 +80,6 @@ def has_sure_figure(text: str) -> bool:
     >>> has_sure_figure("Total: £1,500")
     True
     """
-    if not MONEY_SIGN.search(text):  # as in most lines of print
-        return False
     return any(map(is_sure_figure, text.split())) or is_sure_figure(text)
 
 

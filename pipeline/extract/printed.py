@@ -121,8 +121,9 @@ def _last(pieces: Sequence[Piece], rest: Sequence[TextLine]) -> Piece | None:
     if not pieces:
         return None
     last = max(pieces, key=lambda p: p.box.bottom)
+    below = [ln for ln in rest if ln.box.top >= last.box.bottom - 2]
+    if not below:
+        return last
     sizes = [ln.size_pt for row in last.rows for cell in row for ln in cell.lines]
     small = min(sizes, default=0.0) - 0.9  # footnotes under a table do not end it
-    if any(ln.box.top >= last.box.bottom - 2 and ln.size_pt > small for ln in rest):
-        return None
-    return last
+    return None if any(ln.size_pt > small for ln in below) else last

@@ -94,13 +94,7 @@ def regions(page: Page) -> list[Region]:
 
 def _grouped(lines: Sequence[Rule], lonely: Sequence[bool]) -> Iterator[list[int]]:
     """The lines that belong together, by their places among all lines."""
-    places = {
-        flag: sorted(
-            (i for i, line in enumerate(lines) if line.is_horizontal is flag),
-            key=lambda i: lines[i].at,
-        )
-        for flag in (True, False)
-    }
+    along = {flag: _Along(lines, flag) for flag in (True, False)}
     taken: set[int] = set()
     for first in range(len(lines)):
         if first in taken:
@@ -110,31 +104,29 @@ def _grouped(lines: Sequence[Rule], lonely: Sequence[bool]) -> Iterator[list[int
         for i in group:  # it grows as we go
             line = lines[i]
             reach = ROW_GAP_PT if lonely[i] else SNAP_PT
-            near = [
-                *_between(lines, places[line.is_horizontal], line.at - reach, line.at + reach),
-                *_between(
-                    lines,
-                    places[not line.is_horizontal],
-                    line.start - TOUCH_PT,
-                    line.end + TOUCH_PT,
-                ),
-            ]
-            more = [
-                j
-                for j in near
-                if j not in taken and _belong(line, lines[j], lonely[i] and lonely[j])
-            ]
-            group += more
-            taken.update(more)
+            same, other = along[line.is_horizontal], along[not line.is_horizontal]
+            near = (
+                *same.between(line.at - reach, line.at + reach),
+                *other.between(line.start - TOUCH_PT, line.end + TOUCH_PT),
+            )
+            for j in near:
+                if j not in taken and _belong(line, lines[j], lonely[i] and lonely[j]):
+                    group.append(j)
+                    taken.add(j)
         yield sorted(group)
 
 
-def _between(
-    lines: Sequence[Rule], places: Sequence[int], low: float, high: float
-) -> Sequence[int]:
-    """Those of the places, which go by ``at``, whose lines lie from ``low`` to ``high``."""
-    first = bisect_left(places, low, key=lambda i: lines[i].at)
-    return places[first : bisect_right(places, high, first, key=lambda i: lines[i].at)]
+class _Along:
+    """The lines of one direction, by where they stand."""
+
+    def __init__(self, lines: Sequence[Rule], is_horizontal: bool) -> None:
+        found = sorted((r.at, i) for i, r in enumerate(lines) if r.is_horizontal is is_horizontal)
+        self.ats = [at for at, _ in found]
+        self.places = [i for _, i in found]
+
+    def between(self, low: float, high: float) -> Sequence[int]:
+        """The places of the lines that stand from ``low`` to ``high``."""
+        return self.places[bisect_left(self.ats, low) : bisect_right(self.ats, high)]
 
 
 def _meets_vertical(rule: Rule, rules: Sequence[Rule]) -> bool:

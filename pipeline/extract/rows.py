@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from pipeline.extract.lines import has_sure_figure, is_figure
+from pipeline.extract.lines import MONEY_SIGN, has_sure_figure, is_figure
 from pipeline.model import TextLine
 
 LETTERED = ("a)", "b)", "c)", "d)", "e)", "f)", "(a)", "(b)", "(c)", "(d)", "total", "i)", "ii)")
@@ -27,8 +27,10 @@ class FigureCount:
 
     def add(self, lines: Sequence[TextLine], times: int = 1) -> None:
         """Count the lines of a cell; with ``times`` -1, no longer."""
+        self.lines += times * len(lines)
         for text in (line.text for line in lines):
-            self.lines += times
+            if not MONEY_SIGN.search(text):  # as in most lines of print
+                continue
             self.sure += times * has_sure_figure(text)
             if is_figure(text):
                 self.loose += times

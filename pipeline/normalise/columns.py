@@ -44,9 +44,9 @@ def _heading_rows(table: PrintedTable, texts: Mapping[Cell, str], rules: Rules) 
             if r == count:
                 count += 1
             continue
-        known = sum(role_of(t, rules)[0] != "" or year_in(t) is not None for t in given)
         if any(_is_amount(t) for t in given):
             break
+        known = sum(role_of(t, rules)[0] != "" or year_in(t) is not None for t in given)
         is_span = len(set(map(id, row))) == 1 or (len(given) == 1 and len(row) > 2)
         if is_span and r > 0 and count and known == 0:
             break  # a section row under the titles
@@ -113,8 +113,8 @@ def role_of(title: str, rules: Rules) -> tuple[str, str]:
     for rule in rules.columns:
         if tight in rule.keys or rule.regex.search(low):
             return rule.role, f"columns/{rule.name}"
-    for rule in rules.columns:
-        if " " in low and rule.regex.search(tight):
+    for rule in rules.columns if " " in low else ():
+        if rule.regex.search(tight):
             return rule.role, f"columns/{rule.name}"
     return "", ""
 

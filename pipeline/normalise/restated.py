@@ -80,8 +80,9 @@ def _printed_twice(lines: Sequence[Allocation], totals: Sequence[Total]) -> set[
     A total over both tells whether the document counts the award once. Where none does, a line that
     is the same in every word is taken for the same award; one that differs in its area is not.
     """
-    same = _twins(lines, lambda a: (*_award(a), a.reach))
-    elsewhere = _twins(lines, _award)
+    awards = {a.key: _award(a) for a in lines}
+    same = _twins(lines, lambda a: (*awards[a.key], a.reach))
+    elsewhere = _twins(lines, lambda a: awards[a.key])
     amounts = {a.key: a.amount_gbp or ZERO for a in lines}
     out = set(same)
     for total in totals:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Literal
@@ -90,7 +91,7 @@ def _row(
     if has_amount:
         if label and rules.label(label, "running"):
             return Row("running", [cells], label, None, amounts)
-        other = [w for w in words if squeezed(w) not in themes]
+        other = list(itertools.islice((w for w in words if squeezed(w) not in themes), 2))
         if (
             len(words) > 1
             and len(other) == 1

@@ -33,6 +33,7 @@ BARE = re.compile(
     r"^[(\-–−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}(?:\.\d\d)?|\d+\.\d\d)\)?[*†‡]*$"
 )
 UNIT = re.compile(r"£\s?0{3}")  # the unit in a title, no sum
+NUMBER = re.compile(r"[(\-–−]?\d")  # what all bare amounts begin with
 DECIMAL = re.compile(r"^[(\-–−]?\d+(?:\.\d+)?\)?[*†‡]*$")
 SLACK_PT = 1.5
 
@@ -87,8 +88,11 @@ def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box]]:
         for piece in segments(line):
             signed = [(raw, box) for raw, box, _, _ in money_in(piece) if not UNIT.fullmatch(raw)]
             yield from signed
-            for word in piece.words:
-                if not (is_bare := bool(BARE.match(word.text))) and not DECIMAL.match(word.text):
+            for word in piece.words if strips else ():
+                if not NUMBER.match(word.text):
+                    continue
+                is_bare = bool(BARE.match(word.text))
+                if not is_bare and not DECIMAL.match(word.text):
                     continue
                 over = [s for s in strips if s.box.holds(word.box)]
                 is_known = any(box.holds(word.box) for _, box in signed)
@@ -103,7 +107,8 @@ def _is_year(text: str) -> bool:
 
 def _claim(claims: Sequence[Claim], box: Box) -> Claim | None:
     """The narrowest claim on a place; an amount's before one that only mentions money."""
-    holding = [c for c in claims if c.box.holds(box, SLACK_PT) or _overlaps(c.box, box)]
+    near = [c for c in claims if c.box.top < box.bottom and c.box.bottom > box.top]
+    holding = [c for c in near if c.box.holds(box, SLACK_PT) or _overlaps(c.box, box)]
     return min(
         holding,
         key=lambda c: (c.role == "ignored", (c.box.x1 - c.box.x0) * (c.box.bottom - c.box.top)),
