@@ -8,12 +8,15 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.errors import BadInput, BadRules
+
+if TYPE_CHECKING:
+    from pipeline.places import Place
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -53,7 +56,7 @@ class Sidecar(_Strict):
     pages: Annotated[int, Field(ge=1)]
 
 
-def sidecar_path(pdf_path: Path) -> Path:
+def sidecar_path(pdf_path: Place) -> Place:
     """Where the sidecar of a PDF lies, whether or not there is one."""
     return pdf_path.with_suffix(".yaml")
 
@@ -79,7 +82,7 @@ def read_sidecar(pdf_path: Path) -> Sidecar | None:
     return sidecar
 
 
-def _parse(path: Path) -> Sidecar:
+def _parse(path: Place) -> Sidecar:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         return Sidecar.model_validate(content)

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.errors import DISPUTED, BadInput, BadRules, FrameworksError
 from pipeline.model import Check, Framework
+
+if TYPE_CHECKING:
+    from pipeline.places import Place
 
 Kind = Literal[
     "read",
@@ -70,7 +73,7 @@ class Outcome:
     could look.
     """
 
-    file: Path
+    file: Place
     kind: Kind
     seconds: float | None = None
     peak_mb: int | None = None
@@ -104,7 +107,7 @@ class Outcome:
         return self.entry.front.status if self.entry else self.kind.replace("_", " ")
 
 
-def failure(file: Path, error: FrameworksError, seconds: float | None = None) -> Outcome:
+def failure(file: Place, error: FrameworksError, seconds: float | None = None) -> Outcome:
     """The outcome of a document that an error stopped."""
     kind: Kind = "failed"
     if isinstance(error, BadInput):
