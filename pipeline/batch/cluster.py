@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from dataclasses import replace
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from pipeline.batch.outcome import Limits, Outcome
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 TRIES = 3  # of a document whose record can't be written: an object store may be busy
 CONNECTED_WITHIN = 20  # seconds
 PLUGIN = "frameworks-readers"
+_STARTING = Lock()
 
 
 class NoCluster(FrameworksError):
@@ -117,12 +119,17 @@ def _readers(limits: Limits) -> Any:
                     "its workers may not start processes, without which a document has no limits; "
                     "start them with DASK_DISTRIBUTED__WORKER__DAEMON=False"
                 )
-            self.processes = Processes(worker.state.nthreads, limits)
-            self.processes.__enter__()
 
         def teardown(self, worker: Worker) -> None:
             if self.processes is not None:
                 self.processes.__exit__(None)
+
+        def at_work(self, threads: int) -> Processes:
+            """The processes. A worker that comes back gets documents before it has been set up."""
+            with _STARTING:
+                if self.processes is None:
+                    self.processes = Processes(threads, limits).__enter__()
+                return self.processes
 
     return Readers()
 
@@ -142,14 +149,16 @@ def _work(task: Task, file: Place) -> Outcome:
     """On a worker: the outcome of one document, read in one of its processes, and named ``file``."""
     from distributed import get_worker
 
-    processes: Processes = get_worker().plugins[PLUGIN].processes
+    worker = get_worker()
+    processes = worker.plugins[PLUGIN].at_work(worker.state.nthreads)
     try:
         outcome = processes.submit(task).result()
     except FrameworksError:
         raise
     except Exception as error:
         outcome = processes.lost(task, error)
-    return replace(outcome, file=file)
+    named: Outcome = replace(outcome, file=file)
+    return named
 
 
 def _sees(store: Place) -> bool:
