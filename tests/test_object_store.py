@@ -16,7 +16,7 @@ from upath import UPath
 
 from pipeline import batch
 from pipeline.batch import lock, store
-from pipeline.batch.run import locked
+from pipeline.batch.dataset import locked
 from pipeline.cli import main
 from pipeline.errors import BadInput, Unwritable
 from pipeline.places import content, place

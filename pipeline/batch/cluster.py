@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 TRIES = 3  # of a document whose record can't be written: an object store may be busy
 CONNECTED_WITHIN = 20  # seconds
 PLUGIN = "frameworks-readers"
+# Of a worker: the processes that read for it, as many as it has threads to wait for them.
 _STARTING = Lock()
+_processes: list[Processes] = []
 
 
 class NoCluster(FrameworksError):
@@ -58,7 +60,7 @@ class Cluster:
         try:
             if not client.scheduler_info(n_workers=-1)["workers"]:
                 raise NoCluster(f"{self.address}: the cluster has no workers; start some")
-            client.register_plugin(_readers(self.limits), name=PLUGIN)
+            client.register_plugin(_readers(), name=PLUGIN)
         except RuntimeError as error:  # what a worker said to the plugin
             client.close()
             raise NoCluster(f"{self.address}: {error}") from error
@@ -79,7 +81,7 @@ class Cluster:
         if not self._is_checked:
             self._check(away.store)
             self._is_checked = True
-        future: Future[Outcome] = self._executor.submit(_work, away, task.document)
+        future: Future[Outcome] = self._executor.submit(_work, away, self.limits, task.document)
         return future
 
     def _check(self, store: Place) -> None:
@@ -104,13 +106,11 @@ class Cluster:
         return Outcome(task.document, "died", error=what)
 
 
-def _readers(limits: Limits) -> Any:
-    """What gives each worker processes of its own, as many as it has threads to wait for them."""
+def _readers() -> Any:
+    """What asks each worker whether it can do the work, and ends its processes after the run."""
     from distributed import Worker, WorkerPlugin
 
     class Readers(WorkerPlugin):  # type: ignore[misc]
-        processes: Processes | None = None
-
         def setup(self, worker: Worker) -> None:
             from multiprocessing import current_process
 
@@ -121,15 +121,7 @@ def _readers(limits: Limits) -> Any:
                 )
 
         def teardown(self, worker: Worker) -> None:
-            if self.processes is not None:
-                self.processes.__exit__(None)
-
-        def at_work(self, threads: int) -> Processes:
-            """The processes. A worker that comes back gets documents before it has been set up."""
-            with _STARTING:
-                if self.processes is None:
-                    self.processes = Processes(threads, limits).__enter__()
-                return self.processes
+            _stop()
 
     return Readers()
 
@@ -145,12 +137,11 @@ def _away(task: Task) -> Task:
     )
 
 
-def _work(task: Task, file: Place) -> Outcome:
+def _work(task: Task, limits: Limits, file: Place) -> Outcome:
     """On a worker: the outcome of one document, read in one of its processes, and named ``file``."""
     from distributed import get_worker
 
-    worker = get_worker()
-    processes = worker.plugins[PLUGIN].at_work(worker.state.nthreads)
+    processes = _at_work(get_worker().state.nthreads, limits)
     try:
         outcome = processes.submit(task).result()
     except FrameworksError:
@@ -159,6 +150,21 @@ def _work(task: Task, file: Place) -> Outcome:
         outcome = processes.lost(task, error)
     named: Outcome = replace(outcome, file=file)
     return named
+
+
+def _at_work(threads: int, limits: Limits) -> Processes:
+    """On a worker: its processes, started where they are first needed."""
+    with _STARTING:
+        if not _processes:
+            _processes.append(Processes(threads, limits).__enter__())
+        return _processes[0]
+
+
+def _stop() -> None:
+    """On a worker: ends its processes."""
+    with _STARTING:
+        while _processes:
+            _processes.pop().__exit__(None)
 
 
 def _sees(store: Place) -> bool:

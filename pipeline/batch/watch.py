@@ -62,7 +62,7 @@ class Arrivals:
                 found = path.stat()
             except OSError:  # taken away again
                 continue
-            yield path, Mark(found.st_size, found.st_mtime_ns)
+            yield Path(path), Mark(found.st_size, found.st_mtime_ns)
 
 
 def watch(folder: Path, run: Callable[[list[Path]], object]) -> None:
