@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from pathlib import Path
 
 _ESCAPE = re.compile("%(?=[0-9A-Fa-f]{2})")
@@ -20,6 +21,16 @@ def printable(path: Path | str) -> str:
     name = path.as_posix() if isinstance(path, Path) else path
     name = _ESCAPE.sub("%25", name)
     return "".join(c if c.isprintable() and c != "\\" else _escaped(c) for c in name)
+
+
+def as_title(name: str) -> str:
+    """The title that a document has by its file's name alone, as clean text.
+
+    >>> as_title("Grants  2018.PDF"), as_title(".pdf")
+    ('Grants 2018', 'document')
+    """
+    stem = re.sub(r"\.pdf$", "", printable(name), flags=re.IGNORECASE)
+    return " ".join(unicodedata.normalize("NFKC", stem).split()) or "document"
 
 
 def _escaped(character: str) -> str:

@@ -6,6 +6,7 @@ Importing this module imports pydantic, which takes a moment: do so where a docu
 from __future__ import annotations
 
 import hashlib
+import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Self
@@ -58,6 +59,12 @@ def sidecar_path(pdf_path: Path) -> Path:
     return pdf_path.with_suffix(".yaml")
 
 
+def find_sidecar(pdf_path: Path) -> Path | None:
+    """The sidecar of a PDF, where there is one."""
+    path = sidecar_path(pdf_path)
+    return path if os.path.isfile(path) else None  # noqa: PTH113 - Path raises for a long name
+
+
 def read_sidecar(pdf_path: Path) -> Sidecar | None:
     """The facts beside a PDF, or None where it has no sidecar.
 
@@ -65,8 +72,8 @@ def read_sidecar(pdf_path: Path) -> Sidecar | None:
         BadRules: the sidecar can't be read, or says something that ``Sidecar`` refuses.
         BadInput: the PDF can't be read, or isn't the file that the sidecar describes.
     """
-    path = sidecar_path(pdf_path)
-    if not path.exists():
+    path = find_sidecar(pdf_path)
+    if path is None:
         return None
     sidecar = _parse(path)
     found = _sha256(pdf_path)

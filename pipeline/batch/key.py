@@ -12,7 +12,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 from pipeline.batch.outcome import Settings
-from pipeline.sidecar import sidecar_path
+from pipeline.sidecar import find_sidecar
 
 
 def key(document: Path, settings: Settings, made_by: str) -> str | None:
@@ -29,8 +29,8 @@ def key(document: Path, settings: Settings, made_by: str) -> str | None:
     }
     try:
         parts["pdf"] = _digest(document)
-        sidecar = sidecar_path(document)
-        parts["sidecar"] = _digest(sidecar) if sidecar.exists() else None
+        sidecar = find_sidecar(document)
+        parts["sidecar"] = _digest(sidecar) if sidecar else None
     except (OSError, ValueError):
         return None
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

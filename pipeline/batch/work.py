@@ -15,7 +15,7 @@ from pipeline.batch.key import key, made_by
 from pipeline.batch.outcome import Outcome, Settings, failure
 from pipeline.batch.store import Store
 from pipeline.errors import BadInput, BadRules, FrameworksError
-from pipeline.filename import printable
+from pipeline.filename import as_title
 from pipeline.model import Records
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def completed(records: Records, sidecar: Sidecar, path: Path) -> Records:
         raise BadRules(f"{path.name}: the sidecar says {sidecar.pages} pages, it has {front.pages}")
     if front.publisher == "unknown":
         front = replace(front, publisher=sidecar.publisher)
-    if front.title == printable(path.stem):
+    if front.title == as_title(path.name):
         front = replace(front, title=sidecar.title)
     if front.period_start is None and front.period_end is None:
         front = replace(front, period_start=sidecar.period.start, period_end=sidecar.period.end)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.errors import BadInput
+from pipeline.filename import as_title
 from pipeline.model import (
     Check,
     Document,
@@ -137,11 +137,11 @@ def _framework(document: Document, head: Front, profile: Profile | None, rules: 
     numbers = [p.number for p in document.pages]
     from pipeline import __version__
 
-    stem = re.sub(r"\.pdf$", "", document.source_file, flags=re.IGNORECASE)
+    name = as_title(document.source_file)
     return Framework(
-        framework=head.slug(stem) or "document",
+        framework=head.slug(name) or "document",
         publisher=head.publisher or "unknown",
-        title=head.title or stem,
+        title=head.title or name,
         period_start=head.period_start,
         period_end=head.period_end,
         issued_on=head.issued_on,

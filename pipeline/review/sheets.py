@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.errors import BadInput
+from pipeline.filename import printable
 from pipeline.model import Framework
 
 DOTS_PER_INCH = 130
@@ -38,7 +39,7 @@ class Originals:
 
     def find(self, front: Framework) -> Path:
         """The very file that a framework was read from; ``BadInput`` where it is not there."""
-        named = [path for path in self._files if path.name == front.source_file]
+        named = [path for path in self._files if printable(path.name) == front.source_file]
         for path in (*named, *self._files):
             if self._sha256(path) == front.source_sha256:
                 return path
