@@ -12,7 +12,8 @@ import yaml
 
 from pipeline.model import Total
 from pipeline.normalise.front import front
-from pipeline.normalise.rules import Profile, Rules
+from pipeline.normalise.rule_kinds import Profile
+from pipeline.normalise.rules import Rules
 from pipeline.seen import ColumnSeen, TableSeen, profile_used
 from pipeline.settle import VOCABULARIES, settlement
 

@@ -9,7 +9,8 @@ from pipeline.model import Box, PrintedTable
 from pipeline.normalise.columns import layout, take_by_content
 from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.outline import outline
-from pipeline.normalise.rules import Profile, Rules
+from pipeline.normalise.rule_kinds import Profile
+from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from click.testing import CliRunner
 import pipeline
 from pipeline.cli import main
 from pipeline.errors import EXIT_CODES
-from pipeline.normalise.rules import Accepted, Correction, Ignored, Match, load
+from pipeline.normalise.rule_kinds import Accepted, Correction, Ignored, Match
+from pipeline.normalise.rules import load
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]

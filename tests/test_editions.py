@@ -20,7 +20,8 @@ from pipeline.batch.store import Store
 from pipeline.cli import main
 from pipeline.errors import BadRules, Outdated
 from pipeline.model import Allocation, Box, Framework, Records, Total
-from pipeline.normalise.rules import Match, Rules, load
+from pipeline.normalise.rule_kinds import Match
+from pipeline.normalise.rules import Rules, load
 from pipeline.publish.write import write
 from pipeline.verify.editions import (
     Editions,

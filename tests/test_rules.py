@@ -11,7 +11,8 @@ import yaml
 from pipeline.errors import BadRules
 from pipeline.normalise import rules as book
 from pipeline.normalise.examples import all_examples, failed_examples
-from pipeline.normalise.rules import FILES, Example, Rules, load
+from pipeline.normalise.rule_kinds import Example
+from pipeline.normalise.rules import FILES, Rules, load
 
 RULES = Path(__file__).resolve().parents[1] / "rules"
 

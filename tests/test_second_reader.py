@@ -18,7 +18,8 @@ from pipeline.extract.second import SecondReading, SecondTable, second_reading
 from pipeline.model import Allocation, Box, Check, Printed, Records, Total
 from pipeline.normalise import normalise
 from pipeline.normalise.pack import Cut
-from pipeline.normalise.rules import Correction, Rules, load
+from pipeline.normalise.rule_kinds import Correction
+from pipeline.normalise.rules import Rules, load
 from pipeline.reading import read
 from pipeline.settle import accepting, as_yaml
 from pipeline.verify import verify

@@ -6,24 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
 
 from pipeline.errors import DISPUTED, BadInput, BadRules, FrameworksError
-from pipeline.model import Check, Framework
+from pipeline.model import Check, Framework, OutcomeKind
 
-Kind = Literal[
-    "read",
-    "unchanged",
-    "kept",
-    "refused",
-    "bad_input",
-    "bad_rules",
-    "out_of_time",
-    "out_of_memory",
-    "died",
-    "failed",
-]
-ERROR_CODES: dict[Kind, int] = {"bad_rules": BadRules.exit_code}  # of the others it is BadInput's
+ERROR_CODES: dict[OutcomeKind, int] = {
+    "bad_rules": BadRules.exit_code
+}  # of the others it is BadInput's
 UNPROVEN = ("disputed", "unverified")  # what a dataset of proven frameworks leaves out
 
 
@@ -71,7 +60,7 @@ class Outcome:
     """
 
     file: Path
-    kind: Kind
+    kind: OutcomeKind
     seconds: float | None = None
     peak_mb: int | None = None
     entry: Entry | None = None
@@ -106,7 +95,7 @@ class Outcome:
 
 def failure(file: Path, error: FrameworksError, seconds: float | None = None) -> Outcome:
     """The outcome of a document that an error stopped."""
-    kind: Kind = "failed"
+    kind: OutcomeKind = "failed"
     if isinstance(error, BadInput):
         kind = "bad_input"
     elif isinstance(error, BadRules):

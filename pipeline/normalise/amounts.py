@@ -12,7 +12,8 @@ from pipeline.normalise.layout import Layout, year_in
 from pipeline.normalise.names import canonical
 from pipeline.normalise.outline import Outline
 from pipeline.normalise.provenance import text_claims
-from pipeline.normalise.rules import Profile, Rules, TableRule, compiled
+from pipeline.normalise.rule_kinds import Profile, TableRule, compiled
+from pipeline.normalise.rules import Rules
 from pipeline.normalise.tables import Reading, TableReader
 from pipeline.normalise.text import clean, slug, squeezed
 from pipeline.normalise.wording import Setting

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pipeline.model import Cell
 from pipeline.normalise.layout import MONEY_ROLES, PART, Column, Layout, year_in
 from pipeline.normalise.money import parse
-from pipeline.normalise.rules import Profile, Rules, compiled
+from pipeline.normalise.rule_kinds import Profile, compiled
+from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean
 
 UNIT_THOUSANDS = re.compile(r"£\s?[’'‘]?\s?(?:000s?|k)\b|\bthousands\b|£0{3}", re.IGNORECASE)

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from pipeline.model import Cell, PrintedTable
 from pipeline.normalise.award import UNIT_THOUSANDS, settle_money
 from pipeline.normalise.layout import MONEY_ROLES, PART, YEAR, Column, Layout, year_in
-from pipeline.normalise.rules import Profile, Rules
+from pipeline.normalise.rule_kinds import Profile
+from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import cell_text, squeezed
 
 MOST_HEADING_ROWS = 4

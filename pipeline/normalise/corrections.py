@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 
 from pipeline.errors import BadRules, Outdated
 from pipeline.model import Allocation, Framework
-from pipeline.normalise.rules import Correction, Rules
+from pipeline.normalise.rule_kinds import Correction
+from pipeline.normalise.rules import Rules
 
 
 def corrected(

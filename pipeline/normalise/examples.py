@@ -8,8 +8,7 @@ from dataclasses import replace
 from pipeline.normalise.columns import role_of
 from pipeline.normalise.money import parse
 from pipeline.normalise.names import area_codes, canonical, priorities, provider
-from pipeline.normalise.rules import (
-    FILES,
+from pipeline.normalise.rule_kinds import (
     CodeRule,
     ColumnRule,
     Example,
@@ -18,10 +17,10 @@ from pipeline.normalise.rules import (
     Named,
     NameRule,
     ProviderRule,
-    Rules,
     TextRule,
     compiled,
 )
+from pipeline.normalise.rules import FILES, Rules
 from pipeline.normalise.text import clean
 
 

@@ -12,7 +12,8 @@ from pipeline.normalise import names
 from pipeline.normalise.front import MONTH, day_in
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.outline import Block, Outline, is_heading
-from pipeline.normalise.rules import Profile, Rules
+from pipeline.normalise.rule_kinds import Profile
+from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import BULLET, clean, join
 
 THEME = re.compile(r"^(?:theme|aim|strand|pillar)\s*\d*\s*[:–—-]\s*(.+)$", re.IGNORECASE)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.model import Qualifier
-from pipeline.normalise.rules import MoneyRule, Rules
+from pipeline.normalise.rule_kinds import MoneyRule
+from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean
 
 UNITS = {"k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}

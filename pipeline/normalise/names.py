@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.normalise.rules import NameRule, Rules
+from pipeline.normalise.rule_kinds import NameRule
+from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import squeezed
 
 EXCLUDED = re.compile(r"\(\s*(?:not|excluding|except|excl\.?|without)\b[^)]*\)", re.IGNORECASE)

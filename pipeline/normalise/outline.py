@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from pipeline.model import Printed, PrintedTable, TextLine
-from pipeline.normalise.rules import Profile, Rules, compiled
+from pipeline.normalise.rule_kinds import Profile, compiled
+from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean, slug
 
 PARAGRAPH = re.compile(r"^(\d{1,2}\.\d{1,2})\.?(?=\s|$)")

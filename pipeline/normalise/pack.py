@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.normalise.rules import Rules, compiled
+from pipeline.normalise.rule_kinds import compiled
+from pipeline.normalise.rules import Rules
 
 SPARSE_WORDS = 90
 SIGNS_OF_A_PACK = 2

@@ -45,7 +45,8 @@ from pipeline.normalise.narrative import statements
 from pipeline.normalise.outline import Outline, outline
 from pipeline.normalise.pack import Cut
 from pipeline.normalise.restated import mark_restated
-from pipeline.normalise.rules import Profile, Rules, compiled
+from pipeline.normalise.rule_kinds import Profile, compiled
+from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean
 
 

@@ -6,210 +6,35 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import ValidationError
 
 from pipeline.errors import BadRules
-from pipeline.normalise.text import squeezed
+from pipeline.normalise.rule_kinds import (
+    Accepted,
+    CodeRule,
+    ColumnRule,
+    Correction,
+    Ignored,
+    LabelRule,
+    Match,
+    MoneyRule,
+    Named,
+    NameRule,
+    Profile,
+    ProviderRule,
+    Strict,
+    TextRule,
+)
 
 try:
     from yaml import CSafeLoader as SafeLoader  # ten times as fast
 except ImportError:  # a PyYAML that was built without libyaml
     from yaml import SafeLoader  # type: ignore[assignment]
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class Example(Strict):
-    """What a rule makes of a printed text; ``flag`` where it gives no value."""
-
-    printed: str
-    clean: str | None = None
-    flag: str | None = None
-    qualifier: str | None = None
-    unit: int = 1
-
-
-class Named(Strict):
-    name: str
-    examples: list[Example] = Field(min_length=1)
-
-
-class Patterned(Named):
-    pattern: str
-
-    @field_validator("pattern")
-    @classmethod
-    def _compiles(cls, pattern: str) -> str:
-        try:
-            compiled(pattern)
-        except re.error as error:
-            raise ValueError(f"not a regular expression: {error}") from error
-        return pattern
-
-    @cached_property
-    def regex(self) -> re.Pattern[str]:
-        return compiled(self.pattern)
-
-
-class TextRule(Named):
-    replace: dict[str, str]
-
-
-class MoneyRule(Patterned):
-    step: Literal["note", "qualifier", "none", "number", "misprint", "foreign"]
-    qualifier: Literal["up_to", "approximate", "at_least"] | None = None
-    flag: str | None = None
-
-
-class NameRule(Named):
-    """A canonical name with its spellings; ``unknown`` where the name stands for no value."""
-
-    spellings: list[str] = []
-    codes: list[str] = []
-    unknown: bool = False
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """What stands for the name, ``squeezed``: its spellings, and itself where it is a value."""
-        known = self.spellings if self.unknown else (self.name, *self.spellings)
-        return frozenset(map(squeezed, known))
-
-
-class ColumnRule(Patterned):
-    role: str
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """Its examples, ``squeezed``: a title in a narrow column wraps inside its words."""
-        return frozenset(squeezed(example.printed) for example in self.examples)
-
-
-class LabelRule(Patterned):
-    of: str
-
-
-class ProviderRule(Patterned):
-    place: Literal["comment", "provider"] = Field(alias="in")
-    unknown: bool = False
-
-
-class CodeRule(Patterned):
-    of: Literal["priority", "intention"]
-    flag: str | None = None
-    note: str | None = None
-
-
-class Fits(Strict):
-    publisher: str
-    title: str = ""
-
-
-class SectionRule(Strict):
-    heading: str
-    section: str
-
-
-class TableRule(Strict):
-    """A table of a family of documents: by its column titles, or by what stands above it."""
-
-    table: str
-    titles: list[str] = []
-    under: str | None = None
-    mechanism: str | None = None
-
-
-class PriorityRule(Strict):
-    prefix: str
-
-
-class StatusRule(Strict):
-    title: str
-    amount_status: Literal["committed", "estimated", "indicative"]
-
-
-class Profile(Strict):
-    name: str
-    fits: Fits
-    sections: list[SectionRule] = []
-    tables: list[TableRule] = []
-    priorities: PriorityRule | None = None
-    columns: list[StatusRule] = []
-
-
-class Decision(Strict):
-    """What every decision of a person says: on which framework, why, who and when.
-
-    With ``sha256`` it holds for that one file, and other copies of the framework are left alone.
-    """
-
-    framework: str
-    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
-    reason: str = Field(min_length=8)
-    who: str = Field(min_length=2)
-    when: date
-
-    def concerns(self, framework: str, sha256: str) -> bool:
-        return self.framework == framework and self.sha256 in (None, sha256)
-
-
-class Accepted(Decision):
-    """A failed check that a person accepts. ``expected`` and ``actual`` are those of the check.
-
-    ``expected`` is None where the check expects nothing in particular; ``page`` tells checks of one
-    name and the same values apart.
-    """
-
-    check: str
-    page: int | None = Field(default=None, ge=1)
-    expected: str | None = None
-    actual: str
-
-
-class Ignored(Decision):
-    """A printed sum, left over, that is no award nor any part of one.
-
-    ``raw`` is the print, and ``box`` its place on that ``page``, in whole points.
-    """
-
-    page: int = Field(ge=1)
-    box: tuple[int, int, int, int]
-    raw: str = Field(min_length=1)
-
-
-class Correction(Decision):
-    """A value that a person puts right: where it stands, the printed value expected, the value."""
-
-    line_id: str
-    financial_year: str
-    field: Literal["amount_gbp", "title", "provider", "mechanism", "intention_code"]
-    expected: str
-    value: str
-
-
-class Match(Decision):
-    """Lines of two frameworks that are the same money (``pin``), or that are not (``forbid``).
-
-    ``framework`` is the later one and ``against`` the earlier. Each side gives its lines with the
-    amounts that are expected to be printed there; several, where money was divided or joined.
-    """
-
-    against: str
-    against_sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
-    financial_year: str = Field(pattern=r"^\d{4}/\d\d$")
-    match: Literal["pin", "forbid"]
-    earlier: dict[str, str] = Field(min_length=1)
-    later: dict[str, str] = Field(min_length=1)
-
-    def concerns_earlier(self, framework: str, sha256: str) -> bool:
-        return self.against == framework and self.against_sha256 in (None, sha256)
 
 
 class _File(Strict):
@@ -291,13 +116,6 @@ class Rules:
         from dataclasses import replace
 
         return replace(self, profiles=())
-
-
-@lru_cache(maxsize=2048)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A rule's pattern, ready to use; ``{n}`` in it stands for a number."""
-    number = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
-    return re.compile(pattern.replace("{n}", number), re.IGNORECASE | re.DOTALL)
 
 
 def packaged() -> Path:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from pipeline.errors import Outdated
 from pipeline.model import Check, Records
-from pipeline.normalise.rules import Accepted, Rules
+from pipeline.normalise.rule_kinds import Accepted
+from pipeline.normalise.rules import Rules
 
 # Kinds of checks that do not run on every run: where none of them ran, a decision on one can't be
 # judged and waits.

@@ -14,7 +14,8 @@ from typing import Literal
 
 from pipeline.errors import BadRules, Outdated
 from pipeline.model import Allocation, Framework, Records
-from pipeline.normalise.rules import Match, Rules
+from pipeline.normalise.rule_kinds import Match
+from pipeline.normalise.rules import Rules
 from pipeline.verify.matching import matched as matched_by_name
 
 Kind = Literal["stayed", "changed", "came", "went"]

@@ -27,7 +27,8 @@ from pipeline.model import (
 )
 from pipeline.normalise.money import parse
 from pipeline.normalise.narrative import money_in
-from pipeline.normalise.rules import Ignored, Rules
+from pipeline.normalise.rule_kinds import Ignored
+from pipeline.normalise.rules import Rules
 
 BARE = re.compile(
     r"^[(\-–−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}(?:\.\d\d)?|\d+\.\d\d)\)?[*†‡]*$"

@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.errors import Outdated
 from pipeline.model import Records, TextLine
-from pipeline.normalise.rules import Ignored, Rules
+from pipeline.normalise.rule_kinds import Ignored
+from pipeline.normalise.rules import Rules
 
 from .sheet import LEFT, Sheet, line, with_rules
 

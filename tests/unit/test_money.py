@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.normalise.money import parse
-from pipeline.normalise.rules import Example, MoneyRule
+from pipeline.normalise.rule_kinds import Example, MoneyRule
 
 from .sheet import RULES
 

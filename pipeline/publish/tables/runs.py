@@ -6,6 +6,9 @@ same documents give the same bytes.
 
 from __future__ import annotations
 
+from typing import get_args
+
+from pipeline.model import OutcomeKind
 from pipeline.publish.columns import FRAMEWORK, Column, Constraint, Row, Table, text
 
 
@@ -48,18 +51,7 @@ RUNS = Table(
                 "fault."
             ),
             example="read",
-            allowed=(
-                "read",
-                "unchanged",
-                "kept",
-                "refused",
-                "bad_input",
-                "bad_rules",
-                "out_of_time",
-                "out_of_memory",
-                "died",
-                "failed",
-            ),
+            allowed=get_args(OutcomeKind),
         ),
         Column(
             name="reason",

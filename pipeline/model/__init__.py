@@ -1,0 +1,73 @@
+"""The nouns of the pipeline: what the rooms hand to one another.
+
+Everything here is frozen. Lengths are PDF points, with the origin at the top left of the page as
+shown (after ``/Rotate``); pages count from 1 in the PDF as it lies; money is ``Decimal`` pounds.
+"""
+
+from pipeline.model.pages import Affine, Box, Document, Page, Rule, Word
+from pipeline.model.printed import Cell, Printed, PrintedTable, TextLine
+from pipeline.model.records import (
+    Allocation,
+    AmountStatus,
+    CellRecord,
+    Check,
+    Claim,
+    Figure,
+    Framework,
+    FrameworkStatus,
+    GlossaryEntry,
+    GrantScope,
+    Issue,
+    KeyDate,
+    LinePriority,
+    OutcomeKind,
+    Priority,
+    Qualifier,
+    Rank,
+    Records,
+    Role,
+    Statement,
+    Status,
+    Strip,
+    Total,
+    TotalKind,
+    TotalLine,
+)
+
+__all__ = [
+    "Affine",
+    "Allocation",
+    "AmountStatus",
+    "Box",
+    "Cell",
+    "CellRecord",
+    "Check",
+    "Claim",
+    "Document",
+    "Figure",
+    "Framework",
+    "FrameworkStatus",
+    "GlossaryEntry",
+    "GrantScope",
+    "Issue",
+    "KeyDate",
+    "LinePriority",
+    "OutcomeKind",
+    "Page",
+    "Printed",
+    "PrintedTable",
+    "Priority",
+    "Qualifier",
+    "Rank",
+    "Records",
+    "Role",
+    "Rule",
+    "Statement",
+    "Status",
+    "Strip",
+    "TextLine",
+    "Total",
+    "TotalKind",
+    "TotalLine",
+    "Word",
+]

@@ -1,0 +1,132 @@
+"""Pages as they lie: words, ruling lines and fills, with their places."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle on a page: left, top, right, bottom."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        x0, top, x1, bottom = self
+        return (x0 + x1) / 2, (top + bottom) / 2
+
+    def holds(self, other: Box, slack: float = 0.0) -> bool:
+        """Whether the centre of ``other`` lies within this box, give or take ``slack`` points."""
+        x0, top, x1, bottom = self
+        x, y = other.centre
+        return x0 - slack <= x <= x1 + slack and top - slack <= y <= bottom + slack
+
+    @property
+    def told(self) -> str:
+        """How messages give the place, to a point."""
+        return f"box {', '.join(f'{v:.0f}' for v in self)}"
+
+    def union(self, other: Box) -> Box:
+        return Box(
+            min(self.x0, other.x0),
+            min(self.top, other.top),
+            max(self.x1, other.x1),
+            max(self.bottom, other.bottom),
+        )
+
+
+class Affine(NamedTuple):
+    """A way to map places: ``(x, y)`` goes to ``(a x + b y + e, c x + d y + f)``."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    @classmethod
+    def same(cls) -> Affine:
+        """The map that leaves everything where it is."""
+        return cls(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+    @classmethod
+    def turned(cls, degrees: float, x: float, y: float) -> Affine:
+        """The map that turns around a point, against the clock."""
+        cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+        return cls(cos, sin, -sin, cos, x - cos * x - sin * y, y + sin * x - cos * y)
+
+    def box(self, box: Box) -> Box:
+        """The smallest upright box around the four corners of a box, mapped."""
+        corners = [(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+        xs = [self.a * x + self.b * y + self.e for x, y in corners]
+        ys = [self.c * x + self.d * y + self.f for x, y in corners]
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a blank; ``edges`` holds the left edge of each character.
+
+    ``confidence``, from 0 to 1, is that of the recognition, where the word was read in a picture.
+    """
+
+    text: str
+    box: Box
+    size_pt: float
+    is_bold: bool = False
+    is_raised: bool = False  # set smaller and higher than its neighbour: an ordinal or a note mark
+    edges: tuple[float, ...] = ()
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight ruling line; ``at`` is its y where it is horizontal, its x where it is vertical."""
+
+    is_horizontal: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as shown: its words in reading order, its ruling lines and its filled areas.
+
+    A page that was read from a picture is set straight first: ``shown`` takes places on it to the
+    page as shown, and is None where they are the same.
+    """
+
+    number: int
+    width_pt: float
+    height_pt: float
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...] = ()
+    fills: tuple[Box, ...] = ()
+    shown: Affine | None = None
+    engine: str | None = None  # what recognised its words, where it was read from a picture
+
+    def as_shown(self, box: Box) -> Box:
+        """Where a box lies on the page as shown."""
+        return self.shown.box(box) if self.shown else box
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An opened file: ``pages`` holds those that were read, ``page_count`` counts all of them."""
+
+    source_file: str
+    source_sha256: str
+    page_count: int
+    pages: tuple[Page, ...]
+    picture_pages: tuple[int, ...] = ()  # of those read: pages that are pictures, without text
+    hidden_text_pages: tuple[int, ...] = ()  # and those whose text lies unseen under a picture
+    slow_pages: tuple[int, ...] = ()  # and those that pdfplumber parsed, as pdfium could not
+
+    ocr_pages: frozenset[int] = frozenset()  # whose words were recognised, now or by a scanner

@@ -1,0 +1,110 @@
+"""Tables and lines of text as printed, over all the pages that they cover."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.model.pages import Box, Page, Word
+
+
+@dataclass(frozen=True, eq=False)
+class TextLine:
+    """One line of print: of a cell or of the running text. Equal to itself alone."""
+
+    page: int
+    words: tuple[Word, ...]
+
+    @cached_property
+    def box(self) -> Box:
+        lefts, tops, rights, bottoms = zip(*(word.box for word in self.words), strict=True)
+        return Box(min(lefts), min(tops), max(rights), max(bottoms))
+
+    @cached_property
+    def text(self) -> str:
+        """The words with a blank between them; raised note marks left out, ordinals joined on."""
+        out = ""
+        for i, word in enumerate(self.words):
+            if word.is_raised:
+                if word.text.isalpha():
+                    out += word.text
+                continue
+            before = self.words[i - 1] if i else None
+            touches = before is not None and word.box.x0 - before.box.x1 < 0.08 * word.size_pt
+            out += word.text if not out or touches else " " + word.text
+        return out
+
+    @cached_property
+    def is_bold(self) -> bool:
+        return all(w.is_bold or not any(map(str.isalnum, w.text)) for w in self.words)
+
+    @cached_property
+    def size_pt(self) -> float:
+        return max(w.size_pt for w in self.words)
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """A cell of a printed table, over all the pages that it covers.
+
+    ``row`` and ``column`` are 0-based in the table as assembled; a cell that spans several rows or
+    columns stands in each of them as the same object, and is equal to itself alone. ``box`` and
+    ``page`` say where it begins.
+    """
+
+    row: int
+    column: int
+    page: int
+    box: Box
+    lines: tuple[TextLine, ...]
+    column_span: int = 1
+    row_span: int = 1
+
+    @cached_property
+    def raw(self) -> str:
+        """The text as printed, one line of print a line."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(line.text.strip() for line in self.lines)
+
+    @property
+    def confidence(self) -> float | None:
+        """That of the word recognised least surely; None where no word was recognised."""
+        sure = [w.confidence for ln in self.lines for w in ln.words if w.confidence is not None]
+        return min(sure, default=None)
+
+    @property
+    def is_bold(self) -> bool:
+        return bool(self.lines) and all(line.is_bold for line in self.lines)
+
+
+@dataclass(frozen=True)
+class PrintedTable:
+    """A table over all the pages that it covers: ``rows[r][c]``, heading rows included.
+
+    ``index`` is its place among the document's tables in reading order; ``is_ruled`` says that
+    drawn lines or fills gave its rows, not the alignment of words.
+    """
+
+    index: int
+    page: int
+    top: float
+    rows: tuple[tuple[Cell, ...], ...]
+    boxes: tuple[tuple[int, Box], ...]  # (page, area) of each piece
+    is_ruled: bool = True
+    engine: str = "pdfplumber"
+    recogniser: str | None = None  # what recognised its words, where they were read in a picture
+    row_fills: frozenset[int] = frozenset()  # rows that stand on a fill of their own
+    is_cards: bool = False  # made of cards: its first column holds what each card is headed
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What the pages of a framework hold: tables, and the lines of text outside of them."""
+
+    tables: tuple[PrintedTable, ...]
+    lines: tuple[TextLine, ...]  # reading order, without running headers and footers
+    furniture: tuple[TextLine, ...] = ()  # running headers, footers and page numbers
+    pages: tuple[Page, ...] = ()
