@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
@@ -62,27 +62,35 @@ def _is_picture(page: Handle, area: float) -> bool:
     Text over a background picture is drawn after it; text that a scanner's software added is drawn
     before it, or with no ink.
     """
-    is_covered = False
-    for item, kind in _images_and_texts("FPDFPage", page):
-        if kind == IMAGE:
-            left, bottom, right, top = filled(
-                "FPDFPageObj_GetBounds", np.float32, 4, 1, [item], apart=True
-            )[0].tolist()
-            is_covered |= abs((right - left) * (top - bottom)) > PICTURE_SHARE * area
-        elif is_covered and call("FPDFTextObj_GetTextRenderMode")(item) != _INVISIBLE:
-            return False
-    return is_covered
+    items, kinds = _in_order("FPDFPage", page)
+    if IMAGE not in kinds:
+        return False
+    covers = (i for i, k in enumerate(kinds) if k == IMAGE and _covers(items[i], area))
+    first = next(covers, None)
+    return first is not None and all(
+        call("FPDFTextObj_GetTextRenderMode")(item) == _INVISIBLE
+        for item, kind in zip(items[first:], kinds[first:], strict=True)
+        if kind == TEXT
+    )
 
 
-def _images_and_texts(holder_kind: str, holder: Handle) -> Iterator[tuple[Handle, int]]:
-    """The pictures and texts of a page in the order of drawing, those of its form XObjects too."""
+def _covers(image: Handle, area: float) -> bool:
+    left, bottom, right, top = filled(
+        "FPDFPageObj_GetBounds", np.float32, 4, 1, [image], apart=True
+    )[0].tolist()
+    return bool(abs((right - left) * (top - bottom)) > PICTURE_SHARE * area)
+
+
+def _in_order(holder_kind: str, holder: Handle) -> tuple[list[Handle], list[int]]:
+    """What a page draws, in order, and of what kinds; of form XObjects their contents."""
     count = call(f"{holder_kind}_CountObjects")(holder)
     items = each(f"{holder_kind}_GetObject", repeat(holder), range(count))
     kinds = each("FPDFPageObj_GetType", items)
-    if holder_kind == "FPDFPage" and not {IMAGE, FORM} & set(kinds):
-        return
+    if FORM not in kinds or holder_kind != "FPDFPage":
+        return items, kinds
+    opened: tuple[list[Handle], list[int]] = ([], [])
     for item, kind in zip(items, kinds, strict=True):
-        if kind in (IMAGE, TEXT):
-            yield item, kind
-        elif kind == FORM and holder_kind == "FPDFPage":
-            yield from _images_and_texts("FPDFFormObj", item)
+        inner = _in_order("FPDFFormObj", item) if kind == FORM else ([item], [kind])
+        opened[0].extend(inner[0])
+        opened[1].extend(inner[1])
+    return opened

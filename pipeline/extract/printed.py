@@ -35,7 +35,12 @@ def extract(document: Document) -> Printed:
     engines = {page.number: page.engine for page in document.pages}
     return Printed(
         tables=tuple(
-            replace(table, index=i, recogniser=engines.get(table.page))
+            replace(
+                table,
+                index=i,
+                recogniser=engines.get(table.page),
+                engine="pdfplumber" if table.page in document.slow_pages else "pdfium",
+            )
             for i, table in enumerate(t for chain in chains for t in side_by_side(assemble(chain)))
         ),
         lines=tuple(lines),

@@ -94,7 +94,7 @@ class PrintedTable:
     rows: tuple[tuple[Cell, ...], ...]
     boxes: tuple[tuple[int, Box], ...]  # (page, area) of each piece
     is_ruled: bool = True
-    engine: str = "pdfplumber"
+    engine: str = "pdfium"  # what parsed its first page
     recogniser: str | None = None  # what recognised its words, where they were read in a picture
     row_fills: frozenset[int] = frozenset()  # rows that stand on a fill of their own
     is_cards: bool = False  # made of cards: its first column holds what each card is headed

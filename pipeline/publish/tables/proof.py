@@ -246,7 +246,7 @@ CELLS = Table(
         RAW.but(example="£370,136"),
         text("clean", "The text after the rules were applied.", "370136.00", nullable=True),
         BOX.but(meaning="Where on its first page the cell stands: `[x0, top, x1, bottom]`."),
-        text("engine", "Reader that gave the cell.", "pdfplumber"),
+        text("engine", "Reader that gave the cell.", "pdfium"),
         Column(
             name="confidence",
             type="double",
