@@ -88,21 +88,12 @@ def _row(
     stands_out = (r in layout.table.row_fills and r % 2 == 0) or all(
         c.is_bold for c in dict.fromkeys(cells) if not c.is_blank
     )
+    if has_amount and label and rules.label(label, "running"):
+        return Row("running", [cells], label, None, amounts)
+    labelled = _total_of(words, themes, stands_out, rules)
+    if labelled is not None:
+        return Row("total", [cells], *labelled, amounts)
     if has_amount:
-        if label and rules.label(label, "running"):
-            return Row("running", [cells], label, None, amounts)
-        other = list(itertools.islice((w for w in words if squeezed(w) not in themes), 2))
-        if (
-            len(words) > 1
-            and len(other) == 1
-            and rules.label(other[0], "grand", "subtotal", "total")
-        ):
-            words, label = other, other[0]  # the theme stands beside the label of its subtotal
-        is_lone = len(words) <= 1
-        rule = rules.label(label, "grand", "subtotal", "total") if label else None
-        if rule is not None and (is_lone or (stands_out and _only_label(words, label))):
-            word: TotalWord = rule.of  # type: ignore[assignment]
-            return Row("total", [cells], label, word, amounts)
         if not words and stands_out:
             return Row("total", [cells], "", "total", amounts)
         return Row("line", [cells], label, None, amounts)
@@ -121,6 +112,23 @@ def _row(
         if title is None or cells[title.index].is_blank:
             return Row("section" if _is_theme_like(layout, cells) else "remark", [cells], label)
     return Row("line", [cells], label, None, amounts)
+
+
+def _total_of(
+    words: list[str], themes: set[str], stands_out: bool, rules: Rules
+) -> tuple[str, TotalWord] | None:
+    """The label of a total and which kind it says, where the words of a row are no more than that."""
+    if not words:
+        return None
+    other = list(itertools.islice((w for w in words if squeezed(w) not in themes), 2))
+    if len(words) > 1 and len(other) == 1 and rules.label(other[0], "grand", "subtotal", "total"):
+        words = other  # the theme stands beside the label of its subtotal
+    label = words[0]
+    rule = rules.label(label, "grand", "subtotal", "total")
+    if rule is None or not (len(words) <= 1 or (stands_out and _only_label(words, label))):
+        return None
+    word: TotalWord = rule.of  # type: ignore[assignment]
+    return label, word
 
 
 def _stated_in(layout: Layout, cells: tuple[Cell, ...], rules: Rules) -> Row | None:

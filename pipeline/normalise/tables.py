@@ -78,6 +78,7 @@ class TableReader:
                 self.groups.append(Group("section", row.label))
             elif row.kind == "total":
                 self.groups.append(Group("total", row.label, row=row))
+                self._unread_total(row)
             elif row.kind == "running":
                 self.groups.append(Group("running", row.label, row=row))
             elif row.kind == "lead":
@@ -94,6 +95,23 @@ class TableReader:
         self.out.cells += cells
         self.out.claims += claims
         return self.out
+
+    def _unread_total(self, row: Row) -> None:
+        """A total of which no amount can be read, such as ``######`` in a column too narrow for it."""
+        entries = [e for found in row.amounts.values() for e in found]
+        if any(e.money.amount_gbp is not None or e.money.is_foreign for e in entries):
+            return
+        printed = next((e.raw for e in entries if e.raw.strip()), "")
+        what = f"its print is {printed!r}" if printed else "nothing stands in its place"
+        cell = row.first[0]
+        self.out.issues.append(
+            Issue(
+                "total_not_read",
+                f"no amount of the total {row.label!r} can be read: {what}; it proves no line",
+                cell.page,
+                cell.box,
+            )
+        )
 
     def _doubt_rows(self, rows: Sequence[Row]) -> None:
         """Where alignment alone gave the rows, and the first of them has words and no amount, figures

@@ -232,3 +232,26 @@ def test_sums_that_no_column_holds_are_refused_with_their_place(sign: str) -> No
         Sheet().table(table + "Total | £1,000").read()
     with pytest.raises(BadInput, match="its lines come to"):
         Sheet().table(table).read()
+
+
+@pytest.mark.parametrize("printed", ["######", "£", "TBC", "see below", ""])
+def test_a_total_that_cannot_be_read_is_told_and_is_no_line(printed: str) -> None:
+    found = read(f"""
+        Project    | 2020/21 award
+        Youth work | £1,000
+        Locks      | £2,000
+        Total      | {printed}
+    """)
+    assert lines(found) == {"Youth work": "unverified", "Locks": "unverified"}
+    told = next(c for c in found.checks if c.check == "total_not_read")
+    assert told.status == "failed"
+    assert told.page == 1
+    assert "'Total'" in told.message
+    assert (repr(printed) if printed else "nothing stands") in told.message
+
+
+def test_a_subtotal_that_cannot_be_read_keeps_its_lines_apart() -> None:
+    found = themes(prevent="l,0O£")
+    assert statuses(found) == {"Support Subtotal": "reconciled", "Grand Total": "reconciled"}
+    assert total(found, "Support Subtotal").covers == 2
+    assert [c.check for c in found.checks if c.status == "failed"].count("total_not_read") == 1
