@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shlex
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -74,7 +79,7 @@ def kinds(ran: Ran) -> dict[str, str]:
 
 def outcome(status: str = "verified", kind: str = "read") -> Outcome:
     front = Framework("a-1", "A", "B", None, None, None, "a.pdf", "0" * 64, 9, 1, 9, "general")
-    entry = Entry("k", replace(front, status=status), (), 3, (), 0)  # type: ignore[arg-type]
+    entry = Entry("k", "k", replace(front, status=status), (), 3, (), 0)  # type: ignore[arg-type]
     return Outcome(Path("a.pdf"), kind, 0.1, entry=entry)  # type: ignore[arg-type]
 
 
@@ -195,6 +200,74 @@ class TestDataset:
             run_here([shelf / "no_total_stated.pdf"], tmp_path)
         assert dataset(tmp_path) == before
         assert not list(tmp_path.glob(".store/*.tmp"))
+
+
+def frameworks(*arguments: object, limit: str = "") -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, under a limit that ``ulimit`` sets."""
+    command = shlex.join([sys.executable, "-m", "pipeline", *map(str, arguments)])
+    return subprocess.run(
+        ["sh", "-c", f"{limit} exec {command}"], cwd=ROOT, capture_output=True, text=True
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="needs ulimit")
+class TestFullDisk:
+    """A limit on the size of files stands for a disk that is full at that moment."""
+
+    @pytest.mark.parametrize("kilobytes", [1, 6], ids=["no records", "no files"])
+    def test_it_ends_the_run_and_the_next_one_completes_it(
+        self, shelf: Path, tmp_path: Path, kilobytes: int
+    ) -> None:
+        run = ("run", shelf / "ruled.pdf", shelf / "no_total_stated.pdf", "--out", tmp_path / "out")
+        assert frameworks("run", shelf / "ruled.pdf", "--out", tmp_path / "out").returncode == 0
+        before = dataset(tmp_path / "out")
+        ended = frameworks(*run, limit=f"ulimit -f {2 * kilobytes};")  # in blocks of 512 bytes
+        assert ended.returncode == 1 and "can't be written" in ended.stderr
+        assert "Traceback" not in ended.stderr and len(ended.stderr.splitlines()) < 5
+        assert dataset(tmp_path / "out") == before
+        assert frameworks(*run).returncode == 0
+        run_here([shelf / "ruled.pdf", shelf / "no_total_stated.pdf"], tmp_path / "anew")
+        assert dataset(tmp_path / "out") == dataset(tmp_path / "anew")
+        assert not list((tmp_path / "out").glob(".[wc]*"))
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Two frameworks of a publisher, of which the later is held against the earlier."""
+    folder = tmp_path_factory.mktemp("editions")
+    names = ("leicestershire-2015-17.pdf", "leicestershire-2016-17.pdf")
+    return [Path(shutil.copy(ROOT / "raw" / name, folder / name)) for name in names]
+
+
+class TestSameBytes:
+    """However a run goes, the same documents give the same files."""
+
+    def test_one_process_or_two_or_none(self, shelf: Path, out: Path, ran: Ran) -> None:
+        documents = batch.find([shelf])
+        batch.run(documents, out / "one", jobs=1)
+        run_here(documents, out / "none")
+        assert dataset(out) == dataset(out / "one") == dataset(out / "none")
+
+    def test_in_any_order_and_one_at_a_time(self, editions: list[Path], tmp_path: Path) -> None:
+        earlier, later = editions
+        run_here([earlier, later], tmp_path / "a")
+        run_here([later, earlier], tmp_path / "b")
+        run_here([later], tmp_path / "c")
+        run_here([earlier], tmp_path / "c", keep=True)
+        assert dataset(tmp_path / "a") == dataset(tmp_path / "b") == dataset(tmp_path / "c")
+
+    def test_an_earlier_framework_that_goes_takes_its_comparison_along(
+        self, editions: list[Path], tmp_path: Path
+    ) -> None:
+        earlier, later = editions
+        run_here([earlier, later], tmp_path / "a")
+        both = dataset(tmp_path / "a")["checks"]
+        ran = run_here([later], tmp_path / "a")
+        run_here([later], tmp_path / "b")
+        assert kinds(ran) == {later.name: "unchanged"}
+        assert both != dataset(tmp_path / "a")["checks"]
+        assert dataset(tmp_path / "a") == dataset(tmp_path / "b")
 
 
 class TestAgain:

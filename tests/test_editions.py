@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.batch import Outcome
-from pipeline.batch.merge import members, merged, resolved
+from pipeline.batch.merge import members, resolved
 from pipeline.batch.store import Store
 from pipeline.cli import main
 from pipeline.errors import BadRules, Outdated
@@ -325,8 +325,8 @@ class TestBatch:
             )
             for r in read
         ]
-        found, gains = resolved(given, store, load(rules))
-        return found, list(merged(members(found), gains, store, load(rules)))
+        found = resolved(given, store, load(rules), load(rules).version)
+        return found, [store.records(entry.key) for entry in members(found)]
 
     def test_the_order_of_documents_changes_nothing(self, tmp_path: Path) -> None:
         shelf = (

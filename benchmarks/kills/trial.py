@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -85,10 +86,11 @@ def trial(
 
 
 def kill(run: subprocess.Popen[bytes], how: How) -> None:
-    if how == "group":
-        os.killpg(run.pid, signal.SIGKILL)
-    else:
-        run.kill()
+    with suppress(ProcessLookupError):  # it was over just now
+        if how == "group":
+            os.killpg(run.pid, signal.SIGKILL)
+        else:
+            run.kill()
     run.wait()
 
 

@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.batch import store as stored
-from pipeline.batch.merge import Gains, members, merged
+from pipeline.batch.merge import members
 from pipeline.batch.outcome import Entry, Outcome
 from pipeline.batch.runs import write_runs
 from pipeline.batch.store import Store
 from pipeline.errors import BadInput, Unwritable, unwritable
 from pipeline.model import Records
-from pipeline.normalise.rules import Rules
 from pipeline.publish.commit import complete, replacing, tidy
 from pipeline.publish.stored import stored_records
 from pipeline.publish.write import read_dataset, read_table, write_tables
@@ -28,7 +27,7 @@ FRAMEWORKS = "frameworks.parquet"
 
 
 class Member(NamedTuple):
-    """A document in the dataset: its framework, where it lay, and the key of its records."""
+    """A document in the dataset: its framework, where it lay, and the key of what it gave."""
 
     framework: str
     source: str
@@ -66,12 +65,7 @@ def locked(out: Path, is_patient: bool = False) -> Iterator[Store]:
 
 
 def publish(
-    outcomes: Sequence[Outcome],
-    gains: Gains,
-    store: Store,
-    rules: Rules,
-    out: Path,
-    only_verified: bool,
+    outcomes: Sequence[Outcome], store: Store, out: Path, only_verified: bool
 ) -> tuple[str, ...]:
     """Replaces the dataset, and the table of what became of each document; the slugs in it.
 
@@ -80,7 +74,7 @@ def publish(
     entries = members(outcomes, only_verified)
     with unwritable(out), replacing(out) as staged:
         if entries:
-            write_tables(merged(entries, gains, store, rules), staged)
+            write_tables((store.records(entry.key) for entry in entries), staged)
             _write_manifest(outcomes, entries, staged)
         write_runs(outcomes, staged)
     return tuple(entry.front.framework for entry in entries)
@@ -139,7 +133,7 @@ def _published(tables: Mapping[str, Any], framework: str) -> Records:
 
 def _write_manifest(outcomes: Sequence[Outcome], entries: Sequence[Entry], staged: Path) -> None:
     sources = {o.entry.key: os.path.realpath(o.file) for o in outcomes if o.entry}
-    found = [Member(entry.front.framework, sources[entry.key], entry.key) for entry in entries]
+    found = [Member(e.front.framework, sources[e.key], e.read_key) for e in entries]
     content = {"sha256": _digest(staged / FRAMEWORKS), "members": found}
     (staged / MANIFEST).parent.mkdir()
     (staged / MANIFEST).write_text(json.dumps(content, indent=1), encoding="utf-8")

@@ -1,32 +1,37 @@
 """From what each document gave to one dataset: each framework once, held against earlier ones.
 
-Entries are held in memory, records only as many as are being compared or written.
+Entries are held in memory, records only as many as are being compared.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.batch.outcome import UNPROVEN, Entry, Outcome, failure
-from pipeline.batch.store import Store, described
+from pipeline.batch.store import Store
 from pipeline.errors import BadRules
 from pipeline.model import Records
 from pipeline.normalise.rules import Rules
+from pipeline.publish.write import validated
 from pipeline.verify import settled
-from pipeline.verify.succession import Edition, Gain, age, earlier_of, gain, with_gains
+from pipeline.verify.succession import Edition, age, earlier_of, gain, with_gains
 
 AT_ONCE = 8  # records held while frameworks of one publisher are compared
-Gains = dict[str, list[Gain]]  # by slug
 
 
 def resolved(
-    outcomes: Sequence[Outcome], store: Store, rules: Rules
-) -> tuple[list[Outcome], Gains]:
-    """The outcomes once all documents are known, and what frameworks gain from earlier ones."""
-    return _held_against_earlier(_each_framework_once(outcomes), store, rules)
+    outcomes: Sequence[Outcome], store: Store, rules: Rules, version: str
+) -> list[Outcome]:
+    """The outcomes once all documents are known: each framework once, held against earlier ones.
+
+    ``version`` is that of rules and software, under which comparisons are kept in the store.
+    """
+    return _held_against_earlier(_each_framework_once(outcomes), store, rules, version)
 
 
 def members(outcomes: Sequence[Outcome], only_verified: bool = False) -> list[Entry]:
@@ -35,17 +40,6 @@ def members(outcomes: Sequence[Outcome], only_verified: bool = False) -> list[En
     if only_verified:
         entries = [entry for entry in entries if entry.front.status not in UNPROVEN]
     return sorted(entries, key=lambda entry: entry.front.framework)
-
-
-def merged(entries: Sequence[Entry], gains: Gains, store: Store, rules: Rules) -> Iterator[Records]:
-    """The records of a dataset, one by one; ``BadDataset`` where a gain breaks a promise."""
-    from pipeline.publish.write import validated
-
-    for entry in entries:
-        records = store.records(entry.key)
-        gained = gains.get(entry.front.framework)
-        # Without a gain they are what was settled and validated when the document was read.
-        yield validated(settled(with_gains(records, gained), rules)) if gained else records
 
 
 def _each_framework_once(outcomes: Sequence[Outcome]) -> list[Outcome]:
@@ -72,38 +66,56 @@ def _each_framework_once(outcomes: Sequence[Outcome]) -> list[Outcome]:
 
 
 def _held_against_earlier(
-    outcomes: Sequence[Outcome], store: Store, rules: Rules
-) -> tuple[list[Outcome], Gains]:
-    """The outcomes, and what each framework gains from the earlier ones of its publisher.
+    outcomes: Sequence[Outcome], store: Store, rules: Rules, version: str
+) -> list[Outcome]:
+    """The outcomes, each framework held against the earlier ones of its publisher.
 
     The oldest come first, whatever the order of the documents. A decision of a person that no
     longer fits stops the later framework, and no other.
     """
     held = list(outcomes)
-    gains: Gains = {}
     records = lru_cache(AT_ONCE)(store.records)
     for places in _by_publisher(outcomes).values():
         before: dict[Edition, str] = {}
         for place in places:
-            outcome = outcomes[place]
-            assert outcome.entry is not None
-            key, slug = outcome.entry.key, outcome.entry.front.framework
-            edition = Edition(outcome.entry.front, outcome.entry.years)
+            outcome, entry = outcomes[place], outcomes[place].entry
+            assert entry is not None
+            edition = Edition(entry.front, entry.years)
+            earlier = {
+                year: before[found] for year, found in earlier_of(edition, list(before)).items()
+            }
             try:
-                gained = [
-                    gain(records(before[earlier]), records(key), rules, year)
-                    for year, earlier in earlier_of(edition, list(before)).items()
-                ]
-                if gained:
-                    gains[slug] = gained
-                    entry = described(key, settled(with_gains(records(key), gained), rules))
-                    held[place] = replace(outcome, entry=entry)
+                if earlier:
+                    compared = _compared(entry, earlier, store, records, rules, version)
+                    held[place] = replace(outcome, entry=compared)
             except BadRules as error:
                 stopped = failure(outcome.file, error, outcome.seconds)
                 held[place] = replace(stopped, peak_mb=outcome.peak_mb)
             else:
-                before[edition] = key
-    return held, gains
+                before[edition] = entry.key
+    return held
+
+
+def _compared(
+    entry: Entry,
+    earlier: Mapping[str, str],
+    store: Store,
+    records: Callable[[str], Records],
+    rules: Rules,
+    version: str,
+) -> Entry:
+    """The entry of a framework with what it gains from earlier ones, of which the keys are given.
+
+    What was compared before is found in the store; raises ``BadRules`` as ``compare`` does.
+    """
+    key = hashlib.sha256(json.dumps([entry.key, version, earlier]).encode()).hexdigest()
+    found = store.find(key)
+    if found is None:
+        mine = records(entry.key)
+        gains = [gain(records(other), mine, rules, year) for year, other in earlier.items()]
+        gained = validated(settled(with_gains(mine, gains), rules))
+        found = store.put(key, gained, read_key=entry.key)
+    return found
 
 
 def _by_publisher(outcomes: Sequence[Outcome]) -> dict[str, list[int]]:

@@ -30,19 +30,21 @@ class Settings:
 class Limits:
     """What one document may cost before it is ended, and the run goes on without it."""
 
-    seconds: float = 600
-    memory_mb: int = 2048  # of the process that reads it, with all that it has loaded
+    seconds: float = 1800
+    memory_mb: int = 4096  # of the process that reads it, with all that it has loaded
 
 
 @dataclass(frozen=True)
 class Entry:
     """What is known of a document that was read, without its records.
 
-    ``key`` finds the records in the store. ``years`` are those that it gives lines for, in order;
+    ``key`` finds its records in the store, and ``read_key`` those that it gave when it was read,
+    before it was held against others. ``years`` are those that it gives lines for, in order;
     ``doubts`` the first of its failed checks, of which there are ``doubt_count``.
     """
 
     key: str
+    read_key: str
     front: Framework
     years: tuple[str, ...]
     lines: int

@@ -77,11 +77,11 @@ def run(
                 on_done(outcome)
         before = kept(out, store, documents) if keep else []
         outcomes = [*before, *(done[path] for path in documents)]
-        found, gains = resolved(outcomes, store, rules)
+        found = resolved(outcomes, store, rules, version)
         if all_or_nothing and any(outcome.error is not None for outcome in found):
             return Ran(tuple(found), ())
-        written = publish(found, gains, store, rules, out, only_verified)
-        keys = {outcome.entry.key for outcome in outcomes if outcome.entry}
+        written = publish(found, store, out, only_verified)
+        keys = {outcome.entry.key for outcome in (*outcomes, *found) if outcome.entry}
         store.prune(keys | {member.key for member in manifest(out)})
     return Ran(tuple(found), written)
 

@@ -52,9 +52,12 @@ class Store:
         records: Records = _json(Records).validate_json(lines[1])
         return records
 
-    def put(self, key: str, records: Records) -> Entry:
-        """Keeps the records of a document; ``Unwritable`` where they can't be written."""
-        entry = described(key, records)
+    def put(self, key: str, records: Records, read_key: str | None = None) -> Entry:
+        """Keeps records under a key; ``Unwritable`` where they can't be written.
+
+        ``read_key`` is that of the records that these were made from.
+        """
+        entry = _described(key, read_key or key, records)
         lines = _json(Entry).dump_json(entry), _json(Records).dump_json(records)
         with unwritable(self.folder):
             _write(self._path(key), gzip.compress(b"\n".join(lines), 1, mtime=0))
@@ -78,11 +81,12 @@ class Store:
         return content.split(b"\n", 1)
 
 
-def described(key: str, records: Records) -> Entry:
+def _described(key: str, read_key: str, records: Records) -> Entry:
     """What is to be known of records without looking into them again."""
     doubts = [check for check in records.checks if check.status == "failed"]
     return Entry(
         key,
+        read_key,
         records.framework,
         years(records),
         len(records.allocations),

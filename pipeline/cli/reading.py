@@ -47,7 +47,7 @@ JOBS = click.option(
 TIME_LIMIT = click.option(
     "--time-limit",
     type=click.FloatRange(min=0, min_open=True),
-    default=600,
+    default=1800,
     show_default=True,
     metavar="SECONDS",
     help="How long one document may take; then it is left out, and the run goes on.",
@@ -55,7 +55,7 @@ TIME_LIMIT = click.option(
 MEMORY_LIMIT = click.option(
     "--memory-limit",
     type=click.IntRange(min=1),
-    default=2048,
+    default=4096,
     show_default=True,
     metavar="MB",
     help="How much memory the process of one document may use, its libraries (200 MB) included.",

@@ -18,7 +18,8 @@ from pipeline.publish.tables import TABLES
 if TYPE_CHECKING:
     import pyarrow as pa
 
-ROW_GROUP = 2**17  # rows: enough to pack them well, few enough to hold them of all tables at once
+MOST_WAITING = 100  # tables
+ROW_GROUP = 2**15  # rows: enough to pack them well, few enough to hold them of all tables at once
 
 
 def rows(records: Records) -> dict[str, list[dict[str, Value]]]:
@@ -104,13 +105,21 @@ class _Writer:
             return
         self.waiting.append(arrow_table(self.name, found))
         self.count += len(found)
+        if self.count >= ROW_GROUP or len(self.waiting) > MOST_WAITING:
+            self._pack()
         while self.count >= ROW_GROUP:
             self._write(ROW_GROUP)
 
-    def _write(self, length: int) -> None:
+    def _pack(self) -> pa.Table:
+        """What is waiting as one table: many small ones take many times the room."""
         import pyarrow as pa
 
         table = pa.concat_tables(self.waiting).combine_chunks()
+        self.waiting = [table]
+        return table
+
+    def _write(self, length: int) -> None:
+        table = self._pack()
         self.file.write_table(table.slice(0, length), row_group_size=ROW_GROUP)
         self.waiting = [table.slice(length)]
         self.count -= length
@@ -127,18 +136,22 @@ class _Writer:
 
 
 def read_dataset(folder: Path) -> dict[str, pa.Table]:
-    """All tables of a published dataset.
+    """All tables of a published dataset, of one run even where another one ends meanwhile.
 
     Raises ``BadDataset`` naming each file that is missing, can't be read or has other columns or
     types than the promised ones.
     """
-    tables: dict[str, pa.Table] = {}
-    problems: list[str] = []
-    for name in TABLES:
-        try:
-            tables[name] = read_table(folder, name)
-        except BadDataset as error:
-            problems += error.problems
+    while True:
+        state = _state(folder)
+        tables: dict[str, pa.Table] = {}
+        problems: list[str] = []
+        for name in TABLES:
+            try:
+                tables[name] = read_table(folder, name)
+            except BadDataset as error:
+                problems += error.problems
+        if _state(folder) == state:
+            break
     if problems:
         raise BadDataset(problems)
     return tables
@@ -171,6 +184,12 @@ def read_table(
     except (OSError, pa.ArrowException) as error:
         what = "can't be read as Parquet" if condition is None else "rows can't be chosen from it"
         raise BadDataset([f"{_file(name)}: {what}: {error}."]) from error
+
+
+def _state(folder: Path) -> list[tuple[str, int, int]]:
+    """What changes when files of a folder are replaced."""
+    found = [(path.name, path.stat()) for path in folder.glob("*.parquet")]
+    return sorted((name, about.st_ino, about.st_mtime_ns) for name, about in found)
 
 
 def _schema_problems(name: str, found: pa.Schema) -> list[str]:

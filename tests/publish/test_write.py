@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.model import Records
+from pipeline.publish import write as publish_write
 from pipeline.publish.schema import BadDataset, arrow_schema
 from pipeline.publish.tables import TABLES
 from pipeline.publish.write import read_dataset, rows, write
@@ -127,3 +128,44 @@ def test_missing_damaged_and_changed_files_are_named(records: Records, tmp_path:
 def test_name_of_the_folder_adds_no_column(records: Records, tmp_path: Path) -> None:
     write([records], tmp_path / "year=2016")
     assert "year" not in read_dataset(tmp_path / "year=2016")["totals"].column_names
+
+
+def test_tables_are_of_one_run_even_where_another_ends_meanwhile(
+    records: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write([records], tmp_path)
+    read = publish_write.read_table
+    seen: list[str] = []
+
+    def read_slowly(folder: Path, name: str) -> pa.Table:
+        if len(seen) == 3:
+            write([other(records, "oakshire-2016-17")], tmp_path)
+        seen.append(name)
+        return read(folder, name)
+
+    monkeypatch.setattr(publish_write, "read_table", read_slowly)
+    tables = read_dataset(tmp_path)
+    slugs = {slug for table in tables.values() for slug in table["framework"].to_pylist()}
+    assert slugs == {"oakshire-2016-17"} and len(seen) == 2 * len(TABLES)
+
+
+def test_what_an_interrupted_run_left_is_completed(records: Records, tmp_path: Path) -> None:
+    write([records], tmp_path)
+    write([other(records, "oakshire-2016-17")], tmp_path / "next")
+    (tmp_path / "next").rename(tmp_path / ".commit")
+    assert read_dataset(tmp_path)["frameworks"]["framework"].to_pylist() == ["oakshire-2016-17"]
+    assert not (tmp_path / ".commit").exists()
+
+
+def test_any_number_of_frameworks_gives_full_row_groups(
+    records: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish_write, "ROW_GROUP", 10)
+    monkeypatch.setattr(publish_write, "MOST_WAITING", 3)
+    names = [f"a{n:02d}-2016-17" for n in range(12)]
+    write([other(records, name) for name in names], tmp_path)
+    about = pq.ParquetFile(tmp_path / "allocations.parquet").metadata
+    sizes = [about.row_group(i).num_rows for i in range(about.num_row_groups)]
+    assert sizes == [10, 10, 10, 10, 8]
+    found = read_dataset(tmp_path)["allocations"]["framework"].to_pylist()
+    assert found == [name for name in names for _ in range(4)]

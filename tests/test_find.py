@@ -1,0 +1,73 @@
+"""Which documents a run is about: files, folders, patterns and lists."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline.batch import find, listed
+from pipeline.errors import BadInput
+
+
+def names(*paths: Path) -> list[str]:
+    return [path.name for path in find(paths)]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    (tmp_path / "deep" / "deeper").mkdir(parents=True)
+    for name in ("b.pdf", "A.PDF", "c.Pdf", "notes.txt", "deep/d.pdf", "deep/deeper/e.pdf"):
+        (tmp_path / name).touch()
+    return tmp_path
+
+
+def test_folders_give_their_pdfs_by_name_each_once(shelf: Path) -> None:
+    assert names(shelf / "c.Pdf", shelf, shelf / "notes.txt") == [
+        "c.Pdf", "A.PDF", "b.pdf", "notes.txt",
+    ]  # fmt: skip
+
+
+def test_patterns(shelf: Path) -> None:
+    assert names(shelf / "[ab].pdf") == ["b.pdf"]
+    assert names(shelf / "**" / "*.pdf") == ["b.pdf", "d.pdf", "e.pdf"]
+    assert names(shelf / "x*.pdf") == ["x*.pdf"]
+
+
+def test_a_file_is_no_pattern_whatever_its_name(shelf: Path) -> None:
+    (shelf / "[b].pdf").touch()
+    assert names(shelf / "[b].pdf") == ["[b].pdf"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows may make no links")
+def test_a_file_by_two_names_is_one(shelf: Path) -> None:
+    (shelf / "link.pdf").symlink_to(shelf / "b.pdf")
+    (shelf / "loop.pdf").symlink_to(shelf / "loop.pdf")
+    assert names(shelf) == ["A.PDF", "b.pdf", "c.Pdf", "loop.pdf"]
+
+
+def test_what_is_nothing_stays_to_be_told_of(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    long = tmp_path / ("x" * 300 + ".pdf")
+    assert find([tmp_path / "empty", long]) == [tmp_path / "empty", long]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"a b.pdf\nc.pdf\n", b"a b.pdf\r\n\r\nc.pdf", b"a b.pdf\0c.pdf\0"],
+    ids=["lines", "windows", "print0"],
+)
+def test_lists(content: bytes) -> None:
+    assert listed(content) == [Path("a b.pdf"), Path("c.pdf")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_list_may_hold_any_name() -> None:
+    assert [os.fsencode(path) for path in listed(b"a\nb\xff.pdf\0")] == [b"a\nb\xff.pdf"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\0"])
+def test_an_empty_list(content: bytes) -> None:
+    with pytest.raises(BadInput, match="names no document"):
+        listed(content)
