@@ -63,14 +63,15 @@ def outcomes(*names: str, limits: Limits | None = None, count: int = 2) -> dict[
 )
 def test_the_one_at_fault_is_ended_and_the_others_go_on(name: str, kind: str, words: str) -> None:
     others = [f"other{i}" for i in range(6)]
-    found = outcomes(*others[:2], name, *others[2:], limits=Limits(2, 400))
+    seconds = 2 if kind == "out_of_time" else 60  # others may keep the machine busy
+    found = outcomes(*others[:2], name, *others[2:], limits=Limits(seconds, 400))
     assert {o for o in others if found[o].kind == "read"} == {*others}
     assert found[name].kind == kind and words in (found[name].error or "")
     assert all(0 < (found[o].peak_mb or 0) <= 400 for o in others)
 
 
 def test_one_after_another() -> None:
-    found = outcomes("exits", "sleeps", "grows", "fine", limits=Limits(1, 400), count=1)
+    found = outcomes("exits", "sleeps", "grows", "fine", limits=Limits(5, 400), count=1)
     assert {name: o.kind for name, o in found.items()} == {
         "exits": "died",
         "sleeps": "out_of_time",
