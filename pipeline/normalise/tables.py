@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from pipeline.model import (
     Allocation,
@@ -19,9 +18,14 @@ from pipeline.model import (
 from pipeline.normalise import names
 from pipeline.normalise.coverage import Group, cover
 from pipeline.normalise.layout import Column, Layout
-from pipeline.normalise.money import Money
-from pipeline.normalise.parts import Entry
 from pipeline.normalise.provenance import cell_records
+from pipeline.normalise.row_money import (
+    FundedLine,
+    claims_of_totals,
+    entry_of,
+    totals_in_row,
+    years_of_parts,
+)
 from pipeline.normalise.rows import Row, classify
 from pipeline.normalise.text import squeezed
 from pipeline.normalise.wording import Setting, Wording
@@ -90,7 +94,7 @@ class TableReader:
         self._join_themes(rows)
         self._doubt_rows(rows)
         self.out.totals += cover(self.groups, self.layout, self.setting.table_id, self._year)
-        self._claim_totals(rows)
+        self.out.claims += claims_of_totals(rows, self.layout)
         cells, claims = cell_records(self.layout, self.setting)
         self.out.cells += cells
         self.out.claims += claims
@@ -161,7 +165,7 @@ class TableReader:
         self.out.lines += 1
         base = self._line_id(text.code)
         priorities, ranked = self.words.priorities(row, base)
-        columns = self.layout.amounts or self._years_of_parts()
+        columns = self.layout.amounts or years_of_parts(self.layout, self._year)
         everything = [e for c in columns for e in row.amounts.get(c.index, [])]
         letters = dict.fromkeys(e.part for e in everything if e.part and e.part != "total")
         keys: list[tuple[str, str]] = []
@@ -170,7 +174,7 @@ class TableReader:
             mechanism, mechanism_flags = self.words.mechanism(row, letter, everything)
             provider, comment, provider_flags = self.words.who(row, letter, everything)
             for column in columns:
-                entry = self._entry(row, column, letter)
+                entry = entry_of(row, column, letter, self.layout, self._year)
                 if entry is None:
                     continue
                 year = self._year(column)
@@ -211,55 +215,10 @@ class TableReader:
                 LinePriority(line_id, code, rank, raw) for code, rank, raw in ranked
             ]
         self.groups.append(Group("line", text.theme or "", keys=keys, row=row))
-        self._inner_totals(row, base, text.code, columns, keys)
-        self._beside_amounts(row, base, columns, keys)
-
-    def _entry(self, row: Row, column: Column, letter: str | None) -> Entry | None:
-        found = row.amounts.get(column.index, [])
-        if letter is not None:
-            return next((e for e in found if e.part == letter), None)
-        plain = [e for e in found if e.part is None]
-        if len(plain) > 1:
-            given = [e for e in plain if e.money.amount_gbp is not None]
-            if len(given) == 1:
-                return given[0]
-            both = " ".join(e.raw for e in plain)
-            return Entry(
-                None,
-                both,
-                Money(None, flags=("amount_ambiguous", "amount_misprinted")),
-                plain[0].page,
-                plain[0].box,
-            )
-        if plain:
-            return plain[0]
-        return found[0] if found else self._sum_of_parts(row, column)
-
-    def _sum_of_parts(self, row: Row, column: Column) -> Entry | None:
-        """The amount of a year whose quarters alone are printed: their sum."""
-        parts = [
-            e
-            for c in self.layout.of("part")
-            if self._year(c) == self._year(column)
-            for e in row.amounts.get(c.index, [])
-        ]
-        given = [e for e in parts if e.money.amount_gbp is not None]
-        if not given:
-            return parts[0] if parts else None
-        total = sum((e.money.amount_gbp or Decimal(0) for e in given), Decimal(0))
-        return Entry(
-            None, " + ".join(e.raw for e in given), Money(total), given[0].page, given[0].box
-        )
-
-    def _years_of_parts(self) -> list[Column]:
-        """For tables that print only quarters: one stand-in column a year."""
-        years: dict[str, Column] = {}
-        for column in self.layout.of("part"):
-            year = self._year(column)
-            years.setdefault(
-                year, Column(-1 - len(years), "", "amount", year, column.unit, column.amount_status)
-            )
-        return list(years.values())
+        line = FundedLine(row, base, text.code, tuple(columns), tuple(keys))
+        totals, claims = totals_in_row(line, self.layout, self.setting.table_id, self._year)
+        self.out.totals += totals
+        self.out.claims += claims
 
     def _year(self, column: Column) -> str:
         return column.year or self.setting.years[0]
@@ -302,107 +261,3 @@ class TableReader:
                 text,
             )
         )
-
-    # ------------------------------------------------------------------ totals and claims
-
-    def _inner_totals(
-        self,
-        row: Row,
-        base: str,
-        code: str | None,
-        columns: Sequence[Column],
-        keys: Sequence[tuple[str, str]],
-    ) -> None:
-        for column in columns:
-            year = self._year(column)
-            for entry in row.amounts.get(column.index, []):
-                if entry.part != "total":
-                    continue
-                self.out.claims.append(Claim(entry.page, entry.box, "total", base))
-                if entry.money.amount_gbp is None:
-                    continue
-                self.out.totals.append(
-                    Total(
-                        self.setting.table_id,
-                        code or base,
-                        "line",
-                        year,
-                        entry.money.amount_gbp,
-                        entry.page,
-                        entry.box,
-                        tuple(k for k in keys if k[1] == year),
-                        line_id=base,
-                    )
-                )
-
-    def _beside_amounts(
-        self,
-        row: Row,
-        base: str,
-        columns: Sequence[Column],
-        keys: Sequence[tuple[str, str]],
-    ) -> None:
-        """Other money in the row: quarters of the year, the sum across, and what is not the award."""
-        parts = self.layout.of("part")
-        for column in parts:
-            for entry in row.amounts.get(column.index, []):
-                self.out.claims.append(Claim(entry.page, entry.box, "part", base))
-        for column in columns if parts else ():
-            mine = [c for c in parts if self._year(c) == self._year(column)]
-            given = [e.money.amount_gbp for c in mine for e in row.amounts.get(c.index, [])]
-            year = self._entry(row, column, None)
-            if (
-                column.index >= 0
-                and year
-                and year.money.amount_gbp is not None
-                and any(g is not None for g in given)
-            ):
-                self.out.totals.append(
-                    Total(
-                        self.setting.table_id,
-                        column.title or "Total",
-                        "row",
-                        self._year(column),
-                        year.money.amount_gbp,
-                        year.page,
-                        year.box,
-                        line_id=base,
-                        parts_gbp=tuple(g for g in given if g is not None),
-                    )
-                )
-        for column in self.layout.of("row_total"):
-            for entry in row.amounts.get(column.index, []):
-                self.out.claims.append(Claim(entry.page, entry.box, "total", column.title))
-                if entry.money.amount_gbp is None:
-                    continue
-                years = {k[1] for k in keys}
-                self.out.totals.append(
-                    Total(
-                        self.setting.table_id,
-                        column.title,
-                        "row",
-                        years.pop() if len(years) == 1 else None,
-                        entry.money.amount_gbp,
-                        entry.page,
-                        entry.box,
-                        tuple(keys),
-                        line_id=base,
-                    )
-                )
-        for column in self.layout.of("other_money"):
-            for entry in row.amounts.get(column.index, []):
-                self.out.claims.append(
-                    Claim(entry.page, entry.box, "ignored", f"column: {column.title}")
-                )
-
-    def _claim_totals(self, rows: Sequence[Row]) -> None:
-        for row in rows:
-            if row.kind not in ("total", "running", "lead"):
-                continue
-            for column in self.layout.columns:
-                for entry in row.amounts.get(column.index, []):
-                    if column.role == "other_money":
-                        claim = Claim(entry.page, entry.box, "ignored", f"column: {column.title}")
-                    else:
-                        claim = Claim(entry.page, entry.box, "total", row.label or "Total")
-                    self.out.claims.append(claim)
