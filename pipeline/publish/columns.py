@@ -20,6 +20,8 @@ Row = Mapping[str, Value]
 
 # Soft and non-breaking hyphens, and the ligatures ff to st: the folding of text removes them.
 _UNFOLDED = re.compile("[\u00ad\u2011\ufb00-\ufb06]")
+# What no text of the kind that people read holds, and no XML may: controls and halves of a letter.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def is_clean(text: str) -> bool:
         and text == " ".join(text.split())  # also refuses tabs, new lines, non-breaking spaces
         and unicodedata.is_normalized("NFC", text)
         and not _UNFOLDED.search(text)
+        and not _UNSEEN.search(text)
     )
 
 

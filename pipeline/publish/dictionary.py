@@ -29,9 +29,9 @@ Made from the definitions in `pipeline/publish/tables/` by `python -m pipeline.p
 change them, not this page.
 
 Each table is one Parquet file, with all frameworks together. A value that the document does not
-give is null. Clean text is in Unicode NFC, without ligatures, soft or non-breaking hyphens, with
-single blanks and none at its ends; columns called *verbatim* hold what is printed instead. Money
-is exact, in pounds.
+give is null. Clean text is in Unicode NFC, without ligatures, controls, soft or non-breaking hyphens,
+with single blanks and none at its ends; columns called *verbatim* hold what is printed instead.
+Money is exact, in pounds.
 
 The files say the same of themselves: each column carries its meaning and unit as metadata, and
 `datapackage.json` beside them is a Frictionless Data Package 2.0."""

@@ -182,7 +182,24 @@ def test_message_counts_rows_that_it_does_not_name(
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", " a", "a ", "a  b", "a\nb", "a\tb", "a\xa0b", "ﬁne", "co\xadop", "a‑b", "e\u0301"],
+    [
+        "",
+        " ",
+        " a",
+        "a ",
+        "a  b",
+        "a\nb",
+        "a\tb",
+        "a\xa0b",
+        "ﬁne",
+        "co\xadop",
+        "a‑b",
+        "e\u0301",
+        "a\x1b[31m",
+        "a\x07",
+        "\ud800",
+        "\uffff",
+    ],
     ids=ascii,
 )
 def test_text_that_is_not_clean(text: str) -> None:

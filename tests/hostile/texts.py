@@ -1,0 +1,335 @@
+"""Text that tries to be more than text, and fonts that say something else than they show."""
+
+from __future__ import annotations
+
+from .cases import AWARDED, hostile
+from .raw import AWARDS, HEAD, TOTAL, Raw, framework, text, whole
+from .structure import PUBLISHER, page_ops
+
+
+def titled(place: str, title: str, provider: str = "Compass Care") -> bytes:
+    """The sound file with another title and provider in its first line."""
+    rows = (HEAD, (title, provider, "£12,500"), *AWARDS[1:], TOTAL)
+    return whole(framework(rows, publisher=PUBLISHER.format(place)))
+
+
+# ------------------------------------------------------------------ for Excel, browsers, terminals
+
+
+@hostile("formulas", "verified")
+def formula_link(place: str) -> bytes:
+    return titled(place, '=HYPERLINK("http://x.example","y")', "=1+1")
+
+
+@hostile("formulas", "verified")
+def formula_sum(place: str) -> bytes:
+    return titled(place, "@SUM(A1:A9)", "-2+3+cmd|' /C calc'!A0")
+
+
+@hostile("formulas", "verified")
+def formula_command(place: str) -> bytes:
+    return titled(place, "+cmd|' /C calc'!A0", "\t=1+1")
+
+
+@hostile("markup", "verified")
+def script_in_a_title(place: str) -> bytes:
+    return titled(place, "<script>alert(1)</script>", "<img src=x onerror=alert(1)>")
+
+
+@hostile("markup", "verified")
+def markup_of_the_screen(place: str) -> bytes:
+    return titled(place, "[red]No[/red] :skull: [/]", "[link=http://x.example]y[/link]")
+
+
+@hostile("markup", "disputed", "difference 1.00")
+def yaml_in_a_label(place: str) -> bytes:
+    """What a run prints to settle the doubt has to be sound YAML all the same."""
+    rows = (HEAD, *AWARDS, ("Total: *a &b 'c \"d - #e {f", "", "£52,151"))
+    return whole(framework(rows, publisher=PUBLISHER.format(place)))
+
+
+@hostile("paths", "verified")
+def publisher_that_climbs(place: str) -> bytes:
+    return whole(framework(publisher=f"Police and Crime Commissioner for ../../{place}/etc"))
+
+
+@hostile("paths", "verified")
+def publisher_of_nothing_but_dots(place: str) -> bytes:
+    return whole(framework(publisher="Police and Crime Commissioner for ....//"))
+
+
+@hostile("paths", "verified")
+def publisher_without_end(place: str) -> bytes:
+    return whole(framework(publisher=PUBLISHER.format(place + " and Surroundings" * 40)))
+
+
+# ------------------------------------------------------------------ characters
+
+
+def meant(place: str, meaning: str) -> bytes:
+    """The sound file with a font whose letter x stands for ``meaning``, given in hexadecimal."""
+    raw = Raw()
+    cmap = (
+        "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> "
+        f"endcodespacerange 1 beginbfchar <78> <{meaning}> endbfchar endcmap"
+    )
+    meanings = raw.stream(cmap.encode())
+    font = f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode {meanings} 0 R >>"
+    ops = page_ops(place) + text(60 + 160, 700 - 40 + 6, "xxx", font="F2")
+    kid = raw.page(ops)
+    raw.objects[kid - 1] = raw.objects[kid - 1].replace(b"/F1 ", b"/F2 " + font.encode() + b" /F1 ")
+    raw.catalog(raw.pages([kid]))
+    return raw.file()
+
+
+@hostile("characters", "verified")
+def half_a_character(place: str) -> bytes:
+    """Half of a pair of UTF-16, which no file of text can hold."""
+    return meant(place, "D800")
+
+
+@hostile("characters", "verified")
+def no_character(place: str) -> bytes:
+    return meant(place, "0000")
+
+
+@hostile("characters", "verified")
+def escape_codes(place: str) -> bytes:
+    return meant(place, "001B005B00330031006D0007")
+
+
+@hostile("characters", "verified")
+def writing_turned_about(place: str) -> bytes:
+    return meant(place, "202E2066200F")
+
+
+@hostile("characters", "verified")
+def characters_that_are_none(place: str) -> bytes:
+    return meant(place, "FFFFFFFE")
+
+
+@hostile("characters", "verified")
+def accents_without_end(place: str) -> bytes:
+    return meant(place, "0041" + "0301" * 200)
+
+
+@hostile("characters", "verified")
+def breaks_of_lines(place: str) -> bytes:
+    return meant(place, "000A000D00852028")
+
+
+@hostile("characters", "verified")
+def letters_of_nowhere(place: str) -> bytes:
+    return meant(place, "DBFFDFFF")
+
+
+@hostile("characters", "verified")
+def raw_control_characters(place: str) -> bytes:
+    return titled(place, "Witness \x07\x1b[31mCare\x08 Navigators")
+
+
+# ------------------------------------------------------------------ amounts
+
+
+def valued(place: str, printed: str, total: str = "£52,150") -> bytes:
+    rows = (HEAD, (AWARDS[0][0], AWARDS[0][1], printed), *AWARDS[1:], ("Total", "", total))
+    return whole(framework(rows, publisher=PUBLISHER.format(place)))
+
+
+@hostile("amounts", "disputed", "difference 12,500.00", amounts=(None, "8250.00", "31400.00"))
+def amount_beyond_all_columns(place: str) -> bytes:
+    return valued(place, "£999999999999999999")
+
+
+@hostile("amounts", "disputed", "difference 12,500.00", amounts=(None, "8250.00", "31400.00"))
+def amount_of_a_thousand_digits(place: str) -> bytes:
+    return valued(place, "£" + "9" * 1000)
+
+
+@hostile("amounts", "unverified", amounts=(*AWARDED, None))
+def total_beyond_all_columns(place: str) -> bytes:
+    return valued(place, "£12,500", "£52150000000000000")
+
+
+@hostile("amounts", "bad_input", "page 1: the lines under 'Total' come to 2,999,999,999,997.00")
+def sum_beyond_all_columns(place: str) -> bytes:
+    """Each amount fits its column; what they come to does not."""
+    most = "£999999999999"
+    rows = (HEAD, *((a, b, most) for a, b, _ in AWARDS), ("Total", "", "£52,150"))
+    return whole(framework(rows, publisher=PUBLISHER.format(place)))
+
+
+@hostile("amounts", "bad_input", "come to -2,999,999,999,997.00")
+def sum_below_all_columns(place: str) -> bytes:
+    rows = (HEAD, *((a, b, "(£999999999999)") for a, b, _ in AWARDS), ("Total", "", "£52,150"))
+    return whole(framework(rows, publisher=PUBLISHER.format(place)))
+
+
+@hostile("amounts", "disputed", "difference 12,500.00", amounts=(None, "8250.00", "31400.00"))
+def amount_in_billions(place: str) -> bytes:
+    return valued(place, "£99999999999bn")
+
+
+@hostile("amounts", "disputed", "£999,999,999,999,999,999 on page 1")
+def sum_in_the_text_beyond_all_columns(place: str) -> bytes:
+    said = "For 2018/19 the Commissioner has set aside £999,999,999,999,999,999 for services."
+    return whole(page_ops(place) + text(56, 500, said))
+
+
+@hostile("amounts", "disputed", "difference 12,500.00", amounts=(None, "8250.00", "31400.00"))
+def digits_of_other_scripts(place: str) -> bytes:
+    """Digits that Python takes for numbers."""
+    return valued(place, "£\xb2\xb3\xb9")
+
+
+# ------------------------------------------------------------------ long
+
+
+@hostile("long", "verified")
+def word_without_end(place: str) -> bytes:
+    return whole(page_ops(place) + text(56, 300, "w" * 20_000))
+
+
+@hostile("long", "disputed", "difference", amounts=None)
+def cell_without_end(place: str) -> bytes:
+    return titled(place, "Witness Care Navigators " * 500)
+
+
+@hostile("long", "verified")
+def line_without_end(place: str) -> bytes:
+    return whole(page_ops(place) + text(56, 300, "word " * 5_000))
+
+
+# ------------------------------------------------------------------ fonts
+
+
+def in_font(place: str, font: str, *streams: tuple[bytes, str]) -> bytes:
+    """The sound file with a remark in another font; it may name the streams as 1 0 R and so on."""
+    raw = Raw()
+    for data, entries in streams:
+        raw.stream(data, entries)
+    kid = raw.page(page_ops(place) + text(56, 300, "A remark", font="F2"))
+    raw.objects[kid - 1] = raw.objects[kid - 1].replace(b"/F1 ", f"/F2 {font} /F1 ".encode())
+    raw.catalog(raw.pages([kid]))
+    return raw.file()
+
+
+@hostile("fonts", "verified")
+def font_that_is_missing(place: str) -> bytes:
+    return in_font(place, "99 0 R")
+
+
+@hostile("fonts", "verified")
+def font_of_noise(place: str) -> bytes:
+    described = "<< /Type /FontDescriptor /FontName /X /Flags 4 /FontFile2 1 0 R >>"
+    font = f"<< /Type /Font /Subtype /TrueType /BaseFont /X /FontDescriptor {described} >>"
+    return in_font(place, font, (bytes(range(256)) * 30, "/Length1 7680"))
+
+
+@hostile("fonts", "verified")
+def font_of_odd_widths(place: str) -> bytes:
+    font = (
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar -5 /LastChar 2000000000 "
+        "/Widths [-9999999 (x) null 1e99] >>"
+    )
+    return in_font(place, font)
+
+
+@hostile("fonts", "verified")
+def font_that_descends_from_itself(place: str) -> bytes:
+    font = (
+        "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H "
+        "/DescendantFonts [1 0 R] >>"
+    )
+    own = "/Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [1 0 R]"
+    return in_font(place, font, (b"", own))
+
+
+@hostile("fonts", "verified")
+def meanings_of_noise(place: str) -> bytes:
+    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 1 0 R >>"
+    return in_font(place, font, (bytes(range(256)) * 30, ""))
+
+
+@hostile("fonts", "disputed", "difference -80,000.00", amounts=("92500.00", *AWARDED[1:]))
+def amounts_that_mean_something_else(place: str) -> bytes:
+    """A font whose nine stands for a one: what is copied is not what is seen.
+
+    No reading of text can see it; the total, in the other font, tells.
+    """
+    raw = Raw()
+    cmap = (
+        "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> "
+        "endcodespacerange 2 beginbfchar <31> <0039> <a3> <00a3> endbfchar endcmap"
+    )
+    meanings = raw.stream(cmap.encode())
+    font = (
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding "
+        f"/ToUnicode {meanings} 0 R >>"
+    )
+    ops = page_ops(place)
+    before, amount, after = ops.partition("(£12,500)")
+    ops = before[: before.rindex("/F1")] + before[before.rindex("/F1") :].replace("/F1", "/F2")
+    kid = raw.page(ops + amount + after)
+    raw.objects[kid - 1] = raw.objects[kid - 1].replace(
+        b"/F1 <<", b"/F2 " + font.encode() + b" /F1 <<"
+    )
+    raw.catalog(raw.pages([kid]))
+    return raw.file()
+
+
+# ------------------------------------------------------------------ what a document may do
+
+
+def acting(place: str, entries: str, *objects: str) -> bytes:
+    raw = Raw()
+    kid = raw.page(page_ops(place))
+    for body in objects:
+        raw.add(body)
+    pages = raw.pages([kid])
+    raw.objects[kid - 1] = raw.objects[kid - 1].replace(b"/Parent 3", f"/Parent {pages}".encode())
+    raw.catalog(pages, entries)
+    return raw.file()
+
+
+@hostile("actions", "verified")
+def script_on_opening(place: str) -> bytes:
+    return acting(place, "/OpenAction << /S /JavaScript /JS (while (true) app.alert(1)) >>")
+
+
+@hostile("actions", "verified")
+def program_on_opening(place: str) -> bytes:
+    return acting(place, "/OpenAction << /S /Launch /F (/bin/sh) /P (-c 'touch /tmp/x') >>")
+
+
+@hostile("actions", "verified")
+def attachment(place: str) -> bytes:
+    names = "/Names << /EmbeddedFiles << /Names [(../../x.exe) 3 0 R] >> >>"
+    return acting(place, names, "<< /Type /Filespec /F (../../x.exe) /EF << /F 1 0 R >> >>")
+
+
+@hostile("actions", "verified")
+def file_from_elsewhere(place: str) -> bytes:
+    """The content is said to lie in another file of this machine."""
+    raw = Raw()
+    kid = raw.page(page_ops(place))
+    other = raw.stream(b"", "/F (/etc/passwd) /FFilter /None")
+    raw.objects[kid - 1] = raw.objects[kid - 1].replace(
+        b"/Contents 1 0 R", b"/Contents [1 0 R %d 0 R]" % other
+    )
+    pages = raw.pages([kid])
+    raw.objects[kid - 1] = raw.objects[kid - 1].replace(b"/Parent 3", f"/Parent {pages}".encode())
+    raw.catalog(pages)
+    return raw.file()
+
+
+@hostile("forms", "bad_input", "framework")
+def form_of_the_newer_kind(_: str) -> bytes:
+    """An XFA form: its page only says that another program is needed."""
+    raw = Raw()
+    kid = raw.page(text(56, 700, "Please wait. If this message is not replaced, your viewer..."))
+    xfa = raw.stream(b"<xdp:xdp xmlns:xdp='http://ns.adobe.com/xdp/'><template/></xdp:xdp>")
+    pages = raw.pages([kid])
+    raw.objects[kid - 1] = raw.objects[kid - 1].replace(b"/Parent 3", f"/Parent {pages}".encode())
+    raw.catalog(pages, f"/AcroForm << /XFA {xfa} 0 R /Fields [] >>")
+    return raw.file()
