@@ -1,4 +1,4 @@
-"""What became of the lines of an earlier framework in a later one: on a terminal, and as CSV.
+"""What became of the lines of an earlier framework or edition in a later one: terminal and CSV.
 
 Text of documents is never trusted: it steers no terminal and is no formula in a spreadsheet.
 """
@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import starmap
 
 from rich import box
 from rich.console import Console
@@ -17,7 +18,7 @@ from rich.text import Text
 
 from pipeline.model import Allocation
 from pipeline.plain import change, inert, plain, pounds
-from pipeline.verify.editions import KINDS, Editions, Pair, summary
+from pipeline.verify.editions import KINDS, Comparison, Editions, Pair, summary
 from pipeline.verify.moved import Moved, by_provider, by_theme
 
 ZERO = Decimal("0.00")
@@ -31,10 +32,12 @@ COLUMNS = (
     "kind",
     "theme",
     "earlier_framework",
+    "earlier_file",
     "earlier_lines",
     "earlier_titles",
     "earlier_gbp",
     "later_framework",
+    "later_file",
     "later_lines",
     "later_titles",
     "later_gbp",
@@ -44,20 +47,29 @@ COLUMNS = (
 )
 
 
-def show_editions(console: Console, editions: Editions) -> None:
-    """The rows by what became of them, the sums by theme and provider, and all of it in one sentence.
+def show_comparison(console: Console, comparison: Comparison) -> None:
+    """Both sides with their status, then year by year the rows by what became of them, and the sums.
 
     Names are cut to one line; they are whole in the CSV.
     """
-    before, after = editions.earlier.framework, editions.later.framework
-    title = f"{editions.year}: {plain(before)} against {plain(after)}"
-    console.print(Text(title, "bold"))
+    names = [plain(name) for name in comparison.names]
+    console.print(Text(" against ".join(names), "bold"))
+    for name, front in zip(names, (comparison.earlier, comparison.later), strict=True):
+        verified = f"{pounds(front.verified_gbp)} verified of {pounds(front.allocated_gbp)}"
+        console.print(Text(f"{name}: {front.status}, {verified}"))
+    for editions in comparison.years:
+        console.print()
+        _show_year(console, editions)
+
+
+def _show_year(console: Console, editions: Editions) -> None:
+    console.print(Text(editions.year, "bold"))
     for kind in KINDS:
         if rows := editions.of(kind):
             _show_rows(console, kind, rows)
     _show_themes(console, editions)
     _show_providers(console, editions)
-    console.print(Text(summary(editions)))
+    console.print(Text(f"{editions.year}: {summary(editions)}"))
 
 
 def as_csv(comparisons: Sequence[Editions]) -> str:
@@ -84,10 +96,12 @@ def _cells(editions: Editions, row: Pair) -> list[str]:
         row.kind,
         _safe(row.theme or ""),
         _safe(editions.earlier.framework),
+        _safe(editions.earlier.source_file),
         _safe("; ".join(line.line_id for line in row.earlier)),
         _safe("; ".join(line.title for line in row.earlier)),
         _number(row.earlier_gbp),
         _safe(editions.later.framework),
+        _safe(editions.later.source_file),
         _safe("; ".join(line.line_id for line in row.later)),
         _safe("; ".join(line.title for line in row.later)),
         _number(row.later_gbp),
@@ -121,16 +135,22 @@ def _show_rows(console: Console, kind: str, rows: Sequence[Pair]) -> None:
             cells.append(Text("\n".join(plain(line.line_id) for line in lines)))
             cells += [_titles(lines)] if is_wide else []
         cells += [] if is_wide else [_titles(row.later or row.earlier)]
+        amounts = row.earlier_gbp, row.later_gbp
+        earlier, later = starmap(_amount, zip(amounts, row.printed, strict=True))
         if kind == "changed":
-            cells += [Text(pounds(row.earlier_gbp)), Text(pounds(row.later_gbp))]
-            cells.append(Text(change(row.difference_gbp)))
+            cells += [earlier, later, Text(change(row.difference_gbp))]
         else:
-            cells.append(Text(pounds(row.later_gbp if has_later else row.earlier_gbp)))
+            cells.append(later if has_later else earlier)
         if has_earlier and has_later and is_wide:
             sure = "" if row.matched_by == "rule" else f" {row.confidence:.2f}"
             cells.append(Text(f"{row.matched_by}{sure}"))
         table.add_row(*cells)
     console.print(table)
+
+
+def _amount(gbp: Decimal | None, printed: str) -> Text:
+    """The amount; the print itself where none could be read."""
+    return Text(pounds(gbp)) if gbp is not None else Text(plain(printed).strip() or "–", "red")
 
 
 def _titles(lines: Sequence[Allocation]) -> Text:

@@ -293,6 +293,9 @@ class TestCheck:
 
     def test_no_dataset(self, tmp_path: Path) -> None:
         result = frameworks("check", tmp_path)
+        assert result.exit_code == 4 and "there is no dataset in this folder" in result.stderr
+        (tmp_path / "frameworks.parquet").touch()
+        result = frameworks("check", tmp_path)
         assert result.exit_code == 4 and "allocations.parquet: there is no such" in result.stderr
 
 

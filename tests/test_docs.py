@@ -45,7 +45,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("docs")
     for name in ("raw", "extracted"):
         shutil.copytree(ROOT / name, folder / name)
-    (commands,) = blocks("using-the-data.md", "sh")
+    commands, _ = blocks("using-the-data.md", "sh")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         for command in commands.splitlines():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,22 +10,19 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from pipeline.batch import Outcome
 from pipeline.batch.merge import members, resolved
 from pipeline.batch.store import Store
-from pipeline.cli import main
 from pipeline.errors import BadRules, Outdated
 from pipeline.model import Allocation, Box, Framework, Records, Total
 from pipeline.normalise.rule_kinds import Match
 from pipeline.normalise.rules import Rules, load
-from pipeline.publish.write import write
 from pipeline.verify.editions import (
     Editions,
     Pair,
     compare,
-    shared_years,
+    compared_years,
     summary,
 )
 from pipeline.verify.succession import earlier_of, edition, gain, with_gains
@@ -162,11 +157,46 @@ class TestCompare:
         before = framework(2020, BEFORE[0], line("E", 1, "E", financial_year="2020/21"))
         last = line("6", 2, "F", financial_year="2020/21", flags=("year_outside_period",))
         after = framework(2021, AFTER[2], last)
-        assert shared_years(before, after) == [YEAR]
+        assert compared_years(before, after) == [YEAR]
+        assert compared_years(before, before) == ["2020/21", YEAR]
         assert rows(compare(before, after, none, YEAR)) == [("stayed", "A-a", "3", "name+amount")]
 
     def test_nothing_to_compare(self, none: Rules) -> None:
         assert compare(framework(2020), framework(2021), none, YEAR).rows == ()
+
+
+class TestTwoEditions:
+    """Of one publisher and period: lines of the very same name are the same line."""
+
+    def pairs(self, none: Rules, before: Sequence[int], after: Sequence[int]) -> list[str]:
+        sides = [
+            framework(2021, *(line(str(n), each, "Small grants") for n, each in enumerate(amounts)))
+            for amounts in (before, after)
+        ]
+        return [
+            f"{row.kind} {row.earlier_gbp or 0:.0f}-{row.later_gbp or 0:.0f}"
+            for row in compare(*sides, none, YEAR).rows
+        ]
+
+    def test_a_name_that_comes_again_keeps_its_place(self, none: Rules) -> None:
+        found = self.pairs(none, [100, 200, 300], [110, 200, 330])
+        assert found == ["changed 100-110", "stayed 200-200", "changed 300-330"]
+
+    def test_the_same_amount_comes_before_the_same_place(self, none: Rules) -> None:
+        assert self.pairs(none, [100, 200], [200, 100]) == ["stayed 100-100", "stayed 200-200"]
+
+    def test_a_name_that_comes_more_often_is_no_place(self, none: Rules) -> None:
+        found = self.pairs(none, [100, 200], [100, 210, 220])
+        assert found == ["stayed 100-100", "went 200-0", "came 0-210", "came 0-220"]
+
+    def test_the_same_name_comes_before_one_that_holds_it(self, none: Rules) -> None:
+        lines = (
+            line("1", 100, "Youth club for girls"),
+            line("2", 500, "Youth club for girls, North"),
+        )
+        after = [replace(each, amount_gbp=(each.amount_gbp or 0) + 1) for each in lines]
+        found = compare(framework(2021, *lines), framework(2021, *after), none, YEAR)
+        assert [row.kind for row in found.rows] == ["changed", "changed"]
 
 
 class TestDecisions:
@@ -393,62 +423,6 @@ class TestBatch:
         found, _ = self.held(tmp_path, framework(2020, *BEFORE), later)
         assert found[1].entry is not None and found[1].entry.doubt_count == 1
         assert found[1].entry.doubts[0].check == "estimates_against_commitments"
-
-
-class TestDiff:
-    @pytest.fixture
-    def dataset(self, tmp_path: Path) -> Path:
-        odd = line("9", 5, '=HYPERLINK("http://x"), "quoted"', theme="@theme")
-        write([framework(2020, *BEFORE), framework(2021, *AFTER, odd)], tmp_path)
-        return tmp_path
-
-    def run(self, *arguments: object, width: int = 100) -> tuple[int, str]:
-        runner = CliRunner(env={"COLUMNS": str(width)})
-        result = runner.invoke(main, ["diff", *map(str, arguments)])
-        return result.exit_code, result.output
-
-    @pytest.mark.parametrize("width", [60, 100, 160])
-    def test_the_table(self, dataset: Path, width: int) -> None:
-        code, said = self.run("midshire-2020-22", "midshire-2021-22", "--in", dataset, width=width)
-        assert code == 0
-        for words in ("stayed: 2", "changed: 1", "came: 2", "went: 1", "by theme", "+£2,500"):
-            assert words in said
-        assert "name+amount" in said if width == 160 else "A-a" in said
-
-    def test_the_csv(self, dataset: Path, tmp_path: Path) -> None:
-        file = tmp_path / "out.csv"
-        names = ("midshire-2020-22", "midshire-2021-22")
-        code, _ = self.run(*names, "--in", dataset, "--csv", file)
-        content = file.read_bytes()
-        assert code == 0 and content.count(b"\r\n") == content.count(b"\n") == 7
-        found = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
-        assert [row["kind"] for row in found] == ["stayed"] * 2 + [
-            "changed",
-            "went",
-            "came",
-            "came",
-        ]
-        assert found[2]["difference_gbp"] == "2500.00" and found[3]["difference_gbp"] == "-9000.00"
-        assert found[3]["later_gbp"] == "" and found[3]["confidence"] == ""
-        assert found[5]["later_titles"] == '\'=HYPERLINK("http://x"), "quoted"'
-        assert found[5]["theme"] == "'@theme"
-        self.run(*names, "--in", dataset, "--csv", tmp_path / "again.csv")
-        assert (tmp_path / "again.csv").read_bytes() == content
-
-    def test_what_can_not_be_compared(self, dataset: Path, tmp_path: Path) -> None:
-        code, said = self.run("midshire-2020-22", "nowhere", "--in", dataset)
-        assert code == 4 and "has no framework 'nowhere'; it has: midshire-2020-22" in said
-        code, _ = self.run("midshire-2020-22", "midshire-2020-22", "--in", dataset)
-        assert code == 2
-        other = framework(2018, line("A", 1, "A", financial_year="2018/19"), last=2019)
-        write([other, framework(2021, *AFTER)], tmp_path / "apart")
-        code, said = self.run("midshire-2018-19", "midshire-2021-22", "--in", tmp_path / "apart")
-        assert code == 4 and "no year in common" in said
-        code, said = self.run(
-            "midshire-2020-22", "midshire-2021-22", "--in", dataset,
-            "--csv", tmp_path / "none" / "x.csv",
-        )  # fmt: skip
-        assert code == 1 and "can't be written" in said
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
     from rich.console import Console
 
+    from pipeline.model import Records
+
 MOST_PAGES = 100_000
 FOLDER = click.Path(path_type=Path)
 DATASET_FOLDER = click.option(
@@ -23,6 +25,18 @@ DATASET_FOLDER = click.option(
     default=Path("extracted"),
     show_default=True,
     help="Folder of the dataset.",
+)
+RULES = click.option(
+    "--rules", type=FOLDER, help="Folder of rules that come before the packaged ones."
+)
+RAWS = click.option(
+    "--raw",
+    "raws",
+    type=FOLDER,
+    multiple=True,
+    default=[Path("raw")],
+    show_default=True,
+    help="Folder of the documents that were read, for pictures of their pages. May be repeated.",
 )
 
 
@@ -86,8 +100,24 @@ def dataset(folder: Path) -> dict[str, Any]:
     try:
         return read_dataset(folder)
     except BadDataset as error:
+        if not any(folder.glob("*.parquet")):
+            raise BadInput(
+                f"{folder}: there is no dataset in this folder; `frameworks run` writes one"
+            ) from error
         problems = "\n".join(error.problems)
         raise BadInput(f"{folder} holds no dataset that can be read:\n{problems}") from error
+
+
+def stored(folder: Path, framework: str) -> Records:
+    """What the dataset in a folder holds of a framework; ``BadInput`` where it has none so called."""
+    from pipeline.publish.stored import stored_records
+
+    tables = dataset(folder)
+    records = stored_records(tables, framework)
+    if records is None:
+        known = ", ".join(tables["frameworks"]["framework"].to_pylist()) or "none"
+        raise BadInput(f"{folder} has no framework {framework!r}; it has: {known}")
+    return records
 
 
 def console() -> Console:

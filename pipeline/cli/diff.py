@@ -1,4 +1,4 @@
-"""``frameworks diff``: two frameworks held against one another."""
+"""``frameworks diff``: frameworks held against one another, or editions of one document."""
 
 from __future__ import annotations
 
@@ -6,47 +6,70 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import DATASET_FOLDER, FOLDER, FrameworkName, console, dataset, epilog
-from pipeline.errors import BadInput, FrameworksError
+from pipeline.cli.common import DATASET_FOLDER, FOLDER, RULES, complain, console, epilog
+from pipeline.cli.reading import PASSWORD
+from pipeline.cli.sides import Comparable, opposite, side
+from pipeline.errors import BadInput, unwritable
 
 
 @click.command(
-    epilog=epilog("frameworks diff leicestershire-2015-17 leicestershire-2016-17 --csv changes.csv")
+    epilog=epilog(
+        "frameworks diff leicestershire-2015-17 leicestershire-2016-17 --csv changes.csv",
+        "frameworks diff old/plan.pdf new/plan.pdf --html changes.html",
+        "frameworks diff extracted-2025/ extracted/",
+    )
 )
-@click.argument("earlier", type=FrameworkName())
-@click.argument("later", type=FrameworkName())
+@click.argument("earlier", type=Comparable())
+@click.argument("later", type=Comparable())
 @DATASET_FOLDER
-@click.option("--csv", "file", type=FOLDER, help="Write the rows to this file too.")
-@click.option("--rules", type=FOLDER, help="Folder of rules that come before the packaged ones.")
-def diff(earlier: str, later: str, folder: Path, file: Path | None, rules: Path | None) -> None:
-    """Show what stayed, changed, came and went between two frameworks.
+@click.option("--csv", "csv_file", type=FOLDER, help="Write the rows to this file too.")
+@click.option("--html", "html_file", type=FOLDER, help="Write a page for a browser too.")
+@RULES
+@PASSWORD
+def diff(
+    earlier: str,
+    later: str,
+    folder: Path,
+    csv_file: Path | None,
+    html_file: Path | None,
+    rules: Path | None,
+    password: str | None,
+) -> None:
+    """Show what stayed, changed, came and went from EARLIER to LATER.
 
-    Holds the lines of the framework EARLIER for a year against those of LATER for the same year.
+    Each is a framework of the dataset, or a PDF, which is read, or a folder that a run has written.
+    Two folders are compared framework by framework. Of one period all years are compared, as for two
+    editions of a document; of different periods the years that both give.
     """
+    from pipeline.batch import Settings
     from pipeline.normalise.rules import load
-    from pipeline.publish.stored import stored_records
-    from pipeline.verify.editions import compare, shared_years
+    from pipeline.verify.editions import compared
 
     if earlier == later:
-        raise click.UsageError("EARLIER and LATER are the same framework.")
-    tables, book = dataset(folder), load(rules)
-    before, after = (stored_records(tables, name) for name in (earlier, later))
-    if before is None or after is None:
-        known = ", ".join(tables["frameworks"]["framework"].to_pylist()) or "none"
-        missing = earlier if before is None else later
-        raise BadInput(f"{folder} has no framework {missing!r}; it has: {known}")
-    found = [compare(before, after, book, year) for year in shared_years(before, after)]
-    if not found:
-        raise BadInput(f"{earlier} and {later} give lines for no year in common")
+        raise click.UsageError("EARLIER and LATER are the same.")
+    settings, book = Settings(rules, password=password), load(rules)
+    pairs, alone = opposite(side(earlier, folder, settings), side(later, folder, settings))
+    found = [compared(before, after, book) for before, after in pairs]
+    for each in found:
+        if not each.years:
+            raise BadInput(f"{' and '.join(each.names)} give lines for no year in common")
 
     from pipeline import diff as shown
 
-    if file is not None:
-        try:
-            file.write_text(shown.as_csv(found), encoding="utf-8", newline="")
-        except OSError as error:
-            raise FrameworksError(f"{file}: can't be written: {error.strerror or error}") from error
-    for editions in found:
-        shown.show_editions(console(), editions)
-    if file is not None:
-        click.echo(f"Written: {file}")
+    for each in found:
+        shown.show_comparison(console(), each)
+    for said in alone:
+        complain(said)
+    if csv_file is not None:
+        rows = [editions for each in found for editions in each.years]
+        _write(csv_file, shown.as_csv(rows))
+    if html_file is not None:
+        from pipeline.review.site import diff_page, environment
+
+        _write(html_file, diff_page(environment(), found, {}))
+
+
+def _write(file: Path, content: str) -> None:
+    with unwritable(file):
+        file.write_text(content, encoding="utf-8", newline="")
+    click.echo(f"Written: {file}")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import FOLDER, epilog, page_numbers
+from pipeline.cli.common import FOLDER, RULES, epilog, page_numbers
+from pipeline.cli.reading import PASSWORD
 from pipeline.errors import FrameworksError
 from pipeline.plain import plain
 
@@ -18,9 +19,9 @@ from pipeline.plain import plain
 @click.option(
     "--out", type=FOLDER, help="Folder of the draft and its pictures.  [default: profile-NAME]"
 )
-@click.option("--rules", type=FOLDER, help="Folder of rules that come before the packaged ones.")
+@RULES
 @click.option("--pages", callback=page_numbers, help="Pages of the framework, as 181-202.")
-@click.option("--password", help="Opens an encrypted document.")
+@PASSWORD
 def profile(
     file: Path,
     out: Path | None,

@@ -29,9 +29,6 @@ OUT = click.option(
     show_default=True,
     help="Folder of the dataset. Its files are replaced by those of this run.",
 )
-RULES = click.option(
-    "--rules", type=FOLDER, help="Folder of rules that come before the packaged ones."
-)
 PASSWORD = click.option(
     "--password",
     envvar="FRAMEWORKS_PASSWORD",

@@ -6,23 +6,15 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import DATASET_FOLDER, FOLDER, dataset, epilog
+from pipeline.cli.common import DATASET_FOLDER, FOLDER, RAWS, RULES, dataset, epilog
 from pipeline.plain import plain
 
 
 @click.command(epilog=epilog("frameworks report", "frameworks report --raw scans/ --raw raw/"))
 @DATASET_FOLDER
-@click.option(
-    "--raw",
-    "raws",
-    type=FOLDER,
-    multiple=True,
-    default=[Path("raw")],
-    show_default=True,
-    help="Folder of the documents that were read, for pictures of their pages. May be repeated.",
-)
+@RAWS
 @click.option("--out", type=FOLDER, help="Folder of the pages.  [default: report/ in the dataset]")
-@click.option("--rules", type=FOLDER, help="Folder of rules that come before the packaged ones.")
+@RULES
 def report(folder: Path, raws: tuple[Path, ...], out: Path | None, rules: Path | None) -> None:
     """Write pages of a dataset that open in a browser, without a server.
 

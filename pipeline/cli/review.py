@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.common import DATASET_FOLDER, FOLDER, FrameworkName, dataset, epilog, page_numbers
+from pipeline.cli.common import (
+    DATASET_FOLDER,
+    FOLDER,
+    RAWS,
+    FrameworkName,
+    epilog,
+    page_numbers,
+    stored,
+)
 from pipeline.cli.reading import BOTH_READERS, PASSWORD, stoppable
-from pipeline.errors import BadInput, FrameworksError
+from pipeline.errors import FrameworksError
 
 if TYPE_CHECKING:
     from pipeline.batch import Settings
@@ -24,15 +32,7 @@ if TYPE_CHECKING:
 )
 @click.argument("framework", type=FrameworkName())
 @DATASET_FOLDER
-@click.option(
-    "--raw",
-    "raws",
-    type=FOLDER,
-    multiple=True,
-    default=[Path("raw")],
-    show_default=True,
-    help="Folder of the documents that were read. May be repeated.",
-)
+@RAWS
 @click.option(
     "--rules",
     type=FOLDER,
@@ -73,7 +73,7 @@ def review(
     from pipeline.review.desk.session import Session
     from pipeline.review.sheets import Originals
 
-    records = _stored(folder, framework)
+    records = stored(folder, framework)
     pdf = Originals(raws).find(records.framework)
 
     def read_again() -> Records:
@@ -114,16 +114,4 @@ def _again(pdf: Path, framework: str, folder: Path, settings: Settings) -> Recor
     problems = [outcome.error for outcome in ran.outcomes if outcome.error is not None]
     if problems:
         raise FrameworksError("; ".join(problems))
-    return _stored(folder, framework)
-
-
-def _stored(folder: Path, framework: str) -> Records:
-    """What a dataset holds of a framework; ``BadInput`` where it has none of that name."""
-    from pipeline.publish.stored import stored_records
-
-    tables = dataset(folder)
-    records = stored_records(tables, framework)
-    if records is None:
-        known = ", ".join(tables["frameworks"]["framework"].to_pylist()) or "none"
-        raise BadInput(f"{folder} has no framework {framework!r}; it has: {known}")
-    return records
+    return stored(folder, framework)

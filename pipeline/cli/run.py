@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from pipeline.cli.common import FOLDER, complain, console, epilog, page_numbers
+from pipeline.cli.common import FOLDER, RULES, complain, console, epilog, page_numbers
 from pipeline.cli.progress import progress, summarise
 from pipeline.cli.reading import (
     BOTH_READERS,
@@ -17,7 +17,6 @@ from pipeline.cli.reading import (
     MEMORY_LIMIT,
     OUT,
     PASSWORD,
-    RULES,
     TIME_LIMIT,
     stoppable,
 )

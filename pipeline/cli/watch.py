@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import FOLDER, complain, console, epilog
+from pipeline.cli.common import FOLDER, RULES, complain, console, epilog
 from pipeline.cli.progress import progress, summarise
 from pipeline.cli.reading import (
     BOTH_READERS,
@@ -15,7 +15,6 @@ from pipeline.cli.reading import (
     MEMORY_LIMIT,
     OUT,
     PASSWORD,
-    RULES,
     TIME_LIMIT,
     stoppable,
 )

@@ -65,8 +65,11 @@ def over_years(frameworks: Iterable[tuple[Framework, Sequence[Allocation]]]) -> 
     return Chart("by-year", title, chart("by-year", title, bars), money)
 
 
-def changes(editions: Editions) -> Iterator[Change]:
-    """What changed by theme and by provider; a name whose money stayed is in the table only."""
+def changes(editions: Editions, number: int) -> Iterator[Change]:
+    """What changed by theme and by provider; a name whose money stayed is in the table only.
+
+    ``number`` is that of the comparison on its page, where each anchor is to stand once.
+    """
     year = editions.year.replace("/", "-")
     found = (("theme", "by theme", by_theme), ("provider", "by provider", by_provider))
     for of, title, moved in found:
@@ -74,7 +77,7 @@ def changes(editions: Editions) -> Iterator[Change]:
         drawn = [row for row in rows if row.difference_gbp]
         if drawn:
             bars = [_difference(row) for row in drawn[:MOST]]
-            anchor, title = f"change-{of}-{year}", f"Change {title}, {editions.year}"
+            anchor, title = f"change-{of}-{number}-{year}", f"Change {title}, {editions.year}"
             yield Change(anchor, title, chart(anchor, title, bars), rows, len(rows) - len(bars))
 
 

@@ -5,24 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.model import Allocation, Framework, Records
+from pipeline.model import Allocation, Records
 from pipeline.normalise.rules import Rules
 from pipeline.review.facts import View
-from pipeline.verify.editions import Editions, compare
+from pipeline.verify.editions import Comparison, Editions, compare
 from pipeline.verify.succession import Edition, age, earlier_of, edition
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Two frameworks of a publisher, over the years that both give lines for."""
-
-    earlier: Framework
-    later: Framework
-    years: tuple[Editions, ...]
-
-    @property
-    def page(self) -> str:
-        return f"diff--{self.earlier.framework}--{self.later.framework}.html"
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,9 @@ from pipeline.publish.columns import SLUG
 from pipeline.review import gallery
 from pipeline.review.facts import View, view
 from pipeline.review.marks import MARKS
-from pipeline.review.overview import Comparison, Overview, overview
+from pipeline.review.overview import Overview, overview
 from pipeline.review.sheets import Originals, Picture, pictures
-from pipeline.verify.editions import KINDS, Editions, summary
+from pipeline.verify.editions import KINDS, Comparison, Editions, summary
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -116,7 +116,7 @@ def _files(
         each.front.framework: {line.line.key: line.anchor for line in each.lines} for each in views
     }
     for pair in every.comparisons:
-        yield pair.page, diff_page(pages, pair, anchors).encode()
+        yield _diff_file(pair), diff_page(pages, [pair], anchors).encode()
     yield FRONT, front_page(pages, every).encode()
 
 
@@ -140,7 +140,7 @@ def front_page(pages: Environment, every: Overview) -> str:
         all_lines=all_lines,
         counted={(slug, line.key) for slug, line in every.counted},
         charts=charts,
-        comparisons=every.comparisons,
+        comparisons=[(_diff_file(pair), pair) for pair in every.comparisons],
         is_counted_again=every.is_counted_again,
         most=MOST_DOUBTS,
         most_lines=MOST_LINES,
@@ -185,17 +185,25 @@ def framework_page(
 
 
 def diff_page(
-    pages: Environment, pair: Comparison, anchors: Mapping[str, Mapping[tuple[str, str], str]]
+    pages: Environment,
+    pairs: Sequence[Comparison],
+    anchors: Mapping[str, Mapping[tuple[str, str], str]],
 ) -> str:
-    """Two frameworks held against one another; ``anchors`` of lines whose pages lie beside it."""
+    """Frameworks held against one another; ``anchors`` of lines whose pages lie beside it."""
+    charts = [
+        [list(gallery.changes(editions, at)) for editions in pair.years]
+        for at, pair in enumerate(pairs, 1)
+    ]
     return pages.get_template("diff.html.j2").render(
-        earlier=pair.earlier,
-        later=pair.later,
-        years=[(editions, list(gallery.changes(editions))) for editions in pair.years],
+        pairs=list(zip(pairs, charts, strict=True)),
         kinds=KINDS,
         anchors=anchors,
         linked=bool(anchors),
     )
+
+
+def _diff_file(pair: Comparison) -> str:
+    return f"diff--{pair.earlier.framework}--{pair.later.framework}.html"
 
 
 def _parts(**names: str) -> list[tuple[str, str]]:

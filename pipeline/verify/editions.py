@@ -1,7 +1,7 @@
-"""Two frameworks of one publisher for the same year: what stayed, changed, came and went.
+"""Two frameworks of one publisher, or two editions of one: what stayed, changed, came and went.
 
-The lines of the earlier one are estimates of what the later one commits. They are matched by their
-names, and by their amounts where these are the same; what a person pins or forbids in
+The lines of an earlier framework are estimates of what the later one commits. They are matched by
+their names, and by their amounts where these are the same; what a person pins or forbids in
 ``rules/matches/`` comes first. Nothing here changes an amount or a status.
 """
 
@@ -57,6 +57,12 @@ class Pair:
         return (after or ZERO) - (before or ZERO)
 
     @property
+    def printed(self) -> tuple[str, str]:
+        """What is printed for the earlier amounts and for the later, where one can't be read."""
+        before, after = ([line.raw_amount for line in side] for side in (self.earlier, self.later))
+        return "; ".join(before), "; ".join(after)
+
+    @property
     def theme(self) -> str | None:
         """The theme that the later framework gives the money, else the earlier."""
         themes = (line.theme for line in (*self.later, *self.earlier))
@@ -79,9 +85,45 @@ class Editions:
         return [row for row in self.rows if row.kind == kind]
 
 
-def shared_years(earlier: Records, later: Records) -> list[str]:
-    """The years that both frameworks give lines for, within the periods of both."""
-    return sorted({*years(earlier)} & {*years(later)})
+@dataclass(frozen=True)
+class Comparison:
+    """Two frameworks, or two editions of one, over the years for which they are compared."""
+
+    earlier: Framework
+    later: Framework
+    years: tuple[Editions, ...]
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What tells them apart: their slugs, else their files, else the checksums of these."""
+        sides = self.earlier, self.later
+        slugs = [side.framework for side in sides]
+        files = [f"{side.framework} in {side.source_file}" for side in sides]
+        sums = [f"{side.framework}, checksum {side.source_sha256[:8]}" for side in sides]
+        before, after = next((pair for pair in (slugs, files) if pair[0] != pair[1]), sums)
+        return before, after
+
+
+def compared(earlier: Records, later: Records, rules: Rules) -> Comparison:
+    """Holds all years against one another that can be; raises as ``compare`` does."""
+    found = (compare(earlier, later, rules, year) for year in compared_years(earlier, later))
+    return Comparison(earlier.framework, later.framework, tuple(found))
+
+
+def compared_years(earlier: Records, later: Records) -> list[str]:
+    """The years that both give lines for, within the periods of both; of two editions all years."""
+    before, after = {*years(earlier)}, {*years(later)}
+    are_editions = _are_editions(earlier.framework, later.framework)
+    return sorted(before | after if are_editions else before & after)
+
+
+def _are_editions(earlier: Framework, later: Framework) -> bool:
+    """Whether both are of one publisher and period, as two editions of a file are."""
+    return _covered(earlier) == _covered(later)
+
+
+def _covered(front: Framework) -> tuple[object, ...]:
+    return front.publisher.casefold(), front.period_start, front.period_end
 
 
 def years(records: Records) -> tuple[str, ...]:
@@ -107,6 +149,7 @@ def compare(earlier: Records, later: Records, rules: Rules, year: str) -> Editio
         [line for line in before if line.key not in old],
         [line for line in after if line.key not in new],
         _forbidden(decisions),
+        are_editions=_are_editions(earlier.framework, later.framework),
     )
     pairs += [
         _pair((mine,), (theirs,), sure, "name+amount" if is_equal else "name")
@@ -124,9 +167,10 @@ def summary(editions: Editions) -> str:
     said = []
     for kind in KINDS:
         rows = editions.of(kind)
-        total = sum((row.difference_gbp or ZERO for row in rows), ZERO)
+        known = [row.difference_gbp for row in rows if row.difference_gbp is not None]
+        total = sum(known, ZERO)
         word = {"stayed": "", "changed": " by ", "came": " with ", "went": " with "}[kind]
-        money = _pounds(total if kind == "changed" else abs(total)) if rows and word else ""
+        money = _pounds(total if kind == "changed" else abs(total)) if known and word else ""
         said.append(f"{len(rows)} {kind}{word if money else ''}{money}")
     unread = sum(row.difference_gbp is None for row in editions.rows)
     return ", ".join(said) + (f"; {unread} without a readable amount" if unread else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.model import Allocation
@@ -21,13 +21,65 @@ LEAST_LEAD = 0.04  # of a name over the next best, where the amounts are not the
 FEW_WORDS = 3  # a name of fewer stands in many longer ones
 
 
-def matched(
-    before: Sequence[Allocation], after: Sequence[Allocation], forbidden: set[tuple[str, str]]
-) -> Iterator[tuple[Allocation, Allocation, float, bool]]:
-    """One line with one line, the surest first; a name that fits two lines as well fits none.
+Matched = tuple[Allocation, Allocation, float, bool]
 
-    Each with its confidence, from 0 to 1, and whether the amounts are the same.
+
+def matched(
+    before: Sequence[Allocation],
+    after: Sequence[Allocation],
+    forbidden: set[tuple[str, str]],
+    *,
+    are_editions: bool = False,
+) -> Iterator[Matched]:
+    """One line with one line; a name that fits two lines as well fits none.
+
+    Each with its confidence, from 0 to 1, and whether the amounts are the same. Of two editions of
+    one document lines of the very same name are the same line, in printed order where a name comes
+    as often in both.
     """
+    named = list(_by_name(before, after, forbidden)) if are_editions else []
+    yield from named
+    old, new = {mine.key for mine, *_ in named}, {theirs.key for _, theirs, *_ in named}
+    yield from _alike_enough(
+        [line for line in before if line.key not in old],
+        [line for line in after if line.key not in new],
+        forbidden,
+    )
+
+
+def _by_name(
+    before: Sequence[Allocation], after: Sequence[Allocation], forbidden: set[tuple[str, str]]
+) -> Iterator[Matched]:
+    sides = _grouped(before), _grouped(after)
+    for name in sides[0]:
+        mine, theirs = (side.get(name, []) for side in sides)
+        pairs = []
+        for line in tuple(mine):  # the same amount before the same place
+            same = next((each for each in theirs if each.amount_gbp == line.amount_gbp), None)
+            if same is not None:
+                mine.remove(line)
+                theirs.remove(same)
+                pairs.append((line, same))
+        if len(mine) == len(theirs):
+            pairs += zip(mine, theirs, strict=True)
+        for old, new in pairs:
+            if (old.line_id, new.line_id) not in forbidden:
+                is_equal = old.amount_gbp is not None and old.amount_gbp == new.amount_gbp
+                yield old, new, 1.0, is_equal
+
+
+def _grouped(lines: Iterable[Allocation]) -> dict[str, list[Allocation]]:
+    groups: dict[str, list[Allocation]] = {}
+    for line in lines:
+        if name := _name(line):
+            groups.setdefault(name, []).append(line)
+    return groups
+
+
+def _alike_enough(
+    before: Sequence[Allocation], after: Sequence[Allocation], forbidden: set[tuple[str, str]]
+) -> Iterator[Matched]:
+    """The surest first."""
     alike = _alike(before, after)
     counts = [Counter(line.amount_gbp for line in lines) for lines in (before, after)]
     candidates = []

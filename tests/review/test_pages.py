@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.model import Records
+from pipeline.normalise.rules import load
+from pipeline.review.site import diff_page, environment
+from pipeline.verify.editions import compared
 from tests.browser import faults, opened
 
 pytestmark = pytest.mark.slow
@@ -14,7 +18,7 @@ expect = pytest.importorskip("playwright.sync_api", reason="there is no Playwrig
 
 LATER, EARLIER = "leicestershire-2016-17", "leicestershire-2015-17"
 LINE, FIGURE = "#line-appendix-b-07", "#figure-7-7"
-PAGES = ["index", LATER, f"diff--{EARLIER}--{LATER}", "disputed", "nasty-2020-21"]
+PAGES = ["index", LATER, f"diff--{EARLIER}--{LATER}", "disputed", "nasty-2020-21", "editions"]
 
 
 @pytest.fixture
@@ -23,9 +27,13 @@ def later(report: Path) -> Path:
 
 
 @pytest.fixture
-def files(report: Path, disputed: tuple[Any, Path]) -> dict[str, Path]:
+def files(report: Path, disputed: tuple[Any, Path], nasty: Records) -> dict[str, Path]:
     named = {name: report / f"{name}.html" for name in PAGES}
-    return named | {"disputed": report / f"{disputed[0].framework.framework}.html"}
+    editions = report.parent / "editions.html"
+    pairs = [compared(disputed[0], disputed[0], load()), compared(nasty, nasty, load())]
+    editions.write_text(diff_page(environment(), pairs, {}), encoding="utf-8")
+    disputed_page = report / f"{disputed[0].framework.framework}.html"
+    return named | {"disputed": disputed_page, "editions": editions}
 
 
 def both_marked(page: Any) -> None:
