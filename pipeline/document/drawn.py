@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipeline.document.glyphs import Shape
 from pipeline.model import Box, Rule
@@ -47,7 +47,7 @@ def drawn_lines(
     return merged(rules), sorted(fills), darks
 
 
-def merged(rules: Iterable[Rule]) -> list[Rule]:
+def merged(rules: Sequence[Rule]) -> list[Rule]:
     """Rules that lie on one another or touch end to end, each as one; shortest leftovers dropped."""
     out: list[Rule] = []
     for is_horizontal in (True, False):

@@ -20,7 +20,11 @@ ROW_GAP_PT = 260.0
 
 @dataclass
 class Region:
-    """An area that drawn objects mark as a table. ``hard`` lines are drawn, ``soft`` are edges of fills."""
+    """An area that drawn objects mark as a table.
+
+    ``hard`` lines are drawn, ``soft`` are the tops and bottoms of fills. The sides of fills are left
+    out: they may be those of heading cells over open columns, of bands, of a few marked words.
+    """
 
     box: Box
     hard: list[Rule]
@@ -84,7 +88,7 @@ def regions(page: Page) -> list[Region]:
         region = Region(
             box,
             [lines[i] for i in members if i < len(hard)],
-            merged(lines[i] for i in members if i >= len(hard)),
+            merged([lines[i] for i in members if i >= len(hard) and lines[i].is_horizontal]),
             [f for f in page.fills if box.holds(f, TOUCH_PT)],
         )
         if not _is_frame(region, page):
