@@ -207,7 +207,7 @@ def _words(
     )
     starts = np.concatenate(([0], np.flatnonzero(cuts) + 1))
     ends = np.append(starts[1:], len(run))
-    texts = [glyphs.texts[i] for i in run]
+    texts = [glyphs.texts[i] for i in run.tolist()]
     edges = x0.tolist()
     for start, end, top, right, bottom, high, heavy, up in zip(
         starts.tolist(),
