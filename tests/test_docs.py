@@ -3,63 +3,135 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
 from contextlib import redirect_stdout
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from sys import version_info
+from typing import Any
 
+import click
 import pytest
-import yaml
 from click.testing import CliRunner
 
+import make
 import pipeline
 from pipeline.cli import main
 from pipeline.errors import EXIT_CODES
-from pipeline.normalise.rule_kinds import Accepted, Correction, Ignored, Match
 from pipeline.normalise.rules import load
+from tests.generated.cases import BY_NAME
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
-EXAMPLES = [
-    pytest.param(language, code, printed, id=f"{page.stem}-{number}-{language}")
-    for page in (ROOT / "README.md", ROOT / "docs" / "using-the-data.md")
-    for number, (language, code, printed) in enumerate(
-        re.findall(
-            r"```(python|r)\n(.*?)```\n\n```text\n(.*?)```", page.read_text("utf-8"), re.DOTALL
-        ),
-        1,
+LONG = ("run", "watch", "review", "report", "profile", "diff")  # commands that take seconds
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block of code in a page, with the one that comes right after it."""
+
+    page: str
+    language: str
+    code: str
+    number: int  # among those of its language in its page, from 1
+    printed: str | None  # by it, as the page has it
+
+    @property
+    def id(self) -> str:
+        return f"{Path(self.page).stem}-{self.language}-{self.number}"
+
+
+def _blocks() -> Iterator[Block]:
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        counted: Counter[str] = Counter()
+        for found in re.finditer(r"^```(\S*)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
+            language, code = found.groups()
+            counted[language] += 1
+            after = re.match(
+                r"\n\n```text\n(.*?)^```$", text[found.end() :], re.DOTALL | re.MULTILINE
+            )
+            yield Block(page.name, language, code, counted[language], after[1] if after else None)
+
+
+BLOCKS = list(_blocks())
+EXAMPLES = [pytest.param(each, id=each.id) for each in BLOCKS if each.language in ("python", "r")]
+
+
+def of(page: str, language: str) -> list[str]:
+    return [each.code for each in BLOCKS if (each.page, each.language) == (page, language)]
+
+
+def test_every_block_of_code_is_run() -> None:
+    """Whoever adds a block finds here which test runs those of its kind, or writes one."""
+    run_by = Counter(
+        {
+            # test_an_example_prints_what_is_so
+            ("README.md", "python"): 3,
+            ("README.md", "r"): 1,
+            ("using-the-data.md", "python"): 9,
+            ("using-the-data.md", "r"): 1,
+            # the same test: what they print
+            ("README.md", "text"): 4,
+            ("using-the-data.md", "text"): 10,
+            # test_a_command_of_the_readme
+            ("README.md", "sh"): 2,
+            # the fixture `exported`, test_what_is_compared
+            ("using-the-data.md", "sh"): 2,
+            # test_the_commands_of_the_walk_through, test_the_profile_of_the_walk_through
+            ("adding-a-framework.md", "sh"): 2,
+            ("adding-a-framework.md", "yaml"): 2,
+            # test_the_rules_that_their_page_shows
+            ("rules.md", "sh"): 1,
+            ("rules.md", "yaml"): 5,
+            # a drawing
+            ("architecture.md", "text"): 1,
+        }
     )
-]
+    # tests/test_site.py holds the page of commands against their help, all of it.
+    found = Counter((each.page, each.language) for each in BLOCKS if each.page != "commands.md")
+    assert found == run_by
+    fences = sum(page.read_text("utf-8").count("```") for page in PAGES)
+    assert fences == 2 * len(BLOCKS)
+    assert all(example.values[0].printed for example in EXAMPLES)  # type: ignore[union-attr]
 
 
-def blocks(page: str, language: str) -> list[str]:
-    text = (ROOT / "docs" / page).read_text("utf-8")
-    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+# ------------------------------------------------------------------ examples that print
 
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the data, with all that the page on using it exports."""
-    folder = tmp_path_factory.mktemp("docs")
-    for name in ("raw", "extracted"):
-        shutil.copytree(ROOT / name, folder / name)
-    commands, _ = blocks("using-the-data.md", "sh")
+    folder = data(tmp_path_factory.mktemp("docs"))
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        for command in commands.splitlines():
-            _typed(command)
+        for command in of("using-the-data.md", "sh")[0].splitlines():
+            typed(command)
     return folder
 
 
-@pytest.mark.parametrize(("language", "code", "printed"), EXAMPLES)
+def data(folder: Path) -> Path:
+    for name in ("raw", "extracted"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_prints_what_is_so(
-    language: str, code: str, printed: str, exported: Path, monkeypatch: pytest.MonkeyPatch
+    example: Block, exported: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(exported)
-    said = _said_by_r(code) if language == "r" else _said_by_python(code)
-    assert said.strip("\n") == printed.strip("\n")
+    said = _said_by_r(example.code) if example.language == "r" else _said_by_python(example.code)
+    assert said.strip("\n") == (example.printed or "").strip("\n")
 
 
 def _said_by_python(code: str) -> str:
@@ -70,25 +142,132 @@ def _said_by_python(code: str) -> str:
 
 
 def _said_by_r(code: str) -> str:
+    """What R prints; skips where it can't, once R has found no fault with the code."""
     if shutil.which("Rscript") is None:
         pytest.skip("there is no Rscript here")
+    r = partial(subprocess.run, input=code, check=True, capture_output=True, text=True, timeout=60)
+    r(["Rscript", "-e", "invisible(parse(file('stdin')))"])
     if subprocess.run(["Rscript", "-e", "library(arrow)"], capture_output=True).returncode:
-        pytest.skip("R has no package arrow here")
-    return subprocess.run(
-        ["Rscript", "-e", code], check=True, capture_output=True, text=True
-    ).stdout
+        pytest.skip("R has no package arrow here; the code was parsed")
+    return str(r(["Rscript", "-e", "source(file('stdin'))"]).stdout)
 
 
-def test_every_block_of_code_is_an_example() -> None:
-    """A block without what it prints would be shown and not run."""
-    for page in (ROOT / "README.md", ROOT / "docs" / "using-the-data.md"):
-        shown = re.findall(r"```(?:python|r)\n", page.read_text("utf-8"))
-        run = [example for example in EXAMPLES if str(example.id).startswith(f"{page.stem}-")]
-        assert len(shown) == len(run) > 0
+# ------------------------------------------------------------------ commands
+
+
+def typed(command: str) -> str:
+    """What a command says, which has to succeed."""
+    if command.startswith("frameworks "):
+        load.cache_clear()  # each command is a process of its own, and sees what has been edited
+        result = CliRunner().invoke(main, shlex.split(command, comments=True)[1:])
+        assert result.exit_code == 0, result.output
+        return result.output
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with all that the commands of the README name."""
+    folder = data(tmp_path_factory.mktemp("readme"))
+    (folder / "make.py").symlink_to(ROOT / "make.py")
+    for name in ("new.pdf", "inbox/one.pdf", "old/plan.pdf", "new/plan.pdf"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        BY_NAME["no_rules" if name.startswith("old") else "ruled"].build(folder / name)
+    return folder
+
+
+def _commands() -> Iterator[Any]:
+    for command in "".join(of("README.md", "sh")).splitlines():
+        is_long = any(f" {name} " in f"{command.partition('#')[0]} " for name in LONG)
+        marks = [pytest.mark.slow] if is_long else []
+        yield pytest.param(command, marks=marks, id=command.partition("  ")[0])
+
+
+@pytest.mark.parametrize("command", list(_commands()))
+def test_a_command_of_the_readme(command: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk)
+    name = command.split()[1]
+    if name == "make.py":
+        _made(command)
+    elif name in ("watch", "review"):
+        _stopped(shlex.split(command, comments=True)[1:])
+    else:
+        assert typed(command)
+
+
+def _made(command: str) -> None:
+    if " test " in command:
+        pytest.skip("it is what runs these tests; tests/test_make.py tells what it does")
+    if make.read_stamp().get("base") != f"{version_info[0]}.{version_info[1]} {ROOT}":
+        pytest.skip("make.py did not make the environment of these tests, and would make another")
+    assert "2 frameworks in extracted" in typed(command.replace("python3", sys.executable))
+
+
+def _stopped(arguments: list[str]) -> None:
+    """Runs a command that never ends until it says something; then Ctrl-C has to end it well."""
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "pipeline", *arguments],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "BROWSER": "true"},  # which opens nothing
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        assert process.stdout.readline()
+    finally:
+        process.send_signal(signal.SIGINT)
+        told, _ = process.communicate(timeout=60)
+    assert process.returncode == 0 and "Stopped." in told
+
+
+@pytest.mark.slow
+def test_what_is_compared(exported: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(exported)
+    shutil.copytree("raw", "new")
+    shutil.copytree("extracted", "extracted-before")
+    for command in of("using-the-data.md", "sh")[1].splitlines():
+        assert "0 came, 0 went" in typed(command)
+    assert Path("changes.html").is_file() and Path("changes.csv").is_file()
+
+
+HELP = [
+    line.strip()
+    for text in of("commands.md", "text")
+    for line in text.partition("Example:\n")[2].partition("\n\n")[0].splitlines()
+]
+SAID = [
+    found
+    for page in PAGES
+    for found in re.findall(r"`(frameworks [a-z][^`]*)`", page.read_text("utf-8"))
+]
+
+
+@pytest.mark.parametrize("command", HELP)
+def test_an_example_of_the_help_is_one(command: str) -> None:
+    """It is not run, but every word of it is one that its command takes."""
+    _, name, *arguments = shlex.split(command)
+    found: click.Command = main.commands[name]
+    while isinstance(found, click.Group):
+        name, *arguments = arguments
+        found = found.commands[name]
+    found.make_context(name, arguments)
+
+
+@pytest.mark.parametrize("command", dict.fromkeys(SAID))
+def test_a_command_in_the_text_is_one(command: str) -> None:
+    _, name, *arguments = command.replace("\n", " ").split()
+    options = {option for param in main.commands[name].params for option in param.opts}
+    assert {word for word in arguments if word.startswith("--")} <= {*options, "--help"}
+
+
+# ------------------------------------------------------------------ the walk through
 
 
 def test_the_profile_of_the_walk_through_reads_as_ours_does(tmp_path: Path) -> None:
-    _, profile = blocks("adding-a-framework.md", "yaml")
+    _, profile = of("adding-a-framework.md", "yaml")
     (tmp_path / "profiles").mkdir()
     (tmp_path / "profiles" / "leicestershire.yaml").write_text(profile, encoding="utf-8")
     document = ROOT / "raw" / "leicestershire-2015-17.pdf"
@@ -100,35 +279,34 @@ def test_the_profile_of_the_walk_through_reads_as_ours_does(tmp_path: Path) -> N
 def test_the_commands_of_the_walk_through_do_what_it_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    draft, profile = blocks("adding-a-framework.md", "yaml")
-    look, check = (block.splitlines() for block in blocks("adding-a-framework.md", "sh"))
+    draft, profile = of("adding-a-framework.md", "yaml")
+    look, check = (block.splitlines() for block in of("adding-a-framework.md", "sh"))
     monkeypatch.chdir(tmp_path)
     shutil.copytree(ROOT / "raw", "raw")
-    said = [_typed(command) for command in look]
+    said = [typed(command) for command in look]
     assert "94 lines in 5 tables, £8,475,487, partial" in said[-1]
     written = Path("draft", "leicestershire-2015-17.yaml").read_text(encoding="utf-8")
     assert [line for line in draft.splitlines() if line not in written.splitlines()] == []
     Path("mine", "profiles", "leicestershire.yaml").write_text(profile, encoding="utf-8")
-    said = [_typed(command) for command in check]
+    said = [typed(command) for command in check]
     assert "appendix-b" in said[-1] and "table-1" in said[-1]
 
 
-def _typed(command: str) -> str:
-    """What a line of a walk through says, which has to succeed."""
-    if command.startswith("frameworks "):
-        load.cache_clear()  # each command is a process of its own, and sees what has been edited
-        result = CliRunner().invoke(main, shlex.split(command)[1:])
-        assert result.exit_code == 0, result.output
-        return result.output
-    return subprocess.run(command, shell=True, check=True, capture_output=True, text=True).stdout
+def test_the_rules_that_their_page_shows_are_valid(tmp_path: Path) -> None:
+    [command] = of("rules.md", "sh")
+    places = ("mechanisms.yaml", "accepted/a.yaml", "ignored/a.yaml", "corrections/a.yaml",
+              "matches/a.yaml")  # fmt: skip
+    for place, content in zip(places, of("rules.md", "yaml"), strict=True):
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).write_text(content, encoding="utf-8")
+    said = typed(f"{command.strip()} --rules {shlex.quote(str(tmp_path))}")
+    assert "The rules are sound" in said
+    ours, theirs = load(), load(tmp_path)
+    for kind in ("accepted", "ignored", "corrections", "matches"):
+        assert len(getattr(theirs, kind)) == len(getattr(ours, kind)) + 1
 
 
-def test_the_decisions_that_the_rules_page_shows_are_valid() -> None:
-    _, accepted, ignored, correction, match = map(yaml.safe_load, blocks("rules.md", "yaml"))
-    Accepted.model_validate(accepted[0])
-    Ignored.model_validate(ignored[0])
-    Correction.model_validate(correction[0])
-    Match.model_validate(match[0])
+# ------------------------------------------------------------------ links and codes
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
