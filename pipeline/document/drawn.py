@@ -47,7 +47,7 @@ def drawn_lines(
     return merged(rules), sorted(fills), darks
 
 
-def merged(rules: Sequence[Rule]) -> list[Rule]:
+def merged(rules: Sequence[Rule], gap_pt: float = GAP_PT) -> list[Rule]:
     """Rules that lie on one another or touch end to end, each as one; shortest leftovers dropped."""
     out: list[Rule] = []
     for is_horizontal in (True, False):
@@ -55,14 +55,14 @@ def merged(rules: Sequence[Rule]) -> list[Rule]:
         group: list[Rule] = []
         for rule in same:
             if group and rule.at - group[-1].at > SNAP_PT:
-                out += _joined(group)
+                out += _joined(group, gap_pt)
                 group = []
             group.append(rule)
-        out += _joined(group)
+        out += _joined(group, gap_pt)
     return [r for r in out if r.end - r.start > SHORT_PT]
 
 
-def _joined(group: list[Rule]) -> list[Rule]:
+def _joined(group: list[Rule], gap_pt: float) -> list[Rule]:
     if not group:
         return []
     at = sum(r.at * (r.end - r.start + 0.01) for r in group) / sum(
@@ -73,7 +73,7 @@ def _joined(group: list[Rule]) -> list[Rule]:
     for rule in sorted(group, key=lambda r: r.start):
         if start is None:
             start, end = rule.start, rule.end
-        elif rule.start - end <= GAP_PT:
+        elif rule.start - end <= gap_pt:
             end = max(end, rule.end)
         else:
             out.append(Rule(rule.is_horizontal, at, start, end))

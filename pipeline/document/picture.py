@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,10 +28,12 @@ BESIDE_PT = 2.0
 LONG_PT = 60.0  # a line that needs no other to be one
 THICK_PT = 3.5
 MEET_PT = 3.0
+FADED_PT = 7.0  # of a line may be lost between two pieces of it
 
-FILL_SHADE = 0.94  # of the paper's own
+FILL_SHADE = 0.965  # of the paper's own
 DARK_SHADE = 0.6
-LEAST_FILL_PT = (20.0, 7.0)
+SHADE_STEP = 6  # grey levels between two fills that touch
+LEAST_FILL_PT = (20.0, 7.0)  # wide and high
 
 
 @dataclass(frozen=True)
@@ -133,10 +136,12 @@ def _ruling_lines(ink: Dots, scale: float) -> tuple[list[Rule], Dots]:
     """The ruling lines, in points, and a picture of their dots."""
     drawn = np.zeros_like(ink)
     level = _runs(ink, scale, is_horizontal=True)
+    upright = _runs(ink, scale, is_horizontal=False)
+    tall = [rule for rule, _ in upright if rule.end - rule.start > TALL_PT]
     upright = [
         run
-        for run in _runs(ink, scale, is_horizontal=False)
-        if run[0].end - run[0].start > TALL_PT or _is_between(run[0], [rule for rule, _ in level])
+        for run in upright
+        if run[0] in tall or _goes_on(run[0], tall) or _is_between(run[0], [r for r, _ in level])
     ]
     rules = []
     for group in _groups(level + upright):
@@ -145,7 +150,16 @@ def _ruling_lines(ink: Dots, scale: float) -> tuple[list[Rule], Dots]:
         for rule, (x, y, mask) in group:
             rules.append(rule)
             drawn[y : y + mask.shape[0], x : x + mask.shape[1]] |= mask
-    return merged(rules), cv2.dilate(drawn, np.ones((3, 3), np.uint8))
+    return merged(rules, FADED_PT), cv2.dilate(drawn, np.ones((3, 3), np.uint8))
+
+
+def _goes_on(upright: Rule, tall: list[Rule]) -> bool:
+    """Whether a short upright line is a piece of a long one that faded in between."""
+    return any(
+        abs(upright.at - r.at) <= TOUCH_PT
+        and max(upright.start, r.start) - min(upright.end, r.end) <= FADED_PT
+        for r in tall
+    )
 
 
 def _is_between(upright: Rule, level: list[Rule]) -> bool:
@@ -214,20 +228,51 @@ def _fills(grey: Dots, scale: float) -> tuple[list[Box], list[Box]]:
     """
     small = cv2.resize(grey, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
-    light = _boxes(closed < FILL_SHADE * np.percentile(closed, 90))
-    dark = _boxes(cv2.medianBlur(small, 11) < DARK_SHADE * np.percentile(small, 90))
-    return [f for f in light if not any(d.holds(f) for d in dark)] + dark, dark
+    light = cv2.medianBlur((closed < FILL_SHADE * np.percentile(closed, 90)).astype(np.uint8), 5)
+    even = cv2.blur(closed, (41, 1))
+    steps = cv2.absdiff(even[2:], even[:-2]) > SHADE_STEP  # bands of two shades that touch
+    light[1:-1][steps] = 0
+    shade = DARK_SHADE * np.percentile(small, 90)
+    dark = (cv2.medianBlur(small, 11) < shade).astype(np.uint8)
+    dark = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
+    darks = [_grown(box, small < shade) for box in _boxes(dark)]
+    return [f for f in _boxes(light) if not any(d.holds(f) for d in darks)] + darks, darks
 
 
-def _boxes(mask: Dots) -> list[Box]:
-    """The areas of a mask that are boxes of some size, and not the whole page."""
-    out = []
-    count, _, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=4)
-    for x, y, wide, high, area in stats[1:count].tolist():
-        is_large = wide >= LEAST_FILL_PT[0] and high >= LEAST_FILL_PT[1]
-        if is_large and 0.85 * wide * high <= area <= 0.8 * mask.size:
-            out.append(Box(float(x), float(y), float(x + wide), float(y + high)))
-    return out
+def _grown(box: Box, dark: Dots) -> Box:
+    """A dark box, each side moved out to where the dark ends: the median rounds its corners off."""
+    x0, top, x1, bottom = (int(v) for v in box)
+    while top > 0 and dark[top - 1, x0:x1].mean() > 0.5:
+        top -= 1
+    while bottom < dark.shape[0] and dark[bottom, x0:x1].mean() > 0.5:
+        bottom += 1
+    while x0 > 0 and dark[top:bottom, x0 - 1].mean() > 0.5:
+        x0 -= 1
+    while x1 < dark.shape[1] and dark[top:bottom, x1].mean() > 0.5:
+        x1 += 1
+    return Box(float(x0), float(top), float(x1), float(bottom))
+
+
+def _boxes(mask: Dots) -> Iterator[Box]:
+    """The boxes that a mask is made of, from the top; a shape like an L is made of two.
+
+    Those too small to be fills of cells, or as large as the page, are left out.
+    """
+    high, wide = mask.shape
+    going: dict[tuple[int, int], int] = {}  # left and right of a box, with its top
+    for y in range(high + 1):
+        row = mask[y] if y < high else np.zeros(wide, np.uint8)
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], row, [0])).astype(np.int8)))
+        runs = [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
+        goes_on: dict[tuple[int, int], int] = {}
+        for run in runs:
+            same = next((g for g in going if max(abs(g[0] - run[0]), abs(g[1] - run[1])) < 8), None)
+            goes_on[same or run] = going.pop(same) if same else y
+        for (left, right), top in going.items():
+            is_large = right - left >= LEAST_FILL_PT[0] and y - top >= LEAST_FILL_PT[1]
+            if is_large and (right - left) * (y - top) < 0.8 * mask.size:
+                yield Box(float(left), float(top), float(right), float(y))
+        going = goes_on
 
 
 def _dots(box: Box, scale: float) -> tuple[Any, Any]:

@@ -22,10 +22,15 @@ FAR = 0.45  # nor two signs of a number
 NO_BLANK = 0.1
 ASTRAY = 0.5  # how far from its ink the engine may put a character
 BOLD_STROKE = 0.119  # of the type size
+MIDDLE = 0.26  # of the type size: how high dashes and bullets stand over the line
+ALIKE = 0.1  # so far apart, as a share, may be what is measured of one type size
 
 TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhkltij£€$%&()[]{}/|?!'\"“”‘’@#")
 TAILED = frozenset("gjpqy()[]{}|@$")
 COMMAS = frozenset(",;")
+HYPHEN, EN_DASH = 0.42, 0.78  # of the type size: longer is an en dash, an em dash
+
+Piece = tuple[int, int, int, int]  # left, top, width and height
 Gap = tuple[int, int]  # columns without ink: the first, and the one after the last
 
 DASHES = "-–—"
@@ -37,12 +42,16 @@ NUMBER = "0123456789.,£"
 
 @dataclass(frozen=True)
 class PrintLine:
-    """A line of print as it was cut out of a picture: its left and top, in dots, and its dots."""
+    """A line of print as it was cut out of a picture, and what it says.
+
+    ``x`` and ``y`` are its left and top, in dots.
+    """
 
     x: int
     y: int
     grey: Dots
     scale: float
+    reading: Reading
 
     @cached_property
     def ink(self) -> Dots:
@@ -50,86 +59,129 @@ class PrintLine:
         paper, dark = np.percentile(self.grey, (60, 2))
         return np.asarray(self.grey < (paper + dark) / 2)
 
+    @cached_property
+    def band(self) -> tuple[int, int]:
+        """The rows that it takes, without what reaches in from the lines above and below."""
+        rows = self.ink.sum(axis=1)
+        if not rows.any():
+            return 0, 0
+        top = bottom = int(np.argmax(np.convolve(rows, np.ones(5), "same")))
+        while top > 0 and rows[top - 1]:
+            top -= 1
+        while bottom < len(rows) and rows[bottom]:
+            bottom += 1
+        return top, bottom
 
-def words_of_line(line: PrintLine, reading: Reading) -> list[Word]:
-    """The words of a recognised line, in points; none where there is no ink or no text."""
-    if not reading.text.strip():
-        return []
-    top, bottom = _band(line.ink)
-    if bottom <= top:
-        return []
-    size, base = _size_and_base(reading.text, top, bottom)
-    ink = line.ink[top:bottom]
-    is_bold = _stroke(ink) > BOLD_STROKE * size
-    scale = line.scale
-    out = []
-    raised = _raised(reading, ink, base - top, size)
-    for start, end, left, right in _spans(reading, np.any(ink, axis=0), size):
-        middles = reading.centres[start:end]
-        between = [(a + b) / 2 for a, b in pairwise(middles)]
-        edges = [left, *(min(max(x, left), right) for x in between), right]
-        first = start
-        for i in range(start + 1, end + 1):
-            if i < end and (i in raised) == (first in raised):
-                continue
-            is_raised = first in raised
-            foot = base - (LIFT * size if is_raised else 0.0)
-            height = (RAISED_SIZE if is_raised else 1.0) * size
-            out.append(
-                Word(
-                    reading.text[first:i].translate(DIGITS),
-                    Box(
-                        (line.x + edges[first - start]) / scale,
-                        (line.y + foot - ASCENT * height) / scale,
-                        (line.x + edges[i - start]) / scale,
-                        (line.y + foot + DESCENT * height) / scale,
-                    ),
-                    height / scale,
-                    is_bold,
-                    is_raised,
-                    tuple((line.x + x) / scale for x in edges[first - start : i - start]),
-                    min(reading.confidences[first:i]),
-                )
-            )
-            first = i
+    @property
+    def is_print(self) -> bool:
+        """Whether there is ink and text; a speck may have been cut out too."""
+        return bool(self.reading.text) and self.band[1] > self.band[0]
+
+    @cached_property
+    def below(self) -> float:
+        """How far its letters reach below the line that they stand on, as a share of their size."""
+        chars = set(self.reading.text)
+        return TAIL if chars & TAILED else COMMA if chars & COMMAS else 0.0
+
+    @property
+    def size(self) -> float | None:
+        """Its type size in dots, by the height of its letters; None where it has none."""
+        chars = set(self.reading.text)
+        if not any(char.isalnum() for char in chars):
+            return None
+        above = CAPITAL if chars & TALL else SMALL
+        return (self.band[1] - self.band[0]) / (above + self.below)
+
+
+def type_sizes(lines: Sequence[PrintLine]) -> list[float]:
+    """The type size of each line, in dots: what lies within a tenth of the commonest is that size.
+
+    Measured letter by letter, print of one size differs by a dot or two.
+    """
+    sizes = [line.size for line in lines]
+    left = {i: size for i, size in enumerate(sizes) if size is not None}
+    weight = {i: len(lines[i].reading.text) for i in left}
+    usual = float(np.median(list(left.values()))) if left else 1.0
+    out = [usual] * len(lines)
+    while left:
+        near = {i: [j for j in left if abs(left[j] / left[i] - 1) <= ALIKE] for i in left}
+        group = max(near.values(), key=lambda some: sum(weight[j] for j in some))
+        common = float(np.median(np.repeat([left[j] for j in group], [weight[j] for j in group])))
+        for j in group:
+            out[j] = common
+            del left[j]
     return out
 
 
-def _raised(reading: Reading, ink: Dots, base: float, size: float) -> set[int]:
+def words_of_line(line: PrintLine, size: float) -> list[Word]:
+    """The words of a line whose type size is ``size`` dots, in points."""
+    reading, scale = line.reading, line.scale
+    top, bottom = line.band
+    ink = line.ink[top:bottom]
+    has_letters = any(char.isalnum() for char in reading.text)
+    base = bottom - line.below * size if has_letters else (top + bottom) / 2 + MIDDLE * size
+    is_bold = _stroke(ink) > BOLD_STROKE * size
+    pieces = _pieces(ink)
+    raised = _raised(reading, pieces, base - top, size)
+    text = _with_dashes(reading, pieces, size).translate(DIGITS)
+    out = []
+    for start, end, left, right in _spans(reading, np.any(ink, axis=0), size):
+        between = [(a + b) / 2 for a, b in pairwise(reading.centres[start:end])]
+        edges = [left, *(min(max(x, left), right) for x in between), right]
+        for first, last in _runs(start, end, raised):
+            is_raised = first in raised
+            foot = line.y + base - (LIFT * size if is_raised else 0.0)
+            height = (RAISED_SIZE if is_raised else 1.0) * size
+            xs = [(line.x + x) / scale for x in edges[first - start : last - start + 1]]
+            top_pt, bottom_pt = (foot - ASCENT * height) / scale, (foot + DESCENT * height) / scale
+            out.append(
+                Word(
+                    text[first:last],
+                    Box(xs[0], top_pt, xs[-1], bottom_pt),
+                    height / scale,
+                    is_bold,
+                    is_raised,
+                    tuple(xs[:-1]),
+                    min(reading.confidences[first:last]),
+                )
+            )
+    return out
+
+
+def _runs(start: int, end: int, raised: set[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of a word that are all raised, or not at all."""
+    cuts = [i for i in range(start + 1, end) if (i in raised) != (i - 1 in raised)]
+    yield from pairwise([start, *cuts, end])
+
+
+def _pieces(ink: Dots) -> list[Piece]:
+    """What hangs together in a line's ink."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
+    return [(x, y, wide, high) for x, y, wide, high, _ in stats[1:count].tolist()]
+
+
+def _with_dashes(reading: Reading, pieces: Sequence[Piece], size: float) -> str:
+    """The text, each dash as long as it is drawn: the engine takes one for another."""
+    flat = [(x + wide / 2, wide) for x, _, wide, high in pieces if high < 0.25 * size < wide]
+    text = list(reading.text)
+    for i, char in enumerate(text):
+        near = min(flat, key=lambda p: abs(p[0] - reading.centres[i]), default=None)
+        if char in DASHES and near and abs(near[0] - reading.centres[i]) < size:
+            text[i] = "-" if near[1] < HYPHEN * size else "–" if near[1] < EN_DASH * size else "—"
+    return "".join(text)
+
+
+def _raised(reading: Reading, pieces: Sequence[Piece], base: float, size: float) -> set[int]:
     """The letters and digits that are set smaller and higher: marks of notes, ends of ordinals."""
     out = {i for i, char in enumerate(reading.text) if char in RAISED_DIGITS}
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
-    for x, y, wide, high, _ in stats[1:count].tolist():
-        is_small = 0.3 * size < high < 0.62 * size and wide < 0.7 * size
+    for x, y, wide, high in pieces:
+        is_small = 0.25 * size < high < 0.62 * size and wide < 0.7 * size
         if is_small and base - (y + high) > 0.2 * size:
             at = x + wide / 2
             near = min(range(len(reading.text)), key=lambda i: abs(reading.centres[i] - at))
             if reading.text[near].isalnum():
                 out.add(near)
     return out
-
-
-def _band(ink: Dots) -> tuple[int, int]:
-    """The rows of a line of print, without what reaches in from the lines above and below."""
-    rows = ink.sum(axis=1)
-    if not rows.any():
-        return 0, 0
-    middle = int(np.argmax(np.convolve(rows, np.ones(5), "same")))
-    top = bottom = middle
-    while top > 0 and rows[top - 1]:
-        top -= 1
-    while bottom < len(rows) and rows[bottom]:
-        bottom += 1
-    return top, bottom
-
-
-def _size_and_base(text: str, top: int, bottom: int) -> tuple[float, float]:
-    """The type size, and the row that letters stand on, from the height of the ink."""
-    chars = set(text)
-    above = CAPITAL if chars & TALL else SMALL
-    below = TAIL if chars & TAILED else COMMA if chars & COMMAS else 0.0
-    size = (bottom - top) / (above + below)
-    return size, bottom - below * size
 
 
 def _stroke(ink: Dots) -> float:

@@ -9,9 +9,9 @@ import cv2
 import numpy as np
 
 from pipeline.document.picture import Picture, picture_of
-from pipeline.document.print_lines import PrintLine, words_of_line
+from pipeline.document.print_lines import PrintLine, type_sizes, words_of_line
 from pipeline.document.recognise import FIND_DPI, Dots, Engine, engine_name
-from pipeline.model import Page, Word
+from pipeline.model import Page
 
 ALIKE = 0.7  # of the height of two boxes on one line
 NEAR = 0.1  # of their height between them: less than any blank
@@ -24,10 +24,14 @@ def page_of(grey: Dots, scale: float, engine: Engine) -> Page:
     """The page that a picture shows, set straight. ``scale`` is dots a point; its number is 0."""
     picture = picture_of(grey, scale)
     boxes = _lines(picture, engine)
-    lines = [PrintLine(x0, y0, picture.grey[y0:y1, x0:x1], scale) for x0, y0, x1, y1 in boxes]
-    words: list[Word] = []
-    for line, reading in zip(lines, engine.read([line.grey for line in lines]), strict=True):
-        words += words_of_line(line, reading)
+    cuts = [picture.grey[y0:y1, x0:x1] for x0, y0, x1, y1 in boxes]
+    lines = [
+        PrintLine(box[0], box[1], cut, scale, reading)
+        for box, cut, reading in zip(boxes, cuts, engine.read(cuts), strict=True)
+    ]
+    lines = [line for line in lines if line.is_print]
+    sizes = type_sizes(lines)
+    words = [w for ln, size in zip(lines, sizes, strict=True) for w in words_of_line(ln, size)]
     high, wide = grey.shape
     return Page(
         number=0,

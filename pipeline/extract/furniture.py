@@ -65,4 +65,5 @@ def _at_edge(page: Page, lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", text).strip().lower()
+    """A text without its numbers, and with one kind of dash: recognised print knows no other."""
+    return re.sub(r"\d+", "#", re.sub("[–—]", "-", text)).strip().lower()
