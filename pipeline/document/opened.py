@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.document.beside import is_table, with_print
 from pipeline.document.packed import MAX_UNPACKED, is_bomb
 from pipeline.document.scans import Progress
 from pipeline.errors import BadInput
@@ -30,6 +31,7 @@ class Opened:
     texts: list[str]
     picture_pages: tuple[int, ...]
     hidden_text_pages: tuple[int, ...]
+    mixed_pages: tuple[int, ...] = ()  # with text beside a picture that may hold a table
     password: str | None = None
     recognised: dict[int, Page] = field(default_factory=dict)
 
@@ -67,19 +69,28 @@ class Opened:
                 f"{self.path.name}: has {self.page_count} pages, there is no page {beyond[0]}"
             )
         parsed = parse(self.path, wanted, self.password, by_pdfplumber)
-        pictures = (*self.picture_pages, *self.hidden_text_pages)
-        self.recognise([n for n in pictures if n in wanted], on_page)
+        pictures = {*self.picture_pages, *self.hidden_text_pages, *self.mixed_pages}
+        self.recognise(pictures & set(wanted), on_page)
         unread = set(wanted) - set(self.recognised)
         return Document(
             printable(self.path.name),
             self.sha256,
             self.page_count,
-            tuple(self.recognised.get(page.number, page) for page in parsed.pages),
+            tuple(map(self._whole, parsed.pages)),
             tuple(n for n in self.picture_pages if n in unread),
             tuple(n for n in self.hidden_text_pages if n in unread),
+            tuple(n for n in self.mixed_pages if n in unread),
             parsed.slow_pages,
-            frozenset({*pictures, *self.recognised} & set(wanted)),
         )
+
+    def _whole(self, page: Page) -> Page:
+        """A page with what was recognised on it; hidden text is nothing that it shows."""
+        recognised = self.recognised.get(page.number)
+        if recognised is None or page.number in self.hidden_text_pages:
+            return recognised or page
+        if page.number in self.mixed_pages and not is_table(page, recognised):
+            return page
+        return with_print(page, recognised)
 
 
 def open_document(
@@ -110,6 +121,7 @@ def open_document(
         seen.texts,
         seen.picture_pages,
         seen.hidden_text_pages,
+        seen.mixed_pages,
         password,
     )
 

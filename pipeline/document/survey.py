@@ -2,30 +2,62 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pipeline.document.pdfium_calls import FORM, IMAGE, TEXT, Handle, call, each, filled, handle
+from pipeline.document.pdfium_calls import (
+    FORM,
+    IMAGE,
+    PATH,
+    TEXT,
+    Handle,
+    call,
+    each,
+    filled,
+    handle,
+)
 from pipeline.errors import BadInput
 
 LEAST_TEXT = 8
+# Shares of a page: what makes it a picture, what visible text is no more than a stamp on one, and
+# how large a picture beside text must be to hold a table.
 PICTURE_SHARE = 0.6
+STAMP_SHARE = 0.04
+TABLE_SHARE = 0.12
+TEMPLATE_PAGES = 3  # a picture at one place of so many pages is part of their layout
+DRAWN_PATHS = 300  # on a page without text: its letters are drawn as shapes
 _INVISIBLE = 3  # text render mode (ISO 32000-1, 9.3.6)
+
+
+Kind = Literal["text", "picture", "hidden_text", "mixed"]
+Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Each page's text, nothing where it was not looked at; the pages (1-based) that are pictures,
-    without text or with it hidden.
+    """Each page's text, nothing where it was not looked at; and the pages (1-based) that have to be
+    looked at as pictures: those without text, those whose text lies unseen under a picture, and those
+    with text beside a picture that may hold a table.
     """
 
     texts: list[str]
     picture_pages: tuple[int, ...]
     hidden_text_pages: tuple[int, ...]
+    mixed_pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a page is, and where a picture beside its text lies."""
+
+    kind: Kind
+    beside: Bounds | None = None
 
 
 def survey(pdf: Any, name: str, numbers: Iterable[int]) -> Survey:
@@ -36,8 +68,7 @@ def survey(pdf: Any, name: str, numbers: Iterable[int]) -> Survey:
     import pypdfium2
 
     texts = [""] * len(pdf)
-    bare: list[int] = []
-    hidden: list[int] = []
+    looks: dict[int, _Look] = {}
     before = None
     for number in numbers:
         try:
@@ -47,50 +78,79 @@ def survey(pdf: Any, name: str, numbers: Iterable[int]) -> Survey:
             text_page.close()
         except pypdfium2.PdfiumError as error:
             raise BadInput(f"{name}, page {number}: damaged, can't be read ({error})") from error
-        if _is_picture(handle(page.raw), page.get_width() * page.get_height()):
-            (hidden if len(text.strip()) >= LEAST_TEXT else bare).append(number)
+        has_text = len(text.strip()) >= LEAST_TEXT
+        looks[number] = _look(handle(page.raw), page.get_width() * page.get_height(), has_text)
         # pdfium forgets a font with the last open page that uses it, and reads it anew for the next.
         if before is not None:
             before.close()
         before = page
-    return Survey(texts, tuple(bare), tuple(hidden))
+    places = Counter(look.beside for look in looks.values())
+
+    def those(kind: Kind) -> tuple[int, ...]:
+        return tuple(n for n, look in looks.items() if look.kind == kind)
+
+    mixed = tuple(n for n in those("mixed") if places[looks[n].beside] < TEMPLATE_PAGES)
+    return Survey(texts, those("picture"), those("hidden_text"), mixed)
 
 
-def _is_picture(page: Handle, area: float) -> bool:
-    """Whether a page shows a picture and no text of its own, as a scanned page does.
+def _look(page: Handle, area: float, has_text: bool) -> _Look:
+    """What a page shows, from what is drawn on it and in which order.
 
     Text over a background picture is drawn after it; text that a scanner's software added is drawn
     before it, or with no ink.
     """
-    items, kinds = _in_order("FPDFPage", page)
-    if IMAGE not in kinds:
-        return False
-    covers = (i for i, k in enumerate(kinds) if k == IMAGE and _covers(items[i], area))
-    first = next(covers, None)
-    return first is not None and all(
-        call("FPDFTextObj_GetTextRenderMode")(item) == _INVISIBLE
-        for item, kind in zip(items[first:], kinds[first:], strict=True)
-        if kind == TEXT
+    items, paths = _drawn("FPDFPage", page)
+    bounds = filled(
+        "FPDFPageObj_GetBounds", np.float32, 4, len(items), [i for i, _ in items], apart=True
     )
+    shares = np.abs((bounds[:, 2] - bounds[:, 0]) * (bounds[:, 3] - bounds[:, 1])) / (area or 1.0)
+    is_picture = np.array([kind == IMAGE for _, kind in items], dtype=bool)
+    if shares[is_picture].sum() > PICTURE_SHARE:
+        seen = np.array(
+            [
+                kind == TEXT
+                and call("FPDFTextObj_GetTextRenderMode")(item) != _INVISIBLE
+                and not _is_under(bounds[i], bounds[i + 1 :][is_picture[i + 1 :]])
+                for i, (item, kind) in enumerate(items)
+            ],
+            dtype=bool,
+        )
+        if shares[seen].sum() < STAMP_SHARE:
+            return _Look("hidden_text" if has_text and not seen[~is_picture].all() else "picture")
+    if not has_text and paths > DRAWN_PATHS:
+        return _Look("picture")
+    largest = int(np.argmax(shares * is_picture)) if is_picture.any() else -1
+    if largest >= 0 and shares[largest] > TABLE_SHARE:
+        left, bottom, right, top = bounds[largest].round().tolist()
+        return _Look("mixed", (left, bottom, right, top))
+    return _Look("text")
 
 
-def _covers(image: Handle, area: float) -> bool:
-    left, bottom, right, top = filled(
-        "FPDFPageObj_GetBounds", np.float32, 4, 1, [image], apart=True
-    )[0].tolist()
-    return bool(abs((right - left) * (top - bottom)) > PICTURE_SHARE * area)
+def _is_under(text: NDArray[np.float32], pictures: NDArray[np.float32]) -> bool:
+    """Whether a picture that is drawn later lies over the middle of a text."""
+    x, y = (text[0] + text[2]) / 2, (text[1] + text[3]) / 2
+    left, bottom, right, top = pictures.T
+    return bool(((left <= x) & (x <= right) & (bottom <= y) & (y <= top)).any())
 
 
-def _in_order(holder_kind: str, holder: Handle) -> tuple[list[Handle], list[int]]:
-    """What a page draws, in order, and of what kinds; of form XObjects their contents."""
+def _drawn(holder_kind: str, holder: Handle) -> tuple[list[tuple[Handle, int]], int]:
+    """The pictures and texts of a page in the order of drawing, those of its form XObjects too; and
+    how many shapes are drawn on it.
+
+    A page without pictures gives no texts either: nobody asks for them.
+    """
     count = call(f"{holder_kind}_CountObjects")(holder)
     items = each(f"{holder_kind}_GetObject", repeat(holder), range(count))
     kinds = each("FPDFPageObj_GetType", items)
-    if FORM not in kinds or holder_kind != "FPDFPage":
-        return items, kinds
-    opened: tuple[list[Handle], list[int]] = ([], [])
+    paths = kinds.count(PATH)
+    if holder_kind == "FPDFPage" and not {IMAGE, FORM} & set(kinds):
+        return [], paths
+    out: list[tuple[Handle, int]] = []
     for item, kind in zip(items, kinds, strict=True):
-        inner = _in_order("FPDFFormObj", item) if kind == FORM else ([item], [kind])
-        opened[0].extend(inner[0])
-        opened[1].extend(inner[1])
-    return opened
+        if kind in (IMAGE, TEXT):
+            out.append((item, kind))
+        elif kind == FORM and holder_kind == "FPDFPage":
+            inner, more = _drawn("FPDFFormObj", item)
+            out += inner
+            paths += more
+    return out, paths

@@ -61,6 +61,12 @@ class Affine(NamedTuple):
         cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
         return cls(cos, sin, -sin, cos, x - cos * x - sin * y, y + sin * x - cos * y)
 
+    def inverse(self) -> Affine:
+        """The map that takes everything back."""
+        size = self.a * self.d - self.b * self.c
+        a, b, c, d = self.d / size, -self.b / size, -self.c / size, self.a / size
+        return Affine(a, b, c, d, -a * self.e - b * self.f, -c * self.e - d * self.f)
+
     def box(self, box: Box) -> Box:
         """The smallest upright box around the four corners of a box, mapped."""
         corners = [(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
@@ -125,8 +131,14 @@ class Document:
     source_sha256: str
     page_count: int
     pages: tuple[Page, ...]
-    picture_pages: tuple[int, ...] = ()  # of those read: pages that are pictures, without text
-    hidden_text_pages: tuple[int, ...] = ()  # and those whose text lies unseen under a picture
-    slow_pages: tuple[int, ...] = ()  # and those that pdfplumber parsed, as pdfium could not
+    # Of those read, the pages whose pictures were not: without text, with text that lies unseen under
+    # the picture, and with text beside a picture that may hold a table.
+    picture_pages: tuple[int, ...] = ()
+    hidden_text_pages: tuple[int, ...] = ()
+    mixed_pages: tuple[int, ...] = ()
+    slow_pages: tuple[int, ...] = ()  # those that pdfplumber parsed, as pdfium could not
 
-    ocr_pages: frozenset[int] = frozenset()  # whose words were recognised, now or by a scanner
+    @property
+    def ocr_pages(self) -> frozenset[int]:
+        """The pages whose words were recognised in a picture: here, or before by a scanner."""
+        return frozenset(p.number for p in self.pages if p.engine).union(self.hidden_text_pages)

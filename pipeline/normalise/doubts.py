@@ -67,21 +67,34 @@ def expected_pages(document: Document, cut: Cut | None) -> range | None:
 def unread_pages(document: Document) -> list[Issue]:
     """Pages nobody has read: pictures without text, but for a cover."""
     first = document.pages[0].number if document.pages else 1
-    return [
-        Issue(
-            "page_is_picture", f"the page is a picture without text and was not read; {HOW}", number
-        )
-        for number in document.picture_pages
-        if number != first
-    ] + [
-        Issue(
-            "text_under_picture",
-            "the page is a picture with text that nobody sees; the text was "
-            f"read, and may not be what the picture shows; {HOW}",
-            number,
-        )
-        for number in document.hidden_text_pages
-    ]
+    return (
+        [
+            Issue(
+                "page_is_picture",
+                f"the page is a picture without text and was not read; {HOW}",
+                number,
+            )
+            for number in document.picture_pages
+            if number != first
+        ]
+        + [
+            Issue(
+                "text_under_picture",
+                "the page is a picture with text that nobody sees; the text was "
+                f"read, and may not be what the picture shows; {HOW}",
+                number,
+            )
+            for number in document.hidden_text_pages
+        ]
+        + [
+            Issue(
+                "picture_not_read",
+                f"a picture beside the text may hold a table, and was not read; {HOW}",
+                number,
+            )
+            for number in document.mixed_pages
+        ]
+    )
 
 
 def unread_tables(layouts: Sequence[Layout], plan: Outline) -> list[Issue]:

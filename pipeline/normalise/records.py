@@ -84,9 +84,8 @@ def normalise(
     ):
         raise BadInput(f"{document.source_file}: {nothing_found(document, printed, rules)}")
     framework = _framework(document, head, profile, rules)
-    allocations = corrected(
-        framework, [flagged(a, document.ocr_pages, head) for a in allocations], rules
-    )
+    ocr_pages = document.ocr_pages
+    allocations = corrected(framework, [flagged(a, ocr_pages, head) for a in allocations], rules)
     issues = [issue for r in readings for issue in r.issues]
     issues += unread_pages(document)
     issues += strange_years(allocations, head)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2 as pdfium
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
 from tests.generated.expect import Expect
 from tests.generated.fund import awards, ledger
 from tests.generated.layouts import titled
@@ -15,13 +19,29 @@ LEDGER = titled(ledger(awards(6, seed=3)))
 EXPECT = Expect(lines=LEDGER.lines, totals=LEDGER.totals, publisher="Ashmoor")
 
 
+HEADINGS = (
+    "Police and Crime Commissioner for Ashmoor",
+    "Commissioning Framework 2018/19",
+    "Annex A - Services funded in 2018/19",
+)
+
+
 def sheet(path: Path) -> Path:
     """A framework of one page, as it would come from a word processor."""
-    body = (
-        Heading("Police and Crime Commissioner for Ashmoor"),
-        Heading("Commissioning Framework 2018/19"),
-        Heading("Annex A - Services funded in 2018/19"),
-        LEDGER.table,
-    )
-    draw(Sheet(body, PageSetup(SIZE)), path)
+    draw(Sheet((*map(Heading, HEADINGS), LEDGER.table), PageSetup(SIZE)), path)
     return path
+
+
+def pasted(paper: Path, out: Path, below: float = 140.0) -> Path:
+    """The sheet with its headings as text, and its table as a picture pasted under them."""
+    with pdfium.PdfDocument(paper) as pdf:
+        whole = pdf[0].render(scale=200 / 72).to_pil()
+    table = whole.crop((0, int(below * 200 / 72), *whole.size))
+    wide, high = SIZE[0], SIZE[1] + 80
+    canvas = Canvas(str(out), pagesize=(wide, high), invariant=True)
+    canvas.setFont("Helvetica-Bold", 14)
+    for i, heading in enumerate(HEADINGS):
+        canvas.drawString(56, high - 76 - 26 * i, heading)
+    canvas.drawImage(ImageReader(table), 0, 0, wide, SIZE[1] - below)
+    canvas.save()
+    return out

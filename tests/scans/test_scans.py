@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 import pipeline
-from pipeline.document import scans
+from pipeline.document import open_document, scans
 from pipeline.errors import BadInput
 from pipeline.model import Affine, Box
+from pipeline.normalise.doubts import unread_pages
 from tests.generated.compare import differences
 
-from .paper import EXPECT, sheet
+from .paper import EXPECT, pasted, sheet
 from .scanner import HiddenWord, Scanner
 
 
@@ -56,6 +57,29 @@ def test_hidden_text_that_lies_is_not_believed(paper: Path, tmp_path: Path) -> N
 
     records = pipeline.read(Scanner(hidden=wrong).scan(paper, tmp_path / "scan.pdf")).records
     assert differences(records, EXPECT) == []
+
+
+def test_a_stamp_on_a_scan_does_not_pass_for_its_text(paper: Path, tmp_path: Path) -> None:
+    stamp = Scanner(skew=1.0, stamp="APPENDIX B")
+    records = pipeline.read(stamp.scan(paper, tmp_path / "scan.pdf")).records
+    assert differences(records, EXPECT) == []
+
+
+def test_a_table_pasted_as_a_picture_is_read_with_the_text_around_it(
+    paper: Path, tmp_path: Path
+) -> None:
+    result = pipeline.read(pasted(paper, tmp_path / "pasted.pdf"))
+    assert differences(result.records, EXPECT) == []
+    [page] = result.printed.pages
+    assert [w.confidence for w in page.words if w.box.bottom < 150] == [None] * 16
+
+
+def test_a_picture_that_is_not_read_is_told(
+    paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scans, "can_recognise", lambda: False)
+    document = open_document(pasted(paper, tmp_path / "pasted.pdf")).read()
+    assert [issue.code for issue in unread_pages(document)] == ["picture_not_read"]
 
 
 def test_without_the_extra_a_scan_is_refused_and_the_way_told(
