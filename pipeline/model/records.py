@@ -133,11 +133,11 @@ class Claim:
 
 
 class Strip(NamedTuple):
-    """An area under a title of money: bare numbers in it are money, short decimals where scaled."""
+    """An area under a title of money: bare numbers in it are money, and count in its ``unit``."""
 
     page: int
     box: Box
-    is_scaled: bool
+    unit: int
 
 
 @dataclass(frozen=True)

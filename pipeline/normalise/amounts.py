@@ -174,7 +174,7 @@ def money_strips(lay: Layout) -> list[Strip]:
             if mine := by_page.get(page):
                 left, right = min(b.x0 for b in mine), max(b.x1 for b in mine)
                 place = Box(left, area.top - BEYOND_PT, right, area.bottom + BEYOND_PT)
-                out.append(Strip(page, place, column.unit != 1))
+                out.append(Strip(page, place, column.unit))
     return out
 
 

@@ -44,7 +44,7 @@ def parse(printed: str, rules: Rules, unit: int = 1, is_repaired: bool = True) -
     used: list[str] = []
     qualifier: Qualifier = "exact"
     notes: list[str] = []
-    while (found := _first(rules.money_notes, text)) is not None:
+    while (found := _first(rules.money_notes, text, unit)) is not None:
         rule, match = found
         text = match["rest"].strip()
         used.append(rule.name)
@@ -55,7 +55,7 @@ def parse(printed: str, rules: Rules, unit: int = 1, is_repaired: bool = True) -
         if rule.qualifier:
             qualifier = rule.qualifier
     note = "; ".join(notes) or None
-    found = _first(rules.money_figures, text)
+    found = _first(rules.money_figures, text, unit)
     if found is not None:
         rule, match = found
         used.append(rule.name)
@@ -64,10 +64,12 @@ def parse(printed: str, rules: Rules, unit: int = 1, is_repaired: bool = True) -
     return Money(None, qualifier, flags=("amount_misprinted",), rules=tuple(used), note=note)
 
 
-def _first(rules: Sequence[MoneyRule], text: str) -> tuple[MoneyRule, re.Match[str]] | None:
+def _first(
+    rules: Sequence[MoneyRule], text: str, unit: int
+) -> tuple[MoneyRule, re.Match[str]] | None:
     """The first rule that fits a whole text, with its match."""
     for rule in rules:
-        match = rule.regex.fullmatch(text)
+        match = rule.regex.fullmatch(text) if unit != 1 or not rule.scaled else None
         if match is not None:
             return rule, match
     return None

@@ -63,6 +63,7 @@ class MoneyRule(Patterned):
     step: Literal["note", "qualifier", "none", "number", "misprint", "foreign"]
     qualifier: Literal["up_to", "approximate", "at_least"] | None = None
     flag: str | None = None
+    scaled: bool = False  # only for numbers that count in thousands or millions
 
 
 class NameRule(Named):

@@ -18,6 +18,7 @@ from pipeline.model import (
 from pipeline.normalise import names
 from pipeline.normalise.coverage import Group, cover
 from pipeline.normalise.layout import Column, Layout
+from pipeline.normalise.misread import doubt_points
 from pipeline.normalise.provenance import cell_records
 from pipeline.normalise.row_money import (
     FundedLine,
@@ -75,6 +76,7 @@ class TableReader:
 
     def read(self) -> Reading:
         rows = classify(self.layout, self.rules)
+        doubt_points(self.layout, rows)
         for row in rows:
             if row.kind == "section":
                 self.section, self.section_is_lead = row.label, False

@@ -31,7 +31,7 @@ from pipeline.normalise.rule_kinds import Ignored
 from pipeline.normalise.rules import Rules
 
 BARE = re.compile(
-    r"^[(\-–−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}(?:\.\d\d)?|\d+\.\d\d)\)?[*†‡]*$"
+    r"^[(\-–−]?(?:\d{1,3}(?:[,.]\d{3})+(?:\.\d+)?|\d{3,}(?:\.\d\d)?|\d+\.\d\d)\)?[*†‡]*$"
 )
 UNIT = re.compile(r"£\s?0{3}")  # the unit in a title, no sum
 NUMBER = re.compile(r"[(\-–−]?\d")  # what all bare amounts begin with
@@ -66,8 +66,8 @@ def account(
         strips_by_page[strip.page].append(strip)
     out: dict[tuple[object, ...], Figure] = {}
     for page in pages:
-        for raw, box in _printed(page, strips_by_page[page.number]):
-            money = parse(raw, rules)
+        for raw, box, unit in _printed(page, strips_by_page[page.number]):
+            money = parse(raw, rules, unit)
             if money.is_foreign:
                 continue
             held = _claim(by_page[page.number], box)
@@ -83,12 +83,12 @@ def account(
     return tuple(out.values())
 
 
-def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box]]:
-    """Sums with a sign anywhere, and bare numbers under a title of money."""
+def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box, int]]:
+    """Sums with a sign anywhere, and bare numbers under a title of money, with what they count in."""
     for line in lines_of(page.words, page.number):
         for piece in segments(line):
             signed = [(raw, box) for raw, box, _, _ in money_in(piece) if not UNIT.fullmatch(raw)]
-            yield from signed
+            yield from ((raw, box, 1) for raw, box in signed)
             for word in piece.words if strips else ():
                 if not NUMBER.match(word.text):
                     continue
@@ -97,9 +97,10 @@ def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box]]:
                     continue
                 over = [s for s in strips if s.box.holds(word.box)]
                 is_known = any(box.holds(word.box) for _, box in signed)
-                looks = is_bare or any(s.is_scaled for s in over)
+                unit = max((s.unit for s in over), default=1)
+                looks = is_bare or unit > 1
                 if over and looks and not is_known and not _is_year(word.text):
-                    yield word.text, word.box
+                    yield word.text, word.box, unit
 
 
 def _is_year(text: str) -> bool:

@@ -75,6 +75,23 @@ def test_a_misprint_is_read_only_with_a_flag(printed: str) -> None:
     assert "amount_misprinted" in told.flags
 
 
+@pytest.mark.parametrize(
+    ("printed", "pounds"),
+    [("67.733", "67733"), ("1.234.567", "1234567"), ("0.138", None), ("67.7331", None)],
+)
+def test_three_digits_after_a_point_are_no_pence(printed: str, pounds: str | None) -> None:
+    """Under a title that says pounds; a comma is easily read as a point."""
+    money = parse(printed, RULES)
+    assert money.amount_gbp == (Decimal(pounds) if pounds else None)
+    assert "amount_misprinted" in money.flags
+
+
+def test_any_digits_may_follow_the_point_of_thousands_and_millions() -> None:
+    assert parse("67.733", RULES, unit=1000).amount_gbp == 67_733
+    assert parse("0.138", RULES, unit=1_000_000).amount_gbp == 138_000
+    assert parse("£67.733", RULES, unit=1000).flags == ("amount_misprinted", "corrected")
+
+
 def test_the_precision_is_that_of_the_last_digit_given() -> None:
     assert parse("£4.611m", RULES).precision_gbp == 1000
     assert parse("£4.2m", RULES).precision_gbp == 100_000
