@@ -32,6 +32,7 @@ FADED_PT = 7.0  # of a line may be lost between two pieces of it
 
 FILL_SHADE = 0.965  # of the paper's own
 DARK_SHADE = 0.6
+SOLID = 0.85  # of the sides of a dark fill: print on it keeps away from them
 SHADE_STEP = 6  # grey levels between two fills that touch
 LEAST_FILL_PT = (20.0, 7.0)  # wide and high
 
@@ -235,7 +236,8 @@ def _fills(grey: Dots, scale: float) -> tuple[list[Box], list[Box]]:
     shade = DARK_SHADE * np.percentile(small, 90)
     dark = (cv2.medianBlur(small, 11) < shade).astype(np.uint8)
     dark = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
-    darks = [_grown(box, small < shade) for box in _boxes(dark)]
+    grown = [_grown(box, small < shade) for box in _boxes(dark)]
+    darks = [box for box in grown if _is_filled(box, small < shade)]
     return [f for f in _boxes(light) if not any(d.holds(f) for d in darks)] + darks, darks
 
 
@@ -251,6 +253,13 @@ def _grown(box: Box, dark: Dots) -> Box:
     while x1 < dark.shape[1] and dark[top:bottom, x1].mean() > 0.5:
         x1 += 1
     return Box(float(x0), float(top), float(x1), float(bottom))
+
+
+def _is_filled(box: Box, dark: Dots) -> bool:
+    """Whether a dark box is dark all along its four sides; the strokes of a large title are not."""
+    x0, top, x1, bottom = (int(v) for v in box)
+    inner = dark[top + 1 : bottom - 1, x0 + 1 : x1 - 1]
+    return all(side.mean() > SOLID for side in (inner[0], inner[-1], inner[:, 0], inner[:, -1]))
 
 
 def _boxes(mask: Dots) -> Iterator[Box]:
