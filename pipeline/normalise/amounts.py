@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.model import Box, Claim, Priority, Strip
 from pipeline.normalise.front import Front
 from pipeline.normalise.layout import Layout, year_in
+from pipeline.normalise.lookalikes import folded, left_out
 from pipeline.normalise.names import canonical
 from pipeline.normalise.outline import Outline
 from pipeline.normalise.provenance import text_claims
@@ -16,7 +17,7 @@ from pipeline.normalise.rule_kinds import Profile, TableRule, compiled
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.tables import Reading, TableReader
 from pipeline.normalise.text import clean, slug, squeezed
-from pipeline.normalise.wording import Setting
+from pipeline.normalise.wording import Setting, code_tokens
 
 # A row lost at the edge of a table stands within this distance of what was read.
 BEYOND_PT = 60.0
@@ -35,8 +36,9 @@ NO_THEME = re.compile(
 
 
 def title_key(title: str) -> str:
-    """A title without the year that changes from edition to edition."""
-    return re.sub(r"\d+|£", "", squeezed(title)).replace("(intention)", "").removesuffix("ci")
+    """A title without the year that changes from edition to edition, nor letters that look alike."""
+    plain = re.sub(r"\d+|£", "", squeezed(title)).replace("(intention)", "")
+    return folded(plain).removesuffix(folded("ci"))
 
 
 def read_tables(
@@ -53,6 +55,7 @@ def read_tables(
     taken: set[str] = set()
     themes = _themes(listed, rules)
     by_heading = _themes_by_heading(layouts, plan, rules)
+    lacking = left_out(_first_codes(layouts, rules))
     for lay in layouts:
         if not lay.amounts and not lay.of("part"):
             continue
@@ -82,11 +85,20 @@ def read_tables(
             themes=tuple(themes),
             listed=tuple((p.code, p.text) for p in listed),
             rules=rules,
+            left_out=lacking,
         )
         reading = TableReader(lay, setting, counts[table_id], taken).read()
         counts[table_id] += reading.lines
         out.append(reading)
     return out
+
+
+def _first_codes(layouts: Sequence[Layout], rules: Rules) -> Iterator[str]:
+    """The first code of each line of the document, as printed."""
+    for lay in layouts:
+        for column in lay.of("code") if lay.amounts else ():
+            for row in lay.body:
+                yield from code_tokens(row[column.index], rules)[:1]
 
 
 def _themes(listed: Sequence[Priority], rules: Rules) -> list[str]:

@@ -11,6 +11,7 @@ from pipeline.model import GlossaryEntry, GrantScope, KeyDate, Priority, TextLin
 from pipeline.normalise import names
 from pipeline.normalise.front import MONTH, day_in
 from pipeline.normalise.layout import Layout
+from pipeline.normalise.lookalikes import respelled
 from pipeline.normalise.outline import Block, Outline, is_heading
 from pipeline.normalise.rule_kinds import Profile
 from pipeline.normalise.rules import Rules
@@ -303,9 +304,8 @@ def grant_scopes(outline: Outline, codes: Collection[str]) -> tuple[GrantScope, 
         code: str | None = None
         left = 0.0
         for line, text in zip(block.lines, block.texts, strict=True):
-            named = next(
-                (c for c in re.findall(r"\b[A-Z]{1,6}-?\d{1,4}\b", text) if c in codes), None
-            )
+            words = re.findall(r"\b[A-Z]{1,6}-?\d{1,4}\b", respelled(text, codes))
+            named = next((c for c in words if c in codes), None)
             if named and text.endswith(":"):
                 code, left = named, line.box.x0
                 continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.normalise.lookalikes import respelled
 from pipeline.normalise.rule_kinds import NameRule
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import squeezed
@@ -113,12 +114,20 @@ def priorities(text: str, rules: Rules, listed: Sequence[tuple[str, str]]) -> Pr
         return Priorities()
     known = {code.upper().replace(" ", ""): code for code, _ in listed}
     out: list[tuple[str, str]] = []
+    slips: set[str] = set()
     for piece in re.split(r"[,;&]|\band\b|\s{2,}|(?<=\d)\s+(?=[A-Z])|\n", text):
-        out += _piece(piece.strip(), known, rules)
+        printed = piece.strip()
+        right = respelled(printed, known.values())
+        if right != printed:
+            slips.add(printed)
+        out += [
+            (code, raw if right == printed else printed)
+            for code, raw in _piece(right, known, rules)
+        ]
     if out:
         once = tuple({code: (code, raw) for code, raw in reversed(out)}.values())[::-1]
         strange = bool(known) and any(code not in known.values() for code, _ in once)
-        slips = {raw for code, raw in once if re.search(r"[A-Za-z]0", raw) and code != raw}
+        slips |= {raw for code, raw in once if re.search(r"[A-Za-z]0", raw) and code != raw}
         return Priorities(once, ("corrected",) if slips else (), is_known=not strange)
     words = _by_words(text, listed)
     return Priorities(words, is_known=bool(words))

@@ -235,7 +235,7 @@ class TableReader:
     # ------------------------------------------------------------------ texts
 
     def _text(self, row: Row) -> _Text:
-        code, _ = self.words.codes(row)
+        codes = self.words.codes(row)
         title, description = self.words.title(row)
         theme_text = self.words.cell(row, "theme")
         if theme_text:
@@ -249,7 +249,8 @@ class TableReader:
         reach = self.words.cell(row, "reach") or None
         if reach and not names.is_area(reach, self.rules):
             self._unknown("area", reach, row)
-        return _Text(code, title, description, theme, reach, ())
+        flags = ("corrected",) if codes.is_respelled else ()
+        return _Text(codes.own, title, description, theme, reach, flags)
 
     def _unknown(self, kind: str, text: str, row: Row) -> None:
         """A name that no vocabulary knows: kept as published, and reported once."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model import Cell, Issue, Rank
 from pipeline.normalise import names
 from pipeline.normalise.layout import Column, Layout
+from pipeline.normalise.lookalikes import respelled
 from pipeline.normalise.parts import Entry, beside, lettered_clauses
 from pipeline.normalise.rows import DASHES, Row
 from pipeline.normalise.rules import Rules
@@ -36,6 +38,15 @@ class Setting:
     listed: tuple[tuple[str, str], ...]  # the document's priorities: (code, text)
     themes: tuple[str, ...]
     rules: Rules
+    left_out: frozenset[str] = frozenset()  # what the document's series of codes lacks
+
+
+class Codes(NamedTuple):
+    """The code of a line, and what else stands with it; ``is_respelled`` where it is printed wrong."""
+
+    own: str | None = None
+    others: tuple[str, ...] = ()
+    is_respelled: bool = False
 
 
 class Wording:
@@ -88,22 +99,24 @@ class Wording:
             return head, _plain([rest or "", *bulleted[1:]])
         return title_and_rest(title)
 
-    def codes(self, row: Row) -> tuple[str | None, list[str]]:
-        """The line's code, and the other codes that stand with it."""
+    def codes(self, row: Row) -> Codes:
+        """The codes of a line. One that only looks like a code of the document's series, and fills a
+        gap of it, is that code.
+        """
         column = self.layout.one("code")
         if column is None:
-            return None, []
-        texts = [clean(ln.text, self.rules) for ln in row.first[column.index].lines]
-        if len(texts) == 2 and not CODE.match(texts[0]) and CODE.match("".join(texts)):
-            texts = ["".join(texts)]
-        tokens: list[str] = []
-        for text in texts:
-            tokens += [text] if CODE.match(text) else text.split()
+            return Codes()
+        tokens = code_tokens(row.first[column.index], self.rules)
+        right = [respelled(t, self.setting.left_out) for t in tokens]
+        wrong = [i for i, (a, b) in enumerate(zip(tokens, right, strict=True)) if a != b]
+        if len(wrong) == 1:
+            own = right.pop(wrong[0])
+            return Codes(own, tuple(right), is_respelled=True)
         code = next((t for t in tokens if CODE.match(t)), tokens[0] if tokens else None)
         prefixes = {re.sub(r"[\d/ -].*$", "", c).upper() for c, _ in self.setting.listed}
         if code and re.sub(r"[\d/ -].*$", "", code) in prefixes - {""}:
-            return None, tokens  # a row whose own code is missing: these are its priorities
-        return code, [t for t in tokens if t != code]
+            return Codes(None, tokens)  # a row whose own code is missing: these are its priorities
+        return Codes(code, tuple(t for t in tokens if t != code))
 
     def priorities(
         self, row: Row, line_id: str
@@ -116,7 +129,7 @@ class Wording:
             for role in ("priority_primary", "priority_secondary", "priority")
             for c in self.layout.of(role)
         ]
-        _, codes = self.codes(row)
+        codes = self.codes(row).others
         if codes:
             texts.append(
                 (" ".join(codes), "unranked", self.layout.one("code") or self.layout.columns[0])
@@ -248,6 +261,14 @@ class Wording:
         last = cell.lines[-1]
         near = min(own, key=lambda e: (e.page != last.page, abs(e.box.top - last.box.top)))
         return text if near.part == letter else None
+
+
+def code_tokens(cell: Cell, rules: Rules) -> tuple[str, ...]:
+    """The codes in a cell, as printed; one that wraps over two lines is one."""
+    texts = [clean(ln.text, rules) for ln in cell.lines]
+    if len(texts) == 2 and not CODE.match(texts[0]) and CODE.match("".join(texts)):
+        texts = ["".join(texts)]
+    return tuple(t for text in texts for t in ([text] if CODE.match(text) else text.split()))
 
 
 def _without_dash(text: str) -> str | None:

@@ -41,7 +41,26 @@ def test_various_is_a_flag_and_no_priority() -> None:
     assert (read.codes, read.flags, read.is_known) == ((), ("priority_various",), True)
 
 
-@pytest.mark.parametrize("text", ["Being nice", "5P4"])
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("5P4", ["SP4"]),
+        ("SPl", ["SP1"]),
+        ("SP1O; 5P2", ["SP10", "SP2"]),
+        ("5P5/6", ["SP5", "SP6"]),
+    ],
+)
+def test_a_code_that_looks_like_one_of_the_list_is_that_one_and_flagged(
+    text: str, codes: list[str]
+) -> None:
+    read = priorities(text, RULES, SP)
+    assert [code for code, _ in read.codes] == codes
+    assert (read.flags, read.is_known) == (("corrected",), True)
+    assert priorities("5P4", RULES, SP).codes == (("SP4", "5P4"),)
+    assert not priorities(text, RULES, [(code[:-1] + "9", words) for code, words in SP]).is_known
+
+
+@pytest.mark.parametrize("text", ["Being nice", "5Q4"])
 def test_an_unknown_priority_is_told(text: str) -> None:
     read = priorities(text, RULES, SP)
     assert (read.codes, read.is_known) == ((), False)
