@@ -14,13 +14,14 @@ from pipeline.model import Cell, PrintedTable, TextLine
 Row = tuple[Cell, ...]
 SAME_WIDTH_SHARE = 0.02
 SHORT_CELL = 14
+MISREAD = 92.0  # of 100: how alike one line of print is recognised twice
 
 
 def goes_on(before: Piece, piece: Piece) -> bool:
     """Whether a piece at the top of a page has the columns of the last one of the page before."""
     if before.width != piece.width:
         return False
-    if _text(before.rows[0]) == _text(piece.rows[0]):
+    if _say_the_same(before.rows[0], piece.rows[0]):
         return True
     total = before.bounds[-1] - before.bounds[0]
     widths = [b - a for a, b in zip(before.bounds, before.bounds[1:], strict=False)]
@@ -125,14 +126,27 @@ def _key(text: str) -> str:
     return re.sub(r"\s+", "", text).lower()
 
 
+def _say_the_same(row: Sequence[Cell], other: Sequence[Cell]) -> bool:
+    """Whether two rows have the same text; recognised print may differ in a few letters, in no digit."""
+    if _text(row) == _text(other):
+        return True
+    if all(cell.confidence is None for cell in (*row, *other)):
+        return False
+    from rapidfuzz import fuzz
+
+    one, two = "".join(_text(row)), "".join(_text(other))
+    same_digits = re.sub(r"\D", "", one) == re.sub(r"\D", "", two)
+    return same_digits and fuzz.ratio(one, two) >= MISREAD
+
+
 def _without_heading(rows: list[Row], more: list[Row]) -> tuple[int, list[Row]]:
     """The rows of a piece without the table's heading rows, where the page repeats them."""
     dropped = 0
     start = next(
-        (i for i, row in enumerate(rows[:4]) if more and _text(row) == _text(more[0])), None
+        (i for i, row in enumerate(rows[:4]) if more and _say_the_same(row, more[0])), None
     )
     if start is not None and any(_text(rows[start])):
-        while dropped < len(more) and _text(rows[start + dropped]) == _text(more[dropped]):
+        while dropped < len(more) and _say_the_same(rows[start + dropped], more[dropped]):
             if dropped and any(is_figure(cell.raw) for cell in more[dropped]):
                 break
             dropped += 1

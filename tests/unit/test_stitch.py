@@ -1,0 +1,53 @@
+"""A heading that comes again on the next page is no row, though recognised a little differently."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.extract.grid import Piece
+from pipeline.extract.stitch import assemble
+from pipeline.model import Box, Cell, PrintedTable
+
+from .sheet import COLUMN, LEFT, cell
+
+HEAD = ("Code", "Commissioning Intention (CI)", "Amount 2015/16")
+
+
+def piece(page: int, head: tuple[str, ...], row: tuple[str, ...], sure: float | None) -> Piece:
+    rows = [
+        [recognised(cell(text, r, c, LEFT + COLUMN * c, 100 + 20 * r), sure, page)
+         for c, text in enumerate(texts)]
+        for r, texts in enumerate((head, row))
+    ]  # fmt: skip
+    bounds = tuple(LEFT + COLUMN * c for c in range(len(head) + 1))
+    return Piece(page, Box(LEFT, 100, bounds[-1], 140), bounds, rows, is_ruled=True)
+
+
+def recognised(given: Cell, sure: float | None, page: int) -> Cell:
+    lines = tuple(
+        replace(ln, page=page, words=tuple(replace(w, confidence=sure) for w in ln.words))
+        for ln in given.lines
+    )
+    return replace(given, page=page, lines=lines)
+
+
+def joined(head: tuple[str, ...], sure: float | None) -> PrintedTable:
+    row = ("CI001", "Youth work", "£1,000")
+    other = ("CI002", "Locks", "£2,000")
+    return assemble([piece(1, HEAD, row, sure), piece(2, head, other, sure)])
+
+
+@pytest.mark.parametrize(
+    ("head", "sure", "rows"),
+    [
+        (HEAD, None, 3),
+        (("Code", "Commissioning Intention (Cl)", "Amount 2015/16"), 0.9, 3),
+        (("Code", "Commissioning Intention (Cl)", "Amount 2015/16"), None, 4),
+        (("Code", "Commissioning Intention (CI)", "Amount 2016/17"), 0.9, 4),
+    ],
+    ids=["the same", "a letter misread", "another letter printed", "another year"],
+)
+def test_a_repeated_heading(head: tuple[str, ...], sure: float | None, rows: int) -> None:
+    assert len(joined(head, sure).rows) == rows
