@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 
 class FrameworksError(Exception):
@@ -48,9 +47,12 @@ EXIT_CODES = {
 
 
 @contextmanager
-def unwritable(place: Path) -> Iterator[None]:
+def unwritable(place: object) -> Iterator[None]:
     """Tells of an OSError in the block as ``Unwritable`` at this place."""
+    from pipeline.places import faults
+
     try:
         yield
-    except OSError as error:
-        raise Unwritable(f"{place}: can't be written: {error.strerror or error}") from error
+    except faults() as error:
+        reason = getattr(error, "strerror", None) or error
+        raise Unwritable(f"{place}: can't be written: {reason}") from error

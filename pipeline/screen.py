@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -86,7 +85,7 @@ def progress_bar(console: Console, documents: int) -> Iterator[Callable[[Outcome
 # ------------------------------------------------------------------ a run
 
 
-def show_run(console: Console, ran: Ran, out: Path) -> None:
+def show_run(console: Console, ran: Ran, out: object) -> None:
     """All that a run says when it is over, but for its errors."""
     outcomes = [outcome for outcome in ran.outcomes if outcome.kind != "kept"]
     shown = [o for o in outcomes if len(outcomes) <= MOST_ROWS or o.status != "verified"]
@@ -111,7 +110,7 @@ def errors(outcomes: Sequence[Outcome]) -> Iterator[str]:
             yield f"{outcome.status}: {plain(outcome.error)}"
 
 
-def show_written(console: Console, ran: Ran, out: Path) -> None:
+def show_written(console: Console, ran: Ran, out: object) -> None:
     """What the dataset holds now."""
     if not ran.written:
         said = f"Nothing was written: the dataset in {plain(out)} is as it was."

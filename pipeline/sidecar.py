@@ -6,15 +6,18 @@ Importing this module imports pydantic, which takes a moment: do so where a docu
 from __future__ import annotations
 
 import hashlib
-import os
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.errors import BadInput, BadRules
+from pipeline.places import is_file
+
+if TYPE_CHECKING:
+    from pipeline.places import Place
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -54,15 +57,15 @@ class Sidecar(_Strict):
     pages: Annotated[int, Field(ge=1)]
 
 
-def sidecar_path(pdf_path: Path) -> Path:
+def sidecar_path(pdf_path: Place) -> Place:
     """Where the sidecar of a PDF lies, whether or not there is one."""
     return pdf_path.with_suffix(".yaml")
 
 
-def find_sidecar(pdf_path: Path) -> Path | None:
+def find_sidecar(pdf_path: Place) -> Place | None:
     """The sidecar of a PDF, where there is one."""
     path = sidecar_path(pdf_path)
-    return path if os.path.isfile(path) else None  # noqa: PTH113 - Path raises for a long name
+    return path if is_file(path) else None
 
 
 def read_sidecar(pdf_path: Path) -> Sidecar | None:
@@ -86,7 +89,7 @@ def read_sidecar(pdf_path: Path) -> Sidecar | None:
     return sidecar
 
 
-def _parse(path: Path) -> Sidecar:
+def _parse(path: Place) -> Sidecar:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         return Sidecar.model_validate(content)

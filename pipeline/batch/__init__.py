@@ -6,11 +6,13 @@ spoils the others: it has an outcome that says why.
 
 from __future__ import annotations
 
+from pipeline.batch.cluster import Cluster
 from pipeline.batch.find import find, listed
 from pipeline.batch.outcome import Entry, Limits, Outcome, Settings, exit_code
 from pipeline.batch.run import Ran, run
 
 __all__ = [
+    "Cluster",
     "Entry",
     "Limits",
     "Outcome",

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.batch import store as stored
+from pipeline.batch.lock import lock
 from pipeline.batch.merge import members
 from pipeline.batch.outcome import Entry, Outcome
 from pipeline.batch.runs import write_runs
 from pipeline.batch.store import Store
-from pipeline.errors import BadInput, Unwritable, unwritable
+from pipeline.errors import BadInput, unwritable
 from pipeline.model import Records
+from pipeline.places import content, faults, identity, is_remote, place
 from pipeline.publish.commit import complete, replacing, tidy
 from pipeline.publish.stored import stored_records
 from pipeline.publish.write import read_dataset, read_table, write_tables
 from pipeline.verify.succession import without_gains
 
-MANIFEST = Path(stored.NAME, "dataset.json")
+if TYPE_CHECKING:
+    from pipeline.places import Place
+
+MANIFEST = f"{stored.NAME}/dataset.json"
 FRAMEWORKS = "frameworks.parquet"
 
 
@@ -35,37 +39,30 @@ class Member(NamedTuple):
 
 
 @contextmanager
-def locked(out: Path, is_patient: bool = False) -> Iterator[Store]:
+def locked(out: Place, is_patient: bool = False) -> Iterator[Store]:
     """The store of a folder, for one run alone; what an interrupted one left is put right first.
 
     Raises ``Unwritable`` where it can't be written to, or where another run has it; who is patient
     waits for that to end.
     """
-    from filelock import FileLock, Timeout
-
     folder = out / stored.NAME
-    with unwritable(out):
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / "lock", timeout=-1 if is_patient else 0)
-        try:
-            lock.acquire()
-        except Timeout:
-            raise Unwritable(
-                f"{out}: another run is writing there; wait for its end, or name another --out"
-            ) from None
-    try:
+    with ExitStack() as held:
         with unwritable(out):
+            if not is_remote(folder):  # an object store makes folders as it goes
+                folder.mkdir(parents=True, exist_ok=True)
+            held.enter_context(lock(folder / stored.LOCK, is_patient))
             complete(out)
             tidy(out)
-        yield Store(folder)
-    finally:
-        with suppress(OSError):  # what a signal interrupted; if it can't be now, the next run will
-            complete(out)
-        lock.release()
+        try:
+            yield Store(folder)
+        finally:
+            # What a signal interrupted; if it can't be done now, the next run will.
+            with suppress(*faults()):
+                complete(out)
 
 
 def publish(
-    outcomes: Sequence[Outcome], store: Store, out: Path, only_verified: bool
+    outcomes: Sequence[Outcome], store: Store, out: Place, only_verified: bool
 ) -> tuple[str, ...]:
     """Replaces the dataset, and the table of what became of each document; the slugs in it.
 
@@ -80,13 +77,13 @@ def publish(
     return tuple(entry.front.framework for entry in entries)
 
 
-def kept(out: Path, store: Store, documents: Iterable[Path]) -> list[Outcome]:
+def kept(out: Place, store: Store, documents: Iterable[Place]) -> list[Outcome]:
     """What the dataset holds besides these documents.
 
     Where the files are not those that the last run left here, or its store is gone, the records come
     from the files themselves. Raises ``BadDataset`` where these are damaged.
     """
-    named = {os.path.realpath(path) for path in documents}
+    named = {identity(path) for path in documents}
     found = [member for member in manifest(out) or _members(out) if member.source not in named]
     entries = [store.find(member.key) for member in found]
     if not all(entries):
@@ -96,23 +93,23 @@ def kept(out: Path, store: Store, documents: Iterable[Path]) -> list[Outcome]:
             for member, entry in zip(found, entries, strict=True)
         ]
     return [
-        Outcome(Path(member.source), "kept", entry=entry)
+        Outcome(place(member.source), "kept", entry=entry)
         for member, entry in zip(found, entries, strict=True)
     ]
 
 
-def manifest(out: Path) -> list[Member]:
+def manifest(out: Place) -> list[Member]:
     """What the last run put into the files of the dataset; [] where these are others by now."""
     try:
-        content = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-        if content["sha256"] == _digest(out / FRAMEWORKS):
-            return [Member(*each) for each in content["members"]]
-    except (OSError, ValueError, KeyError, TypeError):
+        said = json.loads(content(out / MANIFEST))
+        if said["sha256"] == _digest(out / FRAMEWORKS):
+            return [Member(*each) for each in said["members"]]
+    except faults(ValueError, KeyError, TypeError):
         pass
     return []
 
 
-def _members(out: Path) -> list[Member]:
+def _members(out: Place) -> list[Member]:
     """What the files of the dataset say that they hold: of a document they know only the name."""
     if not (out / FRAMEWORKS).exists():
         return []
@@ -132,13 +129,12 @@ def _published(tables: Mapping[str, Any], framework: str) -> Records:
 
 
 def _write_manifest(outcomes: Sequence[Outcome], entries: Sequence[Entry], staged: Path) -> None:
-    sources = {o.entry.key: os.path.realpath(o.file) for o in outcomes if o.entry}
+    sources = {o.entry.key: identity(o.file) for o in outcomes if o.entry}
     found = [Member(e.front.framework, sources[e.key], e.read_key) for e in entries]
-    content = {"sha256": _digest(staged / FRAMEWORKS), "members": found}
+    written = {"sha256": _digest(staged / FRAMEWORKS), "members": found}
     (staged / MANIFEST).parent.mkdir()
-    (staged / MANIFEST).write_text(json.dumps(content, indent=1), encoding="utf-8")
+    (staged / MANIFEST).write_text(json.dumps(written, indent=1), encoding="utf-8")
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _digest(where: Place) -> str:
+    return hashlib.sha256(content(where)).hexdigest()

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from glob import glob, has_magic
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.errors import BadInput
+from pipeline.places import identity, is_folder, is_remote, place, reaching
+
+if TYPE_CHECKING:
+    from upath import UPath
+
+    from pipeline.places import Place
+
+Where = TypeVar("Where", Path, "UPath")
 
 
-def find(paths: Iterable[Path]) -> list[Path]:
+def find(paths: Iterable[Place]) -> list[Place]:
     """The documents at these paths, each once.
 
     Files stay as given; a folder gives its PDFs, by name; a pattern such as ``raw/**/*.pdf`` the
     files that it fits. What is none of these stays in the list, and becomes an outcome with an
     error.
     """
-    found: dict[str, Path] = {}
+    found: dict[str, Place] = {}
     for path in paths:
         for document in _at(path):
-            found.setdefault(os.path.realpath(document), document)
+            found.setdefault(identity(document), document)
     return list(found.values())
 
 
-def listed(content: bytes) -> list[Path]:
+def listed(content: bytes) -> list[Place]:
     """The paths in a list: one a line, or ended by NUL as ``find -print0`` writes them.
 
     Raises ``BadInput`` where there are none.
@@ -33,17 +42,23 @@ def listed(content: bytes) -> list[Path]:
     names = [os.fsdecode(part) for part in parts if part.strip()]
     if not names:
         raise BadInput("--from-list: the list names no document; give a path a line")
-    return [Path(name) for name in names]
+    return [place(name) for name in names]
 
 
-def in_folder(folder: Path) -> list[Path]:
+def in_folder(folder: Where) -> list[Where]:
     """The PDFs of a folder, by name; OSError where it can't be looked into."""
     pdfs = [path for path in folder.iterdir() if path.suffix.lower() == ".pdf"]
     return sorted(pdfs, key=lambda path: (path.name.lower(), path.name))
 
 
-def _at(path: Path) -> list[Path]:
-    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for names that are too long
+def _at(path: Place) -> Sequence[Place]:
+    if is_remote(path):
+        with reaching(path):
+            if path.is_dir():
+                return in_folder(path) or [path]
+            found = sorted(path.fs.glob(path.path)) if has_magic(path.path) else []
+            return [place(path.fs.unstrip_protocol(name)) for name in found] or [path]
+    if is_folder(path):
         try:
             return in_folder(path) or [path]
         except OSError:

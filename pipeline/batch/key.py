@@ -10,12 +10,17 @@ from dataclasses import asdict
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.batch.outcome import Settings
+from pipeline.places import faults, fingerprint
 from pipeline.sidecar import find_sidecar
 
+if TYPE_CHECKING:
+    from pipeline.places import Place
 
-def key(document: Path, settings: Settings, made_by: str) -> str | None:
+
+def key(document: Place, settings: Settings, made_by: str) -> str | None:
     """Of one document: its name, its bytes, its sidecar, the settings, and what reads it.
 
     None where there is nothing to take a digest of. A password goes into the digest like the rest
@@ -28,10 +33,10 @@ def key(document: Path, settings: Settings, made_by: str) -> str | None:
         "name": os.fsencode(document.name).hex(),
     }
     try:
-        parts["pdf"] = _digest(document)
+        parts["pdf"] = fingerprint(document)
         sidecar = find_sidecar(document)
-        parts["sidecar"] = _digest(sidecar) if sidecar else None
-    except (OSError, ValueError):
+        parts["sidecar"] = fingerprint(sidecar) if sidecar else None
+    except faults(ValueError):
         return None
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
@@ -53,11 +58,3 @@ def software() -> str:
     for name in sorted(f"{found.name}=={found.version}" for found in distributions()):
         digest.update(name.encode() + b"\0")
     return digest.hexdigest()
-
-
-def _digest(path: Path) -> str:
-    """SHA-256 of a file; OSError where it is none, so that no pipe is waited for."""
-    if not path.is_file():
-        raise FileNotFoundError(path)
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

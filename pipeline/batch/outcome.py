@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import DISPUTED, BadInput, BadRules, FrameworksError
 from pipeline.model import Check, Framework, OutcomeKind
+
+if TYPE_CHECKING:
+    from pipeline.places import Place
 
 ERROR_CODES: dict[OutcomeKind, int] = {
     "bad_rules": BadRules.exit_code
@@ -61,7 +65,7 @@ class Outcome:
     could look.
     """
 
-    file: Path
+    file: Place
     kind: OutcomeKind
     seconds: float | None = None
     peak_mb: int | None = None
@@ -95,7 +99,7 @@ class Outcome:
         return self.entry.front.status if self.entry else self.kind.replace("_", " ")
 
 
-def failure(file: Path, error: FrameworksError, seconds: float | None = None) -> Outcome:
+def failure(file: Place, error: FrameworksError, seconds: float | None = None) -> Outcome:
     """The outcome of a document that an error stopped."""
     kind: OutcomeKind = "failed"
     if isinstance(error, BadInput):

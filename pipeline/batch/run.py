@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import nullcontext
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.batch.dataset import kept, locked, manifest, publish
 from pipeline.batch.key import made_by
@@ -20,6 +20,9 @@ from pipeline.batch.outcome import Limits, Outcome, Settings
 from pipeline.batch.work import Task
 from pipeline.batch.workers import Processes, Workers
 from pipeline.errors import FrameworksError
+
+if TYPE_CHECKING:
+    from pipeline.places import Place
 
 AT_ONCE = 500  # documents that are given to the workers and not yet done
 
@@ -36,8 +39,8 @@ class Ran:
 
 
 def run(
-    documents: Sequence[Path],
-    out: Path,
+    documents: Sequence[Place],
+    out: Place,
     settings: Settings | None = None,
     *,
     limits: Limits | None = None,
@@ -70,7 +73,7 @@ def run(
         tasks = [Task(path, settings, store.folder, version) for path in documents]
         jobs = min(jobs or cores(), len(tasks) or 1)
         at_work = Processes(jobs, limits or Limits()) if workers is None else nullcontext(workers)
-        done: dict[Path, Outcome] = {}
+        done: dict[Place, Outcome] = {}
         with at_work as busy:
             for outcome in over(tasks, busy):
                 done[outcome.file] = outcome

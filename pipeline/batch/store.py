@@ -19,14 +19,18 @@ from typing import TYPE_CHECKING, TypeVar
 from pipeline.batch.outcome import Entry
 from pipeline.errors import FrameworksError, unwritable
 from pipeline.model import Records
+from pipeline.places import content, faults, is_remote
 from pipeline.publish.commit import sync
 from pipeline.verify.editions import years
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
+    from pipeline.places import Place
+
 Noun = TypeVar("Noun")
 NAME = ".store"
+LOCK = "lock"  # in it, while a run has it
 ENDING = ".json.gz"
 MOST_DOUBTS = 10  # of one document that an entry carries
 
@@ -34,7 +38,7 @@ MOST_DOUBTS = 10  # of one document that an entry carries
 class Store:
     """The records of documents under their keys, in a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Place) -> None:
         self.folder = folder
 
     def find(self, key: str) -> Entry | None:
@@ -70,15 +74,15 @@ class Store:
             if path.name.endswith((ENDING, ".tmp")) and path.name not in wanted:
                 path.unlink(missing_ok=True)
 
-    def _path(self, key: str) -> Path:
+    def _path(self, key: str) -> Place:
         return self.folder / f"{key}{ENDING}"
 
     def _lines(self, key: str) -> list[bytes] | None:
         try:
-            content = gzip.decompress(self._path(key).read_bytes())
-        except (OSError, EOFError, zlib.error):  # missing, or not as it was written
+            kept = gzip.decompress(content(self._path(key)))
+        except faults(EOFError, zlib.error):  # missing, or not as it was written
             return None
-        return content.split(b"\n", 1)
+        return kept.split(b"\n", 1)
 
 
 def _described(key: str, read_key: str, records: Records) -> Entry:
@@ -103,8 +107,11 @@ def _json(noun: type[Noun]) -> TypeAdapter[Noun]:
     return TypeAdapter(noun)
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Place, content: bytes) -> None:
     """Writes a file that appears whole, and outlasts a power cut once it has appeared."""
+    if is_remote(path):
+        path.write_bytes(content)
+        return
     with NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
         try:
             file.write(content)

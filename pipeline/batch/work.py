@@ -17,8 +17,10 @@ from pipeline.batch.store import Store
 from pipeline.errors import BadInput, BadRules, FrameworksError
 from pipeline.filename import as_title
 from pipeline.model import Records
+from pipeline.places import at_hand, is_folder
 
 if TYPE_CHECKING:
+    from pipeline.places import Place
     from pipeline.sidecar import Sidecar
 
 
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
 class Task:
     """One document to be worked on. ``made_by`` is what the run expects rules and software to be."""
 
-    document: Path
+    document: Place
     settings: Settings
-    store: Path
+    store: Place
     made_by: str
 
 
@@ -56,7 +58,9 @@ def _read_now(task: Task) -> Outcome:
     name = key(task.document, task.settings, task.made_by)
     try:
         if made_by(task.settings.rules) != task.made_by:
-            raise BadRules("the rules or the software changed during the run; run it again")
+            raise BadRules(
+                "the rules or the software are not those that the run began with; run it again"
+            )
         records = read_document(task.document, task.settings)
         if name != key(task.document, task.settings, task.made_by):
             raise BadInput(f"{task.document.name}: it changed while it was read; run it again")
@@ -75,23 +79,24 @@ def _read_now(task: Task) -> Outcome:
     return Outcome(task.document, "read", perf_counter() - start, entry=entry)
 
 
-def read_document(path: Path, settings: Settings) -> Records:
+def read_document(place: Place, settings: Settings) -> Records:
     """Reads one document with its sidecar, and holds its rows against the promises of the dataset.
 
     Raises ``BadInput``, ``BadRules`` or ``BadDataset``.
     """
     from pipeline.publish.write import validated
     from pipeline.reading import read
-    from pipeline.sidecar import read_sidecar
+    from pipeline.sidecar import read_sidecar, sidecar_path
 
-    if path.is_dir():
-        raise BadInput(f"{path}: there is no PDF in this folder")
-    sidecar = read_sidecar(path)
-    records = read(
-        path, settings.rules, settings.pages, settings.password, settings.both_readers
-    ).records
-    if sidecar is not None:
-        records = completed(records, sidecar, path)
+    if is_folder(place):
+        raise BadInput(f"{place}: there is no PDF in this folder")
+    with at_hand(place, sidecar_path(place)) as path:
+        sidecar = read_sidecar(path)
+        records = read(
+            path, settings.rules, settings.pages, settings.password, settings.both_readers
+        ).records
+        if sidecar is not None:
+            records = completed(records, sidecar, path)
     # What only the proof needed is not kept.
     return replace(validated(records), claims=(), strips=())
 

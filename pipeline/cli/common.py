@@ -15,9 +15,26 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from pipeline.model import Records
+    from pipeline.places import Place
 
 MOST_PAGES = 100_000
 FOLDER = click.Path(path_type=Path)
+
+
+class PlaceParameter(click.ParamType["Place"]):
+    """A path, or an address in an object store."""
+
+    name = "place"
+
+    def convert(
+        self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Place:
+        from pipeline.places import place
+
+        return place(value)
+
+
+PLACE = PlaceParameter()
 DATASET_FOLDER = click.option(
     "--in",
     "folder",

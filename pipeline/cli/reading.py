@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import FOLDER, complain
+from pipeline.cli.common import FOLDER, PLACE, complain
 
 
 def _password(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -24,7 +24,7 @@ def _password(context: click.Context, parameter: click.Parameter, value: str | N
 
 OUT = click.option(
     "--out",
-    type=FOLDER,
+    type=PLACE,
     default=Path("extracted"),
     show_default=True,
     help="Folder of the dataset. Its files are replaced by those of this run.",

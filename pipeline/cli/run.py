@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
 
-from pipeline.cli.common import FOLDER, RULES, complain, console, epilog, page_numbers
+from pipeline.cli.common import PLACE, RULES, complain, console, epilog, page_numbers
 from pipeline.cli.progress import progress, summarise
 from pipeline.cli.reading import (
     BOTH_READERS,
@@ -23,6 +24,7 @@ from pipeline.cli.reading import (
 
 if TYPE_CHECKING:
     from pipeline.batch import Ran
+    from pipeline.places import Place
 
 INTERRUPTED = 130  # the exit code that shells give a command that Ctrl-C ended
 STOPPED = "Stopped. The dataset is as it was; the same command goes on from what has been read."
@@ -36,7 +38,7 @@ STOPPED = "Stopped. The dataset is as it was; the same command goes on from what
         has_codes=True,
     )
 )
-@click.argument("paths", nargs=-1, type=FOLDER, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=PLACE, metavar="[PATH]...")
 @click.option(
     "--from-list",
     "list_file",
@@ -59,6 +61,12 @@ STOPPED = "Stopped. The dataset is as it was; the same command goes on from what
 @JOBS
 @TIME_LIMIT
 @MEMORY_LIMIT
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Have the documents read by the workers of a dask.distributed cluster, such as "
+    "tcp://10.0.0.5:8786. Documents, rules and --out have to lie where all of them see them.",
+)
 @BOTH_READERS
 @click.option(
     "--only-verified",
@@ -68,9 +76,9 @@ STOPPED = "Stopped. The dataset is as it was; the same command goes on from what
 )
 @JSON
 def run(
-    paths: tuple[Path, ...],
+    paths: tuple[Place, ...],
     list_file: IO[bytes] | None,
-    out: Path,
+    out: Place,
     keep: bool,
     rules: Path | None,
     pages: tuple[int, ...] | None,
@@ -78,6 +86,7 @@ def run(
     jobs: int | None,
     time_limit: float,
     memory_limit: int,
+    cluster: str | None,
     both_readers: bool,
     only_verified: bool,
     as_json: bool,
@@ -95,13 +104,18 @@ def run(
     documents = batch.find(paths or (Path("raw"),))
     if pages is not None and len(documents) != 1:
         raise click.UsageError("--pages is for one document at a time.")
-    with stoppable(STOPPED, INTERRUPTED), progress(len(documents), as_json) as on_done:
+    limits = batch.Limits(time_limit, memory_limit)
+    with ExitStack() as stack:
+        stack.enter_context(stoppable(STOPPED, INTERRUPTED))
+        workers = stack.enter_context(batch.Cluster(cluster, limits)) if cluster else None
+        on_done = stack.enter_context(progress(len(documents), as_json))
         ran = batch.run(
             documents,
             out,
             batch.Settings(rules, pages, password, both_readers),
-            limits=batch.Limits(time_limit, memory_limit),
+            limits=limits,
             jobs=jobs,
+            workers=workers,
             keep=keep,
             only_verified=only_verified,
             on_done=on_done,
@@ -113,7 +127,7 @@ def run(
     sys.exit(batch.exit_code(ran.outcomes))
 
 
-def _show(ran: Ran, out: Path) -> None:
+def _show(ran: Ran, out: Place) -> None:
     from pipeline import screen
 
     screen.show_run(console(), ran, out)

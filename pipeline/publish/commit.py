@@ -14,17 +14,28 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+
+from pipeline.places import is_remote
+from pipeline.publish import upload
+
+if TYPE_CHECKING:
+    from pipeline.places import Place
 
 STAGED = ".writing-"
 COMMITTED = ".commit"
 
 
 @contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
+def replacing(folder: Place) -> Iterator[Path]:
     """An empty folder for new files, which take their places in ``folder`` when the block ends.
 
     Where the block or the writing fails, the files of ``folder`` are as they were. Raises OSError.
     """
+    if is_remote(folder):
+        with upload.replacing(folder) as here:
+            yield here
+        return
     folder.mkdir(parents=True, exist_ok=True)
     complete(folder)
     # Inside of folder, so that moving is renaming even where that is a file system of its own.
@@ -42,8 +53,11 @@ def replacing(folder: Path) -> Iterator[Path]:
     complete(folder)
 
 
-def complete(folder: Path) -> None:
+def complete(folder: Place) -> None:
     """Moves the files of an interrupted replacement to their places; OSError where it can't."""
+    if is_remote(folder):
+        upload.complete(folder)
+        return
     committed = folder / COMMITTED
     for path in _files(committed):
         place = folder / path.relative_to(committed)
@@ -57,8 +71,11 @@ def complete(folder: Path) -> None:
             path.rmdir()
 
 
-def tidy(folder: Path) -> None:
+def tidy(folder: Place) -> None:
     """Takes away what interrupted writing left; for one who knows that nobody else writes here."""
+    if is_remote(folder):
+        upload.tidy(folder)
+        return
     for path in folder.glob(f"{STAGED}*"):
         rmtree(path, ignore_errors=True)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import Box, Records
+from pipeline.places import content, faults, is_remote
 from pipeline.publish.columns import Row, Value
 from pipeline.publish.commit import complete, replacing
 from pipeline.publish.package import NAME as PACKAGE
@@ -17,6 +19,8 @@ from pipeline.publish.tables import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from pipeline.places import Place
 
 MOST_WAITING = 100  # tables
 ROW_GROUP = 2**15  # rows: enough to pack them well, few enough to hold them of all tables at once
@@ -135,7 +139,7 @@ class _Writer:
             self.file.close()
 
 
-def read_dataset(folder: Path) -> dict[str, pa.Table]:
+def read_dataset(folder: Place) -> dict[str, pa.Table]:
     """All tables of a published dataset, of one run even where another one ends meanwhile.
 
     Raises ``BadDataset`` naming each file that is missing, can't be read or has other columns or
@@ -158,36 +162,41 @@ def read_dataset(folder: Path) -> dict[str, pa.Table]:
 
 
 def read_table(
-    folder: Path, name: str, columns: Sequence[str] | None = None, condition: Any = None
+    folder: Place, name: str, columns: Sequence[str] | None = None, condition: Any = None
 ) -> pa.Table:
     """One table of a published dataset; of its rows those that a pyarrow expression holds for.
 
-    What an interrupted run left to be done is done first. Raises ``BadDataset`` where the file is
-    missing, can't be read or is not as promised, or where the condition does not fit the table.
+    What an interrupted run left to be done is done first; in an object store it is left to the next
+    run. Raises ``BadDataset`` where the file is missing, can't be read or is not as promised, or
+    where the condition does not fit the table.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     path = folder / _file(name)
     try:
-        complete(folder)
+        if not is_remote(folder):
+            complete(folder)
     except OSError as error:
         what = "a run was interrupted while it replaced the files; run it again"
         raise BadDataset([f"{folder}: {what} ({error.strerror or error})."]) from error
     try:
-        if problems := _schema_problems(name, pq.read_schema(path)):
+        source = io.BytesIO(content(path)) if is_remote(path) else path
+        if problems := _schema_problems(name, pq.read_schema(source)):
             raise BadDataset(problems)
         # No partitioning: a folder called year=2016 must not add a column.
-        return pq.read_table(path, columns=columns, filters=condition, partitioning=None)
+        return pq.read_table(source, columns=columns, filters=condition, partitioning=None)
     except FileNotFoundError:
         raise BadDataset([f"{_file(name)}: there is no such file in the folder."]) from None
-    except (OSError, pa.ArrowException) as error:
+    except faults(pa.ArrowException) as error:
         what = "can't be read as Parquet" if condition is None else "rows can't be chosen from it"
         raise BadDataset([f"{_file(name)}: {what}: {error}."]) from error
 
 
-def _state(folder: Path) -> list[tuple[str, int, int]]:
-    """What changes when files of a folder are replaced."""
+def _state(folder: Place) -> list[tuple[str, int, int]]:
+    """What changes when files of a folder are replaced; in an object store only their writer reads."""
+    if is_remote(folder):
+        return []
     found = [(path.name, path.stat()) for path in folder.glob("*.parquet")]
     return sorted((name, about.st_ino, about.st_mtime_ns) for name, about in found)
 

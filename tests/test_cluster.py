@@ -1,0 +1,136 @@
+"""Documents read by the workers of a real cluster: a scheduler and two processes on this machine."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+from time import sleep
+
+import dask
+import pytest
+from distributed import Client, LocalCluster
+
+from pipeline import batch
+from pipeline.batch import Limits, Outcome
+from pipeline.batch.cluster import Cluster, NoCluster
+from pipeline.batch.store import Store
+from pipeline.batch.work import Task
+from pipeline.publish.tables import TABLES
+from tests.generated.cases import BY_NAME
+from tests.here import run_here
+
+pytestmark = pytest.mark.slow
+CASES = ("ruled", "wrong_total_one_digit", "no_total_stated", "not_a_pdf")
+
+
+def started(workers: int, may_start_processes: bool = True) -> LocalCluster:
+    with dask.config.set({"distributed.worker.daemon": not may_start_processes}):
+        return LocalCluster(
+            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=":0"
+        )
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with started(2) as cluster:
+        yield cluster.scheduler_address
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("shelf")
+    for case in CASES:
+        BY_NAME[case].build(folder / f"{case}.pdf")
+    return folder
+
+
+def test_a_cluster_gives_the_same_bytes_as_this_process(
+    address: str, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(shelf.parent)  # workers were started elsewhere
+    documents = batch.find([Path(shelf.name)])
+    with Cluster(address, Limits()) as workers:
+        ran = batch.run(documents, tmp_path / "cluster", workers=workers)
+    assert {o.file.name: o.kind for o in ran.outcomes} == {
+        f"{case}.pdf": "bad_input" if case == "not_a_pdf" else "read" for case in CASES
+    }
+    assert [outcome.file for outcome in ran.outcomes] == documents
+    run_here(documents, tmp_path / "here")
+    for table in TABLES:
+        ours, theirs = (tmp_path / side / f"{table}.parquet" for side in ("here", "cluster"))
+        assert ours.read_bytes() == theirs.read_bytes()
+
+
+def test_limits_end_the_document_and_not_the_worker(
+    address: str, shelf: Path, tmp_path: Path
+) -> None:
+    documents = [shelf / "ruled.pdf", shelf / "no_total_stated.pdf"]
+    with Cluster(address, Limits(seconds=0.01)) as workers:
+        ran = batch.run(documents, tmp_path, workers=workers)
+        assert {outcome.kind for outcome in ran.outcomes} == {"out_of_time"}
+    with Cluster(address, Limits()) as workers:
+        ran = batch.run(documents, tmp_path, workers=workers)
+        assert {outcome.kind for outcome in ran.outcomes} == {"read"}
+
+
+def test_what_a_dead_worker_was_at_is_done_by_another(shelf: Path, tmp_path: Path) -> None:
+    """A worker is killed as soon as there is something of it to lose."""
+    documents = []
+    for number in range(12):
+        documents.append(tmp_path / f"{number}.pdf")
+        BY_NAME["ruled"].build(documents[-1])
+    with started(2) as cluster, Client(cluster, set_as_default=False) as client:
+        victim = next(iter(client.run(os.getpid).values()))
+        seen: list[Outcome] = []
+
+        def strike() -> None:
+            while not seen:
+                sleep(0.01)
+            os.kill(victim, signal.SIGKILL)
+
+        thread = Thread(target=strike)
+        thread.start()
+        with Cluster(cluster.scheduler_address, Limits()) as workers:
+            ran = batch.run(documents, tmp_path / "out", workers=workers, on_done=seen.append)
+        thread.join()
+        survivors = set(client.run(os.getpid).values())
+    assert victim not in survivors
+    # they are all one framework, of which the first is taken: what counts is that all were read
+    assert {outcome.kind for outcome in ran.outcomes} == {"read", "refused"}
+
+
+def test_workers_that_do_not_see_the_dataset_are_named(address: str, tmp_path: Path) -> None:
+    task = Task(
+        tmp_path / "a.pdf", batch.Settings(), Store(tmp_path / "nowhere" / ".store").folder, ""
+    )
+    told = pytest.raises(NoCluster, match=r"nowhere: the workers tcp://.* don't see it")
+    with Cluster(address, Limits()) as workers, told:
+        workers.submit(task)
+
+
+@pytest.mark.parametrize(
+    ("workers", "may_start_processes", "said"),
+    [(0, True, "the cluster has no workers"), (1, False, "WORKER__DAEMON=False")],
+    ids=["none", "daemons"],
+)
+def test_a_cluster_that_can_not_work_says_why(
+    workers: int, may_start_processes: bool, said: str
+) -> None:
+    with started(workers, may_start_processes) as cluster, pytest.raises(NoCluster, match=said):
+        Cluster(cluster.scheduler_address, Limits()).__enter__()
+
+
+def test_an_address_where_no_cluster_is_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.batch.cluster.CONNECTED_WITHIN", 0.5)
+    with pytest.raises(NoCluster, match=r"tcp://127\.0\.0\.1:9: no cluster answers there"):
+        Cluster("tcp://127.0.0.1:9", Limits()).__enter__()
+
+
+def test_what_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(NoCluster, match=r"pip install 'commissioning-frameworks\[cluster\]'"):
+        Cluster("tcp://127.0.0.1:9", Limits()).__enter__()
