@@ -15,9 +15,8 @@ import pytest
 from distributed import Client, LocalCluster
 
 from pipeline import batch
-from pipeline.batch import Limits, Outcome
+from pipeline.batch import Limits, Outcome, Settings, cluster
 from pipeline.batch.cluster import Cluster, NoCluster
-from pipeline.batch.store import Store
 from pipeline.batch.work import Task
 from pipeline.publish.tables import TABLES
 from tests.generated.cases import BY_NAME
@@ -103,13 +102,18 @@ def test_what_a_dead_worker_was_at_is_done_by_another(shelf: Path, tmp_path: Pat
     assert {outcome.kind for outcome in ran.outcomes} == {"read", "refused"}
 
 
-def test_workers_that_do_not_see_the_dataset_are_named(address: str, tmp_path: Path) -> None:
-    task = Task(
-        tmp_path / "a.pdf", batch.Settings(), Store(tmp_path / "nowhere" / ".store").folder, ""
-    )
-    told = pytest.raises(NoCluster, match=r"nowhere: the workers tcp://.* don't see it")
-    with Cluster(address, Limits()) as workers, told:
-        workers.submit(task)
+def test_workers_that_can_not_do_the_work_say_why(
+    address: str, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(
+        NoCluster, match=r"not fit for the work are tcp://.*, tcp://.*see .*/nowhere"
+    ):
+        task = Task(shelf / "ruled.pdf", Settings(), tmp_path / "nowhere" / ".store", "")
+        with Cluster(address, Limits()) as workers:
+            workers.submit(task)
+    monkeypatch.setattr(cluster, "software", lambda: "a later one")
+    with pytest.raises(NoCluster, match="another version"), Cluster(address, Limits()) as workers:
+        batch.run([shelf / "ruled.pdf"], tmp_path, workers=workers)
 
 
 @pytest.mark.parametrize(
@@ -118,10 +122,14 @@ def test_workers_that_do_not_see_the_dataset_are_named(address: str, tmp_path: P
     ids=["none", "daemons"],
 )
 def test_a_cluster_that_can_not_work_says_why(
-    workers: int, may_start_processes: bool, said: str
+    workers: int, may_start_processes: bool, said: str, shelf: Path, tmp_path: Path
 ) -> None:
-    with started(workers, may_start_processes) as cluster, pytest.raises(NoCluster, match=said):
-        Cluster(cluster.scheduler_address, Limits()).__enter__()
+    with (
+        started(workers, may_start_processes) as cluster,
+        pytest.raises(NoCluster, match=said),
+        Cluster(cluster.scheduler_address, Limits()) as at_work,
+    ):
+        batch.run([shelf / "ruled.pdf"], tmp_path, workers=at_work)
 
 
 def test_an_address_where_no_cluster_is_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

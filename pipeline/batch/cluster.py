@@ -7,10 +7,13 @@ and dataset have to lie where every worker sees them: in a shared folder or an o
 from __future__ import annotations
 
 from concurrent.futures import Future
+from contextlib import closing, suppress
 from dataclasses import replace
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from uuid import uuid4
 
+from pipeline.batch.key import software
 from pipeline.batch.outcome import Limits, Outcome
 from pipeline.batch.store import LOCK
 from pipeline.batch.workers import Processes
@@ -21,12 +24,11 @@ if TYPE_CHECKING:
     from pipeline.batch.work import Task
     from pipeline.places import Place
 
-TRIES = 3  # of a document whose record can't be written: an object store may be busy
+TRIES = 3  # of a document whose records can't be written: an object store may be busy
 CONNECTED_WITHIN = 20  # seconds
-PLUGIN = "frameworks-readers"
-# Of a worker: the processes that read for it, as many as it has threads to wait for them.
+# Of a worker: the processes that read for a run, as many as it has threads to wait for them.
 _STARTING = Lock()
-_processes: list[Processes] = []
+_processes: dict[str, Processes] = {}
 
 
 class NoCluster(FrameworksError):
@@ -42,6 +44,7 @@ class Cluster:
 
     def __init__(self, address: str, limits: Limits) -> None:
         self.address, self.limits = address, limits
+        self._run = uuid4().hex  # several may be at work on one cluster
         self._is_checked = False
 
     def __enter__(self) -> Cluster:
@@ -53,77 +56,52 @@ class Cluster:
                 "pip install 'commissioning-frameworks[cluster]'"
             ) from error
         try:
-            client = Client(self.address, timeout=CONNECTED_WITHIN, set_as_default=False)
+            self._client = Client(self.address, timeout=CONNECTED_WITHIN, set_as_default=False)
         except (OSError, ValueError) as error:
             raise NoCluster(f"{self.address}: no cluster answers there ({error})") from error
-        self._client = client
-        try:
-            if not client.scheduler_info(n_workers=-1)["workers"]:
-                raise NoCluster(f"{self.address}: the cluster has no workers; start some")
-            client.register_plugin(_readers(), name=PLUGIN)
-        except RuntimeError as error:  # what a worker said to the plugin
-            client.close()
-            raise NoCluster(f"{self.address}: {error}") from error
-        except BaseException:
-            client.close()
-            raise
-        self._executor = client.get_executor(pure=False, retries=TRIES - 1)
+        self._executor = self._client.get_executor(pure=False, retries=TRIES - 1)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._executor.shutdown(wait=kind is None)
-        self._client.unregister_worker_plugin(PLUGIN)
-        self._client.close()
+        with closing(self._client), suppress(OSError):  # the scheduler is no more
+            self._executor.shutdown(wait=kind is None)
+            self._client.run(_stop, self._run, on_error="ignore")
 
     def submit(self, task: Task) -> Future[Outcome]:
-        """The outcome to come of a document; ``NoCluster`` where workers can't keep it in the store."""
+        """The outcome to come of a document; ``NoCluster`` where workers can't do the work."""
         away = _away(task)
         if not self._is_checked:
             self._check(away.store)
             self._is_checked = True
-        future: Future[Outcome] = self._executor.submit(_work, away, self.limits, task.document)
+        future: Future[Outcome] = self._executor.submit(
+            _work, away, self.limits, self._run, task.document
+        )
         return future
 
     def _check(self, store: Place) -> None:
-        sees = self._client.run(_sees, store)
-        if blind := sorted(worker for worker, it_does in sees.items() if not it_does):
-            raise NoCluster(
-                f"{store.parent}: the workers {', '.join(blind)} don't see it; documents, rules and "
-                "--out have to lie in a folder that all machines share under one name, or in an "
-                "object store"
-            )
+        """Asks all workers: better now than from each document that falls to an unfit one."""
+        said = self._client.run(_unfit, store, software(), on_error="return")
+        if not said:
+            raise NoCluster(f"{self.address}: the cluster has no workers; start some")
+        for reason in sorted({str(reason) for reason in said.values() if reason}):
+            unfit = ", ".join(sorted(worker for worker in said if str(said[worker]) == reason))
+            raise NoCluster(f"{self.address}: not fit for the work are {unfit}: {reason}")
 
     def lost(self, task: Task, error: BaseException) -> Outcome:
         """The outcome of a document whose workers died; raises what ends the run."""
         from distributed import KilledWorker
 
-        if not isinstance(error, KilledWorker):
-            raise error
-        what = (
-            f"{task.document.name}: the workers that read it died, one after the other; run it again, "
-            "and report it if it comes again"
-        )
-        return Outcome(task.document, "died", error=what)
-
-
-def _readers() -> Any:
-    """What asks each worker whether it can do the work, and ends its processes after the run."""
-    from distributed import Worker, WorkerPlugin
-
-    class Readers(WorkerPlugin):  # type: ignore[misc]
-        def setup(self, worker: Worker) -> None:
-            from multiprocessing import current_process
-
-            if current_process().daemon:
-                raise RuntimeError(
-                    "its workers may not start processes, without which a document has no limits; "
-                    "start them with DASK_DISTRIBUTED__WORKER__DAEMON=False"
-                )
-
-        def teardown(self, worker: Worker) -> None:
-            _stop()
-
-    return Readers()
+        name = task.document.name
+        if isinstance(error, KilledWorker):
+            what = (
+                f"{name}: the workers that read it died, one after the other; run it again, and "
+                "report it if it comes again"
+            )
+            return Outcome(task.document, "died", error=what)
+        raise NoCluster(
+            f"{self.address}: the cluster gave up on {name} ({type(error).__name__}: {error}); once "
+            "it is in order, run it again"
+        ) from error
 
 
 def _away(task: Task) -> Task:
@@ -137,11 +115,33 @@ def _away(task: Task) -> Task:
     )
 
 
-def _work(task: Task, limits: Limits, file: Place) -> Outcome:
-    """On a worker: the outcome of one document, read in one of its processes, and named ``file``."""
+# ------------------------------------------------------------------ on a worker
+
+
+def _unfit(store: Place, expected: str) -> str | None:
+    """Why this worker can't do the work; None where it can."""
+    from multiprocessing import current_process
+
+    if current_process().daemon:
+        return (
+            "they may not start processes, without which a document has no limits; start them with "
+            "DASK_DISTRIBUTED__WORKER__DAEMON=False"
+        )
+    if software() != expected:
+        return "they run another version of the software or of what it stands on; start them anew"
+    if not (store / LOCK).exists():  # the run holds it just now
+        return (
+            f"they don't see {store.parent}; documents, rules and --out have to lie in a folder that "
+            "all machines share under one name, or in an object store"
+        )
+    return None
+
+
+def _work(task: Task, limits: Limits, run: str, file: Place) -> Outcome:
+    """The outcome of one document, read in a process of this worker, and named ``file``."""
     from distributed import get_worker
 
-    processes = _at_work(get_worker().state.nthreads, limits)
+    processes = _at_work(run, get_worker().state.nthreads, limits)
     try:
         outcome = processes.submit(task).result()
     except FrameworksError:
@@ -152,21 +152,17 @@ def _work(task: Task, limits: Limits, file: Place) -> Outcome:
     return named
 
 
-def _at_work(threads: int, limits: Limits) -> Processes:
-    """On a worker: its processes, started where they are first needed."""
+def _at_work(run: str, threads: int, limits: Limits) -> Processes:
+    """The processes of this worker for a run, started where they are first needed."""
     with _STARTING:
-        if not _processes:
-            _processes.append(Processes(threads, limits).__enter__())
-        return _processes[0]
+        if run not in _processes:
+            _processes[run] = Processes(threads, limits)
+        return _processes[run]
 
 
-def _stop() -> None:
-    """On a worker: ends its processes."""
+def _stop(run: str) -> None:
+    """Ends what this worker does for a run."""
     with _STARTING:
-        while _processes:
-            _processes.pop().__exit__(None)
-
-
-def _sees(store: Place) -> bool:
-    """On a worker: whether it sees the lock that the run holds."""
-    return (store / LOCK).exists()
+        processes = _processes.pop(run, None)
+    if processes is not None:
+        processes.stop()
