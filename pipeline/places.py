@@ -114,7 +114,7 @@ def reaching(where: Place) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise BadInput(f"{where}: there is no such file") from error
+        raise BadInput(f"{where}: there is no such file, or no such bucket") from error
     except faults() as error:
         raise BadInput(f"{where}: can't be read: {error}") from error
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.buckets"]
 
 # The same examples on every run, and no verdict on how fast the machine is.
 settings.register_profile("project", derandomize=True, deadline=None)

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from time import sleep
@@ -13,10 +14,12 @@ from time import sleep
 import dask
 import pytest
 from distributed import Client, LocalCluster
+from upath import UPath
 
 from pipeline import batch
-from pipeline.batch import Limits, Outcome, Settings, cluster
+from pipeline.batch import Limits, Outcome, Settings
 from pipeline.batch.cluster import Cluster, NoCluster
+from pipeline.batch.key import software
 from pipeline.batch.work import Task
 from pipeline.publish.tables import TABLES
 from tests.generated.cases import BY_NAME
@@ -26,11 +29,15 @@ pytestmark = pytest.mark.slow
 CASES = ("ruled", "wrong_total_one_digit", "no_total_stated", "not_a_pdf")
 
 
-def started(workers: int, may_start_processes: bool = True) -> LocalCluster:
-    with dask.config.set({"distributed.worker.daemon": not may_start_processes}):
-        return LocalCluster(
+@contextmanager
+def started(workers: int, may_start_processes: bool = True) -> Iterator[LocalCluster]:
+    with (
+        dask.config.set({"distributed.worker.daemon": not may_start_processes}),
+        LocalCluster(
             n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=":0"
-        )
+        ) as cluster,
+    ):
+        yield cluster
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +69,19 @@ def test_a_cluster_gives_the_same_bytes_as_this_process(
     for table in TABLES:
         ours, theirs = (tmp_path / side / f"{table}.parquet" for side in ("here", "cluster"))
         assert ours.read_bytes() == theirs.read_bytes()
+
+
+def test_workers_take_documents_from_an_object_store_and_put_records_there(
+    bucket: UPath, shelf: Path, tmp_path: Path
+) -> None:
+    for path in shelf.iterdir():
+        (bucket / "raw" / path.name).write_bytes(path.read_bytes())
+    run_here(batch.find([shelf]), tmp_path)
+    with started(1) as cluster, Cluster(cluster.scheduler_address, Limits()) as workers:
+        batch.run(batch.find([bucket / "raw"]), bucket / "data", workers=workers)
+    for table in TABLES:
+        name = f"{table}.parquet"
+        assert (bucket / "data" / name).read_bytes() == (tmp_path / name).read_bytes()
 
 
 def test_limits_end_the_document_and_not_the_worker(
@@ -102,18 +122,18 @@ def test_what_a_dead_worker_was_at_is_done_by_another(shelf: Path, tmp_path: Pat
     assert {outcome.kind for outcome in ran.outcomes} == {"read", "refused"}
 
 
+@pytest.mark.parametrize(
+    ("made_by", "said"),
+    [(f"1 {software()}", r"they don't see .*/nowhere"), ("1 another", "another version")],
+    ids=["elsewhere", "otherwise"],
+)
 def test_workers_that_can_not_do_the_work_say_why(
-    address: str, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    address: str, tmp_path: Path, made_by: str, said: str
 ) -> None:
-    with pytest.raises(
-        NoCluster, match=r"not fit for the work are tcp://.*, tcp://.*see .*/nowhere"
-    ):
-        task = Task(shelf / "ruled.pdf", Settings(), tmp_path / "nowhere" / ".store", "")
-        with Cluster(address, Limits()) as workers:
-            workers.submit(task)
-    monkeypatch.setattr(cluster, "software", lambda: "a later one")
-    with pytest.raises(NoCluster, match="another version"), Cluster(address, Limits()) as workers:
-        batch.run([shelf / "ruled.pdf"], tmp_path, workers=workers)
+    task = Task(tmp_path / "a.pdf", Settings(), tmp_path / "nowhere" / ".store", made_by)
+    told = pytest.raises(NoCluster, match=rf"not fit for the work are tcp://.*, tcp://.*: .*{said}")
+    with told, Cluster(address, Limits()) as workers:
+        workers.submit(task)
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
+import sys
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Timer
 
 import pandas as pd
 import pytest
 from click.testing import CliRunner
-from moto.server import ThreadedMotoServer
 from upath import UPath
 
 from pipeline import batch
@@ -26,34 +25,6 @@ from tests.generated.cases import BY_NAME
 from tests.here import run_here
 
 CASES = ("ruled", "no_total_stated")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    yield "http://{}:{}".format(*server.get_host_and_port())
-    server.stop()
-
-
-@pytest.fixture
-def bucket(server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[UPath]:
-    """An empty bucket, with the settings that a person would have in the environment."""
-    for name, value in {
-        "AWS_ENDPOINT_URL": server,
-        "AWS_ACCESS_KEY_ID": "somebody",
-        "AWS_SECRET_ACCESS_KEY": "secret",
-        "AWS_DEFAULT_REGION": "us-east-1",
-        "AWS_EC2_METADATA_DISABLED": "true",
-    }.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr("fsspec.spec.AbstractFileSystem.cachable", False)
-    found = place("s3://frameworks")
-    assert isinstance(found, UPath)
-    found.fs.mkdir("frameworks")
-    yield found
-    found.fs.rm("frameworks", recursive=True)
 
 
 @pytest.fixture
@@ -170,7 +141,7 @@ def test_the_lock_of_a_run_that_was_ended_lapses(
     ("words", "code", "said"),
     [
         (["s3://frameworks/none.pdf"], 4, "s3://frameworks/none.pdf: there is no such file"),
-        (["s3://nobody/raw"], 4, "s3://nobody/raw: there is no such file"),
+        (["s3://nobody/raw"], 4, "s3://nobody/raw: there is no such file, or no such bucket"),
         (["raw", "--out", "s3://nobody/data"], 1, "s3://nobody/data: can't be written"),
         (["gopher://a/raw"], 4, "nothing is installed that reads gopher://"),
     ],
@@ -195,3 +166,28 @@ def test_a_store_that_does_not_answer_is_told(
             batch.find([place("s3://frameworks/raw")])
         with pytest.raises(Unwritable, match="can't be written: Could not connect"):
             locked(place("s3://frameworks/data")).__enter__()
+
+
+def test_without_credentials_it_is_told(bucket: UPath, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "none")
+    with pytest.raises(BadInput, match="raw: can't be read: Unable to locate credentials"):
+        batch.find([place("s3://frameworks/raw")])
+
+
+def test_what_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "upath", None)
+    with pytest.raises(BadInput, match=r"pip install 'commissioning-frameworks\[s3\]'"):
+        place("s3://frameworks/raw")
+
+
+def test_who_is_patient_waits_for_the_other_run(
+    bucket: UPath, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "LOOKED_EVERY", 0.01)
+    first = locked(bucket / "data")
+    first.__enter__()
+    Timer(0.2, first.__exit__, (None, None, None)).start()
+    with locked(bucket / "data", is_patient=True):
+        pass

@@ -50,12 +50,14 @@ class Cluster:
     def __enter__(self) -> Cluster:
         try:
             from distributed import Client
+            from distributed.comm import get_address_host_port
         except ImportError as error:
             raise NoCluster(
                 "--cluster needs dask.distributed, which is not installed: "
                 "pip install 'commissioning-frameworks[cluster]'"
             ) from error
         try:
+            get_address_host_port(self.address)  # Client finds out, but leaves threads behind
             self._client = Client(self.address, timeout=CONNECTED_WITHIN, set_as_default=False)
         except (OSError, ValueError) as error:
             raise NoCluster(f"{self.address}: no cluster answers there ({error})") from error
@@ -71,16 +73,16 @@ class Cluster:
         """The outcome to come of a document; ``NoCluster`` where workers can't do the work."""
         away = _away(task)
         if not self._is_checked:
-            self._check(away.store)
+            self._check(away)
             self._is_checked = True
         future: Future[Outcome] = self._executor.submit(
             _work, away, self.limits, self._run, task.document
         )
         return future
 
-    def _check(self, store: Place) -> None:
+    def _check(self, task: Task) -> None:
         """Asks all workers: better now than from each document that falls to an unfit one."""
-        said = self._client.run(_unfit, store, software(), on_error="return")
+        said = self._client.run(_unfit, task, on_error="return")
         if not said:
             raise NoCluster(f"{self.address}: the cluster has no workers; start some")
         for reason in sorted({str(reason) for reason in said.values() if reason}):
@@ -118,8 +120,8 @@ def _away(task: Task) -> Task:
 # ------------------------------------------------------------------ on a worker
 
 
-def _unfit(store: Place, expected: str) -> str | None:
-    """Why this worker can't do the work; None where it can."""
+def _unfit(task: Task) -> str | None:
+    """Why this worker can't do such work; None where it can."""
     from multiprocessing import current_process
 
     if current_process().daemon:
@@ -127,11 +129,11 @@ def _unfit(store: Place, expected: str) -> str | None:
             "they may not start processes, without which a document has no limits; start them with "
             "DASK_DISTRIBUTED__WORKER__DAEMON=False"
         )
-    if software() != expected:
+    if not task.made_by.endswith(software()):
         return "they run another version of the software or of what it stands on; start them anew"
-    if not (store / LOCK).exists():  # the run holds it just now
+    if not (task.store / LOCK).exists():  # the run holds it just now
         return (
-            f"they don't see {store.parent}; documents, rules and --out have to lie in a folder that "
+            f"they don't see {task.store.parent}; documents, rules and --out have to lie in a folder that "
             "all machines share under one name, or in an object store"
         )
     return None
@@ -141,7 +143,12 @@ def _work(task: Task, limits: Limits, run: str, file: Place) -> Outcome:
     """The outcome of one document, read in a process of this worker, and named ``file``."""
     from distributed import get_worker
 
-    processes = _at_work(run, get_worker().state.nthreads, limits)
+    with _STARTING:
+        if run not in _processes:
+            if reason := _unfit(task):  # of a worker that came later
+                raise NoCluster(f"a worker is not fit for the work: {reason}")
+            _processes[run] = Processes(get_worker().state.nthreads, limits)
+        processes = _processes[run]
     try:
         outcome = processes.submit(task).result()
     except FrameworksError:
@@ -150,14 +157,6 @@ def _work(task: Task, limits: Limits, run: str, file: Place) -> Outcome:
         outcome = processes.lost(task, error)
     named: Outcome = replace(outcome, file=file)
     return named
-
-
-def _at_work(run: str, threads: int, limits: Limits) -> Processes:
-    """The processes of this worker for a run, started where they are first needed."""
-    with _STARTING:
-        if run not in _processes:
-            _processes[run] = Processes(threads, limits)
-        return _processes[run]
 
 
 def _stop(run: str) -> None:
