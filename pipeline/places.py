@@ -50,10 +50,8 @@ def is_remote(where: Place) -> TypeIs[UPath]:
 
 
 def is_folder(where: Place) -> bool:
-    """Whether a place is a folder; False too where its name is too long to be one."""
-    if is_remote(where):
-        return where.is_dir()
-    return os.path.isdir(where)  # noqa: PTH112 - Path.is_dir raises for names that are too long
+    """Whether a place is a folder of this machine; False too where its name is too long to be one."""
+    return not is_remote(where) and os.path.isdir(where)  # noqa: PTH112 - it raises for such a name
 
 
 def is_file(where: Place) -> bool:

@@ -24,6 +24,7 @@ from pipeline.publish.tables import TABLES
 from tests.generated.cases import BY_NAME
 from tests.here import run_here
 
+pytestmark = pytest.mark.slow
 CASES = ("ruled", "no_total_stated")
 
 
@@ -137,20 +138,27 @@ def test_the_lock_of_a_run_that_was_ended_lapses(
     assert not held.exists()
 
 
+@pytest.mark.parametrize("name", ["s3://frameworks/none.pdf", "s3://nobody/raw"])
+def test_a_document_that_is_not_there_is_told_by_its_address(
+    name: str, bucket: UPath, tmp_path: Path
+) -> None:
+    [outcome] = run_here(batch.find([place(name)]), tmp_path).outcomes
+    assert outcome.kind == "bad_input"
+    assert outcome.error == f"{name}: there is no such file, or no such bucket"
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["s3://frameworks/none.pdf"], 4, "s3://frameworks/none.pdf: there is no such file"),
-        (["s3://nobody/raw"], 4, "s3://nobody/raw: there is no such file, or no such bucket"),
         (["raw", "--out", "s3://nobody/data"], 1, "s3://nobody/data: can't be written"),
         (["gopher://a/raw"], 4, "nothing is installed that reads gopher://"),
     ],
+    ids=["bucket", "protocol"],
 )
-def test_what_is_not_there_is_told_by_its_address(
-    words: list[str], code: int, said: str, bucket: UPath, tmp_path: Path
+def test_where_nothing_can_be_written_or_read_it_is_told(
+    words: list[str], code: int, said: str, bucket: UPath
 ) -> None:
-    out = [] if "--out" in words else ["--out", str(tmp_path)]
-    result = CliRunner().invoke(main, ["run", "--jobs", "1", *words, *out])
+    result = CliRunner().invoke(main, ["run", *words])
     assert result.exit_code == code
     assert said in result.output
     assert "Traceback" not in result.output
@@ -168,12 +176,16 @@ def test_a_store_that_does_not_answer_is_told(
             locked(place("s3://frameworks/data")).__enter__()
 
 
-def test_without_credentials_it_is_told(bucket: UPath, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_credentials_it_is_told(
+    shelf: UPath, bucket: UPath, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.delenv(name)
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "none")
     with pytest.raises(BadInput, match="raw: can't be read: Unable to locate credentials"):
         batch.find([place("s3://frameworks/raw")])
+    [outcome] = run_here([place("s3://frameworks/raw/ruled.pdf")], tmp_path).outcomes
+    assert outcome.kind == "bad_input" and "Unable to locate credentials" in (outcome.error or "")
 
 
 def test_what_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
