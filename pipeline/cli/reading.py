@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import FOLDER, PLACE, complain
+from pipeline.cli.common import PLACE, complain
 
 
 def _password(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
