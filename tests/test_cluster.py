@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+import socket
+import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Thread
 from time import sleep
 
 import dask
 import pytest
+from click.testing import CliRunner
 from distributed import Client, LocalCluster
 from upath import UPath
 
@@ -21,10 +25,12 @@ from pipeline.batch import Limits, Outcome, Settings
 from pipeline.batch.cluster import Cluster, NoCluster
 from pipeline.batch.key import software
 from pipeline.batch.work import Task
+from pipeline.cli import main
 from pipeline.publish.tables import TABLES
 from tests.generated.cases import BY_NAME
 from tests.here import run_here
 
+ROOT = Path(__file__).resolve().parents[1]
 pytestmark = pytest.mark.slow
 CASES = ("ruled", "wrong_total_one_digit", "no_total_stated", "not_a_pdf")
 
@@ -150,6 +156,35 @@ def test_a_cluster_that_can_not_work_says_why(
         Cluster(cluster.scheduler_address, Limits()) as at_work,
     ):
         batch.run([shelf / "ruled.pdf"], tmp_path, workers=at_work)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the page has them for a shell")
+def test_the_commands_of_the_page(shelf: Path, tmp_path: Path) -> None:
+    """They are typed as they stand there, with an address of this machine and one worker."""
+    page = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    block = re.search(r"```sh\n(dask scheduler)\n(.*dask worker .*)\n```", page)
+    assert block is not None
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        host, port = free.getsockname()
+    commands = (
+        f"exec {block[1]} --host {host} --port {port} --no-dashboard",
+        "exec env " + block[2].replace("10.0.0.5:8786", f"{host}:{port}").replace(" 8 ", " 1 "),
+    )
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    with ExitStack() as stack:
+        for command in commands:
+            started = subprocess.Popen(
+                command, shell=True, env={**os.environ, "PATH": path}, stderr=subprocess.DEVNULL
+            )
+            stack.callback(started.wait)
+            stack.callback(started.terminate)
+        with Client(f"{host}:{port}", timeout=30, set_as_default=False) as client:
+            client.wait_for_workers(1, timeout=30)
+        words = ["run", str(shelf / "ruled.pdf"), "--out", str(tmp_path)]
+        result = CliRunner().invoke(main, [*words, "--cluster", f"tcp://{host}:{port}"])
+    assert result.exit_code == 0, result.output
+    assert "1 framework in" in result.output
 
 
 def test_an_address_where_no_cluster_is_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

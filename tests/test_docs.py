@@ -93,6 +93,8 @@ def test_every_block_of_code_is_run() -> None:
             # test_the_rules_that_their_page_shows
             ("rules.md", "sh"): 1,
             ("rules.md", "yaml"): 5,
+            # tests/test_cluster.py: test_the_commands_of_the_page
+            ("operations.md", "sh"): 1,
             # a drawing
             ("architecture.md", "text"): 1,
         }
