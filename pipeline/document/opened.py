@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.document.beside import is_table, with_print
+from pipeline.document.loaded import Loaded
 from pipeline.document.packed import MAX_UNPACKED, is_bomb
 from pipeline.document.scans import Progress
 from pipeline.errors import BadInput
@@ -31,6 +31,7 @@ class Opened:
     texts: list[str]
     picture_pages: tuple[int, ...]
     hidden_text_pages: tuple[int, ...]
+    loaded: Loaded = field(repr=False)
     mixed_pages: tuple[int, ...] = ()  # with text beside a picture that may hold a table
     password: str | None = None
     recognised: dict[int, Page] = field(default_factory=dict)
@@ -68,7 +69,7 @@ class Opened:
             raise BadInput(
                 f"{self.path.name}: has {self.page_count} pages, there is no page {beyond[0]}"
             )
-        parsed = parse(self.path, wanted, self.password, by_pdfplumber)
+        parsed = parse(self.loaded, self.path, wanted, self.password, by_pdfplumber)
         pictures = {*self.picture_pages, *self.hidden_text_pages, *self.mixed_pages}
         self.recognise(pictures & set(wanted), on_page)
         unread = set(wanted) - set(self.recognised)
@@ -104,15 +105,15 @@ def open_document(
     data = _bytes(path)
     from pipeline.document.survey import survey
 
-    with _pdfium(path, data, password) as pdf:
-        count = len(pdf)
-        wanted = range(1, count + 1) if pages is None else [n for n in pages if 1 <= n <= count]
-        if len(wanted) > MAX_PAGES:
-            raise BadInput(
-                f"{path.name}: {len(wanted)} pages, more than the {MAX_PAGES} read at once; name "
-                "those of the framework with --pages"
-            )
-        seen = survey(pdf, path.name, wanted)
+    loaded = _loaded(path, password, is_encrypted=b"/Encrypt" in data)
+    count = len(loaded)
+    wanted = range(1, count + 1) if pages is None else [n for n in pages if 1 <= n <= count]
+    if len(wanted) > MAX_PAGES:
+        raise BadInput(
+            f"{path.name}: {len(wanted)} pages, more than the {MAX_PAGES} read at once; name "
+            "those of the framework with --pages"
+        )
+    seen = survey(loaded, path.name, wanted)
     sha256 = hashlib.sha256(data).hexdigest()
     return Opened(
         path,
@@ -121,6 +122,7 @@ def open_document(
         seen.texts,
         seen.picture_pages,
         seen.hidden_text_pages,
+        loaded,
         seen.mixed_pages,
         password,
     )
@@ -150,15 +152,14 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-@contextmanager
-def _pdfium(path: Path, data: bytes, password: str | None) -> Iterator:  # type: ignore[type-arg]
+def _loaded(path: Path, password: str | None, is_encrypted: bool) -> Loaded:
     import pypdfium2
 
     try:
-        pdf = pypdfium2.PdfDocument(data, password=password)
+        return Loaded(path, password)
     except pypdfium2.PdfiumError as error:
         # pdfium keeps the reason of an earlier failure, so that alone does not tell
-        reason = str(error).lower() if b"/Encrypt" in data else ""
+        reason = str(error).lower() if is_encrypted else ""
         what = "damaged, or without pages: it can't be opened; fetch it again"
         if "password" in reason:
             known = "the password is wrong" if password else "it is encrypted"
@@ -166,7 +167,3 @@ def _pdfium(path: Path, data: bytes, password: str | None) -> Iterator:  # type:
         elif "security" in reason:
             what = "encrypted by means that can't be opened here; save it without protection"
         raise BadInput(f"{path.name}: {what}") from error
-    try:
-        yield pdf
-    finally:
-        pdf.close()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.document.drawn import drawn_lines
 from pipeline.document.words import words_of
@@ -15,6 +15,7 @@ from pipeline.model import Page
 
 if TYPE_CHECKING:
     from pipeline.document.glyphs import Drawn
+    from pipeline.document.loaded import Loaded
     from pipeline.document.plumber import Plumber
 
 # More than this on one page is no page of a report: a map, or an attack on the reader.
@@ -30,7 +31,11 @@ class Parsed:
 
 
 def parse(
-    path: Path, numbers: Iterable[int], password: str | None = None, by_pdfplumber: bool = False
+    loaded: Loaded,
+    path: Path,
+    numbers: Iterable[int],
+    password: str | None = None,
+    by_pdfplumber: bool = False,
 ) -> Parsed:
     """The pages with these 1-based numbers. Raises ``BadInput`` naming the page that can't be read.
 
@@ -38,7 +43,7 @@ def parse(
     may give another text than is drawn is left to pdfplumber; with ``by_pdfplumber`` all of them are.
     """
     pages, slow = [], []
-    with _Readers(path, password) as readers:
+    with _Readers(loaded, path, password) as readers:
         for number in numbers:
             try:
                 drawn = None if by_pdfplumber else readers.by_pdfium(number)
@@ -58,12 +63,8 @@ def parse(
 class _Readers:
     """One file opened by both libraries, by pdfplumber only when it is needed."""
 
-    def __init__(self, path: Path, password: str | None) -> None:
-        import pypdfium2
-
-        self.path, self.password = path, password
-        self.pdf = pypdfium2.PdfDocument(path, password=password)
-        self.before: Any = None
+    def __init__(self, loaded: Loaded, path: Path, password: str | None) -> None:
+        self.loaded, self.path, self.password = loaded, path, password
         self.plumber: Plumber | None = None
 
     def by_pdfium(self, number: int) -> Drawn | None:
@@ -71,13 +72,8 @@ class _Readers:
         from pipeline.document.pdfium_page import drawn
         from pipeline.document.pdfium_text import Unlike
 
-        page = self.pdf[number - 1]
-        # pdfium forgets a font with the last open page that uses it, and reads it anew for the next.
-        if self.before is not None:
-            self.before.close()
-        self.before = page
         try:
-            return drawn(page, MAX_OBJECTS)
+            return drawn(self.loaded.take(number), MAX_OBJECTS)
         except Unlike:
             return None
 
@@ -97,9 +93,6 @@ class _Readers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self.before is not None:
-            self.before.close()
-        self.pdf.close()
         if self.plumber is not None:
             self.plumber.close()
 

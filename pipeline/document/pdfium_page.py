@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,9 @@ from pipeline.document.view import View
 from pipeline.errors import BadInput
 from pipeline.model import Box
 
+if TYPE_CHECKING:
+    from pypdfium2 import PdfTextPage
+
 Matrix = NDArray[np.float64]  # a row a, b, c, d, e, f
 
 _LINE, _CURVE, _MOVE = 0, 1, 2  # kinds of segments of a path, as pdfium numbers them
@@ -39,20 +42,20 @@ class _Objects(NamedTuple):
     matrices: list[Matrix]
 
 
-def drawn(page: Any, max_objects: int) -> Drawn:
-    """All that a page of pypdfium2 draws.
+def drawn(text: PdfTextPage, max_objects: int) -> Drawn:
+    """All that a page draws, of which the text is given as well.
 
     Raises ``BadInput`` for more than ``max_objects``, and ``Unlike`` where pdfium may not give the
     text of the page as it is drawn.
     """
-    address = handle(page.raw)
+    address = handle(text.page.raw)
     view = View.of(address)
     objects = _objects(address, max_objects)
     room = max_objects - len(objects.texts) - len(objects.paths)
     return Drawn(
         view.width_pt,
         view.height_pt,
-        page_glyphs(address, objects.texts, view, room),
+        page_glyphs(address, handle(text.raw), objects.texts, view, room),
         _shapes(objects, view),
     )
 

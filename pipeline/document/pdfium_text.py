@@ -37,13 +37,12 @@ class Unlike(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Chars:
-    """The drawn characters of a text page: place in it, letter, text object, pen and generous box."""
+    """The drawn characters of a text page: place in it, letter, text object and pen."""
 
     index: NDArray[np.int64]
     code: NDArray[np.uint32]
     owner: NDArray[np.uint64]
     origin: Floats  # x, y
-    loose: Floats  # left, top, right, bottom: as wide as the pen moves, or wider with its ink
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +61,23 @@ class _Pens:
     fonts: list[Handle]
 
 
-def page_glyphs(page: Handle, texts: Sequence[Handle], view: View, room: int) -> Glyphs:
-    """The characters that the page's text objects draw, ``room`` at most.
+def page_glyphs(
+    page: Handle, text: Handle, texts: Sequence[Handle], view: View, room: int
+) -> Glyphs:
+    """The characters that the page's text objects draw, ``room`` at most; ``text`` is its text page.
 
     Raises ``BadInput`` where there are more, and ``Unlike``.
     """
-    with _text_page(page) as text:
-        chars = _chars(text, room)
-        chars = replace(chars, code=_with_hyphens(page, texts, chars))
-        pens = _pens(text, chars, view)
-        advance, in_doubt = _advances(text, chars, pens, view)
-        missing = _missing(texts, pens.owners)
-        suspects = {*missing, *(pens.owners[i] for i in np.unique(pens.of_char[in_doubt]))}
-    if _without_stated_text(suspects):
-        return page_glyphs(page, texts, view, room)
+    chars = _chars(text, room)
+    chars = replace(chars, code=_with_hyphens(page, texts, chars))
+    pens = _pens(text, chars, view)
+    advance, in_doubt = _advances(text, chars, pens, view)
+    missing = _missing(texts, pens.owners)
+    if _without_stated_text(
+        {*missing, *(pens.owners[i] for i in np.unique(pens.of_char[in_doubt]).tolist())}
+    ):
+        with _text_page(page) as drawn_text:
+            return page_glyphs(page, drawn_text, texts, view, room)
     is_bold = np.array([is_bold_name(_name(f)) for f in pens.fonts], dtype=np.bool_)[pens.font]
     is_bold[_drawn_twice(missing, pens)] = True
     return _glyphs(chars, pens, advance, is_bold, view)
@@ -114,9 +116,6 @@ def _chars(text: Handle, room: int) -> _Chars:
         filled(
             "FPDFText_GetCharOrigin", np.float64, 2, len(places), repeat(text), places, apart=True
         ),
-        filled("FPDFText_GetLooseCharBox", np.float32, 4, len(places), repeat(text), places).astype(
-            np.float64
-        ),
     )
 
 
@@ -142,8 +141,11 @@ def _are_halves(codes: NDArray[np.uint32]) -> Flags:
 
 
 def _pens(text: Handle, chars: _Chars, view: View) -> _Pens:
-    owners, first, of_char = np.unique(chars.owner, return_index=True, return_inverse=True)
-    objects = owners.tolist()
+    first = np.flatnonzero(
+        np.diff(chars.owner, prepend=np.uint64(0))
+    )  # a text object's come one after another
+    of_char = np.repeat(np.arange(len(first)), np.diff(first, append=len(chars.owner)))
+    objects = chars.owner[first].tolist()
     places = chars.index[first].tolist()
     matrix = filled("FPDFText_GetMatrix", np.float32, 6, len(objects), repeat(text), places).astype(
         np.float64
@@ -167,12 +169,14 @@ def _pens(text: Handle, chars: _Chars, view: View) -> _Pens:
     )
 
 
-def _advances(text: Handle, chars: _Chars, pens: _Pens, view: View) -> tuple[Floats, Flags]:
-    """How far each character moves the pen, before its matrix; and where fonts and boxes disagree.
+def _advances(
+    text: Handle, chars: _Chars, pens: _Pens, view: View
+) -> tuple[Floats, NDArray[np.intp]]:
+    """How far each character moves the pen, before its matrix; and those of which fonts and boxes disagree.
 
-    A font is asked for the width of a letter, but may draw it in several widths. The box of a
-    character holds its pen's way and its ink: where it is wider than the letter and not because of
-    the ink, it is right.
+    A font is asked for the width of a letter, but may draw it in several widths. Where the next
+    character does not begin at that width, the box of a character tells: it holds its pen's way and
+    its ink, so where it is wider than the letter and not because of the ink, it is right.
     """
     keys = (pens.font << 32) + chars.code
     kinds, of_char = np.unique(keys, return_inverse=True)
@@ -190,10 +194,23 @@ def _advances(text: Handle, chars: _Chars, pens: _Pens, view: View) -> tuple[Flo
     advance = widths[of_char] * pens.size
     a, b, c, _ = np.abs(pens.matrix).T
     is_straight = (a > 0) & (b <= _STRAIGHT * a) & (c <= _STRAIGHT * a)
-    way = _reach(chars.origin, chars.loose, pens.matrix[:, 0], view)
     slack = _WIDTH_SLACK * pens.size * a + 0.002
-    in_doubt = is_straight & (np.abs(way - a * advance) > slack)
-    places = np.flatnonzero(in_doubt)
+    x, _ = view.place(chars.origin[:, 0], chars.origin[:, 1])
+    step = np.diff(x, append=np.nan) * np.sign(pens.matrix[:, 0])
+    goes_on = np.append(chars.owner[1:] == chars.owner[:-1], False)
+    is_plain = goes_on & (np.abs(step - a * advance) <= slack)
+    asked = np.flatnonzero(is_straight & ~is_plain)
+    loose = filled(
+        "FPDFText_GetLooseCharBox",
+        np.float32,
+        4,
+        len(asked),
+        repeat(text),
+        chars.index[asked].tolist(),
+    ).astype(np.float64)
+    way = _reach(chars.origin[asked], loose, pens.matrix[asked, 0], view)
+    odd = np.abs(way - (a * advance)[asked]) > slack[asked]
+    places, way = asked[odd], way[odd]
     ink = filled(
         "FPDFText_GetCharBox",
         np.float64,
@@ -207,12 +224,10 @@ def _advances(text: Handle, chars: _Chars, pens: _Pens, view: View) -> tuple[Flo
     further = _goes_on(chars)
     is_ligature = further | np.append(further[1:], False)
     is_way = (
-        (way[places] > inked + slack[places])
-        | (way[places] < a[places] * advance[places])
-        | is_ligature[places]
+        (way > inked + slack[places]) | (way < a[places] * advance[places]) | is_ligature[places]
     )
-    advance[places[is_way]] = (way[places] / a[places])[is_way]
-    return advance, in_doubt
+    advance[places[is_way]] = (way / a[places])[is_way]
+    return advance, places
 
 
 def _reach(origin: Floats, boxes: Floats, a: Floats, view: View) -> Floats:

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.document.loaded import Loaded
 from pipeline.document.pdfium_calls import (
     FORM,
     IMAGE,
@@ -60,30 +61,24 @@ class _Look:
     beside: Bounds | None = None
 
 
-def survey(pdf: Any, name: str, numbers: Iterable[int]) -> Survey:
-    """Looks at these pages (1-based) of a document of pypdfium2.
+def survey(loaded: Loaded, name: str, numbers: Iterable[int]) -> Survey:
+    """Looks at these pages (1-based) of a file.
 
     Raises ``BadInput`` naming a damaged page.
     """
     import pypdfium2
 
-    texts = [""] * len(pdf)
+    texts = [""] * len(loaded)
     looks: dict[int, _Look] = {}
-    before = None
     for number in numbers:
         try:
-            page = pdf[number - 1]
-            text_page = page.get_textpage()
+            text_page = loaded.look(number)
             texts[number - 1] = text = text_page.get_text_range()
-            text_page.close()
         except pypdfium2.PdfiumError as error:
             raise BadInput(f"{name}, page {number}: damaged, can't be read ({error})") from error
         has_text = len(text.strip()) >= LEAST_TEXT
+        page = text_page.page
         looks[number] = _look(handle(page.raw), page.get_width() * page.get_height(), has_text)
-        # pdfium forgets a font with the last open page that uses it, and reads it anew for the next.
-        if before is not None:
-            before.close()
-        before = page
     places = Counter(look.beside for look in looks.values())
 
     def those(kind: Kind) -> tuple[int, ...]:

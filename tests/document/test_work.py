@@ -33,24 +33,26 @@ def test_ordinary_documents_need_no_slow_reader() -> None:
     assert done.stdout.strip() == "set()"
 
 
-def test_only_the_pages_of_the_framework_are_parsed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("kept", [32, 5])
+def test_pages_are_loaded_once_and_those_of_the_framework_alone_are_parsed(
+    kept: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every page is opened once to survey it, and those of the framework once more."""
+    """They are loaded again only where more pages follow in the file than are kept."""
     path = tmp_path / "pack.pdf"
     BY_NAME["pack_of_40_pages"].build(path)
-    opened: Counter[int] = Counter()
+    loads: Counter[int] = Counter()
     get_page = pypdfium2.PdfDocument.get_page
 
     def counted(pdf: Any, index: int) -> Any:
-        opened[index + 1] += 1
+        loads[index + 1] += 1
         return get_page(pdf, index)
 
-    monkeypatch.setattr(pypdfium2.PdfDocument, "get_page", counted)
     monkeypatch.setattr(pypdfium2.PdfDocument, "__getitem__", counted)
+    monkeypatch.setattr("pipeline.document.loaded.KEPT_PAGES", kept)
     pages = {page.number for page in pipeline.read(path).printed.pages}
-    assert len(pages) < 20
-    assert opened == {n: 2 if n in pages else 1 for n in range(1, len(opened) + 1)}
+    assert 5 < len(pages) < 20
+    again = pages if kept < len(pages) else set()
+    assert loads == {n: 2 if n in again else 1 for n in range(1, 41)}
 
 
 def test_pdfium_is_asked_a_few_times_a_character(monkeypatch: pytest.MonkeyPatch) -> None:

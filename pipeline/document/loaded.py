@@ -1,0 +1,42 @@
+"""A file as pdfium has opened it: its pages with their texts, loaded once where that is possible."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfTextPage
+
+KEPT_PAGES = 32  # few frameworks have more; a page takes some hundred kilobytes
+
+
+class Loaded:
+    """The pages of a file by their numbers, from 1. pdfium closes what nothing refers to any more.
+
+    Raises ``pypdfium2.PdfiumError`` where the file, a page or its text can't be loaded.
+    """
+
+    def __init__(self, path: Path, password: str | None) -> None:
+        import pypdfium2
+
+        self.pdf = pypdfium2.PdfDocument(path, password=password)
+        self._kept: dict[int, PdfTextPage] = {}
+        self._last: PdfTextPage | None = None
+
+    def __len__(self) -> int:
+        return len(self.pdf)
+
+    def look(self, number: int) -> PdfTextPage:
+        """A page and its text, kept for who takes it later: the last that were looked at are."""
+        found = self._kept[number] = self.take(number)
+        if len(self._kept) > KEPT_PAGES:
+            del self._kept[next(iter(self._kept))]
+        return found
+
+    def take(self, number: int) -> PdfTextPage:
+        """A page and its text for one who may change them: the next is given them as in the file."""
+        taken = self._kept.pop(number, None) or self.pdf[number - 1].get_textpage()
+        # pdfium forgets a font with the last open page that uses it, and reads it anew for the next.
+        self._last = taken
+        return taken
