@@ -12,20 +12,40 @@ from typing import Any
 import pytest
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TWO_COLUMNS = {"width": 1120, "height": 900}  # the narrowest window with the page beside its lines
+BEYOND = """Math.max(0, ...[...document.querySelectorAll("table")]
+    .filter((table) => !table.closest(".scroll"))
+    .map((table) => [table, table.closest(".read, main")])
+    .map(([table, column]) => Math.round(
+        table.getBoundingClientRect().right - column.getBoundingClientRect().right)))"""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
-    """Chromium, by Playwright; what it is at FRAMEWORKS_BROWSER, else on the path."""
-    named = os.environ.get("FRAMEWORKS_BROWSER")
-    path = named or next((found for name in NAMES if (found := shutil.which(name))), None)
+    """Chromium, by Playwright."""
+    path = installed()
     if path is None:
         pytest.skip("there is no Chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api", reason="there is no Playwright")
-    with playwright.sync_playwright() as started:
+    pytest.importorskip("playwright.sync_api", reason="there is no Playwright")
+    with launched(path) as browser:
+        yield browser
+
+
+def installed() -> str | None:
+    """Where Chromium is: at FRAMEWORKS_BROWSER, else on the path; None where it is not."""
+    named = os.environ.get("FRAMEWORKS_BROWSER")
+    return named or next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+@contextmanager
+def launched(path: str) -> Iterator[Any]:
+    """A browser without a window, as long as it is needed."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
         # A container has no room of its own for a sandbox; only pages of ours are opened.
-        browser = started.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
 

@@ -321,3 +321,10 @@ def test_each_link_leads_somewhere(page: Path) -> None:
 def test_each_exit_code_is_explained(page: Path) -> None:
     told = {int(code) for code in re.findall(r"^\| (\d) \|", page.read_text("utf-8"), re.MULTILINE)}
     assert told == set(EXIT_CODES) | {1}
+
+
+def test_pictures_are_small_and_shown() -> None:
+    shown = "".join(page.read_text("utf-8") for page in PAGES)
+    for picture in (ROOT / "docs" / "pictures").iterdir():
+        assert picture.stat().st_size < 300_000
+        assert f"pictures/{picture.name})" in shown

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from pipeline.model import Records
-from tests.browser import faults
+from tests.browser import BEYOND, TWO_COLUMNS, faults
 
 from .conftest import TODAY, TOKEN, Sitting, served
 
@@ -281,3 +281,8 @@ def nasty(records: Records) -> Records:
     totals = tuple(replace(t, label=NASTY, diagnosis=NASTY) for t in records.totals)
     front = replace(records.framework, title=NASTY, publisher=NASTY)
     return replace(records, framework=front, allocations=lines, checks=checks, totals=totals)
+
+
+def test_tables_stay_in_their_column(chromium: Any, sitting: Callable[..., Sitting]) -> None:
+    with opened(chromium, sitting("wrong_total_out_by_10"), viewport=TWO_COLUMNS) as page:
+        assert page.evaluate(BEYOND) == 0

@@ -11,7 +11,7 @@ from pipeline.model import Records
 from pipeline.normalise.rules import load
 from pipeline.review.site import diff_page, environment
 from pipeline.verify.editions import compared
-from tests.browser import faults, opened
+from tests.browser import BEYOND, TWO_COLUMNS, faults, opened
 
 pytestmark = pytest.mark.slow
 expect = pytest.importorskip("playwright.sync_api", reason="there is no Playwright").expect
@@ -201,6 +201,12 @@ def test_nothing_is_cut_off_on_a_narrow_screen(
     with opened(chromium, files[name], width=320) as page:
         open_all(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_tables_stay_in_their_column(chromium: Any, files: dict[str, Path], name: str) -> None:
+    with opened(chromium, files[name], width=TWO_COLUMNS["width"]) as page:
+        assert page.evaluate(BEYOND) == 0
 
 
 def test_text_of_documents_runs_nowhere(chromium: Any, files: dict[str, Path]) -> None:
