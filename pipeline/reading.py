@@ -87,10 +87,10 @@ def read(
     records = normalise(document, printed, book, cut)
     proven = verify(records, printed, book)
     if both_readers or proven.framework.status == "disputed":
-        from pipeline.extract.second import second_reading
-        from pipeline.verify.second import amount_pages, compare
+        from pipeline.extract.second import second_readings
+        from pipeline.verify.second import amount_pages, compared
 
-        second = second_reading(Path(path), amount_pages(proven), password)
-        proven = compare(records, proven, printed, second, book)
+        second = second_readings(Path(path), printed, amount_pages(proven), password)
+        proven = compared(records, proven, printed, second, book)
     proven, printed = as_shown(proven, printed)
     return Result(settled(proven, book), printed)

@@ -44,10 +44,10 @@ def recognised(
     with ThreadPoolExecutor(threads) as pool:
         for start in range(0, len(numbers), 2 * threads):
             some = numbers[start : start + 2 * threads]
-            pictures = list(_pictures(path, some, password))
-            keys = [cache.key(*picture, engine_name()) for picture in pictures]
+            drawn = list(pictures(path, some, password))
+            keys = [cache.key(*picture, engine_name()) for picture in drawn]
             kept = [cache.get(key) for key in keys]
-            new = pool.map(_read, [p for p, page in zip(pictures, kept, strict=True) if not page])
+            new = pool.map(_read, [p for p, page in zip(drawn, kept, strict=True) if not page])
             for number, key, page in zip(some, keys, kept, strict=True):
                 if page is None:
                     page = next(new)
@@ -68,14 +68,7 @@ def text_of(page: Page) -> str:
     return "\n".join(" ".join(word.text for word in row) for row in rows)
 
 
-def _read(picture: tuple[Dots, float]) -> Page:
-    from pipeline.document.recognise import engine
-    from pipeline.document.scanned import page_of
-
-    return page_of(*picture, engine())
-
-
-def _pictures(
+def pictures(
     path: Path, numbers: Sequence[int], password: str | None
 ) -> Iterator[tuple[Dots, float]]:
     """Each page as shown, in grey, with its dots a point."""
@@ -90,3 +83,10 @@ def _pictures(
             grey = page.render(scale=scale, grayscale=True, may_draw_forms=False)
             yield np.array(grey.to_pil().convert("L")), scale
             page.close()
+
+
+def _read(picture: tuple[Dots, float]) -> Page:
+    from pipeline.document.recognise import engine
+    from pipeline.document.scanned import page_of
+
+    return page_of(*picture, engine())

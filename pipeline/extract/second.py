@@ -1,4 +1,4 @@
-"""The second reader: camelot reads the same pages by other means, and knows nothing of the first.
+"""The second readers: camelot reads the same pages by other means, and knows nothing of the first.
 
 Its lattice finds lines in a picture of the page, its network and its stream find columns of text;
 the characters come from another parser than ours. What it can't read is told, never raised.
@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import time
 import warnings
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.model import Box
+from pipeline.model import Box, Printed
 
 # Limits of one document, so that a doubt about it never holds up a run. A page takes about a third
 # of a second; only between two pages can the clock stop the reading.
 MOST_PAGES = 80
 MOST_SECONDS = 180.0
 FLAVORS = ("lattice", "network", "stream")  # the surest first
+RECOGNISED, HIDDEN = "recognised again", "text under the picture"
+RULED = ("lattice", RECOGNISED, HIDDEN)
 DOTS_PER_INCH = 200
 MOST_DOTS = 5_000  # on the longer side of a page's picture
 
@@ -30,7 +32,7 @@ class SecondTable:
 
     ``box`` is in points from the top left of the page as shown. ``accuracy`` is camelot's own
     estimate, from 0 to 1. ``flavor`` is its method: lattice gives the rows that lines draw; with
-    the others each line of print is a row.
+    its others each line of print is a row. Of pages that are pictures the rows are the first reader's.
     """
 
     page: int
@@ -41,7 +43,7 @@ class SecondTable:
 
     @property
     def is_ruled(self) -> bool:
-        return self.flavor == "lattice"
+        return self.flavor in RULED
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,28 @@ class SecondReading:
 
     tables: tuple[SecondTable, ...] = ()
     unread: tuple[tuple[int, str], ...] = ()
+
+
+def second_readings(
+    path: Path, printed: Printed, pages: Sequence[int], password: str | None = None
+) -> Iterator[SecondReading]:
+    """What the second readers make of these pages, each to be asked where the one before settles nothing.
+
+    Pages with text are read by camelot; those that are pictures are recognised again, and then
+    looked up in the text under them, where there is any.
+    """
+    pictures = {page.number for page in printed.pages if page.engine}
+    scanned = [page for page in pages if page in pictures][:MOST_PAGES]
+    by_camelot = second_reading(path, [p for p in pages if p not in pictures], password)
+    if not scanned:
+        yield by_camelot
+        return
+    from pipeline.extract.second_scan import recognised_again, under_the_picture
+
+    for read in (recognised_again, under_the_picture):
+        tables = tuple(read(path, printed, scanned, password))
+        if tables:
+            yield replace(by_camelot, tables=(*by_camelot.tables, *tables))
 
 
 def second_reading(path: Path, pages: Iterable[int], password: str | None = None) -> SecondReading:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.extract.second import FLAVORS, SecondReading
+from pipeline.extract.second import FLAVORS, HIDDEN, RECOGNISED, SecondReading
 from pipeline.model import Records
 from pipeline.normalise.corrections import by_hand
 from pipeline.normalise.money import parse
@@ -109,7 +109,7 @@ def verdicts_on(
     for page, mine in pages.items():
         known = {item.amount for item in mine.values()}
         known |= {f.amount_gbp for f in first.figures if f.page == page}
-        for flavor in FLAVORS:
+        for flavor in (*FLAVORS, RECOGNISED, HIDDEN):
             here = [g for g in grids if (g.table.page, g.table.flavor) == (page, flavor)]
             rows = [row for grid in here for row in rows_of(grid, usual)]
             above = carried.get((page - 1, flavor))

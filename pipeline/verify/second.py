@@ -6,7 +6,7 @@ are used where totals hold with them and not without.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
@@ -29,6 +29,26 @@ def amount_pages(records: Records) -> list[int]:
     return sorted({a.page for a in records.allocations} | {t.page for t in records.totals})
 
 
+def compared(
+    read: Records,
+    first: Records,
+    printed: Printed,
+    seconds: Iterable[SecondReading],
+    rules: Rules,
+) -> Records:
+    """The records compared with the first of the second readings that leaves nothing disputed, else
+    with the very first. The others are not asked for.
+    """
+    out: Records | None = None
+    for second in seconds:
+        trial = compare(read, first, printed, second, rules)
+        if out is None or trial.framework.status != "disputed":
+            out = trial
+        if out.framework.status != "disputed":
+            break
+    return out or first
+
+
 def compare(
     read: Records, first: Records, printed: Printed, second: SecondReading, rules: Rules
 ) -> Records:
@@ -36,7 +56,8 @@ def compare(
 
     ``read`` are the records before their proof and ``first`` after it. Where a total differs, and
     all totals over its lines hold with the second reader's amounts, those are used; the lines'
-    flags and a check tell. What is printed stays in ``raw_amount``.
+    flags and a check tell. What is printed stays in ``raw_amount``. Of a total on a
+    page that was recognised its amount is used where that is the sum of the lines.
     """
     rules = replace(rules, used=set())  # what the second reader meets says nothing of the rules
     items = list(items_of(first, rules))
@@ -53,8 +74,20 @@ def compare(
         _with(a, differing[a.key], "second_reader_used", "corrected") if a.key in used else a
         for a in read.allocations
     )
-    checks = [*_unread(second), *_checks(items, verdicts, extras, used)]
-    again = verify(replace(read, allocations=lines, checks=(*read.checks, *checks)), printed, rules)
+    of_totals = verdicts[len(verdicts) - len(read.totals) :]
+    recognised = {page.number for page in printed.pages if page.engine}
+    is_misread = [
+        t.page in recognised and t.status == "differs" and verdict == t.computed_gbp
+        for t, verdict in zip(footed(read.totals, lines), of_totals, strict=True)
+    ]
+    totals = tuple(
+        replace(t, stated_gbp=verdict) if wrong and isinstance(verdict, Decimal) else t
+        for t, verdict, wrong in zip(read.totals, of_totals, is_misread, strict=True)
+    )
+    are_used = [item.key in used for item in items if item.key] + is_misread
+    checks = [*_unread(second), *_checks(items, verdicts, extras, are_used)]
+    whole = replace(read, allocations=lines, totals=totals, checks=(*read.checks, *checks))
+    again = verify(whole, printed, rules)
     marked = tuple(_marked(a, again.totals, alike, left, first) for a in again.allocations)
     return with_status(replace(again, allocations=marked))
 
@@ -63,11 +96,17 @@ def compare(
 
 
 def _better(first: Records, differing: Mapping[Key, Decimal]) -> set[Key]:
-    """The lines that take the second amount: a total differs without it, and all hold with it."""
+    """The lines that take the second amount: a total differs without it, and all hold with it.
+
+    Of the lines under a total those are taken whose changes make up its difference, if just one
+    choice of them does; else those of all totals that differ, together.
+    """
     wrong = sorted((t for t in first.totals if t.status == "differs"), key=lambda t: t.covers)
     doubtful = {k for k in differing if _narrowest(k, first.totals) in wrong}
+    before = {a.key: a.amount_gbp or Decimal(0) for a in first.allocations}
+    change = {key: differing[key] - before[key] for key in doubtful}
     used: set[Key] = set()
-    for trial in [*(doubtful & set(t.covered) for t in wrong), doubtful]:
+    for trial in [*(_making_up(t, change) for t in wrong), doubtful]:
         lines = [
             _with(a, differing[a.key]) if a.key in trial | used else a for a in first.allocations
         ]
@@ -75,6 +114,20 @@ def _better(first: Records, differing: Mapping[Key, Decimal]) -> set[Key]:
         if trial and all(t.status == "reconciled" for t in over):
             used |= trial
     return used
+
+
+def _making_up(total: Total, change: Mapping[Key, Decimal]) -> set[Key]:
+    """The lines under a total whose changes make up its difference; none where several choices do."""
+    mine = {key: change[key] for key in total.covered if change.get(key)}
+    if len(mine) > MOST_CANCELLING:
+        return set(mine)
+    found = [
+        set(some)
+        for n in range(1, len(mine) + 1)
+        for some in combinations(mine, n)
+        if sum(mine[key] for key in some) == total.difference_gbp
+    ]
+    return found[0] if len(found) == 1 else set()
 
 
 def _with(line: Allocation, amount: Decimal, *flags: str) -> Allocation:
@@ -133,14 +186,15 @@ def _checks(
     items: Sequence[Item],
     verdicts: Sequence[Verdict],
     extras: Sequence[Extra],
-    used: set[Key],
+    are_used: Sequence[bool],
 ) -> list[Check]:
     """One check a table, and one for each amount on which the readers are not at one."""
     out = []
+    everything = list(zip(items, verdicts, are_used, strict=True))
     for table_id in dict.fromkeys(item.table_id for item in items):
-        mine = [(i, v) for i, v in zip(items, verdicts, strict=True) if i.table_id == table_id]
-        out.append(_alike(table_id, mine))
-        out += [_differs(i, v, i.key in used) for i, v in mine if isinstance(v, Decimal)]
+        mine = [one for one in everything if one[0].table_id == table_id]
+        out.append(_alike(table_id, [(item, verdict) for item, verdict, _ in mine]))
+        out += [_differs(i, v, is_used) for i, v, is_used in mine if isinstance(v, Decimal)]
         out += [_only(extra) for extra in extras if extra.table_id == table_id]
     return out
 
