@@ -42,10 +42,11 @@ def under_the_picture(
     path: Path, printed: Printed, pages: Sequence[int], password: str | None
 ) -> Iterator[SecondTable]:
     """The tables of these pages with the figures that the text under their pictures gives."""
+    from pipeline.document.loaded import Loaded
     from pipeline.document.pages import parse
 
     sheets = {page.number: page for page in printed.pages}
-    for page in parse(path, pages, password).pages:
+    for page in parse(Loaded(path, password), path, pages, password).pages:
         if page.words:
             yield from _tables(printed, page.number, _Hidden(page, sheets[page.number]), HIDDEN)
 
