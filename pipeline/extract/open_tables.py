@@ -66,6 +66,7 @@ def _find(
     taken = lines[first : last + 1]
     left, right = min(ln.box.x0 for ln in taken), max(ln.box.x1 for ln in taken)
     kept = _without_signs(taken, rivers(taken, left, right), left)
+    kept = _with_their_titles(lines[first : run[0]], lines[run[0] : last + 1], kept)
     bounds = (left - 1, *(gap.x for gap in kept), right + 1)
     if len(bounds) < 3:
         return None
@@ -91,6 +92,30 @@ def _without_signs(lines: Sequence[TextLine], gaps: Sequence[Gap], left: float) 
     return out
 
 
+def _with_their_titles(
+    titles: Sequence[TextLine], body: Sequence[TextLine], gaps: Sequence[Gap]
+) -> list[Gap]:
+    """The gaps but for those between a title and the figures under it: set flush left and flush right
+    in a wide column, neither stands over the other.
+    """
+    above = [w.box for ln in titles for w in ln.words]
+    below = [w.box for ln in body for w in ln.words]
+    out = list(gaps)
+    for gap in gaps:
+        edges = [float("-inf"), *(g.x for g in out), float("inf")]
+        i = edges.index(gap.x)
+        over = [b for b in above if not b.x0 < gap.x < b.x1]
+        left, right = (
+            [any(low <= b.centre[0] < high for b in boxes) for boxes in (over, below)]
+            for low, high in ((edges[i - 1], gap.x), (gap.x, edges[i + 1]))
+        )
+        is_apart = {tuple(left), tuple(right)} == {(True, False), (False, True)}
+        is_cut = len(over) < len(above) and not (left[0] and right[0]) and left[1] != right[1]
+        if is_apart or is_cut:
+            out.remove(gap)
+    return out
+
+
 def _go_on(
     lines: list[TextLine], page: int, carried: Piece, hints: Sequence[Region]
 ) -> tuple[Piece | None, list[TextLine]]:
@@ -108,7 +133,9 @@ def _go_on(
             break
         runs_on = len(segments(line)) == 1 and _columns_met(line, gaps) > 1
         if (_crosses(line, gaps) or runs_on) and not _has_figure(line):
-            break
+            is_between = 0 < i < len(lines) - 1
+            if not (is_between and _is_section(line, lines[i + 1], lines[i - 1], gaps)):
+                break
         if line.size_pt > size + 1.2:
             break
         end = i + 1
@@ -237,7 +264,7 @@ def _upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
         line, below = lines[i - 1], lines[i]
         if below.box.top - line.box.bottom > 2.2 * size or line.size_pt > size + 1.2:
             break
-        if _crosses(line, gaps):
+        if _crosses(line, gaps) and not (i > 1 and _is_section(line, below, lines[i - 2], gaps)):
             break
         columns = _columns_met(line, gaps)
         # Print in the first column alone above a full row is the heading of the table, or of a
@@ -248,6 +275,20 @@ def _upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
         met = max(met, columns)
         i -= 1
     return i
+
+
+def _is_section(line: TextLine, below: TextLine, above: TextLine, gaps: Sequence[Gap]) -> bool:
+    """Whether a bold line that runs over a gap is the heading of a section: it begins where the rows
+    below it begin, and rows of several columns stand on both sides of it.
+    """
+    return (
+        line.is_bold
+        and len(segments(line)) == 1
+        and abs(line.box.x0 - below.box.x0) <= ALIGNED_PT
+        and line.box.x1 < gaps[-1].x
+        and all(_columns_met(o, gaps) > 1 and not _crosses(o, gaps) for o in (above, below))
+        and above.box.bottom > line.box.top - 2.2 * line.size_pt
+    )
 
 
 def _titles_over(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int:
@@ -262,17 +303,35 @@ def _titles_over(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int:
 
 
 def _before_next(lines: Sequence[TextLine], first: int, last: int) -> int:
-    """The last line before the titles of a table repeat: another small table begins there, under a
-    heading of its own.
+    """The last line before the titles of a table repeat, or others stand under a heading: another
+    table begins there.
     """
     head = "".join(lines[first].text.split()).lower()
     for j in range(first + 1, last + 1):
-        if len(segments(lines[j])) > 1 and "".join(lines[j].text.split()).lower() == head:
+        again = len(segments(lines[j])) > 1 and "".join(lines[j].text.split()).lower() == head
+        if again or _has_own_heading(lines, first, j):
             end = j - 1
             while end > first and len(segments(lines[end])) == 1 and not _has_figure(lines[end]):
                 end -= 1
             return end
     return last
+
+
+def _has_own_heading(lines: Sequence[TextLine], first: int, j: int) -> bool:
+    """Whether a line in bold is the titles of another table than the one that begins at ``first``: it
+    stands right under a heading, and that under figures.
+    """
+    above, line = lines[j - 1], lines[j]
+    return (
+        line.is_bold
+        and above.is_bold
+        and len(segments(line)) > 1
+        and len(segments(above)) == 1
+        and not _has_figure(line)
+        and not _has_figure(above)
+        and any(_has_figure(ln) for ln in lines[first : j - 1])
+        and not all(ln.is_bold for ln in lines[first : j - 1])
+    )
 
 
 def _downward(lines: Sequence[TextLine], last: int, gaps: Sequence[Gap]) -> int:

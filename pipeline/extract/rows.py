@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import MONEY_SIGN, has_sure_figure, is_figure
 from pipeline.model import TextLine
 
-LETTERED = ("a)", "b)", "c)", "d)", "e)", "f)", "(a)", "(b)", "(c)", "(d)", "total", "i)", "ii)")
+TOTAL_INSIDE = re.compile(r"total\b(?!.*\d/\d).*\d|total\s*:$", re.IGNORECASE)
 CODE = re.compile(r"^([A-Z]{1,6})[- /]?\d{1,4}[a-z]?$")
 NO_AMOUNT = {"tbc", "tba", "n/a", "na", "nil", "-", "–", "—", "to be confirmed", "to be agreed"}
 
@@ -55,7 +56,7 @@ def figure_columns(grid: Sequence[Sequence[Sequence[TextLine]]]) -> list[int]:
 
 def is_lettered(text: str) -> bool:
     """Whether a line is a lettered part of a cell (``a) £91,650``) or its ``Total:``."""
-    return text.strip().lower().startswith(LETTERED)
+    return TOTAL_INSIDE.match(text.strip()) is not None or lettered(text) is not None
 
 
 def anchors(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -97,7 +98,17 @@ def _anchored_cuts(
         for t in tops
     ]
     at_foot = [f + 0.5 for f in foots]
-    between = [_between(body, a, b) for a, b in itertools.pairwise(tops)]
+    totals = {
+        t
+        for t in tops
+        for c in figures
+        for ln in columns[c]
+        if abs(ln.box.top - t) < 3 and _is_total_row(ln, columns)
+    }
+    between = [
+        b - 1.0 if b in totals else foot + 0.5 if a in totals else _between(body, a, b)
+        for (a, b), foot in zip(itertools.pairwise(tops), foots, strict=False)
+    ]
     scored = [
         (_begins_well(body, cut), -i, cut) for i, cut in enumerate((at_top, at_foot, between))
     ]

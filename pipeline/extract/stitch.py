@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.grid import Piece
+from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import is_figure
 from pipeline.extract.rows import NO_AMOUNT, FigureCount, is_lettered
 from pipeline.model import Cell, PrintedTable, TextLine
@@ -192,9 +193,7 @@ def _continues(rows: list[Row], body: _Body, first: Row) -> bool:
     before = [line.text for c in figures for line in last[c].lines]
     here = [first[c].lines[0].text for c in figures if first[c].lines]
     if any(is_lettered(text) for text in before):
-        return all(
-            is_lettered(text) and not text.lstrip("( ").lower().startswith("a") for text in here
-        )
+        return all(is_lettered(text) and (lettered(text) or "b")[0] != "a" for text in here)
     if any(not first[c].is_blank for c in range(figures[0])) or figures[0] == 0:
         return False
     if all(last[c].is_blank for c in figures):

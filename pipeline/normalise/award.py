@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.extract.lettered import lettered
 from pipeline.model import Cell
 from pipeline.normalise.layout import MONEY_ROLES, PART, Column, Layout, year_in
 from pipeline.normalise.money import parse
@@ -26,7 +27,7 @@ ESTIMATE = re.compile(
 INDICATIVE = re.compile(r"\b(?:indicative|proposed|draft)\b", re.IGNORECASE)
 
 
-BEFORE_PART = re.compile(r"^\(?[a-h]\)\s*|^total:?\s*", re.IGNORECASE)
+BEFORE_TOTAL = re.compile(r"^total:?\s*", re.IGNORECASE)
 
 
 SIGN = re.compile(r"[£€$]")
@@ -143,7 +144,8 @@ def _holds_money(out: Layout, column: Column, rules: Rules) -> bool:
 
 
 def _amount_lines(cell: Cell, rules: Rules) -> list[str]:
-    return [clean(BEFORE_PART.sub("", ln.text.strip()), rules) for ln in cell.lines]
+    texts = [BEFORE_TOTAL.sub("", ln.text.strip()) for ln in cell.lines]
+    return [clean((lettered(t) or ("", t))[1], rules) for t in texts]
 
 
 def _choose_awards(out: Layout) -> None:
@@ -154,6 +156,10 @@ def _choose_awards(out: Layout) -> None:
     unknown = out.of("unknown_money")
     if out.of("not_pounds") and not amounts and not totals:
         out.reason = "its figures are not pounds"
+    if len(totals) == 1 and _is_split(out, [*amounts, *unknown]):
+        for column in (*amounts, *unknown):
+            column.role = "part"
+        parts, amounts, unknown = out.of("part"), [], []
     if not amounts and not parts and totals:
         # a lone column called "Total" is the award; beside others it is their sum
         for column in totals:
@@ -167,7 +173,7 @@ def _choose_awards(out: Layout) -> None:
     if not amounts and not parts and len(unknown) == 1 and not out.of("other_money"):
         unknown[0].role = "amount"
         amounts, unknown = unknown, []
-    if parts:  # the sum of a year's quarters is the year's award
+    if parts:  # the sum of a year's parts is the year's award
         for column in totals:
             if column.year not in {c.year for c in amounts}:
                 column.role = "amount"
@@ -195,9 +201,19 @@ def _choose_awards(out: Layout) -> None:
     out.amounts = amounts if not out.reason else []
 
 
+def _is_split(out: Layout, columns: Sequence[Column]) -> bool:
+    """Whether columns of money beside their sum are parts of each award: sources, strands or areas of
+    one year. Each row proves it, or is disputed.
+    """
+    years = {c.year for c in columns}
+    return len(columns) > 1 and len(years) == 1 and not out.of("part", "other_money", "spend")
+
+
 def _award_among(amounts: list[Column]) -> list[Column] | None:
     """The columns whose titles say award, grant or allocation where others say cost or value."""
-    award = re.compile(r"\baward|\bgrant|\balloca|\bpcc\b|\bopcc\b|\bcommissioner", re.IGNORECASE)
+    award = re.compile(
+        r"\baward|\bgrant|\balloca|\bpcc\b|\bopcc\b|\bcommissioner|\bannual\b", re.IGNORECASE
+    )
     other = re.compile(r"\bcost|\bvalue|\bbudget|\btotal|\bproject|\bfull|\boverall", re.IGNORECASE)
     named = [c for c in amounts if award.search(c.title)]
     rest = [c for c in amounts if c not in named]

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.lettered import lettered
 from pipeline.model import Box, Cell, TextLine
 from pipeline.normalise.money import Money, parse
 from pipeline.normalise.rules import Rules
-from pipeline.normalise.text import LETTERED, clean, join
+from pipeline.normalise.text import clean, join
 
-PART = re.compile(r"^\(?([a-h])\)\s*(.*)$", re.IGNORECASE | re.DOTALL)
 TOTAL = re.compile(r"^(?:sub[- ]?)?total\s*:?\s*(.*)$", re.IGNORECASE | re.DOTALL)
-INNER_PART = re.compile(r"(?<=\d)\s+(?=\(?[b-h]\)\s*[£\d])", re.IGNORECASE)
+INNER_PART = re.compile(r"(?<=\d)\s+(?=\(?(?:[b-h]|[iv]+|[2-8])\)\s*[£\d])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def entries(cell: Cell, rules: Rules, unit: int) -> list[Entry]:
     groups: list[tuple[str | None, list[TextLine], list[str]]] = []
     for line in cell.lines:
         for text in INNER_PART.split(line.text.strip()):
-            part, rest = _lettered(text)
+            part, rest = entry_name(text, (groups[-1][0] or "") if groups else "")
             if part is None and groups and (_wraps(groups[-1][2][-1], text) or _is_note(text)):
                 groups[-1][1].append(line)
                 wraps = _wraps(groups[-1][2][-1], text)
@@ -66,10 +66,13 @@ def _entry(part: str | None, raw: str, lines: list[TextLine], money: Money) -> E
     return Entry(part, raw.strip(), money, lines[0].page, box)
 
 
-def _lettered(text: str) -> tuple[str | None, str]:
-    match = PART.match(text)
-    if match:
-        return match[1].lower(), match[2].strip()
+def entry_name(text: str, before: str = "") -> tuple[str | None, str]:
+    """The letter of a part that a text begins, or ``total``, with the rest of it; None for neither.
+    ``before`` is what stands above.
+    """
+    found = lettered(text, before)
+    if found is not None:
+        return found
     match = TOTAL.match(text)
     if match:
         return "total", match[1].strip()
@@ -103,9 +106,9 @@ def beside(
     as many texts as parts go in order; else each goes to the part on its height.
     """
     letters = [e.part for e in parts if e.part and e.part != "total"]
-    _, lettered = lettered_clauses(cell, rules)
-    if lettered:
-        return lettered
+    _, clauses = lettered_clauses(cell, rules)
+    if clauses:
+        return clauses
     items: list[tuple[str, TextLine]] = []
     for line in cell.lines:
         text = clean(line.text, rules)
@@ -146,14 +149,13 @@ def lettered_clauses(cell: Cell, rules: Rules) -> tuple[str, dict[str, str]]:
     clauses: dict[str, list[str]] = {}
     letter: str | None = None
     for line in cell.lines:
-        text = line.text.strip()
-        match = LETTERED.match(text + " ")
+        found = lettered(line.text, letter or "")
         expected = chr(ord("a") + len(clauses))
-        if match and match[1].lower() == expected:
+        if found is not None and found[0] == expected:
             letter = expected
-            clauses[letter] = [text[match.end() :].strip() if len(text) > match.end() else ""]
+            clauses[letter] = [found[1]]
         elif letter is None:
-            lead.append(text)
+            lead.append(line.text.strip())
         else:
-            clauses[letter].append(text)
+            clauses[letter].append(line.text.strip())
     return clean(join(lead), rules), {k: clean(join(v), rules) for k, v in clauses.items()}

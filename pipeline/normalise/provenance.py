@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.lettered import lettered
 from pipeline.model import Cell, CellRecord, Claim
 from pipeline.normalise import names
 from pipeline.normalise.layout import Column, Layout
@@ -14,7 +15,7 @@ from pipeline.normalise.wording import Setting
 MONEY = ("amount", "part", "row_total", "other_money")
 SUM = re.compile(r"[£€$]\s?\d")
 # Money set as amounts are set, wherever it stands: a total or a lettered part, no mention in a text.
-IN_PLACE = re.compile(r"^(?:(?:sub[- ]?)?total\b|\(?[a-h]\)\s*[£€]|[£€]\s*[\d,.]+$)", re.IGNORECASE)
+IN_PLACE = re.compile(r"^(?:(?:sub[- ]?)?total\b|[£€]\s*[\d,.]+$)", re.IGNORECASE)
 
 
 def cell_records(layout: Layout, setting: Setting) -> tuple[list[CellRecord], list[Claim]]:
@@ -75,13 +76,14 @@ def text_claims(cell: Cell, text: str, title: str, rules: Rules) -> list[Claim]:
     """Claims on sums that the text of a cell mentions. A text cell that is nothing but an amount gets none: an
     amount in a wrong column is nobody's.
     """
-    speak = [
-        line
-        for line in cell.lines
-        if SUM.search(line.text) and not IN_PLACE.match(line.text.strip())
-    ]
+    speak = [line for line in cell.lines if SUM.search(line.text) and not _is_in_place(line.text)]
     money = parse(text, rules) if speak else None
     if money is None or money.amount_gbp is not None or "amount_misprinted" not in money.flags:
         return []
     why = f"mentioned in a text: {title or 'untitled column'}"
     return [Claim(line.page, line.box, "ignored", why) for line in speak]
+
+
+def _is_in_place(text: str) -> bool:
+    found = lettered(text)
+    return bool(found and SUM.match(found[1])) or IN_PLACE.match(text.strip()) is not None

@@ -76,7 +76,7 @@ def normalise(
         take_by_content(lay, [p.code for p in listed])
     readings = read_tables(layouts, plan, head, profile, listed, rules)
     allocations = mark_restated(
-        [a for r in readings for a in r.allocations], [t for r in readings for t in r.totals]
+        [r.allocations for r in readings], [t for r in readings for t in r.totals]
     )
     stated = statements(plan, rules, head.years)
     if not speaks_of_funding(printed, rules) or not (

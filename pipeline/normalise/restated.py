@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,42 +12,50 @@ from pipeline.normalise.named import Named
 from pipeline.normalise.text import squeezed
 
 ZERO = Decimal(0)
+Key = tuple[str, str]
 LEAST_NAMES = 0.8
 LEAST_AMOUNTS = 0.6
 
 
-def mark_restated(allocations: Sequence[Allocation], totals: Sequence[Total]) -> list[Allocation]:
-    """The lines, with ``restated`` set on those whose money another line of the document counts.
+def mark_restated(
+    tables: Sequence[Sequence[Allocation]], totals: Sequence[Total]
+) -> list[Allocation]:
+    """The lines of the printed tables, with ``restated`` set on those whose money another line counts.
 
-    A whole table restates another where its names are those of the other's lines, or of its themes.
+    A whole table restates others where its names are those of their lines, or of their themes.
     A line restates another where the two are the same award printed twice.
     """
-    tables: dict[str, list[Allocation]] = defaultdict(list)
-    for line in allocations:
-        tables[line.table_id].append(line)
+    allocations = [a for mine in tables for a in mine]
     named = Named(allocations)
-    whole: set[str] = set()
-    for name, mine in tables.items():
-        for other in sorted(_named_tables(mine, named), key=list(tables).index):
-            if name != other and other not in whole and _restates(mine, tables[other]):
-                whole.add(name)
+    whole: set[Key] = set()
+    for mine in tables:
+        own = {a.key for a in mine}
+        for other in _named_tables(mine, own, named):
+            theirs = [
+                a
+                for a in allocations
+                if a.table_id == other and a.key not in own and a.key not in whole
+            ]
+            if theirs and _restates(mine, theirs):
+                whole |= own
                 break
-    twice = _printed_twice([a for a in allocations if a.table_id not in whole], totals)
+    twice = _printed_twice([a for a in allocations if a.key not in whole], totals)
     return [
         replace(a, restated=True, flags=(*a.flags, "listed_twice") if a.key in twice else a.flags)
-        if a.table_id in whole or a.key in twice
+        if a.key in whole or a.key in twice
         else a
         for a in allocations
     ]
 
 
-def _named_tables(mine: Sequence[Allocation], named: Named) -> set[str]:
-    """The tables of whose lines enough of these lines are called after."""
+def _named_tables(mine: Sequence[Allocation], own: Set[Key], named: Named) -> list[str]:
+    """The names of the other tables of whose lines enough of these lines are called after."""
     counts: Counter[str] = Counter()
     for (title, year), times in Counter((a.title, a.financial_year) for a in mine).items():
-        for table_id in {a.table_id for a in named.called(title, year)}:
+        called = (a for a in named.called(title, year) if a.key not in own)
+        for table_id in dict.fromkeys(a.table_id for a in called):
             counts[table_id] += times
-    return {table_id for table_id, count in counts.items() if count >= LEAST_NAMES * len(mine)}
+    return [table_id for table_id, count in counts.items() if count >= LEAST_NAMES * len(mine)]
 
 
 def _restates(mine: Sequence[Allocation], theirs: Sequence[Allocation]) -> bool:
@@ -74,7 +82,7 @@ def _sum(lines: Sequence[Allocation]) -> Decimal:
     return sum((a.amount_gbp or Decimal(0) for a in lines), Decimal(0))
 
 
-def _printed_twice(lines: Sequence[Allocation], totals: Sequence[Total]) -> set[tuple[str, str]]:
+def _printed_twice(lines: Sequence[Allocation], totals: Sequence[Total]) -> set[Key]:
     """Later ones of lines that are the same in all that the document says of them.
 
     A total over both tells whether the document counts the award once. Where none does, a line that
@@ -115,7 +123,7 @@ def _award(line: Allocation) -> tuple[object, ...]:
 
 def _twins(
     lines: Sequence[Allocation], same: Callable[[Allocation], tuple[object, ...]]
-) -> dict[tuple[str, str], tuple[str, str]]:
+) -> dict[Key, Key]:
     """Each later line that is the same as an earlier one, with that one."""
     seen: dict[tuple[object, ...], Allocation] = {}
     out = {}

@@ -18,6 +18,9 @@ from pipeline.normalise.text import squeezed
 Kind = Literal["line", "total", "running", "lead", "section", "remark"]
 TotalWord = Literal["grand", "subtotal", "total"]
 DASHES = ("-", "–", "—", "")
+# What is summed beside the money: people, visits, shares.
+COUNTED = re.compile(r"[\d.,\s]+%?")
+BARE_TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?\s*:?", re.IGNORECASE)
 ALLOCATED = re.compile(
     r"\b(?:allocated|split|broken down|made up) as follows\s*:?$|\bof which\s*:?$", re.IGNORECASE
 )
@@ -90,6 +93,10 @@ def _row(
     )
     if has_amount and label and rules.label(label, "running"):
         return Row("running", [cells], label, None, amounts)
+    is_single = len(words) == 1 and not marked
+    stated = _stated_in(layout, cells, rules) if is_single else None
+    if stated is not None:
+        return stated
     labelled = _total_of(words, themes, stands_out, rules)
     if labelled is not None:
         return Row("total", [cells], *labelled, amounts)
@@ -97,11 +104,6 @@ def _row(
         if not words and stands_out:
             return Row("total", [cells], "", "total", amounts)
         return Row("line", [cells], label, None, amounts)
-    is_single = len(words) == 1 and not marked
-    if is_single and ALLOCATED.search(label):
-        stated = _stated_in(layout, cells, rules)
-        if stated is not None:
-            return stated
     spans = is_single and any(c.column_span > 1 and not c.is_blank for c in cells)
     if is_single and (spans or (stands_out and len(layout.columns) > 2) or len(layout.columns) > 2):
         if len(label.split()) > 14 or label.startswith(("*", "†", "Note", "NB", "N.B")):
@@ -117,9 +119,13 @@ def _row(
 def _total_of(
     words: list[str], themes: set[str], stands_out: bool, rules: Rules
 ) -> tuple[str, TotalWord] | None:
-    """The label of a total and which kind it says, where the words of a row are no more than that."""
+    """The label of a total and which kind it says, where the words of a row are no more than that, or
+    one of its cells says "Total" and nothing else.
+    """
+    words = [w for w in words if not COUNTED.fullmatch(w)]
     if not words:
         return None
+    words = next(([w] for w in words if BARE_TOTAL.fullmatch(w)), words)
     other = list(itertools.islice((w for w in words if squeezed(w) not in themes), 2))
     if len(words) > 1 and len(other) == 1 and rules.label(other[0], "grand", "subtotal", "total"):
         words = other  # the theme stands beside the label of its subtotal
@@ -132,7 +138,9 @@ def _total_of(
 
 
 def _stated_in(layout: Layout, cells: tuple[Cell, ...], rules: Rules) -> Row | None:
-    """A parent amount in words above its children (``£98,441 allocated as follows``)."""
+    """A sum in the one cell of a row: a total with its label (``Total: £98,441``), or a parent amount
+    above its children (``£98,441 allocated as follows``).
+    """
     if len(layout.amounts) != 1:
         return None
     for cell in dict.fromkeys(cells):
@@ -140,7 +148,12 @@ def _stated_in(layout: Layout, cells: tuple[Cell, ...], rules: Rules) -> Row | N
             for raw, box, start, _ in money_in(line):
                 label = line.text[:start].strip(" :–—-") or line.text
                 entry = Entry(None, raw, parse(raw, rules), line.page, box)
-                return Row("lead", [cells], label, None, {layout.amounts[0].index: [entry]})
+                amounts = {layout.amounts[0].index: [entry]}
+                if ALLOCATED.search(layout.texts[cell]):
+                    return Row("lead", [cells], label, None, amounts)
+                total = _total_of([label], set(), False, rules)
+                if total is not None and line.text.strip().endswith(raw):
+                    return Row("total", [cells], *total, amounts)
     return None
 
 

@@ -7,13 +7,15 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.extract.lettered import lettered
 from pipeline.model import Cell, TextLine
 
 if TYPE_CHECKING:
     from pipeline.normalise.rules import Rules
 
 BULLET = re.compile(r"^(?:[•▪‣◦·●]|[-–—*](?=\s))\s*")
-LETTERED = re.compile(r"^\(?([a-h])\)\s+", re.IGNORECASE)
+# The first bullet or part; "1." is one only where "2." follows.
+FIRST_CLAUSE = re.compile(r"\s(?:[•▪‣◦●]\s|\(?[ai1]\)\s|a\.\s(?=.*\sb\.\s)|1\.\s(?=.*\s2\.\s))")
 QUALIFYING_WORDS = 3
 BETWEEN = re.compile(r"[\s.\-–—‐‑/()_:'‘]+")
 WRAPPED = re.compile(r"[A-Za-z]-$")
@@ -73,7 +75,7 @@ def paragraphs(lines: Sequence[TextLine], room: float | None) -> list[list[TextL
     out: list[list[TextLine]] = []
     for line in lines:
         text = line.text.strip()
-        begins = not out or bool(LETTERED.match(text)) or _is_bullet(text, out[-1][-1].text)
+        begins = not out or lettered(text) is not None or _is_bullet(text, out[-1][-1].text)
         if not begins and room is not None:
             before = out[-1][-1]
             first = line.words[0].box
@@ -117,7 +119,7 @@ def title_and_rest(text: str) -> tuple[str, str | None]:
     >>> title_and_rest("Anchor Centre – Contribution towards the centre")
     ('Anchor Centre', 'Contribution towards the centre')
     """
-    clause = re.search(r"\s(?:[•▪‣◦●]\s|\(?a\)\s|\(?i\)\s)", text)
+    clause = FIRST_CLAUSE.search(text)
     head = text[: clause.start()] if clause else text
     dashes = list(re.finditer(r"\s[-–—]\s+(?=\S)", head))
     if dashes:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.extract.lettered import lettered
 from pipeline.model import Cell, Issue, Rank
 from pipeline.normalise import names
 from pipeline.normalise.layout import Column, Layout
@@ -197,8 +198,8 @@ class Wording:
             return None
         for cells in row.cells:
             for column in self.layout.amounts:
-                texts = [ln.text.strip().lower() for ln in cells[column.index].lines]
-                if any(t.startswith((f"{letter})", f"({letter})")) for t in texts):
+                found = [lettered(ln.text) for ln in cells[column.index].lines]
+                if any(f is not None and f[0] == letter for f in found):
                     return cells
         return None
 
@@ -241,7 +242,7 @@ class Wording:
         own = self._own_row(row, letter)
         if own is not None and own is not row.first:
             text = self.layout.texts[own[column.index]]
-            text = re.sub(r"^\(?[a-h]\)\s*", "", text)
+            text = (lettered(text) or ("", text))[1]
             return _without_dash(f"{lead} {text}".strip())
         if letter in clauses:
             return _without_dash(f"{lead} {clauses[letter]}".strip())

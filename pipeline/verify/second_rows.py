@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from pipeline.extract.second import SecondTable
 from pipeline.model import Box
 from pipeline.normalise.money import parse
-from pipeline.normalise.parts import INNER_PART, PART, TOTAL
+from pipeline.normalise.parts import INNER_PART, entry_name
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import squeezed
 
@@ -182,11 +182,7 @@ def _row(grid: Grid, years: Mapping[str, int], start: int, end: int, at: int) ->
 def _goes_on(cells: Sequence[str], years: Mapping[str, int]) -> bool:
     """Whether a line of print holds a further part of an amount above it: ``b) £4,700``."""
     texts = [cells[c].strip() for c in years.values() if cells[c].strip()]
-    parts = [PART.match(text) for text in texts]
-    return all(
-        TOTAL.match(text) or (part and part[1].lower() != "a")
-        for text, part in zip(texts, parts, strict=True)
-    )
+    return all(entry_name(text)[0] not in (None, "a") for text in texts)
 
 
 def amounts_of(text: str, unit: int, rules: Rules, known: Container[Decimal | None]) -> Amounts:
@@ -208,9 +204,11 @@ def amounts_of(text: str, unit: int, rules: Rules, known: Container[Decimal | No
         if amount is not None:
             return {"": amount}
     out: dict[str, Decimal] = {}
+    before = ""
     for text in (piece for line in lines for piece in INNER_PART.split(line)):
-        for name, match in (("part", PART.match(text)), ("total", TOTAL.match(text))):
-            amount = amount_in(match[match.re.groups]) if match else None
-            if match and amount is not None:
-                out.setdefault(match[1].lower() if name == "part" else name, amount)
+        name, rest = entry_name(text, before)
+        amount = amount_in(rest) if name else None
+        if name and amount is not None:
+            out.setdefault(name, amount)
+        before = name or before
     return out

@@ -10,6 +10,7 @@ from . import (
     columns,
     heads,
     layouts,
+    offices,
     packs,
     pages,
     priorities,
@@ -30,6 +31,7 @@ CASES: tuple[Case, ...] = tuple(
         columns,
         totals,
         packs,
+        offices,
         broken,
     )
     for case in module.CASES
