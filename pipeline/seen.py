@@ -21,6 +21,7 @@ ROLES = {
     "": "no role",
     "part": "part of a year",
     "row_total": "sum of its row",
+    "group_total": "sum of its section",
     "other_money": "other money",
     "unknown_money": "money of an unknown kind",
 }

@@ -13,7 +13,8 @@ Place = tuple[str, int]  # a line's shape, and its distance from the edge in ste
 EDGE_SHARE = 0.12
 PLACE_PT = 10.0
 PAGE_NUMBER = re.compile(
-    r"^(?:[-–—]\s*)?(?:page|p\.?)?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—])?$", re.I
+    r"^(?!20\d\d\s*/)(?:[-–—]\s*)?(?:page|p\.?)?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—])?$",
+    re.I,
 )
 
 
@@ -54,14 +55,19 @@ def _at_edge(page: Page, lines: Sequence[TextLine]) -> list[TextLine]:
         foot = line.box.top > (1 - EDGE_SHARE) * page.height_pt
         if not (top or foot):
             continue
-        close = 0.9 * line.size_pt
-        if len(segments(line)) >= 3 and (
-            (i + 1 < len(lines) and 0 <= lines[i + 1].box.top - line.box.bottom < close)
-            or (i and 0 <= line.box.top - lines[i - 1].box.bottom < close)
-        ):
+        near = [o for o in (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2]) if _is_close(o, line)]
+        if near and len(segments(line)) >= 3:
             continue
+        if line.is_bold and any(o.is_bold and len(segments(o)) >= 3 for o in near):
+            continue  # a title of two lines over one column of a heading row
         out.append(line)
     return out
+
+
+def _is_close(a: TextLine, b: TextLine) -> bool:
+    """Whether no more than the distance of lines of one text lies between two lines."""
+    upper, lower = sorted((a.box, b.box), key=lambda box: box.top)
+    return 0 <= lower.top - upper.bottom < 0.9 * b.size_pt
 
 
 def _shape(text: str) -> str:

@@ -199,17 +199,20 @@ def _is_undrawn_row(
 def _anchored(lines: Sequence[TextLine]) -> tuple[int, int] | None:
     """First and last line of the longest run of figures in line; None where there is none.
 
-    Figures at the left of their lines are numbers of paragraphs or items, not amounts.
+    Figures without a sign at the left of their lines are numbers of paragraphs or items, not amounts.
     """
     spots: list[Spot] = []
     for i, line in enumerate(lines):
         for piece in segments(line)[1:]:
             if is_figure(piece.text):
                 spots.append((i, piece.box, is_sure_figure(piece.text)))
-        for before, word in zip(line.words, line.words[1:], strict=False):
-            is_apart = word.box.x0 - before.box.x1 > 0.5 * word.size_pt
-            if is_apart and is_sure_figure(word.text):
+        for before, word in itertools.pairwise(line.words):
+            if word.box.x0 - before.box.x1 <= 0.5 * word.size_pt:
+                continue
+            if is_sure_figure(word.text):
                 spots.append((i, word.box, True))
+            if before is line.words[0] and "£" in before.text and is_sure_figure(before.text):
+                spots.append((i, before.box, True))
     if not spots:
         return None
     width = max(ln.box.x1 for ln in lines) - min(ln.box.x0 for ln in lines)

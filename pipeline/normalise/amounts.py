@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import Box, Claim, Priority, Strip
 from pipeline.normalise.front import Front
-from pipeline.normalise.layout import Layout, year_in
+from pipeline.normalise.layout import READ_AS_MONEY, Layout, year_in
 from pipeline.normalise.lookalikes import folded, left_out
 from pipeline.normalise.names import canonical
 from pipeline.normalise.outline import Outline
@@ -176,7 +176,7 @@ def _table_rule(
 def money_strips(lay: Layout) -> list[Strip]:
     """The areas under the titles of money, page by page: bare numbers there are money as well."""
     out = []
-    for column in lay.of("amount", "part", "row_total", "other_money"):
+    for column in lay.of(*READ_AS_MONEY):
         by_page: dict[int, list[Box]] = defaultdict(list)
         for row in lay.table.rows:
             cell = row[column.index]

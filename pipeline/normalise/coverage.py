@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -77,6 +77,34 @@ def cover(
                         # over the printed quarters, as no line holds them
                         parts_gbp=table.parts(covered, column),
                     )
+                )
+    return out
+
+
+def beside(
+    steps: Sequence[Group], layout: Layout, table_id: str, year_of: Callable[[Column], str]
+) -> list[Total]:
+    """The subtotals that stand in a column of their own beside the lines they cover: from the row of
+    one to that of the next, or those that its cell spans.
+    """
+    out: list[Total] = []
+    for column in layout.of("group_total"):
+        year, last = year_of(column), None
+        for step in steps:
+            if step.kind != "line" or step.row is None:
+                last = None
+                continue
+            cell = step.row.first[column.index]
+            given = [e for e in step.row.amounts[column.index] if e.money.amount_gbp is not None]
+            keys = tuple(k for k in step.keys if k[1] == year)
+            if last is not None and (cell is last or not given):
+                out[-1] = replace(out[-1], covered=(*out[-1].covered, *keys))
+            elif given:
+                last, entry = cell, given[0]
+                amount = entry.money.amount_gbp or Decimal(0)
+                label = step.label or column.title
+                out.append(
+                    Total(table_id, label, "subtotal", year, amount, entry.page, entry.box, keys)
                 )
     return out
 

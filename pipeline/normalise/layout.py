@@ -21,7 +21,11 @@ PART = re.compile(
 )
 
 
-MONEY_ROLES = ("amount", "row_total", "other_money", "part", "spend")
+# The roles of columns whose cells are read as amounts; and with those whose role is still to settle.
+READ_AS_MONEY = ("amount", "part", "row_total", "group_total", "other_money")
+
+
+MONEY_ROLES = (*READ_AS_MONEY, "spend")
 
 
 @dataclass

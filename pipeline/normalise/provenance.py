@@ -7,12 +7,11 @@ import re
 from pipeline.extract.lettered import lettered
 from pipeline.model import Cell, CellRecord, Claim
 from pipeline.normalise import names
-from pipeline.normalise.layout import Column, Layout
+from pipeline.normalise.layout import READ_AS_MONEY, Column, Layout
 from pipeline.normalise.money import parse
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.wording import Setting
 
-MONEY = ("amount", "part", "row_total", "other_money")
 SUM = re.compile(r"[£€$]\s?\d")
 # Money set as amounts are set, wherever it stands: a total or a lettered part, no mention in a text.
 IN_PLACE = re.compile(r"^(?:(?:sub[- ]?)?total\b|[£€]\s*[\d,.]+$)", re.IGNORECASE)
@@ -31,7 +30,7 @@ def cell_records(layout: Layout, setting: Setting) -> tuple[list[CellRecord], li
             if column.role == "not_pounds":
                 why = f"not pounds: {column.title}"
                 claims.append(Claim(cell.page, cell.box, "ignored", why))
-            elif column.role not in MONEY or cell.column_span > 1:
+            elif column.role not in READ_AS_MONEY or cell.column_span > 1:
                 claims += text_claims(cell, layout.texts[cell], column.title, setting.rules)
             value, applied = _cleaned(layout, column, cell, setting.rules)
             table, confidence = layout.table, cell.confidence
@@ -60,7 +59,7 @@ def _cleaned(
     text = layout.texts[cell]
     if cell.row < layout.first or cell.column_span > 1:
         return text, ()
-    if column.role in ("amount", "part", "row_total") and len(cell.lines) == 1:
+    if column.role in ("amount", "part", "row_total", "group_total") and len(cell.lines) == 1:
         money = parse(text, rules, column.unit)
         if money.amount_gbp is not None:
             return str(money.amount_gbp), tuple(f"money/{name}" for name in money.rules)

@@ -79,7 +79,7 @@ def totals_in_row(
     claims += [
         Claim(e.page, e.box, "part", line.line_id) for e in _entries(line.row, layout.of("part"))
     ]
-    for column in layout.of("row_total"):
+    for column in layout.of("row_total", "group_total"):
         claims += [
             Claim(e.page, e.box, "total", column.title) for e in _entries(line.row, [column])
         ]

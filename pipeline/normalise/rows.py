@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.model import Cell
-from pipeline.normalise.layout import Layout
+from pipeline.normalise.layout import READ_AS_MONEY, Layout
 from pipeline.normalise.money import parse
 from pipeline.normalise.narrative import money_in
 from pipeline.normalise.parts import Entry, entries
@@ -74,7 +74,7 @@ def _row(
     rules: Rules,
     themes: set[str],
 ) -> Row:
-    money = layout.of("amount", "part", "row_total", "other_money")
+    money = layout.of(*READ_AS_MONEY)
     amounts = {
         c.index: entries(cells[c.index], rules, c.unit)
         for c in money
@@ -165,14 +165,13 @@ def _covers(cell: Cell, layout: Layout) -> bool:
     """Whether a cell spans text columns as well: its text is no amount of this column."""
     spanned = range(cell.column, cell.column + cell.column_span)
     return cell.column_span > 1 and any(
-        c.index in spanned and c.role not in ("amount", "part", "row_total", "other_money")
-        for c in layout.columns
+        c.index in spanned and c.role not in READ_AS_MONEY for c in layout.columns
     )
 
 
 def _words(layout: Layout, cells: tuple[Cell, ...], texts: list[str]) -> list[str]:
     """The texts of a row that are neither money nor dashes, each cell once, from the left."""
-    roles = ("amount", "part", "row_total", "other_money", "unknown_money", "not_pounds")
+    roles = (*READ_AS_MONEY, "unknown_money", "not_pounds")
     money = {c.index for c in layout.of(*roles)}
     out, seen = [], set()
     for i, (cell, text) in enumerate(zip(cells, texts, strict=True)):

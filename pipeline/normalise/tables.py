@@ -16,7 +16,7 @@ from pipeline.model import (
     Total,
 )
 from pipeline.normalise import names
-from pipeline.normalise.coverage import Group, cover
+from pipeline.normalise.coverage import Group, beside, cover
 from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.misread import doubt_points
 from pipeline.normalise.provenance import cell_records
@@ -96,6 +96,7 @@ class TableReader:
         self._join_themes(rows)
         self._doubt_rows(rows)
         self.out.totals += cover(self.groups, self.layout, self.setting.table_id, self._year)
+        self.out.totals += beside(self.groups, self.layout, self.setting.table_id, self._year)
         self.out.claims += claims_of_totals(rows, self.layout)
         cells, claims = cell_records(self.layout, self.setting)
         self.out.cells += cells

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from .expect import ANY, Case, Line, Total
 from .frame import framework
-from .fund import Award, Ledger, awards, by_theme, ledger, pounds, total_of
-from .sheet import Cell, Column, Heading, Row, Style, Table
+from .fund import Award, Ledger, awards, by_theme, ledger, many_awards, pounds, total_of
+from .sheet import UP, Cell, Column, Heading, Row, Style, Table
 
 MARKS = {
     "romans": ("(i)", "(ii)", "(iii)"),
@@ -148,6 +148,43 @@ def _summary_then_details(name: str, style: Style) -> Case:
     return framework(name, "Sumford", [everything], annex=annex, heading="2. Funding for the year")
 
 
+def _amount_first(name: str, style: Style) -> Case:
+    """The amount stands left of everything, a blank away from the names."""
+    chosen = awards(11, seed=129)
+    made = ledger(chosen, theme_as="none", order=("amount", "title", "provider"), style=style,
+                  widths={"amount": 60}, total_label=None)  # fmt: skip
+    total = Row((pounds(total_of(chosen)), Cell("Total", 1, bold=True), ""), "total")
+    table = replace(made.table, rows=(*made.table.rows, total))
+    totals = (Total("Total", "column", total_of(chosen)),)
+    return framework(name, "Leftham", [replace(made, table=table, totals=totals)])
+
+
+def _subtotals_beside(name: str, style: Style) -> Case:
+    """Each theme's sum stands in a column of its own, beside the theme's lines."""
+    chosen = awards(12, seed=131)
+    columns = (Column("Theme", 100), Column("Service", 150), Column("Amount", 80, "right"),
+               Column("Theme total", 90, "right"))  # fmt: skip
+    rows, totals = [], []
+    for theme, group in by_theme(chosen).items():
+        for i, a in enumerate(group):
+            theirs = (theme, pounds(total_of(group))) if i == 0 else (UP, UP)
+            rows.append(Row((theirs[0], a.title, pounds(a.amount), theirs[1])))
+        totals.append(Total(theme, "subtotal", total_of(group)))
+    rows.append(_whole(rows, chosen, 2, total_of(chosen), total_of(chosen)))
+    totals.append(Total("Total", "column", total_of(chosen), kinds=("grand",)))
+    lines = tuple(Line(a.title, a.amount, theme=a.theme) for a in chosen)
+    made = Ledger(Table(columns, tuple(rows), style), lines, tuple(totals))
+    return framework(name, "Besideham", [made])
+
+
+def _two_line_title_overleaf(name: str) -> Case:
+    """The title of the amounts takes two lines, of which the first is no page number overleaf."""
+    chosen = many_awards(100, seed=133)
+    made = ledger(chosen, theme_as="none", order=("title", "provider", "amount"), style=BARE,
+                  titles={"amount": "2018/19\nbudget"})  # fmt: skip
+    return framework(name, "Overton", [made])
+
+
 BARE = Style("none", gap=4.0)
 CASES = [
     *(_parts(name, marks) for name, marks in MARKS.items()),
@@ -158,6 +195,10 @@ CASES = [
     _beside("total_in_one_cell", (Cell("Total: {}", 4, align="right"),)),
     _wide_titles("titles_left_of_their_figures", BARE),
     _wide_titles("titles_left_of_their_figures_horizontals", Style("horizontals")),
+    _amount_first("amount_first", Style()),
+    _amount_first("amount_first_no_rules", BARE),
+    _subtotals_beside("subtotals_beside_their_lines", Style()),
+    _two_line_title_overleaf("title_of_two_lines_overleaf"),
     _summary_then_details("summary_and_details_in_one_section", Style()),
     _summary_then_details("summary_and_details_no_rules", BARE),
 ]
