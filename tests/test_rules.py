@@ -44,12 +44,6 @@ def test_each_example_holds(rules: Rules) -> None:
     assert failed_examples(rules) == []
 
 
-def test_running_examples_is_not_using_rules(rules: Rules) -> None:
-    before = set(rules.used)
-    failed_examples(rules)
-    assert rules.used == before
-
-
 @pytest.mark.parametrize("family", FILES)
 def test_an_example_that_does_not_hold_is_told_of(family: str, rules: Rules) -> None:
     first = getattr(rules, family)[0]

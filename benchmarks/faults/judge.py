@@ -9,8 +9,8 @@ harmless  every line and amount is read rightly all the same, and nothing is cla
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.errors import FrameworksError
@@ -39,14 +39,23 @@ def judge(fault: Fault, source: Source) -> Verdict:
         return Verdict("told", True, str(error))
     except Exception as error:
         return Verdict("broke", why=f"{type(error).__name__}: {error}")
-    alarms = _alarms(source.records, after)
-    wrong = list(_wrong(fault, source, after, bool(alarms)))
-    located = bool(alarms) and _is_located(fault, source, after)
+    verdict = compared(source.records, after, lambda line: stands(line, fault.document))
+    is_told = bool(_alarms(source.records, after))
+    return replace(verdict, is_located=is_told and _is_located(fault, source, after))
+
+
+def compared(before: Records, after: Records, is_there: Callable[[Allocation], bool]) -> Verdict:
+    """What became of a change of a document, by its rightful reading and that of the changed pages.
+
+    ``is_there`` tells whether a line's amount still stands on those. Where the fault lies is not
+    known here, so none is located.
+    """
+    alarms = _alarms(before, after)
+    wrong = list(_wrong(before, after, is_there, bool(alarms)))
     if not wrong:
-        return Verdict("told" if alarms else "harmless", located, "; ".join(alarms))
+        return Verdict("told" if alarms else "harmless", why="; ".join(alarms))
     outcome = max((o for o, _ in wrong), key=ORDER.index)
-    why = "; ".join(text for o, text in wrong if o == outcome)
-    return Verdict(outcome, located, why)
+    return Verdict(outcome, why="; ".join(text for o, text in wrong if o == outcome))
 
 
 # ------------------------------------------------------------------ what the reading says
@@ -105,10 +114,13 @@ def _touches(page: int, box: Box, places: Iterable[tuple[int, Box]]) -> bool:
 
 
 def _wrong(
-    fault: Fault, source: Source, after: Records, has_alarm: bool
+    rightful: Records,
+    after: Records,
+    is_there: Callable[[Allocation], bool],
+    has_alarm: bool,
 ) -> Iterable[tuple[Outcome, str]]:
     """Each wrong, missing or invented line, and whether the reading vouches for it."""
-    was, now = _by_name(source.records), _by_name(after)
+    was, now = _by_name(rightful), _by_name(after)
     missing: list[Allocation] = []
     invented: list[Allocation] = []
     for name in dict.fromkeys([*was, *now]):
@@ -143,14 +155,14 @@ def _wrong(
             f"invented: {line.title[:40]!r} {line.amount_gbp}",
         )
     for line in _unpaired(missing, invented):
-        claims = after.framework.status == "verified" or _stands(line, fault.document)
+        claims = after.framework.status == "verified" or is_there(line)
         yield (
             "told" if has_alarm else "silent" if claims else "open",
             f"missing: {line.title[:40]!r} {line.amount_gbp}",
         )
 
 
-def _stands(line: Allocation, document: Document) -> bool:
+def stands(line: Allocation, document: Document) -> bool:
     """Whether a line's amount is still printed where it was."""
     words = [w for page in document.pages if page.number == line.page for w in page.words]
     return any(line.box.holds(w.box) and w.text == line.raw_amount for w in words)

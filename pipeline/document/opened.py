@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.document.beside import is_table, with_print
 from pipeline.document.loaded import Loaded
-from pipeline.document.packed import MAX_UNPACKED, is_bomb
+from pipeline.document.packed import MAX_UNPACKED, damaged, is_bomb
 from pipeline.document.scans import Progress
 from pipeline.errors import BadInput
 from pipeline.filename import printable
@@ -23,7 +23,10 @@ HEADER_WITHIN = 1024
 
 @dataclass
 class Opened:
-    """A checked PDF. ``texts`` holds each page's text, cheaply read; pages are parsed on demand."""
+    """A checked PDF. ``texts`` holds each page's text, cheaply read; pages are parsed on demand.
+
+    ``damaged_parts`` counts the parts of the file that don't unpack whole.
+    """
 
     path: Path
     sha256: str
@@ -34,6 +37,7 @@ class Opened:
     loaded: Loaded = field(repr=False)
     mixed_pages: tuple[int, ...] = ()  # with text beside a picture that may hold a table
     password: str | None = None
+    damaged_parts: int = 0
     recognised: dict[int, Page] = field(default_factory=dict)
 
     def recognise(self, numbers: Iterable[int], on_page: Progress = lambda done, of: None) -> None:
@@ -82,6 +86,7 @@ class Opened:
             tuple(n for n in self.hidden_text_pages if n in unread),
             tuple(n for n in self.mixed_pages if n in unread),
             parsed.slow_pages,
+            self.damaged_parts,
         )
 
     def _whole(self, page: Page) -> Page:
@@ -125,6 +130,7 @@ def open_document(
         loaded,
         seen.mixed_pages,
         password,
+        damaged(data),
     )
 
 

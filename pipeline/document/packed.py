@@ -1,7 +1,7 @@
-"""How much the packed parts of a file unpack to, told before anything unpacks them.
+"""How much the packed parts of a file unpack to, told before anything unpacks them, and if they do.
 
 A few kilobytes can stand for a gigabyte, and the libraries that read pages only find out when they
-have it in memory.
+have it in memory. Of a damaged part they take what comes out, and say nothing of the rest.
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ LEAST_PACKED = MAX_UNPACKED // 1032
 STEP = 2**20
 # The dictionary of a stream lies before it; a longer one than this is not looked at whole.
 DICTIONARY = 4096
+# What is drawn in pictures and fonts, and what is said about the file, is no text of its pages.
+NO_TEXT = re.compile(
+    rb"/Image|/Length1|/FontFile|/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType|XML)"
+)
 
 
 def is_bomb(data: bytes) -> bool:
@@ -27,19 +31,52 @@ def is_bomb(data: bytes) -> bool:
     return any(_is_beyond(*stream) for stream in _streams(data))
 
 
+def damaged(data: bytes) -> int:
+    """How many streams of the file don't unpack to the end and the checksum that they had.
+
+    Those that hold no text are left out, and so are those that are encrypted, or packed by other
+    means than deflate alone.
+    """
+    if b"/Encrypt" in data:
+        return 0
+    return sum(
+        not _is_whole(packed)
+        for about, packed in _parts(data)
+        if re.findall(rb"/(\w+Decode|Fl)\b", about) in ([b"FlateDecode"], [b"Fl"])
+        and not NO_TEXT.search(about)
+    )
+
+
 def _streams(data: bytes) -> Iterator[tuple[memoryview, int]]:
     """The packed bytes of each stream that may be too much, and how many times they are packed."""
+    for about, packed in _parts(data):
+        layers = len(re.findall(rb"/Fl(?:ate)?", about))
+        if b"/Image" not in about and (layers > 1 or len(packed) > LEAST_PACKED):
+            yield packed, max(layers, 1)
+
+
+def _parts(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
+    """Each stream of the file: its dictionary, and its bytes as they lie there."""
     view = memoryview(data)
     for found in re.finditer(rb"stream\r?\n", data):
         if data.endswith(b"end", 0, found.start()):
             continue
         end = data.find(b"endstream", found.end())
-        packed = view[found.end() : end if end >= 0 else len(data)]
         before = data[max(0, found.start() - DICTIONARY) : found.start()]
-        about = before[before.rfind(b"obj") + 1 :]
-        layers = len(re.findall(rb"/Fl(?:ate)?", about))
-        if b"/Image" not in about and (layers > 1 or len(packed) > LEAST_PACKED):
-            yield packed, max(layers, 1)
+        yield before[before.rfind(b"obj") + 1 :], view[found.end() : end if end >= 0 else len(data)]
+
+
+def _is_whole(packed: memoryview) -> bool:
+    unpacker = zlib.decompressobj()
+    rest: bytes | memoryview = packed
+    try:
+        while rest and not unpacker.eof:
+            unpacker.decompress(rest, STEP)
+            rest = unpacker.unconsumed_tail
+        unpacker.decompress(b"")
+    except zlib.error:
+        return False
+    return unpacker.eof
 
 
 def _is_beyond(packed: memoryview, layers: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +27,10 @@ from pipeline.document.glyphs import (
 )
 from pipeline.errors import BadInput
 from pipeline.model import Box
+
+# What pdfminer has to say of a damaged file is full of its bytes; where nobody asks for it, no screen
+# is to show it.
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 
 Object = dict[str, Any]
 Point = tuple[float, float]
@@ -59,7 +64,8 @@ class Plumber:
         )
 
     def close(self) -> None:
-        self.pdf.close()
+        """Not pdfplumber's own way, which looks at every page once more and fails on damaged ones."""
+        self.pdf.stream.close()
 
 
 class _Page(Page):

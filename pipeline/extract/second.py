@@ -6,6 +6,7 @@ the characters come from another parser than ours. What it can't read is told, n
 
 from __future__ import annotations
 
+import logging
 import time
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,10 @@ RECOGNISED, HIDDEN = "recognised again", "text under the picture"
 RULED = ("lattice", RECOGNISED, HIDDEN)
 DOTS_PER_INCH = 200
 MOST_DOTS = 5_000  # on the longer side of a page's picture
+# What these say of a damaged file is full of its bytes; where nobody asks for it, no screen is to
+# show it.
+for library in ("camelot", "pdfminer", "playa"):
+    logging.getLogger(library).addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True)

@@ -137,6 +137,7 @@ class Document:
     hidden_text_pages: tuple[int, ...] = ()
     mixed_pages: tuple[int, ...] = ()
     slow_pages: tuple[int, ...] = ()  # those that pdfplumber parsed, as pdfium could not
+    damaged_parts: int = 0  # of the file, that don't unpack whole: text of any page may be lost
 
     @property
     def ocr_pages(self) -> frozenset[int]:

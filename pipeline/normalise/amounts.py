@@ -147,7 +147,7 @@ def _theme_in(heading: str, themes: Sequence[str], rules: Rules) -> str | None:
     tight = squeezed(heading)
     for theme in themes:
         if squeezed(theme) in tight:
-            return canonical(theme, rules.themes, "themes", rules).value
+            return canonical(theme, rules.themes, "themes").value
     return None
 
 

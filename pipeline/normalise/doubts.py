@@ -13,6 +13,7 @@ from pipeline.normalise.layout import Layout
 from pipeline.normalise.outline import Outline
 from pipeline.normalise.pack import Cut
 from pipeline.normalise.rules import Rules
+from pipeline.plain import count
 
 
 def nothing_found(document: Document, printed: Printed, rules: Rules) -> str:
@@ -95,6 +96,17 @@ def unread_pages(document: Document) -> list[Issue]:
             for number in document.mixed_pages
         ]
     )
+
+
+def damage(document: Document) -> list[Issue]:
+    """What damage to the file may hide, of any of its pages."""
+    if not document.damaged_parts or not document.pages:
+        return []
+    what = (
+        f"{count(document.damaged_parts, 'packed part')} of the file can't be unpacked whole: text "
+        "of any page may be missing; fetch the file again"
+    )
+    return [Issue("file_damaged", what, document.pages[0].number)]
 
 
 def unread_tables(layouts: Sequence[Layout], plan: Outline) -> list[Issue]:

@@ -82,7 +82,7 @@ def _priority_table(layout: Layout, rules: Rules) -> list[Priority]:
 
 
 def _theme(text: str, rules: Rules) -> str | None:
-    return names.canonical(text, rules.themes, "themes", rules).value if text else None
+    return names.canonical(text, rules.themes, "themes").value if text else None
 
 
 def _listed(outline: Outline, rules: Rules, in_section: bool) -> list[Priority]:
@@ -229,7 +229,9 @@ def _gap(line: TextLine) -> float | None:
 
 
 def key_dates(layouts: Sequence[Layout]) -> tuple[KeyDate, ...]:
-    """Stages and their dates, from tables that hold them; the columns are told by what they hold."""
+    """Stages and their dates, each once, from tables that hold them; the columns are told by what they
+    hold.
+    """
     out: list[KeyDate] = []
     for layout in layouts:
         if layout.amounts or not layout.of("stage", "date") or len(layout.columns) < 2:
@@ -249,7 +251,7 @@ def key_dates(layouts: Sequence[Layout]) -> tuple[KeyDate, ...]:
             if stage and text:
                 starts, ends = span(text)
                 out.append(KeyDate(stage, text, starts, ends))
-    return tuple(out)
+    return tuple(dict.fromkeys(out))
 
 
 def _has_date(text: str) -> bool:
@@ -295,7 +297,7 @@ def span(text: str) -> tuple[date | None, date | None]:
 
 
 def grant_scopes(outline: Outline, codes: Collection[str]) -> tuple[GrantScope, ...]:
-    """Listed areas or purposes under a line that names an intention of the tables and ends in ":".
+    """Areas or purposes, each once, listed under a line that names an intention and ends in ":".
 
     ``codes`` are those of the intentions. Entries are bulleted or set further in than that line.
     """
@@ -319,7 +321,7 @@ def grant_scopes(outline: Outline, codes: Collection[str]) -> tuple[GrantScope, 
                 out.append(GrantScope(code, BULLET.sub("", text), None))
             else:
                 code = None
-    return tuple(_with_detail(entry) for entry in out)
+    return tuple(dict.fromkeys(_with_detail(entry) for entry in out))
 
 
 def _is_open(text: str) -> bool:

@@ -59,7 +59,6 @@ def parse(printed: str, rules: Rules, unit: int = 1, is_repaired: bool = True) -
     if found is not None:
         rule, match = found
         used.append(rule.name)
-        rules.used.update(f"money/{name}" for name in used)
         return _read(rule, match, unit, qualifier, tuple(used), note, is_repaired)
     return Money(None, qualifier, flags=("amount_misprinted",), rules=tuple(used), note=note)
 

@@ -23,14 +23,13 @@ class Name:
     rule: str = ""
 
 
-def canonical(text: str, names: Sequence[NameRule], kind: str, rules: Rules) -> Name:
+def canonical(text: str, names: Sequence[NameRule], kind: str) -> Name:
     """The canonical form of a name; the name itself, with no rule, where it is not in the list."""
     tight = squeezed(text)
     if not tight or text in ("-", "–", "—"):
         return Name(None, f"{kind}/blank")
     for rule in names:
         if tight in rule.keys:
-            rules.used.add(f"{kind}/{rule.name}")
             return Name(None if rule.unknown else rule.name, f"{kind}/{rule.name}")
     return Name(text)
 
@@ -52,7 +51,6 @@ def area_codes(text: str | None, rules: Rules) -> tuple[str, ...]:
             low = low.replace(spelling, " " * len(spelling)) if rule.name == spelling else low
     codes: list[str] = []
     for _, rule in sorted(found, key=lambda item: item[0]):
-        rules.used.add(f"areas/{rule.name}")
         codes += [code for code in rule.codes if code not in codes]
     return tuple(codes)
 
@@ -78,7 +76,6 @@ def provider(text: str | None, rules: Rules, place: str) -> tuple[str | None, tu
         match = rule.regex.match(text)
         if match is None:
             continue
-        rules.used.add(f"providers/{rule.name}")
         if rule.unknown:
             tbc = not re.fullmatch(r"n/?a|[-–—]", text, re.IGNORECASE)
             return None, ("provider_tbc",) if tbc else ()
@@ -108,7 +105,6 @@ def priorities(text: str, rules: Rules, listed: Sequence[tuple[str, str]]) -> Pr
         return Priorities()
     for rule in rules.codes:
         if rule.flag and rule.regex.fullmatch(text):
-            rules.used.add(f"codes/{rule.name}")
             return Priorities(flags=(rule.flag,))
     if _by_rule("none-given", text, rules):
         return Priorities()
@@ -166,7 +162,6 @@ def _by_rule(name: str, text: str, rules: Rules) -> re.Match[str] | None:
     for rule in rules.codes:
         match = rule.regex.fullmatch(text) if rule.name == name else None
         if match:
-            rules.used.add(f"codes/{name}")
             return match
     return None
 

@@ -65,7 +65,7 @@ def _cleaned(
             return str(money.amount_gbp), tuple(f"money/{name}" for name in money.rules)
     known = {"mechanism": rules.mechanisms, "theme": rules.themes}.get(column.role)
     if known is not None:
-        name = names.canonical(text, known, f"{column.role}s", rules)
+        name = names.canonical(text, known, f"{column.role}s")
         if name.value and name.value != text:
             return name.value, (name.rule,)
     return text, ()

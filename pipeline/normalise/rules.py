@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -76,7 +76,6 @@ class Rules:
     corrections: tuple[Correction, ...]
     matches: tuple[Match, ...]
     version: str
-    used: set[str] = field(default_factory=set, compare=False)
 
     @cached_property
     def folded(self) -> re.Pattern[str]:
@@ -108,7 +107,6 @@ class Rules:
         low = " ".join(text.split()).lower()
         for rule in self.labels:
             if rule.of in kinds and rule.regex.search(low):
-                self.used.add(f"labels/{rule.name}")
                 return rule
         return None
 

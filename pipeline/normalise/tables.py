@@ -243,7 +243,7 @@ class TableReader:
             self.theme = theme_text
         theme = self.theme or self.section or self.setting.theme
         if theme:
-            name = names.canonical(theme, self.rules.themes, "themes", self.rules)
+            name = names.canonical(theme, self.rules.themes, "themes")
             if not name.rule and squeezed(theme) not in self.listed:
                 self._unknown("theme", theme, row)
             theme = name.value

@@ -26,7 +26,6 @@ def clean(text: str, rules: Rules) -> str:
     for rule in rules.text if rules.folded.search(text) else ():
         for old, new in rule.replace.items():
             if old in text:
-                rules.used.add(f"text/{rule.name}")
                 text = text.replace(old, new)
     return " ".join(unicodedata.normalize("NFC", text).split())
 

@@ -178,7 +178,7 @@ class Wording:
                 text = by_letter.get(letter, "")
         if text in DASHES:
             return None, ()
-        name = names.canonical(text, self.rules.mechanisms, "mechanisms", self.rules)
+        name = names.canonical(text, self.rules.mechanisms, "mechanisms")
         if not name.rule:
             cell = row.first[column.index]
             self.issues.append(

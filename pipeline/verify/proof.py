@@ -31,9 +31,9 @@ from pipeline.verify.totals import footed, total_checks
 
 ZERO = Decimal("0.00")
 Key = tuple[str, str]
-# Pages that were not read, or read from text that nobody sees: what they show is not proven.
 UNPROVEN = {"year_outside_period", "rows_doubtful"}
-UNREAD = ("page_is_picture", "text_under_picture", "page_missing")
+# Pages that were not read, or read in part, or from text that nobody sees: what they show is not proven.
+UNREAD = ("page_is_picture", "text_under_picture", "page_missing", "file_damaged")
 
 
 def verify(records: Records, printed: Printed, rules: Rules) -> Records:

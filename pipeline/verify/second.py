@@ -59,7 +59,6 @@ def compare(
     flags and a check tell. What is printed stays in ``raw_amount``. Of a total on a
     page that was recognised its amount is used where that is the sum of the lines.
     """
-    rules = replace(rules, used=set())  # what the second reader meets says nothing of the rules
     items = list(items_of(first, rules))
     verdicts, extras = verdicts_on(items, second, first, rules)
     differing = {

@@ -22,6 +22,7 @@ KEPT = re.compile(
 LOCALITY = re.compile(r"\b(?:partnership locality fund|PLF|community safety partnerships?)\b", re.I)
 ANOTHER = re.compile(r"\b(?:reserve|income|precept|from the Ministry|MoJ|Home Office)\b", re.I)
 ZERO = Decimal("0.00")
+NEAR = 40  # statements: what is left is said not far from what it is left of
 
 
 def statement_checks(
@@ -34,7 +35,7 @@ def statement_checks(
     """
     out = []
     for i, statement in enumerate(statements):
-        against = _against(statement, allocations, statements[:i])
+        against = _against(statement, allocations, statements[max(0, i - NEAR) : i])
         if against is None:
             continue
         what, amount = against

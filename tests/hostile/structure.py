@@ -8,7 +8,7 @@ import zlib
 
 from .cases import AWARDED, hostile
 from .files import sound
-from .raw import A4, AWARDS, FONT, HEAD, TOTAL, Raw, framework, whole
+from .raw import A4, AWARDS, FONT, HEAD, TOTAL, Raw, framework, text, whole
 
 PUBLISHER = "Police and Crime Commissioner for {}"
 
@@ -108,6 +108,17 @@ def garbage_in_the_table(place: str) -> bytes:
 @hostile("garbage", "bad_input", "damaged")
 def nothing_but_noise(_: str) -> bytes:
     return b"%PDF-1.7\n" + random.Random(1).randbytes(100_000)
+
+
+@hostile("garbage", "partial", "1 packed part of the file can't be unpacked whole")
+def second_page_cut_in_its_packing(place: str) -> bytes:
+    """What is lost may be anything: all that is there is proven, and the whole is not."""
+    raw = Raw()
+    packed = zlib.compress(text(56, 700, "Annex: further awards").encode() * 90)
+    content = raw.stream(packed[:-20], "/Filter /FlateDecode")
+    second = raw.add(f"<< /Type /Page /Parent 5 0 R /Contents {content} 0 R /MediaBox {A4} >>")
+    raw.catalog(raw.pages([raw.page(page_ops(place)), second]))
+    return raw.file()
 
 
 # ------------------------------------------------------------------ catalogue and pages

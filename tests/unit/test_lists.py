@@ -39,6 +39,15 @@ def test_key_dates_are_told_by_what_the_columns_hold() -> None:
     )
 
 
+def test_what_is_printed_twice_is_listed_once() -> None:
+    """As where a page lies in the file twice."""
+    text = "Stage | Date\nGrants open | 3 May 2021"
+    sheet = Sheet().table(AWARDS).table(text).table(text)
+    for _ in range(2):
+        sheet.text("CI010: Grants for work in:").text("• Northside")
+    assert len(sheet.read().key_dates) == len(sheet.read().grant_scopes) == 1
+
+
 def test_priorities_stand_under_their_themes() -> None:
     sheet = Sheet().table(AWARDS).text("Strategic Priorities", bold=True)
     sheet.text("Theme: Prevention", bold=True).text("SP1: Fewer burglaries")

@@ -117,11 +117,11 @@ def test_the_provider(text: str | None, place: str, name: str | None, flags: obj
      "Partnership Locality Fund"), ("direct", "Direct"), ("TBC", None), ("–", None)],
 )  # fmt: skip
 def test_a_known_mechanism(text: str, name: str | None) -> None:
-    found = canonical(text.replace("\u2011", "-"), RULES.mechanisms, "mechanisms", RULES)
+    found = canonical(text.replace("\u2011", "-"), RULES.mechanisms, "mechanisms")
     assert found.value == name
     assert found.rule
 
 
 def test_an_unknown_name_is_kept_as_published() -> None:
-    found = canonical("Barter", RULES.mechanisms, "mechanisms", RULES)
+    found = canonical("Barter", RULES.mechanisms, "mechanisms")
     assert (found.value, found.rule) == ("Barter", "")

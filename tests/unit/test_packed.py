@@ -8,7 +8,7 @@ from base64 import a85encode
 import pytest
 
 from pipeline.document import packed
-from pipeline.document.packed import is_bomb
+from pipeline.document.packed import damaged, is_bomb
 
 MOST = 3 * 2**20
 
@@ -64,3 +64,35 @@ def test_a_stream_without_an_end() -> None:
 )
 def test_what_is_left_alone(content: bytes) -> None:
     assert not is_bomb(content)
+
+
+def whole() -> bytes:
+    return zlib.compress(b"BT (Total) Tj ET" * 50)
+
+
+def flipped(data: bytes) -> bytes:
+    at = len(data) // 2
+    return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+
+
+@pytest.mark.parametrize("data", [flipped(whole()), whole()[:-9], whole()[3:], b""])
+def test_what_does_not_unpack_whole(data: bytes) -> None:
+    assert damaged(file(data)) == damaged(file(data, "/Filter [ /Fl ]")) == 1
+    assert damaged(file(whole()) + file(data) + file(data)) == 2
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        file(whole()),
+        file(whole() + b"\r\n more"),
+        file(bytes(40), "/Length 40"),
+        file(a85encode(whole()), "/Filter [/ASCII85Decode /FlateDecode]"),
+        file(whole()[:-9], "/Subtype /Image /Filter /FlateDecode"),
+        file(whole()[:-9], "/Length1 9000 /Filter /FlateDecode"),
+        file(whole()[:-9]) + b"trailer << /Encrypt 9 0 R >>",
+    ],
+    ids=["sound", "more after it", "not packed", "twice", "a picture", "a font", "encrypted"],
+)
+def test_what_is_taken_for_sound(content: bytes) -> None:
+    assert damaged(content) == 0

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.model import Records
+from pipeline.verify.statements import NEAR
 
 from .sheet import Sheet
 
@@ -77,3 +78,10 @@ def test_what_a_statement_says(
         "2.1", Decimal(amount), qualifier, year,
     )  # fmt: skip
     assert found.precision_gbp == precision
+
+
+def test_what_is_left_is_left_of_sums_not_far_before_it() -> None:
+    said = ["The fund of 2020/21 has £4.611m.", "Of it £3.940m is committed."]
+    others = [f"Scheme {i} costs £{i + 10}." for i in range(NEAR)]
+    assert check(*said, *others[2:], "This leaves £0.671m.")[-1] == "passed"
+    assert check(*said, *others, "This leaves £0.671m.")[-1] == "failed"

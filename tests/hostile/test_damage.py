@@ -1,0 +1,43 @@
+"""Damage that the parsers themselves stumble over is told by us, once, and by nobody else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.document.pages import parse
+from pipeline.errors import BadInput
+
+from .files import sound
+from .texts import in_font
+
+READ = """
+import sys
+from pathlib import Path
+from pipeline.document import open_document
+from pipeline.extract.second import second_reading
+open_document(Path(sys.argv[1])).read(by_pdfplumber=True)
+second_reading(Path(sys.argv[1]), [1])
+"""
+
+
+def test_a_page_whose_dictionary_is_odd_is_bad_input(tmp_path: Path) -> None:
+    """pdfium reads it; pdfminer fails, and once more when the file is closed."""
+    path = tmp_path / "odd.pdf"
+    path.write_bytes(sound("Odd Place").replace(b"/Type /Page ", b"/Type /Page 7 ", 1))
+    assert parse(path, [1]).slow_pages == ()
+    with pytest.raises(BadInput, match=r"odd\.pdf, page 1"):
+        parse(path, [1], by_pdfplumber=True)
+
+
+def test_no_library_writes_on_the_screen(tmp_path: Path) -> None:
+    path = tmp_path / "odd.pdf"
+    described = "<< /Type /FontDescriptor /FontName /X /Flags 4 /FontBBox (\\033[31m) >>"
+    font = f"<< /Type /Font /Subtype /TrueType /BaseFont /X /FontDescriptor {described} >>"
+    path.write_bytes(in_font("Odd Place", font).replace(b"BT", b"BT /GS0 gs (x) Tw", 1))
+    command = [sys.executable, "-c", READ, str(path)]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
