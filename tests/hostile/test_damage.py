@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document.pages import parse
+from pipeline.document import open_document
 from pipeline.errors import BadInput
 
-from .files import sound
+from .raw import whole
+from .structure import page_ops
 from .texts import in_font
 
 READ = """
@@ -26,11 +27,12 @@ second_reading(Path(sys.argv[1]), [1])
 
 def test_a_page_whose_dictionary_is_odd_is_bad_input(tmp_path: Path) -> None:
     """pdfium reads it; pdfminer fails, and once more when the file is closed."""
-    path = tmp_path / "odd.pdf"
-    path.write_bytes(sound("Odd Place").replace(b"/Type /Page ", b"/Type /Page 7 ", 1))
-    assert parse(path, [1]).slow_pages == ()
-    with pytest.raises(BadInput, match=r"odd\.pdf, page 1"):
-        parse(path, [1], by_pdfplumber=True)
+    path, page = tmp_path / "odd.pdf", page_ops("Odd Place")
+    before, _, after = whole(page, page).rpartition(b"/Type /Page /")
+    path.write_bytes(before + b"/Type /Page 7 /" + after)
+    assert open_document(path).read([2]).slow_pages == ()
+    with pytest.raises(BadInput, match=r"odd\.pdf, page 2"):
+        open_document(path).read([2], by_pdfplumber=True)
 
 
 def test_no_library_writes_on_the_screen(tmp_path: Path) -> None:
