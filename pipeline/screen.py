@@ -7,20 +7,11 @@ read as markup.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from time import monotonic
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich import box
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
 from rich.text import Text
 
@@ -51,35 +42,6 @@ def done(outcome: Outcome) -> str:
     if outcome.kind == "unchanged":
         took = "unchanged"
     return f"{plain(outcome.file.name)}: {outcome.status}{lines} ({took})"
-
-
-@contextmanager
-def progress_bar(console: Console, documents: int) -> Iterator[Callable[[Outcome], None]]:
-    """What hears of each finished document and moves a bar, with rate, failures and time left.
-
-    The bar goes away when all are done.
-    """
-    bar = Progress(
-        TextColumn("Reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]:.0f}/min, {task.fields[failed]} failed,"),
-        TimeRemainingColumn(),
-        TextColumn("left; {task.fields[last]}", markup=False),
-        console=console,
-        transient=True,
-    )
-    start, done, failed = monotonic(), 0, 0
-    with bar:
-        task = bar.add_task("", total=documents, rate=0.0, failed=0, last="")
-
-        def heard(outcome: Outcome) -> None:
-            nonlocal done, failed
-            done, failed = done + 1, failed + (outcome.error is not None)
-            rate = 60 * done / max(monotonic() - start, 0.001)
-            bar.update(task, advance=1, rate=rate, failed=failed, last=plain(outcome.file.name))
-
-        yield heard
 
 
 # ------------------------------------------------------------------ a run

@@ -20,6 +20,7 @@ import pipeline
 from pipeline import screen
 from pipeline.batch import Outcome
 from pipeline.cli import main
+from pipeline.cli.bar import progress_bar
 from pipeline.plain import pounds
 from pipeline.publish.write import write
 from tests.generated.cases import BY_NAME
@@ -328,6 +329,6 @@ def test_nothing_from_outside_can_steer_the_terminal(tmp_path: Path) -> None:
 def test_a_file_name_is_no_markup_in_the_progress_bar() -> None:
     said = io.StringIO()
     console = Console(file=said, force_terminal=True, width=100)
-    with screen.progress_bar(console, 2) as heard:
-        heard(Outcome(Path("[red][b]x.pdf"), "bad_input", error="so it is"))
+    with progress_bar(console, 2) as ears:
+        ears.on_done(Outcome(Path("[red][b]x.pdf"), "bad_input", error="so it is"))
     assert "[red][b]x.pdf" in said.getvalue() and "1 failed" in said.getvalue()

@@ -17,6 +17,7 @@ from pipeline.batch.dataset import kept, locked, manifest, publish
 from pipeline.batch.key import made_by
 from pipeline.batch.merge import resolved
 from pipeline.batch.outcome import Limits, Outcome, Settings
+from pipeline.batch.pages import OnPage
 from pipeline.batch.work import Task
 from pipeline.batch.workers import Processes, Workers
 from pipeline.errors import FrameworksError
@@ -51,6 +52,7 @@ def run(
     is_patient: bool = False,
     all_or_nothing: bool = False,
     on_done: Callable[[Outcome], None] = lambda _: None,
+    on_page: OnPage | None = None,
 ) -> Ran:
     """Reads what has changed of the documents, and makes them the dataset in ``out``.
 
@@ -59,7 +61,7 @@ def run(
     dataset what it holds besides them; ``only_verified`` leaves out frameworks that are disputed or
     that state no total. Where nothing is left to write the dataset stays as it was; so it does with
     ``all_or_nothing`` where any document has no place in it. ``on_done`` hears of each document as
-    it is finished. ``workers`` do the work instead of processes here.
+    it is finished, ``on_page`` of each scanned page. ``workers`` do the work instead of processes here.
 
     Raises ``BadRules`` before anything is read where the rules can't be loaded, and ``Unwritable``
     where there is no room, or another run is writing to ``out``; one that ``is_patient`` waits.
@@ -72,7 +74,11 @@ def run(
     with locked(out, is_patient) as store:
         tasks = [Task(path, settings, store.folder, version) for path in documents]
         jobs = min(jobs or cores(), len(tasks) or 1)
-        at_work = Processes(jobs, limits or Limits()) if workers is None else nullcontext(workers)
+        at_work = (
+            Processes(jobs, limits or Limits(), on_page=on_page)
+            if workers is None
+            else nullcontext(workers)
+        )
         done: dict[Place, Outcome] = {}
         with at_work as busy:
             for outcome in over(tasks, busy):

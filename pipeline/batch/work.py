@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.batch.key import key, made_by
 from pipeline.batch.outcome import Outcome, Settings, failure
+from pipeline.batch.pages import teller
 from pipeline.batch.store import Store
 from pipeline.errors import BadInput, BadRules, FrameworksError
 from pipeline.filename import as_title
@@ -93,7 +94,12 @@ def read_document(place: Place, settings: Settings) -> Records:
     with at_hand(place, sidecar_path(place)) as path:
         sidecar = read_sidecar(path)
         records = read(
-            path, settings.rules, settings.pages, settings.password, settings.both_readers
+            path,
+            settings.rules,
+            settings.pages,
+            settings.password,
+            settings.both_readers,
+            teller(place.name),
         ).records
         if sidecar is not None:
             records = completed(records, sidecar, path)

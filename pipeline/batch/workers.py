@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from threading import Event, Thread
 from typing import Protocol
 
 from pipeline.batch.outcome import Limits, Outcome
+from pipeline.batch.pages import OnPage, heard, speak_through
 from pipeline.batch.work import Task, unchanged, work
 
 RECYCLED_AFTER = 100  # documents, so that what a library forgets to free can't pile up
@@ -42,10 +43,16 @@ class Processes:
     """Processes of this machine, as many as are to read at once. To be used in a ``with``.
 
     Each reads one document at a time. One that takes too long or too much is ended and replaced,
-    and so is one that dies; the others go on.
+    and so is one that dies; the others go on. ``on_page`` hears of each scanned page.
     """
 
-    def __init__(self, count: int, limits: Limits, do: Callable[[Task], Outcome] = work) -> None:
+    def __init__(
+        self,
+        count: int,
+        limits: Limits,
+        do: Callable[[Task], Outcome] = work,
+        on_page: OnPage | None = None,
+    ) -> None:
         from multiprocessing import get_context
 
         from pebble import ProcessPool
@@ -56,7 +63,9 @@ class Processes:
         if sys.platform == "linux":
             context.set_forkserver_preload([*LOADED])
         self.limits, self.do = limits, do
-        self._pool = ProcessPool(count, max_tasks=RECYCLED_AFTER, context=context)
+        self._ears = ExitStack()
+        speaker = self._ears.enter_context(heard(context, on_page)) if on_page else None
+        self._pool = ProcessPool(count, RECYCLED_AFTER, speak_through, (speaker,), context)
 
     def __enter__(self) -> Processes:
         return self
@@ -65,6 +74,7 @@ class Processes:
         if kind is None:
             self._pool.close()  # type: ignore[no-untyped-call]
             self._pool.join()
+            self._ears.close()
         else:
             self.stop()
 
@@ -72,6 +82,7 @@ class Processes:
         """Ends the processes, whatever they are at."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+        self._ears.close()
 
     def submit(self, task: Task) -> Future[Outcome]:
         future: Future[Outcome] = Future()

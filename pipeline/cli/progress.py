@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,28 +13,27 @@ import click
 
 if TYPE_CHECKING:
     from pipeline.batch import Outcome, Ran
-
-    Heard = Callable[[Outcome], None]
+    from pipeline.cli.bar import Ears
 
 
 @contextmanager
-def progress(documents: int, as_json: bool) -> Iterator[Heard]:
-    """What hears of each finished document: a bar on a terminal, a plain line elsewhere.
+def progress(documents: int, as_json: bool) -> Iterator[Ears]:
+    """What hears of each finished document and scanned page: a bar on a terminal, plain lines elsewhere.
 
-    With ``as_json`` it is an object a line on standard output.
+    With ``as_json`` a document is an object a line on standard output, and pages are not told.
     """
     from rich.console import Console
 
-    from pipeline import screen
+    from pipeline.cli.bar import Ears, progress_bar
 
     console = Console(stderr=True)
     if as_json:
-        yield _tell_machine
+        yield Ears(_tell_machine)
     elif console.is_terminal:
-        with screen.progress_bar(console, documents) as heard:
-            yield heard
+        with progress_bar(console, documents) as ears:
+            yield ears
     else:
-        yield _tell_log
+        yield Ears(_tell_log, _tell_page)
 
 
 def summarise(ran: Ran) -> None:
@@ -67,3 +66,9 @@ def _tell_log(outcome: Outcome) -> None:
     from pipeline import screen
 
     click.echo(screen.done(outcome), err=True)
+
+
+def _tell_page(document: str, done: int, of: int) -> None:
+    from pipeline.cli.bar import recognised
+
+    click.echo(recognised(document, done, of), err=True)

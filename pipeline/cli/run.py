@@ -108,7 +108,7 @@ def run(
     with ExitStack() as stack:
         stack.enter_context(stoppable(STOPPED, INTERRUPTED))
         workers = stack.enter_context(batch.Cluster(cluster, limits)) if cluster else None
-        on_done = stack.enter_context(progress(len(documents), as_json))
+        ears = stack.enter_context(progress(len(documents), as_json))
         ran = batch.run(
             documents,
             out,
@@ -118,7 +118,8 @@ def run(
             workers=workers,
             keep=keep,
             only_verified=only_verified,
-            on_done=on_done,
+            on_done=ears.on_done,
+            on_page=ears.on_page,
         )
     if as_json:
         summarise(ran)

@@ -57,7 +57,7 @@ def watch(
 
     def run(documents: list[Path]) -> None:
         load.cache_clear()  # rules may have been edited since the last time
-        with progress(len(documents), as_json) as on_done:
+        with progress(len(documents), as_json) as ears:
             ran = batch.run(
                 documents,
                 out,
@@ -66,7 +66,8 @@ def watch(
                 jobs=jobs,
                 keep=True,
                 is_patient=True,
-                on_done=on_done,
+                on_done=ears.on_done,
+                on_page=ears.on_page,
             )
         if as_json:
             summarise(ran)

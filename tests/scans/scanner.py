@@ -34,6 +34,7 @@ class Scanner:
     quarter_turns: int = 0
     hidden: Hidden | None = None
     stamp: str | None = None
+    is_bilevel: bool = False  # black and white alone, as a fax machine sees it
 
     def scan(self, source: Path, out: Path) -> Path:
         """Writes the scan of ``source`` to ``out``, the same bytes on every run."""
@@ -58,6 +59,8 @@ class Scanner:
             turned = turned.rotate(90 * self.quarter_turns, expand=True)
         grey = np.asarray(turned, dtype=np.float32) * (PAPER / 255)
         grey += random.normal(0.0, self.noise, grey.shape)
+        if self.is_bilevel:
+            return Image.fromarray(grey > PAPER / 2)
         return Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))
 
     def _page(
@@ -80,7 +83,7 @@ class Scanner:
                 text.textOut(word + " ")
             canvas.drawText(text)
         packed = BytesIO()
-        picture.save(packed, "JPEG", quality=self.quality)
+        picture.save(packed, "PNG" if self.is_bilevel else "JPEG", quality=self.quality)
         packed.seek(0)
         canvas.drawImage(ImageReader(packed), 0, 0, *size)
         if self.stamp:
