@@ -70,9 +70,9 @@ def _against(
     counted = [a for a in allocations if not a.restated]
     if LEAVES.search(label) and len(earlier) >= 2:
         return _left(statement, earlier)
-    named = SECTION.search(label)
+    named = _section(statement)
     if named:
-        table = re.sub(r"[()\s]+", " ", named[0]).strip().lower().replace(" ", "-")
+        table = re.sub(r"[()\s]+", " ", named).strip().lower().replace(" ", "-")
         mine = [a for a in allocations if a.table_id == table]
         if mine and not BUDGET.search(label):
             return f"the sum of the lines of {table}", _sum(mine, statement.financial_year)
@@ -90,6 +90,19 @@ def _against(
         if statement.qualifier != "at_least" and tables:
             return "the sum of all lines", _sum(counted, statement.financial_year)
     return None
+
+
+def _section(statement: Statement) -> str | None:
+    """The section that the sentence names for a sum: after it and before the next one, else the last
+    before it.
+    """
+    label, at = statement.label, statement.label.find(statement.raw)
+    following = label.find("£", at + len(statement.raw))
+    end = following if following >= 0 else len(label)
+    named = list(SECTION.finditer(label))
+    after = [found[0] for found in named if at < found.start() < end]
+    before = [found[0] for found in named if found.start() < at]
+    return next(iter((*after, *reversed(before), *(found[0] for found in named))), None)
 
 
 def _rest(

@@ -85,3 +85,15 @@ def test_what_is_left_is_left_of_sums_not_far_before_it() -> None:
     others = [f"Scheme {i} costs £{i + 10}." for i in range(NEAR)]
     assert check(*said, *others[2:], "This leaves £0.671m.")[-1] == "passed"
     assert check(*said, *others, "This leaves £0.671m.")[-1] == "failed"
+
+
+def test_two_sums_of_a_sentence_belong_to_the_section_that_follows_each() -> None:
+    sheet = Sheet()
+    sheet.text(
+        "4.1 Of it £3.940m is committed (Appendix B) and £0.5m is new (Appendix C) in 2020/21."
+    )
+    sheet.text("Appendix B", bold=True).table(TABLE)
+    sheet.text("Appendix C", bold=True).table("Project | 2020/21 award\nVans | £500,000")
+    found = [c for c in sheet.read().checks if c.check == "statement_holds"]
+    assert [check.status for check in found] == ["passed", "passed"]
+    assert "the sum of the lines of appendix-c is 500,000" in found[1].message
