@@ -93,16 +93,14 @@ def _against(
 
 
 def _section(statement: Statement) -> str | None:
-    """The section that the sentence names for a sum: after it and before the next one, else the last
-    before it.
-    """
+    """The section that a sentence names for a sum: before the next sum, else the last before it."""
     label, at = statement.label, statement.label.find(statement.raw)
     following = label.find("£", at + len(statement.raw))
     end = following if following >= 0 else len(label)
     named = list(SECTION.finditer(label))
     after = [found[0] for found in named if at < found.start() < end]
     before = [found[0] for found in named if found.start() < at]
-    return next(iter((*after, *reversed(before), *(found[0] for found in named))), None)
+    return next(iter([*after, *reversed(before)]), None)
 
 
 def _rest(

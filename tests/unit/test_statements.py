@@ -97,3 +97,8 @@ def test_two_sums_of_a_sentence_belong_to_the_section_that_follows_each() -> Non
     found = [c for c in sheet.read().checks if c.check == "statement_holds"]
     assert [check.status for check in found] == ["passed", "passed"]
     assert "the sum of the lines of appendix-c is 500,000" in found[1].message
+
+
+def test_a_section_that_follows_the_next_sum_is_that_one_s() -> None:
+    said = "3.5 There is £0.5m for 2020/21, of which £3.940m is in line with Appendix B."
+    assert check(said) == ["passed"]
