@@ -20,9 +20,13 @@ from pipeline.publish.recheck import recheck
 from pipeline.publish.write import read_dataset
 
 How = Literal["group", "parent"]  # all processes of the run at once, or only that which leads it
-When = Literal["anywhere", "replacing"]  # in the whole of the run, or while files are replaced
+When = Literal["anywhere", "writing", "replacing"]  # the last two: of the files of the dataset
 Files = dict[str, bytes]
-WIDTH = 0.05  # seconds in which the files are replaced, about
+# What appears when it begins, and the seconds that it takes, about.
+MOMENTS: dict[When, tuple[str, float]] = {
+    "writing": (".writing-*", 0.3),
+    "replacing": (".commit", 0.01),
+}
 
 
 @dataclass
@@ -62,14 +66,15 @@ def trial(
     """
     found = Found(
         random.choice(("group", "group", "parent")),
-        random.choice(("anywhere", "anywhere", "replacing")),
+        random.choice(("anywhere", "anywhere", "writing", "replacing")),
         random.uniform(0, seconds),
     )
     run = start(shelf, out)
-    if found.when == "replacing":
-        while run.poll() is None and not any(out.glob(".writing-*")):
-            time.sleep(0.001)
-        found.after_seconds = random.uniform(0, WIDTH)
+    if found.when != "anywhere":
+        sign, width = MOMENTS[found.when]
+        while run.poll() is None and not any(out.glob(sign)):
+            time.sleep(0.0005)
+        found.after_seconds = random.uniform(0, width)
     time.sleep(found.after_seconds)
     found.was_over = run.poll() is not None
     kill(run, found.how)

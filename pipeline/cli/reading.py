@@ -1,16 +1,24 @@
-"""What the commands that read documents share: their options, and how they are stopped."""
+"""What the commands that read documents share: their options, a run, and how they are stopped."""
 
 from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import wraps
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.common import PLACE, complain
+from pipeline.cli.common import PLACE, RULES, complain
+from pipeline.cli.progress import progress, summarise
+
+if TYPE_CHECKING:
+    from pipeline.batch import Limits, Ran, Settings
+    from pipeline.places import Place
 
 
 def _password(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -69,6 +77,66 @@ JSON = click.option(
     is_flag=True,
     help="Print an object a line for machines: one a document as it is done, then a summary.",
 )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the options of ``reads`` say: where the dataset is, and how documents get into it."""
+
+    out: Place
+    settings: Settings
+    limits: Limits
+    jobs: int | None
+    as_json: bool
+
+    def run(
+        self, documents: Sequence[Place], pages: tuple[int, ...] | None = None, **more: Any
+    ) -> Ran:
+        """A run over documents, told of as it goes on; ``more`` is what ``batch.run`` takes."""
+        from pipeline import batch
+
+        with progress(len(documents), self.as_json) as ears:
+            ran = batch.run(
+                documents,
+                self.out,
+                replace(self.settings, pages=pages),
+                limits=self.limits,
+                jobs=self.jobs,
+                on_done=ears.on_done,
+                on_page=ears.on_page,
+                **more,
+            )
+        if self.as_json:
+            summarise(ran)
+        return ran
+
+
+def reads(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options of a run; it gets them as one ``Reading``, after its own."""
+
+    @wraps(command)
+    def with_options(
+        *,
+        out: Place,
+        rules: Path | None,
+        password: str | None,
+        jobs: int | None,
+        time_limit: float,
+        memory_limit: int,
+        both_readers: bool,
+        as_json: bool,
+        **own: Any,
+    ) -> None:
+        from pipeline.batch import Limits, Settings
+
+        settings = Settings(rules, None, password, both_readers)
+        limits = Limits(time_limit, memory_limit)
+        command(**own, reading=Reading(out, settings, limits, jobs, as_json))
+
+    options = (OUT, RULES, PASSWORD, JOBS, TIME_LIMIT, MEMORY_LIMIT, BOTH_READERS, JSON)
+    for option in reversed(options):
+        with_options = option(with_options)
+    return with_options
 
 
 @contextmanager
