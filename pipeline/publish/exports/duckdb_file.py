@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import FrameworksError
-from pipeline.publish.columns import Column, Table
+from pipeline.publish.columns import Column
 from pipeline.publish.exports.source import Source, apart
+from pipeline.publish.exports.tables_sql import create, definition
 from pipeline.publish.exports.views import VIEWS
 from pipeline.publish.tables import TABLES
 
@@ -53,10 +54,10 @@ def _fill(base: duckdb.DuckDBPyConnection, source: Source) -> None:
     import pyarrow as pa
 
     for name, table in TABLES.items():
-        base.execute(_create(table))
+        base.execute(create(table, (definition(c.name, c, _TYPES) for c in table.columns)))
         base.execute(f"COMMENT ON TABLE {name} IS {_quoted(table.meaning)}")
-        for column in table.columns:
-            base.execute(f'COMMENT ON COLUMN {name}."{column.name}" IS {_meaning(column)}')
+        for each in table.columns:
+            base.execute(f'COMMENT ON COLUMN {name}."{each.name}" IS {_meaning(each)}')
         for batch in source.batches(name):
             base.register("batch", pa.Table.from_batches([batch]))
             base.execute(f"INSERT INTO {name} SELECT * FROM batch")
@@ -64,22 +65,6 @@ def _fill(base: duckdb.DuckDBPyConnection, source: Source) -> None:
     for name, (meaning, query) in VIEWS.items():
         base.execute(f"CREATE VIEW {name} AS {query}")
         base.execute(f"COMMENT ON VIEW {name} IS {_quoted(meaning)}")
-
-
-def _create(table: Table) -> str:
-    parts = [
-        f'"{column.name}" {_TYPES[column.type]}{"" if column.nullable else " NOT NULL"}'
-        for column in table.columns
-    ]
-    if table.has_primary_key:
-        parts.append(f"PRIMARY KEY ({_names(table.key)})")
-    for name in table.references:
-        parts.append(f"FOREIGN KEY ({_names(TABLES[name].key)}) REFERENCES {name}")
-    return f"CREATE TABLE {table.name} ({', '.join(parts)})"
-
-
-def _names(columns: tuple[str, ...]) -> str:
-    return ", ".join(f'"{column}"' for column in columns)
 
 
 def _meaning(column: Column) -> str:

@@ -17,6 +17,7 @@ from typing import Any, Final
 from pipeline.errors import FrameworksError
 from pipeline.publish.columns import Column, Table
 from pipeline.publish.exports.source import Source, apart
+from pipeline.publish.exports.tables_sql import create, definition
 from pipeline.publish.exports.views import VIEWS
 from pipeline.publish.tables import TABLES
 
@@ -58,9 +59,9 @@ def _fill(base: sqlite3.Connection, source: Source) -> None:
     base.execute("PRAGMA foreign_keys = ON")
     base.execute(_COLUMNS)
     for name, table in TABLES.items():
-        base.execute(_create(table))
+        base.execute(create(table, _columns(table), "STRICT"))
         base.executemany("INSERT INTO columns VALUES (?, ?, ?, ?)", _meanings(table))
-        stored = [(column.name, _stored(column)) for column in table.columns]
+        stored = [(each.name, _stored(each)) for each in table.columns]
         base.executemany(
             f"INSERT INTO {name} VALUES ({', '.join('?' * len(stored))})",
             (
@@ -73,21 +74,13 @@ def _fill(base: sqlite3.Connection, source: Source) -> None:
     base.commit()
 
 
-def _create(table: Table) -> str:
-    parts = [
-        f'"{_name(column)}" {_TYPES[column.type]}{"" if column.nullable else " NOT NULL"}'
-        for column in table.columns
-    ]
-    parts += [
-        f'"{column.name}" REAL AS ("{_name(column)}" / 100.0)'
-        for column in table.columns
-        if column.type == "money"
-    ]
-    if table.has_primary_key:
-        parts.append(f"PRIMARY KEY ({', '.join(table.key)})")
-    for name in table.references:
-        parts.append(f"FOREIGN KEY ({', '.join(TABLES[name].key)}) REFERENCES {name}")
-    return f"CREATE TABLE {table.name} ({', '.join(parts)}) STRICT"
+def _columns(table: Table) -> Iterator[str]:
+    """All that is stored, then the pounds that are computed from it."""
+    for each in table.columns:
+        yield definition(_name(each), each, _TYPES)
+    for each in table.columns:
+        if each.type == "money":
+            yield f'"{each.name}" REAL AS ("{_name(each)}" / 100.0)'
 
 
 def _name(column: Column) -> str:
@@ -96,10 +89,10 @@ def _name(column: Column) -> str:
 
 
 def _meanings(table: Table) -> Iterator[tuple[str, str, str, str | None]]:
-    for column in table.columns:
-        yield table.name, column.name, column.meaning, column.unit
-        if column.type == "money":
-            yield table.name, _name(column), column.meaning, "pence"
+    for each in table.columns:
+        yield table.name, each.name, each.meaning, each.unit
+        if each.type == "money":
+            yield table.name, _name(each), each.meaning, "pence"
 
 
 def _stored(column: Column) -> Callable[[Any], Any]:

@@ -6,31 +6,25 @@ decimals.
 
 from __future__ import annotations
 
+
+def _money_by(column: str) -> tuple[str, str]:
+    return (
+        f"Pounds by framework, year and {column}, without lines that restate money.",
+        f"""
+        SELECT framework, financial_year, {column}, count(*) AS lines,
+               round(sum(amount_gbp), 2) AS amount_gbp,
+               round(sum(CASE WHEN status = 'verified' THEN amount_gbp ELSE 0 END), 2)
+                 AS verified_gbp
+        FROM allocations
+        WHERE NOT restated
+        GROUP BY framework, financial_year, {column}
+        """,
+    )
+
+
 VIEWS: dict[str, tuple[str, str]] = {
-    "money_by_theme": (
-        "Pounds by framework, year and theme, without lines that restate money.",
-        """
-        SELECT framework, financial_year, theme, count(*) AS lines,
-               round(sum(amount_gbp), 2) AS amount_gbp,
-               round(sum(CASE WHEN status = 'verified' THEN amount_gbp ELSE 0 END), 2)
-                 AS verified_gbp
-        FROM allocations
-        WHERE NOT restated
-        GROUP BY framework, financial_year, theme
-        """,
-    ),
-    "money_by_provider": (
-        "Pounds by framework, year and provider, without lines that restate money.",
-        """
-        SELECT framework, financial_year, provider, count(*) AS lines,
-               round(sum(amount_gbp), 2) AS amount_gbp,
-               round(sum(CASE WHEN status = 'verified' THEN amount_gbp ELSE 0 END), 2)
-                 AS verified_gbp
-        FROM allocations
-        WHERE NOT restated
-        GROUP BY framework, financial_year, provider
-        """,
-    ),
+    "money_by_theme": _money_by("theme"),
+    "money_by_provider": _money_by("provider"),
     "totals_again": (
         "Each stated total beside the sum of the lines under it, added up by this database; null "
         "where it stands over parts of lines.",
@@ -55,7 +49,7 @@ VIEWS: dict[str, tuple[str, str]] = {
     "doubts": (
         "What a person should look at: checks that failed, and figures that are unaccounted for.",
         """
-        SELECT framework, "check" AS what, message AS told, NULL AS page
+        SELECT framework, "check" AS what, message AS told, page
         FROM checks WHERE status = 'failed'
         UNION ALL
         SELECT framework, 'figure_unaccounted', raw, page
