@@ -17,12 +17,12 @@ from click.testing import CliRunner, Result
 from rich.console import Console
 
 import pipeline
-from pipeline import screen
 from pipeline.batch import Outcome
 from pipeline.cli import main
 from pipeline.cli.bar import progress_bar
 from pipeline.plain import pounds
 from pipeline.publish.write import write
+from pipeline.screen.pieces import WIDE
 from tests.generated.cases import BY_NAME
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -246,7 +246,7 @@ class TestShow:
         result = frameworks("show", slugs[0], "--in", dataset, width=width)
         assert result.exit_code == 0
         assert max(map(len, result.stdout.splitlines())) <= width
-        assert ("provider" in result.stdout) == (width >= screen.WIDE)
+        assert ("provider" in result.stdout) == (width >= WIDE)
 
     def test_it_has_every_line_total_and_doubt(self, dataset: Path, slugs: list[str]) -> None:
         import pyarrow.parquet as pq

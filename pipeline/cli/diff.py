@@ -54,15 +54,16 @@ def diff(
         if not each.years:
             raise BadInput(f"{' and '.join(each.names)} give lines for no year in common")
 
-    from pipeline import diff as shown
+    from pipeline.screen.comparison import show_comparison
 
     for each in found:
-        shown.show_comparison(console(), each)
+        show_comparison(console(), each)
     for said in alone:
         complain(said)
     if csv_file is not None:
-        rows = [editions for each in found for editions in each.years]
-        _write(csv_file, shown.as_csv(rows))
+        from pipeline.publish.comparison_csv import as_csv
+
+        _write(csv_file, as_csv([editions for each in found for editions in each.years]))
     if html_file is not None:
         from pipeline.review.site import diff_page, environment
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import DATASET_FOLDER, FrameworkName, console, dataset, epilog
-from pipeline.errors import BadInput
+from pipeline.cli.common import DATASET_FOLDER, FrameworkName, console, epilog, stored
 
 
 @click.command(epilog=epilog("frameworks show leicestershire-2016-17"))
@@ -15,16 +14,6 @@ from pipeline.errors import BadInput
 @DATASET_FOLDER
 def show(framework: str, folder: Path) -> None:
     """Show the lines, totals and checks of one framework."""
-    from pipeline import screen
+    from pipeline.screen.framework import show_framework
 
-    tables = {name: table.to_pylist() for name, table in dataset(folder).items()}
-    known = [row["framework"] for row in tables["frameworks"]]
-    if framework not in known:
-        raise BadInput(
-            f"{folder} has no framework {framework!r}; it has: {', '.join(known) or 'none'}"
-        )
-    own = {
-        name: [row for row in rows if row["framework"] == framework]
-        for name, rows in tables.items()
-    }
-    screen.show_framework(console(), own)
+    show_framework(console(), stored(folder, framework))
