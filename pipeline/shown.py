@@ -61,14 +61,14 @@ def _line(line: TextLine, turned: Turned) -> TextLine:
     if line.page not in turned:
         return line
     at = turned[line.page]
-    return TextLine(line.page, tuple(replace(w, box=at.box(w.box)) for w in line.words))
+    return TextLine(line.page, tuple(w._replace(box=at.box(w.box)) for w in line.words))
 
 
 def _page(page: Page) -> Page:
     """A page with its words and fills where they are shown; its rules, no longer level, are left out."""
     if page.shown is None:
         return page
-    words = tuple(replace(w, box=page.shown.box(w.box)) for w in page.words)
+    words = tuple(w._replace(box=page.shown.box(w.box)) for w in page.words)
     fills = tuple(page.shown.box(fill) for fill in page.fills)
     return replace(page, words=words, fills=fills, rules=(), shown=None)
 

@@ -30,21 +30,21 @@ def with_page(document: Document, page: Page) -> Document:
 def reworded(word: Word, text: str) -> Word:
     """The word with another text in the same box; its letters are spread evenly."""
     step = (word.box.x1 - word.box.x0) / max(len(text), 1)
-    return replace(word, text=text, edges=tuple(word.box.x0 + i * step for i in range(len(text))))
+    return word._replace(text=text, edges=tuple(word.box.x0 + i * step for i in range(len(text))))
 
 
 def moved(word: Word, right: float = 0.0, down: float = 0.0) -> Word:
     b = word.box
     box = Box(b.x0 + right, b.top + down, b.x1 + right, b.bottom + down)
-    return replace(word, box=box, edges=tuple(e + right for e in word.edges))
+    return word._replace(box=box, edges=tuple(e + right for e in word.edges))
 
 
 def parted(word: Word, left: str, right: str) -> tuple[Word, Word]:
     """Two words in the room of one, a blank of a quarter of the type size between them."""
     b, blank = word.box, word.size_pt / 4
     step = (b.x1 - b.x0 - blank) / (len(left) + len(right))
-    first = replace(word, box=b._replace(x1=b.x0 + step * len(left)))
-    second = replace(word, box=b._replace(x0=first.box.x1 + blank))
+    first = word._replace(box=b._replace(x1=b.x0 + step * len(left)))
+    second = word._replace(box=b._replace(x0=first.box.x1 + blank))
     return reworded(first, left), reworded(second, right)
 
 

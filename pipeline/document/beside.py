@@ -28,7 +28,7 @@ def with_print(page: Page, recognised: Page) -> Page:
     if page.words and not any((w.confidence or 0.0) >= SURE for w in beyond):
         return page
     back = recognised.shown.inverse() if recognised.shown else None
-    own = [replace(w, box=back.box(w.box), edges=()) if back else w for w in page.words]
+    own = [w._replace(box=back.box(w.box), edges=()) if back else w for w in page.words]
     fills = [f for f in page.fills if not any(f.holds(other) for other in recognised.fills)]
     return replace(
         recognised,

@@ -23,15 +23,17 @@ class TextLine:
     @cached_property
     def text(self) -> str:
         """The words with a blank between them; raised note marks left out, ordinals joined on."""
-        out = ""
-        for i, word in enumerate(self.words):
+        out, end = "", 0.0
+        for word in self.words:
+            x0, _, x1, _ = word.box
             if word.is_raised:
                 if word.text.isalpha():
                     out += word.text
-                continue
-            before = self.words[i - 1] if i else None
-            touches = before is not None and word.box.x0 - before.box.x1 < 0.08 * word.size_pt
-            out += word.text if not out or touches else " " + word.text
+            elif out and x0 - end >= 0.08 * word.size_pt:
+                out += " " + word.text
+            else:
+                out += word.text
+            end = x1
         return out
 
     @cached_property

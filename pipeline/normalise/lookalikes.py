@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 FOLDED = str.maketrans("OQDIL|!ZS$BG", "000111125586")
 TOKEN = re.compile(r"[A-Za-z0-9|!$]+")
@@ -29,8 +30,7 @@ def respelled(text: str, codes: Collection[str]) -> str:
     >>> respelled("5P4 and SPl", ["SP1", "SP4"])
     'SP4 and SP1'
     """
-    seen = Counter(map(folded, codes))
-    meant = {folded(code): code for code in codes if seen[folded(code)] == 1}
+    meant = _by_looks(tuple(codes))
 
     def code_of(match: re.Match[str]) -> str:
         token = match[0]
@@ -38,6 +38,13 @@ def respelled(text: str, codes: Collection[str]) -> str:
         return token if is_word or token in codes else meant.get(folded(token), token)
 
     return TOKEN.sub(code_of, text)
+
+
+@lru_cache(maxsize=8)
+def _by_looks(codes: tuple[str, ...]) -> Mapping[str, str]:
+    """The codes by what they look like, those left out that look the same as another."""
+    seen = Counter(map(folded, codes))
+    return {folded(code): code for code in codes if seen[folded(code)] == 1}
 
 
 def left_out(codes: Iterable[str]) -> frozenset[str]:

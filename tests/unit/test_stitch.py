@@ -27,7 +27,7 @@ def piece(page: int, head: tuple[str, ...], row: tuple[str, ...], sure: float | 
 
 def recognised(given: Cell, sure: float | None, page: int) -> Cell:
     lines = tuple(
-        replace(ln, page=page, words=tuple(replace(w, confidence=sure) for w in ln.words))
+        replace(ln, page=page, words=tuple(w._replace(confidence=sure) for w in ln.words))
         for ln in given.lines
     )
     return replace(given, page=page, lines=lines)
