@@ -29,9 +29,12 @@ def lines_of(words: Iterable[Word], page: int) -> list[TextLine]:
     """Lines of print from the top, words from the left; words on one line share half their height."""
     groups: list[list[Word]] = []
     spans: list[tuple[float, float]] = []
-    # Comparisons in place of min and max: each word of a document comes by here several times.
+    # No min and max, and a short way for most words: each of a document comes by here several times.
     for word in sorted(words, key=_middle_and_left):
         _, top, _, bottom = word.box
+        if spans and spans[-1] == (top, bottom):
+            groups[-1].append(word)
+            continue
         height = bottom - top
         for i in range(len(groups) - 1, max(-1, len(groups) - 7), -1):
             low, high = spans[i]
