@@ -6,9 +6,9 @@ import hashlib
 import json
 import os
 import platform
+import sys
 from dataclasses import asdict
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,8 @@ def software() -> str:
     digest = hashlib.sha256(platform.python_version().encode())
     for path in sorted(package.rglob("*.py")):
         digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
-    for name in sorted(f"{found.name}=={found.version}" for found in distributions()):
+    # A folder of this kind is named by what is installed and its version (PEP 376).
+    installed = {found.stem for folder in sys.path for found in Path(folder).glob("*.dist-info")}
+    for name in sorted(installed):
         digest.update(name.encode() + b"\0")
     return digest.hexdigest()

@@ -30,8 +30,9 @@ def write_runs(outcomes: Sequence[Outcome], folder: Path) -> None:
     """Writes ``runs.parquet`` into a folder; OSError where there is no room for it."""
     import pyarrow.parquet as pq
 
-    from pipeline.publish.schema import arrow_table, validate
+    from pipeline.publish.promises import check
+    from pipeline.publish.schema import arrow_table
 
-    table = arrow_table("runs", [row(outcome) for outcome in outcomes])
-    validate("runs", table)
-    pq.write_table(table, folder / FILE, version="2.6", compression="zstd")
+    rows = [row(outcome) for outcome in outcomes]
+    check("runs", rows)
+    pq.write_table(arrow_table("runs", rows), folder / FILE, version="2.6", compression="zstd")

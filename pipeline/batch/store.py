@@ -44,7 +44,7 @@ class Store:
     def find(self, key: str) -> Entry | None:
         """What is known of the document with this key; None where it has to be read."""
         lines = self._lines(key)
-        return _json(Entry).validate_json(lines[0]) if lines else None
+        return to_json(Entry).validate_json(lines[0]) if lines else None
 
     def records(self, key: str) -> Records:
         """The records under a key; ``FrameworksError`` where they have gone or were damaged."""
@@ -53,7 +53,7 @@ class Store:
             raise FrameworksError(
                 f"{self.folder}: what was read of a document is gone or damaged; run it again"
             )
-        records: Records = _json(Records).validate_json(lines[1])
+        records: Records = to_json(Records).validate_json(lines[1])
         return records
 
     def put(self, key: str, records: Records, read_key: str | None = None) -> Entry:
@@ -62,7 +62,7 @@ class Store:
         ``read_key`` is that of the records that these were made from.
         """
         entry = _described(key, read_key or key, records)
-        lines = _json(Entry).dump_json(entry), _json(Records).dump_json(records)
+        lines = to_json(Entry).dump_json(entry), to_json(Records).dump_json(records)
         with unwritable(self.folder):
             _write(self._path(key), gzip.compress(b"\n".join(lines), 1, mtime=0))
         return entry
@@ -100,7 +100,7 @@ def _described(key: str, read_key: str, records: Records) -> Entry:
 
 
 @cache
-def _json(noun: type[Noun]) -> TypeAdapter[Noun]:
+def to_json(noun: type[Noun]) -> TypeAdapter[Noun]:
     """Between a noun and its JSON. pydantic takes a moment to import, and to make it."""
     from pydantic import TypeAdapter
 

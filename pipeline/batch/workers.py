@@ -18,15 +18,6 @@ from pipeline.batch.work import Task, unchanged, work
 RECYCLED_AFTER = 100  # documents, so that what a library forgets to free can't pile up
 OVER_MEMORY = 77  # the exit code of a process that ended itself
 LOOKED_EVERY = 0.05  # seconds
-# What reading needs, loaded once: where processes can be forked, each new one has it at once.
-LOADED = (
-    "pandera.pandas",
-    "pipeline.document.pages",
-    "pipeline.publish.schema",
-    "pipeline.verify",
-    "psutil",
-    "pyarrow",
-)
 
 
 class Workers(Protocol):
@@ -61,7 +52,7 @@ class Processes:
         # of a fresh one, which start at once; elsewhere libraries of the system don't survive that.
         context = get_context("forkserver" if sys.platform == "linux" else "spawn")
         if sys.platform == "linux":
-            context.set_forkserver_preload([*LOADED])
+            context.set_forkserver_preload(["pipeline.batch.ready"])
         self.limits, self.do = limits, do
         self._ears = ExitStack()
         speaker = self._ears.enter_context(heard(context, on_page)) if on_page else None

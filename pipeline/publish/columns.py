@@ -36,6 +36,11 @@ class Constraint:
     sentence: str
     holds: Callable[[Any], bool]
 
+    @property
+    def title(self) -> str:
+        """How messages name it."""
+        return f"{self.name} ({self.sentence})"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
@@ -107,6 +112,11 @@ class Table:
     key: tuple[str, ...] = ()
     rules: tuple[Constraint, ...] = ()
     references: tuple[str, ...] = ("frameworks",)
+
+    @property
+    def uniqueness(self) -> str:
+        """How messages name the promise that no two rows share the key."""
+        return f"unique (no two rows share {', '.join(self.key)})"
 
     @property
     def has_primary_key(self) -> bool:

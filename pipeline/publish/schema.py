@@ -1,4 +1,4 @@
-"""Arrow and pandera schemas made from the definitions of the tables, and validation by them.
+"""Arrow and pandera schemas made from the definitions of the tables; written files held against them.
 
 pyarrow, pandas and pandera take long to import: each is imported in the functions that use it.
 """
@@ -69,7 +69,7 @@ def pandera_schema(name: str) -> pandera.DataFrameSchema:
                 pd.ArrowDtype(fields.field(column.name).type),
                 nullable=column.nullable,
                 checks=[
-                    pandera.Check(each.holds, element_wise=True, error=_title(each))
+                    pandera.Check(each.holds, element_wise=True, error=each.title)
                     for each in column.constraints
                 ],
             )
@@ -108,27 +108,21 @@ def arrow_table(name: str, rows: Sequence[Row]) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def validate(name: str, data: pa.Table | Sequence[Row]) -> None:
-    """Check all that the definition of a table promises of its types, values and rows.
+def validate(name: str, table: pa.Table) -> None:
+    """Check all that the definition of a table promises of its columns, types, values and rows.
 
     Raises ``BadDataset`` that names table, column, check and offending rows, for all that is wrong
     at once.
     """
     import pandas as pd
     import pandera.pandas as pandera
-    import pyarrow as pa
 
-    table = data if isinstance(data, pa.Table) else arrow_table(name, data)
     frame = table.to_pandas(types_mapper=pd.ArrowDtype)
     try:
         # The frame is ours alone; else pandera copies all of it twice for each column.
         pandera_schema(name).validate(frame, lazy=True, inplace=True)
     except pandera.errors.SchemaErrors as errors:
         raise BadDataset(_problems(name, table, errors.failure_cases)) from None
-
-
-def _title(constraint: Constraint) -> str:
-    return f"{constraint.name} ({constraint.sentence})"
 
 
 def _row_check(rule: Constraint) -> pandera.Check:
@@ -141,7 +135,7 @@ def _row_check(rule: Constraint) -> pandera.Check:
         held = [rule.holds(_Row(columns, at)) for at in range(len(frame))]
         return pd.Series(held, index=frame.index, dtype=bool)
 
-    return pandera.Check(holds, error=_title(rule))
+    return pandera.Check(holds, error=rule.title)
 
 
 class _Columns(dict[str, list[Value]]):
@@ -181,7 +175,7 @@ def _key_checks(table: Table) -> list[pandera.Check]:
         keys = [str(values) for values in zip(*(columns[c] for c in table.key), strict=True)]
         return ~pd.Series(keys, index=frame.index).duplicated(keep=False)
 
-    return [pandera.Check(is_unique, error=f"unique (no two rows share {', '.join(table.key)})")]
+    return [pandera.Check(is_unique, error=table.uniqueness)]
 
 
 def _problems(name: str, table: pa.Table, failures: pd.DataFrame) -> list[str]:
@@ -199,18 +193,19 @@ def _problems(name: str, table: pa.Table, failures: pd.DataFrame) -> list[str]:
             row = int(case["index"])
             # A check of rows fails once for each column: the row is named once, without a value.
             value = "" if is_of_row else f": {case['failure_case']!r}"
-            rows[row] = _named(name, table, row) + value
-    return [_sentence(place, check, list(rows.values())) for (place, check), rows in found.items()]
+            rows[row] = named(row, table.slice(row, 1).to_pylist()[0], ALL[name]) + value
+    return [sentence(place, check, list(rows.values())) for (place, check), rows in found.items()]
 
 
-def _sentence(place: str, check: str, rows: list[str]) -> str:
+def sentence(place: str, check: str, rows: Sequence[str]) -> str:
+    """What fails, and in which rows, of which it names some."""
     if not rows:
         return f"{place}: fails {check}."
     more = f"; and {len(rows) - _ROWS_NAMED} more" if len(rows) > _ROWS_NAMED else ""
     return f"{place}: fails {check} in {'; '.join(rows[:_ROWS_NAMED])}{more}."
 
 
-def _named(name: str, table: pa.Table, row: int) -> str:
+def named(number: int, row: Row, table: Table) -> str:
     """A row by its number from 0 and by its key, or its framework where the table has none."""
-    key = [c for c in ALL[name].key or ("framework",) if c in table.column_names]
-    return f"row {row} ({', '.join(str(table[column][row].as_py()) for column in key)})"
+    key = [str(row[column]) for column in table.key or ("framework",) if column in row]
+    return f"row {number} ({', '.join(key)})"

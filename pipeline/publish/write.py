@@ -14,7 +14,8 @@ from pipeline.publish.columns import Row, Value
 from pipeline.publish.commit import complete, replacing
 from pipeline.publish.package import NAME as PACKAGE
 from pipeline.publish.package import package
-from pipeline.publish.schema import BadDataset, arrow_schema, arrow_table, validate
+from pipeline.publish.promises import check
+from pipeline.publish.schema import BadDataset, arrow_schema, arrow_table
 from pipeline.publish.tables import TABLES
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def validated(records: Records) -> Records:
     frameworks is so in all of them together.
     """
     for name, table in rows(records).items():
-        validate(name, table)
+        check(name, table)
     return records
 
 
@@ -71,7 +72,7 @@ def write_tables(dataset: Iterable[Records], folder: Path) -> None:
     ``datapackage.json``.
 
     Records are taken one by one and let go of, so that any number of them needs little memory.
-    Raises ``BadDataset`` where the order is broken; rows are not validated again.
+    Raises ``BadDataset`` where the order is broken; rows are not checked again.
     """
     import pyarrow.parquet as pq
 

@@ -1,0 +1,21 @@
+"""What each worker would do first. To be imported where workers are copies of one process."""
+
+from contextlib import suppress
+
+import psutil  # noqa: F401
+import pyarrow
+
+import pipeline.document.pdfium_page
+import pipeline.publish.write
+import pipeline.reading  # noqa: F401
+from pipeline.batch.key import made_by
+from pipeline.batch.outcome import Entry
+from pipeline.batch.store import to_json
+from pipeline.errors import BadRules
+from pipeline.model import Records
+
+with suppress(BadRules):  # which the run itself reports
+    made_by(None)
+to_json(Entry)
+to_json(Records)
+pyarrow.array([])  # for the first of which it loads pandas, where that is installed
