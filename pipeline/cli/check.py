@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import FOLDER, complain, dataset, epilog
+from pipeline.cli.common import FOLDER, complain, dataset, epilog, tell
 from pipeline.errors import DISPUTED
 
 
@@ -27,4 +27,4 @@ def check(folder: Path) -> None:
     if problems:
         sys.exit(DISPUTED)
     frameworks, lines = tables["frameworks"].num_rows, tables["allocations"].num_rows
-    click.echo(f"{folder}: sound ({frameworks} frameworks, {lines} lines)")
+    tell(f"{folder}: sound ({frameworks} frameworks, {lines} lines)")

@@ -144,6 +144,11 @@ def console() -> Console:
     return Console(highlight=False, markup=False, emoji=False)
 
 
+def tell(message: str) -> None:
+    """A message on standard output, in one line and without control characters."""
+    click.echo(plain(message))
+
+
 def complain(message: str) -> None:
     """A message on standard error, line by line and without control characters."""
     for line in message.splitlines():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import DATASET_FOLDER, FOLDER, RULES, complain, console, epilog
+from pipeline.cli.common import DATASET_FOLDER, FOLDER, RULES, complain, console, epilog, tell
 from pipeline.cli.reading import PASSWORD
 from pipeline.cli.sides import Comparable, opposite, side
 from pipeline.errors import BadInput, unwritable
@@ -73,4 +73,4 @@ def diff(
 def _write(file: Path, content: str) -> None:
     with unwritable(file):
         file.write_text(content, encoding="utf-8", newline="")
-    click.echo(f"Written: {file}")
+    tell(f"Written: {file}")

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import DATASET_FOLDER, FOLDER, FrameworkName, complain, epilog
-from pipeline.plain import plain
+from pipeline.cli.common import DATASET_FOLDER, FOLDER, FrameworkName, complain, epilog, tell
 
 FORMATS = ("csv", "xlsx", "duckdb", "sqlite", "360giving")  # known without importing the exports
 
@@ -52,4 +51,4 @@ def export(form: str, out: Path | None, folder: Path, frameworks: tuple[str, ...
     place, notes = write(form, folder, out, frameworks)
     for note in notes:
         complain(note)
-    click.echo(plain(f"Written: {place}"))
+    tell(f"Written: {place}")

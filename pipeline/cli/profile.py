@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import FOLDER, RULES, epilog, page_numbers
+from pipeline.cli.common import FOLDER, RULES, epilog, page_numbers, tell
 from pipeline.cli.reading import PASSWORD
 from pipeline.errors import FrameworksError
-from pipeline.plain import plain
 
 
 @click.command(
@@ -55,5 +54,5 @@ def profile(
         place.write_text(draft.draft(result, tables, book), encoding="utf-8", newline="\n")
     except OSError as error:
         raise FrameworksError(f"{folder}: can't be written: {error.strerror or error}") from error
-    click.echo(plain(draft.summary(result, tables)))
-    click.echo(f"Written: {', '.join(map(str, (place, *drawn)))}")
+    tell(draft.summary(result, tables))
+    tell(f"Written: {', '.join(map(str, (place, *drawn)))}")

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import DATASET_FOLDER, FOLDER, RAWS, RULES, dataset, epilog
-from pipeline.plain import plain
+from pipeline.cli.common import DATASET_FOLDER, FOLDER, RAWS, RULES, complain, dataset, epilog, tell
 
 
 @click.command(epilog=epilog("frameworks report", "frameworks report --raw scans/ --raw raw/"))
@@ -30,5 +29,5 @@ def report(folder: Path, raws: tuple[Path, ...], out: Path | None, rules: Path |
     slugs = tables["frameworks"]["framework"].to_pylist()
     records = [found for slug in slugs if (found := stored_records(tables, slug)) is not None]
     for problem in write_report(records, Originals(raws), load(rules), place):
-        click.echo(plain(f"No pictures: {problem}"), err=True)
-    click.echo(f"Written: {place / FRONT}")
+        complain(f"No pictures: {problem}")
+    tell(f"Written: {place / FRONT}")

@@ -15,6 +15,7 @@ from pipeline.cli.common import (
     epilog,
     page_numbers,
     stored,
+    tell,
 )
 from pipeline.cli.reading import BOTH_READERS, PASSWORD, stoppable
 from pipeline.errors import FrameworksError
@@ -100,7 +101,7 @@ def review(
     finally:
         server.close()
         for path in dict.fromkeys(edit.path for edit, _ in session.done):
-            click.echo(f"Written: {path}")
+            tell(f"Written: {path}")
 
 
 def _again(pdf: Path, framework: str, folder: Path, settings: Settings) -> Records:
