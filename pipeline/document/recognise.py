@@ -15,6 +15,7 @@ Dots = NDArray[Any]  # a picture in grey, or a mask: rows of dots, which OpenCV 
 
 # So many dots an inch are enough to find lines of print, and a quarter of the work.
 FIND_DPI = 108
+FIND_MOST = 5_000_000  # dots in all: for each it takes a hundred bytes. A sheet of A2 has no more.
 
 
 @dataclass(frozen=True)

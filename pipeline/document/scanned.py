@@ -10,7 +10,7 @@ import numpy as np
 
 from pipeline.document.picture import Picture, picture_of
 from pipeline.document.print_lines import PrintLine, type_sizes, words_of_line
-from pipeline.document.recognise import FIND_DPI, Dots, Engine, engine_name
+from pipeline.document.recognise import FIND_DPI, FIND_MOST, Dots, Engine, engine_name
 from pipeline.model import Page
 
 ALIKE = 0.7  # of the height of two boxes on one line
@@ -47,7 +47,7 @@ def page_of(grey: Dots, scale: float, engine: Engine) -> Page:
 
 def _lines(picture: Picture, engine: Engine) -> list[Place]:
     """The lines of print of a picture, cut where ruling lines run through them."""
-    ratio = min(1.0, FIND_DPI / 72 / picture.scale)
+    ratio = min(1.0, FIND_DPI / 72 / picture.scale, (FIND_MOST / picture.grey.size) ** 0.5)
     small = cv2.resize(picture.grey, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA)
     found = np.array(engine.find(small)).reshape(-1, 4) / ratio
     boxes = [

@@ -10,13 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.document.scale import dots_a_point
 from pipeline.model import Page, Word
 
 if TYPE_CHECKING:
     from pipeline.document.recognise import Dots
 
 PX_PER_PT = 3.0  # 216 dots an inch: print of 6 points is still 18 dots high
-MOST_DOTS = 25_000_000  # of one page's picture: a sheet of A2
 MOST_THREADS = 4
 HOW = "to have pictures read: pip install 'commissioning-frameworks[ocr]'"
 
@@ -78,8 +78,7 @@ def pictures(
     with pypdfium2.PdfDocument(path, password=password) as pdf:
         for number in numbers:
             page = pdf[number - 1]
-            wide, high = page.get_size()
-            scale = min(PX_PER_PT, (MOST_DOTS / (wide * high)) ** 0.5)
+            scale = dots_a_point(page.get_size(), PX_PER_PT)
             grey = page.render(scale=scale, grayscale=True, may_draw_forms=False)
             yield np.array(grey.to_pil().convert("L")), scale
             page.close()

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.document.scale import dots_a_point
 from pipeline.model import Box, Printed
 
 # Limits of one document, so that a doubt about it never holds up a run. A page takes about a third
@@ -24,7 +25,6 @@ FLAVORS = ("lattice", "network", "stream")  # the surest first
 RECOGNISED, HIDDEN = "recognised again", "text under the picture"
 RULED = ("lattice", RECOGNISED, HIDDEN)
 DOTS_PER_INCH = 200
-MOST_DOTS = 5_000  # on the longer side of a page's picture
 # What these say of a damaged file is full of its bytes; where nobody asks for it, no screen is to
 # show it.
 for library in ("camelot", "pdfminer", "playa"):
@@ -150,7 +150,7 @@ class _Picture:
 
         with pypdfium2.PdfDocument(path, password=self.password) as pdf:
             sheet = pdf[page - 1]
-            scale = min(DOTS_PER_INCH / 72, MOST_DOTS / max(sheet.get_size()))
+            scale = dots_a_point(sheet.get_size(), DOTS_PER_INCH / 72)
             image = sheet.render(scale=scale).to_pil().convert("RGB")
         return np.ascontiguousarray(np.asarray(image)[:, :, ::-1])
 

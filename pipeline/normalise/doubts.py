@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from pipeline.document.scans import HOW
+from pipeline.document.scale import dots_a_point
+from pipeline.document.scans import HOW, PX_PER_PT
 from pipeline.model import Allocation, Check, Document, Issue, Printed
 from pipeline.normalise.amounts import INCOME
 from pipeline.normalise.front import Front
@@ -96,6 +97,21 @@ def unread_pages(document: Document) -> list[Issue]:
             for number in document.mixed_pages
         ]
     )
+
+
+def coarse_pages(document: Document) -> list[Issue]:
+    """Pages so large that their pictures were read with less than half of the dots of others."""
+    scales = {p.number: dots_a_point((p.width_pt, p.height_pt), PX_PER_PT) for p in document.pages}
+    return [
+        Issue(
+            "page_drawn_coarsely",
+            f"the page is large, and its picture was read at {scales[page.number] * 72:.0f} dots an "
+            f"inch, not at {PX_PER_PT * 72:.0f}: small print may be missing",
+            page.number,
+        )
+        for page in document.pages
+        if page.engine and scales[page.number] < PX_PER_PT / 2
+    ]
 
 
 def damage(document: Document) -> list[Issue]:

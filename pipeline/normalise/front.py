@@ -85,11 +85,10 @@ class Front:
 
         It also names files, so that it is cut to a length that any file system takes.
         """
-        years = self.years
-        if not self.place or not years:
+        years, place = self.years, slug(self.place)[:LONGEST_NAME].strip("-")
+        if not place or not years:
             return slug(fallback)[:LONGEST_NAME].strip("-")
-        last = years[-1][-2:]
-        return f"{slug(self.place)[:LONGEST_NAME].strip('-')}-{years[0][:4]}-{last}"
+        return f"{place}-{years[0][:4]}-{years[-1][-2:]}"
 
 
 def front(lines: Sequence[TextLine], rules: Rules, first_page: int) -> Front:

@@ -30,6 +30,7 @@ from pipeline.normalise.continuity import missing_pages
 from pipeline.normalise.corrections import corrected
 from pipeline.normalise.doubts import (
     as_check,
+    coarse_pages,
     damage,
     expected_pages,
     flagged,
@@ -88,7 +89,7 @@ def normalise(
     ocr_pages = document.ocr_pages
     allocations = corrected(framework, [flagged(a, ocr_pages, head) for a in allocations], rules)
     issues = [issue for r in readings for issue in r.issues]
-    issues += unread_pages(document) + damage(document)
+    issues += unread_pages(document) + coarse_pages(document) + damage(document)
     issues += strange_years(allocations, head)
     issues += missing_pages(document, printed, expected_pages(document, cut))
     issues = once([*issues, *unread_tables(layouts, plan)])

@@ -6,12 +6,12 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.document.scale import dots_a_point
 from pipeline.model import Box
 from pipeline.review.marks import MARKS
 
 AROUND_PT = 110.0  # what is shown above and below a place, at a zoom of 1
 WIDTH_PX = 1400
-MOST_PIXELS = 24_000_000
 WHOLE, MOST_ZOOM = 0, 4
 
 
@@ -36,7 +36,7 @@ def piece(
         width, height = shown.get_size()
         view = around(box, width, height, zoom)
         wide, high = view.x1 - view.x0, view.bottom - view.top
-        scale = min(WIDTH_PX / wide, (MOST_PIXELS / (wide * high)) ** 0.5)
+        scale = dots_a_point((wide, high), WIDTH_PX / wide)
         cut = (view.x0, height - view.bottom, width - view.x1, view.top)
         image = shown.render(scale=scale, crop=cut).to_pil().convert("RGB")
     draw = ImageDraw.Draw(image)

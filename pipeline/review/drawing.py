@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
+from pipeline.document.scale import dots_a_point
 from pipeline.model import Box, Figure, Page
 from pipeline.review.marks import (
     LEGEND_SIZE,
@@ -49,13 +50,16 @@ def pictures(
     figures = result.records.figures
     with pypdfium2.PdfDocument(path, password=password) as pdf:
         for number in sorted({table.pages[0] for table in tables}):
-            bitmap = pdf[number - 1].render(scale=SCALE)
-            print_ = bitmap.to_pil().convert("RGB")
+            page = pdf[number - 1]
+            scale = dots_a_point(page.get_size(), SCALE)
+            print_ = page.render(scale=scale).to_pil().convert("RGB")
             mine = [figure for figure in figures if figure.page == number]
             mine += _unread(result, number)
             seen = [table for table in tables if number in table.pages]
             front = result.records.framework
             title = f"{front.source_file}, page {number}: read by profile {front.profile}"
+            if scale < SCALE:
+                title += f"; drawn at {scale * 72:.0f} dots an inch, as the page is large"
             yield number, _Sheet(print_, pages[number], seen, mine, title).drawn()
 
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from pipeline.document.scale import dots_a_point
 from pipeline.errors import BadInput
 from pipeline.filename import printable
 from pipeline.model import Framework
 
 DOTS_PER_INCH = 130
+MOST_DOTS = 12_000_000  # of a page: packing more takes a minute
 COLOURS = 32  # of print on paper, with the greys between
 POINTS = 72
 
@@ -85,7 +87,8 @@ def _picture(pdf, number: int) -> Picture:  # type: ignore[no-untyped-def]
 
     page = pdf[number - 1]
     width, height = page.get_size()
-    print_ = page.render(scale=DOTS_PER_INCH / POINTS).to_pil().convert("RGB")
+    scale = dots_a_point((width, height), DOTS_PER_INCH / POINTS, MOST_DOTS)
+    print_ = page.render(scale=scale).to_pil().convert("RGB")
     few = print_.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     out = io.BytesIO()
     few.convert("RGB").save(out, "WEBP", lossless=True, quality=80, method=4)

@@ -27,7 +27,7 @@ from pipeline.review import gallery
 from pipeline.review.facts import View, view
 from pipeline.review.marks import MARKS
 from pipeline.review.overview import Overview, overview
-from pipeline.review.sheets import Originals, Picture, pictures
+from pipeline.review.sheets import DOTS_PER_INCH, POINTS, Originals, Picture, pictures
 from pipeline.verify.editions import KINDS, Comparison, Editions, summary
 
 if TYPE_CHECKING:
@@ -47,6 +47,15 @@ class Shown:
     height_px: int
     width_pt: float
     height_pt: float
+
+    @property
+    def dots_per_inch(self) -> int:
+        return round(self.width_px / self.width_pt * POINTS)
+
+    @property
+    def is_coarse(self) -> bool:
+        """Whether the page is so large that it is drawn with fewer dots than others."""
+        return self.dots_per_inch < 0.9 * DOTS_PER_INCH
 
 
 def write_report(

@@ -206,9 +206,9 @@ def page_that_is_a_broken_picture(_: str) -> bytes:
     return raw.file()
 
 
-@hostile("odd page", "out_of_memory", "--memory-limit", is_heavy=True)
+@hostile("odd page", "bad_input", "no page speaks of", is_heavy=True)
 def picture_of_five_metres(_: str) -> bytes:
-    """Drawn as fine as a page of paper, it would take seven gigabytes."""
+    """Drawn as fine as a page of paper, it would take seven gigabytes: so it is drawn coarsely."""
     raw = Raw()
     image = raw.packed(
         bytes(10_000),

@@ -14,12 +14,13 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 from click.testing import CliRunner
+from PIL import Image
 
 from pipeline.cli import main
 from pipeline.normalise.rule_kinds import Profile
 from pipeline.plain import FORMULA
 
-from . import texts  # noqa: F401 - it fills CASES
+from . import pages, texts  # noqa: F401 - they fill CASES
 from .cases import CASES
 from .raw import AWARDS, HEAD, TOTAL, framework, whole
 
@@ -124,9 +125,9 @@ def test_nothing_runs_in_a_report(dataset: Path, shelf: Path, tmp_path: Path) ->
     is_harmless(told("report", "--in", dataset, "--raw", shelf, "--out", tmp_path / "report"))
     files = [path for path in (tmp_path / "report").rglob("*") if path.is_file()]
     assert not [path for path in files if not NAME.fullmatch(path.name)]
-    pages = [path for path in files if path.suffix == ".html"]
-    assert len(pages) > len(slugs(dataset))
-    for page in pages:
+    written = [path for path in files if path.suffix == ".html"]
+    assert len(written) > len(slugs(dataset))
+    for page in written:
         tags = Tags()
         text = page.read_text("utf-8")
         tags.feed(text)
@@ -143,3 +144,20 @@ def test_drafts_are_what_they_should_be(shelf: Path, tmp_path: Path) -> None:
         text = draft.read_text("utf-8")
         is_harmless(text)
         Profile.model_validate(yaml.safe_load(text))
+
+
+def test_pictures_of_a_large_page_are_no_larger_than_others(tmp_path: Path) -> None:
+    """A page of five metres, at the dots an inch of others, would be a picture of gigabytes."""
+    shelf, out, drafts = (tmp_path / name for name in ("shelf", "out", "drafts"))
+    shelf.mkdir()
+    next(case for case in CASES if case.name == "five_metres").build(shelf / "large.pdf")
+    told("run", shelf, "--out", out, "--jobs", "1")
+    told("report", "--in", out, "--raw", shelf)
+    told("profile", shelf / "large.pdf", "--out", drafts)
+    drawn = [*out.glob("report/pages/*.webp"), *drafts.glob("*.png")]
+    assert len(drawn) == 2
+    for path in drawn:
+        with Image.open(path) as image:
+            assert 1_000_000 < image.width * image.height < 27_000_000
+    [page] = out.glob("report/*-20*.html")
+    assert "dots an inch, as the page is large" in page.read_text("utf-8")

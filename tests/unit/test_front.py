@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.normalise.front import day_in, front, period
+from pipeline.normalise.front import Front, day_in, front, period
 
 from .sheet import RULES, line
 
@@ -59,4 +59,9 @@ def test_what_the_first_pages_say() -> None:
 def test_what_is_not_said_is_empty() -> None:
     found = front([line("Notes")], RULES, 1)
     assert (found.publisher, found.years, found.issued_on) == ("", (), None)
+    assert found.slug("My file") == "my-file"
+
+
+def test_a_place_in_other_letters_gives_no_name() -> None:
+    found = Front("The Police of Ελλάδα", "Ελλάδα", "", date(2018, 4, 1), date(2019, 3, 31), None)
     assert found.slug("My file") == "my-file"

@@ -1,0 +1,34 @@
+"""What is told of pages and files that could not be read as they should be."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Document, Page
+from pipeline.normalise.doubts import coarse_pages, damage
+
+METRE_PT = 72 / 0.0254
+
+
+def document(width_pt: float, engine: str | None, damaged_parts: int = 0) -> Document:
+    page = Page(3, width_pt, width_pt, (), engine=engine)
+    return Document("x.pdf", "0" * 64, 9, (page,), damaged_parts=damaged_parts)
+
+
+@pytest.mark.parametrize(
+    ("metres", "engine", "told"),
+    [(5.0, "reader 1", True), (0.5, "reader 1", False), (5.0, None, False)],
+)
+def test_a_picture_of_a_large_page_is_told_of(
+    metres: float, engine: str | None, told: bool
+) -> None:
+    issues = coarse_pages(document(metres * METRE_PT, engine))
+    assert [(i.code, i.page) for i in issues] == [("page_drawn_coarsely", 3)] * told
+    assert all("at 25 dots an inch, not at 216" in issue.message for issue in issues)
+
+
+def test_damage_is_told_once_for_a_file() -> None:
+    assert damage(document(600, None)) == []
+    [issue] = damage(document(600, None, damaged_parts=2))
+    assert (issue.code, issue.page) == ("file_damaged", 3)
+    assert issue.message.startswith("2 packed parts of the file can't be unpacked whole")
