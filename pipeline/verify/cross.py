@@ -45,6 +45,6 @@ def cross_table(allocations: Sequence[Allocation]) -> tuple[list[Check], set[Key
 
 
 def _check(table_id: str, line: Allocation, there: str) -> Check:
-    here = line.raw_amount
+    here = line.raw_amount.strip() or "nothing"
     told = f"{table_id} restates lines of other tables: {line.title}: {here} here, {there} there"
     return Check(CHECK, KIND, "failed", told, there, here, "0", line.page, line.box)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from pipeline.errors import BadInput
 from pipeline.model import (
     Allocation,
+    Check,
     Framework,
     FrameworkStatus,
     Printed,
@@ -22,6 +23,7 @@ from pipeline.model import (
 )
 from pipeline.normalise.money import MOST
 from pipeline.normalise.rules import Rules
+from pipeline.normalise.text import clean
 from pipeline.verify.accepted import accept
 from pipeline.verify.cross import cross_table
 from pipeline.verify.diagnosis import diagnose
@@ -53,7 +55,7 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
     )
     figures = set_aside(records.framework, figures, printed.pages, rules)
     totals = tuple(
-        replace(t, diagnosis=diagnose(t, records.allocations, figures))
+        replace(t, diagnosis=_clean(diagnose(t, records.allocations, figures), rules))
         if t.status == "differs"
         else t
         for t in totals
@@ -69,9 +71,21 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
     left = {f.page for f in figures if f.role == "unaccounted"}
     over = _over_each(totals)
     lines = tuple(_proven(a, over, agree, differ, left) for a in records.allocations)
+    checks = tuple(_told(check, rules) for check in checks)
     return with_status(
         replace(records, allocations=lines, totals=totals, figures=figures, checks=checks)
     )
+
+
+def _told(check: Check, rules: Rules) -> Check:
+    """The check as it can be published: what it quotes from a page may be unclean, or nothing."""
+    expected, actual = (_clean(text, rules) for text in (check.expected, check.actual))
+    message = clean(check.message, rules)
+    return replace(check, message=message, expected=expected, actual=actual)
+
+
+def _clean(text: str | None, rules: Rules) -> str | None:
+    return clean(text, rules) or None if text else None
 
 
 def settled(records: Records, rules: Rules) -> Records:

@@ -52,3 +52,10 @@ def test_a_line_that_differs_is_disputed_on_both_sides() -> None:
 @pytest.mark.parametrize("amounts", [("£2,000", "£1,000"), ("TBC", "£2,000")])
 def test_a_swap_inside_a_table_is_told_by_the_other(amounts: tuple[str, str]) -> None:
     assert read(*amounts).framework.status == "disputed"
+
+
+def test_a_line_without_an_amount_differs() -> None:
+    found = read("", "£2,000")
+    [check] = [c for c in found.checks if c.check == "restated_lines_agree"]
+    assert (check.status, check.actual, check.expected) == ("failed", "nothing", "1,000.00")
+    assert "Northside: nothing here, 1,000.00 there" in check.message

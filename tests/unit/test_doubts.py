@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from pipeline.model import Document, Page
+from pipeline.model import Check, Document, Page
+from pipeline.normalise import normalise
 from pipeline.normalise.doubts import coarse_pages, damage
+from pipeline.verify import verify
+
+from .sheet import RULES, Sheet
 
 METRE_PT = 72 / 0.0254
 
@@ -32,3 +38,13 @@ def test_damage_is_told_once_for_a_file() -> None:
     [issue] = damage(document(600, None, damaged_parts=2))
     assert (issue.code, issue.page) == ("file_damaged", 3)
     assert issue.message.startswith("2 packed parts of the file can't be unpacked whole")
+
+
+def test_what_a_check_quotes_is_published_as_clean_text() -> None:
+    """Checks quote print, which may hold blanks that don't break, and letters run together."""
+    document, printed = Sheet().table("Project | 2020/21 award\nLocks | £2,000").printed()
+    records = normalise(document, printed, RULES)
+    quoting = Check("odd", "schema", "failed", "ﬁne\u00a0 print", "a\u00ad\u2011b", " ")
+    found = verify(replace(records, checks=(*records.checks, quoting)), printed, RULES)
+    [check] = [c for c in found.checks if c.check == "odd"]
+    assert (check.message, check.expected, check.actual) == ("fine print", "a-b", None)
