@@ -22,6 +22,8 @@ from pipeline.model import (
     Total,
 )
 from pipeline.review.marks import Mark, mark
+from pipeline.review.sums import Sum, row_of
+from pipeline.review.titles import title_of
 from pipeline.settle import Settlement, settlement
 
 NEAR = 3.0  # points that the box of a figure may lie outside of what it became
@@ -91,6 +93,10 @@ class Doubt:
     diagnosis: str | None
     settles: Settlement | None
 
+    @property
+    def title(self) -> str:
+        return title_of(self.check)
+
 
 @dataclass(frozen=True)
 class Said:
@@ -127,6 +133,13 @@ class View:
     @property
     def unaccounted(self) -> int:
         return sum(figure.role == "unaccounted" for figure in self.records.figures)
+
+    @property
+    def unproven(self) -> Sum | None:
+        """The lines that count and that no total proves or disputes; None where there are none."""
+        lines = [line for line in self.records.allocations if line.status == "unverified"]
+        found = row_of("", [line for line in lines if not line.restated]).whole
+        return found if found.lines else None
 
     @property
     def disputed(self) -> int:

@@ -74,3 +74,7 @@ def test_what_stands_at_the_head_of_each_page(pages: Path, lines: pd.DataFrame) 
         verified = own[own.status == "verified"]
         said = (pages / f"{framework}.html").read_text("utf-8")
         assert f"{gbp(verified)} verified of {gbp(own)}" in said
+        if len(open_ := own[own.status == "unverified"]):
+            assert f"{len(open_)} lines of {gbp(open_)} together: no total" in said
+        else:
+            assert "no total that the document states proves" not in said

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pipeline.model import Allocation, Box, Check, Records, Total
 from pipeline.normalise.named import Named
 from pipeline.review.desk.sides import Side, sides_of_check, sides_of_line
+from pipeline.review.titles import title_of
 
 SAME_ROW_PT = 2.0  # how far lines of print of one row may reach into one another
 ORDER = (
@@ -127,7 +128,7 @@ def _of_check(check: Check, records: Records) -> Doubt:
     total = _total(check, records)
     return Doubt(
         _id(check.check, check.page, check.box, check.expected, check.actual, check.message),
-        _title(check),
+        title_of(check),
         check.message,
         check.page,
         check.box,
@@ -146,20 +147,6 @@ def _total(check: Check, records: Records) -> Total | None:
         if check.box is not None and (total.page, total.box) == (check.page, check.box):
             return total
     return None
-
-
-TITLES = {
-    "total": "A total that differs",
-    "completeness": "A figure that nothing accounts for",
-    "cross_table": "A line that another table gives otherwise",
-    "second_reader": "The readers differ",
-    "statement": "A sum in the text that the tables don't bear out",
-    "cross_framework": "A comparison with an earlier framework that can't be relied on",
-}
-
-
-def _title(check: Check) -> str:
-    return TITLES.get(check.kind) or check.check.replace("_", " ").capitalize()
 
 
 def _lines(check: Check, total: Total | None, records: Records) -> Iterator[Allocation]:

@@ -1,0 +1,19 @@
+"""What doubts are called, wherever a person meets them."""
+
+from __future__ import annotations
+
+from pipeline.model import Check
+
+TITLES = {
+    "total": "A total that differs",
+    "completeness": "A figure that nothing accounts for",
+    "cross_table": "A line that another table gives otherwise",
+    "second_reader": "The readers differ",
+    "statement": "A sum in the text that the tables don't bear out",
+    "cross_framework": "A comparison with an earlier framework that can't be relied on",
+}
+
+
+def title_of(check: Check) -> str:
+    """What is in doubt, in a few words; the name of the check where nothing better is known."""
+    return TITLES.get(check.kind) or check.check.replace("_", " ").capitalize()
