@@ -8,16 +8,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from pipeline.document.scale import dots_a_point
 from pipeline.errors import BadInput
 from pipeline.filename import printable
 from pipeline.model import Framework
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 DOTS_PER_INCH = 130
 MOST_DOTS = 12_000_000  # of a page: packing more takes a minute
 COLOURS = 32  # of print on paper, with the greys between
 POINTS = 72
+MOST_BYTES = 150_000  # of a page without loss, which print on paper stays far below
+QUALITY = 40  # of others: letters can be read, and a page of a scan takes some 100 kB
 
 
 @dataclass(frozen=True)
@@ -83,13 +89,20 @@ def pictures(path: Path, pages: Iterable[int]) -> Mapping[int, Picture]:
 
 
 def _picture(pdf, number: int) -> Picture:  # type: ignore[no-untyped-def]
-    from PIL import Image
+    from PIL import Image as Pillow
 
     page = pdf[number - 1]
     width, height = page.get_size()
     scale = dots_a_point((width, height), DOTS_PER_INCH / POINTS, MOST_DOTS)
     print_ = page.render(scale=scale).to_pil().convert("RGB")
-    few = print_.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = print_.quantize(COLOURS, Pillow.Quantize.MEDIANCUT, dither=Pillow.Dither.NONE)
+    webp = _webp(few.convert("RGB"), lossless=True, quality=80)
+    if len(webp) > MOST_BYTES:  # a scan, or a photograph: nothing that few colours are enough for
+        webp = _webp(print_, lossless=False, quality=QUALITY)
+    return Picture(number, few.width, few.height, width, height, webp)
+
+
+def _webp(image: Image, **settings: Any) -> bytes:
     out = io.BytesIO()
-    few.convert("RGB").save(out, "WEBP", lossless=True, quality=80, method=4)
-    return Picture(number, few.width, few.height, width, height, out.getvalue())
+    image.save(out, "WEBP", method=4, **settings)
+    return out.getvalue()

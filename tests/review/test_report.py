@@ -16,11 +16,14 @@ from pipeline.model import Records
 from pipeline.normalise.rules import load
 from pipeline.plain import pounds
 from pipeline.review.facts import view
-from pipeline.review.sheets import Originals
+from pipeline.review.sheets import Originals, pictures
 from pipeline.review.site import write_report
 from tests.review.conftest import NASTY, RAW, ROOT
+from tests.scans.paper import sheet
+from tests.scans.scanner import Scanner
 
 MOST_BYTES = 5 * 2**20
+MOST_BYTES_A_PAGE = 150_000
 
 
 class Page(HTMLParser):
@@ -136,6 +139,13 @@ class TestPictures:
         ]
         text = (tmp_path / "report" / "leicestershire-2015-17.html").read_text("utf-8")
         assert problems[0] in text and 'id="figure-5-1"' in text and "<img" not in text
+
+    def test_a_page_of_a_scan_takes_little_room(self, tmp_path: Path) -> None:
+        page = sheet(tmp_path / "page.pdf")
+        scan = Scanner(skew=1.0, noise=30, quality=90).scan(page, tmp_path / "scan.pdf")
+        printed, scanned = (len(pictures(path, [1])[1].webp) for path in (page, scan))
+        assert printed < scanned < MOST_BYTES_A_PAGE
+        assert b"VP8L" in pictures(page, [1])[1].webp[:20]  # print stays as sharp as it is
 
     def test_another_document_of_the_name(self, both: list[Records], tmp_path: Path) -> None:
         (tmp_path / "leicestershire-2015-17.pdf").write_bytes(b"%PDF-1.4 another")
