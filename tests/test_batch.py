@@ -19,10 +19,12 @@ import pytest
 from pipeline import batch
 from pipeline.batch import Entry, Outcome, Ran, Settings
 from pipeline.batch.dataset import locked
+from pipeline.batch.key import made_by
 from pipeline.batch.outcome import UNPROVEN
-from pipeline.batch.work import completed
+from pipeline.batch.work import Task, completed, work
 from pipeline.errors import BadRules, Unwritable
 from pipeline.model import Framework, Records
+from pipeline.normalise.rules import load
 from pipeline.publish.tables import TABLES
 from tests.generated.cases import BY_NAME
 from tests.here import run_here
@@ -150,6 +152,19 @@ class TestOutcomes:
         assert found.status == "bad rules" and "not those that the run began with" in (
             found.error or ""
         )
+
+    def test_rules_edited_since_a_process_loaded_them_are_loaded_again(
+        self, shelf: Path, tmp_path: Path
+    ) -> None:
+        rules = Path(shutil.copytree(ROOT / "rules", tmp_path / "rules"))
+        before = load(rules).version
+        with (rules / "areas.yaml").open("a") as file:
+            file.write("# edited\n")
+        expected = made_by(None).replace(load(None).version, load.__wrapped__(rules).version)
+        task = Task(shelf / "ruled.pdf", Settings(rules), tmp_path / "out" / ".store", expected)
+        task.store.mkdir(parents=True)
+        assert load(rules).version == before
+        assert work(task).error is None
 
     @pytest.mark.parametrize(
         ("found", "code"),

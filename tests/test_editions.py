@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import Outcome
+from pipeline.batch import Outcome, Settings
+from pipeline.batch.key import made_by
 from pipeline.batch.merge import members, resolved
 from pipeline.batch.store import Store
 from pipeline.errors import BadRules, Outdated
@@ -26,6 +27,7 @@ from pipeline.verify.editions import (
     summary,
 )
 from pipeline.verify.succession import earlier_of, edition, gain, with_gains
+from tests.here import Here
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACE = Box(0, 0, 10, 10)
@@ -355,7 +357,7 @@ class TestBatch:
             )
             for r in read
         ]
-        found = resolved(given, store, load(rules), load(rules).version)
+        found = resolved(given, store, Settings(rules), made_by(rules), Here())
         return found, [store.records(entry.key) for entry in members(found)]
 
     def test_the_order_of_documents_changes_nothing(self, tmp_path: Path) -> None:
@@ -413,6 +415,26 @@ class TestBatch:
         assert kept.entry is not None
         assert stopped.kind == "bad_rules" and "midshire-2020-22, Z" in (stopped.error or "")
         assert [r.framework.framework for r in dataset] == ["midshire-2020-22"]
+
+    def test_what_follows_a_framework_that_is_stopped_is_held_against_the_one_before(
+        self, tmp_path: Path
+    ) -> None:
+        """The framework of 2020 is stopped by the decision, which names the one of 2019."""
+        (tmp_path / "matches").mkdir()
+        (tmp_path / "matches" / "a.yaml").write_text(
+            "framework: midshire-2020-22\nagainst: midshire-2019-22\nfinancial_year: 2021/22\n"
+            "match: pin\nearlier: {Z: £1}\nlater: {B: '£7,000'}\n"
+            "reason: the same contract\nwho: A. Person\nwhen: 2026-01-02\n",
+            encoding="utf-8",
+        )
+        oldest = framework(2019, line("X", 12345, "Night Shelter Ltd, support of victims"))
+        shelf = (oldest, framework(2020, *BEFORE), framework(2021, *AFTER))
+        for order in permutations(shelf):
+            found, dataset = self.held(tmp_path, *order, rules=tmp_path)
+            assert {o.file.name: o.kind for o in found if o.error} == {
+                shelf[1].framework.source_file: "bad_rules"
+            }
+            assert "against midshire-2019-22" in dataset[-1].checks[0].message
 
     def test_a_check_that_fails_is_a_doubt_of_the_run(self, tmp_path: Path) -> None:
         total = Total(

@@ -13,9 +13,8 @@ import psutil
 import pytest
 
 from pipeline.batch import Limits, Outcome, Settings
-from pipeline.batch.run import over
 from pipeline.batch.work import Task
-from pipeline.batch.workers import Processes
+from pipeline.batch.workers import Processes, over
 from pipeline.errors import Unwritable
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -47,7 +46,7 @@ def act(task: Task) -> Outcome:
 def outcomes(*names: str, limits: Limits | None = None, count: int = 2) -> dict[str, Outcome]:
     tasks = [Task(Path(f"{name}.pdf"), Settings(), Path("store"), "x") for name in names]
     with Processes(count, limits or Limits(), act) as processes:
-        return {o.file.stem: o for o in over(tasks, processes)}
+        return {o.file.stem: o for _, o in over(tasks, processes)}
 
 
 @pytest.mark.parametrize(

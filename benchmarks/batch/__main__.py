@@ -19,20 +19,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--workers", type=int, default=2, help="beside one")
     options = parser.parse_args(arguments)
     with TemporaryDirectory() as name:
-        folder, count = Path(name), options.workers
+        folder = Path(name)
         shelf = folder / "shelf"
         begin = time.monotonic()
         build(shelf, options.documents)
         print(f"{options.documents} documents, made in {time.monotonic() - begin:.0f} s")
-        print("| | documents a minute | efficiency | CPU s a document | MB a worker | MB leader |")
-        print("| --- | --- | --- | --- | --- | --- |", flush=True)
-        alone = local(shelf, folder / "alone", 1)
-        trials = [alone]
-        _print(alone, alone)
-        for way in (local, cluster):
-            trials.append(way(shelf, folder / way.__name__, count))
-            _print(trials[-1], alone)
-        wrong = [f"{t.name}: {t.frameworks} frameworks" for t in trials if not _is_whole(t)]
+        print("| | documents a minute | CPU s a document | MB a worker | MB leader |")
+        print("| --- | --- | --- | --- | --- |", flush=True)
+        trials = []
+        for way, workers in ((local, options.workers), (cluster, options.workers), (local, 1)):
+            trials.append(way(shelf, folder / f"{way.__name__}-{workers}", workers))
+            print(_row(trials[-1]), flush=True)
+        alone = trials[-1]
+        for trial in trials:
+            efficiency = trial.a_minute / trial.workers / alone.a_minute
+            print(f"{trial.name}: {efficiency:.0%} of what one does alone, for each")
+        wrong = [f"{trial.name}: {reason}" for trial in trials for reason in trial.left_out]
         wrong += [
             f"{t.name}: other files than {alone.name}" for t in trials if t.files != alone.files
         ]
@@ -40,17 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(bool(wrong))
 
 
-def _is_whole(trial: Trial) -> bool:
-    return trial.frameworks == trial.documents
-
-
-def _print(trial: Trial, alone: Trial) -> None:
-    """A row. Efficiency is what each worker does of what one does alone."""
-    efficiency = trial.a_minute / trial.workers / alone.a_minute
-    print(
-        f"| {trial.name} | {trial.a_minute:.1f} | {efficiency:.0%} | "
-        f"{trial.cpu_seconds / trial.documents:.2f} | {trial.worker_mb} | {trial.leader_mb} |",
-        flush=True,
+def _row(trial: Trial) -> str:
+    return (
+        f"| {trial.name} | {trial.a_minute:.1f} | {trial.cpu_seconds / trial.documents:.2f} | "
+        f"{trial.worker_mb} | {trial.leader_mb} |"
     )
 
 

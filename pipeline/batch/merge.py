@@ -1,37 +1,56 @@
-"""From what each document gave to one dataset: each framework once, held against earlier ones.
-
-Entries are held in memory, records only as many as are being compared.
-"""
+"""From what each document gave to one dataset: each framework once, held against earlier ones."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from pipeline.batch.outcome import UNPROVEN, Entry, Outcome, failure
+from pipeline.batch.compare import Comparison
+from pipeline.batch.outcome import UNPROVEN, Entry, Outcome, Settings
 from pipeline.batch.store import Store
-from pipeline.errors import BadRules
-from pipeline.model import Records
-from pipeline.normalise.rules import Rules
-from pipeline.publish.write import validated
-from pipeline.verify import settled
-from pipeline.verify.succession import Edition, age, earlier_of, gain, with_gains
-
-AT_ONCE = 8  # records held while frameworks of one publisher are compared
+from pipeline.batch.workers import Workers, over
+from pipeline.verify.succession import Edition, age, earlier_of
 
 
 def resolved(
-    outcomes: Sequence[Outcome], store: Store, rules: Rules, version: str
+    outcomes: Sequence[Outcome], store: Store, settings: Settings, made_by: str, workers: Workers
 ) -> list[Outcome]:
     """The outcomes once all documents are known: each framework once, held against earlier ones.
 
-    ``version`` is that of rules and software, under which comparisons are kept in the store.
+    The order of the documents changes nothing. A decision of a person that no longer fits stops the
+    later framework, and no other: those after it are held against what came before it.
     """
-    return _held_against_earlier(_each_framework_once(outcomes), store, rules, version)
+    found = _each_framework_once(outcomes)
+    stopped: dict[int, Outcome] = {}
+    while True:
+        earlier = _earlier(found, stopped)
+        places = {
+            Comparison(
+                found[place].file,
+                settings,
+                store.folder,
+                made_by,
+                _key(found[place]),
+                tuple((year, _key(found[other])) for year, other in others.items()),
+            ): place
+            for place, others in earlier.items()
+        }
+        compared = {places[task]: outcome for task, outcome in over(places, workers)}
+        failed = {place for place, outcome in compared.items() if outcome.entry is None}
+        # What was held against a framework that is stopped may do better against another.
+        sound = {place for place in failed if failed.isdisjoint(earlier[place].values())}
+        if not sound:
+            break
+        stopped |= {place: compared[place] for place in sound}
+    for place, outcome in {**compared, **stopped}.items():
+        found[place] = replace(
+            found[place],
+            kind=found[place].kind if outcome.entry else outcome.kind,
+            entry=outcome.entry,
+            error=outcome.error,
+        )
+    return found
 
 
 def members(outcomes: Sequence[Outcome], only_verified: bool = False) -> list[Entry]:
@@ -65,56 +84,24 @@ def _each_framework_once(outcomes: Sequence[Outcome]) -> list[Outcome]:
     return checked
 
 
-def _held_against_earlier(
-    outcomes: Sequence[Outcome], store: Store, rules: Rules, version: str
-) -> list[Outcome]:
-    """The outcomes, each framework held against the earlier ones of its publisher.
+def _key(outcome: Outcome) -> str:
+    assert outcome.entry is not None
+    return outcome.entry.key
 
-    The oldest come first, whatever the order of the documents. A decision of a person that no
-    longer fits stops the later framework, and no other.
-    """
-    held = list(outcomes)
-    records = lru_cache(AT_ONCE)(store.records)
+
+def _earlier(outcomes: Sequence[Outcome], stopped: Collection[int]) -> dict[int, dict[str, int]]:
+    """For each framework that follows others: the place of the last one before it, by year."""
+    found: dict[int, dict[str, int]] = {}
     for places in _by_publisher(outcomes).values():
-        before: dict[Edition, str] = {}
+        before: dict[Edition, int] = {}
         for place in places:
-            outcome, entry = outcomes[place], outcomes[place].entry
-            assert entry is not None
+            entry = outcomes[place].entry
+            if entry is None or place in stopped:
+                continue
             edition = Edition(entry.front, entry.years)
-            earlier = {
-                year: before[found] for year, found in earlier_of(edition, list(before)).items()
-            }
-            try:
-                if earlier:
-                    compared = _compared(entry, earlier, store, records, rules, version)
-                    held[place] = replace(outcome, entry=compared)
-            except BadRules as error:
-                stopped = failure(outcome.file, error, outcome.seconds)
-                held[place] = replace(stopped, peak_mb=outcome.peak_mb)
-            else:
-                before[edition] = entry.key
-    return held
-
-
-def _compared(
-    entry: Entry,
-    earlier: Mapping[str, str],
-    store: Store,
-    records: Callable[[str], Records],
-    rules: Rules,
-    version: str,
-) -> Entry:
-    """The entry of a framework with what it gains from earlier ones, of which the keys are given.
-
-    What was compared before is found in the store; raises ``BadRules`` as ``compare`` does.
-    """
-    key = hashlib.sha256(json.dumps([entry.key, version, earlier]).encode()).hexdigest()
-    found = store.find(key)
-    if found is None:
-        mine = records(entry.key)
-        gains = [gain(records(other), mine, rules, year) for year, other in earlier.items()]
-        gained = validated(settled(with_gains(mine, gains), rules))
-        found = store.put(key, gained, read_key=entry.key)
+            if others := earlier_of(edition, list(before)):
+                found[place] = {year: before[other] for year, other in others.items()}
+            before[edition] = place
     return found
 
 

@@ -7,8 +7,7 @@ What each document gave is kept meanwhile: a run that is ended goes on where it 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,13 +18,10 @@ from pipeline.batch.merge import resolved
 from pipeline.batch.outcome import Limits, Outcome, Settings
 from pipeline.batch.pages import OnPage
 from pipeline.batch.work import Task
-from pipeline.batch.workers import Processes, Workers
-from pipeline.errors import FrameworksError
+from pipeline.batch.workers import Processes, Workers, over
 
 if TYPE_CHECKING:
     from pipeline.places import Place
-
-AT_ONCE = 500  # documents that are given to the workers and not yet done
 
 
 @dataclass(frozen=True)
@@ -66,10 +62,7 @@ def run(
     Raises ``BadRules`` before anything is read where the rules can't be loaded, and ``Unwritable``
     where there is no room, or another run is writing to ``out``; one that ``is_patient`` waits.
     """
-    from pipeline.normalise.rules import load
-
     settings = settings or Settings()
-    rules = load(settings.rules)
     version = made_by(settings.rules)
     with locked(out, is_patient) as store:
         tasks = [Task(path, settings, store.folder, version) for path in documents]
@@ -81,12 +74,12 @@ def run(
         )
         done: dict[Place, Outcome] = {}
         with at_work as busy:
-            for outcome in over(tasks, busy):
-                done[outcome.file] = outcome
+            for task, outcome in over(tasks, busy):
+                done[task.document] = outcome
                 on_done(outcome)
-        before = kept(out, store, documents) if keep else []
-        outcomes = [*before, *(done[path] for path in documents)]
-        found = resolved(outcomes, store, rules, version)
+            before = kept(out, store, documents) if keep else []
+            outcomes = [*before, *(done[path] for path in documents)]
+            found = resolved(outcomes, store, settings, version, busy)
         if all_or_nothing and any(outcome.error is not None for outcome in found):
             return Ran(tuple(found), ())
         written = publish(found, store, out, only_verified)
@@ -100,26 +93,3 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def over(tasks: Iterable[Task], workers: Workers) -> Iterator[Outcome]:
-    """The outcomes as they come."""
-    waiting: dict[Future[Outcome], Task] = {}
-
-    def some() -> Iterator[Outcome]:
-        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-            task = waiting.pop(future)
-            try:
-                outcome = future.result()
-            except FrameworksError:
-                raise
-            except Exception as error:
-                outcome = workers.lost(task, error)
-            yield outcome
-
-    for task in tasks:
-        waiting[workers.submit(task)] = task
-        if len(waiting) >= AT_ONCE:
-            yield from some()
-    while waiting:
-        yield from some()

@@ -1,4 +1,4 @@
-"""One document: what its records are, from the store where nothing has changed, else by reading.
+"""One document: what its records are, from the store where nothing has changed, else made now.
 
 ``work`` is all that a worker does, wherever it runs. It needs nothing of the process that asked for
 it, and gives back little: the records stay in the store.
@@ -27,18 +27,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Task:
-    """One document to be worked on. ``made_by`` is what the run expects rules and software to be."""
+    """A document that is to be read. ``made_by`` is what the run expects rules and software to be."""
 
     document: Place
     settings: Settings
     store: Place
     made_by: str
+    read_key: str | None = None  # of records that were read, where others are made from them
+
+    def key(self) -> str | None:
+        """Under which its records are kept; None where nothing can be known of the document."""
+        return key(self.document, self.settings, self.made_by)
+
+    def records(self) -> Records:
+        """What the work gives; raises ``FrameworksError`` where it can't be done."""
+        return read_document(self.document, self.settings)
 
 
 def unchanged(task: Task) -> Outcome | None:
-    """The outcome of a document whose records are in the store; None where it has to be read."""
+    """The outcome of a task whose records are in the store; None where they have to be made."""
     start = perf_counter()
-    name = key(task.document, task.settings, task.made_by)
+    name = task.key()
     entry = Store(task.store).find(name) if name else None
     if entry is None:
         return None
@@ -46,24 +55,24 @@ def unchanged(task: Task) -> Outcome | None:
 
 
 def work(task: Task) -> Outcome:
-    """The outcome of one document, its records kept in the store.
+    """The outcome of one task, its records kept in the store.
 
     A document that can't be read has an outcome that says why. Raises ``Unwritable`` where there is
     no room for its records, which is no fault of the document, and MemoryError.
     """
-    return unchanged(task) or _read_now(task)
+    return unchanged(task) or _work_now(task)
 
 
-def _read_now(task: Task) -> Outcome:
+def _work_now(task: Task) -> Outcome:
     start = perf_counter()
-    name = key(task.document, task.settings, task.made_by)
+    name = task.key()
     try:
-        if made_by(task.settings.rules) != task.made_by:
+        if not _is_as_expected(task):
             raise BadRules(
                 "the rules or the software are not those that the run began with; run it again"
             )
-        records = read_document(task.document, task.settings)
-        if name != key(task.document, task.settings, task.made_by):
+        records = task.records()
+        if name != task.key():
             raise BadInput(f"{task.document.name}: it changed while it was read; run it again")
     except FrameworksError as error:
         return failure(task.document, error, perf_counter() - start)
@@ -76,8 +85,20 @@ def _read_now(task: Task) -> Outcome:
         )
         return Outcome(task.document, "failed", perf_counter() - start, error=what)
     assert name is not None  # else it could not have been read either
-    entry = Store(task.store).put(name, records)
+    entry = Store(task.store).put(name, records, task.read_key)
     return Outcome(task.document, "read", perf_counter() - start, entry=entry)
+
+
+def _is_as_expected(task: Task) -> bool:
+    """Whether rules and software are those of the run.
+
+    This process may be a copy of one that loaded the rules before they were edited.
+    """
+    from pipeline.normalise.rules import load
+
+    if made_by(task.settings.rules) != task.made_by:
+        load.cache_clear()
+    return made_by(task.settings.rules) == task.made_by
 
 
 def read_document(place: Place, settings: Settings) -> Records:

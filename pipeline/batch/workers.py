@@ -4,30 +4,56 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from threading import Event, Thread
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from pipeline.batch.outcome import Limits, Outcome
 from pipeline.batch.pages import OnPage, heard, speak_through
 from pipeline.batch.work import Task, unchanged, work
+from pipeline.errors import FrameworksError
 
+AT_ONCE = 500  # tasks that are given to the workers and not yet done
 RECYCLED_AFTER = 100  # documents, so that what a library forgets to free can't pile up
 OVER_MEMORY = 77  # the exit code of a process that ended itself
 LOOKED_EVERY = 0.05  # seconds
+AnyTask = TypeVar("AnyTask", bound=Task)
 
 
 class Workers(Protocol):
     """Who does the work: processes here, or those of other machines."""
 
     def submit(self, task: Task) -> Future[Outcome]:
-        """The outcome to come of a document."""
+        """The outcome to come of a task."""
 
     def lost(self, task: Task, error: BaseException) -> Outcome:
-        """The outcome of a document whose future raised this; raises it where it ends the run."""
+        """The outcome of a task whose future raised this; raises it where it ends the run."""
+
+
+def over(tasks: Iterable[AnyTask], workers: Workers) -> Iterator[tuple[AnyTask, Outcome]]:
+    """The outcomes of tasks, as they come."""
+    waiting: dict[Future[Outcome], AnyTask] = {}
+
+    def some() -> Iterator[tuple[AnyTask, Outcome]]:
+        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+            task = waiting.pop(future)
+            try:
+                outcome = future.result()
+            except FrameworksError:
+                raise
+            except Exception as error:
+                outcome = workers.lost(task, error)
+            yield task, outcome
+
+    for task in tasks:
+        waiting[workers.submit(task)] = task
+        if len(waiting) >= AT_ONCE:
+            yield from some()
+    while waiting:
+        yield from some()
 
 
 class Processes:
