@@ -8,6 +8,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.plain import plain
@@ -29,15 +30,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     begin, counts, bad = time.monotonic(), defaultdict(Counter), 0
     numbers = range(options.first, options.first + options.cases)
-    for done, found in enumerate(judged(options.seed, numbers, options.jobs), 1):
-        counts[found.case.kind.name][found.verdict.ending] += 1
-        if found.verdict.ending in BAD:
-            bad += 1
-            print(_line(found), flush=True)
-            if options.keep:
-                _keep(options.seed, found.number, options.keep)
-        if done % AT_ONCE == 0:
-            print(f"{done} cases in {time.monotonic() - begin:.0f} s, {bad} bad", flush=True)
+    with suppress(KeyboardInterrupt):  # what has been found is worth telling
+        for done, found in enumerate(judged(options.seed, numbers, options.jobs), 1):
+            counts[found.case.kind.name][found.verdict.ending] += 1
+            if found.verdict.ending in BAD:
+                bad += 1
+                print(_line(found), flush=True)
+                if options.keep:
+                    _keep(options.seed, found.number, options.keep)
+            if done % AT_ONCE == 0:
+                print(f"{done} cases in {time.monotonic() - begin:.0f} s, {bad} bad", flush=True)
     print("\n".join(_table(counts)))
     return int(bad > 0)
 

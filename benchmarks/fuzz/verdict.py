@@ -21,7 +21,7 @@ from benchmarks.faults import judge
 from pipeline.batch import Outcome
 from pipeline.document import open_document
 from pipeline.errors import FrameworksError
-from pipeline.model import Allocation, Page, Records
+from pipeline.model import Allocation, Records
 
 Ending = Literal["crash", "hang", "silent", "restated", "open", "told", "harmless"]
 ENDINGS: tuple[Ending, ...] = ("harmless", "told", "open", "restated", "silent", "hang", "crash")
@@ -52,10 +52,10 @@ def read(before: Records, after: Records, path: Path, keeps_truth: bool) -> Verd
     match found.outcome:
         case "harmless" | "told" | "open" as outcome:
             return Verdict(outcome, found.why)
-    doubts = list(_doubts(after, open_document(path).read(by_pdfplumber=True).pages))
-    if keeps_truth or doubts:
-        return Verdict("silent", "; ".join((found.why, *doubts)))
-    return Verdict("restated", found.why)
+    if keeps_truth:
+        return Verdict("silent", found.why)
+    doubts = list(_doubts(after, path))
+    return Verdict("silent" if doubts else "restated", "; ".join((found.why, *doubts)))
 
 
 def _is_there(line: Allocation, path: Path) -> bool:
@@ -66,8 +66,13 @@ def _is_there(line: Allocation, path: Path) -> bool:
         return False
 
 
-def _doubts(records: Records, pages: tuple[Page, ...]) -> Iterator[str]:
+def _doubts(records: Records, path: Path) -> Iterator[str]:
     """Where another reader of the changed pages sees other amounts than the records have."""
+    try:
+        pages = open_document(path).read(by_pdfplumber=True).pages
+    except FrameworksError as error:
+        yield f"another reader can't read it: {error}"
+        return
     for page in pages:
         seen = Counter(MONEY.findall(" ".join(word.text for word in page.words)))
         raws = (figure.raw for figure in records.figures if figure.page == page.number)

@@ -36,6 +36,7 @@ class Opened:
     hidden_text_pages: tuple[int, ...]
     loaded: Loaded = field(repr=False)
     mixed_pages: tuple[int, ...] = ()  # with text beside a picture that may hold a table
+    blank_pages: tuple[int, ...] = ()
     password: str | None = None
     damaged_parts: int = 0
     recognised: dict[int, Page] = field(default_factory=dict)
@@ -87,6 +88,7 @@ class Opened:
             tuple(n for n in self.mixed_pages if n in unread),
             parsed.slow_pages,
             self.damaged_parts,
+            tuple(n for n in self.blank_pages if n in wanted),
         )
 
     def _whole(self, page: Page) -> Page:
@@ -129,6 +131,7 @@ def open_document(
         seen.hidden_text_pages,
         loaded,
         seen.mixed_pages,
+        seen.blank_pages,
         password,
         damaged(data),
     )

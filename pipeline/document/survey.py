@@ -36,7 +36,7 @@ DRAWN_PATHS = 300  # on a page without text: its letters are drawn as shapes
 _INVISIBLE = 3  # text render mode (ISO 32000-1, 9.3.6)
 
 
-Kind = Literal["text", "picture", "hidden_text", "mixed"]
+Kind = Literal["text", "picture", "hidden_text", "mixed", "blank"]
 Bounds = tuple[float, float, float, float]
 
 
@@ -44,13 +44,14 @@ Bounds = tuple[float, float, float, float]
 class Survey:
     """Each page's text, nothing where it was not looked at; and the pages (1-based) that have to be
     looked at as pictures: those without text, those whose text lies unseen under a picture, and those
-    with text beside a picture that may hold a table.
+    with text beside a picture that may hold a table. On the last pages nothing is drawn at all.
     """
 
     texts: list[str]
     picture_pages: tuple[int, ...]
     hidden_text_pages: tuple[int, ...]
     mixed_pages: tuple[int, ...]
+    blank_pages: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +77,28 @@ def survey(loaded: Loaded, name: str, numbers: Iterable[int]) -> Survey:
             texts[number - 1] = text = text_page.get_text_range()
         except pypdfium2.PdfiumError as error:
             raise BadInput(f"{name}, page {number}: damaged, can't be read ({error})") from error
-        has_text = len(text.strip()) >= LEAST_TEXT
         page = text_page.page
-        looks[number] = _look(handle(page.raw), page.get_width() * page.get_height(), has_text)
+        area = page.get_width() * page.get_height()
+        looks[number] = _look(handle(page.raw), area, len(text.strip()))
     places = Counter(look.beside for look in looks.values())
 
     def those(kind: Kind) -> tuple[int, ...]:
         return tuple(n for n, look in looks.items() if look.kind == kind)
 
     mixed = tuple(n for n in those("mixed") if places[looks[n].beside] < TEMPLATE_PAGES)
-    return Survey(texts, those("picture"), those("hidden_text"), mixed)
+    return Survey(texts, those("picture"), those("hidden_text"), mixed, those("blank"))
 
 
-def _look(page: Handle, area: float, has_text: bool) -> _Look:
+def _look(page: Handle, area: float, letters: int) -> _Look:
     """What a page shows, from what is drawn on it and in which order.
 
     Text over a background picture is drawn after it; text that a scanner's software added is drawn
     before it, or with no ink.
     """
     items, paths = _drawn("FPDFPage", page)
+    has_text = letters >= LEAST_TEXT
+    if not (items or paths or letters):
+        return _Look("blank")
     bounds = filled(
         "FPDFPageObj_GetBounds", np.float32, 4, len(items), [i for i, _ in items], apart=True
     )

@@ -141,6 +141,7 @@ class Document:
     mixed_pages: tuple[int, ...] = ()
     slow_pages: tuple[int, ...] = ()  # those that pdfplumber parsed, as pdfium could not
     damaged_parts: int = 0  # of the file, that don't unpack whole: text of any page may be lost
+    blank_pages: tuple[int, ...] = ()  # those on which nothing is drawn
 
     @property
     def ocr_pages(self) -> frozenset[int]:

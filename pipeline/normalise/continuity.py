@@ -1,4 +1,6 @@
-"""Whether all pages of a document are there: their printed numbers run on, and each was read."""
+"""Whether all pages of a document are there, each once: their printed numbers run on, and each was
+read.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.model import Document, Issue, Printed
 
 LEAST_EACH_SIDE = 2
+LEAST_FIGURES = 3  # words with digits: the same divider or form may well come again
 
 
 def missing_pages(
@@ -35,6 +38,21 @@ def missing_pages(
                 after,
             )
         )
+    return issues
+
+
+def repeated_pages(document: Document) -> list[Issue]:
+    """An issue for each page of figures that says the same, word for word, as one before it."""
+    first: dict[tuple[str, ...], int] = {}
+    issues = []
+    for page in document.pages:
+        said = tuple(word.text for word in page.words)
+        if sum(any(map(str.isdigit, text)) for text in said) < LEAST_FIGURES:
+            continue
+        before = first.setdefault(said, page.number)
+        if before != page.number:
+            what = f"the page is the same as page {before}, and its lines are not counted"
+            issues.append(Issue("page_twice", what, page.number))
     return issues
 
 

@@ -115,14 +115,21 @@ def coarse_pages(document: Document) -> list[Issue]:
 
 
 def damage(document: Document) -> list[Issue]:
-    """What damage to the file may hide, of any of its pages."""
-    if not document.damaged_parts or not document.pages:
-        return []
-    what = (
-        f"{count(document.damaged_parts, 'packed part')} of the file can't be unpacked whole: text "
-        "of any page may be missing; fetch the file again"
-    )
-    return [Issue("file_damaged", what, document.pages[0].number)]
+    """What damage to the file may hide: of any of its pages, and of those that show nothing.
+
+    pdfium gives a page whose content it can't find or unpack as one on which nothing is drawn.
+    """
+    issues = [
+        Issue("page_blank", "nothing is drawn on the page; look whether it should be so", number)
+        for number in document.blank_pages
+    ]
+    if document.damaged_parts and document.pages:
+        what = (
+            f"{count(document.damaged_parts, 'packed part')} of the file can't be unpacked whole: "
+            "text of any page may be missing; fetch the file again"
+        )
+        issues.append(Issue("file_damaged", what, document.pages[0].number))
+    return issues
 
 
 def unread_tables(layouts: Sequence[Layout], plan: Outline) -> list[Issue]:

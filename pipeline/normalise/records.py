@@ -26,7 +26,7 @@ from pipeline.normalise.amounts import (
 )
 from pipeline.normalise.cards import cards_as_tables
 from pipeline.normalise.columns import layout, take_by_content
-from pipeline.normalise.continuity import missing_pages
+from pipeline.normalise.continuity import missing_pages, repeated_pages
 from pipeline.normalise.corrections import corrected
 from pipeline.normalise.doubts import (
     as_check,
@@ -77,8 +77,11 @@ def normalise(
     for lay in layouts:
         take_by_content(lay, [p.code for p in listed])
     readings = read_tables(layouts, plan, head, profile, listed, rules)
+    again = repeated_pages(document)
     allocations = mark_restated(
-        [r.allocations for r in readings], [t for r in readings for t in r.totals]
+        [r.allocations for r in readings],
+        [t for r in readings for t in r.totals],
+        {issue.page for issue in again},
     )
     stated = statements(plan, rules, head.years)
     if not speaks_of_funding(printed, rules) or not (
@@ -92,6 +95,7 @@ def normalise(
     issues += unread_pages(document) + coarse_pages(document) + damage(document)
     issues += strange_years(allocations, head)
     issues += missing_pages(document, printed, expected_pages(document, cut))
+    issues += again
     issues = once([*issues, *unread_tables(layouts, plan)])
     checks += [as_check(issue) for issue in issues]
     taken = cut.reason if cut else "the pages were named by a person"

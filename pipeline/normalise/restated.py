@@ -18,12 +18,15 @@ LEAST_AMOUNTS = 0.6
 
 
 def mark_restated(
-    tables: Sequence[Sequence[Allocation]], totals: Sequence[Total]
+    tables: Sequence[Sequence[Allocation]],
+    totals: Sequence[Total],
+    repeated: Set[int] = frozenset(),
 ) -> list[Allocation]:
     """The lines of the printed tables, with ``restated`` set on those whose money another line counts.
 
     A whole table restates others where its names are those of their lines, or of their themes.
-    A line restates another where the two are the same award printed twice.
+    A line restates another where the two are the same award printed twice, or where it stands on one
+    of the ``repeated`` pages (1-based), which are in the file for the second time.
     """
     allocations = [a for mine in tables for a in mine]
     named = Named(allocations)
@@ -40,6 +43,7 @@ def mark_restated(
                 whole |= own
                 break
     twice = _printed_twice([a for a in allocations if a.key not in whole], totals)
+    twice |= {a.key for a in allocations if a.page in repeated} - whole
     return [
         replace(a, restated=True, flags=(*a.flags, "listed_twice") if a.key in twice else a.flags)
         if a.key in whole or a.key in twice

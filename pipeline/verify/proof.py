@@ -35,7 +35,7 @@ ZERO = Decimal("0.00")
 Key = tuple[str, str]
 UNPROVEN = {"year_outside_period", "rows_doubtful"}
 # Pages that were not read, or read in part, or from text that nobody sees: what they show is not proven.
-UNREAD = ("page_is_picture", "text_under_picture", "page_missing", "file_damaged")
+UNREAD = ("page_is_picture", "text_under_picture", "page_missing", "page_twice", "file_damaged")
 
 
 def verify(records: Records, printed: Printed, rules: Rules) -> Records:

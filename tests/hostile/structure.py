@@ -8,7 +8,7 @@ import zlib
 
 from .cases import AWARDED, hostile
 from .files import sound
-from .raw import A4, AWARDS, FONT, HEAD, TOTAL, Raw, framework, text, whole
+from .raw import A4, AWARDS, FONT, HEAD, TOTAL, Raw, framework, front, table, text, whole
 
 PUBLISHER = "Police and Crime Commissioner for {}"
 
@@ -119,6 +119,36 @@ def second_page_cut_in_its_packing(place: str) -> bytes:
     second = raw.add(f"<< /Type /Page /Parent 5 0 R /Contents {content} 0 R /MediaBox {A4} >>")
     raw.catalog(raw.pages([raw.page(page_ops(place)), second]))
     return raw.file()
+
+
+@hostile(
+    "garbage", "verified", "nothing is drawn on the page; look whether it should be so (page 2)"
+)
+def second_page_packed_by_unknown_means(place: str) -> bytes:
+    """A letter of the filter's name is damaged: the page is read as a blank one."""
+    raw = Raw()
+    content = raw.stream(
+        zlib.compress(page_ops("Elsewhere").encode("cp1252")), "/Filter /FlbteDecode"
+    )
+    second = raw.add(f"<< /Type /Page /Parent 5 0 R /Contents {content} 0 R /MediaBox {A4} >>")
+    raw.catalog(raw.pages([raw.page(page_ops(place)), second]))
+    return raw.file()
+
+
+@hostile(
+    "a page twice",
+    "partial",
+    "the same as page 2, and its lines are not counted (page 5)",
+    amounts=(*AWARDED, *AWARDED),
+)
+def page_that_is_there_twice(place: str) -> bytes:
+    """As when a scanner's feeder takes a sheet again: its money is counted once."""
+    cover = front(PUBLISHER.format(place))
+    others = [
+        text(56, 700 - 90 * n, f"Chapter {n} speaks of services that we fund.") for n in (1, 2)
+    ]
+    grants = text(56, 720, "Grants awarded", 14) + table((HEAD, *AWARDS, TOTAL))
+    return whole(cover, grants, *others, grants)
 
 
 # ------------------------------------------------------------------ catalogue and pages

@@ -146,7 +146,7 @@ def amount_of_a_thousand_digits(place: str) -> bytes:
     return valued(place, "£" + "9" * 1000)
 
 
-@hostile("amounts", "unverified", amounts=(*AWARDED, None))
+@hostile("amounts", "unverified", "no amount of the total 'Total' can be read")
 def total_beyond_all_columns(place: str) -> bytes:
     return valued(place, "£12,500", "£52150000000000000")
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.model import Check, Document, Page
+from pipeline.model import Box, Check, Document, Page, Word
 from pipeline.normalise import normalise
+from pipeline.normalise.continuity import repeated_pages
 from pipeline.normalise.doubts import coarse_pages, damage
 from pipeline.verify import verify
 
@@ -40,6 +41,11 @@ def test_damage_is_told_once_for_a_file() -> None:
     assert issue.message.startswith("2 packed parts of the file can't be unpacked whole")
 
 
+def test_a_page_on_which_nothing_is_drawn_is_told_of() -> None:
+    blank = replace(document(600, None), blank_pages=(3,))
+    assert [(issue.code, issue.page) for issue in damage(blank)] == [("page_blank", 3)]
+
+
 def test_what_a_check_quotes_is_published_as_clean_text() -> None:
     """Checks quote print, which may hold blanks that don't break, and letters run together."""
     document, printed = Sheet().table("Project | 2020/21 award\nLocks | £2,000").printed()
@@ -48,3 +54,19 @@ def test_what_a_check_quotes_is_published_as_clean_text() -> None:
     found = verify(replace(records, checks=(*records.checks, quoting)), printed, RULES)
     [check] = [c for c in found.checks if c.check == "odd"]
     assert (check.message, check.expected, check.actual) == ("fine print", "a-b", None)
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (("£1,000", "2", "3rd"), [(4, 3)]),
+        (("Appendix", "2"), []),
+    ],
+)
+def test_a_page_that_is_there_twice_is_told_of(
+    texts: tuple[str, ...], told: list[tuple[int, int]]
+) -> None:
+    words = tuple(Word(text, Box(0, 0, 1, 1), 9) for text in texts)
+    pages = tuple(Page(n, 600, 800, words if n > 2 else words[:n]) for n in (1, 2, 3, 4))
+    issues = repeated_pages(Document("x.pdf", "0" * 64, 4, pages))
+    assert [(i.page, int(i.message.split("page ")[2].split(",")[0])) for i in issues] == told
