@@ -11,6 +11,7 @@ import ctypes
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import repeat
 
 import numpy as np
@@ -131,7 +132,7 @@ def _codes(text: Handle, count: int) -> NDArray[np.uint32]:
 
 def _are(codes: NDArray[np.uint32], these: Sequence[int]) -> Flags:
     """Which codes are one of these few."""
-    out: Flags = (codes[:, None] == np.array(these, dtype=np.uint32)).any(axis=1)
+    out: Flags = reduce(np.logical_or, [codes == code for code in these])
     return out
 
 
@@ -240,10 +241,9 @@ def _reach(origin: Floats, boxes: Floats, a: Floats, view: View) -> Floats:
 
 def _goes_on(chars: _Chars) -> Flags:
     """Which characters are further letters of the code before: drawn by one object, at one place."""
-    out = np.zeros(len(chars.code), dtype=np.bool_)
-    out[1:] = (chars.owner[1:] == chars.owner[:-1]) & (chars.origin[1:] == chars.origin[:-1]).all(
-        axis=1
-    )
+    x, y = chars.origin.T
+    out = np.zeros(len(x), dtype=np.bool_)
+    out[1:] = (chars.owner[1:] == chars.owner[:-1]) & (x[1:] == x[:-1]) & (y[1:] == y[:-1])
     return out
 
 

@@ -36,8 +36,10 @@ def words_of(glyphs: Glyphs, darks: Sequence[Box]) -> Iterator[Word]:
 
 def _blank(glyphs: Glyphs) -> Flags:
     """Which characters are blanks: there are few kinds of letters on a page."""
-    blanks = [i for i in set(glyphs.letters.tolist()) if chr(i).isspace()]
-    is_blank: Flags = (glyphs.letters[:, None] == np.array(blanks, dtype=np.uint32)).any(axis=1)
+    is_blank = np.zeros(len(glyphs.letters), dtype=np.bool_)
+    for letter in set(glyphs.letters.tolist()):
+        if chr(letter).isspace():
+            is_blank |= glyphs.letters == letter
     return is_blank
 
 

@@ -221,8 +221,8 @@ def _file(name: str) -> str:
 
 def _plain(value: Any) -> Value:
     """A value of a record as a row holds it."""
+    if not isinstance(value, tuple):
+        return value  # type: ignore[no-any-return]
     if isinstance(value, Box):
         return [round(float(number), 2) for number in value]
-    if isinstance(value, tuple):
-        return list(value)
-    return value  # type: ignore[no-any-return]
+    return list(value)
