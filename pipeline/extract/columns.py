@@ -16,6 +16,7 @@ MIN_RIVER_PT = 2.4
 CROSSING_SHARE = 0.07
 LEAST_SCORE = 0.5
 WIDE_SHARE = 0.12
+REMARK_SHARE = 0.62
 
 
 class Gap(NamedTuple):
@@ -34,7 +35,7 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[Gap]:
     """
     if len(lines) < 2 or x1 - x0 < 20:
         return []
-    lines = _without_totals(lines)
+    lines = _without_headings(_without_totals(lines), x1 - x0)
     width = int((x1 - x0) / STEP_PT) + 2
     steps = [0] * (width + 1)  # how many more lines have print at each step than at the one before
     for line in lines:
@@ -47,7 +48,8 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[Gap]:
                 steps[after] -= 1
                 end = after
     crossed = list(itertools.accumulate(steps))
-    allowed = int(CROSSING_SHARE * len(lines))
+    # Of the lines that tell columns: the further lines of one long cell say nothing of them.
+    allowed = int(CROSSING_SHARE * sum(len(segments(line)) > 1 for line in lines))
     out = []
     start = None
     for i in range(width):
@@ -75,6 +77,19 @@ def _without_totals(lines: Sequence[TextLine]) -> Sequence[TextLine]:
         return lines
     kept = [line for line in lines if pieces.get(line, 3) > 2]
     return kept if len(kept) > 1 else lines
+
+
+def _without_headings(lines: Sequence[TextLine], width: float) -> Sequence[TextLine]:
+    """The lines but for those without a gap that run over columns: headings of sections in bold, where
+    most lines are not, and remarks in the midst of a table.
+    """
+    kept = [
+        line
+        for line in lines
+        if len(segments(line)) > 1
+        or not (line.is_bold or line.box.x1 - line.box.x0 > REMARK_SHARE * width)
+    ]
+    return kept if len(kept) > 0.6 * len(lines) else lines
 
 
 def _emptiest(crossed: Sequence[int], start: int, end: int) -> tuple[int, int]:

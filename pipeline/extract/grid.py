@@ -65,13 +65,8 @@ def open_piece(
         region.hard += [r for r in hint.hard if _runs_through(r, box)]
         region.soft += [r for r in hint.soft if _runs_through(r, box)]
         region.fills += [f for f in hint.fills if box.holds(f, 2.0)]
-    # A total in bold can be wider than its column's usual figures: a number is never cut.
-    words = [
-        part
-        for ln in lines
-        for w in ln.words
-        for part in ([w] if is_figure(w.text) else split_at(w, bounds[1:-1]))
-    ]
+    # A label may be wider than its column, a total in bold than its column's figures: no word is cut.
+    words = [w for ln in lines for w in ln.words]
     return _assemble(page, region, tuple(bounds), [False] * (len(bounds) - 2), words)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from statistics import median
 
@@ -11,15 +10,14 @@ from pipeline.extract.columns import Gap, rivers
 from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import is_figure, is_sure_figure, segments
 from pipeline.extract.regions import Region
+from pipeline.extract.titles import settled
 from pipeline.model import Box, TextLine, Word
 
 Spot = tuple[int, Box, bool]  # a figure: its line's number, its place, whether it is sure
 
 LEAST_FIGURES = 3
-SIGN_BEFORE = re.compile(r"^[-–−(]*[£€$]?[-–−(]*$")
-SIGN_AFTER = re.compile(r"^(?:\)|CR|DR|[kKm])$")
 ALIGNED_PT = 3.0
-FAR_LINES = 9.0
+FAR_LINES = 30.0
 PROSE_SHARE = 0.62
 FAR_PT = 15.0
 
@@ -65,55 +63,15 @@ def _find(
     last = _before_next(lines, first, _downward(lines, last, gaps))
     taken = lines[first : last + 1]
     left, right = min(ln.box.x0 for ln in taken), max(ln.box.x1 for ln in taken)
-    kept = _without_signs(taken, rivers(taken, left, right), left)
-    kept = _with_their_titles(lines[first : run[0]], lines[run[0] : last + 1], kept)
+    start = next(i for i in range(first, last + 1) if i == run[0] or _has_figure(lines[i]))
+    titles, rows = lines[first:start], lines[start : last + 1]
+    kept = settled(titles, rows, rivers(taken, left, right), left)
     bounds = (left - 1, *(gap.x for gap in kept), right + 1)
     if len(bounds) < 3:
         return None
     box = Box(left - 1, taken[0].box.top - 1, right + 1, max(ln.box.bottom for ln in taken) + 1)
     piece = open_piece(page, box, bounds, taken, hints)
     return piece, [*lines[:first], *lines[last + 1 :]]
-
-
-def _without_signs(lines: Sequence[TextLine], gaps: Sequence[Gap], left: float) -> list[Gap]:
-    """The gaps but for those beside a column of nothing but signs: accountants' formats set the
-    pound sign at the left of the column and the figure at its right.
-    """
-    out = list(gaps)
-    edges = [left - 1, *(g.x for g in gaps), float("inf")]
-    for i, (low, high) in enumerate(itertools.pairwise(edges)):
-        texts = [w.text for ln in lines for w in ln.words if low <= w.box.centre[0] < high]
-        if not texts:
-            continue
-        if all(SIGN_BEFORE.match(t) for t in texts) and i < len(gaps):
-            out = [g for g in out if g is not gaps[i]]
-        elif all(SIGN_AFTER.match(t) for t in texts) and i > 0:
-            out = [g for g in out if g is not gaps[i - 1]]
-    return out
-
-
-def _with_their_titles(
-    titles: Sequence[TextLine], body: Sequence[TextLine], gaps: Sequence[Gap]
-) -> list[Gap]:
-    """The gaps but for those between a title and the figures under it: set flush left and flush right
-    in a wide column, neither stands over the other.
-    """
-    above = [w.box for ln in titles for w in ln.words]
-    below = [w.box for ln in body for w in ln.words]
-    out = list(gaps)
-    for gap in gaps:
-        edges = [float("-inf"), *(g.x for g in out), float("inf")]
-        i = edges.index(gap.x)
-        over = [b for b in above if not b.x0 < gap.x < b.x1]
-        left, right = (
-            [any(low <= b.centre[0] < high for b in boxes) for boxes in (over, below)]
-            for low, high in ((edges[i - 1], gap.x), (gap.x, edges[i + 1]))
-        )
-        is_apart = {tuple(left), tuple(right)} == {(True, False), (False, True)}
-        is_cut = len(over) < len(above) and not (left[0] and right[0]) and left[1] != right[1]
-        if is_apart or is_cut:
-            out.remove(gap)
-    return out
 
 
 def _go_on(
@@ -131,7 +89,12 @@ def _go_on(
             break
         if not (carried.bounds[0] - 6 <= line.box.x0 and line.box.x1 <= carried.bounds[-1] + room):
             break
-        runs_on = len(segments(line)) == 1 and _columns_met(line, gaps) > 1
+        runs_on = any(
+            b.box.x0 - a.box.x1 < 0.5 * b.size_pt
+            for a, b in itertools.pairwise(line.words)
+            for gap in gaps
+            if a.box.centre[0] < gap.x < b.box.centre[0]
+        )
         if (_crosses(line, gaps) or runs_on) and not _has_figure(line):
             is_between = 0 < i < len(lines) - 1
             if not (is_between and _is_section(line, lines[i + 1], lines[i - 1], gaps)):
@@ -216,7 +179,7 @@ def _anchored(lines: Sequence[TextLine]) -> tuple[int, int] | None:
     if not spots:
         return None
     width = max(ln.box.x1 for ln in lines) - min(ln.box.x0 for ln in lines)
-    prose = [_is_prose(line, width) for line in lines]
+    prose = [_is_prose(line, width) and not _is_note(lines, i) for i, line in enumerate(lines)]
     best: tuple[int, int] | None = None
     # Spots in line share an edge: each edge is looked at once, in the order of the spots.
     for edge, at in dict.fromkeys((e, getattr(s[1], e)) for s in spots for e in ("x1", "x0")):
@@ -256,6 +219,18 @@ def _is_prose(line: TextLine, width: float) -> bool:
     """A line without a gap in it that runs over most of the print's width."""
     wide = line.box.x1 - line.box.x0 > PROSE_SHARE * width
     return wide and len(line.words) >= 9 and len(segments(line)) == 1
+
+
+def _is_note(lines: Sequence[TextLine], i: int) -> bool:
+    """Whether a line of prose stands close between two rows with figures: a remark inside a table."""
+    beside = (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2])
+    return len(beside) == 2 and all(
+        len(segments(o)) > 1 and _has_figure(o) and _is_close(o, lines[i]) for o in beside
+    )
+
+
+def _is_close(a: TextLine, b: TextLine) -> bool:
+    return max(a.box.top, b.box.top) - min(a.box.bottom, b.box.bottom) < 1.5 * b.size_pt
 
 
 def _upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:

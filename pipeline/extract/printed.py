@@ -11,7 +11,7 @@ from pipeline.extract.lines import lines_of
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.regions import Region, regions
 from pipeline.extract.stitch import assemble, goes_on, side_by_side
-from pipeline.model import Document, Page, Printed, TextLine, Word
+from pipeline.model import Box, Document, Page, Printed, TextLine, Word
 
 
 def extract(document: Document) -> Printed:
@@ -20,18 +20,19 @@ def extract(document: Document) -> Printed:
     edges = furniture(document.pages, {s.page.number: s.lines for s in sheets})
     chains: list[list[Piece]] = []
     lines: list[TextLine] = []
-    carried: Piece | None = None
+    carried: list[Piece] = []  # the pieces that a table may go on from, the last one first
     for sheet in sheets:
         body = [ln for ln in sheet.lines if ln not in edges[sheet.page.number]]
-        pieces, rest = _pieces(sheet, body, carried)
+        pieces, rest = _pieces(sheet, body, carried[0] if carried else None)
         for piece in pieces:
-            if carried is not None and _follows(carried, piece, rest) and goes_on(carried, piece):
-                chains[-1].append(piece)
-            else:
+            before = _before(piece, carried, pieces, rest)
+            if before is None:
                 chains.append([piece])
-            carried = piece
+            else:
+                next(chain for chain in chains if chain[-1] is before).append(piece)
+            carried = [piece, *(p for p in carried if p is not before and p.page != piece.page)]
         lines += rest
-        carried = _last(pieces, rest)
+        carried = _ends(pieces, rest)
     engines = {page.number: page.engine for page in document.pages}
     return Printed(
         tables=tuple(
@@ -93,37 +94,55 @@ def _pieces(
             found, over = open_pieces(here, number, above, sheet.hints)
             out += found
             rest += over
-            above = _last(found, over)
+            above = next(iter(_ends(found, over)), None)
         if stop is not None:
             out.append(stop)
             above = stop
     for hint in sheet.hints:
         inside = [ln for ln in rest if hint.box.holds(ln.box, 1.0)]
-        piece = ruled_piece(sheet.page, hint) if len(inside) > 2 else None
+        is_read = any(_overlap(p.box, hint.box) for p in out)
+        piece = ruled_piece(sheet.page, hint) if len(inside) > 2 and not is_read else None
         if piece is not None and piece.width > 1 and len(piece.rows) > 1:
             out.append(piece)
             rest = [ln for ln in rest if ln not in inside]
     return sorted(out, key=lambda p: (p.box.top, p.box.x0)), rest
 
 
-def _follows(before: Piece, piece: Piece, rest: Sequence[TextLine]) -> bool:
+def _overlap(a: Box, b: Box) -> bool:
+    return min(a.x1, b.x1) > max(a.x0, b.x0) and min(a.bottom, b.bottom) > max(a.top, b.top) + 3
+
+
+def _before(
+    piece: Piece, carried: Sequence[Piece], pieces: Sequence[Piece], rest: Sequence[TextLine]
+) -> Piece | None:
+    """The piece that a table goes on from; of several side by side the one that it stands under."""
+    found = [c for c in carried if _follows(c, piece, pieces, rest) and goes_on(c, piece)]
+    return min(found, key=lambda c: abs(c.box.x0 - piece.box.x0), default=None)
+
+
+def _follows(
+    before: Piece, piece: Piece, pieces: Sequence[Piece], rest: Sequence[TextLine]
+) -> bool:
     """Whether nothing stands between two pieces: they may be parts of one table."""
     if piece.page == before.page:
         if before.is_ruled and piece.is_ruled:
             return False
         between = [ln for ln in rest if before.box.bottom - 2 <= ln.box.top < piece.box.top]
         return piece.box.top >= before.box.bottom - 6 and not between
-    return not any(ln.page == piece.page and ln.box.bottom <= piece.box.top + 2 for ln in rest)
+    above = [ln.box for ln in rest if ln.page == piece.page] + [p.box for p in pieces]
+    return not any(box.bottom <= piece.box.top + 2 for box in above)
 
 
-def _last(pieces: Sequence[Piece], rest: Sequence[TextLine]) -> Piece | None:
-    """The piece that ends a page, where no text follows it."""
+def _ends(pieces: Sequence[Piece], rest: Sequence[TextLine]) -> list[Piece]:
+    """The piece that ends a page, where no text follows it, and those beside it."""
     if not pieces:
-        return None
+        return []
     last = max(pieces, key=lambda p: p.box.bottom)
     below = [ln for ln in rest if ln.box.top >= last.box.bottom - 2]
-    if not below:
-        return last
-    sizes = [ln.size_pt for row in last.rows for cell in row for ln in cell.lines]
-    small = min(sizes, default=0.0) - 0.9  # footnotes under a table do not end it
-    return None if any(ln.size_pt > small for ln in below) else last
+    if below:
+        sizes = [ln.size_pt for row in last.rows for cell in row for ln in cell.lines]
+        small = min(sizes, default=0.0) - 0.9  # footnotes under a table do not end it
+        if any(ln.size_pt > small for ln in below):
+            return []
+    beside = [p for p in pieces if p is not last and p.box.bottom > last.box.top + 2]
+    return [last, *beside]

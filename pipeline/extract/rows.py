@@ -14,6 +14,7 @@ from pipeline.model import TextLine
 
 TOTAL_INSIDE = re.compile(r"total\b(?!.*\d/\d).*\d|total\s*:$", re.IGNORECASE)
 CODE = re.compile(r"^([A-Z]{1,6})[- /]?\d{1,4}[a-z]?$")
+SHORT = 24  # letters, of words that stand in place of an amount
 NO_AMOUNT = {"tbc", "tba", "n/a", "na", "nil", "-", "–", "—", "to be confirmed", "to be agreed"}
 
 
@@ -68,8 +69,11 @@ def anchors(lines: Sequence[TextLine]) -> list[TextLine]:
         joins = is_figure(text) and (before.endswith((",", "£")) or _is_rest(before, text))
         if joins or is_lettered(text):
             continue
+        stands_for_none = out and not line.is_bold and text[:1].isupper() and len(text) < SHORT
         if is_figure(text) or has_sure_figure(text) or text.lower() in NO_AMOUNT or "###" in text:
             out.append(line)
+        elif stands_for_none and line.box.top > out[-1].box.bottom + 0.2 * line.size_pt:
+            out.append(line)  # "In kind", "Included above"
     return out
 
 
@@ -237,7 +241,7 @@ def _header_cut(lines: Sequence[TextLine]) -> list[float]:
 
 
 def _section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -> list[float]:
-    """Cuts above and below bold lines that stand alone between two rows."""
+    """Cuts above bold lines that stand alone between two rows."""
     out: list[float] = []
     lines = sorted((ln for col in columns for ln in col), key=lambda ln: ln.box.top)
     body_is_bold = sum(ln.is_bold for ln in lines) > 0.5 * len(lines)
@@ -249,6 +253,7 @@ def _section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) 
             for o in lines
             if o is not line
             and min(o.box.bottom, line.box.bottom) - max(o.box.top, line.box.top) > 2
+            and not (o.is_bold and _touch(o, line))
         ]
         if not line.is_bold or beside or any(abs(t - line.box.top) < 3 for t in tops):
             continue
@@ -261,6 +266,12 @@ def _section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) 
             continue
         out.append(line.box.top - 1.0)
     return out
+
+
+def _touch(a: TextLine, b: TextLine) -> bool:
+    """Whether two pieces of one line of print are a blank apart: a column's edge runs through them."""
+    left, right = sorted((a.box, b.box), key=lambda box: box.x0)
+    return right.x0 - left.x1 < 0.45 * a.size_pt
 
 
 def _wraps(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:

@@ -49,7 +49,8 @@ def _heading_rows(table: PrintedTable, texts: Mapping[Cell, str], rules: Rules) 
             break
         known = sum(role_of(t, rules)[0] != "" or year_in(t) is not None for t in given)
         is_span = len(set(map(id, row))) == 1 or (len(given) == 1 and len(row) > 2)
-        if is_span and r > 0 and count and known == 0:
+        is_titled = bool(texts[table.rows[0][0]]) and bool(texts[row[0]])
+        if is_span and r > 0 and count and (known == 0 or is_titled):
             break  # a section row under the titles
         if r and count and _stands_out(table, 0) and not _stands_out(table, r):
             break

@@ -17,10 +17,13 @@ HEAD_LINES = 5
 
 @dataclass(frozen=True)
 class Cut:
-    """The pages (1-based) to read, and why; ``pages`` None where the whole file is the framework."""
+    """The pages (1-based) to read, and why; ``pages`` None where the whole file is read. It is not
+    sure where the file looks like a pack, and no page of it like the first of a framework.
+    """
 
     pages: range | None
     reason: str
+    is_sure: bool = True
 
 
 def framework_pages(texts: Sequence[str], rules: Rules) -> Cut:
@@ -42,7 +45,8 @@ def framework_pages(texts: Sequence[str], rules: Rules) -> Cut:
     if best is None:
         best = _without_cover(texts, page)
     if best is None or best[0] == 0:
-        return Cut(None, "no page begins a framework, so the whole file was read")
+        why = "it looks like a reports pack in which no page begins a framework, so all of it was read"
+        return Cut(None, f"{why}; name the framework's pages with --pages", is_sure=False)
     return Cut(best[1], f"pages {best[1][0]} to {best[1][-1]} of {len(texts)}: {best[2]}")
 
 
@@ -65,6 +69,11 @@ class _Signs:
         lines = [line for line in text.splitlines() if len(line.split()) <= 12]
         titled = self.has("title", " ".join(lines)) and self.has("issuer", text)
         return titled and not self.has("head", text)
+
+    def is_headed(self, text: str) -> bool:
+        """Whether a page begins with the title of a framework and the commissioner's name."""
+        top = "\n".join(text.strip().splitlines()[:HEAD_LINES])
+        return self.has("title", top) and self.has("issuer", top) and not self.has("head", top)
 
     def begins_another(self, text: str, before: str) -> str:
         """What on a page says that another report begins here; empty where nothing does."""
@@ -128,7 +137,12 @@ def _score(texts: Sequence[str], page: _Signs) -> int:
 
 def _without_cover(texts: Sequence[str], page: _Signs) -> tuple[int, range, str] | None:
     """The run of pages between two reports that begins with a framework's title and holds tables."""
-    starts = [0] + [i for i in range(1, len(texts)) if page.begins_another(texts[i], texts[i - 1])]
+    starts = [0] + [
+        i
+        for i in range(1, len(texts))
+        if page.begins_another(texts[i], texts[i - 1])
+        or (page.is_headed(texts[i]) and not page.is_headed(texts[i - 1]))
+    ]
     best: tuple[int, range, str] | None = None
     for start, end in zip(starts, [*starts[1:], len(texts)], strict=True):
         first = start + 1 if page.has("blank", texts[start]) and start + 1 < end else start

@@ -99,7 +99,8 @@ def normalise(
     issues = once([*issues, *unread_tables(layouts, plan)])
     checks += [as_check(issue) for issue in issues]
     taken = cut.reason if cut else "the pages were named by a person"
-    checks.append(Check("pages_taken", "completeness", "passed", taken))
+    is_sure = cut is None or cut.is_sure
+    checks.append(Check("pages_taken", "completeness", "passed" if is_sure else "failed", taken))
     return Records(
         framework=framework,
         allocations=tuple(allocations),

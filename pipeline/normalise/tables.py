@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from pipeline.model import (
     Allocation,
@@ -32,6 +34,7 @@ from pipeline.normalise.text import squeezed
 from pipeline.normalise.wording import Setting, Wording
 
 TOTAL_WORDS = re.compile(r"\b(?:sub[ -]?)?total\b|[–—:-]", re.IGNORECASE)
+LEAST_SUMMED = 3
 LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
 
 
@@ -95,6 +98,7 @@ class TableReader:
                 self._line(row)
         self._join_themes(rows)
         self._doubt_rows(rows)
+        self._doubt_sums()
         self.out.totals += cover(self.groups, self.layout, self.setting.table_id, self._year)
         self.out.totals += beside(self.groups, self.layout, self.setting.table_id, self._year)
         self.out.claims += claims_of_totals(rows, self.layout)
@@ -132,6 +136,24 @@ class TableReader:
             self.out.allocations = [
                 replace(a, flags=(*a.flags, "rows_doubtful")) for a in self.out.allocations
             ]
+
+    def _doubt_sums(self) -> None:
+        """A line that comes to as much as all the others of its year in the table may be a total that
+        no rule knows by its label: it is told, and proves nothing.
+        """
+        years: dict[str, list[Allocation]] = defaultdict(list)
+        for line in self.out.allocations:
+            if line.amount_gbp:
+                years[line.financial_year].append(line)
+        for lines in years.values():
+            everything = sum((a.amount_gbp or 0 for a in lines), Decimal(0))
+            for line in lines if len(lines) > LEAST_SUMMED else ():
+                if line.amount_gbp is None or 2 * line.amount_gbp != everything:
+                    continue
+                flagged = replace(line, flags=(*line.flags, "may_be_total"))
+                self.out.allocations[self.out.allocations.index(line)] = flagged
+                told = f"{line.title!r} comes to as much as all the other lines: is it their total?"
+                self.out.issues.append(Issue("line_may_be_total", told, line.page, line.box))
 
     def _join_themes(self, rows: Sequence[Row]) -> None:
         """A theme whose name a page break cuts in two, where a total or a list names it whole."""

@@ -33,9 +33,16 @@ from pipeline.verify.totals import footed, total_checks
 
 ZERO = Decimal("0.00")
 Key = tuple[str, str]
-UNPROVEN = {"year_outside_period", "rows_doubtful"}
+UNPROVEN = {"year_outside_period", "rows_doubtful", "may_be_total"}
 # Pages that were not read, or read in part, or from text that nobody sees: what they show is not proven.
-UNREAD = ("page_is_picture", "text_under_picture", "page_missing", "page_twice", "file_damaged")
+UNREAD = (
+    "page_is_picture",
+    "text_under_picture",
+    "page_missing",
+    "page_twice",
+    "file_damaged",
+    "pages_taken",
+)
 
 
 def verify(records: Records, printed: Printed, rules: Rules) -> Records:

@@ -8,6 +8,7 @@ from . import (
     breaks,
     broken,
     columns,
+    exports,
     heads,
     layouts,
     offices,
@@ -32,6 +33,7 @@ CASES: tuple[Case, ...] = tuple(
         totals,
         packs,
         offices,
+        exports,
         broken,
     )
     for case in module.CASES

@@ -1,0 +1,100 @@
+"""The gaps between columns, as their titles and signs of money settle them: what stands far from its
+figures within a wide column makes no column of its own.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.columns import Gap
+from pipeline.extract.lines import segments
+from pipeline.model import TextLine
+
+LEAST_FIGURES = 3
+SIGN_BEFORE = re.compile(r"^[-–−(]*[£€$]?[-–−(]*$")
+SIGN_AFTER = re.compile(r"^(?:\)|CR|DR|[kKm])$")
+
+
+def settled(
+    titles: Sequence[TextLine], body: Sequence[TextLine], gaps: Sequence[Gap], left: float
+) -> list[Gap]:
+    """The gaps that part columns of ``body``, whose titles stand in ``titles``, from x ``left`` on."""
+    kept = _without_signs(body, gaps, left)
+    return _over_their_figures(titles, body, _with_their_titles(titles, body, kept))
+
+
+def _without_signs(lines: Sequence[TextLine], gaps: Sequence[Gap], left: float) -> list[Gap]:
+    """The gaps but for those beside a column of nothing but signs: accountants' formats set the
+    pound sign at the left of the column and the figure at its right.
+    """
+    out = list(gaps)
+    edges = [left - 1, *(g.x for g in gaps), float("inf")]
+    for i, (low, high) in enumerate(itertools.pairwise(edges)):
+        texts = [w.text for ln in lines for w in ln.words if low <= w.box.centre[0] < high]
+        if not texts:
+            continue
+        if all(SIGN_BEFORE.match(t) for t in texts) and i < len(gaps):
+            out = [g for g in out if g is not gaps[i]]
+        elif all(SIGN_AFTER.match(t) for t in texts) and i > 0:
+            out = [g for g in out if g is not gaps[i - 1]]
+    return out
+
+
+def _with_their_titles(
+    titles: Sequence[TextLine], body: Sequence[TextLine], gaps: Sequence[Gap]
+) -> list[Gap]:
+    """The gaps but for those between a title and the figures under it: set flush left and flush right
+    in a wide column, neither stands over the other.
+    """
+    above = [w.box for ln in titles for w in ln.words]
+    below = [w.box for ln in body for w in ln.words]
+    out = list(gaps)
+    for gap in gaps:
+        edges = [float("-inf"), *(g.x for g in out), float("inf")]
+        i = edges.index(gap.x)
+        over = [b for b in above if not b.x0 < gap.x < b.x1]
+        left, right = (
+            [any(low <= b.centre[0] < high for b in boxes) for boxes in (over, below)]
+            for low, high in ((edges[i - 1], gap.x), (gap.x, edges[i + 1]))
+        )
+        is_apart = {tuple(left), tuple(right)} == {(True, False), (False, True)}
+        is_cut = len(over) < len(above) and not (left[0] and right[0]) and left[1] != right[1]
+        is_one = left[0] != right[0] and _take_turns(body, edges[i - 1], gap.x, edges[i + 1])
+        if is_apart or is_cut or is_one:
+            out.remove(gap)
+    return out
+
+
+def _take_turns(body: Sequence[TextLine], low: float, x: float, high: float) -> bool:
+    """Whether no line has print on both sides of ``x``, and several lines have it on either: figures
+    set flush right, and words in place of some flush left, as spreadsheets do.
+    """
+    left = [any(low <= w.box.centre[0] < x for w in ln.words) for ln in body]
+    right = [any(x <= w.box.centre[0] < high for w in ln.words) for ln in body]
+    both = any(a and b for a, b in zip(left, right, strict=True))
+    return not both and sum(left) > 1 and sum(right) >= LEAST_FIGURES
+
+
+def _over_their_figures(
+    titles: Sequence[TextLine], body: Sequence[TextLine], gaps: Sequence[Gap]
+) -> list[Gap]:
+    """The gaps, each moved to the left of a title that stands in it: one set flush left, in a column
+    of figures set flush right.
+    """
+    above = [w.box for ln in titles for w in ln.words]
+    below = [w.box for ln in body if len(segments(ln)) > 1 for w in ln.words]
+    out = list(gaps)
+    for i, gap in enumerate(gaps):
+        low = out[i - 1].x if i else float("-inf")
+        high = gaps[i + 1].x if i + 1 < len(gaps) else float("inf")
+        if any(gap.x <= b.centre[0] < high for b in above):
+            continue
+        filled = max((b.x1 for b in below if low <= b.x0 and b.x1 <= gap.x), default=gap.x)
+        mine = [b for b in above if low <= b.centre[0] < gap.x]
+        left = max((b.x1 for b in mine if b.x0 <= filled), default=filled)
+        moved = min((b.x0 for b in mine if b.x0 > filled), default=gap.x)
+        if any(b.x0 <= filled for b in mine) and filled < moved < gap.x and left < moved:
+            out[i] = Gap(max(left, filled), moved, (max(left, filled) + moved) / 2)
+    return out
