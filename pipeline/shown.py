@@ -70,7 +70,11 @@ def _page(page: Page) -> Page:
         return page
     words = tuple(w._replace(box=page.shown.box(w.box)) for w in page.words)
     fills = tuple(page.shown.box(fill) for fill in page.fills)
-    return replace(page, words=words, fills=fills, rules=(), shown=None)
+    sides = (page.width_pt * page.shown.size, page.height_pt * page.shown.size)
+    wide, high = sides[::-1] if page.shown.quarters % 2 else sides
+    return replace(
+        page, width_pt=wide, height_pt=high, words=words, fills=fills, rules=(), shown=None
+    )
 
 
 def _box(page: int, box: Box, turned: Turned) -> Box:

@@ -20,7 +20,7 @@ from pipeline.model import Affine, Box, Page, Rule, Word
 SETTING = "FRAMEWORKS_OCR_CACHE"
 NAME = "commissioning-frameworks"
 # What these modules do decides what is recognised: a change of theirs makes old entries useless.
-MAKERS = ("picture.py", "print_lines.py", "recognise.py", "scanned.py")
+MAKERS = ("picture.py", "print_lines.py", "recognise.py", "scanned.py", "upright.py")
 
 
 @dataclass(frozen=True)

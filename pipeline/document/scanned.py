@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import cv2
 import numpy as np
 
-from pipeline.document.picture import Picture, picture_of
+from pipeline.document.picture import Picture
 from pipeline.document.print_lines import PrintLine, type_sizes, words_of_line
 from pipeline.document.recognise import FIND_DPI, FIND_MOST, Dots, Engine, engine_name
+from pipeline.document.upright import (
+    LEAST_PX_PER_PT,
+    Lie,
+    is_sideways,
+    is_upside_down,
+    usual_size,
+)
 from pipeline.model import Page
 
 ALIKE = 0.7  # of the height of two boxes on one line
@@ -22,27 +30,41 @@ Place = tuple[int, int, int, int]  # left, top, right and bottom, in dots
 
 def page_of(grey: Dots, scale: float, engine: Engine) -> Page:
     """The page that a picture shows, set straight. ``scale`` is dots a point; its number is 0."""
-    picture = picture_of(grey, scale)
+    lie = Lie(size=max(1.0, LEAST_PX_PER_PT / scale))
+    picture = lie.picture(grey, scale)
     boxes = _lines(picture, engine)
-    cuts = [picture.grey[y0:y1, x0:x1] for x0, y0, x1, y1 in boxes]
+    usual = Lie(int(is_sideways(boxes)), lie.size * usual_size(picture, boxes))
+    if usual != lie:
+        lie, picture = usual, usual.picture(grey, scale)
+        boxes = _lines(picture, engine)
+    readings = engine.read(_cuts(picture, boxes))
+    if is_upside_down(_cuts(picture, boxes), readings, engine):
+        lie = replace(lie, turns=lie.turns + 2)
+        picture = lie.picture(grey, scale)
+        boxes = _lines(picture, engine)
+        readings = engine.read(_cuts(picture, boxes))
     lines = [
-        PrintLine(box[0], box[1], cut, scale, reading)
-        for box, cut, reading in zip(boxes, cuts, engine.read(cuts), strict=True)
+        PrintLine(box[0], box[1], cut, picture.scale, reading)
+        for box, cut, reading in zip(boxes, _cuts(picture, boxes), readings, strict=True)
     ]
     lines = [line for line in lines if line.is_print]
     sizes = type_sizes(lines)
     words = [w for ln, size in zip(lines, sizes, strict=True) for w in words_of_line(ln, size)]
-    high, wide = grey.shape
+    high, wide = picture.grey.shape
     return Page(
         number=0,
-        width_pt=wide / scale,
-        height_pt=high / scale,
+        width_pt=wide / picture.scale,
+        height_pt=high / picture.scale,
         words=tuple(words),
         rules=picture.rules,
         fills=picture.fills,
-        shown=picture.shown,
+        shown=lie.shown(picture),
         engine=engine_name(),
     )
+
+
+def _cuts(picture: Picture, boxes: Sequence[Place]) -> list[Dots]:
+    return [picture.grey[y0:y1, x0:x1] for x0, y0, x1, y1 in boxes]
 
 
 def _lines(picture: Picture, engine: Engine) -> list[Place]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.document.scale import dots_a_point
+from pipeline.document.scale import PX_PER_PT, dots_a_point
 from pipeline.model import Page, Word
 
 if TYPE_CHECKING:
     from pipeline.document.recognise import Dots
 
-PX_PER_PT = 3.0  # 216 dots an inch: print of 6 points is still 18 dots high
+MOST_AT_ONCE = 25_000_000  # dots of pages that are worked on side by side: up to 1.4 GB of memory
 MOST_THREADS = 4
 HOW = "to have pictures read: pip install 'commissioning-frameworks[ocr]'"
 
@@ -47,7 +47,8 @@ def recognised(
             drawn = list(pictures(path, some, password))
             keys = [cache.key(*picture, engine_name()) for picture in drawn]
             kept = [cache.get(key) for key in keys]
-            new = pool.map(_read, [p for p, page in zip(drawn, kept, strict=True) if not page])
+            missing = [p for p, page in zip(drawn, kept, strict=True) if page is None]
+            new = _side_by_side(pool, missing)
             for number, key, page in zip(some, keys, kept, strict=True):
                 if page is None:
                     page = next(new)
@@ -82,6 +83,17 @@ def pictures(
             grey = page.render(scale=scale, grayscale=True, may_draw_forms=False)
             yield np.array(grey.to_pil().convert("L")), scale
             page.close()
+
+
+def _side_by_side(pool: Executor, drawn: Sequence[tuple[Dots, float]]) -> Iterator[Page]:
+    """The pages of these pictures, no more of them at once than there is memory for."""
+    batch: list[tuple[Dots, float]] = []
+    for picture in drawn:
+        if batch and sum(grey.size for grey, _ in [*batch, picture]) > MOST_AT_ONCE:
+            yield from pool.map(_read, batch)
+            batch = []
+        batch.append(picture)
+    yield from pool.map(_read, batch)
 
 
 def _read(picture: tuple[Dots, float]) -> Page:

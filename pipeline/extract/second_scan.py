@@ -30,11 +30,12 @@ def recognised_again(
     path: Path, printed: Printed, pages: Sequence[int], password: str | None
 ) -> Iterator[SecondTable]:
     """The tables of these recognised pages with their figures recognised a second time."""
-    from pipeline.document.picture import picture_of
     from pipeline.document.scans import pictures
+    from pipeline.document.upright import Lie
 
-    for number, picture in zip(pages, pictures(path, pages, password), strict=True):
-        reader = _Again(picture_of(*picture))
+    shown = {page.number: page.shown for page in printed.pages}
+    for number, (grey, scale) in zip(pages, pictures(path, pages, password), strict=True):
+        reader = _Again(Lie.of_page(shown[number]).picture(grey, scale))
         yield from _tables(printed, number, reader, RECOGNISED)
 
 

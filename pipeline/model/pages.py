@@ -64,6 +64,41 @@ class Affine(NamedTuple):
         cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
         return cls(cos, sin, -sin, cos, x - cos * x - sin * y, y + sin * x - cos * y)
 
+    @classmethod
+    def quarter_turned(cls, quarters: int, wide: float, high: float) -> Affine:
+        """The map that turns a page of this size by quarters against the clock, onto a page again."""
+        match quarters % 4:
+            case 1:
+                return cls(0.0, 1.0, -1.0, 0.0, 0.0, wide)
+            case 2:
+                return cls(-1.0, 0.0, 0.0, -1.0, wide, high)
+            case 3:
+                return cls(0.0, -1.0, 1.0, 0.0, high, 0.0)
+        return cls.same()
+
+    @property
+    def quarters(self) -> int:
+        """By how many quarters, against the clock, this map turns a page, as near as may be."""
+        return round(math.degrees(math.atan2(self.b, self.a)) / 90) % 4
+
+    @property
+    def size(self) -> float:
+        """How many times as long this map makes everything."""
+        return math.hypot(self.a, self.b)
+
+    def then(self, other: Affine) -> Affine:
+        """The map that does what this one does, and then what the other does."""
+        a, b, c, d, e, f = self
+        p, q, r, s, t, u = other
+        return Affine(
+            p * a + q * c,
+            p * b + q * d,
+            r * a + s * c,
+            r * b + s * d,
+            p * e + q * f + t,
+            r * e + s * f + u,
+        )
+
     def inverse(self) -> Affine:
         """The map that takes everything back."""
         size = self.a * self.d - self.b * self.c

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from statistics import median
 
-from pipeline.document.scale import dots_a_point
-from pipeline.document.scans import HOW, PX_PER_PT
-from pipeline.model import Allocation, Check, Document, Issue, Printed
+from pipeline.document.scale import PX_PER_PT, dots_a_point
+from pipeline.document.scans import HOW
+from pipeline.model import Allocation, Check, Document, Issue, Page, Printed
 from pipeline.normalise.amounts import INCOME
 from pipeline.normalise.front import Front
 from pipeline.normalise.layout import Layout
@@ -15,6 +16,8 @@ from pipeline.normalise.outline import Outline
 from pipeline.normalise.pack import Cut
 from pipeline.normalise.rules import Rules
 from pipeline.plain import count
+
+LEAST_PRINT_DOTS = 18  # how high print is that is surely recognised
 
 
 def nothing_found(document: Document, printed: Printed, rules: Rules) -> str:
@@ -100,18 +103,33 @@ def unread_pages(document: Document) -> list[Issue]:
 
 
 def coarse_pages(document: Document) -> list[Issue]:
-    """Pages so large that their pictures were read with less than half of the dots of others."""
-    scales = {p.number: dots_a_point((p.width_pt, p.height_pt), PX_PER_PT) for p in document.pages}
+    """Pages so large that their pictures were read with less than half of the dots of others, where
+    their print is not as large.
+    """
     return [
         Issue(
             "page_drawn_coarsely",
-            f"the page is large, and its picture was read at {scales[page.number] * 72:.0f} dots an "
+            f"the page is large, and its picture was read at {_dots_a_point(page) * 72:.0f} dots an "
             f"inch, not at {PX_PER_PT * 72:.0f}: small print may be missing",
             page.number,
         )
         for page in document.pages
-        if page.engine and scales[page.number] < PX_PER_PT / 2
+        if page.engine
+        and _dots_a_point(page) < PX_PER_PT / 2
+        and _print_pt(page) * _dots_a_point(page) < LEAST_PRINT_DOTS
     ]
+
+
+def _dots_a_point(page: Page) -> float:
+    """How many dots a point of a page, as it is shown, its picture had."""
+    size = page.shown.size if page.shown else 1.0
+    return dots_a_point((page.width_pt * size, page.height_pt * size), PX_PER_PT)
+
+
+def _print_pt(page: Page) -> float:
+    """The size of common print on a page as it is shown; 0 where none was found."""
+    size = page.shown.size if page.shown else 1.0
+    return size * median(w.size_pt for w in page.words) if page.words else 0.0
 
 
 def damage(document: Document) -> list[Issue]:

@@ -35,6 +35,7 @@ class Scanner:
     hidden: Hidden | None = None
     stamp: str | None = None
     is_bilevel: bool = False  # black and white alone, as a fax machine sees it
+    enlarged: float = 1.0  # what the file says of the size of its pages, by their true size
 
     def scan(self, source: Path, out: Path) -> Path:
         """Writes the scan of ``source`` to ``out``, the same bytes on every run."""
@@ -71,8 +72,8 @@ class Scanner:
         picture: Image.Image,
         words: list[HiddenWord],
     ) -> None:
-        if self.quarter_turns % 2:
-            size = size[1], size[0]
+        wide, high = (side * self.enlarged for side in size)
+        size = (high, wide) if self.quarter_turns % 2 else (wide, high)
         canvas.setPageSize(size)
         if self.hidden:
             text = canvas.beginText()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 import pipeline
@@ -13,7 +14,7 @@ from pipeline.model import Affine, Box
 from pipeline.normalise.doubts import unread_pages
 from tests.generated.compare import differences
 
-from .paper import EXPECT, pasted, sheet
+from .paper import EXPECT, SIZE, pasted, sheet
 from .scanner import HiddenWord, Scanner
 
 
@@ -22,15 +23,25 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sheet(tmp_path_factory.mktemp("paper") / "ashmoor.pdf")
 
 
+def slowly(scanner: Scanner) -> object:
+    return pytest.param(scanner, marks=pytest.mark.slow)
+
+
 @pytest.mark.parametrize(
     "scanner",
     [
-        Scanner(),
         Scanner(skew=2.0, noise=10, quality=40),
-        Scanner(skew=-1.3, dpi=150),
-        Scanner(skew=0.6, dpi=300),
+        Scanner(skew=-1.1, quarter_turns=1),
+        slowly(Scanner()),
+        slowly(Scanner(skew=-1.3, dpi=150)),
+        slowly(Scanner(skew=0.6, dpi=300)),
+        slowly(Scanner(skew=-0.9, quarter_turns=2)),
+        slowly(Scanner(quarter_turns=3)),
+        slowly(Scanner(skew=0.5, is_bilevel=True)),
+        slowly(Scanner(skew=-0.4, enlarged=200 / 72)),
+        slowly(Scanner(quarter_turns=1, enlarged=20.0)),
     ],
-    ids=lambda s: f"{s.dpi} dpi, {s.skew} degrees",
+    ids=lambda s: ", ".join(f"{k} {v}" for k, v in vars(s).items() if v != vars(Scanner())[k]),
 )
 def test_a_scan_gives_what_its_paper_gives(paper: Path, tmp_path: Path, scanner: Scanner) -> None:
     records = pipeline.read(scanner.scan(paper, tmp_path / "scan.pdf")).records
@@ -49,6 +60,36 @@ def test_boxes_lie_on_the_page_as_it_was_scanned(paper: Path, tmp_path: Path) ->
     for line in pipeline.read(paper).records.allocations:
         assert turn.box(line.box).holds(at[line.line_id], 1.0)
         assert abs(at[line.line_id].centre[0] - turn.box(line.box).centre[0]) < 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("quarters", "size"), [(1, 1.0), (2, 1.0), (3, 1.0), (0, 3.0), (1, 3.0)])
+def test_boxes_lie_on_a_page_that_was_scanned_sideways_or_on_its_head_or_large(
+    paper: Path, tmp_path: Path, quarters: int, size: float
+) -> None:
+    scanner = Scanner(quarter_turns=quarters, enlarged=size)
+    result = pipeline.read(scanner.scan(paper, tmp_path / "scan.pdf"))
+    turn = Affine.quarter_turned(quarters, *SIZE).then(Affine(size, 0.0, 0.0, size, 0.0, 0.0))
+    at = {line.line_id: line.box for line in result.records.allocations}
+    for line in pipeline.read(paper).records.allocations:
+        assert turn.box(line.box).holds(at[line.line_id], size)
+    [page] = result.printed.pages
+    assert (page.width_pt, page.height_pt) == pytest.approx(turn.box(Box(0, 0, *SIZE))[2:], abs=2)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rotate", [90, 180])
+def test_a_page_is_read_as_it_is_shown(paper: Path, tmp_path: Path, rotate: int) -> None:
+    """A scan that lies sideways in its file, and that /Rotate sets upright."""
+    scan = Scanner(quarter_turns=rotate // 90).scan(paper, tmp_path / "scan.pdf")
+    with pdfium.PdfDocument(scan) as pdf:
+        pdf[0].set_rotation(rotate)
+        pdf.save(tmp_path / "shown.pdf")
+    records = pipeline.read(tmp_path / "shown.pdf").records
+    assert differences(records, EXPECT) == []
+    at = {line.line_id: line.box for line in records.allocations}
+    for line in pipeline.read(paper).records.allocations:
+        assert line.box.holds(at[line.line_id], 1.0)
 
 
 def test_hidden_text_that_lies_is_not_believed(paper: Path, tmp_path: Path) -> None:
@@ -110,6 +151,10 @@ def test_who_waits_hears_of_each_page(paper: Path, tmp_path: Path) -> None:
 
 
 def test_a_box_goes_to_the_box_around_its_turned_corners() -> None:
-    quarter = Affine(0.0, -1.0, 1.0, 0.0, 10.0, 0.0)
+    quarter = Affine.quarter_turned(3, 20.0, 10.0)
     assert quarter.box(Box(1, 2, 3, 6)) == Box(4, 1, 8, 3)
+    there = Affine.turned(2.0, 7.0, 5.0).then(quarter)
+    assert there.quarters == 3
+    back = there.then(there.inverse())
+    assert back == pytest.approx(Affine.same())
     assert Affine.same().box(Box(1, 2, 3, 6)) == Box(1, 2, 3, 6)

@@ -46,7 +46,7 @@ def misread(paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mis
         key = kept.name.partition(".")[0]
         page = cache.get(key)
         assert page is not None
-        words = tuple(replace(w, text=changes.get(w.text, w.text)) for w in page.words)
+        words = tuple(w._replace(text=changes.get(w.text, w.text)) for w in page.words)
         assert words != page.words
         cache.put(key, replace(page, words=words))
         return pipeline.read(scan).records
@@ -54,7 +54,11 @@ def misread(paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mis
     return read
 
 
-@pytest.mark.parametrize("scanner", [Scanner(), Scanner(skew=1.2, dpi=150)], ids=["level", "askew"])
+@pytest.mark.parametrize(
+    "scanner",
+    [Scanner(), Scanner(skew=1.2, dpi=150), Scanner(skew=0.7, quarter_turns=1)],
+    ids=["level", "askew", "sideways"],
+)
 def test_an_amount_that_makes_the_total_hold_is_used_and_flagged(
     misread: Misread, scanner: Scanner
 ) -> None:
