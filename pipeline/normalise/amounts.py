@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import Box, Claim, Priority, Strip
 from pipeline.normalise.front import Front
-from pipeline.normalise.layout import READ_AS_MONEY, Layout, year_in
+from pipeline.normalise.layout import READ_AS_MONEY, Layout, year_in, years_in
 from pipeline.normalise.lookalikes import folded, left_out
 from pipeline.normalise.names import canonical
-from pipeline.normalise.outline import Outline
+from pipeline.normalise.outline import Outline, is_heading
 from pipeline.normalise.provenance import text_claims
 from pipeline.normalise.rule_kinds import Profile, TableRule, compiled
 from pipeline.normalise.rules import Rules
@@ -71,15 +71,20 @@ def read_tables(
             or slug(head.title)
             or "table"
         )
-        near = " ".join(clean(ln.text, rules) for ln in plan.above[lay.table.index][-3:])
-        year = year_in(place.heading) or year_in(near)
+        year, is_inferred = _year_above(lay, plan, head, rules)
         years = (year,) if year else head.years
-        if not years and any(c.year is None for c in [*lay.amounts, *lay.of("part")]):
+        if not years and any(c.year is None for c in lay.of(*READ_AS_MONEY)):
             lay.reason = "no title and no heading names its financial year"
+            continue
+        if len({c.year or years[0] for c in lay.amounts}) < len(lay.amounts):
+            lay.reason = "columns of money that no title tells apart: " + ", ".join(
+                repr(c.title) for c in lay.amounts
+            )
             continue
         setting = Setting(
             table_id=table_id,
             years=years,
+            is_year_inferred=is_inferred or len(years) > 1,
             theme=_theme_in(place.heading, themes, rules) or by_heading.get(lay.table.index),
             mechanism=rule.mechanism if rule else None,
             themes=tuple(themes),
@@ -91,6 +96,22 @@ def read_tables(
         counts[table_id] += reading.lines
         out.append(reading)
     return out
+
+
+def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[str | None, bool]:
+    """The one year of a table, from its heading or the lines right above it; and whether prose alone
+    says so. Prose counts where it names one year, and that is one of the document's.
+    """
+    year = year_in(plan.places[lay.table.index].heading)
+    if year is not None:
+        return year, False
+    near = plan.above[lay.table.index][-3:]
+    named = years_in(" ".join(clean(ln.text, rules) for ln in near))
+    if len(named) != 1 or (head.years and named[0] not in head.years):
+        return None, False
+    titled = [ln for ln in near if is_heading(ln, plan.body_size_pt)]
+    is_titled = any(year_in(clean(ln.text, rules)) for ln in titled)
+    return named[0], not is_titled and len(head.years) > 1
 
 
 def _first_codes(layouts: Sequence[Layout], rules: Rules) -> Iterator[str]:

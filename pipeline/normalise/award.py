@@ -19,6 +19,15 @@ UNIT_THOUSANDS = re.compile(r"£\s?[’'‘]?\s?(?:000s?|k)\b|\bthousands\b|£0{
 UNIT_MILLIONS = re.compile(r"£\s?m(?:illions?)?\b|\bmillions\b", re.IGNORECASE)
 
 
+# What says above a table in what its figures count: no prose that has "thousands" in it.
+UNIT_ABOVE = re.compile(
+    r"£\s?[’'‘]?\s?(?:000s?\b|k\b|m(?:illions?)?\b|thousands?\b)"
+    r"|\b(?:figures|amounts|values|sums|money|all)\b[^.;]{0,40}\bin (?:thousands|millions)\b"
+    r"|\(\s*(?:in )?(?:thousands|millions)\b",
+    re.IGNORECASE,
+)
+
+
 ESTIMATE = re.compile(
     r"\b(?:estimate[ds]?|provisional|forecast|projected|planned)\b", re.IGNORECASE
 )
@@ -60,7 +69,9 @@ def settle_money(out: Layout, rules: Rules, profile: Profile | None, context: st
             column.role = "not_pounds"
             continue
         column.year = year_in(title) or _year_over(out, column, spots)
-        scale = title if re.search(r"£|thousand|million", title, re.I) else f"{title} {context}"
+        above = UNIT_ABOVE.search(context)
+        is_told = re.search(r"£|thousand|million", title, re.IGNORECASE) or above is None
+        scale = title if is_told else above[0]  # type: ignore[index]
         if UNIT_THOUSANDS.search(scale):
             column.unit = 1_000
         elif UNIT_MILLIONS.search(scale):

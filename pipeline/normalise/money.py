@@ -15,6 +15,9 @@ from pipeline.normalise.text import clean
 UNITS = {"k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
 PENNY = Decimal("0.01")
 LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
+# Under a title such as £000 a sum with a sign of its own is in pounds; one as small as this may have
+# been meant in thousands all the same.
+SMALL = 10_000
 MOST = Decimal("999999999999.99")  # what decimal128(14, 2) holds
 
 
@@ -105,6 +108,7 @@ def _read(
     scale = UNITS.get((groups.get("unit") or "").lower(), 0)
     if not scale and unit != 1 and "£" not in match[0]:
         scale = unit
+    is_ambiguous = not scale and unit != 1 and value < SMALL
     precision = Decimal(1)
     if scale:
         value *= scale
@@ -118,6 +122,8 @@ def _read(
         value = -value
     if flags:
         flags = ("amount_misprinted", "corrected")
+    if is_ambiguous:
+        flags = (*flags, "unit_ambiguous")
     return Money(value.quantize(PENNY), qualifier, max(precision, PENNY), flags, used, note)
 
 

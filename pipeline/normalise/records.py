@@ -125,7 +125,12 @@ def normalise(
                 for c in loose_claims(lay, rules)
             ]
         ),
-        strips=tuple(strip for lay in layouts if lay.amounts for strip in money_strips(lay)),
+        strips=tuple(
+            strip
+            for lay in layouts
+            if lay.amounts or lay.reason not in ("", INCOME)
+            for strip in money_strips(lay)
+        ),
     )
 
 

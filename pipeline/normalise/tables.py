@@ -206,7 +206,7 @@ class TableReader:
                 money = entry.money
                 flags = [*money.flags, *text.flags, *provider_flags, *mechanism_flags]
                 flags += priorities.flags
-                if not column.year and len(self.setting.years) > 1:
+                if not column.year and self.setting.is_year_inferred:
                     flags.append("year_inferred")
                 keys.append((line_id, year))
                 self.out.allocations.append(

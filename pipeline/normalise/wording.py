@@ -34,6 +34,7 @@ class Setting:
 
     table_id: str
     years: tuple[str, ...]
+    is_year_inferred: bool  # of an amount whose column names none
     theme: str | None
     mechanism: str | None
     listed: tuple[tuple[str, str], ...]  # the document's priorities: (code, text)

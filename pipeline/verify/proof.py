@@ -33,15 +33,19 @@ from pipeline.verify.totals import footed, total_checks
 
 ZERO = Decimal("0.00")
 Key = tuple[str, str]
-UNPROVEN = {"year_outside_period", "rows_doubtful", "may_be_total"}
-# Pages that were not read, or read in part, or from text that nobody sees: what they show is not proven.
+UNPROVEN = {"year_outside_period", "rows_doubtful", "may_be_total", "unit_ambiguous"}
+# What was not read, or read in part, or from text that nobody sees: what it shows is not proven.
 UNREAD = (
     "page_is_picture",
+    "picture_not_read",
     "text_under_picture",
     "page_missing",
     "page_twice",
     "file_damaged",
     "pages_taken",
+    "table_not_read",
+    "column_unknown",
+    "row_without_title",
 )
 
 

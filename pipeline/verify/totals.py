@@ -25,13 +25,9 @@ def _foot(total: Total, lines: Mapping[Key, Allocation]) -> Total:
     computed = sum(total.parts_gbp, ZERO) + sum(
         (lines[k].amount_gbp or ZERO for k in covered if k in lines), ZERO
     )
-    status = "reconciled" if computed == total.stated_gbp and _proves(total) else "differs"
+    # Nil over no line holds, and proves none.
+    status = "reconciled" if computed == total.stated_gbp else "differs"
     return replace(total, covered=covered, computed_gbp=computed, status=status)  # type: ignore[arg-type]
-
-
-def _proves(total: Total) -> bool:
-    """A total over nothing proves nothing, even where it states nothing."""
-    return bool(total.covered or total.parts_gbp)
 
 
 def _once(covered: Sequence[Key], lines: Mapping[Key, Allocation]) -> tuple[Key, ...]:

@@ -1,0 +1,138 @@
+"""What stands above a table says its year and its unit only where it is plain that it does."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.model import Records
+from pipeline.normalise.layout import years_in
+
+from .sheet import Sheet
+
+TABLE = """
+Project       | Provider      | Amount
+Night shelter | Harbour Trust | 2,500
+Helpline      | Voice Ltd     | 1,250
+Total         |               | 3,750
+"""
+
+
+def under(
+    *texts: str, title: str = "Commissioning framework 2019/20", table: str = TABLE
+) -> Records:
+    sheet = Sheet(title=title)
+    for text in texts:
+        sheet.text(text)
+    return sheet.table(table).read()
+
+
+def amounts(records: Records) -> list[Decimal | None]:
+    return [a.amount_gbp for a in records.allocations]
+
+
+def years(records: Records) -> set[str]:
+    return {a.financial_year for a in records.allocations}
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "These grants helped thousands of victims in the county.",
+        "The benefit to the public is counted in millions.",
+        "All of it was spent well, as millions of visits show.",
+        "Services reached people in the thousands.",
+    ],
+)
+def test_prose_scales_no_amount(prose: str) -> None:
+    assert amounts(under(prose)) == [2_500, 1_250]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["£000", "(£000s)", "All figures in £ thousands", "Amounts are in thousands", "(in thousands)"],
+)
+def test_a_unit_above_a_table_scales_its_amounts(unit: str) -> None:
+    assert amounts(under(unit)) == [2_500_000, 1_250_000]
+
+
+def test_ages_are_no_years() -> None:
+    assert years_in("Grants for 16-17 year olds") == []
+    assert years_in("people aged 16-17, or from 20-21 upwards") == []
+    assert years_in("open to 18–19 years of age; 12/13 year-olds too") == []
+    assert years_in("16-17 value") == ["2016/17"]
+    assert years_in("Support for 16-17 year olds 2016-17") == ["2016/17"]
+
+
+def test_a_heading_of_ages_gives_no_year() -> None:
+    found = Sheet(title="Commissioning framework 2015-2017").text(
+        "Grants for 16-17 year olds", bold=True
+    )
+    lines = found.table(TABLE).read().allocations
+    assert {a.financial_year for a in lines} == {"2015/16"}
+    assert all("year_inferred" in a.flags for a in lines)
+
+
+def test_prose_moves_no_table_out_of_the_period() -> None:
+    assert years(under("Providers will be paid in arrears for costs of 2018/19.")) == {"2019/20"}
+
+
+def test_prose_that_names_several_years_chooses_none() -> None:
+    found = under(
+        "Spending moved from 2019/20 to 2020/21 where it could.",
+        title="Framework for grants 2019-2021",
+    )
+    assert all("year_inferred" in a.flags for a in found.allocations)
+
+
+def test_a_year_that_prose_alone_gives_is_flagged() -> None:
+    found = under("These are the awards for 2020/21.", title="Framework for grants 2019-2021")
+    assert years(found) == {"2020/21"}
+    assert all("year_inferred" in a.flags for a in found.allocations)
+
+
+def test_a_small_sum_with_a_sign_under_a_unit_is_not_proven() -> None:
+    table = (
+        TABLE.replace("Amount", "Amount (£000)").replace("2,500", "£25").replace("1,250", "£125")
+    )
+    found = under(table=table.replace("3,750", "£150"))
+    assert amounts(found) == [25, 125]
+    assert all("unit_ambiguous" in a.flags for a in found.allocations)
+    assert {a.status for a in found.allocations} == {"unverified"}
+
+
+def test_two_columns_of_one_year_are_told_and_not_read() -> None:
+    table = """
+        Project       | Provider      | Award   | 2019/20 award
+        Night shelter | Harbour Trust | £25,000 | £20,000
+        Helpline      | Voice Ltd     | £12,500 | £10,000
+    """
+    found = under(table=table)
+    assert not found.allocations
+    assert "table_not_read" in {c.check for c in found.checks if c.status == "failed"}
+
+
+def test_the_figures_of_a_table_that_is_not_read_are_left_over() -> None:
+    other = """
+        Project | Provider | Value £ | Cost £
+        Refuge  | Home Ltd | 250,000 | 200,000
+        Advice  | Law Ltd  | 125,000 | 100,000
+    """
+    found = Sheet(title="Commissioning framework 2019/20").table(TABLE).table(other).read()
+    assert found.framework.status == "disputed"
+    left = {f.raw for f in found.figures if f.role == "unaccounted"}
+    assert left == {"250,000", "200,000", "125,000", "100,000"}
+
+
+def test_nil_over_no_line_holds() -> None:
+    found = under(
+        table="""
+        Theme   | Project    | Amount
+        Prevent Sub Total |  | £0
+        Support | Helpline   | £5,000
+        Support Sub Total |  | £5,000
+    """
+    )
+    nil = next(t for t in found.totals if t.stated_gbp == 0)
+    assert (nil.covers, nil.status) == (0, "reconciled")
