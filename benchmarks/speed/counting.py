@@ -21,13 +21,13 @@ def whole_lines(known: Iterable[Line], rows: Iterable[Sequence[str]]) -> int:
     """
     wanted = Counter((_tight(title), _amount(amount)) for title, amount in known)
     titles = {title for title, _ in wanted}
+    lengths = {len(title) for title in titles}
     found: Counter[Line] = Counter()
     for row in rows:
         cells = [_tight(cell) for cell in row]
         numbers = Counter(n for cell in row for n in NUMBER.findall(cell))
-        for title in titles:
-            if any(cell.startswith(title) for cell in cells):
-                found.update({(title, number): count for number, count in numbers.items()})
+        for title in titles & {cell[:length] for cell in cells for length in lengths}:
+            found.update({(title, number): count for number, count in numbers.items()})
     return sum(min(count, found[line]) for line, count in wanted.items())
 
 
