@@ -3,7 +3,6 @@
 from contextlib import suppress
 
 import psutil  # noqa: F401
-import pyarrow
 
 import pipeline.document.pdfium_page
 import pipeline.publish.write
@@ -18,4 +17,3 @@ with suppress(BadRules):  # which the run itself reports
     made_by(None)
 to_json(Entry)
 to_json(Records)
-pyarrow.array([])  # for the first of which it loads pandas, where that is installed

@@ -1,18 +1,23 @@
 """Rows held against the definition of their table, before they are written.
 
-Of the definitions alone, so that a run loads no pandas and no pandera; the files that it wrote are
-held against the same promises by pandera (``schema.validate``).
+By the definitions alone, so that reading loads no pyarrow, no pandas and no pandera; the files that
+a run wrote are held against the same promises by pandera (``schema.validate``).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from functools import cache
+from typing import Any
 
-from pipeline.publish.columns import Column, Constraint, Row
-from pipeline.publish.schema import BadDataset, arrow_table, named, sentence
+from pipeline.publish.columns import Column, Constraint, Row, Type
+from pipeline.publish.schema import BadDataset, misfits, named, sentence
 from pipeline.publish.tables import ALL
+
+MOST_GBP = Decimal("999999999999.99")  # what decimal128(14, 2) holds
 
 
 def check(name: str, rows: Sequence[Row]) -> None:
@@ -21,7 +26,8 @@ def check(name: str, rows: Sequence[Row]) -> None:
     Raises ``BadDataset`` that names table, column, check and offending rows, for all that is wrong
     at once; where values are of other types, for that alone.
     """
-    arrow_table(name, rows)
+    if problems := misfits(name, rows) or _of_other_types(name, rows):
+        raise BadDataset(problems)
     table = ALL[name]
     broken: dict[tuple[str, str], list[str]] = defaultdict(list)
     for column, constraints in _constraints(name):
@@ -49,6 +55,58 @@ def check(name: str, rows: Sequence[Row]) -> None:
     ]
     if problems := [sentence(*about, found) for about, found in broken.items() if found]:
         raise BadDataset(problems)
+
+
+def _of_other_types(name: str, rows: Sequence[Row]) -> list[str]:
+    """A sentence for each column with a value that its type can't hold as it is."""
+    problems = []
+    for column in ALL[name].columns:
+        holds = _HOLDS[column.type]
+        odd = [v for row in rows if (v := row[column.name]) is not None and not holds(v)]
+        if odd:
+            what = f"a value is not of type {column.type}: {odd[0]!r}"
+            problems.append(f"{name}.{column.name}: {what}.")
+    return problems
+
+
+def _is_text(value: Any) -> bool:
+    """Whether a value is a text that UTF-8 can hold: without halves of letters."""
+    return isinstance(value, str) and (
+        value.isascii() or value.encode(errors="ignore").decode() == value
+    )
+
+
+def _is_number(value: Any) -> bool:
+    """Whether a value is a number that a float can hold as it is."""
+    return isinstance(value, float) or (type(value) is int and abs(value) <= 2**53)
+
+
+def _is_money(value: Any) -> bool:
+    """Whether a value is pounds to the penny, and no more than the column can hold."""
+    if type(value) is int:
+        return abs(value) <= MOST_GBP
+    return (
+        isinstance(value, Decimal)
+        and value.is_finite()
+        and abs(value) <= MOST_GBP
+        and value == round(value, 2)
+    )
+
+
+def _each(holds: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda values: isinstance(values, list | tuple) and all(map(holds, values))
+
+
+_HOLDS: Mapping[Type, Callable[[Any], bool]] = {
+    "string": _is_text,
+    "strings": _each(_is_text),
+    "money": _is_money,
+    "int32": lambda value: type(value) is int and abs(value) < 2**31,
+    "double": _is_number,
+    "date": lambda value: isinstance(value, date),
+    "bool": lambda value: isinstance(value, bool),
+    "box": _each(_is_number),
+}
 
 
 @cache

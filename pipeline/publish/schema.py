@@ -56,6 +56,16 @@ def arrow_schema(name: str) -> pa.Schema:
     return pa.schema(map(field, table.columns), {"description": table.meaning})
 
 
+def misfits(name: str, rows: Sequence[Row]) -> list[str]:
+    """A sentence for each row that lacks a column of the table or has another one."""
+    wanted = {column.name for column in ALL[name].columns}
+    return [
+        f"{name}, row {number}: columns {', '.join(sorted(odd))} are missing or unknown."
+        for number, row in enumerate(rows)
+        if (odd := row.keys() ^ wanted)
+    ]
+
+
 @cache
 def pandera_schema(name: str) -> pandera.DataFrameSchema:
     """The pandera schema of a table, for a frame whose columns have the Arrow types."""
@@ -90,12 +100,7 @@ def arrow_table(name: str, rows: Sequence[Row]) -> pa.Table:
     import pyarrow as pa
 
     schema = arrow_schema(name)
-    problems = [
-        f"{name}, row {number}: columns {', '.join(sorted(odd))} are missing or unknown."
-        for number, row in enumerate(rows)
-        if (odd := row.keys() ^ set(schema.names))
-    ]
-    if problems:
+    if problems := misfits(name, rows):
         raise BadDataset(problems)
     arrays = []
     for field in schema:

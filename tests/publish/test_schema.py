@@ -11,6 +11,8 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.model import Records
 from pipeline.publish.columns import Column, Constraint, is_clean
@@ -198,6 +200,27 @@ def test_values_of_other_types_are_refused(
     tables["allocations"][0][column] = value
     (found,) = problems_of_rows("allocations", tables["allocations"])
     assert found.startswith(f"allocations.{column}: a value is not of type ")
+
+
+@given(
+    value=st.one_of(
+        st.text(st.characters(exclude_categories=())),
+        st.integers(),
+        st.floats(),
+        st.decimals(),
+        st.decimals(places=2),
+        st.booleans(),
+        st.dates(),
+        st.lists(st.text(st.characters(exclude_categories=()))),
+        st.lists(st.floats()),
+    )
+)
+def test_what_rows_may_hold_a_file_can_hold(value: object) -> None:
+    for name, column in {column.type: (name, column) for name, column in COLUMNS}.values():
+        other = f"{name}.{column.name}: a value is not of type "
+        row = {c.name: c.example for c in TABLES[name].columns} | {column.name: value}
+        if not any(problem.startswith(other) for problem in problems_of_rows(name, [row])):
+            arrow_table(name, [row])
 
 
 def test_message_counts_rows_that_it_does_not_name(
