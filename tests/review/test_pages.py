@@ -20,6 +20,8 @@ LATER, EARLIER = "leicestershire-2016-17", "leicestershire-2015-17"
 LINE, FIGURE = "#line-appendix-b-07", "#figure-7-7"
 PAGES = ["index", LATER, f"diff--{EARLIER}--{LATER}", "disputed", "nasty-2020-21", "editions"]
 
+A4_WITHIN_ITS_MARGINS = 680  # pixels
+
 
 @pytest.fixture
 def later(report: Path) -> Path:
@@ -231,3 +233,13 @@ def test_on_paper_all_is_open_and_nothing_is_for_clicking(chromium: Any, later: 
         assert page.locator("details:not([open])").count() == 0
         assert page.locator("form").is_hidden()
         assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "nasty-2020-21"])
+def test_on_paper_nothing_is_cut_off(chromium: Any, files: dict[str, Path], name: str) -> None:
+    with opened(chromium, files[name], width=A4_WITHIN_ITS_MARGINS) as page:
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert page.evaluate("document.documentElement.scrollWidth") <= A4_WITHIN_ITS_MARGINS
+        arrow = "getComputedStyle(document.querySelector('.lines button'), '::after').content"
+        assert name not in ("index", LATER) or page.evaluate(arrow) == "none"
