@@ -9,6 +9,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import count, islice
 from pathlib import Path
 
 from pipeline.plain import plain
@@ -24,12 +25,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz", description=__doc__)
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--first", type=int, default=0, help="the number of the first case")
+    parser.add_argument("--kind", choices=[kind.name for kind in KINDS], help="only such cases")
     parser.add_argument("--seed", type=int, default=1, help="other cases")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
     parser.add_argument("--keep", type=Path, help="folder for the files of cases that went wrong")
     options = parser.parse_args(arguments)
     begin, counts, bad = time.monotonic(), defaultdict(Counter), 0
-    numbers = range(options.first, options.first + options.cases)
+    numbers = list(islice(_numbered(options), options.cases))
     with suppress(KeyboardInterrupt):  # what has been found is worth telling
         for done, found in enumerate(judged(options.seed, numbers, options.jobs), 1):
             counts[found.case.kind.name][found.verdict.ending] += 1
@@ -42,6 +44,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 print(f"{done} cases in {time.monotonic() - begin:.0f} s, {bad} bad", flush=True)
     print("\n".join(_table(counts)))
     return int(bad > 0)
+
+
+def _numbered(options: argparse.Namespace) -> Iterator[int]:
+    """The numbers of the cases that were asked for, without end."""
+    for number in count(options.first):
+        if options.kind in (None, case(options.seed, number).kind.name):
+            yield number
 
 
 def _line(found: Judged) -> str:

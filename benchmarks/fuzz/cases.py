@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from random import Random
 from typing import Literal
 
@@ -29,7 +30,11 @@ class Case:
 
     base: str
     kind: Kind
-    data: bytes
+    random: Random
+
+    @cached_property
+    def data(self) -> bytes:
+        return self.kind.mutate(base(self.base), self.random)
 
 
 KINDS: list[Kind] = []
@@ -44,13 +49,8 @@ def kind(name: str, group: Group) -> Callable[[Mutate], Mutate]:
 
 
 def case(seed: int, number: int) -> Case:
-    """The case of this number, always the same; the groups, kinds and bases come by chance."""
-    return drawn(Random(f"{seed}/{number}"))
-
-
-def drawn(random: Random) -> Case:
-    """A case by whatever chance ``random`` gives."""
+    """The case of this number, always the same; the group, the kind and the base come by chance."""
+    random = Random(f"{seed}/{number}")
     name = random.choices(list(BASES), WEIGHTS)[0]
     group = random.choices(list(SHARES), list(SHARES.values()))[0]
-    chosen = random.choice([kind for kind in KINDS if kind.group == group])
-    return Case(name, chosen, chosen.mutate(base(name), random))
+    return Case(name, random.choice([kind for kind in KINDS if kind.group == group]), random)

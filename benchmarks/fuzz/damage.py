@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import string
 from random import Random
 
 from .cases import kind
 
+LETTERS = string.ascii_letters.encode()
 MOST = 400  # bytes that one piece of damage covers; a broken block of a disk
 
 
@@ -26,6 +28,12 @@ def span(data: bytes, random: Random) -> tuple[int, int]:
 
 def noise(random: Random, size: int) -> bytes:
     return random.getrandbits(8 * size).to_bytes(size, "big")
+
+
+def skeleton(data: bytes) -> bytes:
+    """The file with blanks for its streams."""
+    blank = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+    return blank.sub(lambda found: b" " * len(found[0]), data)
 
 
 @kind("bits flipped", "damage")
@@ -88,15 +96,19 @@ def start_lost(data: bytes, random: Random) -> bytes:
 
 @kind("a number of its skeleton changed", "damage")
 def number_changed(data: bytes, random: Random) -> bytes:
-    """Outside of packed parts: a place of an object, a length, a reference, a measure."""
-    skeleton = re.sub(
-        rb"stream\r?\n.*?endstream", lambda m: b" " * len(m[0]), data, flags=re.DOTALL
-    )
-    found = random.choice(list(re.finditer(rb"\d+", skeleton)))
+    """A place of an object, a length, a reference, a measure."""
+    found = random.choice(list(re.finditer(rb"\d+", skeleton(data))))
     new = random.choice(
         (b"0", b"-1", b"1", b"99999", b"2147483648", str(random.randrange(200)).encode())
     )
     return data[: found.start()] + new + data[found.end() :]
+
+
+@kind("a letter of its skeleton changed", "damage")
+def letter_changed(data: bytes, random: Random) -> bytes:
+    """A name that nobody knows then: of an entry, a filter, a type."""
+    found = random.choice(list(re.finditer(rb"[A-Za-z]", skeleton(data))))
+    return data[: found.start()] + bytes([random.choice(LETTERS)]) + data[found.end() :]
 
 
 @kind("line ends changed", "damage")
