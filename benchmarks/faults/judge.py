@@ -186,7 +186,8 @@ def _same_sum(a: Allocation, b: Allocation) -> bool:
 
 
 def _same_figure(a: Allocation, b: Allocation) -> bool:
-    return a.page == b.page and a.box.holds(b.box, 2) and _same_sum(a, b)
+    is_there = a.box.holds(b.box, 2) or b.box.holds(a.box, 2)
+    return a.page == b.page and is_there and _same_sum(a, b)
 
 
 def _alike(a: Allocation, b: Allocation) -> bool:
