@@ -9,22 +9,21 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import BadInput, FrameworksError
+from pipeline.errors import BadInput
 from pipeline.model import Framework, Records
 from pipeline.normalise.rules import Rules
 from pipeline.plain import change, count, plain, pounds
 from pipeline.publish.columns import SLUG
 from pipeline.review import gallery
 from pipeline.review.facts import View, view
+from pipeline.review.folder import write_folder
 from pipeline.review.marks import MARKS
 from pipeline.review.overview import Overview, overview
 from pipeline.review.sheets import DOTS_PER_INCH, POINTS, Originals, Picture, pictures
@@ -63,41 +62,15 @@ def write_report(
 ) -> list[str]:
     """Writes the pages of a dataset to the folder ``out``, and says which documents have no pictures.
 
-    What was there is replaced when all is done. Raises ``FrameworksError`` where ``out`` holds
-    something else than a report, or can't be written.
+    A report that was there is replaced when all is done. Raises ``FrameworksError`` where ``out``
+    holds anything else, or can't be written.
     """
     for each in records:
         if not re.fullmatch(SLUG, each.framework.framework):
             raise BadInput(f"{plain(each.framework.framework)}: is no name of a framework")
-    if out.exists() and not (out / FRONT).is_file() and (not out.is_dir() or any(out.iterdir())):
-        raise FrameworksError(f"{out}: is there and holds no report; name another folder")
     problems: list[str] = []
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        building = Path(mkdtemp(prefix=".report-", dir=out.parent))
-        try:
-            for name, content in _files(records, originals, rules, problems):
-                place = building / name
-                place.parent.mkdir(exist_ok=True)
-                place.write_bytes(content)
-            building.chmod(0o755)
-            _swap(building, out)
-        finally:
-            shutil.rmtree(building, ignore_errors=True)
-    except OSError as error:
-        raise FrameworksError(f"{out}: can't be written: {error.strerror or error}") from error
+    write_folder(out, _files(records, originals, rules, problems))
     return problems
-
-
-def _swap(new: Path, place: Path) -> None:
-    """Puts a folder in the place of another, which goes when the new one is there."""
-    if not place.exists():
-        new.rename(place)
-        return
-    old = Path(mkdtemp(prefix=".report-", dir=place.parent))
-    place.rename(old / "old")
-    new.rename(place)
-    shutil.rmtree(old)
 
 
 def _files(

@@ -192,6 +192,23 @@ class TestSafety:
             write_report(both, Originals([]), load(), tmp_path / "mine")
         assert contents(tmp_path / "mine") == {"letter.txt": b"dear"}
 
+    @pytest.mark.parametrize("held", ["an index of its own", "a report"])
+    def test_a_file_of_someone_elses_is_never_deleted(
+        self, held: str, both: list[Records], tmp_path: Path
+    ) -> None:
+        out = tmp_path / "site"
+        if held == "a report":
+            write_report(both[1:], Originals([]), load(), out)
+        else:
+            out.mkdir()
+            (out / "index.html").write_text("my own")
+        (out / "thesis.txt").write_text("years of work")
+        before = contents(out)
+        with pytest.raises(FrameworksError, match=r"thesis\.txt|holds no report"):
+            write_report(both, Originals([]), load(), out)
+        assert contents(out) == before
+        assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
     def test_a_report_is_replaced_whole_or_not_at_all(
         self, both: list[Records], tmp_path: Path
     ) -> None:
@@ -204,4 +221,35 @@ class TestSafety:
         assert contents(out) == before
         write_report(both[1:], Originals([]), load(), out)
         assert "leicestershire-2015-17.html" not in contents(out)
+        assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+    def test_a_report_comes_back_where_the_new_one_cant_take_its_place(
+        self, both: list[Records], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        out, rename = tmp_path / "report", Path.rename
+        write_report(both[1:], Originals([]), load(), out)
+        before = contents(out)
+
+        def fails(self: Path, target: Path) -> Path:
+            if self.name.startswith(".report-"):
+                raise OSError(28, "No space left on device")
+            return rename(self, target)
+
+        monkeypatch.setattr(Path, "rename", fails)
+        with pytest.raises(FrameworksError, match="No space left"):
+            write_report(both, Originals([]), load(), out)
+        assert contents(out) == before
+        assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+    def test_what_a_killed_command_left_aside_is_put_back(
+        self, both: list[Records], tmp_path: Path
+    ) -> None:
+        out = tmp_path / "report"
+        write_report(both[1:], Originals([]), load(), out)
+        before = contents(out)
+        out.rename(tmp_path / ".report.before")
+        front = replace(both[0].framework, framework="a" * 300)
+        with pytest.raises(FrameworksError, match="can't be written"):
+            write_report([replace(both[0], framework=front)], Originals([]), load(), out)
+        assert contents(out) == before
         assert [path.name for path in tmp_path.iterdir()] == ["report"]
