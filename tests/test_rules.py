@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
@@ -11,7 +13,9 @@ import yaml
 from pipeline.errors import BadRules
 from pipeline.normalise import rules as book
 from pipeline.normalise.examples import all_examples, failed_examples
-from pipeline.normalise.rule_kinds import Example
+from pipeline.normalise.money import parse
+from pipeline.normalise.names import provider
+from pipeline.normalise.rule_kinds import Example, LabelRule, PackRule, Role
 from pipeline.normalise.rules import FILES, Rules, load
 
 RULES = Path(__file__).resolve().parents[1] / "rules"
@@ -73,6 +77,19 @@ def test_money_examples_say_all_of_it(example: Example, told: str, rules: Rules)
     assert told in found
 
 
+def ruled(fields: str) -> str:
+    """A file of one rule."""
+    return f"rules: [{{name: a, examples: [{{printed: b}}], {fields}}}]"
+
+
+def correction(field: str, value: str) -> str:
+    """A file of one correction of a value of a line."""
+    return (
+        f"[{{framework: a, line_id: b, financial_year: 2019/20, field: {field}, expected: c, "
+        f"value: {value!r}, reason: misprinted, who: me, when: 2020-01-01}}]"
+    )
+
+
 class TestOwnRules:
     def test_they_come_first_and_take_the_place_of_a_name(self, tmp_path: Path) -> None:
         (tmp_path / "mechanisms.yaml").write_text(
@@ -103,6 +120,26 @@ class TestOwnRules:
             ("corrections/a.yaml", "[{framework: a, field: page}]", "corrections/a.yaml"),
             ("matches/a.yaml", "[{framework: a, match: perhaps}]", "matches/a.yaml"),
             ("profiles/a.yaml", "{name: a, fits: {publisher: b}, lines: 3}", "profiles/a.yaml"),
+            ("profiles/a.yaml", "{name: a, fits: {publisher: '('}}", "not a regular expression"),
+            (
+                "profiles/a.yaml",
+                "{name: a, fits: {publisher: b}, tables: [{table: c, under: '['}]}",
+                "not a regular expression",
+            ),
+            ("money.yaml", ruled("step: note, pattern: 'x'"), "no group (?P<rest>…)"),
+            ("money.yaml", ruled("step: number, pattern: 'x'"), "no group (?P<n>…)"),
+            ("providers.yaml", ruled("in: comment, pattern: 'x'"), "no group (?P<provider>…)"),
+            (
+                "codes.yaml",
+                ruled("of: priority, pattern: 'x'").replace("name: a", "name: zero-padded"),
+                "no group (?P<prefix>…)",
+            ),
+            ("columns.yaml", ruled("role: amuont, pattern: 'x'"), "columns.yaml, rule 'a': role"),
+            ("labels.yaml", ruled("of: issuer, pattern: 'x'"), "labels.yaml, rule 'a': of"),
+            ("packs.yaml", ruled("of: total, pattern: 'x'"), "packs.yaml, rule 'a': of"),
+            ("corrections/a.yaml", correction("amount_gbp", "NaN"), "no amount in pounds"),
+            ("corrections/a.yaml", correction("amount_gbp", "1" + "0" * 15), "no amount in pounds"),
+            ("corrections/a.yaml", correction("title", " "), "a line has a title"),
         ],
         ids=lambda value: value if str(value).endswith(".yaml") else "",
     )
@@ -115,6 +152,37 @@ class TestOwnRules:
         with pytest.raises(BadRules) as error:
             load(tmp_path)
         assert told in str(error.value)
+
+    @pytest.mark.parametrize(
+        ("name", "rule", "read"),
+        [
+            ("money.yaml", "step: note, pattern: '(?P<rest>.*)'", lambda r: parse("£5", r)),
+            ("money.yaml", "step: number, pattern: '(?P<n>.*)'", lambda r: parse("few", r)),
+            (
+                "providers.yaml",
+                "in: provider, pattern: '(?P<provider>.*)'",
+                lambda r: provider("A Ltd", r, "provider"),
+            ),
+        ],
+        ids=["note", "number", "provider"],
+    )
+    def test_a_rule_that_leads_nowhere_ends_with_its_name(
+        self, tmp_path: Path, name: str, rule: str, read: Callable[[Rules], object]
+    ) -> None:
+        (tmp_path / name).write_text(ruled(rule))
+        with pytest.raises(BadRules, match=f"{name}, rule 'a'"):
+            read(load(tmp_path))
+
+
+def test_a_provider_behind_any_number_of_words(rules: Rules) -> None:
+    assert provider("via " * 5000 + "A Ltd", rules, "provider") == ("A Ltd", ())
+
+
+def test_each_role_and_kind_is_one_that_the_packaged_rules_give(rules: Rules) -> None:
+    assert {rule.role for rule in rules.columns} == set(get_args(Role))
+    for name, model in (("labels", LabelRule), ("packs", PackRule)):
+        kinds = get_args(model.model_fields["of"].annotation)
+        assert {rule.of for rule in getattr(rules, name)} == set(kinds)
 
 
 def test_the_version_follows_every_rule_file(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from pipeline.errors import BadRules, Outdated
 from pipeline.model import Allocation, Framework
@@ -41,7 +41,7 @@ def corrected(
                 f"{where}: {correction.field} was expected to be printed as {correction.expected!r}, "
                 f"and is {found!r} (page {line.page}); remove the correction or renew it"
             )
-        out[at] = _apply(line, correction, where)
+        out[at] = _apply(line, correction)
     return out
 
 
@@ -64,13 +64,10 @@ def _is_meant(line: Allocation, correction: Correction) -> bool:
     return line.key == (correction.line_id, correction.financial_year)
 
 
-def _apply(line: Allocation, correction: Correction, where: str) -> Allocation:
+def _apply(line: Allocation, correction: Correction) -> Allocation:
     flags = tuple(dict.fromkeys((*line.flags, "corrected")))
     if correction.field != "amount_gbp":
         return replace(line, **{correction.field: correction.value or None}, flags=flags)  # type: ignore[arg-type]
-    try:
-        amount = Decimal(correction.value).quantize(Decimal("0.01"))
-    except InvalidOperation as error:
-        raise BadRules(f"{where}: value {correction.value!r} is no amount in pounds") from error
+    amount = Decimal(correction.value).quantize(Decimal("0.01"))
     kept = tuple(f for f in flags if f not in ("amount_missing", "amount_tbc", "amount_ambiguous"))
     return replace(line, amount_gbp=amount, flags=kept)

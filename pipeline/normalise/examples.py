@@ -15,9 +15,9 @@ from pipeline.normalise.rule_kinds import (
     MoneyRule,
     Named,
     NameRule,
+    PackRule,
     ProviderRule,
     TextRule,
-    compiled,
 )
 from pipeline.normalise.rules import FILES, Rules
 from pipeline.normalise.text import clean
@@ -74,7 +74,7 @@ def _value(family: str, rule: Named, example: Example, rules: Rules) -> str | No
         case ColumnRule():
             role, by = role_of(example.printed, rules)
             return role if by == f"columns/{rule.name}" else f"{role} by {by or 'no rule'}"
-        case LabelRule():
+        case LabelRule() | PackRule():
             found = _sign(example.printed, rule.of, getattr(rules, family))
             return (
                 rule.of if found is rule else f"{rule.of} by {found.name if found else 'no rule'}"
@@ -82,10 +82,12 @@ def _value(family: str, rule: Named, example: Example, rules: Rules) -> str | No
     raise TypeError(f"no way to run an example of {type(rule).__name__}")
 
 
-def _sign(printed: str, of: str, signs: Sequence[LabelRule]) -> LabelRule | None:
+def _sign(
+    printed: str, of: str, signs: Sequence[LabelRule | PackRule]
+) -> LabelRule | PackRule | None:
     """The first rule of this kind that a text shows; labels and pages of a pack are told alike."""
     low = " ".join(printed.split()).lower()
-    return next((r for r in signs if r.of == of and compiled(r.pattern).search(low)), None)
+    return next((r for r in signs if r.of == of and r.regex.search(low)), None)
 
 
 def _wrong_money(rule: MoneyRule, example: Example, rules: Rules) -> Iterator[str]:

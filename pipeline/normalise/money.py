@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
+from pipeline.errors import BadRules
 from pipeline.model import Qualifier
 from pipeline.normalise.rule_kinds import MoneyRule
 from pipeline.normalise.rules import Rules
@@ -49,7 +50,10 @@ def parse(printed: str, rules: Rules, unit: int = 1, is_repaired: bool = True) -
     notes: list[str] = []
     while (found := _first(rules.money_notes, text, unit)) is not None:
         rule, match = found
-        text = match["rest"].strip()
+        rest = match["rest"].strip()
+        if len(rest) >= len(text):
+            raise BadRules(f"money.yaml, rule {rule.name!r}: sets nothing aside of {text!r}")
+        text = rest
         used.append(rule.name)
         note = match.groupdict().get("note")
         if note:
@@ -104,7 +108,10 @@ def _read(
         return Money(None, qualifier, flags=flags or ("amount_misprinted",), rules=used, note=note)
     if number.lower() in ("nil", "zero"):
         return Money(Decimal("0.00"), qualifier, rules=used, note=note)
-    value, places = _number(number, is_misprint=bool(flags))
+    try:
+        value, places = _number(number, is_misprint=bool(flags))
+    except InvalidOperation as error:
+        raise BadRules(f"money.yaml, rule {rule.name!r}: {number!r} is no number") from error
     scale = UNITS.get((groups.get("unit") or "").lower(), 0)
     if not scale and unit != 1 and "£" not in match[0]:
         scale = unit

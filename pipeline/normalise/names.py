@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.errors import BadRules
 from pipeline.normalise.lookalikes import respelled
-from pipeline.normalise.rule_kinds import NameRule
+from pipeline.normalise.rule_kinds import NameRule, ProviderRule
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import squeezed
 
@@ -68,21 +69,29 @@ def is_area(text: str, rules: Rules) -> bool:
 
 def provider(text: str | None, rules: Rules, place: str) -> tuple[str | None, tuple[str, ...]]:
     """The organisation that a cell names, and flags. ``place``: ``provider`` or ``comment``."""
-    if not text:
-        return None, ()
-    for rule in rules.providers:
-        if rule.place != place:
-            continue
-        match = rule.regex.match(text)
-        if match is None:
-            continue
+    while text:
+        found = _provider_rule(text, rules, place)
+        if found is None:
+            return (text, ()) if place == "provider" else (None, ())
+        rule, match = found
         if rule.unknown:
             tbc = not re.fullmatch(r"n/?a|[-–—]", text, re.IGNORECASE)
             return None, ("provider_tbc",) if tbc else ()
         name = match["provider"].strip()
-        again, flags = provider(name, rules, "provider")
-        return again, flags
-    return (text, ()) if place == "provider" else (None, ())
+        if len(name) >= len(text):
+            raise BadRules(f"providers.yaml, rule {rule.name!r}: takes nothing away from {text!r}")
+        text, place = name, "provider"
+    return None, ()
+
+
+def _provider_rule(
+    text: str, rules: Rules, place: str
+) -> tuple[ProviderRule, re.Match[str]] | None:
+    for rule in rules.providers:
+        match = rule.regex.match(text) if rule.place == place else None
+        if match is not None:
+            return rule, match
+    return None
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,27 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from pipeline.normalise.text import squeezed
+
+# What a column may hold, by its title. Others, such as the parts of a year, the reading itself finds.
+Role = Literal[
+    "amount", "code", "comment", "date", "description", "group_total", "meaning", "mechanism",
+    "other_money", "priority", "priority_primary", "priority_secondary", "provider", "reach",
+    "row_total", "spend", "stage", "term", "theme", "title",
+]  # fmt: skip
+POUNDS = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,2})?")
 
 
 @lru_cache(maxsize=2048)
@@ -17,6 +33,17 @@ def compiled(pattern: str) -> re.Pattern[str]:
     """A rule's pattern, ready to use; ``{n}`` in it stands for a number."""
     number = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
     return re.compile(pattern.replace("{n}", number), re.IGNORECASE | re.DOTALL)
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        compiled(pattern)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(_compiles)]
 
 
 class Strict(BaseModel):
@@ -39,20 +66,23 @@ class Named(Strict):
 
 
 class Patterned(Named):
-    pattern: str
-
-    @field_validator("pattern")
-    @classmethod
-    def _compiles(cls, pattern: str) -> str:
-        try:
-            compiled(pattern)
-        except re.error as error:
-            raise ValueError(f"not a regular expression: {error}") from error
-        return pattern
+    pattern: Pattern
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         return compiled(self.pattern)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The named groups that the reading asks the pattern for."""
+        return ()
+
+    @model_validator(mode="after")
+    def _has_groups(self) -> Self:
+        missing = [name for name in self.groups if name not in self.regex.groupindex]
+        if missing:
+            raise ValueError(f"the pattern has no group (?P<{missing[0]}>…)")
+        return self
 
 
 class TextRule(Named):
@@ -64,6 +94,10 @@ class MoneyRule(Patterned):
     qualifier: Literal["up_to", "approximate", "at_least"] | None = None
     flag: str | None = None
     scaled: bool = False  # only for numbers that count in thousands or millions
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        return {"note": ("rest",), "qualifier": ("rest",), "number": ("n",)}.get(self.step, ())
 
 
 class NameRule(Named):
@@ -81,7 +115,7 @@ class NameRule(Named):
 
 
 class ColumnRule(Patterned):
-    role: str
+    role: Role
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -90,12 +124,23 @@ class ColumnRule(Patterned):
 
 
 class LabelRule(Patterned):
-    of: str
+    of: Literal[
+        "contents", "continued", "glossary", "grand", "income", "priorities", "running", "section",
+        "subtotal", "total",
+    ]  # fmt: skip
+
+
+class PackRule(Patterned):
+    of: Literal["blank", "columns", "head", "issuer", "item", "pack", "subject", "title"]
 
 
 class ProviderRule(Patterned):
     place: Literal["comment", "provider"] = Field(alias="in")
     unknown: bool = False
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        return () if self.unknown else ("provider",)
 
 
 class CodeRule(Patterned):
@@ -103,14 +148,19 @@ class CodeRule(Patterned):
     flag: str | None = None
     note: str | None = None
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        asked = {"zero-padded": ("prefix", "number"), "shared-prefix": ("prefix",)}
+        return asked.get(self.name, ())
+
 
 class Fits(Strict):
-    publisher: str
-    title: str = ""
+    publisher: Pattern
+    title: Pattern = ""
 
 
 class SectionRule(Strict):
-    heading: str
+    heading: Pattern
     section: str
 
 
@@ -119,7 +169,7 @@ class TableRule(Strict):
 
     table: str
     titles: list[str] = []
-    under: str | None = None
+    under: Pattern | None = None
     mechanism: str | None = None
 
 
@@ -128,7 +178,7 @@ class PriorityRule(Strict):
 
 
 class StatusRule(Strict):
-    title: str
+    title: Pattern
     amount_status: Literal["committed", "estimated", "indicative"]
 
 
@@ -189,6 +239,16 @@ class Correction(Decision):
     field: Literal["amount_gbp", "title", "provider", "mechanism", "intention_code"]
     expected: str
     value: str
+
+    @field_validator("value")
+    @classmethod
+    def _suits_the_field(cls, value: str, info: ValidationInfo) -> str:
+        field = info.data.get("field")
+        if field == "amount_gbp" and not POUNDS.fullmatch(value):
+            raise ValueError(f"{value!r} is no amount in pounds; write it like 12000 or 12000.50")
+        if field == "title" and not value.strip():
+            raise ValueError("a line has a title")
+        return value
 
 
 class Match(Decision):

@@ -25,6 +25,7 @@ from pipeline.normalise.rule_kinds import (
     MoneyRule,
     Named,
     NameRule,
+    PackRule,
     Profile,
     ProviderRule,
     Strict,
@@ -50,7 +51,7 @@ FILES: dict[str, type[Named]] = {
     "areas": NameRule,
     "columns": ColumnRule,
     "labels": LabelRule,
-    "packs": LabelRule,
+    "packs": PackRule,
     "providers": ProviderRule,
     "codes": CodeRule,
 }
@@ -67,7 +68,7 @@ class Rules:
     areas: tuple[NameRule, ...]
     columns: tuple[ColumnRule, ...]
     labels: tuple[LabelRule, ...]
-    packs: tuple[LabelRule, ...]
+    packs: tuple[PackRule, ...]
     providers: tuple[ProviderRule, ...]
     codes: tuple[CodeRule, ...]
     profiles: tuple[Profile, ...]
