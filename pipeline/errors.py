@@ -36,13 +36,16 @@ class Outdated(BadRules):
     """A profile or a correction that no longer fits the document it was written for."""
 
 
+INTERRUPTED = 130  # the exit code that shells give a command that Ctrl-C ended
 DISPUTED = 3  # the exit code of a run that read everything but disputes something
 EXIT_CODES = {
     0: "everything was read and nothing is disputed",
+    FrameworksError.exit_code: "the output can't be written, or the software is at fault",
     2: "wrong usage of the command line",
-    DISPUTED: "a figure or a total is disputed",
-    BadInput.exit_code: "a file could not be read",
+    DISPUTED: "something is disputed: a total differs, or a figure is unaccounted for",
+    BadInput.exit_code: "a document could not be read, or not within its limits; the others were",
     BadRules.exit_code: "a rule file is wrong, or no longer fits its document",
+    INTERRUPTED: "it was interrupted",
 }
 
 

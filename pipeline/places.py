@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.errors import BadInput
+from pipeline.extras import how_to_install
 
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
@@ -39,7 +40,7 @@ def place(text: str | Path) -> Place:
     except (ImportError, ValueError) as error:
         raise BadInput(
             f"{text}: nothing is installed that reads {scheme}:// ({error}); "
-            "for s3:// it is: pip install 'commissioning-frameworks[s3]'"
+            f"for s3://, {how_to_install('s3')}"
         ) from error
     return found
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pyarrow.parquet as pq
 import pytest
@@ -20,10 +21,10 @@ from pipeline import batch
 from pipeline.batch import Entry, Outcome, Ran, Settings
 from pipeline.batch.dataset import locked
 from pipeline.batch.key import made_by
-from pipeline.batch.outcome import UNPROVEN
+from pipeline.batch.outcome import EXIT_CODES, UNPROVEN
 from pipeline.batch.work import Task, completed, work
 from pipeline.errors import BadRules, Unwritable
-from pipeline.model import Framework, Records
+from pipeline.model import Framework, OutcomeKind, Records
 from pipeline.normalise.rules import load
 from pipeline.publish.tables import TABLES
 from tests.generated.cases import BY_NAME
@@ -175,13 +176,33 @@ class TestOutcomes:
             ([outcome("disputed", "kept")], 0),
             ([outcome("disputed"), bad("bad_input")], 4),
             ([bad("bad_input"), bad("bad_rules")], 5),
-            ([bad("failed")], 4),
+            ([bad("failed")], 1),
+            ([bad("died"), outcome("verified")], 1),
+            ([bad("failed"), outcome("disputed")], 3),
             ([bad("out_of_time")], 4),
+            ([bad("out_of_memory")], 4),
+            ([bad("refused")], 4),
         ],
-        ids=["nothing", "sound", "disputed", "kept", "bad-input", "bad-rules", "fault", "limit"],
+        ids=[
+            "nothing",
+            "sound",
+            "disputed",
+            "kept",
+            "bad-input",
+            "bad-rules",
+            "fault",
+            "death",
+            "fault-and-dispute",
+            "time",
+            "memory",
+            "refused",
+        ],
     )
     def test_exit_code(self, found: list[Outcome], code: int) -> None:
         assert batch.exit_code(found) == code
+
+    def test_every_outcome_has_an_exit_code(self) -> None:
+        assert set(EXIT_CODES) == set(get_args(OutcomeKind))
 
 
 class TestDataset:

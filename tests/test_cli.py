@@ -230,6 +230,12 @@ class TestRun:
     def test_pages_that_are_none(self, pages: str) -> None:
         assert frameworks("run", "a.pdf", "--pages", pages).exit_code == 2
 
+    def test_named_pages_without_amounts_are_not_to_be_named(self, tmp_path: Path) -> None:
+        path = build(tmp_path, "ruled")
+        result = frameworks("run", path, "--pages", "1", "--out", tmp_path / "out")
+        assert result.exit_code == 4 and "--pages" not in result.stderr
+        assert "no table of amounts was found on the pages that were named" in result.stderr
+
     def test_pages_of_one_document_only(self, tmp_path: Path) -> None:
         result = frameworks("run", "a.pdf", "b.pdf", "--pages", "1-2", "--out", tmp_path)
         assert result.exit_code == 2 and "one document" in result.stderr
@@ -293,6 +299,9 @@ class TestCheck:
         assert result.exit_code == 4 and "there is no such folder" in result.stderr
 
     def test_no_dataset(self, tmp_path: Path) -> None:
+        result = frameworks("check", tmp_path)
+        assert result.exit_code == 4 and "there is no dataset in this folder" in result.stderr
+        (tmp_path / "runs.parquet").touch()  # what a first run leaves that could read nothing
         result = frameworks("check", tmp_path)
         assert result.exit_code == 4 and "there is no dataset in this folder" in result.stderr
         (tmp_path / "frameworks.parquet").touch()

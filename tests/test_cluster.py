@@ -195,5 +195,5 @@ def test_an_address_where_no_cluster_is_is_told(monkeypatch: pytest.MonkeyPatch)
 
 def test_what_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(NoCluster, match=r"pip install 'commissioning-frameworks\[cluster\]'"):
+    with pytest.raises(NoCluster, match=r"pip install -e '\.\[cluster\]'"):
         Cluster("tcp://127.0.0.1:9", Limits()).__enter__()

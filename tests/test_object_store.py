@@ -190,7 +190,7 @@ def test_without_credentials_it_is_told(
 
 def test_what_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "upath", None)
-    with pytest.raises(BadInput, match=r"pip install 'commissioning-frameworks\[s3\]'"):
+    with pytest.raises(BadInput, match=r"pip install -e '\.\[s3\]'"):
         place("s3://frameworks/raw")
 
 

@@ -14,8 +14,8 @@ import pytest
 from pipeline.document import open_document
 from pipeline.extract import extract
 from pipeline.extract import second as reader
-from pipeline.extract.second import SecondReading, SecondTable, second_reading
-from pipeline.model import Allocation, Box, Check, Printed, Records, Total
+from pipeline.extract.second import SecondReading, SecondTable, second_reading, second_readings
+from pipeline.model import Allocation, Box, Check, Page, Printed, Records, Total, Word
 from pipeline.normalise import normalise
 from pipeline.normalise.pack import Cut
 from pipeline.normalise.rule_kinds import Correction
@@ -371,5 +371,43 @@ def test_it_keeps_to_its_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     out = second_reading(tmp_path / "any.pdf", [3, 1, 2, 3])
     assert sorted({t.page for t in out.tables}) == [1, 2]
     assert [page for page, _ in out.unread] == [3]
-    monkeypatch.setattr(reader, "MOST_SECONDS", -1.0)
-    assert not second_reading(tmp_path / "any.pdf", [1]).tables
+
+
+def test_pages_that_it_leaves_out_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of pages that are pictures those beyond the limit, of others those that are too dense."""
+    word = Word("x", Box(0, 0, 1, 1), 9.0)
+    pages = (
+        *(Page(n, 100, 100, (), engine="an engine") for n in (1, 2, 3)),
+        Page(4, 100, 100, (word,) * (reader.MOST_WORDS + 1)),
+        Page(5, 100, 100, (word,)),
+    )
+    table = SecondTable(1, Box(0, 0, 1, 1), (("a",),), 1.0, "lattice")
+    read: list[int] = []
+
+    def again(path: Path, printed: Printed, pages: list[int], password: str | None) -> object:
+        read.extend(pages)
+        return [table]
+
+    monkeypatch.setattr(reader, "_page", lambda _, page, *rest: [replace(table, page=page)])
+    monkeypatch.setattr(reader, "MOST_PAGES", 2)
+    monkeypatch.setattr("pipeline.extract.second_scan.recognised_again", again)
+    monkeypatch.setattr("pipeline.extract.second_scan.under_the_picture", lambda *_: [])
+    [out] = second_readings(tmp_path / "any.pdf", Printed((), (), (), pages), [1, 2, 3, 4, 5])
+    assert read == [1, 2]
+    assert {t.page for t in out.tables} == {1, 5}
+    assert [page for page, _ in out.unread] == [3, 4]
+
+
+def test_a_want_of_memory_is_no_fault_of_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def grows(*_: object) -> object:
+        raise MemoryError
+
+    monkeypatch.setattr(reader, "_page", grows)
+    with pytest.raises(MemoryError):
+        second_reading(tmp_path / "any.pdf", [1])
+    monkeypatch.setattr("pipeline.document.pages._Readers.by_pdfium", grows)
+    BY_NAME["ruled"].build(tmp_path / "any.pdf")
+    with pytest.raises(MemoryError):
+        read(tmp_path / "any.pdf")

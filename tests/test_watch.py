@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
 
 from pipeline.batch.watch import PATIENCE, Arrivals
+from pipeline.cli import main
 from pipeline.errors import BadInput
 from tests.generated.cases import BY_NAME
 
@@ -129,3 +131,9 @@ def _said(process: subprocess.Popen[bytes]) -> Iterator[dict[str, object]]:
     assert process.stdout is not None
     for line in process.stdout:
         yield json.loads(line)
+
+
+def test_a_folder_that_is_not_there_is_not_watched(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["watch", str(tmp_path / "nowhere")])
+    assert result.exit_code == 2 and "does not exist" in result.output
+    assert "Watching" not in result.output

@@ -18,6 +18,7 @@ from pipeline.batch.outcome import Limits, Outcome
 from pipeline.batch.store import LOCK
 from pipeline.batch.workers import Processes
 from pipeline.errors import FrameworksError
+from pipeline.extras import how_to_install
 from pipeline.places import absolute
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Cluster:
         except ImportError as error:
             raise NoCluster(
                 "--cluster needs dask.distributed, which is not installed: "
-                "pip install 'commissioning-frameworks[cluster]'"
+                + how_to_install("cluster")
             ) from error
         try:
             get_address_host_port(self.address)  # Client finds out, but leaves threads behind

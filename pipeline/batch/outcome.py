@@ -14,9 +14,18 @@ from pipeline.model import Check, Framework, OutcomeKind
 if TYPE_CHECKING:
     from pipeline.places import Place
 
-ERROR_CODES: dict[OutcomeKind, int] = {
-    "bad_rules": BadRules.exit_code
-}  # of the others it is BadInput's
+EXIT_CODES: dict[OutcomeKind, int] = {
+    "read": 0,
+    "unchanged": 0,
+    "kept": 0,
+    "refused": BadInput.exit_code,
+    "bad_input": BadInput.exit_code,
+    "out_of_time": BadInput.exit_code,
+    "out_of_memory": BadInput.exit_code,
+    "bad_rules": BadRules.exit_code,
+    "died": FrameworksError.exit_code,
+    "failed": FrameworksError.exit_code,
+}
 UNPROVEN = ("disputed", "unverified")  # what a dataset of proven frameworks leaves out
 
 
@@ -110,14 +119,10 @@ def failure(file: Place, error: FrameworksError, seconds: float | None = None) -
 
 
 def exit_code(outcomes: Iterable[Outcome]) -> int:
-    """The gravest of what happened: bad rules, a document not read, something disputed; else 0.
-
-    What was kept from before is not judged again.
-    """
+    """The highest of the codes of what happened. What was kept from before is not judged again."""
     codes = {0}
     for outcome in outcomes:
-        if outcome.error is not None:
-            codes.add(ERROR_CODES.get(outcome.kind, BadInput.exit_code))
-        elif outcome.kind != "kept" and outcome.status == "disputed":
+        codes.add(EXIT_CODES[outcome.kind])
+        if outcome.kind != "kept" and outcome.status == "disputed":
             codes.add(DISPUTED)
     return max(codes)

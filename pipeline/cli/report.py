@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.common import DATASET_FOLDER, FOLDER, RAWS, RULES, complain, dataset, epilog, tell
+from pipeline.cli.reading import PASSWORD
 
 
 @click.command(epilog=epilog("frameworks report", "frameworks report --raw scans/ --raw raw/"))
@@ -14,7 +15,14 @@ from pipeline.cli.common import DATASET_FOLDER, FOLDER, RAWS, RULES, complain, d
 @RAWS
 @click.option("--out", type=FOLDER, help="Folder of the pages.  [default: report/ in the dataset]")
 @RULES
-def report(folder: Path, raws: tuple[Path, ...], out: Path | None, rules: Path | None) -> None:
+@PASSWORD
+def report(
+    folder: Path,
+    raws: tuple[Path, ...],
+    out: Path | None,
+    rules: Path | None,
+    password: str | None,
+) -> None:
     """Write pages of a dataset that open in a browser, without a server.
 
     Each framework has a page that shows its lines beside the pages of the document, with every
@@ -28,6 +36,6 @@ def report(folder: Path, raws: tuple[Path, ...], out: Path | None, rules: Path |
     tables, place = dataset(folder), out or folder / "report"
     slugs = tables["frameworks"]["framework"].to_pylist()
     records = [found for slug in slugs if (found := stored_records(tables, slug)) is not None]
-    for problem in write_report(records, Originals(raws), load(rules), place):
+    for problem in write_report(records, Originals(raws, password), load(rules), place):
         complain(f"No pictures: {problem}")
     tell(f"Written: {place / FRONT}")

@@ -11,11 +11,11 @@ import click
 
 from pipeline.cli.common import PLACE, complain, console, epilog, page_numbers
 from pipeline.cli.reading import Reading, reads, stoppable
+from pipeline.errors import INTERRUPTED
 
 if TYPE_CHECKING:
     from pipeline.places import Place
 
-INTERRUPTED = 130  # the exit code that shells give a command that Ctrl-C ended
 STOPPED = "Stopped. The dataset is as it was; the same command goes on from what has been read."
 
 

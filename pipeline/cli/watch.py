@@ -6,14 +6,16 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import FOLDER, complain, console, epilog
+from pipeline.cli.common import complain, console, epilog
 from pipeline.cli.reading import Reading, reads, stoppable
 
 STOPPED = "Stopped. What was being read is read by the next command."
 
 
 @click.command(epilog=epilog("frameworks watch inbox/ --out extracted/"))
-@click.argument("folder", type=FOLDER, metavar="DIR")
+@click.argument(
+    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR"
+)
 @reads
 def watch(folder: Path, reading: Reading) -> None:
     """Read the PDFs in a folder and every one that comes into it, until it is stopped.

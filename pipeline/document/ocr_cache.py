@@ -6,9 +6,9 @@ import gzip
 import hashlib
 import json
 import os
-import tempfile
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -19,8 +19,12 @@ from pipeline.model import Affine, Box, Page, Rule, Word
 # A folder for the cache, or "off" for none.
 SETTING = "FRAMEWORKS_OCR_CACHE"
 NAME = "commissioning-frameworks"
-# What these modules do decides what is recognised: a change of theirs makes old entries useless.
-MAKERS = ("picture.py", "print_lines.py", "recognise.py", "scanned.py", "upright.py")
+# What decides what is recognised, `scanned` and all that it uses of this room: a change of theirs makes
+# old entries useless.
+MAKERS = (
+    "drawn.py", "glyphs.py", "picture.py", "print_lines.py", "recognise.py", "scale.py", "scanned.py",
+    "upright.py",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,9 +72,10 @@ class Cache:
         place = self._place(key)
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as beside:
-                beside.write(packed)
-            Path(beside.name).replace(place)
+            with TemporaryDirectory(dir=place.parent) as beside:
+                whole = Path(beside) / place.name
+                whole.write_bytes(packed)
+                whole.replace(place)
         except OSError:
             return
 

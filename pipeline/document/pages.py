@@ -53,6 +53,8 @@ def parse(
                 pages.append(_page(drawn, number))
             except BadInput as error:
                 raise BadInput(f"{path.name}, page {number}: {error}") from error
+            except MemoryError:  # which is no fault of the file: a limit was set
+                raise
             except Exception as error:  # pdfminer raises most of Python's own errors on bad input
                 raise BadInput(
                     f"{path.name}, page {number}: can't be parsed ({type(error).__name__}: {error})"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.document.scale import PX_PER_PT, dots_a_point
+from pipeline.extras import how_to_install
 from pipeline.model import Page, Word
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_AT_ONCE = 25_000_000  # dots of pages that are worked on side by side: up to 1.4 GB of memory
 MOST_THREADS = 4
-HOW = "to have pictures read: pip install 'commissioning-frameworks[ocr]'"
+HOW = f"to have pictures read, {how_to_install('ocr')}"
 
 # How many pages are done, of how many.
 Progress = Callable[[int, int], None]

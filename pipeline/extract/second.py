@@ -7,7 +7,6 @@ the characters come from another parser than ours. What it can't read is told, n
 from __future__ import annotations
 
 import logging
-import time
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,10 +16,12 @@ from typing import Any
 from pipeline.document.scale import dots_a_point
 from pipeline.model import Box, Printed
 
-# Limits of one document, so that a doubt about it never holds up a run. A page takes about a third
-# of a second; only between two pages can the clock stop the reading.
+# Limits of one document, so that a doubt about it seldom holds up a run. A page takes about a third
+# of a second, and one with more words than any report sets on a page very long. What is read must
+# not hang on how busy a machine is: the clock has no say here, only in the limits of a run.
 MOST_PAGES = 80
-MOST_SECONDS = 180.0
+MOST_WORDS = 5_000  # of one page
+TOO_MANY_PAGES = f"it reads no more than {MOST_PAGES} pages of a document"
 FLAVORS = ("lattice", "network", "stream")  # the surest first
 RECOGNISED, HIDDEN = "recognised again", "text under the picture"
 RULED = ("lattice", RECOGNISED, HIDDEN)
@@ -68,38 +69,42 @@ def second_readings(
     looked up in the text under them, where there is any.
     """
     pictures = {page.number for page in printed.pages if page.engine}
-    scanned = [page for page in pages if page in pictures][:MOST_PAGES]
-    by_camelot = second_reading(path, [p for p in pages if p not in pictures], password)
+    dense = {page.number for page in printed.pages if len(page.words) > MOST_WORDS}
+    scanned = [page for page in pages if page in pictures]
+    by_camelot = second_reading(path, [p for p in pages if p not in pictures | dense], password)
+    unread = [
+        *((page, TOO_MANY_PAGES) for page in scanned[MOST_PAGES:]),
+        *((p, f"it has more than {MOST_WORDS:,} words") for p in pages if p in dense - pictures),
+    ]
+    by_camelot = replace(by_camelot, unread=(*by_camelot.unread, *unread))
     if not scanned:
         yield by_camelot
         return
     from pipeline.extract.second_scan import recognised_again, under_the_picture
 
     for read in (recognised_again, under_the_picture):
-        tables = tuple(read(path, printed, scanned, password))
+        tables = tuple(read(path, printed, scanned[:MOST_PAGES], password))
         if tables:
             yield replace(by_camelot, tables=(*by_camelot.tables, *tables))
 
 
 def second_reading(path: Path, pages: Iterable[int], password: str | None = None) -> SecondReading:
-    """Reads the pages (1-based) with camelot, as far as the limits allow. Raises nothing.
+    """Reads the pages (1-based) with camelot, as far as the limits allow. Raises nothing but MemoryError.
 
     Where one of its methods fails on a page, what the others found there is kept.
     """
     tables: list[SecondTable] = []
     unread: list[tuple[int, str]] = []
-    end = time.monotonic() + MOST_SECONDS
     for i, page in enumerate(sorted(set(pages))):
         if i >= MOST_PAGES:
-            unread.append((page, f"it reads no more than {MOST_PAGES} pages of a document"))
-            continue
-        if time.monotonic() > end:
-            unread.append((page, f"it stops after {MOST_SECONDS:.0f} seconds"))
+            unread.append((page, TOO_MANY_PAGES))
             continue
         failures = []
         for flavor in FLAVORS:
             try:
                 tables += _page(path, page, flavor, password)
+            except MemoryError:
+                raise
             except Exception as error:  # whatever a library of that size can raise
                 failures.append(f"{flavor}: {type(error).__name__}: {error}")
         if failures:

@@ -20,12 +20,14 @@ from pipeline.plain import count
 LEAST_PRINT_DOTS = 18  # how high print is that is surely recognised
 
 
-def nothing_found(document: Document, printed: Printed, rules: Rules) -> str:
+def nothing_found(document: Document, printed: Printed, rules: Rules, cut: Cut | None) -> str:
     """Why a document gives no lines, and what to do."""
     if document.picture_pages and not printed.lines:
         return f"all {len(document.picture_pages)} pages are pictures without text (a scan); {HOW}"
     if not speaks_of_funding(printed, rules):
         return "no page speaks of commissioning, grants or funding; this is no framework"
+    if cut is None:
+        return "no table of amounts was found on the pages that were named"
     return "no table of amounts was found on its pages; name them with --pages if it has one"
 
 

@@ -87,7 +87,7 @@ def normalise(
     if not speaks_of_funding(printed, rules) or not (
         allocations or any(lay.reason for lay in layouts)
     ):
-        raise BadInput(f"{document.source_file}: {nothing_found(document, printed, rules)}")
+        raise BadInput(f"{document.source_file}: {nothing_found(document, printed, rules, cut)}")
     framework = _framework(document, head, profile, rules)
     ocr_pages = document.ocr_pages
     allocations = corrected(framework, [flagged(a, ocr_pages, head) for a in allocations], rules)

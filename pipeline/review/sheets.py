@@ -39,10 +39,10 @@ class Picture:
 
 
 class Originals:
-    """The PDFs in some folders, to be found by name or by checksum."""
+    """The PDFs in some folders, to be found by name or by checksum, and what opens them."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self.folders = tuple(folders)
+    def __init__(self, folders: Sequence[Path], password: str | None = None) -> None:
+        self.folders, self.password = tuple(folders), password
         self._sums: dict[Path, str] = {}
 
     def find(self, front: Framework) -> Path:
@@ -77,12 +77,14 @@ class Originals:
         return self._sums[path]
 
 
-def pictures(path: Path, pages: Iterable[int]) -> Mapping[int, Picture]:
+def pictures(
+    path: Path, pages: Iterable[int], password: str | None = None
+) -> Mapping[int, Picture]:
     """The pages, 1-based, as pictures. Raises ``BadInput`` where the file can't be drawn."""
     import pypdfium2
 
     try:
-        with pypdfium2.PdfDocument(path) as pdf:
+        with pypdfium2.PdfDocument(path, password=password) as pdf:
             return {n: _picture(pdf, n) for n in sorted(set(pages)) if 1 <= n <= len(pdf)}
     except pypdfium2.PdfiumError as error:
         raise BadInput(f"{path.name}: its pages can't be drawn: {error}") from error

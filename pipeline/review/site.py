@@ -85,7 +85,7 @@ def _files(
         drawn: Mapping[int, Picture] = {}
         try:
             path = originals.find(each.front)
-            drawn = pictures(path, (sheet.number for sheet in each.sheets))
+            drawn = pictures(path, (s.number for s in each.sheets), originals.password)
         except BadInput as error:
             problem = str(error)
             problems.append(problem)

@@ -41,7 +41,19 @@ def doubtful(grants: Records) -> Records:
     return replace(
         grants,
         totals=(total, differs),
-        checks=(*grants.checks, Check("total_line", "total", "failed", "It differs.")),
+        checks=(
+            *grants.checks,
+            Check("total_line", "total", "failed", "It differs."),
+            Check(
+                "figures_accounted",
+                "completeness",
+                "failed",
+                "£99 is unaccounted for.",
+                actual="£99",
+                page=4,
+                box=total.box,
+            ),
+        ),
         figures=(*grants.figures, Figure(4, total.box, "£99", Decimal(99), "unaccounted")),
     )
 
@@ -120,7 +132,7 @@ def test_totals_are_added_up_again(base: Ask) -> None:
 
 def test_doubts_are_listed(base: Ask) -> None:
     assert base("SELECT what, told, page FROM doubts ORDER BY 1") == [
-        ("figure_unaccounted", "£99", 4),
+        ("figures_accounted", "£99 is unaccounted for.", 4),
         ("total_line", "It differs.", None),
     ]
 
@@ -214,6 +226,6 @@ def test_duckdb_is_only_needed_for_its_own_files(
 ) -> None:
     write([grants], tmp_path / "extracted")
     monkeypatch.setitem(sys.modules, "duckdb", None)
-    with pytest.raises(FrameworksError, match=r"pip install 'commissioning-frameworks\[duckdb\]'"):
+    with pytest.raises(FrameworksError, match=r"pip install -e '\.\[duckdb\]'"):
         export("duckdb", tmp_path / "extracted", tmp_path / "base")
     export("sqlite", tmp_path / "extracted", tmp_path / "base")

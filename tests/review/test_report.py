@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import pipeline
 from pipeline.cli import main
 from pipeline.errors import FrameworksError
 from pipeline.model import Records
@@ -18,6 +19,7 @@ from pipeline.plain import pounds
 from pipeline.review.facts import view
 from pipeline.review.sheets import Originals, pictures
 from pipeline.review.site import write_report
+from tests.generated.broken import encrypted
 from tests.review.conftest import NASTY, RAW, ROOT
 from tests.scans.paper import sheet
 from tests.scans.scanner import Scanner
@@ -146,6 +148,12 @@ class TestPictures:
         printed, scanned = (len(pictures(path, [1])[1].webp) for path in (page, scan))
         assert printed < scanned < MOST_BYTES_A_PAGE
         assert b"VP8L" in pictures(page, [1])[1].webp[:20]  # print stays as sharp as it is
+
+    def test_an_encrypted_document(self, tmp_path: Path) -> None:
+        encrypted("secret")(tmp_path / "locked.pdf")
+        records = pipeline.read(tmp_path / "locked.pdf", password="secret").records
+        originals = Originals([tmp_path], "secret")
+        assert write_report([records], originals, load(), tmp_path / "report") == []
 
     def test_another_document_of_the_name(self, both: list[Records], tmp_path: Path) -> None:
         (tmp_path / "leicestershire-2015-17.pdf").write_bytes(b"%PDF-1.4 another")

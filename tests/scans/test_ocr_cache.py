@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import errno
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from pipeline.document.ocr_cache import SETTING, Cache
+from pipeline.document import ocr_cache
+from pipeline.document.ocr_cache import MAKERS, SETTING, Cache
 from pipeline.model import Affine, Box, Page, Rule, Word
 
 PAGE = Page(
@@ -77,3 +80,28 @@ def test_another_picture_scale_or_engine_has_another_name() -> None:
     }
     assert len(names) == 5
     assert cache.key(grey, 3.0, "a") == cache.key(grey.copy(), 3.0, "a")
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    Cache(tmp_path).put("ab12", PAGE)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_the_name_follows_every_module_that_has_a_say() -> None:
+    room = Path(ocr_cache.__file__).parent
+    used, new = set[str](), {"scanned"}
+    while new:
+        used |= new
+        new = {name for module in new for name in imported(room / f"{module}.py")} - used
+    assert sorted(f"{name}.py" for name in used) == list(MAKERS)
+
+
+def imported(module: Path) -> set[str]:
+    """The modules of the same room that a module imports."""
+    tree = ast.walk(ast.parse(module.read_text("utf-8")))
+    names = [node.module or "" for node in tree if isinstance(node, ast.ImportFrom)]
+    return {n.rpartition(".")[2] for n in names if n.startswith("pipeline.document.")}

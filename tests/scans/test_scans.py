@@ -128,7 +128,7 @@ def test_without_the_extra_a_scan_is_refused_and_the_way_told(
 ) -> None:
     monkeypatch.setattr(scans, "can_recognise", lambda: False)
     scan = Scanner().scan(paper, tmp_path / "scan.pdf")
-    with pytest.raises(BadInput, match=r"pip install 'commissioning-frameworks\[ocr\]'"):
+    with pytest.raises(BadInput, match=r"pip install -e '\.\[ocr\]'"):
         pipeline.read(scan)
 
 
@@ -140,7 +140,7 @@ def test_pages_with_text_are_read_without_the_extra(
     records = pipeline.read(scan).records
     assert records.framework.status != "verified"
     told = [c.message for c in records.checks if c.check == "text_under_picture"]
-    assert told and "pip install 'commissioning-frameworks[ocr]'" in told[0]
+    assert told and "pip install -e '.[ocr]'" in told[0]
 
 
 def test_who_waits_hears_of_each_page(paper: Path, tmp_path: Path) -> None:

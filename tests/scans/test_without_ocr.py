@@ -17,7 +17,7 @@ from .paper import sheet
 from .scanner import Scanner
 
 MISSING = ("rapidocr", "onnxruntime")
-HOW = "pip install 'commissioning-frameworks[ocr]'"
+HOW = "pip install -e '.[ocr]'"
 
 
 @pytest.fixture(scope="module")

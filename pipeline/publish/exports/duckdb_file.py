@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import FrameworksError
+from pipeline.extras import how_to_install
 from pipeline.publish.columns import Column
 from pipeline.publish.exports.source import Source, apart
 from pipeline.publish.exports.tables_sql import create, definition
@@ -37,9 +38,7 @@ def write(source: Source, path: Path) -> list[str]:
     try:
         import duckdb
     except ImportError as error:
-        raise FrameworksError(
-            "DuckDB is not installed: pip install 'commissioning-frameworks[duckdb]'"
-        ) from error
+        raise FrameworksError(f"DuckDB is not installed; {how_to_install('duckdb')}") from error
     try:
         with duckdb.connect(path, config={"default_block_size": SMALLEST_BLOCK}) as base:
             _fill(base, source)

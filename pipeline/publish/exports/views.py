@@ -47,13 +47,10 @@ VIEWS: dict[str, tuple[str, str]] = {
         "SELECT * FROM totals WHERE status = 'differs'",
     ),
     "doubts": (
-        "What a person should look at: checks that failed, and figures that are unaccounted for.",
+        "What a person should look at: checks that failed, one for each figure left over.",
         """
         SELECT framework, "check" AS what, message AS told, page
         FROM checks WHERE status = 'failed'
-        UNION ALL
-        SELECT framework, 'figure_unaccounted', raw, page
-        FROM figures WHERE role = 'unaccounted'
         """,
     ),
 }
