@@ -137,7 +137,7 @@ class TestOwnRules:
             ("columns.yaml", ruled("role: amuont, pattern: 'x'"), "columns.yaml, rule 'a': role"),
             ("labels.yaml", ruled("of: issuer, pattern: 'x'"), "labels.yaml, rule 'a': of"),
             ("packs.yaml", ruled("of: total, pattern: 'x'"), "packs.yaml, rule 'a': of"),
-            ("corrections/a.yaml", correction("amount_gbp", "NaN"), "no amount in pounds"),
+            ("corrections/a.yaml", correction("amount_gbp", "NaN"), "'NaN' is no amount in pounds"),
             ("corrections/a.yaml", correction("amount_gbp", "1" + "0" * 15), "no amount in pounds"),
             ("corrections/a.yaml", correction("title", " "), "a line has a title"),
         ],
