@@ -60,11 +60,22 @@ def _with_their_titles(
             for low, high in ((edges[i - 1], gap.x), (gap.x, edges[i + 1]))
         )
         is_apart = {tuple(left), tuple(right)} == {(True, False), (False, True)}
-        is_cut = len(over) < len(above) and not (left[0] and right[0]) and left[1] != right[1]
+        is_cut = left[1] != right[1] and (
+            (len(over) < len(above) and not (left[0] and right[0])) or _runs_on(titles, gap.x)
+        )
         is_one = left[0] != right[0] and _take_turns(body, edges[i - 1], gap.x, edges[i + 1])
         if is_apart or is_cut or is_one:
             out.remove(gap)
     return out
+
+
+def _runs_on(titles: Sequence[TextLine], x: float) -> bool:
+    """Whether words of a title stand on both sides of ``x`` with no more than a blank between them."""
+    return any(
+        a.box.x1 <= x <= b.box.x0 and b.box.x0 - a.box.x1 < 0.5 * b.size_pt
+        for line in titles
+        for a, b in itertools.pairwise(line.words)
+    )
 
 
 def _take_turns(body: Sequence[TextLine], low: float, x: float, high: float) -> bool:

@@ -1,0 +1,47 @@
+"""Titles that stand flush left in a column of figures flush right make no column of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.columns import Gap
+from pipeline.extract.titles import settled
+from pipeline.model import TextLine
+
+from .sheet import line
+
+GAPS = [Gap(150, 200, 175), Gap(270, 300, 285)]
+
+
+def joined(*lines: TextLine) -> TextLine:
+    return TextLine(1, tuple(word for ln in lines for word in ln.words))
+
+
+def row(name: str, amount: str, y: float) -> TextLine:
+    return joined(line(name, 60, y), line(amount, 310, y))
+
+
+BODY = [row("Youth work", "£1,000", 120), row("Street lights", "£2,500", 140)]
+
+
+@pytest.mark.parametrize(
+    ("title", "x"),
+    [
+        ("Amount", 200.0),  # left of all its figures
+        ("Funding agreed", 249.0),  # its second word stands over them
+    ],
+)
+def test_a_title_and_its_figures_are_one_column(title: str, x: float) -> None:
+    head = [joined(line("Service", 60), line(title, x))]
+    assert [gap.x for gap in settled(head, BODY, GAPS, 60)] == [175]
+
+
+def test_an_empty_column_with_a_title_stays() -> None:
+    head = [joined(line("Service", 60), line("Notes", 200), line("Amount", 310))]
+    assert [gap.x for gap in settled(head, BODY, GAPS, 60)] == [175, 285]
+
+
+def test_a_gap_moves_to_the_left_of_the_title_of_its_figures() -> None:
+    head = [joined(line("Service", 60), line("Amount", 200))]
+    (gap,) = settled(head, BODY, [Gap(205, 300, 252)], 60)
+    assert 125 < gap.x < 200
