@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.document.scans import Progress
+from pipeline.errors import BadInput
 from pipeline.model import Printed, Records
 
 if TYPE_CHECKING:
@@ -92,5 +93,7 @@ def read(
 
         second = second_readings(Path(path), printed, amount_pages(proven), password)
         proven = compared(records, proven, printed, second, book)
+    if not opened.is_unchanged():
+        raise BadInput(f"{document.source_file}: it changed while it was read; read it again")
     proven, printed = as_shown(proven, printed)
     return Result(settled(proven, book), printed)

@@ -132,13 +132,15 @@ class TestRun:
         result = frameworks("run", tmp_path, "--out", tmp_path / "out")
         assert result.exit_code == 4
         assert "bad input: empty_file.pdf" in result.stderr
+        assert "empty_file" not in result.stdout  # the table has what was read
         assert "Traceback" not in told(result)
         assert (tmp_path / "out" / "frameworks.parquet").exists()
 
     def test_nothing_readable(self, tmp_path: Path) -> None:
         result = frameworks("run", tmp_path / "missing.pdf", "--out", tmp_path / "out")
         assert result.exit_code == 4
-        assert "Nothing was written" in told(result)
+        assert "No dataset was written" in result.stdout and "runs.parquet" in result.stdout
+        assert "missing.pdf" not in result.stdout and "there is no such file" in result.stderr
         assert [path.name for path in (tmp_path / "out").glob("*.parquet")] == ["runs.parquet"]
 
     def test_only_verified(self, tmp_path: Path) -> None:

@@ -48,6 +48,12 @@ class TestFrameworks:
             assert words in said
         assert "name+amount" in said if width == 160 else "A-a" in said
 
+    def test_lines_that_make_one_row_stand_apart(self, dataset: Path) -> None:
+        _, said = run("midshire-2020-22", "midshire-2021-22", "--in", dataset, width=100)
+        lines = said.splitlines()
+        last = next(at for at, text in enumerate(lines) if "A-b" in text)
+        assert "A-a" in lines[last - 1] and not lines[last + 1].strip()
+
     def test_the_csv(self, dataset: Path, tmp_path: Path) -> None:
         file = tmp_path / "out.csv"
         names = ("midshire-2020-22", "midshire-2021-22")

@@ -55,6 +55,14 @@ class Opened:
             self.recognised[page.number] = page
             self.texts[page.number - 1] = text_of(page)
 
+    def is_unchanged(self) -> bool:
+        """Whether the file still is the one that was opened: its readers go back to it for each page."""
+        try:
+            with self.path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == self.sha256
+        except OSError:
+            return False
+
     def read(
         self,
         numbers: Iterable[int] | None = None,

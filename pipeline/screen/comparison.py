@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from rich.console import Console
@@ -64,7 +65,9 @@ def _show_rows(console: Console, kind: Kind, rows: Sequence[Pair]) -> None:
     columns += [(name, RIGHT) for name in (MONEY if kind == "changed" else ("amount",))]
     columns += [("matched by", {"no_wrap": True})] if is_wide and is_matched else []
     shown = _headed(f"{kind}: {len(rows)}", COLOURS[kind], columns)
-    for row in rows:
+    # A row of several lines stands apart: its lines would pass for rows without amounts.
+    is_apart = [max(len(row.earlier), len(row.later)) > 1 for row in rows]
+    for row, ends in zip(rows, map(any, zip_longest(is_apart, is_apart[1:])), strict=True):
         cells: list[Text] = []
         for lines in [row.earlier] * ("earlier" in sides) + [row.later] * ("later" in sides):
             cells.append(Text("\n".join(plain(line.line_id) for line in lines)))
@@ -79,7 +82,7 @@ def _show_rows(console: Console, kind: Kind, rows: Sequence[Pair]) -> None:
         if is_wide and is_matched:
             sure = "" if row.matched_by == "rule" else f" {row.confidence:.2f}"
             cells.append(Text(f"{row.matched_by}{sure}"))
-        shown.add_row(*cells)
+        shown.add_row(*cells, end_section=ends)
     console.print(shown)
 
 

@@ -34,7 +34,8 @@ def show_run(console: Console, ran: Ran, out: object) -> None:
     """All that a run says when it is over, but for its errors."""
     outcomes = [outcome for outcome in ran.outcomes if outcome.kind != "kept"]
     shown = [o for o in outcomes if len(outcomes) <= MOST_ROWS or o.status != "verified"]
-    show_outcomes(console, shown[:MOST_ROWS])
+    if read := [outcome for outcome in shown if outcome.entry is not None]:
+        show_read(console, read[:MOST_ROWS])  # the others have a line each among the errors
     doubtful = [o.entry for o in shown if o.entry is not None and o.entry.doubts]
     for entry in doubtful[:MOST_DOUBTFUL]:
         show_doubts(console, entry)
@@ -58,7 +59,7 @@ def errors(outcomes: Sequence[Outcome]) -> Iterator[str]:
 def show_written(console: Console, ran: Ran, out: object) -> None:
     """What the dataset holds now."""
     if not ran.written:
-        said = f"Nothing was written: the dataset in {plain(out)} is as it was."
+        said = f"No dataset was written. What became of each document: {plain(out)}/runs.parquet"
     else:
         left = [o.framework for o in ran.outcomes if o.framework not in (None, *ran.written)]
         kept_out = f"; left out: {', '.join(map(plain, left))}" if left else ""
@@ -66,8 +67,8 @@ def show_written(console: Console, ran: Ran, out: object) -> None:
     console.print(Text(said), soft_wrap=True)
 
 
-def show_outcomes(console: Console, outcomes: Sequence[Outcome]) -> None:
-    """A row for each document of a run."""
+def show_read(console: Console, outcomes: Sequence[Outcome]) -> None:
+    """A row for each document that was read."""
     found = table(
         ("document", {}),
         ("pages", {"justify": "right"}),
@@ -81,7 +82,7 @@ def show_outcomes(console: Console, outcomes: Sequence[Outcome]) -> None:
             Text(plain(outcome.file.name), overflow="fold"),
             text(outcome.pages),
             text(outcome.lines),
-            Text(pounds(outcome.total_gbp) if outcome.entry else ""),
+            Text(pounds(outcome.total_gbp)),
             status(outcome.status),
             Text("" if outcome.seconds is None else f"{outcome.seconds:.1f}"),
         )
