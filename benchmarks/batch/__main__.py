@@ -23,7 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         shelf = folder / "shelf"
         begin = time.monotonic()
         build(shelf, options.documents)
-        print(f"{options.documents} documents, made in {time.monotonic() - begin:.0f} s")
+        print(
+            f"{options.documents} documents, made in {time.monotonic() - begin:.0f} s", flush=True
+        )
         print("| | documents a minute | CPU s a document | MB a worker | MB leader |")
         print("| --- | --- | --- | --- | --- |", flush=True)
         trials = []

@@ -15,9 +15,10 @@ import pypdfium2.raw as pdfium_c
 
 RAW = Path(__file__).parents[2] / "raw"
 PUBLISHER = "Leicestershire"
+# No z and no H: the fonts in raw/ do not have them in every weight.
 FIRST = [
     "Alder", "Ash", "Birch", "Bram", "Cold", "Copper", "Corn", "Dean", "Elder", "Ember", "Field",
-    "Frost", "Grey", "Hazel", "Lang", "Lin", "Marl", "Mill", "Oaken", "Over", "Pen", "Raven",
+    "Frost", "Grey", "Lang", "Lin", "Marl", "Mill", "Oaken", "Over", "Pen", "Raven", "Rowan",
     "Silver", "Stan", "Wether",
 ]  # fmt: skip
 SECOND = [
