@@ -50,8 +50,7 @@ def _changed(text: str, place: str, factor: int) -> str:
     def larger(found: re.Match[str]) -> str:
         return f"£{factor * Decimal(found[1].replace(',', '')):,}"
 
-    text = text.replace(PUBLISHER, place).replace(PUBLISHER.upper(), place.upper())
-    return AMOUNT.sub(larger, text)
+    return AMOUNT.sub(larger, text.replace(PUBLISHER, place))
 
 
 def _rewrite(source: Path, path: Path, change: Callable[[str], str]) -> None:
