@@ -248,8 +248,11 @@ SAID = [
 
 
 @pytest.mark.parametrize("command", HELP)
-def test_an_example_of_the_help_is_one(command: str) -> None:
+def test_an_example_of_the_help_is_one(
+    command: str, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It is not run, but every word of it is one that its command takes."""
+    monkeypatch.chdir(desk)
     _, name, *arguments = shlex.split(command)
     found: click.Command = main.commands[name]
     while isinstance(found, click.Group):
