@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from pipeline.errors import BadRules
@@ -15,6 +15,7 @@ from pipeline.normalise.text import clean
 
 UNITS = {"k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
 PENNY = Decimal("0.01")
+SIGN = re.compile(r"£|GBP|pounds", re.IGNORECASE)  # a number with one counts in no other unit
 LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 # Under a title such as £000 a sum with a sign of its own is in pounds; one as small as this may have
 # been meant in thousands all the same.
@@ -48,6 +49,7 @@ def parse(printed: str, rules: Rules, unit: int = 1, is_repaired: bool = True) -
     used: list[str] = []
     qualifier: Qualifier = "exact"
     notes: list[str] = []
+    noted: list[str] = []
     while (found := _first(rules.money_notes, text, unit)) is not None:
         rule, match = found
         rest = match["rest"].strip()
@@ -61,12 +63,15 @@ def parse(printed: str, rules: Rules, unit: int = 1, is_repaired: bool = True) -
             qualifier = _qualifier_in(note, rules) or qualifier
         if rule.qualifier:
             qualifier = rule.qualifier
+        if rule.flag:
+            noted.append(rule.flag)
     note = "; ".join(notes) or None
     found = _first(rules.money_figures, text, unit)
     if found is not None:
         rule, match = found
         used.append(rule.name)
-        return _read(rule, match, unit, qualifier, tuple(used), note, is_repaired)
+        money = _read(rule, match, unit, qualifier, tuple(used), note, is_repaired)
+        return replace(money, flags=tuple(dict.fromkeys((*money.flags, *noted))))
     return Money(None, qualifier, flags=("amount_misprinted",), rules=tuple(used), note=note)
 
 
@@ -82,8 +87,10 @@ def _first(
 
 
 def _qualifier_in(note: str, rules: Rules) -> Qualifier | None:
+    """The qualifier that a note is: nothing but its words. ``over 3 years`` is none."""
     for rule in rules.money:
-        if rule.qualifier and rule.regex.fullmatch(f"{note} £1"):
+        match = rule.regex.fullmatch(f"{note} £1") if rule.qualifier else None
+        if match is not None and match["rest"] == "£1":
             return rule.qualifier
     return None
 
@@ -98,7 +105,7 @@ def _read(
     is_repaired: bool,
 ) -> Money:
     flags: tuple[str, ...] = ()
-    if rule.step in ("none", "foreign"):
+    if rule.step in ("none", "unclear", "foreign"):
         flags = (rule.flag,) if rule.flag else ()
         return Money(None, qualifier, flags=flags, rules=used, note=note)
     groups = match.groupdict()
@@ -113,7 +120,7 @@ def _read(
     except InvalidOperation as error:
         raise BadRules(f"money.yaml, rule {rule.name!r}: {number!r} is no number") from error
     scale = UNITS.get((groups.get("unit") or "").lower(), 0)
-    if not scale and unit != 1 and "£" not in match[0]:
+    if not scale and unit != 1 and not SIGN.search(match[0]):
         scale = unit
     is_ambiguous = not scale and unit != 1 and value < SMALL
     precision = Decimal(1)

@@ -34,7 +34,10 @@ class Named:
         return year.at([*year.themes.get(tight, ()), *year.places(tight)])
 
     def restated_by(self, line: Allocation) -> list[Allocation]:
-        """The lines whose money ``line`` gives again: all of the theme, or the one, that it names."""
+        """The lines whose money ``line`` gives again: all of the theme that it names; else those of its
+        very title, before those whose title begins with it, before those of that area. Of several, those
+        of its mechanism. Amounts are not looked at: they are what is to be proven.
+        """
         year = self.years.get(line.financial_year)
         if year is None:
             return []
@@ -42,7 +45,13 @@ class Named:
         if tight in year.themes:
             return year.at(year.themes[tight])
         named = year.at(year.places(tight))
-        return [t for t in named if t.amount_gbp == line.amount_gbp][:1] or named[:1]
+        titles = [(t, squeezed(t.title)) for t in named]
+        named = (
+            [t for t, title in titles if title == tight]
+            or [t for t, title in titles if title.startswith(tight)]
+            or named
+        )
+        return [t for t in named if t.mechanism == line.mechanism] or named
 
 
 class _Year:

@@ -15,8 +15,9 @@ from pipeline.normalise.text import clean
 
 SUM = re.compile(
     # a number that a slash or dash and two digits follow is a year in a title (``£ 2024/25``)
-    r"(?:£|€|PS(?=\d))\s?£?\s?\(?-?(?>[\dO][\d,.]*)(?!\s?[/–-]\s?\d\d\b)"
-    r"(?:\s\d{3}(?![\d,]))?(?:\s?(?:k|m|bn|million|thousand|billion)\b)?",
+    r"(?:£|€|PS(?=\d)|\bGBP(?=\s?\d))\s?£?\s?\(?-?(?>[\dO][\d,.]*)(?!\s?[/–-]\s?\d\d\b)"
+    r"(?:\s\d{3}(?![\d,]))?(?:\s?(?:k|m|bn|million|thousand|billion)\b)?"
+    r"|(?<![\d,.])(?>\d[\d,.]*)(?:\s?(?:k|m|bn|million|thousand|billion))?\s?(?:pounds|GBP)\b",
     re.IGNORECASE,
 )
 OVER_YEARS = re.compile(

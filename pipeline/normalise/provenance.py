@@ -6,14 +6,24 @@ import re
 
 from pipeline.extract.lettered import lettered
 from pipeline.model import Cell, CellRecord, Claim
-from pipeline.normalise import names
+from pipeline.normalise import names, narrative
 from pipeline.normalise.layout import READ_AS_MONEY, Column, Layout
 from pipeline.normalise.money import parse
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.wording import Setting
 
-SUM = re.compile(r"[£€$]\s?\d")
+SUM = re.compile(
+    r"[£€$]\s?\d|\bGBP\s?\d|\d\s?(?:(?:k|m|bn|million|thousand|billion)\s)?(?:pounds|GBP)\b", re.I
+)
 # Money set as amounts are set, wherever it stands: a total or a lettered part, no mention in a text.
+NAMES = ("title", "title_provider", "provider")
+# A sum that is part of a name; one that merely ends it, as after a bracket, may be a row that was
+# read into the row above.
+IN_NAME = re.compile(
+    r"\b(?:up to|under|over|below|above|than|to|from|of|at|for|and|or|in|with|a|the|less|max|maximum)"
+    r"\s*$",
+    re.IGNORECASE,
+)
 IN_PLACE = re.compile(r"^(?:(?:sub[- ]?)?total\b|[£€]\s*[\d,.]+$)", re.IGNORECASE)
 
 
@@ -31,7 +41,10 @@ def cell_records(layout: Layout, setting: Setting) -> tuple[list[CellRecord], li
                 why = f"not pounds: {column.title}"
                 claims.append(Claim(cell.page, cell.box, "ignored", why))
             elif column.role not in READ_AS_MONEY or cell.column_span > 1:
-                claims += text_claims(cell, layout.texts[cell], column.title, setting.rules)
+                spoken = text_claims(cell, layout.texts[cell], column.title, setting.rules)
+                claims += [
+                    c for c in spoken if column.role not in NAMES or not _ends_in_sum(cell, c)
+                ]
             value, applied = _cleaned(layout, column, cell, setting.rules)
             table, confidence = layout.table, cell.confidence
             cells.append(
@@ -81,6 +94,18 @@ def text_claims(cell: Cell, text: str, title: str, rules: Rules) -> list[Claim]:
         return []
     why = f"mentioned in a text: {title or 'untitled column'}"
     return [Claim(line.page, line.box, "ignored", why) for line in speak]
+
+
+def _ends_in_sum(cell: Cell, claim: Claim) -> bool:
+    """Whether a claim is on the last line of a cell, and that line ends in a sum which no word before
+    it makes part of a name.
+    """
+    text = cell.lines[-1].text.strip()
+    sums = list(narrative.SUM.finditer(text))
+    if claim.box != cell.lines[-1].box or not sums or sums[-1].end() < len(text):
+        return False
+    before = " ".join(line.text for line in cell.lines[:-1]) + " " + text[: sums[-1].start()]
+    return IN_NAME.search(before) is None
 
 
 def _is_in_place(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -42,12 +42,14 @@ def mark_restated(
             if theirs and _restates(mine, theirs):
                 whole |= own
                 break
-    twice = _printed_twice([a for a in allocations if a.key not in whole], totals)
+    twice, apart = _printed_twice([a for a in allocations if a.key not in whole], totals)
     twice |= {a.key for a in allocations if a.page in repeated} - whole
     return [
-        replace(a, restated=True, flags=(*a.flags, "listed_twice") if a.key in twice else a.flags)
-        if a.key in whole or a.key in twice
-        else a
+        replace(
+            a,
+            restated=a.key in whole or a.key in twice,
+            flags=(*a.flags, "listed_twice") if a.key in twice or a.key in apart else a.flags,
+        )
         for a in allocations
     ]
 
@@ -86,27 +88,56 @@ def _sum(lines: Sequence[Allocation]) -> Decimal:
     return sum((a.amount_gbp or Decimal(0) for a in lines), Decimal(0))
 
 
-def _printed_twice(lines: Sequence[Allocation], totals: Sequence[Total]) -> set[Key]:
-    """Later ones of lines that are the same in all that the document says of them.
+def _printed_twice(
+    lines: Sequence[Allocation], totals: Sequence[Total]
+) -> tuple[set[Key], set[Key]]:
+    """Later ones of lines that are the same in all that the document says of them: those that only
+    restate the first, and those that a total of their own counts.
 
     A total over both tells whether the document counts the award once. Where none does, a line that
-    is the same in every word is taken for the same award; one that differs in its area is not.
+    is the same in every word is taken for the same award, unless a total that holds counts it among
+    others; one that differs in its area is not.
     """
     awards = {a.key: _award(a) for a in lines}
     same = _twins(lines, lambda a: (*awards[a.key], a.reach))
     elsewhere = _twins(lines, lambda a: awards[a.key])
     amounts = {a.key: a.amount_gbp or ZERO for a in lines}
-    out = set(same)
+    apart = _counted_apart(same, totals, amounts)
+    out = set(same) - apart
     for total in totals:
         covered = set(total.covered)
         everything = sum((amounts.get(k, ZERO) for k in covered), ZERO)
         both = {key for key in same if key in covered and same[key] in covered}
         if both and everything == total.stated_gbp:
             out -= both
+            apart -= both
         again = {key for key in elsewhere if key in covered and elsewhere[key] in covered}
         if again and everything - sum((amounts[k] for k in again), ZERO) == total.stated_gbp:
             out |= again
+    return out, apart - out
+
+
+def _counted_apart(
+    same: Mapping[Key, Key], totals: Sequence[Total], amounts: Mapping[Key, Decimal]
+) -> set[Key]:
+    """The later ones of equal lines that a total counts which is not over the first, and holds."""
+    over = [(t, set(t.covered)) for t in totals if t.kind not in ("line", "row")]
+    out: set[Key] = set()
+    for total, covered in over:
+        own = {key for key in covered if key in same and same[key] not in covered}
+        holds = sum((amounts.get(k, ZERO) for k in covered), ZERO) == total.stated_gbp
+        if own and holds and not any(_repeats(total, other, there, same) for other, there in over):
+            out |= own
     return out
+
+
+def _repeats(total: Total, other: Total, there: Set[Key], same: Mapping[Key, Key]) -> bool:
+    """Whether a total is that of a list which is printed again: all its lines are those of another.
+
+    A list of a single line is another's only where its total has the same label.
+    """
+    is_again = all(key in same and same[key] in there for key in total.covered)
+    return is_again and (len(total.covered) > 1 or squeezed(total.label) == squeezed(other.label))
 
 
 def _award(line: Allocation) -> tuple[object, ...]:

@@ -90,7 +90,7 @@ class TextRule(Named):
 
 
 class MoneyRule(Patterned):
-    step: Literal["note", "qualifier", "none", "number", "misprint", "foreign"]
+    step: Literal["note", "qualifier", "none", "number", "unclear", "misprint", "foreign"]
     qualifier: Literal["up_to", "approximate", "at_least"] | None = None
     flag: str | None = None
     scaled: bool = False  # only for numbers that count in thousands or millions

@@ -15,7 +15,8 @@ Key = tuple[str, str]
 
 def cross_table(allocations: Sequence[Allocation]) -> tuple[list[Check], set[Key], set[Key]]:
     """A check for each restating table, or for each of its lines that do not agree; and the keys of
-    the lines that agree, and that do not.
+    the lines that agree, and that do not. A line whose name is that of several, one of which has its
+    amount, is neither: which of them it restates would be a guess.
     """
     tables: dict[str, list[Allocation]] = defaultdict(list)
     for line in allocations:
@@ -28,18 +29,23 @@ def cross_table(allocations: Sequence[Allocation]) -> tuple[list[Check], set[Key
         if not all(a.restated for a in mine):
             continue
         wrong = []
+        unsure = 0
         for line in mine:
             found = counted.restated_by(line)
             total = sum((a.amount_gbp or Decimal(0) for a in found), Decimal(0))
             keys = {line.key, *(a.key for a in found)}
             if found and total == line.amount_gbp:
                 agree |= keys
+            elif len(found) > 1 and line.amount_gbp in [a.amount_gbp for a in found]:
+                unsure += 1
             else:
                 differ |= keys
                 there = f"{total:,}" if found else "nothing"
                 wrong.append(_check(name, line, there))
         count = str(len(mine))
         told = f"{name} restates lines of other tables: all {count} agree"
+        if unsure:
+            told = f"{told}, {unsure} of them with one of several lines of that name"
         checks += wrong or [Check(CHECK, KIND, "passed", told, count, count, "0")]
     return checks, agree - differ, differ
 

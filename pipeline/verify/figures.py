@@ -36,6 +36,7 @@ BARE = re.compile(
 UNIT = re.compile(r"£\s?0{3}")  # the unit in a title, no sum
 NUMBER = re.compile(r"[(\-–−]?\d")  # what all bare amounts begin with
 DECIMAL = re.compile(r"^[(\-–−]?\d+(?:\.\d+)?\)?[*†‡]*$")
+SHORTENED = re.compile(r"^[(\-–−]?\d[\d,.]*(?:k|m|bn)?\)?[*†‡]*$", re.IGNORECASE)
 SLACK_PT = 1.5
 
 
@@ -68,9 +69,9 @@ def account(
     for page in pages:
         for raw, box, unit in _printed(page, strips_by_page[page.number]):
             money = parse(raw, rules, unit)
-            if money.is_foreign:
-                continue
             held = _claim(by_page[page.number], box)
+            if money.is_foreign or (held is None and _is_year(raw)):
+                continue
             role, target = (held.role, held.target) if held else ("unaccounted", None)
             if held and role == "allocation":
                 line = lines.get(held.target)
@@ -84,22 +85,26 @@ def account(
 
 
 def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box, int]]:
-    """Sums with a sign anywhere, and bare numbers under a title of money, with what they count in."""
+    """Sums with a sign anywhere, and bare numbers under a title of money, with what they count in.
+
+    A number that stands alone there is a sum whatever its size; one among words has to look like one.
+    """
     for line in lines_of(page.words, page.number):
         for piece in segments(line):
             signed = [(raw, box) for raw, box, _, _ in money_in(piece) if not UNIT.fullmatch(raw)]
             yield from ((raw, box, 1) for raw, box in signed)
+            is_alone = all(SHORTENED.match(word.text) for word in piece.words)
             for word in piece.words if strips else ():
                 if not NUMBER.match(word.text):
                     continue
                 is_bare = bool(BARE.match(word.text))
-                if not is_bare and not DECIMAL.match(word.text):
+                if not is_bare and not is_alone and not DECIMAL.match(word.text):
                     continue
                 over = [s for s in strips if s.box.holds(word.box)]
                 is_known = any(box.holds(word.box) for _, box in signed)
                 unit = max((s.unit for s in over), default=1)
-                looks = is_bare or unit > 1
-                if over and looks and not is_known and not _is_year(word.text):
+                looks = is_alone or ((is_bare or unit > 1) and not _is_year(word.text))
+                if over and looks and not is_known:
                     yield word.text, word.box, unit
 
 

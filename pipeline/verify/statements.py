@@ -10,9 +10,7 @@ from pipeline.model import Allocation, Check, Statement
 from pipeline.normalise.text import squeezed
 
 SECTION = re.compile(r"\b(?:Appendix|Annexe?|Schedule|Table)\s*\(?([A-Z]|\d{1,2})\)?(?![a-z])")
-LEAVES = re.compile(
-    r"\b(?:leav(?:es|ing)|balance|remain(?:s|ing|der)|unallocated|difference)\b", re.I
-)
+LEAVES = re.compile(r"\b(?:leav(?:es|ing)|balance|remain(?:s|ing|der)|unallocated)\b", re.I)
 BUDGET = re.compile(
     r"\b(?:commissioning|whole|total|overall)\b.*\bbudget\b|\bbudget\b.*\bcommissioning\b", re.I
 )
@@ -21,8 +19,8 @@ KEPT = re.compile(
 )
 LOCALITY = re.compile(r"\b(?:partnership locality fund|PLF|community safety partnerships?)\b", re.I)
 ANOTHER = re.compile(r"\b(?:reserve|income|precept|from the Ministry|MoJ|Home Office)\b", re.I)
+NUMBERED = re.compile(r"(\d+)\.\d+")
 ZERO = Decimal("0.00")
-NEAR = 40  # statements: what is left is said not far from what it is left of
 
 
 def statement_checks(
@@ -35,7 +33,7 @@ def statement_checks(
     """
     out = []
     for i, statement in enumerate(statements):
-        against = _against(statement, allocations, statements[max(0, i - NEAR) : i])
+        against = _against(statement, allocations, statements[:i])
         if against is None:
             continue
         what, amount = against
@@ -68,7 +66,7 @@ def _against(
 ) -> tuple[str, Decimal] | None:
     label = statement.label
     counted = [a for a in allocations if not a.restated]
-    if LEAVES.search(label) and len(earlier) >= 2:
+    if LEAVES.search(label):
         return _left(statement, earlier)
     named = _section(statement)
     if named:
@@ -106,32 +104,42 @@ def _section(statement: Statement) -> str | None:
 def _rest(
     budget: Statement, amount: Decimal, statements: Sequence[Statement], within: Decimal
 ) -> Statement | None:
-    """A sum that the text says is left of a budget, or held back, and that makes up for the lines."""
+    """What the text says is left of a budget, or held back of it, where the lines alone do not make it
+    up. None where it says so of several sums: which of them it is would be a guess.
+    """
     if not BUDGET.search(budget.label) or abs(budget.amount_gbp - amount) <= within:
         return None
-    for other in statements:
-        if (
-            KEPT.search(other.label)
-            and other.financial_year in (budget.financial_year, None)
-            and (abs(budget.amount_gbp - amount - other.amount_gbp) <= within)
-        ):
-            return other
+    kept = [
+        other
+        for other in statements
+        if KEPT.search(other.label) and other.financial_year == budget.financial_year
+    ]
+    return kept[0] if len({other.amount_gbp for other in kept}) == 1 else None
+
+
+def _left(statement: Statement, earlier: Sequence[Statement]) -> tuple[str, Decimal] | None:
+    """What is left by the sums said right before, of the same year and in one numbered section: of the
+    last that is more than what is left, without those said after it. None where that tells nothing.
+    """
+    section = _numbered(statement)
+    parts: list[Statement] = []
+    for other in reversed(earlier):
+        if section is None or _numbered(other) != section:
+            return None
+        if other.financial_year != statement.financial_year:
+            return None
+        if parts and other.amount_gbp > statement.amount_gbp:
+            told = " and ".join(part.raw for part in reversed(parts))
+            rest = other.amount_gbp - sum((part.amount_gbp for part in parts), ZERO)
+            return (f"{other.raw} less {told}", rest) if rest >= 0 else None
+        parts.append(other)
     return None
 
 
-def _left(statement: Statement, earlier: Sequence[Statement]) -> tuple[str, Decimal]:
-    """What is left of two earlier sums: of the pair whose difference comes nearest."""
-    pairs = [
-        (a, b)
-        for j, a in enumerate(earlier)
-        for b in earlier[j + 1 :]
-        if a.amount_gbp > b.amount_gbp
-    ]
-    if not pairs:
-        last = earlier[-1]
-        return f"{last.raw}, stated before,", last.amount_gbp
-    a, b = min(pairs, key=lambda p: abs(p[0].amount_gbp - p[1].amount_gbp - statement.amount_gbp))
-    return f"{a.raw} less {b.raw}", a.amount_gbp - b.amount_gbp
+def _numbered(statement: Statement) -> str | None:
+    """The section whose numbered paragraph states a sum: 3 of 3.5."""
+    match = NUMBERED.fullmatch(statement.paragraph or "")
+    return match[1] if match else None
 
 
 def _sum(lines: Sequence[Allocation], year: str | None) -> Decimal:

@@ -59,3 +59,55 @@ def test_a_line_without_an_amount_differs() -> None:
     [check] = [c for c in found.checks if c.check == "restated_lines_agree"]
     assert (check.status, check.actual, check.expected) == ("failed", "nothing", "1,000.00")
     assert "Northside: nothing here, 1,000.00 there" in check.message
+
+
+def test_a_line_is_held_against_the_one_of_its_own_name_first() -> None:
+    """As "Northside" against "Northside" and "Northside vans", which happens to have its amount."""
+    sheet = Sheet().text("Appendix A", bold=True)
+    sheet.table("""
+        Project        | Provider | Theme   | 2020/21 award
+        Northside      | Aid Ltd  | Prevent | £1,000
+        Northside vans | Aid Ltd  | Prevent | £1,500
+        Southside      | Aid Ltd  | Prevent | £2,000
+        Eastside       | Aid Ltd  | Prevent | £3,000
+        Westside       | Aid Ltd  | Prevent | £4,000
+        Riverside      | Aid Ltd  | Prevent | £5,000
+    """)
+    sheet.text("Appendix B", bold=True).table("""
+        Project   | 2020/21
+        Northside | £1,500
+        Southside | £2,000
+        Eastside  | £3,000
+        Westside  | £4,000
+        Riverside | £5,000
+    """)
+    [check] = [c for c in sheet.read().checks if c.check == "restated_lines_agree"]
+    assert (check.status, check.actual, check.expected) == ("failed", "£1,500", "1,000.00")
+
+
+def test_one_of_several_lines_of_a_name_proves_nothing() -> None:
+    sheet = Sheet().text("Appendix A", bold=True)
+    sheet.table("""
+        Project          | Provider | Theme   | 2020/21 award
+        Northside PLF    | Aid Ltd  | Prevent | £1,000
+        Northside vans   | Aid Ltd  | Prevent | £1,500
+        Southside PLF    | Aid Ltd  | Prevent | £2,000
+        Eastside PLF     | Aid Ltd  | Prevent | £3,000
+        Westside PLF     | Aid Ltd  | Prevent | £4,000
+        Riverside PLF    | Aid Ltd  | Prevent | £5,000
+    """)
+    sheet.text("Appendix B", bold=True).table("""
+        Project   | 2020/21
+        Northside | £1,000
+        Southside | £2,000
+        Eastside  | £3,000
+        Westside  | £4,000
+        Riverside | £5,000
+    """)
+    found = sheet.read()
+    [check] = [c for c in found.checks if c.check == "restated_lines_agree"]
+    assert check.status == "passed"
+    assert check.message.endswith("all 5 agree, 1 of them with one of several lines of that name")
+    proven = {a.title for a in found.allocations if "cross_table" in a.proofs}
+    assert {"Southside", "Southside PLF"} <= proven
+    assert not {"Northside", "Northside PLF", "Northside vans"} & proven

@@ -191,3 +191,54 @@ def test_a_running_header_is_ignored_by_name() -> None:
     printed = replace(printed, pages=(page,), furniture=(head,))
     found = verify(normalise(document, printed, RULES), printed, RULES)
     assert found.figures[0].target == "running header or footer"
+
+
+@pytest.mark.parametrize(
+    "printed", ["GBP 90,000", "GBP90,000", "90,000 pounds", "90 thousand pounds", "90,000 GBP"]
+)
+def test_pounds_in_letters_are_figures(printed: str) -> None:
+    found = Sheet().table(TABLE).text(f"We hold {printed} in reserve.").read()
+    assert [(f.raw, f.role, f.amount_gbp) for f in found.figures if f.role == "statement"] == [
+        (printed, "statement", 90_000)
+    ]
+    apart = Sheet().table(TABLE).read(line(printed.replace(" ", "\u00a0"), x=LEFT + 150, y=400))
+    assert apart.framework.status == "disputed"
+
+
+@pytest.mark.parametrize("number", ["75", "7", "12k", "1.5", "2,016"])
+def test_a_number_alone_in_a_column_of_money_is_a_figure_whatever_its_size(number: str) -> None:
+    """As an amount in a row without a title: no line can hold it, and it is never lost."""
+    found = (
+        Sheet()
+        .table(f"Project | Amount (£)\nYouth work | 2,500\nLocks | 95\n | {number}\nTotal | 2,595")
+        .read()
+    )
+    assert (number, "unaccounted") in roles(found)
+    assert found.framework.status == "disputed"
+
+
+def merged(title: str) -> Records:
+    rows = f"{title} | Voice Ltd | £1,000\nLocks | Harbour Trust | £2,000\nTotal | | £3,000"
+    return Sheet().table(f"Project | Provider | 2020/21 award\n{rows}").read()
+
+
+@pytest.mark.parametrize(
+    "title", ["Helpline; Court aid (Just Ltd) £9,000", "Helpline/ /Court aid GBP 9,000"]
+)
+def test_a_sum_at_the_end_of_a_name_may_be_a_lost_row(title: str) -> None:
+    found = merged(title)
+    assert "unaccounted" in [f.role for f in found.figures]
+    assert found.framework.status == "disputed"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Small grants of up to £500", "A £5,000 fund for doors", "Grants/ /under £5,000",
+     "Cars £500 and vans"],
+)  # fmt: skip
+def test_a_sum_that_is_part_of_a_name_is_no_row(title: str) -> None:
+    found = merged(title)
+    assert [f.target for f in found.figures if f.role == "ignored"] == [
+        "mentioned in a text: Project"
+    ]
+    assert found.framework.status == "verified"

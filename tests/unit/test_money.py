@@ -112,3 +112,33 @@ def test_a_note_beside_the_figure_is_kept() -> None:
 
 def test_more_than_the_column_holds_is_a_misprint() -> None:
     assert parse("£9,999,999,999,999", RULES).flags == ("amount_misprinted",)
+
+
+@pytest.mark.parametrize(
+    ("printed", "pounds", "flag"),
+    [
+        ("less: £250", "-250", None),
+        ("Minus £250", "-250", None),
+        ("Underspend: £5,000", None, "amount_ambiguous"),
+        ("Reduced by: £900", None, "amount_ambiguous"),
+        ("Overspend £5,000", None, "amount_misprinted"),
+        ("Contract value: £9,000", "9000", None),
+    ],
+)
+def test_words_before_an_amount_leave_it_change_its_sign_or_are_told(
+    printed: str, pounds: str | None, flag: str | None
+) -> None:
+    money = parse(printed, RULES)
+    assert money.amount_gbp == (None if pounds is None else Decimal(pounds))
+    assert money.flags == (() if flag is None else (flag,))
+
+
+def test_a_sum_over_several_years_is_flagged_and_no_lower_limit() -> None:
+    money = parse("£900 (over 3 years)", RULES)
+    assert (money.amount_gbp, money.qualifier) == (Decimal("900.00"), "exact")
+    assert money.flags == ("amount_over_years",)
+
+
+@pytest.mark.parametrize("printed", ["GBP 25,000", "25,000 pounds", "£25,000"])
+def test_a_number_with_a_sign_counts_in_pounds_whatever_the_title_says(printed: str) -> None:
+    assert parse(printed, RULES, unit=1000).amount_gbp == 25_000
