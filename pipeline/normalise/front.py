@@ -34,8 +34,9 @@ MONTH = "|".join(MONTHS) + "|sept|" + "|".join(m[:3] for m in MONTHS)
 DAY = re.compile(
     rf"\b(\d{{1,2}})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH})\.?,?\s+((?:19|20)\d\d)\b", re.I
 )
-# A place: capitalised words, with "and", "of", "upon" between them.
-PLACE = r"[A-Z][\w’'-]+(?:(?: and| &| of| upon| the)* [A-Z][\w’'-]+|, [A-Z][\w’'-]+(?=[^.]* and [A-Z]))*"
+# A place: capitalised words, with "and", "of", "upon" between them; no more than eight, or a page of
+# capitalised words would be searched anew from each of them.
+PLACE = r"[A-Z][\w’'-]+(?:(?: and| &| of| upon| the)* [A-Z][\w’'-]+|, [A-Z][\w’'-]+(?=[^.]{0,80} and [A-Z])){0,7}"
 OFFICE = r"(?i:(?:office of the )?police(?:,| and)?(?: fire)?,? (?:and|&) crime commissioner)"
 PUBLISHER = (
     re.compile(rf"{OFFICE} (?:\((?i:p?f?cc)\) )?for (?:the )?({PLACE})"),
@@ -215,7 +216,8 @@ def _trim(place: str) -> str:
 def period(text: str) -> tuple[date | None, date | None]:
     """The first and last day that a title names; (None, None) where it names no period.
 
-    Years of the police are financial years: 1 April to 31 March.
+    Years of the police are financial years: 1 April to 31 March. What is longer than six years, as a
+    vision, or runs backwards, as a reference number, is no period of a framework.
 
     >>> period("Commissioning Framework 2015-2017")
     (datetime.date(2015, 4, 1), datetime.date(2017, 3, 31))
@@ -228,16 +230,15 @@ def period(text: str) -> tuple[date | None, date | None]:
     match = YEAR_ENDED.search(text)
     if match:
         return date(int(match[1]) - 1, 4, 1), date(int(match[1]), 3, 31)
-    match = SPAN.search(text)
-    if match:
+    for match in SPAN.finditer(text):
         start = int(match[1])
         end_year = int(match[2]) if len(match[2]) == 4 else start // 100 * 100 + int(match[2])
         if start < end_year <= start + 6:
             return date(start, 4, 1), date(end_year, 3, 31)
-    match = SHORT_SPAN.search(text)
-    if match and int(match[2]) == int(match[1]) + 1:
+    for match in SHORT_SPAN.finditer(text):
         start = 2000 + int(match[1])
-        return date(start, 4, 1), date(start + 1, 3, 31)
+        if int(match[2]) == int(match[1]) + 1:
+            return date(start, 4, 1), date(start + 1, 3, 31)
     return None, None
 
 

@@ -7,7 +7,7 @@ their names, and by their amounts where these are the same; what a person pins o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -270,27 +270,27 @@ def _sum(lines: Sequence[Allocation]) -> Decimal | None:
     return sum(known, ZERO) if known and len(known) == len(amounts) else None
 
 
-def compared_gbp(editions: Editions) -> tuple[Decimal, Decimal]:
-    """What all rows come to, in the earlier framework and in the later."""
-    before = (line for row in editions.rows for line in row.earlier)
-    after = (line for row in editions.rows for line in row.later)
-    return (
-        sum((line.amount_gbp or ZERO for line in before), ZERO),
-        sum((line.amount_gbp or ZERO for line in after), ZERO),
-    )
-
-
-def unexplained_gbp(records: Records, year: str) -> Decimal:
-    """What the widest totals over the year's lines state more than their lines add up to."""
+def against_totals(
+    records: Records, compared: Iterable[Allocation], year: str
+) -> tuple[Decimal, Decimal] | None:
+    """What the widest totals over a year's lines state, and what those of the compared lines come to
+    that these totals cover. None where no total is stated for the year.
+    """
     counted = {line.key for line in _counted(records) if line.financial_year == year}
-    over = [t for t in records.totals if t.financial_year == year and counted & set(t.covered)]
+    over = [
+        t
+        for t in records.totals
+        if t.financial_year == year and t.covered and counted >= set(t.covered)
+    ]
     seen: set[tuple[str, str]] = set()
-    found = ZERO
+    stated = ZERO
     for total in sorted(over, key=lambda total: -total.covers):
         if not seen & set(total.covered):
             seen |= set(total.covered)
-            found += total.difference_gbp
-    return found
+            stated += total.stated_gbp
+    if not seen:
+        return None
+    return stated, sum((line.amount_gbp or ZERO for line in compared if line.key in seen), ZERO)
 
 
 def _pounds(amount: Decimal) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.model import Check, Framework, Records
 from pipeline.normalise.rules import Rules
-from pipeline.verify.editions import compare, compared_gbp, summary, unexplained_gbp, years
+from pipeline.verify.editions import Editions, against_totals, compare, summary, years
 
 CHECK = "estimates_against_commitments"
 PROOF = "cross_framework"
@@ -24,9 +24,11 @@ class Edition(NamedTuple):
 
 @dataclass(frozen=True)
 class Gain:
-    """What a framework gains from one comparison: a check, and the keys of lines that it proves."""
+    """What a framework gains from one comparison: the keys of lines that it proves, and a check where
+    either document states a total for the year.
+    """
 
-    check: Check
+    check: Check | None
     proven: frozenset[tuple[str, str]]
 
 
@@ -63,29 +65,8 @@ def gain(earlier: Records, later: Records, rules: Rules, year: str) -> Gain:
     start or end at the sums that the documents state for the year. Raises as ``compare`` does.
     """
     editions = compare(earlier, later, rules, year)
-    compared = compared_gbp(editions)
-    stated = tuple(
-        side + unexplained_gbp(records, year)
-        for side, records in zip(compared, (earlier, later), strict=True)
-    )
-    holds = stated == compared
-    message = f"{year} against {earlier.framework.framework}: {summary(editions)}"
-    if not holds:
-        message += (
-            f"; but the totals stated for the year come to £{stated[0]:,} there and £{stated[1]:,} "
-            f"here, and the lines compared to £{compared[0]:,} and £{compared[1]:,}"
-        )
-    check = Check(
-        CHECK,
-        PROOF,
-        "passed" if holds else "failed",
-        message,
-        "; ".join(map(str, stated)),
-        "; ".join(map(str, compared)),
-        "0",
-    )
     return Gain(
-        check,
+        _check(earlier, later, editions, year),
         frozenset(
             row.later[0].key
             for row in editions.of("stayed")
@@ -100,7 +81,7 @@ def with_gains(later: Records, gains: Iterable[Gain]) -> Records:
     proven = {key for each in gains for key in each.proven}
     return replace(
         later,
-        checks=(*later.checks, *(each.check for each in gains)),
+        checks=(*later.checks, *(each.check for each in gains if each.check is not None)),
         allocations=tuple(
             replace(line, proofs=tuple(dict.fromkeys((*line.proofs, PROOF))))
             if line.key in proven
@@ -119,6 +100,32 @@ def without_gains(records: Records) -> Records:
             replace(line, proofs=tuple(proof for proof in line.proofs if proof != PROOF))
             for line in records.allocations
         ),
+    )
+
+
+def _check(earlier: Records, later: Records, editions: Editions, year: str) -> Check | None:
+    """The lines compared against the totals stated; None where neither side states any."""
+    sides = (
+        against_totals(earlier, [a for row in editions.rows for a in row.earlier], year),
+        against_totals(later, [a for row in editions.rows for a in row.later], year),
+    )
+    if not any(sides):
+        return None
+    message = f"{year} against {earlier.framework.framework}: {summary(editions)}"
+    for place, side in zip(("there", "here"), sides, strict=True):
+        if side and side[0] != side[1]:
+            message += (
+                f"; but the totals stated for the year come to £{side[0]:,} {place}, and the lines "
+                f"compared under them to £{side[1]:,}"
+            )
+    return Check(
+        CHECK,
+        PROOF,
+        "passed" if all(side is None or side[0] == side[1] for side in sides) else "failed",
+        message,
+        "; ".join("not stated" if side is None else str(side[0]) for side in sides),
+        "; ".join("not stated" if side is None else str(side[1]) for side in sides),
+        "0",
     )
 
 
