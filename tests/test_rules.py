@@ -28,7 +28,9 @@ def rules() -> Rules:
 
 def test_each_file_is_of_a_known_kind() -> None:
     kinds = {"profiles", "accepted", "ignored", "corrections", "matches"}
-    for path in RULES.rglob("*.yaml"):
+    found = list(RULES.rglob("*.yaml"))
+    assert len(found) >= len(FILES)
+    for path in found:
         parts = path.relative_to(RULES).parts
         assert (len(parts) == 1 and path.stem in FILES) or (len(parts) == 2 and parts[0] in kinds)
 

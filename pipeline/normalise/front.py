@@ -36,7 +36,10 @@ DAY = re.compile(
 )
 # A place: capitalised words, with "and", "of", "upon" between them; no more than eight, or a page of
 # capitalised words would be searched anew from each of them.
-PLACE = r"[A-Z][\w’'-]+(?:(?: and| &| of| upon| the)* [A-Z][\w’'-]+|, [A-Z][\w’'-]+(?=[^.]{0,80} and [A-Z])){0,7}"
+PLACE = (
+    r"[A-Z][\w’'-]+(?:(?: and| &| of| upon| the)* [A-Z][\w’'-]+"
+    r"|, [A-Z][\w’'-]+(?=[^.]{0,80} and [A-Z])){0,7}"
+)
 OFFICE = r"(?i:(?:office of the )?police(?:,| and)?(?: fire)?,? (?:and|&) crime commissioner)"
 PUBLISHER = (
     re.compile(rf"{OFFICE} (?:\((?i:p?f?cc)\) )?for (?:the )?({PLACE})"),

@@ -25,6 +25,8 @@ OVER_YEARS = re.compile(
     r"|\bfor \d+ years",
     re.I,
 )
+NOTE = re.compile(r"(?:\d{1,2}|[*†‡]+)\s*(?=[A-Z“])")  # how a footnote begins
+SMALLER_PT = 0.5
 BEFORE = re.compile(
     r"(?:up to|a maximum of|maximum of|no more than|approx(?:imately|\.)?|circa|c\.|about|around|"
     r"an?\s+indicative|indicative|an?\s+estimated|estimated|more than|at least|over|in excess of|"
@@ -74,37 +76,53 @@ def statements(outline: Outline, rules: Rules, years: Sequence[str]) -> tuple[St
     """All sums that the text outside of tables states, in reading order."""
     out: list[Statement] = []
     for block in outline.blocks:
-        if not block.lines:
-            continue
-        spelled = [_spelled(line.words) for line in block.lines]
-        whole = " ".join(spelled)
-        offset = 0
-        for line, text in zip(block.lines, spelled, strict=True):
-            for raw, box, start, end in money_in(line):
-                if _is_set_apart(line, box):
-                    continue
-                at, to = offset + start, offset + end
-                made = _statement(whole, at, to, raw, rules, years)
-                if made is None:
-                    continue
-                label, year, money_text, precision, qualifier, amount = made
-                place = block.place
-                paragraph = place.paragraph or place.name or None
-                out.append(
-                    Statement(
-                        paragraph,
-                        label,
-                        year,
-                        amount,
-                        qualifier,
-                        precision,
-                        money_text,
-                        line.page,
-                        box,
-                    )
-                )
-            offset += len(text) + 1
+        paragraph = block.place.paragraph or block.place.name or None
+        for text in _texts(block.lines):
+            out += _stated(text, paragraph, rules, years)
     return tuple(out)
+
+
+def _texts(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """The lines of running text, and those of each footnote among them: it is no part of a sentence."""
+    running: list[TextLine] = []
+    notes: list[list[TextLine]] = []
+    is_note = False
+    for line in lines:
+        is_smaller = bool(running) and line.size_pt < running[-1].size_pt - SMALLER_PT
+        begins = is_smaller and NOTE.match(line.text) is not None
+        is_note = begins or (is_note and is_smaller)
+        if begins:
+            notes.append([])
+        (notes[-1] if is_note else running).append(line)
+    return [running, *notes]
+
+
+def _stated(
+    lines: Sequence[TextLine], paragraph: str | None, rules: Rules, years: Sequence[str]
+) -> Iterator[Statement]:
+    spelled = [_spelled(line.words) for line in lines]
+    whole = " ".join(spelled)
+    offset = 0
+    for line, text in zip(lines, spelled, strict=True):
+        for raw, box, start, end in money_in(line):
+            if _is_set_apart(line, box):
+                continue
+            made = _statement(whole, offset + start, offset + end, raw, rules, years)
+            if made is None:
+                continue
+            label, year, money_text, precision, qualifier, amount = made
+            yield Statement(
+                paragraph,
+                label,
+                year,
+                amount,
+                qualifier,
+                precision,
+                money_text,
+                line.page,
+                box,
+            )
+        offset += len(text) + 1
 
 
 def _is_set_apart(line: TextLine, box: Box) -> bool:

@@ -53,5 +53,9 @@ def test_a_process_that_dies_leaves_the_others_heard() -> None:
 
 
 def test_nobody_needs_to_listen() -> None:
-    speak_through(None)
-    teller("scan.pdf")(1, 2)
+    """A document read where nobody listens is read all the same, and its pages go untold."""
+    told: list[tuple[str, int, int]] = []
+    with heard(get_context("spawn"), lambda *word: told.append(word)):
+        speak_through(None)
+        teller("scan.pdf")(1, 2)
+    assert told == []

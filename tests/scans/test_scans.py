@@ -57,7 +57,9 @@ def test_boxes_lie_on_the_page_as_it_was_scanned(paper: Path, tmp_path: Path) ->
     at = {line.line_id: line.box for line in pipeline.read(scan).records.allocations}
     wide, high = 595.0, 380.0
     turn = Affine.turned(2.0, wide / 2, high / 2)
-    for line in pipeline.read(paper).records.allocations:
+    lines = pipeline.read(paper).records.allocations
+    assert len(lines) == len(at) > 0
+    for line in lines:
         assert turn.box(line.box).holds(at[line.line_id], 1.0)
         assert abs(at[line.line_id].centre[0] - turn.box(line.box).centre[0]) < 2
 

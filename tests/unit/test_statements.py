@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.model import Records
+from pipeline.model import Records, TextLine
 
-from .sheet import Sheet
+from .sheet import Sheet, line
 
 TABLE = "Project | 2020/21 award\nYouth work | £1,939,983\nLocks | £2,000,000\nTotal | £3,939,983"
 
@@ -134,3 +134,16 @@ def test_two_sums_of_a_sentence_belong_to_the_section_that_follows_each() -> Non
 def test_a_section_that_follows_the_next_sum_is_that_one_s() -> None:
     said = "3.5 There is £0.5m for 2020/21, of which £3.940m is in line with Appendix B."
     assert check(said) == ["passed"]
+
+
+def test_a_footnote_is_no_part_of_the_sentence_above_it() -> None:
+    sheet = Sheet().text("3.1 The reserve of 2020/21 is £60,000 of which half is held")
+    small = line("1 An estimate of £55,000 made in May.", y=sheet.y)
+    sheet.lines.append(TextLine(1, tuple(word._replace(size_pt=7.0) for word in small.words)))
+    sheet.y += 24
+    sheet.text("for victims, and half for schools.").text("Appendix B", bold=True).table(TABLE)
+    found = sheet.read().statements
+    assert [(s.raw, s.label) for s in found] == [
+        ("£60,000", "The reserve of 2020/21 is £60,000 of which half is held for victims"),
+        ("£55,000", "1 An estimate of £55,000 made in May"),
+    ]
