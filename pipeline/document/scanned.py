@@ -12,13 +12,7 @@ import numpy as np
 from pipeline.document.picture import Picture
 from pipeline.document.print_lines import PrintLine, type_sizes, words_of_line
 from pipeline.document.recognise import FIND_DPI, FIND_MOST, Dots, Engine, engine_name
-from pipeline.document.upright import (
-    LEAST_PX_PER_PT,
-    Lie,
-    is_sideways,
-    is_upside_down,
-    usual_size,
-)
+from pipeline.document.upright import Lie, is_sideways, is_upside_down, usual_size
 from pipeline.model import Page
 
 ALIKE = 0.7  # of the height of two boxes on one line
@@ -30,12 +24,12 @@ Place = tuple[int, int, int, int]  # left, top, right and bottom, in dots
 
 def page_of(grey: Dots, scale: float, engine: Engine) -> Page:
     """The page that a picture shows, set straight. ``scale`` is dots a point; its number is 0."""
-    lie = Lie(size=max(1.0, LEAST_PX_PER_PT / scale))
+    lie = Lie(size=usual_size(grey, scale, engine))
     picture = lie.picture(grey, scale)
     boxes = _lines(picture, engine)
-    usual = Lie(int(is_sideways(boxes)), lie.size * usual_size(picture, boxes))
-    if usual != lie:
-        lie, picture = usual, usual.picture(grey, scale)
+    if is_sideways(boxes):
+        lie = replace(lie, turns=1)
+        picture = lie.picture(grey, scale)
         boxes = _lines(picture, engine)
     readings = engine.read(_cuts(picture, boxes))
     if is_upside_down(_cuts(picture, boxes), readings, engine):

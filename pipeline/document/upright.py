@@ -17,6 +17,7 @@ from pipeline.model import Affine
 LEAST_PX_PER_PT = 1.5
 # A scan that does not say how many dots make an inch is often taken for 72: a page of a metre.
 LARGE_SHEET_PT = 1300.0  # longer than A3
+LOOKED_AT = 1_200_000  # dots of it: a page of A4 as fine as is needed to find lines of print
 LINE_PT = 14.0  # how high a line of common print is, with the rim that the engine leaves around it
 TALL = 1.5  # as high as wide: a line of print that runs up or down the page, and no short word
 MOSTLY = 0.6  # of the area of all lines
@@ -55,12 +56,17 @@ class Lie:
         return picture.shown.then(turn).then(Affine(self.size, 0.0, 0.0, self.size, 0.0, 0.0))
 
 
-def usual_size(picture: Picture, boxes: Sequence[tuple[int, int, int, int]]) -> float:
-    """How many times as large as common print that of a large sheet is; 1 for other sheets."""
-    if max(picture.grey.shape) / picture.scale < LARGE_SHEET_PT or not boxes:
+def usual_size(grey: Dots, scale: float, engine: Engine) -> float:
+    """How many times as large as common print that of a large sheet is; 1 for other sheets.
+
+    It is measured before anything else: what is as large passes for ruling lines and fills.
+    """
+    if max(grey.shape) / scale < LARGE_SHEET_PT:
         return 1.0
-    high = median(min(x1 - x0, y1 - y0) for x0, y0, x1, y1 in boxes)
-    return max(1.0, high / picture.scale / LINE_PT)
+    less = min(1.0, (LOOKED_AT / grey.size) ** 0.5)
+    boxes = engine.find(cv2.resize(grey, None, fx=less, fy=less, interpolation=cv2.INTER_AREA))
+    high = float(median([min(x1 - x0, y1 - y0) for x0, y0, x1, y1 in boxes] or [0]) / less)
+    return max(1.0, LEAST_PX_PER_PT / scale, high / scale / LINE_PT)
 
 
 def turned(grey: Dots, quarters: int) -> Dots:
