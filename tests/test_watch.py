@@ -135,5 +135,5 @@ def _said(process: subprocess.Popen[bytes]) -> Iterator[dict[str, object]]:
 
 def test_a_folder_that_is_not_there_is_not_watched(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["watch", str(tmp_path / "nowhere")])
-    assert result.exit_code == 2 and "does not exist" in result.output
+    assert result.exit_code == 4 and "there is no such folder" in result.output
     assert "Watching" not in result.output

@@ -6,16 +6,15 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.common import complain, console, epilog
+from pipeline.cli.common import FOLDER, complain, console, epilog
 from pipeline.cli.reading import Reading, reads, stoppable
+from pipeline.errors import BadInput
 
 STOPPED = "Stopped. What was being read is read by the next command."
 
 
 @click.command(epilog=epilog("frameworks watch inbox/ --out extracted/"))
-@click.argument(
-    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR"
-)
+@click.argument("folder", type=FOLDER, metavar="DIR")
 @reads
 def watch(folder: Path, reading: Reading) -> None:
     """Read the PDFs in a folder and every one that comes into it, until it is stopped.
@@ -36,6 +35,8 @@ def watch(folder: Path, reading: Reading) -> None:
             for error in screen.errors(ran.outcomes):
                 complain(error)
 
+    if not folder.is_dir():
+        raise BadInput(f"{folder}: there is no such folder to watch")
     complain(f"Watching {folder}; Ctrl-C ends it.")
     with stoppable(STOPPED, 0):
         watched(folder, run)

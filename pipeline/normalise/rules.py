@@ -186,10 +186,9 @@ def _checked(model: type[R], content: Any, path: Path) -> R:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         name = content.get("name", "") if isinstance(content, dict) else ""
-        raise BadRules(
-            f"{path.parent.name}/{path.name}{f', rule {name!r}' if name else ''}: "
-            f"{where or 'the whole file'}: {first['msg']}"
-        ) from error
+        places = (f"{path.parent.name}/{path.name}" + (f", rule {name!r}" if name else ""), where)
+        said = first["msg"].removeprefix("Value error, ")
+        raise BadRules(": ".join([*filter(None, places), said])) from error
 
 
 class _Loader(SafeLoader):

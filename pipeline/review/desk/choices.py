@@ -84,7 +84,7 @@ def _decided(kind: Kind, values: dict[str, Any], front: Framework, person: Perso
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
-        raise Unfit(f"{where}: {first['msg']}") from error
+        raise Unfit(f"{where}: {first['msg'].removeprefix('Value error, ')}") from error
     return Choice(kind, values)
 
 
