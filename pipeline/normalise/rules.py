@@ -111,11 +111,6 @@ class Rules:
                 return rule
         return None
 
-    def without_profiles(self) -> Rules:
-        from dataclasses import replace
-
-        return replace(self, profiles=())
-
 
 def packaged() -> Path:
     """The rules that came with the software: inside a wheel, or beside the package."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -38,7 +39,7 @@ def records(document: str, with_profiles: bool) -> Records:
     found = result(document)
     if with_profiles:
         return found.records
-    head, printed, rules = found.records.framework, found.printed, load().without_profiles()
+    head, printed, rules = found.records.framework, found.printed, replace(load(), profiles=())
     pages = Document(head.source_file, head.source_sha256, head.pages, printed.pages)
     return verify(normalise(pages, printed, rules), printed, rules)
 

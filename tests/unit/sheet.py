@@ -28,7 +28,7 @@ from pipeline.normalise.rules import Rules, load
 from pipeline.verify import verify
 
 SIZE, LETTER, LINE, COLUMN, LEFT = 10.0, 5.0, 12.0, 150.0, 60.0
-RULES = load().without_profiles()
+RULES = replace(load(), profiles=())
 
 
 def line(
