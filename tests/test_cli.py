@@ -255,6 +255,8 @@ class TestShow:
         assert result.exit_code == 0
         assert max(map(len, result.stdout.splitlines())) <= width
         assert ("provider" in result.stdout) == (width >= WIDE)
+        paid = pipeline.load("allocations", dataset, framework=slugs[0]).provider.dropna()
+        assert len(paid) and all(name.split()[0] in result.stdout for name in paid)
 
     def test_it_has_every_line_total_and_doubt(self, dataset: Path, slugs: list[str]) -> None:
         import pyarrow.parquet as pq
