@@ -25,6 +25,7 @@ from pipeline.model import (
     Strip,
     TextLine,
 )
+from pipeline.normalise.amounts import BEYOND_PT
 from pipeline.normalise.money import parse
 from pipeline.normalise.narrative import money_in
 from pipeline.normalise.rule_kinds import Ignored
@@ -87,7 +88,8 @@ def account(
 def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box, int]]:
     """Sums with a sign anywhere, and bare numbers under a title of money, with what they count in.
 
-    A number that stands alone there is a sum whatever its size; one among words has to look like one.
+    A number that stands alone there is a sum whatever its size; one among words has to look like one,
+    and so has one above or below the table, where pages have their numbers.
     """
     for line in lines_of(page.words, page.number):
         for piece in segments(line):
@@ -103,9 +105,15 @@ def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box, in
                 over = [s for s in strips if s.box.holds(word.box)]
                 is_known = any(box.holds(word.box) for _, box in signed)
                 unit = max((s.unit for s in over), default=1)
-                looks = is_alone or ((is_bare or unit > 1) and not _is_year(word.text))
+                inside = is_alone and any(_is_inside(word.box, s) for s in over)
+                looks = inside or ((is_bare or unit > 1) and not _is_year(word.text))
                 if over and looks and not is_known:
                     yield word.text, word.box, unit
+
+
+def _is_inside(box: Box, strip: Strip) -> bool:
+    """Whether a word stands within the table of a strip, and not in its margin."""
+    return strip.box.top + BEYOND_PT <= box.centre[1] <= strip.box.bottom - BEYOND_PT
 
 
 def _is_year(text: str) -> bool:

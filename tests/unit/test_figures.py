@@ -242,3 +242,10 @@ def test_a_sum_that_is_part_of_a_name_is_no_row(title: str) -> None:
         "mentioned in a text: Project"
     ]
     assert found.framework.status == "verified"
+
+
+def test_the_number_of_a_page_under_a_column_of_money_is_no_figure() -> None:
+    sheet = Sheet().table(TABLE)
+    found = sheet.read(line("7", x=LEFT + 150, y=sheet.tables[0].boxes[0][1].bottom + 30))
+    assert "7" not in {f.raw for f in found.figures}
+    assert found.framework.status == "verified"
