@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.model import Allocation
 from pipeline.normalise.text import squeezed
 
+ABBREVIATION = re.compile(r"\([A-Z]{1,4}\)")
 SHORTEST = 4  # a shorter name is that of a line only where it is all of it
 
 
@@ -66,10 +68,10 @@ class _Year:
                 self.themes[squeezed(line.theme)].append(i)
             self.areas[squeezed(line.reach or "")].append(i)
         self.titles = sorted((squeezed(line.title), i) for i, line in enumerate(lines))
-        # "North West Leicestershire" and "North West (NW) Leicestershire": all such titles as one
-        # text, which is searched at once, and where each of them ends in it.
+        # A title may have an abbreviation in brackets that the other table has not. All such titles
+        # are one text, which is searched at once, and where each of them ends in it.
         coded = [
-            (squeezed(line.title.replace("(NW)", "")), i)
+            (squeezed(ABBREVIATION.sub("", line.title)), i)
             for i, line in enumerate(lines)
             if line.area_codes
         ]

@@ -17,7 +17,7 @@ BUDGET = re.compile(
 KEPT = re.compile(
     r"\b(?:balance|reserve|held|remain(?:s|ing|der)|unallocated|not yet allocated)\b", re.I
 )
-LOCALITY = re.compile(r"\b(?:partnership locality fund|PLF|community safety partnerships?)\b", re.I)
+FUND = re.compile(r"\bfund\b", re.I)
 ANOTHER = re.compile(r"\b(?:reserve|income|precept|from the Ministry|MoJ|Home Office)\b", re.I)
 NUMBERED = re.compile(r"(\d+)\.\d+")
 ZERO = Decimal("0.00")
@@ -28,7 +28,7 @@ def statement_checks(
 ) -> list[Check]:
     """A check for each statement that speaks of something the tables hold.
 
-    Which figure it is held against goes by what it names: a section, the locality fund, the budget,
+    Which figure it is held against goes by what it names: a section, a fund, the budget,
     what is left of earlier sums. A statement that names none of these is left alone.
     """
     out = []
@@ -74,20 +74,22 @@ def _against(
         mine = [a for a in allocations if a.table_id == table]
         if mine and not BUDGET.search(label):
             return f"the sum of the lines of {table}", _sum(mine, statement.financial_year)
-    if LOCALITY.search(label):
-        fund = [
-            a
-            for a in counted
-            if a.mechanism == "Partnership Locality Fund"
-            or squeezed(a.theme or "").startswith("various(plf")
-        ]
-        if fund:
-            return "the sum of the locality lines", _sum(fund, statement.financial_year)
+    fund = _fund(label, counted)
+    if fund:
+        mine = [a for a in counted if a.mechanism == fund]
+        return f"the sum of the lines of the {fund}", _sum(mine, statement.financial_year)
     if BUDGET.search(label) and counted and not ANOTHER.search(label):
         tables = {a.table_id for a in counted}
         if statement.qualifier != "at_least" and tables:
             return "the sum of all lines", _sum(counted, statement.financial_year)
     return None
+
+
+def _fund(label: str, lines: Sequence[Allocation]) -> str | None:
+    """The fund that a sentence names, where lines are paid through it."""
+    tight = squeezed(label)
+    funds = {a.mechanism for a in lines if a.mechanism and FUND.search(a.mechanism)}
+    return next((fund for fund in sorted(funds) if squeezed(fund) in tight), None)
 
 
 def _section(statement: Statement) -> str | None:

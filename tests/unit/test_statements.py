@@ -147,3 +147,25 @@ def test_a_footnote_is_no_part_of_the_sentence_above_it() -> None:
         ("£60,000", "The reserve of 2020/21 is £60,000 of which half is held for victims"),
         ("£55,000", "1 An estimate of £55,000 made in May"),
     ]
+
+
+FUNDS = """
+Project | Mechanism              | 2020/21 award
+Patrol  | Direct                 | £9,000
+North   | Community Safety Fund  | £1,000
+South   | Community Safety Fund  | £2,000
+"""
+
+
+@pytest.mark.parametrize(("stated", "status"), [("£3,000", "passed"), ("£3,500", "failed")])
+def test_a_fund_that_lines_are_paid_through_is_held_against_them(stated: str, status: str) -> None:
+    sheet = Sheet().text(f"A further {stated} is paid through the Community Safety Fund.")
+    found = sheet.table(FUNDS).read()
+    told = [c for c in found.checks if c.check == "statement_holds"]
+    assert [c.status for c in told] == [status]
+    assert "the sum of the lines of the Community Safety Fund is 3,000.00" in told[0].message
+
+
+def test_a_mechanism_that_is_no_fund_says_nothing_of_a_sum() -> None:
+    sheet = Sheet().text("We spent £5,000 on direct help to victims.")
+    assert not [c for c in sheet.table(FUNDS).read().checks if c.check == "statement_holds"]
