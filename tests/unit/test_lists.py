@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.model import GlossaryEntry, GrantScope, KeyDate, Priority
-from pipeline.normalise.lists import span
+from pipeline.normalise.lists.key_dates import span
 
 from .sheet import Sheet
 

@@ -1,0 +1,153 @@
+"""The priorities that a document lists: in a table, a section of that name, or under themes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.model import Priority
+from pipeline.normalise import names
+from pipeline.normalise.layout import Layout
+from pipeline.normalise.outline import Block, Outline, is_heading
+from pipeline.normalise.rule_kinds import Profile
+from pipeline.normalise.rules import Rules
+from pipeline.normalise.text import BULLET, join
+
+THEME = re.compile(r"^(?:theme|aim|strand|pillar)\s*\d*\s*[:–—-]\s*(.+)$", re.IGNORECASE)
+CODED = re.compile(
+    r"^([A-Z]{1,6}[- ]?\d{1,3}|(?:Priority|Objective|Outcome) \d{1,2})\s*[:.–—)-]\s*(.+)$"
+)
+CODED_PLAIN = re.compile(r"^([A-Z]{1,6}-?\d{1,3})\s+(\S.+)$")
+NUMBERED = re.compile(r"^(\d{1,2})[.):]?\s+(\S.*)$")
+OTHER_WAY = re.compile(r"^.*\(([A-Z]{1,5}\d{1,3})\)\s*:\s*(.+)$")
+
+
+def priorities(
+    outline: Outline, layouts: Sequence[Layout], rules: Rules, profile: Profile | None
+) -> tuple[Priority, ...]:
+    """The document's own list of priorities: in a section of that name, or under theme headings."""
+    found: dict[str, Priority] = {}
+    for layout in layouts:
+        for entry in _priority_table(layout, rules):
+            found.setdefault(entry.code, entry)
+    if not found:
+        listed = _listed(outline, rules, in_section=True) or _listed(
+            outline, rules, in_section=False
+        )
+        prefix = profile.priorities.prefix if profile and profile.priorities else ""
+        if not prefix and all(p.code.isdigit() for p in listed):
+            prefix = _prefix_in_tables(layouts)
+        for entry in listed:
+            code = f"{prefix}{entry.code}" if entry.code.isdigit() else entry.code
+            found.setdefault(code, Priority(code, entry.theme, entry.text))
+    return tuple(found.values())
+
+
+def _priority_table(layout: Layout, rules: Rules) -> list[Priority]:
+    """A table of codes (or names) of priorities, their words and, where given, their themes."""
+    if layout.amounts or layout.reason or len(layout.columns) < 2:
+        return []
+    if not any(re.search(r"priorit|objective|outcome", t, re.I) for t in layout.titles):
+        return []
+    theme = next((c for c in layout.columns if re.search(r"\btheme\b", c.title, re.I)), None)
+    texts = {
+        c.index: [layout.texts[row[c.index]] for row in layout.table.rows[layout.first :]]
+        for c in layout.columns
+        if c is not theme
+    }
+    if len(texts) < 2:
+        return []
+    lengths = {index: sum(map(len, column)) for index, column in texts.items()}
+    words = max(lengths, key=lambda i: lengths[i])
+    code = min(lengths, key=lambda i: lengths[i])
+    if code == words or any(len(t.split()) > 4 for t in texts[code]):
+        return []
+    themes = (
+        [layout.texts[row[theme.index]] for row in layout.table.rows[layout.first :]]
+        if theme
+        else [""] * len(texts[code])
+    )
+    return [
+        Priority(given, _theme(name, rules), text)
+        for given, text, name in zip(texts[code], texts[words], themes, strict=True)
+        if given and text
+    ]
+
+
+def _theme(text: str, rules: Rules) -> str | None:
+    return names.canonical(text, rules.themes, "themes").value if text else None
+
+
+def _listed(outline: Outline, rules: Rules, in_section: bool) -> list[Priority]:
+    out: list[Priority] = []
+    codes: set[str] = set()
+    theme: str | None = None
+    for block in outline.blocks:
+        heading = f"{block.place.heading} {block.place.name}"
+        is_list = bool(rules.label(heading, "priorities"))
+        if not block.lines or (in_section and not is_list and not _under_theme(block)):
+            continue
+        if not in_section:
+            theme = _theme_of_heading(block.place.heading) or theme
+        open_entry = False
+        for line, text in zip(block.lines, block.texts, strict=True):
+            match = THEME.match(text)
+            if match and (in_section or line.is_bold):
+                theme, open_entry = _theme(match[1], rules), False
+                continue
+            words = BULLET.sub("", text)
+            entry = _entry(words, theme, in_section)
+            if entry is not None:
+                open_entry = entry.code not in codes
+                if open_entry:
+                    codes.add(entry.code)
+                    out.append(entry)
+            elif is_heading(line, outline.body_size_pt):
+                if in_section and is_list and not rules.label(words, "priorities", "section"):
+                    theme = _theme(words, rules)
+                open_entry = False
+            elif open_entry and out:
+                last = out[-1]
+                out[-1] = Priority(last.code, last.theme, join([last.text, words]))
+    return out if len(out) >= 2 else []
+
+
+def _under_theme(block: Block) -> bool:
+    """Whether a block stands under a heading such as ``Theme: Prevention``."""
+    return bool(THEME.match(block.place.heading))
+
+
+def _theme_of_heading(heading: str) -> str | None:
+    match = re.search(r"[:–—-]\s+([^:–—]+)$", heading)
+    return match[1].strip() if match else None
+
+
+def _entry(text: str, theme: str | None, numbers: bool) -> Priority | None:
+    other = OTHER_WAY.match(text)
+    if other:
+        return Priority(other[1], theme, other[2].strip())
+    match = CODED.match(text) or (CODED_PLAIN.match(text) if numbers else None)
+    if match is None and numbers:
+        match = NUMBERED.match(text)
+    if match is None or len(match[2].split()) > 45:
+        return None
+    return Priority(match[1].strip(), theme, match[2].strip())
+
+
+def _prefix_in_tables(layouts: Sequence[Layout]) -> str:
+    """The letters that lines put before a priority's number, where they all do."""
+    counts: Counter[str] = Counter()
+    for layout in layouts:
+        code = layout.one("code")
+        for row in layout.table.rows[layout.first :]:
+            if code is None or not layout.amounts:
+                break
+            found = re.findall(r"\b([A-Z]{1,6})[ -]?\d{1,4}\b", layout.texts[row[code.index]])
+            counts.update(prefix for prefix in found[1:] if prefix != found[0])
+        for column in layout.of("priority", "priority_primary", "priority_secondary"):
+            for row in layout.table.rows[layout.first :]:
+                text = layout.texts[row[column.index]]
+                counts.update(m[1] for m in re.finditer(r"\b([A-Z]{1,6})[ -]?\d{1,3}\b", text))
+                counts.update([""] * len(re.findall(r"(?<![\w/])\d{1,2}(?![\w/])", text)))
+    return counts.most_common(1)[0][0] if counts else ""
