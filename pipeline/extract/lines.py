@@ -77,6 +77,11 @@ def is_sure_figure(text: str) -> bool:
     return bool(SURE_FIGURE.match(text.strip().replace(" ", "")))
 
 
+def has_figure(line: TextLine) -> bool:
+    """Whether a word of a line is surely a sum."""
+    return any(is_sure_figure(word.text) for word in line.words)
+
+
 def has_sure_figure(text: str) -> bool:
     """Whether a text, or one of its words, has the looks of an amount.
 

@@ -1,0 +1,135 @@
+"""How far a table without lines reaches from its figures: up to its titles, down to its last row."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from statistics import median
+
+from pipeline.extract.columns import Gap
+from pipeline.extract.lines import has_figure, segments
+from pipeline.model import TextLine, Word
+
+ALIGNED_PT = 3.0
+FAR_PT = 15.0
+
+
+def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
+    """The line that a table begins with: its column titles stand above the first figure."""
+    size = median(ln.size_pt for ln in lines[first : first + 12])
+    i = first
+    met = columns_met(lines[first], gaps)
+    while i > 0:
+        line, below = lines[i - 1], lines[i]
+        if below.box.top - line.box.bottom > 2.2 * size or line.size_pt > size + 1.2:
+            break
+        if crosses(line, gaps) and not (i > 1 and is_section(line, below, lines[i - 2], gaps)):
+            break
+        columns = columns_met(line, gaps)
+        # Print in the first column alone above a full row is the heading of the table, or of a
+        # section where the titles stand above it.
+        is_heading = columns < 2 and met >= len(gaps) and line.box.x0 <= gaps[0].x
+        if is_heading and _titles_over(lines, i - 1, gaps) <= len(gaps) / 2:
+            break
+        met = max(met, columns)
+        i -= 1
+    return i
+
+
+def is_section(line: TextLine, below: TextLine, above: TextLine, gaps: Sequence[Gap]) -> bool:
+    """Whether a bold line that runs over a gap is the heading of a section: it begins where the rows
+    below it begin, and rows of several columns stand on both sides of it.
+    """
+    return (
+        line.is_bold
+        and len(segments(line)) == 1
+        and abs(line.box.x0 - below.box.x0) <= ALIGNED_PT
+        and line.box.x1 < gaps[-1].x
+        and all(columns_met(o, gaps) > 1 and not crosses(o, gaps) for o in (above, below))
+        and above.box.bottom > line.box.top - 2.2 * line.size_pt
+    )
+
+
+def _titles_over(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int:
+    """How many columns the lines right above a line meet together: titles may stand on several."""
+    met: set[int] = set()
+    for j in range(i - 1, max(-1, i - 5), -1):
+        line = lines[j]
+        if lines[j + 1].box.top - line.box.bottom > 2.2 * line.size_pt or crosses(line, gaps):
+            break
+        met |= {sum(w.box.centre[0] > gap.x for gap in gaps) for w in line.words}
+    return len(met)
+
+
+def before_next(lines: Sequence[TextLine], first: int, last: int) -> int:
+    """The last line before the titles of a table repeat, or others stand under a heading: another
+    table begins there.
+    """
+    head = "".join(lines[first].text.split()).lower()
+    for j in range(first + 1, last + 1):
+        again = len(segments(lines[j])) > 1 and "".join(lines[j].text.split()).lower() == head
+        if again or _has_own_heading(lines, first, j):
+            end = j - 1
+            while end > first and len(segments(lines[end])) == 1 and not has_figure(lines[end]):
+                end -= 1
+            return end
+    return last
+
+
+def _has_own_heading(lines: Sequence[TextLine], first: int, j: int) -> bool:
+    """Whether a line in bold is the titles of another table than the one that begins at ``first``: it
+    stands right under a heading, and that under figures.
+    """
+    above, line = lines[j - 1], lines[j]
+    return (
+        line.is_bold
+        and above.is_bold
+        and len(segments(line)) > 1
+        and len(segments(above)) == 1
+        and not has_figure(line)
+        and not has_figure(above)
+        and any(has_figure(ln) for ln in lines[first : j - 1])
+        and not all(ln.is_bold for ln in lines[first : j - 1])
+    )
+
+
+def downward(lines: Sequence[TextLine], last: int, gaps: Sequence[Gap]) -> int:
+    """The line that a table ends with: cells of the last row may go on below its figure."""
+    i = last
+    while i + 1 < len(lines):
+        line, above = lines[i + 1], lines[i]
+        if line.box.top - above.box.bottom > 0.9 * line.size_pt or crosses(line, gaps):
+            break
+        if line.size_pt > above.size_pt + 1.2:
+            break
+        i += 1
+    return i
+
+
+def crosses(line: TextLine, gaps: Sequence[Gap]) -> bool:
+    """Whether print lies across a gap: a word over all of it, or prose that runs on over it."""
+    return any(
+        w.box.x0 < gap.left - 1.5 and w.box.x1 > gap.right + 1.5 for w in line.words for gap in gaps
+    ) or any(_runs_over(piece.words, gap) for piece in segments(line) for gap in gaps)
+
+
+def _runs_over(words: Sequence[Word], gap: Gap) -> bool:
+    """Whether prose runs over a gap: many words with no more than a blank between them, of which one
+    lies on the boundary, or two stand on both sides and the second not where the column begins.
+    """
+    if len(words) <= 5:
+        return False
+    reaches = words[0].box.x0 < gap.left - FAR_PT and words[-1].box.x1 > gap.right + FAR_PT
+    if reaches and any(w.box.x0 < gap.x - 1 and w.box.x1 > gap.x + 1 for w in words):
+        return True
+    return any(
+        a.box.x1 <= gap.x <= b.box.x0
+        and b.box.x0 - a.box.x1 < 0.42 * a.size_pt
+        and b.box.x0 - gap.right > 2.5
+        for a, b in itertools.pairwise(words)
+    )
+
+
+def columns_met(line: TextLine, gaps: Sequence[Gap]) -> int:
+    """How many columns a line has print in."""
+    return len({sum(w.box.centre[0] > gap.x for gap in gaps) for w in line.words})
