@@ -6,6 +6,7 @@ a readable amount adds nothing, and is counted as a line all the same.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -66,14 +67,24 @@ class Table:
 def table(lines: Iterable[Allocation], of: str) -> Table:
     """The money of the lines that count, by one of ``KEYS`` and by year."""
     counted = [line for line in lines if not line.restated]
-    groups: dict[str, list[Allocation]] = {}
+    alike: dict[object, list[Allocation]] = {}
     for line in counted:
-        groups.setdefault(KEYS[of](line) or NOT_GIVEN, []).append(line)
+        name = KEYS[of](line)
+        # A place is told by its codes, whatever a line calls it.
+        same = line.area_codes if of == "area" and name and line.area_codes else name
+        alike.setdefault(same, []).append(line)
     whole = row_of("all", counted)
     years = tuple(each.name for each in whole.by_year)
-    rows = [row_of(name, own, years) for name, own in groups.items()]
+    rows = [
+        row_of(_commonest([KEYS[of](line) for line in own]), own, years) for own in alike.values()
+    ]
     rows.sort(key=lambda row: (row.name == NOT_GIVEN, -row.whole.gbp, row.name))
     return Table(of, years, tuple(rows), whole)
+
+
+def _commonest(names: Sequence[str | None]) -> str:
+    """What most lines call it; of several the first."""
+    return Counter(names).most_common(1)[0][0] or NOT_GIVEN
 
 
 def row_of(name: str, lines: Sequence[Allocation], years: Sequence[str] = ()) -> Row:

@@ -14,6 +14,7 @@ from pipeline.model import Records
 from pipeline.normalise.rules import load
 from pipeline.review.sheets import Originals
 from pipeline.review.site import write_report
+from pipeline.review.sums import table
 from tests.review.conftest import ROOT
 
 EARLIER, LATER = "leicestershire-2015-17", "leicestershire-2016-17"
@@ -78,3 +79,14 @@ def test_what_stands_at_the_head_of_each_page(pages: Path, lines: pd.DataFrame) 
             assert f"{len(open_)} lines of {gbp(open_)} together: no total" in said
         else:
             assert "no total that the document states proves" not in said
+
+
+def test_a_place_is_one_whatever_its_lines_call_it(both: list[Records]) -> None:
+    counted = [a for r in both for a in r.allocations if not a.restated]
+    found = table(counted, "area")
+    city = [a for a in counted if a.area_codes == ("E06000016",)]
+    assert {a.reach for a in city} > {"City", "Leicester City"}
+    assert [row.whole.lines for row in found.rows if row.name in ("City", "Leicester City")] == [
+        len(city)
+    ]
+    assert sum(row.whole.gbp for row in found.rows) == sum(a.amount_gbp or 0 for a in counted)
