@@ -94,9 +94,9 @@ def test_limits_end_the_document_and_not_the_worker(
     address: str, shelf: Path, tmp_path: Path
 ) -> None:
     documents = [shelf / "ruled.pdf", shelf / "no_total_stated.pdf"]
-    with Cluster(address, Limits(seconds=0.01)) as workers:
+    with Cluster(address, Limits(memory_mb=20)) as workers:  # less than any process has
         ran = batch.run(documents, tmp_path, workers=workers)
-        assert {outcome.kind for outcome in ran.outcomes} == {"out_of_time"}
+        assert {outcome.kind for outcome in ran.outcomes} == {"out_of_memory"}
     with Cluster(address, Limits()) as workers:
         ran = batch.run(documents, tmp_path, workers=workers)
         assert {outcome.kind for outcome in ran.outcomes} == {"read"}

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.kills.__main__ import run
 
 
-@pytest.mark.slow
+@pytest.mark.stress
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")
 def test_kills_at_random_moments(tmp_path: Path) -> None:
     found = list(run(tmp_path, documents=6, kills=3, seed=2))

@@ -47,6 +47,11 @@ def held(folder: Path) -> Records:
     return records
 
 
+def _heed_the_keyboard() -> None:
+    """Tests may themselves run in the background of a shell, whose processes are deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @contextmanager
 def running(place: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The command in a process of its own, and the address that it shows."""
@@ -59,6 +64,7 @@ def running(place: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=_heed_the_keyboard if os.name == "posix" else None,
     )
     try:
         assert process.stdout is not None

@@ -201,7 +201,10 @@ SOME = {"rotated_90", "double_drawn_bold", "letter_by_letter", "hidden_text", "r
 
 @pytest.mark.parametrize(
     "case",
-    [pytest.param(case, marks=() if case.name in SOME else pytest.mark.slow) for case in READABLE],
+    [
+        pytest.param(case, marks=() if case.name in SOME else pytest.mark.stress)
+        for case in READABLE
+    ],
     ids=lambda case: case.name,
 )
 def test_generated_documents_are_read_alike(case: Case, tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_is_told(case: Hostile, quick: Told) -> None:
     assert not differences(case, quick)
 
 
-@pytest.mark.slow
+@pytest.mark.stress
 @pytest.mark.parametrize("case", HEAVY, ids=lambda case: case.name)
 def test_heavy_ones_are_told(case: Hostile, heavy: Told) -> None:
     assert not differences(case, heavy)
