@@ -14,6 +14,7 @@ from pipeline.normalise.text import clean, join
 
 TOTAL = re.compile(r"^(?:sub[- ]?)?total\s*:?\s*(.*)$", re.IGNORECASE | re.DOTALL)
 INNER_PART = re.compile(r"(?<=\d)\s+(?=\(?(?:[b-h]|[iv]+|[2-8])\)\s*[£\d])", re.IGNORECASE)
+WITHIN = re.compile(r"\s+(?=\(?[a-z]\)\s)")  # where a lettered clause begins within a line
 
 
 @dataclass(frozen=True)
@@ -148,14 +149,14 @@ def lettered_clauses(cell: Cell, rules: Rules) -> tuple[str, dict[str, str]]:
     lead: list[str] = []
     clauses: dict[str, list[str]] = {}
     letter: str | None = None
-    for line in cell.lines:
-        found = lettered(line.text, letter or "")
+    for text in (part for line in cell.lines for part in WITHIN.split(line.text)):
+        found = lettered(text, letter or "")
         expected = chr(ord("a") + len(clauses))
         if found is not None and found[0] == expected:
             letter = expected
             clauses[letter] = [found[1]]
         elif letter is None:
-            lead.append(line.text.strip())
+            lead.append(text.strip())
         else:
-            clauses[letter].append(line.text.strip())
+            clauses[letter].append(text.strip())
     return clean(join(lead), rules), {k: clean(join(v), rules) for k, v in clauses.items()}

@@ -228,9 +228,18 @@ class Wording:
             lead, clauses = lettered_clauses(row.first[column.index], self.rules)
             first = clauses.get("a", "")
             name, _ = names.provider(f"{lead} {first}".strip(), self.rules, "comment")
-            if name is not None and letter in clauses:
-                return clauses[letter] or None
+            clause = self._in_own_row(row, column, letter) or clauses.get(letter)
+            if name is not None and clause:
+                return clause
         return None
+
+    def _in_own_row(self, row: Row, column: Column, letter: str) -> str | None:
+        """What a cell says of a later part that has a printed row of its own."""
+        own = self._own_row(row, letter)
+        if own is None or own is row.first:
+            return None
+        text = self.layout.texts[own[column.index]]
+        return (lettered(text) or ("", text))[1]
 
     def _clause(
         self, row: Row, column: Column, letter: str | None, parts: Sequence[Entry]
@@ -240,14 +249,12 @@ class Wording:
         if letter is None:
             return _without_dash(self.layout.texts[cell])
         lead, clauses = lettered_clauses(cell, self.rules)
-        own = self._own_row(row, letter)
-        if own is not None and own is not row.first:
-            text = self.layout.texts[own[column.index]]
-            text = (lettered(text) or ("", text))[1]
-            return _without_dash(f"{lead} {text}".strip())
-        if letter in clauses:
-            return _without_dash(f"{lead} {clauses[letter]}".strip())
-        if clauses or own is not None:
+        said = self._in_own_row(row, column, letter)
+        if said is None:
+            said = clauses.get(letter)
+        if said is not None:
+            return _without_dash(f"{lead} {said}".strip())
+        if clauses or self._own_row(row, letter) is not None:
             return _without_dash(lead)
         return self._near_part(cell, letter, parts)
 

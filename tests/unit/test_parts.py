@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.normalise.parts import beside, entries, lettered_clauses
 
-from .sheet import RULES, cell
+from .sheet import RULES, Sheet, cell
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,19 @@ def test_a_lead_in_holds_for_every_clause() -> None:
 
 def test_letters_out_of_order_are_no_clauses() -> None:
     assert lettered_clauses(cell("see b) below"), RULES) == ("see b) below", {})
+
+
+def test_a_later_part_in_a_row_of_its_own_has_the_provider_that_its_comment_names() -> None:
+    sheet = Sheet(title="Commissioning framework 2018/19").table("""
+        Code  | Commissioning intention | Amount    | Comment
+        CI001 | Youth offending         | a) £1,000 | For 2018/19: a) via Aid Trust
+              |                         | b) £2,000 | b) Bold Ltd
+        Total |                         | £3,000    |
+    """)
+    made = sheet.tables[0]
+    head, first, second, total = made.rows
+    code, title = (replace(cell, row_span=2) for cell in first[:2])
+    rows = (head, (code, title, *first[2:]), (code, title, *second[2:]), total)
+    sheet.tables[0] = replace(made, rows=rows)
+    found = {a.line_id: a.provider for a in sheet.read().allocations}
+    assert found == {"CI001-a": "Aid Trust", "CI001-b": "Bold Ltd"}
