@@ -6,11 +6,11 @@ import itertools
 from collections.abc import Sequence
 from statistics import median
 
+from pipeline.extract.anchors import ALIGNED_PT
 from pipeline.extract.columns import Gap
 from pipeline.extract.lines import has_figure, segments
 from pipeline.model import TextLine, Word
 
-ALIGNED_PT = 3.0
 FAR_PT = 15.0
 
 
@@ -57,7 +57,7 @@ def _titles_over(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int:
         line = lines[j]
         if lines[j + 1].box.top - line.box.bottom > 2.2 * line.size_pt or crosses(line, gaps):
             break
-        met |= {sum(w.box.centre[0] > gap.x for gap in gaps) for w in line.words}
+        met |= _columns(line, gaps)
     return len(met)
 
 
@@ -132,4 +132,8 @@ def _runs_over(words: Sequence[Word], gap: Gap) -> bool:
 
 def columns_met(line: TextLine, gaps: Sequence[Gap]) -> int:
     """How many columns a line has print in."""
-    return len({sum(w.box.centre[0] > gap.x for gap in gaps) for w in line.words})
+    return len(_columns(line, gaps))
+
+
+def _columns(line: TextLine, gaps: Sequence[Gap]) -> set[int]:
+    return {sum(w.box.centre[0] > gap.x for gap in gaps) for w in line.words}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import Box, Claim, Priority, Strip
 from pipeline.normalise.front import Front
-from pipeline.normalise.layout import READ_AS_MONEY, Layout, year_in, years_in
+from pipeline.normalise.layout import READ_AS_MONEY, Layout, untold, year_in, years_in
 from pipeline.normalise.lookalikes import folded, left_out
 from pipeline.normalise.names import canonical
 from pipeline.normalise.outline import Outline, is_heading
@@ -77,9 +77,7 @@ def read_tables(
             lay.reason = "no title and no heading names its financial year"
             continue
         if len({c.year or years[0] for c in lay.amounts}) < len(lay.amounts):
-            lay.reason = "columns of money that no title tells apart: " + ", ".join(
-                repr(c.title) for c in lay.amounts
-            )
+            lay.reason = untold(lay.amounts)
             continue
         setting = Setting(
             table_id=table_id,
@@ -105,12 +103,11 @@ def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[
     year = year_in(plan.places[lay.table.index].heading)
     if year is not None:
         return year, False
-    near = plan.above[lay.table.index][-3:]
-    named = years_in(" ".join(clean(ln.text, rules) for ln in near))
+    near = [(ln, clean(ln.text, rules)) for ln in plan.above[lay.table.index][-3:]]
+    named = years_in(" ".join(text for _, text in near))
     if len(named) != 1 or (head.years and named[0] not in head.years):
         return None, False
-    titled = [ln for ln in near if is_heading(ln, plan.body_size_pt)]
-    is_titled = any(year_in(clean(ln.text, rules)) for ln in titled)
+    is_titled = any(year_in(text) and is_heading(ln, plan.body_size_pt) for ln, text in near)
     return named[0], not is_titled and len(head.years) > 1
 
 

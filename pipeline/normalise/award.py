@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.lettered import lettered
 from pipeline.model import Cell
-from pipeline.normalise.layout import MONEY_ROLES, PART, Column, Layout, year_in
+from pipeline.normalise.layout import MONEY_ROLES, PART, Column, Layout, untold, year_in
 from pipeline.normalise.money import parse
 from pipeline.normalise.rule_kinds import Profile, compiled
 from pipeline.normalise.rules import Rules
@@ -62,6 +62,8 @@ def settle_money(out: Layout, rules: Rules, profile: Profile | None, context: st
         elif column.role in MONEY_ROLES:
             column.role = ""
     spots = _year_spots(out, rules)
+    found = UNIT_ABOVE.search(context)
+    unit_above = found[0] if found else ""
     for column in holding:
         title = column.title
         told = bool(FOREIGN.search(title) or COUNTS.search(title)) and "£" not in title
@@ -69,9 +71,7 @@ def settle_money(out: Layout, rules: Rules, profile: Profile | None, context: st
             column.role = "not_pounds"
             continue
         column.year = year_in(title) or _year_over(out, column, spots)
-        above = UNIT_ABOVE.search(context)
-        is_told = re.search(r"£|thousand|million", title, re.IGNORECASE) or above is None
-        scale = title if is_told else above[0]  # type: ignore[index]
+        scale = title if re.search(r"£|thousand|million", title, re.IGNORECASE) else unit_above
         if UNIT_THOUSANDS.search(scale):
             column.unit = 1_000
         elif UNIT_MILLIONS.search(scale):
@@ -201,9 +201,7 @@ def _choose_awards(out: Layout) -> None:
     if len(amounts) > 1 and len(set(years)) < len(amounts):
         chosen = _award_among(amounts)
         if chosen is None:
-            out.reason = "columns of money that no title tells apart: " + ", ".join(
-                repr(c.title) for c in amounts
-            )
+            out.reason = untold(amounts)
         else:
             for column in amounts:
                 if column not in chosen:

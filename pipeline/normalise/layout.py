@@ -83,6 +83,12 @@ class Layout:
         return [c.title for c in self.columns]
 
 
+def untold(columns: Sequence[Column]) -> str:
+    """Why a table with these columns of money is not read: they would be awards of one year."""
+    titles = ", ".join(repr(column.title) for column in columns)
+    return f"columns of money that no title tells apart: {titles}"
+
+
 def year_in(text: str) -> str | None:
     """The first financial year that a text names, as ``2016/17``; None where it names none.
 
