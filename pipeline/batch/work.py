@@ -46,12 +46,7 @@ class Task:
 
 def unchanged(task: Task) -> Outcome | None:
     """The outcome of a task whose records are in the store; None where they have to be made."""
-    start = perf_counter()
-    name = task.key()
-    entry = Store(task.store).find(name) if name else None
-    if entry is None:
-        return None
-    return Outcome(task.document, "unchanged", perf_counter() - start, entry=entry)
+    return _kept(task, task.key(), perf_counter())
 
 
 def work(task: Task) -> Outcome:
@@ -60,12 +55,19 @@ def work(task: Task) -> Outcome:
     A document that can't be read has an outcome that says why. Raises ``Unwritable`` where there is
     no room for its records, which is no fault of the document, and MemoryError.
     """
-    return unchanged(task) or _work_now(task)
-
-
-def _work_now(task: Task) -> Outcome:
     start = perf_counter()
     name = task.key()
+    return _kept(task, name, start) or _made(task, name, start)
+
+
+def _kept(task: Task, name: str | None, start: float) -> Outcome | None:
+    entry = Store(task.store).find(name) if name else None
+    if entry is None:
+        return None
+    return Outcome(task.document, "unchanged", perf_counter() - start, entry=entry)
+
+
+def _made(task: Task, name: str | None, start: float) -> Outcome:
     try:
         if not _is_as_expected(task):
             raise BadRules(
