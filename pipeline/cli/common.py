@@ -127,13 +127,12 @@ def dataset(folder: Path) -> dict[str, Any]:
 
 def stored(folder: Path, framework: str) -> Records:
     """What the dataset in a folder holds of a framework; ``BadInput`` where it has none so called."""
-    from pipeline.publish.stored import stored_records
+    from pipeline.publish.stored import none_so_called, stored_records
 
     tables = dataset(folder)
     records = stored_records(tables, framework)
     if records is None:
-        known = ", ".join(tables["frameworks"]["framework"].to_pylist()) or "none"
-        raise BadInput(f"{folder} has no framework {framework!r}; it has: {known}")
+        raise none_so_called(folder, framework, tables["frameworks"]["framework"].to_pylist())
     return records
 
 

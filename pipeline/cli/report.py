@@ -29,13 +29,12 @@ def report(
     figure marked by what became of it.
     """
     from pipeline.normalise.rules import load
-    from pipeline.publish.stored import stored_records
+    from pipeline.publish.stored import all_records
     from pipeline.review.sheets import Originals
     from pipeline.review.site import FRONT, write_report
 
     tables, place = dataset(folder), out or folder / "report"
-    slugs = tables["frameworks"]["framework"].to_pylist()
-    records = [found for slug in slugs if (found := stored_records(tables, slug)) is not None]
+    records = list(all_records(tables).values())
     for problem in write_report(records, Originals(raws, password), load(rules), place):
         complain(f"No pictures: {problem}")
     tell(f"Written: {place / FRONT}")

@@ -54,12 +54,9 @@ def side(given: str, folder: Path, settings: Settings) -> Side:
     """
     path = Path(given)
     if path.is_dir():
-        from pipeline.publish.stored import stored_records
+        from pipeline.publish.stored import all_records
 
-        tables = dataset(path)
-        slugs = tables["frameworks"]["framework"].to_pylist()
-        found = {slug: own for slug in slugs if (own := stored_records(tables, slug)) is not None}
-        return Side(given, found, is_folder=True)
+        return Side(given, all_records(dataset(path)), is_folder=True)
     if path.is_file() or path.suffix.lower() == ".pdf" or len(path.parts) > 1:
         from pipeline.batch.work import read_document
 

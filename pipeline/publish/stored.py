@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from pathlib import Path
 from typing import Any, TypeVar
 
+from pipeline.errors import BadInput
 from pipeline.model import (
     Allocation,
     Box,
@@ -38,6 +40,18 @@ NOUNS: dict[str, type] = {
 }
 Noun = TypeVar("Noun")
 Row = Mapping[str, Any]
+
+
+def all_records(tables: Mapping[str, Any]) -> dict[str, Records]:
+    """What a dataset holds of each of its frameworks, by slug, in its order."""
+    slugs = tables["frameworks"]["framework"].to_pylist()
+    return {slug: own for slug in slugs if (own := stored_records(tables, slug)) is not None}
+
+
+def none_so_called(folder: Path, framework: str, held: Iterable[str]) -> BadInput:
+    """The error where a dataset has no framework of that name."""
+    listed = ", ".join(held) or "none"
+    return BadInput(f"{folder} has no framework {framework!r}; it has: {listed}")
 
 
 def stored_records(tables: Mapping[str, Any], framework: str) -> Records | None:

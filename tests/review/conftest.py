@@ -33,12 +33,10 @@ def disputed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Records, Path]:
 @pytest.fixture(scope="session")
 def both() -> list[Records]:
     """The two frameworks of ``raw/``, as they are published."""
-    from pipeline.publish.stored import stored_records
+    from pipeline.publish.stored import all_records
     from pipeline.publish.write import read_dataset
 
-    tables = read_dataset(ROOT / "extracted")
-    slugs = tables["frameworks"]["framework"].to_pylist()
-    return [found for slug in slugs if (found := stored_records(tables, slug)) is not None]
+    return list(all_records(read_dataset(ROOT / "extracted")).values())
 
 
 @pytest.fixture(scope="session")

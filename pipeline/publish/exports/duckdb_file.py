@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.errors import FrameworksError
 from pipeline.extras import how_to_install
 from pipeline.publish.columns import Column
-from pipeline.publish.exports.source import Source, apart
+from pipeline.publish.exports.source import Source, filling
 from pipeline.publish.exports.tables_sql import create, definition
 from pipeline.publish.exports.views import VIEWS
 from pipeline.publish.tables import TABLES
@@ -39,13 +39,11 @@ def write(source: Source, path: Path) -> list[str]:
         import duckdb
     except ImportError as error:
         raise FrameworksError(f"DuckDB is not installed; {how_to_install('duckdb')}") from error
-    try:
-        with duckdb.connect(path, config={"default_block_size": SMALLEST_BLOCK}) as base:
-            _fill(base, source)
-    except duckdb.ConstraintException as error:
-        raise apart(source, error) from error
-    except duckdb.Error as error:
-        raise FrameworksError(f"DuckDB can't write the database: {error}") from error
+    with (
+        filling(source, "DuckDB", duckdb.ConstraintException, duckdb.Error),
+        duckdb.connect(path, config={"default_block_size": SMALLEST_BLOCK}) as base,
+    ):
+        _fill(base, source)
     return []
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import BadInput
+from pipeline.errors import BadInput, FrameworksError
 from pipeline.publish.frames import read_checked
+from pipeline.publish.stored import none_so_called
 from pipeline.publish.tables import TABLES
 
 if TYPE_CHECKING:
@@ -50,13 +52,25 @@ def opened(folder: Path, frameworks: Sequence[str] = ()) -> Source:
         held = column.to_pylist() if name == "frameworks" else held
     for name in frameworks:
         if name not in held:
-            listed = ", ".join(held) or "none"
-            raise BadInput(f"{folder} has no framework {name!r}; it has: {listed}")
+            raise none_so_called(folder, name, held)
     return Source(folder, tuple(name for name in held if not frameworks or name in frameworks))
 
 
-def apart(source: Source, error: Exception) -> BadInput:
-    """The error of a database that was given rows which do not belong together."""
-    return BadInput(
-        f"{source.folder}: its files do not belong together ({error}); `frameworks check` says more"
-    )
+@contextmanager
+def filling(
+    source: Source, name: str, apart: type[Exception], unable: type[Exception]
+) -> Iterator[None]:
+    """Tells of what goes wrong while the database called ``name`` is filled.
+
+    What it raises as ``apart`` are rows that do not belong together, so ``BadInput``; whatever else
+    it is ``unable`` to do is a ``FrameworksError``.
+    """
+    try:
+        yield
+    except apart as error:
+        raise BadInput(
+            f"{source.folder}: its files do not belong together ({error}); "
+            "`frameworks check` says more"
+        ) from error
+    except unable as error:
+        raise FrameworksError(f"{name} can't write the database: {error}") from error

@@ -14,9 +14,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
-from pipeline.errors import FrameworksError
 from pipeline.publish.columns import Column, Table
-from pipeline.publish.exports.source import Source, apart
+from pipeline.publish.exports.source import Source, filling
 from pipeline.publish.exports.tables_sql import create, definition
 from pipeline.publish.exports.views import VIEWS
 from pipeline.publish.tables import TABLES
@@ -45,13 +44,11 @@ def write(source: Source, path: Path) -> list[str]:
     Raises ``FrameworksError`` where it can't be written, ``BadInput`` where rows of the dataset do
     not belong together.
     """
-    try:
-        with closing(sqlite3.connect(path)) as base:
-            _fill(base, source)
-    except sqlite3.IntegrityError as error:
-        raise apart(source, error) from error
-    except sqlite3.Error as error:
-        raise FrameworksError(f"SQLite can't write the database: {error}") from error
+    with (
+        filling(source, "SQLite", sqlite3.IntegrityError, sqlite3.Error),
+        closing(sqlite3.connect(path)) as base,
+    ):
+        _fill(base, source)
     return []
 
 
