@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import yaml
@@ -14,6 +13,7 @@ from pipeline.model import Total
 from pipeline.normalise.front import front
 from pipeline.normalise.rule_kinds import Profile
 from pipeline.normalise.rules import Rules
+from pipeline.plain import count, pounds
 from pipeline.seen import ColumnSeen, TableSeen, profile_used
 from pipeline.settle import VOCABULARIES, settlement
 
@@ -53,9 +53,9 @@ def summary(result: Result, tables: Sequence[TableSeen]) -> str:
     read = sum(not table.reason for table in tables)
     doubts = sum(1 for _ in _doubted(result, tables))
     return (
-        f"{front_matter.framework}: {_count(len(records.allocations), 'line')} in "
-        f"{_count(read, 'table')}, {pounds(front_matter.allocated_gbp)}, {front_matter.status}; "
-        f"{_count(len(tables) - read, 'table')} not read, {_count(doubts, 'doubt')}"
+        f"{front_matter.framework}: {count(len(records.allocations), 'line')} in "
+        f"{count(read, 'table')}, {pounds(front_matter.allocated_gbp)}, {front_matter.status}; "
+        f"{count(len(tables) - read, 'table')} not read, {count(doubts, 'doubt')}"
     )
 
 
@@ -68,8 +68,8 @@ def _opening(result: Result, used: Profile | None) -> Iterator[str]:
         f"{front_matter.page_from} to {front_matter.page_to}."
     )
     yield _comment(
-        f"Read {by}: {_count(lines, 'line')}, {pounds(front_matter.allocated_gbp)}; "
-        f"{_count(totals, 'total')}; {front_matter.status}."
+        f"Read {by}: {count(lines, 'line')}, {pounds(front_matter.allocated_gbp)}; "
+        f"{count(totals, 'total')}; {front_matter.status}."
     )
     yield "# It changes nothing as it stands. Put right what is wrong, uncomment what fits, and"
     yield "# save it under rules/profiles/, or under profiles/ in a folder that --rules names."
@@ -126,15 +126,15 @@ def _found(table: TableSeen, result: Result) -> Iterator[str]:
         return
     totals = [t for t in result.records.totals if table.holds(t.page, t.box)]
     inner = [t for t in totals if t.kind in ("line", "row")]
-    yield _comment(f"  {_count(table.lines, 'line')}, {_count(len(totals), 'total')}")
+    yield _comment(f"  {count(table.lines, 'line')}, {count(len(totals), 'total')}")
     yield from (_comment(f"  {_total(total)}") for total in totals if total not in inner)
     held = sum(t.status == "reconciled" for t in inner)
     if inner:
-        yield _comment(f"  {_count(len(inner), 'total')} inside lines, of which {held} hold")
+        yield _comment(f"  {count(len(inner), 'total')} inside lines, of which {held} hold")
 
 
 def _total(total: Total) -> str:
-    over = f"{len(total.parts_gbp)} parts" if total.parts_gbp else _count(total.covers, "line")
+    over = f"{len(total.parts_gbp)} parts" if total.parts_gbp else count(total.covers, "line")
     year = f", {total.financial_year}" if total.financial_year else ""
     says = f"{total.kind} “{total.label}”{year}, page {total.page}: {pounds(total.stated_gbp)}"
     if total.status == "reconciled":
@@ -214,12 +214,6 @@ def _doubted(result: Result, tables: Sequence[TableSeen]) -> Iterator[tuple[str,
 # ------------------------------------------------------------------ pieces
 
 
-def pounds(amount: Decimal) -> str:
-    """An amount as people write it; pence only where there are any."""
-    whole = amount == amount.to_integral_value()
-    return f"{'-' if amount < 0 else ''}£{abs(amount):,.{0 if whole else 2}f}"
-
-
 def _without_period(title: str) -> str:
     """The longest part of a title that bears no number: what the next edition has as well."""
     parts = re.split(r"\S*\d\S*(?:\s*(?:-|–|—|/|to)\s*\S*\d\S*)*", title)
@@ -233,10 +227,6 @@ def _pattern(text: str, edges: bool = True) -> str:
     plain = re.sub(r"\d+", lambda m: rf"\d{{{len(m[0])}}}" if len(m[0]) > 1 else r"\d", plain)
     start = r"\b" if edges and re.match(r"\w", text) else ""
     return start + plain + (r"\b" if edges and re.search(r"\w$", text) else "")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _pages(pages: Sequence[int]) -> str:

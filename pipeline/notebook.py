@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from pipeline.model import Framework, Records
-from pipeline.plain import plain, pounds
+from pipeline.plain import count, plain, pounds
 
 MOST_LINES = 200  # a longer table is of use only as a frame
 STYLE = (
@@ -28,12 +28,12 @@ def as_html(records: Records) -> str:
     counted = sum(not line.restated for line in records.allocations)
     parts = [
         _front(records.framework),
-        _part(_count(len(records.totals), "total"), _totals(records), is_open=True),
-        _part(f"{_count(len(records.allocations), 'line')}, {counted} counted", _lines(records)),
+        _part(count(len(records.totals), "total"), _totals(records), is_open=True),
+        _part(f"{count(len(records.allocations), 'line')}, {counted} counted", _lines(records)),
     ]
     if failed:
         doubts = _table(("check", "what is wrong"), ([c.check, c.message] for c in failed))
-        parts.insert(1, _part(f"{_count(len(failed), 'check')} failed", doubts, is_open=True))
+        parts.insert(1, _part(f"{count(len(failed), 'check')} failed", doubts, is_open=True))
     return f'<div class="frameworks">{STYLE}{"".join(parts)}</div>'
 
 
@@ -86,10 +86,6 @@ def _lines(records: Records) -> str:
         if more > 0
         else ""
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _part(title: str, content: str, *, is_open: bool = False) -> str:

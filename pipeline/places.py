@@ -82,7 +82,12 @@ def fingerprint(where: Place) -> str:
         return found
     if not is_file(where):  # so that no pipe is waited for
         raise FileNotFoundError(where)
-    with where.open("rb") as file:
+    return sha256(where)
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file of this machine; OSError where it can't be read."""
+    with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -31,6 +31,15 @@ def inert(text: str) -> str:
     return f"'{text}" if text.lstrip(" \t\r\n'").startswith(tuple(FORMULA)) else text
 
 
+def cut(text: str, most: int) -> str:
+    """A text of no more than so many characters.
+
+    >>> cut("Youth work", 10), cut("Youth work", 7)
+    ('Youth work', 'Youth…')
+    """
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def pounds(amount: Decimal | None) -> str:
     """An amount as people write it; pence only where there are any.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model import Allocation, Check
+from pipeline.plain import cut
 
 MOST_COMMENT = 90  # characters of the comment over a decision
 VOCABULARIES = {
@@ -99,4 +100,4 @@ def _name(kind: str, printed: str) -> str:
 def _short(text: str) -> str:
     """A text in one line, cut to the length of a comment."""
     text = "".join(c if c.isprintable() else " " for c in text)
-    return text if len(text) <= MOST_COMMENT else text[: MOST_COMMENT - 1].rstrip() + "…"
+    return cut(text, MOST_COMMENT)

@@ -5,7 +5,6 @@ Importing this module imports pydantic, which takes a moment: do so where a docu
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Self
@@ -14,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.errors import BadInput, BadRules
-from pipeline.places import is_file
+from pipeline.places import is_file, sha256
 
 if TYPE_CHECKING:
     from pipeline.places import Place
@@ -106,7 +105,6 @@ def _parse(path: Place) -> Sidecar:
 
 def _sha256(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256(path)
     except OSError as error:
         raise BadInput(f"{path} can't be read: {error.strerror}.") from error

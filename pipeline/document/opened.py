@@ -14,6 +14,7 @@ from pipeline.document.scans import Progress
 from pipeline.errors import BadInput
 from pipeline.filename import printable
 from pipeline.model import Document, Page
+from pipeline.places import sha256
 
 MAX_BYTES = 512 * 2**20
 MAX_PAGES = 10_000
@@ -58,8 +59,7 @@ class Opened:
     def is_unchanged(self) -> bool:
         """Whether the file still is the one that was opened: its readers go back to it for each page."""
         try:
-            with self.path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() == self.sha256
+            return sha256(self.path) == self.sha256
         except OSError:
             return False
 

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.model.pages import Box
 
+Key = tuple[str, str]  # of a line: its id and its financial year
 Status = Literal["verified", "disputed", "unverified"]
 FrameworkStatus = Literal["verified", "partial", "disputed", "unverified"]
 TotalKind = Literal["line", "subtotal", "grand", "column", "row"]
@@ -59,7 +60,7 @@ class Allocation:
     comment: str | None = None
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         return self.line_id, self.financial_year
 
 
@@ -84,7 +85,7 @@ class Total:
     stated_gbp: Decimal
     page: int
     box: Box
-    covered: tuple[tuple[str, str], ...] = ()  # (line_id, financial_year)
+    covered: tuple[Key, ...] = ()
     parts_gbp: tuple[Decimal, ...] = ()  # instead of lines: quarters of a year, sums of a column
     line_id: str | None = None
     computed_gbp: Decimal = Decimal("0.00")

@@ -7,12 +7,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.model import Total, TotalKind
+from pipeline.model import Key, Total, TotalKind
 from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.rows import Row
 from pipeline.normalise.text import squeezed
-
-Key = tuple[str, str]
 
 
 @dataclass

@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.model import Allocation, Total
+from pipeline.model import Allocation, Key, Total
 from pipeline.normalise.named import Named
 from pipeline.normalise.text import squeezed
 
 ZERO = Decimal(0)
-Key = tuple[str, str]
 LEAST_NAMES = 0.8
 LEAST_AMOUNTS = 0.6
 

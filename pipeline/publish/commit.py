@@ -18,12 +18,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.places import is_remote
 from pipeline.publish import upload
+from pipeline.publish.upload import COMMITTED, STAGED
 
 if TYPE_CHECKING:
     from pipeline.places import Place
-
-STAGED = ".writing-"
-COMMITTED = ".commit"
 
 
 @contextmanager

@@ -5,12 +5,12 @@ Made from the definitions of the tables, as the data dictionary is, and from the
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
+from pipeline.places import sha256
 from pipeline.publish.columns import Column, Row, Table
 from pipeline.publish.tables import TABLES, VERSION
 
@@ -74,8 +74,7 @@ def undescribed(folder: Path) -> list[str]:
 
 
 def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+    return f"sha256:{sha256(path)}"
 
 
 def _source(framework: Row) -> dict[str, Any]:

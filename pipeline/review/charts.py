@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree
 
-from pipeline.plain import plain, pounds
+from pipeline.plain import cut, plain, pounds
 
 SVG = "http://www.w3.org/2000/svg"
 WIDTH = 360  # pixels, as all lengths here
@@ -172,5 +172,4 @@ def _scale(values: Sequence[str]) -> dict[str, Any]:
 
 def _short(label: str, beside: int = 0) -> str:
     """A label cut to the room that is left beside so many characters."""
-    label, most = plain(label), MOST - beside
-    return label if len(label) <= most else label[: most - 1].rstrip() + "…"
+    return cut(plain(label), MOST - beside)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pipeline.document.scale import dots_a_point
 from pipeline.errors import BadInput
 from pipeline.filename import printable
 from pipeline.model import Framework
+from pipeline.places import sha256
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -70,8 +70,7 @@ class Originals:
         """The checksum of a file, worked out once; of one that can't be read, none."""
         if path not in self._sums:
             try:
-                with path.open("rb") as file:
-                    self._sums[path] = hashlib.file_digest(file, "sha256").hexdigest()
+                self._sums[path] = sha256(path)
             except OSError:
                 self._sums[path] = ""
         return self._sums[path]

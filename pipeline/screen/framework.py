@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline.model import Allocation, Check, Framework, Records, Total
-from pipeline.plain import count, plain, pounds
+from pipeline.plain import count, cut, plain, pounds
 from pipeline.screen.pieces import COLOURS, RIGHT, WIDE, Titled, amount, bullet, status, table, text
 
 MARKS = {"up_to": "≤ ", "at_least": "≥ ", "approximate": "~ ", "rounded": "≈ "}
@@ -76,16 +76,10 @@ def _name(line: Allocation, before: Allocation | None, is_wide: bool, most: int)
         return Text(SAME)
     is_part = before is not None and line.title == before.title
     name = f"{SAME} {line.description or ''}".rstrip() if is_part else line.title
-    said = Text(_short(name, most))
+    said = Text(cut(plain(name), most))
     if line.provider and not is_wide:
-        said.append(f"\n{_short(line.provider, most)}", "dim")
+        said.append(f"\n{cut(plain(line.provider), most)}", "dim")
     return said
-
-
-def _short(text: str, most: int) -> str:
-    """Text cut to a length; what is cut off is in the data."""
-    text = plain(text)
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _line_status(line: Allocation) -> Text:

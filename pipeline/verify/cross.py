@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipeline.model import Allocation, Check
+from pipeline.model import Allocation, Check, Key
 from pipeline.normalise.named import Named
 
 CHECK, KIND = "restated_lines_agree", "cross_table"
-Key = tuple[str, str]
 
 
 def cross_table(allocations: Sequence[Allocation]) -> tuple[list[Check], set[Key], set[Key]]:

@@ -16,6 +16,7 @@ from pipeline.model import (
     Check,
     Framework,
     FrameworkStatus,
+    Key,
     Printed,
     Records,
     Status,
@@ -32,7 +33,6 @@ from pipeline.verify.statements import statement_checks
 from pipeline.verify.totals import footed, total_checks
 
 ZERO = Decimal("0.00")
-Key = tuple[str, str]
 UNPROVEN = {"year_outside_period", "rows_doubtful", "may_be_total", "unit_ambiguous"}
 # What was not read, or read in part, or from text that nobody sees: what it shows is not proven.
 UNREAD = (

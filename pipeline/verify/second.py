@@ -13,11 +13,11 @@ from itertools import combinations
 from typing import Literal
 
 from pipeline.extract.second import SecondReading
-from pipeline.model import Allocation, Box, Check, Printed, Records, Total
+from pipeline.model import Allocation, Box, Check, Key, Printed, Records, Total
 from pipeline.normalise.rules import Rules
 from pipeline.verify.alike import items_of, verdicts_on
 from pipeline.verify.proof import verify, with_status
-from pipeline.verify.second_rows import Extra, Item, Key, Verdict
+from pipeline.verify.second_rows import Extra, Item, Verdict
 from pipeline.verify.totals import footed
 
 MOST_CANCELLING = 12

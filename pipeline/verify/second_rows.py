@@ -11,14 +11,13 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from pipeline.extract.second import SecondTable
-from pipeline.model import Box
+from pipeline.model import Box, Key
 from pipeline.normalise.money import parse
 from pipeline.normalise.parts import INNER_PART, entry_name
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import squeezed
 
 LEAST_SCORE = 90.0  # of a title within a row
-Key = tuple[str, str]
 # The amounts of a cell: by the letter of their part, by "total", or by "" where it is the only one.
 Amounts = Mapping[str, Decimal]
 # True: alike; False: not found; an amount: the second reader has this one instead.

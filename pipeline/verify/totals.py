@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.model import Allocation, Check, Total
+from pipeline.model import Allocation, Check, Key, Total
 
-Key = tuple[str, str]
 ZERO = Decimal("0.00")
 
 
