@@ -71,8 +71,8 @@ class _Readers:
 
     def by_pdfium(self, number: int) -> Drawn | None:
         """What a page draws; None where pdfium may tell otherwise than it is drawn."""
+        from pipeline.document.pdfium_chars import Unlike
         from pipeline.document.pdfium_page import drawn
-        from pipeline.document.pdfium_text import Unlike
 
         try:
             return drawn(self.loaded.take(number), MAX_OBJECTS)

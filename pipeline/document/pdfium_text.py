@@ -8,10 +8,8 @@ the text that it draws. All of this is undone here, or the page is refused (``Un
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import reduce
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import repeat
 
 import numpy as np
@@ -19,31 +17,14 @@ from numpy.typing import NDArray
 
 from pipeline.document.glyphs import Flags, Floats, Glyphs, glyphs, is_bold_name
 from pipeline.document.pdfium_calls import Handle, call, each, filled, shades
+from pipeline.document.pdfium_chars import Chars, Unlike, drawn_chars, further_letters, text_page
 from pipeline.document.view import View
 from pipeline.document.words import TWICE_PT, TWICE_RATIO
-from pipeline.errors import BadInput
 
-_BLANKS = (0x20, 0x0D, 0x0A)
-_MARKS = (0x2, 0xFFFE)  # stand for a hyphen at the end of a line, and for no letter at all
-_LAST_LETTER = 0x10FFFF
 _NO_INK_PT = 0.01
 _INVISIBLE = 3  # text render mode (ISO 32000-1, 9.3.6)
 _STRAIGHT = 1e-4
 _WIDTH_SLACK = 0.004  # of the type size: pdfium rounds widths to thousandths of it
-
-
-class Unlike(Exception):
-    """A page whose text pdfium may give otherwise than it is drawn; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Chars:
-    """The drawn characters of a text page: place in it, letter, text object and pen."""
-
-    index: NDArray[np.int64]
-    code: NDArray[np.uint32]
-    owner: NDArray[np.uint64]
-    origin: Floats  # x, y
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,79 +50,21 @@ def page_glyphs(
 
     Raises ``BadInput`` where there are more, and ``Unlike``.
     """
-    chars = _chars(text, room)
-    chars = replace(chars, code=_with_hyphens(page, texts, chars))
+    chars = drawn_chars(page, text, texts, room)
     pens = _pens(text, chars, view)
     advance, in_doubt = _advances(text, chars, pens, view)
     missing = _missing(texts, pens.owners)
     if _without_stated_text(
         {*missing, *(pens.owners[i] for i in np.unique(pens.of_char[in_doubt]).tolist())}
     ):
-        with _text_page(page) as drawn_text:
+        with text_page(page) as drawn_text:
             return page_glyphs(page, drawn_text, texts, view, room)
     is_bold = np.array([is_bold_name(_name(f)) for f in pens.fonts], dtype=np.bool_)[pens.font]
     is_bold[_drawn_twice(missing, pens)] = True
     return _glyphs(chars, pens, advance, is_bold, view)
 
 
-@contextmanager
-def _text_page(page: Handle) -> Iterator[Handle]:
-    text = call("FPDFText_LoadPage")(page)
-    if not text:
-        raise Unlike("it has no text page")
-    try:
-        yield text
-    finally:
-        call("FPDFText_ClosePage")(text)
-
-
-def _chars(text: Handle, room: int) -> _Chars:
-    count = max(call("FPDFText_CountChars")(text), 0)
-    if count > room:
-        raise BadInput("more characters than a page of text has")
-    codes = _codes(text, count)
-    blanks = np.flatnonzero(_are(codes, _BLANKS)).tolist()
-    is_drawn = np.ones(count, dtype=np.bool_)
-    is_drawn[blanks] = np.array(each("FPDFText_IsGenerated", repeat(text), blanks)) == 0
-    index = np.flatnonzero(is_drawn)
-    places = index.tolist()
-    if any(each("FPDFText_HasUnicodeMapError", repeat(text), places)):
-        raise Unlike("it has characters of which the file does not say what letters they are")
-    owners = each("FPDFText_GetTextObject", repeat(text), places)
-    if not all(owners):
-        raise Unlike("it has characters that belong to no text object")
-    return _Chars(
-        index,
-        codes[index],
-        np.array(owners, dtype=np.uint64),
-        filled(
-            "FPDFText_GetCharOrigin", np.float64, 2, len(places), repeat(text), places, apart=True
-        ),
-    )
-
-
-def _codes(text: Handle, count: int) -> NDArray[np.uint32]:
-    """The letter of each character, at once where letters and characters go one to one."""
-    buffer = np.zeros(count + 1, dtype=np.uint16)
-    written = call("FPDFText_GetText")(text, 0, count, buffer.ctypes.data)
-    codes = buffer[:count].astype(np.uint32)
-    if written == count + 1 and not _are_halves(codes).any():
-        return codes
-    return np.array(each("FPDFText_GetUnicode", repeat(text), range(count)), dtype=np.uint32)
-
-
-def _are(codes: NDArray[np.uint32], these: Sequence[int]) -> Flags:
-    """Which codes are one of these few."""
-    out: Flags = reduce(np.logical_or, [codes == code for code in these])
-    return out
-
-
-def _are_halves(codes: NDArray[np.uint32]) -> Flags:
-    """Which are half a letter of UTF-16."""
-    return (codes >= 0xD800) & (codes < 0xE000)
-
-
-def _pens(text: Handle, chars: _Chars, view: View) -> _Pens:
+def _pens(text: Handle, chars: Chars, view: View) -> _Pens:
     first = np.flatnonzero(
         np.diff(chars.owner, prepend=np.uint64(0))
     )  # a text object's come one after another
@@ -171,7 +94,7 @@ def _pens(text: Handle, chars: _Chars, view: View) -> _Pens:
 
 
 def _advances(
-    text: Handle, chars: _Chars, pens: _Pens, view: View
+    text: Handle, chars: Chars, pens: _Pens, view: View
 ) -> tuple[Floats, NDArray[np.intp]]:
     """How far each character moves the pen, before its matrix; and those of which fonts and boxes disagree.
 
@@ -222,7 +145,7 @@ def _advances(
         apart=True,
     )[:, [0, 3, 1, 2]]
     inked = _reach(chars.origin[places], ink, pens.matrix[places, 0], view)
-    further = _goes_on(chars)
+    further = further_letters(chars)
     is_ligature = further | np.append(further[1:], False)
     is_way = (
         (way > inked + slack[places]) | (way < a[places] * advance[places]) | is_ligature[places]
@@ -237,14 +160,6 @@ def _reach(origin: Floats, boxes: Floats, a: Floats, view: View) -> Floats:
     one, _ = view.place(boxes[:, 0], boxes[:, 1])
     other, _ = view.place(boxes[:, 2], boxes[:, 3])
     return np.where(a >= 0, np.maximum(one, other) - x, x - np.minimum(one, other))
-
-
-def _goes_on(chars: _Chars) -> Flags:
-    """Which characters are further letters of the code before: drawn by one object, at one place."""
-    x, y = chars.origin.T
-    out = np.zeros(len(x), dtype=np.bool_)
-    out[1:] = (chars.owner[1:] == chars.owner[:-1]) & (x[1:] == x[:-1]) & (y[1:] == y[:-1])
-    return out
 
 
 def _missing(texts: Sequence[Handle], owners: Sequence[Handle]) -> list[Handle]:
@@ -294,34 +209,6 @@ def _drawn_twice(missing: Sequence[Handle], pens: _Pens) -> Flags:
     return twice[pens.of_char]
 
 
-def _with_hyphens(page: Handle, texts: Sequence[Handle], chars: _Chars) -> NDArray[np.uint32]:
-    """The letters, marks for hyphens at the ends of lines replaced by what is drawn there.
-
-    It may be a hyphen or a soft one: the text page tells where no other text follows in it.
-    """
-    code = chars.code.copy()
-    marks = np.flatnonzero(_are(code, _MARKS)).tolist()
-    if marks:
-        each("FPDFPageObj_SetIsActive", texts, repeat(0))
-        for i in marks:
-            code[i] = _last_letter(page, int(chars.owner[i]))
-        each("FPDFPageObj_SetIsActive", texts, repeat(1))
-    is_letter = (code > 0) & (code <= _LAST_LETTER) & ~_are_halves(code) & ~_are(code, _MARKS)
-    if not is_letter.all():
-        raise Unlike("it has characters without a letter")
-    return code
-
-
-def _last_letter(page: Handle, owner: Handle) -> int:
-    """The letter that ends a text object of a page whose other text is inactive."""
-    call("FPDFPageObj_SetIsActive")(owner, 1)
-    with _text_page(page) as text:
-        codes = _codes(text, max(call("FPDFText_CountChars")(text), 0))
-    call("FPDFPageObj_SetIsActive")(owner, 0)
-    letters = codes[~_are(codes, _BLANKS)]
-    return int(letters[-1]) if len(letters) else 0
-
-
 def _name(font: Handle) -> str:
     size = call("FPDFFont_GetBaseFontName")(font, None, 0)
     buffer = ctypes.create_string_buffer(max(size, 1))
@@ -329,14 +216,14 @@ def _name(font: Handle) -> str:
     return buffer.value.decode("utf-8", "replace")
 
 
-def _glyphs(chars: _Chars, pens: _Pens, advance: Floats, is_bold: Flags, view: View) -> Glyphs:
+def _glyphs(chars: Chars, pens: _Pens, advance: Floats, is_bold: Flags, view: View) -> Glyphs:
     """One character for each code of the text: several letters at one place are drawn as one."""
     x, y = view.place(chars.origin[:, 0], chars.origin[:, 1])
     matrix = np.column_stack((pens.matrix, x, y))
     if not np.isfinite(matrix).all() or not np.isfinite(advance).all():
         raise Unlike("it has text beyond all measure")
     letters = list(map(chr, chars.code.tolist()))
-    begins = ~_goes_on(chars)
+    begins = ~further_letters(chars)
     if not begins.all():
         starts = np.flatnonzero(begins).tolist()
         letters = [

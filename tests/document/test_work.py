@@ -78,7 +78,7 @@ def test_pdfium_is_asked_a_few_times_a_character(monkeypatch: pytest.MonkeyPatch
         return found
 
     opened = open_document(DOCUMENT)
-    for module in ("pdfium_calls", "pdfium_page", "pdfium_text"):
+    for module in ("pdfium_calls", "pdfium_chars", "pdfium_page", "pdfium_text"):
         monkeypatch.setattr(f"pipeline.document.{module}.each", counted)
     opened.read()
     characters = calls["FPDFText_GetCharOrigin"]
