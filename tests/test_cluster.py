@@ -124,8 +124,10 @@ def test_what_a_dead_worker_was_at_is_done_by_another(shelf: Path, tmp_path: Pat
         thread.join()
         survivors = set(client.run(os.getpid).values())
     assert victim not in survivors
-    # they are all one framework, of which the first is taken: what counts is that all were read
-    assert {outcome.kind for outcome in ran.outcomes} == {"read", "refused"}
+    # They are all one framework, of which the first is taken: what counts is that all were read.
+    # "unchanged" is one whose records the victim had put into the store, but not yet told of.
+    assert [outcome.kind in ("read", "unchanged") for outcome in ran.outcomes].count(True) == 1
+    assert [outcome.kind for outcome in ran.outcomes].count("refused") == 11
 
 
 @pytest.mark.parametrize(
