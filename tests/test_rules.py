@@ -26,15 +26,6 @@ def rules() -> Rules:
     return load()
 
 
-def test_each_file_is_of_a_known_kind() -> None:
-    kinds = {"profiles", "accepted", "ignored", "corrections", "matches"}
-    found = list(RULES.rglob("*.yaml"))
-    assert len(found) >= len(FILES)
-    for path in found:
-        parts = path.relative_to(RULES).parts
-        assert (len(parts) == 1 and path.stem in FILES) or (len(parts) == 2 and parts[0] in kinds)
-
-
 @pytest.mark.parametrize("path", sorted(RULES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_each_rule_of_a_file_is_loaded(path: Path, rules: Rules) -> None:
     written = [entry["name"] for entry in yaml.safe_load(path.read_text("utf-8"))["rules"]]
@@ -109,8 +100,8 @@ class TestOwnRules:
         ("name", "content", "told"),
         [
             ("text.yaml", "rules: [{name: a, replace: {}, examples: []}]", "text.yaml, rule 'a'"),
-            ("money.yaml", "rules: [{name: a, colour: red}]", "money.yaml"),
-            ("labels.yaml", "rule: []", "labels.yaml"),
+            ("money.yaml", "rules: [{name: a, colour: red}]", "colour: there is no such key"),
+            ("labels.yaml", "rule: []", "labels.yaml: rule: there is no such key"),
             ("codes.yaml", "rules: [", "codes.yaml, line "),
             (
                 "columns.yaml",
@@ -154,6 +145,21 @@ class TestOwnRules:
         with pytest.raises(BadRules) as error:
             load(tmp_path)
         assert told in str(error.value) and "Value error" not in str(error.value)
+
+    @pytest.mark.parametrize(
+        "name", ["column.yaml", "columns.yml", "correction/a.yaml", "corrections/a.yml", "a/b/c.yaml"]
+    )
+    def test_a_file_that_nothing_would_read_is_refused(self, tmp_path: Path, name: str) -> None:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("rules: []")
+        with pytest.raises(BadRules, match=f"^{name}: no rules are read from a file of this name"):
+            load(tmp_path)
+
+    def test_other_files_may_lie_beside_them(self, tmp_path: Path) -> None:
+        (tmp_path / "README.md").write_text("Ours.")
+        (tmp_path / ".pre-commit-config.yaml").write_text("repos: []")
+        assert load(tmp_path).money == load().money
 
     @pytest.mark.parametrize(
         ("name", "rule", "read"),

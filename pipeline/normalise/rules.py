@@ -55,6 +55,13 @@ FILES: dict[str, type[Named]] = {
     "providers": ProviderRule,
     "codes": CodeRule,
 }
+FOLDERS: dict[str, type[Strict]] = {
+    "profiles": Profile,
+    "accepted": Accepted,
+    "ignored": Ignored,
+    "corrections": Correction,
+    "matches": Match,
+}
 
 
 @dataclass(frozen=True)
@@ -130,18 +137,32 @@ def load(extra: Path | None = None) -> Rules:
             raise BadRules(f"{extra}: there is no such folder of rules")
         if not extra.samefile(packaged()):  # a checkout that names its own rules/
             folders.insert(0, extra)
+    for folder in folders:
+        _refuse_unknown(folder)
     lists: dict[str, Any] = {
-        name: tuple(_named(folders, f"{name}.yaml", model)) for name, model in FILES.items()
+        **{name: tuple(_named(folders, f"{name}.yaml", model)) for name, model in FILES.items()},
+        **{kind: tuple(_each(folders, kind, model)) for kind, model in FOLDERS.items()},
     }
-    return Rules(
-        **lists,
-        profiles=tuple(_by_name(_each(folders, "profiles", Profile))),
-        accepted=tuple(_each(folders, "accepted", Accepted)),
-        ignored=tuple(_each(folders, "ignored", Ignored)),
-        corrections=tuple(_each(folders, "corrections", Correction)),
-        matches=tuple(_each(folders, "matches", Match)),
-        version=_version(folders),
-    )
+    lists["profiles"] = tuple(_by_name(lists["profiles"]))
+    return Rules(**lists, version=_version(folders))
+
+
+def _refuse_unknown(folder: Path) -> None:
+    """Raises ``BadRules`` for a YAML file that nothing would read: its rules would be lost unseen."""
+    for path in sorted(folder.rglob("*.y*ml")):
+        place = path.relative_to(folder)
+        match place.parts:
+            case _ if any(part.startswith(".") for part in place.parts):
+                continue
+            case [name] if name in {f"{known}.yaml" for known in FILES}:
+                continue
+            case [kind, name] if kind in FOLDERS and name.endswith(".yaml"):
+                continue
+        raise BadRules(
+            f"{place.as_posix()}: no rules are read from a file of this name; there are "
+            f"{', '.join(f'{known}.yaml' for known in FILES)}, and *.yaml in "
+            f"{', '.join(f'{kind}/' for kind in FOLDERS)}"
+        )
 
 
 def _named(folders: Sequence[Path], name: str, model: type[R]) -> Iterable[R]:
@@ -178,11 +199,14 @@ def _checked(model: type[R], content: Any, path: Path) -> R:
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        first = error.errors()[0]
+        errors = error.errors()
+        # A key that is none explains the one that is missing.
+        first = next((each for each in errors if each["type"] == "extra_forbidden"), errors[0])
         where = ".".join(str(part) for part in first["loc"])
         name = content.get("name", "") if isinstance(content, dict) else ""
         places = (f"{path.parent.name}/{path.name}" + (f", rule {name!r}" if name else ""), where)
         said = first["msg"].removeprefix("Value error, ")
+        said = "there is no such key" if first["type"] == "extra_forbidden" else said
         raise BadRules(": ".join([*filter(None, places), said])) from error
 
 
