@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import os
+from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +20,8 @@ from pipeline.model import Affine, Box, Page, Rule, Word
 # A folder for the cache, or "off" for none.
 SETTING = "FRAMEWORKS_OCR_CACHE"
 NAME = "commissioning-frameworks"
+MOST_BYTES = 2**30  # of all that is kept: some 50,000 pages, of 20 kB each
+SHELVES = 256  # folders, by the first two digits of a name; each keeps its share of that
 # What decides what is recognised, `scanned` and all that it uses of this room: a change of theirs makes
 # old entries useless.
 MAKERS = (
@@ -32,10 +35,12 @@ class Cache:
     """A folder of recognised pages; without one nothing is kept.
 
     Processes may share it: a page is written beside its place and moved there whole. What can't be
-    read or written is no error, but work done again.
+    read or written is no error, but work done again. What is more than ``most_bytes`` goes, the page
+    first that was longest in no document.
     """
 
     folder: Path | None
+    most_bytes: int = MOST_BYTES
 
     @classmethod
     def of_user(cls) -> Cache:
@@ -59,10 +64,14 @@ class Cache:
         """The page kept under a name; None where there is none, or it is damaged."""
         if self.folder is None:
             return None
+        place = self._place(key)
         try:
-            return _page(json.loads(gzip.decompress(self._place(key).read_bytes())))
+            page = _page(json.loads(gzip.decompress(place.read_bytes())))
         except (OSError, EOFError, ValueError, TypeError, KeyError):
             return None
+        with suppress(OSError):  # a cache that may only be read
+            os.utime(place)  # when it was last used, which not every system notes by itself
+        return page
 
     def put(self, key: str, page: Page) -> None:
         """Keeps a page under a name, if the folder can be written."""
@@ -76,12 +85,26 @@ class Cache:
                 whole = Path(beside) / place.name
                 whole.write_bytes(packed)
                 whole.replace(place)
+            _trim(place.parent, self.most_bytes // SHELVES)
         except OSError:
             return
 
     def _place(self, key: str) -> Path:
         assert self.folder is not None
         return self.folder / key[:2] / f"{key}.json.gz"
+
+
+def _trim(shelf: Path, most_bytes: int) -> None:
+    """Takes away what was used longest ago, until the rest of a folder is no more than so many bytes.
+
+    One folder at a time is quick, and enough: names are spread over all of them evenly.
+    """
+    kept = 0
+    files = [(file, file.stat()) for file in shelf.glob("*.gz")]
+    for file, state in sorted(files, key=lambda each: each[1].st_mtime_ns, reverse=True):
+        kept += state.st_size
+        if kept > most_bytes:
+            file.unlink(missing_ok=True)
 
 
 def _page(fields: list[Any]) -> Page:

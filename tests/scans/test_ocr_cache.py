@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import errno
+import os
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from pipeline.document import ocr_cache
-from pipeline.document.ocr_cache import MAKERS, SETTING, Cache
+from pipeline.document.ocr_cache import MAKERS, SETTING, SHELVES, Cache
 from pipeline.model import Affine, Box, Page, Rule, Word
 
 PAGE = Page(
@@ -38,6 +39,26 @@ def test_a_page_comes_back_as_it_was(tmp_path: Path) -> None:
 def test_only_the_finished_file_lies_in_the_folder(tmp_path: Path) -> None:
     Cache(tmp_path).put("ab12", PAGE)
     assert [p.name for p in tmp_path.rglob("*") if p.is_file()] == ["ab12.json.gz"]
+
+
+def test_what_was_used_longest_ago_makes_room(tmp_path: Path) -> None:
+    keys = ["ab1", "ab2", "ab3", "ab4"]
+    cache = Cache(tmp_path)
+    for age, key in enumerate(keys[:3]):
+        cache.put(key, PAGE)
+        os.utime(tmp_path / "ab" / f"{key}.json.gz", (age, age))
+    size = (tmp_path / "ab" / "ab1.json.gz").stat().st_size
+    small = Cache(tmp_path, most_bytes=3 * size * SHELVES)
+    assert small.get("ab1") == PAGE  # used again, so that another goes
+    small.put("ab4", PAGE)
+    assert [key for key in keys if small.get(key)] == ["ab1", "ab3", "ab4"]
+
+
+def test_what_is_kept_under_other_names_has_room_of_its_own(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, most_bytes=0)
+    Cache(tmp_path).put("ab12", PAGE)
+    cache.put("cd12", PAGE)
+    assert cache.get("ab12") == PAGE and cache.get("cd12") is None
 
 
 @pytest.mark.parametrize("spoil", [b"", b"no gzip", b"\x1f\x8b\x08\x00cut"])
