@@ -133,7 +133,7 @@ class TestCompare:
         assert [row.difference_gbp for row in found.rows] == [0, 0, 2500, -9000, 800]
         assert all((row.confidence is None) == (row.matched_by is None) for row in found.rows)
         assert summary(found) == (
-            "2 stayed, 1 changed by £2,500.00, 1 came with £800.00, 1 went with £9,000.00"
+            "2 stayed, 1 changed by £2,500, 1 came with £800, 1 went with £9,000"
         )
 
     def test_the_order_of_lines_changes_no_match(self, none: Rules) -> None:
@@ -471,7 +471,7 @@ def raw() -> Editions:
 class TestRaw:
     def test_what_became_of_the_estimates_for_2016_17(self, raw: Editions) -> None:
         assert summary(raw) == (
-            "34 stayed, 5 changed by £47,461.00, 6 came with £1,037,948.00, 4 went with £999,080.00"
+            "34 stayed, 5 changed by £47,461, 6 came with £1,037,948, 4 went with £999,080"
         )
 
     def test_every_line_stands_in_one_row(self, raw: Editions) -> None:

@@ -147,7 +147,8 @@ class TestOwnRules:
         assert told in str(error.value) and "Value error" not in str(error.value)
 
     @pytest.mark.parametrize(
-        "name", ["column.yaml", "columns.yml", "correction/a.yaml", "corrections/a.yml", "a/b/c.yaml"]
+        "name",
+        ["column.yaml", "columns.yml", "correction/a.yaml", "corrections/a.yml", "a/b/c.yaml"],
     )
     def test_a_file_that_nothing_would_read_is_refused(self, tmp_path: Path, name: str) -> None:
         path = tmp_path / name

@@ -120,8 +120,8 @@ class Processes:
         match error:
             case TimeoutError():
                 what = (
-                    f"{name}: not done after {self.limits.seconds:g} s; "
-                    "--time-limit gives it longer"
+                    f"{name}: not done after {self.limits.seconds:g} s; --time-limit gives it "
+                    "longer, and what was recognised of a scan is kept for the next run"
                 )
                 return Outcome(task.document, "out_of_time", self.limits.seconds, error=what)
             case ProcessExpired(exitcode=code) if code == OVER_MEMORY:

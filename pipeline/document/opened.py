@@ -175,12 +175,18 @@ def _loaded(path: Path, password: str | None, is_encrypted: bool) -> Loaded:
     try:
         return Loaded(path, password)
     except pypdfium2.PdfiumError as error:
-        # pdfium keeps the reason of an earlier failure, so that alone does not tell
-        reason = str(error).lower() if is_encrypted else ""
-        what = "damaged, or without pages: it can't be opened; fetch it again"
-        if "password" in reason:
-            known = "the password is wrong" if password else "it is encrypted"
-            what = f"{known}; give the password with --password"
-        elif "security" in reason:
-            what = "encrypted by means that can't be opened here; save it without protection"
+        what = why_closed(error, password, is_encrypted)
         raise BadInput(f"{path.name}: {what}") from error
+
+
+def why_closed(error: Exception, password: str | None, is_encrypted: bool) -> str:
+    """Why pdfium could not open a file, and what to do."""
+    # pdfium keeps the reason of an earlier failure, so that alone does not tell
+    reason = str(error).lower() if is_encrypted else ""
+    if "password" in reason:
+        if password:
+            return "the password is wrong; give the right one with --password"
+        return "it is encrypted; give the password with --password"
+    if "security" in reason:
+        return "encrypted by means that can't be opened here; save it without protection"
+    return "damaged, or without pages: it can't be opened; fetch it again"

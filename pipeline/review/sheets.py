@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.document.opened import why_closed
 from pipeline.document.scale import dots_a_point
 from pipeline.errors import BadInput
 from pipeline.filename import printable
@@ -86,7 +87,8 @@ def pictures(
         with pypdfium2.PdfDocument(path, password=password) as pdf:
             return {n: _picture(pdf, n) for n in sorted(set(pages)) if 1 <= n <= len(pdf)}
     except pypdfium2.PdfiumError as error:
-        raise BadInput(f"{path.name}: its pages can't be drawn: {error}") from error
+        why = why_closed(error, password, is_encrypted=b"/Encrypt" in path.read_bytes())
+        raise BadInput(f"{path.name}: {why}") from error
 
 
 def _picture(pdf, number: int) -> Picture:  # type: ignore[no-untyped-def]

@@ -112,9 +112,9 @@ def _shown(name: str, picture: Picture) -> Shown:
 def front_page(pages: Environment, every: Overview) -> str:
     """The first page of a report."""
     fronts = [(each.front, each.records.allocations) for each in every.views]
-    charts = [*gallery.charts([line for _, line in every.counted])]
-    if (over := gallery.over_years(fronts)) is not None:
-        charts.append(over)
+    over = gallery.over_years(fronts)
+    charts = [each for each in (over,) if each is not None]
+    charts += gallery.charts([line for _, line in every.counted])
     all_lines = [line for each in every.views for line in each.records.allocations]
     return pages.get_template("index.html.j2").render(
         views=every.views,

@@ -16,6 +16,7 @@ from pipeline.errors import BadRules, Outdated
 from pipeline.model import Allocation, Framework, Records
 from pipeline.normalise.rule_kinds import Match
 from pipeline.normalise.rules import Rules
+from pipeline.plain import pounds
 from pipeline.verify.matching import matched as matched_by_name
 
 Kind = Literal["stayed", "changed", "came", "went"]
@@ -163,14 +164,14 @@ def compare(earlier: Records, later: Records, rules: Rules, year: str) -> Editio
 
 
 def summary(editions: Editions) -> str:
-    """One sentence: ``27 stayed, 5 changed by -£1,000.00, 1 came with £5.00, 0 went``."""
+    """One sentence: ``27 stayed, 5 changed by -£1,000, 1 came with £5, 0 went``."""
     said = []
     for kind in KINDS:
         rows = editions.of(kind)
         known = [row.difference_gbp for row in rows if row.difference_gbp is not None]
         total = sum(known, ZERO)
         word = {"stayed": "", "changed": " by ", "came": " with ", "went": " with "}[kind]
-        money = _pounds(total if kind == "changed" else abs(total)) if known and word else ""
+        money = pounds(total if kind == "changed" else abs(total)) if known and word else ""
         said.append(f"{len(rows)} {kind}{word if money else ''}{money}")
     unread = sum(row.difference_gbp is None for row in editions.rows)
     return ", ".join(said) + (f"; {unread} without a readable amount" if unread else "")
@@ -291,7 +292,3 @@ def against_totals(
     if not seen:
         return None
     return stated, sum((line.amount_gbp or ZERO for line in compared if line.key in seen), ZERO)
-
-
-def _pounds(amount: Decimal) -> str:
-    return f"{'-' if amount < 0 else ''}£{abs(amount):,}"

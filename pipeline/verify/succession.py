@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.model import Check, Framework, Records
 from pipeline.normalise.rules import Rules
+from pipeline.plain import pounds
 from pipeline.verify.editions import Editions, against_totals, compare, summary, years
 
 CHECK = "estimates_against_commitments"
@@ -115,8 +116,8 @@ def _check(earlier: Records, later: Records, editions: Editions, year: str) -> C
     for place, side in zip(("there", "here"), sides, strict=True):
         if side and side[0] != side[1]:
             message += (
-                f"; but the totals stated for the year come to £{side[0]:,} {place}, and the lines "
-                f"compared under them to £{side[1]:,}"
+                f"; but the totals stated for the year come to {pounds(side[0])} {place}, and the lines "
+                f"compared under them to {pounds(side[1])}"
             )
     return Check(
         CHECK,

@@ -154,6 +154,9 @@ class TestPictures:
         records = pipeline.read(tmp_path / "locked.pdf", password="secret").records
         originals = Originals([tmp_path], "secret")
         assert write_report([records], originals, load(), tmp_path / "report") == []
+        closed = Originals([tmp_path])
+        [problem] = write_report([records], closed, load(), tmp_path / "report")
+        assert problem == "locked.pdf: it is encrypted; give the password with --password"
 
     def test_another_document_of_the_name(self, both: list[Records], tmp_path: Path) -> None:
         (tmp_path / "leicestershire-2015-17.pdf").write_bytes(b"%PDF-1.4 another")

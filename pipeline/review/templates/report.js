@@ -53,7 +53,7 @@ class Lines {
     const wanted = Object.fromEntries(new FormData(this.form));
     const words = wanted.text.toLowerCase().split(/\s+/).filter(Boolean);
     const provider = wanted.provider.trim().toLowerCase();
-    let found = 0, shown = 0, pence = 0;
+    let found = 0, shown = 0, pence = 0, left = 0;
     for (const row of this.body.rows) {
       const text = this.texts[row.dataset.place];
       const fits = words.every((word) => text.includes(word))
@@ -62,12 +62,14 @@ class Lines {
       if (fits) {
         found += 1;
         if ("counts" in row.dataset) pence += Math.round(Number(row.dataset.gbp) * 100);
+        else left += 1;
       }
       row.hidden = !fits || shown >= this.most;
       if (!row.hidden) shown += 1;
     }
     this.form.querySelector("[data-told]").textContent =
-      `${found} of ${this.rows.length} lines, ${pounds.format(pence / 100)}`;
+      `${found} of ${this.rows.length} lines, ${pounds.format(pence / 100)}`
+      + (left ? `, without ${left} whose money stands elsewhere too` : "");
     if (this.all) {
       this.all.hidden = shown >= found;
       this.all.textContent = `Show all ${found} lines`;
