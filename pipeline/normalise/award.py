@@ -9,6 +9,7 @@ from pipeline.extract.lettered import lettered
 from pipeline.model import Cell
 from pipeline.normalise.layout import MONEY_ROLES, PART, Column, Layout, untold, year_in
 from pipeline.normalise.money import parse
+from pipeline.normalise.roles import role_of
 from pipeline.normalise.rule_kinds import Profile, compiled
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean
@@ -42,6 +43,10 @@ BEFORE_TOTAL = re.compile(r"^total:?\s*", re.IGNORECASE)
 SIGN = re.compile(r"[£€$]")
 
 
+# What a misprinted amount has and a text has not.
+FIGURE = re.compile(r"\d|[£€$#]")
+
+
 FOREIGN = re.compile(r"€|\$|\b(?:eur|euros?|usd|dollars?)\b", re.IGNORECASE)
 
 
@@ -59,8 +64,8 @@ def settle_money(out: Layout, rules: Rules, profile: Profile | None, context: st
         if column in holding:
             if column.role not in MONEY_ROLES:
                 column.role = "unknown_money"
-        elif column.role in MONEY_ROLES:
-            column.role = ""
+        elif column.role in MONEY_ROLES:  # "Grant", or "Purpose of award", over texts
+            column.role, column.rule = role_of(column.title, rules, but=MONEY_ROLES)
     spots = _year_spots(out, rules)
     found = UNIT_ABOVE.search(context)
     unit_above = found[0] if found else ""
@@ -145,8 +150,10 @@ def _holds_money(out: Layout, column: Column, rules: Rules) -> bool:
         if any(m.amount_gbp is not None or m.is_foreign for m in money):
             read += 1
             signed += bool(SIGN.search(text))
-        elif any("amount_tbc" in m.flags or "amount_misprinted" in m.flags for m in money):
+        elif any("amount_tbc" in m.flags for m in money):
             read += text.lower() not in ("tbc",) or column.role in MONEY_ROLES
+        elif any("amount_misprinted" in m.flags for m in money):
+            read += bool(FIGURE.search(text))
         elif text in ("-", "–", "—", "N/A", "n/a", "Nil"):
             given -= 1
     if given == 0 or read < 0.5 * given:
@@ -162,6 +169,7 @@ def _amount_lines(cell: Cell, rules: Rules) -> list[str]:
 def _choose_awards(out: Layout) -> None:
     """The award columns: one a year. Where titles do not tell, the table is reported, not guessed."""
     amounts = out.of("amount")
+    _settle_years_totals(out, amounts)
     totals = out.of("row_total")
     parts = out.of("part")
     unknown = out.of("unknown_money")
@@ -208,6 +216,15 @@ def _choose_awards(out: Layout) -> None:
                     column.role = "other_money"
             amounts = chosen
     out.amounts = amounts if not out.reason else []
+
+
+def _settle_years_totals(out: Layout, amounts: Sequence[Column]) -> None:
+    """The sum of several years proves the years beside it; beside one of them alone it proves nothing."""
+    years = {column.year for column in amounts if column.year}
+    for column in out.of("years_total"):
+        column.role = "row_total" if len(years) > 1 else "other_money"
+        if not amounts and not out.of("unknown_money", "part", "row_total", "spend"):
+            out.reason = "its sums are of several years together, and of no single one"
 
 
 def _is_split(out: Layout, columns: Sequence[Column]) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model import Box, Cell, Printed, PrintedTable
-from pipeline.normalise.columns import role_of
 from pipeline.normalise.money import parse
+from pipeline.normalise.roles import role_of
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import cell_text, squeezed
 

@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from pipeline.model import Cell, PrintedTable
 from pipeline.normalise.award import UNIT_THOUSANDS, settle_money
 from pipeline.normalise.layout import MONEY_ROLES, PART, YEAR, Column, Layout, year_in
+from pipeline.normalise.roles import role_of
 from pipeline.normalise.rule_kinds import Profile
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import cell_text, squeezed
 
 MOST_HEADING_ROWS = 4
-MOST_TITLE_WORDS = 14
 
 
 def layout(table: PrintedTable, rules: Rules, profile: Profile | None, context: str) -> Layout:
@@ -102,23 +102,6 @@ def _title(table: PrintedTable, column: int, first: int, texts: Mapping[Cell, st
         if texts[cell]:
             parts.append(texts[cell])
     return " ".join(parts)
-
-
-def role_of(title: str, rules: Rules) -> tuple[str, str]:
-    """The role of a column by its title, and the rule that says so; empty where none does."""
-    low = re.sub(r"[*†‡]+", "", title.lower()).strip(" .:")
-    if not low:
-        return "", ""
-    if len(low.split()) > MOST_TITLE_WORDS:
-        return "", ""
-    tight = squeezed(low)
-    for rule in rules.columns:
-        if tight in rule.keys or rule.regex.search(low):
-            return rule.role, f"columns/{rule.name}"
-    for rule in rules.columns if " " in low else ():
-        if rule.regex.search(tight):
-            return rule.role, f"columns/{rule.name}"
-    return "", ""
 
 
 def take_by_content(out: Layout, codes: Sequence[str]) -> None:

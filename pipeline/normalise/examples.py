@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.normalise.columns import role_of
 from pipeline.normalise.money import parse
 from pipeline.normalise.names import area_codes, canonical, priorities, provider
+from pipeline.normalise.roles import role_of
 from pipeline.normalise.rule_kinds import (
     CodeRule,
     ColumnRule,

@@ -50,6 +50,7 @@ PUBLISHER = (
     re.compile(r"Mayor[’']?s Office for Policing and Crime(?:,? (?:for )?(" + PLACE + r"))?"),
 )
 SPAN = re.compile(r"\b(20\d\d)\s*(?:[/–—-]|to)\s*(20\d\d|\d\d)\b")
+SPAN_ON = re.compile(rf"\s*(?:to|until|and|&|,|–|—|-)\s*(?:and\s+)?{SPAN.pattern}", re.IGNORECASE)
 MONTH_SPAN = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({MONTH})\s+(20\d\d)\s*(?:to|–|—|-|until)\s*"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({MONTH})\s+(20\d\d)\b",
@@ -224,6 +225,8 @@ def period(text: str) -> tuple[date | None, date | None]:
 
     >>> period("Commissioning Framework 2015-2017")
     (datetime.date(2015, 4, 1), datetime.date(2017, 3, 31))
+    >>> period("Funding plan 2023/24 to 2025/26")
+    (datetime.date(2023, 4, 1), datetime.date(2026, 3, 31))
     """
     match = MONTH_SPAN.search(text)
     if match:
@@ -234,15 +237,27 @@ def period(text: str) -> tuple[date | None, date | None]:
     if match:
         return date(int(match[1]) - 1, 4, 1), date(int(match[1]), 3, 31)
     for match in SPAN.finditer(text):
-        start = int(match[1])
-        end_year = int(match[2]) if len(match[2]) == 4 else start // 100 * 100 + int(match[2])
-        if start < end_year <= start + 6:
-            return date(start, 4, 1), date(end_year, 3, 31)
+        start, end_year = _years(match)
+        if not start < end_year <= start + 6:
+            continue
+        end_at = match.end()
+        while (on := SPAN_ON.match(text, end_at)) is not None:  # "2023/24 to 2025/26"
+            _, later = _years(on)
+            if not end_year < later <= start + 6:
+                break
+            end_year, end_at = later, on.end()
+        return date(start, 4, 1), date(end_year, 3, 31)
     for match in SHORT_SPAN.finditer(text):
         start = 2000 + int(match[1])
         if int(match[2]) == int(match[1]) + 1:
             return date(start, 4, 1), date(start + 1, 3, 31)
     return None, None
+
+
+def _years(span: re.Match[str]) -> tuple[int, int]:
+    """The calendar years in which a span begins and ends."""
+    start = int(span[1])
+    return start, int(span[2]) if len(span[2]) == 4 else start // 100 * 100 + int(span[2])
 
 
 def _month(name: str) -> int:

@@ -34,7 +34,7 @@ PART = re.compile(
 READ_AS_MONEY = ("amount", "part", "row_total", "group_total", "other_money")
 
 
-MONEY_ROLES = (*READ_AS_MONEY, "spend")
+MONEY_ROLES = (*READ_AS_MONEY, "spend", "years_total")
 
 
 @dataclass

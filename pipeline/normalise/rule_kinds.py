@@ -23,7 +23,7 @@ from pipeline.normalise.text import squeezed
 Role = Literal[
     "amount", "code", "comment", "date", "description", "group_total", "meaning", "mechanism",
     "other_money", "priority", "priority_primary", "priority_secondary", "provider", "reach",
-    "row_total", "spend", "stage", "term", "theme", "title",
+    "row_total", "spend", "stage", "term", "theme", "title", "years_total",
 ]  # fmt: skip
 POUNDS = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,2})?")
 

@@ -24,6 +24,7 @@ from pipeline.model import (
     Statement,
     Strip,
     TextLine,
+    Word,
 )
 from pipeline.normalise.amounts import BEYOND_PT
 from pipeline.normalise.money import parse
@@ -39,6 +40,7 @@ NUMBER = re.compile(r"[(\-–−]?\d")  # what all bare amounts begin with
 DECIMAL = re.compile(r"^[(\-–−]?\d+(?:\.\d+)?\)?[*†‡]*$")
 SHORTENED = re.compile(r"^[(\-–−]?\d[\d,.]*(?:k|m|bn)?\)?[*†‡]*$", re.IGNORECASE)
 SLACK_PT = 1.5
+SHORT_WORDS = 6
 
 
 def account(
@@ -105,10 +107,19 @@ def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box, in
                 over = [s for s in strips if s.box.holds(word.box)]
                 is_known = any(box.holds(word.box) for _, box in signed)
                 unit = max((s.unit for s in over), default=1)
-                inside = is_alone and any(_is_inside(word.box, s) for s in over)
-                looks = inside or ((is_bare or unit > 1) and not _is_year(word.text))
+                inside = any(_is_inside(word.box, s) for s in over)
+                looks = (is_bare or unit > 1) and not _is_year(word.text)
+                looks = looks and (inside or not _is_count_in_prose(piece, word))
+                looks = looks or (is_alone and inside)
                 if over and looks and not is_known:
                     yield word.text, word.box, unit
+
+
+def _is_count_in_prose(piece: TextLine, number: Word) -> bool:
+    """Whether a number without a sign stands in a sentence, before what it counts."""
+    at = piece.words.index(number)
+    after = piece.words[at + 1 : at + 2]
+    return len(piece.words) > SHORT_WORDS and all(w.text[:1].islower() for w in after) and bool(after)
 
 
 def _is_inside(box: Box, strip: Strip) -> bool:

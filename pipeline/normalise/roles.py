@@ -1,0 +1,29 @@
+"""The role of a column by its title, as ``rules/columns.yaml`` tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from pipeline.normalise.rules import Rules
+from pipeline.normalise.text import squeezed
+
+MOST_TITLE_WORDS = 14
+
+
+def role_of(title: str, rules: Rules, but: Collection[str] = ()) -> tuple[str, str]:
+    """The role of a column by its title, and the rule that says so; empty where none does. Rules for
+    the roles in ``but`` are left out.
+    """
+    low = re.sub(r"[*†‡]+", "", title.lower()).strip(" .:")
+    if not low or len(low.split()) > MOST_TITLE_WORDS:
+        return "", ""
+    tight = squeezed(low)
+    fitting = [rule for rule in rules.columns if rule.role not in but]
+    for rule in fitting:
+        if tight in rule.keys or rule.regex.search(low):
+            return rule.role, f"columns/{rule.name}"
+    for rule in fitting if " " in low else ():
+        if rule.regex.search(tight):
+            return rule.role, f"columns/{rule.name}"
+    return "", ""
