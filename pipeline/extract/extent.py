@@ -23,7 +23,10 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
         line, below = lines[i - 1], lines[i]
         if below.box.top - line.box.bottom > 2.2 * size or line.size_pt > size + 1.2:
             break
-        if crosses(line, gaps) and not (i > 1 and is_section(line, below, lines[i - 2], gaps)):
+        if crosses(line, gaps) and not (
+            (i == first and _are_tight_titles(line, below, gaps))
+            or (i > 1 and is_section(line, below, lines[i - 2], gaps))
+        ):
             break
         columns = columns_met(line, gaps)
         # Print in the first column alone above a full row is the heading of the table, or of a
@@ -34,6 +37,22 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
         met = max(met, columns)
         i -= 1
     return i
+
+
+def _are_tight_titles(line: TextLine, below: TextLine, gaps: Sequence[Gap]) -> bool:
+    """Whether a line over the first row is its titles, set so tight that they look like running prose:
+    bold over plain print, in as good as every column, no word of it over a whole gap.
+    """
+    return (
+        line.is_bold
+        and not below.is_bold
+        and not has_figure(line)
+        and len(segments(line)) > 1
+        and columns_met(line, gaps) >= len(gaps)
+        and not any(
+            w.box.x0 < gap.left and w.box.x1 > gap.right for w in line.words for gap in gaps
+        )
+    )
 
 
 def is_section(line: TextLine, below: TextLine, above: TextLine, gaps: Sequence[Gap]) -> bool:

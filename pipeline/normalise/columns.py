@@ -52,12 +52,14 @@ def _heading_rows(table: PrintedTable, texts: Mapping[Cell, str], rules: Rules) 
         is_titled = bool(texts[table.rows[0][0]]) and bool(texts[row[0]])
         if is_span and r > 0 and count and (known == 0 or is_titled):
             break  # a section row under the titles
-        if r and count and _stands_out(table, 0) and not _stands_out(table, r):
+        is_part = 0 < r == count and _parts_titles(table, r, texts)
+        if r and count and _stands_out(table, 0) and not _stands_out(table, r) and not is_part:
             break
         if (
             known >= max(1, 0.5 * len(given))
             or (count == 0 and r == 0)
             or any(PART.search(t) for t in given)
+            or is_part
             or (count and _fills(table, r, count))
         ):
             count = r + 1
@@ -81,6 +83,20 @@ def _fills(table: PrintedTable, r: int, count: int) -> bool:
     return shared or (
         r in table.row_fills and 0 in table.row_fills and r + 1 not in table.row_fills
     )
+
+
+def _parts_titles(table: PrintedTable, r: int, texts: Mapping[Cell, str]) -> bool:
+    """Whether a row right under a heading row parts titles that span several columns, and says nothing
+    under those that do not: ``2023/24`` over ``PCC`` and ``Ministry of Justice``.
+    """
+    given = 0
+    for cell, over in zip(table.rows[r], table.rows[r - 1], strict=True):
+        if cell is over or not texts[cell]:
+            continue
+        if over.column_span <= cell.column_span:
+            return False
+        given += 1
+    return given > 1 and len(dict.fromkeys(table.rows[r - 1])) > 1
 
 
 def _is_amount(text: str) -> bool:

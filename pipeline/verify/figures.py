@@ -119,7 +119,9 @@ def _is_count_in_prose(piece: TextLine, number: Word) -> bool:
     """Whether a number without a sign stands in a sentence, before what it counts."""
     at = piece.words.index(number)
     after = piece.words[at + 1 : at + 2]
-    return len(piece.words) > SHORT_WORDS and all(w.text[:1].islower() for w in after) and bool(after)
+    return (
+        len(piece.words) > SHORT_WORDS and all(w.text[:1].islower() for w in after) and bool(after)
+    )
 
 
 def _is_inside(box: Box, strip: Strip) -> bool:

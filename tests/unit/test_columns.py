@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.normalise.columns import layout
@@ -136,3 +138,28 @@ def test_a_heading_over_two_rows_is_one_title() -> None:
 def test_quarters_are_parts_of_the_year_beside_them() -> None:
     found = read("Project | Q1 £ | Q2 £ | Total £\nA | £10 | £20 | £30\nB | £1 | £2 | £3")
     assert [c.role for c in found.columns[1:]] == ["part", "part", "amount"]
+
+
+def test_a_column_of_texts_is_no_money_though_its_title_may_say_so() -> None:
+    text = "Grant | Purpose of award | £\nYouth work | Help | £1,000\nLights | Safety | £2,000"
+    assert roles(text) == ["title", "description", "amount"]
+
+
+@pytest.mark.parametrize("title", ["Three-year total", "Total award (3 years)", "All years £"])
+def test_the_sum_of_several_years_is_no_award_of_one(title: str) -> None:
+    beside_one = f"Project | {title} | 2024/25\nA | £3,000 | £1,000\nB | £6,000 | £2,000"
+    assert roles(beside_one) == ["title", "other_money", "amount"]
+    beside_all = f"Project | 2024/25 | 2025/26 | {title}\nA | £1 | £2 | £3\nB | £2 | £2 | £4"
+    assert roles(beside_all) == ["title", "amount", "amount", "row_total"]
+    alone = read(f"Project | {title}\nA | £3,000\nB | £6,000")
+    assert (alone.amounts, alone.reason) == (
+        [], "its sums are of several years together, and of no single one",
+    )  # fmt: skip
+
+
+def test_titles_under_a_title_that_spans_them_belong_to_it() -> None:
+    sheet = table("Service | 2023/24 | 2023/24\n | PCC | MoJ\nHelp | £1,000 | £2,000")
+    name, over, _ = sheet.rows[0]
+    over = replace(over, column_span=2)
+    found = layout(replace(sheet, rows=((name, over, over), *sheet.rows[1:])), RULES, None, "")
+    assert (found.first, found.titles) == (2, ["Service", "2023/24 PCC", "2023/24 MoJ"])

@@ -249,3 +249,13 @@ def test_the_number_of_a_page_under_a_column_of_money_is_no_figure() -> None:
     found = sheet.read(line("7", x=LEFT + 150, y=sheet.tables[0].boxes[0][1].bottom + 30))
     assert "7" not in {f.raw for f in found.figures}
     assert found.framework.status == "verified"
+
+
+def test_a_count_in_a_sentence_above_a_table_is_no_sum() -> None:
+    sheet = Sheet().table("Project | 2020/21 award (£)\nYouth work | 1,000\nLocks | 2,000")
+    above = sheet.tables[0].boxes[0][1].top - 14
+    told = "Need was assessed with the help of more than 1,400 residents who answered"
+    left = LEFT + 152 - 5 * len(told.split("1,400")[0])
+    assert ("1,400", "unaccounted") not in roles(sheet.read(line(told, x=left, y=above)))
+    lost = line("Night shelter for the young 1,400", x=LEFT + 152 - 5 * 28, y=above)
+    assert ("1,400", "unaccounted") in roles(sheet.read(lost))

@@ -1,0 +1,33 @@
+"""How far a table without lines reaches: its titles are its own, however tight they are set."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.columns import Gap
+from pipeline.extract.extent import upward
+from pipeline.model import TextLine
+
+from .sheet import line
+from .test_titles import joined
+
+GAPS = [Gap(150, 196, 173), Gap(240, 300, 270), Gap(330, 375, 352)]
+
+
+def row(y: float) -> TextLine:
+    cells = (("Youth work", 60), ("£1,000", 200), ("£2,000", 302), ("£3,000", 378))
+    return joined(*(line(text, x, y) for text, x in cells))
+
+
+def titles(is_bold: bool) -> TextLine:
+    """Titles of which all but the first follow one another with no more than a blank between them."""
+    tight = line(
+        "Preventing harm early Victims first Strong neighbourhoods", 160, 100, bold=is_bold
+    )
+    return joined(line("Service", 60, 100, bold=is_bold), tight)
+
+
+@pytest.mark.parametrize(("is_bold", "first"), [(True, 0), (False, 1)])
+def test_tight_titles_in_bold_are_no_running_text(is_bold: bool, first: int) -> None:
+    lines = [titles(is_bold), row(116), row(132)]
+    assert upward(lines, 1, GAPS) == first
