@@ -14,12 +14,13 @@ _left = attrgetter("box.x0")
 SEGMENT_GAP = 1.1
 
 FIGURE = re.compile(
-    r"""^[(\[]?[-–−]?\s*[£€$]?\s*[-–−]?
+    r"""^(?!\(?£0{3}\)?$)  # the unit of a title
+        [(\[]?[-–−]?\s*[£€$]?\s*[-–−]?
         (?:\d{1,3}(?:[,.\s]\s?\d{3})+|\d+)(?:\.\d+)?\s*(?:k|m|bn|million)?\s*[)\]]?[*†‡§#^]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 SURE_FIGURE = re.compile(
-    r"^[(\[]?[-–−]?(?:[£€$]{1,2}[-–−]?[\dO][\d,.O]*\s*[km]?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?)[)\]]?[*†‡§#^]*$",
+    r"^(?!\(?£0{3}\)?$)[(\[]?[-–−]?(?:[£€$]{1,2}[-–−]?[\dO][\d,.O]*\s*[km]?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?)[)\]]?[*†‡§#^]*$",
     re.IGNORECASE,
 )
 MONEY_SIGN = re.compile(r"[\d£€$]")  # no figure is without one of these

@@ -101,6 +101,16 @@ def claims_of_totals(rows: Sequence[Row], layout: Layout) -> list[Claim]:
     ]
 
 
+def claims_of_shares(row: Row, layout: Layout, line_id: str | None) -> list[Claim]:
+    """The claims on a row of shares of the amount above it: a line's, or a total's where it is None."""
+    return [
+        Claim(e.page, e.box, "part", line_id)
+        if line_id
+        else Claim(e.page, e.box, "total", row.label)
+        for e in _entries(row, layout.columns)
+    ]
+
+
 def _entries(row: Row, columns: Sequence[Column]) -> list[Entry]:
     return [e for column in columns for e in row.amounts.get(column.index, [])]
 

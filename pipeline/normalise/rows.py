@@ -15,7 +15,7 @@ from pipeline.normalise.parts import Entry, entries
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import squeezed
 
-Kind = Literal["line", "total", "running", "lead", "section", "remark"]
+Kind = Literal["line", "total", "running", "lead", "within", "section", "remark"]
 TotalWord = Literal["grand", "subtotal", "total"]
 DASHES = ("-", "–", "—", "")
 # What is summed beside the money: people, visits, shares.
@@ -24,11 +24,16 @@ BARE_TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?\s*:?", re.IGNOR
 ALLOCATED = re.compile(
     r"\b(?:allocated|split|broken down|made up) as follows\s*:?$|\bof which\s*:?$", re.IGNORECASE
 )
+# What begins the row of a share of the amount above it.
+OF_WHICH = re.compile(r"(?:of which|o/w)\b[\s:,–—-]*\w", re.IGNORECASE)
 
 
 @dataclass
 class Row:
-    """A row with its amounts by column. ``cells`` holds several rows where a cell spans its parts."""
+    """A row with its amounts by column. ``cells`` holds several rows where a cell spans its parts.
+
+    The kind ``within`` is a share of the amount above it (``of which: staffing``), and no line.
+    """
 
     kind: Kind
     cells: list[tuple[Cell, ...]]
@@ -56,6 +61,8 @@ def classify(layout: Layout, rules: Rules) -> list[Row]:
         if theme is not None and row.kind == "line":
             themes.add(squeezed(texts[theme.index]))
         before = out[-1] if out else None
+        if row.kind == "within" and before is None:
+            row.kind = "line"
         if before is not None and row.kind in ("line", "total") and _is_part(layout, before, row):
             before.cells += row.cells
             for c, found in row.amounts.items():
@@ -93,6 +100,8 @@ def _row(
     )
     if has_amount and label and rules.label(label, "running"):
         return Row("running", [cells], label, None, amounts)
+    if has_amount and OF_WHICH.match(label):
+        return Row("within", [cells], label, None, amounts)
     is_single = len(words) == 1 and not marked
     stated = _stated_in(layout, cells, rules) if is_single else None
     if stated is not None:

@@ -24,6 +24,7 @@ from pipeline.normalise.misread import doubt_points
 from pipeline.normalise.provenance import cell_records
 from pipeline.normalise.row_money import (
     FundedLine,
+    claims_of_shares,
     claims_of_totals,
     entry_of,
     totals_in_row,
@@ -74,6 +75,7 @@ class TableReader:
         self.section: str | None = None
         self.section_is_lead = False
         self.theme: str | None = None
+        self.above: str | None = None  # the line whose shares may follow
         self.listed = {squeezed(theme) for theme in setting.themes}
         self.words = Wording(layout, setting, self.out.issues)
 
@@ -81,6 +83,8 @@ class TableReader:
         rows = classify(self.layout, self.rules)
         doubt_points(self.layout, rows)
         for row in rows:
+            if row.kind not in ("line", "within"):
+                self.above = None
             if row.kind == "section":
                 self.section, self.section_is_lead = row.label, False
                 self.theme = None
@@ -94,6 +98,8 @@ class TableReader:
                 if self.section is None or self.section_is_lead:
                     self.section, self.section_is_lead = row.label, True
                 self.groups.append(Group("lead", row.label, row=row))
+            elif row.kind == "within":
+                self.out.claims += claims_of_shares(row, self.layout, self.above)
             elif row.kind == "line":
                 self._line(row)
         self._join_themes(rows)
@@ -239,6 +245,7 @@ class TableReader:
             self.out.priorities += [
                 LinePriority(line_id, code, rank, raw) for code, rank, raw in ranked
             ]
+        self.above = keys[0][0] if keys else None
         self.groups.append(Group("line", text.theme or "", keys=keys, row=row))
         line = FundedLine(row, base, text.code, tuple(columns), tuple(keys))
         totals, claims = totals_in_row(line, self.layout, self.setting.table_id, self._year)

@@ -45,3 +45,13 @@ def test_a_gap_moves_to_the_left_of_the_title_of_its_figures() -> None:
     head = [joined(line("Service", 60), line("Amount", 200))]
     (gap,) = settled(head, BODY, [Gap(205, 300, 252)], 60)
     assert 125 < gap.x < 200
+
+
+def test_a_gap_moves_to_the_left_of_a_title_that_it_cuts() -> None:
+    head = [joined(line("Service", 60), line("2023/24 £000", 185), line("2024/25 £000", 265))]
+    body = [
+        joined(line("Lights", 60, y), line("245.5", 220, y), line("15.8", 310, y))
+        for y in (120, 140)
+    ]
+    *_, gap = settled(head, body, [Gap(91, 185, 138), Gap(300, 302.5, 301)], 60)
+    assert 245 < gap.x < 265

@@ -255,3 +255,20 @@ def test_a_subtotal_that_cannot_be_read_keeps_its_lines_apart() -> None:
     assert statuses(found) == {"Support Subtotal": "reconciled", "Grand Total": "reconciled"}
     assert total(found, "Support Subtotal").covers == 2
     assert [c.check for c in found.checks if c.status == "failed"].count("total_not_read") == 1
+
+
+def test_shares_of_an_amount_are_no_lines_beside_it() -> None:
+    found = read("""
+        Grant               | Held by  | £ 2020/21
+        Night marshals      | Town Ltd | £3,000
+        of which: staffing  |          | £2,000
+        of which: equipment |          | £1,000
+        Helpline            | Voice    | £4,000
+        Total               |          | £7,000
+        of which Home Office |         | £5,000
+    """)
+    assert [a.title for a in found.allocations] == ["Night marshals", "Helpline"]
+    assert found.framework.status == "verified"
+    roles = {f.raw: (f.role, f.target) for f in found.figures}
+    assert roles["£2,000"] == ("part", found.allocations[0].line_id)
+    assert roles["£5,000"][0] == "total"
