@@ -1,7 +1,8 @@
 """pdfium's functions that are called once a character or once a drawn object.
 
 ``pypdfium2.raw`` declares them with pointers to structures, which ctypes checks and wraps at each
-call. Declared with plain addresses into arrays they take half the time.
+call. Declared with plain addresses into arrays they take half the time; and half of that where
+nothing is declared, and what isn't a small whole number comes prepared.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -28,14 +30,24 @@ _ADDRESS = ctypes.c_void_p
 @cache
 def call(name: str) -> Callable[..., Any]:
     """The function of this name: handles and addresses as whole numbers, results likewise."""
-    found = getattr(raw, name)
-    arguments = [_plain(kind) for kind in found.argtypes]
-    address = ctypes.cast(found, _ADDRESS).value or 0
-    return ctypes.PYFUNCTYPE(_plain(found.restype), *arguments)(address)
+    result, *arguments = _kinds(name)
+    return ctypes.PYFUNCTYPE(result, *arguments)(handle(getattr(raw, name)))
 
 
-def _plain(kind: Any) -> Any:
-    return _ADDRESS if hasattr(kind, "contents") else kind
+@cache
+def _undeclared(name: str) -> Callable[..., Any]:
+    """The function of this name, for arguments that are prepared or small whole numbers."""
+    return ctypes.PYFUNCTYPE(_kinds(name)[0])(handle(getattr(raw, name)))
+
+
+@cache
+def _kinds(name: str) -> tuple[Any, ...]:
+    """What the function returns, then what it takes."""
+    declared = getattr(raw, name)
+    return tuple(
+        _ADDRESS if hasattr(kind, "contents") else kind
+        for kind in (declared.restype, *declared.argtypes)
+    )
 
 
 def handle(wrapped: Any) -> Handle:
@@ -43,13 +55,28 @@ def handle(wrapped: Any) -> Handle:
     return ctypes.cast(wrapped, _ADDRESS).value or 0
 
 
-def each(name: str, *arguments: Iterable[Any]) -> list[Any]:
-    """What the function returns for each of the arguments, which run side by side."""
-    return list(map(call(name), *arguments))
+def each(name: str, *arguments: Iterable[Any] | Handle | float) -> list[Any]:
+    """What the function returns for each of the arguments, which run side by side.
+
+    One that is no iterable is the same in every call.
+    """
+    kinds = _kinds(name)[1:]
+    return list(map(_undeclared(name), *map(_prepared, kinds, arguments)))
+
+
+def _prepared(kind: Any, argument: Iterable[Any] | Handle | float) -> Iterable[Any]:
+    if not isinstance(argument, Iterable):
+        return repeat(kind.from_param(argument))
+    return map(kind.from_param, argument) if kind is _ADDRESS else argument
 
 
 def filled(
-    name: str, dtype: Any, width: int, count: int, *arguments: Iterable[Any], apart: bool = False
+    name: str,
+    dtype: Any,
+    width: int,
+    count: int,
+    *arguments: Iterable[Any] | Handle | float,
+    apart: bool = False,
 ) -> NDArray[Any]:
     """What the function writes, a row for each of ``count`` calls.
 

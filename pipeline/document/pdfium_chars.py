@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,21 +56,19 @@ def drawn_chars(page: Handle, text: Handle, texts: Sequence[Handle], room: int) 
     codes = _codes(text, count)
     blanks = np.flatnonzero(_are(codes, _BLANKS)).tolist()
     is_drawn = np.ones(count, dtype=np.bool_)
-    is_drawn[blanks] = np.array(each("FPDFText_IsGenerated", repeat(text), blanks)) == 0
+    is_drawn[blanks] = np.array(each("FPDFText_IsGenerated", text, blanks)) == 0
     index = np.flatnonzero(is_drawn)
     places = index.tolist()
-    if any(each("FPDFText_HasUnicodeMapError", repeat(text), places)):
+    if any(each("FPDFText_HasUnicodeMapError", text, places)):
         raise Unlike("it has characters of which the file does not say what letters they are")
-    owners = each("FPDFText_GetTextObject", repeat(text), places)
+    owners = each("FPDFText_GetTextObject", text, places)
     if not all(owners):
         raise Unlike("it has characters that belong to no text object")
     chars = Chars(
         index,
         codes[index],
         np.array(owners, dtype=np.uint64),
-        filled(
-            "FPDFText_GetCharOrigin", np.float64, 2, len(places), repeat(text), places, apart=True
-        ),
+        filled("FPDFText_GetCharOrigin", np.float64, 2, len(places), text, places, apart=True),
     )
     return replace(chars, code=_with_hyphens(page, texts, chars))
 
@@ -83,7 +80,7 @@ def _codes(text: Handle, count: int) -> NDArray[np.uint32]:
     codes = buffer[:count].astype(np.uint32)
     if written == count + 1 and not _are_halves(codes).any():
         return codes
-    return np.array(each("FPDFText_GetUnicode", repeat(text), range(count)), dtype=np.uint32)
+    return np.array(each("FPDFText_GetUnicode", text, range(count)), dtype=np.uint32)
 
 
 def _are(codes: NDArray[np.uint32], these: Sequence[int]) -> Flags:
@@ -105,10 +102,10 @@ def _with_hyphens(page: Handle, texts: Sequence[Handle], chars: Chars) -> NDArra
     code = chars.code.copy()
     marks = np.flatnonzero(_are(code, _MARKS)).tolist()
     if marks:
-        each("FPDFPageObj_SetIsActive", texts, repeat(0))
+        each("FPDFPageObj_SetIsActive", texts, 0)
         for i in marks:
             code[i] = _last_letter(page, int(chars.owner[i]))
-        each("FPDFPageObj_SetIsActive", texts, repeat(1))
+        each("FPDFPageObj_SetIsActive", texts, 1)
     is_letter = (code > 0) & (code <= _LAST_LETTER) & ~_are_halves(code) & ~_are(code, _MARKS)
     if not is_letter.all():
         raise Unlike("it has characters without a letter")

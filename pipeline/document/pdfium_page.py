@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -71,7 +70,7 @@ def _objects(page: Handle, max_objects: int) -> _Objects:
         seen += max(count, 0)
         if seen > max_objects:
             raise BadInput(f"more than {max_objects} drawn objects; not a page of text")
-        found = each(f"{kind}_GetObject", repeat(holder), range(count))
+        found = each(f"{kind}_GetObject", holder, range(count))
         kinds = each("FPDFPageObj_GetType", found)
         paths = _of_kind(PATH, found, kinds)
         out.texts.extend(_of_kind(TEXT, found, kinds))

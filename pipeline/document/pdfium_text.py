@@ -10,7 +10,6 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,7 +70,7 @@ def _pens(text: Handle, chars: Chars, view: View) -> _Pens:
     of_char = np.repeat(np.arange(len(first)), np.diff(first, append=len(chars.owner)))
     objects = chars.owner[first].tolist()
     places = chars.index[first].tolist()
-    matrix = filled("FPDFText_GetMatrix", np.float32, 6, len(objects), repeat(text), places).astype(
+    matrix = filled("FPDFText_GetMatrix", np.float32, 6, len(objects), text, places).astype(
         np.float64
     )
     size = filled("FPDFTextObj_GetFontSize", np.float32, 1, len(objects), objects)[:, 0].astype(
@@ -111,7 +110,7 @@ def _advances(
         len(kinds),
         [pens.fonts[k] for k in (kinds >> 32).tolist()],
         (kinds & 0xFFFFFFFF).tolist(),
-        repeat(1.0),
+        1.0,
     )[:, 0].astype(np.float64)
     if (widths < 0).any():
         raise Unlike("it is written from top to bottom")
@@ -129,7 +128,7 @@ def _advances(
         np.float32,
         4,
         len(asked),
-        repeat(text),
+        text,
         chars.index[asked].tolist(),
     ).astype(np.float64)
     way = _reach(chars.origin[asked], loose, pens.matrix[asked, 0], view)
@@ -140,7 +139,7 @@ def _advances(
         np.float64,
         4,
         len(places),
-        repeat(text),
+        text,
         chars.index[places].tolist(),
         apart=True,
     )[:, [0, 3, 1, 2]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import repeat
 from typing import Literal
 
 import numpy as np
@@ -139,7 +138,7 @@ def _drawn(holder_kind: str, holder: Handle) -> tuple[list[tuple[Handle, int]], 
     A page without pictures gives no texts either: nobody asks for them.
     """
     count = call(f"{holder_kind}_CountObjects")(holder)
-    items = each(f"{holder_kind}_GetObject", repeat(holder), range(count))
+    items = each(f"{holder_kind}_GetObject", holder, range(count))
     kinds = each("FPDFPageObj_GetType", items)
     paths = kinds.count(PATH)
     if holder_kind == "FPDFPage" and not {IMAGE, FORM} & set(kinds):
