@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from pipeline.errors import BadRules
 from pipeline.model import Qualifier
@@ -39,6 +40,7 @@ class Money:
         return "not_pounds" in self.flags
 
 
+@lru_cache(maxsize=512)
 def parse(printed: str, rules: Rules, unit: int = 1, is_repaired: bool = True) -> Money:
     """What an amount says. ``unit`` is what its column's title says that numbers count in.
 

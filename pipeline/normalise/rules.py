@@ -64,9 +64,9 @@ FOLDERS: dict[str, type[Strict]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
-    """All rules of a run. ``version`` changes when any of them does."""
+    """All rules of a run, equal to themselves alone. ``version`` changes when any of them does."""
 
     text: tuple[TextRule, ...]
     money: tuple[MoneyRule, ...]

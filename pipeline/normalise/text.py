@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.lettered import lettered
@@ -21,6 +22,7 @@ BETWEEN = re.compile(r"[\s.\-–—‐‑/()_:'‘]+")
 WRAPPED = re.compile(r"[A-Za-z]-$")
 
 
+@lru_cache(maxsize=1024)  # the same cells and lines come by again and again
 def clean(text: str, rules: Rules) -> str:
     """Text with ligatures, hyphens and blanks made plain, in NFC, with single blanks."""
     for rule in rules.text if rules.folded.search(text) else ():
@@ -55,6 +57,7 @@ def cell_text(cell: Cell, rules: Rules) -> str:
     return clean(join([line.text for line in cell.lines]), rules)
 
 
+@lru_cache(maxsize=1024)
 def squeezed(text: str) -> str:
     """Text for comparing names: without case, blanks, hyphens, dashes and full stops."""
     text = text.lower().replace("&", "and").replace("’", "'")
