@@ -125,8 +125,10 @@ def _in_lines(glyphs: Glyphs, seen: Indices) -> tuple[Indices, Flags]:
     ):
         for i in range(len(spans) - 1, max(-1, len(spans) - 1 - LINES_BACK), -1):
             above, below, first = spans[i]
-            shared = min(low, below) - max(high, above)
-            if shared >= SHARED_HEIGHT * min(low - high, below - above):
+            # no min and max: a page has hundreds of runs, each held against several lines
+            shared = (low if low < below else below) - (high if high > above else above)
+            least = low - high if low - high < below - above else below - above
+            if shared >= SHARED_HEIGHT * least:
                 if height >= first:
                     spans[i] = (high, low, first)
                 break
@@ -209,22 +211,26 @@ def _words(
     )
     starts = np.concatenate(([0], np.flatnonzero(cuts) + 1))
     ends = np.append(starts[1:], len(run))
-    texts = [glyphs.texts[i] for i in run.tolist()]
-    edges = x0.tolist()
-    for start, end, top, right, bottom, high, heavy, up in zip(
-        starts.tolist(),
-        ends.tolist(),
+    heavy = np.add.reduceat(is_bold[run].astype(np.intp), starts)
+    boxes = Box.many(
+        x0[starts].tolist(),
         np.minimum.reduceat(glyphs.top[run], starts).tolist(),
         np.maximum.reduceat(x1, starts).tolist(),
         np.maximum.reduceat(glyphs.bottom[run], starts).tolist(),
+    )
+    texts = [glyphs.texts[i] for i in run.tolist()]
+    letters = "".join(texts)
+    first, last, edges = starts, ends, x0
+    if len(letters) != len(texts):  # a ligature is several letters with one edge
+        counts = list(map(len, texts))
+        at = np.concatenate(([0], np.cumsum(counts)))
+        first, last, edges = at[starts], at[ends], np.repeat(x0, counts)
+    spans = list(map(slice, first.tolist(), last.tolist()))
+    yield from Word.many(
+        map(letters.__getitem__, spans),
+        boxes,
         np.maximum.reduceat(size, starts).tolist(),
-        np.add.reduceat(is_bold[run].astype(np.intp), starts).tolist(),
+        (heavy * 2 > ends - starts).tolist(),
         raised[inked][starts].tolist(),
-        strict=True,
-    ):
-        text = "".join(texts[start:end])
-        lefts = edges[start:end]
-        if len(text) != end - start:
-            lefts = [x for t, x in zip(texts[start:end], lefts, strict=True) for _ in t]
-        box = Box(edges[start], top, right, bottom)
-        yield Word(text, box, high, heavy * 2 > end - start, up, tuple(lefts))
+        map(tuple(edges.tolist()).__getitem__, spans),
+    )

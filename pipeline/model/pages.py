@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import partial
+from itertools import repeat
+from typing import Any, NamedTuple
 
 
 class Box(NamedTuple):
@@ -14,6 +17,11 @@ class Box(NamedTuple):
     top: float
     x1: float
     bottom: float
+
+    @classmethod
+    def many(cls, *sides: Iterable[float]) -> Iterator[Box]:
+        """Boxes of many left, top, right and bottom sides."""
+        return map(partial(tuple.__new__, cls), zip(*sides, strict=True))
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -127,6 +135,11 @@ class Word(NamedTuple):
     is_raised: bool = False  # set smaller and higher than its neighbour: an ordinal or a note mark
     edges: tuple[float, ...] = ()
     confidence: float | None = None
+
+    @classmethod
+    def many(cls, *values: Iterable[Any]) -> Iterator[Word]:
+        """Words of many texts, boxes and so on to the edges; none of them was recognised."""
+        return map(partial(tuple.__new__, cls), zip(*values, repeat(None)))
 
 
 @dataclass(frozen=True, slots=True)
