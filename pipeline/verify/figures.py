@@ -37,6 +37,7 @@ BARE = re.compile(
 )
 UNIT = re.compile(r"£\s?0{3}")  # the unit in a title, no sum
 NUMBER = re.compile(r"[(\-–−]?\d")  # what all bare amounts begin with
+DIGIT = re.compile(r"\d")
 DECIMAL = re.compile(r"^[(\-–−]?\d+(?:\.\d+)?\)?[*†‡]*$")
 SHORTENED = re.compile(r"^[(\-–−]?\d[\d,.]*(?:k|m|bn)?\)?[*†‡]*$", re.IGNORECASE)
 SLACK_PT = 1.5
@@ -94,6 +95,8 @@ def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box, in
     and so has one above or below the table, where pages have their numbers.
     """
     for line in lines_of(page.words, page.number):
+        if not DIGIT.search("".join([word.text for word in line.words])):  # as most lines of print
+            continue
         for piece in segments(line):
             signed = [(raw, box) for raw, box, _, _ in money_in(piece) if not UNIT.fullmatch(raw)]
             yield from ((raw, box, 1) for raw, box in signed)
