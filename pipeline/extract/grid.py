@@ -243,13 +243,11 @@ def _cells(
         members.setdefault(root(i), []).append(divmod(i, columns))
     out: list[list[Cell | None]] = [[None] * columns for _ in range(rows)]
     for places in members.values():
-        r0, r1 = min(r for r, _ in places), max(r for r, _ in places)
-        c0, c1 = min(c for _, c in places), max(c for _, c in places)
-        print_ = (
-            lines[r0][c0]
-            if len(places) == 1
-            else lines_of([w for r, c in places for w in grid[r][c]], page)
-        )
+        (r0, c0), (r1, c1) = places[0], places[-1]  # they are in order of rows
+        print_ = lines[r0][c0]
+        if len(places) > 1:
+            c0, c1 = min(c for _, c in places), max(c for _, c in places)
+            print_ = lines_of([w for r, c in places for w in grid[r][c]], page)
         cell = Cell(
             row=r0,
             column=c0,

@@ -68,15 +68,17 @@ def covered(lines: Sequence[Rule], start: float, end: float) -> bool:
 
 def regions(page: Page) -> list[Region]:
     """The drawn tables of a page, from the top; frames around the whole page left out."""
+    verticals = _Along(page.rules, False)
     hard = [
         r
         for r in page.rules
         if r.end - r.start >= (MIN_HORIZONTAL_PT if r.is_horizontal else MIN_VERTICAL_PT)
-        or (r.is_horizontal and _meets_vertical(r, page.rules))
+        or (r.is_horizontal and _meets(r, verticals))
     ]
     soft = [edge for fill in page.fills for edge in _edges(fill)]
     lines = [*hard, *soft]
-    lonely = [r.is_horizontal and not _meets_vertical(r, hard) for r in lines]
+    verticals = _Along(hard, False)
+    lonely = [r.is_horizontal and not _meets(r, verticals) for r in lines]
     out = []
     for members in _grouped(lines, lonely):
         rules = [lines[i] for i in members]
@@ -125,6 +127,7 @@ class _Along:
 
     def __init__(self, lines: Sequence[Rule], is_horizontal: bool) -> None:
         found = sorted((r.at, i) for i, r in enumerate(lines) if r.is_horizontal is is_horizontal)
+        self.lines = lines
         self.ats = [at for at, _ in found]
         self.places = [i for _, i in found]
 
@@ -133,8 +136,9 @@ class _Along:
         return self.places[bisect_left(self.ats, low) : bisect_right(self.ats, high)]
 
 
-def _meets_vertical(rule: Rule, rules: Sequence[Rule]) -> bool:
-    return any(not v.is_horizontal and _cross(rule, v) for v in rules)
+def _meets(rule: Rule, verticals: _Along) -> bool:
+    near = verticals.between(rule.start - TOUCH_PT, rule.end + TOUCH_PT)
+    return any(_cross(rule, verticals.lines[i]) for i in near)
 
 
 def _edges(fill: Box) -> list[Rule]:

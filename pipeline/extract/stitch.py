@@ -124,7 +124,7 @@ def _text(row: Sequence[Cell]) -> list[str]:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\s+", "", text).lower()
+    return "".join(text.split()).lower()
 
 
 def _say_the_same(row: Sequence[Cell], other: Sequence[Cell]) -> bool:

@@ -17,7 +17,7 @@ class TextLine:
 
     @cached_property
     def box(self) -> Box:
-        lefts, tops, rights, bottoms = zip(*(word.box for word in self.words), strict=True)
+        lefts, tops, rights, bottoms = zip(*[word.box for word in self.words], strict=True)
         return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
     @cached_property

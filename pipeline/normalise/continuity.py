@@ -47,13 +47,16 @@ def repeated_pages(document: Document) -> list[Issue]:
     issues = []
     for page in document.pages:
         said = tuple(word.text for word in page.words)
-        if sum(any(map(str.isdigit, text)) for text in said) < LEAST_FIGURES:
-            continue
         before = first.setdefault(said, page.number)
-        if before != page.number:
+        if before != page.number and _figures(said) >= LEAST_FIGURES:
             what = f"the page is the same as page {before}, and its lines are not counted"
             issues.append(Issue("page_twice", what, page.number))
     return issues
+
+
+def _figures(texts: Sequence[str]) -> int:
+    """How many of the texts have a digit."""
+    return sum(any(map(str.isdigit, text)) for text in texts)
 
 
 def _numbers(printed: Printed) -> dict[int, set[int]]:

@@ -53,10 +53,8 @@ def money_in(line: TextLine) -> Iterator[tuple[str, Box, int, int]]:
 
 def _spelled(words: Sequence[Word]) -> str:
     """The text of a line, raised note marks left out."""
-    text = ""
-    for word in _spoken(words):
-        text += word.text if word.is_raised or not text else f" {word.text}"
-    return text
+    parts = [word.text if word.is_raised else f" {word.text}" for word in _spoken(words)]
+    return "".join(parts).removeprefix(" ")
 
 
 def _starts(words: Sequence[Word]) -> Iterator[tuple[int, Word]]:

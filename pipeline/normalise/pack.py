@@ -59,8 +59,10 @@ class _Signs:
         patterns = [compiled(r.pattern) for r in self.rules.packs if r.of == kind]
         low = text.lower()
         if kind in ("blank", "title", "issuer", "pack", "columns"):
-            return any(p.search(" ".join(low.split())) for p in patterns)
-        return any(p.search(line.strip()) for p in patterns for line in low.splitlines())
+            whole = " ".join(low.split())
+            return any(p.search(whole) for p in patterns)
+        lines = [line.strip() for line in low.splitlines()]
+        return any(p.search(line) for p in patterns for line in lines)
 
     def is_cover(self, text: str) -> bool:
         """A page of few words with the title of a framework and the commissioner's name."""

@@ -63,6 +63,7 @@ class Wording:
             for m in self.rules.mechanisms
             for s in (m.name, *m.spellings)
         ]
+        self.listed_series = {_series(code).upper() for code, _ in setting.listed} - {""}
 
     def is_area(self, title: str) -> bool:
         tight = squeezed(title)
@@ -115,8 +116,7 @@ class Wording:
             own = right.pop(wrong[0])
             return Codes(own, tuple(right), is_respelled=True)
         code = next((t for t in tokens if CODE.match(t)), tokens[0] if tokens else None)
-        prefixes = {re.sub(r"[\d/ -].*$", "", c).upper() for c, _ in self.setting.listed}
-        if code and re.sub(r"[\d/ -].*$", "", code) in prefixes - {""}:
+        if code and _series(code) in self.listed_series:
             return Codes(None, tokens)  # a row whose own code is missing: these are its priorities
         return Codes(code, tuple(t for t in tokens if t != code))
 
@@ -278,6 +278,11 @@ def code_tokens(cell: Cell, rules: Rules) -> tuple[str, ...]:
     if len(texts) == 2 and not CODE.match(texts[0]) and CODE.match("".join(texts)):
         texts = ["".join(texts)]
     return tuple(t for text in texts for t in ([text] if CODE.match(text) else text.split()))
+
+
+def _series(code: str) -> str:
+    """What a code begins with, before its number."""
+    return re.split(r"[\d/ -]", code, maxsplit=1)[0]
 
 
 def _without_dash(text: str) -> str | None:

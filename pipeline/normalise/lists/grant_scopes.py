@@ -21,9 +21,8 @@ def grant_scopes(outline: Outline, codes: Collection[str]) -> tuple[GrantScope, 
         code: str | None = None
         left = 0.0
         for line, text in zip(block.lines, block.texts, strict=True):
-            words = re.findall(r"\b[A-Z]{1,6}-?\d{1,4}\b", respelled(text, codes))
-            named = next((c for c in words if c in codes), None)
-            if named and text.endswith(":"):
+            named = _named(text, codes) if text.endswith(":") else None
+            if named:
                 code, left = named, line.box.x0
                 continue
             if code is None:
@@ -37,6 +36,12 @@ def grant_scopes(outline: Outline, codes: Collection[str]) -> tuple[GrantScope, 
             else:
                 code = None
     return tuple(dict.fromkeys(_with_detail(entry) for entry in out))
+
+
+def _named(text: str, codes: Collection[str]) -> str | None:
+    """The first of the codes that a line names."""
+    words = re.findall(r"\b[A-Z]{1,6}-?\d{1,4}\b", respelled(text, codes))
+    return next((c for c in words if c in codes), None)
 
 
 def _is_open(text: str) -> bool:
