@@ -31,7 +31,7 @@ def words_of(glyphs: Glyphs, darks: Sequence[Box]) -> Iterator[Word]:
     seen, is_bold = _once(glyphs, seen, is_blank)
     order, begins_line = _in_lines(glyphs, seen)
     raised = _raised(glyphs, order, begins_line, is_blank)
-    yield from _words(glyphs, order, begins_line, is_blank, raised, is_bold)
+    return _words(glyphs, order, begins_line, is_blank, raised, is_bold)
 
 
 def _blank(glyphs: Glyphs) -> Flags:
@@ -199,7 +199,7 @@ def _words(
     blank = is_blank[order]
     inked = np.flatnonzero(~blank)
     if not len(inked):
-        return
+        return iter(())
     run = order[inked]
     x0, x1, size = glyphs.x0[run], glyphs.x1[run], glyphs.size[run]
     line = np.cumsum(begins_line)[inked]
@@ -226,7 +226,7 @@ def _words(
         at = np.concatenate(([0], np.cumsum(counts)))
         first, last, edges = at[starts], at[ends], np.repeat(x0, counts)
     spans = list(map(slice, first.tolist(), last.tolist()))
-    yield from Word.many(
+    return Word.many(
         map(letters.__getitem__, spans),
         boxes,
         np.maximum.reduceat(size, starts).tolist(),

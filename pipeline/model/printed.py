@@ -65,7 +65,7 @@ class Cell:
     @cached_property
     def raw(self) -> str:
         """The text as printed, one line of print a line."""
-        return "\n".join(line.text for line in self.lines)
+        return "\n".join([line.text for line in self.lines])
 
     @property
     def is_blank(self) -> bool:

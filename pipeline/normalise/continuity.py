@@ -46,7 +46,7 @@ def repeated_pages(document: Document) -> list[Issue]:
     first: dict[tuple[str, ...], int] = {}
     issues = []
     for page in document.pages:
-        said = tuple(word.text for word in page.words)
+        said = tuple([word.text for word in page.words])
         before = first.setdefault(said, page.number)
         if before != page.number and _figures(said) >= LEAST_FIGURES:
             what = f"the page is the same as page {before}, and its lines are not counted"

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pypdfium2
@@ -14,6 +15,8 @@ import pytest
 
 import pipeline
 from pipeline.document import open_document, pdfium_calls
+from pipeline.normalise.money import parse
+from pipeline.normalise.text import clean, squeezed
 from tests.generated.cases import BY_NAME
 
 RAW = Path(__file__).parents[2] / "raw"
@@ -87,3 +90,25 @@ def test_pdfium_is_asked_a_few_times_a_character(monkeypatch: pytest.MonkeyPatch
     assert characters > 15_000
     assert by_character <= 4 * characters
     assert sum(calls.values()) - by_character <= 10 * objects
+
+
+def test_some_forty_functions_are_called_a_word() -> None:
+    """From the file to proven records: a way that asks for the same over and over takes far more."""
+    package = str(Path(pipeline.__file__).parent)
+    calls: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code.co_filename.startswith(package):
+            calls[frame.f_code.co_qualname] += 1
+
+    pipeline.read(DOCUMENT)  # the modules and the rules are loaded once
+    for kept in (parse, clean, squeezed):
+        kept.cache_clear()
+    sys.setprofile(count)
+    try:
+        words = sum(len(page.words) for page in pipeline.read(DOCUMENT).printed.pages)
+    finally:
+        sys.setprofile(None)
+    assert words > 2_500
+    assert calls.total() <= 40 * words, calls.most_common(20)
+    assert calls["parse"] <= 150  # a third of the sums that are looked at
