@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.regions import Region, regions
 from pipeline.extract.stitch import assemble, goes_on, side_by_side
 from pipeline.model import Box, Document, Page, Printed, TextLine, Word
+
+LEADER = re.compile(r"[.…·]{5,}")  # dots that lead the eye to a figure: they fill the gap before it
 
 
 def extract(document: Document) -> Printed:
@@ -67,7 +70,7 @@ class _Sheet:
                 self.drawn.append(piece)
             else:
                 self.hints.append(region)
-        outside: Sequence[Word] = page.words
+        outside: Sequence[Word] = [w for w in page.words if not LEADER.fullmatch(w.text)]
         for piece in self.drawn:
             outside = [w for w in outside if not piece.box.holds(w.box, 1.0)]
         self.lines = lines_of(outside, page.number)

@@ -44,7 +44,7 @@ SIGN = re.compile(r"[£€$]")
 
 
 # What a misprinted amount has and a text has not.
-FIGURE = re.compile(r"\d|[£€$#]")
+FIGURE = re.compile(r"\d|[£€$#]|\b(?:hundred|thousand|million|pounds)\b", re.IGNORECASE)
 
 
 FOREIGN = re.compile(r"€|\$|\b(?:eur|euros?|usd|dollars?)\b", re.IGNORECASE)
@@ -72,7 +72,7 @@ def settle_money(out: Layout, rules: Rules, profile: Profile | None, context: st
     for column in holding:
         title = column.title
         told = bool(FOREIGN.search(title) or COUNTS.search(title)) and "£" not in title
-        if told or _is_foreign(out, column):
+        if told or _is_foreign(out, column) or _is_count(out, column, holding):
             column.role = "not_pounds"
             continue
         column.year = year_in(title) or _year_over(out, column, spots)
@@ -102,6 +102,20 @@ def _is_foreign(out: Layout, column: Column) -> bool:
     texts = [row[column.index].raw for row in out.body]
     foreign = sum(bool(re.search(r"[€$]\s?\d", t)) for t in texts)
     return foreign > sum("£" in t for t in texts) and foreign > 0.5 * sum(map(bool, texts))
+
+
+def _is_count(out: Layout, column: Column, holding: Sequence[Column]) -> bool:
+    """Whether a column called after several things holds small numbers without a sign, beside amounts
+    that have one: how many grants there are, not what they come to.
+    """
+    if not re.fullmatch(r"[A-Za-z ]*[A-Za-z]s", column.title):
+        return False
+    texts = [text for row in out.body if (text := out.texts[row[column.index]])]
+    beside = [c for c in holding if c is not column and c.role != "not_pounds"]
+    signed = [
+        c for c in beside if all("£" in t for row in out.body if (t := out.texts[row[c.index]]))
+    ]
+    return bool(signed) and all(re.fullmatch(r"\d{1,3}|[-–—]", t) for t in texts)
 
 
 def _year_spots(out: Layout, rules: Rules) -> list[tuple[str, float]]:

@@ -160,7 +160,10 @@ def _recurs(texts: Sequence[str]) -> bool:
 
 
 def _settle_text(out: Layout) -> None:
-    """One column for each role of text; a table without a title column takes the next best."""
+    """One column for each role of text; a table without a title column takes the next best.
+
+    What most rows leave blank is no title, where another column has words in them: it names groups.
+    """
     texts = [c for c in out.columns if c.role not in (*MONEY_ROLES, "unknown_money", "not_pounds")]
     for role in ("title", "provider", "theme", "code", "mechanism", "reach", "comment"):
         same = [c for c in texts if c.role == role]
@@ -173,6 +176,13 @@ def _settle_text(out: Layout) -> None:
         for column in texts[1:]:
             column.role = "description" if column.role == "title" else column.role
         texts[0].role = "title"
+    for column in texts:
+        others = [c for c in texts if c is not column and c.role in ("", "stage", "description")]
+        is_sparse = column.role == "title" and not _has_text(out, column)
+        if is_sparse and any(_has_text(out, c) for c in others):
+            column.role = "" if any(c.role == "theme" for c in texts) else "theme"
+        elif column.role == "stage" and out.amounts:
+            column.role = ""
     if not any(c.role == "title" for c in texts):
         first = out.columns[0]
         nameless = not first.title and first.role == "" and _has_text(out, first)

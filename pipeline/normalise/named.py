@@ -16,7 +16,7 @@ SHORTEST = 4  # a shorter name is that of a line only where it is all of it
 
 
 class Named:
-    """Lines by their themes, titles and areas, each within its financial year.
+    """Lines by their themes, titles, areas and providers, each within its financial year.
 
     A document may have thousands of lines in hundreds of tables: each name is looked up.
     """
@@ -28,17 +28,19 @@ class Named:
         self.years = {year: _Year(found) for year, found in years.items()}
 
     def called(self, name: str, financial_year: str) -> list[Allocation]:
-        """The lines of a year whose theme, title or area has this name, in printed order."""
+        """The lines of a year whose theme, title, area or provider has this name, in printed order."""
         year = self.years.get(financial_year)
         if year is None:
             return []
         tight = squeezed(name)
-        return year.at([*year.themes.get(tight, ()), *year.places(tight)])
+        names = (*year.themes.get(tight, ()), *year.providers.get(tight, ()))
+        return year.at([*names, *year.places(tight)])
 
     def restated_by(self, line: Allocation) -> list[Allocation]:
         """The lines whose money ``line`` gives again: all of the theme that it names; else those of its
-        very title, before those whose title begins with it, before those of that area. Of several, those
-        of its mechanism. Amounts are not looked at: they are what is to be proven.
+        very title, before those whose title begins with it, before those of that area; else all that are
+        paid to the organisation that it names. Of several, those of its mechanism. Amounts are not looked
+        at: they are what is to be proven.
         """
         year = self.years.get(line.financial_year)
         if year is None:
@@ -52,6 +54,7 @@ class Named:
             [t for t, title in titles if title == tight]
             or [t for t, title in titles if title.startswith(tight)]
             or named
+            or year.at(year.providers.get(tight, ()))
         )
         return [t for t in named if t.mechanism == line.mechanism] or named
 
@@ -63,10 +66,13 @@ class _Year:
         self.lines = lines
         self.themes: dict[str, list[int]] = defaultdict(list)
         self.areas: dict[str, list[int]] = defaultdict(list)
+        self.providers: dict[str, list[int]] = defaultdict(list)
         for i, line in enumerate(lines):
             if line.theme:
                 self.themes[squeezed(line.theme)].append(i)
             self.areas[squeezed(line.reach or "")].append(i)
+            if line.provider:
+                self.providers[squeezed(line.provider)].append(i)
         self.titles = sorted((squeezed(line.title), i) for i, line in enumerate(lines))
         # A title may have an abbreviation in brackets that the other table has not. All such titles
         # are one text, which is searched at once, and where each of them ends in it.

@@ -17,6 +17,11 @@ INNER_PART = re.compile(r"(?<=\d)\s+(?=\(?(?:[b-h]|[iv]+|[2-8])\)\s*[£\d])", re
 WITHIN = re.compile(r"\s+(?=\(?[a-z]\)\s)")  # where a lettered clause begins within a line
 
 
+GROUPED = re.compile(r"£?\d{1,3}(?:,\d{3})+(?:\.\d\d)?")
+WHOLE = re.compile(r"£?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d\d)?")
+UNTOLD = Money(None, flags=("amount_ambiguous",))
+
+
 @dataclass(frozen=True)
 class Entry:
     """One amount in a cell. ``part`` is its letter, ``total`` for a total inside the cell, or None."""
@@ -31,8 +36,10 @@ class Entry:
 def entries(cell: Cell, rules: Rules, unit: int) -> list[Entry]:
     """The amounts of a cell in printed order; one with a null amount where it holds none.
 
-    A number that wraps over two lines is one number; a note below an amount belongs to it.
+    A number that wraps over several lines is one number; a note below an amount belongs to it.
     """
+    if (cut := _cut_number(cell)) is not None:
+        return [_entry(None, cut, list(cell.lines), parse(cut, rules, unit))]
     groups: list[tuple[str | None, list[TextLine], list[str]]] = []
     for line in cell.lines:
         for text in INNER_PART.split(line.text.strip()):
@@ -54,9 +61,17 @@ def entries(cell: Cell, rules: Rules, unit: int) -> list[Entry]:
         money = parse(whole, rules, unit)
         if (money.amount_gbp is not None and not money.flags) or "amount_tbc" in money.flags:
             return [_entry(None, whole, list(cell.lines), money)]
+    read = [(part, texts[0], lines, parse(texts[0], rules, unit)) for part, lines, texts in groups]
+    has_words = any(not any(map(str.isdigit, raw)) for part, raw, _, _ in read if part is None)
     return [
-        _entry(part, texts[0], lines, parse(texts[0], rules, unit)) for part, lines, texts in groups
+        _entry(part, raw, lines, UNTOLD if has_words and _is_in_brackets(raw, money) else money)
+        for part, raw, lines, money in read
     ]
+
+
+def _is_in_brackets(raw: str, money: Money) -> bool:
+    """Whether brackets alone make an amount negative: beside words of its cell they may be a remark's."""
+    return bool(money.amount_gbp and money.amount_gbp < 0 and raw.strip().startswith("("))
 
 
 def _entry(part: str | None, raw: str, lines: list[TextLine], money: Money) -> Entry:
@@ -91,6 +106,18 @@ def _wraps(before: str, text: str) -> bool:
     if before.endswith((",", "£")) or text.startswith(","):
         return is_grouped or before.endswith("£")
     return is_grouped and not re.search(r"(?:^|[£\s])\d{1,3}(?:,\d{3})+$", before)
+
+
+def _cut_number(cell: Cell) -> str | None:
+    """The number that is all of a cell too narrow for it, whose first line alone is none or ends where
+    a number can't (``£23,74`` over ``3,`` over ``610``).
+    """
+    pieces = [line.text.strip() for line in cell.lines]
+    if len(pieces) < 2 or not all(re.fullmatch(r"£?[\d,.]+", piece) for piece in pieces):
+        return None
+    whole = "".join(pieces)
+    is_cut = not WHOLE.fullmatch(pieces[0]) or any(p.endswith(",") for p in pieces)
+    return whole if is_cut and GROUPED.fullmatch(whole) else None
 
 
 def _is_note(text: str) -> bool:

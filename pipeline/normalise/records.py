@@ -49,6 +49,7 @@ from pipeline.normalise.pack import Cut
 from pipeline.normalise.restated import mark_restated
 from pipeline.normalise.rule_kinds import Profile, compiled
 from pipeline.normalise.rules import Rules
+from pipeline.normalise.same_sums import doubt_same_sums
 from pipeline.normalise.text import clean
 
 
@@ -78,10 +79,14 @@ def normalise(
         take_by_content(lay, [p.code for p in listed])
     readings = read_tables(layouts, plan, head, profile, listed, rules)
     again = repeated_pages(document)
-    allocations = mark_restated(
-        [r.allocations for r in readings],
-        [t for r in readings for t in r.totals],
-        {issue.page for issue in again},
+    tables = [r.allocations for r in readings]
+    allocations, same_sums = doubt_same_sums(
+        tables,
+        mark_restated(
+            tables,
+            [t for r in readings for t in r.totals],
+            {issue.page for issue in again},
+        ),
     )
     stated = statements(plan, rules, head.years)
     if not speaks_of_funding(printed, rules) or not (
@@ -91,7 +96,7 @@ def normalise(
     framework = _framework(document, head, profile, rules)
     ocr_pages = document.ocr_pages
     allocations = corrected(framework, [flagged(a, ocr_pages, head) for a in allocations], rules)
-    issues = [issue for r in readings for issue in r.issues]
+    issues = [issue for r in readings for issue in r.issues] + same_sums
     issues += unread_pages(document) + coarse_pages(document) + damage(document)
     issues += strange_years(allocations, head)
     issues += missing_pages(document, printed, expected_pages(document, cut))

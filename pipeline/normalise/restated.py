@@ -23,9 +23,11 @@ def mark_restated(
 ) -> list[Allocation]:
     """The lines of the printed tables, with ``restated`` set on those whose money another line counts.
 
-    A whole table restates others where its names are those of their lines, or of their themes.
+    A whole table restates others where its names are those of their lines, their themes, or of those
+    who are paid.
     A line restates another where the two are the same award printed twice, or where it stands on one
-    of the ``repeated`` pages (1-based), which are in the file for the second time.
+    of the ``repeated`` pages (1-based), which are in the file for the second time. Rows of one table that
+    are equal in every word are told even where a total counts each: it was made from the same rows.
     """
     allocations = [a for mine in tables for a in mine]
     named = Named(allocations)
@@ -43,6 +45,7 @@ def mark_restated(
                 break
     twice, apart = _printed_twice([a for a in allocations if a.key not in whole], totals)
     twice |= {a.key for a in allocations if a.page in repeated} - whole
+    apart |= {key for mine in tables for key in _equal_rows(mine)} - whole
     return [
         replace(
             a,
@@ -77,7 +80,11 @@ def _restates(mine: Sequence[Allocation], theirs: Sequence[Allocation]) -> bool:
 def _detail(lines: Sequence[Allocation]) -> float:
     """How much a table says of a line beside its name: the share of filled fields."""
     fields = sum(
-        bool(a.provider) + bool(a.description) + bool(a.priorities) + bool(a.reach) + bool(a.theme)
+        (bool(a.provider) and a.provider != a.title)
+        + bool(a.description)
+        + bool(a.priorities)
+        + bool(a.reach)
+        + bool(a.theme)
         for a in lines
     )
     return fields / len(lines)
@@ -114,6 +121,18 @@ def _printed_twice(
         if again and everything - sum((amounts[k] for k in again), ZERO) == total.stated_gbp:
             out |= again
     return out, apart - out
+
+
+def _equal_rows(lines: Sequence[Allocation]) -> set[Key]:
+    """The later ones of the rows of one table that say the same, and stand one below the other."""
+    again: set[Key] = set()
+    last: dict[str, tuple[object, ...]] = {}
+    for line in lines:
+        words = (*_award(line), line.theme, line.reach, line.mechanism, line.comment)
+        if line.amount_gbp and last.get(line.financial_year) == words:
+            again.add(line.key)
+        last[line.financial_year] = words
+    return again
 
 
 def _counted_apart(

@@ -70,6 +70,7 @@ def classify(layout: Layout, rules: Rules) -> list[Row]:
             continue
         out.append(row)
     _leads(layout, out)
+    _sections(layout, out)
     return out
 
 
@@ -217,7 +218,7 @@ def _leads(layout: Layout, rows: list[Row]) -> None:
         if row.kind != "line" or not row.amounts:
             continue
         follows = rows[i + 1].kind == "line"
-        alone = len(_row_words(layout, row)) == 1
+        alone = sum(not COUNTED.fullmatch(word) for word in row_words(layout, row)) == 1
         is_parent = follows and bool(ALLOCATED.search(row.label))
         if is_parent or (
             follows and alone and _is_set_off(row) and len(layout.columns) > 2 and title is not None
@@ -225,7 +226,23 @@ def _leads(layout: Layout, rows: list[Row]) -> None:
             row.kind = "lead"
 
 
-def _row_words(layout: Layout, row: Row) -> list[str]:
+def _sections(layout: Layout, rows: list[Row]) -> None:
+    """Rows of one label, without an amount, after which a total is called: they head what it sums."""
+    labels: list[str] = []
+    for row in reversed(rows):
+        if row.kind == "total":
+            labels.append(squeezed(row.label))
+            continue
+        printed = any(e.raw.strip() for found in row.amounts.values() for e in found)
+        if row.kind != "line" or printed or len(row_words(layout, row)) != 1:
+            continue
+        name = squeezed(row.label)
+        if any(name in label and name != label for label in labels):
+            row.kind = "section"
+
+
+def row_words(layout: Layout, row: Row) -> list[str]:
+    """The texts of a row that are neither money nor dashes, as printed."""
     texts = [c.raw.strip() for c in row.first]
     return _words(layout, row.first, texts)
 

@@ -30,12 +30,13 @@ from pipeline.normalise.row_money import (
     totals_in_row,
     years_of_parts,
 )
-from pipeline.normalise.rows import Row, classify
+from pipeline.normalise.rows import Row, classify, row_words
 from pipeline.normalise.text import squeezed
 from pipeline.normalise.wording import Setting, Wording
 
 TOTAL_WORDS = re.compile(r"\b(?:sub[ -]?)?total\b|[–—:-]", re.IGNORECASE)
 LEAST_SUMMED = 3
+ROUND_GBP = 1_000
 LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
 
 
@@ -144,21 +145,40 @@ class TableReader:
             ]
 
     def _doubt_sums(self) -> None:
-        """A line that comes to as much as all the others of its year in the table may be a total that
-        no rule knows by its label: it is told, and proves nothing.
+        """A line that comes to as much as all the others of its year in the table, or as all above it,
+        may be a total that no rule knows by its label: it is told, and proves nothing. The latter has to
+        have no words but its label; where all lines have no more, sums of whole thousands may come out
+        alike by chance.
         """
+        labels = {
+            key
+            for group in self.groups
+            if group.kind == "line" and group.row and len(row_words(self.layout, group.row)) == 1
+            for key in group.keys
+        }
         years: dict[str, list[Allocation]] = defaultdict(list)
         for line in self.out.allocations:
             if line.amount_gbp:
                 years[line.financial_year].append(line)
         for lines in years.values():
             everything = sum((a.amount_gbp or 0 for a in lines), Decimal(0))
+            above, count = Decimal(0), 0
             for line in lines if len(lines) > LEAST_SUMMED else ():
-                if line.amount_gbp is None or 2 * line.amount_gbp != everything:
+                amount = line.amount_gbp or Decimal(0)
+                is_over_all = 2 * amount == everything
+                is_over_those = (
+                    amount == above
+                    and count >= LEAST_SUMMED
+                    and line.key in labels
+                    and (amount % ROUND_GBP or 2 * len(labels) < len(self.out.allocations))
+                )
+                if not is_over_all and not is_over_those:
+                    above, count = above + amount, count + 1
                     continue
+                which = "all the other lines" if is_over_all else "all the lines above it"
                 flagged = replace(line, flags=(*line.flags, "may_be_total"))
                 self.out.allocations[self.out.allocations.index(line)] = flagged
-                told = f"{line.title!r} comes to as much as all the other lines: is it their total?"
+                told = f"{line.title!r} comes to as much as {which}: is it their total?"
                 self.out.issues.append(Issue("line_may_be_total", told, line.page, line.box))
 
     def _join_themes(self, rows: Sequence[Row]) -> None:

@@ -33,7 +33,13 @@ from pipeline.verify.statements import statement_checks
 from pipeline.verify.totals import footed, total_checks
 
 ZERO = Decimal("0.00")
-UNPROVEN = {"year_outside_period", "rows_doubtful", "may_be_total", "unit_ambiguous"}
+UNPROVEN = {
+    "year_outside_period",
+    "rows_doubtful",
+    "may_be_total",
+    "may_be_restated",
+    "unit_ambiguous",
+}
 # What was not read, or read in part, or from text that nobody sees: what it shows is not proven.
 UNREAD = (
     "page_is_picture",

@@ -17,6 +17,12 @@ BUDGET = re.compile(
 KEPT = re.compile(
     r"\b(?:balance|reserve|held|remain(?:s|ing|der)|unallocated|not yet allocated)\b", re.I
 )
+ALL = re.compile(
+    r"^(?:the )?(?:(?:grand|overall) )?total (?:(?:value|amount|sum) )?(?:of )?(?:all )?(?:the )?"
+    r"(?:(?:grants?|awards?|funding|allocations?|awarded|allocated|granted|committed) ?)+"
+    r"(?:(?:in|for) [\d/–-]+)?[:\s–-]*(?:is |was |comes to )?£[\d,.]+(?: ?(?:k|m))?\W*$",
+    re.I,
+)
 FUND = re.compile(r"\bfund\b", re.I)
 ANOTHER = re.compile(r"\b(?:reserve|income|precept|from the Ministry|MoJ|Home Office)\b", re.I)
 NUMBERED = re.compile(r"(\d+)\.\d+")
@@ -29,7 +35,8 @@ def statement_checks(
     """A check for each statement that speaks of something the tables hold.
 
     Which figure it is held against goes by what it names: a section, a fund, the budget,
-    what is left of earlier sums. A statement that names none of these is left alone.
+    what is left of earlier sums, or the total of all awards. A statement that names none of these is
+    left alone.
     """
     out = []
     for i, statement in enumerate(statements):
@@ -78,6 +85,10 @@ def _against(
     if fund:
         mine = [a for a in counted if a.mechanism == fund]
         return f"the sum of the lines of the {fund}", _sum(mine, statement.financial_year)
+    under = statement.paragraph or ""  # a heading that the sentence may begin with
+    if ALL.search(label.removeprefix(under).strip()):
+        mine = [a for a in counted if statement.financial_year in (None, a.financial_year)]
+        return ("the sum of all lines", _sum(mine, None)) if mine else None
     if BUDGET.search(label) and counted and not ANOTHER.search(label):
         tables = {a.table_id for a in counted}
         if statement.qualifier != "at_least" and tables:

@@ -163,3 +163,23 @@ def test_titles_under_a_title_that_spans_them_belong_to_it() -> None:
     over = replace(over, column_span=2)
     found = layout(replace(sheet, rows=((name, over, over), *sheet.rows[1:])), RULES, None, "")
     assert (found.first, found.titles) == (2, ["Service", "2023/24 PCC", "2023/24 MoJ"])
+
+
+def test_amounts_in_words_are_amounts_though_nobody_reads_them() -> None:
+    text = "Project | Grant\nRefuge | Two hundred pounds\nHelpline | Nine hundred pounds"
+    assert roles(text) == ["title", "amount"]
+
+
+def test_small_numbers_without_a_sign_beside_amounts_with_one_are_counts() -> None:
+    text = "District | Grants | Total\nBlaby | 5 | £1,000\nMelton | 12 | £2,500"
+    assert roles(text)[1:] == ["not_pounds", "amount"]
+    assert "not_pounds" not in roles(text.replace("£", ""))
+
+
+def test_a_column_that_most_rows_leave_blank_names_groups() -> None:
+    text = (
+        "Objective | Action | Responsible | Cost 2022/23\nSafe people | Refuge | Harbour Trust | £1,000\n"
+        " | Helpline | Voice Ltd | £2,000\n | Boxing | Ring Ltd | £500\n | Refuge | Safe Ltd | £600\n"
+        "Safe places | Locks | Fit Ltd | £900"
+    )
+    assert roles(text) == ["theme", "title", "provider", "amount"]

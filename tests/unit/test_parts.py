@@ -19,13 +19,18 @@ from .sheet import RULES, Sheet, cell
          [("a", 91_650), ("b", 81_075), ("total", 172_725)]),
         ("(a) £1,000 (b) £2,000", [("a", 1_000), ("b", 2_000)]),
         ("£1,994,/ /599", [(None, 1_994_599)]),
+        ("£23,74/ /3,/ /610", [(None, 23_743_610)]),
         ("up to/ /£25,000", [(None, 25_000)]),
         ("£5,000/ /match funding", [(None, 5_000)]),
         ("£5,000/ /£6,000", [(None, 5_000), (None, 6_000)]),
+        ("Eight thousand pounds/ /(£8,000)", [(None, 8_000)]),
+        ("Held back/ /(£8,000)", [(None, None), (None, None)]),
+        ("(£8,000)", [(None, -8_000)]),
         ("a) TBC/ /b) £10", [("a", None), ("b", 10)]),
         ("", [(None, None)]),
     ],
-    ids=["one", "lettered", "on-one-line", "wrapped", "qualified", "note", "two", "tbc", "empty"],
+    ids=["one", "lettered", "on-one-line", "wrapped", "cut", "qualified", "note", "two", "spelled",
+         "remark", "contra", "tbc", "empty"],
 )  # fmt: skip
 def test_the_amounts_of_a_cell(printed: str, found: list[tuple[str | None, int | None]]) -> None:
     read = [(e.part, e.money.amount_gbp) for e in entries(cell(printed), RULES, 1)]

@@ -59,3 +59,43 @@ def test_a_total_that_differs_counts_no_award_twice() -> None:
         f"{SHARED}\nBoxing club | Ring Ltd | £5,000\nTotal | | £5,000",
     )
     assert counted(found) == ["Core costs", "Helpline", "Boxing club"]
+
+
+def test_a_list_by_provider_of_the_same_money_is_restated() -> None:
+    """One who is paid for two services has one sum of both in it."""
+    sheet = Sheet().text("By service", bold=True)
+    sheet.table(
+        f"{HEAD}\nCore costs | Harbour Trust | £25,250\nHelpline | Voice Ltd | £12,500\n"
+        "Refuge | Harbour Trust | £9,125\nBoxing club | Ring Ltd | £5,000\nTotal | | £51,875"
+    ).text("By provider", bold=True).table(
+        "Provider | 2020/21 award\nHarbour Trust | £34,375\nVoice Ltd | £12,500\nRing Ltd | £5,000\n"
+        "Total | £51,875"
+    )
+    both = sheet.read()
+    assert both.framework.allocated_gbp == 51_875
+    assert [a.restated for a in both.allocations] == [False] * 4 + [True] * 3
+    assert both.framework.status == "verified"
+
+
+def test_equal_rows_of_one_table_are_told_though_its_total_counts_both() -> None:
+    found = read(f"{SHARED}\n{SHARED}\nHelpline | Voice Ltd | £12,500\nTotal | | £62,500")
+    assert found.framework.allocated_gbp == 62_500
+    assert told(found) == [False, True, False]
+
+
+def test_a_table_that_comes_to_the_sum_of_another_proves_nothing() -> None:
+    """The same money by source has other names and other amounts: only its sum tells."""
+    rows = "{} | Alpha Ltd | £{}\n{} | Beta Ltd | £{}\n{} | Gamma Ltd | £{}\nTotal | | £51,875"
+    found = read(
+        rows.format("Refuge", "20,125", "Helpline", "21,750", "Boxing", "10,000"),
+        rows.format("Grant", "30,875", "Precept", "11,000", "Levy", "10,000"),
+    )
+    assert [c.check for c in found.checks if c.status == "failed"] == ["table_may_be_restated"]
+    assert ["may_be_restated" in a.flags for a in found.allocations] == [False] * 3 + [True] * 3
+    assert found.framework.status == "partial"
+
+
+def test_round_sums_come_out_alike_by_chance() -> None:
+    rows = "{} | Alpha Ltd | £20,000\n{} | Beta Ltd | £20,000\n{} | Gamma Ltd | £10,000\nTotal | | £50,000"
+    found = read(rows.format(*"abc"), rows.format(*"xyz"))
+    assert found.framework.status == "verified"

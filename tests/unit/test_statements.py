@@ -169,3 +169,16 @@ def test_a_fund_that_lines_are_paid_through_is_held_against_them(stated: str, st
 def test_a_mechanism_that_is_no_fund_says_nothing_of_a_sum() -> None:
     sheet = Sheet().text("We spent £5,000 on direct help to victims.")
     assert not [c for c in sheet.table(FUNDS).read().checks if c.check == "statement_holds"]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Total of all awards: £3,939,983", ["passed"]),
+        ("Total of all awards: £3,993,983", ["failed"]),
+        ("Total awarded in 2020/21: £3,939,883", ["failed"]),
+        ("Total grants to small charities: £20,000", []),
+    ],
+)
+def test_a_total_outside_of_the_tables_is_that_of_all_lines(said: str, status: list[str]) -> None:
+    assert check(said) == status

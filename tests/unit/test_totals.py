@@ -272,3 +272,37 @@ def test_shares_of_an_amount_are_no_lines_beside_it() -> None:
     roles = {f.raw: (f.role, f.target) for f in found.figures}
     assert roles["£2,000"] == ("part", found.allocations[0].line_id)
     assert roles["£5,000"][0] == "total"
+
+
+def test_a_row_without_an_amount_whose_subtotal_follows_heads_a_section() -> None:
+    found = read(
+        "Service | Provider | 2020/21 award\nStrong homes | | \nLocks | Fit Ltd | £1,250\n"
+        "Lights | Lux Ltd | £2,000\nSub-total: Strong homes | | £3,250\nSafe streets | | \n"
+        "Patrols | Walk Ltd | £5,000\nSub-total: Safe streets | | £5,000\nTotal | | £8,250"
+    )
+    assert [(a.title, a.theme) for a in found.allocations] == [
+        ("Locks", "Strong homes"), ("Lights", "Strong homes"), ("Patrols", "Safe streets"),
+    ]  # fmt: skip
+    assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize("fund", ["20,250", "20,000"])
+def test_sums_under_labels_that_no_rule_knows_are_doubted(fund: str) -> None:
+    rest = int(fund.replace(",", "")) - 18_250
+    found = read(
+        "Service | Provider | 2020/21 award\nLocks | Fit Ltd | £3,000\nLights | Lux Ltd | £2,000\n"
+        "Patrols | Walk Ltd | £5,250\nRefuge | Harbour Trust | £8,000\n"
+        f"Committed | | £18,250\nUnallocated | | £{rest:,}\nFund | | £{fund}"
+    )
+    doubted = [a.title for a in found.allocations if "may_be_total" in a.flags]
+    assert doubted == ["Committed", "Fund"]
+
+
+def test_amounts_above_their_lines_are_known_beside_their_shares() -> None:
+    found = read(
+        "Service | Provider | 2020/21 budget | Share\n*Whole fund* | | *£8,250* | *100%*\n"
+        "*Homes* | | *£3,250* | *39.4%*\nLocks | Fit Ltd | £1,250 | 15.2%\n"
+        "Lights | Lux Ltd | £2,000 | 24.2%\n*Streets* | | *£5,000* | *60.6%*\n"
+        "Patrols | Walk Ltd | £5,000 | 60.6%"
+    )
+    assert [a.title for a in found.allocations] == ["Locks", "Lights", "Patrols"]

@@ -1,0 +1,70 @@
+"""Tables that come to the same sum though nothing says that they list the same money: they are told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.model import Allocation, Issue, Key
+
+FLAG = "may_be_restated"
+LEAST_LINES = 3
+ROUND_GBP = 1_000  # sums of whole thousands come out alike by chance
+
+
+def doubt_same_sums(
+    tables: Sequence[Sequence[Allocation]], lines: Sequence[Allocation]
+) -> tuple[list[Allocation], list[Issue]]:
+    """The lines, and a doubt for each table whose counted lines come, within one year, to just what
+    those of another table do, or those of all others. ``tables`` are the lines as they were read;
+    ``lines`` are the same, of which those that restate others are known.
+
+    Such a table may list the same awards again under names that nothing matches (by source, by area),
+    and then they would be counted twice. Of two, the one with fewer lines is doubted, or the later.
+    """
+    known = {a.key: a for a in lines}
+    years: dict[str, list[list[Allocation]]] = defaultdict(list)
+    for mine in tables:
+        by_year: dict[str, list[Allocation]] = defaultdict(list)
+        for line in mine:
+            if not known[line.key].restated and line.amount_gbp is not None:
+                by_year[line.financial_year].append(line)
+        for year, found in by_year.items():
+            years[year].append(found)
+    doubted: dict[Key, Issue] = {}
+    for listed in years.values():
+        for again, other in _alike(listed):
+            first = again[0]
+            told = (
+                f"the {len(again)} lines from {first.title!r} on come to {_sum(again):,} in "
+                f"{first.financial_year}, just as {other} do: is it the same money?"
+            )
+            issue = Issue("table_may_be_restated", told, first.page, first.box)
+            doubted.update(dict.fromkeys((a.key for a in again), issue))
+    return _flagged(lines, doubted), list(dict.fromkeys(doubted.values()))
+
+
+def _alike(listed: Sequence[Sequence[Allocation]]) -> Iterator[tuple[Sequence[Allocation], str]]:
+    """The lists of one year that may give others again, with what those are."""
+    everything = sum((_sum(mine) for mine in listed), Decimal(0))
+    first_of: dict[Decimal, Sequence[Allocation]] = {}
+    for mine in listed:
+        total = _sum(mine)
+        if len(mine) < LEAST_LINES or not total % ROUND_GBP:
+            continue
+        other = first_of.setdefault(total, mine)
+        if other is not mine:
+            again, kept = (mine, other) if len(mine) <= len(other) else (other, mine)
+            yield again, f"the {len(kept)} from {kept[0].title!r} on"
+        elif len(listed) > 2 and 2 * total == everything:
+            yield mine, "all others"
+
+
+def _flagged(lines: Sequence[Allocation], doubted: Mapping[Key, Issue]) -> list[Allocation]:
+    return [replace(a, flags=(*a.flags, FLAG)) if a.key in doubted else a for a in lines]
+
+
+def _sum(lines: Sequence[Allocation]) -> Decimal:
+    return sum((a.amount_gbp or Decimal(0) for a in lines), Decimal(0))
