@@ -23,7 +23,18 @@ def role_of(title: str, rules: Rules, but: Collection[str] = ()) -> tuple[str, s
     for rule in fitting:
         if tight in rule.keys or rule.regex.search(low):
             return rule.role, f"columns/{rule.name}"
-    for rule in fitting if " " in low else ():
-        if rule.regex.search(tight):
+    whole = _rejoined(low)
+    for rule in fitting if whole else ():
+        if any(rule.regex.search(text) for text in whole):
             return rule.role, f"columns/{rule.name}"
     return "", ""
+
+
+def _rejoined(title: str) -> list[str]:
+    """A title with each of its blanks left out, and with all: narrow cells wrap inside words."""
+    words = title.split()
+    pairs = range(1, len(words)) if len(words) > 2 else ()
+    return [
+        *(" ".join((*words[: i - 1], words[i - 1] + words[i], *words[i + 1 :])) for i in pairs),
+        *([squeezed(title)] if len(words) > 1 else ()),
+    ]

@@ -183,3 +183,8 @@ def test_a_column_that_most_rows_leave_blank_names_groups() -> None:
         "Safe places | Locks | Fit Ltd | £900"
     )
     assert roles(text) == ["theme", "title", "provider", "amount"]
+
+
+def test_a_title_that_wraps_inside_a_word_is_known() -> None:
+    text = "Lead organisati on | Service | Award\nSolace | Help | £1,000\nSuzy | Advice | £2,000"
+    assert roles(text) == ["provider", "title", "amount"]
