@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Box, Claim, Priority, Strip
+from pipeline.normalise.budgets import BUDGET, doubt, is_budget
 from pipeline.normalise.front import Front
 from pipeline.normalise.layout import READ_AS_MONEY, Layout, untold, year_in, years_in
 from pipeline.normalise.lookalikes import folded, left_out
@@ -24,6 +25,10 @@ BEYOND_PT = 60.0
 
 
 INCOME = "it lists income, not awards"
+
+
+# What a table is that lists money and no awards, by the reason why it was not read.
+NO_AWARDS = {INCOME: "income", BUDGET: "budget"}
 
 
 IGNORED = {"not_pounds": "not pounds", "other_money": "column"}
@@ -51,6 +56,7 @@ def read_tables(
 ) -> list[Reading]:
     """What each table of awards gives; a table that is none gets its reason, and is left out."""
     out: list[Reading] = []
+    read: list[Layout] = []
     counts: dict[str, int] = defaultdict(int)
     taken: set[str] = set()
     themes = _themes(listed, rules)
@@ -61,6 +67,8 @@ def read_tables(
             continue
         if _lists_income(lay, plan, rules):
             lay.reason = INCOME
+        elif is_budget(lay, rules):
+            lay.reason = BUDGET
         if lay.reason:
             continue
         place = plan.places[lay.table.index]
@@ -93,6 +101,9 @@ def read_tables(
         reading = TableReader(lay, setting, counts[table_id], taken).read()
         counts[table_id] += reading.lines
         out.append(reading)
+        read.append(lay)
+    for lay, reading in zip(read, out, strict=True):
+        doubt(reading, lay, plan.places[lay.table.index].heading, read, rules)
     return out
 
 
@@ -218,8 +229,9 @@ def loose_claims(lay: Layout, rules: Rules) -> list[Claim]:
             if column.role in IGNORED:
                 why = f"{IGNORED[column.role]}: {column.title}"
                 out.append(Claim(cell.page, cell.box, "ignored", why))
-            elif lay.reason == INCOME:
-                out.append(Claim(cell.page, cell.box, "ignored", f"income: {column.title}"))
+            elif lay.reason in NO_AWARDS:
+                why = f"{NO_AWARDS[lay.reason]}: {column.title}"
+                out.append(Claim(cell.page, cell.box, "ignored", why))
             elif not lay.reason:
                 out += text_claims(cell, lay.texts[cell], column.title, rules)
     return out

@@ -18,7 +18,7 @@ from pipeline.model import (
 )
 from pipeline.normalise import lists
 from pipeline.normalise.amounts import (
-    INCOME,
+    NO_AWARDS,
     loose_claims,
     money_strips,
     read_tables,
@@ -126,14 +126,14 @@ def normalise(
             + [
                 c
                 for lay in layouts
-                if not lay.amounts or lay.reason == INCOME
+                if not lay.amounts or lay.reason in NO_AWARDS
                 for c in loose_claims(lay, rules)
             ]
         ),
         strips=tuple(
             strip
             for lay in layouts
-            if lay.amounts or lay.reason not in ("", INCOME)
+            if lay.amounts or lay.reason not in ("", *NO_AWARDS)
             for strip in money_strips(lay)
         ),
     )

@@ -125,8 +125,8 @@ class ColumnRule(Patterned):
 
 class LabelRule(Patterned):
     of: Literal[
-        "contents", "continued", "glossary", "grand", "income", "priorities", "running", "section",
-        "subtotal", "total",
+        "account", "budget", "contents", "continued", "glossary", "grand", "income", "priorities",
+        "running", "section", "subtotal", "total",
     ]  # fmt: skip
 
 

@@ -38,6 +38,7 @@ UNPROVEN = {
     "rows_doubtful",
     "may_be_total",
     "may_be_restated",
+    "may_be_budget",
     "unit_ambiguous",
 }
 # What was not read, or read in part, or from text that nobody sees: what it shows is not proven.

@@ -1,0 +1,59 @@
+"""Budgets and accounts that stand beside the awards: what they list is awarded to nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.model import Issue
+from pipeline.normalise.layout import Layout
+from pipeline.normalise.rules import Rules
+from pipeline.normalise.tables import Reading
+
+BUDGET = "it is a budget, not a list of awards"
+LEAST_LINES = 2  # that are named as accounts name theirs: a contingency alone makes no budget
+MOST_SHARE = 0.5  # of such lines in a table that is read all the same
+
+
+def is_budget(lay: Layout, rules: Rules) -> bool:
+    """Whether most lines of a table are headings of accounts, such as pay, premises and reserves, and
+    no column says who is paid.
+    """
+    column = lay.one("title") or lay.columns[0]
+    labels = [text for row in lay.body if (text := lay.texts[row[column.index]])]
+    told = sum(rules.label(label, "account") is not None for label in labels)
+    return not _names_payees(lay) and told >= LEAST_LINES and told > MOST_SHARE * len(labels)
+
+
+def doubt(
+    reading: Reading, lay: Layout, heading: str, others: Sequence[Layout], rules: Rules
+) -> None:
+    """Flags the lines of a table's reading that may be of a budget, so that they prove nothing: some
+    headings of accounts; all lines where no column says who is paid, and the heading above speaks of
+    a budget, or the table counts in thousands where ``others`` count in pounds.
+    """
+    if _names_payees(lay):
+        return
+    units = [c.unit for other in others for c in other.amounts]
+    why = ""
+    if min((c.unit for c in lay.amounts), default=1) > min(units, default=1):
+        why = "it counts in thousands or millions, and other tables do not"
+    elif rules.label(heading, "budget"):
+        why = f"it stands under {heading!r}"
+    doubted = [a for a in reading.allocations if why or rules.label(a.title, "account")]
+    if not why and len({a.line_id for a in doubted}) >= LEAST_LINES:
+        why = f"{doubted[0].title!r} and other lines are what accounts call their headings"
+    if not doubted or not why:
+        return
+    keys = {line.key for line in doubted}
+    reading.allocations = [
+        replace(a, flags=(*a.flags, "may_be_budget")) if a.key in keys else a
+        for a in reading.allocations
+    ]
+    told = f"a table may be a budget and no list of awards, since {why}; it proves nothing"
+    reading.issues.append(Issue("table_may_be_budget", told, doubted[0].page, doubted[0].box))
+
+
+def _names_payees(lay: Layout) -> bool:
+    """Whether a table has a column of who is paid, or in which way: accounts have none."""
+    return lay.one("provider", "title_provider", "mechanism") is not None

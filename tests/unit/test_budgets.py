@@ -1,0 +1,97 @@
+"""Budgets beside the awards become no awards; what may be one proves nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Records
+
+from .sheet import Sheet
+
+AWARDS = """
+Project       | Provider      | 2020/21 award
+Night shelter | Harbour Trust | £25,000
+Helpline      | Voice Ltd     | £12,500
+Total         |               | £37,500
+"""
+
+
+def beside(table: str, heading: str = "How the money is spent") -> Records:
+    sheet = Sheet().text(heading, bold=True).table(table)
+    return sheet.text("Grants awarded in 2020/21", bold=True).table(AWARDS).read()
+
+
+def failed(records: Records) -> set[str]:
+    return {c.check for c in records.checks if c.status == "failed"}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        """
+                          | 2020/21 £000 | 2021/22 £000
+        Police staff pay  | 21,100       | 21,900
+        Premises          | 5,200        | 5,350
+        Total expenditure | 26,300       | 27,250
+        """,
+        """
+        Source              | Budget 2020/21 £m
+        Home Office grant   | 62.4
+        Council tax precept | 45.3
+        Total               | 107.7
+        """,
+        """
+        Reserve           | 2020/21 £
+        General reserve   | 5,000,000
+        Insurance reserve | 1,200,000
+        Total reserves    | 6,200,000
+        """,
+    ],
+    ids=["spending", "income", "reserves"],
+)
+def test_headings_of_accounts_are_no_awards(table: str) -> None:
+    found = beside(table)
+    assert [a.title for a in found.allocations] == ["Night shelter", "Helpline"]
+    assert failed(found) & {"table_is_budget", "table_is_income"}
+    assert not [f for f in found.figures if f.role == "unaccounted"]
+    assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize(
+    ("table", "heading", "doubted"),
+    [
+        (
+            "Department | 2020/21 £000\nResponse | 12,400\nDetectives | 8,300\nTotal | 20,700",
+            "How the money is spent",
+            ["Response", "Detectives"],
+        ),
+        (
+            "Department | 2020/21 £\nResponse | 12,400\nDetectives | 8,300\nTotal | 20,700",
+            "Medium Term Financial Plan",
+            ["Response", "Detectives"],
+        ),
+        (
+            "Area | 2020/21 £\nStaff costs | 900\nOffice costs | 120\nVictims | 400\nYouth | 350\n"
+            "Total | 1,770",
+            "How the money is spent",
+            ["Staff costs", "Office costs"],
+        ),
+    ],
+    ids=["in-thousands", "under-a-budgets-heading", "some-headings-of-accounts"],
+)
+def test_what_may_be_a_budget_is_told_and_proves_nothing(
+    table: str, heading: str, doubted: list[str]
+) -> None:
+    found = beside(table, heading)
+    flagged = [a for a in found.allocations if "may_be_budget" in a.flags]
+    assert [a.title for a in flagged] == doubted
+    assert {a.status for a in flagged} == {"unverified"}
+    assert "table_may_be_budget" in failed(found)
+    assert found.framework.status == "partial"
+    assert [a.status for a in found.allocations if a.provider] == ["verified", "verified"]
+
+
+def test_one_contingency_makes_no_budget() -> None:
+    found = beside("Area | 2020/21 £\nVictims | 400\nYouth | 350\nContingency | 50\nTotal | 800")
+    assert not [a for a in found.allocations if "may_be_budget" in a.flags]
+    assert found.framework.status == "verified"
