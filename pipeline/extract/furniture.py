@@ -12,9 +12,14 @@ from pipeline.model import Page, TextLine
 Place = tuple[str, int]  # a line's shape, and its distance from the edge in steps
 EDGE_SHARE = 0.12
 PLACE_PT = 10.0
+LARGE = 3  # digits of a number alone that may be an amount as well as that of a page
 PAGE_NUMBER = re.compile(
     r"^(?!20\d\d\s*/)(?:[-–—]\s*)?(?:page|p\.?)?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—])?$",
     re.I,
+)
+# A sum, which is no page number: with a sign, with its thousands parted, or with pence.
+SUM_ALONE = re.compile(
+    r"[(–−-]?(?:£\s?\d[\d,.]*(?:k|m|bn)?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+\.\d\d)\)?", re.I
 )
 
 
@@ -24,7 +29,8 @@ def furniture(
     """By page number, the lines that are furniture.
 
     A line is furniture where the same text, numbers aside, stands at the same height at the edge
-    of at least three pages (or of all, where there are fewer than five), or is a page number.
+    of at least three pages (or of all, where there are fewer than five), or is a page number. What may
+    be an amount is none, however often it comes: it is of the last row of a table.
     """
     least = 3 if len(pages) >= 5 else max(2, len(pages))
     seen: dict[Place, set[int]] = defaultdict(set)
@@ -38,22 +44,39 @@ def furniture(
                 seen[key].add(page.number)
             edge.append((page, line, key))
     out: dict[int, set[TextLine]] = defaultdict(set)
+    counted = _counted(edge)
     for page, line, (shape, place) in edge:
         again: set[int] = set().union(
             *(seen.get((shape, p), set()) for p in (place - 1, place, place + 1))
         )
-        if len(again) >= least or PAGE_NUMBER.match(line.text.strip()):
+        text = line.text.strip()
+        if text.isdecimal() and len(text) >= LARGE:
+            is_furniture = int(text) - page.number in counted
+        else:
+            is_furniture = len(again) >= least or PAGE_NUMBER.match(text) is not None
+        if is_furniture:
             out[page.number].add(line)
     return out
 
 
+def _counted(edge: Sequence[tuple[Page, TextLine, Place]]) -> set[int]:
+    """By how much numbers alone are above those of their pages, where that is so on several pages."""
+    above: dict[int, set[int]] = defaultdict(set)
+    for page, line, _ in edge:
+        if line.text.strip().isdecimal():
+            above[int(line.text) - page.number].add(page.number)
+    return {difference for difference, pages in above.items() if len(pages) > 1}
+
+
 def _at_edge(page: Page, lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines near the top and foot of a page, but for rows of a table that reaches there."""
+    """The lines near the top and foot of a page, but for what is of a table that reaches there."""
     out = []
     for i, line in enumerate(lines):
         top = line.box.bottom < EDGE_SHARE * page.height_pt
         foot = line.box.top > (1 - EDGE_SHARE) * page.height_pt
         if not (top or foot):
+            continue
+        if SUM_ALONE.fullmatch(line.text.strip()):
             continue
         near = [o for o in (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2]) if _is_close(o, line)]
         if near and len(segments(line)) >= 3:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.lines import segments
@@ -27,6 +28,8 @@ OVER_YEARS = re.compile(
 )
 NOTE = re.compile(r"(?:\d{1,2}|[*†‡]+)\s*(?=[A-Z“])")  # how a footnote begins
 SMALLER_PT = 0.5
+EDGE_PT = 4.0
+LEAST_ROWS = 3  # that make a column of sums
 BEFORE = re.compile(
     r"(?:up to|a maximum of|maximum of|no more than|approx(?:imately|\.)?|circa|c\.|about|around|"
     r"an?\s+indicative|indicative|an?\s+estimated|estimated|more than|at least|over|in excess of|"
@@ -100,10 +103,11 @@ def _stated(
 ) -> Iterator[Statement]:
     spelled = [_spelled(line.words) for line in lines]
     whole = " ".join(spelled)
+    columns = _in_columns(lines)
     offset = 0
     for line, text in zip(lines, spelled, strict=True):
         for raw, box, start, end in money_in(line):
-            if _is_set_apart(line, box):
+            if line in columns or _is_set_apart(line, box):
                 continue
             made = _statement(whole, offset + start, offset + end, raw, rules, years)
             if made is None:
@@ -121,6 +125,17 @@ def _stated(
                 box,
             )
         offset += len(text) + 1
+
+
+def _in_columns(lines: Sequence[TextLine]) -> set[TextLine]:
+    """The lines of nothing but a sum that end below one another: the column of a table that was not
+    read, and no sentences.
+    """
+    ends: dict[tuple[int, int], list[TextLine]] = defaultdict(list)
+    for line in lines:
+        if SUM.fullmatch(line.text.strip()):
+            ends[line.page, round(line.box.x1 / EDGE_PT)].append(line)
+    return {line for column in ends.values() if len(column) >= LEAST_ROWS for line in column}
 
 
 def _is_set_apart(line: TextLine, box: Box) -> bool:

@@ -48,6 +48,12 @@ def entry_of(
     return found[0] if found else _sum_of_parts(row, column, layout, year_of)
 
 
+def flags_of_parts(row: Row, column: Column, layout: Layout, year_of: YearOf) -> list[str]:
+    """What the quarters or sources of a year's amount have against them: it is their sum."""
+    mine = [c for c in layout.of("part") if year_of(c) == year_of(column)]
+    return [f for e in _entries(row, mine) for f in e.money.flags if f != "amount_missing"]
+
+
 def years_of_parts(layout: Layout, year_of: YearOf) -> list[Column]:
     """For tables that print only quarters: one stand-in column a year."""
     years: dict[str, Column] = {}

@@ -27,6 +27,7 @@ from pipeline.normalise.row_money import (
     claims_of_shares,
     claims_of_totals,
     entry_of,
+    flags_of_parts,
     totals_in_row,
     years_of_parts,
 )
@@ -230,7 +231,8 @@ class TableReader:
                     continue
                 year = self._year(column)
                 money = entry.money
-                flags = [*money.flags, *text.flags, *provider_flags, *mechanism_flags]
+                flags = [*money.flags, *flags_of_parts(row, column, self.layout, self._year)]
+                flags += [*text.flags, *provider_flags, *mechanism_flags]
                 flags += priorities.flags
                 if not column.year and self.setting.is_year_inferred:
                     flags.append("year_inferred")

@@ -40,6 +40,7 @@ NUMBER = re.compile(r"[(\-–−]?\d")  # what all bare amounts begin with
 DIGIT = re.compile(r"\d")
 DECIMAL = re.compile(r"^[(\-–−]?\d+(?:\.\d+)?\)?[*†‡]*$")
 SHORTENED = re.compile(r"^[(\-–−]?\d[\d,.]*(?:k|m|bn)?\)?[*†‡]*$", re.IGNORECASE)
+NO_DIGIT = re.compile(r"\D")
 SLACK_PT = 1.5
 SHORT_WORDS = 6
 
@@ -58,6 +59,9 @@ def account(
     Equal prints that lie on one another, so that no place tells them apart, are one figure.
     """
     lines = {a.line_id: a for a in allocations}
+    digits: dict[str, str] = defaultdict(str)  # of all that was read as a line's amounts
+    for a in allocations:
+        digits[a.line_id] += f"{NO_DIGIT.sub('', a.raw_amount)} "
     everything = [
         *claims,
         *(Claim(s.page, s.box, "statement", s.paragraph or "text") for s in statements),
@@ -79,7 +83,8 @@ def account(
             role, target = (held.role, held.target) if held else ("unaccounted", None)
             if held and role == "allocation":
                 line = lines.get(held.target)
-                if line is None or "amount_ambiguous" in line.flags:
+                is_read = NO_DIGIT.sub("", raw) in digits[held.target]
+                if line is None or not is_read or "amount_ambiguous" in line.flags:
                     role, target = "unaccounted", None
                 elif line.restated:
                     role = "restated"

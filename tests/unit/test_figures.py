@@ -141,6 +141,16 @@ def test_a_sum_that_a_description_mentions_is_ignored_by_name() -> None:
     ]
 
 
+def test_a_figure_in_the_place_of_a_line_without_it_is_left_over() -> None:
+    """As one that the reading took for the number of a page: the line's cell holds no amount."""
+    sheet = Sheet().table("Project | 2020/21 award (£)\nYouth work | 1,000\nLocks | ")
+    cell = sheet.tables[0].rows[2][1]
+    lost = line("9000", x=cell.box.x0 + 3, y=cell.box.top + 1)
+    found = sheet.read(lost)
+    assert ("9000", "unaccounted") in roles(found)
+    assert found.framework.status == "disputed"
+
+
 def test_an_amount_in_a_wrong_column_is_nobodys() -> None:
     found = (
         Sheet()

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.normalise.parts import beside, entries, lettered_clauses
 
-from .sheet import RULES, Sheet, cell
+from .sheet import RULES, Sheet, cell, read
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,28 @@ def test_a_later_part_in_a_row_of_its_own_has_the_provider_that_its_comment_name
     sheet.tables[0] = replace(made, rows=rows)
     found = {a.line_id: a.provider for a in sheet.read().allocations}
     assert found == {"CI001-a": "Aid Trust", "CI001-b": "Bold Ltd"}
+
+
+QUARTERS = """
+Project    | Q1 2020/21 | Q2 2020/21 | 2020/21 award
+Youth work | £1,000     | {}         | £3,000
+Locks      | £500       | £500       | £1,000
+Total      | £1,500     | £2,500     | £4,000
+"""
+
+
+@pytest.mark.parametrize(
+    ("printed", "flags"),
+    [("£2,000", set()), ("£2,0O0", {"amount_misprinted", "corrected"}), ("TBC", {"amount_tbc"})],
+)
+def test_what_a_quarter_has_against_it_is_told_of_the_year(printed: str, flags: set[str]) -> None:
+    year, other = read(QUARTERS.format(printed)).allocations
+    assert (year.amount_gbp, set(year.flags)) == (3_000, flags)
+    assert not other.flags
+
+
+def test_a_year_whose_quarters_are_not_all_read_is_flagged() -> None:
+    without_sum = "\n".join(
+        row.rpartition("|")[0] for row in QUARTERS.format("£2 0xx").strip().splitlines()[:-1]
+    )
+    assert "amount_misprinted" in read(without_sum).allocations[0].flags

@@ -182,3 +182,15 @@ def test_a_mechanism_that_is_no_fund_says_nothing_of_a_sum() -> None:
 )
 def test_a_total_outside_of_the_tables_is_that_of_all_lines(said: str, status: list[str]) -> None:
     assert check(said) == status
+
+
+def test_sums_below_one_another_state_nothing() -> None:
+    """As the amounts of a table that was not found, whose names stand on lines of their own."""
+    sheet = Sheet().table("Project | 2020/21 award\nYouth work | £1,000\nLocks | £2,000")
+    for number in range(4):
+        sheet.text(f"Project {number} is a grant.").text(f"£1,{number}00")
+    found = sheet.read()
+    assert not found.statements
+    assert [f.raw for f in found.figures if f.role == "unaccounted"] == [
+        f"£1,{number}00" for number in range(4)
+    ]

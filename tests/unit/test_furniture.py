@@ -1,0 +1,50 @@
+"""What stands at the edge of page after page is furniture; what may be an amount is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.furniture import furniture
+from pipeline.model import Page, TextLine
+
+from .sheet import line
+
+HEIGHT = 800.0
+
+
+def at_the_foot(*texts: str) -> list[str]:
+    """The texts at the foot of pages, one a page, that are taken for furniture."""
+    lines: dict[int, list[TextLine]] = {
+        number: [line("Running text.", page=number), line(text, y=HEIGHT - 50, page=number)]
+        for number, text in enumerate(texts, start=1)
+    }
+    pages = [
+        Page(number, 600.0, HEIGHT, tuple(w for ln in mine for w in ln.words))
+        for number, mine in lines.items()
+    ]
+    found = furniture(pages, lines)
+    return [ln.text for number in lines for ln in found[number]]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Grants 2020/21"] * 3,
+        ["Page 1 of 3", "Page 2 of 3", "Page 3 of 3"],
+        ["1", "2", "3"],
+        ["97", "98", "99"],
+        ["131", "132", "133"],
+    ],
+    ids=["footer", "of-how-many", "numbers", "of-a-pack", "of-a-large-pack"],
+)
+def test_footers_and_page_numbers_are_furniture(texts: list[str]) -> None:
+    assert at_the_foot(*texts) == texts
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [["£9,000"] * 3, ["9,000"] * 3, ["(450.00)"] * 3, ["9000"] * 3, ["750", "1200", "800"]],
+)
+def test_amounts_at_the_foot_of_pages_are_none(texts: list[str]) -> None:
+    """As where the amount of each page's last row stands between the two lines of its name."""
+    assert at_the_foot(*texts) == []
