@@ -24,6 +24,10 @@ from pipeline.normalise.wording import Setting, code_tokens
 BEYOND_PT = 60.0
 
 
+SIGNED = re.compile(r"£\s?\d")
+LEAST_TOLD = 0.5  # of a table's rows
+
+
 INCOME = "it lists income, not awards"
 
 
@@ -64,6 +68,8 @@ def read_tables(
     lacking = left_out(_first_codes(layouts, rules))
     for lay in layouts:
         if not lay.amounts and not lay.of("part"):
+            if not lay.reason and _has_sums_in_texts(lay):
+                lay.reason = "its amounts stand within its texts"
             continue
         if _lists_income(lay, plan, rules):
             lay.reason = INCOME
@@ -169,6 +175,14 @@ def _lists_income(lay: Layout, plan: Outline, rules: Rules) -> bool:
     has_provider = lay.one("provider", "mechanism", "code") is not None
     named = rules.label(place.heading, "income") or (first and rules.label(first, "income"))
     return bool(named) and not has_provider
+
+
+def _has_sums_in_texts(lay: Layout) -> bool:
+    """Whether most rows of a table that says who is paid, and has no column of money, name a sum: it is
+    what is paid, and no mere mention.
+    """
+    told = sum(any(SIGNED.search(lay.texts[c]) for c in set(row)) for row in lay.body)
+    return lay.one("provider", "code") is not None and told > LEAST_TOLD * len(lay.body)
 
 
 def _theme_in(heading: str, themes: Sequence[str], rules: Rules) -> str | None:

@@ -21,6 +21,13 @@ DASHES = ("-", "–", "—", "")
 # What is summed beside the money: people, visits, shares.
 COUNTED = re.compile(r"[\d.,\s]+%?")
 BARE_TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?\s*:?", re.IGNORECASE)
+# A total's label that goes on with a name, and not with what is summed.
+TOTAL_OF = re.compile(
+    r"total (?!(?:for|of|all|in|on|to|from|paid|spend|spent|cost|value|budgets?|expenditure|funding|funds?"
+    r"|grants?|awards?|awarded|allocat\w+|commission\w+|investment|services|projects|payments?|amounts?"
+    r"|o?pf?cc|net|gross|year|£)\b)[a-z]",
+    re.IGNORECASE,
+)
 ALLOCATED = re.compile(
     r"\b(?:allocated|split|broken down|made up) as follows\s*:?$|\bof which\s*:?$", re.IGNORECASE
 )
@@ -71,6 +78,7 @@ def classify(layout: Layout, rules: Rules) -> list[Row]:
         out.append(row)
     _leads(layout, out)
     _sections(layout, out)
+    _names_like_totals(out, themes)
     return out
 
 
@@ -239,6 +247,21 @@ def _sections(layout: Layout, rows: list[Row]) -> None:
         name = squeezed(row.label)
         if any(name in label and name != label for label in labels):
             row.kind = "section"
+
+
+def _names_like_totals(rows: list[Row], themes: set[str]) -> None:
+    """Lines whose names begin as totals do (``Total Respect training``): rows that are not set off where
+    the table's last total is, and that name neither a section, nor a theme, nor what is summed.
+    """
+    totals = [r for r in rows if r.kind == "total"]
+    if not totals or not _is_set_off(totals[-1]):
+        return
+    known = themes | {squeezed(r.label) for r in rows if r.kind == "section"}
+    for row in totals[:-1]:
+        name = TOTAL_OF.match(row.label)
+        is_known = name is None or any(k in squeezed(row.label) for k in known if k)
+        if not is_known and not _is_set_off(row):
+            row.kind, row.total = "line", None
 
 
 def row_words(layout: Layout, row: Row) -> list[str]:

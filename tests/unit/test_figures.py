@@ -151,6 +151,28 @@ def test_a_figure_in_the_place_of_a_line_without_it_is_left_over() -> None:
     assert found.framework.status == "disputed"
 
 
+AWARDS_IN_TEXTS = """
+    Project                          | Provider
+    Cameras, £5,000 towards CCTV     | Boston Council
+    £2,000 for street lights in town | Moor Council
+    Night buses                      | Vale Council
+"""
+
+
+def test_sums_in_most_texts_of_a_table_without_amounts_are_left_over() -> None:
+    found = Sheet().table(AWARDS_IN_TEXTS).table(TABLE).read()
+    assert [f.raw for f in found.figures if f.role == "unaccounted"] == ["£5,000", "£2,000"]
+    assert "its amounts stand within its texts" in next(
+        c.message for c in found.checks if c.check == "table_not_read"
+    )
+
+
+def test_a_sum_in_one_text_of_a_table_without_amounts_is_a_mention() -> None:
+    found = Sheet().table(AWARDS_IN_TEXTS.replace("£2,000", "Money")).table(TABLE).read()
+    assert next((f.raw, f.role) for f in found.figures) == ("£5,000", "ignored")
+    assert found.framework.status == "verified"
+
+
 def test_an_amount_in_a_wrong_column_is_nobodys() -> None:
     found = (
         Sheet()

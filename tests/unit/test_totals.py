@@ -306,3 +306,35 @@ def test_amounts_above_their_lines_are_known_beside_their_shares() -> None:
         "Patrols | Walk Ltd | £5,000 | 60.6%"
     )
     assert [a.title for a in found.allocations] == ["Locks", "Lights", "Patrols"]
+
+
+NAMED_LIKE_A_TOTAL = """
+Project                | Provider  | 2020/21 award
+Helpline               | Voice Ltd | £1,000
+Total Respect training |           | £2,000
+Youth work             | Aid Ltd   | £500
+{}
+"""
+
+
+def test_a_name_that_begins_as_totals_do_is_a_line_where_totals_are_set_off() -> None:
+    found = read(NAMED_LIKE_A_TOTAL.format("*Total* | | *£3,500*"))
+    assert [a.title for a in found.allocations][1] == "Total Respect training"
+    assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize("total", ["Total | | £3,500", "*Total* | | *£1,500*"])
+def test_where_that_does_not_tell_or_does_not_add_up_it_is_disputed(total: str) -> None:
+    assert read(NAMED_LIKE_A_TOTAL.format(total)).framework.status == "disputed"
+
+
+def test_a_theme_after_the_word_total_makes_a_total() -> None:
+    found = read("""
+        Theme      | Project    | 2020/21 award
+        Prevention | Helpline   | £1,000
+        Total Prevention | | £1,000
+        Recovery   | Youth work | £500
+        Total Recovery   | | £500
+        *Grand total*    | | *£1,500*
+    """)
+    assert [t.label for t in found.totals] == ["Total Prevention", "Total Recovery", "Grand total"]
