@@ -17,6 +17,7 @@ from pipeline.batch.key import made_by
 from pipeline.batch.merge import resolved
 from pipeline.batch.outcome import Limits, Outcome, Settings
 from pipeline.batch.pages import OnPage
+from pipeline.batch.unused import unused
 from pipeline.batch.work import Task
 from pipeline.batch.workers import Processes, Workers, over
 
@@ -28,11 +29,13 @@ if TYPE_CHECKING:
 class Ran:
     """What became of a run: an outcome a document, and the slugs in the dataset.
 
-    None are ``written`` where nothing could be read, and the dataset stayed as it was.
+    None are ``written`` where nothing could be read, and the dataset stayed as it was. ``unused``
+    says which rules that are for certain documents none of them used.
     """
 
     outcomes: tuple[Outcome, ...]
     written: tuple[str, ...]
+    unused: tuple[str, ...] = ()
 
 
 def run(
@@ -85,7 +88,8 @@ def run(
         written = publish(found, store, out, only_verified)
         keys = {outcome.entry.key for outcome in (*outcomes, *found) if outcome.entry}
         store.prune(keys | {member.key for member in manifest(out)})
-    return Ran(tuple(found), written)
+    fronts = [outcome.entry.front for outcome in found if outcome.entry]
+    return Ran(tuple(found), written, unused(settings.rules, fronts))
 
 
 def cores() -> int:

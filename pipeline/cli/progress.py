@@ -46,6 +46,7 @@ def summarise(ran: Ran) -> None:
         outcomes=Counter(outcome.kind for outcome in ran.outcomes),
         statuses=Counter(outcome.status for outcome in ran.outcomes if outcome.entry),
         frameworks=ran.written,
+        unused_rules=ran.unused,
         exit_code=exit_code(ran.outcomes),
     )
 

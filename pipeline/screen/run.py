@@ -47,6 +47,8 @@ def show_run(console: Console, ran: Ran, out: object) -> None:
         said = ", ".join(f"{number} {plain(status)}" for status, number in counts.most_common())
         console.print(Text(f"{count(len(outcomes), 'document')}: {said}."), soft_wrap=True)
     show_written(console, ran, out)
+    for told in ran.unused:
+        console.print(Text(plain(told), "dim"), soft_wrap=True)
 
 
 def errors(outcomes: Sequence[Outcome]) -> Iterator[str]:
