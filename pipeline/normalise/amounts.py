@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model import Box, Claim, Priority, Strip
 from pipeline.normalise.budgets import BUDGET, doubt, is_budget
 from pipeline.normalise.front import Front
-from pipeline.normalise.layout import READ_AS_MONEY, Layout, untold, year_in, years_in
+from pipeline.normalise.layout import MONEY_ROLES, READ_AS_MONEY, Layout, untold, year_in, years_in
 from pipeline.normalise.lookalikes import folded, left_out
 from pipeline.normalise.names import canonical
 from pipeline.normalise.outline import Outline, is_heading
@@ -181,6 +181,8 @@ def _has_sums_in_texts(lay: Layout) -> bool:
     """Whether most rows of a table that says who is paid, and has no column of money, name a sum: it is
     what is paid, and no mere mention.
     """
+    if lay.of(*MONEY_ROLES, "unknown_money", "not_pounds"):
+        return False
     told = sum(any(SIGNED.search(lay.texts[c]) for c in set(row)) for row in lay.body)
     return lay.one("provider", "code") is not None and told > LEAST_TOLD * len(lay.body)
 
