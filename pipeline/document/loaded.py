@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfTextPage
+    from pypdfium2 import PdfPage, PdfTextPage
 
 KEPT_PAGES = 32  # few frameworks have more; a page takes some hundred kilobytes
 
@@ -36,7 +36,30 @@ class Loaded:
 
     def take(self, number: int) -> PdfTextPage:
         """A page and its text for one who may change them: the next is given them as in the file."""
-        taken = self._kept.pop(number, None) or self.pdf[number - 1].get_textpage()
+        taken = self._kept.pop(number, None) or self._shown(number).get_textpage()
         # pdfium forgets a font with the last open page that uses it, and reads it anew for the next.
         self._last = taken
         return taken
+
+    def _shown(self, number: int) -> PdfPage:
+        """A page with what its form fields and typed notes show, as who looks at it sees them."""
+        page = self.pdf[number - 1]
+        if not _is_written_on(page):
+            return page
+        from pypdfium2 import raw
+
+        raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+        return self.pdf[number - 1]  # loaded anew: what was loaded before has not changed
+
+
+def _is_written_on(page: PdfPage) -> bool:
+    """Whether a page has form fields, or notes typed over it."""
+    from pypdfium2 import raw
+
+    for i in range(raw.FPDFPage_GetAnnotCount(page)):
+        note = raw.FPDFPage_GetAnnot(page, i)
+        kind = raw.FPDFAnnot_GetSubtype(note)
+        raw.FPDFPage_CloseAnnot(note)
+        if kind in (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT):
+            return True
+    return False
