@@ -47,6 +47,14 @@ SIGN = re.compile(r"[£€$]")
 FIGURE = re.compile(r"\d|[£€$#]|\b(?:hundred|thousand|million|pounds)\b", re.IGNORECASE)
 
 
+# Whose money a column holds, of that which commissioners give on.
+STREAM = re.compile(
+    r"\b(?:o?pf?cc|(?:police and crime )?commissioner|moj|ministry of justice|home office|mopac|mayor(?:al)?"
+    r"|vr[upn]|violence reduction|grip|precept)\b",
+    re.IGNORECASE,
+)
+
+
 FOREIGN = re.compile(r"€|\$|\b(?:eur|euros?|usd|dollars?)\b", re.IGNORECASE)
 
 
@@ -212,6 +220,11 @@ def _choose_awards(out: Layout) -> None:
                 column.role = "amount"
                 amounts = [*amounts, column]
         totals = out.of("row_total")
+    streams = [*amounts, *unknown]
+    if not parts and len({c.year for c in streams}) < len(streams) and _are_streams(streams):
+        for column in streams:  # what a row is given in a year is their sum
+            column.role = "part"
+        amounts, unknown = [], []
     if unknown and not amounts:
         out.reason = "more than one column of money, and no title tells which is the award"
     elif unknown:  # its figures stay unaccounted for: nobody may ignore money without a rule
@@ -249,12 +262,26 @@ def _is_split(out: Layout, columns: Sequence[Column]) -> bool:
     return len(columns) > 1 and len(years) == 1 and not out.of("part", "other_money", "spend")
 
 
+def _are_streams(amounts: Sequence[Column]) -> bool:
+    """Whether all columns are called after a stream of a commissioner's money, each after another one
+    in its year: what is added up, and no two states of one sum.
+    """
+    streams = [(c.year, found[0].lower()) for c in amounts if (found := STREAM.search(c.title))]
+    return len(streams) == len(set(streams)) == len(amounts)
+
+
 def _award_among(amounts: list[Column]) -> list[Column] | None:
     """The columns whose titles say award, grant or allocation where others say cost or value."""
     award = re.compile(
         r"\baward|\bgrant|\balloca|\bpcc\b|\bopcc\b|\bcommissioner|\bannual\b", re.IGNORECASE
     )
     other = re.compile(r"\bcost|\bvalue|\bbudget|\btotal|\bproject|\bfull|\boverall", re.IGNORECASE)
+    later = re.compile(r"\b(?:revised|updated|amended)\b", re.IGNORECASE)
+    named = [c for c in amounts if later.search(c.title)]
+    if named and all(
+        re.search(r"\boriginal\b", c.title, re.IGNORECASE) for c in amounts if c not in named
+    ):
+        return named if len({c.year for c in named}) == len(named) else None
     named = [c for c in amounts if award.search(c.title)]
     rest = [c for c in amounts if c not in named]
     if not named or not rest or len({c.year for c in named}) < len(named):

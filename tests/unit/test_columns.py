@@ -188,3 +188,12 @@ def test_a_column_that_most_rows_leave_blank_names_groups() -> None:
 def test_a_title_that_wraps_inside_a_word_is_known() -> None:
     text = "Lead organisati on | Service | Award\nSolace | Help | £1,000\nSuzy | Advice | £2,000"
     assert roles(text) == ["provider", "title", "amount"]
+
+
+def test_streams_of_a_commissioners_money_add_up_and_states_of_one_sum_do_not() -> None:
+    text = "Service | {} | {}\nHelp | £1,000 | £2,000\nAdvice | £3,000 | £4,000"
+    assert roles(text.format("PCC fund", "MoJ grant"))[1:] == ["part", "part"]
+    assert roles(text.format("PCC allocation", "PCC award"))[1:] == ["amount", "amount"]
+    assert read(text.format("PCC allocation", "Council allocation")).reason
+    revised = read(text.format("Original budget", "Revised budget"))
+    assert [c.title for c in revised.amounts] == ["Revised budget"]
