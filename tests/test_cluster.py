@@ -8,27 +8,35 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from threading import Thread
 from time import sleep
+from typing import TYPE_CHECKING
 
 import dask
 import pytest
 from click.testing import CliRunner
 from distributed import Client, LocalCluster
 from upath import UPath
+from werkzeug.wrappers import Response
 
 from pipeline import batch
 from pipeline.batch import Limits, Outcome, Settings
-from pipeline.batch.cluster import Cluster, NoCluster
+from pipeline.batch.cluster import TRIES, Cluster, NoCluster
 from pipeline.batch.key import software
+from pipeline.batch.store import ENDING
 from pipeline.batch.work import Task
 from pipeline.cli import main
+from pipeline.errors import Unwritable
 from pipeline.publish.tables import TABLES
+from tests.buckets import Door
 from tests.generated.cases import BY_NAME
 from tests.here import run_here
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 ROOT = Path(__file__).resolve().parents[1]
 pytestmark = pytest.mark.slow
@@ -88,6 +96,33 @@ def test_workers_take_documents_from_an_object_store_and_put_records_there(
     for table in TABLES:
         name = f"{table}.parquet"
         assert (bucket / "data" / name).read_bytes() == (tmp_path / name).read_bytes()
+
+
+@pytest.mark.parametrize("refusals", [1, TRIES], ids=["the first", "all"])
+def test_records_that_a_store_refuses_are_put_there_again(
+    bucket: UPath, door: Door, shelf: Path, tmp_path: Path, refusals: int
+) -> None:
+    """By the whole task, since the client of S3 itself does not try again what is refused."""
+    (bucket / "raw" / "ruled.pdf").write_bytes((shelf / "ruled.pdf").read_bytes())
+    puts: list[str] = []
+
+    def refuses(asked: WSGIEnvironment, answer: StartResponse) -> Iterable[bytes]:
+        is_put = asked["REQUEST_METHOD"] == "PUT" and asked["PATH_INFO"].endswith(ENDING)
+        if is_put:
+            puts.append(asked["PATH_INFO"])
+        is_refused = is_put and len(puts) <= refusals
+        return (Response(status=403) if is_refused else door.server)(asked, answer)
+
+    door.spoilt = refuses
+    in_vain = pytest.raises(Unwritable, match="can't be written: Forbidden")
+    with (
+        started(1) as cluster,
+        Cluster(cluster.scheduler_address, Limits()) as workers,
+        in_vain if refusals == TRIES else nullcontext(),
+    ):
+        ran = batch.run([bucket / "raw" / "ruled.pdf"], bucket / "data", workers=workers)
+        assert [outcome.kind for outcome in ran.outcomes] == ["read"]
+    assert len(puts) == min(refusals + 1, TRIES) and len({*puts}) == 1
 
 
 def test_limits_end_the_document_and_not_the_worker(

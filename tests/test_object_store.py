@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Timer
 
 import pandas as pd
 import pytest
@@ -14,7 +13,7 @@ from click.testing import CliRunner
 from upath import UPath
 
 from pipeline import batch
-from pipeline.batch import lock, store
+from pipeline.batch import store
 from pipeline.batch.dataset import locked
 from pipeline.cli import main
 from pipeline.errors import BadInput, Unwritable
@@ -104,6 +103,21 @@ def test_what_an_ended_run_left_is_completed_by_the_next(
     assert not any(upload.STAGED in name for name in names(data))
 
 
+def test_what_says_that_files_count_which_are_gone_is_taken_away(
+    shelf: UPath, bucket: UPath
+) -> None:
+    """As of a run that was suspended just there, for so long that another has tidied up after it."""
+    data = bucket / "data"
+    run_here([shelf / "ruled.pdf"], data)
+    before = content(data / "frameworks.parquet")
+    (data / f"{upload.STAGED}1" / "totals.parquet").write_bytes(b"all that is left")
+    commit = {"staged": f"{upload.STAGED}1", "files": ["totals.parquet", "frameworks.parquet"]}
+    (data / upload.COMMITTED).write_bytes(json.dumps(commit).encode())
+    run_here([shelf / "ruled.pdf"], data)
+    assert content(data / "frameworks.parquet") == before
+    assert not any(name.startswith((upload.STAGED, upload.COMMITTED)) for name in names(data))
+
+
 def test_an_upload_that_fails_leaves_what_was_there(shelf: UPath, bucket: UPath) -> None:
     data = bucket / "data"
     run_here([shelf / "ruled.pdf"], data)
@@ -112,30 +126,6 @@ def test_an_upload_that_fails_leaves_what_was_there(shelf: UPath, bucket: UPath)
         (here / "frameworks.parquet").write_bytes(b"half")
         raise ZeroDivisionError
     assert content(data / "frameworks.parquet") == before
-
-
-def test_two_runs_at_once_are_kept_apart(bucket: UPath) -> None:
-    with locked(bucket / "data"), pytest.raises(Unwritable, match="another run is writing there"):
-        locked(bucket / "data").__enter__()
-
-
-def test_the_lock_of_a_run_that_was_ended_lapses(
-    bucket: UPath, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    held = bucket / "data" / store.NAME / store.LOCK
-    held.write_bytes(b"")
-    with pytest.raises(Unwritable, match="lapses after 10 minutes"):
-        locked(bucket / "data").__enter__()
-
-    class Later(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-            return datetime.now(UTC) + timedelta(seconds=lock.GIVEN_UP_AFTER + 1)
-
-    monkeypatch.setattr(lock, "datetime", Later)
-    with locked(bucket / "data"):
-        assert held.exists()
-    assert not held.exists()
 
 
 @pytest.mark.parametrize("name", ["s3://frameworks/none.pdf", "s3://nobody/raw"])
@@ -192,14 +182,3 @@ def test_what_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "upath", None)
     with pytest.raises(BadInput, match=r"pip install -e '\.\[s3\]'"):
         place("s3://frameworks/raw")
-
-
-def test_who_is_patient_waits_for_the_other_run(
-    bucket: UPath, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(lock, "LOOKED_EVERY", 0.01)
-    first = locked(bucket / "data")
-    first.__enter__()
-    Timer(0.2, first.__exit__, (None, None, None)).start()
-    with locked(bucket / "data", is_patient=True):
-        pass

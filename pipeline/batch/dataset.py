@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.batch import store as stored
-from pipeline.batch.lock import lock
+from pipeline.batch.lock import Confirm, lock
 from pipeline.batch.merge import members
 from pipeline.batch.outcome import Entry, Outcome
 from pipeline.batch.runs import write_runs
 from pipeline.batch.store import Store
-from pipeline.errors import BadInput, unwritable
+from pipeline.errors import BadInput, Unwritable, unwritable
 from pipeline.model import Records
 from pipeline.places import content, faults, identity, is_remote, place
 from pipeline.publish.commit import complete, replacing, tidy
@@ -39,41 +39,45 @@ class Member(NamedTuple):
 
 
 @contextmanager
-def locked(out: Place, is_patient: bool = False) -> Iterator[Store]:
-    """The store of a folder, for one run alone; what an interrupted one left is put right first.
+def locked(out: Place, is_patient: bool = False) -> Iterator[tuple[Store, Confirm]]:
+    """The store of a folder, for one run alone, and what makes sure that it is for that run still.
 
-    Raises ``Unwritable`` where it can't be written to, or where another run has it; who is patient
-    waits for that to end.
+    What an interrupted one left is put right first. Raises ``Unwritable`` where it can't be written
+    to, or where another run has it; who is patient waits for that to end.
     """
     folder = out / stored.NAME
     with ExitStack() as held:
         with unwritable(out):
             if not is_remote(folder):  # an object store makes folders as it goes
                 folder.mkdir(parents=True, exist_ok=True)
-            held.enter_context(lock(folder / stored.LOCK, is_patient))
+            confirm = held.enter_context(lock(folder / stored.LOCK, is_patient))
             complete(out)
             tidy(out)
         try:
-            yield Store(folder)
+            yield Store(folder), confirm
         finally:
             # What a signal interrupted; if it can't be done now, the next run will.
-            with suppress(*faults()):
+            with suppress(Unwritable, *faults()):
+                confirm()
                 complete(out)
 
 
 def publish(
-    outcomes: Sequence[Outcome], store: Store, out: Place, only_verified: bool
+    outcomes: Sequence[Outcome], store: Store, out: Place, only_verified: bool, confirm: Confirm
 ) -> tuple[str, ...]:
     """Replaces the dataset, and the table of what became of each document; the slugs in it.
 
-    Where nothing is to be written, the dataset stays as it was.
+    Where nothing is to be written, the dataset stays as it was. Raises ``Unwritable`` where it can't
+    be written, or where ``confirm`` finds that another run has it.
     """
     entries = members(outcomes, only_verified)
-    with unwritable(out), replacing(out) as staged:
+    with unwritable(out), replacing(out, confirm) as staged:
         if entries:
             write_tables((store.records(entry.key) for entry in entries), staged)
             _write_manifest(outcomes, entries, staged)
         write_runs(outcomes, staged)
+    with unwritable(out):
+        confirm()  # before anything that is no longer wanted is taken away
     return tuple(entry.front.framework for entry in entries)
 
 

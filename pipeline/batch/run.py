@@ -67,7 +67,7 @@ def run(
     """
     settings = settings or Settings()
     version = made_by(settings.rules)
-    with locked(out, is_patient) as store:
+    with locked(out, is_patient) as (store, confirm):
         tasks = [Task(path, settings, store.folder, version) for path in documents]
         jobs = min(jobs or cores(), len(tasks) or 1)
         at_work = (
@@ -85,7 +85,7 @@ def run(
             found = resolved(outcomes, store, settings, version, busy)
         if all_or_nothing and any(outcome.error is not None for outcome in found):
             return Ran(tuple(found), ())
-        written = publish(found, store, out, only_verified)
+        written = publish(found, store, out, only_verified, confirm)
         keys = {outcome.entry.key for outcome in (*outcomes, *found) if outcome.entry}
         store.prune(keys | {member.key for member in manifest(out)})
     fronts = [outcome.entry.front for outcome in found if outcome.entry]

@@ -9,7 +9,7 @@ there has left: ``complete`` may be called at any time, by anybody, as often as 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def replacing(folder: Place) -> Iterator[Path]:
+def replacing(folder: Place, confirm: Callable[[], None] = lambda: None) -> Iterator[Path]:
     """An empty folder for new files, which take their places in ``folder`` when the block ends.
 
-    Where the block or the writing fails, the files of ``folder`` are as they were. Raises OSError.
+    Where the block or the writing fails, or ``confirm``, which is called before the step itself, the
+    files of ``folder`` are as they were. Raises OSError.
     """
     if is_remote(folder):
-        with upload.replacing(folder) as here:
+        with upload.replacing(folder, confirm) as here:
             yield here
         return
     folder.mkdir(parents=True, exist_ok=True)
@@ -43,6 +44,7 @@ def replacing(folder: Place) -> Iterator[Path]:
         for path in _files(staged):
             sync(path)
         sync(staged)
+        confirm()
         staged.rename(folder / COMMITTED)
     except BaseException:
         rmtree(staged, ignore_errors=True)

@@ -8,7 +8,7 @@ places, and whoever writes there next does what an interrupted run has left.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,10 +25,11 @@ COMMITTED = ".commit"
 
 
 @contextmanager
-def replacing(folder: UPath) -> Iterator[Path]:
+def replacing(folder: UPath, confirm: Callable[[], None] = lambda: None) -> Iterator[Path]:
     """An empty folder of this machine, whose files take their places under ``folder``.
 
-    Where the block or the upload fails, what lies there is as it was. Raises OSError.
+    Where the block or the upload fails, or ``confirm``, which is called before the step itself, what
+    lies there is as it was. Raises OSError.
     """
     complete(folder)
     staged = folder / f"{STAGED}{uuid4().hex}"
@@ -39,6 +40,7 @@ def replacing(folder: UPath) -> Iterator[Path]:
         for path, name in zip(files, names, strict=True):
             folder.fs.put_file(str(path), (staged / name).path)
     commit = {"staged": staged.name, "files": names}
+    confirm()
     (folder / COMMITTED).write_bytes(json.dumps(commit).encode())
     complete(folder)
 
@@ -49,9 +51,11 @@ def complete(folder: UPath) -> None:
         commit = json.loads(content(folder / COMMITTED))
     except FileNotFoundError:
         return
-    staged = folder / commit["staged"]
-    for name in commit["files"]:
-        folder.fs.cp_file((staged / name).path, (folder / name).path)
+    files = {(folder / commit["staged"] / name).path: folder / name for name in commit["files"]}
+    # Else it is of a run that was suspended there, and whose files another has tidied away meanwhile.
+    if files.keys() <= set(folder.fs.find((folder / commit["staged"]).path)):
+        for staged, place in files.items():
+            folder.fs.cp_file(staged, place.path)
     (folder / COMMITTED).unlink()
     tidy(folder)
 
