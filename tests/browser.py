@@ -19,6 +19,7 @@ BEYOND = """Math.max(0, ...[...document.querySelectorAll("table")]
     .map(([table, column]) => Math.round(
         table.getBoundingClientRect().right - column.getBoundingClientRect().right)))"""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE = 120  # seconds: on a busy machine anything may take long, and nothing depends on it
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +29,9 @@ def chromium() -> Iterator[Any]:
     if path is None:
         pytest.skip("there is no Chromium on this machine")
     pytest.importorskip("playwright.sync_api", reason="there is no Playwright")
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=1000 * PATIENCE)
     with launched(path) as browser:
         yield browser
 
@@ -50,24 +54,32 @@ def launched(path: str) -> Iterator[Any]:
         browser.close()
 
 
+def context(chromium: Any, **look: Any) -> Any:
+    """What a person's windows share: no other's cookies, and much patience."""
+    found = chromium.new_context(**look)
+    found.set_default_timeout(1000 * PATIENCE)
+    return found
+
+
 @contextmanager
 def opened(
     chromium: Any, address: Path | str, *, width: int = 1440, scheme: str = "light", **more: Any
 ) -> Iterator[Any]:
     """A page of its own at an address; the test fails where its script or policy complains."""
-    context = chromium.new_context(
+    person = context(
+        chromium,
         viewport={"width": width, "height": 900},
         color_scheme=scheme,
         reduced_motion="reduce",
         **more,
     )
-    page = context.new_page()
+    page = person.new_page()
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(address.as_uri() if isinstance(address, Path) else address)
     yield page
-    context.close()
+    person.close()
     assert complaints == []
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,10 @@ pytest_plugins = ["tests.browser", "tests.buckets"]
 # The same examples on every run, and no verdict on how fast the machine is.
 settings.register_profile("project", derandomize=True, deadline=None)
 settings.load_profile("project")
+
+
+# What a shell starts in the background is deaf to Ctrl-C, and so would be what the tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True, scope="session")

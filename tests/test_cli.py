@@ -9,7 +9,6 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
 
 import pyarrow.parquet as pq
 import pytest
@@ -74,15 +73,13 @@ class TestHelp:
         assert result.exit_code == 0
         assert f"  frameworks {' '.join(command)}" in result.stdout
 
-    def test_it_is_immediate(self) -> None:
+    def test_it_loads_nothing_that_takes_long(self) -> None:
         heavy = ("pandas", "pdfplumber", "pydantic", "pyarrow", "rich", "yaml")
         code = (
             "import sys; from pipeline.cli import main; main(['--help'], standalone_mode=False); "
             f"assert not set(sys.modules) & set({heavy}), set(sys.modules) & set({heavy})"
         )
-        start = perf_counter()
         subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
-        assert perf_counter() - start < 2  # 0.1 s on a machine that has nothing else to do
 
     def test_it_runs_as_a_module(self) -> None:
         command = [sys.executable, "-m", "pipeline", "--version"]
@@ -214,6 +211,7 @@ class TestRun:
         assert front["source_file"] == "a%FF.pdf"
         shown = frameworks("run", tmp_path / "in", "--out", tmp_path / "out")
         assert not {"\x1b", "\u202e", "\udcff"} & set(shown.stdout + shown.stderr)
+        assert {*names} == {line.partition(": ")[0] for line in shown.stderr.splitlines()[:6]}
 
     def test_bad_rules(self, tmp_path: Path) -> None:
         (tmp_path / "themes.yaml").write_text("rules:\n  - {name: a, name: b}\n")

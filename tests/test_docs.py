@@ -147,7 +147,7 @@ def _said_by_r(code: str) -> str:
     """What R prints; skips where it can't, once R has found no fault with the code."""
     if shutil.which("Rscript") is None:
         pytest.skip("there is no Rscript here")
-    r = partial(subprocess.run, input=code, check=True, capture_output=True, text=True, timeout=60)
+    r = partial(subprocess.run, input=code, check=True, capture_output=True, text=True, timeout=600)
     r(["Rscript", "-e", "invisible(parse(file('stdin')))"])
     if subprocess.run(["Rscript", "-e", "library(arrow)"], capture_output=True).returncode:
         pytest.skip("R has no package arrow here; the code was parsed")
@@ -164,7 +164,7 @@ def typed(command: str) -> str:
         result = CliRunner().invoke(main, shlex.split(command, comments=True)[1:])
         assert result.exit_code == 0, result.output
         return result.output
-    done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -221,7 +221,7 @@ def _stopped(arguments: list[str]) -> None:
         assert process.stdout.readline()
     finally:
         process.send_signal(signal.SIGINT)
-        told, _ = process.communicate(timeout=60)
+        told, _ = process.communicate(timeout=120)
     assert process.returncode == 0 and "Stopped." in told
 
 

@@ -121,7 +121,7 @@ def test_the_command(tmp_path: Path, how: signal.Signals) -> None:
         assert len(next(said)["frameworks"]) == 2  # type: ignore[arg-type]
     finally:
         watch.send_signal(how)
-        _, told = watch.communicate(timeout=30)
+        _, told = watch.communicate(timeout=120)
     assert watch.returncode == 0
     assert told.decode().splitlines()[-1].startswith("Stopped.")
     assert pq.read_table(out / "frameworks.parquet").num_rows == 2

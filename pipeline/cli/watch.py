@@ -37,6 +37,6 @@ def watch(folder: Path, reading: Reading) -> None:
 
     if not folder.is_dir():
         raise BadInput(f"{folder}: there is no such folder to watch")
-    complain(f"Watching {folder}; Ctrl-C ends it.")
     with stoppable(STOPPED, 0):
+        complain(f"Watching {folder}; Ctrl-C ends it.")
         watched(folder, run)

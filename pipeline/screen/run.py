@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline.batch import Entry, Outcome, Ran
+from pipeline.filename import printable
 from pipeline.plain import count, plain, pounds
 from pipeline.screen.pieces import bullet, status, table, text
 from pipeline.settle import settlement
@@ -27,7 +28,7 @@ def done(outcome: Outcome) -> str:
     took = outcome.kind if outcome.seconds is None else f"{outcome.seconds:.1f} s"
     if outcome.kind == "unchanged":
         took = "unchanged"
-    return f"{plain(outcome.file.name)}: {outcome.status}{lines} ({took})"
+    return f"{printable(outcome.file.name)}: {outcome.status}{lines} ({took})"
 
 
 def show_run(console: Console, ran: Ran, out: object) -> None:
@@ -81,7 +82,7 @@ def show_read(console: Console, outcomes: Sequence[Outcome]) -> None:
     )
     for outcome in outcomes:
         found.add_row(
-            Text(plain(outcome.file.name), overflow="fold"),
+            Text(printable(outcome.file.name), overflow="fold"),
             text(outcome.pages),
             text(outcome.lines),
             Text(pounds(outcome.total_gbp)),

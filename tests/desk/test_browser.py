@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from pipeline.model import Records
-from tests.browser import BEYOND, TWO_COLUMNS, faults
+from tests.browser import BEYOND, TWO_COLUMNS, context, faults
 
 from .conftest import TODAY, TOKEN, Sitting, served
 
@@ -24,15 +24,15 @@ NASTY = "</p><script>document.title='owned'</script><img src=x onerror=alert(1)>
 def opened(chromium: Any, sitting: Sitting, **look: Any) -> Iterator[Any]:
     """The first page of a sitting; fails where the browser complains of anything on the way."""
     with served(sitting) as server:
-        context = chromium.new_context(**look)
-        page = context.new_page()
+        person = context(chromium, **look)
+        page = person.new_page()
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
         page.goto(server.url)
         yield page
-        context.close()
+        person.close()
         assert said == []
 
 
@@ -76,8 +76,8 @@ def test_a_value_is_corrected_and_the_status_changes(
         assert "+  value: '12429.00'" in change and sat.files == []
         button(page, WRITE).click()
 
-        assert page.locator("header").get_by_text("verified", exact=False).first.is_visible()
         news = page.get_by_role("status").inner_text()
+        assert page.locator("header").get_by_text("verified", exact=False).first.is_visible()
         assert "The framework was disputed and is verified." in news
         assert "annex-a-01, 2018/19: amount was £12,439 and is £12,429." in news
         assert "The total 'Total' of £777,713 holds now." in news
@@ -128,6 +128,7 @@ def test_what_is_left_stays_open_and_comes_last(
         while button(page, "Leave it open, and go on").count():
             titles.append(page.get_by_role("heading", level=1).inner_text())
             button(page, "Leave it open, and go on").click()
+            page.wait_for_load_state()  # what is looked for next may be on none of its first lines
         assert titles == ["A total that differs", *["Theme unknown"] * 3]
         assert (
             page.get_by_role("heading", level=1).inner_text() == "You have been through all doubts"
@@ -135,6 +136,7 @@ def test_what_is_left_stays_open_and_comes_last(
         assert sat.files == [] and len(sat.session.doubts) == 4
         assert faults(page) == []
         page.get_by_role("link", name="A total that differs").click()
+        page.wait_for_load_state()
         assert "A total that differs" in page.title()
 
 
@@ -238,6 +240,7 @@ def test_anyone_can_use_it(
     look = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
 
     def sound(page: Any) -> None:
+        page.wait_for_load_state()
         assert faults(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -261,11 +264,11 @@ def test_anyone_can_use_it(
 def opened_with_errors(chromium: Any, sitting: Sitting) -> Iterator[Any]:
     """As ``opened``, where an answer of the server is an error that the browser tells of."""
     with served(sitting) as server:
-        context = chromium.new_context()
-        page = context.new_page()
+        person = context(chromium)
+        page = person.new_page()
         page.goto(server.url)
         yield page
-        context.close()
+        person.close()
 
 
 def nasty(records: Records) -> Records:

@@ -20,6 +20,7 @@ from pipeline.model import Records
 from pipeline.publish.recheck import recheck
 from pipeline.publish.stored import stored_records
 from pipeline.publish.write import read_dataset
+from tests.browser import PATIENCE, context
 from tests.generated.cases import BY_NAME
 from tests.here import run_here
 
@@ -47,11 +48,6 @@ def held(folder: Path) -> Records:
     return records
 
 
-def _heed_the_keyboard() -> None:
-    """Tests may themselves run in the background of a shell, whose processes are deaf to Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
 @contextmanager
 def running(place: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The command in a process of its own, and the address that it shows."""
@@ -64,7 +60,6 @@ def running(place: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        preexec_fn=_heed_the_keyboard if os.name == "posix" else None,
     )
     try:
         assert process.stdout is not None
@@ -82,7 +77,7 @@ def test_a_doubt_is_settled_and_the_dataset_follows(chromium: Any, place: Path) 
     [disputed] = [slug for slug, found in before.items() if found == "disputed"]
     assert disputed == DISPUTED
     with running(place, "--who", "Data team") as (process, address):
-        page = chromium.new_page()
+        page = context(chromium).new_page()
         page.goto(address)
         page.get_by_role("link", name="Correct annex-a-01").click()
         page.get_by_label("Right is").fill("12,429")
@@ -95,7 +90,7 @@ def test_a_doubt_is_settled_and_the_dataset_follows(chromium: Any, place: Path) 
         page.get_by_role("button", name="Stop reviewing").click()
         page.get_by_role("heading", name="Stopped").wait_for()
         page.close()
-        said, _ = process.communicate(timeout=20)
+        said, _ = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0
         assert said.splitlines()[-1] == f"Written: rules/corrections/{DISPUTED}.yaml"
     assert recheck(place / "extracted") == []
@@ -113,7 +108,7 @@ def test_a_doubt_is_settled_and_the_dataset_follows(chromium: Any, place: Path) 
 def test_it_ends_by_the_keyboard(place: Path) -> None:
     with running(place) as (process, _):
         process.send_signal(signal.SIGINT)
-        said, _ = process.communicate(timeout=20)
+        said, _ = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0 and "Traceback" not in said
 
 

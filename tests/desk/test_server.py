@@ -24,7 +24,7 @@ class Browser:
         """Headers are sent as given; Host and the right cookie where none are."""
         given = {"Host": self.server.host, "Cookie": self.cookie} | headers
         body = urlencode(form) if isinstance(form, dict) else form  # type: ignore[arg-type]
-        link = HTTPConnection("127.0.0.1", self.server.server_address[1], timeout=20)
+        link = HTTPConnection("127.0.0.1", self.server.server_address[1], timeout=120)
         link.putrequest(method, path, skip_host=True)
         if body is not None:
             given.setdefault("Content-Length", str(len(str(body))))

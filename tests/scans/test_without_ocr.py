@@ -34,7 +34,7 @@ def without(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def run(document: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     out = document.parent / "out"
     words = [sys.executable, "-S", "-m", "pipeline", "run", str(document), "--out", str(out)]
-    return subprocess.run(words, env=environment, capture_output=True, text=True, timeout=120)
+    return subprocess.run(words, env=environment, capture_output=True, text=True, timeout=600)
 
 
 @pytest.mark.slow
