@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.browser", "tests.buckets"]
+pytest_plugins = ["tests.browser", "tests.buckets", "tests.shelf"]
 
 # The same examples on every run, and no verdict on how fast the machine is.
 settings.register_profile("project", derandomize=True, deadline=None)
