@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.model import Box, PrintedTable
-from pipeline.normalise.columns import layout, take_by_content
+from pipeline.normalise.columns import all_layouts, take_by_content
 from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.outline import outline
 from pipeline.normalise.rule_kinds import Profile
@@ -67,20 +67,16 @@ def tables_seen(result: Result, rules: Rules) -> tuple[TableSeen, ...]:
     printed, records = result.printed, result.records
     plan = outline(printed, rules, profile)
     ids = {(cell.page, cell.box): cell.table_id for cell in records.cells}
-    reasons = {
-        (issue.page, issue.box): issue.message.partition(" was not read: ")[2]
-        for issue in records.issues
-        if issue.code == "table_not_read"
-    }
+    reasons = {(issue.page, issue.box): issue.reason for issue in records.issues if issue.reason}
     codes = [priority.code for priority in records.priorities]
     seen = []
-    for table in printed.tables:
-        near = [clean(line.text, rules) for line in plan.above[table.index]]
-        heading = plan.places[table.index].heading
-        lay = layout(table, rules, profile, f"{heading} {' '.join(near[-2:])}")
+    for lay in all_layouts(printed, plan, rules, profile):
+        table = lay.table
         take_by_content(lay, codes)
         # the last line of a heading that has several: a profile's patterns are held against it
-        heading = next((text for text in reversed(near) if heading.endswith(text)), heading)
+        heading = plan.places[table.index].heading
+        near = [clean(line.text, rules) for line in reversed(plan.above[table.index])]
+        heading = next((text for text in near if heading.endswith(text)), heading)
         if not (lay.amounts or lay.of("part") or lay.reason):
             continue
         cells = (ids.get((c.page, c.box)) for row in table.rows for c in row)

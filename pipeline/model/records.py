@@ -228,6 +228,7 @@ class Issue:
     page: int
     box: Box | None = None
     found: str | None = None  # the name as printed, where no rule knows it
+    reason: str = ""  # why a table gave no lines, where it is about one
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,29 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.model import Cell, PrintedTable
+from pipeline.model import Cell, Printed, PrintedTable
 from pipeline.normalise.award import UNIT_THOUSANDS, settle_money
 from pipeline.normalise.layout import MONEY_ROLES, PART, YEAR, Column, Layout, year_in
+from pipeline.normalise.outline import Outline
 from pipeline.normalise.roles import role_of
 from pipeline.normalise.rule_kinds import Profile
 from pipeline.normalise.rules import Rules
-from pipeline.normalise.text import cell_text, squeezed
+from pipeline.normalise.text import cell_text, clean, squeezed
 
 MOST_HEADING_ROWS = 4
+LINES_ABOVE = 2  # of those right above a table, which may say its unit and year
+
+
+def all_layouts(
+    printed: Printed, plan: Outline, rules: Rules, profile: Profile | None
+) -> list[Layout]:
+    """The layouts of all tables of a document, each by its heading and the last lines above it."""
+    out = []
+    for table in printed.tables:
+        near = [clean(line.text, rules) for line in plan.above[table.index][-LINES_ABOVE:]]
+        heading = plan.places[table.index].heading
+        out.append(layout(table, rules, profile, f"{heading} {' '.join(near)}"))
+    return out
 
 
 def layout(table: PrintedTable, rules: Rules, profile: Profile | None, context: str) -> Layout:

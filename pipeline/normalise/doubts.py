@@ -160,6 +160,7 @@ def unread_tables(layouts: Sequence[Layout], plan: Outline) -> list[Issue]:
             f"a table under {plan.places[lay.table.index].heading!r} was not read: {lay.reason}",
             lay.table.page,
             lay.table.boxes[0][1],
+            reason=lay.reason,
         )
         for lay in layouts
         if lay.reason

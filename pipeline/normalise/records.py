@@ -25,7 +25,7 @@ from pipeline.normalise.amounts import (
     title_key,
 )
 from pipeline.normalise.cards import cards_as_tables
-from pipeline.normalise.columns import layout, take_by_content
+from pipeline.normalise.columns import all_layouts, take_by_content
 from pipeline.normalise.continuity import missing_pages, repeated_pages
 from pipeline.normalise.corrections import corrected
 from pipeline.normalise.doubts import (
@@ -44,13 +44,12 @@ from pipeline.normalise.doubts import (
 from pipeline.normalise.front import Front, front
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.narrative import statements
-from pipeline.normalise.outline import Outline, outline
+from pipeline.normalise.outline import outline
 from pipeline.normalise.pack import Cut
 from pipeline.normalise.restated import mark_restated
 from pipeline.normalise.rule_kinds import Profile, compiled
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.same_sums import doubt_same_sums
-from pipeline.normalise.text import clean
 
 
 def normalise(
@@ -66,14 +65,14 @@ def normalise(
     head = front(printed.lines, rules, first_page)
     profile = _profile(head, rules)
     plan = outline(printed, rules, profile)
-    layouts = [_layout(table, rules, profile, plan) for table in printed.tables]
+    layouts = all_layouts(printed, plan, rules, profile)
     misfit = _misfit(layouts, profile)
     checks: list[Check] = []
     if misfit is not None:
         checks.append(misfit)
         profile = None
         plan = outline(printed, rules, None)
-        layouts = [_layout(table, rules, None, plan) for table in printed.tables]
+        layouts = all_layouts(printed, plan, rules, None)
     listed = lists.priorities(plan, layouts, rules, profile)
     for lay in layouts:
         take_by_content(lay, [p.code for p in listed])
@@ -181,12 +180,6 @@ def _profile(head: Front, rules: Rules) -> Profile | None:
         ).search(head.title):
             return profile
     return None
-
-
-def _layout(table, rules: Rules, profile: Profile | None, plan: Outline) -> Layout:  # type: ignore[no-untyped-def]
-    place = plan.places[table.index]
-    above = " ".join(clean(ln.text, rules) for ln in plan.above[table.index][-2:])
-    return layout(table, rules, profile, f"{place.heading} {above}")
 
 
 def _misfit(layouts: Sequence[Layout], profile: Profile | None) -> Check | None:
