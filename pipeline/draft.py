@@ -206,9 +206,8 @@ def _doubted(result: Result, tables: Sequence[TableSeen]) -> Iterator[tuple[str,
             if column.is_doubtful:
                 name = f"{column.title!r} of {table.table_id or 'a table'}, {_pages(table.pages)}"
                 yield "column_unknown", f"{name}: {column.role}; {column.why}"
-    for check in result.records.checks:
-        if check.status == "failed":
-            yield check.check, check.message
+    for check in result.records.failed:
+        yield check.check, check.message
 
 
 # ------------------------------------------------------------------ pieces

@@ -24,7 +24,7 @@ DOUBTFUL = ("disputed", "differs", "failed")
 
 def as_html(records: Records) -> str:
     """A fragment of HTML that needs nothing from outside: no script, no picture, no network."""
-    failed = [check for check in records.checks if check.status == "failed"]
+    failed = records.failed
     counted = sum(not line.restated for line in records.allocations)
     parts = [
         _front(records.framework),

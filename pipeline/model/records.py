@@ -275,6 +275,11 @@ class Records:
     strips: tuple[Strip, ...] = field(default=())
 
     @property
+    def failed(self) -> tuple[Check, ...]:
+        """The checks that failed and that nobody accepted."""
+        return tuple(check for check in self.checks if check.status == "failed")
+
+    @property
     def total_lines(self) -> tuple[TotalLine, ...]:
         """Which lines each total covers, in the order of the totals."""
         return tuple(TotalLine(t.total_id, *key) for t in self.totals for key in t.covered)

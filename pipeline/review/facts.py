@@ -23,8 +23,9 @@ from pipeline.model import (
 )
 from pipeline.review.marks import Mark, mark
 from pipeline.review.sums import Sum, row_of
-from pipeline.review.titles import title_of
+from pipeline.review.titles import title_of, title_of_line
 from pipeline.settle import Settlement, settlement
+from pipeline.verify.doubtful import doubtful_lines
 
 NEAR = 3.0  # points that the box of a figure may lie outside of what it became
 OF_A_LINE = ("allocation", "part", "restated")
@@ -70,6 +71,11 @@ class Line:
     anchor: str
     spot: str
     priorities: tuple[Priority, ...] = ()
+
+    @property
+    def doubt(self) -> str:
+        """What is in doubt about it, if it is."""
+        return title_of_line(self.line)
 
 
 @dataclass(frozen=True)
@@ -118,6 +124,7 @@ class View:
     tree: tuple[Branch, ...]
     statements: tuple[Said, ...]
     doubts: tuple[Doubt, ...]
+    doubtful: tuple[Line, ...]  # lines in doubt that no check tells of
     accepted: tuple[Check, ...] = field(default=())
 
     @property
@@ -129,6 +136,11 @@ class View:
         """The figures that nothing else on the page is of: other money, with the reason."""
         spots = (spot for sheet in self.sheets for spot in sheet.spots)
         return tuple(spot for spot in spots if spot.leads_to == f"of-{spot.anchor}")
+
+    @property
+    def open(self) -> int:
+        """How many doubts are for a person to settle."""
+        return len(self.doubts) + len(self.doubtful)
 
     @property
     def unaccounted(self) -> int:
@@ -157,6 +169,7 @@ def view(records: Records) -> View:
         tuple(_tree(records.totals, places)),
         places.statements,
         tuple(_doubts(records, places)),
+        tuple(places.lines[line.key] for line in doubtful_lines(records)),
         tuple(check for check in records.checks if check.status == "accepted"),
     )
 
@@ -226,7 +239,7 @@ def _is_of(line: Allocation, figure: Figure) -> bool:
 def _sheets(records: Records, places: _Places) -> tuple[Sheet, ...]:
     """The pages that hold figures, lines or doubts."""
     numbers = set(places.figures) | {line.page for line in records.allocations}
-    numbers |= {c.page for c in records.checks if c.page and c.status == "failed"}
+    numbers |= {check.page for check in records.failed if check.page}
     leads = dict(places.leads())
     return tuple(
         Sheet(
@@ -278,7 +291,7 @@ def _covers(wide: Total, narrow: Total) -> bool:
 
 
 def _failed(records: Records) -> list[tuple[int, Check]]:
-    return list(enumerate((c for c in records.checks if c.status == "failed"), 1))
+    return list(enumerate(records.failed, 1))
 
 
 def _anchor(number: int) -> str:

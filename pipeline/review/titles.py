@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.model import Check
+from pipeline.model import Allocation, Check
 
 TITLES = {
     "total": "A total that differs",
@@ -17,3 +17,10 @@ TITLES = {
 def title_of(check: Check) -> str:
     """What is in doubt, in a few words; the name of the check where nothing better is known."""
     return TITLES.get(check.kind) or check.check.replace("_", " ").capitalize()
+
+
+def title_of_line(line: Allocation) -> str:
+    """What is in doubt about a line that no check tells of."""
+    if line.amount_gbp is None:
+        return "A line without an amount"
+    return "A misprinted amount" if "amount_misprinted" in line.flags else "A disputed line"

@@ -162,7 +162,7 @@ def with_status(records: Records) -> Records:
     """
     counted = [a for a in records.allocations if not a.restated]
     proven = [a for a in counted if a.status == "verified"]
-    unread = any(c.check in UNREAD and c.status == "failed" for c in records.checks)
+    unread = any(check.check in UNREAD for check in records.failed)
     disputed = (
         any(t.status == "differs" for t in records.totals)
         or any(f.role == "unaccounted" for f in records.figures)

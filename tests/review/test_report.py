@@ -16,13 +16,16 @@ from pipeline.errors import FrameworksError
 from pipeline.model import Records
 from pipeline.normalise.rules import load
 from pipeline.plain import pounds
+from pipeline.review.desk.doubts import open_doubts
 from pipeline.review.facts import view
 from pipeline.review.sheets import Originals, pictures
 from pipeline.review.site import write_report
+from pipeline.verify.doubtful import doubtful_lines
 from tests.generated.broken import encrypted
 from tests.review.conftest import NASTY, RAW, ROOT
 from tests.scans.paper import sheet
 from tests.scans.scanner import Scanner
+from tests.unit.sheet import Sheet
 
 MOST_BYTES = 5 * 2**20
 MOST_BYTES_A_PAGE = 150_000
@@ -131,6 +134,21 @@ def test_a_doubt_has_its_diagnosis_its_place_and_what_settles_it(
         assert doubt.diagnosis
         assert str(doubt.spot).startswith("figure-")
         assert doubt.settles is not None and "expected:" in doubt.settles.yaml
+
+
+def test_a_line_without_an_amount_needs_a_person_as_it_does_at_the_desk(tmp_path: Path) -> None:
+    table = "Project | 2020/21 award\nYouth work | £1,000\nLocks | TBC"
+    records = Sheet().table(table).read()
+    assert [line.title for line in doubtful_lines(records)] == ["Locks"]
+    assert not records.failed
+    assert [doubt.title for doubt in open_doubts(records)] == ["A line without an amount"]
+    write_report([records], Originals([tmp_path]), load(), tmp_path / "report")
+    front, own = (
+        (tmp_path / "report" / f"{name}.html").read_text("utf-8")
+        for name in ("index", records.framework.framework)
+    )
+    assert "1 doubt</a>" in front and "1 line in doubt besides" in front
+    assert "<h3>A line without an amount</h3>" in own and "Nothing: no check failed" not in own
 
 
 class TestPictures:

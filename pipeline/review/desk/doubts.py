@@ -9,7 +9,8 @@ from hashlib import sha256
 from pipeline.model import Allocation, Box, Check, Records, Total
 from pipeline.normalise.named import Named
 from pipeline.review.desk.sides import Side, sides_of_check, sides_of_line
-from pipeline.review.titles import title_of
+from pipeline.review.titles import title_of, title_of_line
+from pipeline.verify.doubtful import doubtful_lines
 
 SAME_ROW_PT = 2.0  # how far lines of print of one row may reach into one another
 ORDER = (
@@ -40,17 +41,11 @@ class Doubt:
 def open_doubts(records: Records, by_hand: Collection[tuple[str, str]] = ()) -> tuple[Doubt, ...]:
     """The doubts that nobody has settled: of sums first, then of lines, then of all else.
 
-    ``by_hand`` has the keys of lines whose amount a person put right. A line that is disputed only
-    because a total, a figure or the second reader speaks against it is no doubt of its own.
+    ``by_hand`` has the keys of lines whose amount a person put right.
     """
-    told = set(_told(records))
-    lines = [
-        _of_line(line, records)
-        for line in records.allocations
-        if line.status == "disputed" or _is_unsure(line)
-        if line.key not in told and line.key not in by_hand
-    ]
-    failed = [_of_check(check, records) for check in records.checks if check.status == "failed"]
+    doubtful = [line for line in doubtful_lines(records) if line.key not in by_hand]
+    lines = [_of_line(line, records) for line in doubtful]
+    failed = [_of_check(check, records) for check in records.failed]
     found = sorted([*lines, *failed], key=_rank)
     return tuple({doubt.id: doubt for doubt in found}.values())
 
@@ -76,36 +71,13 @@ def second_amounts(records: Records) -> dict[tuple[str, str], str]:
 # ------------------------------------------------------------------ doubtful lines
 
 
-def _is_unsure(line: Allocation) -> bool:
-    """Whether its print is in doubt: no amount could be read, or one by a rule for misprints alone."""
-    is_proven = line.status == "verified"
-    return line.amount_gbp is None or ("amount_misprinted" in line.flags and not is_proven)
-
-
-def _told(records: Records) -> Iterator[tuple[str, str]]:
-    """The keys of lines that another doubt tells of, whether it is open or accepted."""
-    over = {key for total in records.totals if total.status == "differs" for key in total.covered}
-    left = {figure.page for figure in records.figures if figure.role == "unaccounted"}
-    places = {(c.page, c.box) for c in records.checks if c.status != "passed" and c.box}
-    for line in records.allocations:
-        is_covered = line.key in over or line.page in left or "cross_table_differs" in line.flags
-        if (line.page, line.box) in places or (is_covered and not _is_unsure(line)):
-            yield line.key
-
-
 def _of_line(line: Allocation, records: Records) -> Doubt:
-    if line.amount_gbp is None:
-        title = "A line without an amount"
-    elif "amount_misprinted" in line.flags:
-        title = "A misprinted amount"
-    else:
-        title = "A disputed line"
     message = f"{line.title}, {line.financial_year}"
     if line.flags:
         message += f": {', '.join(line.flags)}"
     return Doubt(
         _id("line", *line.key, line.raw_amount),
-        title,
+        title_of_line(line),
         message,
         line.page,
         line.box,
