@@ -124,7 +124,7 @@ class TestOwnRules:
             ("providers.yaml", ruled("in: comment, pattern: 'x'"), "no group (?P<provider>…)"),
             (
                 "codes.yaml",
-                ruled("of: priority, pattern: 'x'").replace("name: a", "name: zero-padded"),
+                ruled("of: priority, form: padded, pattern: 'x'"),
                 "no group (?P<prefix>…)",
             ),
             ("columns.yaml", ruled("role: amuont, pattern: 'x'"), "columns.yaml, rule 'a': role"),

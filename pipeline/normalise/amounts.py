@@ -46,8 +46,7 @@ NO_THEME = re.compile(
 
 def title_key(title: str) -> str:
     """A title without the year that changes from edition to edition, nor letters that look alike."""
-    plain = re.sub(r"\d+|£", "", squeezed(title)).replace("(intention)", "")
-    return folded(plain).removesuffix(folded("ci"))
+    return folded(re.sub(r"\d+|£", "", squeezed(title)))
 
 
 def read_tables(

@@ -40,7 +40,7 @@ def layout(table: PrintedTable, rules: Rules, profile: Profile | None, context: 
     for c in range(len(table.rows[0])):
         title = _title(table, c, first, texts)
         role, rule = role_of(title, rules)
-        columns.append(Column(c, title, role, rule=rule))
+        columns.append(Column(c, title, role, rule=rule, is_broad=rule in rules.broad_columns))
     out = Layout(table, columns, first, texts)
     settle_money(out, rules, profile, context)
     _settle_text(out)
@@ -142,7 +142,7 @@ def take_by_content(out: Layout, codes: Sequence[str]) -> None:
     has = {c.role for c in out.columns}
     for column in out.columns:
         if column.role not in ("", "description", "comment") and not (
-            column.role == "title" and column.rule == "columns/service"
+            column.role == "title" and column.is_broad
         ):
             continue
         texts = [
@@ -183,7 +183,7 @@ def _settle_text(out: Layout) -> None:
         same = [c for c in texts if c.role == role]
         if role == "title" and len(same) > 1:
             # "Service" and "Project" beside one another: the plainer vocabulary comes first
-            same.sort(key=lambda c: (c.rule == "columns/service", c.index))
+            same.sort(key=lambda c: (c.is_broad, c.index))
         for column in same[1:]:
             column.role = "description" if role in ("title", "provider") else ""
     if out.table.is_cards:

@@ -48,6 +48,7 @@ class Column:
     unit: int = 1
     amount_status: AmountStatus = "committed"
     rule: str = ""
+    is_broad: bool = False  # whether its rule gives way to others, and to what the cells say
 
 
 @dataclass

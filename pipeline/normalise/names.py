@@ -40,11 +40,12 @@ def area_codes(text: str | None, rules: Rules) -> tuple[str, ...]:
     if not text:
         return ()
     low = EXCLUDED.sub(" ", text).replace("&", "and").lower()
-    if low.strip() == "city":
-        return next((tuple(r.codes) for s, r in rules.area_names if s == "city"), ())
+    whole = rules.lone_areas.get(low.strip())
+    if whole is not None:
+        return tuple(whole.codes)
     found: list[tuple[int, NameRule]] = []
     for spelling, rule in rules.area_names:
-        if spelling == "city" or spelling not in low:
+        if spelling not in low:
             continue
         for match in re.finditer(rf"(?<![a-z]){re.escape(spelling)}(?![a-z])", low):
             found.append((match.start(), rule))
@@ -115,7 +116,7 @@ def priorities(text: str, rules: Rules, listed: Sequence[tuple[str, str]]) -> Pr
     for rule in rules.codes:
         if rule.flag and rule.regex.fullmatch(text):
             return Priorities(flags=(rule.flag,))
-    if _by_rule("none-given", text, rules):
+    if _by_form("none", text, rules):
         return Priorities()
     known = {code.upper().replace(" ", ""): code for code, _ in listed}
     out: list[tuple[str, str]] = []
@@ -144,7 +145,7 @@ def _piece(piece: str, known: dict[str, str], rules: Rules) -> list[tuple[str, s
     whole = known.get(piece.upper().replace(" ", ""))
     if whole is not None:
         return [(whole, piece)]
-    shared = _by_rule("shared-prefix", piece, rules)
+    shared = _by_form("shared", piece, rules)
     if shared:
         numbers = re.findall(r"\d+", piece)
         return [(_one(shared["prefix"] + n, known, rules), piece) for n in numbers]
@@ -166,10 +167,10 @@ def _piece(piece: str, known: dict[str, str], rules: Rules) -> list[tuple[str, s
     return codes if codes and (not known or all(c in known.values() for c, _ in codes)) else []
 
 
-def _by_rule(name: str, text: str, rules: Rules) -> re.Match[str] | None:
-    """The match of a text with the code rule of this name; None where it does not fit."""
+def _by_form(form: str, text: str, rules: Rules) -> re.Match[str] | None:
+    """The match of a text with the first rule of codes of this form that it fits; None where none."""
     for rule in rules.codes:
-        match = rule.regex.fullmatch(text) if rule.name == name else None
+        match = rule.regex.fullmatch(text) if rule.form == form else None
         if match:
             return match
     return None
@@ -179,7 +180,7 @@ def _one(text: str, known: dict[str, str], rules: Rules) -> str:
     tight = text.upper().replace(" ", "")
     if tight in known:
         return known[tight]
-    padded = _by_rule("zero-padded", tight, rules)
+    padded = _by_form("padded", tight, rules)
     if padded:
         plain = f"{padded['prefix'].upper()}{padded['number']}"
         if not known or plain in known:

@@ -101,21 +101,28 @@ class MoneyRule(Patterned):
 
 
 class NameRule(Named):
-    """A canonical name with its spellings; ``unknown`` where the name stands for no value."""
+    """A canonical name with its spellings; ``unknown`` where the name stands for no value.
+
+    What is in ``alone`` stands for the name only where it is all of a text: a word such as "City".
+    """
 
     spellings: list[str] = []
+    alone: list[str] = []
     codes: list[str] = []
     unknown: bool = False
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """What stands for the name, ``squeezed``: its spellings, and itself where it is a value."""
-        known = self.spellings if self.unknown else (self.name, *self.spellings)
-        return frozenset(map(squeezed, known))
+        known = [*self.spellings, *self.alone]
+        return frozenset(map(squeezed, known if self.unknown else [self.name, *known]))
 
 
 class ColumnRule(Patterned):
+    """What a title says that a column holds; a ``broad`` rule gives way to others, and to the cells."""
+
     role: Role
+    broad: bool = False
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -144,14 +151,19 @@ class ProviderRule(Patterned):
 
 
 class CodeRule(Patterned):
+    """How codes are printed: that there is ``none``, one ``padded`` with a nought, several ``shared`` by a
+    prefix; or a text that means no code of its own, and its ``flag``.
+    """
+
     of: Literal["priority", "intention"]
+    form: Literal["none", "padded", "shared"] | None = None
     flag: str | None = None
     note: str | None = None
 
     @property
     def groups(self) -> tuple[str, ...]:
-        asked = {"zero-padded": ("prefix", "number"), "shared-prefix": ("prefix",)}
-        return asked.get(self.name, ())
+        asked = {"padded": ("prefix", "number"), "shared": ("prefix",)}
+        return asked.get(self.form or "", ())
 
 
 class Fits(Strict):

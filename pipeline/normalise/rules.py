@@ -110,6 +110,16 @@ class Rules:
         ]
         return tuple(sorted(names, key=lambda item: -len(item[0])))
 
+    @cached_property
+    def lone_areas(self) -> dict[str, NameRule]:
+        """The areas by what stands for them only where it is all of a text, in small letters."""
+        return {text.lower(): rule for rule in reversed(self.areas) for text in rule.alone}
+
+    @cached_property
+    def broad_columns(self) -> frozenset[str]:
+        """The names of the rules of columns that give way to others."""
+        return frozenset(f"columns/{rule.name}" for rule in self.columns if rule.broad)
+
     def label(self, text: str, *kinds: str) -> LabelRule | None:
         """The first label rule of these kinds that a text fits; None where none does."""
         low = " ".join(text.split()).lower()
