@@ -7,6 +7,7 @@ shown (after ``/Rotate``); pages count from 1 in the PDF as it lies; money is ``
 from pipeline.model.pages import Affine, Box, Document, Page, Rule, Word
 from pipeline.model.printed import Cell, Printed, PrintedTable, TextLine
 from pipeline.model.records import (
+    ZERO,
     Allocation,
     AmountStatus,
     CellRecord,
@@ -33,9 +34,11 @@ from pipeline.model.records import (
     Total,
     TotalKind,
     TotalLine,
+    sum_gbp,
 )
 
 __all__ = [
+    "ZERO",
     "Affine",
     "Allocation",
     "AmountStatus",
@@ -72,4 +75,5 @@ __all__ = [
     "TotalKind",
     "TotalLine",
     "Word",
+    "sum_gbp",
 ]

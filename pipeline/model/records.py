@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.model.pages import Box
 
+ZERO = Decimal("0.00")  # pounds
 Key = tuple[str, str]  # of a line: its id and its financial year
 Status = Literal["verified", "disputed", "unverified"]
 FrameworkStatus = Literal["verified", "partial", "disputed", "unverified"]
@@ -64,6 +66,11 @@ class Allocation:
         return self.line_id, self.financial_year
 
 
+def sum_gbp(lines: Iterable[Allocation]) -> Decimal:
+    """What lines come to; one without a readable amount adds nothing."""
+    return sum((line.amount_gbp or ZERO for line in lines), ZERO)
+
+
 @dataclass(frozen=True)
 class LinePriority:
     """That a line serves a priority; the columns of ``allocation_priorities``."""
@@ -88,7 +95,7 @@ class Total:
     covered: tuple[Key, ...] = ()
     parts_gbp: tuple[Decimal, ...] = ()  # instead of lines: quarters of a year, sums of a column
     line_id: str | None = None
-    computed_gbp: Decimal = Decimal("0.00")
+    computed_gbp: Decimal = ZERO
     status: Literal["reconciled", "differs"] = "differs"
     diagnosis: str | None = None
     total_id: str = ""  # given once all tables of a document are read
@@ -247,8 +254,8 @@ class Framework:
     page_from: int
     page_to: int
     profile: str
-    allocated_gbp: Decimal = Decimal("0.00")
-    verified_gbp: Decimal = Decimal("0.00")
+    allocated_gbp: Decimal = ZERO
+    verified_gbp: Decimal = ZERO
     status: FrameworkStatus = "unverified"
     rules_version: str = ""
     software_version: str = ""

@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.model import Allocation
+from pipeline.model import ZERO, Allocation, sum_gbp
 
-ZERO = Decimal("0.00")
 NOT_GIVEN = "not given"
 KEYS: dict[str, Callable[[Allocation], str | None]] = {
     "theme": lambda line: line.theme,
@@ -102,4 +101,4 @@ def _sum(name: str, lines: Sequence[Allocation]) -> Sum:
 
 
 def _gbp(lines: Sequence[Allocation]) -> Decimal:
-    return sum((line.amount_gbp or ZERO for line in lines), ZERO)
+    return sum_gbp(lines)

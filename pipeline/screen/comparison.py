@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
@@ -11,13 +10,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.model import Allocation
+from pipeline.model import ZERO, Allocation
 from pipeline.plain import change, plain, pounds
 from pipeline.screen.pieces import RIGHT, WIDE, Titled, amount, status, table, text
 from pipeline.verify.editions import KINDS, Comparison, Editions, Kind, Pair, summary
 from pipeline.verify.moved import Moved, by_provider, by_theme
 
-ZERO = Decimal("0.00")
 COLOURS = {"stayed": "green", "changed": "yellow", "came": "cyan", "went": "red"}
 NO_THEME, NO_PROVIDER = "without a theme", "without a provider"
 MONEY = ("earlier", "later", "difference")

@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from pipeline.model import Allocation, Figure, Total
 
-ZERO = Decimal("0.00")
 ONE_DIGIT_MOST = 9
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.errors import BadRules, Outdated
-from pipeline.model import Allocation, Framework, Records
+from pipeline.model import ZERO, Allocation, Framework, Records, sum_gbp
 from pipeline.normalise.rule_kinds import Match
 from pipeline.normalise.rules import Rules
 from pipeline.plain import pounds
@@ -22,7 +22,6 @@ from pipeline.verify.matching import matched as matched_by_name
 Kind = Literal["stayed", "changed", "came", "went"]
 MatchedBy = Literal["rule", "name+amount", "name"]
 KINDS: tuple[Kind, ...] = ("stayed", "changed", "came", "went")
-ZERO = Decimal("0.00")
 
 
 @dataclass(frozen=True)
@@ -291,4 +290,4 @@ def against_totals(
             stated += total.stated_gbp
     if not seen:
         return None
-    return stated, sum((line.amount_gbp or ZERO for line in compared if line.key in seen), ZERO)
+    return stated, sum_gbp(line for line in compared if line.key in seen)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 
-from pipeline.model import Allocation
-
-ZERO = Decimal("0.00")
+from pipeline.model import ZERO, Allocation
 
 # Names that have nothing to do with one another are alike by 0.4 to 0.55, those of one line worded
 # anew by 0.6 to 0.9, and where the amounts are the same from 0.5: so on the documents in raw/.

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.model import Allocation
+from pipeline.model import ZERO, Allocation
 from pipeline.verify.editions import Editions, Kind
-
-ZERO = Decimal("0.00")
 
 
 @dataclass(frozen=True)

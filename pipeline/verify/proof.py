@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from pipeline.errors import BadInput
 from pipeline.model import (
@@ -21,6 +20,7 @@ from pipeline.model import (
     Records,
     Status,
     Total,
+    sum_gbp,
 )
 from pipeline.normalise.money import MOST
 from pipeline.normalise.rules import Rules
@@ -32,7 +32,6 @@ from pipeline.verify.figures import account, completeness, set_aside
 from pipeline.verify.statements import statement_checks
 from pipeline.verify.totals import footed, total_checks
 
-ZERO = Decimal("0.00")
 UNPROVEN = {
     "year_outside_period",
     "rows_doubtful",
@@ -178,15 +177,11 @@ def with_status(records: Records) -> Records:
     front = replace(
         records.framework,
         status=status,
-        allocated_gbp=_sum(counted),
-        verified_gbp=_sum(proven),
+        allocated_gbp=sum_gbp(counted),
+        verified_gbp=sum_gbp(proven),
     )
     _check_sizes(front, records.totals)
     return replace(records, framework=front)
-
-
-def _sum(lines: Sequence[Allocation]) -> Decimal:
-    return sum((a.amount_gbp or ZERO for a in lines), ZERO)
 
 
 def _check_sizes(framework: Framework, totals: Sequence[Total]) -> None:

@@ -210,7 +210,7 @@ def _alike(table_id: str, mine: Sequence[tuple[Item, Verdict]]) -> Check:
 
 def _differs(item: Item, verdict: Decimal, is_used: bool) -> Check:
     """The two amounts of an item, and that the second is used where totals hold by it alone."""
-    first, second = _pounds(item.amount), _pounds(verdict)
+    first, second = _amount(item.amount), _amount(verdict)
     if is_used:
         told = f"{item.name}: {second}, as the second reader has it, makes totals hold; "
         told += f"{first} does not, so {second} is used"
@@ -221,10 +221,10 @@ def _differs(item: Item, verdict: Decimal, is_used: bool) -> Check:
 
 
 def _only(extra: Extra) -> Check:
-    amount = _pounds(extra.amount)
+    amount = _amount(extra.amount)
     told = f"{extra.table_id}: only the second reader has {amount} on page {extra.page} "
     told += f"beside {extra.beside!r}"
-    return _check("second_reader_only", "failed", told, _pounds(None), amount, extra.page)
+    return _check("second_reader_only", "failed", told, _amount(None), amount, extra.page)
 
 
 def _unread(second: SecondReading) -> list[Check]:
@@ -254,5 +254,6 @@ def _check(
     return Check(name, kind, status, message, expected, actual, page=page, box=box)
 
 
-def _pounds(amount: Decimal | None) -> str:
+def _amount(amount: Decimal | None) -> str:
+    """An amount as checks of the second reader publish it."""
     return "no amount" if amount is None else f"{amount:,}"

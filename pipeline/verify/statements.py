@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipeline.model import Allocation, Check, Statement
+from pipeline.model import ZERO, Allocation, Check, Statement, sum_gbp
 from pipeline.normalise.text import squeezed
 
 SECTION = re.compile(r"\b(?:Appendix|Annexe?|Schedule|Table)\s*\(?([A-Z]|\d{1,2})\)?(?![a-z])")
@@ -26,7 +26,6 @@ ALL = re.compile(
 FUND = re.compile(r"\bfund\b", re.I)
 ANOTHER = re.compile(r"\b(?:reserve|income|precept|from the Ministry|MoJ|Home Office)\b", re.I)
 NUMBERED = re.compile(r"(\d+)\.\d+")
-ZERO = Decimal("0.00")
 
 
 def statement_checks(
@@ -156,6 +155,4 @@ def _numbered(statement: Statement) -> str | None:
 
 
 def _sum(lines: Sequence[Allocation], year: str | None) -> Decimal:
-    return sum(
-        (a.amount_gbp or ZERO for a in lines if year is None or a.financial_year == year), ZERO
-    )
+    return sum_gbp(line for line in lines if year is None or line.financial_year == year)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from pipeline.model import Allocation, Check, Key, Total
-
-ZERO = Decimal("0.00")
+from pipeline.model import ZERO, Allocation, Check, Key, Total
 
 
 def footed(totals: Sequence[Total], allocations: Sequence[Allocation]) -> tuple[Total, ...]:
