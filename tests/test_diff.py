@@ -13,9 +13,9 @@ from click.testing import CliRunner
 
 from pipeline.cli import main
 from pipeline.publish.write import write
+from tests.editions import AFTER, BEFORE, framework, line
 from tests.generated import frame
 from tests.generated.fund import Award, awards, ledger
-from tests.test_editions import AFTER, BEFORE, framework, line
 
 
 def run(*arguments: object, width: int = 100) -> tuple[int, str]:
