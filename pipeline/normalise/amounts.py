@@ -31,8 +31,11 @@ LEAST_TOLD = 0.5  # of a table's rows
 INCOME = "it lists income, not awards"
 
 
+DECLINED = "it lists what was not awarded"
+
+
 # What a table is that lists money and no awards, by the reason why it was not read.
-NO_AWARDS = {INCOME: "income", BUDGET: "budget"}
+NO_AWARDS = {INCOME: "income", BUDGET: "budget", DECLINED: "declined"}
 
 
 IGNORED = {"not_pounds": "not pounds", "other_money": "column"}
@@ -72,6 +75,8 @@ def read_tables(
             continue
         if _lists_income(lay, plan, rules):
             lay.reason = INCOME
+        elif _is_declined(lay, plan, rules):
+            lay.reason = DECLINED
         elif is_budget(lay, rules):
             lay.reason = BUDGET
         if lay.reason:
@@ -174,6 +179,13 @@ def _lists_income(lay: Layout, plan: Outline, rules: Rules) -> bool:
     has_provider = lay.one("provider", "mechanism", "code") is not None
     named = rules.label(place.heading, "income") or (first and rules.label(first, "income"))
     return bool(named) and not has_provider
+
+
+def _is_declined(lay: Layout, plan: Outline, rules: Rules) -> bool:
+    """Whether the heading of a table, or the line right above it, says that this was not awarded."""
+    above = [clean(line.text, rules) for line in plan.above[lay.table.index][-1:]]
+    texts = [plan.places[lay.table.index].heading, *above]
+    return any(rules.label(text, "declined") is not None for text in texts)
 
 
 def _has_sums_in_texts(lay: Layout) -> bool:

@@ -132,9 +132,10 @@ class ColumnRule(Patterned):
 
 class LabelRule(Patterned):
     of: Literal[
-        "account", "budget", "contents", "continued", "glossary", "grand", "income", "priorities",
-        "running", "section", "subtotal", "total",
+        "account", "budget", "contents", "continued", "declined", "glossary", "grand", "income",
+        "measure", "priorities", "running", "section", "subtotal", "total",
     ]  # fmt: skip
+    flag: str | None = None
 
 
 class PackRule(Patterned):

@@ -236,6 +236,9 @@ class TableReader:
                 flags += priorities.flags
                 if not column.year and self.setting.is_year_inferred:
                     flags.append("year_inferred")
+                measure = self.rules.label(column.title, "measure")
+                if measure is not None and measure.flag:
+                    flags.append(measure.flag)
                 keys.append((line_id, year))
                 self.out.allocations.append(
                     Allocation(
@@ -302,6 +305,8 @@ class TableReader:
         if reach and not names.is_area(reach, self.rules):
             self._unknown("area", reach, row)
         flags = ("corrected",) if codes.is_respelled else ()
+        if self.words.is_declined(row):
+            flags = (*flags, "may_be_declined")
         return _Text(codes.own, title, description, theme, reach, flags)
 
     def _unknown(self, kind: str, text: str, row: Row) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.extract.lettered import lettered
 from pipeline.model import Cell, Issue, Rank
 from pipeline.normalise import names
-from pipeline.normalise.layout import Column, Layout
+from pipeline.normalise.layout import MONEY_ROLES, Column, Layout
 from pipeline.normalise.lookalikes import respelled
 from pipeline.normalise.parts import Entry, beside, lettered_clauses
 from pipeline.normalise.rows import DASHES, Row
@@ -26,6 +26,8 @@ from pipeline.normalise.text import (
 )
 
 CODE = re.compile(r"^[A-Z]{1,6}[- ]?\d{1,4}[A-Za-z]?$|^[A-Z]{2,6}\d{1,5}/\d{2,4}$|^\d{3}/\d{4}$")
+
+SHORT = 3  # words of a cell that says what was decided, and tells nothing
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,15 @@ class Wording:
     def is_area(self, title: str) -> bool:
         tight = squeezed(title)
         return any(tight in rule.keys for rule in self.rules.areas)
+
+    def is_declined(self, row: Row) -> bool:
+        """Whether a row says beside its amount that this was not awarded."""
+        return any(
+            self.rules.label(text, "declined") is not None
+            for column in self.layout.columns
+            if column.role not in MONEY_ROLES
+            and len((text := self.layout.texts[row.first[column.index]]).split()) <= SHORT
+        )
 
     def cell(self, row: Row, *roles: str) -> str:
         column = self.layout.one(*roles)

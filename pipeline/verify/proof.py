@@ -38,6 +38,10 @@ UNPROVEN = {
     "may_be_total",
     "may_be_restated",
     "may_be_budget",
+    "may_be_declined",
+    "amount_in_pence",
+    "amount_is_rate",
+    "amount_cumulative",
     "unit_ambiguous",
 }
 # What was not read, or read in part, or from text that nobody sees: what it shows is not proven.

@@ -1,0 +1,76 @@
+"""Money that is no year's award in pounds is flagged, or told and left aside."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Records
+
+from .sheet import Sheet, read
+
+TABLE = """
+Project       | Provider      | {}
+Night shelter | Harbour Trust | £2,500
+Helpline      | Voice Ltd     | £1,250
+Total         |               | £3,750
+"""
+
+
+def flags(records: Records) -> set[tuple[str, ...]]:
+    return {a.flags for a in records.allocations}
+
+
+@pytest.mark.parametrize(
+    ("title", "flag"),
+    [
+        ("2020/21 award (pence)", "amount_in_pence"),
+        ("Monthly grant", "amount_is_rate"),
+        ("Grant per session", "amount_is_rate"),
+        ("Cumulative award", "amount_cumulative"),
+        ("3 year award", "amount_over_years"),
+    ],
+)
+def test_a_title_that_measures_otherwise_is_flagged(title: str, flag: str) -> None:
+    assert flags(read(TABLE.format(title))) == {(flag,)}
+
+
+@pytest.mark.parametrize("title", ["2020/21 award", "Year 1", "Annual grant", "Yearly award"])
+def test_an_award_of_a_year_is_not(title: str) -> None:
+    found = read(TABLE.format(title))
+    assert flags(found) == {()}
+    assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize("title", ["2020/21 award (pence)", "Monthly grant", "Cumulative award"])
+def test_its_total_proves_no_amount_in_pounds(title: str) -> None:
+    assert {a.status for a in read(TABLE.format(title)).allocations} == {"unverified"}
+
+
+@pytest.mark.parametrize(
+    "heading", ["Unsuccessful applications", "The following bids were not successful"]
+)
+def test_what_was_not_awarded_is_told_and_no_line(heading: str) -> None:
+    declined = TABLE.format("Amount 2020/21").replace("Night shelter", "Boat trip")
+    found = Sheet().table(TABLE.format("2020/21 award")).text(heading, bold=True).table(declined)
+    records = found.read()
+    assert [a.title for a in records.allocations] == ["Night shelter", "Helpline"]
+    assert "table_is_declined" in {c.check for c in records.checks if c.status == "failed"}
+    assert records.framework.status == "verified"
+
+
+def test_a_heading_of_both_is_read() -> None:
+    found = Sheet().text("Successful and unsuccessful applications", bold=True)
+    assert len(found.table(TABLE.format("Amount 2020/21")).read().allocations) == 2
+
+
+def test_a_line_that_says_it_was_declined_proves_nothing() -> None:
+    found = read("""
+        Project  | Provider  | Decision | 2020/21 amount
+        Helpline | Voice Ltd | Approved | £1,000
+        Boats    | Yacht Ltd | Declined | £500
+        Total    |           |          | £1,500
+    """)
+    assert [(a.status, a.flags) for a in found.allocations] == [
+        ("verified", ()),
+        ("unverified", ("may_be_declined",)),
+    ]
