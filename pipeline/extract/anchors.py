@@ -5,7 +5,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from pipeline.extract.lines import has_figure, is_figure, is_sure_figure, segments
+from pipeline.extract.lines import (
+    ALIGNED_PT,
+    has_figure,
+    is_figure,
+    is_of_row,
+    is_staggered,
+    is_sure_figure,
+    segments,
+)
 from pipeline.model import Box, TextLine
 
 Spot = tuple[int, Box, bool]  # a figure: its line's number, its place, whether it is sure
@@ -13,7 +21,6 @@ Spot = tuple[int, Box, bool]  # a figure: its line's number, its place, whether 
 LEAST_FIGURES = 3
 FAR_LINES = 30.0
 PROSE_SHARE = 0.62
-ALIGNED_PT = 3.0
 
 
 def anchored(lines: Sequence[TextLine]) -> tuple[int, int] | None:
@@ -23,7 +30,8 @@ def anchored(lines: Sequence[TextLine]) -> tuple[int, int] | None:
     """
     spots: list[Spot] = []
     for i, line in enumerate(lines):
-        for piece in segments(line)[1:]:
+        pieces = segments(line)
+        for piece in pieces if len(pieces) == 1 and is_staggered(lines, i) else pieces[1:]:
             if is_figure(piece.text):
                 spots.append((i, piece.box, is_sure_figure(piece.text)))
         for before, word in itertools.pairwise(line.words):
@@ -36,7 +44,10 @@ def anchored(lines: Sequence[TextLine]) -> tuple[int, int] | None:
     if not spots:
         return None
     width = max(ln.box.x1 for ln in lines) - min(ln.box.x0 for ln in lines)
-    prose = [_is_prose(line, width) and not _is_note(lines, i) for i, line in enumerate(lines)]
+    prose = [
+        _is_prose(line, width) and not (_is_note(lines, i) or is_of_row(lines, i))
+        for i, line in enumerate(lines)
+    ]
     best: tuple[int, int] | None = None
     # Spots in line share an edge: each edge is looked at once, in the order of the spots.
     for edge, at in dict.fromkeys((e, getattr(s[1], e)) for s in spots for e in ("x1", "x0")):

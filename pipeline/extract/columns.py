@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-from pipeline.extract.lines import is_sure_figure, segments
+from pipeline.extract.lines import is_of_row, is_sure_figure, segments
 from pipeline.model import TextLine
 
 STEP_PT = 0.5
@@ -85,8 +85,9 @@ def _without_headings(lines: Sequence[TextLine], width: float) -> Sequence[TextL
     """
     kept = [
         line
-        for line in lines
+        for i, line in enumerate(lines)
         if len(segments(line)) > 1
+        or is_of_row(lines, i)
         or not (line.is_bold or line.box.x1 - line.box.x0 > REMARK_SHARE * width)
     ]
     return kept if len(kept) > 0.6 * len(lines) else lines

@@ -6,9 +6,8 @@ import itertools
 from collections.abc import Sequence
 from statistics import median
 
-from pipeline.extract.anchors import ALIGNED_PT
 from pipeline.extract.columns import Gap
-from pipeline.extract.lines import has_figure, segments
+from pipeline.extract.lines import ALIGNED_PT, has_figure, segments
 from pipeline.model import TextLine, Word
 
 FAR_PT = 15.0

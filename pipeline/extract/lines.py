@@ -12,6 +12,8 @@ _left = attrgetter("box.x0")
 
 # Wider than a justified blank, narrower than the gap between two columns.
 SEGMENT_GAP = 1.1
+ALIGNED_PT = 3.0
+OVERLAP = 0.2  # of the height of a line that its neighbour may share with it, as in tight print
 
 FIGURE = re.compile(
     r"""^(?!\(?£0{3}\)?$)  # the unit of a title
@@ -121,3 +123,31 @@ def split_at(word: Word, cuts: Sequence[float]) -> list[Word]:
             )
         )
     return out
+
+
+def is_staggered(lines: Sequence[TextLine], i: int) -> bool:
+    """Whether a line is not quite over or under the next to it, but half beside it: they are of cells
+    set to the middle of one row.
+    """
+    box = lines[i].box
+    return any(
+        min(o.box.bottom, box.bottom) - max(o.box.top, box.top) > OVERLAP * (box.bottom - box.top)
+        for o in (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2])
+    )
+
+
+def is_of_row(lines: Sequence[TextLine], i: int) -> bool:
+    """Whether a line without a gap is of a cell of several lines, and no prose: it is staggered against
+    its neighbour, or goes on in the next, right below it, beside which a figure stands: rows are set
+    to their middle, or to their foot.
+    """
+    if is_staggered(lines, i):
+        return True
+    line, below = lines[i], lines[min(i + 1, len(lines) - 1)]
+    return (
+        len(segments(below)) > 1
+        and has_figure(below)
+        and below.box.top - line.box.bottom < 0.5 * line.size_pt
+        and abs(below.box.x0 - line.box.x0) <= ALIGNED_PT
+        and below.text[:1].islower()
+    )

@@ -155,8 +155,9 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     """Where to cut a band of several rows into rows: y positions, from the top.
 
     ``columns[c]`` holds the band's lines in column ``c``. Rows parted by more than the usual
-    distance of lines are cut there, where each piece then holds one figure at most; otherwise each
-    row begins at the line its figure stands on. A bold line of its own is a row of its own.
+    distance of lines are cut there, where each piece then holds one figure at most; so are heights of
+    print that hold one figure each. Otherwise each row begins at the line its figure stands on. A
+    bold line of its own is a row of its own.
     """
     everything = sorted((ln for col in columns for ln in col), key=lambda ln: ln.box.top)
     marks = [a for c in figures for a in anchors(columns[c])]
@@ -167,6 +168,11 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     if not tops:
         return []
     bands = _bands(everything)
+    titles = [band for band in bands if band[1] < tops[0]]
+    if all(ln.is_bold for ln in everything if ln.box.bottom < tops[0]) and _one_figure_each(
+        bands[len(titles) :], tops
+    ):
+        return [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(bands[max(0, len(titles) - 1) :])]
     by_gap = _gap_cuts(bands)
     if by_gap is not None and _one_each(by_gap, tops):
         return by_gap
@@ -223,6 +229,15 @@ def _gap_cuts(bands: Sequence[tuple[float, float]]) -> list[float] | None:
         if gap > within + 0.25 * height
     ]
     return wide or None
+
+
+def _one_figure_each(bands: Sequence[tuple[float, float]], tops: Sequence[float]) -> bool:
+    """Whether each height of print holds one figure: it is a row, and its cells are staggered against
+    one another, however many lines they have.
+    """
+    return len(bands) == len(tops) and all(
+        low - 0.1 <= top < high for (low, high), top in zip(bands, tops, strict=True)
+    )
 
 
 def _one_each(at: Sequence[float], tops: Sequence[float]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from .expect import Case
 from .frame import framework
-from .fund import Award, Ledger, awards, ledger
+from .fund import Award, Ledger, awards, ledger, many_awards
 from .sheet import Borders, Style, VAlign
 
 LONG = {
@@ -108,4 +108,28 @@ def _themes() -> list[Case]:
     ]
 
 
-CASES = [*BORDERS, *_themes()]
+def _overleaf(name: str, place: str, valign: VAlign) -> Case:
+    """Rows over several pages with nothing drawn, whose names take two lines and fill their column;
+    what stands beside them is set to the middle or the foot of the row.
+    """
+    asked = " for those who asked for help with it at home, in the evenings and at the week ends"
+    chosen = [
+        replace(a, title=f"{a.title}{asked if i % 3 else ''}")
+        for i, a in enumerate(many_awards(60, seed=143))
+    ]
+    wide = {"title": 300.0, "provider": 130.0, "amount": 78.0}
+    made = ledger(
+        chosen,
+        theme_as="none",
+        order=("title", "provider", "amount"),
+        style=Style("none", valign=valign, gap=9.0),
+        widths=wide,
+    )
+    return framework(name, place, [made])
+
+
+OVERLEAF = [
+    _overleaf("no_rules_middle_aligned_overleaf", "Tarnbrook", "middle"),
+    _overleaf("no_rules_bottom_aligned_overleaf", "Umberley", "bottom"),
+]
+CASES = [*BORDERS, *_themes(), *OVERLEAF]
