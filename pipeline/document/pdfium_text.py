@@ -64,10 +64,11 @@ def page_glyphs(
 
 
 def _pens(text: Handle, chars: Chars, view: View) -> _Pens:
-    first = np.flatnonzero(
-        np.diff(chars.owner, prepend=np.uint64(0))
-    )  # a text object's come one after another
-    of_char = np.repeat(np.arange(len(first)), np.diff(first, append=len(chars.owner)))
+    # A text object's characters come one after another.
+    begins = np.ones(len(chars.owner), dtype=np.bool_)
+    begins[1:] = chars.owner[1:] != chars.owner[:-1]
+    first = np.flatnonzero(begins)
+    of_char = begins.cumsum() - 1
     objects = chars.owner[first].tolist()
     places = chars.index[first].tolist()
     matrix = filled("FPDFText_GetMatrix", np.float32, 6, len(objects), text, places).astype(
@@ -119,9 +120,11 @@ def _advances(
     is_straight = (a > 0) & (b <= _STRAIGHT * a) & (c <= _STRAIGHT * a)
     slack = _WIDTH_SLACK * pens.size * a + 0.002
     x, _ = view.place(chars.origin[:, 0], chars.origin[:, 1])
-    step = np.diff(x, append=np.nan) * np.sign(pens.matrix[:, 0])
-    goes_on = np.append(chars.owner[1:] == chars.owner[:-1], False)
-    is_plain = goes_on & (np.abs(step - a * advance) <= slack)
+    step = (x[1:] - x[:-1]) * np.sign(pens.matrix[:-1, 0])
+    is_plain = np.zeros(len(x), dtype=np.bool_)  # the last in its object has no next one to tell
+    is_plain[:-1] = (pens.of_char[1:] == pens.of_char[:-1]) & (
+        np.abs(step - (a * advance)[:-1]) <= slack[:-1]
+    )
     asked = np.flatnonzero(is_straight & ~is_plain)
     loose = filled(
         "FPDFText_GetLooseCharBox",

@@ -98,7 +98,7 @@ def _may_be_twice(glyphs: Glyphs, inked: Indices) -> bool:
     for shift in (0.0, TWICE_PT):
         strip = np.clip((glyphs.top[inked] + shift) / (2 * TWICE_PT) + 2**12, 0, 2**14 - 1)
         keys = np.sort((kinds << 40) + (strip.astype(np.int64) << 22) + across)
-        if bool((np.diff(keys) <= 8 * TWICE_PT + 1).any()):
+        if bool((keys[1:] - keys[:-1] <= 8 * TWICE_PT + 1).any()):
             return True
     return False
 
@@ -112,11 +112,11 @@ def _in_lines(glyphs: Glyphs, seen: Indices) -> tuple[Indices, Flags]:
     """
     if not len(seen):
         return seen, np.zeros(0, dtype=np.bool_)
-    risen = np.round(glyphs.slope[seen] * glyphs.x0[seen], PLACES)
-    rough = np.lexsort((glyphs.x0[seen], np.round(glyphs.bottom[seen] + risen, 1)))
+    risen = (glyphs.slope[seen] * glyphs.x0[seen]).round(PLACES)
+    rough = np.lexsort((glyphs.x0[seen], (glyphs.bottom[seen] + risen).round(1)))
     run, risen = seen[rough], risen[rough]
     top, bottom, size = glyphs.top[run] + risen, glyphs.bottom[run] + risen, glyphs.size[run]
-    changes = (np.diff(top) != 0) | (np.diff(bottom) != 0) | (np.diff(size) != 0)
+    changes = (top[1:] != top[:-1]) | (bottom[1:] != bottom[:-1]) | (size[1:] != size[:-1])
     starts = np.concatenate(([0], np.flatnonzero(changes) + 1))
     spans: list[tuple[float, float, float]] = []  # top, bottom, and the size of the first character
     line_of_run = []
@@ -202,10 +202,10 @@ def _words(
         return iter(())
     run = order[inked]
     x0, x1, size = glyphs.x0[run], glyphs.x1[run], glyphs.size[run]
-    line = np.cumsum(begins_line)[inked]
+    line = begins_line.cumsum()[inked]
     cuts = (
-        (np.diff(inked) > 1)
-        | (np.diff(line) != 0)
+        (inked[1:] - inked[:-1] > 1)
+        | (line[1:] != line[:-1])
         | (x0[1:] - x1[:-1] > BLANK_RATIO * size[1:])
         | (raised[inked][1:] != raised[inked][:-1])
     )
