@@ -28,9 +28,10 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
         ):
             break
         columns = columns_met(line, gaps)
-        # Print in the first column alone above a full row is the heading of the table, or of a
-        # section where the titles stand above it.
-        is_heading = columns < 2 and met >= len(gaps) and line.box.x0 <= gaps[0].x
+        # Print in the first column alone above a full row, or prose that begins there, is the heading
+        # of the table, or of a section where the titles stand above it.
+        is_one = columns < 2 or (columns < met and _is_prose_over(line, below, gaps[0]))
+        is_heading = is_one and met >= len(gaps) and line.box.x0 <= gaps[0].x
         if is_heading and _titles_over(lines, i - 1, gaps) <= len(gaps) / 2:
             break
         met = max(met, columns)
@@ -51,6 +52,19 @@ def _are_tight_titles(line: TextLine, below: TextLine, gaps: Sequence[Gap]) -> b
         and not any(
             w.box.x0 < gap.left and w.box.x1 > gap.right for w in line.words for gap in gaps
         )
+    )
+
+
+def _is_prose_over(line: TextLine, below: TextLine, gap: Gap) -> bool:
+    """Whether a line above titles in bold is the end of a paragraph, or a caption: not bold itself, it
+    runs over the gap behind the first column with no more than blanks.
+    """
+    return (
+        below.is_bold
+        and not line.is_bold
+        and len(segments(line)) == 1
+        and line.box.x0 < gap.left - FAR_PT
+        and line.box.x1 > gap.x
     )
 
 

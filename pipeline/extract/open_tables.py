@@ -59,13 +59,24 @@ def _find(
     left, right = min(ln.box.x0 for ln in taken), max(ln.box.x1 for ln in taken)
     start = next(i for i in range(first, last + 1) if i == run[0] or has_figure(lines[i]))
     titles, rows = lines[first:start], lines[start : last + 1]
-    kept = settled(titles, rows, rivers(taken, left, right), left)
+    kept = _where_fills_meet(settled(titles, rows, rivers(taken, left, right), left), hints)
     bounds = (left - 1, *(gap.x for gap in kept), right + 1)
     if len(bounds) < 3:
         return None
     box = Box(left - 1, taken[0].box.top - 1, right + 1, max(ln.box.bottom for ln in taken) + 1)
     piece = open_piece(page, box, bounds, taken, hints)
     return piece, [*lines[:first], *lines[last + 1 :]]
+
+
+def _where_fills_meet(gaps: Sequence[Gap], hints: Sequence[Region]) -> list[Gap]:
+    """The gaps, each with its boundary where two fills meet side by side in it: browsers fill every
+    cell of a band by itself, as wide as its column.
+    """
+    fills = [fill for hint in hints for fill in hint.fills]
+    begin = {(round(fill.top), round(fill.x0)) for fill in fills}
+    met = [fill.x1 for fill in fills if (round(fill.top), round(fill.x1)) in begin]
+    inside = [[x for x in met if gap.left <= x <= gap.right] for gap in gaps]
+    return [gap._replace(x=median(xs)) if xs else gap for gap, xs in zip(gaps, inside, strict=True)]
 
 
 def _go_on(

@@ -90,7 +90,7 @@ def read_tables(
             or "table"
         )
         year, is_inferred = _year_above(lay, plan, head, rules)
-        years = (year,) if year else head.years
+        years = (year,) if year else head.years or head.decided
         if not years and any(c.year is None for c in lay.of(*READ_AS_MONEY)):
             lay.reason = "no title and no heading names its financial year"
             continue
@@ -100,7 +100,7 @@ def read_tables(
         setting = Setting(
             table_id=table_id,
             years=years,
-            is_year_inferred=is_inferred or len(years) > 1,
+            is_year_inferred=is_inferred or len(years) > 1 or not (year or head.years),
             theme=_theme_in(place.heading, themes, rules) or by_heading.get(lay.table.index),
             mechanism=rule.mechanism if rule else None,
             themes=tuple(themes),
@@ -230,9 +230,12 @@ def _table_rule(
 
 
 def money_strips(lay: Layout) -> list[Strip]:
-    """The areas under the titles of money, page by page: bare numbers there are money as well."""
+    """The areas under the titles of money, page by page: bare numbers there are money as well. A title
+    with a pound sign is one whatever its column was taken for: amounts may have run into names there.
+    """
     out = []
-    for column in lay.of(*READ_AS_MONEY):
+    signed = [c for c in lay.columns if "£" in c.title and c.role not in MONEY_ROLES]
+    for column in (*lay.of(*READ_AS_MONEY), *signed):
         by_page: dict[int, list[Box]] = defaultdict(list)
         for row in lay.table.rows:
             cell = row[column.index]

@@ -58,6 +58,12 @@ STREAM = re.compile(
 FOREIGN = re.compile(r"€|\$|\b(?:eur|euros?|usd|dollars?)\b", re.IGNORECASE)
 
 
+OTHERS_PAY = re.compile(
+    r"\bmatch|\bin[ -]kind\b|\bother funding\b|\bpartner|\bcontribution|\bfrom others\b",
+    re.IGNORECASE,
+)
+
+
 COUNTS = re.compile(
     r"\bnumber of\b|\bno\.? of\b|\bcount\b|\bvolume\b|\bvisits\b|%|\bper ?cent\b|\bpeople\b|\bclients\b"
     r"|\bparticipants\b|\bsessions\b|\breferrals\b|\bincidents\b|\boffences\b|\bcases\b|\bhours\b|\bfte\b",
@@ -75,7 +81,8 @@ def settle_money(out: Layout, rules: Rules, profile: Profile | None, context: st
         elif column.role in MONEY_ROLES:  # "Grant", or "Purpose of award", over texts
             column.role, column.rule = role_of(column.title, rules, but=MONEY_ROLES)
     spots = _year_spots(out, rules)
-    found = UNIT_ABOVE.search(context)
+    above = (context, *(c.title for c in out.columns if c not in holding))  # a note may have run in
+    found = UNIT_ABOVE.search(" ".join(above))
     unit_above = found[0] if found else ""
     for column in holding:
         title = column.title
@@ -197,6 +204,9 @@ def _choose_awards(out: Layout) -> None:
     unknown = out.of("unknown_money")
     if out.of("not_pounds") and not amounts and not totals:
         out.reason = "its figures are not pounds"
+    if len(amounts) == 1 and _is_of_project(out, totals):
+        totals[0].role = "other_money"
+        totals = []
     if len(totals) == 1 and _is_split(out, [*amounts, *unknown]):
         for column in (*amounts, *unknown):
             column.role = "part"
@@ -252,6 +262,12 @@ def _settle_years_totals(out: Layout, amounts: Sequence[Column]) -> None:
         column.role = "row_total" if len(years) > 1 else "other_money"
         if not amounts and not out.of("unknown_money", "part", "row_total", "spend"):
             out.reason = "its sums are of several years together, and of no single one"
+
+
+def _is_of_project(out: Layout, totals: Sequence[Column]) -> bool:
+    """Whether the one total to the right of an award counts what others pay beside it: the whole cost."""
+    others = [c.index for c in out.of("other_money") if OTHERS_PAY.search(c.title)]
+    return len(totals) == 1 and bool(others) and totals[0].index > max(others)
 
 
 def _is_split(out: Layout, columns: Sequence[Column]) -> bool:

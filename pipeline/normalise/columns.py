@@ -42,7 +42,8 @@ def layout(table: PrintedTable, rules: Rules, profile: Profile | None, context: 
         role, rule = role_of(title, rules)
         columns.append(Column(c, title, role, rule=rule, is_broad=rule in rules.broad_columns))
     out = Layout(table, columns, first, texts)
-    settle_money(out, rules, profile, context)
+    over = [texts[row[0]] for row in table.rows[:first] if _is_over_all(row)]
+    settle_money(out, rules, profile, " ".join((context, *over)))
     _settle_text(out)
     return out
 
@@ -126,12 +127,17 @@ def _title(table: PrintedTable, column: int, first: int, texts: Mapping[Cell, st
     seen: set[int] = set()
     for row in table.rows[:first]:
         cell = row[column]
-        if id(cell) in seen or (len(set(map(id, row))) == 1 and len(row) > 1):
+        if id(cell) in seen or _is_over_all(row):
             continue
         seen.add(id(cell))
         if texts[cell]:
             parts.append(texts[cell])
     return " ".join(parts)
+
+
+def _is_over_all(row: Sequence[Cell]) -> bool:
+    """Whether one cell runs over all columns: a caption, or the unit of all figures below it."""
+    return len(row) > 1 and len(set(map(id, row))) == 1
 
 
 def take_by_content(out: Layout, codes: Sequence[str]) -> None:
@@ -203,12 +209,23 @@ def _settle_text(out: Layout) -> None:
         order = ("description", "", "reach", "comment", "theme", "provider")
         for role in ("", *order) if nameless else order:
             found = [c for c in texts if c.role == role and _has_text(out, c)]
-            if found:
+            if found and not (role == "reach" and _providers_differ_more(out, found[0])):
                 if role == "provider" and len(found) == 1:
                     found[0].role = "title_provider"
                 else:
                     found[0].role = "title"
                 break
+
+
+def _providers_differ_more(out: Layout, column: Column) -> bool:
+    """Whether a column of providers tells more rows apart than this one: several are of one area."""
+    provider = out.one("provider")
+    return provider is not None and _texts(out, provider) > _texts(out, column)
+
+
+def _texts(out: Layout, column: Column) -> int:
+    """How many different texts a column holds."""
+    return len({out.texts[row[column.index]] for row in out.body})
 
 
 def _has_text(out: Layout, column: Column) -> bool:

@@ -56,6 +56,7 @@ MONTH_SPAN = re.compile(
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({MONTH})\s+(20\d\d)\b",
     re.I,
 )
+TITLE_MONTH = re.compile(rf"\b({MONTH})\s+(20\d\d)\b", re.I)
 YEAR_ENDED = re.compile(r"\byear (?:ended|ending|to) 31(?:st)? march (20\d\d)\b", re.I)
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b")
 SHORT_SPAN = re.compile(r"(?<![\d/])(\d\d)\s*[/–-]\s*(\d\d)(?![\d/])")
@@ -75,6 +76,17 @@ class Front:
     period_start: date | None
     period_end: date | None
     issued_on: date | None
+
+    @property
+    def decided(self) -> tuple[str, ...]:
+        """The financial year in which a document without a period was decided: by the day that it gives,
+        or the month in its title. In the last quarter money may be of that year or of the next.
+        """
+        month = TITLE_MONTH.search(self.title)
+        day = date(int(month[2]), _month(month[1]), 1) if month else self.issued_on
+        if self.period_start is not None or day is None or day.month < 4:
+            return ()
+        return (f"{day.year}/{(day.year + 1) % 100:02d}",)
 
     @property
     def years(self) -> tuple[str, ...]:
@@ -289,7 +301,9 @@ def _issued(lines: Sequence[TextLine], rules: Rules) -> date | None:
             return day_in(text)
     for line in lines:
         text = clean(line.text, rules)
-        if re.search(r"\b(?:published|issued|dated|approved|date of issue)\b", text, re.I):
+        if re.search(
+            r"\b(?:published|issued|dated|approved|date of (?:issue|decision))\b", text, re.I
+        ):
             found = day_in(text)
             if found:
                 return found

@@ -116,7 +116,8 @@ def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box, in
                 is_known = any(box.holds(word.box) for _, box in signed)
                 unit = max((s.unit for s in over), default=1)
                 inside = any(_is_inside(word.box, s) for s in over)
-                looks = (is_bare or unit > 1) and not _is_year(word.text)
+                is_in_unit = unit > 1 and (inside or "." in word.text)
+                looks = (is_bare or is_in_unit) and not _is_year(word.text)
                 looks = looks and (inside or not _is_count_in_prose(piece, word))
                 looks = looks or (is_alone and inside)
                 if over and looks and not is_known:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.model import PrintedTable
 from pipeline.normalise.columns import layout
 from pipeline.normalise.layout import Layout, year_in
 
@@ -197,3 +198,47 @@ def test_streams_of_a_commissioners_money_add_up_and_states_of_one_sum_do_not() 
     assert read(text.format("PCC allocation", "Council allocation")).reason
     revised = read(text.format("Original budget", "Revised budget"))
     assert [c.title for c in revised.amounts] == ["Revised budget"]
+
+
+def spanned(text: str) -> PrintedTable:
+    """A table whose first row is one cell over all columns."""
+    made = table(text)
+    first = replace(made.rows[0][0], column_span=len(made.rows[1]))
+    return replace(made, rows=((first,) * len(made.rows[1]), *made.rows[1:]))
+
+
+def test_the_unit_of_a_row_over_all_columns_is_theirs() -> None:
+    found = layout(
+        spanned("£million\nService | 2018/19 | 2019/20\nA | 38.2 | 44.25"), RULES, None, ""
+    )
+    assert [c.unit for c in found.amounts] == [1_000_000, 1_000_000]
+
+
+def test_the_unit_of_a_note_that_ran_into_a_title_of_text_is_that_of_the_figures() -> None:
+    found = read("All figures in £000s Service | 2018/19 budget\nYouth work | 1,420\nLocks | 312")
+    assert [c.unit for c in found.amounts] == [1_000]
+
+
+def test_a_total_of_what_all_pay_proves_no_award() -> None:
+    found = read("Project | Grant (£) | Match funding (£) | Total (£)\nA | £100 | £20 | £120")
+    assert [c.role for c in found.columns] == ["title", "amount", "other_money", "other_money"]
+
+
+@pytest.mark.parametrize(
+    ("areas", "roles_of_both"),
+    [
+        (("Countywide", "Countywide"), ["title_provider", "reach"]),
+        (("Eastbrook", "Westbrook"), ["provider", "title"]),
+    ],
+)
+def test_areas_are_titles_where_they_tell_as_many_rows_apart(
+    areas: tuple[str, str], roles_of_both: list[str]
+) -> None:
+    provider = (
+        "Kestrel Trust",
+        "Heron Trust" if "title_provider" in roles_of_both else "Kestrel Trust",
+    )
+    text = "Organisation | Area | Award\n" + "\n".join(
+        f"{p} | {a} | £1,000" for p, a in zip(provider, areas, strict=True)
+    )
+    assert roles(text)[:2] == roles_of_both

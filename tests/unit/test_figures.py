@@ -11,7 +11,7 @@ from pipeline.model import Records, TextLine
 from pipeline.normalise.rule_kinds import Ignored
 from pipeline.normalise.rules import Rules
 
-from .sheet import LEFT, Sheet, line, with_rules
+from .sheet import LEFT, Sheet, line, read, with_rules
 
 TABLE = "Project | 2020/21 award\nYouth work | £1,000\nLocks | £2,000\nTotal | £3,000"
 
@@ -298,3 +298,25 @@ def test_a_count_in_a_sentence_above_a_table_is_no_sum() -> None:
     assert ("1,400", "unaccounted") not in roles(sheet.read(line(told, x=left, y=above)))
     lost = line("Night shelter for the young 1,400", x=LEFT + 152 - 5 * 28, y=above)
     assert ("1,400", "unaccounted") in roles(sheet.read(lost))
+
+
+def test_amounts_that_ran_into_names_are_left_over() -> None:
+    """As where two columns and a caption were taken for one, whose title has a pound sign."""
+    caption = "Table 1: what each of the partnerships of the county was given in these two years"
+    found = read(
+        f"{caption} Partnership 2019/20 award (£) | 2020/21 award (£)\n"
+        "Elmbridge 136,091 | 143,250\nHolt 261,694 | 282,000\nTotal 397,785 | 425,250"
+    )
+    assert [raw for raw, role in roles(found) if role == "unaccounted"] == [
+        "136,091", "261,694", "397,785",
+    ]  # fmt: skip
+    assert found.framework.status == "disputed"
+
+
+def test_a_small_number_below_a_table_in_millions_is_no_sum() -> None:
+    """The number of a page, or of a note; a lost row would have a point."""
+    text = "Service | 2020/21 award (£m)\nYouth work | 1.5\nLocks | 2.25\nTotal | 3.75"
+    sheet = Sheet().table(text)
+    number, lost = (line(t, x=LEFT + 150, y=sheet.y - 20) for t in ("7", "0.7"))
+    assert sheet.read(number).framework.status == "verified"
+    assert ("0.7", "unaccounted") in roles(sheet.read(lost))

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.normalise.front import Front, day_in, front, period
 
-from .sheet import RULES, line
+from .sheet import RULES, Sheet, line
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,26 @@ def test_what_is_not_said_is_empty() -> None:
 def test_a_place_in_other_letters_gives_no_name() -> None:
     found = Front("The Police of Ελλάδα", "Ελλάδα", "", date(2018, 4, 1), date(2019, 3, 31), None)
     assert found.slug("My file") == "my-file"
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "years"),
+    [
+        ("Community Fund grants", "Date of decision: 2nd September 2020", ("2020/21",)),
+        ("Community Fund grants", "Date of decision: 12 February 2020", ()),  # for which year?
+        ("Community Fund grants, July 2019", "Approved on 3 May 2020", ("2019/20",)),
+        ("Community Fund grants 2018/19", "Approved on 3 May 2020", ()),  # its period tells
+        ("Community Fund grants", "As agreed", ()),
+    ],
+)
+def test_the_year_of_a_decision(title: str, day: str, years: tuple[str, ...]) -> None:
+    found = front([line(title, y=80, bold=True), line(day, y=120)], RULES, 1)
+    assert found.decided == years
+
+
+def test_lines_of_the_year_of_a_decision_are_flagged() -> None:
+    sheet = Sheet(title="Community Fund grants").text("Date of decision: 2nd September 2020")
+    found = sheet.table("Organisation | Project | Amount approved\nKestrel | Locks | £1,000").read()
+    assert [(a.financial_year, a.flags) for a in found.allocations] == [
+        ("2020/21", ("year_inferred",))
+    ]

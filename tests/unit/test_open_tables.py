@@ -1,0 +1,66 @@
+"""Tables without lines: what stands above their titles, and where fills part their columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.open_tables import open_pieces
+from pipeline.extract.regions import Region
+from pipeline.model import Box, TextLine
+
+from .sheet import LINE, line
+
+PROSE = "The grants of the county were agreed by the panel in the spring and paid to each of the"
+
+
+def joined(*lines: TextLine) -> TextLine:
+    return TextLine(1, tuple(word for ln in lines for word in ln.words))
+
+
+def rows(*written: tuple[str, ...], xs: tuple[float, ...], y: float) -> list[TextLine]:
+    """Lines of cells from the left, the first of them bold."""
+    return [
+        joined(*(line(text, x, y + 16 * i, bold=not i) for text, x in zip(row, xs, strict=True)))
+        for i, row in enumerate(written)
+    ]
+
+
+TABLE = (
+    ("Partnership", "2021/22 allocation (£)", "2022/23 allocation (£)"),
+    ("Elmbridge", "136,091", "143,250"),
+    ("Great Harwood", "441,082", "520,140"),
+    ("Holt", "261,694", "282,000"),
+    ("Total", "838,867", "945,390"),
+)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "partnerships in two parts, as they were asked for. See Table 1 below.",
+        "partnerships all in parts",  # it ends in the second column
+    ],
+)
+def test_the_end_of_a_paragraph_is_no_title(last: str) -> None:
+    """It would else fill the way between names and figures set flush right, and make them one column."""
+    prose = [line(PROSE, 60, 100), line(last, 60, 100 + LINE)]
+    figures = rows(*TABLE, xs=(60, 170 if len(last) < 30 else 320, 450), y=100 + 2 * LINE + 8)
+    (piece,), rest = open_pieces([*prose, *figures], 1)
+    assert piece.width == 3
+    assert [cell.raw for cell in piece.rows[1]] == ["Elmbridge", "136,091", "143,250"]
+    assert rest == prose
+
+
+def test_columns_part_where_fills_meet() -> None:
+    """A title as wide as its column stands right of the boundary that the gap's middle would be."""
+    written = (("Name", "Total cost", "requested (£)"), *TABLE[1:])
+    lines = rows(*written, xs=(60, 150, 201), y=100)
+    bands = [
+        Box(left, top, right, top + 14)
+        for top in (98.0, 130.0)
+        for left, right in ((55, 145), (145, 199), (199, 280))
+    ]
+    (bare,), _ = open_pieces(lines, 1)
+    (filled,), _ = open_pieces(lines, 1, hints=[Region(Box(55, 98, 280, 180), [], [], bands)])
+    assert filled.bounds[1:3] == (145, 199)
+    assert bare.bounds[2] != 199
