@@ -19,6 +19,7 @@ Flags = NDArray[np.bool_]
 # the same of that.
 UNDER_RATIO = 0.21
 LEVEL_RATIO = 0.15  # steeper is a watermark; a page scanned askew is flatter
+LEAST_SIDEWAYS = 100  # characters: fewer are a stamp in the margin
 PLACES = 3  # decimals of a point: finer is the noise of pdfium's short floats
 
 
@@ -27,7 +28,8 @@ class Glyphs:
     """The characters of a page in the order of drawing; each array has an entry for each of them.
 
     ``shade`` goes from 0 (black) to 1 (white). ``is_level`` says whether a character stands upright
-    on a line across the page, and ``slope`` by how much that line rises to the right.
+    on a line across the page, and ``slope`` by how much that line rises to the right; ``rise`` is 1 for
+    one on a line that runs up the page, -1 for one that runs down, and else 0.
     """
 
     texts: list[str]
@@ -41,6 +43,22 @@ class Glyphs:
     is_level: Flags
     slope: Floats
     is_bold: Flags
+    rise: NDArray[np.int8]
+
+    @property
+    def quarters(self) -> int:
+        """By how many quarters a page has to be turned to the right for most of its print to be level."""
+        up, down = int((self.rise > 0).sum()), int((self.rise < 0).sum())
+        if 2 * max(up, down) <= len(self.rise) or max(up, down) < LEAST_SIDEWAYS:
+            return 0
+        return 1 if up > down else 3
+
+    @property
+    def sideways_digits(self) -> int:
+        """How many digits stand on lines that run up or down the page."""
+        return int(
+            ((self.letters >= ord("0")) & (self.letters <= ord("9")) & (self.rise != 0)).sum()
+        )
 
 
 class Shape(NamedTuple):
@@ -60,6 +78,7 @@ class Drawn(NamedTuple):
     height_pt: float
     glyphs: Glyphs
     shapes: list[Shape]
+    quarters: int = 0  # by which it was turned to the right, to be read
 
 
 def glyphs(
@@ -80,6 +99,7 @@ def glyphs(
     size = np.abs(d * type_size)
     under = np.where(d < 0, 1 - UNDER_RATIO, UNDER_RATIO) * size
     bottom = base + under
+    is_steep = (b * c < 0) & (np.abs(a) <= LEVEL_RATIO * np.abs(b))
     is_level = (a * d > 0) & (b * c <= 0) & (np.abs(b) <= LEVEL_RATIO * np.abs(a))
     texts = _readable(texts, advance)
     return Glyphs(
@@ -94,6 +114,7 @@ def glyphs(
         is_level=is_level,
         slope=np.where(is_level, b / np.where(is_level, a, 1.0), 0.0),
         is_bold=is_bold,
+        rise=(np.sign(b) * is_steep).astype(np.int8),
     )
 
 

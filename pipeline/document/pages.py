@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.document.drawn import drawn_lines
 from pipeline.document.words import words_of
 from pipeline.errors import BadInput
-from pipeline.model import Page
+from pipeline.model import Affine, Page
 
 if TYPE_CHECKING:
     from pipeline.document.glyphs import Drawn
@@ -108,4 +108,8 @@ def _page(drawn: Drawn, number: int) -> Page:
         words=tuple(words_of(drawn.glyphs, darks)),
         rules=tuple(rules),
         fills=tuple(fills),
+        shown=Affine.quarter_turned(drawn.quarters, drawn.width_pt, drawn.height_pt)
+        if drawn.quarters
+        else None,
+        sideways_digits=drawn.glyphs.sideways_digits,
     )

@@ -42,7 +42,8 @@ class _Objects(NamedTuple):
 
 
 def drawn(text: PdfTextPage, max_objects: int) -> Drawn:
-    """All that a page draws, of which the text is given as well.
+    """All that a page draws, of which the text is given as well. A page on which most print runs up or
+    down, as a wide table does on a tall page, is turned so that it is level.
 
     Raises ``BadInput`` for more than ``max_objects``, and ``Unlike`` where pdfium may not give the
     text of the page as it is drawn.
@@ -51,12 +52,12 @@ def drawn(text: PdfTextPage, max_objects: int) -> Drawn:
     view = View.of(address)
     objects = _objects(address, max_objects)
     room = max_objects - len(objects.texts) - len(objects.paths)
-    return Drawn(
-        view.width_pt,
-        view.height_pt,
-        page_glyphs(address, handle(text.raw), objects.texts, view, room),
-        _shapes(objects, view),
-    )
+    glyphs = page_glyphs(address, handle(text.raw), objects.texts, view, room)
+    quarters = glyphs.quarters
+    if quarters:
+        view = view.turned(quarters)
+        glyphs = page_glyphs(address, handle(text.raw), objects.texts, view, room)
+    return Drawn(view.width_pt, view.height_pt, glyphs, _shapes(objects, view), quarters)
 
 
 def _objects(page: Handle, max_objects: int) -> _Objects:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,6 +26,10 @@ class View:
             0
         ].tolist()
         return cls(left, bottom, right, top, call("FPDFPage_GetRotation")(page))
+
+    def turned(self, quarters: int) -> View:
+        """The same part of the page, turned further to the right."""
+        return replace(self, quarters=(self.quarters + quarters) % 4)
 
     @property
     def width_pt(self) -> float:

@@ -70,11 +70,15 @@ def second_readings(
     """
     pictures = {page.number for page in printed.pages if page.engine}
     dense = {page.number for page in printed.pages if len(page.words) > MOST_WORDS}
+    turned = {page.number for page in printed.pages if page.shown} - pictures
     scanned = [page for page in pages if page in pictures]
-    by_camelot = second_reading(path, [p for p in pages if p not in pictures | dense], password)
+    by_camelot = second_reading(
+        path, [p for p in pages if p not in pictures | dense | turned], password
+    )
     unread = [
         *((page, TOO_MANY_PAGES) for page in scanned[MOST_PAGES:]),
         *((p, f"it has more than {MOST_WORDS:,} words") for p in pages if p in dense - pictures),
+        *((p, "its print runs up or down the page") for p in pages if p in turned - dense),
     ]
     by_camelot = replace(by_camelot, unread=(*by_camelot.unread, *unread))
     if not scanned:

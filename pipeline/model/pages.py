@@ -156,8 +156,8 @@ class Rule:
 class Page:
     """One page as shown: its words in reading order, its ruling lines and its filled areas.
 
-    A page that was read from a picture is set straight first: ``shown`` takes places on it to the
-    page as shown, and is None where they are the same.
+    A page that was read from a picture is set straight first, and one whose print runs up or down is
+    turned: ``shown`` takes places on it to the page as shown, and is None where they are the same.
     """
 
     number: int
@@ -168,6 +168,7 @@ class Page:
     fills: tuple[Box, ...] = ()
     shown: Affine | None = None
     engine: str | None = None  # what recognised its words, where it was read from a picture
+    sideways_digits: int = 0  # on lines that run up or down the page as it is read: in no word
 
     def as_shown(self, box: Box) -> Box:
         """Where a box lies on the page as shown."""

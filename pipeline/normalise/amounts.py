@@ -90,7 +90,7 @@ def read_tables(
             or "table"
         )
         year, is_inferred = _year_above(lay, plan, head, rules)
-        years = (year,) if year else head.years or head.decided
+        years = (year,) if year else head.years or _years_of_rows(lay) or head.decided
         if not years and any(c.year is None for c in lay.of(*READ_AS_MONEY)):
             lay.reason = "no title and no heading names its financial year"
             continue
@@ -130,6 +130,12 @@ def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[
         return None, False
     is_titled = any(year_in(text) and is_heading(ln, plan.body_size_pt) for ln, text in near)
     return named[0], not is_titled and len(head.years) > 1
+
+
+def _years_of_rows(lay: Layout) -> tuple[str, ...]:
+    """The financial years that the rows of a table give themselves, each once."""
+    cells = (row[column.index] for column in lay.of("year") for row in lay.body)
+    return tuple(dict.fromkeys(year for cell in cells if (year := year_in(lay.texts[cell]))))
 
 
 def _first_codes(layouts: Sequence[Layout], rules: Rules) -> Iterator[str]:

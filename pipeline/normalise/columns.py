@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.model import Cell, Printed, PrintedTable
+from pipeline.model import Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.award import UNIT_THOUSANDS, settle_money
 from pipeline.normalise.layout import MONEY_ROLES, PART, YEAR, Column, Layout, year_in
 from pipeline.normalise.outline import Outline
@@ -16,19 +16,39 @@ from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import cell_text, clean, squeezed
 
 MOST_HEADING_ROWS = 4
+LONGEST_YEAR = 12  # letters of a financial year alone, as "FY 2023-2024"
 LINES_ABOVE = 2  # of those right above a table, which may say its unit and year
+LINES_BELOW = 2
+# A note under a table that says what its figures count in.
+UNIT_NOTE = re.compile(
+    r"\b(?:figures|amounts|values|sums|money|budgets|costs)\b[^.;]{0,40}"
+    r"\bin (?:£\s?[’'‘]?(?:000s?|k|m(?:illions?)?)\b|thousands|millions)",
+    re.IGNORECASE,
+)
 
 
 def all_layouts(
     printed: Printed, plan: Outline, rules: Rules, profile: Profile | None
 ) -> list[Layout]:
-    """The layouts of all tables of a document, each by its heading and the last lines above it."""
+    """The layouts of all tables of a document, each by its heading, the last lines above it, and a note
+    right under it that says its unit.
+    """
     out = []
     for table in printed.tables:
         near = [clean(line.text, rules) for line in plan.above[table.index][-LINES_ABOVE:]]
         heading = plan.places[table.index].heading
-        out.append(layout(table, rules, profile, f"{heading} {' '.join(near)}"))
+        below = " ".join(clean(line.text, rules) for line in _below(table, printed))
+        unit = UNIT_NOTE.search(below)
+        context = " ".join([heading, *near, unit[0] if unit else ""])
+        out.append(layout(table, rules, profile, context))
     return out
+
+
+def _below(table: PrintedTable, printed: Printed) -> list[TextLine]:
+    """The first lines of text under a table, on the page that it ends on."""
+    page, box = table.boxes[-1]
+    lines = [ln for ln in printed.lines if ln.page == page and ln.box.top > box.bottom - 2]
+    return sorted(lines, key=lambda ln: ln.box.top)[:LINES_BELOW]
 
 
 def layout(table: PrintedTable, rules: Rules, profile: Profile | None, context: str) -> Layout:
@@ -142,12 +162,13 @@ def _is_over_all(row: Sequence[Cell]) -> bool:
 
 def take_by_content(out: Layout, codes: Sequence[str]) -> None:
     """Roles that the cells tell where the titles do not: a column of the document's own codes holds
-    priorities; one whose few values come again row after row holds themes.
+    priorities; one of financial years says of which each line is; one whose few values come again row
+    after row holds themes.
     """
     known = {squeezed(code) for code in codes}
     has = {c.role for c in out.columns}
     for column in out.columns:
-        if column.role not in ("", "description", "comment") and not (
+        if column.role not in ("", "description", "comment", "date") and not (
             column.role == "title" and column.is_broad
         ):
             continue
@@ -166,7 +187,10 @@ def take_by_content(out: Layout, codes: Sequence[str]) -> None:
                 if p.strip()
             )
         ]
-        if known and len(coded) > 0.7 * len(given) and "priority" not in has:
+        years = sum(year_in(t) is not None and len(t) <= LONGEST_YEAR for t in given)
+        if years > 0.5 * len(given) and "year" not in has:
+            column.role = "year"
+        elif known and len(coded) > 0.7 * len(given) and "priority" not in has:
             column.role = "priority"
         elif column.role == "" and "theme" not in has and _recurs(given):
             column.role = "theme"

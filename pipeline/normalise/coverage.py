@@ -38,10 +38,10 @@ def cover(
             for entry in step.row.amounts.get(column.index, []):
                 if entry.money.amount_gbp is None or column.role == "other_money":
                     continue
-                if column.role == "amount":
+                if column.role == "amount" and not layout.of("year"):
                     year: str | None = year_of(column)
                     keys = tuple(k for k in covered if k[1] == year)
-                elif column.role == "row_total":
+                elif column.role in ("amount", "row_total"):
                     years = {k[1] for k in covered}
                     year = years.pop() if len(years) == 1 else None
                     keys = tuple(covered)

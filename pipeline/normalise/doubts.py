@@ -17,6 +17,7 @@ from pipeline.normalise.pack import Cut
 from pipeline.normalise.rules import Rules
 from pipeline.plain import count
 
+LEAST_SIDEWAYS = 8  # digits: fewer are a date or a number in the margin
 LEAST_PRINT_DOTS = 18  # how high print is that is surely recognised
 
 
@@ -72,7 +73,9 @@ def expected_pages(document: Document, cut: Cut | None) -> range | None:
 
 
 def unread_pages(document: Document) -> list[Issue]:
-    """Pages nobody has read: pictures without text, but for a cover."""
+    """Pages nobody has read, or not all of: pictures without text, but for a cover, and print that runs
+    another way than that around it.
+    """
     first = document.pages[0].number if document.pages else 1
     return (
         [
@@ -100,6 +103,15 @@ def unread_pages(document: Document) -> list[Issue]:
                 number,
             )
             for number in document.mixed_pages
+        ]
+        + [
+            Issue(
+                "print_sideways",
+                f"{page.sideways_digits} digits run up or down the page and were not read",
+                page.number,
+            )
+            for page in document.pages
+            if page.sideways_digits >= LEAST_SIDEWAYS
         ]
     )
 

@@ -124,14 +124,19 @@ def _printed_twice(
 
 
 def _equal_rows(lines: Sequence[Allocation]) -> set[Key]:
-    """The later ones of the rows of one table that say the same, and stand one below the other."""
+    """The later ones of the rows of one table that say the same, whatever themes they stand under; where
+    they name nobody who is paid, only of those one below the other.
+    """
     again: set[Key] = set()
-    last: dict[str, tuple[object, ...]] = {}
-    for line in lines:
-        words = (*_award(line), line.theme, line.reach, line.mechanism, line.comment)
-        if line.amount_gbp and last.get(line.financial_year) == words:
+    seen: set[tuple[object, ...]] = set()
+    last: dict[str, tuple[object, ...]] = {}  # of each year
+    for line in (a for a in lines if a.amount_gbp):
+        words = (*_award(line), line.reach, line.mechanism, line.comment)
+        is_named = bool(line.provider or line.intention_code)
+        if (is_named and words in seen) or last.get(line.financial_year) == (*words, line.theme):
             again.add(line.key)
-        last[line.financial_year] = words
+        seen.add(words)
+        last[line.financial_year] = (*words, line.theme)
     return again
 
 

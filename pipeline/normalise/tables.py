@@ -19,7 +19,7 @@ from pipeline.model import (
 )
 from pipeline.normalise import names
 from pipeline.normalise.coverage import Group, beside, cover
-from pipeline.normalise.layout import Column, Layout
+from pipeline.normalise.layout import Column, Layout, year_in
 from pipeline.normalise.misread import doubt_points
 from pipeline.normalise.provenance import cell_records
 from pipeline.normalise.row_money import (
@@ -78,6 +78,7 @@ class TableReader:
         self.section_is_lead = False
         self.theme: str | None = None
         self.above: str | None = None  # the line whose shares may follow
+        self.row_year: str | None = None  # of the rows, where a column of theirs says it
         self.listed = {squeezed(theme) for theme in setting.themes}
         self.words = Wording(layout, setting, self.out.issues)
 
@@ -216,10 +217,13 @@ class TableReader:
             return
         self.out.lines += 1
         base = self._line_id(text.code)
+        if said := self.words.cell(row, "year"):
+            self.row_year = year_in(said)
         priorities, ranked = self.words.priorities(row, base)
         columns = self.layout.amounts or years_of_parts(self.layout, self._year)
         everything = [e for c in columns for e in row.amounts.get(c.index, [])]
         letters = dict.fromkeys(e.part for e in everything if e.part and e.part != "total")
+        is_inferred = self.setting.is_year_inferred or bool(self.layout.of("year"))
         keys: list[tuple[str, str]] = []
         for letter in letters or (None,):
             line_id = f"{base}-{letter}" if letter else base
@@ -234,7 +238,7 @@ class TableReader:
                 flags = [*money.flags, *flags_of_parts(row, column, self.layout, self._year)]
                 flags += [*text.flags, *provider_flags, *mechanism_flags]
                 flags += priorities.flags
-                if not column.year and self.setting.is_year_inferred:
+                if not (column.year or self.row_year) and is_inferred:
                     flags.append("year_inferred")
                 measure = self.rules.label(column.title, "measure")
                 if measure is not None and measure.flag:
@@ -278,7 +282,7 @@ class TableReader:
         self.out.claims += claims
 
     def _year(self, column: Column) -> str:
-        return column.year or self.setting.years[0]
+        return column.year or self.row_year or self.setting.years[0]
 
     def _line_id(self, code: str | None) -> str:
         if code and LINE_CODE.match(code) and code not in self.taken:

@@ -48,6 +48,7 @@ UNPROVEN = {
 UNREAD = (
     "page_is_picture",
     "picture_not_read",
+    "print_sideways",
     "text_under_picture",
     "page_missing",
     "page_twice",

@@ -142,6 +142,32 @@ def test_the_standard_counts_where_pdfminer_errs(name: str, tmp_path: Path) -> N
     assert [(w.text, round(w.box.x0, 1)) for w in words] == expected
 
 
+WIDE = Written(
+    "".join(text(f"Line {i} of a wide table 1,234.50", y=300 - 20 * i) for i in range(6))
+)
+
+
+@pytest.mark.parametrize(
+    ("turn", "left", "begins"),
+    [("0 1 -1 0 400 0", 90.5, 550), ("0 -1 1 0 0 600", 297.5, 50)],
+    ids=["up", "down"],
+)
+def test_print_that_runs_up_or_down_a_page_is_read_as_if_it_was_level(
+    turn: str, left: float, begins: float, tmp_path: Path
+) -> None:
+    """A wide table on a tall page, whose own number stands upright. On the page as shown its first word
+    reaches from ``left``, and begins at ``begins`` from the top.
+    """
+    sideways = Written(f"q {turn} cm {WIDE.drawing} Q {text('7')}", media=(0, 0, 400, 600))
+    (level,), (page,) = (_read(p, tmp_path).read().pages for p in (WIDE, sideways))
+    assert [w.text for w in page.words] == [w.text for w in level.words]
+    assert page.words[0].box == pytest.approx(level.words[0].box, abs=0.01)
+    assert (page.width_pt, page.height_pt, page.sideways_digits) == (600, 400, 1)
+    shown = page.as_shown(page.words[0].box)
+    assert shown.x0 == pytest.approx(left, abs=0.1)
+    assert begins in (pytest.approx(shown.top), pytest.approx(shown.bottom))
+
+
 def test_text_drawn_twice_is_bold(tmp_path: Path) -> None:
     words = _read(HAND_WRITTEN["drawn_twice"], tmp_path).read().pages[0].words
     assert [(w.text, w.is_bold) for w in words] == [("Bold", True), ("words", True)]

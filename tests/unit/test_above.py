@@ -136,3 +136,41 @@ def test_nil_over_no_line_holds() -> None:
     )
     nil = next(t for t in found.totals if t.stated_gbp == 0)
     assert (nil.covers, nil.status) == (0, "reconciled")
+
+
+@pytest.mark.parametrize(
+    ("note", "times"),
+    [
+        ("All figures are shown in £000s.", 1_000),
+        ("This helped thousands of people in 2019/20.", 1),
+    ],
+)
+def test_a_note_right_under_a_table_may_say_the_unit(note: str, times: int) -> None:
+    sheet = Sheet(title="Commissioning framework 2019/20").table(TABLE)
+    assert amounts(sheet.text(note).read()) == [2_500 * times, 1_250 * times]
+
+
+def test_rows_may_say_their_years() -> None:
+    table = """
+        Year    | Project       | Provider      | Grant
+        2018/19 | Night shelter | Harbour Trust | £2,500
+        2019/20 | Helpline      | Voice Ltd     | £1,250
+                | Refuge        | Safe Ltd      | £1,000
+        TBC     | Boxing club   | Ring Ltd      | £500
+        2018-19 | Locks         | Fit Ltd       | £250
+        Total   |               |               | £5,500
+    """
+    found = Sheet(title="Grants 2018/19 and 2019/20").table(table).read()
+    assert [a.financial_year for a in found.allocations] == [
+        "2018/19", "2019/20", "2019/20", "2018/19", "2018/19",
+    ]  # fmt: skip
+    assert ["year_inferred" in a.flags for a in found.allocations] == [False] * 3 + [True, False]
+    assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize("corner", ["£000", "Project (£000)", "Project"])
+def test_a_title_over_words_may_say_the_unit_of_the_table(corner: str) -> None:
+    table = f"{corner} | 2018/19 | 2019/20\nHelpline | 2,500 | 1,250\nTotal | 2,500 | 1,250"
+    times = 1_000 if "£" in corner else 1
+    found = Sheet(title="Grants 2018/19 and 2019/20").table(table).read()
+    assert amounts(found) == [2_500 * times, 1_250 * times]

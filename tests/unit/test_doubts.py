@@ -70,3 +70,14 @@ def test_a_page_that_is_there_twice_is_told_of(
     pages = tuple(Page(n, 600, 800, words if n > 2 else words[:n]) for n in (1, 2, 3, 4))
     issues = repeated_pages(Document("x.pdf", "0" * 64, 4, pages))
     assert [(i.page, int(i.message.split("page ")[2].split(",")[0])) for i in issues] == told
+
+
+@pytest.mark.parametrize(("digits", "status"), [(7, "verified"), (8, "partial")])
+def test_amounts_that_run_another_way_than_the_page_are_told(digits: int, status: str) -> None:
+    sheet = Sheet().table("Project | 2020/21 award\nHelp | £1,000\nTotal | £1,000")
+    made, printed = sheet.printed()
+    made = replace(made, pages=(replace(made.pages[0], sideways_digits=digits),))
+    found = verify(normalise(made, printed, RULES), printed, RULES)
+    assert found.framework.status == status
+    told = [c.check for c in found.checks if c.status == "failed"]
+    assert told == ["print_sideways"] * (digits >= 8)

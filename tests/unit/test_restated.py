@@ -83,6 +83,15 @@ def test_equal_rows_of_one_table_are_told_though_its_total_counts_both() -> None
     assert told(found) == [False, True, False]
 
 
+def test_an_award_under_two_themes_is_told_though_the_totals_of_both_count_it() -> None:
+    found = read(
+        f"*Homes* | | \n{SHARED}\nLocks | Fit Ltd | £5,125\nHomes total | | £30,125\n"
+        f"*Streets* | | \nPatrols | Walk Ltd | £1,000\n{SHARED}\nStreets total | | £26,000"
+    )
+    assert found.framework.allocated_gbp == 56_125
+    assert told(found) == [False, False, False, True]
+
+
 def test_a_table_that_comes_to_the_sum_of_another_proves_nothing() -> None:
     """The same money by source has other names and other amounts: only its sum tells."""
     rows = "{} | Alpha Ltd | £{}\n{} | Beta Ltd | £{}\n{} | Gamma Ltd | £{}\nTotal | | £51,875"
