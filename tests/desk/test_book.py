@@ -168,8 +168,9 @@ def test_what_someone_else_has_changed_is_not_overwritten(tmp_path: Path) -> Non
 def test_a_link_to_a_file_stays_one(tmp_path: Path) -> None:
     real = tmp_path / "elsewhere.yaml"
     real.write_text(LIST)
-    path = of(tmp_path, None)
-    path.parent.mkdir()
+    rules = tmp_path / "rules"
+    path = of(rules, None)
+    path.parent.mkdir(parents=True)
     path.symlink_to(real)
-    keep(appended(path, DECISION), tmp_path)
+    keep(appended(path, DECISION), rules)
     assert path.is_symlink() and entries(real.read_text())[-1] == DECISION
