@@ -108,7 +108,7 @@ def _trim(shelf: Path, most_bytes: int) -> None:
 
 
 def _page(fields: list[Any]) -> Page:
-    number, wide, high, words, rules, fills, shown, engine = fields
+    number, wide, high, words, rules, fills, shown, *rest = fields
     return Page(
         number,
         wide,
@@ -117,7 +117,7 @@ def _page(fields: list[Any]) -> Page:
         tuple(Rule(*rule) for rule in rules),
         tuple(Box(*fill) for fill in fills),
         Affine(*shown) if shown else None,
-        engine,
+        *rest,
     )
 
 
