@@ -111,6 +111,17 @@ class TestCheck:
         assert earlier_of(first, [second]) == {}
 
 
+def pin(rules: Path, slug: str, against: str, earlier: str, later: str) -> None:
+    """Writes a decision that a line of each framework is the same."""
+    (rules / "matches").mkdir()
+    (rules / "matches" / "a.yaml").write_text(
+        f"framework: {slug}\nagainst: {against}\nfinancial_year: 2021/22\n"
+        f"match: pin\nearlier: {earlier}\nlater: {later}\n"
+        "reason: the same contract\nwho: A. Person\nwhen: 2026-01-02\n",
+        encoding="utf-8",
+    )
+
+
 class TestBatch:
     def held(
         self, folder: Path, *read: Records, rules: Path | None = None
@@ -168,13 +179,7 @@ class TestBatch:
         assert alone.error is None
 
     def test_a_decision_that_no_longer_fits_stops_the_later_framework(self, tmp_path: Path) -> None:
-        (tmp_path / "matches").mkdir()
-        (tmp_path / "matches" / "a.yaml").write_text(
-            "framework: midshire-2021-22\nagainst: midshire-2020-22\nfinancial_year: 2021/22\n"
-            "match: pin\nearlier: {Z: £1}\nlater: {'1': '£9,500'}\n"
-            "reason: the same contract\nwho: A. Person\nwhen: 2026-01-02\n",
-            encoding="utf-8",
-        )
+        pin(tmp_path, "midshire-2021-22", "midshire-2020-22", "{Z: £1}", "{'1': '£9,500'}")
         (kept, stopped), dataset = self.held(
             tmp_path, framework(2020, *BEFORE), framework(2021, *AFTER), rules=tmp_path
         )
@@ -186,13 +191,7 @@ class TestBatch:
         self, tmp_path: Path
     ) -> None:
         """The framework of 2020 is stopped by the decision, which names the one of 2019."""
-        (tmp_path / "matches").mkdir()
-        (tmp_path / "matches" / "a.yaml").write_text(
-            "framework: midshire-2020-22\nagainst: midshire-2019-22\nfinancial_year: 2021/22\n"
-            "match: pin\nearlier: {Z: £1}\nlater: {B: '£7,000'}\n"
-            "reason: the same contract\nwho: A. Person\nwhen: 2026-01-02\n",
-            encoding="utf-8",
-        )
+        pin(tmp_path, "midshire-2020-22", "midshire-2019-22", "{Z: £1}", "{B: '£7,000'}")
         oldest = framework(2019, line("X", 12345, "Night Shelter Ltd, support of victims"))
         newest = replace(framework(2021, *AFTER), totals=(stated("4", 800),))
         shelf = (oldest, framework(2020, *BEFORE), newest)
