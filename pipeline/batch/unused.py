@@ -19,7 +19,7 @@ def unused(folder: Path | None, fronts: Iterable[Framework]) -> tuple[str, ...]:
     from pipeline.normalise.rules import load, packaged
 
     rules, known = load(folder), tuple(fronts)
-    ours = load() if packaged().name == "_rules" else None
+    ours = load(None) if packaged().name == "_rules" else None
     left: list[tuple[str, str]] = []
     for kind in ("accepted", "ignored", "corrections", "matches"):
         came_with = getattr(ours, kind, ())

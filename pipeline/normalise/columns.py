@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from pipeline.model import Cell, Printed, PrintedTable, TextLine
@@ -33,21 +34,25 @@ def all_layouts(
     """The layouts of all tables of a document, each by its heading, the last lines above it, and a note
     right under it that says its unit.
     """
+    on_page: dict[int, list[TextLine]] = defaultdict(list)
+    for line in printed.lines:
+        on_page[line.page].append(line)
     out = []
     for table in printed.tables:
         near = [clean(line.text, rules) for line in plan.above[table.index][-LINES_ABOVE:]]
         heading = plan.places[table.index].heading
-        below = " ".join(clean(line.text, rules) for line in _below(table, printed))
+        page, _ = table.boxes[-1]
+        below = " ".join(clean(line.text, rules) for line in _below(table, on_page[page]))
         unit = UNIT_NOTE.search(below)
         context = " ".join([heading, *near, unit[0] if unit else ""])
         out.append(layout(table, rules, profile, context))
     return out
 
 
-def _below(table: PrintedTable, printed: Printed) -> list[TextLine]:
-    """The first lines of text under a table, on the page that it ends on."""
-    page, box = table.boxes[-1]
-    lines = [ln for ln in printed.lines if ln.page == page and ln.box.top > box.bottom - 2]
+def _below(table: PrintedTable, on_page: Sequence[TextLine]) -> list[TextLine]:
+    """The first lines of text under a table, of those on the page that it ends on."""
+    _, box = table.boxes[-1]
+    lines = [line for line in on_page if line.box.top > box.bottom - 2]
     return sorted(lines, key=lambda ln: ln.box.top)[:LINES_BELOW]
 
 

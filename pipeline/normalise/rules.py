@@ -159,18 +159,19 @@ def load(extra: Path | None = None) -> Rules:
 
 def _refuse_unknown(folder: Path) -> None:
     """Raises ``BadRules`` for a YAML file that nothing would read: its rules would be lost unseen."""
+    files = [f"{known}.yaml" for known in FILES]
     for path in sorted(folder.rglob("*.y*ml")):
         place = path.relative_to(folder)
         match place.parts:
             case _ if any(part.startswith(".") for part in place.parts):
                 continue
-            case [name] if name in {f"{known}.yaml" for known in FILES}:
+            case [name] if name in files:
                 continue
             case [kind, name] if kind in FOLDERS and name.endswith(".yaml"):
                 continue
         raise BadRules(
             f"{place.as_posix()}: no rules are read from a file of this name; there are "
-            f"{', '.join(f'{known}.yaml' for known in FILES)}, and *.yaml in "
+            f"{', '.join(files)}, and *.yaml in "
             f"{', '.join(f'{kind}/' for kind in FOLDERS)}"
         )
 

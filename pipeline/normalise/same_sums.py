@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.model import Allocation, Issue, Key
+from pipeline.model import ZERO, Allocation, Issue, Key, sum_gbp
 
 FLAG = "may_be_restated"
 LEAST_LINES = 3
@@ -38,7 +38,7 @@ def doubt_same_sums(
         for again, other in _alike(listed):
             first = again[0]
             told = (
-                f"the {len(again)} lines from {first.title!r} on come to {_sum(again):,} in "
+                f"the {len(again)} lines from {first.title!r} on come to {sum_gbp(again):,} in "
                 f"{first.financial_year}, just as {other} do: is it the same money?"
             )
             issue = Issue("table_may_be_restated", told, first.page, first.box)
@@ -48,10 +48,10 @@ def doubt_same_sums(
 
 def _alike(listed: Sequence[Sequence[Allocation]]) -> Iterator[tuple[Sequence[Allocation], str]]:
     """The lists of one year that may give others again, with what those are."""
-    everything = sum((_sum(mine) for mine in listed), Decimal(0))
+    everything = sum(map(sum_gbp, listed), ZERO)
     first_of: dict[Decimal, Sequence[Allocation]] = {}
     for mine in listed:
-        total = _sum(mine)
+        total = sum_gbp(mine)
         if len(mine) < LEAST_LINES or not total % ROUND_GBP:
             continue
         other = first_of.setdefault(total, mine)
@@ -64,7 +64,3 @@ def _alike(listed: Sequence[Sequence[Allocation]]) -> Iterator[tuple[Sequence[Al
 
 def _flagged(lines: Sequence[Allocation], doubted: Mapping[Key, Issue]) -> list[Allocation]:
     return [replace(a, flags=(*a.flags, FLAG)) if a.key in doubted else a for a in lines]
-
-
-def _sum(lines: Sequence[Allocation]) -> Decimal:
-    return sum((a.amount_gbp or Decimal(0) for a in lines), Decimal(0))

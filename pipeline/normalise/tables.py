@@ -7,15 +7,16 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from pipeline.model import (
+    ZERO,
     Allocation,
     CellRecord,
     Claim,
     Issue,
     LinePriority,
     Total,
+    sum_gbp,
 )
 from pipeline.normalise import names
 from pipeline.normalise.coverage import Group, beside, cover
@@ -32,12 +33,12 @@ from pipeline.normalise.row_money import (
     years_of_parts,
 )
 from pipeline.normalise.rows import Row, classify, row_words
+from pipeline.normalise.same_sums import ROUND_GBP
 from pipeline.normalise.text import squeezed
 from pipeline.normalise.wording import Setting, Wording
 
 TOTAL_WORDS = re.compile(r"\b(?:sub[ -]?)?total\b|[–—:-]", re.IGNORECASE)
 LEAST_SUMMED = 3
-ROUND_GBP = 1_000
 LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
 
 
@@ -81,6 +82,9 @@ class TableReader:
         self.row_year: str | None = None  # of the rows, where a column of theirs says it
         self.listed = {squeezed(theme) for theme in setting.themes}
         self.words = Wording(layout, setting, self.out.issues)
+        measured = ((c.index, self.rules.label(c.title, "measure")) for c in layout.columns)
+        # what the titles have against the amounts under them
+        self.measures = {index: (rule.flag,) for index, rule in measured if rule and rule.flag}
 
     def read(self) -> Reading:
         rows = classify(self.layout, self.rules)
@@ -163,10 +167,10 @@ class TableReader:
             if line.amount_gbp:
                 years[line.financial_year].append(line)
         for lines in years.values():
-            everything = sum((a.amount_gbp or 0 for a in lines), Decimal(0))
-            above, count = Decimal(0), 0
+            everything = sum_gbp(lines)
+            above, count = ZERO, 0
             for line in lines if len(lines) > LEAST_SUMMED else ():
-                amount = line.amount_gbp or Decimal(0)
+                amount = line.amount_gbp or ZERO
                 is_over_all = 2 * amount == everything
                 is_over_those = (
                     amount == above
@@ -240,9 +244,7 @@ class TableReader:
                 flags += priorities.flags
                 if not (column.year or self.row_year) and is_inferred:
                     flags.append("year_inferred")
-                measure = self.rules.label(column.title, "measure")
-                if measure is not None and measure.flag:
-                    flags.append(measure.flag)
+                flags += self.measures.get(column.index, ())
                 keys.append((line_id, year))
                 self.out.allocations.append(
                     Allocation(

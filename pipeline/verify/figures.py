@@ -118,19 +118,19 @@ def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box, in
                 inside = any(_is_inside(word.box, s) for s in over)
                 is_in_unit = unit > 1 and (inside or "." in word.text)
                 looks = (is_bare or is_in_unit) and not _is_year(word.text)
-                looks = looks and (inside or not _is_count_in_prose(piece, word))
-                looks = looks or (is_alone and inside)
+                if inside:
+                    looks = looks or is_alone
+                elif looks:
+                    looks = not _is_count_in_prose(piece, word)
                 if over and looks and not is_known:
                     yield word.text, word.box, unit
 
 
 def _is_count_in_prose(piece: TextLine, number: Word) -> bool:
     """Whether a number without a sign stands in a sentence, before what it counts."""
-    at = piece.words.index(number)
-    after = piece.words[at + 1 : at + 2]
-    return (
-        len(piece.words) > SHORT_WORDS and all(w.text[:1].islower() for w in after) and bool(after)
-    )
+    after = piece.words.index(number) + 1
+    is_followed = after < len(piece.words) and piece.words[after].text[:1].islower()
+    return is_followed and len(piece.words) > SHORT_WORDS
 
 
 def _is_inside(box: Box, strip: Strip) -> bool:
