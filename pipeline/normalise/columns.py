@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from pipeline.model import Cell, Printed, PrintedTable, TextLine
-from pipeline.normalise.award import UNIT_THOUSANDS, settle_money
+from pipeline.normalise.award import choose_awards
 from pipeline.normalise.layout import MONEY_ROLES, PART, YEAR, Column, Layout, year_in
+from pipeline.normalise.money_columns import UNIT_THOUSANDS, settle_money
 from pipeline.normalise.outline import Outline
 from pipeline.normalise.roles import role_of
 from pipeline.normalise.rule_kinds import Profile
@@ -69,6 +70,7 @@ def layout(table: PrintedTable, rules: Rules, profile: Profile | None, context: 
     out = Layout(table, columns, first, texts)
     over = [texts[row[0]] for row in table.rows[:first] if _is_over_all(row)]
     settle_money(out, rules, profile, " ".join((context, *over)))
+    choose_awards(out)
     _settle_text(out)
     return out
 
