@@ -8,12 +8,17 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.document.glyphs import PLACES, Flags, Glyphs
+from pipeline.document.glyphs import PLACES, UNDER_RATIO, Flags, Glyphs
 from pipeline.model import Box, Word
 
 # A blank as wide as this share of the type size parts two words; kerning stays well below it.
 BLANK_RATIO = 0.14
 RAISED_RATIO = 0.87
+# Of the type size: a digit stands above the line of the digit before it by more than this, or by
+# more than a hair where it is smaller too, and is the mark of a note.
+RISE_RATIO = 0.12
+HAIR_RATIO = 0.04
+SMALLER_RATIO = 0.97
 TINY_PT = 1.5
 WHITE = 0.95
 TWICE_PT = 1.0
@@ -155,10 +160,23 @@ def _raised(glyphs: Glyphs, order: Indices, begins_line: Flags, is_blank: Flags)
     is_small = (sizes <= RAISED_RATIO * np.repeat(bases, np.diff([*starts, len(order)]))) & (
         sizes > 0
     )
+    is_small[1:] |= _is_lifted_digit(glyphs, order[1:], order[:-1])
     ends = np.append(starts[1:], len(order))
     for k in np.flatnonzero(np.logical_or.reduceat(is_small, starts)):
         _raise(glyphs, order, range(starts[k], ends[k]), is_blank, bases[k], raised)
     return raised
+
+
+def _is_lifted_digit(glyphs: Glyphs, at: Indices, before: Indices) -> Flags:
+    """Which characters are digits that stand above the line of print of the digit before them."""
+    is_digit = (glyphs.letters >= ord("0")) & (glyphs.letters <= ord("9"))
+    line = glyphs.bottom - UNDER_RATIO * glyphs.size
+    rise, size, last = line[before] - line[at], glyphs.size[at], glyphs.size[before]
+    is_lifted = (rise > RISE_RATIO * last) | (
+        (rise > HAIR_RATIO * last) & (size < SMALLER_RATIO * last)
+    )
+    near = np.abs(glyphs.x0[at] - glyphs.x1[before]) < 0.5 * last
+    return is_digit[at] & is_digit[before] & is_lifted & near & (rise < last)
 
 
 def _raise(
@@ -179,11 +197,14 @@ def _raise(
 def _is_raised(glyphs: Glyphs, i: int, before: int, before_is_raised: bool, base: float) -> bool:
     size, last = glyphs.size[i], glyphs.size[before]
     gap = glyphs.x0[i] - glyphs.x1[before]
+    if before_is_raised and gap < 0.5 * base:
+        is_level = abs(glyphs.bottom[before] - glyphs.bottom[i]) < HAIR_RATIO * last
+        return bool(abs(size - last) < 0.5 and (size <= RAISED_RATIO * base or is_level))
+    if _is_lifted_digit(glyphs, np.array([i]), np.array([before]))[0]:
+        return True
     if size > RAISED_RATIO * base:
         return False
-    if before_is_raised and gap < 0.5 * base:
-        return bool(abs(size - last) < 0.5)
-    is_above = glyphs.bottom[before] - glyphs.bottom[i] > 0.12 * last
+    is_above = glyphs.bottom[before] - glyphs.bottom[i] > RISE_RATIO * last
     return bool(size <= RAISED_RATIO * last and is_above and gap < 0.5 * last)
 
 

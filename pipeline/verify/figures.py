@@ -107,7 +107,7 @@ def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box, in
             yield from ((raw, box, 1) for raw, box in signed)
             is_alone = all(SHORTENED.match(word.text) for word in piece.words)
             for word in piece.words if strips else ():
-                if not NUMBER.match(word.text):
+                if word.is_raised or not NUMBER.match(word.text):
                     continue
                 is_bare = bool(BARE.match(word.text))
                 if not is_bare and not is_alone and not DECIMAL.match(word.text):

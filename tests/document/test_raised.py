@@ -1,0 +1,37 @@
+"""A note mark set as a digit is no digit of the amount before it, however little it is raised."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.document import open_document
+
+
+def words(path: Path, size: float, rise: float, after: str = "") -> list[tuple[str, bool]]:
+    made = Canvas(str(path), invariant=1)
+    text = made.beginText(60, 700)
+    for piece, height, lift in (("£24,500", 10.0, 0.0), ("3", size, rise), (after, 10.0, 0.0)):
+        text.setFont("Helvetica", height)
+        text.setRise(lift)
+        text.textOut(piece)
+    made.drawText(text)
+    made.save()
+    [page] = open_document(path).read().pages
+    return [(word.text, word.is_raised) for word in page.words]
+
+
+@pytest.mark.parametrize(("size", "rise"), [(6, 3.5), (9, 0.8), (10, 2.5), (8, 1.5)])
+def test_a_raised_digit_is_apart(tmp_path: Path, size: float, rise: float) -> None:
+    assert words(tmp_path / "a.pdf", size, rise) == [("£24,500", False), ("3", True)]
+    marked = [("£24,500", False), ("3", True), ("m", False)]
+    assert words(tmp_path / "b.pdf", size, rise, "m") == marked
+
+
+@pytest.mark.parametrize(("size", "rise"), [(10, 0), (9, 0), (10, 0.6)])
+def test_a_digit_on_the_line_is_part_of_its_number(
+    tmp_path: Path, size: float, rise: float
+) -> None:
+    assert words(tmp_path / "a.pdf", size, rise) == [("£24,5003", False)]
