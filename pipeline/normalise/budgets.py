@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,9 @@ from pipeline.normalise.tables import Reading
 
 BUDGET = "it is a budget, not a list of awards"
 LEAST_LINES = 2  # that are named as accounts name theirs: a contingency alone makes no budget
+TOTALS = ("grand", "subtotal", "total")
+# A column that only what money is taken from has: a fund, and no award.
+REST = re.compile(r"\b(?:remain(?:ing|s|der)|unallocated|uncommitted|left to)\b", re.IGNORECASE)
 MOST_SHARE = 0.5  # of such lines in a table that is read all the same
 
 
@@ -20,7 +24,11 @@ def is_budget(lay: Layout, rules: Rules) -> bool:
     no column says who is paid.
     """
     column = lay.one("title") or lay.columns[0]
-    labels = [text for row in lay.body if (text := lay.texts[row[column.index]])]
+    labels = [
+        text
+        for row in lay.body
+        if (text := lay.texts[row[column.index]]) and not rules.label(text, *TOTALS)
+    ]
     told = sum(rules.label(label, "account") is not None for label in labels)
     return not _names_payees(lay) and told >= LEAST_LINES and told > MOST_SHARE * len(labels)
 
@@ -30,7 +38,8 @@ def doubt(
 ) -> None:
     """Flags the lines of a table's reading that may be of a budget, so that they prove nothing: some
     headings of accounts; all lines where no column says who is paid, and the heading above speaks of
-    a budget, or the table counts in thousands where ``others`` count in pounds.
+    a budget, or a column of what is left of it, or the table counts in thousands where ``others``
+    count in pounds.
     """
     if _names_payees(lay):
         return
@@ -40,6 +49,8 @@ def doubt(
         why = "it counts in thousands or millions, and other tables do not"
     elif rules.label(heading, "budget"):
         why = f"it stands under {heading!r}"
+    elif rest := next((c.title for c in lay.of("other_money") if REST.search(c.title)), None):
+        why = f"its column {rest!r} says what is left of each"
     doubted = [a for a in reading.allocations if why or rules.label(a.title, "account")]
     if not why and len({a.line_id for a in doubted}) >= LEAST_LINES:
         why = f"{doubted[0].title!r} and other lines are what accounts call their headings"

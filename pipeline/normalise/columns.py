@@ -29,6 +29,9 @@ UNIT_NOTE = re.compile(
 )
 
 
+SPOKEN = re.compile(r"\D*[A-Z][a-z]{2}\D*")
+
+
 def all_layouts(
     printed: Printed, plan: Outline, rules: Rules, profile: Profile | None
 ) -> list[Layout]:
@@ -216,6 +219,9 @@ def _settle_text(out: Layout) -> None:
     What most rows leave blank is no title, where another column has words in them: it names groups.
     """
     texts = [c for c in out.columns if c.role not in (*MONEY_ROLES, "unknown_money", "not_pounds")]
+    for column in texts:
+        if column.role == "code" and _speaks(out, column):
+            column.role = "comment"  # "Decision", over what was decided
     for role in ("title", "provider", "theme", "code", "mechanism", "reach", "comment"):
         same = [c for c in texts if c.role == role]
         if role == "title" and len(same) > 1:
@@ -240,7 +246,8 @@ def _settle_text(out: Layout) -> None:
         order = ("description", "", "reach", "comment", "theme", "provider")
         for role in ("", *order) if nameless else order:
             found = [c for c in texts if c.role == role and _has_text(out, c)]
-            if found and not (role == "reach" and _providers_differ_more(out, found[0])):
+            is_of_several = bool(found) and (role == "reach" or _is_of_several(out, found[0]))
+            if found and not (is_of_several and _providers_differ_more(out, found[0])):
                 if role == "provider" and len(found) == 1:
                     found[0].role = "title_provider"
                 else:
@@ -248,10 +255,21 @@ def _settle_text(out: Layout) -> None:
                 break
 
 
+def _speaks(out: Layout, column: Column) -> bool:
+    """Whether most cells of a column have words in them, and no digit."""
+    given = [t for row in out.body if (t := out.texts[row[column.index]])]
+    return sum(SPOKEN.fullmatch(text) is not None for text in given) > 0.5 * len(given)
+
+
 def _providers_differ_more(out: Layout, column: Column) -> bool:
     """Whether a column of providers tells more rows apart than this one: several are of one area."""
     provider = out.one("provider")
     return provider is not None and _texts(out, provider) > _texts(out, column)
+
+
+def _is_of_several(out: Layout, column: Column) -> bool:
+    """Whether each text of a column stands in two rows or more, taken together: it names groups."""
+    return 2 * _texts(out, column) <= len(out.body)
 
 
 def _texts(out: Layout, column: Column) -> int:

@@ -1,4 +1,4 @@
-"""What recognising print easily gets wrong, where nothing but its neighbours tells."""
+"""What is easily misread of an amount, where nothing but its neighbours tells."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.normalise.layout import Layout
+from pipeline.normalise.layout import Column, Layout
+from pipeline.normalise.parts import Entry
 from pipeline.normalise.rows import Row
 
 POINT = re.compile(r"\d\.\d")
 POUNDS_IN_THOUSANDS = re.compile(r"\d\.\d{3}$")
+PLACES = re.compile(r"\d\.(\d+)")
 RARE = 0.25  # of a column's amounts may have a point before that is how it prints them
 LEAST = 3
 
@@ -28,11 +30,30 @@ def doubt_points(layout: Layout, rows: Sequence[Row]) -> None:
         pointed = sum(bool(POINT.search(e.raw)) for e in found)
         is_odd = len(found) - pointed >= LEAST and pointed <= RARE * len(found)
         doubted = POINT if is_odd else POUNDS_IN_THOUSANDS if column.unit == 1_000 else None
-        if doubted is None:
-            continue
-        for row in rows:
-            for i, entry in enumerate(row.amounts.get(column.index, ())):
-                if entry.money.amount_gbp and doubted.search(entry.raw):
-                    flags = dict.fromkeys((*entry.money.flags, "amount_misprinted"))
-                    money = replace(entry.money, flags=tuple(flags))
-                    row.amounts[column.index][i] = replace(entry, money=money)
+        if doubted is not None:
+            _doubt(column, rows, [e for e in found if doubted.search(e.raw)])
+
+
+def doubt_places(layout: Layout, rows: Sequence[Row]) -> None:
+    """Flags an amount in thousands or millions that has one digit more after its point than all
+    others of its column: it may be the mark of a note.
+    """
+    for column in layout.of("amount", "part", "row_total"):
+        found = [
+            (len(match[1]), entry)
+            for row in rows
+            for entry in row.amounts.get(column.index, ())
+            if entry.money.precision_gbp > 1 and (match := PLACES.search(entry.raw))
+        ]
+        most = sorted(places for places, _ in found)[-2:]
+        if len(found) > LEAST and most[1] == most[0] + 1:
+            _doubt(column, rows, [e for places, e in found if places == most[1]])
+
+
+def _doubt(column: Column, rows: Sequence[Row], doubted: Sequence[Entry]) -> None:
+    for row in rows:
+        for i, entry in enumerate(row.amounts.get(column.index, ())):
+            if entry in doubted:
+                flags = dict.fromkeys((*entry.money.flags, "amount_misprinted"))
+                money = replace(entry.money, flags=tuple(flags))
+                row.amounts[column.index][i] = replace(entry, money=money)

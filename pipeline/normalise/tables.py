@@ -21,7 +21,7 @@ from pipeline.model import (
 from pipeline.normalise import names
 from pipeline.normalise.coverage import Group, beside, cover
 from pipeline.normalise.layout import Column, Layout, year_in
-from pipeline.normalise.misread import doubt_points
+from pipeline.normalise.misread import doubt_places, doubt_points
 from pipeline.normalise.provenance import cell_records
 from pipeline.normalise.row_money import (
     FundedLine,
@@ -89,6 +89,7 @@ class TableReader:
     def read(self) -> Reading:
         rows = classify(self.layout, self.rules)
         doubt_points(self.layout, rows)
+        doubt_places(self.layout, rows)
         for row in rows:
             if row.kind not in ("line", "within"):
                 self.above = None

@@ -27,7 +27,7 @@ from pipeline.normalise.text import (
 
 CODE = re.compile(r"^[A-Z]{1,6}[- ]?\d{1,4}[A-Za-z]?$|^[A-Z]{2,6}\d{1,5}/\d{2,4}$|^\d{3}/\d{4}$")
 
-SHORT = 3  # words of a cell that says what was decided, and tells nothing
+SHORT = 8  # words of a cell that says what was decided, and tells nothing
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,10 @@ class Wording:
     def is_declined(self, row: Row) -> bool:
         """Whether a row says beside its amount that this was not awarded."""
         return any(
-            self.rules.label(text, "declined") is not None
-            for column in self.layout.columns
-            if column.role not in MONEY_ROLES
-            and len((text := self.layout.texts[row.first[column.index]]).split()) <= SHORT
+            self.rules.label(text, "declined") or self.rules.label(f"{c.title}: {text}", "declined")
+            for c in self.layout.columns
+            if c.role not in MONEY_ROLES
+            and len((text := self.layout.texts[row.first[c.index]]).split()) <= SHORT
         )
 
     def cell(self, row: Row, *roles: str) -> str:

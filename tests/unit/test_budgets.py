@@ -46,8 +46,14 @@ def failed(records: Records) -> set[str]:
         Insurance reserve | 1,200,000
         Total reserves    | 6,200,000
         """,
+        """
+        Position 2020/21         | £
+        Total budget for 2020/21 | 50,000
+        Less: grants awarded     | 37,500
+        Remaining budget         | 12,500
+        """,
     ],
-    ids=["spending", "income", "reserves"],
+    ids=["spending", "income", "reserves", "position"],
 )
 def test_headings_of_accounts_are_no_awards(table: str) -> None:
     found = beside(table)
@@ -76,8 +82,13 @@ def test_headings_of_accounts_are_no_awards(table: str) -> None:
             "How the money is spent",
             ["Staff costs", "Office costs"],
         ),
+        (
+            "Fund | 2020/21 awarded | Remaining\nCommunity | £900 | £100\nYouth | £120 | £80",
+            "How the money is spent",
+            ["Community", "Youth"],
+        ),
     ],
-    ids=["in-thousands", "under-a-budgets-heading", "some-headings-of-accounts"],
+    ids=["in-thousands", "under-a-budgets-heading", "some-headings-of-accounts", "what-is-left"],
 )
 def test_what_may_be_a_budget_is_told_and_proves_nothing(
     table: str, heading: str, doubted: list[str]

@@ -186,6 +186,20 @@ def test_a_column_that_most_rows_leave_blank_names_groups() -> None:
     assert roles(text) == ["theme", "title", "provider", "amount"]
 
 
+def test_a_column_whose_few_texts_stand_for_several_rows_is_no_title() -> None:
+    rows = "Justice | Court help | £1,000\nJustice | Refuge | £2,000"
+    text = f"Department | Work delivered | Award\nYouth | Boxing | £500\n{rows}\nYouth | Art | £9"
+    assert roles(text) == ["", "title_provider", "amount"]
+
+
+def test_decisions_in_words_are_no_codes() -> None:
+    text = (
+        "Project | Decision | Award\nRefuge | Approve | £1,000\nHelpline | Approve in part | £500"
+    )
+    assert roles(text) == ["title", "comment", "amount"]
+    assert roles(text.replace("Approve in part", "D2").replace("Approve", "D1"))[1] == "code"
+
+
 def test_a_title_that_wraps_inside_a_word_is_known() -> None:
     text = "Lead organisati on | Service | Award\nSolace | Help | £1,000\nSuzy | Advice | £2,000"
     assert roles(text) == ["provider", "title", "amount"]

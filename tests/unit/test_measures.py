@@ -63,12 +63,14 @@ def test_a_heading_of_both_is_read() -> None:
     assert len(found.table(TABLE.format("Amount 2020/21")).read().allocations) == 2
 
 
-def test_a_line_that_says_it_was_declined_proves_nothing() -> None:
-    found = read("""
+@pytest.mark.parametrize("said", ["Declined", "Decline", "Do not fund", "No", "Rejected - late"])
+@pytest.mark.parametrize("amount", [500, 0])
+def test_a_line_that_says_it_was_declined_proves_nothing(said: str, amount: int) -> None:
+    found = read(f"""
         Project  | Provider  | Decision | 2020/21 amount
         Helpline | Voice Ltd | Approved | £1,000
-        Boats    | Yacht Ltd | Declined | £500
-        Total    |           |          | £1,500
+        Boats    | Yacht Ltd | {said}   | £{amount}
+        Total    |           |          | £{1000 + amount:,}
     """)
     assert [(a.status, a.flags) for a in found.allocations] == [
         ("verified", ()),

@@ -45,3 +45,13 @@ def test_a_doubted_amount_under_a_total_that_differs_is_disputed_and_the_doubt_t
     found = sheet.read()
     assert found.allocations[0].status == "disputed"
     assert "'67.73'" in (found.totals[0].diagnosis or "")
+
+
+@pytest.mark.parametrize("odd", ["1.23", "£1.23m"])
+def test_a_digit_more_than_all_other_millions_have_may_be_a_note(odd: str) -> None:
+    rows = "Youth work | {}\nLocks | 0.8\nLamps | 2.4\nRadios | 0.6"
+    told = [(odd, ("amount_misprinted",))]
+    assert doubts("2020/21 award (£m)", rows.format(odd), recogniser=None) == told
+    assert doubts("2020/21 award (£m)", rows.format("1.2"), recogniser=None) == []
+    two = rows.replace("0.8", "0.81").format(odd)
+    assert doubts("2020/21 award (£m)", two, recogniser=None) == []
