@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.model import Box, PrintedTable
-from pipeline.normalise.columns import all_layouts, take_by_content
+from pipeline.normalise.columns import all_layouts, by_content
 from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.outline import outline
 from pipeline.normalise.rule_kinds import Profile
@@ -70,9 +70,8 @@ def tables_seen(result: Result, rules: Rules) -> tuple[TableSeen, ...]:
     reasons = {(issue.page, issue.box): issue.reason for issue in records.issues if issue.reason}
     codes = [priority.code for priority in records.priorities]
     seen = []
-    for lay in all_layouts(printed, plan, rules, profile):
-        table = lay.table
-        take_by_content(lay, codes)
+    for layout in all_layouts(printed, plan, rules, profile):
+        lay, table = by_content(layout, codes), layout.table
         # the last line of a heading that has several: a profile's patterns are held against it
         heading = plan.places[table.index].heading
         near = [clean(line.text, rules) for line in reversed(plan.above[table.index])]

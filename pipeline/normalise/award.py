@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.normalise.layout import Column, Layout, untold
 
@@ -19,87 +20,75 @@ OTHERS_PAY = re.compile(
 )
 
 
-def choose_awards(out: Layout) -> None:
-    """The award columns: one a year. Where titles do not tell, the table is reported, not guessed."""
-    amounts = out.of("amount")
-    _settle_years_totals(out, amounts)
-    totals = out.of("row_total")
-    parts = out.of("part")
-    unknown = out.of("unknown_money")
-    if out.of("not_pounds") and not amounts and not totals:
-        out.reason = "its figures are not pounds"
-    if len(amounts) == 1 and _is_of_project(out, totals):
-        totals[0].role = "other_money"
-        totals = []
-    if len(totals) == 1 and _is_split(out, [*amounts, *unknown]):
-        for column in (*amounts, *unknown):
-            column.role = "part"
-        parts, amounts, unknown = out.of("part"), [], []
-    if not amounts and not parts and totals:
-        # a lone column called "Total" is the award; beside others it is their sum
-        for column in totals:
-            column.role = "amount"
-        amounts, totals = totals, []
-    spend = out.of("spend")
-    for column in spend:  # what was spent is the award where nothing else is
-        column.role = "amount" if not (amounts or parts or unknown) else "other_money"
-    if spend and spend[0].role == "amount":
-        amounts = spend
-    if not amounts and not parts and len(unknown) == 1 and not out.of("other_money"):
-        unknown[0].role = "amount"
-        amounts, unknown = unknown, []
-    if parts:  # the sum of a year's parts is the year's award
-        for column in totals:
-            if column.year not in {c.year for c in amounts}:
-                column.role = "amount"
-                amounts = [*amounts, column]
-        totals = out.of("row_total")
-    streams = [*amounts, *unknown]
-    if not parts and len({c.year for c in streams}) < len(streams) and _are_streams(streams):
-        for column in streams:  # what a row is given in a year is their sum
-            column.role = "part"
-        amounts, unknown = [], []
-    if unknown and not amounts:
-        out.reason = "more than one column of money, and no title tells which is the award"
-    elif unknown:  # its figures stay unaccounted for: nobody may ignore money without a rule
-        out.doubts = [
-            f"no rule knows the column of money {column.title or 'without a title'!r}"
-            for column in unknown
-        ]
-    years = [c.year for c in amounts]
-    if len(amounts) > 1 and len(set(years)) < len(amounts):
-        chosen = _award_among(amounts)
-        if chosen is None:
-            out.reason = untold(amounts)
-        else:
-            for column in amounts:
-                if column not in chosen:
-                    column.role = "other_money"
-            amounts = chosen
-    out.amounts = amounts if not out.reason else []
-
-
-def _settle_years_totals(out: Layout, amounts: Sequence[Column]) -> None:
-    """The sum of several years proves the years beside it; beside one of them alone it proves nothing."""
-    years = {column.year for column in amounts if column.year}
-    for column in out.of("years_total"):
-        column.role = "row_total" if len(years) > 1 else "other_money"
-        if not amounts and not out.of("unknown_money", "part", "row_total", "spend"):
-            out.reason = "its sums are of several years together, and of no single one"
-
-
-def _is_of_project(out: Layout, totals: Sequence[Column]) -> bool:
-    """Whether the one total to the right of an award counts what others pay beside it: the whole cost."""
-    others = [c.index for c in out.of("other_money") if OTHERS_PAY.search(c.title)]
-    return len(totals) == 1 and bool(others) and totals[0].index > max(others)
-
-
-def _is_split(out: Layout, columns: Sequence[Column]) -> bool:
-    """Whether columns of money beside their sum are parts of each award: sources, strands or areas of
-    one year. Each row proves it, or is disputed.
+def with_award(lay: Layout) -> Layout:
+    """The layout with the columns of the award: one a year. Where titles do not tell, the table is
+    reported, not guessed.
     """
-    years = {c.year for c in columns}
-    return len(columns) > 1 and len(years) == 1 and not out.of("part", "other_money", "spend")
+    lay = _with_years_totals(lay)
+    if lay.of("not_pounds") and not lay.of("amount", "row_total"):
+        lay = replace(lay, reason="its figures are not pounds")
+    lay = _without_whole_costs(lay)
+    lay = _with_parts_of_a_sum(lay)
+    lay = _with_lone_money(lay)
+    lay = _with_sums_of_parts(lay)
+    lay = _with_streams(lay)
+    return _with_amounts(lay)
+
+
+def _with_years_totals(lay: Layout) -> Layout:
+    """The sum of several years proves the years beside it; beside one of them alone it proves nothing."""
+    sums = lay.of("years_total")
+    years = {column.year for column in lay.of("amount") if column.year}
+    lay = lay.taken_as("row_total" if len(years) > 1 else "other_money", sums)
+    if sums and not lay.of("amount", "unknown_money", "part", "row_total", "spend"):
+        return replace(lay, reason="its sums are of several years together, and of no single one")
+    return lay
+
+
+def _without_whole_costs(lay: Layout) -> Layout:
+    """The one total to the right of an award that counts what others pay beside it is the whole cost."""
+    totals = lay.of("row_total")
+    others = [c.index for c in lay.of("other_money") if OTHERS_PAY.search(c.title)]
+    is_whole = len(totals) == 1 and bool(others) and totals[0].index > max(others)
+    return lay.taken_as("other_money", totals if is_whole and len(lay.of("amount")) == 1 else ())
+
+
+def _with_parts_of_a_sum(lay: Layout) -> Layout:
+    """Columns of money beside their one sum are parts of each award: sources, strands or areas of one
+    year. Each row proves it, or is disputed.
+    """
+    columns = lay.of("amount", "unknown_money")
+    is_sum = len(lay.of("row_total")) == 1 and not lay.of("part", "other_money", "spend")
+    is_split = is_sum and len(columns) > 1 and len({c.year for c in columns}) == 1
+    return lay.taken_as("part", columns if is_split else ())
+
+
+def _with_lone_money(lay: Layout) -> Layout:
+    """What is the award where nothing else is: a column called "Total", which beside others is their
+    sum; what was spent; the one column of money that no rule knows.
+    """
+    if not lay.of("amount", "part"):
+        lay = lay.taken_as("amount", lay.of("row_total"))
+    is_alone = not lay.of("amount", "part", "unknown_money")
+    lay = lay.taken_as("amount" if is_alone else "other_money", lay.of("spend"))
+    unknown = lay.of("unknown_money")
+    is_alone = len(unknown) == 1 and not lay.of("amount", "part", "other_money")
+    return lay.taken_as("amount", unknown if is_alone else ())
+
+
+def _with_sums_of_parts(lay: Layout) -> Layout:
+    """The sum of a year's parts is the year's award, where no other column is."""
+    for column in lay.of("row_total") if lay.of("part") else ():
+        if column.year not in {c.year for c in lay.of("amount")}:
+            lay = lay.taken_as("amount", [column])
+    return lay
+
+
+def _with_streams(lay: Layout) -> Layout:
+    """Streams of money that stand for one year side by side: what a row is given is their sum."""
+    columns = lay.of("amount", "unknown_money")
+    is_shared = len({c.year for c in columns}) < len(columns) and not lay.of("part")
+    return lay.taken_as("part", columns if is_shared and _are_streams(columns) else ())
 
 
 def _are_streams(amounts: Sequence[Column]) -> bool:
@@ -110,7 +99,27 @@ def _are_streams(amounts: Sequence[Column]) -> bool:
     return len(streams) == len(set(streams)) == len(amounts)
 
 
-def _award_among(amounts: list[Column]) -> list[Column] | None:
+def _with_amounts(lay: Layout) -> Layout:
+    """The columns of the award, or why nobody can tell which they are."""
+    amounts, unknown = lay.of("amount"), lay.of("unknown_money")
+    if unknown and not amounts:
+        told = "more than one column of money, and no title tells which is the award"
+        return replace(lay, reason=told)
+    # the figures of unknown ones stay unaccounted for: nobody may ignore money without a rule
+    doubts = tuple(
+        f"no rule knows the column of money {column.title or 'without a title'!r}"
+        for column in unknown
+    )
+    lay = replace(lay, doubts=doubts)
+    if len({c.year for c in amounts}) < len(amounts):
+        chosen = _award_among(amounts)
+        if chosen is None:
+            return replace(lay, reason=untold(amounts))
+        lay = lay.taken_as("other_money", [c for c in amounts if c not in chosen])
+    return lay if lay.reason else replace(lay, amounts=tuple(lay.of("amount")))
+
+
+def _award_among(amounts: Sequence[Column]) -> list[Column] | None:
     """The columns whose titles say award, grant or allocation where others say cost or value."""
     award = re.compile(
         r"\baward|\bgrant|\balloca|\bpcc\b|\bopcc\b|\bcommissioner|\bannual\b", re.IGNORECASE

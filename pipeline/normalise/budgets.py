@@ -11,7 +11,6 @@ from pipeline.normalise.layout import Layout
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.tables import Reading
 
-BUDGET = "it is a budget, not a list of awards"
 LEAST_LINES = 2  # that are named as accounts name theirs: a contingency alone makes no budget
 TOTALS = ("grand", "subtotal", "total")
 # A column that only what money is taken from has: a fund, and no award.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.model import Cell, Printed, PrintedTable, TextLine
-from pipeline.normalise.award import choose_awards
+from pipeline.normalise.award import with_award
 from pipeline.normalise.layout import MONEY_ROLES, PART, YEAR, Column, Layout, year_in
-from pipeline.normalise.money_columns import UNIT_THOUSANDS, settle_money
+from pipeline.normalise.money_columns import UNIT_THOUSANDS, with_money
 from pipeline.normalise.outline import Outline
 from pipeline.normalise.roles import role_of
 from pipeline.normalise.rule_kinds import Profile
@@ -21,14 +21,13 @@ MOST_HEADING_ROWS = 4
 LONGEST_YEAR = 12  # letters of a financial year alone, as "FY 2023-2024"
 LINES_ABOVE = 2  # of those right above a table, which may say its unit and year
 LINES_BELOW = 2
+LEAST_TOLD = 3  # cells of a column that tell its role
 # A note under a table that says what its figures count in.
 UNIT_NOTE = re.compile(
     r"\b(?:figures|amounts|values|sums|money|budgets|costs)\b[^.;]{0,40}"
     r"\bin (?:£\s?[’'‘]?(?:000s?|k|m(?:illions?)?)\b|thousands|millions)",
     re.IGNORECASE,
 )
-
-
 SPOKEN = re.compile(r"\D*[A-Z][a-z]{2}\D*")
 
 
@@ -70,12 +69,9 @@ def layout(table: PrintedTable, rules: Rules, profile: Profile | None, context: 
         title = _title(table, c, first, texts)
         role, rule = role_of(title, rules)
         columns.append(Column(c, title, role, rule=rule, is_broad=rule in rules.broad_columns))
-    out = Layout(table, columns, first, texts)
     over = [texts[row[0]] for row in table.rows[:first] if _is_over_all(row)]
-    settle_money(out, rules, profile, " ".join((context, *over)))
-    choose_awards(out)
-    _settle_text(out)
-    return out
+    titled = Layout(table, tuple(columns), first, texts)
+    return _with_texts(with_award(with_money(titled, rules, profile, " ".join((context, *over)))))
 
 
 def _heading_rows(table: PrintedTable, texts: Mapping[Cell, str], rules: Rules) -> int:
@@ -170,41 +166,39 @@ def _is_over_all(row: Sequence[Cell]) -> bool:
     return len(row) > 1 and len(set(map(id, row))) == 1
 
 
-def take_by_content(out: Layout, codes: Sequence[str]) -> None:
-    """Roles that the cells tell where the titles do not: a column of the document's own codes holds
-    priorities; one of financial years says of which each line is; one whose few values come again row
-    after row holds themes.
+def by_content(lay: Layout, codes: Sequence[str]) -> Layout:
+    """The layout with the roles that the cells tell where the titles do not: a column of the document's
+    own codes holds priorities; one of financial years says of which each line is; one whose few values
+    come again row after row holds themes.
     """
     known = {squeezed(code) for code in codes}
-    has = {c.role for c in out.columns}
-    for column in out.columns:
-        if column.role not in ("", "description", "comment", "date") and not (
-            column.role == "title" and column.is_broad
-        ):
-            continue
-        texts = [
-            out.texts[row[column.index]] for row in out.body if row[column.index].column_span == 1
-        ]
-        given = [t for t in texts if t and t not in ("-", "–")]
-        if len(given) < 3:
-            continue
-        coded = [
-            t
-            for t in given
-            if all(
-                squeezed(p) in known
-                for p in re.split(r"[,;/&]|\band\b|\s(?=[A-Z])", t)
-                if p.strip()
-            )
-        ]
-        years = sum(year_in(t) is not None and len(t) <= LONGEST_YEAR for t in given)
-        if years > 0.5 * len(given) and "year" not in has:
-            column.role = "year"
-        elif known and len(coded) > 0.7 * len(given) and "priority" not in has:
-            column.role = "priority"
-        elif column.role == "" and "theme" not in has and _recurs(given):
-            column.role = "theme"
-        has.add(column.role)
+    for column in lay.columns:
+        is_open = column.role in ("", "description", "comment", "date")
+        if is_open or (column.role == "title" and column.is_broad):
+            lay = lay.taken_as(_role_of_cells(lay, column, known), [column])
+    return lay
+
+
+def _role_of_cells(lay: Layout, column: Column, known: Collection[str]) -> str:
+    """The role that a column's cells tell, where no other column has it; else its own."""
+    texts = [lay.texts[cell] for cell in lay.cells(column)]
+    given = [t for t in texts if t and t not in ("-", "–")]
+    if len(given) < LEAST_TOLD:
+        return column.role
+    years = sum(year_in(t) is not None and len(t) <= LONGEST_YEAR for t in given)
+    if years > 0.5 * len(given) and not lay.of("year"):
+        return "year"
+    coded = sum(_holds_codes(t, known) for t in given)
+    if known and coded > 0.7 * len(given) and not lay.of("priority"):
+        return "priority"
+    is_theme = column.role == "" and not lay.of("theme") and _recurs(given)
+    return "theme" if is_theme else column.role
+
+
+def _holds_codes(text: str, known: Collection[str]) -> bool:
+    """Whether a text is one of the known codes, or a list of them."""
+    codes = re.split(r"[,;/&]|\band\b|\s(?=[A-Z])", text)
+    return all(squeezed(code) in known for code in codes if code.strip())
 
 
 def _recurs(texts: Sequence[str]) -> bool:
@@ -213,71 +207,77 @@ def _recurs(texts: Sequence[str]) -> bool:
     return len(texts) >= 6 and runs <= 0.4 * len(texts) and max(map(len, texts)) > 6
 
 
-def _settle_text(out: Layout) -> None:
-    """One column for each role of text; a table without a title column takes the next best.
+def _with_texts(lay: Layout) -> Layout:
+    """The layout with one column for each role of text; a table without a title column takes the next
+    best.
 
     What most rows leave blank is no title, where another column has words in them: it names groups.
     """
-    texts = [c for c in out.columns if c.role not in (*MONEY_ROLES, "unknown_money", "not_pounds")]
-    for column in texts:
-        if column.role == "code" and _speaks(out, column):
-            column.role = "comment"  # "Decision", over what was decided
+    # "Decision", over what was decided
+    lay = lay.taken_as("comment", [c for c in lay.of("code") if _speaks(lay, c)])
+    lay = _one_of_each(lay)
+    if lay.table.is_cards:
+        money = (*MONEY_ROLES, "unknown_money", "not_pounds")
+        first, *others = [c for c in lay.columns if c.role not in money]
+        lay = lay.taken_as("description", [c for c in others if c.role == "title"])
+        lay = lay.taken_as("title", [first])
+    if lay.amounts:
+        lay = lay.taken_as("", lay.of("stage"))
+    for column in lay.of("title"):
+        others = [c for c in lay.of("", "stage", "description") if c is not column]
+        if not _has_text(lay, column) and any(_has_text(lay, c) for c in others):
+            lay = lay.taken_as("" if lay.of("theme") else "theme", [column])
+    return lay if lay.of("title") else _with_next_best(lay)
+
+
+def _one_of_each(lay: Layout) -> Layout:
+    """The layout with the first column alone of each role of text; the others describe, or have none."""
     for role in ("title", "provider", "theme", "code", "mechanism", "reach", "comment"):
-        same = [c for c in texts if c.role == role]
-        if role == "title" and len(same) > 1:
+        same = lay.of(role)
+        if role == "title":
             # "Service" and "Project" beside one another: the plainer vocabulary comes first
             same.sort(key=lambda c: (c.is_broad, c.index))
-        for column in same[1:]:
-            column.role = "description" if role in ("title", "provider") else ""
-    if out.table.is_cards:
-        for column in texts[1:]:
-            column.role = "description" if column.role == "title" else column.role
-        texts[0].role = "title"
-    for column in texts:
-        others = [c for c in texts if c is not column and c.role in ("", "stage", "description")]
-        is_sparse = column.role == "title" and not _has_text(out, column)
-        if is_sparse and any(_has_text(out, c) for c in others):
-            column.role = "" if any(c.role == "theme" for c in texts) else "theme"
-        elif column.role == "stage" and out.amounts:
-            column.role = ""
-    if not any(c.role == "title" for c in texts):
-        first = out.columns[0]
-        nameless = not first.title and first.role == "" and _has_text(out, first)
-        order = ("description", "", "reach", "comment", "theme", "provider")
-        for role in ("", *order) if nameless else order:
-            found = [c for c in texts if c.role == role and _has_text(out, c)]
-            is_of_several = bool(found) and (role == "reach" or _is_of_several(out, found[0]))
-            if found and not (is_of_several and _providers_differ_more(out, found[0])):
-                if role == "provider" and len(found) == 1:
-                    found[0].role = "title_provider"
-                else:
-                    found[0].role = "title"
-                break
+        lay = lay.taken_as("description" if role in ("title", "provider") else "", same[1:])
+    return lay
 
 
-def _speaks(out: Layout, column: Column) -> bool:
+def _with_next_best(lay: Layout) -> Layout:
+    """The layout with a title among its columns of text: the first of the likeliest that holds words."""
+    first = lay.columns[0]
+    is_nameless = not first.title and first.role == "" and _has_text(lay, first)
+    order = ("description", "", "reach", "comment", "theme", "provider")
+    for role in ("", *order) if is_nameless else order:
+        found = [c for c in lay.of(role) if _has_text(lay, c)]
+        is_of_several = bool(found) and (role == "reach" or _is_of_several(lay, found[0]))
+        if found and not (is_of_several and _providers_differ_more(lay, found[0])):
+            is_both = role == "provider" and len(found) == 1
+            return lay.taken_as("title_provider" if is_both else "title", found[:1])
+    return lay
+
+
+def _speaks(lay: Layout, column: Column) -> bool:
     """Whether most cells of a column have words in them, and no digit."""
-    given = [t for row in out.body if (t := out.texts[row[column.index]])]
+    given = [text for text in lay.texts_of(column) if text]
     return sum(SPOKEN.fullmatch(text) is not None for text in given) > 0.5 * len(given)
 
 
-def _providers_differ_more(out: Layout, column: Column) -> bool:
+def _providers_differ_more(lay: Layout, column: Column) -> bool:
     """Whether a column of providers tells more rows apart than this one: several are of one area."""
-    provider = out.one("provider")
-    return provider is not None and _texts(out, provider) > _texts(out, column)
+    provider = lay.one("provider")
+    return provider is not None and _count(lay, provider) > _count(lay, column)
 
 
-def _is_of_several(out: Layout, column: Column) -> bool:
+def _is_of_several(lay: Layout, column: Column) -> bool:
     """Whether each text of a column stands in two rows or more, taken together: it names groups."""
-    return 2 * _texts(out, column) <= len(out.body)
+    return 2 * _count(lay, column) <= len(lay.body)
 
 
-def _texts(out: Layout, column: Column) -> int:
+def _count(lay: Layout, column: Column) -> int:
     """How many different texts a column holds."""
-    return len({out.texts[row[column.index]] for row in out.body})
+    return len(set(lay.texts_of(column)))
 
 
-def _has_text(out: Layout, column: Column) -> bool:
-    rows = out.body
-    filled = sum(bool(re.search(r"[A-Za-z]{3}", out.texts[r[column.index]])) for r in rows)
-    return filled > 0.4 * len(rows)
+def _has_text(lay: Layout, column: Column) -> bool:
+    """Whether words stand in enough of a column's rows."""
+    texts = lay.texts_of(column)
+    return sum(bool(re.search(r"[A-Za-z]{3}", text)) for text in texts) > 0.4 * len(texts)

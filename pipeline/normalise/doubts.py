@@ -9,7 +9,6 @@ from statistics import median
 from pipeline.document.scale import PX_PER_PT, dots_a_point
 from pipeline.document.scans import HOW
 from pipeline.model import Allocation, Check, Document, Issue, Page, Printed
-from pipeline.normalise.amounts import NO_AWARDS
 from pipeline.normalise.front import Front
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.outline import Outline
@@ -168,7 +167,7 @@ def unread_tables(layouts: Sequence[Layout], plan: Outline) -> list[Issue]:
     """Tables of money that are reported and not read, with the reason."""
     return [
         Issue(
-            f"table_is_{NO_AWARDS[lay.reason]}" if lay.reason in NO_AWARDS else "table_not_read",
+            f"table_is_{lay.lists}" if lay.lists != "awards" else "table_not_read",
             f"a table under {plan.places[lay.table.index].heading!r} was not read: {lay.reason}",
             lay.table.page,
             lay.table.boxes[0][1],

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from pipeline.model import AmountStatus, Cell, PrintedTable
 
 YEAR = re.compile(r"(?<!\d)(20)?(\d\d)\s?[/–—-]\s?(20)?(\d\d)(?!\d)")
-
 
 # What makes two numbers ages or days, and no financial year.
 AGES_BEFORE = re.compile(r"\bage[ds]?(?: of| between| from)?\s*$", re.IGNORECASE)
@@ -18,26 +18,19 @@ AGES_AFTER = re.compile(
     r"|upwards\b|(?:st|nd|rd|th)\b)",
     re.IGNORECASE,
 )
-
-
 YEARS_APART = re.compile(r"\b(20\d\d)\s*(?:to|–|-|/)\s*(20\d\d)\b")
-
-
 PART = re.compile(
     r"\bq(?:uarter)?\s?[1-4]\b|\b[1-4](?:st|nd|rd|th)\s+(?:quarter|half)\b|\b(?:first|second|third|"
     r"fourth)\s+(?:quarter|half)\b|\bh(?:alf)?\s?[12]\b|\b(?:apr|jul|oct|jan)\w*\s?(?:to|–|-)\s?\w+",
     re.IGNORECASE,
 )
-
-
 # The roles of columns whose cells are read as amounts; and with those whose role is still to settle.
 READ_AS_MONEY = ("amount", "part", "row_total", "group_total", "other_money")
-
-
 MONEY_ROLES = (*READ_AS_MONEY, "spend", "years_total")
+Listed = Literal["awards", "income", "budget", "declined"]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Column:
     """One column: its title as printed, and what it is taken for."""
 
@@ -51,17 +44,21 @@ class Column:
     is_broad: bool = False  # whether its rule gives way to others, and to what the cells say
 
 
-@dataclass
+@dataclass(frozen=True)
 class Layout:
-    """What a table's columns are. ``first`` is the first row after the heading rows."""
+    """What a table's columns are. ``first`` is the first row after the heading rows.
+
+    ``amounts`` are the columns of the award, one a year; none where titles do not tell them.
+    """
 
     table: PrintedTable
-    columns: list[Column]
+    columns: tuple[Column, ...]
     first: int
     texts: Mapping[Cell, str]  # the clean text of each cell
-    reason: str = ""  # why the table holds no lines; empty where it does
-    doubts: list[str] = field(default_factory=list)
-    amounts: list[Column] = field(default_factory=list)
+    reason: str = ""  # why the table is not read; empty where it is, or holds no money
+    lists: Listed = "awards"
+    doubts: tuple[str, ...] = ()
+    amounts: tuple[Column, ...] = ()
 
     def of(self, *roles: str) -> list[Column]:
         return [c for c in self.columns if c.role in roles]
@@ -74,10 +71,24 @@ class Layout:
                     return column
         return None
 
+    def taken_as(self, role: str, columns: Collection[Column]) -> Layout:
+        """The same layout with another role for these columns."""
+        indices = {c.index for c in columns}
+        taken = (replace(c, role=role) if c.index in indices else c for c in self.columns)
+        return replace(self, columns=tuple(taken))
+
     @property
     def body(self) -> Sequence[Sequence[Cell]]:
         """The rows below the titles."""
         return self.table.rows[self.first :]
+
+    def cells(self, column: Column) -> list[Cell]:
+        """The cells below a column's title that are of it alone."""
+        return [row[column.index] for row in self.body if row[column.index].column_span == 1]
+
+    def texts_of(self, column: Column) -> list[str]:
+        """The clean text of each row in a column, blank ones too."""
+        return [self.texts[row[column.index]] for row in self.body]
 
     @property
     def titles(self) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.extract.lettered import lettered
-from pipeline.model import Cell
+from pipeline.model import AmountStatus, Cell
 from pipeline.normalise.layout import MONEY_ROLES, PART, Column, Layout, year_in
 from pipeline.normalise.money import parse
 from pipeline.normalise.roles import role_of
@@ -39,71 +40,109 @@ COUNTS = re.compile(
 )
 
 
-def settle_money(out: Layout, rules: Rules, profile: Profile | None, context: str) -> None:
-    """Sets which columns hold money, and of those in pounds the year, the unit and the state."""
-    holding = [c for c in out.columns if _holds_money(out, c, rules)]
-    for column in out.columns:
-        if column in holding:
-            if column.role not in MONEY_ROLES:
-                column.role = "unknown_money"
-        elif column.role in MONEY_ROLES:  # "Grant", or "Purpose of award", over texts
-            column.role, column.rule = role_of(column.title, rules, but=MONEY_ROLES)
-    spots = _year_spots(out, rules)
-    above = (context, *(c.title for c in out.columns if c not in holding))  # a note may have run in
+def with_money(lay: Layout, rules: Rules, profile: Profile | None, context: str) -> Layout:
+    """The layout with the columns that hold money, and of those in pounds the year, unit and state.
+
+    ``context`` is the text above the table, which may say its unit.
+    """
+    held = {c.index for c in lay.columns if _holds_money(lay, c, rules)}
+    lay = replace(lay, columns=tuple(_by_cells(c, c.index in held, rules) for c in lay.columns))
+    money = [c for c in lay.columns if c.index in held]
+    pounds = [c for c in money if not _is_of_others(lay, c)]
+    pounds = [c for c in pounds if not _is_count(lay, c, pounds)]
+    lay = lay.taken_as("not_pounds", [c for c in money if c not in pounds])
+    # a note above may have run into a title
+    above = (context, *(c.title for c in lay.columns if c.index not in held))
     found = UNIT_ABOVE.search(" ".join(above))
-    unit_above = found[0] if found else ""
-    for column in holding:
-        title = column.title
-        told = bool(FOREIGN.search(title) or COUNTS.search(title)) and "£" not in title
-        if told or _is_foreign(out, column) or _is_count(out, column, holding):
-            column.role = "not_pounds"
-            continue
-        column.year = year_in(title) or _year_over(out, column, spots)
-        scale = title if re.search(r"£|thousand|million", title, re.IGNORECASE) else unit_above
-        if UNIT_THOUSANDS.search(scale):
-            column.unit = 1_000
-        elif UNIT_MILLIONS.search(scale):
-            column.unit = 1_000_000
-        if ESTIMATE.search(title):
-            column.amount_status = "estimated"
-        elif INDICATIVE.search(title):
-            column.amount_status = "indicative"
-        for rule in profile.columns if profile else ():
-            if compiled(rule.title).search(title):
-                column.amount_status = rule.amount_status
-        if PART.search(title) and column.role in ("amount", "row_total", "unknown_money"):
-            column.role = "part"
-    for column in out.of("part"):  # a quarter is of the year of the sum to its right
-        if column.year is None:
-            after = [c for c in holding if c.index > column.index and c.year and c is not column]
-            column.year = after[0].year if after else None
+    unit_above, spots = found[0] if found else "", _year_spots(lay, rules)
+    known = {
+        c.index: replace(
+            c,
+            role=_part_or(c),
+            year=year_in(c.title) or _year_over(lay, c, spots),
+            unit=_unit(c.title, unit_above),
+            amount_status=_status(c.title, profile),
+        )
+        for c in pounds
+    }
+    known = {i: _with_year(c, list(known.values())) for i, c in known.items()}
+    return replace(lay, columns=tuple(known.get(c.index, c) for c in lay.columns))
 
 
-def _is_foreign(out: Layout, column: Column) -> bool:
-    """Whether most of a column's amounts bear the sign of another currency."""
-    texts = [row[column.index].raw for row in out.body]
+def _by_cells(column: Column, is_money: bool, rules: Rules) -> Column:
+    """A column with the role that its title gives it, so far as its cells do hold money or do not."""
+    if is_money:
+        return column if column.role in MONEY_ROLES else replace(column, role="unknown_money")
+    if column.role not in MONEY_ROLES:
+        return column
+    role, rule = role_of(column.title, rules, but=MONEY_ROLES)
+    return replace(column, role=role, rule=rule)  # "Grant", or "Purpose of award", over texts
+
+
+def _part_or(column: Column) -> str:
+    """The role of a column of pounds: a part, where its title says so and no rule says otherwise."""
+    is_open = column.role in ("amount", "row_total", "unknown_money")
+    return "part" if is_open and PART.search(column.title) else column.role
+
+
+def _with_year(column: Column, money: Sequence[Column]) -> Column:
+    """A quarter without a year is of the year of the sum to its right."""
+    if column.role != "part" or column.year is not None:
+        return column
+    return replace(
+        column, year=next((c.year for c in money if c.index > column.index and c.year), None)
+    )
+
+
+def _unit(title: str, above: str) -> int:
+    """How many pounds a column counts in: as its title says, or else what stands above the table."""
+    scale = title if re.search(r"£|thousand|million", title, re.IGNORECASE) else above
+    if UNIT_THOUSANDS.search(scale):
+        return 1_000
+    return 1_000_000 if UNIT_MILLIONS.search(scale) else 1
+
+
+def _status(title: str, profile: Profile | None) -> AmountStatus:
+    """Whether the amounts under a title are committed; the last of a profile's rules decides."""
+    status: AmountStatus = "committed"
+    if ESTIMATE.search(title):
+        status = "estimated"
+    elif INDICATIVE.search(title):
+        status = "indicative"
+    for rule in profile.columns if profile else ():
+        if compiled(rule.title).search(title):
+            status = rule.amount_status
+    return status
+
+
+def _is_of_others(lay: Layout, column: Column) -> bool:
+    """Whether a column counts something else, or its title or most of its amounts have the sign of
+    another currency.
+    """
+    title = column.title
+    if (FOREIGN.search(title) or COUNTS.search(title)) and "£" not in title:
+        return True
+    texts = [row[column.index].raw for row in lay.body]
     foreign = sum(bool(re.search(r"[€$]\s?\d", t)) for t in texts)
     return foreign > sum("£" in t for t in texts) and foreign > 0.5 * sum(map(bool, texts))
 
 
-def _is_count(out: Layout, column: Column, holding: Sequence[Column]) -> bool:
+def _is_count(lay: Layout, column: Column, pounds: Sequence[Column]) -> bool:
     """Whether a column called after several things holds small numbers without a sign, beside amounts
     that have one: how many grants there are, not what they come to.
     """
     if not re.fullmatch(r"[A-Za-z ]*[A-Za-z]s", column.title):
         return False
-    texts = [text for row in out.body if (text := out.texts[row[column.index]])]
-    beside = [c for c in holding if c is not column and c.role != "not_pounds"]
-    signed = [
-        c for c in beside if all("£" in t for row in out.body if (t := out.texts[row[c.index]]))
-    ]
-    return bool(signed) and all(re.fullmatch(r"\d{1,3}|[-–—]", t) for t in texts)
+    is_small = all(re.fullmatch(r"\d{1,3}|[-–—]", t) for t in lay.texts_of(column) if t)
+    return is_small and any(
+        all("£" in t for t in lay.texts_of(c) if t) for c in pounds if c is not column
+    )
 
 
-def _year_spots(out: Layout, rules: Rules) -> list[tuple[str, float]]:
+def _year_spots(lay: Layout, rules: Rules) -> list[tuple[str, float]]:
     """The years in the heading rows, each with the middle of its print."""
     spots = []
-    for cell in dict.fromkeys(c for row in out.table.rows[: out.first] for c in row):
+    for cell in dict.fromkeys(c for row in lay.table.rows[: lay.first] for c in row):
         for line in cell.lines:
             year = year_in(clean(line.text, rules))
             if year:
@@ -111,34 +150,34 @@ def _year_spots(out: Layout, rules: Rules) -> list[tuple[str, float]]:
     return spots
 
 
-def _year_over(out: Layout, column: Column, spots: Sequence[tuple[str, float]]) -> str | None:
+def _year_over(lay: Layout, column: Column, spots: Sequence[tuple[str, float]]) -> str | None:
     """The year that stands over several columns, for a column whose own title has none: the nearest.
 
     Where lines are drawn, a title that spans its columns is theirs already.
     """
     if len({year for year, _ in spots}) < 2:
         return None
-    boxes = [row[column.index].box for row in out.body if row[column.index].column_span == 1]
-    if not boxes:
+    cells = lay.cells(column)
+    if not cells:
         return None
-    middle = (boxes[0].x0 + boxes[0].x1) / 2
+    middle = (cells[0].box.x0 + cells[0].box.x1) / 2
     return min(spots, key=lambda spot: abs(spot[1] - middle))[0]
 
 
-def _holds_money(out: Layout, column: Column, rules: Rules) -> bool:
+def _holds_money(lay: Layout, column: Column, rules: Rules) -> bool:
     """Whether most of a column's cells are amounts, or stand for none; figures without a sign need
     a title that says money.
     """
     is_told = column.role in MONEY_ROLES or bool(
         FOREIGN.search(column.title) or PART.search(column.title)
     )
-    cells = [row[column.index] for row in out.body if row[column.index].column_span == 1]
+    cells = lay.cells(column)
     # Where no title tells, signs do: the cells of a column without any are not looked into.
-    if not is_told and not any(SIGN.search(out.texts[cell]) for cell in cells):
+    if not is_told and not any(SIGN.search(lay.texts[cell]) for cell in cells):
         return False
     read = signed = given = 0
     for cell in cells:
-        text = out.texts[cell]
+        text = lay.texts[cell]
         if not text:
             continue
         given += 1

@@ -1,13 +1,16 @@
-"""Where every value came from: the cells of a table, and what becomes of money in its texts."""
+"""Where every value came from: the cells of a table, its areas of money, and what becomes of money
+that is no award.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from pipeline.extract.lettered import lettered
-from pipeline.model import Cell, CellRecord, Claim
+from pipeline.model import Box, Cell, CellRecord, Claim, Strip
 from pipeline.normalise import names, narrative
-from pipeline.normalise.layout import READ_AS_MONEY, Column, Layout
+from pipeline.normalise.layout import MONEY_ROLES, READ_AS_MONEY, Column, Layout
 from pipeline.normalise.money import parse
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.wording import Setting
@@ -15,7 +18,6 @@ from pipeline.normalise.wording import Setting
 SUM = re.compile(
     r"[£€$]\s?\d|\bGBP\s?\d|\d\s?(?:(?:k|m|bn|million|thousand|billion)\s)?(?:pounds|GBP)\b", re.I
 )
-# Money set as amounts are set, wherever it stands: a total or a lettered part, no mention in a text.
 NAMES = ("title", "title_provider", "provider")
 # A sum that is part of a name; one that merely ends it, as after a bracket, may be a row that was
 # read into the row above.
@@ -24,7 +26,11 @@ IN_NAME = re.compile(
     r"\s*$",
     re.IGNORECASE,
 )
+# Money set as amounts are set, wherever it stands: a total or a lettered part, no mention in a text.
 IN_PLACE = re.compile(r"^(?:(?:sub[- ]?)?total\b|[£€]\s*[\d,.]+$)", re.IGNORECASE)
+IGNORED = {"not_pounds": "not pounds", "other_money": "column"}
+# A row lost at the edge of a table stands within this distance of what was read.
+BEYOND_PT = 60.0
 
 
 def cell_records(layout: Layout, setting: Setting) -> tuple[list[CellRecord], list[Claim]]:
@@ -63,6 +69,44 @@ def cell_records(layout: Layout, setting: Setting) -> tuple[list[CellRecord], li
                 )
             )
     return cells, claims
+
+
+def money_strips(lay: Layout) -> list[Strip]:
+    """The areas under the titles of money, page by page: bare numbers there are money as well. A title
+    with a pound sign is one whatever its column was taken for: amounts may have run into names there.
+    """
+    out = []
+    signed = [c for c in lay.columns if "£" in c.title and c.role not in MONEY_ROLES]
+    for column in (*lay.of(*READ_AS_MONEY), *signed):
+        by_page: dict[int, list[Box]] = defaultdict(list)
+        for row in lay.table.rows:
+            cell = row[column.index]
+            if cell.column_span == 1:
+                by_page[cell.page].append(cell.box)
+        for page, area in lay.table.boxes:
+            if mine := by_page.get(page):
+                left, right = min(b.x0 for b in mine), max(b.x1 for b in mine)
+                place = Box(left, area.top - BEYOND_PT, right, area.bottom + BEYOND_PT)
+                out.append(Strip(page, place, column.unit))
+    return out
+
+
+def loose_claims(lay: Layout, rules: Rules) -> list[Claim]:
+    """Claims on money in tables that hold no lines: figures that are not pounds, and money in texts."""
+    out = []
+    for row in lay.table.rows:
+        for column, cell in zip(lay.columns, row, strict=True):
+            if cell.is_blank:
+                continue
+            if column.role in IGNORED:
+                why = f"{IGNORED[column.role]}: {column.title}"
+                out.append(Claim(cell.page, cell.box, "ignored", why))
+            elif lay.lists != "awards":
+                why = f"{lay.lists}: {column.title}"
+                out.append(Claim(cell.page, cell.box, "ignored", why))
+            elif not lay.reason:
+                out += text_claims(cell, lay.texts[cell], column.title, rules)
+    return out
 
 
 def _cleaned(

@@ -17,15 +17,9 @@ from pipeline.model import (
     Total,
 )
 from pipeline.normalise import lists
-from pipeline.normalise.amounts import (
-    NO_AWARDS,
-    loose_claims,
-    money_strips,
-    read_tables,
-    title_key,
-)
+from pipeline.normalise.amounts import read_tables, title_key
 from pipeline.normalise.cards import cards_as_tables
-from pipeline.normalise.columns import all_layouts, take_by_content
+from pipeline.normalise.columns import all_layouts, by_content
 from pipeline.normalise.continuity import missing_pages, repeated_pages
 from pipeline.normalise.corrections import corrected
 from pipeline.normalise.doubts import (
@@ -46,6 +40,8 @@ from pipeline.normalise.layout import Layout
 from pipeline.normalise.narrative import statements
 from pipeline.normalise.outline import outline
 from pipeline.normalise.pack import Cut
+from pipeline.normalise.provenance import loose_claims, money_strips
+from pipeline.normalise.purpose import judged
 from pipeline.normalise.restated import mark_restated
 from pipeline.normalise.rule_kinds import Profile, compiled
 from pipeline.normalise.rules import Rules
@@ -74,8 +70,8 @@ def normalise(
         plan = outline(printed, rules, None)
         layouts = all_layouts(printed, plan, rules, None)
     listed = lists.priorities(plan, layouts, rules, profile)
-    for lay in layouts:
-        take_by_content(lay, [p.code for p in listed])
+    layouts = [by_content(lay, [p.code for p in listed]) for lay in layouts]
+    layouts = [judged(lay, plan, head, rules) for lay in layouts]
     readings = read_tables(layouts, plan, head, profile, listed, rules)
     again = repeated_pages(document)
     tables = [r.allocations for r in readings]
@@ -125,14 +121,14 @@ def normalise(
             + [
                 c
                 for lay in layouts
-                if not lay.amounts or lay.reason in NO_AWARDS
+                if not lay.amounts or lay.lists != "awards"
                 for c in loose_claims(lay, rules)
             ]
         ),
         strips=tuple(
             strip
             for lay in layouts
-            if lay.amounts or lay.reason not in ("", *NO_AWARDS)
+            if lay.amounts or (lay.reason and lay.lists == "awards")
             for strip in money_strips(lay)
         ),
     )

@@ -26,9 +26,9 @@ from pipeline.model import (
     TextLine,
     Word,
 )
-from pipeline.normalise.amounts import BEYOND_PT
 from pipeline.normalise.money import parse
 from pipeline.normalise.narrative import money_in
+from pipeline.normalise.provenance import BEYOND_PT
 from pipeline.normalise.rule_kinds import Ignored
 from pipeline.normalise.rules import Rules
 

@@ -84,7 +84,7 @@ def test_each_year_has_its_own_column() -> None:
 
 def test_two_columns_of_one_year_are_reported_and_not_guessed() -> None:
     found = read("Project | Budget | Spend\nA | £1,000 | £2,000\nB | £1,000 | £2,000")
-    assert found.amounts == []
+    assert found.amounts == ()
     assert "Budget" in found.reason
 
 
@@ -154,7 +154,7 @@ def test_the_sum_of_several_years_is_no_award_of_one(title: str) -> None:
     assert roles(beside_all) == ["title", "amount", "amount", "row_total"]
     alone = read(f"Project | {title}\nA | £3,000\nB | £6,000")
     assert (alone.amounts, alone.reason) == (
-        [], "its sums are of several years together, and of no single one",
+        (), "its sums are of several years together, and of no single one",
     )  # fmt: skip
 
 

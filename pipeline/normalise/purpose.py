@@ -1,0 +1,116 @@
+"""What a table of money lists: awards, or what is none of them; and why it is not read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.normalise.budgets import is_budget
+from pipeline.normalise.front import Front
+from pipeline.normalise.layout import (
+    MONEY_ROLES,
+    READ_AS_MONEY,
+    Layout,
+    Listed,
+    untold,
+    year_in,
+    years_in,
+)
+from pipeline.normalise.outline import Outline, is_heading
+from pipeline.normalise.rules import Rules
+from pipeline.normalise.text import clean
+
+SIGNED = re.compile(r"£\s?\d")
+LEAST_TOLD = 0.5  # of a table's rows
+NO_AWARDS: dict[Listed, str] = {
+    "income": "it lists income, not awards",
+    "declined": "it lists what was not awarded",
+    "budget": "it is a budget, not a list of awards",
+}
+
+
+def judged(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Layout:
+    """The layout with what its table lists, and why it is not read: where that is no awards, where
+    nobody can tell of which year they are, or where all its money stands within texts.
+    """
+    if not lay.amounts and not lay.of("part"):
+        if not lay.reason and _has_sums_in_texts(lay):
+            return replace(lay, reason="its amounts stand within its texts")
+        return lay
+    lists = _listed(lay, plan, rules)
+    if lists != "awards":
+        return replace(lay, lists=lists, reason=NO_AWARDS[lists])
+    if lay.reason:
+        return lay
+    years, _ = years_of(lay, plan, head, rules)
+    if not years and any(c.year is None for c in lay.of(*READ_AS_MONEY)):
+        return replace(lay, reason="no title and no heading names its financial year")
+    if len({c.year or years[0] for c in lay.amounts}) < len(lay.amounts):
+        return replace(lay, reason=untold(lay.amounts))
+    return lay
+
+
+def years_of(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[tuple[str, ...], bool]:
+    """The financial years of a table's amounts whose columns name none, and whether these are inferred:
+    from prose, or from what the document says of itself.
+    """
+    year, is_inferred = _year_above(lay, plan, head, rules)
+    if year:
+        return (year,), is_inferred
+    years = head.years or _years_of_rows(lay) or head.decided
+    return years, len(years) > 1 or not head.years
+
+
+def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[str | None, bool]:
+    """The one year of a table, from its heading or the lines right above it; and whether prose alone
+    says so. Prose counts where it names one year, and that is one of the document's.
+    """
+    year = year_in(plan.places[lay.table.index].heading)
+    if year is not None:
+        return year, False
+    near = [(ln, clean(ln.text, rules)) for ln in plan.above[lay.table.index][-3:]]
+    named = years_in(" ".join(text for _, text in near))
+    if len(named) != 1 or (head.years and named[0] not in head.years):
+        return None, False
+    is_titled = any(year_in(text) and is_heading(ln, plan.body_size_pt) for ln, text in near)
+    return named[0], not is_titled and len(head.years) > 1
+
+
+def _years_of_rows(lay: Layout) -> tuple[str, ...]:
+    """The financial years that the rows of a table give themselves, each once."""
+    cells = (row[column.index] for column in lay.of("year") for row in lay.body)
+    return tuple(dict.fromkeys(year for cell in cells if (year := year_in(lay.texts[cell]))))
+
+
+def _listed(lay: Layout, plan: Outline, rules: Rules) -> Listed:
+    if _lists_income(lay, plan, rules):
+        return "income"
+    if _is_declined(lay, plan, rules):
+        return "declined"
+    return "budget" if is_budget(lay, rules) else "awards"
+
+
+def _lists_income(lay: Layout, plan: Outline, rules: Rules) -> bool:
+    """Whether a table says where money comes from: its total proves it, and it is no award."""
+    place = plan.places[lay.table.index]
+    first = lay.columns[0].title
+    has_provider = lay.one("provider", "mechanism", "code") is not None
+    named = rules.label(place.heading, "income") or (first and rules.label(first, "income"))
+    return bool(named) and not has_provider
+
+
+def _is_declined(lay: Layout, plan: Outline, rules: Rules) -> bool:
+    """Whether the heading of a table, or the line right above it, says that this was not awarded."""
+    above = [clean(line.text, rules) for line in plan.above[lay.table.index][-1:]]
+    texts = [plan.places[lay.table.index].heading, *above]
+    return any(rules.label(text, "declined") is not None for text in texts)
+
+
+def _has_sums_in_texts(lay: Layout) -> bool:
+    """Whether most rows of a table that says who is paid, and has no column of money, name a sum: it is
+    what is paid, and no mere mention.
+    """
+    if lay.of(*MONEY_ROLES, "unknown_money", "not_pounds"):
+        return False
+    told = sum(any(SIGNED.search(lay.texts[c]) for c in set(row)) for row in lay.body)
+    return lay.one("provider", "code") is not None and told > LEAST_TOLD * len(lay.body)
