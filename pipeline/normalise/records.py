@@ -37,6 +37,7 @@ from pipeline.normalise.doubts import (
 )
 from pipeline.normalise.front import Front, front
 from pipeline.normalise.layout import Layout
+from pipeline.normalise.listed_awards import read_lists
 from pipeline.normalise.narrative import statements
 from pipeline.normalise.outline import outline
 from pipeline.normalise.pack import Cut
@@ -73,6 +74,8 @@ def normalise(
     layouts = [by_content(lay, [p.code for p in listed]) for lay in layouts]
     layouts = [judged(lay, plan, head, rules) for lay in layouts]
     readings = read_tables(layouts, plan, head, profile, listed, rules)
+    listing, unlisted = read_lists(plan, head, readings, rules)
+    readings += listing
     again = repeated_pages(document)
     tables = [r.allocations for r in readings]
     allocations, same_sums = doubt_same_sums(
@@ -83,7 +86,8 @@ def normalise(
             {issue.page for issue in again},
         ),
     )
-    stated = statements(plan, rules, head.years)
+    in_lists = {(claim.page, claim.box) for reading in listing for claim in reading.claims}
+    stated = [s for s in statements(plan, rules, head.years) if (s.page, s.box) not in in_lists]
     if not speaks_of_funding(printed, rules) or not (
         allocations or any(lay.reason for lay in layouts)
     ):
@@ -91,7 +95,7 @@ def normalise(
     framework = _framework(document, head, profile, rules)
     ocr_pages = document.ocr_pages
     allocations = corrected(framework, [flagged(a, ocr_pages, head) for a in allocations], rules)
-    issues = [issue for r in readings for issue in r.issues] + same_sums
+    issues = [issue for r in readings for issue in r.issues] + same_sums + unlisted
     issues += unread_pages(document) + coarse_pages(document) + damage(document)
     issues += strange_years(allocations, head)
     issues += missing_pages(document, printed, expected_pages(document, cut))
@@ -109,7 +113,7 @@ def normalise(
         checks=tuple(checks),
         priorities=listed,
         glossary=lists.glossary(plan, layouts, rules),
-        statements=stated,
+        statements=tuple(stated),
         key_dates=lists.key_dates(layouts),
         grant_scopes=lists.grant_scopes(
             plan, {a.intention_code for a in allocations if a.intention_code}

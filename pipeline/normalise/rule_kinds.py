@@ -132,8 +132,8 @@ class ColumnRule(Patterned):
 
 class LabelRule(Patterned):
     of: Literal[
-        "account", "budget", "contents", "continued", "declined", "glossary", "grand", "income",
-        "measure", "priorities", "running", "section", "subtotal", "total",
+        "account", "awards", "budget", "contents", "continued", "declined", "glossary", "grand", "income",
+        "limits", "measure", "priorities", "running", "section", "shares", "subtotal", "total",
     ]  # fmt: skip
     flag: str | None = None
 

@@ -30,6 +30,7 @@ from pipeline.verify.cross import cross_table
 from pipeline.verify.diagnosis import diagnose
 from pipeline.verify.figures import account, completeness, set_aside
 from pipeline.verify.statements import statement_checks
+from pipeline.verify.told_awards import told_awards
 from pipeline.verify.totals import footed, total_checks
 
 UNPROVEN = {
@@ -55,6 +56,8 @@ UNREAD = (
     "file_damaged",
     "pages_taken",
     "table_not_read",
+    "list_not_read",
+    "award_in_text",
     "column_unknown",
     "row_without_title",
 )
@@ -88,6 +91,7 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
         *total_checks(totals),
         *completeness(figures),
         *statement_checks(records.statements, records.allocations),
+        *told_awards(records.statements, records.allocations, totals),
         *cross,
     )
     left = {f.page for f in figures if f.role == "unaccounted"}

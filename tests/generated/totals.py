@@ -93,6 +93,25 @@ def _parents() -> Case:
     return framework("parent_above_children", "Parentby", [made])
 
 
+def _listed_below() -> Case:
+    """Further awards stand in bullets below a table, with a total of their own."""
+    made = ledger(awards(9, seed=107))
+    items = {"Oakfield Boxing Club": 4_500, "Lantern Refuge": 12_000, "Moor Youth Caf\u00e9": 3_250}
+    bullets = [Para(f"\u2022 {name} \u2013 {pounds(Decimal(n))}") for name, n in items.items()]
+    lead = Para("These grants have also been awarded from the small grants fund in 2018/19:")
+    whole = Decimal(sum(items.values()))
+    lines = tuple(Line(name, Decimal(n), status="verified") for name, n in items.items())
+    return framework(
+        "awards_listed_below",
+        "Bulletby",
+        [made],
+        annex=[made.table, lead, *bullets, Para(f"\u2022 Total: {pounds(whole)}")],
+        lines=(*made.lines, *lines),
+        totals=(*made.totals, Total("Total", "column", whole)),
+        said="The services that the Commissioner pays for are listed in Annex A.",
+    )
+
+
 def _retained() -> list[Case]:
     areas = ("Aldermoor", "Birchwater", "Cobblestead", "Dovecliff", "Elmhurst Vale")
     chosen = [
@@ -282,5 +301,6 @@ def _rounded() -> list[Case]:
 
 
 CASES = [
-    *_labels(), _parents(), *_retained(), *_wrong(), *_unstated(), *_doubles(), *_rounded(),
+    *_labels(), _parents(), _listed_below(), *_retained(), *_wrong(), *_unstated(), *_doubles(),
+    *_rounded(),
 ]  # fmt: skip

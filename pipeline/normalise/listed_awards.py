@@ -1,0 +1,240 @@
+"""Awards that are set as a list in the running text, one item each, and not as a table."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.model import ZERO, Allocation, Box, Claim, Issue, TextLine, Total, sum_gbp
+from pipeline.normalise.front import Front
+from pipeline.normalise.layout import year_in
+from pipeline.normalise.money import Money, parse
+from pipeline.normalise.narrative import money_in
+from pipeline.normalise.outline import Block, Outline
+from pipeline.normalise.rules import Rules
+from pipeline.normalise.tables import Reading
+from pipeline.normalise.text import clean, join, slug, squeezed
+
+MARK = re.compile(r"^(?:[•▪‣◦·●○■□➢✓*–—-]|o(?=\s[A-Z£])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
+INDENT_PT = 8.0
+ALIGNED_PT = 1.5
+LEAST_ITEMS = 2
+LEAD_LINES = 3
+LONGEST_ITEM = 45  # words: more are a paragraph
+NUMBER = re.compile(r"\d")
+# What stands between the name of who is paid and the sum, or says no more than that it is paid.
+PAYING = (
+    r"(?:an?|the|of|with|was|were|is|has|have|been|will|be|further|additional|total|grants?|awards?|"
+    r"awarded|granted|given|gave|paid|allocated|allocation|receive[sd]?|receiving|funded|funding|"
+    r"contribution|sum|amount|budget|commissioner|o?pf?cc|we|also|in addition|provid(?:es|ed))"
+)
+BEFORE = re.compile(rf"(?:[\s,:;(–—-]|\b{PAYING}\b)*$", re.IGNORECASE)
+AFTER = re.compile(
+    rf"^(?:[\s),:;.–—-]|\b{PAYING}\b)*(?P<to>\b(?:to|for|towards)\b)?\s*", re.IGNORECASE
+)
+PURPOSE = re.compile(r",?\s+(?=(?:for|to|towards|so that|which|who|in order)\b)|,\s+")
+ENDING = re.compile(r"[\s:;,.–—-]*(?:\band\b)?[\s;,.]*$")
+TOTALS = ("grand", "subtotal", "total")
+
+
+@dataclass
+class _Item:
+    lines: list[TextLine] = field(default_factory=list)
+
+    def text(self, rules: Rules) -> str:
+        return MARK.sub("", clean(join([line.text for line in self.lines]), rules))
+
+
+@dataclass(frozen=True)
+class _Award:
+    title: str
+    description: str | None
+    raw: str
+    money: Money
+    page: int
+    box: Box
+
+
+def read_lists(
+    plan: Outline, head: Front, tables: Sequence[Reading], rules: Rules
+) -> tuple[list[Reading], list[Issue]]:
+    """What the lists of awards in the text give, each as a table does; and a doubt for each list of
+    sums of which nothing says what they are.
+
+    A list whose sums come to what the tables state or hold tells only how that is made up.
+    """
+    known = _Known(tables)
+    counts: dict[str, int] = defaultdict(int)
+    out: list[Reading] = []
+    issues: list[Issue] = []
+    for block in plan.blocks:
+        for lead, items in _lists(block, plan, rules):
+            awards = [a for item in items if (a := _award(item, rules)) is not None]
+            if len(awards) < max(LEAST_ITEMS, len(items) / 2):
+                continue
+            if known.holds(awards) or _is_of_others(lead, block, rules):
+                continue
+            year = year_in(lead) or year_in(block.place.heading)
+            years = (year,) if year else head.years or head.decided
+            if years and rules.label(lead, "awards") and not rules.label(lead, "shares"):
+                table_id = f"{block.place.section or slug(head.title) or 'text'}-list"
+                reading = _read(awards, table_id, years, year is None, counts[table_id], rules)
+                counts[table_id] += len(reading.allocations)
+                out.append(reading)
+            else:
+                told = f"nothing says what the {len(awards)} sums of a list are; they are no lines"
+                issues.append(Issue("list_not_read", told, awards[0].page, awards[0].box))
+    return out, issues
+
+
+class _Known:
+    """What the tables state and hold, for lists that only say it again."""
+
+    def __init__(self, tables: Sequence[Reading]) -> None:
+        self.totals = {total.stated_gbp for reading in tables for total in reading.totals}
+        self.totals |= {sum_gbp(reading.allocations) for reading in tables}
+        self.names: dict[Decimal | None, list[str]] = defaultdict(list)
+        for line in (a for reading in tables for a in reading.allocations):
+            self.names[line.amount_gbp].append(squeezed(f"{line.title} {line.provider or ''}"))
+
+    def holds(self, awards: Sequence[_Award]) -> bool:
+        """Whether a list comes to a sum that is known, or each of its sums is."""
+        everything = sum((a.money.amount_gbp or ZERO for a in awards), ZERO)
+        return everything in self.totals or all(map(self._holds, awards))
+
+    def _holds(self, award: _Award) -> bool:
+        name, amount = squeezed(award.title), award.money.amount_gbp
+        return amount in self.totals or any(name in other for other in self.names[amount])
+
+
+def _is_of_others(lead: str, block: Block, rules: Rules) -> bool:
+    """Whether what stands above a list says that its sums are limits, or were awarded to nobody."""
+    kinds = ("limits", "declined", "income", "budget")
+    return any(rules.label(text, *kinds) for text in (lead, block.place.heading))
+
+
+def _read(
+    awards: Sequence[_Award],
+    table_id: str,
+    years: Sequence[str],
+    is_inferred: bool,
+    start: int,
+    rules: Rules,
+) -> Reading:
+    out = Reading()
+    for award in awards:
+        amount, year = award.money.amount_gbp or ZERO, year_in(award.title) or years[0]
+        if rules.label(award.title, *TOTALS):
+            keys = tuple(a.key for a in out.allocations)
+            out.totals.append(
+                Total(table_id, award.title, "column", year, amount, award.page, award.box, keys)
+            )
+            out.claims.append(Claim(award.page, award.box, "total", award.title))
+            continue
+        flags = (*award.money.flags, *(("year_inferred",) if is_inferred else ()))
+        line = Allocation(
+            line_id=f"{table_id}-{start + len(out.allocations) + 1:02d}",
+            table_id=table_id,
+            title=award.title,
+            financial_year=year,
+            raw_amount=award.raw,
+            page=award.page,
+            box=award.box,
+            description=award.description,
+            amount_gbp=award.money.amount_gbp,
+            amount_qualifier=award.money.qualifier,
+            flags=flags,
+        )
+        out.allocations.append(line)
+        out.claims.append(Claim(award.page, award.box, "allocation", line.line_id))
+    return out
+
+
+def _award(item: _Item, rules: Rules) -> _Award | None:
+    """What an item with just one sum says; None for any other, and for the limit of one."""
+    found = [(line, *sum_) for line in item.lines for sum_ in money_in(line)]
+    text = item.text(rules)
+    if len(found) != 1 or len(text.split()) > LONGEST_ITEM:
+        return None
+    line, raw, box, *_ = found[0]
+    before, _, after = text.partition(clean(raw, rules))
+    money = parse(raw, rules)
+    if money.amount_gbp is None:
+        return None
+    is_total = rules.label(before.strip(" :–—-"), *TOTALS) is not None
+    title = before if is_total or not (match := BEFORE.search(before)) else before[: match.start()]
+    rest: str | None = after
+    if not title.strip():
+        rest = after[match.end() :] if (match := AFTER.match(after)) else after
+        pieces = PURPOSE.split(rest, maxsplit=1)
+        title, rest = pieces[0], pieces[1] if len(pieces) > 1 else None
+    title = ENDING.sub("", title).strip()
+    if not re.search(r"[A-Za-z]{2}", title):
+        return None
+    rest = ENDING.sub("", (rest or "").lstrip(" ):;,.–—-"))
+    return _Award(title, rest or None, raw, money, line.page, box)
+
+
+def _lists(block: Block, plan: Outline, rules: Rules) -> Iterator[tuple[str, list[_Item]]]:
+    """The lists of a block, each with the text that stands right above it."""
+    items: list[_Item] = []
+    start = 0
+    edges = _edges(plan)
+    for i, line in enumerate([*block.lines, None]):
+        begins = line is not None and _begins(line, items, edges)
+        if line is not None and (begins or (items and _goes_on(line, items[-1]))):
+            if not items:
+                start = i
+            if begins:
+                items.append(_Item())
+            items[-1].lines.append(line)
+            continue
+        if len(items) >= LEAST_ITEMS:
+            above = block.texts[max(0, start - LEAD_LINES) : start]
+            yield " ".join(above) or block.place.heading, items
+        items = []
+
+
+def _edges(plan: Outline) -> dict[int, float]:
+    """Where the running text of each page begins, from the left."""
+    out: dict[int, float] = {}
+    for block in plan.blocks:
+        for line in block.lines:
+            out[line.page] = min(out.get(line.page, line.box.x0), line.box.x0)
+    return out
+
+
+def _begins(line: TextLine, items: Sequence[_Item], edges: dict[int, float]) -> bool:
+    """Whether a line begins an item: by its mark; or where browsers draw that, indented, with a sum
+    that begins or ends it.
+    """
+    text = line.text.strip()
+    if MARK.match(text) and not (items and _is_unmarked(items[-1])):
+        return True
+    if items and not _is_unmarked(items[-1]):
+        return False
+    if items and abs(line.box.x0 - items[-1].lines[0].box.x0) > ALIGNED_PT:
+        return False
+    sums = list(money_in(line))
+    ends = ENDING.sub("", line.text[sums[0][3] :]) if len(sums) == 1 else "none"
+    is_indented = line.box.x0 - edges[line.page] >= INDENT_PT
+    return is_indented and len(sums) == 1 and (text.startswith(("£", sums[0][0])) or not ends)
+
+
+def _is_unmarked(item: _Item) -> bool:
+    return MARK.match(item.lines[0].text.strip()) is None
+
+
+def _goes_on(line: TextLine, item: _Item) -> bool:
+    """Whether a line is a further one of an item: right under it, where its text begins."""
+    first, last = item.lines[0], item.lines[-1]
+    if line.page != last.page or line.box.top - last.box.bottom > 0.6 * line.size_pt:
+        return False
+    if abs(line.size_pt - first.size_pt) > 1 or line.is_bold != first.is_bold:
+        return False
+    if _is_unmarked(item):
+        return abs(line.box.x0 - first.box.x0) <= ALIGNED_PT
+    return line.box.x0 > first.box.x0 + ALIGNED_PT

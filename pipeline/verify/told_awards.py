@@ -1,0 +1,66 @@
+"""Awards that the running text tells of and no table lists: they are no lines, so somebody has to know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model import ZERO, Allocation, Check, Statement, Total
+
+SUM = "§"  # stands for the sum in question
+GIVEN = r"(?:awarded|granted|given|paid|provided)"
+MORE = r"(?: an?)?(?: (?:further|additional|another))*(?: (?:grant|award|sum|contribution) of)?"
+MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+TO_WHOM = rf"(?P<whom>(?: [\w-]+){{0,4}} to (?:the )?(?!{MONTH}\b)[A-Z].{{0,60}})"
+IS_GIVEN = r"(?:was|were|is|are|has been|have been|will be|is to be)(?: also)?"
+AWARDED = (
+    re.compile(
+        rf"\b(?i:(?:awards?|grants?|contributions?|donations?) (?:of|worth)|{GIVEN}|gave|gives|awards"
+        rf"|provides|pays|contribut(?:es|ed)|donate[sd]){MORE} {SUM}(?: an?| per| each)?{TO_WHOM}"
+    ),
+    re.compile(rf"\b(?i:(?:awards?|grants?|contributions?) of) {SUM} {IS_GIVEN} \w+{TO_WHOM}"),
+    re.compile(rf"{SUM} {IS_GIVEN} {GIVEN}{TO_WHOM}"),
+    re.compile(rf"(?P<whom>\b[A-Z][\w’'&-]+(?: \w+)?) {IS_GIVEN} {GIVEN}{MORE} {SUM}"),
+)
+# Who gives the money, or is given it to give it on: that is income.
+GIVER = re.compile(
+    r"\b(?:commissioners?(?:[’']s)?|o?pf?cc|pccs|we|office|force|constabulary|police|mayor)\b", re.I
+)
+INCOME = re.compile(r"\b(?:from|by) the (?:ministry|home office|moj|government)\b", re.I)
+
+
+def told_awards(
+    statements: Sequence[Statement], allocations: Sequence[Allocation], totals: Sequence[Total]
+) -> list[Check]:
+    """A failed check for each sum that the text says is awarded to somebody, and that no line and no
+    total gives.
+    """
+    known = {a.amount_gbp for a in allocations} | {t.stated_gbp for t in totals}
+    out = []
+    for said in statements:
+        within = said.precision_gbp / 2 if said.precision_gbp > 1 else ZERO
+        if said.qualifier == "up_to" or not _is_award(said):
+            continue
+        if any(k is not None and abs(k - said.amount_gbp) <= within for k in known):
+            continue
+        told = f"the text awards {said.raw} ({said.label!r}, page {said.page}); no line and no total does"
+        out.append(
+            Check(
+                "award_in_text",
+                "statement",
+                "failed",
+                told,
+                actual=str(said.amount_gbp),
+                page=said.page,
+                box=said.box,
+            )
+        )
+    return out
+
+
+def _is_award(said: Statement) -> bool:
+    text = said.label.replace(said.raw, SUM, 1)
+    if INCOME.search(text):
+        return False
+    found = (pattern.search(text) for pattern in AWARDED)
+    return any(match is not None and not GIVER.search(match["whom"]) for match in found)

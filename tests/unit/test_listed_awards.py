@@ -1,0 +1,99 @@
+"""Awards in a list below a table are lines; sums of which nothing says what they are, are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Records
+
+from .sheet import Sheet
+
+TABLE = "Project | Provider | 2020/21 award\nRefuge | Ark | £9,000\nHelp | Voice | £4,000\nTotal | | £13,000"
+Award = tuple[str, str | None, str]
+
+
+def read(*texts: str) -> Records:
+    sheet = Sheet().table(TABLE)
+    for text in texts:
+        sheet.text(text)
+    return sheet.read()
+
+
+def listed(*texts: str) -> list[Award]:
+    lines = read(*texts).allocations[2:]
+    return [(a.title, a.description, str(a.amount_gbp)) for a in lines]
+
+
+def failed(*texts: str) -> list[str]:
+    return [c.check for c in read(*texts).failed]
+
+
+@pytest.mark.parametrize(
+    ("item", "award"),
+    [
+        ("• Oakfield Boxing Club – £4,500", ("Oakfield Boxing Club", None, "4500.00")),
+        ("- Lantern Refuge: £12,000;", ("Lantern Refuge", None, "12000.00")),
+        ("1. Ark Trust was awarded £700 for locks", ("Ark Trust", "for locks", "700.00")),
+        ("• Ark Trust received a grant of £700.", ("Ark Trust", None, "700.00")),
+        ("• £4,500 to Oak Club for new kit; and", ("Oak Club", "for new kit", "4500.00")),
+        ("• A grant of £1.2k for street lamps", ("street lamps", None, "1200.00")),
+        ("• We awarded £900 to Oak Club", ("Oak Club", None, "900.00")),
+        ("(a) Oak Club (£900)", ("Oak Club", None, "900.00")),
+    ],
+)
+def test_what_an_item_awards(item: str, award: Award) -> None:
+    found = listed("These grants were also awarded:", item, "• Moor Youth – £850")
+    assert found == [award, ("Moor Youth", None, "850.00")]
+
+
+def test_listed_awards_are_not_proven_by_the_table_and_no_statements() -> None:
+    found = read("These grants were also awarded:", "• Oak Club – £450", "• Moor Youth – £850")
+    assert [a.status for a in found.allocations] == ["verified", "verified", *2 * ["unverified"]]
+    assert (found.framework.status, found.statements) == ("partial", ())
+    assert not [f for f in found.figures if f.role == "unaccounted"]
+
+
+def test_a_list_with_its_own_total_is_proven() -> None:
+    items = ("• Oak Club – £450", "• Moor Youth – £850", "• Total: £1,300")
+    found = read("These grants were also awarded:", *items)
+    assert found.framework.status == "verified"
+    assert [t.covers for t in found.totals] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Of the total:", "• £8,500 prevents crime", "• £4,500 helps victims"),
+        ("The largest grants are:", "• Refuge – £9,000", "• Help: £4,000"),
+        ("You can apply for up to:", "• £500 for equipment", "• £900 for training"),
+        ("Unsuccessful bids:", "• Boats – £500", "• Yachts – £900"),
+    ],
+    ids=["shares", "lines-again", "limits", "declined"],
+)
+def test_lists_of_no_awards(texts: tuple[str, ...]) -> None:
+    assert listed(*texts) == []
+    assert failed(*texts) == []
+
+
+def test_a_list_of_sums_that_nothing_explains_is_told() -> None:
+    texts = ("In the county:", "• Boats – £500", "• Yachts – £900")
+    assert listed(*texts) == []
+    assert failed(*texts) == ["list_not_read"]
+    assert read(*texts).framework.status == "partial"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("A further award of £1,500 has been made to Ashby Centre.", ["award_in_text"]),
+        ("The Commissioner also provides £700 a year to Crimestoppers.", ["award_in_text"]),
+        ("Ashby Centre was awarded £1,500.", ["award_in_text"]),
+        ("£9,000 was awarded to Ark.", []),
+        ("The Commissioner was awarded £842,517 by the Ministry.", []),
+        ("The Ministry has granted £842,517 to the Commissioner.", []),
+        ("Grants of £500 to £900 are available.", []),
+        ("The grant of £800 from April to September was spent.", []),
+    ],
+)
+def test_an_award_that_only_the_text_tells_of(said: str, told: list[str]) -> None:
+    assert failed(said) == told
