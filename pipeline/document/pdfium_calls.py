@@ -8,9 +8,9 @@ nothing is declared, and what isn't a small whole number comes prepared.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any
 
 import numpy as np
@@ -25,6 +25,7 @@ FORM = raw.FPDF_PAGEOBJ_FORM
 IMAGE = raw.FPDF_PAGEOBJ_IMAGE
 
 _ADDRESS = ctypes.c_void_p
+AT_ONCE = 1024  # rows that are written before they are taken over
 
 
 @cache
@@ -60,14 +61,22 @@ def each(name: str, *arguments: Iterable[Any] | Handle | float) -> list[Any]:
 
     One that is no iterable is the same in every call.
     """
-    kinds = _kinds(name)[1:]
-    return list(map(_undeclared(name), *map(_prepared, kinds, arguments)))
+    return mapped(name, *_prepared(name, arguments))
 
 
-def _prepared(kind: Any, argument: Iterable[Any] | Handle | float) -> Iterable[Any]:
-    if not isinstance(argument, Iterable):
-        return repeat(kind.from_param(argument))
-    return map(kind.from_param, argument) if kind is _ADDRESS else argument
+def mapped(name: str, *prepared: Iterable[Any]) -> list[Any]:
+    """What the function returns for each of the arguments, made ready for it."""
+    return list(map(_undeclared(name), *prepared))
+
+
+def _prepared(
+    name: str, arguments: Iterable[Iterable[Any] | Handle | float]
+) -> Iterator[Iterable[Any]]:
+    for kind, argument in zip(_kinds(name)[1:], arguments, strict=False):
+        if not isinstance(argument, Iterable):
+            yield repeat(kind.from_param(argument))
+        else:
+            yield map(kind.from_param, argument) if kind is _ADDRESS else argument
 
 
 def filled(
@@ -84,11 +93,25 @@ def filled(
     numbers. Rows of calls that fail are left as they were made: nought.
     """
     out = np.zeros((count, width), dtype=dtype)
-    if count:
-        begin, size, step = out.ctypes.data, out.itemsize, out.itemsize * width
-        starts = [begin + column * size for column in range(width if apart else 1)]
-        each(name, *arguments, *(range(s, s + count * step, step) for s in starts))
+    rows, addresses = _rows(dtype, width, apart)
+    prepared = [iter(p) for p in _prepared(name, arguments)]
+    for start in range(0, count, AT_ONCE):
+        size = min(AT_ONCE, count - start)
+        rows[:size] = 0
+        mapped(name, *(islice(p, size) for p in prepared), *addresses)
+        out[start : start + size] = rows[:size]
     return out
+
+
+@cache
+def _rows(dtype: Any, width: int, apart: bool) -> tuple[NDArray[Any], list[list[Any]]]:
+    """Rows for functions to write to, with their addresses: to prepare these takes longer than a call."""
+    rows = np.zeros((AT_ONCE, width), dtype=dtype)
+    begin, size, step = rows.ctypes.data, rows.itemsize, rows.itemsize * width
+    starts = [begin + column * size for column in range(width if apart else 1)]
+    return rows, [
+        list(map(_ADDRESS.from_param, range(s, s + AT_ONCE * step, step))) for s in starts
+    ]
 
 
 def shades(name: str, objects: Sequence[Handle]) -> NDArray[np.float64]:

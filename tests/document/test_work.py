@@ -73,16 +73,15 @@ def test_pages_are_loaded_once_and_those_of_the_framework_alone_are_parsed(
 def test_pdfium_is_asked_a_few_times_a_character(monkeypatch: pytest.MonkeyPatch) -> None:
     """Four times a character, and less than ten a text or path: more is felt at once."""
     calls: Counter[str] = Counter()
-    each = pdfium_calls.each
+    mapped = pdfium_calls.mapped
 
     def counted(name: str, *arguments: Iterable[Any]) -> list[Any]:
-        found = each(name, *arguments)
+        found = mapped(name, *arguments)
         calls[name] += len(found)
         return found
 
     opened = open_document(DOCUMENT)
-    for module in ("pdfium_calls", "pdfium_chars", "pdfium_page", "pdfium_text"):
-        monkeypatch.setattr(f"pipeline.document.{module}.each", counted)
+    monkeypatch.setattr(pdfium_calls, "mapped", counted)
     opened.read()
     characters = calls["FPDFText_GetCharOrigin"]
     objects = calls["FPDFPageObj_GetType"]
