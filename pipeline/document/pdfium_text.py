@@ -224,18 +224,20 @@ def _glyphs(chars: Chars, pens: _Pens, advance: Floats, is_bold: Flags, view: Vi
     matrix = np.column_stack((pens.matrix, x, y))
     if not np.isfinite(matrix).all() or not np.isfinite(advance).all():
         raise Unlike("it has text beyond all measure")
-    letters = list(map(chr, chars.code.tolist()))
+    letters = list(chars.code.astype("<u4").tobytes().decode("utf-32-le"))
     begins = ~further_letters(chars)
+    drawn: Flags | slice = slice(None)  # which leaves the arrays as they are
     if not begins.all():
+        drawn = begins
         starts = np.flatnonzero(begins).tolist()
         letters = [
             "".join(letters[s:e]) for s, e in zip(starts, [*starts[1:], len(letters)], strict=True)
         ]
     return glyphs(
         letters,
-        matrix[begins],
-        advance[begins],
-        pens.size[begins],
-        pens.shade[begins],
-        is_bold[begins],
+        matrix[drawn],
+        advance[drawn],
+        pens.size[drawn],
+        pens.shade[drawn],
+        is_bold[drawn],
     )
