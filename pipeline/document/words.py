@@ -251,7 +251,7 @@ def _words(
         np.maximum.reduceat(x1, starts).tolist(),
         np.maximum.reduceat(glyphs.bottom[run], starts).tolist(),
     )
-    texts = [glyphs.texts[i] for i in run.tolist()]
+    texts = list(map(glyphs.texts.__getitem__, run.tolist()))
     letters = "".join(texts)
     first, last, edges = starts, ends, x0
     if len(letters) != len(texts):  # a ligature is several letters with one edge
