@@ -17,7 +17,8 @@ PAGE_NUMBER = re.compile(
     r"^(?!20\d\d\s*/)(?:[-–—]\s*)?(?:page|p\.?)?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—])?$",
     re.I,
 )
-# A sum, which is no page number: with a sign, with its thousands parted, or with pence.
+# What is of a table's foot or head, and no page number: a sum with a sign, with its thousands parted or
+# with pence, and the unit ``£000``, which is no figure to those who look for columns.
 SUM_ALONE = re.compile(
     r"[(–−-]?(?:£\s?\d[\d,.]*(?:k|m|bn)?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+\.\d\d)\)?", re.I
 )

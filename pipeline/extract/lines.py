@@ -21,6 +21,7 @@ FIGURE = re.compile(
         (?:\d{1,3}(?:[,.\s]\s?\d{3})+|\d+)(?:\.\d+)?\s*(?:k|m|bn|million)?\s*[)\]]?[*†‡§#^]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Surely a sum, with no title to say so: a misread letter counts as a digit after a sign.
 SURE_FIGURE = re.compile(
     r"^(?!\(?£0{3}\)?$)[(\[]?[-–−]?(?:[£€$]{1,2}[-–−]?[\dO][\d,.O]*\s*[km]?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?)[)\]]?[*†‡§#^]*$",
     re.IGNORECASE,

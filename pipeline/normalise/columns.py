@@ -10,33 +10,26 @@ from collections.abc import Collection, Mapping, Sequence
 from pipeline.model import Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.award import with_award
 from pipeline.normalise.layout import MONEY_ROLES, PART, YEAR, Column, Layout, year_in
-from pipeline.normalise.money_columns import UNIT_THOUSANDS, with_money
+from pipeline.normalise.money_columns import with_money
 from pipeline.normalise.outline import Outline
 from pipeline.normalise.roles import role_of
 from pipeline.normalise.rule_kinds import Profile
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import cell_text, clean, squeezed
+from pipeline.normalise.units import THOUSANDS
 
 MOST_HEADING_ROWS = 4
 LONGEST_YEAR = 12  # letters of a financial year alone, as "FY 2023-2024"
 LINES_ABOVE = 2  # of those right above a table, which may say its unit and year
 LINES_BELOW = 2
 LEAST_TOLD = 3  # cells of a column that tell its role
-# A note under a table that says what its figures count in.
-UNIT_NOTE = re.compile(
-    r"\b(?:figures|amounts|values|sums|money|budgets|costs)\b[^.;]{0,40}"
-    r"\bin (?:£\s?[’'‘]?(?:000s?|k|m(?:illions?)?)\b|thousands|millions)",
-    re.IGNORECASE,
-)
 SPOKEN = re.compile(r"\D*[A-Z][a-z]{2}\D*")
 
 
 def all_layouts(
     printed: Printed, plan: Outline, rules: Rules, profile: Profile | None
 ) -> list[Layout]:
-    """The layouts of all tables of a document, each by its heading, the last lines above it, and a note
-    right under it that says its unit.
-    """
+    """The layouts of all tables of a document, each by its heading and the lines next to it."""
     on_page: dict[int, list[TextLine]] = defaultdict(list)
     for line in printed.lines:
         on_page[line.page].append(line)
@@ -46,9 +39,7 @@ def all_layouts(
         heading = plan.places[table.index].heading
         page, _ = table.boxes[-1]
         below = " ".join(clean(line.text, rules) for line in _below(table, on_page[page]))
-        unit = UNIT_NOTE.search(below)
-        context = " ".join([heading, *near, unit[0] if unit else ""])
-        out.append(layout(table, rules, profile, context))
+        out.append(layout(table, rules, profile, " ".join([heading, *near]), below))
     return out
 
 
@@ -59,8 +50,10 @@ def _below(table: PrintedTable, on_page: Sequence[TextLine]) -> list[TextLine]:
     return sorted(lines, key=lambda ln: ln.box.top)[:LINES_BELOW]
 
 
-def layout(table: PrintedTable, rules: Rules, profile: Profile | None, context: str) -> Layout:
-    """The layout of a table; ``context`` is the heading above it, for units and years."""
+def layout(
+    table: PrintedTable, rules: Rules, profile: Profile | None, above: str, below: str = ""
+) -> Layout:
+    """The layout of a table; the texts ``above`` and ``below`` it may say its unit."""
     cells = dict.fromkeys(cell for row in table.rows for cell in row)
     texts = {cell: cell_text(cell, rules) for cell in cells}
     first = _heading_rows(table, texts, rules)
@@ -71,7 +64,8 @@ def layout(table: PrintedTable, rules: Rules, profile: Profile | None, context: 
         columns.append(Column(c, title, role, rule=rule, is_broad=rule in rules.broad_columns))
     over = [texts[row[0]] for row in table.rows[:first] if _is_over_all(row)]
     titled = Layout(table, tuple(columns), first, texts)
-    return _with_texts(with_award(with_money(titled, rules, profile, " ".join((context, *over)))))
+    money = with_money(titled, rules, profile, " ".join((above, *over)), below)
+    return _with_texts(with_award(money))
 
 
 def _heading_rows(table: PrintedTable, texts: Mapping[Cell, str], rules: Rules) -> int:
@@ -141,7 +135,7 @@ def _parts_titles(table: PrintedTable, r: int, texts: Mapping[Cell, str]) -> boo
 
 
 def _is_amount(text: str) -> bool:
-    text = YEAR.sub("", UNIT_THOUSANDS.sub("", text))
+    text = YEAR.sub("", THOUSANDS.sub("", text))
     return bool(re.search(r"£\s?\d|\d,\d{3}|^\(?-?\d+\.\d+\)?$", text)) or (
         bool(re.fullmatch(r"\d{3,}", text)) and not re.fullmatch(r"20\d\d", text)
     )

@@ -17,6 +17,7 @@ from pipeline.normalise.text import clean
 UNITS = {"k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
 PENNY = Decimal("0.01")
 SIGN = re.compile(r"£|GBP|pounds", re.IGNORECASE)  # a number with one counts in no other unit
+SIGNED = re.compile(r"£\s?\d")  # what begins a sum in pounds, wherever it stands
 LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 # Under a title such as £000 a sum with a sign of its own is in pounds; one as small as this may have
 # been meant in thousands all the same.

@@ -14,22 +14,14 @@ from pipeline.normalise.roles import role_of
 from pipeline.normalise.rule_kinds import Profile, compiled
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean
+from pipeline.normalise.units import said_around, unit_of
 
-UNIT_THOUSANDS = re.compile(r"£\s?[’'‘]?\s?(?:000s?|k)\b|\bthousands\b|£0{3}", re.IGNORECASE)
-UNIT_MILLIONS = re.compile(r"£\s?m(?:illions?)?\b|\bmillions\b", re.IGNORECASE)
-# What says above a table in what its figures count: no prose that has "thousands" in it.
-UNIT_ABOVE = re.compile(
-    r"£\s?[’'‘]?\s?(?:000s?\b|k\b|m(?:illions?)?\b|thousands?\b)"
-    r"|\b(?:figures|amounts|values|sums|money|all)\b[^.;]{0,40}\bin (?:thousands|millions)\b"
-    r"|\(\s*(?:in )?(?:thousands|millions)\b",
-    re.IGNORECASE,
-)
 ESTIMATE = re.compile(
     r"\b(?:estimate[ds]?|provisional|forecast|projected|planned)\b", re.IGNORECASE
 )
 INDICATIVE = re.compile(r"\b(?:indicative|proposed|draft)\b", re.IGNORECASE)
 BEFORE_TOTAL = re.compile(r"^total:?\s*", re.IGNORECASE)
-SIGN = re.compile(r"[£€$]")
+CURRENCY = re.compile(r"[£€$]")
 # What a misprinted amount has and a text has not.
 FIGURE = re.compile(r"\d|[£€$#]|\b(?:hundred|thousand|million|pounds)\b", re.IGNORECASE)
 FOREIGN = re.compile(r"€|\$|\b(?:eur|euros?|usd|dollars?)\b", re.IGNORECASE)
@@ -40,10 +32,12 @@ COUNTS = re.compile(
 )
 
 
-def with_money(lay: Layout, rules: Rules, profile: Profile | None, context: str) -> Layout:
+def with_money(
+    lay: Layout, rules: Rules, profile: Profile | None, above: str, below: str
+) -> Layout:
     """The layout with the columns that hold money, and of those in pounds the year, unit and state.
 
-    ``context`` is the text above the table, which may say its unit.
+    ``above`` and ``below`` are the texts around the table, which may say its unit.
     """
     held = {c.index for c in lay.columns if _holds_money(lay, c, rules)}
     lay = replace(lay, columns=tuple(_by_cells(c, c.index in held, rules) for c in lay.columns))
@@ -52,15 +46,15 @@ def with_money(lay: Layout, rules: Rules, profile: Profile | None, context: str)
     pounds = [c for c in pounds if not _is_count(lay, c, pounds)]
     lay = lay.taken_as("not_pounds", [c for c in money if c not in pounds])
     # a note above may have run into a title
-    above = (context, *(c.title for c in lay.columns if c.index not in held))
-    found = UNIT_ABOVE.search(" ".join(above))
-    unit_above, spots = found[0] if found else "", _year_spots(lay, rules)
+    others = [c.title for c in lay.columns if c.index not in held]
+    around = said_around(" ".join((above, *others)), below)
+    spots = _year_spots(lay, rules)
     known = {
         c.index: replace(
             c,
             role=_part_or(c),
             year=year_in(c.title) or _year_over(lay, c, spots),
-            unit=_unit(c.title, unit_above),
+            unit=unit_of(c.title, around),
             amount_status=_status(c.title, profile),
         )
         for c in pounds
@@ -92,14 +86,6 @@ def _with_year(column: Column, money: Sequence[Column]) -> Column:
     return replace(
         column, year=next((c.year for c in money if c.index > column.index and c.year), None)
     )
-
-
-def _unit(title: str, above: str) -> int:
-    """How many pounds a column counts in: as its title says, or else what stands above the table."""
-    scale = title if re.search(r"£|thousand|million", title, re.IGNORECASE) else above
-    if UNIT_THOUSANDS.search(scale):
-        return 1_000
-    return 1_000_000 if UNIT_MILLIONS.search(scale) else 1
 
 
 def _status(title: str, profile: Profile | None) -> AmountStatus:
@@ -173,7 +159,7 @@ def _holds_money(lay: Layout, column: Column, rules: Rules) -> bool:
     )
     cells = lay.cells(column)
     # Where no title tells, signs do: the cells of a column without any are not looked into.
-    if not is_told and not any(SIGN.search(lay.texts[cell]) for cell in cells):
+    if not is_told and not any(CURRENCY.search(lay.texts[cell]) for cell in cells):
         return False
     read = signed = given = 0
     for cell in cells:
@@ -184,7 +170,7 @@ def _holds_money(lay: Layout, column: Column, rules: Rules) -> bool:
         money = [parse(line, rules) for line in _amount_lines(cell, rules)]
         if any(m.amount_gbp is not None or m.is_foreign for m in money):
             read += 1
-            signed += bool(SIGN.search(text))
+            signed += bool(CURRENCY.search(text))
         elif any("amount_tbc" in m.flags for m in money):
             read += text.lower() not in ("tbc",) or column.role in MONEY_ROLES
         elif any("amount_misprinted" in m.flags for m in money):

@@ -13,7 +13,9 @@ from pipeline.normalise.money import parse
 from pipeline.normalise.outline import PARAGRAPH, Outline
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean
+from pipeline.normalise.units import UNIT
 
+# A sum within running text: all of it, since what stands after it says in what it counts.
 SUM = re.compile(
     # a number that a slash or dash and two digits follow is a year in a title (``£ 2024/25``)
     r"(?:£|€|PS(?=\d)|\bGBP(?=\s?\d))\s?£?\s?\(?-?(?>[\dO][\d,.]*)(?!\s?[/–-]\s?\d\d\b)"
@@ -148,7 +150,7 @@ def _is_set_apart(line: TextLine, box: Box) -> bool:
 
 def _statement(whole: str, start: int, end: int, raw: str, rules: Rules, years: Sequence[str]):  # type: ignore[no-untyped-def]
     money = parse(raw, rules)
-    if money.amount_gbp is None or re.fullmatch(r"£\s?0{3}", raw):
+    if money.amount_gbp is None or UNIT.fullmatch(raw):
         return None
     sentence, low = _sentence(whole, start, end)
     before = whole[max(0, start - 30) : start]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.normalise.money import SIGNED
 from pipeline.normalise.rule_kinds import compiled
 from pipeline.normalise.rules import Rules
 
@@ -134,7 +135,7 @@ def _own_number(text: str) -> int:
 
 def _score(texts: Sequence[str], page: _Signs) -> int:
     """How much of a framework a run of pages has: pages of amount tables, appendices, priorities."""
-    return 1 + sum(3 * page.has("columns", t) + bool(re.search(r"£\s?\d", t)) for t in texts)
+    return 1 + sum(3 * page.has("columns", t) + bool(SIGNED.search(t)) for t in texts)
 
 
 def _without_cover(texts: Sequence[str], page: _Signs) -> tuple[int, range, str] | None:

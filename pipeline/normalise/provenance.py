@@ -15,7 +15,8 @@ from pipeline.normalise.money import parse
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.wording import Setting
 
-SUM = re.compile(
+# What shows that a text names a sum, wherever that ends.
+MENTION = re.compile(
     r"[£€$]\s?\d|\bGBP\s?\d|\d\s?(?:(?:k|m|bn|million|thousand|billion)\s)?(?:pounds|GBP)\b", re.I
 )
 NAMES = ("title", "title_provider", "provider")
@@ -132,7 +133,9 @@ def text_claims(cell: Cell, text: str, title: str, rules: Rules) -> list[Claim]:
     """Claims on sums that the text of a cell mentions. A text cell that is nothing but an amount gets none: an
     amount in a wrong column is nobody's.
     """
-    speak = [line for line in cell.lines if SUM.search(line.text) and not _is_in_place(line.text)]
+    speak = [
+        line for line in cell.lines if MENTION.search(line.text) and not _is_in_place(line.text)
+    ]
     money = parse(text, rules) if speak else None
     if money is None or money.amount_gbp is not None or "amount_misprinted" not in money.flags:
         return []
@@ -154,4 +157,4 @@ def _ends_in_sum(cell: Cell, claim: Claim) -> bool:
 
 def _is_in_place(text: str) -> bool:
     found = lettered(text)
-    return bool(found and SUM.match(found[1])) or IN_PLACE.match(text.strip()) is not None
+    return bool(found and MENTION.match(found[1])) or IN_PLACE.match(text.strip()) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pipeline.normalise.budgets import is_budget
@@ -16,11 +15,11 @@ from pipeline.normalise.layout import (
     year_in,
     years_in,
 )
+from pipeline.normalise.money import SIGNED
 from pipeline.normalise.outline import Outline, is_heading
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean
 
-SIGNED = re.compile(r"£\s?\d")
 LEAST_TOLD = 0.5  # of a table's rows
 NO_AWARDS: dict[Listed, str] = {
     "income": "it lists income, not awards",

@@ -31,11 +31,13 @@ from pipeline.normalise.narrative import money_in
 from pipeline.normalise.provenance import BEYOND_PT
 from pipeline.normalise.rule_kinds import Ignored
 from pipeline.normalise.rules import Rules
+from pipeline.normalise.units import UNIT
 
+# A number without a sign that has the looks of a sum. The reading has its own (``extract/lines.py``),
+# so that what it takes for none is missed here.
 BARE = re.compile(
     r"^[(\-–−]?(?:\d{1,3}(?:[,.]\d{3})+(?:\.\d+)?|\d{3,}(?:\.\d\d)?|\d+\.\d\d)\)?[*†‡]*$"
 )
-UNIT = re.compile(r"£\s?0{3}")  # the unit in a title, no sum
 NUMBER = re.compile(r"[(\-–−]?\d")  # what all bare amounts begin with
 DIGIT = re.compile(r"\d")
 DECIMAL = re.compile(r"^[(\-–−]?\d+(?:\.\d+)?\)?[*†‡]*$")

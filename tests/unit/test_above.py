@@ -142,6 +142,7 @@ def test_nil_over_no_line_holds() -> None:
     ("note", "times"),
     [
         ("All figures are shown in £000s.", 1_000),
+        ("Costs are in thousands.", 1_000),
         ("This helped thousands of people in 2019/20.", 1),
     ],
 )
