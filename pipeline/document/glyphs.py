@@ -13,6 +13,7 @@ from pipeline.model import Box
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Indices = NDArray[np.intp]
 
 # A character's box is as high as its type, and this share of it lies under the line of print. What
 # fonts state of their own heights is often missing or nought (LibreOffice), and no two readers make

@@ -9,25 +9,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.document.glyphs import PLACES, UNDER_RATIO, Flags, Floats, Glyphs
+from pipeline.document.glyphs import PLACES, Flags, Floats, Glyphs, Indices
+from pipeline.document.raised import are_raised
 from pipeline.model import Box, Word
 
 # A blank as wide as this share of the type size parts two words; kerning stays well below it.
 BLANK_RATIO = 0.14
-RAISED_RATIO = 0.87
-# Of the type size: a digit stands above the line of the digit before it by more than this, or by
-# more than a hair where it is smaller too, and is the mark of a note.
-RISE_RATIO = 0.12
-HAIR_RATIO = 0.04
-SMALLER_RATIO = 0.97
 TINY_PT = 1.5
 WHITE = 0.95
 TWICE_PT = 1.0
 TWICE_RATIO = 0.12
 SHARED_HEIGHT = 0.55
 LINES_BACK = 8
-
-Indices = NDArray[np.intp]
 
 
 def words_of(glyphs: Glyphs, darks: Sequence[Box]) -> Iterator[Word]:
@@ -36,7 +29,7 @@ def words_of(glyphs: Glyphs, darks: Sequence[Box]) -> Iterator[Word]:
     seen = np.flatnonzero(_shows(glyphs, darks))
     seen, is_bold = _once(glyphs, seen, is_blank)
     order, begins_line = _in_lines(glyphs, seen)
-    raised = _raised(glyphs, order, begins_line, is_blank)
+    raised = are_raised(glyphs, order, begins_line, is_blank)
     return _words(glyphs, order, begins_line, is_blank, raised, is_bold)
 
 
@@ -159,65 +152,6 @@ def _sorted(row: NDArray[Any], x: Floats) -> Indices:
         np.clip(v, -(2**30), 2**30).round().astype(np.int64) for v in (row, x * 10**PLACES)
     )
     return np.argsort((keys << 32) + across, kind="stable")
-
-
-def _raised(glyphs: Glyphs, order: Indices, begins_line: Flags, is_blank: Flags) -> Flags:
-    """Which characters, in order of reading, are set smaller and higher than what they follow."""
-    raised = np.zeros(len(order), dtype=np.bool_)
-    if not len(order):
-        return raised
-    starts = np.flatnonzero(begins_line)
-    sizes = np.where(is_blank[order], 0.0, glyphs.size[order])
-    bases = np.maximum.reduceat(sizes, starts)
-    is_small = (sizes <= RAISED_RATIO * np.repeat(bases, np.diff([*starts, len(order)]))) & (
-        sizes > 0
-    )
-    is_small[1:] |= _is_lifted_digit(glyphs, order[1:], order[:-1])
-    ends = np.append(starts[1:], len(order))
-    for k in np.flatnonzero(np.logical_or.reduceat(is_small, starts)):
-        _raise(glyphs, order, range(starts[k], ends[k]), is_blank, bases[k], raised)
-    return raised
-
-
-def _is_lifted_digit(glyphs: Glyphs, at: Indices, before: Indices) -> Flags:
-    """Which characters are digits that stand above the line of print of the digit before them."""
-    is_digit = (glyphs.letters >= ord("0")) & (glyphs.letters <= ord("9"))
-    line = glyphs.bottom - UNDER_RATIO * glyphs.size
-    rise, size, last = line[before] - line[at], glyphs.size[at], glyphs.size[before]
-    is_lifted = (rise > RISE_RATIO * last) | (
-        (rise > HAIR_RATIO * last) & (size < SMALLER_RATIO * last)
-    )
-    near = np.abs(glyphs.x0[at] - glyphs.x1[before]) < 0.5 * last
-    return is_digit[at] & is_digit[before] & is_lifted & near & (rise < last)
-
-
-def _raise(
-    glyphs: Glyphs, order: Indices, line: range, is_blank: Flags, base: float, raised: Flags
-) -> None:
-    before, is_raised = -1, False
-    for place in line:
-        i = order[place]
-        if before >= 0:
-            now = _is_raised(glyphs, i, before, is_raised, base)
-            raised[place] = now
-        else:
-            now = False
-        if not is_blank[i]:
-            before, is_raised = i, now
-
-
-def _is_raised(glyphs: Glyphs, i: int, before: int, before_is_raised: bool, base: float) -> bool:
-    size, last = glyphs.size[i], glyphs.size[before]
-    gap = glyphs.x0[i] - glyphs.x1[before]
-    if before_is_raised and gap < 0.5 * base:
-        is_level = abs(glyphs.bottom[before] - glyphs.bottom[i]) < HAIR_RATIO * last
-        return bool(abs(size - last) < 0.5 and (size <= RAISED_RATIO * base or is_level))
-    if _is_lifted_digit(glyphs, np.array([i]), np.array([before]))[0]:
-        return True
-    if size > RAISED_RATIO * base:
-        return False
-    is_above = glyphs.bottom[before] - glyphs.bottom[i] > RISE_RATIO * last
-    return bool(size <= RAISED_RATIO * last and is_above and gap < 0.5 * last)
 
 
 def _words(

@@ -1,0 +1,88 @@
+"""Which characters are raised above their line of print, as the marks of notes and the ends of ordinals are."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.document.glyphs import UNDER_RATIO, Flags, Glyphs, Indices
+
+RAISED_RATIO = 0.87
+# Of the type size: a digit stands above the line of the digit before it by more than this, or by
+# more than a hair where it is smaller too, and is the mark of a note.
+RISE_RATIO = 0.12
+HAIR_RATIO = 0.04
+SMALLER_RATIO = 0.97
+
+
+def are_raised(glyphs: Glyphs, order: Indices, begins_line: Flags, is_blank: Flags) -> Flags:
+    """Which characters, in order of reading, are set smaller and higher than what they follow."""
+    raised = np.zeros(len(order), dtype=np.bool_)
+    if not len(order):
+        return raised
+    starts = np.flatnonzero(begins_line)
+    sizes = np.where(is_blank[order], 0.0, glyphs.size[order])
+    bases = np.maximum.reduceat(sizes, starts)
+    is_small = (sizes <= RAISED_RATIO * np.repeat(bases, np.diff([*starts, len(order)]))) & (
+        sizes > 0
+    )
+    inked = np.flatnonzero(~is_blank[order])
+    lifted = np.zeros(len(order), dtype=np.bool_)
+    lifted[inked[1:]] = _are_lifted_digits(glyphs, order[inked[1:]], order[inked[:-1]])
+    ends = np.append(starts[1:], len(order))
+    for k in np.flatnonzero(np.logical_or.reduceat(is_small | lifted, starts)):
+        _raise(glyphs, order, range(starts[k], ends[k]), is_blank, bases[k], lifted, raised)
+    return raised
+
+
+def _are_lifted_digits(glyphs: Glyphs, at: Indices, before: Indices) -> Flags:
+    """Which characters are digits that stand above the line of print of the digit before them."""
+    lifted = np.zeros(len(at), dtype=np.bool_)
+    is_digit = (glyphs.letters >= ord("0")) & (glyphs.letters <= ord("9"))
+    pairs = np.flatnonzero(is_digit[at] & is_digit[before])
+    at, before = at[pairs], before[pairs]
+    size, last = glyphs.size[at], glyphs.size[before]
+    line, line_before = (glyphs.bottom[g] - UNDER_RATIO * glyphs.size[g] for g in (at, before))
+    rise = line_before - line
+    is_lifted = (rise > RISE_RATIO * last) | (
+        (rise > HAIR_RATIO * last) & (size < SMALLER_RATIO * last)
+    )
+    near = np.abs(glyphs.x0[at] - glyphs.x1[before]) < 0.5 * last
+    lifted[pairs] = is_lifted & near & (rise < last)
+    return lifted
+
+
+def _raise(
+    glyphs: Glyphs,
+    order: Indices,
+    line: range,
+    is_blank: Flags,
+    base: float,
+    lifted: Flags,
+    raised: Flags,
+) -> None:
+    before, is_raised = -1, False
+    for place in line:
+        i = order[place]
+        if before >= 0:
+            now = _is_raised(glyphs, i, before, is_raised, base, lifted[place])
+            raised[place] = now
+        else:
+            now = False
+        if not is_blank[i]:
+            before, is_raised = i, now
+
+
+def _is_raised(
+    glyphs: Glyphs, i: int, before: int, before_is_raised: bool, base: float, is_lifted: bool
+) -> bool:
+    size, last = glyphs.size[i], glyphs.size[before]
+    gap = glyphs.x0[i] - glyphs.x1[before]
+    if before_is_raised and gap < 0.5 * base:
+        is_level = abs(glyphs.bottom[before] - glyphs.bottom[i]) < HAIR_RATIO * last
+        return bool(abs(size - last) < 0.5 and (size <= RAISED_RATIO * base or is_level))
+    if is_lifted:
+        return True
+    if size > RAISED_RATIO * base:
+        return False
+    is_above = glyphs.bottom[before] - glyphs.bottom[i] > RISE_RATIO * last
+    return bool(size <= RAISED_RATIO * last and is_above and gap < 0.5 * last)
