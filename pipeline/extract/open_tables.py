@@ -11,6 +11,7 @@ from pipeline.extract.columns import Gap, rivers
 from pipeline.extract.extent import before_next, columns_met, crosses, downward, is_section, upward
 from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import has_figure, segments
+from pipeline.extract.prose import parted
 from pipeline.extract.regions import Region
 from pipeline.extract.titles import settled
 from pipeline.model import Box, TextLine
@@ -53,6 +54,10 @@ def _find(
     gaps = rivers(core, left, right)
     if not gaps:
         return None
+    if (sides := parted(lines, first, last, gaps[0])) is not None:
+        table, prose = sides
+        found = _find(table, page, hints)
+        return found and (found[0], sorted([*found[1], *prose], key=lambda ln: ln.box.top))
     first = upward(lines, first, gaps)
     last = before_next(lines, first, downward(lines, last, gaps))
     taken = lines[first : last + 1]

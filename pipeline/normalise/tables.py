@@ -39,6 +39,7 @@ from pipeline.normalise.wording import Setting, Wording
 
 TOTAL_WORDS = re.compile(r"\b(?:sub[ -]?)?total\b|[–—:-]", re.IGNORECASE)
 LEAST_SUMMED = 3
+MOST_WITHIN = 0.2  # of the titles of a table may begin with a small letter, as names hardly do
 LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
 
 
@@ -140,13 +141,16 @@ class TableReader:
 
     def _doubt_rows(self, rows: Sequence[Row]) -> None:
         """Where alignment alone gave the rows, and the first of them has words and no amount, figures
-        may stand beside the words of their neighbours: no sum would tell.
+        may stand beside the words of their neighbours: no sum would tell. Nor would it where titles begin
+        in the midst of sentences, as prose does that stands beside a table.
         """
         first = next((r for r in rows if r.kind == "line"), None)
         if self.layout.table.is_ruled or first is None or len(rows) < 3:
             return
         blank = all(not e.raw for found in first.amounts.values() for e in found)
-        if blank and self.out.allocations:
+        within = sum(a.title[:1].islower() for a in self.out.allocations)
+        is_prose = within > MOST_WITHIN * len(self.out.allocations)
+        if (blank or is_prose) and self.out.allocations:
             self.out.allocations = [
                 replace(a, flags=(*a.flags, "rows_doubtful")) for a in self.out.allocations
             ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.model import Records
@@ -76,3 +78,11 @@ def test_a_line_that_says_it_was_declined_proves_nothing(said: str, amount: int)
         ("verified", ()),
         ("unverified", ("may_be_declined",)),
     ]
+
+
+def test_titles_within_sentences_where_alignment_gave_the_rows_prove_nothing() -> None:
+    text = TABLE.replace("Helpline", "and to reach those in need").format("2020/21 award")
+    sheet = Sheet().table(text)
+    assert flags(sheet.read()) == {()}
+    sheet.tables[-1] = replace(sheet.tables[-1], is_ruled=False)
+    assert flags(sheet.read()) == {("rows_doubtful",)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.extract.lines import lines_of
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.regions import Region
 from pipeline.model import Box, TextLine
@@ -64,3 +65,47 @@ def test_columns_part_where_fills_meet() -> None:
     (filled,), _ = open_pieces(lines, 1, hints=[Region(Box(55, 98, 280, 180), [], [], bands)])
     assert filled.bounds[1:3] == (145, 199)
     assert bare.bounds[2] != 199
+
+
+SAID = (
+    "The Commissioner works with partners to",
+    "prevent harm and to help people who have",
+    "suffered it. Funding is reviewed each year",
+    "in the light of need, and of the outcomes",
+    "that are reported to us. We expect every",
+    "provider to work with the others and to",
+    "listen to those who use its services.",
+    "Grants are paid each quarter in advance.",
+)
+
+
+@pytest.mark.parametrize("step", [LINE, LINE + 1, 16])
+def test_prose_beside_a_table_is_no_column_of_it(step: float) -> None:
+    prose = [line(text, 60, 100 + step * i) for i, text in enumerate(SAID)]
+    figures = rows(*TABLE, xs=(300, 400, 540), y=103)
+    words = [word for ln in (*prose, *figures) for word in ln.words]
+    (piece,), rest = open_pieces(lines_of(words, 1), 1)
+    assert [[cell.raw for cell in row] for row in piece.rows] == [[*row] for row in TABLE]
+    assert [ln.text for ln in rest] == [*SAID]
+
+
+@pytest.mark.parametrize("lift", [0, LINE, LINE / 2])
+def test_names_that_wrap_beside_their_figures_stay_a_column(lift: float) -> None:
+    """Set to the top, the foot or the middle of their rows."""
+    lines = rows(("Service", "Provider", "Award"), xs=(60, 300, 450), y=84)
+    for i, (first, second) in enumerate(zip(SAID[::2], SAID[1::2], strict=True)):
+        names = (line(first, 60, 100 + 40 * i), line(second, 60, 100 + 40 * i + LINE))
+        lines += [*names, line("Harbour Trust", 300, 100 + 40 * i + lift)]
+        lines.append(line(f"£{i + 1},000", 450, 100 + 40 * i + lift))
+    words = [word for ln in lines for word in ln.words]
+    (piece,), rest = open_pieces(lines_of(words, 1), 1)
+    assert (piece.width, len(piece.rows), rest) == (3, 5, [])
+
+
+def test_the_last_word_of_the_longest_name_is_no_column() -> None:
+    head, *body = TABLE
+    longest = ("Hyndburn and Great Harwood Partnership", "1,082", "2,140")
+    figures = rows(head, *body[:2], longest, *body[2:], xs=(60, 300, 450), y=100)
+    (piece,), _ = open_pieces(figures, 1)
+    assert piece.width == 3
+    assert piece.rows[3][0].raw == longest[0]
