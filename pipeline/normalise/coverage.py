@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.model import Key, Total, TotalKind
+from pipeline.model import ZERO, Key, Total, TotalKind
 from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.rows import Row
 from pipeline.normalise.text import squeezed
@@ -99,7 +99,7 @@ def beside(
                 out[-1] = replace(out[-1], covered=(*out[-1].covered, *keys))
             elif given:
                 last, entry = cell, given[0]
-                amount = entry.money.amount_gbp or Decimal(0)
+                amount = entry.money.amount_gbp or ZERO
                 label = step.label or column.title
                 out.append(
                     Total(table_id, label, "subtotal", year, amount, entry.page, entry.box, keys)

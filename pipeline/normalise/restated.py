@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import itertools
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.model import Allocation, Key, Total
+from pipeline.model import ZERO, Allocation, Key, Total, sum_gbp
 from pipeline.normalise.named import Named
 from pipeline.normalise.text import squeezed
 
-ZERO = Decimal(0)
 LEAST_NAMES = 0.8
 LEAST_AMOUNTS = 0.6
 
@@ -73,7 +73,7 @@ def _restates(mine: Sequence[Allocation], theirs: Sequence[Allocation]) -> bool:
     others = Named(theirs)
     found = [(line, others.restated_by(line)) for line in mine]
     named = sum(bool(t) for _, t in found)
-    equal = sum(bool(t) and _sum(t) == a.amount_gbp for a, t in found)
+    equal = sum(bool(t) and sum_gbp(t) == a.amount_gbp for a, t in found)
     return named >= LEAST_NAMES * len(mine) and equal >= LEAST_AMOUNTS * len(mine)
 
 
@@ -88,10 +88,6 @@ def _detail(lines: Sequence[Allocation]) -> float:
         for a in lines
     )
     return fields / len(lines)
-
-
-def _sum(lines: Sequence[Allocation]) -> Decimal:
-    return sum((a.amount_gbp or Decimal(0) for a in lines), Decimal(0))
 
 
 def _printed_twice(
@@ -127,16 +123,16 @@ def _equal_rows(lines: Sequence[Allocation]) -> set[Key]:
     """The later ones of the rows of one table that say the same, whatever themes they stand under; where
     they name nobody who is paid, only of those one below the other.
     """
-    again: set[Key] = set()
-    seen: set[tuple[object, ...]] = set()
-    last: dict[str, tuple[object, ...]] = {}  # of each year
-    for line in (a for a in lines if a.amount_gbp):
-        words = (*_award(line), line.reach, line.mechanism, line.comment)
-        is_named = bool(line.provider or line.intention_code)
-        if (is_named and words in seen) or last.get(line.financial_year) == (*words, line.theme):
-            again.add(line.key)
-        seen.add(words)
-        last[line.financial_year] = (*words, line.theme)
+    paid = [a for a in lines if a.amount_gbp]
+    words = {a.key: (*_award(a), a.reach, a.mechanism, a.comment) for a in paid}
+    again = set(_twins(paid, lambda a: words[a.key]))
+    years: dict[str, list[Allocation]] = defaultdict(list)
+    for line in paid:
+        years[line.financial_year].append(line)
+    for mine in years.values():
+        for above, line in itertools.pairwise(mine):
+            if (words[line.key], line.theme) == (words[above.key], above.theme):
+                again.add(line.key)
     return again
 
 

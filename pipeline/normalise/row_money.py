@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.model import Claim, Total
+from pipeline.model import ZERO, Claim, Total
 from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.money import Money
 from pipeline.normalise.parts import Entry
@@ -136,7 +136,7 @@ def _sum_of_parts(row: Row, column: Column, layout: Layout, year_of: YearOf) -> 
     given = [e for e in parts if e.money.amount_gbp is not None]
     if not given:
         return parts[0] if parts else None
-    total = Money(sum(_given(given), Decimal(0)))
+    total = Money(sum(_given(given), ZERO))
     return Entry(None, " + ".join(e.raw for e in given), total, given[0].page, given[0].box)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from decimal import Decimal
 
-from pipeline.model import Allocation, Check, Key
+from pipeline.model import Allocation, Check, Key, sum_gbp
 from pipeline.normalise.named import Named
 
 CHECK, KIND = "restated_lines_agree", "cross_table"
@@ -31,7 +30,7 @@ def cross_table(allocations: Sequence[Allocation]) -> tuple[list[Check], set[Key
         unsure = 0
         for line in mine:
             found = counted.restated_by(line)
-            total = sum((a.amount_gbp or Decimal(0) for a in found), Decimal(0))
+            total = sum_gbp(found)
             keys = {line.key, *(a.key for a in found)}
             if found and total == line.amount_gbp:
                 agree |= keys

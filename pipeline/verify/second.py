@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Literal
 
 from pipeline.extract.second import SecondReading
-from pipeline.model import Allocation, Box, Check, Key, Printed, Records, Total
+from pipeline.model import ZERO, Allocation, Box, Check, Key, Printed, Records, Total
 from pipeline.normalise.rules import Rules
 from pipeline.verify.alike import items_of, verdicts_on
 from pipeline.verify.proof import verify, with_status
@@ -102,7 +102,7 @@ def _better(first: Records, differing: Mapping[Key, Decimal]) -> set[Key]:
     """
     wrong = sorted((t for t in first.totals if t.status == "differs"), key=lambda t: t.covers)
     doubtful = {k for k in differing if _narrowest(k, first.totals) in wrong}
-    before = {a.key: a.amount_gbp or Decimal(0) for a in first.allocations}
+    before = {a.key: a.amount_gbp or ZERO for a in first.allocations}
     change = {key: differing[key] - before[key] for key in doubtful}
     used: set[Key] = set()
     for trial in [*(_making_up(t, change) for t in wrong), doubtful]:
@@ -156,11 +156,11 @@ def _marked(
     total = _narrowest(line.key, totals)
     under = total.covered if total else ()
     change = {
-        a.key: left[a.key] - (a.amount_gbp or Decimal(0))
+        a.key: left[a.key] - (a.amount_gbp or ZERO)
         for a in first.allocations
         if a.key in left and a.key in under
     }
-    mine = change.pop(line.key, Decimal(0))
+    mine = change.pop(line.key, ZERO)
     is_proven = (
         line.status == "verified"
         and all(key in alike or key in left for key in under)
