@@ -19,8 +19,8 @@ from rich.text import Text
 
 from pipeline import batch, read, screen
 from pipeline.normalise.rules import load
+from pipeline.publish.read import read_dataset
 from pipeline.publish.stored import stored_records
-from pipeline.publish.write import read_dataset
 from pipeline.review.desk.session import Session
 from pipeline.review.drawing import pictures
 from pipeline.review.sheets import Originals

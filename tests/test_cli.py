@@ -20,8 +20,8 @@ from pipeline.batch import Outcome
 from pipeline.cli import main
 from pipeline.cli.bar import progress_bar
 from pipeline.plain import pounds
-from pipeline.publish.write import write
 from pipeline.screen.pieces import WIDE
+from tests.datasets import write
 from tests.generated.cases import BY_NAME
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import main
-from pipeline.publish.write import write
+from tests.datasets import write
 from tests.editions import AFTER, BEFORE, framework, line
 from tests.generated import frame
 from tests.generated.fund import Award, awards, ledger

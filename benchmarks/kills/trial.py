@@ -16,8 +16,8 @@ from typing import Literal
 
 import pyarrow.parquet as pq
 
+from pipeline.publish.read import read_dataset
 from pipeline.publish.recheck import recheck
-from pipeline.publish.write import read_dataset
 
 How = Literal["group", "parent"]  # all processes of the run at once, or only that which leads it
 When = Literal["anywhere", "writing", "replacing"]  # the last two: of the files of the dataset

@@ -137,12 +137,12 @@ def whole_way() -> tuple[Read, Callable[[Any], Rows]]:
 def whole_way_written() -> tuple[Read, Callable[[Any], Rows]]:
     """From the file to proven records, checked by the schemas and written as Parquet."""
     import pipeline
-    from pipeline.publish.write import write
+    from pipeline.publish.write import validated, write_tables
 
     def read(path: str) -> Any:
         records = pipeline.read(path).records
         with tempfile.TemporaryDirectory() as folder:
-            write([records], Path(folder))
+            write_tables([validated(records)], Path(folder))
         return records
 
     return read, _lines

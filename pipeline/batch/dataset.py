@@ -19,15 +19,16 @@ from pipeline.errors import BadInput, Unwritable, unwritable
 from pipeline.model import Records
 from pipeline.places import content, faults, identity, is_remote, place
 from pipeline.publish.commit import complete, replacing, tidy
+from pipeline.publish.read import read_dataset, read_table
 from pipeline.publish.stored import stored_records
-from pipeline.publish.write import read_dataset, read_table, write_tables
+from pipeline.publish.tables.frameworks import FRAMEWORKS
+from pipeline.publish.write import write_tables
 from pipeline.verify.succession import without_gains
 
 if TYPE_CHECKING:
     from pipeline.places import Place
 
 MANIFEST = f"{stored.NAME}/dataset.json"
-FRAMEWORKS = "frameworks.parquet"
 
 
 class Member(NamedTuple):
@@ -106,7 +107,7 @@ def manifest(out: Place) -> list[Member]:
     """What the last run put into the files of the dataset; [] where these are others by now."""
     try:
         said = json.loads(content(out / MANIFEST))
-        if said["sha256"] == _digest(out / FRAMEWORKS):
+        if said["sha256"] == _digest(out / FRAMEWORKS.file):
             return [Member(*each) for each in said["members"]]
     except faults(ValueError, KeyError, TypeError):
         pass
@@ -115,9 +116,9 @@ def manifest(out: Place) -> list[Member]:
 
 def _members(out: Place) -> list[Member]:
     """What the files of the dataset say that they hold: of a document they know only the name."""
-    if not (out / FRAMEWORKS).exists():
+    if not (out / FRAMEWORKS.file).exists():
         return []
-    digest = _digest(out / FRAMEWORKS)
+    digest = _digest(out / FRAMEWORKS.file)
     return [
         Member(front["framework"], front["source_file"], f"{digest}-{front['framework']}")
         for front in read_table(out, "frameworks").to_pylist()
@@ -135,7 +136,7 @@ def _published(tables: Mapping[str, Any], framework: str) -> Records:
 def _write_manifest(outcomes: Sequence[Outcome], entries: Sequence[Entry], staged: Path) -> None:
     sources = {o.entry.key: identity(o.file) for o in outcomes if o.entry}
     found = [Member(e.front.framework, sources[e.key], e.read_key) for e in entries]
-    written = {"sha256": _digest(staged / FRAMEWORKS), "members": found}
+    written = {"sha256": _digest(staged / FRAMEWORKS.file), "members": found}
     (staged / MANIFEST).parent.mkdir()
     (staged / MANIFEST).write_text(json.dumps(written, indent=1), encoding="utf-8")
 

@@ -9,8 +9,7 @@ from pipeline.batch.outcome import Outcome
 from pipeline.filename import printable
 from pipeline.plain import plain
 from pipeline.publish.columns import Value
-
-FILE = "runs.parquet"
+from pipeline.publish.tables.runs import RUNS
 
 
 def row(outcome: Outcome) -> dict[str, Value]:
@@ -35,4 +34,4 @@ def write_runs(outcomes: Sequence[Outcome], folder: Path) -> None:
 
     rows = [row(outcome) for outcome in outcomes]
     check("runs", rows)
-    pq.write_table(arrow_table("runs", rows), folder / FILE, version="2.6", compression="zstd")
+    pq.write_table(arrow_table("runs", rows), folder / RUNS.file, version="2.6", compression="zstd")

@@ -109,8 +109,8 @@ def epilog(*examples: str, has_codes: bool = False) -> str:
 
 def dataset(folder: Path) -> dict[str, Any]:
     """The tables in a folder; ``BadInput`` where they can't be read."""
+    from pipeline.publish.read import read_dataset
     from pipeline.publish.schema import BadDataset
-    from pipeline.publish.write import read_dataset
 
     if not folder.is_dir():
         raise BadInput(f"{folder}: there is no such folder; `frameworks run` writes one")

@@ -110,7 +110,7 @@ def _wraps(before: str, text: str) -> bool:
 
 def _cut_number(cell: Cell) -> str | None:
     """The number that is all of a cell too narrow for it, whose first line alone is none or ends where
-    a number can't (``£23,74`` over ``3,`` over ``610``).
+    a number can't (``£23,74`` over ``3,`` over ``610``): line by line, as in ``_wraps``, it is none yet.
     """
     pieces = [line.text.strip() for line in cell.lines]
     if len(pieces) < 2 or not all(re.fullmatch(r"£?[\d,.]+", piece) for piece in pieces):

@@ -114,6 +114,10 @@ class Table:
     references: tuple[str, ...] = ("frameworks",)
 
     @property
+    def file(self) -> str:
+        return f"{self.name}.parquet"
+
+    @property
     def uniqueness(self) -> str:
         """How messages name the promise that no two rows share the key."""
         return f"unique (no two rows share {', '.join(self.key)})"

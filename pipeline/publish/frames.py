@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from pipeline.errors import BadInput
 from pipeline.model import Records
 from pipeline.publish.columns import Column, Table
+from pipeline.publish.read import read_table
 from pipeline.publish.schema import BadDataset, arrow_table
 from pipeline.publish.tables import TABLES
-from pipeline.publish.write import read_table, rows
+from pipeline.publish.write import rows
 
 if TYPE_CHECKING:
     import pandas as pd

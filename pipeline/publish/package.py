@@ -67,9 +67,9 @@ def undescribed(folder: Path) -> list[str]:
     except (OSError, ValueError, KeyError, TypeError) as error:
         return [f"{NAME}: does not describe a dataset: {type(error).__name__} {error}."]
     return [
-        f"{name}.parquet is not the file that {NAME} describes."
-        for name in TABLES
-        if hashes.get(f"{name}.parquet") != _hash(folder / f"{name}.parquet")
+        f"{table.file} is not the file that {NAME} describes."
+        for table in TABLES.values()
+        if hashes.get(table.file) != _hash(folder / table.file)
     ]
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.package import undescribed
+from pipeline.publish.read import read_dataset
 from pipeline.publish.schema import BadDataset, validate
-from pipeline.publish.write import read_dataset
 
 if TYPE_CHECKING:
     import pyarrow as pa

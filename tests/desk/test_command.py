@@ -17,9 +17,9 @@ from click.testing import CliRunner
 from pipeline.batch import Settings
 from pipeline.cli import main
 from pipeline.model import Records
+from pipeline.publish.read import read_dataset
 from pipeline.publish.recheck import recheck
 from pipeline.publish.stored import stored_records
-from pipeline.publish.write import read_dataset
 from tests.browser import PATIENCE, context
 from tests.generated.cases import BY_NAME
 from tests.here import run_here

@@ -28,7 +28,7 @@ def test_ordinary_documents_need_none_of_the_slow_libraries(tmp_path: Path) -> N
     told = (
         "import sys, pipeline\n"
         "from pathlib import Path\n"
-        "from pipeline.publish.write import write\n"
+        "from tests.datasets import write\n"
         f"write([pipeline.read({str(DOCUMENT)!r}).records], Path({str(tmp_path)!r}))\n"
         "print({'pdfplumber', 'pdfminer', 'camelot', 'pandera'} & set(sys.modules))"
     )

@@ -18,7 +18,7 @@ from referencing.jsonschema import DRAFT202012
 from pipeline.errors import BadInput
 from pipeline.model import Allocation, CellRecord, Records
 from pipeline.publish.exports import export
-from pipeline.publish.write import write
+from tests.datasets import write
 
 EXTRACTED = Path(__file__).parents[2] / "extracted"
 TEXT = {"type": "string", "minLength": 1}

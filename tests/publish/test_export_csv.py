@@ -16,7 +16,8 @@ from pipeline.model import Records
 from pipeline.plain import inert
 from pipeline.publish.exports import export
 from pipeline.publish.tables import TABLES
-from pipeline.publish.write import rows, write
+from pipeline.publish.write import rows
+from tests.datasets import write
 
 
 @pytest.fixture

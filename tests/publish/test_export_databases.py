@@ -21,7 +21,8 @@ from pipeline.model import Check, Figure, Records
 from pipeline.publish.exports import export
 from pipeline.publish.exports.views import VIEWS
 from pipeline.publish.tables import TABLES
-from pipeline.publish.write import rows, write
+from pipeline.publish.write import rows
+from tests.datasets import write
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
 KINDS = ("duckdb", "sqlite")

@@ -19,7 +19,7 @@ from pipeline.errors import FrameworksError
 from pipeline.model import Records, Total
 from pipeline.publish.exports import export, workbook
 from pipeline.publish.exports.sheets import SHEETS, heading
-from pipeline.publish.write import write
+from tests.datasets import write
 
 EXTRACTED = Path(__file__).parents[2] / "extracted"
 

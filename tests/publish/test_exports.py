@@ -15,7 +15,7 @@ from pipeline.errors import BadInput
 from pipeline.model import Records
 from pipeline.publish.exports import FORMATS, export
 from pipeline.publish.exports.source import Source, opened
-from pipeline.publish.write import write
+from tests.datasets import write
 
 SAME_BYTES = [name for name in FORMATS if name != "duckdb"]
 

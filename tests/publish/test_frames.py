@@ -20,7 +20,7 @@ from pipeline.errors import BadInput
 from pipeline.model import Records
 from pipeline.publish.frames import framed
 from pipeline.publish.tables import TABLES
-from pipeline.publish.write import write
+from tests.datasets import write
 
 EXTRACTED = Path(__file__).parents[2] / "extracted"
 

@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.model import Records
 from pipeline.publish.tables import TABLES
-from pipeline.publish.write import write
+from tests.datasets import write
 
 EXTRACTED = Path(__file__).parents[2] / "extracted"
 

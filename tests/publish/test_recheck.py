@@ -16,7 +16,7 @@ from pipeline.publish.package import package
 from pipeline.publish.recheck import recheck
 from pipeline.publish.schema import arrow_schema
 from pipeline.publish.tables import TABLES
-from pipeline.publish.write import write
+from tests.datasets import write
 
 Rows = list[dict[str, Any]]
 

@@ -6,8 +6,10 @@ from dataclasses import fields
 from pathlib import Path
 
 from pipeline.model import Records
+from pipeline.publish.read import read_dataset
 from pipeline.publish.stored import stored_records
-from pipeline.publish.write import read_dataset, rows, write
+from pipeline.publish.write import rows
+from tests.datasets import write
 
 UNPUBLISHED = ("issues", "claims", "strips")
 

@@ -9,10 +9,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.model import Records
+from pipeline.publish import read as publish_read
 from pipeline.publish import write as publish_write
+from pipeline.publish.read import read_dataset
 from pipeline.publish.schema import BadDataset, arrow_schema
 from pipeline.publish.tables import TABLES
-from pipeline.publish.write import read_dataset, rows, write
+from pipeline.publish.write import rows
+from tests.datasets import write
 
 
 def other(records: Records, slug: str) -> Records:
@@ -134,7 +137,7 @@ def test_tables_are_of_one_run_even_where_another_ends_meanwhile(
     records: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write([records], tmp_path)
-    read = publish_write.read_table
+    read = publish_read.read_table
     seen: list[str] = []
 
     def read_slowly(folder: Path, name: str) -> pa.Table:
@@ -143,7 +146,7 @@ def test_tables_are_of_one_run_even_where_another_ends_meanwhile(
         seen.append(name)
         return read(folder, name)
 
-    monkeypatch.setattr(publish_write, "read_table", read_slowly)
+    monkeypatch.setattr(publish_read, "read_table", read_slowly)
     tables = read_dataset(tmp_path)
     slugs = {slug for table in tables.values() for slug in table["framework"].to_pylist()}
     assert slugs == {"oakshire-2016-17"} and len(seen) == 2 * len(TABLES)

@@ -33,8 +33,8 @@ def disputed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Records, Path]:
 @pytest.fixture(scope="session")
 def both() -> list[Records]:
     """The two frameworks of ``raw/``, as they are published."""
+    from pipeline.publish.read import read_dataset
     from pipeline.publish.stored import all_records
-    from pipeline.publish.write import read_dataset
 
     return list(all_records(read_dataset(ROOT / "extracted")).values())
 

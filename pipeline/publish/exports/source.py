@@ -32,7 +32,7 @@ class Source:
         import pyarrow.dataset as ds
 
         own = pc.field("framework").isin(self.frameworks)
-        file = ds.dataset(self.folder / f"{table}.parquet")
+        file = ds.dataset(self.folder / TABLES[table].file)
         yield from file.to_batches(filter=own, batch_size=BATCH)
 
     def rows(self, table: str) -> Iterator[dict[str, Any]]:
