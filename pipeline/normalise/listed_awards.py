@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -24,7 +24,6 @@ ALIGNED_PT = 1.5
 LEAST_ITEMS = 2
 LEAD_LINES = 3
 LONGEST_ITEM = 45  # words: more are a paragraph
-NUMBER = re.compile(r"\d")
 # What stands between the name of who is paid and the sum, or says no more than that it is paid.
 PAYING = (
     r"(?:an?|the|of|with|was|were|is|has|have|been|will|be|further|additional|total|grants?|awards?|"
@@ -66,12 +65,12 @@ def read_lists(
 
     A list whose sums come to what the tables state or hold tells only how that is made up.
     """
-    known = _Known(tables)
+    known, edges = _Known(tables), _edges(plan)
     counts: dict[str, int] = defaultdict(int)
     out: list[Reading] = []
     issues: list[Issue] = []
     for block in plan.blocks:
-        for lead, items in _lists(block, plan, rules):
+        for lead, items in _lists(block, edges):
             awards = [a for item in items if (a := _award(item, rules)) is not None]
             if len(awards) < max(LEAST_ITEMS, len(items) / 2):
                 continue
@@ -178,11 +177,10 @@ def _award(item: _Item, rules: Rules) -> _Award | None:
     return _Award(title, rest or None, raw, money, line.page, box)
 
 
-def _lists(block: Block, plan: Outline, rules: Rules) -> Iterator[tuple[str, list[_Item]]]:
+def _lists(block: Block, edges: Mapping[int, float]) -> Iterator[tuple[str, list[_Item]]]:
     """The lists of a block, each with the text that stands right above it."""
     items: list[_Item] = []
     start = 0
-    edges = _edges(plan)
     for i, line in enumerate([*block.lines, None]):
         begins = line is not None and _begins(line, items, edges)
         if line is not None and (begins or (items and _goes_on(line, items[-1]))):
@@ -207,7 +205,7 @@ def _edges(plan: Outline) -> dict[int, float]:
     return out
 
 
-def _begins(line: TextLine, items: Sequence[_Item], edges: dict[int, float]) -> bool:
+def _begins(line: TextLine, items: Sequence[_Item], edges: Mapping[int, float]) -> bool:
     """Whether a line begins an item: by its mark; or where browsers draw that, indented, with a sum
     that begins or ends it.
     """
@@ -218,10 +216,10 @@ def _begins(line: TextLine, items: Sequence[_Item], edges: dict[int, float]) -> 
         return False
     if items and abs(line.box.x0 - items[-1].lines[0].box.x0) > ALIGNED_PT:
         return False
-    sums = list(money_in(line))
-    ends = ENDING.sub("", line.text[sums[0][3] :]) if len(sums) == 1 else "none"
-    is_indented = line.box.x0 - edges[line.page] >= INDENT_PT
-    return is_indented and len(sums) == 1 and (text.startswith(("£", sums[0][0])) or not ends)
+    if line.box.x0 - edges[line.page] < INDENT_PT or len(sums := list(money_in(line))) != 1:
+        return False
+    raw, _, _, end = sums[0]
+    return text.startswith(("£", raw)) or not ENDING.sub("", line.text[end:])
 
 
 def _is_unmarked(item: _Item) -> bool:
