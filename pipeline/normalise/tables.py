@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.model import (
-    ZERO,
     Allocation,
     CellRecord,
     Claim,
     Issue,
+    Key,
     LinePriority,
     Total,
-    sum_gbp,
 )
 from pipeline.normalise import names
 from pipeline.normalise.coverage import Group, beside, cover
 from pipeline.normalise.layout import Column, Layout, year_in
 from pipeline.normalise.misread import doubt_places, doubt_points
+from pipeline.normalise.parts import Entry
 from pipeline.normalise.provenance import cell_records
 from pipeline.normalise.row_money import (
     FundedLine,
@@ -32,14 +31,12 @@ from pipeline.normalise.row_money import (
     totals_in_row,
     years_of_parts,
 )
-from pipeline.normalise.rows import Row, classify, row_words
-from pipeline.normalise.same_sums import ROUND_GBP
+from pipeline.normalise.rows import Row, classify
+from pipeline.normalise.table_doubts import doubt_rows, doubt_sums, unread_total, untitled_amount
 from pipeline.normalise.text import squeezed
 from pipeline.normalise.wording import Setting, Wording
 
 TOTAL_WORDS = re.compile(r"\b(?:sub[ -]?)?total\b|[–—:-]", re.IGNORECASE)
-LEAST_SUMMED = 3
-MOST_WITHIN = 0.2  # of the titles of a table may begin with a small letter, as names hardly do
 LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
 
 
@@ -58,13 +55,26 @@ class Reading:
 
 @dataclass(frozen=True)
 class _Text:
-    """The texts of a line, before its amounts."""
+    """What a row says of all its lines."""
 
     code: str | None
     title: str
     description: str | None
     theme: str | None
     reach: str | None
+    area_codes: tuple[str, ...]
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What a row says of one of its lettered parts, or of all of it where it has none."""
+
+    line_id: str
+    mechanism: str | None
+    provider: str | None
+    comment: str | None
+    priorities: tuple[str, ...]
     flags: tuple[str, ...]
 
 
@@ -100,7 +110,7 @@ class TableReader:
                 self.groups.append(Group("section", row.label))
             elif row.kind == "total":
                 self.groups.append(Group("total", row.label, row=row))
-                self._unread_total(row)
+                self.out.issues += unread_total(row)
             elif row.kind == "running":
                 self.groups.append(Group("running", row.label, row=row))
             elif row.kind == "lead":
@@ -112,8 +122,9 @@ class TableReader:
             elif row.kind == "line":
                 self._line(row)
         self._join_themes(rows)
-        self._doubt_rows(rows)
-        self._doubt_sums()
+        self.out.allocations = doubt_rows(self.layout, rows, self.out.allocations)
+        self.out.allocations, issues = doubt_sums(self.layout, self.groups, self.out.allocations)
+        self.out.issues += issues
         self.out.totals += cover(self.groups, self.layout, self.setting.table_id, self._year)
         self.out.totals += beside(self.groups, self.layout, self.setting.table_id, self._year)
         self.out.claims += claims_of_totals(rows, self.layout)
@@ -121,76 +132,6 @@ class TableReader:
         self.out.cells += cells
         self.out.claims += claims
         return self.out
-
-    def _unread_total(self, row: Row) -> None:
-        """A total of which no amount can be read, such as ``######`` in a column too narrow for it."""
-        entries = [e for found in row.amounts.values() for e in found]
-        if any(e.money.amount_gbp is not None or e.money.is_foreign for e in entries):
-            return
-        printed = next((e.raw for e in entries if e.raw.strip()), "")
-        what = f"its print is {printed!r}" if printed else "nothing stands in its place"
-        cell = row.first[0]
-        self.out.issues.append(
-            Issue(
-                "total_not_read",
-                f"no amount of the total {row.label!r} can be read: {what}; it proves no line",
-                cell.page,
-                cell.box,
-            )
-        )
-
-    def _doubt_rows(self, rows: Sequence[Row]) -> None:
-        """Where alignment alone gave the rows, and the first of them has words and no amount, figures
-        may stand beside the words of their neighbours: no sum would tell. Nor would it where titles begin
-        in the midst of sentences, as prose does that stands beside a table.
-        """
-        first = next((r for r in rows if r.kind == "line"), None)
-        if self.layout.table.is_ruled or first is None or len(rows) < 3:
-            return
-        blank = all(not e.raw for found in first.amounts.values() for e in found)
-        within = sum(a.title[:1].islower() for a in self.out.allocations)
-        is_prose = within > MOST_WITHIN * len(self.out.allocations)
-        if (blank or is_prose) and self.out.allocations:
-            self.out.allocations = [
-                replace(a, flags=(*a.flags, "rows_doubtful")) for a in self.out.allocations
-            ]
-
-    def _doubt_sums(self) -> None:
-        """A line that comes to as much as all the others of its year in the table, or as all above it,
-        may be a total that no rule knows by its label: it is told, and proves nothing. The latter has to
-        have no words but its label; where all lines have no more, sums of whole thousands may come out
-        alike by chance.
-        """
-        labels = {
-            key
-            for group in self.groups
-            if group.kind == "line" and group.row and len(row_words(self.layout, group.row)) == 1
-            for key in group.keys
-        }
-        years: dict[str, list[Allocation]] = defaultdict(list)
-        for line in self.out.allocations:
-            if line.amount_gbp:
-                years[line.financial_year].append(line)
-        for lines in years.values():
-            everything = sum_gbp(lines)
-            above, count = ZERO, 0
-            for line in lines if len(lines) > LEAST_SUMMED else ():
-                amount = line.amount_gbp or ZERO
-                is_over_all = 2 * amount == everything
-                is_over_those = (
-                    amount == above
-                    and count >= LEAST_SUMMED
-                    and line.key in labels
-                    and (amount % ROUND_GBP or 2 * len(labels) < len(self.out.allocations))
-                )
-                if not is_over_all and not is_over_those:
-                    above, count = above + amount, count + 1
-                    continue
-                which = "all the other lines" if is_over_all else "all the lines above it"
-                flagged = replace(line, flags=(*line.flags, "may_be_total"))
-                self.out.allocations[self.out.allocations.index(line)] = flagged
-                told = f"{line.title!r} comes to as much as {which}: is it their total?"
-                self.out.issues.append(Issue("line_may_be_total", told, line.page, line.box))
 
     def _join_themes(self, rows: Sequence[Row]) -> None:
         """A theme whose name a page break cuts in two, where a total or a list names it whole."""
@@ -214,15 +155,7 @@ class TableReader:
     def _line(self, row: Row) -> None:
         text = self._text(row)
         if not text.title:
-            if any(e.money.amount_gbp is not None for es in row.amounts.values() for e in es):
-                self.out.issues.append(
-                    Issue(
-                        "row_without_title",
-                        "an amount stands in a row without a title",
-                        row.first[0].page,
-                        row.first[0].box,
-                    )
-                )
+            self.out.issues += untitled_amount(row)
             return
         self.out.lines += 1
         base = self._line_id(text.code)
@@ -232,61 +165,77 @@ class TableReader:
         columns = self.layout.amounts or years_of_parts(self.layout, self._year)
         everything = [e for c in columns for e in row.amounts.get(c.index, [])]
         letters = dict.fromkeys(e.part for e in everything if e.part and e.part != "total")
-        is_inferred = self.setting.is_year_inferred or bool(self.layout.of("year"))
-        keys: list[tuple[str, str]] = []
+        keys: list[Key] = []
         for letter in letters or (None,):
             line_id = f"{base}-{letter}" if letter else base
-            mechanism, mechanism_flags = self.words.mechanism(row, letter, everything)
-            provider, comment, provider_flags = self.words.who(row, letter, everything)
+            part = self._part(row, line_id, letter, everything, priorities)
             for column in columns:
                 entry = entry_of(row, column, letter, self.layout, self._year)
-                if entry is None:
-                    continue
-                year = self._year(column)
-                money = entry.money
-                flags = [*money.flags, *flags_of_parts(row, column, self.layout, self._year)]
-                flags += [*text.flags, *provider_flags, *mechanism_flags]
-                flags += priorities.flags
-                if not (column.year or self.row_year) and is_inferred:
-                    flags.append("year_inferred")
-                flags += self.measures.get(column.index, ())
-                keys.append((line_id, year))
-                self.out.allocations.append(
-                    Allocation(
-                        line_id=line_id,
-                        table_id=self.setting.table_id,
-                        title=text.title,
-                        financial_year=year,
-                        raw_amount=entry.raw,
-                        page=entry.page,
-                        box=entry.box,
-                        theme=text.theme,
-                        intention_code=text.code,
-                        description=text.description,
-                        provider=provider,
-                        mechanism=mechanism,
-                        amount_gbp=money.amount_gbp,
-                        amount_qualifier=money.qualifier,
-                        amount_status=column.amount_status,
-                        priorities=tuple(code for code, _ in priorities.codes),
-                        reach=text.reach,
-                        area_codes=names.area_codes(text.reach or text.title, self.rules)
-                        if text.reach or self.words.is_area(text.title)
-                        else (),
-                        flags=tuple(dict.fromkeys(flags)),
-                        comment=comment,
-                    )
-                )
-                self.out.claims.append(Claim(entry.page, entry.box, "allocation", line_id))
+                if entry is not None:
+                    line = self._allocation(row, text, part, column, entry)
+                    keys.append(line.key)
+                    self.out.allocations.append(line)
+                    self.out.claims.append(Claim(line.page, line.box, "allocation", line.line_id))
             self.out.priorities += [
                 LinePriority(line_id, code, rank, raw) for code, rank, raw in ranked
             ]
         self.above = keys[0][0] if keys else None
         self.groups.append(Group("line", text.theme or "", keys=keys, row=row))
-        line = FundedLine(row, base, text.code, tuple(columns), tuple(keys))
-        totals, claims = totals_in_row(line, self.layout, self.setting.table_id, self._year)
+        funded = FundedLine(row, base, text.code, tuple(columns), tuple(keys))
+        totals, claims = totals_in_row(funded, self.layout, self.setting.table_id, self._year)
         self.out.totals += totals
         self.out.claims += claims
+
+    def _part(
+        self,
+        row: Row,
+        line_id: str,
+        letter: str | None,
+        everything: Sequence[Entry],
+        priorities: names.Priorities,
+    ) -> _Part:
+        mechanism, mechanism_flags = self.words.mechanism(row, letter, everything)
+        provider, comment, provider_flags = self.words.who(row, letter, everything)
+        codes = tuple(code for code, _ in priorities.codes)
+        flags = (*provider_flags, *mechanism_flags, *priorities.flags)
+        return _Part(line_id, mechanism, provider, comment, codes, flags)
+
+    def _allocation(
+        self, row: Row, text: _Text, part: _Part, column: Column, entry: Entry
+    ) -> Allocation:
+        money = entry.money
+        is_told = bool(column.year or self.row_year)
+        is_inferred = self.setting.is_year_inferred or bool(self.layout.of("year"))
+        flags = [
+            *money.flags,
+            *flags_of_parts(row, column, self.layout, self._year),
+            *text.flags,
+            *part.flags,
+            *(("year_inferred",) if is_inferred and not is_told else ()),
+            *self.measures.get(column.index, ()),
+        ]
+        return Allocation(
+            line_id=part.line_id,
+            table_id=self.setting.table_id,
+            title=text.title,
+            financial_year=self._year(column),
+            raw_amount=entry.raw,
+            page=entry.page,
+            box=entry.box,
+            theme=text.theme,
+            intention_code=text.code,
+            description=text.description,
+            provider=part.provider,
+            mechanism=part.mechanism,
+            amount_gbp=money.amount_gbp,
+            amount_qualifier=money.qualifier,
+            amount_status=column.amount_status,
+            priorities=part.priorities,
+            reach=text.reach,
+            area_codes=text.area_codes,
+            flags=tuple(dict.fromkeys(flags)),
+            comment=part.comment,
+        )
 
     def _year(self, column: Column) -> str:
         return column.year or self.row_year or self.setting.years[0]
@@ -318,7 +267,9 @@ class TableReader:
         flags = ("corrected",) if codes.is_respelled else ()
         if self.words.is_declined(row):
             flags = (*flags, "may_be_declined")
-        return _Text(codes.own, title, description, theme, reach, flags)
+        has_area = bool(reach) or self.words.is_area(title)
+        area_codes = names.area_codes(reach or title, self.rules) if has_area else ()
+        return _Text(codes.own, title, description, theme, reach, area_codes, flags)
 
     def _unknown(self, kind: str, text: str, row: Row) -> None:
         """A name that no vocabulary knows: kept as published, and reported once."""
