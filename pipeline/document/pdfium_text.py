@@ -125,6 +125,9 @@ def _advances(
     is_plain[:-1] = (pens.of_char[1:] == pens.of_char[:-1]) & (
         np.abs(step - (a * advance)[:-1]) <= slack[:-1]
     )
+    further = further_letters(chars)
+    is_ligature = further | np.append(further[1:], False)
+    is_plain &= ~is_ligature  # its letters may have no width of their own, and no step to the next
     asked = np.flatnonzero(is_straight & ~is_plain)
     loose = filled(
         "FPDFText_GetLooseCharBox",
@@ -147,8 +150,6 @@ def _advances(
         apart=True,
     )[:, [0, 3, 1, 2]]
     inked = _reach(chars.origin[places], ink, pens.matrix[places, 0], view)
-    further = further_letters(chars)
-    is_ligature = further | np.append(further[1:], False)
     is_way = (
         (way > inked + slack[places]) | (way < a[places] * advance[places]) | is_ligature[places]
     )

@@ -23,6 +23,7 @@ LONGEST_YEAR = 12  # letters of a financial year alone, as "FY 2023-2024"
 LINES_ABOVE = 2  # of those right above a table, which may say its unit and year
 LINES_BELOW = 2
 LEAST_TOLD = 3  # cells of a column that tell its role
+FUND = re.compile(r"\bfund\b", re.IGNORECASE)
 SPOKEN = re.compile(r"\D*[A-Z][a-z]{2}\D*")
 
 
@@ -205,7 +206,8 @@ def _with_texts(lay: Layout) -> Layout:
     """The layout with one column for each role of text; a table without a title column takes the next
     best.
 
-    What most rows leave blank is no title, where another column has words in them: it names groups.
+    What most rows leave blank is no title, where another column has words in them: it names groups;
+    nor is what comes again in them.
     """
     # "Decision", over what was decided
     lay = lay.taken_as("comment", [c for c in lay.of("code") if _speaks(lay, c)])
@@ -219,8 +221,10 @@ def _with_texts(lay: Layout) -> Layout:
         lay = lay.taken_as("", lay.of("stage"))
     for column in lay.of("title"):
         others = [c for c in lay.of("", "stage", "description") if c is not column]
-        if not _has_text(lay, column) and any(_has_text(lay, c) for c in others):
-            lay = lay.taken_as("" if lay.of("theme") else "theme", [column])
+        is_sparse = not _has_text(lay, column) and any(_has_text(lay, c) for c in others)
+        if is_sparse or _is_of_several_awards(lay, column):
+            role = "mechanism" if FUND.search(column.title) else "theme"
+            lay = lay.taken_as("" if lay.of(role) else role, [column])
     return lay if lay.of("title") else _with_next_best(lay)
 
 
@@ -259,6 +263,15 @@ def _providers_differ_more(lay: Layout, column: Column) -> bool:
     """Whether a column of providers tells more rows apart than this one: several are of one area."""
     provider = lay.one("provider")
     return provider is not None and _count(lay, provider) > _count(lay, column)
+
+
+def _is_of_several_awards(lay: Layout, column: Column) -> bool:
+    """Whether a column names what several awards are of, such as a fund, each for its own purpose or to
+    its own recipient.
+    """
+    others = [c for c in lay.of("description", "provider") if _has_text(lay, c)]
+    own = any(2 * _count(lay, column) <= _count(lay, other) for other in others)
+    return own and _is_of_several(lay, column)
 
 
 def _is_of_several(lay: Layout, column: Column) -> bool:

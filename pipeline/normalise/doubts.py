@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from statistics import median
 
 from pipeline.document.scale import PX_PER_PT, dots_a_point
 from pipeline.document.scans import HOW
-from pipeline.model import Allocation, Check, Document, Issue, Page, Printed
+from pipeline.model import Allocation, Check, Document, Issue, Page, Printed, TextLine
 from pipeline.normalise.front import Front
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.outline import Outline
@@ -17,6 +19,10 @@ from pipeline.normalise.rules import Rules
 from pipeline.plain import count
 
 LEAST_SIDEWAYS = 8  # digits: fewer are a date or a number in the margin
+LEAST_LOOSE = 3
+LOOSE_PT = 3.0
+LOOSE_FIGURE = re.compile(r"\(?[-–−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)\)?")
+LARGE = re.compile(r"\d{3}")
 LEAST_PRINT_DOTS = 18  # how high print is that is surely recognised
 
 
@@ -185,6 +191,27 @@ def unread_tables(layouts: Sequence[Layout], plan: Outline) -> list[Issue]:
         for lay in layouts
         if lay.amounts
         for doubt in lay.doubts
+    ]
+
+
+def loose_figures(printed: Printed) -> list[Issue]:
+    """Figures without a sign that stand in line outside of all tables: a column of one, as a sheet too
+    wide for its paper prints it on the next.
+    """
+    columns: dict[tuple[int, int], list[TextLine]] = defaultdict(list)
+    for line in printed.lines:
+        if LOOSE_FIGURE.fullmatch(line.text.strip()):
+            columns[line.page, round(line.box.x1 / LOOSE_PT)].append(line)
+    return [
+        Issue(
+            "figures_not_read",
+            f"{count(len(lines), 'figure')} stand in line outside of all tables and were not read",
+            page,
+            lines[0].box,
+        )
+        for (page, _), lines in columns.items()
+        # paragraphs may have their numbers on lines of their own
+        if len(lines) >= LEAST_LOOSE and any(LARGE.search(line.text) for line in lines)
     ]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -113,8 +114,10 @@ def front(lines: Sequence[TextLine], rules: Rules, first_page: int) -> Front:
     early = [ln for ln in lines if ln.page <= first_page + 3]
     title = _title([ln for ln in lines if ln.page == first_page], rules)
     text = clean(" ".join(ln.text for ln in early), rules)
+    names = [*([ln] for ln in early), *_large_print(early)]
     publisher, place = _publisher(
-        [clean(ln.text, rules) for ln in early], _paragraphs(lines, rules)
+        [clean(" ".join(ln.text for ln in name), rules) for name in names],
+        _paragraphs(lines, rules),
     )
     start, end = period(title)
     if start is None:
@@ -146,6 +149,23 @@ def _paragraphs(lines: Sequence[TextLine], rules: Rules) -> list[str]:
             out.append(text)
         before = line
     return out
+
+
+def _large_print(lines: Sequence[TextLine]) -> Iterator[Sequence[TextLine]]:
+    """Lines in the largest print of their page that follow one another, by two and by three: the name of
+    an office may go on in the next.
+    """
+    largest: dict[int, float] = {}
+    for line in lines:
+        largest[line.page] = max(largest.get(line.page, 0.0), line.size_pt)
+    for count in (2, 3):
+        for at in range(len(lines) - count + 1):
+            some = lines[at : at + count]
+            if all(ln.size_pt > largest[some[0].page] - 0.6 for ln in some) and all(
+                a.page == b.page and 0 <= b.box.top - a.box.bottom < 0.8 * b.size_pt
+                for a, b in itertools.pairwise(some)
+            ):
+                yield some
 
 
 def _title(page: Sequence[TextLine], rules: Rules) -> str:

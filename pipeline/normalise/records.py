@@ -28,6 +28,7 @@ from pipeline.normalise.doubts import (
     damage,
     expected_pages,
     flagged,
+    loose_figures,
     nothing_found,
     once,
     speaks_of_funding,
@@ -97,6 +98,7 @@ def normalise(
     allocations = corrected(framework, [flagged(a, ocr_pages, head) for a in allocations], rules)
     issues = [issue for r in readings for issue in r.issues] + same_sums + unlisted
     issues += unread_pages(document) + coarse_pages(document) + damage(document)
+    issues += loose_figures(printed)
     issues += strange_years(allocations, head)
     issues += missing_pages(document, printed, expected_pages(document, cut))
     issues += again

@@ -62,6 +62,7 @@ UNREAD = frozenset(
         "pages_taken",
         "table_not_read",
         "list_not_read",
+        "figures_not_read",
         "award_in_text",
         "column_unknown",
         "row_without_title",

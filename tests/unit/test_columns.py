@@ -256,3 +256,13 @@ def test_areas_are_titles_where_they_tell_as_many_rows_apart(
         f"{p} | {a} | £1,000" for p, a in zip(provider, areas, strict=True)
     )
     assert roles(text)[:2] == roles_of_both
+
+
+def test_the_fund_of_several_awards_is_no_title_of_theirs() -> None:
+    rows = "Ark | Locks | {} | £1,000\nVoice | Lamps | {} | £500\nRing | Kit | {} | £700"
+    titles = "Recipient | Purpose | Fund | Amount"
+    same = roles(
+        f"{titles}\n{rows.format(*3 * ['Safer Streets'])}\nMoor | Art | Safer Streets | £9"
+    )
+    assert same == ["provider", "title", "mechanism", "amount"]
+    assert roles(f"{titles}\n{rows.format('Arts Fund', 'Kit Fund', 'Main Fund')}")[2] == "title"

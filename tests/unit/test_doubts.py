@@ -12,7 +12,7 @@ from pipeline.normalise.continuity import repeated_pages
 from pipeline.normalise.doubts import coarse_pages, damage
 from pipeline.verify import verify
 
-from .sheet import RULES, Sheet
+from .sheet import RULES, Sheet, line
 
 METRE_PT = 72 / 0.0254
 
@@ -81,3 +81,19 @@ def test_amounts_that_run_another_way_than_the_page_are_told(digits: int, status
     assert found.framework.status == status
     told = [c.check for c in found.checks if c.status == "failed"]
     assert told == ["print_sideways"] * (digits >= 8)
+
+
+def test_figures_in_line_outside_of_all_tables_are_told() -> None:
+    table = "Project | 2020/21 award\nRefuge | £9,000\nHelp | £4,000\nTotal | £13,000"
+    for figures, told in (
+        (("10,500", "4,250", "930.5"), ["figures_not_read"]),
+        (("3.1", "3.2", "3.3"), []),
+        (("10,500", "4,250"), []),
+    ):
+        sheet = Sheet().table(table)
+        for text in figures:
+            sheet.lines.append(line(text, x=400 - 5.0 * len(text), y=sheet.y, page=1))
+            sheet.y += 16
+        found = sheet.read()
+        assert [c.check for c in found.failed] == told
+        assert found.framework.status == ("partial" if told else "verified")

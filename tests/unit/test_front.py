@@ -94,3 +94,14 @@ def test_lines_of_the_year_of_a_decision_are_flagged() -> None:
     assert [(a.financial_year, a.flags) for a in found.allocations] == [
         ("2020/21", ("year_inferred",))
     ]
+
+
+def test_the_name_of_an_office_goes_on_in_the_next_line_of_large_print() -> None:
+    lines = [
+        line("Office of the Police and", y=100),
+        line("Crime Commissioner", y=112),
+        line("for Averham", y=124),
+    ]
+    assert front(lines, RULES, 1).place == "Averham"
+    apart = [lines[0], line("Some words", y=200), *lines[1:]]
+    assert front(apart, RULES, 1).place == ""
