@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfPage, PdfTextPage
+from pypdfium2 import PdfDocument, PdfPage, PdfTextPage, raw
+
+from pipeline.document.pdfium_calls import Handle, Objects, handle, objects_of
 
 KEPT_PAGES = 32  # few frameworks have more; a page takes some hundred kilobytes
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPage:
+    """A page as pdfium has loaded it: its text, and what it draws outside of forms."""
+
+    text: PdfTextPage
+    objects: Objects
+
+    @property
+    def address(self) -> Handle:
+        return handle(self.text.page.raw)
 
 
 class Loaded:
@@ -18,44 +31,42 @@ class Loaded:
     """
 
     def __init__(self, path: Path, password: str | None) -> None:
-        import pypdfium2
-
-        self.pdf = pypdfium2.PdfDocument(path, password=password)
-        self._kept: dict[int, PdfTextPage] = {}
-        self._last: PdfTextPage | None = None
+        self.pdf = PdfDocument(path, password=password)
+        self._kept: dict[int, LoadedPage] = {}
+        self._last: LoadedPage | None = None
 
     def __len__(self) -> int:
         return len(self.pdf)
 
-    def look(self, number: int) -> PdfTextPage:
-        """A page and its text, kept for who takes it later: the last that were looked at are."""
+    def look(self, number: int) -> LoadedPage:
+        """A page, kept for who takes it later: the last that were looked at are."""
         found = self._kept[number] = self.take(number)
         if len(self._kept) > KEPT_PAGES:
             del self._kept[next(iter(self._kept))]
         return found
 
-    def take(self, number: int) -> PdfTextPage:
-        """A page and its text for one who may change them: the next is given them as in the file."""
-        taken = self._kept.pop(number, None) or self._shown(number).get_textpage()
+    def take(self, number: int) -> LoadedPage:
+        """A page for one who may change it: the next is given it as in the file."""
+        taken = self._kept.pop(number, None) or self._load(number)
         # pdfium forgets a font with the last open page that uses it, and reads it anew for the next.
         self._last = taken
         return taken
+
+    def _load(self, number: int) -> LoadedPage:
+        page = self._shown(number)
+        return LoadedPage(page.get_textpage(), objects_of("FPDFPage", handle(page.raw)))
 
     def _shown(self, number: int) -> PdfPage:
         """A page with what its form fields and typed notes show, as who looks at it sees them."""
         page = self.pdf[number - 1]
         if not _is_written_on(page):
             return page
-        from pypdfium2 import raw
-
         raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
         return self.pdf[number - 1]  # loaded anew: what was loaded before has not changed
 
 
 def _is_written_on(page: PdfPage) -> bool:
     """Whether a page has form fields, or notes typed over it."""
-    from pypdfium2 import raw
-
     for i in range(raw.FPDFPage_GetAnnotCount(page)):
         note = raw.FPDFPage_GetAnnot(page, i)
         kind = raw.FPDFAnnot_GetSubtype(note)

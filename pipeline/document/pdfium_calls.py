@@ -11,7 +11,7 @@ import ctypes
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice, repeat
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pypdfium2.raw as raw
@@ -112,6 +112,23 @@ def _rows(dtype: Any, width: int, apart: bool) -> tuple[NDArray[Any], list[list[
     return rows, [
         list(map(_ADDRESS.from_param, range(s, s + AT_ONCE * step, step))) for s in starts
     ]
+
+
+class Objects(NamedTuple):
+    """What a page or form XObject draws, in order, and of which kind each is."""
+
+    items: list[Handle]
+    kinds: list[int]
+
+    def of_kind(self, kind: int) -> list[Handle]:
+        return [item for item, own in zip(*self, strict=True) if own == kind]
+
+
+def objects_of(holder_kind: Literal["FPDFPage", "FPDFFormObj"], holder: Handle) -> Objects:
+    """What a page or form XObject draws."""
+    count = call(f"{holder_kind}_CountObjects")(holder)
+    items = each(f"{holder_kind}_GetObject", holder, range(count))
+    return Objects(items, each("FPDFPageObj_GetType", items))
 
 
 def shades(name: str, objects: Sequence[Handle]) -> NDArray[np.float64]:

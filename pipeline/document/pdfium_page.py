@@ -13,10 +13,11 @@ from pipeline.document.pdfium_calls import (
     PATH,
     TEXT,
     Handle,
-    call,
+    Objects,
     each,
     filled,
     handle,
+    objects_of,
     shades,
 )
 from pipeline.document.pdfium_text import page_glyphs
@@ -25,7 +26,7 @@ from pipeline.errors import BadInput
 from pipeline.model import Box
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfTextPage
+    from pipeline.document.loaded import LoadedPage
 
 Matrix = NDArray[np.float64]  # a row a, b, c, d, e, f
 
@@ -33,7 +34,7 @@ _LINE, _CURVE, _MOVE = 0, 1, 2  # kinds of segments of a path, as pdfium numbers
 CORNER_PT = 1.0
 
 
-class _Objects(NamedTuple):
+class _Print(NamedTuple):
     """What a page draws, form XObjects opened: each path with the matrix of the form it lies in."""
 
     texts: list[Handle]
@@ -41,50 +42,42 @@ class _Objects(NamedTuple):
     matrices: list[Matrix]
 
 
-def drawn(text: PdfTextPage, max_objects: int) -> Drawn:
-    """All that a page draws, of which the text is given as well. A page on which most print runs up or
-    down, as a wide table does on a tall page, is turned so that it is level.
+def drawn(page: LoadedPage, max_objects: int) -> Drawn:
+    """All that a page draws. A page on which most print runs up or down, as a wide table does on a
+    tall page, is turned so that it is level.
 
     Raises ``BadInput`` for more than ``max_objects``, and ``Unlike`` where pdfium may not give the
     text of the page as it is drawn.
     """
-    address = handle(text.page.raw)
+    address, text = page.address, handle(page.text.raw)
     view = View.of(address)
-    objects = _objects(address, max_objects)
+    objects = _print(page.objects, max_objects)
     room = max_objects - len(objects.texts) - len(objects.paths)
-    glyphs = page_glyphs(address, handle(text.raw), objects.texts, view, room)
+    glyphs = page_glyphs(address, text, objects.texts, view, room)
     quarters = glyphs.quarters
     if quarters:
         view = view.turned(quarters)
-        glyphs = page_glyphs(address, handle(text.raw), objects.texts, view, room)
+        glyphs = page_glyphs(address, text, objects.texts, view, room)
     return Drawn(view.width_pt, view.height_pt, glyphs, _shapes(objects, view), quarters)
 
 
-def _objects(page: Handle, max_objects: int) -> _Objects:
-    out = _Objects([], [], [])
-    straight = np.array([1.0, 0, 0, 1, 0, 0])
-    waiting = [("FPDFPage", page, straight)]
+def _print(objects: Objects, max_objects: int) -> _Print:
+    out = _Print([], [], [])
+    waiting = [(objects, np.array([1.0, 0, 0, 1, 0, 0]))]
     seen = 0
     while waiting:
-        kind, holder, matrix = waiting.pop()
-        count = call(f"{kind}_CountObjects")(holder)
-        seen += max(count, 0)
+        objects, matrix = waiting.pop()
+        seen += len(objects.items)
         if seen > max_objects:
             raise BadInput(f"more than {max_objects} drawn objects; not a page of text")
-        found = each(f"{kind}_GetObject", holder, range(count))
-        kinds = each("FPDFPageObj_GetType", found)
-        paths = _of_kind(PATH, found, kinds)
-        out.texts.extend(_of_kind(TEXT, found, kinds))
+        paths = objects.of_kind(PATH)
+        out.texts.extend(objects.of_kind(TEXT))
         out.paths.extend(paths)
         out.matrices.extend([matrix] * len(paths))
-        for form in _of_kind(FORM, found, kinds):
+        for form in objects.of_kind(FORM):
             own = filled("FPDFPageObj_GetMatrix", np.float32, 6, 1, [form])
-            waiting.append(("FPDFFormObj", form, _times(own, matrix)[0]))
+            waiting.append((objects_of("FPDFFormObj", form), _times(own, matrix)[0]))
     return out
-
-
-def _of_kind(kind: int, objects: list[Handle], kinds: list[int]) -> list[Handle]:
-    return [item for item, own in zip(objects, kinds, strict=True) if own == kind]
 
 
 def _times(inner: NDArray[Any], outer: NDArray[Any]) -> Matrix:
@@ -104,7 +97,7 @@ def _times(inner: NDArray[Any], outer: NDArray[Any]) -> Matrix:
     )
 
 
-def _shapes(objects: _Objects, view: View) -> list[Shape]:
+def _shapes(objects: _Print, view: View) -> list[Shape]:
     """The paths that are painted, each of their parts a shape of its own."""
     paths = objects.paths
     if not paths:

@@ -17,10 +17,10 @@ from pipeline.document.pdfium_calls import (
     PATH,
     TEXT,
     Handle,
+    Objects,
     call,
-    each,
     filled,
-    handle,
+    objects_of,
 )
 from pipeline.errors import BadInput
 
@@ -72,13 +72,12 @@ def survey(loaded: Loaded, name: str, numbers: Iterable[int]) -> Survey:
     looks: dict[int, _Look] = {}
     for number in numbers:
         try:
-            text_page = loaded.look(number)
-            texts[number - 1] = text = text_page.get_text_range()
+            page = loaded.look(number)
+            texts[number - 1] = text = page.text.get_text_range()
         except pypdfium2.PdfiumError as error:
             raise BadInput(f"{name}, page {number}: damaged, can't be read ({error})") from error
-        page = text_page.page
-        area = page.get_width() * page.get_height()
-        looks[number] = _look(handle(page.raw), area, len(text.strip()))
+        area = page.text.page.get_width() * page.text.page.get_height()
+        looks[number] = _look(page.objects, area, len(text.strip()))
     places = Counter(look.beside for look in looks.values())
 
     def those(kind: Kind) -> tuple[int, ...]:
@@ -88,13 +87,13 @@ def survey(loaded: Loaded, name: str, numbers: Iterable[int]) -> Survey:
     return Survey(texts, those("picture"), those("hidden_text"), mixed, those("blank"))
 
 
-def _look(page: Handle, area: float, letters: int) -> _Look:
+def _look(objects: Objects, area: float, letters: int) -> _Look:
     """What a page shows, from what is drawn on it and in which order.
 
     Text over a background picture is drawn after it; text that a scanner's software added is drawn
     before it, or with no ink.
     """
-    items, paths = _drawn("FPDFPage", page)
+    items, paths = _drawn(objects)
     has_text = letters >= LEAST_TEXT
     if not (items or paths or letters):
         return _Look("blank")
@@ -131,24 +130,21 @@ def _is_under(text: NDArray[np.float32], pictures: NDArray[np.float32]) -> bool:
     return bool(((left <= x) & (x <= right) & (bottom <= y) & (y <= top)).any())
 
 
-def _drawn(holder_kind: str, holder: Handle) -> tuple[list[tuple[Handle, int]], int]:
+def _drawn(objects: Objects, is_form: bool = False) -> tuple[list[tuple[Handle, int]], int]:
     """The pictures and texts of a page in the order of drawing, those of its form XObjects too; and
     how many shapes are drawn on it.
 
     A page without pictures gives no texts either: nobody asks for them.
     """
-    count = call(f"{holder_kind}_CountObjects")(holder)
-    items = each(f"{holder_kind}_GetObject", holder, range(count))
-    kinds = each("FPDFPageObj_GetType", items)
-    paths = kinds.count(PATH)
-    if holder_kind == "FPDFPage" and not {IMAGE, FORM} & set(kinds):
+    paths = objects.kinds.count(PATH)
+    if not is_form and not {IMAGE, FORM} & set(objects.kinds):
         return [], paths
     out: list[tuple[Handle, int]] = []
-    for item, kind in zip(items, kinds, strict=True):
+    for item, kind in zip(*objects, strict=True):
         if kind in (IMAGE, TEXT):
             out.append((item, kind))
-        elif kind == FORM and holder_kind == "FPDFPage":
-            inner, more = _drawn("FPDFFormObj", item)
+        elif kind == FORM and not is_form:
+            inner, more = _drawn(objects_of("FPDFFormObj", item), is_form=True)
             out += inner
             paths += more
     return out, paths

@@ -80,9 +80,8 @@ def test_pdfium_is_asked_a_few_times_a_character(monkeypatch: pytest.MonkeyPatch
         calls[name] += len(found)
         return found
 
-    opened = open_document(DOCUMENT)
     monkeypatch.setattr(pdfium_calls, "mapped", counted)
-    opened.read()
+    open_document(DOCUMENT).read()
     characters = calls["FPDFText_GetCharOrigin"]
     objects = calls["FPDFPageObj_GetType"]
     by_character = sum(n for name, n in calls.items() if name.startswith("FPDFText_"))
