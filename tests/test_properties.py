@@ -24,8 +24,7 @@ from pipeline.document import open_document
 from pipeline.errors import BadInput
 from pipeline.model import Word
 from pipeline.normalise import normalise
-from pipeline.normalise.front import day_in
-from pipeline.normalise.layout import year_in
+from pipeline.normalise.dates import day_in, year_in
 from pipeline.normalise.money import parse
 from pipeline.normalise.names import canonical, priorities
 from pipeline.normalise.rules import load

@@ -9,7 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.model import Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.award import with_award
-from pipeline.normalise.layout import MONEY_ROLES, PART, YEAR, Column, Layout, year_in
+from pipeline.normalise.dates import YEAR, year_in
+from pipeline.normalise.layout import MONEY_ROLES, PART, Column, Layout
 from pipeline.normalise.money_columns import with_money
 from pipeline.normalise.outline import Outline
 from pipeline.normalise.roles import role_of

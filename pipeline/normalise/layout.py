@@ -9,16 +9,6 @@ from typing import Literal
 
 from pipeline.model import AmountStatus, Cell, PrintedTable
 
-YEAR = re.compile(r"(?<!\d)(20)?(\d\d)\s?[/–—-]\s?(20)?(\d\d)(?!\d)")
-
-# What makes two numbers ages or days, and no financial year.
-AGES_BEFORE = re.compile(r"\bage[ds]?(?: of| between| from)?\s*$", re.IGNORECASE)
-AGES_AFTER = re.compile(
-    r"\s*-?\s*(?:(?:year|yr)s?[- ]?olds?\b|years? of age|(?:and|or) (?:over|above|under)\b"
-    r"|upwards\b|(?:st|nd|rd|th)\b)",
-    re.IGNORECASE,
-)
-YEARS_APART = re.compile(r"\b(20\d\d)\s*(?:to|–|-|/)\s*(20\d\d)\b")
 PART = re.compile(
     r"\bq(?:uarter)?\s?[1-4]\b|\b[1-4](?:st|nd|rd|th)\s+(?:quarter|half)\b|\b(?:first|second|third|"
     r"fourth)\s+(?:quarter|half)\b|\bh(?:alf)?\s?[12]\b|\b(?:apr|jul|oct|jan)\w*\s?(?:to|–|-)\s?\w+",
@@ -99,33 +89,3 @@ def untold(columns: Sequence[Column]) -> str:
     """Why a table with these columns of money is not read: they would be awards of one year."""
     titles = ", ".join(repr(column.title) for column in columns)
     return f"columns of money that no title tells apart: {titles}"
-
-
-def year_in(text: str) -> str | None:
-    """The first financial year that a text names, as ``2016/17``; None where it names none.
-
-    >>> year_in("16/17 value"), year_in("Estimated 2016-2017"), year_in("2015-17")
-    ('2016/17', '2016/17', None)
-    >>> year_in("Grants for 16-17 year olds"), year_in("Grants for 16-17 year olds, 2018/19")
-    (None, '2018/19')
-    """
-    return next(iter(years_in(text)), None)
-
-
-def years_in(text: str) -> list[str]:
-    """The financial years that a text names, each once; ages of people are none."""
-    found = []
-    for match in YEARS_APART.finditer(text):
-        if int(match[2]) == int(match[1]) + 1:
-            found.append(f"{match[1]}/{match[2][2:]}")
-    for match in YEAR.finditer(text):
-        start, end = int(match[2]), int(match[4])
-        if end == (start + 1) % 100 and not (match[1] is None and _are_ages(match)):
-            found.append(f"20{start:02d}/{end:02d}")
-    return list(dict.fromkeys(found))
-
-
-def _are_ages(match: re.Match[str]) -> bool:
-    """Whether what stands around two numbers says that they are ages."""
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    return bool(AGES_BEFORE.search(before) or AGES_AFTER.match(after))

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.model import ZERO, Allocation, Box, Claim, Issue, TextLine, Total, sum_gbp
+from pipeline.normalise.dates import year_in
 from pipeline.normalise.front import Front
-from pipeline.normalise.layout import year_in
 from pipeline.normalise.money import Money, parse
 from pipeline.normalise.narrative import money_in
 from pipeline.normalise.outline import Block, Outline

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from pipeline.extract.lettered import lettered
 from pipeline.model import AmountStatus, Cell
-from pipeline.normalise.layout import MONEY_ROLES, PART, Column, Layout, year_in
+from pipeline.normalise.dates import year_in
+from pipeline.normalise.layout import MONEY_ROLES, PART, Column, Layout
 from pipeline.normalise.money import parse
 from pipeline.normalise.roles import role_of
 from pipeline.normalise.rule_kinds import Profile, compiled

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.extract.lines import segments
 from pipeline.model import Box, Statement, TextLine, Word
-from pipeline.normalise.layout import year_in
+from pipeline.normalise.dates import year_in
 from pipeline.normalise.money import parse
 from pipeline.normalise.outline import PARAGRAPH, Outline
 from pipeline.normalise.rules import Rules

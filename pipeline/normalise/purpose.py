@@ -5,16 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.normalise.budgets import is_budget
+from pipeline.normalise.dates import year_in, years_in
 from pipeline.normalise.front import Front
-from pipeline.normalise.layout import (
-    MONEY_ROLES,
-    READ_AS_MONEY,
-    Layout,
-    Listed,
-    untold,
-    year_in,
-    years_in,
-)
+from pipeline.normalise.layout import MONEY_ROLES, READ_AS_MONEY, Layout, Listed, untold
 from pipeline.normalise.money import SIGNED
 from pipeline.normalise.outline import Outline, is_heading
 from pipeline.normalise.rules import Rules

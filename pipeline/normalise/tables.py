@@ -18,7 +18,8 @@ from pipeline.model import (
 )
 from pipeline.normalise import names
 from pipeline.normalise.coverage import Group, beside, cover
-from pipeline.normalise.layout import Column, Layout, year_in
+from pipeline.normalise.dates import year_in
+from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.misread import doubt_places, doubt_points
 from pipeline.normalise.parts import Entry
 from pipeline.normalise.provenance import cell_records

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.model import Records
-from pipeline.normalise.layout import years_in
+from pipeline.normalise.dates import years_in
 
 from .sheet import Sheet
 

@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.model import PrintedTable
 from pipeline.normalise.columns import layout
-from pipeline.normalise.layout import Layout, year_in
+from pipeline.normalise.dates import year_in
+from pipeline.normalise.layout import Layout
 
 from .sheet import RULES, table
 

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.normalise.front import Front, day_in, front, period
+from pipeline.normalise.dates import day_in, period
+from pipeline.normalise.front import Front, front
 
 from .sheet import RULES, Sheet, line
 

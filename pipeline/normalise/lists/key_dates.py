@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from pipeline.model import KeyDate
-from pipeline.normalise.front import MONTH, day_in
+from pipeline.normalise.dates import MONTH, day_in
 from pipeline.normalise.layout import Layout
 
 

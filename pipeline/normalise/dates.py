@@ -1,0 +1,137 @@
+"""Days, periods and financial years that a text names."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+MONTH = "|".join(MONTHS) + "|sept|" + "|".join(m[:3] for m in MONTHS)
+DAY = re.compile(
+    rf"\b(\d{{1,2}})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH})\.?,?\s+((?:19|20)\d\d)\b", re.I
+)
+SPAN = re.compile(r"\b(20\d\d)\s*(?:[/–—-]|to)\s*(20\d\d|\d\d)\b")
+SPAN_ON = re.compile(rf"\s*(?:to|until|and|&|,|–|—|-)\s*(?:and\s+)?{SPAN.pattern}", re.IGNORECASE)
+MONTH_SPAN = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({MONTH})\s+(20\d\d)\s*(?:to|–|—|-|until)\s*"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({MONTH})\s+(20\d\d)\b",
+    re.I,
+)
+YEAR_ENDED = re.compile(r"\byear (?:ended|ending|to) 31(?:st)? march (20\d\d)\b", re.I)
+NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b")
+SHORT_SPAN = re.compile(r"(?<![\d/])(\d\d)\s*[/–-]\s*(\d\d)(?![\d/])")
+YEAR = re.compile(r"(?<!\d)(20)?(\d\d)\s?[/–—-]\s?(20)?(\d\d)(?!\d)")
+# What makes two numbers ages or days, and no financial year.
+AGES_BEFORE = re.compile(r"\bage[ds]?(?: of| between| from)?\s*$", re.IGNORECASE)
+AGES_AFTER = re.compile(
+    r"\s*-?\s*(?:(?:year|yr)s?[- ]?olds?\b|years? of age|(?:and|or) (?:over|above|under)\b"
+    r"|upwards\b|(?:st|nd|rd|th)\b)",
+    re.IGNORECASE,
+)
+YEARS_APART = re.compile(r"\b(20\d\d)\s*(?:to|–|-|/)\s*(20\d\d)\b")
+
+
+def period(text: str) -> tuple[date | None, date | None]:
+    """The first and last day that a title names; (None, None) where it names no period.
+
+    Years of the police are financial years: 1 April to 31 March. What is longer than six years, as a
+    vision, or runs backwards, as a reference number, is no period of a framework.
+
+    >>> period("Commissioning Framework 2015-2017")
+    (datetime.date(2015, 4, 1), datetime.date(2017, 3, 31))
+    >>> period("Funding plan 2023/24 to 2025/26")
+    (datetime.date(2023, 4, 1), datetime.date(2026, 3, 31))
+    """
+    match = MONTH_SPAN.search(text)
+    if match:
+        first, last = month_of(match[1]), month_of(match[3])
+        end = date(int(match[4]) + last // 12, last % 12 + 1, 1) - timedelta(days=1)
+        return date(int(match[2]), first, 1), end
+    match = YEAR_ENDED.search(text)
+    if match:
+        return date(int(match[1]) - 1, 4, 1), date(int(match[1]), 3, 31)
+    for match in SPAN.finditer(text):
+        start, end_year = _years(match)
+        if not start < end_year <= start + 6:
+            continue
+        end_at = match.end()
+        while (on := SPAN_ON.match(text, end_at)) is not None:  # "2023/24 to 2025/26"
+            _, later = _years(on)
+            if not end_year < later <= start + 6:
+                break
+            end_year, end_at = later, on.end()
+        return date(start, 4, 1), date(end_year, 3, 31)
+    for match in SHORT_SPAN.finditer(text):
+        start = 2000 + int(match[1])
+        if int(match[2]) == int(match[1]) + 1:
+            return date(start, 4, 1), date(start + 1, 3, 31)
+    return None, None
+
+
+def _years(span: re.Match[str]) -> tuple[int, int]:
+    """The calendar years in which a span begins and ends."""
+    start = int(span[1])
+    return start, int(span[2]) if len(span[2]) == 4 else start // 100 * 100 + int(span[2])
+
+
+def month_of(name: str) -> int:
+    """The number of a month, by its name or the first three letters of it."""
+    return next(i for i, full in enumerate(MONTHS, 1) if full.startswith(name.lower()[:3]))
+
+
+def day_in(text: str) -> date | None:
+    """The first full date in a text; None where there is none or it is no day of the calendar."""
+    match = DAY.search(text)
+    if match is None:
+        numeric = NUMERIC_DAY.search(text)
+        try:
+            return date(int(numeric[3]), int(numeric[2]), int(numeric[1])) if numeric else None
+        except ValueError:
+            return None
+    try:
+        return date(int(match[3]), month_of(match[2]), int(match[1]))
+    except ValueError:
+        return None
+
+
+def year_in(text: str) -> str | None:
+    """The first financial year that a text names, as ``2016/17``; None where it names none.
+
+    >>> year_in("16/17 value"), year_in("Estimated 2016-2017"), year_in("2015-17")
+    ('2016/17', '2016/17', None)
+    >>> year_in("Grants for 16-17 year olds"), year_in("Grants for 16-17 year olds, 2018/19")
+    (None, '2018/19')
+    """
+    return next(iter(years_in(text)), None)
+
+
+def years_in(text: str) -> list[str]:
+    """The financial years that a text names, each once; ages of people are none."""
+    found = []
+    for match in YEARS_APART.finditer(text):
+        if int(match[2]) == int(match[1]) + 1:
+            found.append(f"{match[1]}/{match[2][2:]}")
+    for match in YEAR.finditer(text):
+        start, end = int(match[2]), int(match[4])
+        if end == (start + 1) % 100 and not (match[1] is None and _are_ages(match)):
+            found.append(f"20{start:02d}/{end:02d}")
+    return list(dict.fromkeys(found))
+
+
+def _are_ages(match: re.Match[str]) -> bool:
+    """Whether what stands around two numbers says that they are ages."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return bool(AGES_BEFORE.search(before) or AGES_AFTER.match(after))

@@ -1,0 +1,79 @@
+"""Who issued a document, and the place that they are for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# A place: capitalised words, with "and", "of", "upon" between them; no more than eight, or a page of
+# capitalised words would be searched anew from each of them.
+PLACE = (
+    r"[A-Z][\w’'-]+(?:(?: and| &| of| upon| the)* [A-Z][\w’'-]+"
+    r"|, [A-Z][\w’'-]+(?=[^.]{0,80} and [A-Z])){0,7}"
+)
+OFFICE = r"(?i:(?:office of the )?police(?:,| and)?(?: fire)?,? (?:and|&) crime commissioner)"
+PUBLISHER = (
+    re.compile(rf"{OFFICE} (?:\((?i:p?f?cc)\) )?for (?:the )?({PLACE})"),
+    re.compile(r"\b(?:P?F?CC|OP?F?CC)\s+for (?:the )?(" + PLACE + r")"),
+    re.compile(rf"(?<!for )(?<!the )\b({PLACE}),? (?:[Oo]ffice of the )?{OFFICE}"),
+    re.compile(r"\b(" + PLACE + r") (?:OPCC|PCC|OPFCC|PFCC)\b"),
+    re.compile(r"\b((?:Greater )?[A-Z]\w+) Mayor’?'?s Office for Policing and Crime"),
+    re.compile(r"Mayor[’']?s Office for Policing and Crime(?:,? (?:for )?(" + PLACE + r"))?"),
+)
+
+
+def publisher_of(lines: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, str]:
+    """The organisation that issued the document, and the place it is for.
+
+    A name on a line of the first pages comes first; the running text tells where it goes on in the
+    next line. ``paragraphs`` is the running text, paragraph by paragraph.
+    """
+    for pattern in PUBLISHER:
+        for line in lines:
+            match = pattern.search(_capitals_down(line))
+            if match and match[1] and _trim(match[1]):
+                return _office(line, _whole_name(_trim(match[1]), paragraphs))
+        found = [
+            (_trim(match[1]), match[0])
+            for text in paragraphs
+            for match in pattern.finditer(text)
+            if match[1] and _trim(match[1])
+        ]
+        if found:
+            names = [name for name, _ in found]
+            place = max(names, key=names.count)
+            return _office(dict(found)[place], place)
+    return "", ""
+
+
+def _office(said: str, place: str) -> tuple[str, str]:
+    if "mayor" in said.lower():
+        return f"Mayor’s Office for Policing and Crime for {place}", place
+    fire = re.search(r"\bpolice,? (?:and )?fire\b|\bPFCC\b|\bOPFCC\b", said, re.IGNORECASE)
+    office = "Police, Fire and Crime Commissioner" if fire else "Police and Crime Commissioner"
+    return f"{office} for {place}", place
+
+
+def _capitals_down(line: str) -> str:
+    """A line set in capitals as it would be written."""
+    if not line.isupper():
+        return line
+    small = {"and", "of", "the", "for", "upon"}
+    return " ".join(w.lower() if w.lower() in small else w.capitalize() for w in line.split())
+
+
+def _whole_name(place: str, paragraphs: Sequence[str]) -> str:
+    """A place whose name goes on in the next line, where the running text has it whole."""
+    longer = [
+        _trim(match[1])
+        for text in paragraphs
+        for match in PUBLISHER[0].finditer(text)
+        if _trim(match[1]).startswith(f"{place} ")
+    ]
+    return min(longer, key=len) if longer else place
+
+
+def _trim(place: str) -> str:
+    place = re.sub(r"\b(?:The|Office|Of|And|In|Our|This|Your|As)$", "", place.strip()).strip(" ,&")
+    place = re.sub(r"^(?:The|Your|Our|Office of the)\s+", "", place)
+    return place.title() if place.isupper() else place
