@@ -10,11 +10,12 @@ from pipeline.model import Priority
 from pipeline.normalise.budgets import doubt
 from pipeline.normalise.front import Front
 from pipeline.normalise.layout import Layout
-from pipeline.normalise.lookalikes import folded, left_out
+from pipeline.normalise.lookalikes import left_out
 from pipeline.normalise.names import canonical
 from pipeline.normalise.outline import Outline
+from pipeline.normalise.profile import table_rule
 from pipeline.normalise.purpose import years_of
-from pipeline.normalise.rule_kinds import Profile, TableRule, compiled
+from pipeline.normalise.rule_kinds import Profile, compiled
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.tables import Reading, TableReader
 from pipeline.normalise.text import clean, slug, squeezed
@@ -24,11 +25,6 @@ NO_THEME = re.compile(
     r"\b(?:round|phase|part|wave|tranche|section|table|year|quarter|continued|funded|grants?|awards?)\b|\d",
     re.IGNORECASE,
 )
-
-
-def title_key(title: str) -> str:
-    """A title without the year that changes from edition to edition, nor letters that look alike."""
-    return folded(re.sub(r"\d+|£", "", squeezed(title)))
 
 
 def read_tables(
@@ -51,7 +47,7 @@ def read_tables(
         if lay.reason or not (lay.amounts or lay.of("part")):
             continue
         place = plan.places[lay.table.index]
-        rule = _table_rule(lay, plan, profile, rules)
+        rule = table_rule(lay, plan, profile, rules)
         table_id = (
             (rule.table if rule and rule.under else "")
             or place.section
@@ -125,26 +121,4 @@ def _theme_in(heading: str, themes: Sequence[str], rules: Rules) -> str | None:
     for theme in themes:
         if squeezed(theme) in tight:
             return canonical(theme, rules.themes, "themes").value
-    return None
-
-
-def _table_rule(
-    lay: Layout, plan: Outline, profile: Profile | None, rules: Rules
-) -> TableRule | None:
-    if profile is None:
-        return None
-    place = plan.places[lay.table.index]
-    lines = plan.above[lay.table.index]
-    near = " ".join(clean(ln.text, rules) for ln in lines)
-    for rule in profile.tables:
-        if (
-            rule.under
-            and len(lay.columns) <= 3
-            and (compiled(rule.under).search(near) or compiled(rule.under).search(place.name))
-        ):
-            return rule
-    keys = [title_key(t) for t in lay.titles]
-    for rule in profile.tables:
-        if rule.titles and keys == [title_key(t) for t in rule.titles]:
-            return rule
     return None

@@ -75,7 +75,11 @@ def cell_records(layout: Layout, setting: Setting) -> tuple[list[CellRecord], li
 def money_strips(lay: Layout) -> list[Strip]:
     """The areas under the titles of money, page by page: bare numbers there are money as well. A title
     with a pound sign is one whatever its column was taken for: amounts may have run into names there.
+    There are none in a table that holds no awards, unless these could only not be told.
     """
+    is_untold = bool(lay.reason) and lay.lists == "awards"
+    if not lay.amounts and not is_untold:
+        return []
     out = []
     signed = [c for c in lay.columns if "£" in c.title and c.role not in MONEY_ROLES]
     for column in (*lay.of(*READ_AS_MONEY), *signed):
@@ -93,7 +97,9 @@ def money_strips(lay: Layout) -> list[Strip]:
 
 
 def loose_claims(lay: Layout, rules: Rules) -> list[Claim]:
-    """Claims on money in tables that hold no lines: figures that are not pounds, and money in texts."""
+    """Claims on money in a table that holds no lines: figures that are not pounds, and money in texts."""
+    if lay.amounts and lay.lists == "awards":
+        return []
     out = []
     for row in lay.table.rows:
         for column, cell in zip(lay.columns, row, strict=True):

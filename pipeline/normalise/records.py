@@ -17,7 +17,7 @@ from pipeline.model import (
     Total,
 )
 from pipeline.normalise import lists
-from pipeline.normalise.amounts import read_tables, title_key
+from pipeline.normalise.amounts import read_tables
 from pipeline.normalise.cards import cards_as_tables
 from pipeline.normalise.columns import all_layouts, by_content
 from pipeline.normalise.continuity import missing_pages, repeated_pages
@@ -40,12 +40,13 @@ from pipeline.normalise.front import Front, front
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.listed_awards import read_lists
 from pipeline.normalise.narrative import statements
-from pipeline.normalise.outline import outline
+from pipeline.normalise.outline import Outline, outline
 from pipeline.normalise.pack import Cut
+from pipeline.normalise.profile import misfit_of, profile_of
 from pipeline.normalise.provenance import loose_claims, money_strips
 from pipeline.normalise.purpose import judged
 from pipeline.normalise.restated import mark_restated
-from pipeline.normalise.rule_kinds import Profile, compiled
+from pipeline.normalise.rule_kinds import Profile
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.same_sums import doubt_same_sums
 
@@ -61,16 +62,7 @@ def normalise(
     printed = cards_as_tables(printed, rules)
     first_page = document.pages[0].number if document.pages else 1
     head = front(printed.lines, rules, first_page)
-    profile = _profile(head, rules)
-    plan = outline(printed, rules, profile)
-    layouts = all_layouts(printed, plan, rules, profile)
-    misfit = _misfit(layouts, profile)
-    checks: list[Check] = []
-    if misfit is not None:
-        checks.append(misfit)
-        profile = None
-        plan = outline(printed, rules, None)
-        layouts = all_layouts(printed, plan, rules, None)
+    profile, plan, layouts, misfit = _planned(printed, head, rules)
     listed = lists.priorities(plan, layouts, rules, profile)
     layouts = [by_content(lay, [p.code for p in listed]) for lay in layouts]
     layouts = [judged(lay, plan, head, rules) for lay in layouts]
@@ -103,16 +95,12 @@ def normalise(
     issues += missing_pages(document, printed, expected_pages(document, cut))
     issues += again
     issues = once([*issues, *unread_tables(layouts, plan)])
-    checks += [as_check(issue) for issue in issues]
-    taken = cut.reason if cut else "the pages were named by a person"
-    is_sure = cut is None or cut.is_sure
-    checks.append(Check("pages_taken", "completeness", "passed" if is_sure else "failed", taken))
     return Records(
         framework=framework,
         allocations=tuple(allocations),
         allocation_priorities=tuple(p for r in readings for p in r.priorities),
         totals=_numbered([t for r in readings for t in r.totals]),
-        checks=tuple(checks),
+        checks=(*misfit, *map(as_check, issues), _pages_taken(cut)),
         priorities=listed,
         glossary=lists.glossary(plan, layouts, rules),
         statements=tuple(stated),
@@ -122,22 +110,34 @@ def normalise(
         ),
         cells=tuple(c for r in readings for c in r.cells),
         issues=tuple(issues),
-        claims=tuple(
-            [c for r in readings for c in r.claims]
-            + [
-                c
-                for lay in layouts
-                if not lay.amounts or lay.lists != "awards"
-                for c in loose_claims(lay, rules)
-            ]
+        claims=(
+            *(claim for reading in readings for claim in reading.claims),
+            *(claim for lay in layouts for claim in loose_claims(lay, rules)),
         ),
-        strips=tuple(
-            strip
-            for lay in layouts
-            if lay.amounts or (lay.reason and lay.lists == "awards")
-            for strip in money_strips(lay)
-        ),
+        strips=tuple(strip for lay in layouts for strip in money_strips(lay)),
     )
+
+
+def _planned(
+    printed: Printed, head: Front, rules: Rules
+) -> tuple[Profile | None, Outline, list[Layout], list[Check]]:
+    """The profile that fits a document, and its outline and layouts by that profile. Where none fits,
+    they are by the general reading; a failed check says so where its publisher has one.
+    """
+    profile = profile_of(head, rules)
+    plan = outline(printed, rules, profile)
+    layouts = all_layouts(printed, plan, rules, profile)
+    misfit = misfit_of(layouts, profile)
+    if misfit is None:
+        return profile, plan, layouts, []
+    plan = outline(printed, rules, None)
+    return None, plan, all_layouts(printed, plan, rules, None), [misfit]
+
+
+def _pages_taken(cut: Cut | None) -> Check:
+    taken = cut.reason if cut else "the pages were named by a person"
+    is_sure = cut is None or cut.is_sure
+    return Check("pages_taken", "completeness", "passed" if is_sure else "failed", taken)
 
 
 def _numbered(totals: Sequence[Total]) -> tuple[Total, ...]:
@@ -171,38 +171,4 @@ def _framework(document: Document, head: Front, profile: Profile | None, rules: 
         profile=profile.name if profile else "general",
         rules_version=rules.version,
         software_version=__version__,
-    )
-
-
-def _profile(head: Front, rules: Rules) -> Profile | None:
-    """The profile written for this publisher's documents of this kind; None where there is none."""
-    for profile in rules.profiles:
-        if compiled(profile.fits.publisher).search(head.publisher) and compiled(
-            profile.fits.title
-        ).search(head.title):
-            return profile
-    return None
-
-
-def _misfit(layouts: Sequence[Layout], profile: Profile | None) -> Check | None:
-    """A failed check where the amount tables have titles that the profile does not know."""
-    if profile is None:
-        return None
-    listed = [rule.titles for rule in profile.tables if rule.titles]
-    known = {title_key(t) for titles in listed for t in titles}
-    mine = [lay for lay in layouts if lay.amounts and len(lay.columns) > 3]
-    new = [t for lay in mine for t in lay.titles if t and title_key(t) not in known]
-    if not new:
-        return None
-    found = {title_key(t) for lay in mine for t in lay.titles}
-    best = max(listed, key=lambda titles: sum(title_key(t) in found for t in titles), default=[])
-    missing = [t for t in best if title_key(t) not in found]
-    return Check(
-        "profile_titles",
-        "schema",
-        "failed",
-        f"the profile {profile.name} does not fit this edition, so the general reading was used; "
-        f"titles missing: {'; '.join(missing) or 'none'}; titles new: {'; '.join(dict.fromkeys(new))}",
-        expected="; ".join(best),
-        actual="; ".join(dict.fromkeys(new)),
     )
