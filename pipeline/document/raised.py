@@ -10,6 +10,7 @@ RAISED_RATIO = 0.87
 # Of the type size: a digit stands above the line of the digit before it by more than this, or by
 # more than a hair where it is smaller too, and is the mark of a note.
 RISE_RATIO = 0.12
+MARK_RATIO = 0.25
 HAIR_RATIO = 0.04
 SMALLER_RATIO = 0.97
 
@@ -35,16 +36,19 @@ def are_raised(glyphs: Glyphs, order: Indices, begins_line: Flags, is_blank: Fla
 
 
 def _are_lifted_digits(glyphs: Glyphs, at: Indices, before: Indices) -> Flags:
-    """Which characters are digits that stand above the line of print of the digit before them."""
+    """Which characters are digits that stand above the line of print of the character before them: well
+    above it, where that is no digit.
+    """
     lifted = np.zeros(len(at), dtype=np.bool_)
     is_digit = (glyphs.letters >= ord("0")) & (glyphs.letters <= ord("9"))
-    pairs = np.flatnonzero(is_digit[at] & is_digit[before])
+    pairs = np.flatnonzero(is_digit[at])
     at, before = at[pairs], before[pairs]
     size, last = glyphs.size[at], glyphs.size[before]
     line, line_before = (glyphs.bottom[g] - UNDER_RATIO * glyphs.size[g] for g in (at, before))
     rise = line_before - line
-    is_lifted = (rise > RISE_RATIO * last) | (
-        (rise > HAIR_RATIO * last) & (size < SMALLER_RATIO * last)
+    least = np.where(is_digit[before], RISE_RATIO, MARK_RATIO)
+    is_lifted = (rise > least * last) | (
+        is_digit[before] & (rise > HAIR_RATIO * last) & (size < SMALLER_RATIO * last)
     )
     near = np.abs(glyphs.x0[at] - glyphs.x1[before]) < 0.5 * last
     lifted[pairs] = is_lifted & near & (rise < last)

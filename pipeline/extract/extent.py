@@ -152,12 +152,13 @@ def _runs_over(words: Sequence[Word], gap: Gap) -> bool:
     if len(words) <= 5:
         return False
     reaches = words[0].box.x0 < gap.left - FAR_PT and words[-1].box.x1 > gap.right + FAR_PT
-    if reaches and any(w.box.x0 < gap.x - 1 and w.box.x1 > gap.x + 1 for w in words):
+    on = next((w.box for w in words if w.box.x0 < gap.x - 1 and w.box.x1 > gap.x + 1), None)
+    if on and (reaches or (on.x0 > gap.left + 2.5 and on.x1 < gap.right - 2.5)):
         return True
     return any(
         a.box.x1 <= gap.x <= b.box.x0
         and b.box.x0 - a.box.x1 < 0.42 * a.size_pt
-        and b.box.x0 - gap.right > 2.5
+        and (b.box.x0 - gap.right > 2.5 or b.box.x1 < gap.right - 2.5)
         for a, b in itertools.pairwise(words)
     )
 

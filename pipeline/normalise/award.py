@@ -131,7 +131,7 @@ def _award_among(amounts: Sequence[Column]) -> list[Column] | None:
         re.search(r"\boriginal\b", c.title, re.IGNORECASE) for c in amounts if c not in named
     ):
         return named if len({c.year for c in named}) == len(named) else None
-    named = [c for c in amounts if award.search(c.title)]
+    named = [c for c in amounts if award.search(c.title) or STREAM.search(c.title)]
     rest = [c for c in amounts if c not in named]
     if not named or not rest or len({c.year for c in named}) < len(named):
         return None

@@ -111,6 +111,14 @@ def name_above(lines: Sequence[TextLine], room: float) -> list[list[TextLine]]:
     return pieces
 
 
+def name_set_off(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """The lines of a cell in two, where those at its top alone are bold: its name, and what is said of it."""
+    plain = next((i for i, line in enumerate(lines) if not line.is_bold), 0)
+    if not plain or any(line.is_bold for line in lines[plain:]):
+        return [list(lines)]
+    return [list(lines[:plain]), list(lines[plain:])]
+
+
 def title_and_rest(text: str) -> tuple[str, str | None]:
     """The name of a contract or intention, and the rest of its cell.
 

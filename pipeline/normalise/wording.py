@@ -20,6 +20,7 @@ from pipeline.normalise.text import (
     clean,
     join,
     name_above,
+    name_set_off,
     paragraphs,
     squeezed,
     title_and_rest,
@@ -98,11 +99,12 @@ class Wording:
             title, description = description, None
         if described and description:
             return title, description
-        if self.hard_breaks is not None:
+        pieces = name_set_off(cell.lines)
+        if self.hard_breaks is not None and len(pieces) < 2:
             pieces = name_above(cell.lines, self.hard_breaks)
-            if len(pieces) > 1:
-                texts = [clean(join([ln.text for ln in p]), self.rules) for p in pieces]
-                return texts[0], _plain(texts[1:]) or None
+        if len(pieces) > 1:
+            texts = [clean(join([ln.text for ln in p]), self.rules) for p in pieces]
+            return texts[0], _plain(texts[1:]) or None
         if column.role == "title_provider" or described:
             return title, description
         bulleted = [
@@ -228,7 +230,7 @@ class Wording:
             return name, comment, flags
         if self.layout.one("title_provider"):
             return self.cell(row, "title_provider") or None, comment, ()
-        name, flags = names.provider(comment, self.rules, "comment")
+        name, flags = names.provider(comment or self.title(row)[1], self.rules, "comment")
         if name is None and letter is not None and not flags:
             name = self._after_first_clause(row, letter)
         return name, comment, flags

@@ -10,10 +10,12 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.document import open_document
 
 
-def words(path: Path, size: float, rise: float, after: str = "") -> list[tuple[str, bool]]:
+def words(
+    path: Path, size: float, rise: float, after: str = "", before: str = "£24,500"
+) -> list[tuple[str, bool]]:
     made = Canvas(str(path), invariant=1)
     text = made.beginText(60, 700)
-    for piece, height, lift in (("£24,500", 10.0, 0.0), ("3", size, rise), (after, 10.0, 0.0)):
+    for piece, height, lift in ((before, 10.0, 0.0), ("3", size, rise), (after, 10.0, 0.0)):
         text.setFont("Helvetica", height)
         text.setRise(lift)
         text.textOut(piece)
@@ -35,3 +37,9 @@ def test_a_digit_on_the_line_is_part_of_its_number(
     tmp_path: Path, size: float, rise: float
 ) -> None:
     assert words(tmp_path / "a.pdf", size, rise) == [("£24,5003", False)]
+
+
+def test_a_digit_well_above_a_word_is_apart(tmp_path: Path) -> None:
+    marked = [("warehouse", False), ("3", True)]
+    assert words(tmp_path / "a.pdf", 9, 4.7, before="warehouse") == marked
+    assert words(tmp_path / "b.pdf", 10, 1.5, before="CO") == [("CO3", False)]

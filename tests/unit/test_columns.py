@@ -267,3 +267,8 @@ def test_the_fund_of_several_awards_is_no_title_of_theirs() -> None:
     )
     assert same == ["provider", "title", "mechanism", "amount"]
     assert roles(f"{titles}\n{rows.format('Arts Fund', 'Kit Fund', 'Main Fund')}")[2] == "title"
+
+
+def test_what_a_unit_gives_is_the_award_beside_the_whole_cost() -> None:
+    text = "Work | VRU funding | Match funding | Total cost\nMentors | £6 | £4 | £10\nArts | £5 | £1 | £6"
+    assert [c.title for c in read(text).amounts] == ["VRU funding"]

@@ -31,3 +31,11 @@ def titles(is_bold: bool) -> TextLine:
 def test_tight_titles_in_bold_are_no_running_text(is_bold: bool, first: int) -> None:
     lines = [titles(is_bold), row(116), row(132)]
     assert upward(lines, 1, GAPS) == first
+
+
+def test_prose_that_ends_within_a_wide_gap_is_no_title() -> None:
+    gaps = [Gap(150, 450, 300)]
+    rows = [joined(line("Youth work", 60, y), line("£1,000", 460, y)) for y in (124, 140, 156)]
+    over = joined(line("Project", 60, 112, bold=True), line("Grant", 460, 112, bold=True))
+    prose = line("This plan sets out the grants that the office gives in the year", 60, 100)
+    assert upward([prose, over, *rows], 2, gaps) == 1
