@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import Priority
 from pipeline.normalise.budgets import doubt
+from pipeline.normalise.codes import code_tokens
 from pipeline.normalise.front import Front
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.lookalikes import left_out
@@ -19,7 +20,7 @@ from pipeline.normalise.rule_kinds import Profile, compiled
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.tables import Reading, TableReader
 from pipeline.normalise.text import clean, slug, squeezed
-from pipeline.normalise.wording import Setting, code_tokens
+from pipeline.normalise.wording import Setting
 
 NO_THEME = re.compile(
     r"\b(?:round|phase|part|wave|tranche|section|table|year|quarter|continued|funded|grants?|awards?)\b|\d",

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from pipeline.extract.lettered import lettered
 from pipeline.model import Cell, Issue, Rank
 from pipeline.normalise import names
+from pipeline.normalise.codes import Codes, codes_in, series_of
 from pipeline.normalise.layout import MONEY_ROLES, Column, Layout
-from pipeline.normalise.lookalikes import respelled
 from pipeline.normalise.parts import Entry, beside, lettered_clauses
 from pipeline.normalise.rows import DASHES, Row
 from pipeline.normalise.rules import Rules
@@ -25,8 +23,6 @@ from pipeline.normalise.text import (
     squeezed,
     title_and_rest,
 )
-
-CODE = re.compile(r"^[A-Z]{1,6}[- ]?\d{1,4}[A-Za-z]?$|^[A-Z]{2,6}\d{1,5}/\d{2,4}$|^\d{3}/\d{4}$")
 
 SHORT = 8  # words of a cell that says what was decided, and tells nothing
 
@@ -46,14 +42,6 @@ class Setting:
     left_out: frozenset[str] = frozenset()  # what the document's series of codes lacks
 
 
-class Codes(NamedTuple):
-    """The code of a line, and what else stands with it; ``is_respelled`` where it is printed wrong."""
-
-    own: str | None = None
-    others: tuple[str, ...] = ()
-    is_respelled: bool = False
-
-
 class Wording:
     """Reads the texts of a table's rows; what no rule knows goes to ``issues``."""
 
@@ -66,7 +54,7 @@ class Wording:
             for m in self.rules.mechanisms
             for s in (m.name, *m.spellings)
         ]
-        self.listed_series = {_series(code).upper() for code, _ in setting.listed} - {""}
+        self.listed_series = {series_of(code).upper() for code, _ in setting.listed} - {""}
 
     def is_area(self, title: str) -> bool:
         tight = squeezed(title)
@@ -116,22 +104,13 @@ class Wording:
         return title_and_rest(title)
 
     def codes(self, row: Row) -> Codes:
-        """The codes of a line. One that only looks like a code of the document's series, and fills a
-        gap of it, is that code.
-        """
+        """The codes of a line: a row whose own is missing has only those of its priorities."""
         column = self.layout.one("code")
         if column is None:
             return Codes()
-        tokens = code_tokens(row.first[column.index], self.rules)
-        right = [respelled(t, self.setting.left_out) for t in tokens]
-        wrong = [i for i, (a, b) in enumerate(zip(tokens, right, strict=True)) if a != b]
-        if len(wrong) == 1:
-            own = right.pop(wrong[0])
-            return Codes(own, tuple(right), is_respelled=True)
-        code = next((t for t in tokens if CODE.match(t)), tokens[0] if tokens else None)
-        if code and _series(code) in self.listed_series:
-            return Codes(None, tokens)  # a row whose own code is missing: these are its priorities
-        return Codes(code, tuple(t for t in tokens if t != code))
+        return codes_in(
+            row.first[column.index], self.setting.left_out, self.listed_series, self.rules
+        )
 
     def priorities(
         self, row: Row, line_id: str
@@ -283,19 +262,6 @@ class Wording:
         last = cell.lines[-1]
         near = min(own, key=lambda e: (e.page != last.page, abs(e.box.top - last.box.top)))
         return text if near.part == letter else None
-
-
-def code_tokens(cell: Cell, rules: Rules) -> tuple[str, ...]:
-    """The codes in a cell, as printed; one that wraps over two lines is one."""
-    texts = [clean(ln.text, rules) for ln in cell.lines]
-    if len(texts) == 2 and not CODE.match(texts[0]) and CODE.match("".join(texts)):
-        texts = ["".join(texts)]
-    return tuple(t for text in texts for t in ([text] if CODE.match(text) else text.split()))
-
-
-def _series(code: str) -> str:
-    """What a code begins with, before its number."""
-    return re.split(r"[\d/ -]", code, maxsplit=1)[0]
 
 
 def _without_dash(text: str) -> str | None:

@@ -82,23 +82,15 @@ def _rounded(number: re.Match[str]) -> str:
 
 
 def _spec(bars: Sequence[Bar]) -> dict[str, Any]:
+    """The chart as Vega-Lite has it: each row begins at its top, in pixels from that of the chart."""
     tops = [0]
     for bar in bars:
         tops.append(tops[-1] + (STEP if bar.pieces else HEADING))
-    pieces = [
-        {"top": top + ABOVE, "bottom": top + ABOVE + BAR, "from": start, "to": end, "kind": kind}
-        for top, bar in zip(tops, bars, strict=False)
-        for start, end, kind in _laid(bar)
-    ]
-    heads = {tops[row]: _short(bar.label) for row, bar in enumerate(bars) if bar.gbp is None}
-    labels = {
-        tops[row]: _short(bar.label, len(bar.says))
-        for row, bar in enumerate(bars)
-        if bar.gbp is not None
-    }
-    says = {tops[row]: bar.says for row, bar in enumerate(bars)}
-    colours = [f"var(--chart-{kind})" for kind in KINDS]
-    edges = ["var(--chart-edge)" if kind == "open" else "none" for kind in KINDS]
+    rows = list(zip(tops, bars, strict=False))
+    heads = {top: _short(bar.label) for top, bar in rows if bar.gbp is None}
+    labels = {top: _short(bar.label, len(bar.says)) for top, bar in rows if bar.gbp is not None}
+    says = {top: bar.says for top, bar in rows}
+    down = {"domain": [0, tops[-1]], "reverse": True, "nice": False}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": WIDTH,
@@ -107,35 +99,34 @@ def _spec(bars: Sequence[Bar]) -> dict[str, Any]:
         "autosize": "none",  # the frame is as said, whatever the width of its texts
         "background": None,
         "config": {"view": {"stroke": None}},
-        "encoding": {
-            "y": {
-                "field": "top",
-                "type": "quantitative",
-                "axis": None,
-                "scale": {"domain": [0, tops[-1]], "reverse": True, "nice": False},
-            }
-        },
+        "encoding": {"y": {"field": "top", "type": "quantitative", "axis": None, "scale": down}},
         "layer": [
-            {
-                "data": {"values": pieces},
-                "mark": {"type": "rect", "strokeWidth": 1},
-                "encoding": {
-                    "y2": {"field": "bottom"},
-                    "x": {
-                        "field": "from",
-                        "type": "quantitative",
-                        "axis": None,
-                        "scale": {"nice": False, "zero": True},
-                    },
-                    "x2": {"field": "to"},
-                    "fill": _scale(colours),
-                    "stroke": _scale(edges),
-                },
-            },
+            _pieces(rows),
             _texts(heads, 0, 600),
             _texts(labels, 0),
             _texts(says, WIDTH),
         ],
+    }
+
+
+def _pieces(rows: Sequence[tuple[int, Bar]]) -> dict[str, Any]:
+    """The pieces of all bars, each below the text of its row; what is open has an edge of its own."""
+    values = [
+        {"top": top + ABOVE, "bottom": top + ABOVE + BAR, "from": start, "to": end, "kind": kind}
+        for top, bar in rows
+        for start, end, kind in _laid(bar)
+    ]
+    across = {"nice": False, "zero": True}
+    return {
+        "data": {"values": values},
+        "mark": {"type": "rect", "strokeWidth": 1},
+        "encoding": {
+            "y2": {"field": "bottom"},
+            "x": {"field": "from", "type": "quantitative", "axis": None, "scale": across},
+            "x2": {"field": "to"},
+            "fill": _scale([f"var(--chart-{kind})" for kind in KINDS]),
+            "stroke": _scale(["var(--chart-edge)" if k == "open" else "none" for k in KINDS]),
+        },
     }
 
 
