@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline import collector
 from pipeline.document.scans import Progress
 from pipeline.errors import BadInput
 from pipeline.model import Printed, Records
@@ -82,11 +83,12 @@ def read(
     opened = open_document(Path(path), password, wanted)
     if wanted is None:  # what says where the framework is may be a picture too
         opened.recognise(opened.picture_pages, on_page)
-    cut = framework_pages(opened.texts, book) if wanted is None else None
-    document = opened.read(cut.pages if cut else wanted, on_page=on_page)
-    printed = extract(document)
-    records = normalise(document, printed, book, cut)
-    proven = verify(records, printed, book)
+    with collector.at_rest():
+        cut = framework_pages(opened.texts, book) if wanted is None else None
+        document = opened.read(cut.pages if cut else wanted, on_page=on_page)
+        printed = extract(document)
+        records = normalise(document, printed, book, cut)
+        proven = verify(records, printed, book)
     if both_readers or proven.framework.status == "disputed":
         from pipeline.extract.second import second_readings
         from pipeline.verify.second import amount_pages, compared

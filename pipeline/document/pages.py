@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from pipeline import collector
 from pipeline.document.drawn import drawn_lines
 from pipeline.document.words import words_of
 from pipeline.errors import BadInput
@@ -84,7 +85,9 @@ class _Readers:
             from pipeline.document.plumber import Plumber
 
             self.plumber = Plumber(self.path, self.password)
-        return self.plumber.drawn(number, MAX_OBJECTS)
+        drawn = self.plumber.drawn(number, MAX_OBJECTS)
+        collector.let_go_of_cycles()
+        return drawn
 
     def __enter__(self) -> _Readers:
         return self

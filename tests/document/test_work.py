@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from collections import Counter
@@ -14,6 +15,7 @@ import pypdfium2
 import pytest
 
 import pipeline
+from pipeline import collector
 from pipeline.document import open_document, pdfium_calls
 from pipeline.normalise.money import parse
 from pipeline.normalise.text import clean, squeezed
@@ -88,6 +90,27 @@ def test_pdfium_is_asked_a_few_times_a_character(monkeypatch: pytest.MonkeyPatch
     assert characters > 15_000
     assert by_character <= 4 * characters
     assert sum(calls.values()) - by_character <= 10 * objects
+
+
+def test_the_collector_of_cycles_rests_but_for_what_pdfplumber_leaves() -> None:
+    """It looks through the objects of a page over and over, and finds none to free."""
+    looks: list[int] = []
+
+    def count(phase: str, about: dict[str, int]) -> None:
+        if phase == "start":
+            looks.append(about["generation"])
+
+    gc.callbacks.append(count)
+    try:
+        pipeline.read(DOCUMENT)
+        assert len(looks) <= 5
+        looks.clear()
+        with collector.at_rest():
+            pages = open_document(DOCUMENT).read(by_pdfplumber=True).pages
+        assert len(pages) <= looks.count(0) <= len(pages) + 1
+    finally:
+        gc.callbacks.remove(count)
+    assert gc.isenabled()
 
 
 def test_some_forty_functions_are_called_a_word() -> None:
