@@ -12,6 +12,8 @@ from pipeline.model.records import (
     AmountStatus,
     CellRecord,
     Check,
+    CheckKind,
+    CheckStatus,
     Claim,
     Figure,
     Framework,
@@ -34,6 +36,7 @@ from pipeline.model.records import (
     Total,
     TotalKind,
     TotalLine,
+    TotalStatus,
     sum_gbp,
 )
 
@@ -46,6 +49,8 @@ __all__ = [
     "Cell",
     "CellRecord",
     "Check",
+    "CheckKind",
+    "CheckStatus",
     "Claim",
     "Document",
     "Figure",
@@ -74,6 +79,7 @@ __all__ = [
     "Total",
     "TotalKind",
     "TotalLine",
+    "TotalStatus",
     "Word",
     "sum_gbp",
 ]

@@ -17,6 +17,17 @@ FrameworkStatus = Literal["verified", "partial", "disputed", "unverified"]
 TotalKind = Literal["line", "subtotal", "grand", "column", "row"]
 Qualifier = Literal["exact", "up_to", "approximate", "at_least", "rounded"]
 AmountStatus = Literal["committed", "estimated", "indicative"]
+TotalStatus = Literal["reconciled", "differs"]
+CheckStatus = Literal["passed", "failed", "accepted"]
+CheckKind = Literal[
+    "total",
+    "statement",
+    "schema",
+    "completeness",
+    "cross_table",
+    "cross_framework",
+    "second_reader",
+]
 Rank = Literal["primary", "secondary", "unranked"]
 Role = Literal["allocation", "part", "total", "statement", "restated", "ignored", "unaccounted"]
 OutcomeKind = Literal[  # what became of a document in a run
@@ -96,7 +107,7 @@ class Total:
     parts_gbp: tuple[Decimal, ...] = ()  # instead of lines: quarters of a year, sums of a column
     line_id: str | None = None
     computed_gbp: Decimal = ZERO
-    status: Literal["reconciled", "differs"] = "differs"
+    status: TotalStatus = "differs"
     diagnosis: str | None = None
     total_id: str = ""  # given once all tables of a document are read
 
@@ -156,8 +167,8 @@ class Check:
     """
 
     check: str
-    kind: str
-    status: Literal["passed", "failed", "accepted"]
+    kind: CheckKind
+    status: CheckStatus
     message: str
     expected: str | None = None
     actual: str | None = None

@@ -12,7 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, get_args
+
+from pipeline.model import Qualifier
 
 Type = Literal["string", "strings", "money", "int32", "double", "date", "bool", "box"]
 Value = str | bool | int | float | Decimal | date | Sequence[str] | Sequence[float] | None
@@ -217,7 +219,7 @@ QUALIFIER = Column(
     type="string",
     meaning="How the document qualifies the figure; `rounded` is such as £0.5m.",
     example="exact",
-    allowed=("exact", "up_to", "approximate", "at_least", "rounded"),
+    allowed=get_args(Qualifier),
 )
 PAGE = Column(
     name="page",

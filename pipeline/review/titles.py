@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.model import Allocation, Check
+from pipeline.model import Allocation, Check, CheckKind
 
-TITLES = {
+TITLES: dict[CheckKind, str] = {
     "total": "A total that differs",
     "completeness": "A figure that nothing accounts for",
     "cross_table": "A line that another table gives otherwise",

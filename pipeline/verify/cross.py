@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.model import Allocation, Check, Key, sum_gbp
 from pipeline.normalise.named import Named
 
-CHECK, KIND = "restated_lines_agree", "cross_table"
+CHECK = "restated_lines_agree"
 
 
 def cross_table(allocations: Sequence[Allocation]) -> tuple[list[Check], set[Key], set[Key]]:
@@ -44,11 +44,11 @@ def cross_table(allocations: Sequence[Allocation]) -> tuple[list[Check], set[Key
         told = f"{name} restates lines of other tables: all {count} agree"
         if unsure:
             told = f"{told}, {unsure} of them with one of several lines of that name"
-        checks += wrong or [Check(CHECK, KIND, "passed", told, count, count, "0")]
+        checks += wrong or [Check(CHECK, "cross_table", "passed", told, count, count, "0")]
     return checks, agree - differ, differ
 
 
 def _check(table_id: str, line: Allocation, there: str) -> Check:
     here = line.raw_amount.strip() or "nothing"
     told = f"{table_id} restates lines of other tables: {line.title}: {here} here, {there} there"
-    return Check(CHECK, KIND, "failed", told, there, here, "0", line.page, line.box)
+    return Check(CHECK, "cross_table", "failed", told, there, here, "0", line.page, line.box)

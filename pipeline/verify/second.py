@@ -10,10 +10,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
-from typing import Literal
 
 from pipeline.extract.second import SecondReading
-from pipeline.model import ZERO, Allocation, Box, Check, Key, Printed, Records, Total
+from pipeline.model import ZERO, Allocation, Box, Check, CheckStatus, Key, Printed, Records, Total
 from pipeline.normalise.rules import Rules
 from pipeline.verify.alike import items_of, verdicts_on
 from pipeline.verify.proof import verify, with_status
@@ -21,7 +20,6 @@ from pipeline.verify.second_rows import Extra, Item, Verdict
 from pipeline.verify.totals import footed
 
 MOST_CANCELLING = 12
-Outcome = Literal["passed", "failed"]
 
 
 def amount_pages(records: Records) -> list[int]:
@@ -204,7 +202,7 @@ def _alike(table_id: str, mine: Sequence[tuple[Item, Verdict]]) -> Check:
     alike, lost = sum(v is True for v in found), sum(v is False for v in found)
     told = f"{table_id}: {alike} of {len(found)} lines read alike"
     told += f"; {lost} not found by the second reader" if lost else ""
-    status: Outcome = "passed" if alike else "failed"
+    status: CheckStatus = "passed" if alike else "failed"
     return _check("second_reader_alike", status, told, str(len(found)), str(alike))
 
 
@@ -243,15 +241,14 @@ def _unread(second: SecondReading) -> list[Check]:
 
 def _check(
     name: str,
-    status: Outcome,
+    status: CheckStatus,
     message: str,
     expected: str,
     actual: str,
     page: int | None = None,
     box: Box | None = None,
 ) -> Check:
-    kind = "second_reader"
-    return Check(name, kind, status, message, expected, actual, page=page, box=box)
+    return Check(name, "second_reader", status, message, expected, actual, page=page, box=box)
 
 
 def _amount(amount: Decimal | None) -> str:

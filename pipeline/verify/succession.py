@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.model import Check, Framework, Records
 from pipeline.normalise.rules import Rules
@@ -12,7 +12,7 @@ from pipeline.plain import pounds
 from pipeline.verify.editions import Editions, against_totals, compare, summary, years
 
 CHECK = "estimates_against_commitments"
-PROOF = "cross_framework"
+PROOF: Final = "cross_framework"
 LEAST_PROOF = 0.75  # from this confidence on the same amount supports a line
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
+from pipeline.model import AmountStatus, Rank, Status
 from pipeline.publish.columns import (
     BOX,
     FINANCIAL_YEAR,
@@ -91,7 +92,7 @@ ALLOCATIONS = Table(
             type="string",
             meaning="How firm the amount is, by the title of its column.",
             example="committed",
-            allowed=("committed", "estimated", "indicative"),
+            allowed=get_args(AmountStatus),
         ),
         Column(
             name="priorities",
@@ -121,7 +122,7 @@ ALLOCATIONS = Table(
                 "`unverified`: the document states no total over it."
             ),
             example="verified",
-            allowed=("verified", "disputed", "unverified"),
+            allowed=get_args(Status),
         ),
         Column(
             name="proofs",
@@ -178,7 +179,7 @@ ALLOCATION_PRIORITIES = Table(
             type="string",
             meaning="Whether the document ranks it; `unranked` where it only lists priorities.",
             example="primary",
-            allowed=("primary", "secondary", "unranked"),
+            allowed=get_args(Rank),
         ),
         RAW.but(meaning="The priorities as printed.", example="SP5/6"),
     ),

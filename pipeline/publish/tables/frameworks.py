@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
+from pipeline.model import FrameworkStatus
 from pipeline.publish.columns import (
     FRAMEWORK,
     PAGE,
@@ -99,7 +101,7 @@ FRAMEWORKS = Table(
                 "`unverified`: the document states no total."
             ),
             example="verified",
-            allowed=("verified", "partial", "disputed", "unverified"),
+            allowed=get_args(FrameworkStatus),
         ),
         text("rules_version", "Version of the rules that were applied.", "2026.1"),
         text("software_version", "Version of the software that read it.", "1.0.0"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
+from pipeline.model import CheckKind, CheckStatus, Role, TotalKind, TotalStatus
 from pipeline.publish.columns import (
     BOX,
     FINANCIAL_YEAR,
@@ -58,7 +59,7 @@ TOTALS = Table(
                 "`row`: across columns."
             ),
             example="line",
-            allowed=("line", "subtotal", "grand", "column", "row"),
+            allowed=get_args(TotalKind),
         ),
         LINE_ID.but(
             nullable=True,
@@ -85,7 +86,7 @@ TOTALS = Table(
             type="string",
             meaning="`reconciled` where the difference is nil.",
             example="reconciled",
-            allowed=("reconciled", "differs"),
+            allowed=get_args(TotalStatus),
         ),
         text(
             "diagnosis",
@@ -143,15 +144,7 @@ CHECKS = Table(
             type="string",
             meaning="What the check compares.",
             example="cross_table",
-            allowed=(
-                "total",
-                "statement",
-                "schema",
-                "completeness",
-                "cross_table",
-                "cross_framework",
-                "second_reader",
-            ),
+            allowed=get_args(CheckKind),
         ),
         text("expected", "What the check expected.", "450000.00", nullable=True),
         text("actual", "What it found.", "450000.00", nullable=True),
@@ -161,7 +154,7 @@ CHECKS = Table(
             type="string",
             meaning="`accepted`: it failed, and a person accepted that with a reason.",
             example="passed",
-            allowed=("passed", "failed", "accepted"),
+            allowed=get_args(CheckStatus),
         ),
         text(
             "message",
@@ -191,15 +184,7 @@ FIGURES = Table(
                 "and `unaccounted` is not understood."
             ),
             example="allocation",
-            allowed=(
-                "allocation",
-                "part",
-                "total",
-                "statement",
-                "restated",
-                "ignored",
-                "unaccounted",
-            ),
+            allowed=get_args(Role),
         ),
         text(
             "target",
