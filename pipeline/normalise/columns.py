@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.model import Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.award import with_award
-from pipeline.normalise.dates import YEAR, year_in
+from pipeline.normalise.dates import YEAR, is_period, year_in
 from pipeline.normalise.layout import MONEY_ROLES, PART, Column, Layout
 from pipeline.normalise.money_columns import with_money
 from pipeline.normalise.outline import Outline
@@ -181,7 +181,7 @@ def _role_of_cells(lay: Layout, column: Column, known: Collection[str]) -> str:
     given = [t for t in texts if t and t not in ("-", "–")]
     if len(given) < LEAST_TOLD:
         return column.role
-    years = sum(year_in(t) is not None and len(t) <= LONGEST_YEAR for t in given)
+    years = sum(is_period(t) or (year_in(t) is not None and len(t) <= LONGEST_YEAR) for t in given)
     if years > 0.5 * len(given) and not lay.of("year"):
         return "year"
     coded = sum(_holds_codes(t, known) for t in given)

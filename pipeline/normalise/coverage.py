@@ -38,8 +38,12 @@ def cover(
             for entry in step.row.amounts.get(column.index, []):
                 if entry.money.amount_gbp is None or column.role == "other_money":
                     continue
-                if column.role == "amount" and not layout.of("year"):
+                is_dated = entry.year or table.is_dated(column)
+                if column.role == "amount" and not layout.of("year") and not is_dated:
                     year: str | None = year_of(column)
+                    keys = tuple(k for k in covered if k[1] == year)
+                elif entry.year:
+                    year = entry.year
                     keys = tuple(k for k in covered if k[1] == year)
                 elif column.role in ("amount", "row_total"):
                     years = {k[1] for k in covered}
@@ -144,6 +148,11 @@ class _Table:
         rows = [self.steps[i].row for i in sorted({self.places[k] for k in covered})]
         entries = [e for row in rows if row is not None for e in row.amounts.get(column.index, [])]
         return tuple(e.money.amount_gbp for e in entries if e.money.amount_gbp is not None)
+
+    def is_dated(self, column: Column) -> bool:
+        """Whether cells of a column give the years of their amounts."""
+        rows = [step.row for step in self.steps if step.kind == "line" and step.row]
+        return any(e.year for row in rows for e in row.amounts.get(column.index, []))
 
     def _kinds(self) -> dict[int, TotalKind]:
         """What each total is. A plain "Total" is a subtotal where the table has one for each section,

@@ -119,8 +119,14 @@ def year_in(text: str) -> str | None:
 
 
 def years_in(text: str) -> list[str]:
-    """The financial years that a text names, each once; ages of people are none."""
+    """The financial years that a text names, each once; ages of people are none. Months of one such
+    year name it.
+    """
     found = []
+    for match in MONTH_SPAN.finditer(text):
+        first, last = _years_of_months(match)
+        if first == last:
+            found.append(f"{first}/{(first + 1) % 100:02d}")
     for match in YEARS_APART.finditer(text):
         if int(match[2]) == int(match[1]) + 1:
             found.append(f"{match[1]}/{match[2][2:]}")
@@ -129,6 +135,23 @@ def years_in(text: str) -> list[str]:
         if end == (start + 1) % 100 and not (match[1] is None and _are_ages(match)):
             found.append(f"20{start:02d}/{end:02d}")
     return list(dict.fromkeys(found))
+
+
+def is_period(text: str) -> bool:
+    """Whether a text is a span of months and nothing else, as that of a contract."""
+    return MONTH_SPAN.fullmatch(text.strip()) is not None
+
+
+def is_over_years(text: str) -> bool:
+    """Whether a text is a span of months of several financial years."""
+    match = MONTH_SPAN.fullmatch(text.strip())
+    return match is not None and len(set(_years_of_months(match))) > 1
+
+
+def _years_of_months(span: re.Match[str]) -> tuple[int, int]:
+    """The years in which the financial years of the first and last month of a span begin."""
+    first, last = int(span[2]), int(span[4])
+    return first - (month_of(span[1]) < 4), last - (month_of(span[3]) < 4)
 
 
 def _are_ages(match: re.Match[str]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.lettered import lettered
 from pipeline.model import Box, Cell, TextLine
+from pipeline.normalise.dates import YEAR, year_in
 from pipeline.normalise.money import Money, parse
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean, join
@@ -17,6 +19,13 @@ INNER_PART = re.compile(r"(?<=\d)\s+(?=\(?(?:[b-h]|[iv]+|[2-8])\)\s*[£\d])", re
 WITHIN = re.compile(r"\s+(?=\(?[a-z]\)\s)")  # where a lettered clause begins within a line
 
 
+SIGNED = re.compile(r"£\d")
+ONE_YEAR = r"(?P<year>(?:FY ?)?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d)"
+YEAR_BEFORE = re.compile(rf"\(?{ONE_YEAR}\)? ?[:–—-]? ?(?P<rest>£.+)", re.IGNORECASE)
+YEAR_AFTER = re.compile(
+    rf"(?P<rest>£[\d,.]+ ?(?:k|m)?) ?(?:\(|in |for |[–—-] ?)?(?:in |for )?{ONE_YEAR}\)?",
+    re.IGNORECASE,
+)
 GROUPED = re.compile(r"£?\d{1,3}(?:,\d{3})+(?:\.\d\d)?")
 WHOLE = re.compile(r"£?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d\d)?")
 UNTOLD = Money(None, flags=("amount_ambiguous",))
@@ -24,13 +33,16 @@ UNTOLD = Money(None, flags=("amount_ambiguous",))
 
 @dataclass(frozen=True)
 class Entry:
-    """One amount in a cell. ``part`` is its letter, ``total`` for a total inside the cell, or None."""
+    """One amount in a cell. ``part`` is its letter, ``total`` for a total inside the cell, or None;
+    ``year`` is the financial year that stands beside it.
+    """
 
     part: str | None
     raw: str
     money: Money
     page: int
     box: Box
+    year: str | None = None
 
 
 def entries(cell: Cell, rules: Rules, unit: int) -> list[Entry]:
@@ -40,6 +52,8 @@ def entries(cell: Cell, rules: Rules, unit: int) -> list[Entry]:
     """
     if (cut := _cut_number(cell)) is not None:
         return [_entry(None, cut, list(cell.lines), parse(cut, rules, unit))]
+    if dated := _dated(cell, rules, unit):
+        return dated
     groups: list[tuple[str | None, list[TextLine], list[str]]] = []
     for line in cell.lines:
         for text in INNER_PART.split(line.text.strip()):
@@ -67,6 +81,34 @@ def entries(cell: Cell, rules: Rules, unit: int) -> list[Entry]:
         _entry(part, raw, lines, UNTOLD if has_words and _is_in_brackets(raw, money) else money)
         for part, raw, lines, money in read
     ]
+
+
+def _dated(cell: Cell, rules: Rules, unit: int) -> list[Entry]:
+    """The amounts of a cell that gives each of them with its year; none of any other cell."""
+    out: list[Entry] = []
+    for piece in (piece for line in cell.lines for piece in _by_year(line)):
+        text = clean(piece.text, rules).rstrip(" ,;")
+        match = YEAR_BEFORE.fullmatch(text) or YEAR_AFTER.fullmatch(text)
+        year = year_in(match["year"]) if match else None
+        if match is None or year is None or any(entry.year == year for entry in out):
+            return []
+        money = parse(match["rest"], rules, unit)
+        out.append(Entry(None, piece.text.strip(), money, piece.page, piece.box, year))
+    return out
+
+
+def _by_year(line: TextLine) -> list[TextLine]:
+    """A line cut before each year that follows a sum, or behind each that a sum follows."""
+    cuts = [
+        i
+        for i, (before, word) in enumerate(itertools.pairwise(line.words), 1)
+        if (YEAR.match(word.text) and SIGNED.match(before.text))
+        or (SIGNED.match(word.text) and i > 1 and YEAR.match(before.text.lstrip("(")))
+    ]
+    is_before = bool(YEAR.match(line.words[0].text)) if line.words else False
+    cuts = [i for i in cuts if bool(YEAR.match(line.words[i].text)) == is_before]
+    edges = [0, *cuts, len(line.words)]
+    return [TextLine(line.page, line.words[a:b]) for a, b in itertools.pairwise(edges)]
 
 
 def _is_in_brackets(raw: str, money: Money) -> bool:

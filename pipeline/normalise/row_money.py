@@ -5,7 +5,7 @@ the claims on every figure that it prints.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model import ZERO, Claim, Total
@@ -35,6 +35,8 @@ def entry_of(
     found = row.amounts.get(column.index, [])
     if letter is not None:
         return next((e for e in found if e.part == letter), None)
+    if any(e.year for e in found):
+        return next((e for e in found if e.year == column.year), None)
     plain = [e for e in found if e.part is None]
     if len(plain) > 1:
         given = [e for e in plain if e.money.amount_gbp is not None]
@@ -46,6 +48,15 @@ def entry_of(
     if plain:
         return plain[0]
     return found[0] if found else _sum_of_parts(row, column, layout, year_of)
+
+
+def by_year(row: Row, columns: Sequence[Column]) -> list[Column]:
+    """The columns of a row, one for each year that its cells give beside their amounts."""
+    out = []
+    for column in columns:
+        years = [e.year for e in row.amounts.get(column.index, []) if e.year]
+        out += [replace(column, year=year) for year in years] or [column]
+    return out
 
 
 def flags_of_parts(row: Row, column: Column, layout: Layout, year_of: YearOf) -> list[str]:

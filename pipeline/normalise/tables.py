@@ -18,13 +18,14 @@ from pipeline.model import (
 )
 from pipeline.normalise import names
 from pipeline.normalise.coverage import Group, beside, cover
-from pipeline.normalise.dates import year_in
+from pipeline.normalise.dates import is_over_years, year_in
 from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.misread import doubt_places, doubt_points
 from pipeline.normalise.parts import Entry
 from pipeline.normalise.provenance import cell_records
 from pipeline.normalise.row_money import (
     FundedLine,
+    by_year,
     claims_of_shares,
     claims_of_totals,
     entry_of,
@@ -164,6 +165,7 @@ class TableReader:
             self.row_year = year_in(said)
         priorities, ranked = self.words.priorities(row, base)
         columns = self.layout.amounts or years_of_parts(self.layout, self._year)
+        columns = by_year(row, columns)
         everything = [e for c in columns for e in row.amounts.get(c.index, [])]
         letters = dict.fromkeys(e.part for e in everything if e.part and e.part != "total")
         keys: list[Key] = []
@@ -268,6 +270,8 @@ class TableReader:
         flags = ("corrected",) if codes.is_respelled else ()
         if self.words.is_declined(row):
             flags = (*flags, "may_be_declined")
+        if is_over_years(self.words.cell(row, "year")):
+            flags = (*flags, "amount_over_years")
         has_area = bool(reach) or self.words.is_area(title)
         area_codes = names.area_codes(reach or title, self.rules) if has_area else ()
         return _Text(codes.own, title, description, theme, reach, area_codes, flags)

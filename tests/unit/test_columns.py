@@ -11,7 +11,7 @@ from pipeline.normalise.columns import layout
 from pipeline.normalise.dates import year_in
 from pipeline.normalise.layout import Layout
 
-from .sheet import RULES, table
+from .sheet import RULES, Sheet, table
 
 
 def read(text: str, context: str = "") -> Layout:
@@ -272,3 +272,20 @@ def test_the_fund_of_several_awards_is_no_title_of_theirs() -> None:
 def test_what_a_unit_gives_is_the_award_beside_the_whole_cost() -> None:
     text = "Work | VRU funding | Match funding | Total cost\nMentors | £6 | £4 | £10\nArts | £5 | £1 | £6"
     assert [c.title for c in read(text).amounts] == ["VRU funding"]
+
+
+def test_the_period_of_each_row_gives_its_year() -> None:
+    sheet = Sheet(title="Grants awarded 2020/21 to 2021/22")
+    found = sheet.table("""
+        Project | Contract period         | Award
+        Refuge  | April 2020 – March 2021 | £1,000
+        Help    | April 2021 – March 2022 | £2,000
+        Locks   | July 2020 to March 2021 | £300
+        Lamps   | April 2020 – March 2022 | £400
+    """).read()
+    assert [(a.financial_year, a.flags) for a in found.allocations] == [
+        ("2020/21", ()),
+        ("2021/22", ()),
+        ("2020/21", ()),
+        ("2020/21", ("amount_over_years", "year_inferred")),
+    ]

@@ -111,3 +111,38 @@ def test_a_year_whose_quarters_are_not_all_read_is_flagged() -> None:
         row.rpartition("|")[0] for row in QUARTERS.format("£2 0xx").strip().splitlines()[:-1]
     )
     assert "amount_misprinted" in read(without_sum).allocations[0].flags
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("2020/21: £10,000/ /2021/22: £12,000", "2020/21: £500/ /2021/22: £600"),
+        ("2020/21 – £10,000 2021/22 – £12,000", "2020/21 – £500 2021/22 – £600"),
+        ("£10,000 (2020/21)/ /£12,000 (2021/22)", "£500 in 2020/21/ /£600 in 2021/22"),
+    ],
+)
+def test_each_amount_of_a_cell_is_of_the_year_beside_it(cells: tuple[str, str]) -> None:
+    sheet = Sheet(title="Grants awarded 2020/21 to 2021/22")
+    total = "2020/21: £10,500/ /2021/22: £12,600"
+    found = sheet.table(
+        f"Project | Award\nRefuge | {cells[0]}\nHelp | {cells[1]}\nTotal | {total}"
+    ).read()
+    given = [(a.title, a.financial_year, str(a.amount_gbp)) for a in found.allocations]
+    assert given == [
+        ("Refuge", "2020/21", "10000.00"),
+        ("Refuge", "2021/22", "12000.00"),
+        ("Help", "2020/21", "500.00"),
+        ("Help", "2021/22", "600.00"),
+    ]
+    assert [(t.financial_year, t.status) for t in found.totals] == [
+        ("2020/21", "reconciled"),
+        ("2021/22", "reconciled"),
+    ]
+    assert found.framework.status == "verified"
+
+
+def test_a_total_over_amounts_of_several_years_is_over_all_of_them() -> None:
+    sheet = Sheet(title="Grants awarded 2020/21 to 2021/22")
+    cell_of_two = "2020/21: £100/ /2021/22: £120"
+    found = sheet.table(f"Project | Award\nRefuge | {cell_of_two}\nTotal | £220").read()
+    assert [(t.financial_year, t.status) for t in found.totals] == [(None, "reconciled")]
