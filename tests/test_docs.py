@@ -26,7 +26,6 @@ from click.testing import CliRunner
 import make
 import pipeline
 from pipeline.cli import main
-from pipeline.errors import EXIT_CODES
 from pipeline.normalise.rules import load
 from tests.generated.cases import BY_NAME
 
@@ -309,31 +308,3 @@ def test_the_rules_that_their_page_shows_are_valid(tmp_path: Path) -> None:
     ours, theirs = load(), load(tmp_path)
     for kind in ("accepted", "ignored", "corrections", "matches"):
         assert len(getattr(theirs, kind)) == len(getattr(ours, kind)) + 1
-
-
-# ------------------------------------------------------------------ links and codes
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_each_link_leads_somewhere(page: Path) -> None:
-    links = re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text("utf-8"))
-    assert [link for link in links if not (page.parent / link).exists()] == []
-
-
-def test_exit_codes_are_those_that_the_pages_promise() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    rows = re.findall(r"^\| (\d+) \| (.+) \|$", readme, re.MULTILINE)
-    assert {int(code): meaning for code, meaning in rows} == EXIT_CODES
-    operations = (ROOT / "docs" / "operations.md").read_text("utf-8")
-    assert [int(code) for code in re.findall(r"^\| (\d+) \|", operations, re.MULTILINE)] == [
-        *EXIT_CODES
-    ]
-
-
-def test_pictures_are_small_and_shown() -> None:
-    shown = "".join(page.read_text("utf-8") for page in PAGES)
-    pictures = list((ROOT / "docs" / "pictures").iterdir())
-    assert pictures
-    for picture in pictures:
-        assert picture.stat().st_size < 300_000
-        assert f"pictures/{picture.name})" in shown

@@ -5,8 +5,7 @@ from __future__ import annotations
 import zlib
 
 from .cases import hostile
-from .raw import A4, FONT, Raw, text
-from .structure import page_ops
+from .raw import A4, FONT, Raw, page_ops, text
 
 GIGABYTE = 2**30
 

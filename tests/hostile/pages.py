@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from .cases import hostile
-from .raw import A4, AWARDS, HEAD, Raw, framework, table, text, whole
-from .structure import PUBLISHER, page_ops
+from .raw import A4, AWARDS, HEAD, PUBLISHER, Raw, framework, page_ops, table, text, whole
 
 
 def boxed(place: str, entries: str) -> bytes:

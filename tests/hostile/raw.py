@@ -13,6 +13,7 @@ AWARDS = (
     ("Refuge Outreach Worker", "Haven House", "£31,400"),
 )
 HEAD = ("Name of service", "Organisation", "2018/19 value")
+PUBLISHER = "Police and Crime Commissioner for {}"
 TOTAL = ("Total", "", "£52,150")
 LEFT, WIDTHS, ROW_PT = 56, (230, 160, 90), 20
 
@@ -78,11 +79,11 @@ class Raw:
         return out + f"{table}{end}startxref\n{len(out)}\n%%EOF\n".encode()
 
 
-def whole(*page_ops: str | bytes, entries: str = f"/MediaBox {A4}", resources: str = "") -> bytes:
+def whole(*contents: str | bytes, entries: str = f"/MediaBox {A4}", resources: str = "") -> bytes:
     """A sound file of one page for each content."""
     raw = Raw()
-    parent = 2 * len(page_ops) + 1
-    kids = [raw.page(ops, entries, resources, parent) for ops in page_ops]
+    parent = 2 * len(contents) + 1
+    kids = [raw.page(ops, entries, resources, parent) for ops in contents]
     raw.catalog(raw.pages(kids))
     return raw.file()
 
@@ -118,3 +119,8 @@ def front(
 def framework(rows: Sequence[Sequence[str]] = (HEAD, *AWARDS, TOTAL), **fronts: str) -> str:
     """The content of a page that holds a whole small framework, proven by its total."""
     return front(**fronts) + table(rows)
+
+
+def page_ops(place: str) -> str:
+    """The content of the page of the sound framework, for the place of its publisher."""
+    return framework(publisher=PUBLISHER.format(place))

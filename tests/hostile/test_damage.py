@@ -11,9 +11,8 @@ import pytest
 from pipeline.document import open_document
 from pipeline.errors import BadInput
 
-from .raw import whole
-from .structure import page_ops
-from .texts import in_font
+from .fonts import in_font
+from .raw import page_ops, whole
 
 READ = """
 import sys

@@ -15,7 +15,16 @@ from click.testing import CliRunner, Result
 from pipeline.cli import main
 from pipeline.filename import printable
 
-from . import bombs, files, pages, structure, texts  # noqa: F401 - they fill CASES
+from . import (  # noqa: F401 - they fill CASES
+    actions,
+    bombs,
+    files,
+    fonts,
+    pages,
+    structure,
+    texts,
+    trees,
+)
 from .cases import CASES, Hostile
 
 LEAST_FILES, LEAST_KINDS = 40, 20

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
 from pipeline.errors import BadInput
@@ -189,14 +187,6 @@ def test_lettered_parts_have_a_total_inside_their_cell() -> None:
     assert read(text.format("3,100")).framework.status == "disputed"
 
 
-def test_a_total_without_a_label_is_known_by_its_looks() -> None:
-    text = "Project | 2020/21 award\nYouth work | £1,000\nLocks | £2,000\n | *£{}*"
-    found = read(text.format("3,000"))
-    assert [(t.kind, t.stated_gbp) for t in found.totals] == [("column", Decimal(3_000))]
-    assert found.framework.status == "verified"
-    assert read(text.format("3,500")).framework.status == "disputed"
-
-
 def test_a_line_without_an_amount_leaves_its_total_open() -> None:
     text = "Project | 2020/21 award\nYouth work | £1,000\nLocks | TBC\nTotal | £{}"
     found = read(text.format("3,000"))
@@ -234,107 +224,8 @@ def test_sums_that_no_column_holds_are_refused_with_their_place(sign: str) -> No
         Sheet().table(table).read()
 
 
-@pytest.mark.parametrize("printed", ["######", "£", "TBC", "see below", ""])
-def test_a_total_that_cannot_be_read_is_told_and_is_no_line(printed: str) -> None:
-    found = read(f"""
-        Project    | 2020/21 award
-        Youth work | £1,000
-        Locks      | £2,000
-        Total      | {printed}
-    """)
-    assert lines(found) == {"Youth work": "unverified", "Locks": "unverified"}
-    told = next(c for c in found.checks if c.check == "total_not_read")
-    assert told.status == "failed"
-    assert told.page == 1
-    assert "'Total'" in told.message
-    assert (repr(printed) if printed else "nothing stands") in told.message
-
-
 def test_a_subtotal_that_cannot_be_read_keeps_its_lines_apart() -> None:
     found = themes(prevent="l,0O£")
     assert statuses(found) == {"Support Subtotal": "reconciled", "Grand Total": "reconciled"}
     assert total(found, "Support Subtotal").covers == 2
     assert [c.check for c in found.checks if c.status == "failed"].count("total_not_read") == 1
-
-
-def test_shares_of_an_amount_are_no_lines_beside_it() -> None:
-    found = read("""
-        Grant               | Held by  | £ 2020/21
-        Night marshals      | Town Ltd | £3,000
-        of which: staffing  |          | £2,000
-        of which: equipment |          | £1,000
-        Helpline            | Voice    | £4,000
-        Total               |          | £7,000
-        of which Home Office |         | £5,000
-    """)
-    assert [a.title for a in found.allocations] == ["Night marshals", "Helpline"]
-    assert found.framework.status == "verified"
-    roles = {f.raw: (f.role, f.target) for f in found.figures}
-    assert roles["£2,000"] == ("part", found.allocations[0].line_id)
-    assert roles["£5,000"][0] == "total"
-
-
-def test_a_row_without_an_amount_whose_subtotal_follows_heads_a_section() -> None:
-    found = read(
-        "Service | Provider | 2020/21 award\nStrong homes | | \nLocks | Fit Ltd | £1,250\n"
-        "Lights | Lux Ltd | £2,000\nSub-total: Strong homes | | £3,250\nSafe streets | | \n"
-        "Patrols | Walk Ltd | £5,000\nSub-total: Safe streets | | £5,000\nTotal | | £8,250"
-    )
-    assert [(a.title, a.theme) for a in found.allocations] == [
-        ("Locks", "Strong homes"), ("Lights", "Strong homes"), ("Patrols", "Safe streets"),
-    ]  # fmt: skip
-    assert found.framework.status == "verified"
-
-
-@pytest.mark.parametrize("fund", ["20,250", "20,000"])
-def test_sums_under_labels_that_no_rule_knows_are_doubted(fund: str) -> None:
-    rest = int(fund.replace(",", "")) - 18_250
-    found = read(
-        "Service | Provider | 2020/21 award\nLocks | Fit Ltd | £3,000\nLights | Lux Ltd | £2,000\n"
-        "Patrols | Walk Ltd | £5,250\nRefuge | Harbour Trust | £8,000\n"
-        f"Committed | | £18,250\nUnallocated | | £{rest:,}\nFund | | £{fund}"
-    )
-    doubted = [a.title for a in found.allocations if "may_be_total" in a.flags]
-    assert doubted == ["Committed", "Fund"]
-
-
-def test_amounts_above_their_lines_are_known_beside_their_shares() -> None:
-    found = read(
-        "Service | Provider | 2020/21 budget | Share\n*Whole fund* | | *£8,250* | *100%*\n"
-        "*Homes* | | *£3,250* | *39.4%*\nLocks | Fit Ltd | £1,250 | 15.2%\n"
-        "Lights | Lux Ltd | £2,000 | 24.2%\n*Streets* | | *£5,000* | *60.6%*\n"
-        "Patrols | Walk Ltd | £5,000 | 60.6%"
-    )
-    assert [a.title for a in found.allocations] == ["Locks", "Lights", "Patrols"]
-
-
-NAMED_LIKE_A_TOTAL = """
-Project                | Provider  | 2020/21 award
-Helpline               | Voice Ltd | £1,000
-Total Respect training |           | £2,000
-Youth work             | Aid Ltd   | £500
-{}
-"""
-
-
-def test_a_name_that_begins_as_totals_do_is_a_line_where_totals_are_set_off() -> None:
-    found = read(NAMED_LIKE_A_TOTAL.format("*Total* | | *£3,500*"))
-    assert [a.title for a in found.allocations][1] == "Total Respect training"
-    assert found.framework.status == "verified"
-
-
-@pytest.mark.parametrize("total", ["Total | | £3,500", "*Total* | | *£1,500*"])
-def test_where_that_does_not_tell_or_does_not_add_up_it_is_disputed(total: str) -> None:
-    assert read(NAMED_LIKE_A_TOTAL.format(total)).framework.status == "disputed"
-
-
-def test_a_theme_after_the_word_total_makes_a_total() -> None:
-    found = read("""
-        Theme      | Project    | 2020/21 award
-        Prevention | Helpline   | £1,000
-        Total Prevention | | £1,000
-        Recovery   | Youth work | £500
-        Total Recovery   | | £500
-        *Grand total*    | | *£1,500*
-    """)
-    assert [t.label for t in found.totals] == ["Total Prevention", "Total Recovery", "Grand total"]
