@@ -22,6 +22,8 @@ LEAST_SIDEWAYS = 8  # digits: fewer are a date or a number in the margin
 LEAST_LOOSE = 3
 LOOSE_PT = 3.0
 LOOSE_FIGURE = re.compile(r"\(?[-–−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)\)?")
+MARKED = re.compile(r"[*†‡§#]+$")
+NOTE = re.compile(r"([*†‡§#]+)\s*(.+)")
 LARGE = re.compile(r"\d{3}")
 LEAST_PRINT_DOTS = 18  # how high print is that is surely recognised
 
@@ -53,6 +55,21 @@ def flagged(line: Allocation, ocr_pages: Collection[int], head: Front) -> Alloca
     if head.years and line.financial_year not in head.years:
         flags.append("year_outside_period")
     return replace(line, flags=tuple(flags)) if len(flags) > len(line.flags) else line
+
+
+def noted(lines: Sequence[Allocation], printed: Printed, rules: Rules) -> list[Allocation]:
+    """The lines, with a flag on those whose mark leads to a note which says that it was not awarded after
+    all.
+    """
+    notes = [NOTE.match(line.text.strip()) for line in printed.lines]
+    marks = {note[1] for note in notes if note and rules.label(note[2], "withdrawn")}
+    out = []
+    for line in lines:
+        found = (MARKED.search(text.strip()) for text in (line.title, line.raw_amount))
+        is_noted = any(match is not None and match[0] in marks for match in found)
+        flags = (*line.flags, "may_be_declined") if is_noted else line.flags
+        out.append(replace(line, flags=tuple(dict.fromkeys(flags))))
+    return out
 
 
 def strange_years(allocations: Sequence[Allocation], head: Front) -> list[Issue]:

@@ -29,6 +29,7 @@ from pipeline.normalise.doubts import (
     expected_pages,
     flagged,
     loose_figures,
+    noted,
     nothing_found,
     once,
     speaks_of_funding,
@@ -87,7 +88,8 @@ def normalise(
         raise BadInput(f"{document.source_file}: {nothing_found(document, printed, rules, cut)}")
     framework = _framework(document, head, profile, rules)
     ocr_pages = document.ocr_pages
-    allocations = corrected(framework, [flagged(a, ocr_pages, head) for a in allocations], rules)
+    allocations = noted([flagged(a, ocr_pages, head) for a in allocations], printed, rules)
+    allocations = corrected(framework, allocations, rules)
     issues = [issue for r in readings for issue in r.issues] + same_sums + unlisted
     issues += unread_pages(document) + coarse_pages(document) + damage(document)
     issues += loose_figures(printed)

@@ -91,8 +91,12 @@ def _row(
     themes: set[str],
 ) -> Row:
     money = layout.of(*READ_AS_MONEY)
+    named = layout.one("title", "title_provider")
+    is_own = named is not None and cells[named.index].row == r
     amounts = {
-        c.index: entries(cells[c.index], rules, c.unit)
+        c.index: [_of_row_above(cells[c.index], rules)]
+        if is_own and c.role == "amount" and cells[c.index].row < r
+        else entries(cells[c.index], rules, c.unit)
         for c in money
         if not _covers(cells[c.index], layout)
     }
@@ -132,6 +136,11 @@ def _row(
         if title is None or cells[title.index].is_blank:
             return Row("section" if _is_theme_like(layout, cells) else "remark", [cells], label)
     return Row("line", [cells], label, None, amounts)
+
+
+def _of_row_above(cell: Cell, rules: Rules) -> Entry:
+    """The amount of a row with a name of its own that shares the cell of the amount above: none."""
+    return Entry(None, "", parse("", rules), cell.page, cell.box)
 
 
 def _total_of(

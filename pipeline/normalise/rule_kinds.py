@@ -133,7 +133,8 @@ class ColumnRule(Patterned):
 class LabelRule(Patterned):
     of: Literal[
         "account", "awards", "budget", "contents", "continued", "declined", "glossary", "grand", "income",
-        "limits", "measure", "priorities", "running", "section", "shares", "subtotal", "total",
+        "limits", "measure", "priorities", "rest", "running", "section", "shares", "subtotal", "total",
+        "withdrawn",
     ]  # fmt: skip
     flag: str | None = None
 

@@ -270,6 +270,8 @@ class TableReader:
         flags = ("corrected",) if codes.is_respelled else ()
         if self.words.is_declined(row):
             flags = (*flags, "may_be_declined")
+        if self.rules.label(title, "rest"):
+            flags = (*flags, "may_be_budget")
         if is_over_years(self.words.cell(row, "year")):
             flags = (*flags, "amount_over_years")
         has_area = bool(reach) or self.words.is_area(title)

@@ -86,3 +86,35 @@ def test_titles_within_sentences_where_alignment_gave_the_rows_prove_nothing() -
     assert flags(sheet.read()) == {()}
     sheet.tables[-1] = replace(sheet.tables[-1], is_ruled=False)
     assert flags(sheet.read()) == {("rows_doubtful",)}
+
+
+def test_a_line_whose_note_says_it_was_withdrawn_proves_nothing() -> None:
+    text = "Project | 2020/21 award\nRefuge | £9,000\nBoats† | £500\nTotal | £9,500"
+    for note, found in (
+        ("† This award was withdrawn in June.", [(), ("may_be_declined",)]),
+        ("† With the county council.", [(), ()]),
+        ("* This award was withdrawn in June.", [(), ()]),
+    ):
+        records = Sheet().table(text).text(note).read()
+        assert [a.flags for a in records.allocations] == found
+
+
+def test_what_is_not_allocated_yet_proves_nothing() -> None:
+    text = "Project | 2020/21 award\nRefuge | £9,000\n{} | £500\nTotal | £9,500"
+    assert [a.flags for a in read(text.format("Unallocated")).allocations][1] == ("may_be_budget",)
+    assert [a.flags for a in read(text.format("Retained by PCC")).allocations] == [(), ()]
+
+
+def test_an_amount_that_two_names_share_is_counted_once() -> None:
+    text = "Project | 2020/21 award\nRefuge | £9,000\nHelp | £1\nTotal | £9,000"
+    sheet = Sheet().table(text)
+    head, first, second, last = sheet.tables[0].rows
+    shared = replace(first[1], row_span=2)
+    rows = (head, (first[0], shared), (second[0], shared), last)
+    sheet.tables[0] = replace(sheet.tables[0], rows=rows)
+    found = sheet.read()
+    assert [(a.amount_gbp, a.flags) for a in found.allocations] == [
+        (9_000, ()),
+        (None, ("amount_missing",)),
+    ]
+    assert found.framework.status == "partial"
