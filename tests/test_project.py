@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -126,3 +127,32 @@ def needed() -> set[str]:
 
 def rule_files() -> list[Path]:
     return [path for path in (ROOT / "rules").rglob("*") if path.is_file()]
+
+
+# ------------------------------------------------------------------ the rooms
+
+ROOMS = ("document", "extract", "normalise", "verify", "publish", "review")
+OUTSIDE = {"batch", "cli", "screen"}  # they know of the rooms, and no room of them
+
+
+def imported(path: Path) -> set[str]:
+    """The parts of the package that a module imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            names.add(node.module or "")
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+    return {name.split(".")[1] for name in names if name.startswith("pipeline.")}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_from_rooms_to_its_left_alone(room: str) -> None:
+    right = {*ROOMS[ROOMS.index(room) + 1 :], *OUTSIDE}
+    modules = sorted((ROOT / "pipeline" / room).rglob("*.py"))
+    assert [path.name for path in modules if imported(path) & right] == []
+
+
+def test_the_nouns_import_from_no_room() -> None:
+    for path in (ROOT / "pipeline" / "model").glob("*.py"):
+        assert imported(path) <= {"model"}
