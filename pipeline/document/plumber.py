@@ -17,6 +17,7 @@ from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.document.glyphs import (
+    LEVEL_RATIO,
     PLACES,
     Drawn,
     Glyphs,
@@ -56,12 +57,15 @@ class Plumber:
         if len(page.chars) + len(shapes) > max_objects:
             raise BadInput(f"more than {max_objects} drawn objects; not a page of text")
         left, top, width, height = _part_shown(page)
-        return Drawn(
-            width,
-            height,
-            _glyphs(page.chars, (left, top), float(page.height)),
-            [_shape(s, (page.bbox[0] + left, page.bbox[1] + top)) for s in shapes],
-        )
+        high = float(page.height)
+        glyphs = _glyphs(page.chars, (left, top), high, (width, height), 0)
+        boxes = [_shape(s, (page.bbox[0] + left, page.bbox[1] + top)) for s in shapes]
+        quarters = glyphs.quarters
+        if quarters:  # most print runs up or down: the page is turned so that it is level
+            glyphs = _glyphs(page.chars, (left, top), high, (width, height), quarters)
+            boxes = [s._replace(box=_turned(s.box, (width, height), quarters)) for s in boxes]
+            width, height = height, width
+        return Drawn(width, height, glyphs, boxes, quarters)
 
     def close(self) -> None:
         """Not pdfplumber's own way, which looks at every page once more and fails on damaged ones."""
@@ -117,7 +121,10 @@ def _part_shown(page: Page) -> tuple[float, float, float, float]:
     }.get(page.rotation, (left, above, width, height))
 
 
-def _glyphs(chars: Sequence[Object], origin: Point, page_height: float) -> Glyphs:
+def _glyphs(
+    chars: Sequence[Object], origin: Point, page_height: float, size: Point, quarters: int
+) -> Glyphs:
+    """The characters of a page of a ``size`` as shown, turned to the right by one quarter or by three."""
     matrix = np.array([c["matrix"] for c in chars], dtype=np.float64).reshape(-1, 6)
     matrix[:, 4] -= origin[0]
     matrix[:, 5] = page_height - matrix[:, 5] - origin[1]
@@ -125,19 +132,36 @@ def _glyphs(chars: Sequence[Object], origin: Point, page_height: float) -> Glyph
     # A negative size of type moves the pen back: the same as a matrix that turns it about.
     matrix[:, :4] *= np.where(advance < 0, -1.0, 1.0)[:, None]
     advance = np.abs(advance)
-    matrix[[not c["upright"] for c in chars], :4] = 0.0
-    height = np.array([c["size"] for c in chars], dtype=np.float64)
-    b, d = matrix[:, 1], matrix[:, 3]
+    is_sideways = np.abs(matrix[:, 0]) <= LEVEL_RATIO * np.abs(matrix[:, 1])
+    matrix[~is_sideways & np.array([not c["upright"] for c in chars], dtype=np.bool_), :4] = 0.0
+    high, wide = (
+        np.array([c[b] - c[a] for c in chars], dtype=np.float64)
+        for a, b in (("y0", "y1"), ("x0", "x1"))
+    )
+    a, b, c, d, x, y = matrix.T
     with np.errstate(divide="ignore", invalid="ignore"):
-        size = np.where(d == 0, 0.0, (height - np.abs(b * advance)) / np.abs(d))
+        upright = np.where(d == 0, 0.0, (high - np.abs(b * advance)) / np.abs(d))
+        turned = np.where(c == 0, 0.0, (wide - np.abs(a * advance)) / np.abs(c))
+    if quarters == 1:
+        matrix = np.column_stack((b, -a, d, -c, size[1] - y, x))
+    elif quarters == 3:
+        matrix = np.column_stack((-b, a, -d, c, y, size[0] - x))
     return glyphs(
         [_shown(c["text"]) for c in chars],
         matrix,
         advance,
-        size,
+        np.where(is_sideways, turned, upright),
         np.array([luminance(c.get("non_stroking_color")) or 0.0 for c in chars]),
         np.array([is_bold_name(c["fontname"]) for c in chars], dtype=np.bool_),
     )
+
+
+def _turned(box: Box, size: Point, quarters: int) -> Box:
+    """A box on a page of a ``size``, once that is turned to the right by one quarter or by three."""
+    wide, high = size
+    if quarters == 1:
+        return Box(high - box.bottom, box.x0, high - box.top, box.x1)
+    return Box(box.top, wide - box.x1, box.bottom, wide - box.x0)
 
 
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "ſt", "st"), strict=True))

@@ -166,6 +166,9 @@ def test_print_that_runs_up_or_down_a_page_is_read_as_if_it_was_level(
     shown = page.as_shown(page.words[0].box)
     assert shown.x0 == pytest.approx(left, abs=0.1)
     assert begins in (pytest.approx(shown.top), pytest.approx(shown.bottom))
+    (slow,) = _read(sideways, tmp_path).read(by_pdfplumber=True).pages
+    assert page_differences(page, slow) == []
+    assert slow.shown == page.shown
 
 
 def test_text_drawn_twice_is_bold(tmp_path: Path) -> None:
