@@ -87,15 +87,14 @@ class Store:
 
 def _described(key: str, read_key: str, records: Records) -> Entry:
     """What is to be known of records without looking into them again."""
-    doubts = [check for check in records.checks if check.status == "failed"]
     return Entry(
         key,
         read_key,
         records.framework,
         years(records),
         len(records.allocations),
-        tuple(doubts[:MOST_DOUBTS]),
-        len(doubts),
+        records.failed[:MOST_DOUBTS],
+        len(records.failed),
     )
 
 

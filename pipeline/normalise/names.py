@@ -35,10 +35,8 @@ def canonical(text: str, names: Sequence[NameRule], kind: str) -> Name:
     return Name(text)
 
 
-def area_codes(text: str | None, rules: Rules) -> tuple[str, ...]:
+def area_codes(text: str, rules: Rules) -> tuple[str, ...]:
     """The codes of the areas that a text names, in its order; areas named as left out do not count."""
-    if not text:
-        return ()
     low = EXCLUDED.sub(" ", text).replace("&", "and").lower()
     whole = rules.lone_areas.get(low.strip())
     if whole is not None:
@@ -50,7 +48,6 @@ def area_codes(text: str | None, rules: Rules) -> tuple[str, ...]:
         for match in re.finditer(rf"(?<![a-z]){re.escape(spelling)}(?![a-z])", low):
             found.append((match.start(), rule))
             low = low[: match.start()] + " " * len(match[0]) + low[match.end() :]
-            low = low.replace(spelling, " " * len(spelling)) if rule.name == spelling else low
     codes: list[str] = []
     for _, rule in sorted(found, key=lambda item: item[0]):
         codes += [code for code in rule.codes if code not in codes]

@@ -7,7 +7,7 @@ back to the mark.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.model import (
     Box,
@@ -95,7 +95,7 @@ class View:
     statements: tuple[Said, ...]
     doubts: tuple[Doubt, ...]
     doubtful: tuple[Line, ...]  # lines in doubt that no check tells of
-    accepted: tuple[Check, ...] = field(default=())
+    accepted: tuple[Check, ...]
 
     @property
     def years(self) -> tuple[str, ...]:

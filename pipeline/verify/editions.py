@@ -17,7 +17,7 @@ from pipeline.model import ZERO, Allocation, Framework, Records, sum_gbp
 from pipeline.normalise.rule_kinds import Match
 from pipeline.normalise.rules import Rules
 from pipeline.plain import pounds
-from pipeline.verify.matching import matched as matched_by_name
+from pipeline.verify.matching import matched_by_name
 
 Kind = Literal["stayed", "changed", "came", "went"]
 MatchedBy = Literal["rule", "name+amount", "name"]
@@ -152,8 +152,8 @@ def compare(earlier: Records, later: Records, rules: Rules, year: str) -> Editio
         are_editions=_are_editions(earlier.framework, later.framework),
     )
     pairs += [
-        _pair((mine,), (theirs,), sure, "name+amount" if is_equal else "name")
-        for mine, theirs, sure, is_equal in found
+        _pair((mine,), (theirs,), sure, "name+amount" if is_same else "name")
+        for mine, theirs, sure, is_same in found
     ]
     row = {line.line_id: pair for pair in pairs for line in pair.earlier}
     matched = {line.line_id for pair in pairs for line in pair.later}

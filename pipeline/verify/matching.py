@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from pipeline.model import ZERO, Allocation
 
@@ -18,10 +19,18 @@ LEAST_LEAD = 0.04  # of a name over the next best, where the amounts are not the
 FEW_WORDS = 3  # a name of fewer stands in many longer ones
 
 
-Matched = tuple[Allocation, Allocation, float, bool]
+class Matched(NamedTuple):
+    """An earlier line and a later one, how sure it is that they are the same, from 0 to 1, and whether
+    their amounts are.
+    """
+
+    earlier: Allocation
+    later: Allocation
+    confidence: float
+    is_same_amount: bool
 
 
-def matched(
+def matched_by_name(
     before: Sequence[Allocation],
     after: Sequence[Allocation],
     forbidden: set[tuple[str, str]],
@@ -30,13 +39,12 @@ def matched(
 ) -> Iterator[Matched]:
     """One line with one line; a name that fits two lines as well fits none.
 
-    Each with its confidence, from 0 to 1, and whether the amounts are the same. Of two editions of
-    one document lines of the very same name are the same line, in printed order where a name comes
-    as often in both.
+    Of two editions of one document lines of the very same name are the same line, in printed order
+    where a name comes as often in both.
     """
     named = list(_by_name(before, after, forbidden)) if are_editions else []
     yield from named
-    old, new = {mine.key for mine, *_ in named}, {theirs.key for _, theirs, *_ in named}
+    old, new = {pair.earlier.key for pair in named}, {pair.later.key for pair in named}
     yield from _alike_enough(
         [line for line in before if line.key not in old],
         [line for line in after if line.key not in new],
@@ -62,7 +70,7 @@ def _by_name(
         for old, new in pairs:
             if (old.line_id, new.line_id) not in forbidden:
                 is_equal = old.amount_gbp is not None and old.amount_gbp == new.amount_gbp
-                yield old, new, 1.0, is_equal
+                yield Matched(old, new, 1.0, is_equal)
 
 
 def _grouped(lines: Iterable[Allocation]) -> dict[str, list[Allocation]]:
@@ -101,7 +109,7 @@ def _alike_enough(
             continue
         rows.add(i)
         columns.add(j)
-        yield before[i], after[j], -minus, not differs
+        yield Matched(before[i], after[j], -minus, not differs)
 
 
 def _has_rival(

@@ -86,10 +86,9 @@ def test_a_code_that_the_document_does_not_list_is_kept_and_told() -> None:
         ("City", ["E06000016"]),
         ("Nationwide", []),
         ("", []),
-        (None, []),
     ],
 )  # fmt: skip
-def test_the_codes_of_areas(text: str | None, codes: list[str]) -> None:
+def test_the_codes_of_areas(text: str, codes: list[str]) -> None:
     assert list(area_codes(text, RULES)) == codes
 
 
