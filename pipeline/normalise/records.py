@@ -38,6 +38,7 @@ from pipeline.normalise.doubts import (
     unread_tables,
 )
 from pipeline.normalise.front import Front, front
+from pipeline.normalise.labelled_awards import read_labelled
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.listed_awards import read_lists
 from pipeline.normalise.narrative import statements
@@ -69,6 +70,8 @@ def normalise(
     layouts = [judged(lay, plan, head, rules) for lay in layouts]
     readings = read_tables(layouts, plan, head, profile, listed, rules)
     listing, unlisted = read_lists(plan, head, readings, rules)
+    if (labelled := read_labelled(plan, head, [*readings, *listing], rules)) is not None:
+        listing.append(labelled)
     readings += listing
     again = repeated_pages(document)
     tables = [r.allocations for r in readings]

@@ -1,0 +1,36 @@
+"""Headings with labelled sums below them are awards where several are set so, and no table has them."""
+
+from __future__ import annotations
+
+from .sheet import Sheet
+
+TABLE = "Project | 2020/21 award\nRefuge | £9,000\nHelp | £4,000\nTotal | £13,000"
+
+
+def services(sheet: Sheet, label: str = "Funding 2020/21") -> Sheet:
+    for name, who, amount in (("Refuge", "Ark Trust", "£9,000"), ("Courts", "Voice", "£4k")):
+        sheet.text(name, bold=True).text("It is for people in need.")
+        sheet.text(f"Provider: {who}").text(f"{label}: {amount}")
+    return sheet
+
+
+def test_awards_below_their_headings() -> None:
+    found = services(Sheet()).read()
+    given = [(a.title, a.provider, a.financial_year, a.amount_gbp) for a in found.allocations]
+    assert given == [
+        ("Refuge", "Ark Trust", "2020/21", 9_000),
+        ("Courts", "Voice", "2020/21", 4_000),
+    ]
+    assert (found.framework.status, found.statements) == ("unverified", ())
+
+
+def test_they_are_not_proven_by_a_table_beside_them() -> None:
+    found = services(Sheet().table(TABLE)).read()
+    assert [a.title for a in found.allocations] == ["Refuge", "Help", "Refuge", "Courts"]
+    assert found.framework.status == "partial"
+
+
+def test_what_the_table_has_is_said_again_and_other_labels_say_nothing() -> None:
+    text = "Project | 2020/21 award\nRefuge | £9,000\nCourts | £4,000\nTotal | £13,000"
+    assert len(services(Sheet().table(text)).read().allocations) == 2
+    assert len(services(Sheet().table(TABLE), "Savings").read().allocations) == 2
