@@ -71,7 +71,8 @@ def _by_cells(column: Column, is_money: bool, rules: Rules) -> Column:
     if column.role not in MONEY_ROLES:
         return column
     role, rule = role_of(column.title, rules, but=MONEY_ROLES)
-    return replace(column, role=role, rule=rule)  # "Grant", or "Purpose of award", over texts
+    # "Grant", or "Purpose of award", over texts
+    return replace(column, role=role, rule=rule, is_broad=rule in rules.broad_columns)
 
 
 def _part_or(column: Column) -> str:

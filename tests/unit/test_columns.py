@@ -289,3 +289,8 @@ def test_the_period_of_each_row_gives_its_year() -> None:
         ("2020/21", ()),
         ("2020/21", ("amount_over_years", "year_inferred")),
     ]
+
+
+def test_a_title_of_money_over_words_gives_way_as_the_rule_that_is_left_does() -> None:
+    text = "Project award | Commissioning intention | 2020/21\nA hall | Youth work | £1,000"
+    assert roles(text) == ["description", "title", "amount"]
