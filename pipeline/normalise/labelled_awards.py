@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.model import Allocation, Claim, TextLine
+from pipeline.model import ZERO, Allocation, Claim, TextLine, sum_gbp
 from pipeline.normalise.dates import year_in
 from pipeline.normalise.front import Front
-from pipeline.normalise.money import parse
+from pipeline.normalise.money import Money, parse
 from pipeline.normalise.narrative import money_in
 from pipeline.normalise.outline import Outline, is_heading
 from pipeline.normalise.roles import role_of
@@ -48,6 +48,8 @@ def read_labelled(
         if not above or year is None or (line.page, box) in taken:
             continue
         money = parse(printed, rules)
+        if _is_summed(money, tables):
+            continue
         is_inferred = year_in(label) is None and len(years) > 1
         made = Allocation(
             line_id=f"{table_id}-{len(out.allocations) + 1:02d}",
@@ -115,3 +117,11 @@ def _are_known(awards: Sequence[Allocation], tables: Sequence[Reading]) -> bool:
     for line in (a for reading in tables for a in reading.allocations):
         names[line.amount_gbp].add(squeezed(line.title))
     return all(squeezed(a.title) in names[a.amount_gbp] for a in awards)
+
+
+def _is_summed(money: Money, tables: Sequence[Reading]) -> bool:
+    """Whether a sum is what a table comes to, to its last digit: the budget of what the table lists."""
+    within = money.precision_gbp / 2 if money.precision_gbp > 1 else ZERO
+    sums = [total.stated_gbp for reading in tables for total in reading.totals]
+    sums += [sum_gbp(reading.allocations) for reading in tables]
+    return any(abs(known - (money.amount_gbp or ZERO)) <= within for known in sums)

@@ -36,6 +36,10 @@ AFTER = re.compile(
 )
 PURPOSE = re.compile(r",?\s+(?=(?:for|to|towards|so that|which|who|in order)\b)|,\s+")
 ENDING = re.compile(r"[\s:;,.–—-]*(?:\band\b)?[\s;,.]*$")
+GIVER = re.compile(
+    r"\b(?:ministry of justice|moj|home office|council tax|precept)\b", re.IGNORECASE
+)
+WORDS = re.compile(r"[A-Za-z]{2}")
 TOTALS = ("grand", "subtotal", "total")
 
 
@@ -76,6 +80,8 @@ def read_lists(
                 continue
             if known.holds(awards) or _is_of_others(lead, block, rules):
                 continue
+            if all(GIVER.search(award.title) for award in awards):
+                continue  # where the money comes from
             year = year_in(lead) or year_in(block.place.heading)
             years = (year,) if year else head.years or head.decided
             if years and rules.label(lead, "awards") and not rules.label(lead, "shares"):
@@ -153,7 +159,7 @@ def _read(
 
 
 def _award(item: _Item, rules: Rules) -> _Award | None:
-    """What an item with just one sum says; None for any other, and for the limit of one."""
+    """What an item with just one sum says; None for any other, and for a sentence about a sum."""
     found = [(line, *sum_) for line in item.lines for sum_ in money_in(line)]
     text = item.text(rules)
     if len(found) != 1 or len(text.split()) > LONGEST_ITEM:
@@ -165,13 +171,15 @@ def _award(item: _Item, rules: Rules) -> _Award | None:
         return None
     is_total = rules.label(before.strip(" :–—-"), *TOTALS) is not None
     title = before if is_total or not (match := BEFORE.search(before)) else before[: match.start()]
+    if title.strip() == before.strip() and WORDS.search(title) and WORDS.search(after):
+        return None
     rest: str | None = after
     if not title.strip():
         rest = after[match.end() :] if (match := AFTER.match(after)) else after
         pieces = PURPOSE.split(rest, maxsplit=1)
         title, rest = pieces[0], pieces[1] if len(pieces) > 1 else None
     title = ENDING.sub("", title).strip()
-    if not re.search(r"[A-Za-z]{2}", title):
+    if not WORDS.search(title):
         return None
     rest = ENDING.sub("", (rest or "").lstrip(" ):;,.–—-"))
     return _Award(title, rest or None, raw, money, line.page, box)

@@ -34,3 +34,13 @@ def test_what_the_table_has_is_said_again_and_other_labels_say_nothing() -> None
     text = "Project | 2020/21 award\nRefuge | £9,000\nCourts | £4,000\nTotal | £13,000"
     assert len(services(Sheet().table(text)).read().allocations) == 2
     assert len(services(Sheet().table(TABLE), "Savings").read().allocations) == 2
+
+
+def test_what_a_table_comes_to_is_no_award() -> None:
+    sheet = Sheet()
+    for name, label in (("Victims", "Budget: £13k"), ("Young people", "Budget: £13,000")):
+        table = TABLE.replace("Refuge", f"{name} refuge").replace("Help", f"{name} help")
+        sheet.text(name, bold=True).text(label).table(table)
+    found = sheet.read()
+    assert len(found.allocations) == 4
+    assert len(found.statements) == 2

@@ -67,8 +67,10 @@ def test_a_list_with_its_own_total_is_proven() -> None:
         ("The largest grants are:", "• Refuge – £9,000", "• Help: £4,000"),
         ("You can apply for up to:", "• £500 for equipment", "• £900 for training"),
         ("Unsuccessful bids:", "• Boats – £500", "• Yachts – £900"),
+        ("Grants to us:", "• Ministry of Justice grant: £500", "• Home Office grant: £900"),
+        ("Payment:", "• Bills under £500 are paid at once.", "• Bills over £500 are not."),
     ],
-    ids=["shares", "lines-again", "limits", "declined"],
+    ids=["shares", "lines-again", "limits", "declined", "income", "sentences"],
 )
 def test_lists_of_no_awards(texts: tuple[str, ...]) -> None:
     assert listed(*texts) == []
@@ -93,6 +95,7 @@ def test_a_list_of_sums_that_nothing_explains_is_told() -> None:
         ("The Ministry has granted £842,517 to the Commissioner.", []),
         ("Grants of £500 to £900 are available.", []),
         ("The grant of £800 from April to September was spent.", []),
+        ("Last year £800 was awarded to Ashby Centre.", []),
     ],
 )
 def test_an_award_that_only_the_text_tells_of(said: str, told: list[str]) -> None:
