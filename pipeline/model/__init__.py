@@ -4,39 +4,41 @@ Everything here is frozen. Lengths are PDF points, with the origin at the top le
 shown (after ``/Rotate``); pages count from 1 in the PDF as it lies; money is ``Decimal`` pounds.
 """
 
+from pipeline.model.kinds import (
+    AmountStatus,
+    CheckKind,
+    CheckStatus,
+    FrameworkStatus,
+    OutcomeKind,
+    Qualifier,
+    Rank,
+    Role,
+    Status,
+    TotalKind,
+    TotalStatus,
+)
 from pipeline.model.pages import Affine, Box, Document, Page, Rule, Word
 from pipeline.model.printed import Cell, Printed, PrintedTable, TextLine
 from pipeline.model.records import (
     ZERO,
     Allocation,
-    AmountStatus,
     CellRecord,
     Check,
-    CheckKind,
-    CheckStatus,
     Claim,
     Figure,
     Framework,
-    FrameworkStatus,
     GlossaryEntry,
     GrantScope,
     Issue,
     Key,
     KeyDate,
     LinePriority,
-    OutcomeKind,
     Priority,
-    Qualifier,
-    Rank,
     Records,
-    Role,
     Statement,
-    Status,
     Strip,
     Total,
-    TotalKind,
     TotalLine,
-    TotalStatus,
     sum_gbp,
 )
 

@@ -6,42 +6,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from pipeline.model.kinds import (
+    AmountStatus,
+    CheckKind,
+    CheckStatus,
+    FrameworkStatus,
+    Qualifier,
+    Rank,
+    Role,
+    Status,
+    TotalKind,
+    TotalStatus,
+)
 from pipeline.model.pages import Box
 
 ZERO = Decimal("0.00")  # pounds
 Key = tuple[str, str]  # of a line: its id and its financial year
-Status = Literal["verified", "disputed", "unverified"]
-FrameworkStatus = Literal["verified", "partial", "disputed", "unverified"]
-TotalKind = Literal["line", "subtotal", "grand", "column", "row"]
-Qualifier = Literal["exact", "up_to", "approximate", "at_least", "rounded"]
-AmountStatus = Literal["committed", "estimated", "indicative"]
-TotalStatus = Literal["reconciled", "differs"]
-CheckStatus = Literal["passed", "failed", "accepted"]
-CheckKind = Literal[
-    "total",
-    "statement",
-    "schema",
-    "completeness",
-    "cross_table",
-    "cross_framework",
-    "second_reader",
-]
-Rank = Literal["primary", "secondary", "unranked"]
-Role = Literal["allocation", "part", "total", "statement", "restated", "ignored", "unaccounted"]
-OutcomeKind = Literal[  # what became of a document in a run
-    "read",
-    "unchanged",
-    "kept",
-    "refused",
-    "bad_input",
-    "bad_rules",
-    "out_of_time",
-    "out_of_memory",
-    "died",
-    "failed",
-]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,36 @@
+"""The words that a value may be one of: the schemas of the published tables take them from here."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Status = Literal["verified", "disputed", "unverified"]
+FrameworkStatus = Literal["verified", "partial", "disputed", "unverified"]
+TotalKind = Literal["line", "subtotal", "grand", "column", "row"]
+Qualifier = Literal["exact", "up_to", "approximate", "at_least", "rounded"]
+AmountStatus = Literal["committed", "estimated", "indicative"]
+TotalStatus = Literal["reconciled", "differs"]
+CheckStatus = Literal["passed", "failed", "accepted"]
+CheckKind = Literal[
+    "total",
+    "statement",
+    "schema",
+    "completeness",
+    "cross_table",
+    "cross_framework",
+    "second_reader",
+]
+Rank = Literal["primary", "secondary", "unranked"]
+Role = Literal["allocation", "part", "total", "statement", "restated", "ignored", "unaccounted"]
+OutcomeKind = Literal[  # what became of a document in a run
+    "read",
+    "unchanged",
+    "kept",
+    "refused",
+    "bad_input",
+    "bad_rules",
+    "out_of_time",
+    "out_of_memory",
+    "died",
+    "failed",
+]
