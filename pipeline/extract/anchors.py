@@ -12,6 +12,7 @@ from pipeline.extract.lines import (
     is_of_row,
     is_staggered,
     is_sure_figure,
+    may_have_figure,
     segments,
 )
 from pipeline.model import Box, TextLine
@@ -30,6 +31,8 @@ def anchored(lines: Sequence[TextLine]) -> tuple[int, int] | None:
     """
     spots: list[Spot] = []
     for i, line in enumerate(lines):
+        if not may_have_figure(line):
+            continue
         pieces = segments(line)
         for piece in pieces if len(pieces) == 1 and is_staggered(lines, i) else pieces[1:]:
             if is_figure(piece.text):

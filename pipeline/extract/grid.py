@@ -11,7 +11,7 @@ from pipeline.extract.columns import rivers
 from pipeline.extract.lines import is_figure, lines_of, segments, split_at
 from pipeline.extract.regions import Region, covered
 from pipeline.extract.rows import anchors, cuts, figure_columns, is_lettered
-from pipeline.model import Box, Cell, Page, Rule, TextLine, Word
+from pipeline.model import Box, Cell, Rule, TextLine, Word
 
 
 @dataclass
@@ -30,23 +30,22 @@ class Piece:
         return len(self.bounds) - 1
 
 
-def ruled_piece(page: Page, region: Region) -> Piece | None:
-    """The table that a region's lines draw; None where it has no two columns (a frame, a note)."""
-    words = [w for w in page.words if region.box.holds(w.box, 1.0)]
+def ruled_piece(page: int, region: Region, words: list[Word]) -> Piece | None:
+    """The table that a region's lines draw around the words in it; None where it has no two columns (a
+    frame, a note).
+    """
     if not words:
         return None
     inner = region.verticals()
     strict = [is_strict for _, is_strict in inner]
     if not inner:  # lines between rows alone, and no figures: a timetable, a list of terms
-        inner = [
-            (gap.x, False) for gap in rivers(lines_of(words, page.number), *_sides(region.box))
-        ]
+        inner = [(gap.x, False) for gap in rivers(lines_of(words, page), *_sides(region.box))]
         strict = [False] * len(inner)
     if not inner:
         return None
     bounds = (region.box.x0, *(x for x, _ in inner), region.box.x1)
     words = _cut_words(words, region, bounds)
-    return _assemble(page.number, region, bounds, strict, words)
+    return _assemble(page, region, bounds, strict, words)
 
 
 def open_piece(
@@ -113,9 +112,12 @@ def _cut_words(words: list[Word], region: Region, bounds: Sequence[float]) -> li
     out = []
     for word in words:
         x0, top, x1, bottom = word.box
-        over = inner[bisect_right(inner, x0 + 1) : bisect_left(inner, x1 - 1)]
-        cut = [x for x in over if covered(sides[x], top, bottom)]
-        out += split_at(word, cut) if cut else [word]
+        first, after = bisect_right(inner, x0 + 1), bisect_left(inner, x1 - 1)
+        if first < after:
+            cuts_at = [x for x in inner[first:after] if covered(sides[x], top, bottom)]
+            out += split_at(word, cuts_at)
+        else:
+            out.append(word)
     return out
 
 

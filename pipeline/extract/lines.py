@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from pipeline.model import TextLine, Word
 
+Span = tuple[float, float]  # top and bottom of print
 _left = attrgetter("box.x0")
 
 # Wider than a justified blank, narrower than the gap between two columns.
@@ -31,44 +33,51 @@ MONEY_SIGN = re.compile(r"[\d£€$]")  # no figure is without one of these
 
 def lines_of(words: Iterable[Word], page: int) -> list[TextLine]:
     """Lines of print from the top, words from the left; words on one line share half their height."""
-    groups: list[list[Word]] = []
-    spans: list[tuple[float, float]] = []
-    # No min and max, and a short way for most words: each of a document comes by here several times.
-    for word in sorted(words, key=_middle_and_left):
+    runs: list[tuple[float, float, list[Word]]] = []  # words that follow one another at one height
+    run: list[Word] = []
+    low = high = 0.0
+    for word in words:
         _, top, _, bottom = word.box
-        if spans and spans[-1] == (top, bottom):
-            groups[-1].append(word)
-            continue
+        if not runs or top != low or bottom != high:
+            low, high, run = top, bottom, []
+            runs.append((low, high, run))
+        run.append(word)
+    groups: list[list[Word]] = []
+    spans: list[Span] = []
+    for top, bottom, mine in sorted(runs, key=_middle):
         height = bottom - top
         for i in range(len(groups) - 1, max(-1, len(groups) - 7), -1):
             low, high = spans[i]
-            shared = (bottom if bottom < high else high) - (top if top > low else low)
-            if shared >= 0.5 * (height if height < high - low else high - low):
-                groups[i].append(word)
-                if not word.is_raised and (top < low or bottom > high):
+            shared = min(bottom, high) - max(top, low)
+            if shared >= 0.5 * min(height, high - low):
+                groups[i] += mine
+                if not all(word.is_raised for word in mine):
                     spans[i] = (min(top, low), max(bottom, high))
                 break
         else:
-            groups.append([word])
+            groups.append(mine)
             spans.append((top, bottom))
-    order = sorted(range(len(groups)), key=lambda i: spans[i][0])
+    order = sorted(range(len(groups)), key=spans.__getitem__)
     return [TextLine(page, tuple(sorted(groups[i], key=_left))) for i in order]
 
 
-def _middle_and_left(word: Word) -> tuple[float, float]:
-    x0, top, _, bottom = word.box
-    return top + bottom, x0
+def _middle(run: tuple[float, float, list[Word]]) -> float:
+    return run[0] + run[1]
 
 
 def segments(line: TextLine) -> list[TextLine]:
-    """The pieces of a line that wide gaps part."""
-    out: list[list[Word]] = []
-    for word in line.words:
-        if out and word.box.x0 - out[-1][-1].box.x1 <= SEGMENT_GAP * word.size_pt:
-            out[-1].append(word)
-        else:
-            out.append([word])
-    return [TextLine(line.page, tuple(words)) for words in out]
+    """The pieces of a line that wide gaps part; the line itself where none does."""
+    starts = [0]
+    right = float("inf")
+    for i, word in enumerate(line.words):
+        x0, _, x1, _ = word.box
+        if x0 - right > SEGMENT_GAP * word.size_pt:
+            starts.append(i)
+        right = x1
+    if len(starts) == 1:
+        return [line]
+    bounds = itertools.pairwise((*starts, len(line.words)))
+    return [TextLine(line.page, line.words[start:end]) for start, end in bounds]
 
 
 def is_figure(text: str) -> bool:
@@ -79,6 +88,11 @@ def is_figure(text: str) -> bool:
 def is_sure_figure(text: str) -> bool:
     """Whether a text has the looks of an amount: a currency sign or grouped thousands."""
     return bool(SURE_FIGURE.match(text.strip().replace(" ", "")))
+
+
+def may_have_figure(line: TextLine) -> bool:
+    """Whether a line has a digit or a sign of money, as most lines of print have not."""
+    return MONEY_SIGN.search("".join([word.text for word in line.words])) is not None
 
 
 def has_figure(line: TextLine) -> bool:

@@ -12,7 +12,7 @@ from pipeline.extract.lines import lines_of
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.regions import Region, regions
 from pipeline.extract.stitch import assemble, goes_on, side_by_side
-from pipeline.model import Box, Document, Page, Printed, TextLine, Word
+from pipeline.model import Box, Document, Page, Printed, TextLine
 
 LEADER = re.compile(r"[.…·]{5,}")  # dots that lead the eye to a figure: they fill the gap before it
 
@@ -64,15 +64,16 @@ class _Sheet:
         self.page = page
         self.drawn: list[Piece] = []
         self.hints: list[Region] = []
+        taken: set[int] = set()
         for region in regions(page):
-            piece = ruled_piece(page, region) if region.verticals() else None
+            inside = region.holding(page.words)
+            piece = ruled_piece(page.number, region, inside) if region.verticals() else None
             if piece is not None:
                 self.drawn.append(piece)
+                taken.update(map(id, inside))
             else:
                 self.hints.append(region)
-        outside: Sequence[Word] = [w for w in page.words if not LEADER.fullmatch(w.text)]
-        for piece in self.drawn:
-            outside = [w for w in outside if not piece.box.holds(w.box, 1.0)]
+        outside = [w for w in page.words if id(w) not in taken and not LEADER.fullmatch(w.text)]
         self.lines = lines_of(outside, page.number)
 
 
@@ -104,7 +105,9 @@ def _pieces(
     for hint in sheet.hints:
         inside = [ln for ln in rest if hint.box.holds(ln.box, 1.0)]
         is_read = any(_overlap(p.box, hint.box) for p in out)
-        piece = ruled_piece(sheet.page, hint) if len(inside) > 2 and not is_read else None
+        if is_read or len(inside) <= 2:
+            continue
+        piece = ruled_piece(number, hint, hint.holding(sheet.page.words))
         if piece is not None and piece.width > 1 and len(piece.rows) > 1:
             out.append(piece)
             rest = [ln for ln in rest if ln not in inside]

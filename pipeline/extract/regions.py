@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document.drawn import merged
-from pipeline.model import Box, Page, Rule
+from pipeline.model import Box, Page, Rule, Word
 
 TOUCH_PT = 3.5
 SNAP_PT = 2.4
@@ -50,6 +50,19 @@ class Region:
         """All row boundaries from the top, the region's own edges included."""
         ys = [r.at for r in self.hard + self.soft if r.is_horizontal]
         return _snapped([self.box.top, *ys, self.box.bottom])
+
+    def holding(self, words: Sequence[Word]) -> list[Word]:
+        """The words whose middles lie in the region, or no more than a point beside it."""
+        x0, top, x1, bottom = self.box
+        out = []
+        for word in words:
+            left, above, right, below = word.box
+            if (
+                x0 - 1 <= (left + right) / 2 <= x1 + 1
+                and top - 1 <= (above + below) / 2 <= bottom + 1
+            ):
+                out.append(word)
+        return out
 
     def near(self, is_horizontal: bool, at: float) -> list[Rule]:
         """The lines and edges of fills that stand at ``at``."""

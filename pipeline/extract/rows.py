@@ -30,7 +30,8 @@ class FigureCount:
     def add(self, lines: Sequence[TextLine], times: int = 1) -> None:
         """Count the lines of a cell; with ``times`` -1, no longer."""
         self.lines += times * len(lines)
-        for text in (line.text for line in lines):
+        for line in lines:
+            text = line.text
             if not MONEY_SIGN.search(text):  # as in most lines of print
                 continue
             self.sure += times * has_sure_figure(text)

@@ -69,7 +69,7 @@ class Cell:
 
     @property
     def is_blank(self) -> bool:
-        return not any(line.text.strip() for line in self.lines)
+        return not self.raw.strip()
 
     @property
     def confidence(self) -> float | None:

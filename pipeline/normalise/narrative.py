@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.extract.lines import segments
+from pipeline.extract.lines import may_have_figure, segments
 from pipeline.model import Box, Statement, TextLine, Word
 from pipeline.normalise.dates import year_in
 from pipeline.normalise.money import parse
@@ -42,6 +42,8 @@ BEFORE = re.compile(
 
 def money_in(line: TextLine) -> Iterator[tuple[str, Box, int, int]]:
     """Each sum of money in a line: its text, box, and first and last character in the line's text."""
+    if not may_have_figure(line):
+        return
     text = _spelled(line.words)
     for match in SUM.finditer(text):
         raw = match[0].rstrip(" .,")
@@ -103,12 +105,15 @@ def _texts(lines: Sequence[TextLine]) -> list[list[TextLine]]:
 def _stated(
     lines: Sequence[TextLine], paragraph: str | None, rules: Rules, years: Sequence[str]
 ) -> Iterator[Statement]:
+    found = [list(money_in(line)) for line in lines]
+    if not any(found):
+        return
     spelled = [_spelled(line.words) for line in lines]
     whole = " ".join(spelled)
     columns = _in_columns(lines)
     offset = 0
-    for line, text in zip(lines, spelled, strict=True):
-        for raw, box, start, end in money_in(line):
+    for line, text, sums in zip(lines, spelled, found, strict=True):
+        for raw, box, start, end in sums:
             if line in columns or _is_set_apart(line, box):
                 continue
             made = _statement(whole, offset + start, offset + end, raw, rules, years)

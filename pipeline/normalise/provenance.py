@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 
 from pipeline.extract.lettered import lettered
+from pipeline.extract.lines import MONEY_SIGN
 from pipeline.model import Box, Cell, CellRecord, Claim, Strip
 from pipeline.normalise import names, narrative
 from pipeline.normalise.layout import MONEY_ROLES, READ_AS_MONEY, Column, Layout
@@ -139,6 +140,8 @@ def text_claims(cell: Cell, text: str, title: str, rules: Rules) -> list[Claim]:
     """Claims on sums that the text of a cell mentions. A text cell that is nothing but an amount gets none: an
     amount in a wrong column is nobody's.
     """
+    if not MONEY_SIGN.search(cell.raw):
+        return []
     speak = [
         line for line in cell.lines if MENTION.search(line.text) and not _is_in_place(line.text)
     ]

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.errors import Outdated
-from pipeline.extract.lines import lines_of, segments
+from pipeline.extract.lines import lines_of, may_have_figure, segments
 from pipeline.model import (
     Allocation,
     Box,
@@ -39,7 +39,6 @@ BARE = re.compile(
     r"^[(\-–−]?(?:\d{1,3}(?:[,.]\d{3})+(?:\.\d+)?|\d{3,}(?:\.\d\d)?|\d+\.\d\d)\)?[*†‡]*$"
 )
 NUMBER = re.compile(r"[(\-–−]?\d")  # what all bare amounts begin with
-DIGIT = re.compile(r"\d")
 DECIMAL = re.compile(r"^[(\-–−]?\d+(?:\.\d+)?\)?[*†‡]*$")
 SHORTENED = re.compile(r"^[(\-–−]?\d[\d,.]*(?:k|m|bn)?\)?[*†‡]*$", re.IGNORECASE)
 NO_DIGIT = re.compile(r"\D")
@@ -101,31 +100,37 @@ def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box, in
     A number that stands alone there is a sum whatever its size; one among words has to look like one,
     and so has one above or below the table, where pages have their numbers.
     """
-    for line in lines_of(page.words, page.number):
-        if not DIGIT.search("".join([word.text for word in line.words])):  # as most lines of print
-            continue
-        for piece in segments(line):
-            signed = [(raw, box) for raw, box, _, _ in money_in(piece) if not UNIT.fullmatch(raw)]
-            yield from ((raw, box, 1) for raw, box in signed)
-            is_alone = all(SHORTENED.match(word.text) for word in piece.words)
-            for word in piece.words if strips else ():
-                if word.is_raised or not NUMBER.match(word.text):
-                    continue
-                is_bare = bool(BARE.match(word.text))
-                if not is_bare and not is_alone and not DECIMAL.match(word.text):
-                    continue
-                over = [s for s in strips if s.box.holds(word.box)]
-                is_known = any(box.holds(word.box) for _, box in signed)
-                unit = max((s.unit for s in over), default=1)
-                inside = any(_is_inside(word.box, s) for s in over)
-                is_in_unit = unit > 1 and (inside or "." in word.text)
-                looks = (is_bare or is_in_unit) and not _is_year(word.text)
-                if inside:
-                    looks = looks or is_alone
-                elif looks:
-                    looks = not _is_count_in_prose(piece, word)
-                if over and looks and not is_known:
-                    yield word.text, word.box, unit
+    for piece in _pieces(page):
+        signed = [(raw, box) for raw, box, _, _ in money_in(piece) if not UNIT.fullmatch(raw)]
+        yield from ((raw, box, 1) for raw, box in signed)
+        for word in piece.words if strips else ():
+            if word.is_raised or not NUMBER.match(word.text):
+                continue
+            if any(box.holds(word.box) for _, box in signed):
+                continue
+            over = [s for s in strips if s.box.holds(word.box)]
+            if over and _is_sum(word, piece, over):
+                yield word.text, word.box, max(s.unit for s in over)
+
+
+def _pieces(page: Page) -> Iterator[TextLine]:
+    """The pieces of a page's lines in which a figure may stand."""
+    for line in filter(may_have_figure, lines_of(page.words, page.number)):
+        yield from filter(may_have_figure, segments(line))
+
+
+def _is_sum(number: Word, piece: TextLine, over: Sequence[Strip]) -> bool:
+    """Whether a number without a sign in a line's piece, under titles of money, looks like a sum."""
+    is_bare = BARE.match(number.text) is not None
+    is_inside = any(_is_inside(number.box, s) for s in over)
+    is_alone = all(SHORTENED.match(word.text) for word in piece.words)
+    if not is_bare and not is_alone and not DECIMAL.match(number.text):
+        return False
+    is_in_unit = max(s.unit for s in over) > 1 and (is_inside or "." in number.text)
+    looks = (is_bare or is_in_unit) and not _is_year(number.text)
+    if is_inside:
+        return looks or is_alone
+    return looks and not _is_count_in_prose(piece, number)
 
 
 def _is_count_in_prose(piece: TextLine, number: Word) -> bool:
