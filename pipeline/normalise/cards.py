@@ -77,9 +77,10 @@ def _card(
     if len(pairs) < LEAST_LABELS:
         return []
     roles = [role_of(cell_text(left, rules), rules)[0] for left, _ in pairs]
+    if "amount" not in roles or len(set(roles) - {""}) < 2:
+        return []
     money = [parse(cell_text(right, rules), rules).amount_gbp is not None for _, right in pairs]
-    is_card = "amount" in roles and len(set(roles) - {""}) >= 2 and sum(money) <= len(pairs) / 2
-    if not is_card or not money[roles.index("amount")]:
+    if sum(money) > len(pairs) / 2 or not money[roles.index("amount")]:
         return []
     return [_Card(table, title, tuple(p[0] for p in pairs), tuple(p[1] for p in pairs))]
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pipeline.model import TextLine
 from pipeline.normalise.dates import (
@@ -53,7 +54,7 @@ class Front:
             return ()
         return (f"{day.year}/{(day.year + 1) % 100:02d}",)
 
-    @property
+    @cached_property
     def years(self) -> tuple[str, ...]:
         """The financial years of the period, as ``2016/17``."""
         if self.period_start is None or self.period_end is None:

@@ -41,14 +41,16 @@ class Money:
         return "not_pounds" in self.flags
 
 
-@lru_cache(maxsize=512)
-def parse(printed: str, rules: Rules, unit: int = 1, is_repaired: bool = True) -> Money:
+def parse(printed: str, rules: Rules, unit: int = 1) -> Money:
     """What an amount says. ``unit`` is what its column's title says that numbers count in.
 
-    A text that no rule reads gives an amount of None and the flag ``amount_misprinted``. With
-    ``is_repaired`` false, misprints are told but not read.
+    A text that no rule reads gives an amount of None and the flag ``amount_misprinted``.
     """
-    text = clean(printed, rules)
+    return _parsed(clean(printed, rules), rules, unit)
+
+
+@lru_cache(maxsize=512)  # each sum of a document is looked at several times
+def _parsed(text: str, rules: Rules, unit: int) -> Money:
     used: list[str] = []
     qualifier: Qualifier = "exact"
     notes: list[str] = []
@@ -73,8 +75,10 @@ def parse(printed: str, rules: Rules, unit: int = 1, is_repaired: bool = True) -
     if found is not None:
         rule, match = found
         used.append(rule.name)
-        money = _read(rule, match, unit, qualifier, tuple(used), note, is_repaired)
-        return replace(money, flags=tuple(dict.fromkeys((*money.flags, *noted))))
+        money = _read(rule, match, unit, qualifier, tuple(used), note)
+        return (
+            replace(money, flags=tuple(dict.fromkeys((*money.flags, *noted)))) if noted else money
+        )
     return Money(None, qualifier, flags=("amount_misprinted",), rules=tuple(used), note=note)
 
 
@@ -105,7 +109,6 @@ def _read(
     qualifier: Qualifier,
     used: tuple[str, ...],
     note: str | None,
-    is_repaired: bool,
 ) -> Money:
     flags: tuple[str, ...] = ()
     if rule.step in ("none", "unclear", "foreign"):
@@ -114,8 +117,8 @@ def _read(
     groups = match.groupdict()
     number = groups.get("n")
     flags = ("amount_misprinted",) if rule.step == "misprint" else ()
-    if number is None or (flags and not is_repaired):
-        return Money(None, qualifier, flags=flags or ("amount_misprinted",), rules=used, note=note)
+    if number is None:
+        return Money(None, qualifier, flags=("amount_misprinted",), rules=used, note=note)
     if number.lower() in ("nil", "zero"):
         return Money(Decimal("0.00"), qualifier, rules=used, note=note)
     try:

@@ -80,6 +80,7 @@ def _beside(before: PrintedTable, table: PrintedTable) -> bool:
 class _Walk:
     def __init__(self, rules: Rules, profile: Profile | None, body: float) -> None:
         self.rules, self.profile, self.body = rules, profile, body
+        self.blank = [rule.regex for rule in rules.packs if rule.of == "blank"]
         self.place = Place()
         self.blocks: list[Block] = []
         self.places: dict[int, Place] = {}
@@ -94,13 +95,13 @@ class _Walk:
 
     def line(self, line: TextLine) -> None:
         text = clean(line.text, self.rules)
-        if any(r.of == "blank" and r.regex.search(text.lower()) for r in self.rules.packs):
+        if any(regex.search(text.lower()) for regex in self.blank):
             return
         self.recent.append(line)
         if self.contents_page == line.page:
             self._add(line, text)
             return
-        if self.rules.label(text, "contents") and len(line.words) <= 4:
+        if len(line.words) <= 4 and self.rules.label(text, "contents"):
             self.contents_page = line.page
         heads = is_heading(line, self.body) or (line.is_bold and text.lower().startswith("table "))
         label = self.rules.label(text, "section") if len(line.words) <= 16 else None

@@ -46,12 +46,16 @@ def mark_restated(
     twice, apart = _printed_twice([a for a in allocations if a.key not in whole], totals)
     twice |= {a.key for a in allocations if a.page in repeated} - whole
     apart |= {key for mine in tables for key in _equal_rows(mine)} - whole
+    restated, told = whole | twice, twice | apart
+    marked = restated | told
     return [
         replace(
             a,
-            restated=a.key in whole or a.key in twice,
-            flags=(*a.flags, "listed_twice") if a.key in twice or a.key in apart else a.flags,
+            restated=a.key in restated,
+            flags=(*a.flags, "listed_twice") if a.key in told else a.flags,
         )
+        if a.key in marked
+        else a
         for a in allocations
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from functools import lru_cache
 
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import squeezed
@@ -11,7 +11,8 @@ from pipeline.normalise.text import squeezed
 MOST_TITLE_WORDS = 14
 
 
-def role_of(title: str, rules: Rules, but: Collection[str] = ()) -> tuple[str, str]:
+@lru_cache(maxsize=1024)  # the tables of a document, and of a publisher, have the same titles
+def role_of(title: str, rules: Rules, but: tuple[str, ...] = ()) -> tuple[str, str]:
     """The role of a column by its title, and the rule that says so; empty where none does. Rules for
     the roles in ``but`` are left out.
     """

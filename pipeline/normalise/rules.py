@@ -123,10 +123,15 @@ class Rules:
     def label(self, text: str, *kinds: str) -> LabelRule | None:
         """The first label rule of these kinds that a text fits; None where none does."""
         low = " ".join(text.split()).lower()
-        for rule in self.labels:
-            if rule.of in kinds and rule.regex.search(low):
+        for rule in _labels_of(self, kinds):
+            if rule.regex.search(low):
                 return rule
         return None
+
+
+@lru_cache(maxsize=64)
+def _labels_of(rules: Rules, kinds: tuple[str, ...]) -> tuple[LabelRule, ...]:
+    return tuple(rule for rule in rules.labels if rule.of in kinds)
 
 
 def packaged() -> Path:
