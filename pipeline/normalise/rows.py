@@ -234,13 +234,17 @@ def _leads(layout: Layout, rows: list[Row]) -> None:
     for i, row in enumerate(rows[:-1]):
         if row.kind != "line" or not row.amounts:
             continue
-        follows = rows[i + 1].kind == "line"
-        alone = sum(not COUNTED.fullmatch(word) for word in row_words(layout, row)) == 1
-        is_parent = follows and bool(ALLOCATED.search(row.label))
-        if is_parent or (
-            follows and alone and _is_set_off(row) and len(layout.columns) > 2 and title is not None
+        if rows[i + 1].kind != "line":
+            continue
+        if ALLOCATED.search(row.label) or (
+            _is_set_off(row) and len(layout.columns) > 2 and title and _is_alone(layout, row)
         ):
             row.kind = "lead"
+
+
+def _is_alone(layout: Layout, row: Row) -> bool:
+    """Whether a row has nothing but a label beside its money and what is counted."""
+    return sum(not COUNTED.fullmatch(word) for word in row_words(layout, row)) == 1
 
 
 def _sections(layout: Layout, rows: list[Row]) -> None:

@@ -122,16 +122,15 @@ class Rules:
 
     def label(self, text: str, *kinds: str) -> LabelRule | None:
         """The first label rule of these kinds that a text fits; None where none does."""
-        low = " ".join(text.split()).lower()
-        for rule in _labels_of(self, kinds):
-            if rule.regex.search(low):
-                return rule
-        return None
+        return _labelled(" ".join(text.split()).lower(), self, kinds)
 
 
-@lru_cache(maxsize=64)
-def _labels_of(rules: Rules, kinds: tuple[str, ...]) -> tuple[LabelRule, ...]:
-    return tuple(rule for rule in rules.labels if rule.of in kinds)
+@lru_cache(maxsize=1024)  # rows under one another say the same, and so do headings
+def _labelled(low: str, rules: Rules, kinds: tuple[str, ...]) -> LabelRule | None:
+    for rule in rules.labels:
+        if rule.of in kinds and rule.regex.search(low):
+            return rule
+    return None
 
 
 def packaged() -> Path:
