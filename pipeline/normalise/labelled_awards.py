@@ -71,7 +71,7 @@ def read_labelled(
 
 def _labelled(line: TextLine, rules: Rules) -> tuple[TextLine, str, str] | None:
     """A line of a label that says award, and a sum, with both of them; None for any other."""
-    match = LABELLED.fullmatch(clean(line.text, rules))
+    match = LABELLED.fullmatch(clean(line.text, rules)) if "£" in line.text else None
     if match is None or role_of(match["label"], rules)[0] != "amount":
         return None
     is_sum = parse(match["sum"], rules).amount_gbp is not None and len([*money_in(line)]) == 1
