@@ -26,33 +26,29 @@ def are_raised(glyphs: Glyphs, order: Indices, begins_line: Flags, is_blank: Fla
     is_small = (sizes <= RAISED_RATIO * np.repeat(bases, np.diff([*starts, len(order)]))) & (
         sizes > 0
     )
-    inked = np.flatnonzero(~is_blank[order])
     lifted = np.zeros(len(order), dtype=np.bool_)
-    lifted[inked[1:]] = _are_lifted_digits(glyphs, order[inked[1:]], order[inked[:-1]])
+    lifted[_lifted_digits(glyphs, order, np.flatnonzero(~is_blank[order]))] = True
     ends = np.append(starts[1:], len(order))
     for k in np.flatnonzero(np.logical_or.reduceat(is_small | lifted, starts)):
         _raise(glyphs, order, range(starts[k], ends[k]), is_blank, bases[k], lifted, raised)
     return raised
 
 
-def _are_lifted_digits(glyphs: Glyphs, at: Indices, before: Indices) -> Flags:
-    """Which characters are digits that stand above the line of print of the character before them: well
-    above it, where that is no digit.
-    """
-    lifted = np.zeros(len(at), dtype=np.bool_)
-    is_digit = (glyphs.letters >= ord("0")) & (glyphs.letters <= ord("9"))
-    pairs = np.flatnonzero(is_digit[at])
-    at, before = at[pairs], before[pairs]
+def _lifted_digits(glyphs: Glyphs, order: Indices, inked: Indices) -> Indices:
+    """Which of the inked places are of digits that stand above the line of print of the digit before."""
+    letters = glyphs.letters[order[inked]]
+    is_digit = (letters >= ord("0")) & (letters <= ord("9"))
+    second = np.flatnonzero(is_digit[1:] & is_digit[:-1]) + 1
+    at, before = order[inked[second]], order[inked[second - 1]]
     size, last = glyphs.size[at], glyphs.size[before]
     line, line_before = (glyphs.bottom[g] - UNDER_RATIO * glyphs.size[g] for g in (at, before))
     rise = line_before - line
-    least = np.where(is_digit[before], RISE_RATIO, MARK_RATIO)
-    is_lifted = (rise > least * last) | (
-        is_digit[before] & (rise > HAIR_RATIO * last) & (size < SMALLER_RATIO * last)
+    is_lifted = (rise > RISE_RATIO * last) | (
+        (rise > HAIR_RATIO * last) & (size < SMALLER_RATIO * last)
     )
     near = np.abs(glyphs.x0[at] - glyphs.x1[before]) < 0.5 * last
-    lifted[pairs] = is_lifted & near & (rise < last)
-    return lifted
+    found: Indices = inked[second[is_lifted & near & (rise < last)]]
+    return found
 
 
 def _raise(
