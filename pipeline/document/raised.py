@@ -35,19 +35,22 @@ def are_raised(glyphs: Glyphs, order: Indices, begins_line: Flags, is_blank: Fla
 
 
 def _lifted_digits(glyphs: Glyphs, order: Indices, inked: Indices) -> Indices:
-    """Which of the inked places are of digits that stand above the line of print of the digit before."""
+    """Which of the inked places are of digits that stand above the line of print of the character before
+    them: well above it, where that is no digit.
+    """
     letters = glyphs.letters[order[inked]]
     is_digit = (letters >= ord("0")) & (letters <= ord("9"))
-    second = np.flatnonzero(is_digit[1:] & is_digit[:-1]) + 1
-    at, before = order[inked[second]], order[inked[second - 1]]
+    digits = np.flatnonzero(is_digit[1:]) + 1
+    at, before = order[inked[digits]], order[inked[digits - 1]]
     size, last = glyphs.size[at], glyphs.size[before]
     line, line_before = (glyphs.bottom[g] - UNDER_RATIO * glyphs.size[g] for g in (at, before))
     rise = line_before - line
-    is_lifted = (rise > RISE_RATIO * last) | (
-        (rise > HAIR_RATIO * last) & (size < SMALLER_RATIO * last)
+    follows_digit = is_digit[digits - 1]
+    is_lifted = (rise > np.where(follows_digit, RISE_RATIO, MARK_RATIO) * last) | (
+        follows_digit & (rise > HAIR_RATIO * last) & (size < SMALLER_RATIO * last)
     )
     near = np.abs(glyphs.x0[at] - glyphs.x1[before]) < 0.5 * last
-    found: Indices = inked[second[is_lifted & near & (rise < last)]]
+    found: Indices = inked[digits[is_lifted & near & (rise < last)]]
     return found
 
 
