@@ -38,7 +38,7 @@ def cover(
             for entry in step.row.amounts.get(column.index, []):
                 if entry.money.amount_gbp is None or column.role == "other_money":
                     continue
-                is_dated = entry.year or table.is_dated(column)
+                is_dated = entry.year or column.index in table.dated
                 if column.role == "amount" and not layout.of("year") and not is_dated:
                     year: str | None = year_of(column)
                     keys = tuple(k for k in covered if k[1] == year)
@@ -118,6 +118,11 @@ class _Table:
         self.steps = steps
         self.themes = {s.label: squeezed(s.label) for s in steps if s.kind == "line" and s.label}
         self.places = {k: i for i, s in enumerate(steps) if s.kind == "line" for k in s.keys}
+        rows = [s.row for s in steps if s.kind == "line" and s.row]
+        # the columns whose cells give the years of their amounts
+        self.dated = {
+            i for row in rows for i, found in row.amounts.items() if any(e.year for e in found)
+        }
         self.kinds = self._kinds()
         self.subtotals_first = self._subtotals_stand_above()
 
@@ -148,11 +153,6 @@ class _Table:
         rows = [self.steps[i].row for i in sorted({self.places[k] for k in covered})]
         entries = [e for row in rows if row is not None for e in row.amounts.get(column.index, [])]
         return tuple(e.money.amount_gbp for e in entries if e.money.amount_gbp is not None)
-
-    def is_dated(self, column: Column) -> bool:
-        """Whether cells of a column give the years of their amounts."""
-        rows = [step.row for step in self.steps if step.kind == "line" and step.row]
-        return any(e.year for row in rows for e in row.amounts.get(column.index, []))
 
     def _kinds(self) -> dict[int, TotalKind]:
         """What each total is. A plain "Total" is a subtotal where the table has one for each section,

@@ -15,11 +15,13 @@ import pypdfium2
 import pytest
 
 import pipeline
+from benchmarks.speed.drawing import draw_long_table
 from pipeline import collector
 from pipeline.document import open_document, pdfium_calls
 from pipeline.normalise.money import _parsed
 from pipeline.normalise.roles import role_of
 from pipeline.normalise.text import clean, squeezed
+from pipeline.reading import Result
 from tests.generated.cases import BY_NAME
 
 RAW = Path(__file__).parents[2] / "raw"
@@ -114,8 +116,8 @@ def test_the_collector_of_cycles_rests_but_for_what_pdfplumber_leaves() -> None:
     assert gc.isenabled()
 
 
-def test_some_thirty_functions_are_called_a_word() -> None:
-    """From the file to proven records: a way that asks for the same over and over takes far more."""
+def calls_to_read(path: Path) -> tuple[Result, Counter[str]]:
+    """What a document gives, and how often each of our functions was called for it."""
     package = str(Path(pipeline.__file__).parent)
     calls: Counter[str] = Counter()
 
@@ -123,14 +125,32 @@ def test_some_thirty_functions_are_called_a_word() -> None:
         if event == "call" and frame.f_code.co_filename.startswith(package):
             calls[frame.f_code.co_qualname] += 1
 
-    pipeline.read(DOCUMENT)  # the modules and the rules are loaded once
     for kept in (_parsed, clean, squeezed, role_of):
         kept.cache_clear()
     sys.setprofile(count)
     try:
-        words = sum(len(page.words) for page in pipeline.read(DOCUMENT).printed.pages)
+        result = pipeline.read(path)
     finally:
         sys.setprofile(None)
+    return result, calls
+
+
+def test_some_thirty_functions_are_called_a_word() -> None:
+    """From the file to proven records: a way that asks for the same over and over takes far more."""
+    pipeline.read(DOCUMENT)  # the modules and the rules are loaded once
+    result, calls = calls_to_read(DOCUMENT)
+    words = sum(len(page.words) for page in result.printed.pages)
     assert words > 2_500
     assert calls.total() <= 34 * words, calls.most_common(20)
     assert calls["_parsed"] <= 100  # each sum once, however often it is looked at
+
+
+def test_a_line_of_a_long_table_takes_no_more_calls_than_one_of_a_short(tmp_path: Path) -> None:
+    """No row is looked at again for each of the others, nor for each total."""
+    calls_a_line = []
+    for pages in (20, 200):
+        path = tmp_path / f"{pages}.pdf"
+        lines = draw_long_table(path, pages, 10)
+        calls_a_line.append(calls_to_read(path)[1].total() / len(lines))
+    few, many = calls_a_line
+    assert many <= 1.06 * few  # what is kept of texts and sums is not kept of so many
