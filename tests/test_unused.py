@@ -12,6 +12,7 @@ from pipeline.batch.unused import unused
 from pipeline.model import Framework
 from pipeline.normalise import rules
 from pipeline.screen import show_run
+from tests.command import build, frameworks, told
 
 EARLIER, LATER = (
     Framework(slug, "A", "B", None, None, None, f"{slug}.pdf", digit * 64, 9, 1, 9, profile)
@@ -77,6 +78,15 @@ def test_what_an_installed_package_brings_is_not_told(own: Path) -> None:
 
 def test_a_checkout_tells_of_its_own() -> None:
     assert any(told.startswith("rules/matches") for told in unused(None, []))
+
+
+def test_a_run_over_documents_named_one_by_one_tells_of_none(tmp_path: Path) -> None:
+    document = build(tmp_path, "ruled")
+    alone = frameworks("run", document, "--out", tmp_path / "out")
+    folder = frameworks("run", tmp_path, "--out", tmp_path / "out")
+    assert alone.exit_code == folder.exit_code == 0
+    assert "used by no document" not in told(alone)
+    assert "leicestershire-2015-17 used by no document" in told(folder)
 
 
 def test_a_run_shows_it(capsys: pytest.CaptureFixture[str]) -> None:

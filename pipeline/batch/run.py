@@ -50,6 +50,7 @@ def run(
     only_verified: bool = False,
     is_patient: bool = False,
     all_or_nothing: bool = False,
+    tell_unused: bool = True,
     on_done: Callable[[Outcome], None] = lambda _: None,
     on_page: OnPage | None = None,
 ) -> Ran:
@@ -59,8 +60,10 @@ def run(
     whatever order they are done, and whether they were read now or before. ``keep`` leaves in the
     dataset what it holds besides them; ``only_verified`` leaves out frameworks that are disputed or
     that state no total. Where nothing is left to write the dataset stays as it was; so it does with
-    ``all_or_nothing`` where any document has no place in it. ``on_done`` hears of each document as
-    it is finished, ``on_page`` of each scanned page. ``workers`` do the work instead of processes here.
+    ``all_or_nothing`` where any document has no place in it. ``tell_unused`` finds the rules that no
+    document used, which says nothing where only some of one's documents are read. ``on_done`` hears
+    of each document as it is finished, ``on_page`` of each scanned page. ``workers`` do the work
+    instead of processes here.
 
     Raises ``BadRules`` before anything is read where the rules can't be loaded, and ``Unwritable``
     where there is no room, or another run is writing to ``out``; one that ``is_patient`` waits.
@@ -89,7 +92,7 @@ def run(
         keys = {outcome.entry.key for outcome in (*outcomes, *found) if outcome.entry}
         store.prune(keys | {member.key for member in manifest(out)})
     fronts = [outcome.entry.front for outcome in found if outcome.entry]
-    return Ran(tuple(found), written, unused(settings.rules, fronts))
+    return Ran(tuple(found), written, unused(settings.rules, fronts) if tell_unused else ())
 
 
 def cores() -> int:

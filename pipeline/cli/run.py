@@ -83,7 +83,14 @@ def run(
         stoppable(STOPPED, INTERRUPTED),
         batch.Cluster(cluster, reading.limits) if cluster else nullcontext() as workers,
     ):
-        options = {"workers": workers, "keep": keep, "only_verified": only_verified}
+        # files named one by one are some of those that the rules are for
+        is_whole = documents != list(paths)
+        options = {
+            "workers": workers,
+            "keep": keep,
+            "only_verified": only_verified,
+            "tell_unused": is_whole,
+        }
         ran = reading.run(documents, pages, **options)
     if not reading.as_json:
         screen.show_run(console(), ran, reading.out)

@@ -12,7 +12,7 @@ from pipeline.normalise.codes import code_tokens
 from pipeline.normalise.front import Front
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.lookalikes import left_out
-from pipeline.normalise.names import canonical
+from pipeline.normalise.names import canonical, lone_areas_of
 from pipeline.normalise.outline import Outline
 from pipeline.normalise.profile import table_rule
 from pipeline.normalise.purpose import years_of
@@ -44,6 +44,7 @@ def read_tables(
     themes = _themes(listed, rules)
     by_heading = _themes_by_heading(layouts, plan, rules)
     lacking = left_out(_first_codes(layouts, rules))
+    lone_areas = lone_areas_of(_naming_areas(layouts, head), rules)
     for lay in layouts:
         if lay.reason or not (lay.amounts or lay.of("part")):
             continue
@@ -65,6 +66,7 @@ def read_tables(
             themes=tuple(themes),
             listed=tuple((p.code, p.text) for p in listed),
             rules=rules,
+            lone_areas=lone_areas,
             left_out=lacking,
         )
         reading = TableReader(lay, setting, counts[table_id], taken).read()
@@ -74,6 +76,14 @@ def read_tables(
     for lay, reading in zip(read, out, strict=True):
         doubt(reading, lay, plan.places[lay.table.index].heading, read, rules)
     return out
+
+
+def _naming_areas(layouts: Sequence[Layout], head: Front) -> Iterator[str]:
+    """What a document says of where it is about, and what is funded where."""
+    yield from (head.publisher, head.title)
+    for lay in layouts:
+        for column in lay.of("reach", "title"):
+            yield from lay.texts_of(column)
 
 
 def _first_codes(layouts: Sequence[Layout], rules: Rules) -> Iterator[str]:

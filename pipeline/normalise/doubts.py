@@ -63,13 +63,17 @@ def noted(lines: Sequence[Allocation], printed: Printed, rules: Rules) -> list[A
     """
     notes = [NOTE.match(line.text.strip()) for line in printed.lines]
     marks = {note[1] for note in notes if note and rules.label(note[2], "withdrawn")}
-    out = []
-    for line in lines:
+
+    def is_noted(line: Allocation) -> bool:
         found = (MARKED.search(text.strip()) for text in (line.title, line.raw_amount))
-        is_noted = any(match is not None and match[0] in marks for match in found)
-        flags = (*line.flags, "may_be_declined") if is_noted else line.flags
-        out.append(replace(line, flags=tuple(dict.fromkeys(flags))))
-    return out
+        return any(match is not None and match[0] in marks for match in found)
+
+    return [
+        replace(a, flags=tuple(dict.fromkeys((*a.flags, "may_be_declined"))))
+        if marks and is_noted(a)
+        else a
+        for a in lines
+    ]
 
 
 def strange_years(allocations: Sequence[Allocation], head: Front) -> list[Issue]:

@@ -67,7 +67,7 @@ def _value(family: str, rule: Named, example: Example, rules: Rules) -> str | No
         case TextRule():
             return clean(example.printed, rules)
         case NameRule() if family == "areas":
-            return ", ".join(area_codes(example.printed, rules))
+            return ", ".join(area_codes(example.printed, rules, rules.lone_areas))
         case NameRule():
             name = canonical(example.printed, getattr(rules, family), family)
             return name.value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import BadRules
@@ -11,6 +11,8 @@ from pipeline.normalise.lookalikes import respelled
 from pipeline.normalise.rule_kinds import NameRule, ProviderRule
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import squeezed
+
+LoneAreas = Mapping[str, NameRule]  # by what stands for them where it is all of a text
 
 EXCLUDED = re.compile(r"\(\s*(?:not|excluding|except|excl\.?|without)\b[^)]*\)", re.IGNORECASE)
 CODE = re.compile(r"\b([A-Z]{1,6})[ -]?(0*\d{1,3})\b")
@@ -35,10 +37,24 @@ def canonical(text: str, names: Sequence[NameRule], kind: str) -> Name:
     return Name(text)
 
 
-def area_codes(text: str, rules: Rules) -> tuple[str, ...]:
+def lone_areas_of(texts: Iterable[str], rules: Rules) -> LoneAreas:
+    """The areas with such a short name of which a document gives the full one: elsewhere the "City" is
+    another.
+    """
+    if not rules.lone_areas:
+        return {}
+    low = "\n".join(texts).lower()
+    return {
+        text: rule
+        for text, rule in rules.lone_areas.items()
+        if any(name.lower() in low for name in (rule.name, *rule.spellings))
+    }
+
+
+def area_codes(text: str, rules: Rules, lone: LoneAreas) -> tuple[str, ...]:
     """The codes of the areas that a text names, in its order; areas named as left out do not count."""
     low = EXCLUDED.sub(" ", text).replace("&", "and").lower()
-    whole = rules.lone_areas.get(low.strip())
+    whole = lone.get(low.strip())
     if whole is not None:
         return tuple(whole.codes)
     found: list[tuple[int, NameRule]] = []
@@ -54,10 +70,10 @@ def area_codes(text: str, rules: Rules) -> tuple[str, ...]:
     return tuple(codes)
 
 
-def is_area(text: str, rules: Rules) -> bool:
+def is_area(text: str, rules: Rules, lone: LoneAreas) -> bool:
     """Whether a reach names an area that the rules know, with a code or without one."""
     low = EXCLUDED.sub(" ", text).replace("&", "and").lower()
-    return bool(area_codes(text, rules)) or any(
+    return bool(area_codes(text, rules, lone)) or any(
         s.replace("&", "and").lower() in low
         for rule in rules.areas
         if not rule.codes

@@ -103,7 +103,8 @@ class MoneyRule(Patterned):
 class NameRule(Named):
     """A canonical name with its spellings; ``unknown`` where the name stands for no value.
 
-    What is in ``alone`` stands for the name only where it is all of a text: a word such as "City".
+    What is in ``alone`` stands for the name only where it is all of a text, in a document that gives
+    the name elsewhere: a word such as "City".
     """
 
     spellings: list[str] = []

@@ -265,7 +265,7 @@ class TableReader:
                 self._unknown("theme", theme, row)
             theme = name.value
         reach = self.words.cell(row, "reach") or None
-        if reach and not names.is_area(reach, self.rules):
+        if reach and not names.is_area(reach, self.rules, self.setting.lone_areas):
             self._unknown("area", reach, row)
         flags = ("corrected",) if codes.is_respelled else ()
         if self.words.is_declined(row):
@@ -275,8 +275,12 @@ class TableReader:
         if is_over_years(self.words.cell(row, "year")):
             flags = (*flags, "amount_over_years")
         has_area = bool(reach) or self.words.is_area(title)
-        area_codes = names.area_codes(reach or title, self.rules) if has_area else ()
-        return _Text(codes.own, title, description, theme, reach, area_codes, flags)
+        areas = (
+            names.area_codes(reach or title, self.rules, self.setting.lone_areas)
+            if has_area
+            else ()
+        )
+        return _Text(codes.own, title, description, theme, reach, areas, flags)
 
     def _unknown(self, kind: str, text: str, row: Row) -> None:
         """A name that no vocabulary knows: kept as published, and reported once."""

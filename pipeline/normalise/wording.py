@@ -39,6 +39,7 @@ class Setting:
     listed: tuple[tuple[str, str], ...]  # the document's priorities: (code, text)
     themes: tuple[str, ...]
     rules: Rules
+    lone_areas: names.LoneAreas
     left_out: frozenset[str] = frozenset()  # what the document's series of codes lacks
 
 

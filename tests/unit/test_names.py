@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.names import area_codes, canonical, priorities, provider
+from pipeline.normalise.names import (
+    area_codes,
+    canonical,
+    is_area,
+    lone_areas_of,
+    priorities,
+    provider,
+)
 
 from .sheet import RULES
 
@@ -89,7 +96,15 @@ def test_a_code_that_the_document_does_not_list_is_kept_and_told() -> None:
     ],
 )  # fmt: skip
 def test_the_codes_of_areas(text: str, codes: list[str]) -> None:
-    assert list(area_codes(text, RULES)) == codes
+    assert list(area_codes(text, RULES, RULES.lone_areas)) == codes
+
+
+def test_the_city_is_one_that_the_document_names() -> None:
+    known = lone_areas_of(["Police and Crime Commissioner for Leicestershire", "Framework"], RULES)
+    assert area_codes("City", RULES, known) == ("E06000016",)
+    other = lone_areas_of(["Police and Crime Commissioner for Marram", "Framework"], RULES)
+    assert area_codes("City", RULES, other) == ()
+    assert not is_area("City", RULES, other)
 
 
 @pytest.mark.parametrize(
