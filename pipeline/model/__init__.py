@@ -39,6 +39,7 @@ from pipeline.model.records import (
     Strip,
     Total,
     TotalLine,
+    rounded_by,
     sum_gbp,
 )
 
@@ -83,5 +84,6 @@ __all__ = [
     "TotalLine",
     "TotalStatus",
     "Word",
+    "rounded_by",
     "sum_gbp",
 ]

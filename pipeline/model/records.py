@@ -64,6 +64,11 @@ def sum_gbp(lines: Iterable[Allocation]) -> Decimal:
     return sum((line.amount_gbp or ZERO for line in lines), ZERO)
 
 
+def rounded_by(precision_gbp: Decimal) -> Decimal:
+    """How far a sum may be from what was rounded to it: ``£1.2m`` by 50,000, whole pounds by nothing."""
+    return precision_gbp / 2 if precision_gbp > 1 else ZERO
+
+
 @dataclass(frozen=True)
 class LinePriority:
     """That a line serves a priority; the columns of ``allocation_priorities``."""

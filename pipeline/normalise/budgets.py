@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from pipeline.model import Issue
 from pipeline.normalise.layout import Layout
+from pipeline.normalise.rows import TOTALS
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.tables import Reading
 
 LEAST_LINES = 2  # that are named as accounts name theirs: a contingency alone makes no budget
-TOTALS = ("grand", "subtotal", "total")
 # A column that only what money is taken from has: a fund, and no award.
 REST = re.compile(r"\b(?:remain(?:ing|s|der)|unallocated|uncommitted|left to)\b", re.IGNORECASE)
 MOST_SHARE = 0.5  # of such lines in a table that is read all the same

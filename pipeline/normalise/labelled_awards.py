@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.model import ZERO, Allocation, Claim, TextLine, sum_gbp
+from pipeline.model import ZERO, Allocation, Claim, TextLine, rounded_by, sum_gbp
 from pipeline.normalise.dates import year_in
 from pipeline.normalise.front import Front
 from pipeline.normalise.money import Money, parse
@@ -121,7 +121,7 @@ def _are_known(awards: Sequence[Allocation], tables: Sequence[Reading]) -> bool:
 
 def _is_summed(money: Money, tables: Sequence[Reading]) -> bool:
     """Whether a sum is what a table comes to, to its last digit: the budget of what the table lists."""
-    within = money.precision_gbp / 2 if money.precision_gbp > 1 else ZERO
+    within = rounded_by(money.precision_gbp)
     sums = [total.stated_gbp for reading in tables for total in reading.totals]
     sums += [sum_gbp(reading.allocations) for reading in tables]
     return any(abs(known - (money.amount_gbp or ZERO)) <= within for known in sums)

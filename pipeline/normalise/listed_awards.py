@@ -14,6 +14,7 @@ from pipeline.normalise.front import Front
 from pipeline.normalise.money import Money, parse
 from pipeline.normalise.narrative import money_in
 from pipeline.normalise.outline import Block, Outline
+from pipeline.normalise.rows import TOTALS
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.tables import Reading
 from pipeline.normalise.text import clean, join, slug, squeezed
@@ -40,7 +41,6 @@ GIVER = re.compile(
     r"\b(?:ministry of justice|moj|home office|council tax|precept)\b", re.IGNORECASE
 )
 WORDS = re.compile(r"[A-Za-z]{2}")
-TOTALS = ("grand", "subtotal", "total")
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from pipeline.model import Cell
 from pipeline.normalise.layout import READ_AS_MONEY, Layout
@@ -17,6 +17,7 @@ from pipeline.normalise.text import squeezed
 
 Kind = Literal["line", "total", "running", "lead", "within", "section", "remark"]
 TotalWord = Literal["grand", "subtotal", "total"]
+TOTALS: tuple[TotalWord, ...] = get_args(TotalWord)  # the kinds of labels that totals have
 DASHES = ("-", "–", "—", "")
 # What is summed beside the money: people, visits, shares.
 COUNTED = re.compile(r"[\d.,\s]+%?")
@@ -154,10 +155,10 @@ def _total_of(
         return None
     words = next(([w] for w in words if BARE_TOTAL.fullmatch(w)), words)
     other = list(itertools.islice((w for w in words if squeezed(w) not in themes), 2))
-    if len(words) > 1 and len(other) == 1 and rules.label(other[0], "grand", "subtotal", "total"):
+    if len(words) > 1 and len(other) == 1 and rules.label(other[0], *TOTALS):
         words = other  # the theme stands beside the label of its subtotal
     label = words[0]
-    rule = rules.label(label, "grand", "subtotal", "total")
+    rule = rules.label(label, *TOTALS)
     if rule is None or not (len(words) <= 1 or (stands_out and _only_label(words, label))):
         return None
     word: TotalWord = rule.of  # type: ignore[assignment]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipeline.model import ZERO, Allocation, Check, Statement, sum_gbp
+from pipeline.model import ZERO, Allocation, Check, Statement, rounded_by, sum_gbp
 from pipeline.normalise.text import squeezed
 
 SECTION = re.compile(r"\b(?:Appendix|Annexe?|Schedule|Table)\s*\(?([A-Z]|\d{1,2})\)?(?![a-z])")
@@ -43,7 +43,7 @@ def statement_checks(
         if against is None:
             continue
         what, amount = against
-        within = statement.precision_gbp / 2 if statement.precision_gbp > 1 else ZERO
+        within = rounded_by(statement.precision_gbp)
         if statement.qualifier == "up_to":
             continue
         rest = _rest(statement, amount, statements, within)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.model import ZERO, Allocation, Check, Statement, Total
+from pipeline.model import Allocation, Check, Statement, Total, rounded_by
 
 SUM = "§"  # stands for the sum in question
 GIVEN = r"(?:awarded|granted|given|paid|provided)"
@@ -39,7 +39,7 @@ def told_awards(
     known = {a.amount_gbp for a in allocations} | {t.stated_gbp for t in totals}
     out = []
     for said in statements:
-        within = said.precision_gbp / 2 if said.precision_gbp > 1 else ZERO
+        within = rounded_by(said.precision_gbp)
         if said.qualifier == "up_to" or not _is_award(said):
             continue
         if any(k is not None and abs(k - said.amount_gbp) <= within for k in known):
