@@ -19,6 +19,7 @@ from pipeline.normalise import normalise
 from pipeline.normalise.pack import Cut
 from pipeline.normalise.rule_kinds import Correction
 from pipeline.normalise.rules import Rules, load
+from pipeline.plain import pounds
 from pipeline.reading import read
 from pipeline.settle import accepting, as_yaml
 from pipeline.verify import verify
@@ -172,9 +173,8 @@ def test_amounts_swapped_inside_one_theme_are_caught(both: Callable[[str], Both]
     for check, key in zip(found, (one, other), strict=True):
         assert check.actual == f"{lines[key].amount_gbp:,}"
         assert check.expected == f"{swapped[key]:,}"
-        assert (
-            f"{check.expected} by the first reader, {check.actual} by the second" in check.message
-        )
+        told = f"{pounds(swapped[key])} by the first reader, {pounds(lines[key].amount_gbp)} by the second"
+        assert told in check.message
     assert not any("readers_differ" in a.flags for k, a in by_key(out).items() if k not in swapped)
 
 
@@ -190,7 +190,7 @@ def test_a_line_whose_total_proves_the_first_reading_stays_verified(
     assert "readers_differ" in found.flags
     assert out.framework.status == "verified"
     [check] = second_checks(out, "second_reader_differs")
-    assert "1,234.00 by the second" in check.message
+    assert "£1,234 by the second" in check.message
 
 
 def test_an_amount_without_a_total_is_disputed(both: Callable[[str], Both]) -> None:
@@ -221,7 +221,7 @@ def test_a_line_that_only_the_second_reader_has(both: Callable[[str], Both]) -> 
     empty = replace(case, printed=replace(case.printed, pages=()))  # no words: nobody else sees it
     (check,) = second_checks(empty.outcome(blind), "second_reader_only")
     assert (check.status, check.page, check.actual) == ("failed", lost.page, f"{lost.amount_gbp:,}")
-    assert f"only the second reader has {lost.amount_gbp:,}" in check.message
+    assert f"only the second reader has {pounds(lost.amount_gbp)}" in check.message
 
 
 def test_an_amount_that_a_person_put_right_is_not_compared(both: Callable[[str], Both]) -> None:

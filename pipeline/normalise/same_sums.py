@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.model import ZERO, Allocation, Issue, Key, sum_gbp
+from pipeline.plain import pounds
 
 FLAG = "may_be_restated"
 LEAST_LINES = 3
@@ -38,7 +39,7 @@ def doubt_same_sums(
         for again, other in _alike(listed):
             first = again[0]
             told = (
-                f"the {len(again)} lines from {first.title!r} on come to {sum_gbp(again):,} in "
+                f"the {len(again)} lines from {first.title!r} on come to {pounds(sum_gbp(again))} in "
                 f"{first.financial_year}, just as {other} do: is it the same money?"
             )
             issue = Issue("table_may_be_restated", told, first.page, first.box)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 
 from pipeline.model import Allocation, Check, Key, sum_gbp
 from pipeline.normalise.named import Named
+from pipeline.plain import pounds
 
 CHECK = "restated_lines_agree"
 
@@ -38,8 +40,7 @@ def cross_table(allocations: Sequence[Allocation]) -> tuple[list[Check], set[Key
                 unsure += 1
             else:
                 differ |= keys
-                there = f"{total:,}" if found else "nothing"
-                wrong.append(_check(name, line, there))
+                wrong.append(_check(name, line, total if found else None))
         count = str(len(mine))
         told = f"{name} restates lines of other tables: all {count} agree"
         if unsure:
@@ -48,7 +49,9 @@ def cross_table(allocations: Sequence[Allocation]) -> tuple[list[Check], set[Key
     return checks, agree - differ, differ
 
 
-def _check(table_id: str, line: Allocation, there: str) -> Check:
+def _check(table_id: str, line: Allocation, total_gbp: Decimal | None) -> Check:
     here = line.raw_amount.strip() or "nothing"
+    there = "nothing" if total_gbp is None else pounds(total_gbp)
+    expected = "nothing" if total_gbp is None else f"{total_gbp:,}"
     told = f"{table_id} restates lines of other tables: {line.title}: {here} here, {there} there"
-    return Check(CHECK, "cross_table", "failed", told, there, here, "0", line.page, line.box)
+    return Check(CHECK, "cross_table", "failed", told, expected, here, "0", line.page, line.box)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.model import Allocation, Figure, Total
+from pipeline.plain import pounds
 
 ONE_DIGIT_MOST = 9  # lines: of more, that one of their digits would explain it says nothing
 ROUNDING_GBP = 2
@@ -67,7 +68,7 @@ def _line_unread(gap: Gap) -> Iterator[str]:
         if line.amount_gbp is None:
             yield (
                 f"Publisher: {line.title!r} has no readable amount ({line.raw_amount or 'blank'}); "
-                f"{gap.gbp:,} would make the total hold."
+                f"{pounds(gap.gbp)} would make the total hold."
             )
 
 
@@ -76,7 +77,7 @@ def _line_misprinted(gap: Gap) -> Iterator[str]:
         if "amount_misprinted" in line.flags:
             yield (
                 f"Publisher or reading: {line.title!r} is misprinted as {line.raw_amount!r} and read as "
-                f"{amount:,}; {amount + gap.gbp:,} would make the total hold."
+                f"{pounds(amount)}; {pounds(amount + gap.gbp)} would make the total hold."
             )
 
 
@@ -119,7 +120,7 @@ def _digits_transposed(gap: Gap) -> Iterator[str]:
         if _transposed(amount, amount + gap.gbp):
             yield (
                 f"Either: two digits of {line.title!r} are transposed: {line.raw_amount} for "
-                f"{amount + gap.gbp:,.0f}."
+                f"{pounds(amount + gap.gbp)}."
             )
 
 
@@ -127,7 +128,7 @@ def _one_digit_wrong(gap: Gap) -> Iterator[str]:
     if _one_digit(gap.total.stated_gbp, gap.total.computed_gbp):
         yield "Publisher: one digit of the stated total differs from the sum of its lines."
     named = [
-        f"{line.title!r} {line.raw_amount} for {amount + gap.gbp:,.0f}"
+        f"{line.title!r} {line.raw_amount} for {pounds(amount + gap.gbp)}"
         for line, amount in gap.read
         if _one_digit(amount, amount + gap.gbp)
     ]

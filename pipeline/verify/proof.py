@@ -25,6 +25,7 @@ from pipeline.model import (
 from pipeline.normalise.money import MOST
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean
+from pipeline.plain import pounds
 from pipeline.verify.accepted import accept
 from pipeline.verify.cross import cross_table
 from pipeline.verify.diagnosis import diagnose
@@ -205,10 +206,10 @@ def _check_sizes(framework: Framework, totals: Sequence[Total]) -> None:
         if max(abs(total.computed_gbp), abs(total.difference_gbp)) > MOST:
             raise BadInput(
                 f"{framework.source_file}, page {total.page}: the lines under {total.label!r} come to "
-                f"{total.computed_gbp:,}, more than any budget; their amounts are not what is meant"
+                f"{pounds(total.computed_gbp)}, more than any budget; their amounts are not what is meant"
             )
     if abs(framework.allocated_gbp) > MOST:
         raise BadInput(
-            f"{framework.source_file}: its lines come to {framework.allocated_gbp:,}, more than any "
+            f"{framework.source_file}: its lines come to {pounds(framework.allocated_gbp)}, more than any "
             "budget; their amounts are not what is meant"
         )

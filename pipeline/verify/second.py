@@ -14,6 +14,7 @@ from itertools import combinations
 from pipeline.extract.second import SecondReading
 from pipeline.model import ZERO, Allocation, Box, Check, CheckStatus, Key, Printed, Records, Total
 from pipeline.normalise.rules import Rules
+from pipeline.plain import pounds
 from pipeline.verify.alike import items_of, verdicts_on
 from pipeline.verify.proof import verify, with_status
 from pipeline.verify.second_rows import Extra, Item, Verdict
@@ -208,21 +209,24 @@ def _alike(table_id: str, mine: Sequence[tuple[Item, Verdict]]) -> Check:
 
 def _differs(item: Item, verdict: Decimal, is_used: bool) -> Check:
     """The two amounts of an item, and that the second is used where totals hold by it alone."""
-    first, second = _amount(item.amount), _amount(verdict)
+    first, second = _shown(item.amount), _shown(verdict)
     if is_used:
         told = f"{item.name}: {second}, as the second reader has it, makes totals hold; "
         told += f"{first} does not, so {second} is used"
     else:
         told = f"{item.name}: {first} by the first reader, {second} by the second"
     name = "second_reader_used" if is_used else "second_reader_differs"
-    return _check(name, "failed", told, first, second, item.page, item.box)
+    amounts = _amount(item.amount), _amount(verdict)
+    return _check(name, "failed", told, *amounts, item.page, item.box)
 
 
 def _only(extra: Extra) -> Check:
-    amount = _amount(extra.amount)
-    told = f"{extra.table_id}: only the second reader has {amount} on page {extra.page} "
+    told = (
+        f"{extra.table_id}: only the second reader has {_shown(extra.amount)} on page {extra.page} "
+    )
     told += f"beside {extra.beside!r}"
-    return _check("second_reader_only", "failed", told, _amount(None), amount, extra.page)
+    amounts = _amount(None), _amount(extra.amount)
+    return _check("second_reader_only", "failed", told, *amounts, extra.page)
 
 
 def _unread(second: SecondReading) -> list[Check]:
@@ -254,3 +258,7 @@ def _check(
 def _amount(amount: Decimal | None) -> str:
     """An amount as checks of the second reader publish it."""
     return "no amount" if amount is None else f"{amount:,}"
+
+
+def _shown(amount: Decimal | None) -> str:
+    return "no amount" if amount is None else pounds(amount)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pipeline.model import ZERO, Allocation, Check, Statement, rounded_by, sum_gbp
 from pipeline.normalise.text import squeezed
+from pipeline.plain import pounds
 
 SECTION = re.compile(r"\b(?:Appendix|Annexe?|Schedule|Table)\s*\(?([A-Z]|\d{1,2})\)?(?![a-z])")
 LEAVES = re.compile(r"\b(?:leav(?:es|ing)|balance|remain(?:s|ing|der)|unallocated)\b", re.I)
@@ -56,7 +57,7 @@ def statement_checks(
                 "statement",
                 "passed" if holds else "failed",
                 f"{statement.paragraph or 'text'} (page {statement.page}) states {statement.raw} for "
-                f"{statement.label!r}; {what} is {amount:,}",
+                f"{statement.label!r}; {what} is {pounds(amount)}",
                 str(statement.amount_gbp),
                 str(amount),
                 str(within),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model import ZERO, Allocation, Check, Key, Total
+from pipeline.plain import pounds
 
 
 def footed(totals: Sequence[Total], allocations: Sequence[Allocation]) -> tuple[Total, ...]:
@@ -50,8 +51,8 @@ def total_checks(totals: Sequence[Total]) -> list[Check]:
         text = (
             f"{what}: {total.covers or len(total.parts_gbp)} lines come to the stated total"
             if holds
-            else f"{what} (page {total.page}): stated {total.stated_gbp:,}, its lines come to "
-            f"{total.computed_gbp:,}; difference {total.difference_gbp:,}"
+            else f"{what} (page {total.page}): stated {pounds(total.stated_gbp)}, its lines come to "
+            f"{pounds(total.computed_gbp)}; difference {pounds(total.difference_gbp)}"
         )
         out.append(
             Check(

@@ -54,7 +54,7 @@ def meanings_of_noise(place: str) -> bytes:
     return in_font(place, font, (bytes(range(256)) * 30, ""))
 
 
-@hostile("fonts", "disputed", "difference -80,000.00", amounts=("92500.00", *AWARDED[1:]))
+@hostile("fonts", "disputed", "difference -£80,000", amounts=("92500.00", *AWARDED[1:]))
 def amounts_that_mean_something_else(place: str) -> bytes:
     """A font whose nine stands for a one: what is copied is not what is seen.
 

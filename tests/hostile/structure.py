@@ -103,7 +103,7 @@ def garbage_between_objects(place: str) -> bytes:
     return sound(place).replace(b"endobj\n2 0", b"endobj\n" + bytes(range(256)) * 9 + b"\n2 0", 1)
 
 
-@hostile("garbage", "disputed", "stated 52,150.00", amounts=None)
+@hostile("garbage", "disputed", "stated £52,150", amounts=None)
 def garbage_in_the_table(place: str) -> bytes:
     """A row is lost: the total tells."""
     content = page_ops(place).encode("cp1252")
@@ -238,9 +238,7 @@ def update_that_adds_a_row(place: str) -> bytes:
     return updated(sound(place), 1, body)
 
 
-@hostile(
-    "newer kinds of file", "disputed", "difference -100.00", amounts=(*AWARDED[:2], "31500.00")
-)
+@hostile("newer kinds of file", "disputed", "difference -£100", amounts=(*AWARDED[:2], "31500.00"))
 def update_that_takes_the_total_away(place: str) -> bytes:
     """The new amount of one award no longer fits the total below it."""
     rows = (HEAD, AWARDS[0], AWARDS[1], ("Refuge Outreach Worker", "Haven House", "£31,500"), TOTAL)

@@ -40,7 +40,7 @@ def markup_of_the_screen(place: str) -> bytes:
     return titled(place, "[red]No[/red] :skull: [/]", "[link=http://x.example]y[/link]")
 
 
-@hostile("markup", "disputed", "difference 1.00")
+@hostile("markup", "disputed", "difference £1")
 def yaml_in_a_label(place: str) -> bytes:
     """What a run prints to settle the doubt has to be sound YAML all the same."""
     rows = (HEAD, *AWARDS, ("Total: *a &b 'c \"d - #e {f", "", "£52,151"))
@@ -135,12 +135,12 @@ def valued(place: str, printed: str, total: str = "£52,150") -> bytes:
     return whole(framework(rows, publisher=PUBLISHER.format(place)))
 
 
-@hostile("amounts", "disputed", "difference 12,500.00", amounts=(None, "8250.00", "31400.00"))
+@hostile("amounts", "disputed", "difference £12,500", amounts=(None, "8250.00", "31400.00"))
 def amount_beyond_all_columns(place: str) -> bytes:
     return valued(place, "£999999999999999999")
 
 
-@hostile("amounts", "disputed", "difference 12,500.00", amounts=(None, "8250.00", "31400.00"))
+@hostile("amounts", "disputed", "difference £12,500", amounts=(None, "8250.00", "31400.00"))
 def amount_of_a_thousand_digits(place: str) -> bytes:
     return valued(place, "£" + "9" * 1000)
 
@@ -150,7 +150,7 @@ def total_beyond_all_columns(place: str) -> bytes:
     return valued(place, "£12,500", "£52150000000000000")
 
 
-@hostile("amounts", "bad_input", "page 1: the lines under 'Total' come to 2,999,999,999,997.00")
+@hostile("amounts", "bad_input", "page 1: the lines under 'Total' come to £2,999,999,999,997")
 def sum_beyond_all_columns(place: str) -> bytes:
     """Each amount fits its column; what they come to does not."""
     most = "£999999999999"
@@ -158,13 +158,13 @@ def sum_beyond_all_columns(place: str) -> bytes:
     return whole(framework(rows, publisher=PUBLISHER.format(place)))
 
 
-@hostile("amounts", "bad_input", "come to -2,999,999,999,997.00")
+@hostile("amounts", "bad_input", "come to -£2,999,999,999,997")
 def sum_below_all_columns(place: str) -> bytes:
     rows = (HEAD, *((a, b, "(£999999999999)") for a, b, _ in AWARDS), ("Total", "", "£52,150"))
     return whole(framework(rows, publisher=PUBLISHER.format(place)))
 
 
-@hostile("amounts", "disputed", "difference 12,500.00", amounts=(None, "8250.00", "31400.00"))
+@hostile("amounts", "disputed", "difference £12,500", amounts=(None, "8250.00", "31400.00"))
 def amount_in_billions(place: str) -> bytes:
     return valued(place, "£99999999999bn")
 
@@ -175,7 +175,7 @@ def sum_in_the_text_beyond_all_columns(place: str) -> bytes:
     return whole(page_ops(place) + text(56, 500, said))
 
 
-@hostile("amounts", "disputed", "difference 12,500.00", amounts=(None, "8250.00", "31400.00"))
+@hostile("amounts", "disputed", "difference £12,500", amounts=(None, "8250.00", "31400.00"))
 def digits_of_other_scripts(place: str) -> bytes:
     """Digits that Python takes for numbers."""
     return valued(place, "£\xb2\xb3\xb9")

@@ -44,7 +44,7 @@ def test_a_line_that_differs_is_disputed_on_both_sides() -> None:
     found = read("£1,000", "£2,500")
     [check] = [c for c in found.checks if c.check == "restated_lines_agree"]
     assert check.status == "failed"
-    assert "Southside: £2,500 here, 2,000.00 there" in check.message
+    assert "Southside: £2,500 here, £2,000 there" in check.message
     disputed = {a.title for a in found.allocations if a.status == "disputed"}
     assert disputed == {"Southside", "Southside grant"}
 
@@ -58,7 +58,7 @@ def test_a_line_without_an_amount_differs() -> None:
     found = read("", "£2,000")
     [check] = [c for c in found.checks if c.check == "restated_lines_agree"]
     assert (check.status, check.actual, check.expected) == ("failed", "nothing", "1,000.00")
-    assert "Northside: nothing here, 1,000.00 there" in check.message
+    assert "Northside: nothing here, £1,000 there" in check.message
 
 
 def test_a_line_is_held_against_the_one_of_its_own_name_first() -> None:

@@ -51,7 +51,7 @@ def test_a_printed_figure_that_no_line_took() -> None:
 
 def test_a_line_without_a_readable_amount() -> None:
     told = explained(SUM + 800, [*LINES, award("Taxis", None, 4)])
-    assert told.startswith("Publisher: 'Taxis' has no readable amount (TBC); 800")
+    assert told.startswith("Publisher: 'Taxis' has no readable amount (TBC); £800")
 
 
 def test_a_misprinted_amount() -> None:
@@ -89,7 +89,7 @@ def test_digits_of_the_total_transposed() -> None:
 
 
 def test_digits_of_a_line_transposed() -> None:
-    assert "two digits of 'Youth' are transposed: £41,250 for 42,150" in explained(SUM + 900)
+    assert "two digits of 'Youth' are transposed: £41,250 for £42,150" in explained(SUM + 900)
 
 
 def test_one_digit_of_the_total() -> None:
@@ -99,8 +99,8 @@ def test_one_digit_of_the_total() -> None:
 def test_one_digit_of_a_line_lists_the_candidates() -> None:
     told = explained(SUM + 5_000)
     assert "one digit misread or misprinted" in told
-    assert "'Youth' £41,250 for 46,250" in told
-    assert "'Locks' £3,817 for 8,817" in told
+    assert "'Youth' £41,250 for £46,250" in told
+    assert "'Locks' £3,817 for £8,817" in told
 
 
 @pytest.mark.parametrize("factor", [10, 100, 1000])

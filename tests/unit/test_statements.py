@@ -128,7 +128,7 @@ def test_two_sums_of_a_sentence_belong_to_the_section_that_follows_each() -> Non
     sheet.text("Appendix C", bold=True).table("Project | 2020/21 award\nVans | £500,000")
     found = [c for c in sheet.read().checks if c.check == "statement_holds"]
     assert [check.status for check in found] == ["passed", "passed"]
-    assert "the sum of the lines of appendix-c is 500,000" in found[1].message
+    assert "the sum of the lines of appendix-c is £500,000" in found[1].message
 
 
 def test_a_section_that_follows_the_next_sum_is_that_one_s() -> None:
@@ -163,7 +163,7 @@ def test_a_fund_that_lines_are_paid_through_is_held_against_them(stated: str, st
     found = sheet.table(FUNDS).read()
     told = [c for c in found.checks if c.check == "statement_holds"]
     assert [c.status for c in told] == [status]
-    assert "the sum of the lines of the Community Safety Fund is 3,000.00" in told[0].message
+    assert "the sum of the lines of the Community Safety Fund is £3,000" in told[0].message
 
 
 def test_a_mechanism_that_is_no_fund_says_nothing_of_a_sum() -> None:

@@ -192,7 +192,7 @@ def test_a_line_without_an_amount_leaves_its_total_open() -> None:
     found = read(text.format("3,000"))
     assert found.framework.status == "disputed"
     assert [a.flags for a in found.allocations] == [(), ("amount_tbc",)]
-    assert "2,000.00 would make the total hold" in (found.totals[0].diagnosis or "")
+    assert "£2,000 would make the total hold" in (found.totals[0].diagnosis or "")
 
 
 def test_a_total_over_nothing_proves_nothing() -> None:
