@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import find, listed
+from pipeline.batch import find, left_below, listed
 from pipeline.errors import BadInput
 
 
@@ -27,6 +27,13 @@ def test_folders_give_their_pdfs_by_name_each_once(shelf: Path) -> None:
     assert names(shelf / "c.Pdf", shelf, shelf / "notes.txt") == [
         "c.Pdf", "A.PDF", "b.pdf", "notes.txt",
     ]  # fmt: skip
+
+
+def test_what_lies_further_down_is_left_out_and_told_of(shelf: Path) -> None:
+    (shelf / "deep" / "empty").mkdir()
+    folders = [shelf, shelf / "deep"]
+    nothing = [shelf / "deep" / "empty", shelf / "b.pdf", shelf / "missing", shelf / ("x" * 300)]
+    assert left_below([*folders, *nothing]) == folders
 
 
 def test_patterns(shelf: Path) -> None:

@@ -89,6 +89,12 @@ def test_a_run_over_documents_named_one_by_one_tells_of_none(tmp_path: Path) -> 
     assert "leicestershire-2015-17 used by no document" in told(folder)
 
 
+def test_a_run_that_could_not_read_a_document_tells_of_none(tmp_path: Path) -> None:
+    build(tmp_path, "ruled")
+    (tmp_path / "bad.pdf").write_bytes(b"none")
+    assert "used by no document" not in told(frameworks("run", tmp_path, "--out", tmp_path / "out"))
+
+
 def test_a_run_shows_it(capsys: pytest.CaptureFixture[str]) -> None:
     outcome = Outcome(Path("x.pdf"), "bad_input", error="no")
     show_run(

@@ -7,7 +7,7 @@ spoils the others: it has an outcome that says why.
 from __future__ import annotations
 
 from pipeline.batch.cluster import Cluster
-from pipeline.batch.find import find, listed
+from pipeline.batch.find import find, left_below, listed
 from pipeline.batch.outcome import Entry, Limits, Outcome, Settings, exit_code
 from pipeline.batch.run import Ran, run
 
@@ -20,6 +20,7 @@ __all__ = [
     "Settings",
     "exit_code",
     "find",
+    "left_below",
     "listed",
     "run",
 ]

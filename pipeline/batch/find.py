@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -47,8 +47,34 @@ def listed(content: bytes) -> list[Place]:
 
 def in_folder(folder: Where) -> list[Where]:
     """The PDFs of a folder, by name; OSError where it can't be looked into."""
-    pdfs = [path for path in folder.iterdir() if path.suffix.lower() == ".pdf"]
+    pdfs = [path for path in folder.iterdir() if _is_pdf(path)]
     return sorted(pdfs, key=lambda path: (path.name.lower(), path.name))
+
+
+def left_below(paths: Iterable[Place]) -> list[Path]:
+    """The folders among these paths that hold PDFs one folder further down, which ``find`` leaves out.
+
+    Places in an object store are not looked into: each look is a request.
+    """
+    folders = [path for path in paths if not is_remote(path) and is_folder(path)]
+    return [folder for folder in folders if any(map(_is_pdf, _further_down(folder)))]
+
+
+def _inside(folder: Path) -> list[Path]:
+    """What lies in a folder; nothing of one that can't be looked into."""
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _further_down(folder: Path) -> Iterator[Path]:
+    for inner in filter(is_folder, _inside(folder)):
+        yield from _inside(inner)
+
+
+def _is_pdf(path: Where) -> bool:
+    return path.suffix.lower() == ".pdf"
 
 
 def _at(path: Place) -> Sequence[Place]:

@@ -61,7 +61,7 @@ def run(
     dataset what it holds besides them; ``only_verified`` leaves out frameworks that are disputed or
     that state no total. Where nothing is left to write the dataset stays as it was; so it does with
     ``all_or_nothing`` where any document has no place in it. ``tell_unused`` finds the rules that no
-    document used, which says nothing where only some of one's documents are read. ``on_done`` hears
+    document used, which says nothing where only some of one's documents are, or can be, read. ``on_done`` hears
     of each document as it is finished, ``on_page`` of each scanned page. ``workers`` do the work
     instead of processes here.
 
@@ -92,6 +92,7 @@ def run(
         keys = {outcome.entry.key for outcome in (*outcomes, *found) if outcome.entry}
         store.prune(keys | {member.key for member in manifest(out)})
     fronts = [outcome.entry.front for outcome in found if outcome.entry]
+    tell_unused &= all(outcome.entry for outcome in found)  # the others might have used them
     return Ran(tuple(found), written, unused(settings.rules, fronts) if tell_unused else ())
 
 

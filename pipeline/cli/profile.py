@@ -28,7 +28,7 @@ def profile(
     pages: tuple[int, ...] | None,
     password: str | None,
 ) -> None:
-    """Look at a document and write a draft profile for it, with pictures.
+    """Write a draft profile for a document, with pictures of it.
 
     The draft changes nothing as it stands. Its comments say what was read and how sure that is; the
     pictures show it on the first page of each table.

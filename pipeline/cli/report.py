@@ -23,7 +23,7 @@ def report(
     rules: Path | None,
     password: str | None,
 ) -> None:
-    """Write pages of a dataset that open in a browser, without a server.
+    """Write pages about a dataset that open in any browser.
 
     Each framework has a page that shows its lines beside the pages of the document, with every
     figure marked by what became of it.

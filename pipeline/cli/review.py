@@ -59,7 +59,7 @@ def review(
     port: int,
     no_browser: bool,
 ) -> None:
-    """Settle the doubts of FRAMEWORK, one at a time, in the browser of this machine.
+    """Settle the doubts of FRAMEWORK, one at a time, in a browser.
 
     Shows the piece of the page, what each reader has and what would explain the doubt. What you
     accept or correct is written into the folder of rules, the document is read again, and the

@@ -66,7 +66,7 @@ def run(
     cluster: str | None,
     reading: Reading,
 ) -> None:
-    """Read PDFs and write what they hold as Parquet files, proven by their own totals.
+    """Read PDFs into Parquet files, proven by their own totals.
 
     PATH is a PDF, a folder of PDFs or a pattern; raw/ where none is given. The dataset then holds
     the documents of this run and no others. Only what has changed since it was last read is read
@@ -96,4 +96,8 @@ def run(
         screen.show_run(console(), ran, reading.out)
         for error in screen.errors(ran.outcomes):
             complain(error)
+        for folder in batch.left_below(paths or (Path("raw"),)):
+            complain(
+                f"{folder}: folders in it hold PDFs too, left out; to take them: '{folder}/**/*.pdf'"
+            )
     sys.exit(batch.exit_code(ran.outcomes))

@@ -17,7 +17,7 @@ STOPPED = "Stopped. What was being read is read by the next command."
 @click.argument("folder", type=FOLDER, metavar="DIR")
 @reads
 def watch(folder: Path, reading: Reading) -> None:
-    """Read the PDFs in a folder and every one that comes into it, until it is stopped.
+    """Read the PDFs in a folder, and every one that comes into it.
 
     A document is read once nobody writes to it any more, and again when it has changed. The dataset
     keeps what it holds, also of documents that are taken away from the folder. Ctrl-C or SIGTERM

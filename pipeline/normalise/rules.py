@@ -219,7 +219,7 @@ def _checked(model: type[R], content: Any, path: Path) -> R:
         first = next((each for each in errors if each["type"] == "extra_forbidden"), errors[0])
         where = ".".join(str(part) for part in first["loc"])
         name = content.get("name", "") if isinstance(content, dict) else ""
-        places = (f"{path.parent.name}/{path.name}" + (f", rule {name!r}" if name else ""), where)
+        places = (_shown(path) + (f", rule {name!r}" if name else ""), where)
         said = first["msg"].removeprefix("Value error, ")
         said = "there is no such key" if first["type"] == "extra_forbidden" else said
         raise BadRules(": ".join([*filter(None, places), said])) from error
@@ -243,7 +243,7 @@ def read_yaml(path: Path) -> Any:
     try:
         return parse_yaml(path.read_text(encoding="utf-8"), path)
     except (UnicodeDecodeError, OSError) as error:
-        raise BadRules(f"{path.name}: {error}") from error
+        raise BadRules(f"{_shown(path)}: {error}") from error
 
 
 def parse_yaml(text: str, path: Path) -> Any:
@@ -253,7 +253,14 @@ def parse_yaml(text: str, path: Path) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""
-        raise BadRules(f"{path.name}{where}: {getattr(error, 'problem', None) or error}") from error
+        raise BadRules(
+            f"{_shown(path)}{where}: {getattr(error, 'problem', None) or error}"
+        ) from error
+
+
+def _shown(path: Path) -> str:
+    """A file with the folder that it lies in: ours and a user's have the same names."""
+    return f"{path.parent.name}/{path.name}"
 
 
 def _version(folders: Sequence[Path]) -> str:

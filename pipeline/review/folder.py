@@ -54,7 +54,7 @@ def _refuse_others(out: Path) -> None:
     if not there:
         return
     if LIST not in there:
-        raise FrameworksError(f"{out}: is there and holds no report; name another folder")
+        raise FrameworksError(f"{out}: holds something else than a report; name another folder")
     listed = (out / LIST).read_text(encoding="utf-8", errors="replace").splitlines()
     if strange := sorted(there - {LIST, *listed}):
         raise FrameworksError(

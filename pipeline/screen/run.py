@@ -25,10 +25,10 @@ MOST_ROWS = 60  # documents: of more, a run shows only what someone should look 
 def done(outcome: Outcome) -> str:
     """One line about a document that has just been finished."""
     lines = "" if outcome.entry is None else f", {outcome.lines} lines"
-    took = outcome.kind if outcome.seconds is None else f"{outcome.seconds:.1f} s"
+    took = "" if outcome.seconds is None else f" ({outcome.seconds:.1f} s)"
     if outcome.kind == "unchanged":
-        took = "unchanged"
-    return f"{printable(outcome.file.name)}: {outcome.status}{lines} ({took})"
+        took = " (unchanged)"
+    return f"{printable(outcome.file.name)}: {outcome.status}{lines}{took}"
 
 
 def show_run(console: Console, ran: Ran, out: object) -> None:
