@@ -6,12 +6,13 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
-from pipeline.model import Allocation
+from pipeline.model import Allocation, Key, Total
 from pipeline.normalise.text import squeezed
 
 ABBREVIATION = re.compile(r"\([A-Z]{1,4}\)")
+TOTAL_WORDS = re.compile(r"\b(?:(?:sub|grand)[ -]?)?totals?\b(?: (?:for|of))?|[:–—]", re.IGNORECASE)
 SHORTEST = 4  # a shorter name is that of a line only where it is all of it
 
 
@@ -21,11 +22,16 @@ class Named:
     A document may have thousands of lines in hundreds of tables: each name is looked up.
     """
 
-    def __init__(self, lines: Sequence[Allocation]) -> None:
+    def __init__(self, lines: Sequence[Allocation], totals: Sequence[Total] = ()) -> None:
         years: dict[str, list[Allocation]] = defaultdict(list)
         for line in lines:
             years[line.financial_year].append(line)
         self.years = {year: _Year(found) for year, found in years.items()}
+        self.summed: dict[str, set[Key]] = defaultdict(set)
+        for total in totals:
+            name = squeezed(TOTAL_WORDS.sub("", total.label))
+            if name and total.kind not in ("line", "row"):
+                self.summed[name].update(total.covered)
 
     def called(self, name: str, financial_year: str) -> list[Allocation]:
         """The lines of a year whose theme, title, area or provider has this name, in printed order."""
@@ -36,25 +42,31 @@ class Named:
         names = (*year.themes.get(tight, ()), *year.providers.get(tight, ()))
         return year.at([*names, *year.places(tight)])
 
-    def restated_by(self, line: Allocation) -> list[Allocation]:
+    def restated_by(self, line: Allocation, but: Set[Key] = frozenset()) -> list[Allocation]:
         """The lines whose money ``line`` gives again: all of the theme that it names; else those of its
         very title, before those whose title begins with it, before those of that area; else all that are
-        paid to the organisation that it names. Of several, those of its mechanism. Amounts are not looked
-        at: they are what is to be proven.
+        paid to the organisation that it names; else all under the total of that name. Of several, those
+        of its mechanism, and none of those in ``but``. Amounts are not looked at: they are what is to be
+        proven.
         """
         year = self.years.get(line.financial_year)
         if year is None:
             return []
+
+        def at(places: Iterable[int]) -> list[Allocation]:
+            return [t for t in year.at(places) if t.key not in but]
+
         tight = squeezed(line.title)
-        if tight in year.themes:
-            return year.at(year.themes[tight])
-        named = year.at(year.places(tight))
+        if themed := at(year.themes.get(tight, ())):
+            return themed
+        named = at(year.places(tight))
         titles = [(t, squeezed(t.title)) for t in named]
         named = (
             [t for t, title in titles if title == tight]
             or [t for t, title in titles if title.startswith(tight)]
             or named
-            or year.at(year.providers.get(tight, ()))
+            or at(year.providers.get(tight, ()))
+            or [t for t in year.lines if t.key in self.summed.get(tight, ())]
         )
         return [t for t in named if t.mechanism == line.mechanism] or named
 

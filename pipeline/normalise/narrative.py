@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -19,7 +20,7 @@ from pipeline.normalise.units import UNIT
 SUM = re.compile(
     # a number that a slash or dash and two digits follow is a year in a title (``£ 2024/25``)
     r"(?:£|€|PS(?=\d)|\bGBP(?=\s?\d))\s?£?\s?\(?-?(?>[\dO][\d,.]*)(?!\s?[/–-]\s?\d\d\b)"
-    r"(?:\s\d{3}(?![\d,]))?(?:\s?(?:k|m|bn|million|thousand|billion)\b)?"
+    r"(?P<more>\s\d{3}(?![\d,%]))?(?:\s?(?:k|m|bn|million|thousand|billion)\b)?"
     r"|(?<![\d,.])(?>\d[\d,.]*)(?:\s?(?:k|m|bn|million|thousand|billion))?\s?(?:pounds|GBP)\b",
     re.IGNORECASE,
 )
@@ -31,6 +32,7 @@ OVER_YEARS = re.compile(
 NOTE = re.compile(r"(?:\d{1,2}|[*†‡]+)\s*(?=[A-Z“])")  # how a footnote begins
 SMALLER_PT = 0.5
 EDGE_PT = 4.0
+WIDE = 0.6  # of the type size: a gap within no number, but between two cells
 LEAST_ROWS = 3  # that make a column of sums
 BEFORE = re.compile(
     r"(?:up to|a maximum of|maximum of|no more than|approx(?:imately|\.)?|circa|c\.|about|around|"
@@ -47,6 +49,8 @@ def money_in(line: TextLine) -> Iterator[tuple[str, Box, int, int]]:
     text = _spelled(line.words)
     for match in SUM.finditer(text):
         raw = match[0].rstrip(" .,")
+        if match["more"] and _is_of_next_cell(line.words, match.start("more") + 1):
+            raw = text[match.start() : match.start("more")]
         if not any(map(str.isdigit, raw)):
             continue
         end = match.start() + len(raw)
@@ -56,6 +60,15 @@ def money_in(line: TextLine) -> Iterator[tuple[str, Box, int, int]]:
                 box = word.box if box is None else box.union(word.box)
         if box is not None:
             yield raw, box, match.start(), end
+
+
+def _is_of_next_cell(words: Sequence[Word], at: int) -> bool:
+    """Whether the word at a place in a line's text stands apart from the one before it."""
+    starts = list(_starts(words))
+    return any(
+        start == at and word.box.x0 - before.box.x1 > WIDE * word.size_pt
+        for (_, before), (start, word) in itertools.pairwise(starts)
+    )
 
 
 def _spelled(words: Sequence[Word]) -> str:

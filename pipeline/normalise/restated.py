@@ -24,13 +24,13 @@ def mark_restated(
     """The lines of the printed tables, with ``restated`` set on those whose money another line counts.
 
     A whole table restates others where its names are those of their lines, their themes, or of those
-    who are paid.
+    who are paid; or where each of its lines is the sum of those under a total of its name.
     A line restates another where the two are the same award printed twice, or where it stands on one
     of the ``repeated`` pages (1-based), which are in the file for the second time. Rows of one table that
     are equal in every word are told even where a total counts each: it was made from the same rows.
     """
     allocations = [a for mine in tables for a in mine]
-    named = Named(allocations)
+    named = Named(allocations, totals)
     whole: set[Key] = set()
     for mine in tables:
         own = {a.key for a in mine}
@@ -43,6 +43,9 @@ def mark_restated(
             if theirs and _restates(mine, theirs):
                 whole |= own
                 break
+        else:
+            if _sums_up(mine, own, named):
+                whole |= own
     twice, apart = _printed_twice([a for a in allocations if a.key not in whole], totals)
     twice |= {a.key for a in allocations if a.page in repeated} - whole
     apart |= {key for mine in tables for key in _equal_rows(mine)} - whole
@@ -79,6 +82,20 @@ def _restates(mine: Sequence[Allocation], theirs: Sequence[Allocation]) -> bool:
     named = sum(bool(t) for _, t in found)
     equal = sum(bool(t) and sum_gbp(t) == a.amount_gbp for a, t in found)
     return named >= LEAST_NAMES * len(mine) and equal >= LEAST_AMOUNTS * len(mine)
+
+
+def _sums_up(mine: Sequence[Allocation], own: Set[Key], named: Named) -> bool:
+    """Whether each line of a table that says little is the sum of lines elsewhere, and none is of two."""
+    if len(mine) < 2 or _detail(mine) >= 1:
+        return False
+    seen: set[Key] = set(own)
+    for line in mine:
+        theirs = named.restated_by(line, own)
+        keys = {a.key for a in theirs}
+        if not keys or keys & seen or sum_gbp(theirs) != line.amount_gbp:
+            return False
+        seen |= keys
+    return len(seen) > 2 * len(mine)
 
 
 def _detail(lines: Sequence[Allocation]) -> float:

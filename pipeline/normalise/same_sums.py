@@ -19,8 +19,8 @@ def doubt_same_sums(
     tables: Sequence[Sequence[Allocation]], lines: Sequence[Allocation]
 ) -> tuple[list[Allocation], list[Issue]]:
     """The lines, and a doubt for each table whose counted lines come, within one year, to just what
-    those of another table do, or those of all others. ``tables`` are the lines as they were read;
-    ``lines`` are the same, of which those that restate others are known.
+    those of another table do, or those of all others; or are each the sum of another. ``tables`` are
+    the lines as they were read; ``lines`` are the same, of which those that restate others are known.
 
     Such a table may list the same awards again under names that nothing matches (by source, by area),
     and then they would be counted twice. Of two, the one with fewer lines is doubted, or the later.
@@ -61,6 +61,12 @@ def _alike(listed: Sequence[Sequence[Allocation]]) -> Iterator[tuple[Sequence[Al
             yield again, f"the {len(kept)} from {kept[0].title!r} on"
         elif len(listed) > 2 and 2 * total == everything:
             yield mine, "all others"
+    sums = {id(mine): sum_gbp(mine) for mine in listed}
+    for mine in listed:
+        others = {sums[id(other)] for other in listed if other is not mine and len(other) > 1}
+        amounts = {line.amount_gbp for line in mine}
+        if len(amounts) == len(mine) > 1 and amounts <= others:
+            yield mine, f"{len(mine)} whole tables"
 
 
 def _flagged(lines: Sequence[Allocation], doubted: Mapping[Key, Issue]) -> list[Allocation]:

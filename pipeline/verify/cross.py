@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipeline.model import Allocation, Check, Key, sum_gbp
+from pipeline.model import Allocation, Check, Key, Total, sum_gbp
 from pipeline.normalise.named import Named
 from pipeline.plain import pounds
 
 CHECK = "restated_lines_agree"
 
 
-def cross_table(allocations: Sequence[Allocation]) -> tuple[list[Check], set[Key], set[Key]]:
+def cross_table(
+    allocations: Sequence[Allocation], totals: Sequence[Total]
+) -> tuple[list[Check], set[Key], set[Key]]:
     """A check for each restating table, or for each of its lines that do not agree; and the keys of
     the lines that agree, and that do not. A line whose name is that of several, one of which has its
     amount, is neither: which of them it restates would be a guess.
@@ -24,7 +26,7 @@ def cross_table(allocations: Sequence[Allocation]) -> tuple[list[Check], set[Key
     checks: list[Check] = []
     agree: set[Key] = set()
     differ: set[Key] = set()
-    counted = Named([a for a in allocations if not a.restated])
+    counted = Named([a for a in allocations if not a.restated], totals)
     for name, mine in tables.items():
         if not all(a.restated for a in mine):
             continue

@@ -93,7 +93,7 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
         else t
         for t in totals
     )
-    cross, agree, differ = cross_table(records.allocations)
+    cross, agree, differ = cross_table(records.allocations, records.totals)
     checks = (
         *records.checks,
         *total_checks(totals),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.model import Records
@@ -260,3 +262,23 @@ def test_a_small_number_below_a_table_in_millions_is_no_sum() -> None:
     number, lost = (line(t, x=LEFT + 150, y=sheet.y - 20) for t in ("7", "0.7"))
     assert sheet.read(number).framework.status == "verified"
     assert ("0.7", "unaccounted") in roles(sheet.read(lost))
+
+
+def test_a_share_in_the_next_column_is_no_part_of_an_amount() -> None:
+    sheet = Sheet()
+    rows = "Project | 2020/21 award | % of bid\nYouth work | £14,200 | 100%\nTotal | £14,200 |"
+    sheet.table(rows)
+    near = [
+        replace(cell, lines=(line(cell.raw, LEFT + 150 + 44 * (c == 2), ln.box.top),))
+        if c and (ln := next(iter(cell.lines), None))
+        else cell
+        for c, cell in enumerate(sheet.tables[0].rows[1])
+    ]
+    table = sheet.tables[0]
+    sheet.tables[0] = replace(table, rows=(table.rows[0], tuple(near), *table.rows[2:]))
+    assert roles(sheet.read())[0] == ("£14,200", "allocation")
+
+
+def test_thousands_after_a_blank_are_of_the_amount() -> None:
+    found = Sheet().table(TABLE).text("We hold £334 818 in reserve, and £120 for 100% of it.").read()
+    assert roles(found)[3:] == [("£334 818", "statement"), ("£120", "statement")]

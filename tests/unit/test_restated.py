@@ -108,3 +108,29 @@ def test_round_sums_come_out_alike_by_chance() -> None:
     rows = "{} | Alpha Ltd | £20,000\n{} | Beta Ltd | £20,000\n{} | Gamma Ltd | £10,000\nTotal | | £50,000"
     found = read(rows.format(*"abc"), rows.format(*"xyz"))
     assert found.framework.status == "verified"
+
+
+ROUNDS = (
+    "Core costs | Harbour Trust | £25,250\nHelpline | Voice Ltd | £12,500\nTotal{} | | £37,750",
+    "Boxing club | Ring Ltd | £5,000\nRefuge | Haven | £9,125\nTotal{} | | £14,125",
+)
+
+
+def rounds(first: str, second: str) -> Records:
+    sheet = Sheet()
+    for rows, name in zip(ROUNDS, (first, second), strict=True):
+        sheet.table(f"{HEAD}\n{rows.format(name)}")
+    return sheet.table(
+        "Round | 2020/21 award\nRound 1 | £37,750\nRound 2 | £14,125\nTotal of both rounds | £51,875"
+    ).read()
+
+
+def test_a_summary_of_what_totals_are_called_after_is_restated() -> None:
+    found = rounds(" round 1", " round 2")
+    assert [a.restated for a in found.allocations] == [False] * 4 + [True] * 2
+    assert (found.framework.allocated_gbp, found.framework.status) == (51_875, "verified")
+
+
+def test_a_summary_of_whole_tables_that_have_no_names_is_told() -> None:
+    flags = [a.flags for a in rounds("", "").allocations]
+    assert flags == [()] * 4 + [("may_be_restated",)] * 2

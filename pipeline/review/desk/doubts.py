@@ -130,7 +130,7 @@ def _lines(check: Check, total: Total | None, records: Records) -> Iterator[Allo
     mine = [line for line in records.allocations if _is_beside(line, check)]
     yield from mine
     if check.kind == "cross_table":
-        counted = Named([line for line in records.allocations if not line.restated])
+        counted = Named([line for line in records.allocations if not line.restated], records.totals)
         yield from (partner for line in mine for partner in counted.restated_by(line))
 
 
