@@ -5,20 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+# The police areas of England and Wales as their offices call them: words before such a name are of
+# the sentence. The longer ones of two that begin alike come first.
+AREAS = (
+    "Avon (?:and|&) Somerset|Bedfordshire|Cambridgeshire(?: (?:and|&) Peterborough)?|Cheshire|Cleveland"
+    "|Cumbria|Derbyshire|Devon,? (?:and |& )?Cornwall(?:,? (?:and|&) (?:the )?Isles of Scilly)?|Dorset"
+    "|(?:County )?Durham(?: (?:and|&) Darlington)?|Dyfed[-– ]Powys|Essex|Gloucestershire|Greater Manchester"
+    "|Gwent|Hampshire(?: (?:and|&) (?:the )?Isle of Wight)?|Hertfordshire|Humberside|Kent|Lancashire"
+    "|Leicestershire|Lincolnshire|London|Merseyside|Norfolk|North Wales|(?:York (?:and|&) )?North Yorkshire"
+    "|Northamptonshire|Northumbria|Nottinghamshire|South Wales|South Yorkshire|Staffordshire|Suffolk"
+    "|Surrey|Sussex|Thames Valley|Warwickshire|West Mercia|West Midlands|West Yorkshire"
+    "|Wiltshire(?: (?:and|&) Swindon)?"
+)
+AREA = re.compile(rf".*?\b({AREAS})")
 # A place: capitalised words, with "and", "of", "upon" between them; no more than eight, or a page of
 # capitalised words would be searched anew from each of them.
 PLACE = (
-    r"[A-Z][\w’'-]+(?:(?: and| &| of| upon| the)* [A-Z][\w’'-]+"
+    rf"(?:{AREAS})\b|[A-Z][\w’'-]+(?:(?: and| &| of| upon| the)* [A-Z][\w’'-]+"
     r"|, [A-Z][\w’'-]+(?=[^.]{0,80} and [A-Z])){0,7}"
 )
-OFFICE = r"(?i:(?:office of the )?police(?:,| and)?(?: fire)?,? (?:and|&) crime commissioner)"
+OFFICE = (
+    r"(?i:(?:office of the )?police(?:,| and)?(?: fire)?,? (?:and|&) crime commissioner"
+    r"|commissioner for police,? fire (?:and|&) rescue,? (?:and|&) crime)"
+)
+SHORT = "(?:OPCC|PCC|OPFCC|PFCC)"
 PUBLISHER = (
     re.compile(rf"{OFFICE} (?:\((?i:p?f?cc)\) )?for (?:the )?({PLACE})"),
     re.compile(r"\b(?:P?F?CC|OP?F?CC)\s+for (?:the )?(" + PLACE + r")"),
     re.compile(rf"(?<!for )(?<!the )\b({PLACE}),? (?:[Oo]ffice of the )?{OFFICE}"),
-    re.compile(r"\b(" + PLACE + r") (?:OPCC|PCC|OPFCC|PFCC)\b"),
+    re.compile(rf"\b({PLACE}) {SHORT}\b"),
+    re.compile(rf"\b(?:{OFFICE}|{SHORT})(?:[ :,–-]+)({AREAS})\b"),
+    re.compile(rf"\b({AREAS})(?:,? (?:[Oo]ffice of the )?{OFFICE}|['’]s? {OFFICE})"),
     re.compile(r"\b((?:Greater )?[A-Z]\w+) Mayor’?'?s Office for Policing and Crime"),
     re.compile(r"Mayor[’']?s Office for Policing and Crime(?:,? (?:for )?(" + PLACE + r"))?"),
+    re.compile(r"\b(MOPAC)\b"),
+    re.compile(rf"\b({AREAS}) (?:Mayoral )?Combined (?:County )?Authority"),
 )
 
 
@@ -32,7 +53,7 @@ def publisher_of(lines: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, 
         for line in lines:
             match = pattern.search(_capitals_down(line))
             if match and match[1] and _trim(match[1]):
-                return _office(line, _whole_name(_trim(match[1]), paragraphs))
+                return _office(match[0], _whole_name(_trim(match[1]), paragraphs))
         found = [
             (_trim(match[1]), match[0])
             for text in paragraphs
@@ -47,8 +68,12 @@ def publisher_of(lines: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, 
 
 
 def _office(said: str, place: str) -> tuple[str, str]:
+    if place == "Mopac":
+        return "Mayor’s Office for Policing and Crime", "London"
     if "mayor" in said.lower():
         return f"Mayor’s Office for Policing and Crime for {place}", place
+    if said.endswith("Authority"):
+        return f"{place} Combined Authority", place
     fire = re.search(r"\bpolice,? (?:and )?fire\b|\bPFCC\b|\bOPFCC\b", said, re.IGNORECASE)
     office = "Police, Fire and Crime Commissioner" if fire else "Police and Crime Commissioner"
     return f"{office} for {place}", place
@@ -74,6 +99,8 @@ def _whole_name(place: str, paragraphs: Sequence[str]) -> str:
 
 
 def _trim(place: str) -> str:
+    if known := AREA.fullmatch(place.strip()):
+        return known[1]
     place = re.sub(r"\b(?:The|Office|Of|And|In|Our|This|Your|As)$", "", place.strip()).strip(" ,&")
     place = re.sub(r"^(?:The|Your|Our|Office of the)\s+", "", place)
     return place.title() if place.isupper() else place

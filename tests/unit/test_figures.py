@@ -280,5 +280,7 @@ def test_a_share_in_the_next_column_is_no_part_of_an_amount() -> None:
 
 
 def test_thousands_after_a_blank_are_of_the_amount() -> None:
-    found = Sheet().table(TABLE).text("We hold £334 818 in reserve, and £120 for 100% of it.").read()
+    found = (
+        Sheet().table(TABLE).text("We hold £334 818 in reserve, and £120 for 100% of it.").read()
+    )
     assert roles(found)[3:] == [("£334 818", "statement"), ("£120", "statement")]

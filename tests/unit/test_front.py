@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.normalise.dates import day_in, period
 from pipeline.normalise.front import Front, front
+from pipeline.normalise.publisher import publisher_of
 
 from .sheet import RULES, Sheet, line
 
@@ -106,3 +107,35 @@ def test_the_name_of_an_office_goes_on_in_the_next_line_of_large_print() -> None
     assert front(lines, RULES, 1).place == "Averham"
     apart = [lines[0], line("Some words", y=200), *lines[1:]]
     assert front(apart, RULES, 1).place == ""
+
+
+PCC = "Police and Crime Commissioner"
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        ("Decision of the Norfolk Police and Crime Commissioner", f"{PCC} for Norfolk"),
+        ("Annual Grants of Sussex Police & Crime Commissioner", f"{PCC} for Sussex"),
+        ("Community Fund Humberside OPCC", f"{PCC} for Humberside"),
+        ("OPCC Derbyshire – grants", f"{PCC} for Derbyshire"),
+        ("Jo Smith, Suffolk Police and Crime Commissioner", f"{PCC} for Suffolk"),
+        ("A grant to the Kent Police and Crime Commissioner", f"{PCC} for Kent"),
+        (
+            f"{PCC} for Devon, Cornwall and the Isles of Scilly",
+            f"{PCC} for Devon, Cornwall and the Isles of Scilly",
+        ),
+        (
+            "Staffordshire Commissioner for Police, Fire and Rescue and Crime",
+            "Police, Fire and Crime Commissioner for Staffordshire",
+        ),
+        (
+            "York and North Yorkshire Combined Authority: grants",
+            "York and North Yorkshire Combined Authority",
+        ),
+        ("MOPAC commissioned services", "Mayor’s Office for Policing and Crime"),
+        (f"North Northshire {PCC}", f"{PCC} for North Northshire"),
+    ],
+)
+def test_the_office_is_found_in_a_sentence(text: str, publisher: str) -> None:
+    assert publisher_of([text], [text])[0] == publisher
