@@ -34,6 +34,7 @@ YEAR_ENDED = re.compile(r"\byear (?:ended|ending|to) 31(?:st)? march (20\d\d)\b"
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b")
 SHORT_SPAN = re.compile(r"(?<![\d/])(\d\d)\s*[/–-]\s*(\d\d)(?![\d/])")
 YEAR = re.compile(r"(?<!\d)(20)?(\d\d)\s?[/–—-]\s?(20)?(\d\d)(?!\d)")
+REFERENCE = re.compile(r"\b(?:ref(?:erence)?|number|no)\b\.?[ :]*$", re.IGNORECASE)
 # What makes two numbers ages or days, and no financial year.
 AGES_BEFORE = re.compile(r"\bage[ds]?(?: of| between| from)?\s*$", re.IGNORECASE)
 AGES_AFTER = re.compile(
@@ -65,7 +66,7 @@ def period(text: str) -> tuple[date | None, date | None]:
         return date(int(match[1]) - 1, 4, 1), date(int(match[1]), 3, 31)
     for match in SPAN.finditer(text):
         start, end_year = _years(match)
-        if not start < end_year <= start + 6:
+        if not start < end_year <= start + 6 or REFERENCE.search(text[: match.start()]):
             continue
         end_at = match.end()
         while (on := SPAN_ON.match(text, end_at)) is not None:  # "2023/24 to 2025/26"

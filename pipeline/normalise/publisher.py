@@ -40,6 +40,7 @@ PUBLISHER = (
     re.compile(r"Mayor[’']?s Office for Policing and Crime(?:,? (?:for )?(" + PLACE + r"))?"),
     re.compile(r"\b(MOPAC)\b"),
     re.compile(rf"\b({AREAS}) (?:Mayoral )?Combined (?:County )?Authority"),
+    re.compile(rf"\b({AREAS}) Police (?:and|&) Crime Panel"),
 )
 
 

@@ -24,6 +24,7 @@ from .sheet import RULES, Sheet, line
         ("Vision 2010-30 and Framework 2015-17", date(2015, 4, 1), date(2017, 3, 31)),
         ("Ref 2019-05-01 Plan 2019/20", date(2019, 4, 1), date(2020, 3, 31)),
         ("Open 24/7: grants 16/17", date(2016, 4, 1), date(2017, 3, 31)),
+        ("Reference 2025-31. Grants 2025/26", date(2025, 4, 1), date(2026, 3, 31)),
         ("Funding plan 2023/24 to 2025/26", date(2023, 4, 1), date(2026, 3, 31)),
         ("Grants 2023/24, 2024/25 and 2025/26", date(2023, 4, 1), date(2026, 3, 31)),
         ("Grants 2023/24 (before: 2022/23)", date(2023, 4, 1), date(2024, 3, 31)),
@@ -134,6 +135,7 @@ PCC = "Police and Crime Commissioner"
             "York and North Yorkshire Combined Authority",
         ),
         ("MOPAC commissioned services", "Mayor’s Office for Policing and Crime"),
+        ("Gwent Police and Crime Panel", f"{PCC} for Gwent"),
         (f"North Northshire {PCC}", f"{PCC} for North Northshire"),
     ],
 )
