@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.columns import rivers
 from pipeline.extract.lines import is_figure, lines_of, segments, split_at
+from pipeline.extract.parted import whole_words
 from pipeline.extract.regions import Region, covered
 from pipeline.extract.rows import anchors, cuts, figure_columns, is_lettered
 from pipeline.model import Box, Cell, Rule, TextLine, Word
@@ -250,12 +251,13 @@ def _cells(
         if len(places) > 1:
             c0, c1 = min(c for _, c in places), max(c for _, c in places)
             print_ = lines_of([w for r, c in places for w in grid[r][c]], page)
+        box = Box(bounds[c0], ys[r0], bounds[c1 + 1], ys[r1 + 1])
         cell = Cell(
             row=r0,
             column=c0,
             page=page,
-            box=Box(bounds[c0], ys[r0], bounds[c1 + 1], ys[r1 + 1]),
-            lines=tuple(print_),
+            box=box,
+            lines=tuple(whole_words(print_, box) if len(print_) > 1 else print_),
             column_span=c1 - c0 + 1,
             row_span=r1 - r0 + 1,
         )

@@ -67,7 +67,7 @@ def anchors(lines: Sequence[TextLine]) -> list[TextLine]:
     for line in lines:
         text = line.text.strip()
         before = out[-1].text.strip() if out else ""
-        joins = is_figure(text) and (before.endswith((",", "£")) or _is_rest(before, text))
+        joins = is_figure(text) and (before.endswith((",", "£")) or is_rest(before, text))
         if joins or is_lettered(text):
             continue
         stands_for_none = out and not line.is_bold and text[:1].isupper() and len(text) < SHORT
@@ -146,7 +146,7 @@ def _is_capital(line: TextLine) -> bool:
     return text[:1].isupper() or text[:1].isdigit()
 
 
-def _is_rest(before: str, text: str) -> bool:
+def is_rest(before: str, text: str) -> bool:
     """Whether digits complete a number that a narrow column cut (``£2,35`` over ``6``)."""
     broken = re.search(r"\d,\d{1,2}$", before)
     return bool(broken and re.search(r"(?:^|\D)\d{1,3}(?:,\d{3})+$", before + text))

@@ -9,7 +9,8 @@ from dataclasses import replace
 from pipeline.extract.grid import Piece
 from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import is_figure
-from pipeline.extract.rows import NO_AMOUNT, FigureCount, is_lettered
+from pipeline.extract.parted import whole_words
+from pipeline.extract.rows import NO_AMOUNT, FigureCount, is_lettered, is_rest
 from pipeline.model import Cell, PrintedTable, TextLine
 
 Row = tuple[Cell, ...]
@@ -190,6 +191,8 @@ def _continues(rows: list[Row], body: _Body, first: Row) -> bool:
     amounts = [first[c].raw.strip() for c in figures]
     if not any(amounts):
         return not _is_fresh(body, last, first, figures)
+    if all(is_rest(last[c].raw.strip(), first[c].raw.strip()) for c in figures):
+        return True  # the break runs through the amounts themselves
     before = [line.text for c in figures for line in last[c].lines]
     here = [first[c].lines[0].text for c in figures if first[c].lines]
     if any(is_lettered(text) for text in before):
@@ -227,7 +230,8 @@ def _joined(last: Row, first: Row) -> Row:
     out = []
     for a, b in zip(last, first, strict=True):
         if id(a) not in done:
-            done[id(a)] = replace(a, lines=a.lines + b.lines) if b.lines else a
+            seam = whole_words((*a.lines[-1:], *b.lines[:1]), a.box)
+            done[id(a)] = replace(a, lines=(*a.lines[:-1], *seam, *b.lines[1:]))
         out.append(done[id(a)])
     return tuple(out)
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 BULLET = re.compile(r"^(?:[•▪‣◦·●]|[-–—*](?=\s))\s*")
 # The first bullet or part; "1." is one only where "2." follows.
 FIRST_CLAUSE = re.compile(r"\s(?:[•▪‣◦●]\s|\(?[ai1]\)\s|a\.\s(?=.*\sb\.\s)|1\.\s(?=.*\s2\.\s))")
+SENTENCE = re.compile(r"(?<=[a-z\d)’'”\"][.!?])\s+(?=[A-Z“‘\"])")
+NUMBERING_WORDS = 3
 QUALIFYING_WORDS = 3
 BETWEEN = re.compile(r"[\s.\-–—‐‑/()_:'‘]+")
 WRAPPED = re.compile(r"[A-Za-z]-$")
@@ -138,7 +140,16 @@ def title_and_rest(text: str) -> tuple[str, str | None]:
         if 0 < len(between.split()) <= QUALIFYING_WORDS:
             dash = dashes[1]
         return head[: dash.start()].strip(), text[dash.end() :].strip() or None
-    sentence = re.search(r"(?<=[a-z)’'”\"][.!?])\s+(?=[A-Z“‘\"])", head)
+    sentence = next(
+        (
+            end
+            for end in SENTENCE.finditer(head)
+            # "1. Outreach" is no sentence
+            if not head[end.start() - 2].isdigit()
+            or len(head[: end.start()].split()) > NUMBERING_WORDS
+        ),
+        None,
+    )
     if sentence:
         return text[: sentence.start()].strip(), text[sentence.end() :].strip() or None
     if clause:

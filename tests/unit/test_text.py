@@ -55,6 +55,8 @@ def test_text_is_folded_to_plain_text_once_and_for_all(printed: str, plain: str)
         ("Support for a) adults b) children", "Support for", "a) adults b) children"),
         ("Support • men – and boys", "Support", "• men – and boys"),
         ("Youth work", "Youth work", None),
+        ("Support for those under 18. By day", "Support for those under 18.", "By day"),
+        ("Service no. 1. Outreach", "Service no. 1. Outreach", None),
     ],
 )
 def test_the_name_is_parted_from_the_rest(text: str, title: str, rest: str | None) -> None:

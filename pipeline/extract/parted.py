@@ -1,0 +1,65 @@
+"""Words that a narrow column parts without a hyphen: ``counsellin`` over ``g``."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from pipeline.model import Box, TextLine
+
+# What no word begins with or is, so that it is the end of one: a letter, two that are no word, letters
+# without a vowel, an ending.
+WORDS = (
+    "am|an|as|at|be|by|co|do|eg|ex|ft|go|he|hr|ie|if|in|is|it|km|me|mr|ms|my|no|of|on|or|pa|pm|pp|pw|re"
+    "|so|st|to|up|us|vs|we|wk|yr"
+)
+REST = re.compile(
+    rf"(?:[b-hj-np-uwyz]|(?!(?:{WORDS})\b)[a-z]{{2}}|[b-df-hj-np-tv-xz]{{3,5}}"
+    r"|(?:b[^aeilouyr]|c[^aehilotuyrz]|d[^aeiouyrw]|f[^aeiloury]|g[^aehilnoury]|h[^aeiouy]"
+    r"|k[^aeilnoruyh]|l[^aeilouy]|m[^aeiouy]|n[^aeiouy]|r[^aehiouy]|t[^aehioruwyz]|v[^aeiouy]"
+    r"|w[^aehioryu])[a-z]+"
+    r"|ings?|(?:a|i|is|iza|isa)?tions?|sions?|ions?|(?:m?ent|[ae]nce|nce)s?|ness|ative|tive|ively|ive|[ai]ble"
+    r"|ble|ically|ical|ally|i?ous|ics|ies|ers|nal|ional|ial|ism|ists?|[aeo]ry|ilit(?:y|ies)|it(?:y|ies)"
+    r"|ful|c?hes|ces|ses|ning|ting|ators?|tional|ising|ised|ized|ted|ned|ges|ces|ties|ters)"
+    r"(?![a-z’'])"
+)
+CLOSING = re.compile(r"[.,;:)]+")
+YEAR = re.compile(r"20\d\d[/–-]\d")
+ROUNDING_PT = 0.5
+
+
+def whole_words(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
+    """The lines of the cell at ``box`` with each word whole, on the line on which it begins.
+
+    A word is parted where it ran out of room: its line is full to less than a letter, all of it is
+    wider than the cell, and what stands on the next line is the end of a word and none by itself.
+    """
+    out: list[TextLine] = []
+    joins = [False, *(_is_parted(a, b, box) for a, b in itertools.pairwise(lines))]
+    if not any(joins):
+        return list(lines)
+    for line, is_rest in zip(lines, joins, strict=True):
+        words = line.words
+        if is_rest:
+            *before, last = out[-1].words
+            whole = last._replace(text=last.text + words[0].text, edges=())
+            out[-1] = TextLine(out[-1].page, (*before, whole))
+            words = words[1:]
+        if words:
+            out.append(TextLine(line.page, words))
+    return out
+
+
+def _is_parted(line: TextLine, below: TextLine, box: Box) -> bool:
+    first, rest = line.words[-1], below.words[0]
+    if YEAR.fullmatch(first.text):
+        return len(rest.text) == 1 and rest.text.isdigit()
+    if not first.text[-1].isalpha() or not (REST.match(rest.text) or CLOSING.fullmatch(rest.text)):
+        return False
+    margin = line.box.x0 - box.x0
+    letter = rest.edges[1] - rest.edges[0] if len(rest.edges) > 1 else rest.box.x1 - rest.box.x0
+    wide = first.box.x1 - first.box.x0 + rest.box.x1 - rest.box.x0
+    return (
+        box.x1 - margin - line.box.x1 < letter and wide > box.x1 - box.x0 - 2 * margin - ROUNDING_PT
+    )

@@ -1,0 +1,74 @@
+"""Words that a narrow column parts without a hyphen are whole again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.extract.grid import Piece
+from pipeline.extract.parted import whole_words
+from pipeline.extract.stitch import assemble
+from pipeline.model import Box
+
+from .sheet import COLUMN, LEFT, LETTER, cell
+
+
+def read(*lines: str, letters: int) -> list[str]:
+    """The lines of a cell with room for so many letters, and a margin on both sides."""
+    printed = cell(" / / ".join(lines))
+    box = printed.box._replace(x1=LEFT + LETTER * (letters + 0.5) + 3)
+    return [line.text for line in whole_words(printed.lines, box)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "letters", "whole"),
+    [
+        (("counsellin", "g. By"), 10, ["counselling.", "By"]),
+        (("interve", "ntions", "in"), 7, ["interventions", "in"]),
+        (("Youth", "offendi", "ng and", "prevent", "ion"), 7, ["Youth", "offending", "and", "prevention"]),
+        (("Return", "interviews", ". By"), 10, ["Return", "interviews.", "By"]),
+        (("2024/2", "5"), 6, ["2024/25"]),
+    ],
+)  # fmt: skip
+def test_a_word_that_ran_out_of_room(
+    lines: tuple[str, ...], letters: int, whole: list[str]
+) -> None:
+    assert read(*lines, letters=letters) == whole
+
+
+@pytest.mark.parametrize(
+    ("lines", "letters"),
+    [
+        (("witness", "service"), 7),  # both are words
+        (("across the", "ed"), 12),  # there was room
+        (("the work", "ed"), 8),  # all of it would have had room on the next line
+        (("per person", "yr"), 10),
+        (("£395,0", "00"), 6),  # how amounts go on is told elsewhere
+    ],
+)
+def test_words_that_are_whole(lines: tuple[str, ...], letters: int) -> None:
+    assert read(*lines, letters=letters) == list(lines)
+
+
+def test_a_row_whose_words_and_amounts_a_page_break_parts() -> None:
+    width = 6 * LETTER + 6
+    bounds = (LEFT - 3, LEFT - 3 + width, LEFT - 3 + width + COLUMN)
+
+    def row(r: int, page: int, *texts: str) -> list:  # type: ignore[type-arg]
+        made = []
+        for c, text in enumerate(texts):
+            given = cell(text, r, c, bounds[c] + 3, 100 + 20 * r)
+            box = Box(bounds[c], given.box.top, bounds[c + 1], given.box.bottom)
+            lines = tuple(replace(line, page=page) for line in given.lines)
+            made.append(replace(given, page=page, box=box, lines=lines))
+        return made
+
+    area = Box(bounds[0], 100, bounds[-1], 140)
+    pages = [
+        Piece(1, area, bounds, [row(0, 1, "Name", "Award"), row(1, 1, "Indepe", "£210,4")], True),
+        Piece(2, area, bounds, [row(0, 2, "ndent", "00"), row(1, 2, "Locks", "£1,000")], True),
+    ]
+    table = assemble(pages)
+    assert [c.raw for c in table.rows[1]] == ["Independent", "£210,4\n00"]
+    assert len(table.rows) == 3
