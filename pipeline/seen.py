@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.model import Box, PrintedTable
-from pipeline.normalise.columns import all_layouts, by_content
+from pipeline.normalise.columns import all_layouts
+from pipeline.normalise.content import by_content
 from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.outline import outline
 from pipeline.normalise.rule_kinds import Profile
@@ -68,10 +69,9 @@ def tables_seen(result: Result, rules: Rules) -> tuple[TableSeen, ...]:
     plan = outline(printed, rules, profile)
     ids = {(cell.page, cell.box): cell.table_id for cell in records.cells}
     reasons = {(issue.page, issue.box): issue.reason for issue in records.issues if issue.reason}
-    codes = [priority.code for priority in records.priorities]
     seen = []
     for layout in all_layouts(printed, plan, rules, profile):
-        lay, table = by_content(layout, codes), layout.table
+        lay, table = by_content(layout, records.priorities, rules), layout.table
         # the last line of a heading that has several: a profile's patterns are held against it
         heading = plan.places[table.index].heading
         near = [clean(line.text, rules) for line in reversed(plan.above[table.index])]

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.model import Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.award import with_award
-from pipeline.normalise.dates import YEAR, is_period, year_in
+from pipeline.normalise.dates import YEAR, year_in
 from pipeline.normalise.layout import MONEY_ROLES, PART, Column, Layout
 from pipeline.normalise.money_columns import with_money
 from pipeline.normalise.outline import Outline
 from pipeline.normalise.roles import role_of
 from pipeline.normalise.rule_kinds import Profile
 from pipeline.normalise.rules import Rules
-from pipeline.normalise.text import cell_text, clean, squeezed
+from pipeline.normalise.text import cell_text, clean
 from pipeline.normalise.units import THOUSANDS
 
 MOST_HEADING_ROWS = 4
-LONGEST_YEAR = 12  # letters of a financial year alone, as "FY 2023-2024"
 LINES_ABOVE = 2  # of those right above a table, which may say its unit and year
 LINES_BELOW = 2
-LEAST_TOLD = 3  # cells of a column that tell its role
 FUND = re.compile(r"\bfund\b", re.IGNORECASE)
 SPOKEN = re.compile(r"\D*[A-Z][a-z]{2}\D*")
 
@@ -160,47 +157,6 @@ def _title(table: PrintedTable, column: int, first: int, texts: Mapping[Cell, st
 def _is_over_all(row: Sequence[Cell]) -> bool:
     """Whether one cell runs over all columns: a caption, or the unit of all figures below it."""
     return len(row) > 1 and len(set(map(id, row))) == 1
-
-
-def by_content(lay: Layout, codes: Sequence[str]) -> Layout:
-    """The layout with the roles that the cells tell where the titles do not: a column of the document's
-    own codes holds priorities; one of financial years says of which each line is; one whose few values
-    come again row after row holds themes.
-    """
-    known = {squeezed(code) for code in codes}
-    for column in lay.columns:
-        is_open = column.role in ("", "description", "comment", "date")
-        if is_open or (column.role == "title" and column.is_broad):
-            lay = lay.taken_as(_role_of_cells(lay, column, known), [column])
-    return lay
-
-
-def _role_of_cells(lay: Layout, column: Column, known: Collection[str]) -> str:
-    """The role that a column's cells tell, where no other column has it; else its own."""
-    texts = [lay.texts[cell] for cell in lay.cells(column)]
-    given = [t for t in texts if t and t not in ("-", "–")]
-    if len(given) < LEAST_TOLD:
-        return column.role
-    years = sum(is_period(t) or (year_in(t) is not None and len(t) <= LONGEST_YEAR) for t in given)
-    if years > 0.5 * len(given) and not lay.of("year"):
-        return "year"
-    coded = sum(_holds_codes(t, known) for t in given)
-    if known and coded > 0.7 * len(given) and not lay.of("priority"):
-        return "priority"
-    is_theme = column.role == "" and not lay.of("theme") and _recurs(given)
-    return "theme" if is_theme else column.role
-
-
-def _holds_codes(text: str, known: Collection[str]) -> bool:
-    """Whether a text is one of the known codes, or a list of them."""
-    codes = re.split(r"[,;/&]|\band\b|\s(?=[A-Z])", text)
-    return all(squeezed(code) in known for code in codes if code.strip())
-
-
-def _recurs(texts: Sequence[str]) -> bool:
-    """Whether a few values of some length stand again and again, one beneath the other."""
-    runs = 1 + sum(a != b for a, b in itertools.pairwise(texts))
-    return len(texts) >= 6 and runs <= 0.4 * len(texts) and max(map(len, texts)) > 6
 
 
 def _with_texts(lay: Layout) -> Layout:

@@ -19,7 +19,8 @@ from pipeline.model import (
 from pipeline.normalise import lists
 from pipeline.normalise.amounts import read_tables
 from pipeline.normalise.cards import cards_as_tables
-from pipeline.normalise.columns import all_layouts, by_content
+from pipeline.normalise.columns import all_layouts
+from pipeline.normalise.content import by_content
 from pipeline.normalise.continuity import missing_pages, repeated_pages
 from pipeline.normalise.corrections import corrected
 from pipeline.normalise.doubts import (
@@ -66,7 +67,7 @@ def normalise(
     head = front(printed.lines, rules, first_page)
     profile, plan, layouts, misfit = _planned(printed, head, rules)
     listed = lists.priorities(plan, layouts, rules, profile)
-    layouts = [by_content(lay, [p.code for p in listed]) for lay in layouts]
+    layouts = [by_content(lay, listed, rules) for lay in layouts]
     layouts = [judged(lay, plan, head, rules) for lay in layouts]
     readings = read_tables(layouts, plan, head, profile, listed, rules)
     listing, unlisted = read_lists(plan, head, readings, rules)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .sheet import Sheet, cell
+from .sheet import Sheet, cell, read
 
 TABLE = "What we fund | 2020/21\nRefuge | £9,000\nHelpline | £4,000\nTotal | £13,000"
 
@@ -19,3 +19,22 @@ def test_a_bold_name_above_who_delivers_it() -> None:
     line, other = sheet.read().allocations
     assert (line.title, line.provider) == ("Refuge", "Safe Haven")
     assert (other.title, other.provider) == ("Helpline", None)
+
+
+PRIORITY_ROWS = (
+    "Priority | Provider | Project | 2020/21 award\n{0} | Ring Ltd | Boxing | £1,000\n"
+    "{0} | Haven | Refuge | £2,000\n{1} | Voice Ltd | Helpline | £3,000"
+)
+
+
+def test_priorities_that_the_document_does_not_list_are_themes() -> None:
+    found = read(PRIORITY_ROWS.format("Preventing harm", "Supporting victims"))
+    themes = [a.theme for a in found.allocations]
+    assert themes == ["Preventing harm", "Preventing harm", "Supporting victims"]
+    assert not [c for c in found.checks if c.check == "priority_unknown"]
+
+
+def test_codes_of_priorities_are_no_themes() -> None:
+    found = read(PRIORITY_ROWS.format("SP1", "SP2"))
+    assert [a.theme for a in found.allocations] == [None] * 3
+    assert [a.priorities for a in found.allocations] == [("SP1",), ("SP1",), ("SP2",)]
