@@ -17,11 +17,17 @@ AREAS = (
     "|Surrey|Sussex|Thames Valley|Warwickshire|West Mercia|West Midlands|West Yorkshire"
     "|Wiltshire(?: (?:and|&) Swindon)?"
 )
+# What may follow such a name, and is no part of a longer one: the words of a document's title.
+TITLE = (
+    "Annual|Awards?|Budget|Commission|Community|Contract|Crime|Decision|Framework|Fund|Grant|Investment"
+    "|Plan|Police|Report|Safer|Serious|Services?|Strateg|The|Victim|Violence|Youth"
+)
+NAMED = rf"(?:{AREAS})\b(?! (?!{TITLE})[A-Z])"
 AREA = re.compile(rf".*?\b({AREAS})")
 # A place: capitalised words, with "and", "of", "upon" between them; no more than eight, or a page of
 # capitalised words would be searched anew from each of them.
 PLACE = (
-    rf"(?:{AREAS})\b|[A-Z][\w’'-]+(?:(?: and| &| of| upon| the)* [A-Z][\w’'-]+"
+    rf"{NAMED}|[A-Z][\w’'-]+(?:(?: and| &| of| upon| the)* [A-Z][\w’'-]+"
     r"|, [A-Z][\w’'-]+(?=[^.]{0,80} and [A-Z])){0,7}"
 )
 OFFICE = (

@@ -137,6 +137,8 @@ PCC = "Police and Crime Commissioner"
         ("MOPAC commissioned services", "Mayor’s Office for Policing and Crime"),
         ("Gwent Police and Crime Panel", f"{PCC} for Gwent"),
         (f"North Northshire {PCC}", f"{PCC} for North Northshire"),
+        (f"{PCC} for Gwent Isaf", f"{PCC} for Gwent Isaf"),
+        (f"{PCC} for Gwent Grants Report", f"{PCC} for Gwent"),
     ],
 )
 def test_the_office_is_found_in_a_sentence(text: str, publisher: str) -> None:
