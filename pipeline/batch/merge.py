@@ -76,7 +76,7 @@ def _each_framework_once(outcomes: Sequence[Outcome]) -> list[Outcome]:
             checked[at] = outcome
         else:
             what = (
-                f"{outcome.file} and {checked[at].file} are both the framework {slug}; only the "
+                f"{checked[at].file} and {outcome.file} are both the framework {slug}; only the "
                 "first is in the dataset. Take one of them away, or run them into different "
                 "folders."
             )

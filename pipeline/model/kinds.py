@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 Status = Literal["verified", "disputed", "unverified"]
 FrameworkStatus = Literal["verified", "partial", "disputed", "unverified"]
@@ -11,15 +11,16 @@ Qualifier = Literal["exact", "up_to", "approximate", "at_least", "rounded"]
 AmountStatus = Literal["committed", "estimated", "indicative"]
 TotalStatus = Literal["reconciled", "differs"]
 CheckStatus = Literal["passed", "failed", "accepted"]
-CheckKind = Literal[
+CheckKind = Literal[  # the gravest first, as failed ones are shown: sums before names
     "total",
-    "statement",
-    "schema",
     "completeness",
     "cross_table",
-    "cross_framework",
     "second_reader",
+    "statement",
+    "cross_framework",
+    "schema",
 ]
+GRAVEST_FIRST: tuple[CheckKind, ...] = get_args(CheckKind)
 Rank = Literal["primary", "secondary", "unranked"]
 Role = Literal["allocation", "part", "total", "statement", "restated", "ignored", "unaccounted"]
 OutcomeKind = Literal[  # what became of a document in a run

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pipeline.model.kinds import (
+    GRAVEST_FIRST,
     AmountStatus,
     CheckKind,
     CheckStatus,
@@ -281,8 +282,9 @@ class Records:
 
     @property
     def failed(self) -> tuple[Check, ...]:
-        """The checks that failed and that nobody accepted."""
-        return tuple(check for check in self.checks if check.status == "failed")
+        """The checks that failed and that nobody accepted, the gravest first."""
+        failed = (check for check in self.checks if check.status == "failed")
+        return tuple(sorted(failed, key=lambda check: GRAVEST_FIRST.index(check.kind)))
 
     @property
     def total_lines(self) -> tuple[TotalLine, ...]:

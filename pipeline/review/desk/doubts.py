@@ -13,9 +13,7 @@ from pipeline.review.titles import title_of, title_of_line
 from pipeline.verify.doubtful import doubtful_lines
 
 SAME_ROW_PT = 2.0  # how far lines of print of one row may reach into one another
-ORDER = (
-    "total", "completeness", "cross_table", "second_reader", "line", "statement", "cross_framework"
-)  # fmt: skip
+OF_SUMS = ("total", "completeness", "cross_table", "second_reader")
 
 
 @dataclass(frozen=True)
@@ -46,13 +44,8 @@ def open_doubts(records: Records, by_hand: Collection[tuple[str, str]] = ()) -> 
     doubtful = [line for line in doubtful_lines(records) if line.key not in by_hand]
     lines = [_of_line(line, records) for line in doubtful]
     failed = [_of_check(check, records) for check in records.failed]
-    found = sorted([*lines, *failed], key=_rank)
-    return tuple({doubt.id: doubt for doubt in found}.values())
-
-
-def _rank(doubt: Doubt) -> int:
-    kind = doubt.check.kind if doubt.check else "line"
-    return ORDER.index(kind) if kind in ORDER else len(ORDER)
+    sums = [doubt for doubt in failed if doubt.check and doubt.check.kind in OF_SUMS]
+    return tuple({doubt.id: doubt for doubt in (*sums, *lines, *failed)}.values())
 
 
 def second_amounts(records: Records) -> dict[tuple[str, str], str]:
