@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from pipeline.model import Allocation, Check, Framework, Records, Total
+from pipeline.model import Allocation, Framework, Records, Total
 from pipeline.plain import count, cut, plain, pounds
 from pipeline.screen.pieces import COLOURS, RIGHT, WIDE, Titled, amount, bullet, status, table, text
 
@@ -23,7 +23,7 @@ def show_framework(console: Console, records: Records) -> None:
         _show_lines(console, lines)
     if records.totals:
         _show_totals(console, records.totals)
-    _show_checks(console, records.checks)
+    _show_checks(console, records)
 
 
 def _show_front(console: Console, front: Framework) -> None:
@@ -117,14 +117,14 @@ def _show_totals(console: Console, totals: Sequence[Total]) -> None:
     console.print(shown)
 
 
-def _show_checks(console: Console, checks: Sequence[Check]) -> None:
+def _show_checks(console: Console, records: Records) -> None:
     """What failed or was accepted in full; of what passed the number, and all that is no total."""
-    counts = Counter(check.status for check in checks)
+    counts = Counter(check.status for check in records.checks)
     said = ", ".join(
         f"{n} {word}" for word in ("passed", "accepted", "failed") if (n := counts[word])
     )
     console.print(Text(f"Checks: {said or 'none'}", "bold"))
-    for word in ("failed", "accepted", "passed"):
-        for check in checks:
-            if check.status == word and (word, check.kind) != ("passed", "total"):
-                bullet(console, f"{word}, {check.check}", check.message, word)
+    accepted = [check for check in records.checks if check.status == "accepted"]
+    passed = [c for c in records.checks if c.status == "passed" and c.kind != "total"]
+    for check in (*records.failed, *accepted, *passed):
+        bullet(console, f"{check.status}, {check.check}", check.message, check.status)
