@@ -149,7 +149,9 @@ def _bytes(path: Path) -> bytes:
     if not path.exists():
         raise BadInput(f"{path}: there is no such file")
     if not path.is_file():
-        raise BadInput(f"{path.name}: not a file; give a PDF, or a folder of PDFs")
+        raise BadInput(
+            f"{path.name}: not a file: give a PDF (`frameworks run` takes folders of them too)"
+        )
     size = path.stat().st_size
     if size == 0:
         raise BadInput(f"{path.name}: the file is empty; fetch it again")
