@@ -80,6 +80,7 @@ class Drawn(NamedTuple):
     glyphs: Glyphs
     shapes: list[Shape]
     quarters: int = 0  # by which it was turned to the right, to be read
+    doubtful: tuple[Box, ...] = ()  # where text may lie unseen
 
 
 def glyphs(

@@ -47,11 +47,11 @@ def parse(
     with _Readers(loaded, path, password) as readers:
         for number in numbers:
             try:
-                drawn = None if by_pdfplumber else readers.by_pdfium(number)
-                if drawn is None:
+                page = None if by_pdfplumber else readers.by_pdfium(number)
+                if page is None:
                     slow.append(number)
-                    drawn = readers.by_pdfplumber(number)
-                pages.append(_page(drawn, number))
+                    page = _page(readers.by_pdfplumber(number), number)
+                pages.append(page)
             except BadInput as error:
                 raise BadInput(f"{path.name}, page {number}: {error}") from error
             except MemoryError:  # which is no fault of the file: a limit was set
@@ -70,15 +70,21 @@ class _Readers:
         self.loaded, self.path, self.password = loaded, path, password
         self.plumber: Plumber | None = None
 
-    def by_pdfium(self, number: int) -> Drawn | None:
-        """What a page draws; None where pdfium may tell otherwise than it is drawn."""
+    def by_pdfium(self, number: int) -> Page | None:
+        """A page without the words that it does not show; None where pdfium may tell otherwise than it
+        is drawn.
+        """
         from pipeline.document.pdfium_chars import Unlike
         from pipeline.document.pdfium_page import drawn
+        from pipeline.document.unseen import without_unseen
 
         try:
-            return drawn(self.loaded.take(number), MAX_OBJECTS)
+            taken = self.loaded.take(number)
+            found = drawn(taken, MAX_OBJECTS)
         except Unlike:
             return None
+        page = _page(found, number)
+        return without_unseen(page, found.doubtful, taken.text.page) if found.doubtful else page
 
     def by_pdfplumber(self, number: int) -> Drawn:
         if self.plumber is None:
@@ -108,7 +114,7 @@ def _page(drawn: Drawn, number: int) -> Page:
         number=number,
         width_pt=drawn.width_pt,
         height_pt=drawn.height_pt,
-        words=tuple(words_of(drawn.glyphs, darks)),
+        words=tuple(words_of(drawn.glyphs, darks, drawn.width_pt, drawn.height_pt)),
         rules=tuple(rules),
         fills=tuple(fills),
         shown=Affine.quarter_turned(drawn.quarters, drawn.width_pt, drawn.height_pt)

@@ -120,8 +120,9 @@ class Objects(NamedTuple):
     items: list[Handle]
     kinds: list[int]
 
-    def of_kind(self, kind: int) -> list[Handle]:
-        return [item for item, own in zip(*self, strict=True) if own == kind]
+    def of_kind(self, kind: int) -> list[tuple[int, Handle]]:
+        """Those of a kind, each with its place in the order of drawing."""
+        return [(i, item) for i, (item, own) in enumerate(zip(*self, strict=True)) if own == kind]
 
 
 def objects_of(holder_kind: Literal["FPDFPage", "FPDFFormObj"], holder: Handle) -> Objects:

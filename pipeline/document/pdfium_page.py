@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.document.glyphs import PLACES, Drawn, Shape
 from pipeline.document.pdfium_calls import (
     FORM,
+    IMAGE,
     PATH,
     TEXT,
-    Handle,
     Objects,
     each,
     filled,
@@ -21,6 +20,7 @@ from pipeline.document.pdfium_calls import (
     shades,
 )
 from pipeline.document.pdfium_text import page_glyphs
+from pipeline.document.unseen import LEAST_LID_PT, Drawing, Lid, Span, doubtful_places, times
 from pipeline.document.view import View
 from pipeline.errors import BadInput
 from pipeline.model import Box
@@ -28,18 +28,16 @@ from pipeline.model import Box
 if TYPE_CHECKING:
     from pipeline.document.loaded import LoadedPage
 
-Matrix = NDArray[np.float64]  # a row a, b, c, d, e, f
-
 _LINE, _CURVE, _MOVE = 0, 1, 2  # kinds of segments of a path, as pdfium numbers them
 CORNER_PT = 1.0
 
 
 class _Print(NamedTuple):
-    """What a page draws, form XObjects opened: each path with the matrix of the form it lies in."""
+    """What a page draws, form XObjects opened."""
 
-    texts: list[Handle]
-    paths: list[Handle]
-    matrices: list[Matrix]
+    texts: Drawing
+    paths: Drawing
+    pictures: Drawing
 
 
 def drawn(page: LoadedPage, max_objects: int) -> Drawn:
@@ -52,56 +50,44 @@ def drawn(page: LoadedPage, max_objects: int) -> Drawn:
     address, text = page.address, handle(page.text.raw)
     view = View.of(address)
     objects = _print(page.objects, max_objects)
-    room = max_objects - len(objects.texts) - len(objects.paths)
-    glyphs = page_glyphs(address, text, objects.texts, view, room)
+    texts, paths = objects.texts.items, objects.paths
+    has_pictures = bool(objects.pictures.items)
+    room = max_objects - len(texts) - len(paths.items)
+    glyphs = page_glyphs(address, text, texts, view, room, has_pictures)
     quarters = glyphs.quarters
     if quarters:
         view = view.turned(quarters)
-        glyphs = page_glyphs(address, text, objects.texts, view, room)
-    return Drawn(view.width_pt, view.height_pt, glyphs, _shapes(objects, view), quarters)
+        glyphs = page_glyphs(address, text, texts, view, room, has_pictures)
+    shapes, lids = _shapes(paths, view)
+    doubtful = doubtful_places(objects.texts, objects.pictures, lids, view)
+    return Drawn(view.width_pt, view.height_pt, glyphs, shapes, quarters, doubtful)
 
 
 def _print(objects: Objects, max_objects: int) -> _Print:
-    out = _Print([], [], [])
-    waiting = [(objects, np.array([1.0, 0, 0, 1, 0, 0]))]
+    out = _Print(Drawing.empty(), Drawing.empty(), Drawing.empty())
+    waiting = [(objects, np.array([1.0, 0, 0, 1, 0, 0]), Span(0.0, 1.0))]
     seen = 0
     while waiting:
-        objects, matrix = waiting.pop()
+        objects, matrix, span = waiting.pop()
         seen += len(objects.items)
         if seen > max_objects:
             raise BadInput(f"more than {max_objects} drawn objects; not a page of text")
-        paths = objects.of_kind(PATH)
-        out.texts.extend(objects.of_kind(TEXT))
-        out.paths.extend(paths)
-        out.matrices.extend([matrix] * len(paths))
-        for form in objects.of_kind(FORM):
+        for drawing, kind in ((out.texts, TEXT), (out.paths, PATH), (out.pictures, IMAGE)):
+            drawing.add(objects, kind, matrix, span)
+        for i, form in objects.of_kind(FORM):
             own = filled("FPDFPageObj_GetMatrix", np.float32, 6, 1, [form])
-            waiting.append((objects_of("FPDFFormObj", form), _times(own, matrix)[0]))
+            inside = span.part(i, len(objects.items))
+            waiting.append((objects_of("FPDFFormObj", form), times(own, matrix)[0], inside))
     return out
 
 
-def _times(inner: NDArray[Any], outer: NDArray[Any]) -> Matrix:
-    """Matrices, a row each: first the inner one, then the outer."""
-    a, b, c, d, e, f = inner.astype(np.float64).T
-    ka, kb, kc, kd, ke, kf = outer.astype(np.float64).T
-    return np.stack(
-        (
-            a * ka + b * kc,
-            a * kb + b * kd,
-            c * ka + d * kc,
-            c * kb + d * kd,
-            e * ka + f * kc + ke,
-            e * kb + f * kd + kf,
-        ),
-        axis=-1,
-    )
-
-
-def _shapes(objects: _Print, view: View) -> list[Shape]:
-    """The paths that are painted, each of their parts a shape of its own."""
-    paths = objects.paths
+def _shapes(drawing: Drawing, view: View) -> tuple[list[Shape], list[Lid]]:
+    """The paths that are painted, each of their parts a shape of its own; and filled areas, which may
+    lie over text.
+    """
+    paths = drawing.items
     if not paths:
-        return []
+        return [], []
     lengths = np.array(each("FPDFPath_CountSegments", paths))
     owner = np.repeat(np.arange(len(paths)), lengths)
     steps = [i for n in lengths.tolist() for i in range(n)]
@@ -111,7 +97,7 @@ def _shapes(objects: _Print, view: View) -> list[Shape]:
         "FPDFPathSegment_GetPoint", np.float32, 2, len(segments), segments, apart=True
     ).astype(np.float64)
     own = filled("FPDFPageObj_GetMatrix", np.float32, 6, len(paths), paths)
-    a, b, c, d, e, f = _times(own, np.array(objects.matrices))[owner].T
+    a, b, c, d, e, f = times(own, np.array(drawing.matrices))[owner].T
     x, y = view.place(
         a * points[:, 0] + c * points[:, 1] + e, b * points[:, 0] + d * points[:, 1] + f
     )
@@ -135,6 +121,8 @@ def _shapes(objects: _Print, view: View) -> list[Shape]:
     is_bent = np.logical_or.reduceat(kinds == _CURVE, starts)
     lines = (~is_bent & ((sizes == 2) | ((sizes == 3) & returns))).tolist()
     boxes = np.round(np.stack((x0, y0, x1, y1), axis=-1), PLACES).tolist()
+    is_area = (modes[owner[starts], 0] > 0) & (np.minimum(x1 - x0, y1 - y0) >= LEAST_LID_PT)
+    lids = [Lid(Box(*boxes[i]), drawing.at[owner[starts[i]]]) for i in np.flatnonzero(is_area)]
     shapes = []
     for box, path, size, is_line, is_square in zip(
         boxes, owner[starts].tolist(), sizes.tolist(), lines, squares, strict=True
@@ -149,4 +137,4 @@ def _shapes(objects: _Print, view: View) -> list[Shape]:
                     stroke[path] if modes[path, 1] else None,
                 )
             )
-    return shapes
+    return shapes, lids

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,9 +43,11 @@ class _Pens:
 
 
 def page_glyphs(
-    page: Handle, text: Handle, texts: Sequence[Handle], view: View, room: int
+    page: Handle, text: Handle, texts: Sequence[Handle], view: View, room: int, has_pictures: bool
 ) -> Glyphs:
     """The characters that the page's text objects draw, ``room`` at most; ``text`` is its text page.
+
+    On a page with pictures, those without ink may be what a scan's software read in them.
 
     Raises ``BadInput`` where there are more, and ``Unlike``.
     """
@@ -57,9 +59,11 @@ def page_glyphs(
         {*missing, *(pens.owners[i] for i in np.unique(pens.of_char[in_doubt]).tolist())}
     ):
         with text_page(page) as drawn_text:
-            return page_glyphs(page, drawn_text, texts, view, room)
+            return page_glyphs(page, drawn_text, texts, view, room, has_pictures)
     is_bold = np.array([is_bold_name(_name(f)) for f in pens.fonts], dtype=np.bool_)[pens.font]
     is_bold[_drawn_twice(missing, pens)] = True
+    if not has_pictures:
+        pens = _without_unseen(pens)
     return _glyphs(chars, pens, advance, is_bold, view)
 
 
@@ -91,6 +95,17 @@ def _pens(text: Handle, chars: Chars, view: View) -> _Pens:
         np.array([number[f] for f in drawn_with], dtype=np.int64)[of_char],
         fonts,
     )
+
+
+def _without_unseen(pens: _Pens) -> _Pens:
+    """Characters drawn without ink have no size; but where they are most of a page's text, its letters
+    are drawn as shapes, and stated so.
+    """
+    modes = np.array(each("FPDFTextObj_GetTextRenderMode", pens.owners))
+    unseen = (modes == _INVISIBLE)[pens.of_char]
+    if not unseen.any() or 2 * unseen.sum() > len(unseen):
+        return pens
+    return replace(pens, size=np.where(unseen, 0.0, pens.size))
 
 
 def _advances(

@@ -23,10 +23,12 @@ SHARED_HEIGHT = 0.55
 LINES_BACK = 8
 
 
-def words_of(glyphs: Glyphs, darks: Sequence[Box]) -> Iterator[Word]:
+def words_of(
+    glyphs: Glyphs, darks: Sequence[Box], width_pt: float, height_pt: float
+) -> Iterator[Word]:
     """The words that a reader of the page sees, line by line from the top."""
     is_blank = _blank(glyphs)
-    seen = np.flatnonzero(_shows(glyphs, darks))
+    seen = np.flatnonzero(_shows(glyphs, darks) & _on_page(glyphs, width_pt, height_pt))
     seen, is_bold = _once(glyphs, seen, is_blank)
     order, begins_line = _in_lines(glyphs, seen)
     raised = are_raised(glyphs, order, begins_line, is_blank)
@@ -49,6 +51,15 @@ def _shows(glyphs: Glyphs, darks: Sequence[Box]) -> Flags:
         x, y = (glyphs.x0[i] + glyphs.x1[i]) / 2, (glyphs.top[i] + glyphs.bottom[i]) / 2
         shows[i] = any(d.x0 <= x <= d.x1 and d.top <= y <= d.bottom for d in darks)
     return shows
+
+
+def _on_page(glyphs: Glyphs, width_pt: float, height_pt: float) -> Flags:
+    """Which characters lie on the page, and not beyond an edge to which it is cut."""
+    across, down = glyphs.x0 + glyphs.x1, glyphs.top + glyphs.bottom
+    on_page: Flags = (
+        (across >= 0) & (across <= 2 * width_pt) & (down >= 0) & (down <= 2 * height_pt)
+    )
+    return on_page
 
 
 def _once(glyphs: Glyphs, seen: Indices, is_blank: Flags) -> tuple[Indices, Flags]:

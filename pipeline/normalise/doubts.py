@@ -18,7 +18,7 @@ from pipeline.normalise.pack import Cut
 from pipeline.normalise.rules import Rules
 from pipeline.plain import count
 
-LEAST_SIDEWAYS = 8  # digits: fewer are a date or a number in the margin
+LEAST_UNREAD = 8  # digits: fewer are a date or a number in the margin
 LEAST_LOOSE = 3
 LOOSE_PT = 3.0
 LOOSE_FIGURE = re.compile(r"\(?[-–−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)\)?")
@@ -137,7 +137,17 @@ def unread_pages(document: Document) -> list[Issue]:
                 page.number,
             )
             for page in document.pages
-            if page.sideways_digits >= LEAST_SIDEWAYS
+            if page.sideways_digits >= LEAST_UNREAD
+        ]
+        + [
+            Issue(
+                "text_covered",
+                f"{page.unseen_digits} digits of the file's text are covered by what is drawn over them, "
+                "and were not read",
+                page.number,
+            )
+            for page in document.pages
+            if page.unseen_digits >= LEAST_UNREAD
         ]
     )
 

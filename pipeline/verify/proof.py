@@ -57,6 +57,7 @@ UNREAD = frozenset(
         "picture_not_read",
         "print_sideways",
         "text_under_picture",
+        "text_covered",
         "page_missing",
         "page_twice",
         "file_damaged",

@@ -1,0 +1,151 @@
+"""Words that a file holds and its page does not show, as something is drawn over them later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.document.pdfium_calls import Handle, Objects, filled
+from pipeline.document.view import View
+from pipeline.model import Box, Page
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+LEAST_LID_PT = 4.0  # lower or narrower is a ruling line
+LARGEST_PICTURE = 0.5  # of a page: a larger one is a scan, and text lies unseen under it by design
+DOTS_A_POINT = 2.0
+EDGE = 0.15  # of a word's box, on each side, in which a ruling line or a neighbour may lie
+LEAST_CONTRAST = 24  # grey levels; the palest print that anyone reads has more
+
+Places = NDArray[np.float64]  # a row left, top, right, bottom
+
+
+class Lid(NamedTuple):
+    """A filled area or a picture, and when it is drawn; whether it covers anything is to be seen."""
+
+    box: Box
+    at: float
+
+
+class Span(NamedTuple):
+    """When a page or a form draws: the page from 0 to 1, a form within the step at which it is drawn."""
+
+    begin: float
+    length: float
+
+    def part(self, i: int, count: int) -> Span:
+        step = self.length / count
+        return Span(self.begin + i * step, step)
+
+
+class Drawing(NamedTuple):
+    """What a page draws of one kind, forms opened: with the matrix of the form, and when it is drawn."""
+
+    items: list[Handle]
+    matrices: list[NDArray[np.float64]]
+    at: list[float]
+
+    @classmethod
+    def empty(cls) -> Drawing:
+        return cls([], [], [])
+
+    def add(self, objects: Objects, kind: int, matrix: NDArray[np.float64], span: Span) -> None:
+        """Those of this kind that a page or a form draws in its time."""
+        found = objects.of_kind(kind)
+        step = span.length / (len(objects.items) or 1)
+        self.items.extend([item for _, item in found])
+        self.matrices.extend([matrix] * len(found))
+        self.at.extend([span.begin + i * step for i, _ in found])
+
+    def boxes(self, which: Sequence[int], view: View) -> Places:
+        """Where these of them lie on the page as shown."""
+        own = filled(
+            "FPDFPageObj_GetBounds",
+            np.float32,
+            4,
+            len(which),
+            [self.items[i] for i in which],
+            apart=True,
+        ).astype(np.float64)
+        matrix = np.array([self.matrices[i] for i in which]).reshape(-1, 6)
+        a, b, c, d, e, f = matrix.T[:, :, None]
+        x, y = own[:, [0, 0, 2, 2]], own[:, [1, 3, 1, 3]]
+        x, y = view.place(a * x + c * y + e, b * x + d * y + f)
+        return np.stack((x.min(1), y.min(1), x.max(1), y.max(1)), axis=-1)
+
+
+def doubtful_places(
+    texts: Drawing, pictures: Drawing, lids: Sequence[Lid], view: View
+) -> tuple[Box, ...]:
+    """Where text may not be seen: a filled area or a picture is drawn over it later."""
+    if not texts.items:
+        return ()
+    first, area = min(texts.at), view.width_pt * view.height_pt
+    lids = [lid for lid in lids if lid.at > first]
+    late = [i for i, at in enumerate(pictures.at) if at > first]
+    for box, i in zip(pictures.boxes(late, view).tolist(), late, strict=True):
+        if (box[2] - box[0]) * (box[3] - box[1]) < LARGEST_PICTURE * area:
+            lids.append(Lid(Box(*box), pictures.at[i]))
+    if not lids:
+        return ()
+    last = max(lid.at for lid in lids)
+    under = [i for i, at in enumerate(texts.at) if at < last]
+    left, top, right, bottom = texts.boxes(under, view).T
+    at = np.array(texts.at)[under]
+    return tuple(
+        box
+        for box, end in lids
+        if (
+            (left < box.x1)
+            & (right > box.x0)
+            & (top < box.bottom)
+            & (bottom > box.top)
+            & (at < end)
+        ).any()
+    )
+
+
+def without_unseen(page: Page, places: Sequence[Box], drawn: PdfPage) -> Page:
+    """A page without the words at these places that leave no trace on it as it is drawn."""
+    asked = [i for i, w in enumerate(page.words) if any(p.holds(w.box) for p in places)]
+    if not asked:
+        return page
+    dots = drawn.render(scale=DOTS_A_POINT, grayscale=True, may_draw_forms=False)
+    grey = dots.to_numpy().squeeze()
+    unseen = {i for i in asked if not _shows(grey, page.as_shown(page.words[i].box))}
+    return replace(
+        page,
+        words=tuple(w for i, w in enumerate(page.words) if i not in unseen),
+        unseen_digits=sum(c.isdigit() for i in unseen for c in page.words[i].text),
+    )
+
+
+def _shows(dots: NDArray[np.uint8], box: Box) -> bool:
+    across, down = EDGE * (box.x1 - box.x0), EDGE * (box.bottom - box.top)
+    left, right = box.x0 + across, box.x1 - across
+    top, bottom = box.top + down, box.bottom - down
+    x0, y0, x1, y1 = (max(0, round(v * DOTS_A_POINT)) for v in (left, top, right, bottom))
+    part = dots[y0 : max(y1, y0 + 1), x0 : max(x1, x0 + 1)]
+    return part.size > 0 and int(part.max()) - int(part.min()) >= LEAST_CONTRAST
+
+
+def times(inner: NDArray[Any], outer: NDArray[Any]) -> NDArray[np.float64]:
+    """Matrices, a row each: first the inner one, then the outer."""
+    a, b, c, d, e, f = inner.astype(np.float64).T
+    ka, kb, kc, kd, ke, kf = outer.astype(np.float64).T
+    return np.stack(
+        (
+            a * ka + b * kc,
+            a * kb + b * kd,
+            c * ka + d * kc,
+            c * kb + d * kd,
+            e * ka + f * kc + ke,
+            e * kb + f * kd + kf,
+        ),
+        axis=-1,
+    )

@@ -1,0 +1,69 @@
+"""What a file holds and its page does not show is not read, and digits among it are told of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.document import open_document
+from pipeline.model import Page
+from tests.document.written import Form, Written, text
+
+ROW = text("Mentoring") + text("12,500", x=300)
+PLAIN = text("Seen by all of its readers", y=200)
+WHITE_OVER_ROW = "1 g 40 290 500 20 re f "
+
+
+def _page(drawing: Written, tmp_path: Path) -> Page:
+    return open_document(drawing.write(tmp_path / "page.pdf")).read().pages[0]
+
+
+def _words(drawing: Written, tmp_path: Path) -> str:
+    return " ".join(w.text for w in _page(drawing, tmp_path).words)
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        Written(ROW + PLAIN + WHITE_OVER_ROW),
+        Written(ROW + PLAIN + "0 g 40 290 500 20 re f"),
+        Written(
+            "0 1 -1 0 400 0 cm " + ROW + PLAIN + WHITE_OVER_ROW, media=(0, 0, 400, 600), rotate=90
+        ),
+        Written(ROW + PLAIN + WHITE_OVER_ROW, crop=(30, 40, 500, 360)),
+        Written(
+            ROW + PLAIN + "/X Do", forms={"X": Form("1 g 20 270 500 20 re f", (1, 0, 0, 1, 20, 20))}
+        ),
+        Written("/X Do" + "\n" + PLAIN + WHITE_OVER_ROW, forms={"X": Form(ROW)}),
+    ],
+    ids=["white", "black", "turned", "cropped", "cover_in_form", "row_in_form"],
+)
+def test_covered_words_are_not_read(drawing: Written, tmp_path: Path) -> None:
+    assert _words(drawing, tmp_path) == "Seen by all of its readers"
+    assert _page(drawing, tmp_path).unseen_digits == 5
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        Written(WHITE_OVER_ROW + "0 g " + ROW + PLAIN),
+        Written(ROW + PLAIN + "q 40 100 m 60 100 l 60 120 l h W n " + WHITE_OVER_ROW + "Q"),
+        Written(ROW + PLAIN + "1 g 40 100 500 20 re f"),
+        Written("/X Do" + "\n" + PLAIN, forms={"X": Form(WHITE_OVER_ROW + "0 g " + ROW)}),
+    ],
+    ids=["drawn_before", "clipped_away", "beside", "before_in_a_form"],
+)
+def test_words_that_show_are_read(drawing: Written, tmp_path: Path) -> None:
+    assert _words(drawing, tmp_path).startswith("Mentoring 12,500 Seen")
+    assert _page(drawing, tmp_path).unseen_digits == 0
+
+
+def test_words_without_ink_beside_those_with_ink_are_not_read(tmp_path: Path) -> None:
+    drawing = Written(PLAIN + "3 Tr " + ROW)
+    assert _words(drawing, tmp_path) == "Seen by all of its readers"
+
+
+def test_words_beyond_the_edge_of_the_page_are_not_read(tmp_path: Path) -> None:
+    drawing = Written(ROW + PLAIN, crop=(0, 0, 600, 280))
+    assert _words(drawing, tmp_path) == "Seen by all of its readers"
