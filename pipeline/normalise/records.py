@@ -43,6 +43,7 @@ from pipeline.normalise.labelled_awards import read_labelled
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.listed_awards import read_lists
 from pipeline.normalise.narrative import statements
+from pipeline.normalise.other_amounts import doubt_other_amounts
 from pipeline.normalise.outline import Outline, outline
 from pipeline.normalise.pack import Cut
 from pipeline.normalise.profile import misfit_of, profile_of
@@ -84,6 +85,7 @@ def normalise(
             {issue.page for issue in again},
         ),
     )
+    allocations, other_amounts = doubt_other_amounts(tables, allocations)
     in_lists = {(claim.page, claim.box) for reading in listing for claim in reading.claims}
     stated = [s for s in statements(plan, rules, head.years) if (s.page, s.box) not in in_lists]
     if not speaks_of_funding(printed, rules) or not (
@@ -94,7 +96,8 @@ def normalise(
     ocr_pages = document.ocr_pages
     allocations = noted([flagged(a, ocr_pages, head) for a in allocations], printed, rules)
     allocations = corrected(framework, allocations, rules)
-    issues = [issue for r in readings for issue in r.issues] + same_sums + unlisted
+    issues = [issue for r in readings for issue in r.issues] + same_sums + other_amounts
+    issues += unlisted
     issues += unread_pages(document) + coarse_pages(document) + damage(document)
     issues += loose_figures(printed)
     issues += strange_years(allocations, head)

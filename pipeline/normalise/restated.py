@@ -32,7 +32,8 @@ def mark_restated(
     allocations = [a for mine in tables for a in mine]
     named = Named(allocations, totals)
     whole: set[Key] = set()
-    for mine in tables:
+    # the largest first: a short list restates one of two long ones once the other is known to restate it
+    for mine in sorted(tables, key=len, reverse=True):
         own = {a.key for a in mine}
         for other in _named_tables(mine, own, named):
             theirs = [

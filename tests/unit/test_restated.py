@@ -134,3 +134,24 @@ def test_a_summary_of_what_totals_are_called_after_is_restated() -> None:
 def test_a_summary_of_whole_tables_that_have_no_names_is_told() -> None:
     flags = [a.flags for a in rounds("", "").allocations]
     assert flags == [()] * 4 + [("may_be_restated",)] * 2
+
+
+@pytest.mark.parametrize("helpline, is_told", [("£12,500", False), ("£13,500", True)])
+def test_awards_listed_again_with_another_amount_are_told(helpline: str, is_told: bool) -> None:
+    rows = "{0}\nHelpline | Voice Ltd | {1}\nBoxing club | Ring Ltd | £5,000\nTotal | | {2}"
+    found = read(
+        rows.format(SHARED, "£12,500", "£42,500"),
+        rows.format(SHARED, helpline, "£43,500" if is_told else "£42,500"),
+    )
+    assert ("listed_otherwise" in [c.check for c in found.failed]) is is_told
+    in_doubt = {a.title for a in found.allocations if "may_be_restated" in a.flags}
+    assert in_doubt == ({"Helpline"} if is_told else set())
+    assert is_told is not (found.framework.status == "verified")
+
+
+def test_the_same_services_bought_at_other_prices_are_no_earlier_edition() -> None:
+    found = read(
+        f"{SHARED}\nHelpline | Voice Ltd | £12,500\nBoxing club | Ring Ltd | £5,000",
+        "Core costs | Harbour Trust | £1,000\nHelpline | Voice Ltd | £750\nBoxing club | Ring Ltd | £5,000",
+    )
+    assert "listed_otherwise" not in [c.check for c in found.failed]
