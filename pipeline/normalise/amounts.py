@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Priority
-from pipeline.normalise.budgets import doubt
+from pipeline.normalise.budgets import doubted
 from pipeline.normalise.codes import code_tokens
 from pipeline.normalise.front import Front
 from pipeline.normalise.layout import Layout
@@ -16,9 +16,10 @@ from pipeline.normalise.names import canonical, lone_areas_of
 from pipeline.normalise.outline import Outline
 from pipeline.normalise.profile import table_rule
 from pipeline.normalise.purpose import years_of
+from pipeline.normalise.readings import Reading
 from pipeline.normalise.rule_kinds import Profile, compiled
 from pipeline.normalise.rules import Rules
-from pipeline.normalise.tables import Reading, TableReader
+from pipeline.normalise.tables import read_table
 from pipeline.normalise.text import clean, slug, squeezed
 from pipeline.normalise.wording import Setting
 
@@ -69,13 +70,15 @@ def read_tables(
             lone_areas=lone_areas,
             left_out=lacking,
         )
-        reading = TableReader(lay, setting, counts[table_id], taken).read()
+        reading = read_table(lay, setting, counts[table_id], taken)
         counts[table_id] += reading.lines
+        taken |= reading.codes
         out.append(reading)
         read.append(lay)
-    for lay, reading in zip(read, out, strict=True):
-        doubt(reading, lay, plan.places[lay.table.index].heading, read, rules)
-    return out
+    return [
+        doubted(reading, lay, plan.places[lay.table.index].heading, read, rules)
+        for lay, reading in zip(read, out, strict=True)
+    ]
 
 
 def _naming_areas(layouts: Sequence[Layout], head: Front) -> Iterator[str]:

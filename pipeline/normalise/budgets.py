@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from pipeline.model import Issue
 from pipeline.normalise.layout import Layout
+from pipeline.normalise.readings import Reading
 from pipeline.normalise.rows import TOTALS
 from pipeline.normalise.rules import Rules
-from pipeline.normalise.tables import Reading
 
 LEAST_LINES = 2  # that are named as accounts name theirs: a contingency alone makes no budget
 # A column that only what money is taken from has: a fund, and no award.
@@ -32,16 +32,16 @@ def is_budget(lay: Layout, rules: Rules) -> bool:
     return not _names_payees(lay) and told >= LEAST_LINES and told > MOST_SHARE * len(labels)
 
 
-def doubt(
+def doubted(
     reading: Reading, lay: Layout, heading: str, others: Sequence[Layout], rules: Rules
-) -> None:
-    """Flags the lines of a table's reading that may be of a budget, so that they prove nothing: some
-    headings of accounts; all lines where no column says who is paid, and the heading above speaks of
-    a budget, or a column of what is left of it, or the table counts in thousands where ``others``
-    count in pounds.
+) -> Reading:
+    """A table's reading with the lines flagged that may be of a budget, so that they prove nothing:
+    some headings of accounts; all lines where no column says who is paid, and the heading above
+    speaks of a budget, or a column of what is left of it, or the table counts in thousands where
+    ``others`` count in pounds.
     """
     if _names_payees(lay):
-        return
+        return reading
     units = [c.unit for other in others for c in other.amounts]
     why = ""
     if min((c.unit for c in lay.amounts), default=1) > min(units, default=1):
@@ -50,18 +50,19 @@ def doubt(
         why = f"it stands under {heading!r}"
     elif rest := next((c.title for c in lay.of("other_money") if REST.search(c.title)), None):
         why = f"its column {rest!r} says what is left of each"
-    doubted = [a for a in reading.allocations if why or rules.label(a.title, "account")]
-    if not why and len({a.line_id for a in doubted}) >= LEAST_LINES:
-        why = f"{doubted[0].title!r} and other lines are what accounts call their headings"
-    if not doubted or not why:
-        return
-    keys = {line.key for line in doubted}
-    reading.allocations = [
+    mine = [a for a in reading.allocations if why or rules.label(a.title, "account")]
+    if not why and len({a.line_id for a in mine}) >= LEAST_LINES:
+        why = f"{mine[0].title!r} and other lines are what accounts call their headings"
+    if not mine or not why:
+        return reading
+    keys = {line.key for line in mine}
+    flagged = tuple(
         replace(a, flags=(*a.flags, "may_be_budget")) if a.key in keys else a
         for a in reading.allocations
-    ]
+    )
     told = f"a table may be a budget and no list of awards, since {why}; it proves nothing"
-    reading.issues.append(Issue("table_may_be_budget", told, doubted[0].page, doubted[0].box))
+    issue = Issue("table_may_be_budget", told, mine[0].page, mine[0].box)
+    return replace(reading, allocations=flagged, issues=(*reading.issues, issue))
 
 
 def _names_payees(lay: Layout) -> bool:

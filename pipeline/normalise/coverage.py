@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -13,18 +13,18 @@ from pipeline.normalise.rows import Row
 from pipeline.normalise.text import squeezed
 
 
-@dataclass
-class Group:
+@dataclass(frozen=True)
+class Step:
     """A step down a table: a line with its keys, a section's heading, a total or a lead amount."""
 
     kind: Literal["line", "section", "total", "running", "lead"]
     label: str
-    keys: list[Key] = field(default_factory=list)
+    keys: tuple[Key, ...] = ()
     row: Row | None = None
 
 
 def cover(
-    steps: Sequence[Group], layout: Layout, table_id: str, year_of: Callable[[Column], str]
+    steps: Sequence[Step], layout: Layout, table_id: str, year_of: Callable[[Column], str]
 ) -> list[Total]:
     """The totals of a table with the keys of the lines that each covers."""
     out: list[Total] = []
@@ -84,7 +84,7 @@ def cover(
 
 
 def beside(
-    steps: Sequence[Group], layout: Layout, table_id: str, year_of: Callable[[Column], str]
+    steps: Sequence[Step], layout: Layout, table_id: str, year_of: Callable[[Column], str]
 ) -> list[Total]:
     """The subtotals that stand in a column of their own beside the lines they cover: from the row of
     one to that of the next, or those that its cell spans.
@@ -114,7 +114,7 @@ def beside(
 class _Table:
     """The steps of a table, with what each total is and where each line stands."""
 
-    def __init__(self, steps: Sequence[Group]) -> None:
+    def __init__(self, steps: Sequence[Step]) -> None:
         self.steps = steps
         self.themes = {s.label: squeezed(s.label) for s in steps if s.kind == "line" and s.label}
         self.places = {k: i for i, s in enumerate(steps) if s.kind == "line" for k in s.keys}

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.model import ZERO, Allocation, Claim, TextLine, rounded_by, sum_gbp
+from pipeline.model import Allocation, Claim, TextLine, rounded_by
 from pipeline.normalise.dates import year_in
 from pipeline.normalise.front import Front
-from pipeline.normalise.money import Money, parse
+from pipeline.normalise.money import parse
 from pipeline.normalise.narrative import money_in
 from pipeline.normalise.outline import Outline, is_heading
+from pipeline.normalise.readings import Known, Reading
 from pipeline.normalise.roles import role_of
 from pipeline.normalise.rules import Rules
-from pipeline.normalise.tables import Reading
 from pipeline.normalise.text import clean, slug, squeezed
 
 LABELLED = re.compile(
@@ -39,7 +38,8 @@ def read_labelled(
     labels = [squeezed(re.sub(r"\d", "", label)) for _, label, _ in found]
     years = head.years or head.decided
     taken = {(claim.page, claim.box) for reading in tables for claim in reading.claims}
-    out = Reading()
+    known = Known(tables)
+    made: list[Allocation] = []
     table_id = f"{slug(head.title) or 'text'}-awards"
     for (line, label, printed), same in zip(found, labels, strict=True):
         above = _above(line, lines, plan.body_size_pt) if labels.count(same) >= LEAST else []
@@ -48,11 +48,11 @@ def read_labelled(
         if not above or year is None or (line.page, box) in taken:
             continue
         money = parse(printed, rules)
-        if _is_summed(money, tables):
-            continue
+        if known.is_sum(money.amount_gbp, rounded_by(money.precision_gbp)):
+            continue  # the budget of what a table lists
         is_inferred = year_in(label) is None and len(years) > 1
-        made = Allocation(
-            line_id=f"{table_id}-{len(out.allocations) + 1:02d}",
+        award = Allocation(
+            line_id=f"{table_id}-{len(made) + 1:02d}",
             table_id=table_id,
             title=clean(above[0].text, rules),
             financial_year=year,
@@ -64,9 +64,11 @@ def read_labelled(
             amount_qualifier=money.qualifier,
             flags=(*money.flags, *(("year_inferred",) if is_inferred else ())),
         )
-        out.allocations.append(made)
-        out.claims.append(Claim(line.page, box, "allocation", made.line_id))
-    return out if out.allocations and not _are_known(out.allocations, tables) else None
+        made.append(award)
+    if all(known.has(award.title, award.amount_gbp) for award in made):
+        return None  # what stands below headings tells of them again
+    claims = tuple(Claim(award.page, award.box, "allocation", award.line_id) for award in made)
+    return Reading(tuple(made), claims=claims, lines=len(made))
 
 
 def _labelled(line: TextLine, rules: Rules) -> tuple[TextLine, str, str] | None:
@@ -109,19 +111,3 @@ def _provider(lines: Sequence[TextLine], rules: Rules) -> str | None:
         if match and role_of(match["label"], rules)[0] == "provider":
             return match["value"]
     return None
-
-
-def _are_known(awards: Sequence[Allocation], tables: Sequence[Reading]) -> bool:
-    """Whether the tables have all of these awards: what stands below headings tells of them again."""
-    names = defaultdict(set)
-    for line in (a for reading in tables for a in reading.allocations):
-        names[line.amount_gbp].add(squeezed(line.title))
-    return all(squeezed(a.title) in names[a.amount_gbp] for a in awards)
-
-
-def _is_summed(money: Money, tables: Sequence[Reading]) -> bool:
-    """Whether a sum is what a table comes to, to its last digit: the budget of what the table lists."""
-    within = rounded_by(money.precision_gbp)
-    sums = [total.stated_gbp for reading in tables for total in reading.totals]
-    sums += [sum_gbp(reading.allocations) for reading in tables]
-    return any(abs(known - (money.amount_gbp or ZERO)) <= within for known in sums)

@@ -6,18 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
-from pipeline.model import ZERO, Allocation, Box, Claim, Issue, TextLine, Total, sum_gbp
+from pipeline.model import ZERO, Allocation, Box, Claim, Issue, TextLine, Total
 from pipeline.normalise.dates import year_in
 from pipeline.normalise.front import Front
 from pipeline.normalise.money import Money, parse
 from pipeline.normalise.narrative import money_in
 from pipeline.normalise.outline import Block, Outline
+from pipeline.normalise.readings import Known, Reading
 from pipeline.normalise.rows import TOTALS
 from pipeline.normalise.rules import Rules
-from pipeline.normalise.tables import Reading
-from pipeline.normalise.text import clean, join, slug, squeezed
+from pipeline.normalise.text import clean, join, slug
 
 MARK = re.compile(r"^(?:[•▪‣◦·●○■□➢✓*–—-]|o(?=\s[A-Z£])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
 INDENT_PT = 8.0
@@ -69,7 +68,7 @@ def read_lists(
 
     A list whose sums come to what the tables state or hold tells only how that is made up.
     """
-    known, edges = _Known(tables), _edges(plan)
+    known, edges = Known(tables), _edges(plan)
     counts: dict[str, int] = defaultdict(int)
     out: list[Reading] = []
     issues: list[Issue] = []
@@ -78,7 +77,7 @@ def read_lists(
             awards = [a for item in items if (a := _award(item, rules)) is not None]
             if len(awards) < max(LEAST_ITEMS, len(items) / 2):
                 continue
-            if known.holds(awards) or _is_of_others(lead, block, rules):
+            if _are_known(awards, known) or _is_of_others(lead, block, rules):
                 continue
             if all(GIVER.search(award.title) for award in awards):
                 continue  # where the money comes from
@@ -87,7 +86,7 @@ def read_lists(
             if years and rules.label(lead, "awards") and not rules.label(lead, "shares"):
                 table_id = f"{block.place.section or slug(head.title) or 'text'}-list"
                 reading = _read(awards, table_id, years, year is None, counts[table_id], rules)
-                counts[table_id] += len(reading.allocations)
+                counts[table_id] += reading.lines
                 out.append(reading)
             else:
                 told = f"nothing says what the {len(awards)} sums of a list are; they are no lines"
@@ -95,24 +94,13 @@ def read_lists(
     return out, issues
 
 
-class _Known:
-    """What the tables state and hold, for lists that only say it again."""
-
-    def __init__(self, tables: Sequence[Reading]) -> None:
-        self.totals = {total.stated_gbp for reading in tables for total in reading.totals}
-        self.totals |= {sum_gbp(reading.allocations) for reading in tables}
-        self.names: dict[Decimal | None, list[str]] = defaultdict(list)
-        for line in (a for reading in tables for a in reading.allocations):
-            self.names[line.amount_gbp].append(squeezed(f"{line.title} {line.provider or ''}"))
-
-    def holds(self, awards: Sequence[_Award]) -> bool:
-        """Whether a list comes to a sum that is known, or each of its sums is."""
-        everything = sum((a.money.amount_gbp or ZERO for a in awards), ZERO)
-        return everything in self.totals or all(map(self._holds, awards))
-
-    def _holds(self, award: _Award) -> bool:
-        name, amount = squeezed(award.title), award.money.amount_gbp
-        return amount in self.totals or any(name in other for other in self.names[amount])
+def _are_known(awards: Sequence[_Award], known: Known) -> bool:
+    """Whether a list comes to a sum that is known, or each of its sums is."""
+    amounts = [award.money.amount_gbp or ZERO for award in awards]
+    return known.is_sum(sum(amounts, ZERO)) or all(
+        known.is_sum(amount) or known.has(award.title, amount)
+        for award, amount in zip(awards, amounts, strict=True)
+    )
 
 
 def _is_of_others(lead: str, block: Block, rules: Rules) -> bool:
@@ -129,19 +117,21 @@ def _read(
     start: int,
     rules: Rules,
 ) -> Reading:
-    out = Reading()
+    lines: list[Allocation] = []
+    totals: list[Total] = []
+    claims: list[Claim] = []
     for award in awards:
         amount, year = award.money.amount_gbp or ZERO, year_in(award.title) or years[0]
         if rules.label(award.title, *TOTALS):
-            keys = tuple(a.key for a in out.allocations)
-            out.totals.append(
+            keys = tuple(line.key for line in lines)
+            totals.append(
                 Total(table_id, award.title, "column", year, amount, award.page, award.box, keys)
             )
-            out.claims.append(Claim(award.page, award.box, "total", award.title))
+            claims.append(Claim(award.page, award.box, "total", award.title))
             continue
         flags = (*award.money.flags, *(("year_inferred",) if is_inferred else ()))
         line = Allocation(
-            line_id=f"{table_id}-{start + len(out.allocations) + 1:02d}",
+            line_id=f"{table_id}-{start + len(lines) + 1:02d}",
             table_id=table_id,
             title=award.title,
             financial_year=year,
@@ -153,9 +143,9 @@ def _read(
             amount_qualifier=award.money.qualifier,
             flags=flags,
         )
-        out.allocations.append(line)
-        out.claims.append(Claim(award.page, award.box, "allocation", line.line_id))
-    return out
+        lines.append(line)
+        claims.append(Claim(award.page, award.box, "allocation", line.line_id))
+    return Reading(tuple(lines), totals=tuple(totals), claims=tuple(claims), lines=len(lines))
 
 
 def _award(item: _Item, rules: Rules) -> _Award | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import BadRules
+from pipeline.model import Cell, Issue
 from pipeline.normalise.lookalikes import respelled
 from pipeline.normalise.rule_kinds import NameRule, ProviderRule
 from pipeline.normalise.rules import Rules
@@ -106,6 +107,12 @@ def _provider_rule(
         if match is not None:
             return rule, match
     return None
+
+
+def unknown(kind: str, text: str, cell: Cell) -> Issue:
+    """That no vocabulary knows a name."""
+    told = f"no rule knows the {kind} {text!r}; kept as published"
+    return Issue(f"{kind}_unknown", told, cell.page, cell.box, text)
 
 
 @dataclass(frozen=True)

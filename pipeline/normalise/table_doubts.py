@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import ZERO, Allocation, Issue, Key, sum_gbp
-from pipeline.normalise.coverage import Group
+from pipeline.normalise.coverage import Step
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.rows import Row, row_words
 from pipeline.normalise.same_sums import ROUND_GBP
@@ -54,7 +54,7 @@ def doubt_rows(
 
 
 def doubt_sums(
-    layout: Layout, groups: Sequence[Group], allocations: Sequence[Allocation]
+    layout: Layout, steps: Sequence[Step], allocations: Sequence[Allocation]
 ) -> tuple[list[Allocation], list[Issue]]:
     """The lines of a table, with those flagged and told that may be a total which no rule knows by its
     label: one that comes to as much as all the others of its year, or as all above it.
@@ -64,9 +64,9 @@ def doubt_sums(
     """
     bare = {
         key
-        for group in groups
-        if group.kind == "line" and group.row and len(row_words(layout, group.row)) == 1
-        for key in group.keys
+        for step in steps
+        if step.kind == "line" and step.row and len(row_words(layout, step.row)) == 1
+        for key in step.keys
     }
     has_words = 2 * len(bare) < len(allocations)
     years: dict[str, list[Allocation]] = defaultdict(list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.extract.lettered import lettered
 from pipeline.model import Cell, Issue, Rank
@@ -43,11 +44,19 @@ class Setting:
     left_out: frozenset[str] = frozenset()  # what the document's series of codes lacks
 
 
-class Wording:
-    """Reads the texts of a table's rows; what no rule knows goes to ``issues``."""
+class Ranked(NamedTuple):
+    """The priorities of a row: (code, rank, the text that named it), and what is against them."""
 
-    def __init__(self, layout: Layout, setting: Setting, issues: list[Issue]) -> None:
-        self.layout, self.setting, self.issues = layout, setting, issues
+    codes: tuple[tuple[str, Rank, str], ...]
+    flags: tuple[str, ...]
+    issues: tuple[Issue, ...]
+
+
+class Wording:
+    """Reads the texts of a table's rows."""
+
+    def __init__(self, layout: Layout, setting: Setting) -> None:
+        self.layout, self.setting = layout, setting
         self.rules = setting.rules
         self.hard_breaks = _has_hard_breaks(layout)
         self.known_mechanisms = [
@@ -113,11 +122,11 @@ class Wording:
             row.first[column.index], self.setting.left_out, self.listed_series, self.rules
         )
 
-    def priorities(
-        self, row: Row, line_id: str
-    ) -> tuple[names.Priorities, list[tuple[str, Rank, str]]]:
-        found: dict[str, tuple[Rank, str]] = {}
+    def priorities(self, row: Row, line_id: str) -> Ranked:
+        """The priorities that a row names, each once, by its first rank."""
+        found: dict[str, tuple[str, Rank, str]] = {}
         flags: list[str] = []
+        issues: list[Issue] = []
         ranks: dict[str, Rank] = {"priority_primary": "primary", "priority_secondary": "secondary"}
         texts: list[tuple[str, Rank, Column]] = [
             (self.layout.texts[row.first[c.index]], ranks.get(c.role, "unranked"), c)
@@ -134,19 +143,11 @@ class Wording:
             flags += read.flags
             if not read.is_known and not self._names_theme(text):
                 cell = row.first[column.index]
-                self.issues.append(
-                    Issue(
-                        "priority_unknown",
-                        f"{line_id}: no priority of the document is {text[:60]!r}",
-                        cell.page,
-                        cell.box,
-                    )
-                )
+                told = f"{line_id}: no priority of the document is {text[:60]!r}"
+                issues.append(Issue("priority_unknown", told, cell.page, cell.box))
             for code, raw in read.codes:
-                found.setdefault(code, (rank, raw))
-        merged = tuple((code, raw) for code, (_, raw) in found.items())
-        ranked = [(code, rank, raw) for code, (rank, raw) in found.items()]
-        return names.Priorities(merged, tuple(flags)), ranked
+                found.setdefault(code, (code, rank, raw))
+        return Ranked(tuple(found.values()), tuple(flags), tuple(issues))
 
     def _names_theme(self, text: str) -> bool:
         tight = squeezed(text)
@@ -154,10 +155,11 @@ class Wording:
 
     def mechanism(
         self, row: Row, letter: str | None, parts: Sequence[Entry]
-    ) -> tuple[str | None, tuple[str, ...]]:
+    ) -> tuple[str | None, tuple[str, ...], tuple[Issue, ...]]:
+        """Mechanism and flags of a line or of a lettered part, and an issue where no rule knows it."""
         column = self.layout.one("mechanism")
         if column is None:
-            return self.setting.mechanism, ()
+            return self.setting.mechanism, (), ()
         text = ""
         if letter is None:
             text = self.layout.texts[row.first[column.index]]
@@ -171,20 +173,10 @@ class Wording:
                 )
                 text = by_letter.get(letter, "")
         if text in DASHES:
-            return None, ()
+            return None, (), ()
         name = names.canonical(text, self.rules.mechanisms, "mechanisms")
-        if not name.rule:
-            cell = row.first[column.index]
-            self.issues.append(
-                Issue(
-                    "mechanism_unknown",
-                    f"no rule knows the mechanism {text!r}; kept as published",
-                    cell.page,
-                    cell.box,
-                    text,
-                )
-            )
-        return name.value, ("mechanism_tbc",) if name.value is None else ()
+        issues = () if name.rule else (names.unknown("mechanism", text, row.first[column.index]),)
+        return name.value, ("mechanism_tbc",) if name.value is None else (), issues
 
     def _own_row(self, row: Row, letter: str) -> tuple[Cell, ...] | None:
         """The printed row of a part, where each part has one of its own."""
