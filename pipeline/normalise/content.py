@@ -16,6 +16,7 @@ from pipeline.normalise.text import squeezed
 LONGEST_YEAR = 12  # letters of a financial year alone, as "FY 2023-2024"
 LEAST_TOLD = 3  # cells of a column that tell its role
 PRIORITY = re.compile(r"\bpriority\b", re.IGNORECASE)
+DATED = re.compile(r"\b(?:19|20)\d\d\b|\d/\d")
 SEVERAL = re.compile(r"[;/•\d]")
 
 
@@ -49,6 +50,7 @@ def _role_of_cells(lay: Layout, column: Column, known: Collection[str]) -> str:
     if known and coded > 0.7 * len(given) and not lay.of("priority"):
         return "priority"
     is_theme = column.role == "" and not lay.of("theme") and _recurs(given)
+    is_theme = is_theme and not any(DATED.search(t) for t in given)  # as of a contract's start
     return "theme" if is_theme else column.role
 
 

@@ -146,7 +146,17 @@ class _Table:
         if themes and not (near and themes & {s.label for s in steps[start:i]}):
             named = [k for s in steps if s.kind == "line" and s.label in themes for k in s.keys]
             return named or near
-        return near
+        return self._of_themes(themes, steps[start:i]) if themes else near
+
+    @staticmethod
+    def _of_themes(themes: set[str], near: Sequence[Group]) -> list[Key]:
+        """The keys of the lines right above a total that names their themes; without those above them
+        that are all of other themes: the subtotal of these is not in the table, as where a row was lost.
+        """
+        lines = [s for s in near if s.kind == "line"]
+        first = next((i for i, s in enumerate(lines) if s.label in themes), 0)
+        is_apart = all(s.label in themes for s in lines[first:])
+        return [k for s in (lines[first:] if is_apart else near) for k in s.keys]
 
     def parts(self, covered: Sequence[Key], column: Column) -> tuple[Decimal, ...]:
         """What the rows of the covered lines give in a column of quarters."""

@@ -237,10 +237,16 @@ def _leads(layout: Layout, rows: list[Row]) -> None:
             continue
         if rows[i + 1].kind != "line":
             continue
-        if ALLOCATED.search(row.label) or (
+        if any(_says_split(cell) for cell in row.first) or (
             _is_set_off(row) and len(layout.columns) > 2 and title and _is_alone(layout, row)
         ):
             row.kind = "lead"
+
+
+def _says_split(cell: Cell) -> bool:
+    """Whether a cell says that what follows is what its row's amount is split into."""
+    text = cell.raw.rstrip(" :")
+    return text.endswith(("follows", "which")) and ALLOCATED.search(text) is not None
 
 
 def _is_alone(layout: Layout, row: Row) -> bool:

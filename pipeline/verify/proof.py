@@ -31,6 +31,7 @@ from pipeline.verify.cross import cross_table
 from pipeline.verify.diagnosis import diagnose
 from pipeline.verify.figures import account, completeness, set_aside
 from pipeline.verify.statements import statement_checks
+from pipeline.verify.themes import theme_checks
 from pipeline.verify.told_awards import told_awards
 from pipeline.verify.totals import footed, total_checks
 
@@ -98,6 +99,7 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
     checks = (
         *records.checks,
         *total_checks(totals),
+        *theme_checks(totals, records.allocations),
         *completeness(figures),
         *statement_checks(records.statements, records.allocations),
         *told_awards(records.statements, records.allocations, totals),

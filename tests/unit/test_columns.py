@@ -294,3 +294,18 @@ def test_the_period_of_each_row_gives_its_year() -> None:
 def test_a_title_of_money_over_words_gives_way_as_the_rule_that_is_left_does() -> None:
     text = "Project award | Commissioning intention | 2020/21\nA hall | Youth work | £1,000"
     assert roles(text) == ["description", "title", "amount"]
+
+
+def test_dates_that_recur_are_no_themes() -> None:
+    rows = "\n".join(f"Service {i} | Aid Ltd | 1 April 2022 | £{i},000" for i in range(1, 8))
+    found = Sheet().table(f"Service | Supplier | Start | Annual value\n{rows}").read()
+    assert {a.theme for a in found.allocations} == {None}
+
+
+def test_the_total_under_a_title_of_two_rows_is_that_of_each_row() -> None:
+    found = read("""
+        Service | Funding | Funding | Funding
+        Service | 2022/23 | 2023/24 | Total
+        Refuge  | £1,000  | £1,500  | £2,500
+    """)
+    assert found.columns[3].role == "row_total"

@@ -117,3 +117,23 @@ def test_a_theme_after_the_word_total_makes_a_total() -> None:
         *Grand total*    | | *£1,500*
     """)
     assert [t.label for t in found.totals] == ["Total Prevention", "Total Recovery", "Grand total"]
+
+
+def test_an_amount_that_another_cell_says_is_split_leads_its_parts() -> None:
+    found = read("""
+        Area of work    | 2020/21 award | Note
+        Victims         | £3,500        | allocated as follows:
+        Helpline        | £2,500        |
+        Court support   | £1,000        |
+        Youth           | £1,250        | allocated as follows:
+        Boxing club     | £750          |
+        Mentoring       | £500          |
+        Total           | £4,750        |
+    """)
+    assert [a.title for a in found.allocations] == [
+        "Helpline",
+        "Court support",
+        "Boxing club",
+        "Mentoring",
+    ]
+    assert {t.status for t in found.totals} == {"reconciled"}

@@ -229,3 +229,32 @@ def test_a_subtotal_that_cannot_be_read_keeps_its_lines_apart() -> None:
     assert statuses(found) == {"Support Subtotal": "reconciled", "Grand Total": "reconciled"}
     assert total(found, "Support Subtotal").covers == 2
     assert [c.check for c in found.checks if c.status == "failed"].count("total_not_read") == 1
+
+
+def test_a_subtotal_does_not_cover_another_theme_whose_subtotal_is_lost() -> None:
+    found = read("""
+        Theme   | Project    | 2020/21 award
+        Prevent | Youth work | £1,000
+        Prevent | Locks      | £2,000
+        Support | Helpline   | £5,000
+        Support | Advocates  | £500
+        Support Subtotal |   | £5,500
+        Grand Total |        | £8,500
+    """)
+    assert statuses(found) == {"Support Subtotal": "reconciled", "Grand Total": "reconciled"}
+    assert found.framework.status == "verified"
+
+
+def test_a_line_of_another_theme_among_those_of_a_subtotal_is_told() -> None:
+    found = read("""
+        Theme   | Project    | 2020/21 award
+        Prevent | Youth work | £1,000
+        Support | Locks      | £2,000
+        Prevent | Lights     | £3,000
+        Prevent Subtotal |   | £6,000
+        Support | Helpline   | £5,000
+        Support | Advocates  | £500
+        Support Subtotal |   | £5,500
+    """)
+    [check] = [c for c in found.failed if c.check == "theme_of_subtotal"]
+    assert (check.expected, check.actual) == ("Prevent", "Support")
