@@ -149,7 +149,7 @@ class _Table:
         return self._of_themes(themes, steps[start:i]) if themes else near
 
     @staticmethod
-    def _of_themes(themes: set[str], near: Sequence[Group]) -> list[Key]:
+    def _of_themes(themes: set[str], near: Sequence[Step]) -> list[Key]:
         """The keys of the lines right above a total that names their themes; without those above them
         that are all of other themes: the subtotal of these is not in the table, as where a row was lost.
         """

@@ -31,7 +31,9 @@ def misfit_of(layouts: Sequence[Layout], profile: Profile | None) -> Check | Non
         return None
     listed = [rule.titles for rule in profile.tables if rule.titles]
     known = {_key(t) for titles in listed for t in titles}
-    mine = [lay for lay in layouts if lay.amounts and len(lay.columns) > 3]
+    wide = [lay for lay in layouts if lay.amounts and len(lay.columns) > 3]
+    # a table all of whose titles are new beside those that fit is another annex
+    mine = [lay for lay in wide if any(_key(t) in known for t in lay.titles)] or wide
     new = [t for lay in mine for t in lay.titles if t and _key(t) not in known]
     if not new:
         return None

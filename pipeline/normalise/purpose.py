@@ -14,10 +14,13 @@ from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean
 
 LEAST_TOLD = 0.5  # of a table's rows
+LEAST_RISKS = 2  # columns with titles of a risk register
 NO_AWARDS: dict[Listed, str] = {
     "income": "it lists income, not awards",
     "declined": "it lists what was not awarded",
     "budget": "it is a budget, not a list of awards",
+    "risks": "it is a register of risks",
+    "results": "it counts results, not money",
 }
 
 
@@ -79,7 +82,20 @@ def _listed(lay: Layout, plan: Outline, rules: Rules) -> Listed:
         return "income"
     if _is_declined(lay, plan, rules):
         return "declined"
-    return "budget" if is_budget(lay, rules) else "awards"
+    if is_budget(lay, rules):
+        return "budget"
+    if sum(rules.label(c.title, "risks") is not None for c in lay.columns) >= LEAST_RISKS:
+        return "risks"
+    return "results" if _counts_results(lay, rules) else "awards"
+
+
+def _counts_results(lay: Layout, rules: Rules) -> bool:
+    """Whether a table names measures, pays nobody, and has no sign of money."""
+    column = lay.one("title") or lay.columns[0]
+    if rules.label(column.title, "results") is None or lay.one("provider", "mechanism", "code"):
+        return False
+    texts = (c.title + " ".join(lay.texts_of(c)) for c in lay.columns)
+    return all(c.unit == 1 for c in lay.amounts) and not any("£" in text for text in texts)
 
 
 def _lists_income(lay: Layout, plan: Outline, rules: Rules) -> bool:

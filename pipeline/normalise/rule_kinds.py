@@ -134,8 +134,8 @@ class ColumnRule(Patterned):
 class LabelRule(Patterned):
     of: Literal[
         "account", "awards", "budget", "contents", "continued", "declined", "glossary", "grand", "income",
-        "limits", "measure", "priorities", "rest", "running", "section", "shares", "subtotal", "total",
-        "withdrawn",
+        "limits", "measure", "priorities", "rest", "results", "risks", "running", "section", "shares",
+        "subtotal", "total", "withdrawn",
     ]  # fmt: skip
     flag: str | None = None
 

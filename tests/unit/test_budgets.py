@@ -106,3 +106,25 @@ def test_one_contingency_makes_no_budget() -> None:
     found = beside("Area | 2020/21 £\nVictims | 400\nYouth | 350\nContingency | 50\nTotal | 800")
     assert not [a for a in found.allocations if "may_be_budget" in a.flags]
     assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize(
+    ("table", "check"),
+    [
+        (
+            "Risk | Likelihood | Impact | Exposure 2020/21\n"
+            "Provider failure | 3 | 4 | £50,000\nData breach | 1 | 5 | £250,000",
+            "table_is_risks",
+        ),
+        (
+            "Measure | 2019/20 | 2020/21\nReferrals | 12,450 | 13,020\nBurglaries | 5,210 | 4,980",
+            "table_is_results",
+        ),
+    ],
+    ids=["risks", "results"],
+)
+def test_registers_of_risks_and_results_are_no_awards(table: str, check: str) -> None:
+    found = beside(table)
+    assert [a.title for a in found.allocations] == ["Night shelter", "Helpline"]
+    assert check in failed(found)
+    assert found.framework.status == "verified"
