@@ -1,24 +1,22 @@
-"""What the columns of a printed table are: heading rows, roles, years and units, from the titles."""
+"""What the columns of a printed table are: roles, years and units, by their titles."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from pipeline.model import Cell, Printed, PrintedTable, TextLine
+from pipeline.model import Printed, PrintedTable, TextLine
 from pipeline.normalise.award import with_award
-from pipeline.normalise.dates import YEAR, year_in
-from pipeline.normalise.layout import MONEY_ROLES, PART, Column, Layout
+from pipeline.normalise.heading_rows import heading_rows, is_over_all, title_of
+from pipeline.normalise.layout import MONEY_ROLES, Column, Layout
 from pipeline.normalise.money_columns import with_money
 from pipeline.normalise.outline import Outline
 from pipeline.normalise.roles import role_of
 from pipeline.normalise.rule_kinds import Profile
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import cell_text, clean
-from pipeline.normalise.units import THOUSANDS
 
-MOST_HEADING_ROWS = 4
 LINES_ABOVE = 2  # of those right above a table, which may say its unit and year
 LINES_BELOW = 2
 FUND = re.compile(r"\bfund\b", re.IGNORECASE)
@@ -55,108 +53,16 @@ def layout(
     """The layout of a table; the texts ``above`` and ``below`` it may say its unit."""
     cells = dict.fromkeys(cell for row in table.rows for cell in row)
     texts = {cell: cell_text(cell, rules) for cell in cells}
-    first = _heading_rows(table, texts, rules)
+    first = heading_rows(table, texts, rules)
     columns = []
     for c in range(len(table.rows[0])):
-        title = _title(table, c, first, texts)
+        title = title_of(table, c, first, texts)
         role, rule = role_of(title, rules)
         columns.append(Column(c, title, role, rule=rule, is_broad=rule in rules.broad_columns))
-    over = [texts[row[0]] for row in table.rows[:first] if _is_over_all(row)]
+    over = [texts[row[0]] for row in table.rows[:first] if is_over_all(row)]
     titled = Layout(table, tuple(columns), first, texts)
     money = with_money(titled, rules, profile, " ".join((above, *over)), below)
     return _with_texts(with_award(money))
-
-
-def _heading_rows(table: PrintedTable, texts: Mapping[Cell, str], rules: Rules) -> int:
-    """How many rows at the top are titles: up to the first that holds an amount or a long line.
-
-    A row whose cells are titles by the vocabulary is a heading row in any case.
-    """
-    count = 0
-    for r, row in enumerate(table.rows[: MOST_HEADING_ROWS + 1]):
-        given = [texts[cell] for cell in dict.fromkeys(row) if texts[cell]]
-        if not given:
-            if r == count:
-                count += 1
-            continue
-        if any(_is_amount(t) for t in given):
-            break
-        known = sum(role_of(t, rules)[0] != "" or year_in(t) is not None for t in given)
-        is_span = len(set(map(id, row))) == 1 or (len(given) == 1 and len(row) > 2)
-        is_titled = bool(texts[table.rows[0][0]]) and bool(texts[row[0]])
-        if is_span and r > 0 and count and (known == 0 or is_titled):
-            break  # a section row under the titles
-        is_part = 0 < r == count and _parts_titles(table, r, texts)
-        if r and count and _stands_out(table, 0) and not _stands_out(table, r) and not is_part:
-            break
-        if (
-            known >= max(1, 0.5 * len(given))
-            or (count == 0 and r == 0)
-            or any(PART.search(t) for t in given)
-            or is_part
-            or (count and _fills(table, r, count))
-        ):
-            count = r + 1
-        else:
-            break
-    return min(count, len(table.rows))
-
-
-def _stands_out(table: PrintedTable, r: int) -> bool:
-    """Whether a row is set off from plain rows, by bold print or a fill."""
-    given = [cell for cell in dict.fromkeys(table.rows[r]) if not cell.is_blank]
-    return r in table.row_fills or (bool(given) and all(cell.is_bold for cell in given))
-
-
-def _fills(table: PrintedTable, r: int, count: int) -> bool:
-    """Whether a row shares the heading's fill, or spans cells of it: a second line of titles."""
-    shared = any(
-        cell.row_span > 1 and cell.row < count <= r < cell.row + cell.row_span
-        for cell in table.rows[r]
-    )
-    return shared or (
-        r in table.row_fills and 0 in table.row_fills and r + 1 not in table.row_fills
-    )
-
-
-def _parts_titles(table: PrintedTable, r: int, texts: Mapping[Cell, str]) -> bool:
-    """Whether a row right under a heading row parts titles that span several columns, and says nothing
-    under those that do not: ``2023/24`` over ``PCC`` and ``Ministry of Justice``.
-    """
-    given = 0
-    for cell, over in zip(table.rows[r], table.rows[r - 1], strict=True):
-        if cell is over or not texts[cell]:
-            continue
-        if over.column_span <= cell.column_span:
-            return False
-        given += 1
-    return given > 1 and len(dict.fromkeys(table.rows[r - 1])) > 1
-
-
-def _is_amount(text: str) -> bool:
-    text = YEAR.sub("", THOUSANDS.sub("", text))
-    return bool(re.search(r"£\s?\d|\d,\d{3}|^\(?-?\d+\.\d+\)?$", text)) or (
-        bool(re.fullmatch(r"\d{3,}", text)) and not re.fullmatch(r"20\d\d", text)
-    )
-
-
-def _title(table: PrintedTable, column: int, first: int, texts: Mapping[Cell, str]) -> str:
-    """A column's title over all its heading rows; a spanning title holds for each column under it."""
-    parts: list[str] = []
-    seen: set[int] = set()
-    for row in table.rows[:first]:
-        cell = row[column]
-        if id(cell) in seen or _is_over_all(row):
-            continue
-        seen.add(id(cell))
-        if texts[cell]:
-            parts.append(texts[cell])
-    return " ".join(parts)
-
-
-def _is_over_all(row: Sequence[Cell]) -> bool:
-    """Whether one cell runs over all columns: a caption, or the unit of all figures below it."""
-    return len(row) > 1 and len(set(map(id, row))) == 1
 
 
 def _with_texts(lay: Layout) -> Layout:
