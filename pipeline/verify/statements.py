@@ -24,6 +24,12 @@ ALL = re.compile(
     r"(?:(?:in|for) [\d/–-]+)?[:\s–-]*(?:is |was |comes to )?£[\d,.]+(?: ?(?:k|m))?\W*$",
     re.I,
 )
+# A total of what the tables list, as it says itself: "a total of £1m in the services below".
+LISTED = re.compile(
+    r"(?:\btotal(?:s|ling|led)?\b.*£|£.*\bin total\b)(?=.*\b(?:below|as follows|following|listed|set out"
+    r"|in the table)\b)|\b(?:below|as follows|following)\b.*\btotal(?:s|ling|led)?\b.*£",
+    re.I,
+)
 FUND = re.compile(r"\bfund\b", re.I)
 ANOTHER = re.compile(r"\b(?:reserve|income|precept|from the Ministry|MoJ|Home Office)\b", re.I)
 NUMBERED = re.compile(r"(\d+)\.\d+")
@@ -89,6 +95,8 @@ def _against(
     if ALL.search(label.removeprefix(under).strip()):
         mine = [a for a in counted if statement.financial_year in (None, a.financial_year)]
         return ("the sum of all lines", _sum(mine, None)) if mine else None
+    if LISTED.search(label) and len({a.table_id for a in counted}) == 1:
+        return "the sum of all lines", _sum(counted, statement.financial_year)
     if BUDGET.search(label) and counted and not ANOTHER.search(label):
         tables = {a.table_id for a in counted}
         if statement.qualifier != "at_least" and tables:

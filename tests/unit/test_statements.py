@@ -178,6 +178,10 @@ def test_a_mechanism_that_is_no_fund_says_nothing_of_a_sum() -> None:
         ("Total of all awards: £3,993,983", ["failed"]),
         ("Total awarded in 2020/21: £3,939,883", ["failed"]),
         ("Total grants to small charities: £20,000", []),
+        ("We will invest a total of £3,939,983 in the two services below.", ["passed"]),
+        ("We will invest a total of £3,993,983 in the two services below.", ["failed"]),
+        ("The following awards, totalling £3,993,983, were made.", ["failed"]),
+        ("A total of £3,993 was returned.", []),
     ],
 )
 def test_a_total_outside_of_the_tables_is_that_of_all_lines(said: str, status: list[str]) -> None:
