@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ STREAM = re.compile(
     r"|vr[upn]|violence reduction|grip|precept)\b",
     re.IGNORECASE,
 )
+GRANT = re.compile(r"\b(?:grants?|awards?|allocations?|funding)\b", re.IGNORECASE)
 OTHERS_PAY = re.compile(
     r"\bmatch|\bin[ -]kind\b|\bother funding\b|\bpartner|\bcontribution|\bfrom others\b",
     re.IGNORECASE,
@@ -55,12 +57,15 @@ def _without_whole_costs(lay: Layout) -> Layout:
 
 def _with_parts_of_a_sum(lay: Layout) -> Layout:
     """Columns of money beside their one sum are parts of each award: sources, strands or areas of one
-    year. Each row proves it, or is disputed.
+    year, or of each of several years with a sum of its own. Each row proves it, or is disputed.
     """
-    columns = lay.of("amount", "unknown_money")
-    is_sum = len(lay.of("row_total")) == 1 and not lay.of("part", "other_money", "spend")
-    is_split = is_sum and len(columns) > 1 and len({c.year for c in columns}) == 1
-    return lay.taken_as("part", columns if is_split else ())
+    columns, sums = lay.of("amount", "unknown_money"), lay.of("row_total")
+    years = Counter(c.year for c in columns)
+    if lay.of("part", "other_money", "spend") or not years or min(years.values()) == 1:
+        return lay
+    is_sum = len(sums) == len(years) == 1
+    is_each = len(sums) == len(years) and {c.year for c in sums} == set(years)
+    return lay.taken_as("part", columns if is_sum or is_each else ())
 
 
 def _with_lone_money(lay: Layout) -> Layout:
@@ -69,6 +74,9 @@ def _with_lone_money(lay: Layout) -> Layout:
     """
     if not lay.of("amount", "part"):
         lay = lay.taken_as("amount", lay.of("row_total"))
+    years = {c.year for c in lay.of("amount", "part", "unknown_money")}
+    stated = [c for c in lay.of("spend") if GRANT.search(c.title) and c.year not in {None, *years}]
+    lay = lay.taken_as("amount", stated)  # "Grant 2023/24 (actual)" before that of the next year
     is_alone = not lay.of("amount", "part", "unknown_money")
     lay = lay.taken_as("amount" if is_alone else "other_money", lay.of("spend"))
     unknown = lay.of("unknown_money")
@@ -111,10 +119,15 @@ def _with_amounts(lay: Layout) -> Layout:
         for column in unknown
     )
     lay = replace(lay, doubts=doubts)
+    dated = [c for c in amounts if c.year]
+    chosen: Sequence[Column] | None = amounts
     if len({c.year for c in amounts}) < len(amounts):
         chosen = _award_among(amounts)
-        if chosen is None:
-            return replace(lay, reason=untold(amounts))
+    elif 0 < len(dated) < len(amounts) and _award_among(amounts) == dated:
+        chosen = dated  # the annual value, beside that of the whole contract
+    if chosen is None:
+        return replace(lay, reason=untold(amounts))
+    if len(chosen) < len(amounts):
         lay = lay.taken_as("other_money", [c for c in amounts if c not in chosen])
     return lay if lay.reason else replace(lay, amounts=tuple(lay.of("amount")))
 

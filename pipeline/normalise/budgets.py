@@ -9,8 +9,8 @@ from dataclasses import replace
 from pipeline.model import Issue
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.readings import Reading
-from pipeline.normalise.rows import TOTALS
 from pipeline.normalise.rules import Rules
+from pipeline.normalise.total_labels import TOTALS
 
 LEAST_LINES = 2  # that are named as accounts name theirs: a contingency alone makes no budget
 # A column that only what money is taken from has: a fund, and no award.

@@ -14,9 +14,9 @@ from pipeline.normalise.money import Money, parse
 from pipeline.normalise.narrative import money_in
 from pipeline.normalise.outline import Block, Outline
 from pipeline.normalise.readings import Known, Reading
-from pipeline.normalise.rows import TOTALS
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean, join, slug
+from pipeline.normalise.total_labels import TOTALS
 
 MARK = re.compile(r"^(?:[•▪‣◦·●○■□➢✓*–—-]|o(?=\s[A-Z£])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
 INDENT_PT = 8.0

@@ -77,10 +77,10 @@ def publisher_of(lines: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, 
 def _office(said: str, place: str) -> tuple[str, str]:
     if place == "Mopac":
         return "Mayor’s Office for Policing and Crime", "London"
-    if "mayor" in said.lower():
-        return f"Mayor’s Office for Policing and Crime for {place}", place
     if said.endswith("Authority"):
         return f"{place} Combined Authority", place
+    if "mayor" in said.lower():
+        return f"Mayor’s Office for Policing and Crime for {place}", place
     fire = re.search(r"\bpolice,? (?:and )?fire\b|\bPFCC\b|\bOPFCC\b", said, re.IGNORECASE)
     office = "Police, Fire and Crime Commissioner" if fire else "Police and Crime Commissioner"
     return f"{office} for {place}", place

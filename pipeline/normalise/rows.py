@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 
 from pipeline.model import Cell
 from pipeline.normalise.layout import READ_AS_MONEY, Layout
@@ -14,14 +13,10 @@ from pipeline.normalise.narrative import money_in
 from pipeline.normalise.parts import Entry, entries
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import squeezed
+from pipeline.normalise.total_labels import COUNTED, TotalWord, is_of_theme, total_of
 
 Kind = Literal["line", "total", "running", "lead", "within", "section", "remark"]
-TotalWord = Literal["grand", "subtotal", "total"]
-TOTALS: tuple[TotalWord, ...] = get_args(TotalWord)  # the kinds of labels that totals have
 DASHES = ("-", "–", "—", "")
-# What is summed beside the money: people, visits, shares.
-COUNTED = re.compile(r"[\d.,\s]+%?")
-BARE_TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?\s*:?", re.IGNORECASE)
 # A total's label that goes on with a name, and not with what is summed.
 TOTAL_OF = re.compile(
     r"total (?!(?:for|of|all|in|on|to|from|paid|spend|spent|cost|value|budgets?|expenditure|funding|funds?"
@@ -68,6 +63,8 @@ def classify(layout: Layout, rules: Rules) -> list[Row]:
         row = _row(layout, r, cells, texts, rules, themes)
         if theme is not None and row.kind == "line":
             themes.add(squeezed(texts[theme.index]))
+        if row.kind == "section":
+            themes.add(squeezed(row.label))
         before = out[-1] if out else None
         if row.kind == "within" and before is None:
             row.kind = "line"
@@ -120,7 +117,11 @@ def _row(
     stated = _stated_in(layout, cells, rules) if is_single else None
     if stated is not None:
         return stated
-    labelled = _total_of(words, themes, stands_out, rules)
+    labelled = total_of(words, themes, stands_out, rules)
+    if labelled is None and has_amount and is_of_theme(words, themes):
+        theme = layout.one("theme")
+        if stands_out or (theme and cells[theme.index].row == r and texts[theme.index] == label):
+            labelled = label, "subtotal"
     if labelled is not None:
         return Row("total", [cells], *labelled, amounts)
     if has_amount:
@@ -144,27 +145,6 @@ def _of_row_above(cell: Cell, rules: Rules) -> Entry:
     return Entry(None, "", parse("", rules), cell.page, cell.box)
 
 
-def _total_of(
-    words: list[str], themes: set[str], stands_out: bool, rules: Rules
-) -> tuple[str, TotalWord] | None:
-    """The label of a total and which kind it says, where the words of a row are no more than that, or
-    one of its cells says "Total" and nothing else.
-    """
-    words = [w for w in words if not COUNTED.fullmatch(w)]
-    if not words:
-        return None
-    words = next(([w] for w in words if BARE_TOTAL.fullmatch(w)), words)
-    other = list(itertools.islice((w for w in words if squeezed(w) not in themes), 2))
-    if len(words) > 1 and len(other) == 1 and rules.label(other[0], *TOTALS):
-        words = other  # the theme stands beside the label of its subtotal
-    label = words[0]
-    rule = rules.label(label, *TOTALS)
-    if rule is None or not (len(words) <= 1 or (stands_out and _only_label(words, label))):
-        return None
-    word: TotalWord = rule.of  # type: ignore[assignment]
-    return label, word
-
-
 def _stated_in(layout: Layout, cells: tuple[Cell, ...], rules: Rules) -> Row | None:
     """A sum in the one cell of a row: a total with its label (``Total: £98,441``), or a parent amount
     above its children (``£98,441 allocated as follows``).
@@ -179,7 +159,7 @@ def _stated_in(layout: Layout, cells: tuple[Cell, ...], rules: Rules) -> Row | N
                 amounts = {layout.amounts[0].index: [entry]}
                 if ALLOCATED.search(layout.texts[cell]):
                     return Row("lead", [cells], label, None, amounts)
-                total = _total_of([label], set(), False, rules)
+                total = total_of([label], set(), False, rules)
                 if total is not None and line.text.strip().endswith(raw):
                     return Row("total", [cells], *total, amounts)
     return None
@@ -208,11 +188,6 @@ def _words(layout: Layout, cells: tuple[Cell, ...], texts: list[str]) -> list[st
         seen.add(id(cell))
         out.append(text)
     return out
-
-
-def _only_label(words: list[str], label: str) -> bool:
-    """Whether the other texts of a row say nothing of their own beside a total's label."""
-    return all(word == label or len(word) <= 3 or word.lower() == "total" for word in words)
 
 
 def _is_part(layout: Layout, before: Row, row: Row) -> bool:

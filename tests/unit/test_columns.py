@@ -309,3 +309,33 @@ def test_the_total_under_a_title_of_two_rows_is_that_of_each_row() -> None:
         Refuge  | £1,000  | £1,500  | £2,500
     """)
     assert found.columns[3].role == "row_total"
+
+
+def awards(text: str) -> list[tuple[str, str | None]]:
+    return [(c.title, c.year) for c in read(text).amounts]
+
+
+def test_an_annual_value_is_the_award_beside_that_of_the_whole_contract() -> None:
+    titles = "Contract | Total contract value | Annual value 2024/25"
+    assert awards(f"{titles}\nHelpline | £90,000 | £30,000") == [
+        ("Annual value 2024/25", "2024/25")
+    ]
+
+
+def test_a_sum_of_parts_for_each_year_is_its_award() -> None:
+    titles = " | ".join(
+        f"{y} {p}" for y in ("2024/25", "2025/26") for p in ("Core", "Uplift", "Total")
+    )
+    found = read(
+        f"Service | {titles}\nISVA | £90,000 | £30,000 | £120,000 | £9,000 | £3,000 | £12,000"
+    )
+    assert [c.title for c in found.amounts] == ["2024/25 Total", "2025/26 Total"]
+    assert len(found.of("part")) == 4
+
+
+def test_an_actual_grant_is_that_of_its_year_beside_those_of_later_years() -> None:
+    titles = "Purpose | Grant 2023/24 (actual) | Grant 2024/25 (agreed)"
+    found = awards(f"{titles}\nRefuge | £9,000 | £9,500")
+    assert [year for _, year in found] == ["2023/24", "2024/25"]
+    found = awards(f"{titles.replace('2024/25', '2023/24')}\nRefuge | £9,000 | £9,500")
+    assert found == [("Grant 2023/24 (agreed)", "2023/24")]

@@ -134,6 +134,7 @@ PCC = "Police and Crime Commissioner"
             "York and North Yorkshire Combined Authority: grants",
             "York and North Yorkshire Combined Authority",
         ),
+        ("South Yorkshire Mayoral Combined Authority", "South Yorkshire Combined Authority"),
         ("MOPAC commissioned services", "Mayor’s Office for Policing and Crime"),
         ("Gwent Police and Crime Panel", f"{PCC} for Gwent"),
         (f"North Northshire {PCC}", f"{PCC} for North Northshire"),

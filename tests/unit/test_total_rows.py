@@ -137,3 +137,45 @@ def test_an_amount_that_another_cell_says_is_split_leads_its_parts() -> None:
         "Mentoring",
     ]
     assert {t.status for t in found.totals} == {"reconciled"}
+
+
+THEMES = """
+    Theme   | Service    | 2020/21 award
+    Prevent | Youth work | £1,000
+    Prevent | Locks      | £2,000
+    {0}     |            | {1}
+    Protect | Refuge     | £4,000
+    Protect | Helpline   | £5,000
+    {2}     |            | {3}
+    Total   |            | £12,000
+"""
+
+
+@pytest.mark.parametrize("bold", [True, False])
+def test_a_theme_alone_below_its_lines_is_their_subtotal(bold: bool) -> None:
+    rows = ("Prevent", "£3,000", "Protect", "£9,000")
+    found = read(THEMES.format(*(f"*{text}*" if bold else text for text in rows)))
+    told = [(t.label, t.kind, t.covers, t.status) for t in found.totals]
+    assert told == [
+        ("Prevent", "subtotal", 2, "reconciled"),
+        ("Protect", "subtotal", 2, "reconciled"),
+        ("Total", "grand", 4, "reconciled"),
+    ]
+    assert (len(found.allocations), found.framework.status) == (4, "verified")
+
+
+def test_the_name_of_a_section_alone_below_its_lines_is_their_subtotal() -> None:
+    found = read("""
+        Service | Provider | 2020/21 award
+        *Prevent* | |
+        Youth work | Ring Ltd | £1,000
+        Locks | Smith Ltd | £2,000
+        *Prevent* | | *£3,000*
+        *Protect* | |
+        Refuge | Haven | £4,000
+        *Protect* | | *£4,000*
+    """)
+    assert [(t.label, t.covers, t.status) for t in found.totals] == [
+        ("Prevent", 2, "reconciled"),
+        ("Protect", 1, "reconciled"),
+    ]
