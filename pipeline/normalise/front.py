@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -62,6 +62,14 @@ class Front:
         first = self.period_start.year - (self.period_start.month < 4)
         last = self.period_end.year - (self.period_end.month < 4)
         return tuple(f"{y}/{(y + 1) % 100:02d}" for y in range(first, max(first, last) + 1))
+
+    def of_years(self, years: Collection[str]) -> Front:
+        """The same, with the period that amounts of these years have, where no text names one."""
+        if self.period_start is not None or not years:
+            return self
+        starts = [int(year[:4]) for year in years]
+        first, last = date(min(starts), 4, 1), date(max(starts) + 1, 3, 31)
+        return replace(self, period_start=first, period_end=last)
 
     def slug(self, fallback: str) -> str:
         """``<publisher>-<period>``; the file's name where the document does not say.

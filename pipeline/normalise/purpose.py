@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from pipeline.normalise.budgets import is_budget
@@ -72,9 +73,14 @@ def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[
 
 
 def _years_of_rows(lay: Layout) -> tuple[str, ...]:
-    """The financial years that the rows of a table give themselves, each once."""
-    cells = (row[column.index] for column in lay.of("year") for row in lay.body)
-    return tuple(dict.fromkeys(year for cell in cells if (year := year_in(lay.texts[cell]))))
+    """The financial years that the rows of a table give themselves, each once: in a column of theirs,
+    else beside each amount.
+    """
+    own = [text for column in lay.of("year") for text in lay.texts_of(column)]
+    beside = [text for column in lay.amounts for text in lay.texts_of(column) if text]
+    told = [years_in(text) for text in own or beside]
+    is_whole = bool(own) or all(told)
+    return tuple(dict.fromkeys(itertools.chain(*told))) if is_whole else ()
 
 
 def _listed(lay: Layout, plan: Outline, rules: Rules) -> Listed:

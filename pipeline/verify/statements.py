@@ -32,6 +32,7 @@ LISTED = re.compile(
 )
 FUND = re.compile(r"\bfund\b", re.I)
 ANOTHER = re.compile(r"\b(?:reserve|income|precept|from the Ministry|MoJ|Home Office)\b", re.I)
+NEAREST = re.compile(r"\bnearest (?:£|pound)", re.I)
 NUMBERED = re.compile(r"(\d+)\.\d+")
 
 
@@ -51,7 +52,7 @@ def statement_checks(
             continue
         what, amount = against
         within = rounded_by(statement.precision_gbp)
-        if statement.qualifier == "up_to":
+        if statement.qualifier == "up_to" or NEAREST.search(statement.label):
             continue
         rest = _rest(statement, amount, statements, within)
         if rest is not None:

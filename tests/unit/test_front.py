@@ -144,3 +144,22 @@ PCC = "Police and Crime Commissioner"
 )
 def test_the_office_is_found_in_a_sentence(text: str, publisher: str) -> None:
     assert publisher_of([text], [text])[0] == publisher
+
+
+def test_the_titles_of_amounts_give_the_period_where_no_text_does() -> None:
+    sheet = Sheet(title=f"Gwent {PCC}: grants")
+    sheet.table("Project | 2022/23 award | 2023/24 award\nLocks | £1,000 | £2,000")
+    found = sheet.read().framework
+    assert found.framework == "gwent-2022-24"
+    assert (found.period_start, found.period_end) == (date(2022, 4, 1), date(2024, 3, 31))
+
+
+def test_the_years_beside_amounts_are_theirs_where_nothing_else_names_one() -> None:
+    sheet = Sheet(title=f"Gwent {PCC}: grants")
+    rows = "Locks | 2022/23: £1,000/ /2023/24: £2,000\nYouth work | 2022/23: £500/ /2023/24: £700"
+    found = sheet.table(f"Project | Award\n{rows}").read()
+    assert found.framework.framework == "gwent-2022-24"
+    assert [(a.financial_year, int(a.amount_gbp or 0)) for a in found.allocations] == [
+        ("2022/23", 1000), ("2023/24", 2000), ("2022/23", 500), ("2023/24", 700)
+    ]  # fmt: skip
+    assert not any(a.flags for a in found.allocations)

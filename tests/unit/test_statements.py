@@ -53,6 +53,7 @@ def test_the_whole_budget_is_the_sum_of_all_lines() -> None:
 
 
 def test_a_limit_is_held_against_nothing() -> None:
+    assert check("3.1 The commissioning budget is rounded to the nearest £10,000.") == []
     assert check("3.1 Bids of up to £25k per annum are welcome under Appendix B.") == []
 
 
