@@ -30,6 +30,17 @@ LISTED = re.compile(
     r"|in the table)\b)|\b(?:below|as follows|following)\b.*\btotal(?:s|ling|led)?\b.*£",
     re.I,
 )
+# A sentence that says what the listed awards come to, or that so much is spent on them.
+_AWARDS = r"\b(?:services?|grants?|awards?|projects?|contracts?|objectives?|initiatives|schemes|allocations)"
+_LISTED = (
+    r"(?:above|below|(?:listed|shown|set out|given|detailed)\b[^.£]{0,50}"
+    r"|in (?:this|the|these)\b[^.£]{0,20}\b(?:tables?|schedule|annexe?|appendix|framework|list)\b)"
+)
+WORTH = re.compile(
+    rf"{_AWARDS} {_LISTED}[^.£]{{0,30}}\b(?:comes?|add up|amount|totals?|totalling|cost)\b[^.£]{{0,12}}£"
+    rf"|\b(?:spend|invest|award|allocate|commit)\w*\b[^.£]{{0,25}}£[\d,.]+\w*[^.£]{{0,30}}{_AWARDS} {_LISTED}",
+    re.I,
+)
 FUND = re.compile(r"\bfund\b", re.I)
 ANOTHER = re.compile(r"\b(?:reserve|income|precept|from the Ministry|MoJ|Home Office)\b", re.I)
 NEAREST = re.compile(r"\bnearest (?:£|pound)", re.I)
@@ -98,11 +109,25 @@ def _against(
         return ("the sum of all lines", _sum(mine, None)) if mine else None
     if LISTED.search(label) and len({a.table_id for a in counted}) == 1:
         return "the sum of all lines", _sum(counted, statement.financial_year)
+    if WORTH.search(label):
+        return _listed(statement, counted)
     if BUDGET.search(label) and counted and not ANOTHER.search(label):
         tables = {a.table_id for a in counted}
         if statement.qualifier != "at_least" and tables:
             return "the sum of all lines", _sum(counted, statement.financial_year)
     return None
+
+
+def _listed(statement: Statement, lines: Sequence[Allocation]) -> tuple[str, Decimal] | None:
+    """What all lines come to, or those of the one table that comes to the sum: which of the tables are
+    meant by those above or below, the sentence does not say.
+    """
+    tables = dict.fromkeys(a.table_id for a in lines)
+    for table in tables if len(tables) > 1 else ():
+        found = _sum([a for a in lines if a.table_id == table], statement.financial_year)
+        if abs(statement.amount_gbp - found) <= rounded_by(statement.precision_gbp):
+            return f"the sum of the lines of {table}", found
+    return ("the sum of all lines", _sum(lines, statement.financial_year)) if lines else None
 
 
 def _fund(label: str, lines: Sequence[Allocation]) -> str | None:

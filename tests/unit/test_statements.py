@@ -199,3 +199,27 @@ def test_sums_below_one_another_state_nothing() -> None:
     assert [f.raw for f in found.figures if f.role == "unaccounted"] == [
         f"£1,{number}00" for number in range(4)
     ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "In 2020/21 the Commissioner will spend {} on the services listed in the table below.",
+        "The grants below come to {} in 2020/21.",
+        "The objectives in this schedule total {}.",
+    ],
+)
+def test_what_the_listed_awards_come_to_is_the_sum_of_all_lines(said: str) -> None:
+    assert check(said.format("£3,939,983")) == ["passed"]
+    assert check(said.format("£3,939,883")) == ["failed"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The projects listed below were each offered up to £5,000.",
+        "Providers of the services below raised £20,000 of their own.",
+    ],
+)
+def test_other_sums_beside_a_list_are_held_against_nothing(said: str) -> None:
+    assert check(said) == []
