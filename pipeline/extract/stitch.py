@@ -16,6 +16,8 @@ from pipeline.model import Cell, PrintedTable, TextLine
 Row = tuple[Cell, ...]
 SAME_WIDTH_SHARE = 0.02
 SHORT_CELL = 14
+# How a row of a total begins; and not one of an area ("Sub - Leicestershire County").
+SUMMED = re.compile(r"\s*(?:total|grand\b|sub(?:[\s–—-]{0,3}total|\s*$))", re.IGNORECASE)
 MISREAD = 92.0  # of 100: how alike one line of print is recognised twice
 
 
@@ -183,7 +185,7 @@ def _continues(rows: list[Row], body: _Body, first: Row) -> bool:
     if not figures or _is_single(last):
         return False
     if _is_total(last, figures) or any(
-        cell.raw.strip().lower().startswith(("total", "sub", "grand"))
+        SUMMED.match(cell.raw)
         for c, cell in enumerate(first)
         if c not in figures
     ):

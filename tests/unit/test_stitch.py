@@ -51,3 +51,15 @@ def joined(head: tuple[str, ...], sure: float | None) -> PrintedTable:
 )
 def test_a_repeated_heading(head: tuple[str, ...], sure: float | None, rows: int) -> None:
     assert len(joined(head, sure).rows) == rows
+
+
+@pytest.mark.parametrize(
+    ("area", "rows"), [("Sub - County", 2), ("Sub total", 3), ("Total", 3)], ids=lambda v: str(v)
+)
+def test_the_rest_of_a_broken_row_may_name_an_area_below_the_county(area: str, rows: int) -> None:
+    head = ("Project", "2020/21 award", "Reach")
+    pieces = (
+        piece(1, head, ("Make Moves, a youth café for the", "£21,585", ""), None),
+        piece(2, head, ("east of the town", "", area), None),
+    )
+    assert len(assemble(pieces).rows) == rows
