@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
 from pipeline.document.glyphs import Shape
 from pipeline.model import Box, Rule
@@ -13,6 +16,9 @@ SHORT_PT = 2.0
 STRAIGHT_PT = 0.7
 SNAP_PT = 1.6
 GAP_PT = 2.5
+LEAST_TILES = 8
+LEAST_GAP_PT, MOST_GAP_PT = 0.4, 5.0
+MOST_TILED = 0.7  # of the distances between filled areas
 
 
 def drawn_lines(
@@ -44,7 +50,35 @@ def drawn_lines(
                 darks.append(box)
         if is_stroked:
             rules += _sides(box)
-    return merged(rules), sorted(fills), darks
+    return merged(rules + tile_sides(fills)), sorted(fills), darks
+
+
+def tile_sides(fills: Sequence[Box]) -> list[Rule]:
+    """The sides of cells that are no more than filled areas with gaps between them: the gaps are what
+    parts them, so that each side lies in the middle of one.
+    """
+    if len(fills) < LEAST_TILES:
+        return []
+    rows: dict[tuple[int, int], list[Box]] = defaultdict(list)
+    columns: dict[tuple[int, int], list[Box]] = defaultdict(list)
+    for box in sorted(fills):
+        rows[round(box.top), round(box.bottom)].append(box)
+        columns[round(box.x0), round(box.x1)].append(box)
+    across = [b.x0 - a.x1 for row in rows.values() for a, b in pairwise(row)]
+    down = [b.top - a.bottom for column in columns.values() for a, b in pairwise(column)]
+    if not all(_are_gaps(gaps) for gaps in (across, down)):
+        return []
+    wide, high = median(across) / 2, median(down) / 2
+    return [
+        side
+        for box in fills
+        for side in _sides(Box(box.x0 - wide, box.top - high, box.x1 + wide, box.bottom + high))
+    ]
+
+
+def _are_gaps(gaps: Sequence[float]) -> bool:
+    """Whether most of what lies between filled areas is a narrow gap."""
+    return sum(LEAST_GAP_PT <= gap <= MOST_GAP_PT for gap in gaps) > MOST_TILED * len(gaps)
 
 
 def merged(rules: Sequence[Rule], gap_pt: float = GAP_PT) -> list[Rule]:

@@ -185,9 +185,7 @@ def _continues(rows: list[Row], body: _Body, first: Row) -> bool:
     if not figures or _is_single(last):
         return False
     if _is_total(last, figures) or any(
-        SUMMED.match(cell.raw)
-        for c, cell in enumerate(first)
-        if c not in figures
+        SUMMED.match(cell.raw) for c, cell in enumerate(first) if c not in figures
     ):
         return False
     amounts = [first[c].raw.strip() for c in figures]
