@@ -118,7 +118,8 @@ def _advances(
     its ink, so where it is wider than the letter and not because of the ink, it is right.
     """
     keys = (pens.font << 32) + chars.code
-    kinds, of_char = np.unique(keys, return_inverse=True)
+    kinds = np.unique(keys)
+    of_char = np.searchsorted(kinds, keys)
     widths = filled(
         "FPDFFont_GetGlyphWidth",
         np.float32,

@@ -42,6 +42,8 @@ def lines_of(words: Iterable[Word], page: int) -> list[TextLine]:
             low, high, run = top, bottom, []
             runs.append((low, high, run))
         run.append(word)
+    if len(runs) < 2:
+        return [TextLine(page, tuple(sorted(run, key=_left)))] if run else []
     groups: list[list[Word]] = []
     spans: list[Span] = []
     for top, bottom, mine in sorted(runs, key=_middle):

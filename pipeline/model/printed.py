@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, dataclass_transform
 
 from pipeline.model.pages import Box, Page, Word
 
+Kind = TypeVar("Kind")
 
-@dataclass(frozen=True, eq=False)
+
+@dataclass_transform(frozen_default=True, eq_default=False)
+def light(kind: type[Kind]) -> type[Kind]:
+    """A dataclass that the check of types alone keeps from being changed.
+
+    To hold it frozen at run time makes its objects three times as dear, and a page has hundreds.
+    """
+    return dataclass(eq=False)(kind)
+
+
+@light
 class TextLine:
     """One line of print: of a cell or of the running text. Equal to itself alone."""
 
@@ -45,7 +57,7 @@ class TextLine:
         return max(w.size_pt for w in self.words)
 
 
-@dataclass(frozen=True, eq=False)
+@light
 class Cell:
     """A cell of a printed table, over all the pages that it covers.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.lettered import lettered
@@ -73,10 +74,9 @@ class Wording:
     def is_declined(self, row: Row) -> bool:
         """Whether a row says beside its amount that this was not awarded."""
         return any(
-            self.rules.label(text, "declined") or self.rules.label(f"{c.title}: {text}", "declined")
+            _says_declined(c.title, self.layout.texts[row.first[c.index]], self.rules)
             for c in self.layout.columns
             if c.role not in MONEY_ROLES
-            and len((text := self.layout.texts[row.first[c.index]]).split()) <= SHORT
         )
 
     def cell(self, row: Row, *roles: str) -> str:
@@ -280,3 +280,11 @@ def _has_hard_breaks(layout: Layout) -> float | None:
     room = max(ln.box.x1 for c in cells for ln in c.lines)
     broken = sum(len(paragraphs(c.lines, room)) > 1 for c in cells)
     return room if broken >= 0.6 * len(cells) else None
+
+
+@lru_cache(maxsize=1024)  # rows under one another say the same
+def _says_declined(title: str, text: str, rules: Rules) -> bool:
+    """Whether a short text under a title says that an amount was not awarded."""
+    return len(text.split()) <= SHORT and any(
+        rules.label(said, "declined") for said in (text, f"{title}: {text}")
+    )
