@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.document.pdfium_calls import Handle, Objects, filled
+from pipeline.document.scale import dots_a_point
 from pipeline.document.view import View
 from pipeline.model import Box, Page
 
@@ -115,9 +116,10 @@ def without_unseen(page: Page, places: Sequence[Box], drawn: PdfPage) -> Page:
     asked = [i for i, w in enumerate(page.words) if any(p.holds(w.box) for p in places)]
     if not asked:
         return page
-    dots = drawn.render(scale=DOTS_A_POINT, grayscale=True, may_draw_forms=False)
+    scale = dots_a_point(drawn.get_size(), DOTS_A_POINT)
+    dots = drawn.render(scale=scale, grayscale=True, may_draw_forms=False)
     grey = dots.to_numpy().squeeze()
-    unseen = {i for i in asked if not _shows(grey, page.as_shown(page.words[i].box))}
+    unseen = {i for i in asked if not _shows(grey, page.as_shown(page.words[i].box), scale)}
     return replace(
         page,
         words=tuple(w for i, w in enumerate(page.words) if i not in unseen),
@@ -125,11 +127,12 @@ def without_unseen(page: Page, places: Sequence[Box], drawn: PdfPage) -> Page:
     )
 
 
-def _shows(dots: NDArray[np.uint8], box: Box) -> bool:
+def _shows(dots: NDArray[np.uint8], box: Box, scale: float) -> bool:
+    """Whether anything is drawn in the inner part of a box; ``dots`` has ``scale`` of them a point."""
     across, down = EDGE * (box.x1 - box.x0), EDGE * (box.bottom - box.top)
     left, right = box.x0 + across, box.x1 - across
     top, bottom = box.top + down, box.bottom - down
-    x0, y0, x1, y1 = (max(0, round(v * DOTS_A_POINT)) for v in (left, top, right, bottom))
+    x0, y0, x1, y1 = (max(0, round(v * scale)) for v in (left, top, right, bottom))
     part = dots[y0 : max(y1, y0 + 1), x0 : max(x1, x0 + 1)]
     return part.size > 0 and int(part.max()) - int(part.min()) >= LEAST_CONTRAST
 

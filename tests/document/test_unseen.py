@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pypdfium2 import PdfPage
 
 from pipeline.document import open_document
+from pipeline.document.scale import MOST_SIDE
 from pipeline.model import Page
 from tests.document.written import Form, Written, text
 
@@ -67,3 +70,19 @@ def test_words_without_ink_beside_those_with_ink_are_not_read(tmp_path: Path) ->
 def test_words_beyond_the_edge_of_the_page_are_not_read(tmp_path: Path) -> None:
     drawing = Written(ROW + PLAIN, crop=(0, 0, 600, 280))
     assert _words(drawing, tmp_path) == "Seen by all of its readers"
+
+
+def test_a_page_as_large_as_a_house_is_drawn_coarsely(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scales: list[float] = []
+    render = PdfPage.render
+
+    def noted(page: PdfPage, *, scale: float, **options: Any) -> Any:
+        scales.append(scale)
+        return render(page, scale=scale, **options)
+
+    monkeypatch.setattr(PdfPage, "render", noted)
+    drawing = Written(ROW + PLAIN + WHITE_OVER_ROW, media=(0, 0, 14_000, 14_000))
+    assert _words(drawing, tmp_path) == "Seen by all of its readers"
+    assert [14_000 * scale <= MOST_SIDE for scale in scales] == [True]
