@@ -13,6 +13,8 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.model import Affine
+
 PAPER = 247  # what white paper looks like to a scanner, of 255
 
 HiddenWord = tuple[str, float, float, float]  # text, left, baseline from the foot, size
@@ -52,6 +54,13 @@ class Scanner:
                 canvas.showPage()
             canvas.save()
         return out
+
+    def places(self, size: tuple[float, float]) -> Affine:
+        """Where what stands on a sheet of this size stands on its scanned page, in points."""
+        wide, high = size
+        turned = Affine.turned(self.skew, wide / 2, high / 2)
+        upright = turned.then(Affine.quarter_turned(self.quarter_turns, wide, high))
+        return upright.then(Affine(self.enlarged, 0.0, 0.0, self.enlarged, 0.0, 0.0))
 
     def _seen(self, paper: Image.Image, random: np.random.Generator) -> Image.Image:
         """What the scanner's glass sees of a sheet."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -10,17 +11,25 @@ import pytest
 import pipeline
 from pipeline.document import open_document, scans
 from pipeline.errors import BadInput
-from pipeline.model import Affine, Box
+from pipeline.model import Affine, Allocation, Box
 from pipeline.normalise.doubts import unread_pages
 from tests.generated.compare import differences
 
 from .paper import EXPECT, SIZE, pasted, sheet
 from .scanner import HiddenWord, Scanner
 
+Lines = Sequence[Allocation]
+
 
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sheet(tmp_path_factory.mktemp("paper") / "ashmoor.pdf")
+
+
+@pytest.fixture(scope="module")
+def lines(paper: Path) -> Lines:
+    """The lines of the paper itself, read from its text."""
+    return pipeline.read(paper).records.allocations
 
 
 def slowly(scanner: Scanner) -> object:
@@ -43,45 +52,40 @@ def slowly(scanner: Scanner) -> object:
     ],
     ids=lambda s: ", ".join(f"{k} {v}" for k, v in vars(s).items() if v != vars(Scanner())[k]),
 )
-def test_a_scan_gives_what_its_paper_gives(paper: Path, tmp_path: Path, scanner: Scanner) -> None:
-    records = pipeline.read(scanner.scan(paper, tmp_path / "scan.pdf")).records
+def test_a_scan_gives_what_its_paper_gives(
+    paper: Path, lines: Lines, tmp_path: Path, scanner: Scanner
+) -> None:
+    """The records, which say how they were read, and boxes on the page as it was scanned; who waits
+    hears of the page.
+    """
+    heard: list[tuple[int, int]] = []
+    scan = scanner.scan(paper, tmp_path / "scan.pdf")
+    result = pipeline.read(scan, on_page=lambda done, of: heard.append((done, of)))
+    records = result.records
     assert differences(records, EXPECT) == []
+    assert heard == [(1, 1)]
     assert all("ocr" in line.flags for line in records.allocations)
     sure = [cell.confidence for cell in records.cells]
     assert {cell.engine.split()[0] for cell in records.cells} == {"rapidocr"}
     assert all(c is not None and 0 < c <= 1 for c in sure)
 
-
-def test_boxes_lie_on_the_page_as_it_was_scanned(paper: Path, tmp_path: Path) -> None:
-    scan = Scanner(skew=2.0).scan(paper, tmp_path / "scan.pdf")
-    at = {line.line_id: line.box for line in pipeline.read(scan).records.allocations}
-    wide, high = 595.0, 380.0
-    turn = Affine.turned(2.0, wide / 2, high / 2)
-    lines = pipeline.read(paper).records.allocations
+    places, large = scanner.places(SIZE), scanner.enlarged
+    at = {line.line_id: line.box for line in records.allocations}
     assert len(lines) == len(at) > 0
     for line in lines:
-        assert turn.box(line.box).holds(at[line.line_id], 1.0)
-        assert abs(at[line.line_id].centre[0] - turn.box(line.box).centre[0]) < 2
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("quarters", "size"), [(1, 1.0), (2, 1.0), (3, 1.0), (0, 3.0), (1, 3.0)])
-def test_boxes_lie_on_a_page_that_was_scanned_sideways_or_on_its_head_or_large(
-    paper: Path, tmp_path: Path, quarters: int, size: float
-) -> None:
-    scanner = Scanner(quarter_turns=quarters, enlarged=size)
-    result = pipeline.read(scanner.scan(paper, tmp_path / "scan.pdf"))
-    turn = Affine.quarter_turned(quarters, *SIZE).then(Affine(size, 0.0, 0.0, size, 0.0, 0.0))
-    at = {line.line_id: line.box for line in result.records.allocations}
-    for line in pipeline.read(paper).records.allocations:
-        assert turn.box(line.box).holds(at[line.line_id], size)
+        place, found = places.box(line.box), at[line.line_id]
+        assert place.holds(found, large)
+        assert abs(found.centre[0] - place.centre[0]) < 2 * large
+    wide, high = SIZE if scanner.quarter_turns % 2 == 0 else SIZE[::-1]
     [page] = result.printed.pages
-    assert (page.width_pt, page.height_pt) == pytest.approx(turn.box(Box(0, 0, *SIZE))[2:], abs=2)
+    assert (page.width_pt, page.height_pt) == pytest.approx((wide * large, high * large), abs=2)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("rotate", [90, 180])
-def test_a_page_is_read_as_it_is_shown(paper: Path, tmp_path: Path, rotate: int) -> None:
+def test_a_page_is_read_as_it_is_shown(
+    paper: Path, lines: Lines, tmp_path: Path, rotate: int
+) -> None:
     """A scan that lies sideways in its file, and that /Rotate sets upright."""
     scan = Scanner(quarter_turns=rotate // 90).scan(paper, tmp_path / "scan.pdf")
     with pdfium.PdfDocument(scan) as pdf:
@@ -90,7 +94,7 @@ def test_a_page_is_read_as_it_is_shown(paper: Path, tmp_path: Path, rotate: int)
     records = pipeline.read(tmp_path / "shown.pdf").records
     assert differences(records, EXPECT) == []
     at = {line.line_id: line.box for line in records.allocations}
-    for line in pipeline.read(paper).records.allocations:
+    for line in lines:
         assert line.box.holds(at[line.line_id], 1.0)
 
 
@@ -143,13 +147,6 @@ def test_pages_with_text_are_read_without_the_extra(
     assert records.framework.status != "verified"
     told = [c.message for c in records.checks if c.check == "text_under_picture"]
     assert told and "pip install -e '.[ocr]'" in told[0]
-
-
-def test_who_waits_hears_of_each_page(paper: Path, tmp_path: Path) -> None:
-    heard: list[tuple[int, int]] = []
-    scan = Scanner().scan(paper, tmp_path / "scan.pdf")
-    pipeline.read(scan, on_page=lambda done, of: heard.append((done, of)))
-    assert heard == [(1, 1)]
 
 
 def test_a_box_goes_to_the_box_around_its_turned_corners() -> None:

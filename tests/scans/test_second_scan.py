@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from pipeline.document import open_document
 from pipeline.document.ocr_cache import SETTING, Cache
 from pipeline.extract import extract
 from pipeline.extract.second import second_readings
-from pipeline.model import Records
+from pipeline.model import Page, Records
 
 from .paper import LEDGER, sheet
 from .scanner import HiddenWord, Scanner
@@ -33,22 +34,42 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sheet(tmp_path_factory.mktemp("paper") / "ashmoor.pdf")
 
 
+@pytest.fixture(scope="module")
+def recognised(
+    paper: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Scanner], tuple[Path, str, Page]]:
+    """A scan, and its page as recognised with the key that a cache has it under, each made once."""
+
+    @cache
+    def made(scanner: Scanner) -> tuple[Path, str, Page]:
+        folder = tmp_path_factory.mktemp("scan")
+        scan = scanner.scan(paper, folder / "scan.pdf")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv(SETTING, str(folder))
+            pipeline.read(scan)
+        [kept] = folder.rglob("*.gz")
+        key = kept.name.partition(".")[0]
+        page = Cache(folder).get(key)
+        assert page is not None
+        return scan, key, page
+
+    return made
+
+
 @pytest.fixture
-def misread(paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Misread:
+def misread(
+    recognised: Callable[[Scanner], tuple[Path, str, Page]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Misread:
     """The records of a scan in whose first recognition some words were others: the cache says so."""
-    monkeypatch.setenv(SETTING, str(tmp_path / "cache"))
+    monkeypatch.setenv(SETTING, str(tmp_path))
 
     def read(scanner: Scanner, **changes: str) -> Records:
-        scan = scanner.scan(paper, tmp_path / "scan.pdf")
-        pipeline.read(scan)
-        cache = Cache(tmp_path / "cache")
-        [kept] = (tmp_path / "cache").rglob("*.gz")
-        key = kept.name.partition(".")[0]
-        page = cache.get(key)
-        assert page is not None
+        scan, key, page = recognised(scanner)
         words = tuple(w._replace(text=changes.get(w.text, w.text)) for w in page.words)
         assert words != page.words
-        cache.put(key, replace(page, words=words))
+        Cache(tmp_path).put(key, replace(page, words=words))
         return pipeline.read(scan).records
 
     return read
