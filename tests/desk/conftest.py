@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 
 import pytest
@@ -27,6 +29,7 @@ FARE = Overprint("£2.50", 300, 131, 6, is_hidden=False)
 CASES = BY_NAME | {"fare": framework("fare", "Mistley", [MADE], annex=[FARE, MADE.table])}
 TOKEN = "the-token"
 TODAY = date(2026, 1, 2)
+SOON = 0.01  # seconds between two looks of a server at whether it is to end
 
 
 @dataclass(frozen=True)
@@ -42,17 +45,28 @@ class Sitting:
         return sorted(path for path in self.session.rules.rglob("*") if path.is_file())
 
 
+@cache
+def drawn(name: str) -> tuple[bytes, Records]:
+    """A document, and its records by no rules but the packaged ones."""
+    with TemporaryDirectory() as folder:
+        path, rules = Path(folder) / f"{name}.pdf", Path(folder) / "rules"
+        CASES[name].build(path)
+        rules.mkdir()
+        return path.read_bytes(), pipeline.read(path, rules).records
+
+
 @pytest.fixture
 def sitting(tmp_path: Path) -> Callable[..., Sitting]:
     def of(name: str, change: Callable[[Records], Records] = lambda records: records) -> Sitting:
         path, rules = tmp_path / f"{name}.pdf", tmp_path / "rules"
-        CASES[name].build(path)
+        content, records = drawn(name)
+        path.write_bytes(content)
         rules.mkdir(exist_ok=True)
 
         def read() -> Records:
             return change(pipeline.read(path, rules).records)
 
-        return Sitting(Session(read(), rules, read), path)
+        return Sitting(Session(change(records), rules, read), path)
 
     return of
 
@@ -65,7 +79,7 @@ def served(sitting: Sitting) -> Iterator[Server]:
             sitting.session, sitting.pdf, TOKEN, stop, "A. Person", None, lambda: TODAY
         )
     )
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, args=(SOON,))
     thread.start()
     try:
         yield server

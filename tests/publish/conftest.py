@@ -32,7 +32,7 @@ def box(line: int) -> Box:
     return Box(400.0, 100.0 + 20 * line, 450.004, 112.0 + 20 * line)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def records() -> Records:
     """An intention of two parts with its own total, and a line whose amount is to be confirmed."""
     first = Allocation(
@@ -136,13 +136,13 @@ def records() -> Records:
 EVIL = ('=HYPERLINK("http://x", "y")', "@SUM(A1)", "+1", "-1,5", "|cmd", "＝1", "'=1")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def evil() -> tuple[str, ...]:
     """Text that a spreadsheet would run."""
     return EVIL
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def grants(records: Records) -> Records:
     """The same with a grant that was awarded, an estimate of one, and text that is up to no good."""
     first, second, *others = records.allocations

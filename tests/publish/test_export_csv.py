@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import frictionless
@@ -20,10 +21,12 @@ from pipeline.publish.write import rows
 from tests.datasets import write
 
 
-@pytest.fixture
-def folder(grants: Records, tmp_path: Path) -> Path:
-    write([grants], tmp_path / "extracted")
-    place, _ = export("csv", tmp_path / "extracted", tmp_path / "csv")
+@pytest.fixture(scope="module")
+def folder(grants: Records, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An export that no test changes."""
+    there = tmp_path_factory.mktemp("there")
+    write([grants], there / "extracted")
+    place, _ = export("csv", there / "extracted", there / "csv")
     return place
 
 
@@ -100,8 +103,9 @@ def test_frictionless_finds_it_whole(folder: Path) -> None:
     assert problems(folder) == []
 
 
-def test_frictionless_finds_what_is_wrong(folder: Path) -> None:
-    path = folder / "frameworks.csv"
+def test_frictionless_finds_what_is_wrong(folder: Path, tmp_path: Path) -> None:
+    copytree(folder, tmp_path / "csv")
+    path = tmp_path / "csv" / "frameworks.csv"
     path.write_bytes(path.read_bytes().replace(b"midshire-2016-17", b"midshire-2017-18"))
-    found = problems(folder)
+    found = problems(tmp_path / "csv")
     assert "hash-count" in found and "foreign-key" in found

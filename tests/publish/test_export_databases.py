@@ -28,7 +28,7 @@ Ask = Callable[[str], list[tuple[Any, ...]]]
 KINDS = ("duckdb", "sqlite")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def doubtful(grants: Records) -> Records:
     """With a total that differs, a check that failed and a figure that is not understood."""
     (total,) = grants.totals
@@ -70,15 +70,17 @@ def ask(kind: str, place: Path) -> Ask:
     return answer
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(scope="module", params=KINDS)
 def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def base(kind: str, doubtful: Records, tmp_path: Path) -> Ask:
-    write([doubtful], tmp_path / "extracted")
-    place, notes = export(kind, tmp_path / "extracted", tmp_path / "base")
+@pytest.fixture(scope="module")
+def base(kind: str, doubtful: Records, tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    """Asks a database that no test changes."""
+    folder = tmp_path_factory.mktemp(kind)
+    write([doubtful], folder / "extracted")
+    place, notes = export(kind, folder / "extracted", folder / "base")
     assert notes == []
     return ask(kind, place)
 
@@ -176,10 +178,8 @@ def test_keys(kind: str, base: Ask, name: str) -> None:
     assert sorted(foreign) == sorted((TABLES[other].key, other) for other in table.references)
 
 
-def test_duckdb_types_and_meanings(doubtful: Records, tmp_path: Path) -> None:
-    write([doubtful], tmp_path / "extracted")
-    place, _ = export("duckdb", tmp_path / "extracted", tmp_path / "base")
-    base = ask("duckdb", place)
+@pytest.mark.parametrize("kind", ["duckdb"], scope="module")
+def test_duckdb_types_and_meanings(base: Ask) -> None:
     told = {
         (table, column): (form, comment)
         for table, column, form, comment in base(
@@ -216,10 +216,10 @@ def test_sqlite_holds_whole_pence(grants: Records, tmp_path: Path) -> None:
     assert meanings[0][0] == "pence" and meanings[0][1].startswith("Amount of the line")
 
 
-def test_a_text_in_a_column_of_numbers_is_refused_by_sqlite(base: Ask, kind: str) -> None:
-    if kind == "sqlite":
-        with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT value in INTEGER"):
-            base("INSERT INTO figures VALUES ('midshire-2016-17', 'x', '[]', '', 1, 'total', '')")
+@pytest.mark.parametrize("kind", ["sqlite"], scope="module")
+def test_a_text_in_a_column_of_numbers_is_refused_by_sqlite(base: Ask) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT value in INTEGER"):
+        base("INSERT INTO figures VALUES ('midshire-2016-17', 'x', '[]', '', 1, 'total', '')")
 
 
 def test_duckdb_is_only_needed_for_its_own_files(
