@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from pipeline.model import TextLine
+from pipeline.model import Issue, TextLine
 from pipeline.normalise.dates import (
     DAY,
     MONTH,
@@ -27,6 +28,7 @@ from pipeline.normalise.text import clean, slug
 
 TITLE_MONTH = re.compile(rf"\b({MONTH})\s+(20\d\d)\b", re.I)
 LONGEST_NAME = 100
+FRONT_WORDS = 40
 TITLE_WORDS = re.compile(
     r"commission|framework|grant|fund|strategy|plan|award|allocation|budget|invest|report", re.I
 )
@@ -100,6 +102,32 @@ def front(lines: Sequence[TextLine], rules: Rules, first_page: int) -> Front:
     if start is None:
         start, end = period(text)
     return Front(publisher, place, title, start, end, _issued(early, rules))
+
+
+def other_fronts(lines: Sequence[TextLine], head: Front, rules: Rules) -> list[Issue]:
+    """A doubt for each further page of few words with the title of a framework, for another period than
+    the document's: two frameworks lie in one file, or an older edition.
+    """
+    pages: dict[int, list[TextLine]] = defaultdict(list)
+    for line in lines:
+        pages[line.page].append(line)
+    titles = [rule for rule in rules.packs if rule.of == "title"]
+    issues = []
+    for number, page in list(pages.items())[1:]:
+        if sum(len(line.words) for line in page) > FRONT_WORDS:
+            continue
+        title = _title(page, rules)
+        span = period(title)
+        is_titled = any(rule.regex.search(title.lower()) for rule in titles)
+        if (
+            is_titled
+            and span[0]
+            and head.period_start
+            and span != (head.period_start, head.period_end)
+        ):
+            told = f"the page is titled {title!r}: the file may hold two frameworks; name the pages of one"
+            issues.append(Issue("framework_twice", told, number))
+    return issues
 
 
 def _paragraphs(lines: Sequence[TextLine], rules: Rules) -> list[str]:

@@ -38,7 +38,7 @@ from pipeline.normalise.doubts import (
     unread_pages,
     unread_tables,
 )
-from pipeline.normalise.front import Front, front
+from pipeline.normalise.front import Front, front, other_fronts
 from pipeline.normalise.labelled_awards import read_labelled
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.listed_awards import read_lists
@@ -101,6 +101,7 @@ def normalise(
     issues += unlisted
     issues += unread_pages(document) + coarse_pages(document) + damage(document)
     issues += loose_figures(printed)
+    issues += other_fronts(printed.lines, head, rules)
     issues += strange_years(allocations, head)
     issues += missing_pages(document, printed, expected_pages(document, cut))
     issues += again

@@ -61,6 +61,7 @@ UNREAD = frozenset(
         "text_covered",
         "page_missing",
         "page_twice",
+        "framework_twice",
         "file_damaged",
         "pages_taken",
         "table_not_read",

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.normalise.dates import day_in, period
-from pipeline.normalise.front import Front, front
+from pipeline.normalise.front import Front, front, other_fronts
 from pipeline.normalise.publisher import publisher_of
 
 from .sheet import RULES, Sheet, line
@@ -163,3 +163,21 @@ def test_the_years_beside_amounts_are_theirs_where_nothing_else_names_one() -> N
         ("2022/23", 1000), ("2023/24", 2000), ("2022/23", 500), ("2023/24", 700)
     ]  # fmt: skip
     assert not any(a.flags for a in found.allocations)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [
+        ("Commissioning Framework 2015-2017", True),
+        ("Commissioning Framework 2016/17", False),
+        ("Grants in 2014/15", False),
+    ],
+)
+def test_a_second_front_page_for_another_period_is_told(title: str, is_told: bool) -> None:
+    first = line("Commissioning Framework 2016/17", page=1)
+    prose = [line("and all that is said of " * 3, y=100 + 20 * i, page=2) for i in range(9)]
+    pages = [first, *prose, line(title, page=3)]
+    head = front(pages, RULES, 1)
+    assert [(i.code, i.page) for i in other_fronts(pages, head, RULES)] == (
+        [("framework_twice", 3)] if is_told else []
+    )
