@@ -26,6 +26,7 @@ from pipeline.normalise.text import squeezed
 from pipeline.normalise.wording import Ranked, Setting, Wording
 
 LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
+NOTED = re.compile(r"[a-z]{4}|[a-z]{3} ", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,7 @@ class RowReader:
             *text.flags,
             *part.flags,
             *(("year_inferred",) if is_inferred and not is_told else ()),
-            *self.measures.get(column.index, ()),
+            *(self.measures.get(column.index) or self._measured(entry.raw)),
         ]
         return Allocation(
             line_id=part.line_id,
@@ -215,6 +216,11 @@ class RowReader:
             flags=tuple(dict.fromkeys(flags)),
             comment=part.comment,
         )
+
+    def _measured(self, raw: str) -> tuple[str, ...]:
+        """What a note beside an amount has against it (``£5,000 (2 years)``, ``£40 per session``)."""
+        rule = self.rules.label(raw, "measure") if NOTED.search(raw) else None
+        return (rule.flag,) if rule and rule.flag else ()
 
     def _text(self, row: Row, above: Above) -> _Text:
         codes = self.words.codes(row)

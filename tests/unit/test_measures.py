@@ -118,3 +118,21 @@ def test_an_amount_that_two_names_share_is_counted_once() -> None:
         (None, ("amount_missing",)),
     ]
     assert found.framework.status == "partial"
+
+
+@pytest.mark.parametrize(
+    ("printed", "flag"),
+    [
+        ("£2,500 (2 years)", "amount_over_years"),
+        ("£2,500 per session", "amount_is_rate"),
+        ("£2,500 (match funding)", None),
+        ("£2,500 pa", None),
+    ],
+)
+def test_a_note_beside_an_amount_that_measures_otherwise_is_flagged(
+    printed: str, flag: str | None
+) -> None:
+    found = read(TABLE.format("2020/21 award").replace("£2,500", printed)).allocations
+    measured = [f for f in found[0].flags if f in ("amount_over_years", "amount_is_rate")]
+    assert measured == ([flag] if flag else [])
+    assert [a.amount_gbp for a in found] == [2_500, 1_250]
