@@ -21,6 +21,7 @@ Indices = NDArray[np.intp]
 UNDER_RATIO = 0.21
 LEVEL_RATIO = 0.15  # steeper is a watermark; a page scanned askew is flatter
 LEAST_SIDEWAYS = 100  # characters: fewer are a stamp in the margin
+MOST_DIGITS = 8  # in titles of columns, as their years
 PLACES = 3  # decimals of a point: finer is the noise of pdfium's short floats
 
 
@@ -55,6 +56,15 @@ class Glyphs:
         return 1 if up > down else 3
 
     @property
+    def quarters_aside(self) -> int:
+        """By how many quarters a page has to be turned to the right for the titles that are written up
+        or down it to be level; nought where there are none, or they may be rows of amounts.
+        """
+        if not self.rise.any() or self.sideways_digits >= MOST_DIGITS:
+            return 0
+        return 1 if int((self.rise > 0).sum()) >= int((self.rise < 0).sum()) else 3
+
+    @property
     def sideways_digits(self) -> int:
         """How many digits stand on lines that run up or down the page."""
         return int(
@@ -81,6 +91,7 @@ class Drawn(NamedTuple):
     shapes: list[Shape]
     quarters: int = 0  # by which it was turned to the right, to be read
     doubtful: tuple[Box, ...] = ()  # where text may lie unseen
+    aside: Glyphs | None = None  # on the page turned so that what is written up or down it is level
 
 
 def glyphs(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,7 @@ from pipeline import collector
 from pipeline.document.drawn import drawn_lines
 from pipeline.document.words import words_of
 from pipeline.errors import BadInput
-from pipeline.model import Affine, Page
+from pipeline.model import Affine, Page, Rule, Word
 
 if TYPE_CHECKING:
     from pipeline.document.glyphs import Drawn
@@ -110,11 +110,12 @@ class _Readers:
 
 def _page(drawn: Drawn, number: int) -> Page:
     rules, fills, darks = drawn_lines(drawn.shapes, drawn.width_pt, drawn.height_pt)
+    words = [*words_of(drawn.glyphs, darks, drawn.width_pt, drawn.height_pt)]
     return Page(
         number=number,
         width_pt=drawn.width_pt,
         height_pt=drawn.height_pt,
-        words=tuple(words_of(drawn.glyphs, darks, drawn.width_pt, drawn.height_pt)),
+        words=tuple(_with_titles(words, drawn, rules) if drawn.aside else words),
         rules=tuple(rules),
         fills=tuple(fills),
         shown=Affine.quarter_turned(drawn.quarters, drawn.width_pt, drawn.height_pt)
@@ -122,3 +123,18 @@ def _page(drawn: Drawn, number: int) -> Page:
         else None,
         sideways_digits=drawn.glyphs.sideways_digits,
     )
+
+
+def _with_titles(words: list[Word], drawn: Drawn, rules: Sequence[Rule]) -> list[Word]:
+    """The words with those of titles that are written up or down a table, each before what is below it."""
+    from pipeline.document.aside import laid_level, ruled_area
+
+    if drawn.aside is None:
+        return words
+    wide, high = drawn.height_pt, drawn.width_pt
+    back = Affine.quarter_turned(drawn.glyphs.quarters_aside, wide, high)
+    found = laid_level([*words_of(drawn.aside, (), wide, high)], back, ruled_area(rules))
+    for word in found:
+        below = (i for i, w in enumerate(words) if w.box.top > word.box.top)
+        words.insert(next(below, len(words)), word)
+    return words

@@ -58,9 +58,12 @@ def drawn(page: LoadedPage, max_objects: int) -> Drawn:
     if quarters:
         view = view.turned(quarters)
         glyphs = page_glyphs(address, text, texts, view, room, has_pictures)
+    aside = None
+    if not quarters and (turn := glyphs.quarters_aside):
+        aside = page_glyphs(address, text, texts, view.turned(turn), room, has_pictures)
     shapes, lids = _shapes(paths, view)
     doubtful = doubtful_places(objects.texts, objects.pictures, lids, view)
-    return Drawn(view.width_pt, view.height_pt, glyphs, shapes, quarters, doubtful)
+    return Drawn(view.width_pt, view.height_pt, glyphs, shapes, quarters, doubtful, aside)
 
 
 def _print(objects: Objects, max_objects: int) -> _Print:

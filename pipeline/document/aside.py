@@ -1,0 +1,84 @@
+"""Titles of columns that are written up or down a table, laid level where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import reduce
+
+from pipeline.model import Affine, Box, Rule, Word
+
+LEAST_RULES = 4  # of a table that is drawn with lines
+LINE_GAP = 0.6  # of the type size: lines of one title lie nearer than those of two columns
+LEAST_LETTERS = 3
+
+
+def laid_level(words: Sequence[Word], shown: Affine, drawn: Box | None) -> list[Word]:
+    """Words of a page turned so that they are level, each title as lines one below the other in the
+    area that it takes on the page as ``shown``. Those outside of what is ``drawn``, as a stamp in the
+    margin, are left out.
+    """
+    if drawn is None:
+        return []
+    out: list[Word] = []
+    for block in _blocks(_lines(words)):
+        area = shown.box(reduce(Box.union, (w.box for line in block for w in line)))
+        letters = sum(c.isalpha() for line in block for w in line for c in w.text)
+        if drawn.holds(area) and letters >= LEAST_LETTERS:
+            out += _stacked(block, area)
+    return out
+
+
+def ruled_area(rules: Sequence[Rule]) -> Box | None:
+    """What the ruling lines of a page enclose; None where they make no table."""
+    level = [r for r in rules if r.is_horizontal]
+    upright = [r for r in rules if not r.is_horizontal]
+    if len(level) < LEAST_RULES or len(upright) < LEAST_RULES:
+        return None
+    return Box(
+        min(r.at for r in upright),
+        min(r.at for r in level),
+        max(r.at for r in upright),
+        max(r.at for r in level),
+    )
+
+
+def _lines(words: Sequence[Word]) -> list[list[Word]]:
+    """Words in the order of reading, line by line."""
+    lines: list[list[Word]] = []
+    for word in words:
+        last = lines[-1][-1] if lines else None
+        if last and word.box.x0 >= last.box.x0 and abs(word.box.top - last.box.top) < 1:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return lines
+
+
+def _blocks(lines: Sequence[list[Word]]) -> list[list[list[Word]]]:
+    """Lines that belong together: right below one another, as the lines of one cell."""
+    blocks: list[list[list[Word]]] = []
+    for line in lines:
+        last = blocks[-1][-1][0] if blocks else None
+        near = last and line[0].box.top - last.box.bottom < LINE_GAP * line[0].size_pt
+        if near and last is not None and line[0].box.top > last.box.top:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _stacked(block: Sequence[Sequence[Word]], area: Box) -> Iterator[Word]:
+    """The words of a block, its lines one below the other and as wide as the area."""
+    left = min(line[0].box.x0 for line in block)
+    right = max(line[-1].box.x1 for line in block)
+    scale = (area.x1 - area.x0) / ((right - left) or 1.0)
+    high = (area.bottom - area.top) / len(block)
+    for i, line in enumerate(block):
+        top = area.top + i * high
+        for word in line:
+            x0, x1 = (area.x0 + scale * (x - left) for x in (word.box.x0, word.box.x1))
+            yield word._replace(
+                box=Box(x0, top, x1, top + min(high, word.size_pt)),
+                size_pt=word.size_pt * min(scale, 1.0),
+                edges=tuple(area.x0 + scale * (x - left) for x in word.edges),
+            )

@@ -1,0 +1,59 @@
+"""Titles that are written up or down a ruled table are read; what is so written elsewhere is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.document import open_document
+from pipeline.extract import extract
+from tests.document.written import Written, text
+
+GRID = "".join(
+    [f"{x} 200 m {x} 380 l S " for x in (50, 250, 350, 450)]
+    + [f"50 {y} m 450 {y} l S " for y in (200, 220, 240, 260, 380)]
+)
+BODY = "".join(
+    text(shown, x=x, y=245 - 20 * row, size=10)
+    for row, cells in enumerate(
+        (("Mentoring", "Aid Ltd", "12,500"), ("Helpline", "Voice", "7,250"))
+    )
+    for x, shown in zip((55, 255, 355), cells, strict=True)
+)
+
+
+def aside(shown: str, x: float, y: float, way: int = 1) -> str:
+    return f"BT /F1 10 Tf 0 {way} {-way} 0 {x} {y} Tm ({shown}) Tj ET\n"
+
+
+UP = aside("Name of", 100, 270) + aside("the project", 112, 270) + aside("Provider", 280, 270)
+DOWN = (
+    aside("the project", 100, 370, -1)
+    + aside("Name of", 112, 370, -1)
+    + aside("Provider", 280, 370, -1)
+)
+
+
+def titles(drawing: str, tmp_path: Path) -> list[str]:
+    document = open_document(Written(drawing).write(tmp_path / "page.pdf")).read()
+    [table] = extract(document).tables
+    return [cell.raw.replace("\n", " ") for cell in table.rows[0]]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [UP + aside("Award 2020/21", 380, 270), DOWN + aside("Award 2020/21", 380, 370, -1)],
+    ids=["up", "down"],
+)
+def test_titles_up_or_down_a_table_are_read_level(written: str, tmp_path: Path) -> None:
+    found = titles(GRID + BODY + written, tmp_path)
+    assert found == ["Name of the project", "Provider", "Award 2020/21"]
+
+
+def test_what_is_written_up_the_margin_is_not_read(tmp_path: Path) -> None:
+    heads = text("Project", 55, 365) + text("Provider", 255, 365) + text("Award", 355, 365)
+    drawing = GRID + BODY + heads + aside("Appendix B", 20, 210)
+    assert titles(drawing, tmp_path) == ["Project", "Provider", "Award"]
+    words = open_document(tmp_path / "page.pdf").read().pages[0].words
+    assert "Appendix" not in {w.text for w in words}
