@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.model import ZERO, Key, Total, TotalKind
+from pipeline.normalise.dates import year_in
 from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.rows import Row
 from pipeline.normalise.text import squeezed
@@ -29,6 +30,10 @@ def cover(
     """The totals of a table with the keys of the lines that each covers."""
     out: list[Total] = []
     table = _Table(steps)
+    # a column of rows, or headings among them, say of which year each amount is
+    years_of_rows = {key[1] for step in steps for key in step.keys}
+    by_row = len(layout.amounts) == 1 and not layout.amounts[0].year and len(years_of_rows) > 1
+    by_row |= bool(layout.of("year"))
     for i, step in enumerate(steps):
         if step.row is None or step.kind == "line":
             continue
@@ -39,7 +44,7 @@ def cover(
                 if entry.money.amount_gbp is None or column.role == "other_money":
                     continue
                 is_dated = entry.year or column.index in table.dated
-                if column.role == "amount" and not layout.of("year") and not is_dated:
+                if column.role == "amount" and not by_row and not is_dated:
                     year: str | None = year_of(column)
                     keys = tuple(k for k in covered if k[1] == year)
                 elif entry.year:
@@ -186,7 +191,7 @@ class _Table:
             comes_again = has_lines and label in labels
             if word == "grand":
                 out[i] = "grand" if after_subtotal else "column"
-            elif word == "subtotal" or self._themes_of(step.label):
+            elif word == "subtotal" or self._themes_of(step.label) or self._is_of_year(step.label):
                 out[i] = "subtotal"
             elif after_subtotal and i > last_line and not comes_again:
                 out[i] = "grand"
@@ -216,6 +221,13 @@ class _Table:
             if s.kind == "line" or (self.kinds.get(i) == "subtotal" and s.kind != "running")
         ]
         return len(order) > 1 and order[0] == "subtotal" and order[-1] == "line"
+
+    def _is_of_year(self, label: str) -> bool:
+        """Whether a total's label names the year of a section."""
+        year = year_in(label)
+        return year is not None and any(
+            s.kind == "section" and year_in(s.label) == year for s in self.steps
+        )
 
     def _themes_of(self, label: str) -> set[str]:
         """The themes of the lines that a total's label names."""

@@ -35,6 +35,7 @@ NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b")
 SHORT_SPAN = re.compile(r"(?<![\d/])(\d\d)\s*[/–-]\s*(\d\d)(?![\d/])")
 YEAR = re.compile(r"(?<!\d)(20)?(\d\d)\s?[/–—-]\s?(20)?(\d\d)(?!\d)")
 REFERENCE = re.compile(r"\b(?:ref(?:erence)?|number|no)\b\.?[ :]*$", re.IGNORECASE)
+ONLY_YEAR = re.compile(rf"(?:financial year |fy ?|year )?{YEAR.pattern}[ :]*", re.IGNORECASE)
 # What makes two numbers ages or days, and no financial year.
 AGES_BEFORE = re.compile(r"\bage[ds]?(?: of| between| from)?\s*$", re.IGNORECASE)
 AGES_AFTER = re.compile(
@@ -136,6 +137,15 @@ def years_in(text: str) -> list[str]:
         if end == (start + 1) % 100 and not (match[1] is None and _are_ages(match)):
             found.append(f"20{start:02d}/{end:02d}")
     return list(dict.fromkeys(found))
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a financial year and nothing else.
+
+    >>> is_year("Financial year 2023/24"), is_year("Grants 2023/24")
+    (True, False)
+    """
+    return ONLY_YEAR.fullmatch(text) is not None and year_in(text) is not None
 
 
 def is_period(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import Allocation, Claim, Issue, Key, LinePriority, Total
 from pipeline.normalise import names
-from pipeline.normalise.dates import is_over_years, year_in
+from pipeline.normalise.dates import is_over_years, is_year, year_in
 from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.parts import Entry
 from pipeline.normalise.row_money import (
@@ -42,7 +42,9 @@ class Above:
     year: str | None = None
 
     def under(self, row: Row) -> Above:
-        """The same for the rows under one that is no line."""
+        """The same for the rows under one that is no line: a heading that is a year gives theirs."""
+        if row.kind == "section" and is_year(row.label):
+            return Above(year=year_in(row.label))
         if row.kind == "section":
             return replace(self, section=row.label, is_lead=False, theme=None)
         if row.kind == "lead" and (self.section is None or self.is_lead):

@@ -60,7 +60,8 @@ def publisher_of(lines: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, 
         for line in lines:
             match = pattern.search(_capitals_down(line))
             if match and match[1] and _trim(match[1]):
-                return _office(match[0], _whole_name(_trim(match[1]), paragraphs))
+                place = _whole_area(pattern, _trim(match[1]), lines)
+                return _office(match[0], _whole_name(place, paragraphs))
         found = [
             (_trim(match[1]), match[0])
             for text in paragraphs
@@ -92,6 +93,14 @@ def _capitals_down(line: str) -> str:
         return line
     small = {"and", "of", "the", "for", "upon"}
     return " ".join(w.lower() if w.lower() in small else w.capitalize() for w in line.split())
+
+
+def _whole_area(pattern: re.Pattern[str], place: str, lines: Sequence[str]) -> str:
+    """A place that is the beginning of a police area, whole where lines taken together name that."""
+    found = (pattern.search(_capitals_down(line)) for line in lines)
+    names = [_trim(match[1]) for match in found if match and match[1]]
+    longer = [n for n in names if n.startswith((f"{place} ", f"{place}, ")) and AREA.fullmatch(n)]
+    return min(longer, key=len) if longer else place
 
 
 def _whole_name(place: str, paragraphs: Sequence[str]) -> str:

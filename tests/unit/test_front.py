@@ -146,6 +146,15 @@ def test_the_office_is_found_in_a_sentence(text: str, publisher: str) -> None:
     assert publisher_of([text], [text])[0] == publisher
 
 
+def test_an_area_whose_name_goes_on_in_the_next_line() -> None:
+    lines = [f"{PCC} for South", "Yorkshire", f"{PCC} for South Yorkshire"]
+    assert publisher_of(lines, lines[:2])[1] == "South Yorkshire"
+    assert (
+        publisher_of([f"{PCC} for Northshire", f"{PCC} for Northshire Grants"], [])[1]
+        == "Northshire"
+    )
+
+
 def test_the_titles_of_amounts_give_the_period_where_no_text_does() -> None:
     sheet = Sheet(title=f"Gwent {PCC}: grants")
     sheet.table("Project | 2022/23 award | 2023/24 award\nLocks | £1,000 | £2,000")

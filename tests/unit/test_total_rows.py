@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from .sheet import read
+from .sheet import Sheet, read
 
 
 def test_a_total_without_a_label_is_known_by_its_looks() -> None:
@@ -178,4 +178,27 @@ def test_the_name_of_a_section_alone_below_its_lines_is_their_subtotal() -> None
     assert [(t.label, t.covers, t.status) for t in found.totals] == [
         ("Prevent", 2, "reconciled"),
         ("Protect", 1, "reconciled"),
+    ]
+
+
+def test_a_heading_that_is_a_year_gives_that_of_the_rows_below_it() -> None:
+    sheet = Sheet(title="Grants awarded").table("""
+        Service | Provider | Award
+        *2019/20* | |
+        Refuge | Haven | £4,000
+        Helpline | Aid | £2,000
+        *Total 2019/20* | | *£6,000*
+        *2020/21* | |
+        Refuge | Haven | £5,000
+        *Total 2020/21* | | *£5,000*
+    """)
+    found = sheet.read()
+    assert [(a.financial_year, a.theme, a.flags) for a in found.allocations] == [
+        ("2019/20", None, ()),
+        ("2019/20", None, ()),
+        ("2020/21", None, ()),
+    ]
+    assert [(t.financial_year, t.covers, t.status) for t in found.totals] == [
+        ("2019/20", 2, "reconciled"),
+        ("2020/21", 1, "reconciled"),
     ]
