@@ -13,7 +13,7 @@ from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import has_figure, segments
 from pipeline.extract.prose import parted
 from pipeline.extract.regions import Region
-from pipeline.extract.titles import settled
+from pipeline.extract.titles import settled, without_signs
 from pipeline.model import Box, TextLine
 
 
@@ -51,7 +51,7 @@ def _find(
     first, last = run
     core = list(lines[first : last + 1])
     left, right = min(ln.box.x0 for ln in core), max(ln.box.x1 for ln in core)
-    gaps = rivers(core, left, right)
+    gaps = without_signs(core, rivers(core, left, right), left)
     if not gaps:
         return None
     if (sides := parted(lines, first, last, gaps[0])) is not None:

@@ -173,7 +173,11 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     if all(ln.is_bold for ln in everything if ln.box.bottom < tops[0]) and _one_figure_each(
         bands[len(titles) :], tops
     ):
-        return [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(bands[max(0, len(titles) - 1) :])]
+        between = [
+            (a[1] + b[0]) / 2 for a, b in itertools.pairwise(bands[max(0, len(titles) - 1) :])
+        ]
+        # a section may stand right under the titles, as bold as they are
+        return sorted([*(y for y in _section_cuts(columns, tops) if y < tops[0]), *between])
     by_gap = _gap_cuts(bands)
     if by_gap is not None and _one_each(by_gap, tops):
         return by_gap
@@ -297,4 +301,7 @@ def _wraps(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
     column = [ln for ln in lines if abs(ln.box.x0 - above.box.x0) < 3]
     room = max(ln.box.x1 for ln in column) - above.box.x0
     first_word = line.words[0].box.x1 - line.words[0].box.x0
+    beside = min((ln.box.x0 for ln in lines if ln.box.x0 > above.box.x1), default=0.0)
+    if above.box.x1 + first_word + 2 * line.size_pt < beside:
+        return False  # there was room up to the next column
     return above.text.endswith(("-", ",")) or above.box.x1 - above.box.x0 + first_word > room

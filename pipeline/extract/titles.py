@@ -21,11 +21,11 @@ def settled(
     titles: Sequence[TextLine], body: Sequence[TextLine], gaps: Sequence[Gap], left: float
 ) -> list[Gap]:
     """The gaps that part columns of ``body``, whose titles stand in ``titles``, from x ``left`` on."""
-    kept = _without_signs(body, gaps, left)
+    kept = without_signs(body, gaps, left)
     return _over_their_figures(titles, body, _with_their_titles(titles, body, kept))
 
 
-def _without_signs(lines: Sequence[TextLine], gaps: Sequence[Gap], left: float) -> list[Gap]:
+def without_signs(lines: Sequence[TextLine], gaps: Sequence[Gap], left: float) -> list[Gap]:
     """The gaps but for those beside a column of nothing but signs: accountants' formats set the
     pound sign at the left of the column and the figure at its right.
     """

@@ -44,6 +44,7 @@ class Front:
     period_start: date | None
     period_end: date | None
     issued_on: date | None
+    is_of_title: bool = True  # the period: that of the title, and not merely one named first
 
     @property
     def decided(self) -> tuple[str, ...]:
@@ -66,12 +67,21 @@ class Front:
         return tuple(f"{y}/{(y + 1) % 100:02d}" for y in range(first, max(first, last) + 1))
 
     def of_years(self, years: Collection[str]) -> Front:
-        """The same, with the period that amounts of these years have, where no text names one."""
-        if self.period_start is not None or not years:
+        """The same, with a period over these years of amounts where no text names one, or where the title
+        does not: then so far as they adjoin the one that is named first.
+        """
+        if self.is_of_title or not years:
             return self
-        starts = [int(year[:4]) for year in years]
-        first, last = date(min(starts), 4, 1), date(max(starts) + 1, 3, 31)
-        return replace(self, period_start=first, period_end=last)
+        starts = {int(year[:4]) for year in years}
+        named = [int(year[:4]) for year in self.years] or [min(starts), max(starts)]
+        first, last = named[0], named[-1]
+        while first - 1 in starts:
+            first -= 1
+        while last + 1 in starts:
+            last += 1
+        if self.years and (first, last) == (named[0], named[-1]):
+            return self
+        return replace(self, period_start=date(first, 4, 1), period_end=date(last + 1, 3, 31))
 
     def slug(self, fallback: str) -> str:
         """``<publisher>-<period>``; the file's name where the document does not say.
@@ -95,13 +105,14 @@ def front(lines: Sequence[TextLine], rules: Rules, first_page: int) -> Front:
         _paragraphs(lines, rules),
     )
     start, end = period(title)
+    is_of_title = start is not None
     if start is None:
         start, end = period(
             " ".join(clean(ln.text, rules) for ln in early if ln.page == first_page)
         )
     if start is None:
         start, end = period(text)
-    return Front(publisher, place, title, start, end, _issued(early, rules))
+    return Front(publisher, place, title, start, end, _issued(early, rules), is_of_title)
 
 
 def other_fronts(lines: Sequence[TextLine], head: Front, rules: Rules) -> list[Issue]:

@@ -93,7 +93,8 @@ def normalise(
     ):
         raise BadInput(f"{document.source_file}: {nothing_found(document, printed, rules, cut)}")
     told = {a.financial_year for a in allocations if "year_inferred" not in a.flags}
-    framework = _framework(document, head.of_years(told), profile, rules)
+    head = head.of_years(told)
+    framework = _framework(document, head, profile, rules)
     ocr_pages = document.ocr_pages
     allocations = noted([flagged(a, ocr_pages, head) for a in allocations], printed, rules)
     allocations = corrected(framework, allocations, rules)

@@ -26,6 +26,7 @@ AWARDED = (
 GIVER = re.compile(
     r"\b(?:commissioners?(?:[’']s)?|o?pf?cc|pccs|we|office|force|constabulary|police|mayor)\b", re.I
 )
+BY_WHOM = re.compile(rf"{SUM} by (?:the |an? )?[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+)*")
 BEFORE = re.compile(r"\b(?:last|previous) year\b|\b(?:in|since) (?:19|20)\d\d\b(?![/–-])", re.I)
 INCOME = re.compile(r"\b(?:from|by) the (?:ministry|home office|moj|government)\b", re.I)
 
@@ -62,6 +63,8 @@ def told_awards(
 def _is_award(said: Statement) -> bool:
     text = said.label.replace(said.raw, SUM, 1)
     if INCOME.search(text) or BEFORE.search(text):
+        return False
+    if (by := BY_WHOM.search(text)) and not GIVER.search(by[0]):
         return False
     found = (pattern.search(text) for pattern in AWARDED)
     return any(match is not None and not GIVER.search(match["whom"]) for match in found)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from pipeline.model import TextLine
 from pipeline.normalise.dates import day_in, period
 from pipeline.normalise.front import Front, front, other_fronts
 from pipeline.normalise.publisher import publisher_of
@@ -161,6 +162,25 @@ def test_the_titles_of_amounts_give_the_period_where_no_text_does() -> None:
     found = sheet.read().framework
     assert found.framework == "gwent-2022-24"
     assert (found.period_start, found.period_end) == (date(2022, 4, 1), date(2024, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [(f"Gwent {PCC}: grants", "2022-24"), (f"Gwent {PCC}: grants 2022/23", "2022-23")],
+)
+def test_the_headings_of_tables_may_widen_a_period_that_no_title_gives(
+    title: str, years: str
+) -> None:
+    sheet = Sheet(title=title)
+    large = tuple(word._replace(size_pt=16.0) for word in sheet.lines[0].words)
+    sheet.lines[0] = TextLine(1, large)
+    sheet.text("What was funded in two years.")
+    for year in ("2022/23", "2023/24"):
+        sheet.text(f"Funded in {year}", bold=True).table("Project | Award\nLocks | £1,000")
+    found = sheet.read()
+    assert found.framework.framework == f"gwent-{years}"
+    strange = [a.financial_year for a in found.allocations if "year_outside_period" in a.flags]
+    assert strange == (["2023/24"] if "2022" in title else [])
 
 
 def test_the_years_beside_amounts_are_theirs_where_nothing_else_names_one() -> None:

@@ -90,6 +90,11 @@ def test_a_list_of_sums_that_nothing_explains_is_told() -> None:
         ("A further award of £1,500 has been made to Ashby Centre.", ["award_in_text"]),
         ("The Commissioner also provides £700 a year to Crimestoppers.", ["award_in_text"]),
         ("Ashby Centre was awarded £1,500.", ["award_in_text"]),
+        (
+            "Ashby Centre was awarded £1,500 by the Police and Crime Commissioner.",
+            ["award_in_text"],
+        ),
+        ("Ashby Centre was awarded £1,500 by Sport England.", []),
         ("£9,000 was awarded to Ark.", []),
         ("The Commissioner was awarded £842,517 by the Ministry.", []),
         ("The Ministry has granted £842,517 to the Commissioner.", []),

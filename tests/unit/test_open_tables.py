@@ -109,3 +109,25 @@ def test_the_last_word_of_the_longest_name_is_no_column() -> None:
     (piece,), _ = open_pieces(figures, 1)
     assert piece.width == 3
     assert piece.rows[3][0].raw == longest[0]
+
+
+def test_a_section_right_under_titles_over_signs_set_apart_from_their_figures() -> None:
+    """As a spreadsheet prints accountants' formats: a title runs over the way between sign and figure."""
+    lines = rows(("Service", "Core funding", "Uplift funding"), xs=(60, 200, 300), y=100)
+    lines.append(line("Domestic abuse", 60, 114, bold=True))
+    for i, (name, *sums) in enumerate([("Outreach", "9,000", "4,000"), ("Refuge", "8,000", "-"),
+                                       ("Helpline", "7,500", "1,250")]):  # fmt: skip
+        y = 128 + 14 * i
+        money = [
+            part
+            for text, x in zip(sums, (200, 300), strict=True)
+            for part in (line("£", x, y), line(text, x + 60 - 5 * len(text), y))
+        ]
+        lines.append(joined(line(name, 60, y), *money))
+    (piece,), rest = open_pieces(lines, 1)
+    assert rest == []
+    assert [[cell.raw for cell in row] for row in piece.rows[:3]] == [
+        ["Service", "Core funding", "Uplift funding"],
+        ["Domestic abuse", "", ""],
+        ["Outreach", "£ 9,000", "£ 4,000"],
+    ]
