@@ -24,9 +24,15 @@ SPOKEN = re.compile(r"\D*[A-Z][a-z]{2}\D*")
 
 
 def all_layouts(
-    printed: Printed, plan: Outline, rules: Rules, profile: Profile | None
+    printed: Printed,
+    plan: Outline,
+    rules: Rules,
+    profile: Profile | None,
+    years: Sequence[str] = (),
 ) -> list[Layout]:
-    """The layouts of all tables of a document, each by its heading and the lines next to it."""
+    """The layouts of all tables of a document, each by its heading and the lines next to it. ``years`` are
+    those of its period.
+    """
     on_page: dict[int, list[TextLine]] = defaultdict(list)
     for line in printed.lines:
         on_page[line.page].append(line)
@@ -36,7 +42,7 @@ def all_layouts(
         heading = plan.places[table.index].heading
         page, _ = table.boxes[-1]
         below = " ".join(clean(line.text, rules) for line in _below(table, on_page[page]))
-        out.append(layout(table, rules, profile, " ".join([heading, *near]), below))
+        out.append(layout(table, rules, profile, " ".join([heading, *near]), below, years))
     return out
 
 
@@ -48,7 +54,12 @@ def _below(table: PrintedTable, on_page: Sequence[TextLine]) -> list[TextLine]:
 
 
 def layout(
-    table: PrintedTable, rules: Rules, profile: Profile | None, above: str, below: str = ""
+    table: PrintedTable,
+    rules: Rules,
+    profile: Profile | None,
+    above: str,
+    below: str = "",
+    years: Sequence[str] = (),
 ) -> Layout:
     """The layout of a table; the texts ``above`` and ``below`` it may say its unit."""
     cells = dict.fromkeys(cell for row in table.rows for cell in row)
@@ -61,7 +72,7 @@ def layout(
         columns.append(Column(c, title, role, rule=rule, is_broad=rule in rules.broad_columns))
     over = [texts[row[0]] for row in table.rows[:first] if is_over_all(row)]
     titled = Layout(table, tuple(columns), first, texts)
-    money = with_money(titled, rules, profile, " ".join((above, *over)), below)
+    money = with_money(titled, rules, profile, " ".join((above, *over)), below, years)
     return _with_texts(with_award(money))
 
 

@@ -139,6 +139,14 @@ def years_in(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def years_between(first: date | None, last: date | None) -> tuple[str, ...]:
+    """The financial years from one day to another, as ``2016/17``; none where either is not known."""
+    if first is None or last is None:
+        return ()
+    start, end = (day.year - (day.month < 4) for day in (first, last))
+    return tuple(f"{y}/{(y + 1) % 100:02d}" for y in range(start, max(start, end) + 1))
+
+
 def is_year(text: str) -> bool:
     """Whether a text is a financial year and nothing else.
 

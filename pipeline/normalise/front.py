@@ -21,6 +21,7 @@ from pipeline.normalise.dates import (
     day_in,
     month_of,
     period,
+    years_between,
 )
 from pipeline.normalise.publisher import publisher_of
 from pipeline.normalise.rules import Rules
@@ -60,11 +61,7 @@ class Front:
     @cached_property
     def years(self) -> tuple[str, ...]:
         """The financial years of the period, as ``2016/17``."""
-        if self.period_start is None or self.period_end is None:
-            return ()
-        first = self.period_start.year - (self.period_start.month < 4)
-        last = self.period_end.year - (self.period_end.month < 4)
-        return tuple(f"{y}/{(y + 1) % 100:02d}" for y in range(first, max(first, last) + 1))
+        return years_between(self.period_start, self.period_end)
 
     def of_years(self, years: Collection[str]) -> Front:
         """The same, with a period over these years of amounts where no text names one, or where the title

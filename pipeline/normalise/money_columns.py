@@ -21,6 +21,7 @@ ESTIMATE = re.compile(
     r"\b(?:estimate[ds]?|provisional|forecast|projected|planned)\b", re.IGNORECASE
 )
 INDICATIVE = re.compile(r"\b(?:indicative|proposed|draft)\b", re.IGNORECASE)
+NTH_YEAR = re.compile(r"(?:year|yr) ?(\d)\b", re.IGNORECASE)
 BEFORE_TOTAL = re.compile(r"^total:?\s*", re.IGNORECASE)
 CURRENCY = re.compile(r"[£€$]")
 # What a misprinted amount has and a text has not.
@@ -34,11 +35,17 @@ COUNTS = re.compile(
 
 
 def with_money(
-    lay: Layout, rules: Rules, profile: Profile | None, above: str, below: str
+    lay: Layout,
+    rules: Rules,
+    profile: Profile | None,
+    above: str,
+    below: str,
+    years: Sequence[str],
 ) -> Layout:
     """The layout with the columns that hold money, and of those in pounds the year, unit and state.
 
-    ``above`` and ``below`` are the texts around the table, which may say its unit.
+    ``above`` and ``below`` are the texts around the table, which may say its unit; ``years`` those of the
+    document, which columns may count.
     """
     held = {c.index for c in lay.columns if _holds_money(lay, c, rules)}
     lay = replace(lay, columns=tuple(_by_cells(c, c.index in held, rules) for c in lay.columns))
@@ -50,11 +57,12 @@ def with_money(
     others = [c.title for c in lay.columns if c.index not in held]
     around = said_around(" ".join((above, *others)), below)
     spots = _year_spots(lay, rules)
+    counted = _counted_years(pounds, years)
     known = {
         c.index: replace(
             c,
             role=_part_or(c),
-            year=year_in(c.title) or _year_over(lay, c, spots),
+            year=year_in(c.title) or counted.get(c.index) or _year_over(lay, c, spots),
             unit=unit_of(c.title, around),
             amount_status=_status(c.title, profile),
         )
@@ -62,6 +70,16 @@ def with_money(
     }
     known = {i: _with_year(c, list(known.values())) for i, c in known.items()}
     return replace(lay, columns=tuple(known.get(c.index, c) for c in lay.columns))
+
+
+def _counted_years(columns: Sequence[Column], years: Sequence[str]) -> dict[int, str]:
+    """The years of columns titled "Year 1", "Year 2" and so on, where there are as many as the document
+    has years.
+    """
+    found = [(match[1], c.index) for c in columns if (match := NTH_YEAR.match(c.title))]
+    if [number for number, _ in found] != [str(i + 1) for i in range(len(years))]:
+        return {}
+    return {index: year for (_, index), year in zip(found, years, strict=True)}
 
 
 def _by_cells(column: Column, is_money: bool, rules: Rules) -> Column:

@@ -138,12 +138,12 @@ def _planned(
     """
     profile = profile_of(head, rules)
     plan = outline(printed, rules, profile)
-    layouts = all_layouts(printed, plan, rules, profile)
+    layouts = all_layouts(printed, plan, rules, profile, head.years)
     misfit = misfit_of(layouts, profile)
     if misfit is None:
         return profile, plan, layouts, []
     plan = outline(printed, rules, None)
-    return None, plan, all_layouts(printed, plan, rules, None), [misfit]
+    return None, plan, all_layouts(printed, plan, rules, None, head.years), [misfit]
 
 
 def _pages_taken(cut: Cut | None) -> Check:

@@ -156,6 +156,17 @@ def test_an_area_whose_name_goes_on_in_the_next_line() -> None:
     )
 
 
+def test_columns_that_count_the_years_of_the_period_are_of_these() -> None:
+    rows = "Project | Year 1 | Year 2 | Total\nLocks | £1,000 | £2,000 | £3,000"
+    found = Sheet(title="Grants 2022-24").table(rows).read()
+    assert [(a.financial_year, a.flags) for a in found.allocations] == [
+        ("2022/23", ()), ("2023/24", ())
+    ]  # fmt: skip
+    assert [(t.kind, t.status) for t in found.totals] == [("row", "reconciled")]
+    untold = Sheet(title="Grants 2022-25").table(rows).read()
+    assert not any(a.status == "verified" and not a.flags for a in untold.allocations)
+
+
 def test_the_titles_of_amounts_give_the_period_where_no_text_does() -> None:
     sheet = Sheet(title=f"Gwent {PCC}: grants")
     sheet.table("Project | 2022/23 award | 2023/24 award\nLocks | £1,000 | £2,000")
