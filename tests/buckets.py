@@ -55,16 +55,22 @@ def door(object_store: tuple[str, Door]) -> Iterator[Door]:
     door.spoilt = None
 
 
-@pytest.fixture
-def bucket(object_store: tuple[str, Door], monkeypatch: pytest.MonkeyPatch) -> Iterator[UPath]:
-    """An empty bucket, with the settings that a person would have in the environment."""
-    for name, value in {
+@pytest.fixture(scope="session")
+def store_settings(object_store: tuple[str, Door]) -> dict[str, str]:
+    """What a person would have in the environment to reach the object store."""
+    return {
         "AWS_ENDPOINT_URL": object_store[0],
         "AWS_ACCESS_KEY_ID": "somebody",
         "AWS_SECRET_ACCESS_KEY": "secret",
         "AWS_DEFAULT_REGION": "us-east-1",
         "AWS_EC2_METADATA_DISABLED": "true",
-    }.items():
+    }
+
+
+@pytest.fixture
+def bucket(store_settings: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[UPath]:
+    """An empty bucket, with the settings that a person would have in the environment."""
+    for name, value in store_settings.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("fsspec.spec.AbstractFileSystem.cachable", False)
     from upath import UPath

@@ -70,12 +70,19 @@ def frameworks(*arguments: object, limit: str = "") -> subprocess.CompletedProce
 class TestFullDisk:
     """A limit on the size of files stands for a disk that is full at that moment."""
 
+    @pytest.fixture(scope="class")
+    def begun(self, shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+        """A dataset of one document."""
+        out = tmp_path_factory.mktemp("begun")
+        assert frameworks("run", shelf / "ruled.pdf", "--out", out).returncode == 0
+        return out
+
     @pytest.mark.parametrize("kilobytes", [1, 6], ids=["no records", "no files"])
     def test_it_ends_the_run_and_the_next_one_completes_it(
-        self, shelf: Path, tmp_path: Path, kilobytes: int
+        self, begun: Path, shelf: Path, tmp_path: Path, kilobytes: int
     ) -> None:
         run = ("run", shelf / "ruled.pdf", shelf / "no_total_stated.pdf", "--out", tmp_path / "out")
-        assert frameworks("run", shelf / "ruled.pdf", "--out", tmp_path / "out").returncode == 0
+        shutil.copytree(begun, tmp_path / "out")
         before = dataset(tmp_path / "out")
         ended = frameworks(*run, limit=f"ulimit -f {2 * kilobytes};")  # in blocks of 512 bytes
         assert ended.returncode == 1 and "can't be written" in ended.stderr

@@ -58,6 +58,16 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
+def by_the_store(store_settings: dict[str, str]) -> Iterator[str]:
+    """The address of a cluster whose worker reaches the object store."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in store_settings.items():
+            patch.setenv(name, value)
+        with started(1) as cluster:
+            yield cluster.scheduler_address
+
+
+@pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("shelf")
     for case in CASES:
@@ -83,12 +93,12 @@ def test_a_cluster_gives_the_same_bytes_as_this_process(
 
 
 def test_workers_take_documents_from_an_object_store_and_put_records_there(
-    bucket: UPath, shelf: Path, tmp_path: Path
+    by_the_store: str, bucket: UPath, shelf: Path, tmp_path: Path
 ) -> None:
     for path in shelf.iterdir():
         (bucket / "raw" / path.name).write_bytes(path.read_bytes())
     run_here(batch.find([shelf]), tmp_path)
-    with started(1) as cluster, Cluster(cluster.scheduler_address, Limits()) as workers:
+    with Cluster(by_the_store, Limits()) as workers:
         batch.run(batch.find([bucket / "raw"]), bucket / "data", workers=workers)
     for table in TABLES:
         name = f"{table}.parquet"
@@ -97,7 +107,7 @@ def test_workers_take_documents_from_an_object_store_and_put_records_there(
 
 @pytest.mark.parametrize("refusals", [1, TRIES], ids=["the first", "all"])
 def test_records_that_a_store_refuses_are_put_there_again(
-    bucket: UPath, door: Door, shelf: Path, tmp_path: Path, refusals: int
+    by_the_store: str, bucket: UPath, door: Door, shelf: Path, refusals: int
 ) -> None:
     """By the whole task, since the client of S3 itself does not try again what is refused."""
     (bucket / "raw" / "ruled.pdf").write_bytes((shelf / "ruled.pdf").read_bytes())
@@ -113,8 +123,7 @@ def test_records_that_a_store_refuses_are_put_there_again(
     door.spoilt = refuses
     in_vain = pytest.raises(Unwritable, match="can't be written: Forbidden")
     with (
-        started(1) as cluster,
-        Cluster(cluster.scheduler_address, Limits()) as workers,
+        Cluster(by_the_store, Limits()) as workers,
         in_vain if refusals == TRIES else nullcontext(),
     ):
         ran = batch.run([bucket / "raw" / "ruled.pdf"], bucket / "data", workers=workers)
