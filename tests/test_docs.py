@@ -13,7 +13,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from sys import version_info
@@ -21,53 +20,16 @@ from typing import Any
 
 import click
 import pytest
-from click.testing import CliRunner
 
 import make
-import pipeline
 from pipeline.cli import main
-from pipeline.normalise.rules import load
 from tests.generated.cases import BY_NAME
+from tests.pages import BLOCKS, PAGES, ROOT, Block, of, typed
 
-ROOT = Path(__file__).resolve().parents[1]
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 LONG = ("run", "watch", "review", "report", "profile", "diff")  # commands that take seconds
 
 
-@dataclass(frozen=True)
-class Block:
-    """A block of code in a page, with the one that comes right after it."""
-
-    page: str
-    language: str
-    code: str
-    number: int  # among those of its language in its page, from 1
-    printed: str | None  # by it, as the page has it
-
-    @property
-    def id(self) -> str:
-        return f"{Path(self.page).stem}-{self.language}-{self.number}"
-
-
-def _blocks() -> Iterator[Block]:
-    for page in PAGES:
-        text = page.read_text("utf-8")
-        counted: Counter[str] = Counter()
-        for found in re.finditer(r"^```(\S*)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
-            language, code = found.groups()
-            counted[language] += 1
-            after = re.match(
-                r"\n\n```text\n(.*?)^```$", text[found.end() :], re.DOTALL | re.MULTILINE
-            )
-            yield Block(page.name, language, code, counted[language], after[1] if after else None)
-
-
-BLOCKS = list(_blocks())
 EXAMPLES = [pytest.param(each, id=each.id) for each in BLOCKS if each.language in ("python", "r")]
-
-
-def of(page: str, language: str) -> list[str]:
-    return [each.code for each in BLOCKS if (each.page, each.language) == (page, language)]
 
 
 def test_every_block_of_code_is_run() -> None:
@@ -86,10 +48,10 @@ def test_every_block_of_code_is_run() -> None:
             ("README.md", "sh"): 2,
             # the fixture `exported`, test_what_is_compared
             ("using-the-data.md", "sh"): 2,
-            # test_the_commands_of_the_walk_through, test_the_profile_of_the_walk_through
+            # tests/test_docs_rules.py: the walk through
             ("adding-a-framework.md", "sh"): 2,
             ("adding-a-framework.md", "yaml"): 2,
-            # test_the_rules_that_their_page_shows
+            # tests/test_docs_rules.py: test_the_rules_that_their_page_shows
             ("rules.md", "sh"): 1,
             ("rules.md", "yaml"): 5,
             # tests/test_cluster.py: test_the_commands_of_the_page
@@ -154,18 +116,6 @@ def _said_by_r(code: str) -> str:
 
 
 # ------------------------------------------------------------------ commands
-
-
-def typed(command: str) -> str:
-    """What a command says, which has to succeed."""
-    if command.startswith("frameworks "):
-        load.cache_clear()  # each command is a process of its own, and sees what has been edited
-        result = CliRunner().invoke(main, shlex.split(command, comments=True)[1:])
-        assert result.exit_code == 0, result.output
-        return result.output
-    done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=600)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -265,46 +215,3 @@ def test_a_command_in_the_text_is_one(command: str) -> None:
     _, name, *arguments = command.replace("\n", " ").split()
     options = {option for param in main.commands[name].params for option in param.opts}
     assert {word for word in arguments if word.startswith("--")} <= {*options, "--help"}
-
-
-# ------------------------------------------------------------------ the walk through
-
-
-def test_the_profile_of_the_walk_through_reads_as_ours_does(tmp_path: Path) -> None:
-    _, profile = of("adding-a-framework.md", "yaml")
-    (tmp_path / "profiles").mkdir()
-    (tmp_path / "profiles" / "leicestershire.yaml").write_text(profile, encoding="utf-8")
-    document = ROOT / "raw" / "leicestershire-2015-17.pdf"
-    ours, theirs = pipeline.read(document).records, pipeline.read(document, tmp_path).records
-    assert theirs.allocations == ours.allocations
-    assert theirs.framework.rules_version != ours.framework.rules_version
-
-
-def test_the_commands_of_the_walk_through_do_what_it_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    draft, profile = of("adding-a-framework.md", "yaml")
-    look, check = (block.splitlines() for block in of("adding-a-framework.md", "sh"))
-    monkeypatch.chdir(tmp_path)
-    shutil.copytree(ROOT / "raw", "raw")
-    said = [typed(command) for command in look]
-    assert "94 lines in 5 tables, £8,475,487, partial" in said[-1]
-    written = Path("draft", "leicestershire-2015-17.yaml").read_text(encoding="utf-8")
-    assert [line for line in draft.splitlines() if line not in written.splitlines()] == []
-    Path("mine", "profiles", "leicestershire.yaml").write_text(profile, encoding="utf-8")
-    said = [typed(command) for command in check]
-    assert "appendix-b" in said[-1] and "table-1" in said[-1]
-
-
-def test_the_rules_that_their_page_shows_are_valid(tmp_path: Path) -> None:
-    [command] = of("rules.md", "sh")
-    places = ("mechanisms.yaml", "accepted/a.yaml", "ignored/a.yaml", "corrections/a.yaml",
-              "matches/a.yaml")  # fmt: skip
-    for place, content in zip(places, of("rules.md", "yaml"), strict=True):
-        (tmp_path / place).parent.mkdir(exist_ok=True)
-        (tmp_path / place).write_text(content, encoding="utf-8")
-    said = typed(f"{command.strip()} --rules {shlex.quote(str(tmp_path))}")
-    assert "The rules are sound" in said
-    ours, theirs = load(), load(tmp_path)
-    for kind in ("accepted", "ignored", "corrections", "matches"):
-        assert len(getattr(theirs, kind)) == len(getattr(ours, kind)) + 1

@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import EXIT_CODES
-
-ROOT = Path(__file__).resolve().parents[1]
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+from tests.pages import PAGES, ROOT
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
