@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
 from pipeline.document.scale import dots_a_point
-from pipeline.model import Box, Figure, Page
+from pipeline.model import Figure, Page
 from pipeline.review.marks import (
     LEGEND_SIZE,
     MARGIN,
-    broken,
     fitting,
     font,
     legend,
@@ -27,6 +25,7 @@ from pipeline.review.marks import (
     printable,
 )
 from pipeline.review.room import Place, beside
+from pipeline.review.strips import HEAD, LINE, NAME, Piece, Places, Strip, words_of
 from pipeline.seen import ColumnSeen, TableSeen
 
 if TYPE_CHECKING:
@@ -36,8 +35,7 @@ SCALE = 2.0  # pixels a point: what is read in print is read in the picture
 INK, PAPER, STRIP = "#1e293b", "#ffffff", "#f1f5f9"
 MONEY, TEXT, DOUBT = "#00724f", "#334155", "#c2410c"
 TINT, FAINT = (29, 63, 187, 24), (100, 116, 139, 110)
-# In pixels: the band at the top, a line in a strip, the name above its lines, the height of a tag.
-HEAD, LINE, NAME, TAG = 40, 19, 36, 17
+TAG = 17  # pixels: the height of a tag
 
 
 def pictures(
@@ -63,15 +61,6 @@ def pictures(
             yield number, _Sheet(print_, pages[number], seen, mine, title).drawn()
 
 
-@dataclass
-class _Strip:
-    """Room let in above tables that begin at one height: ``cut`` in points, height in pixels."""
-
-    cut: float
-    pieces: list[tuple[TableSeen, Box]] = field(default_factory=list)
-    height: int = 0
-
-
 class _Sheet:
     """One page, with its strips let in and everything drawn on it."""
 
@@ -84,12 +73,10 @@ class _Sheet:
         title: str,
     ) -> None:
         self.print, self.page, self.figures, self.title = print_, page, figures, title
-        self.scale = print_.width / page.width_pt
-        self.tables = tables
-        self.strips = self._strips()
+        self.places = Places(page, tables, print_.width / page.width_pt)
         self.legend = legend(print_.width, Counter(mark(f.role).letter for f in figures))
         self.foot = 34 + 24 * len(self.legend)
-        height = HEAD + print_.height + sum(s.height for s in self.strips) + self.foot
+        height = HEAD + print_.height + sum(s.height for s in self.places.strips) + self.foot
         self.image = Image.new("RGB", (print_.width, height), PAPER)
         self.draw = ImageDraw.Draw(self.image, "RGBA")
         self.taken: list[Place] = []
@@ -97,95 +84,54 @@ class _Sheet:
 
     def drawn(self) -> Image.Image:
         self._page()
-        for table, area in self._pieces():
-            self._table(table, area)
-        self.taken = [self._px(word.box) for word in self.page.words]
-        self.taken += [self._frame(figure) for figure in self.figures]
+        for piece in self.places.pieces:
+            self._table(piece)
+        self.taken = [self.places.of(word.box) for word in self.page.words]
+        self.taken += [self.places.frame(figure) for figure in self.figures]
         for figure in self.figures:
             colour = mark(figure.role).colour
-            self.draw.rectangle(self._frame(figure), outline=colour, width=2)
+            self.draw.rectangle(self.places.frame(figure), outline=colour, width=2)
         self._shorten()
         for figure in self.figures:
             self._tag(figure)
-        for strip in self.strips:
+        for strip in self.places.strips:
             self._strip(strip)
         self._margins()
         return self.image
-
-    # ------------------------------------------------------------------ where things are
-
-    def _pieces(self) -> Iterator[tuple[TableSeen, Box]]:
-        for table in self.tables:
-            for page, area in table.table.boxes:
-                if page == self.page.number:
-                    yield table, area
-
-    def _strips(self) -> list[_Strip]:
-        """One strip for tables side by side, else one for each."""
-        out: list[_Strip] = []
-        for table, area in sorted(self._pieces(), key=lambda piece: piece[1].top):
-            if not out or area.top > min(a.bottom for _, a in out[-1].pieces) - 5:
-                out.append(_Strip(area.top - 2))
-            out[-1].pieces.append((table, area))
-        for strip in out:
-            columns = [c for table, area in strip.pieces for c in self._columns(table, area)]
-            most = max((len(_words(c, x1 - x0)) for c, x0, x1 in columns), default=0)
-            strip.height = NAME + LINE * most + 22
-        return out
-
-    def _columns(self, table: TableSeen, area: Box) -> Iterator[tuple[ColumnSeen, float, float]]:
-        """The columns with their left and right edge on this page, in pixels."""
-        for index, column in enumerate(table.columns):
-            cells = [row[index] for row in table.table.rows]
-            own = [c.box for c in cells if c.column_span == 1 and c.page == self.page.number]
-            if own:
-                left, right = min(b.x0 for b in own), max(b.x1 for b in own)
-                yield column, max(left, area.x0) * self.scale, min(right, area.x1) * self.scale
-
-    def _px(self, box: Box) -> Place:
-        return box.x0 * self.scale, self._y(box.top), box.x1 * self.scale, self._y(box.bottom)
-
-    def _y(self, y: float) -> float:
-        let_in = sum(strip.height for strip in self.strips if strip.cut <= y)
-        return HEAD + y * self.scale + let_in
-
-    def _frame(self, figure: Figure) -> Place:
-        """The frame around a figure; letters stand low in their boxes."""
-        x0, top, x1, bottom = self._px(figure.box)
-        return x0 - 3, top, x1 + 3, bottom + 4
 
     # ------------------------------------------------------------------ what is drawn
 
     def _page(self) -> None:
         """The print, in pieces, with the strips between them."""
         width, start, y = self.print.width, 0, HEAD
-        for strip in self.strips:
-            end = max(start, round(strip.cut * self.scale))
+        for strip in self.places.strips:
+            end = max(start, round(strip.cut * self.places.scale))
             self.image.paste(self.print.crop((0, start, width, end)), (0, y))
             y += end - start
             self.draw.rectangle((0, y, width, y + strip.height), fill=STRIP)
             y, start = y + strip.height, end
         self.image.paste(self.print.crop((0, start, *self.print.size)), (0, y))
 
-    def _table(self, table: TableSeen, area: Box) -> None:
+    def _table(self, piece: Piece) -> None:
         """Its heading rows tinted, its cells and its outline."""
+        table, area = piece
         for cell in dict.fromkeys(cell for row in table.table.rows for cell in row):
             if cell.page == self.page.number and area.holds(cell.box, 2):
                 fill = TINT if cell.row < table.heading_rows else None
-                self.draw.rectangle(self._px(cell.box), fill=fill, outline=FAINT)
-        x0, top, x1, bottom = self._px(area)
+                self.draw.rectangle(self.places.of(cell.box), fill=fill, outline=FAINT)
+        x0, top, x1, bottom = self.places.of(area)
         outline = DOUBT if table.reason else INK
         self.draw.rectangle((x0 - 2, top - 2, x1 + 2, bottom + 2), outline=outline, width=3)
 
-    def _strip(self, strip: _Strip) -> None:
-        bottom = self._y(strip.cut) - 1
+    def _strip(self, strip: Strip) -> None:
+        bottom = self.places.y(strip.cut) - 1
         top = bottom - strip.height
-        for table, area in strip.pieces:
-            left = max(4.0, area.x0 * self.scale)
-            colour = DOUBT if table.reason else INK
-            self.draw.text((left, top + 9), self._name(table), font=font(17), fill=colour)
-            for column, x0, x1 in self._columns(table, area):
-                self.role_of(column, (x0 + 2, top + NAME, x1 - 2, bottom - 9))
+        for piece in strip.pieces:
+            left = max(4.0, piece.area.x0 * self.places.scale)
+            colour = DOUBT if piece.table.reason else INK
+            self.draw.text((left, top + 9), self._name(piece.table), font=font(17), fill=colour)
+            for column, x0, x1 in self.places.columns(piece):
+                self._role_of(column, (x0 + 2, top + NAME, x1 - 2, bottom - 9))
 
     def _name(self, table: TableSeen) -> str:
         """What stands over a table: its id with its lines, or why it has none."""
@@ -197,7 +143,7 @@ class _Sheet:
         short = self.shortened.get(table.table_id)
         return printable(f"{says}; {short} is {table.table_id}{short}" if short else says)
 
-    def role_of(self, column: ColumnSeen, place: Place) -> None:
+    def _role_of(self, column: ColumnSeen, place: Place) -> None:
         """What a column is taken for, over it."""
         x0, top, x1, bottom = place
         middle = (x0 + x1) / 2
@@ -206,7 +152,7 @@ class _Sheet:
         self.draw.rounded_rectangle(place, 5, fill=PAPER, outline=colour, width=width)
         tip = [(middle - 6, bottom), (middle + 6, bottom), (middle, bottom + 7)]
         self.draw.polygon(tip, fill=colour)
-        words = _words(column, x1 - x0)
+        words = words_of(column, x1 - x0)
         y = (top + bottom - LINE * (len(words) - 1)) / 2
         for text in words:
             look = fitting(text, x1 - x0 - 6)
@@ -216,20 +162,20 @@ class _Sheet:
     def _shorten(self) -> None:
         """Tables where a line's whole id has no room beside its amount bear numbers only."""
         for figure in self.figures:
-            cell, table_id = self._cell(figure)
+            cell, table_id = self.places.cell(figure)
             name = _line_of(figure)
             if table_id and name.startswith(f"{table_id}-") and table_id not in self.shortened:
-                cost, _ = self._room(self._frame(figure), cell, name)
+                cost, _ = self._room(self.places.frame(figure), cell, name)
                 if cost > 0:
                     self.shortened[table_id] = name.removeprefix(table_id)
 
     def _tag(self, figure: Figure) -> None:
         """The letter of an amount, with the id of its line."""
         look, name = mark(figure.role), _line_of(figure)
-        cell, table_id = self._cell(figure)
+        cell, table_id = self.places.cell(figure)
         if table_id in self.shortened:
             name = name.removeprefix(table_id)
-        _, place = self._room(self._frame(figure), cell, name)
+        _, place = self._room(self.places.frame(figure), cell, name)
         self.taken.append(place)
         x, top, _, bottom = place
         middle = (top + bottom) / 2
@@ -241,15 +187,6 @@ class _Sheet:
     def _room(self, amount: Place, cell: Place | None, name: str) -> tuple[float, Place]:
         width = TAG + (font(13).getlength(name) + 8 if name else 0)
         return beside(amount, cell, (width, TAG), self.taken, self.image.width)
-
-    def _cell(self, figure: Figure) -> tuple[Place | None, str]:
-        """The cell that a figure stands in, and the id of its table."""
-        for table, area in self._pieces():
-            if area.holds(figure.box):
-                for cell in (cell for row in table.table.rows for cell in row):
-                    if cell.page == figure.page and cell.box.holds(figure.box):
-                        return self._px(cell.box), table.table_id
-        return None, ""
 
     def _margins(self) -> None:
         """The title above the page and the legend below it."""
@@ -264,11 +201,6 @@ class _Sheet:
                 self.draw.rounded_rectangle((x, y - 9, x + 18, y + 9), 4, fill=look.colour)
                 self.draw.text((x + 9, y), look.letter, font=font(13), fill=PAPER, anchor="mm")
                 self.draw.text((x + 25, y), says, font=font(LEGEND_SIZE), fill=INK, anchor="lm")
-
-
-def _words(column: ColumnSeen, width: float) -> list[str]:
-    """The role and the details of a column, broken to its width."""
-    return broken([column.role, *column.detail.split(", ")], width - 10)
 
 
 def _line_of(figure: Figure) -> str:

@@ -45,21 +45,23 @@ def fewer_than_no_pages(place: str) -> bytes:
     return sound(place).replace(b"/Count 1", b"/Count -1")
 
 
+def looped(*nodes: str) -> bytes:
+    """A file of these nodes and no page, numbered from 1, the first of which is the root of the tree."""
+    raw = Raw()
+    for node in nodes:
+        raw.add(f"<< /Type /Pages {node} >>")
+    raw.catalog(1)
+    return raw.file()
+
+
 @hostile("loops", "bad_input", "page 1: damaged")
 def pages_that_hold_themselves(_: str) -> bytes:
-    raw = Raw()
-    raw.add("<< /Type /Pages /Kids [1 0 R] /Count 1 >>")
-    raw.catalog(1)
-    return raw.file()
+    return looped("/Kids [1 0 R] /Count 1")
 
 
 @hostile("loops", "bad_input", "page 1: damaged")
-def page_whose_kid_is_its_parent(place: str) -> bytes:
-    raw = Raw()
-    raw.add("<< /Type /Pages /Kids [2 0 R] /Count 5 >>")
-    raw.add("<< /Type /Pages /Parent 1 0 R /Kids [1 0 R] /Count 5 >>")
-    raw.catalog(1)
-    return raw.file()
+def page_whose_kid_is_its_parent(_: str) -> bytes:
+    return looped("/Kids [2 0 R] /Count 5", "/Parent 1 0 R /Kids [1 0 R] /Count 5")
 
 
 @hostile("loops", "bad_input", "damaged")
