@@ -11,17 +11,30 @@ from pipeline.normalise.coverage import Step
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.rows import Row, row_words
 from pipeline.normalise.same_sums import ROUND_GBP
+from pipeline.plain import pounds
 
 LEAST_SUMMED = 3
 LEAST_ROWS = 3
 MOST_WITHIN = 0.2  # of the titles of a table may begin with a small letter, as names hardly do
 
 
-def unread_total(row: Row) -> list[Issue]:
-    """A total of which no amount can be read, such as ``######`` in a column too narrow for it."""
+def doubt_total(row: Row) -> list[Issue]:
+    """A total of which no amount can be read, such as ``######`` in a column too narrow for it; and each
+    misprint in a total that was read by a rule.
+    """
     entries = [e for found in row.amounts.values() for e in found]
     if any(e.money.amount_gbp is not None or e.money.is_foreign for e in entries):
-        return []
+        return [
+            Issue(
+                "total_misprinted",
+                f"the total {row.label!r} is printed as {e.raw!r}, and was read as "
+                f"{pounds(e.money.amount_gbp)}",
+                e.page,
+                e.box,
+            )
+            for e in entries
+            if e.money.amount_gbp is not None and "amount_misprinted" in e.money.flags
+        ]
     printed = next((e.raw for e in entries if e.raw.strip()), "")
     what = f"its print is {printed!r}" if printed else "nothing stands in its place"
     told = f"no amount of the total {row.label!r} can be read: {what}; it proves no line"

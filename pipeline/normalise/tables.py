@@ -16,7 +16,7 @@ from pipeline.normalise.provenance import cell_records
 from pipeline.normalise.readings import Reading
 from pipeline.normalise.row_money import claims_of_shares, claims_of_totals
 from pipeline.normalise.rows import Row, classify
-from pipeline.normalise.table_doubts import doubt_rows, doubt_sums, unread_total
+from pipeline.normalise.table_doubts import doubt_rows, doubt_sums, doubt_total
 from pipeline.normalise.text import squeezed
 from pipeline.normalise.wording import Setting
 
@@ -59,7 +59,7 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
             elif row.kind != "remark":
                 steps.append(Step(row.kind, row.label, row=row))
             if row.kind == "total":
-                issues += unread_total(row)
+                issues += doubt_total(row)
     allocations = [line for found in lines for line in found.allocations]
     steps, allocations = _with_whole_themes(steps, allocations, rows, reader.listed)
     allocations = doubt_rows(layout, rows, allocations)

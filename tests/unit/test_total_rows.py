@@ -202,3 +202,15 @@ def test_a_heading_that_is_a_year_gives_that_of_the_rows_below_it() -> None:
         ("2019/20", 2, "reconciled"),
         ("2020/21", 1, "reconciled"),
     ]
+
+
+def test_a_misprint_in_a_total_is_told() -> None:
+    found = read("""
+        Project  | 2020/21 award
+        Helpline | £2,500
+        Boxing   | £1,250
+        Total    | £3,75O
+    """)
+    assert [t.status for t in found.totals] == ["reconciled"]
+    [check] = [c for c in found.failed if c.check == "total_misprinted"]
+    assert "'£3,75O', and was read as £3,750" in check.message
