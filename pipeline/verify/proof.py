@@ -30,6 +30,7 @@ from pipeline.verify.accepted import accept
 from pipeline.verify.cross import cross_table
 from pipeline.verify.diagnosis import diagnose
 from pipeline.verify.figures import account, completeness, set_aside
+from pipeline.verify.order import doubt_order
 from pipeline.verify.statements import statement_checks
 from pipeline.verify.themes import theme_checks
 from pipeline.verify.told_awards import told_awards
@@ -42,6 +43,7 @@ UNPROVEN = frozenset(
         "rows_doubtful",
         "may_be_total",
         "may_be_restated",
+        "may_be_swapped",
         "may_be_budget",
         "may_be_declined",
         "amount_in_pence",
@@ -96,11 +98,13 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
         else t
         for t in totals
     )
-    cross, agree, differ = cross_table(records.allocations, records.totals)
+    allocations, order = doubt_order(totals, records.allocations)
+    cross, agree, differ = cross_table(allocations, records.totals)
     checks = (
         *records.checks,
         *total_checks(totals),
         *theme_checks(totals, records.allocations),
+        *order,
         *completeness(figures),
         *statement_checks(records.statements, records.allocations),
         *told_awards(records.statements, records.allocations, totals),
@@ -108,7 +112,7 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
     )
     left = {f.page for f in figures if f.role == "unaccounted"}
     over = _over_each(totals)
-    lines = tuple(_proven(a, over, agree, differ, left) for a in records.allocations)
+    lines = tuple(_proven(a, over, agree, differ, left) for a in allocations)
     checks = tuple(_told(check, rules) for check in checks)
     return with_status(
         replace(records, allocations=lines, totals=totals, figures=figures, checks=checks)

@@ -57,8 +57,9 @@ def test_a_fault_is_told_and_located(name: str) -> None:
 
 def test_what_arithmetic_cannot_tell_is_silent_and_known_to_be() -> None:
     faults = kind("amounts swapped inside one theme").make(source(), Random(0))
-    outcomes = {judge(fault, source()).outcome for fault, _ in zip(faults, range(3), strict=False)}
-    assert "silent" in outcomes  # another table tells of the locality lines only
+    outcomes = {judge(fault, source()).outcome for fault, _ in zip(faults, range(9), strict=False)}
+    # another table tells of the locality lines, the order of amounts of some others
+    assert "silent" in outcomes
 
 
 def test_no_fault_is_harmless() -> None:
