@@ -26,7 +26,7 @@ SHELVES = 256  # folders, by the first two digits of a name; each keeps its shar
 # old entries useless.
 MAKERS = (
     "drawn.py", "fills.py", "glyphs.py", "ink.py", "picture.py", "print_lines.py", "recognise.py",
-    "ruling.py", "scale.py", "scanned.py", "straight.py", "upright.py",
+    "ruling.py", "scale.py", "scanned.py", "specks.py", "straight.py", "upright.py",
 )  # fmt: skip
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from pipeline.document.fills import fills_of
-from pipeline.document.ink import ink_of
+from pipeline.document.ink import contrasted, ink_of
 from pipeline.document.recognise import Dots
 from pipeline.document.ruling import ruling_lines
+from pipeline.document.specks import is_dotted, melted, specks
 from pipeline.document.straight import skew, turned
 from pipeline.model import Affine, Box, Rule
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A page in grey, straight, without its ruling lines: what is left is print.
+    """A page in grey, straight, without its ruling lines and specks: what is left is print.
 
     ``rules``, ``fills`` and ``darks`` are in points, as is ``shown``, which takes places on the
     straight page to the page as it is shown. ``ink`` marks the dots that are darker than the paper,
@@ -31,17 +34,21 @@ class Picture:
 
 
 def picture_of(grey: Dots, scale: float) -> Picture:
-    """Sets a page's picture straight and takes its drawn lines out. ``scale`` is dots a point."""
+    """A page's picture, set straight, its drawn lines and specks out; ``scale`` is dots a point."""
+    grey = contrasted(grey)
     angle = skew(grey, scale)
     straight, shown = turned(grey, angle, scale)
+    if is_dotted(straight, scale):
+        straight = melted(straight, scale)
     fills, darks = fills_of(straight, scale)
     for box in darks:
         place = _dots(box, scale)
         straight[place] = 255 - straight[place]
     paper, ink = ink_of(straight, scale)
     rules, drawn = ruling_lines(ink, scale)
-    straight[drawn > 0] = paper[drawn > 0]
-    ink[drawn > 0] = 0
+    for mask in (drawn > 0, specks(np.where(drawn, 0, ink).astype(np.uint8), scale)):
+        straight[mask] = paper[mask]
+        ink[mask] = 0
     return Picture(straight, ink > 0, scale, tuple(rules), tuple(fills), tuple(darks), shown)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,8 @@ FAR = 0.45  # nor two signs of a number
 NO_BLANK = 0.1
 ASTRAY = 0.5  # how far from its ink the engine may put a character
 BOLD_STROKE = 0.119  # of the type size
+BOLDER = 1.2  # than the strokes of most of the page, where all its print is heavy
+MUCH_PRINT = 400  # characters that tell how heavy the print of a page is
 MIDDLE = 0.26  # of the type size: how high dashes and bullets stand over the line
 ALIKE = 0.1  # so far apart, as a share, may be what is measured of one type size
 
@@ -38,6 +41,9 @@ RAISED_DIGITS = "¹²³"
 DIGITS = str.maketrans(RAISED_DIGITS, "123")
 LIFT, RAISED_SIZE = 0.33, 0.62  # of the type size: how raised signs are set
 NUMBER = "0123456789.,£"
+MARKS = frozenset(".,:;'`·")  # alone at the end of a line they are specks
+AMONG_DIGITS = re.compile(r"(?<=\d);(?=\d{3}(?!\d))")  # a comma that has run at its head
+AMONG_CAPITALS = re.compile(r"(?<![A-Za-z])l(?=[A-Z]{2})|(?<=[A-Z])l(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -63,13 +69,9 @@ class PrintLine:
     def band(self) -> tuple[int, int]:
         """The rows that it takes, without what reaches in from the lines above and below."""
         rows = self.ink.sum(axis=1)
-        if not rows.any():
-            return 0, 0
-        top = bottom = int(np.argmax(np.convolve(rows, np.ones(5), "same")))
-        while top > 0 and rows[top - 1]:
-            top -= 1
-        while bottom < len(rows) and rows[bottom]:
-            bottom += 1
+        edges = np.diff(np.concatenate(([False], rows > 0, [False])).astype(np.int8))
+        runs = np.flatnonzero(edges).reshape(-1, 2).tolist()
+        top, bottom = max(runs, key=lambda run: int(rows[run[0] : run[1]].sum()), default=(0, 0))
         return top, bottom
 
     @property
@@ -82,6 +84,11 @@ class PrintLine:
         """How far its letters reach below the line that they stand on, as a share of their size."""
         chars = set(self.reading.text)
         return TAIL if chars & TAILED else COMMA if chars & COMMAS else 0.0
+
+    @cached_property
+    def stroke(self) -> float:
+        """How thick its strokes are, in dots."""
+        return _stroke(self.ink[slice(*self.band)])
 
     @property
     def size(self) -> float | None:
@@ -113,19 +120,32 @@ def type_sizes(lines: Sequence[PrintLine]) -> list[float]:
     return out
 
 
-def words_of_line(line: PrintLine, size: float) -> list[Word]:
+def bold_stroke(lines: Sequence[PrintLine], sizes: Sequence[float]) -> float:
+    """From how thick a stroke on, as a share of the type size, the print of a page is bold."""
+    chars = [len(line.reading.text) for line in lines]
+    if sum(chars) < MUCH_PRINT:
+        return BOLD_STROKE
+    shares = [line.stroke / size for line, size in zip(lines, sizes, strict=True)]
+    usual = float(np.median(np.repeat(shares, chars)))
+    return BOLDER * usual if usual > BOLD_STROKE else BOLD_STROKE
+
+
+def words_of_line(line: PrintLine, size: float, bold: float = BOLD_STROKE) -> list[Word]:
     """The words of a line whose type size is ``size`` dots, in points."""
     reading, scale = line.reading, line.scale
     top, bottom = line.band
     ink = line.ink[top:bottom]
     has_letters = any(char.isalnum() for char in reading.text)
     base = bottom - line.below * size if has_letters else (top + bottom) / 2 + MIDDLE * size
-    is_bold = _stroke(ink) > BOLD_STROKE * size
+    is_bold = line.stroke > bold * size
     pieces = _pieces(ink)
     raised = _raised(reading, pieces, base - top, size)
     text = _with_dashes(reading, pieces, size).translate(DIGITS)
+    text = AMONG_DIGITS.sub(",", AMONG_CAPITALS.sub("I", text))
     out = []
     for start, end, left, right in _spans(reading, np.any(ink, axis=0), size):
+        if text[start:end] in MARKS and (start == 0 or end == len(text)):
+            continue
         between = [(a + b) / 2 for a, b in pairwise(reading.centres[start:end])]
         edges = [left, *(min(max(x, left), right) for x in between), right]
         for first, last in _runs(start, end, raised):
@@ -209,8 +229,7 @@ def _spans(reading: Reading, columns: Dots, size: float) -> Iterator[tuple[int, 
             if at is not None and at not in cuts and _parts(reading.text, at, gap, size):
                 cuts[at] = gap
     left, start = float(inked[0]), 0
-    for at in sorted(cuts):
-        low, high = cuts[at]
+    for at, (low, high) in zip(sorted(cuts), sorted(cuts.values()), strict=True):
         yield start, at, left, float(low)
         start = at + 1 if reading.text[at].isspace() else at
         left = float(high)

@@ -18,6 +18,7 @@ TOUCH_PT = 1.5
 BESIDE_PT = 2.0
 LONG_PT = 60.0  # a line that needs no other to be one
 THICK_PT = 3.5
+LETTERED = 0.25  # of a run's length: so much of it has stems
 MEET_PT = 3.0
 FADED_PT = 7.0  # of a line may be lost between two pieces of it
 
@@ -40,7 +41,23 @@ def ruling_lines(ink: Dots, scale: float) -> tuple[list[Rule], Dots]:
         for rule, (x, y, mask) in group:
             rules.append(rule)
             drawn[y : y + mask.shape[0], x : x + mask.shape[1]] |= mask
-    return merged(rules, FADED_PT), cv2.dilate(drawn, np.ones((3, 3), np.uint8))
+    whole = merged(rules, FADED_PT)
+    drawn = cv2.dilate(drawn, np.ones((3, 3), np.uint8))
+    drawn[_left_over(np.where(drawn, 0, ink).astype(np.uint8), whole, scale)] = 255
+    return whole, drawn
+
+
+def _left_over(ink: Dots, rules: list[Rule], scale: float) -> Dots:
+    """A mask of the ink that lies wholly along an upright line: pieces of it that stood out."""
+    off = np.ones_like(ink)
+    for rule in rules:
+        if not rule.is_horizontal:
+            start, end = round(rule.start * scale), round(rule.end * scale)
+            left = max(0, round((rule.at - TOUCH_PT) * scale))
+            off[start:end, left : round((rule.at + TOUCH_PT) * scale) + 1] = 0
+    labels = cv2.connectedComponents(ink)[1]
+    is_along = np.bincount(labels.ravel(), weights=off.ravel()) == 0
+    return np.asarray(is_along[labels] & (ink > 0))
 
 
 def _goes_on(upright: Rule, tall: list[Rule]) -> bool:
@@ -84,6 +101,8 @@ def _runs(ink: Dots, scale: float, is_horizontal: bool) -> list[Run]:
             continue
         if is_horizontal and length < LONG_PT * scale and _is_print(ink, x, y, wide, high, scale):
             continue
+        if is_horizontal and _runs_through_letters(ink, x, y, wide, high, scale):
+            continue
         mask = np.where(labels[y : y + high, x : x + wide] == i, 255, 0).astype(np.uint8)
         at = float(np.mean(np.nonzero(mask)[0 if is_horizontal else 1]))
         rule = (
@@ -101,6 +120,20 @@ def _is_print(ink: Dots, x: int, y: int, wide: int, high: int, scale: float) -> 
     above = ink[max(0, y - beside) : y, x : x + wide]
     below = ink[y + high : y + high + beside, x : x + wide]
     return any(side.size and float(side.any(axis=0).mean()) > 0.5 for side in (above, below))
+
+
+def _runs_through_letters(ink: Dots, x: int, y: int, wide: int, high: int, scale: float) -> bool:
+    """Whether a level run of ink is made of letters that touch, as heavy print does.
+
+    Their stems reach on through it, in one piece with it; print that stands on a line keeps off.
+    """
+    tall = int(THICK_PT * scale)
+    top = max(0, y - tall)
+    around = ink[top : y + high + tall, x : x + wide] > 0
+    above = around[: y - top][::-1]
+    below = around[y - top + high :]
+    on = sum(np.cumprod(side, axis=0).sum(axis=0) for side in (above, below))
+    return float((on + high > tall).mean()) > LETTERED
 
 
 def _meet(a: Rule, b: Rule) -> bool:

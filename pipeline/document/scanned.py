@@ -10,13 +10,14 @@ import cv2
 import numpy as np
 
 from pipeline.document.picture import Picture
-from pipeline.document.print_lines import PrintLine, type_sizes, words_of_line
+from pipeline.document.print_lines import PrintLine, bold_stroke, type_sizes, words_of_line
 from pipeline.document.recognise import FIND_DPI, FIND_MOST, Dots, Engine, engine_name
 from pipeline.document.upright import Lie, is_sideways, is_upside_down, usual_size
 from pipeline.model import Page
 
 ALIKE = 0.7  # of the height of two boxes on one line
 NEAR = 0.1  # of their height between them: less than any blank
+FLAT, LONG = 0.15, 1.5  # of the height of a line of print with its rim
 SPECK_PT = 0.8  # the side of the smallest ink that is print
 
 Place = tuple[int, int, int, int]  # left, top, right and bottom, in dots
@@ -43,7 +44,10 @@ def page_of(grey: Dots, scale: float, engine: Engine) -> Page:
     ]
     lines = [line for line in lines if line.is_print]
     sizes = type_sizes(lines)
-    words = [w for ln, size in zip(lines, sizes, strict=True) for w in words_of_line(ln, size)]
+    bold = bold_stroke(lines, sizes)
+    words = [
+        w for ln, size in zip(lines, sizes, strict=True) for w in words_of_line(ln, size, bold)
+    ]
     high, wide = picture.grey.shape
     return Page(
         number=0,
@@ -92,6 +96,8 @@ def _with_missed(picture: Picture, boxes: Sequence[Place]) -> list[Place]:
         dots = int(ink[y : y + tall, x : x + wide].sum())
         if dots < SPECK_PT**2 * picture.scale**2 or tall > 2 * high:
             continue
+        if tall < FLAT * high and len(columns) > LONG * high:
+            continue  # what is left of a ruling line; a dash is short
         piece = (x + int(columns[0]), y, x + int(columns[-1]) + 1, y + tall)
         beside = next((i for i, box in enumerate(out) if _is_beside(piece, box, picture)), None)
         if beside is not None:

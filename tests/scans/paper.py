@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pypdfium2 as pdfium
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.document.recognise import Dots
 from tests.generated.expect import Expect
 from tests.generated.fund import awards, ledger
 from tests.generated.layouts import titled
@@ -24,6 +28,17 @@ HEADINGS = (
     "Commissioning Framework 2018/19",
     "Annex A - Services funded in 2018/19",
 )
+DRAWN_SIZE, SCALE = (500.0, 200.0), 3.0  # in points, and dots a point
+
+
+def drawn(draw: Callable[[Canvas], None]) -> Dots:
+    """What a scanner sees of a small sheet on which ``draw`` has drawn."""
+    made = BytesIO()
+    canvas = Canvas(made, pagesize=DRAWN_SIZE, invariant=True)
+    draw(canvas)
+    canvas.save()
+    with pdfium.PdfDocument(made.getvalue()) as pdf:
+        return np.array(pdf[0].render(scale=SCALE, grayscale=True).to_pil())
 
 
 def sheet(path: Path) -> Path:

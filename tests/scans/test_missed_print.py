@@ -1,0 +1,27 @@
+"""What the engine does not find of a page's print: no engine is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.document.picture import picture_of
+from pipeline.document.scanned import _with_missed
+
+from .paper import SCALE, drawn
+
+FOUND = (54 * 3 - 3, 93 * 3, 180 * 3, 107 * 3)  # the box of a line of print, in dots
+
+
+def test_a_dash_is_print_and_what_is_left_of_a_ruling_line_is_not() -> None:
+    def row(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(54, 96, "Contract Name / Initiative")
+        canvas.drawString(250, 96, "–")
+        for piece in range(12):
+            canvas.line(60 + 9 * piece, 112, 66 + 9 * piece, 112)
+
+    picture = replace(picture_of(drawn(row), SCALE), rules=())
+    _, dash = _with_missed(picture, [FOUND])
+    assert 248 * 3 < dash[0] < dash[2] < 257 * 3
