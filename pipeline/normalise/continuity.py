@@ -9,9 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipeline.model import Document, Issue, Printed
+from pipeline.model import Document, Issue, Printed, Total
 
 LEAST_EACH_SIDE = 2
+SAME_HEIGHTS = 0.8  # of those at which a page has print
 LEAST_FIGURES = 3  # words with digits: the same divider or form may well come again
 
 
@@ -51,6 +52,31 @@ def repeated_pages(document: Document) -> list[Issue]:
         if before != page.number and _figures(said) >= LEAST_FIGURES:
             what = f"the page is the same as page {before}, and its lines are not counted"
             issues.append(Issue("page_twice", what, page.number))
+    return issues
+
+
+def cut_sideways(document: Document, totals: Sequence[Total]) -> list[Issue]:
+    """An issue for each page of totals whose rows begin on the page before: a spreadsheet that is wider
+    than its paper. Both have print at the same heights, and "Total" stands on the one, its sum on the other.
+    """
+    heights = {page.number: {round(word.box.top) for word in page.words} for page in document.pages}
+    labels = {
+        (page.number, round(word.box.top))
+        for page in document.pages
+        for word in page.words
+        if word.text.lower().startswith("total")
+    }
+    issues = []
+    for number in dict.fromkeys(total.page for total in totals):
+        mine, before = heights.get(number, set()), heights.get(number - 1, set())
+        shared = mine & before
+        is_same = len(shared) >= SAME_HEIGHTS * max(len(mine), SAME_HEIGHTS * len(before))
+        sums = [round(t.box.top) for t in totals if t.page == number]
+        if is_same and any(
+            (number - 1, top) in labels and (number, top) not in labels for top in sums
+        ):
+            what = f"the rows of its table begin on page {number - 1}, which was not read with it"
+            issues.append(Issue("table_cut_sideways", what, number))
     return issues
 
 

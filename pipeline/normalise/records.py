@@ -21,7 +21,7 @@ from pipeline.normalise.amounts import read_tables
 from pipeline.normalise.cards import cards_as_tables
 from pipeline.normalise.columns import all_layouts
 from pipeline.normalise.content import by_content
-from pipeline.normalise.continuity import missing_pages, repeated_pages
+from pipeline.normalise.continuity import cut_sideways, missing_pages, repeated_pages
 from pipeline.normalise.corrections import corrected
 from pipeline.normalise.doubts import (
     as_check,
@@ -106,6 +106,7 @@ def normalise(
     issues += strange_years(allocations, head)
     issues += missing_pages(document, printed, expected_pages(document, cut))
     issues += again
+    issues += cut_sideways(document, [t for r in readings for t in r.totals])
     issues = once([*issues, *unread_tables(layouts, plan)])
     return Records(
         framework=framework,

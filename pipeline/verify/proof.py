@@ -63,6 +63,7 @@ UNREAD = frozenset(
         "text_covered",
         "page_missing",
         "page_twice",
+        "table_cut_sideways",
         "framework_twice",
         "file_damaged",
         "pages_taken",

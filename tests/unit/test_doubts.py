@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from pipeline.model import Box, Check, Document, Page, Word
+from pipeline.model import Box, Check, Document, Page, Total, Word
 from pipeline.normalise import normalise
-from pipeline.normalise.continuity import repeated_pages
+from pipeline.normalise.continuity import cut_sideways, repeated_pages
 from pipeline.normalise.doubts import coarse_pages, damage
 from pipeline.verify import verify
 
@@ -70,6 +71,29 @@ def test_a_page_that_is_there_twice_is_told_of(
     pages = tuple(Page(n, 600, 800, words if n > 2 else words[:n]) for n in (1, 2, 3, 4))
     issues = repeated_pages(Document("x.pdf", "0" * 64, 4, pages))
     assert [(i.page, int(i.message.split("page ")[2].split(",")[0])) for i in issues] == told
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "told"),
+    [
+        (("Recipient", "Ashby Centre", "Ark", "Total"), "", [2]),
+        (("Recipient", "Ashby Centre", "Ark", "Total"), "Total", []),  # it has a label of its own
+        (("The grants", "of this year", "are listed", "overleaf"), "", []),
+    ],
+)
+def test_rows_that_begin_on_the_page_before_are_told_of(
+    first: tuple[str, ...], other: str, told: list[int]
+) -> None:
+    amounts = ("Award", "£1,000", "£2,000", f"{other} £3,000")
+    pages = tuple(
+        Page(
+            n, 600, 800, tuple(w for i, t in enumerate(texts) for w in line(t, y=80 + 15 * i).words)
+        )
+        for n, texts in ((1, first), (2, amounts))
+    )
+    total = Total("table", "Total", "column", "2020/21", Decimal(3000), 2, Box(60, 125, 90, 135))
+    issues = cut_sideways(Document("x.pdf", "0" * 64, 2, pages), [total])
+    assert [i.page for i in issues] == told
 
 
 @pytest.mark.parametrize(("digits", "status"), [(7, "verified"), (8, "partial")])
