@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from pipeline.extract.lines import (
@@ -22,6 +23,8 @@ Spot = tuple[int, Box, bool]  # a figure: its line's number, its place, whether 
 LEAST_FIGURES = 3
 FAR_LINES = 30.0
 PROSE_SHARE = 0.62
+TITLE = re.compile(r"£|^(?:20)?\d\d[/–-](?:20)?\d\d$")
+TITLE_LINES, NOTE_LINES = 2, 5
 
 
 def anchored(lines: Sequence[TextLine]) -> tuple[int, int] | None:
@@ -59,11 +62,25 @@ def anchored(lines: Sequence[TextLine]) -> tuple[int, int] | None:
             if len({s[0] for s in run}) < LEAST_FIGURES:
                 continue
             sure = sum(s[2] for s in run)
-            if sure < LEAST_FIGURES and sum(_is_decimal(lines, s) for s in run) < LEAST_FIGURES:
+            if (
+                sure < LEAST_FIGURES
+                and sum(_is_decimal(lines, s) for s in run) < LEAST_FIGURES
+                and not _is_titled(lines, run[0][0], edge, at)
+            ):
                 continue
             if best is None or run[-1][0] - run[0][0] > best[1] - best[0]:
                 best = (run[0][0], run[-1][0])
     return best
+
+
+def _is_titled(lines: Sequence[TextLine], first: int, edge: str, at: float) -> bool:
+    """Whether a year or a pound sign stands over a run of small numbers, in line with them, and what is
+    said right above it speaks of pounds: without either they count anything.
+    """
+    above = lines[max(0, first - TITLE_LINES) : first]
+    over = [w for ln in above for w in ln.words if abs(getattr(w.box, edge) - at) <= ALIGNED_PT]
+    near = lines[max(0, first - NOTE_LINES) : first]
+    return any(TITLE.search(w.text) for w in over) and any("£" in ln.text for ln in near)
 
 
 def _is_decimal(lines: Sequence[TextLine], spot: Spot) -> bool:

@@ -14,6 +14,7 @@ from pipeline.model import TextLine
 
 TOTAL_INSIDE = re.compile(r"total\b(?!.*\d/\d).*\d|total\s*:$", re.IGNORECASE)
 CODE = re.compile(r"^([A-Z]{1,6})[- /]?\d{1,4}[a-z]?$")
+MONEY_TITLE = re.compile(r".*£[0m]*\)?|(?:20)?\d\d[/–-](?:20)?\d\d")
 SHORT = 24  # letters, of words that stand in place of an amount
 NO_AMOUNT = {"tbc", "tba", "n/a", "na", "nil", "-", "–", "—", "to be confirmed", "to be agreed"}
 
@@ -26,6 +27,7 @@ class FigureCount:
     sure: int = 0
     loose: int = 0
     pointed: int = 0  # of the loose: amounts in a larger unit, such as 0.138
+    titles: int = 0  # years and units over figures
 
     def add(self, lines: Sequence[TextLine], times: int = 1) -> None:
         """Count the lines of a cell; with ``times`` -1, no longer."""
@@ -35,6 +37,7 @@ class FigureCount:
             if not MONEY_SIGN.search(text):  # as in most lines of print
                 continue
             self.sure += times * has_sure_figure(text)
+            self.titles += times * (MONEY_TITLE.fullmatch(text.strip()) is not None)
             if is_figure(text):
                 self.loose += times
                 self.pointed += times * ("." in text)
@@ -44,7 +47,8 @@ class FigureCount:
         """Whether the column mostly holds figures."""
         if self.sure and self.sure + self.loose >= 0.4 * self.lines:
             return True
-        return self.lines >= 3 and min(self.loose, self.pointed) >= 0.6 * self.lines
+        loose = self.loose if self.titles else min(self.loose, self.pointed)
+        return self.lines >= 3 and loose >= 0.6 * self.lines
 
 
 def figure_columns(grid: Sequence[Sequence[Sequence[TextLine]]]) -> list[int]:

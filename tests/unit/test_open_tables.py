@@ -131,3 +131,28 @@ def test_a_section_right_under_titles_over_signs_set_apart_from_their_figures() 
         ["Domestic abuse", "", ""],
         ["Outreach", "£ 9,000", "£ 4,000"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("note", "title", "found"),
+    [
+        ("All figures are in £000.", "2023/24", 1),
+        ("The grants are these.", "£000", 1),
+        ("How many people were helped in each service:", "2023/24", 0),
+        ("Each costs us less than £500 to help.", "People", 0),
+    ],
+)
+def test_small_numbers_are_sums_where_a_title_and_a_pound_sign_say_so(
+    note: str, title: str, found: int
+) -> None:
+    written = [("Service", title), *((f"Service {c}", str(95 + i)) for i, c in enumerate("ABCDE"))]
+    lines = [
+        joined(
+            line(name, 60, 130 + 15 * i, bold=not i),
+            line(text, 300 - 5 * len(text), 130 + 15 * i, bold=not i),
+        )
+        for i, (name, text) in enumerate(written)
+    ]
+    pieces, _ = open_pieces([line(note, 60, 100), *lines], 1)
+    assert len(pieces) == found
+    assert all(len(piece.rows) == len(written) for piece in pieces)
