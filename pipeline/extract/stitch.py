@@ -231,7 +231,8 @@ def _joined(last: Row, first: Row) -> Row:
     for a, b in zip(last, first, strict=True):
         if id(a) not in done:
             seam = whole_words((*a.lines[-1:], *b.lines[:1]), a.box)
-            done[id(a)] = replace(a, lines=(*a.lines[:-1], *seam, *b.lines[1:]))
+            # one that nothing is added to is the same cell in the rows that it spans
+            done[id(a)] = replace(a, lines=(*a.lines[:-1], *seam, *b.lines[1:])) if b.lines else a
         out.append(done[id(a)])
     return tuple(out)
 

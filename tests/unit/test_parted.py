@@ -9,7 +9,7 @@ import pytest
 from pipeline.extract.grid import Piece
 from pipeline.extract.parted import whole_words
 from pipeline.extract.stitch import assemble
-from pipeline.model import Box
+from pipeline.model import Box, Cell
 
 from .sheet import COLUMN, LEFT, LETTER, cell
 
@@ -55,7 +55,7 @@ def test_a_row_whose_words_and_amounts_a_page_break_parts() -> None:
     width = 6 * LETTER + 6
     bounds = (LEFT - 3, LEFT - 3 + width, LEFT - 3 + width + COLUMN)
 
-    def row(r: int, page: int, *texts: str) -> list:  # type: ignore[type-arg]
+    def row(r: int, page: int, *texts: str) -> list[Cell]:
         made = []
         for c, text in enumerate(texts):
             given = cell(text, r, c, bounds[c] + 3, 100 + 20 * r)
@@ -72,3 +72,26 @@ def test_a_row_whose_words_and_amounts_a_page_break_parts() -> None:
     table = assemble(pages)
     assert [c.raw for c in table.rows[1]] == ["Independent", "£210,4\n00"]
     assert len(table.rows) == 3
+
+
+def test_a_cell_over_several_rows_stays_one_where_the_page_break_adds_nothing_to_it() -> None:
+    bounds = (LEFT - 3, LEFT - 3 + COLUMN, LEFT - 3 + 2 * COLUMN, LEFT - 3 + 3 * COLUMN)
+    area = Box(bounds[0], 100, bounds[-1], 160)
+
+    def row(r: int, page: int, *texts: str) -> list[Cell]:
+        made = (cell(text, r, c, LEFT + COLUMN * c, 100 + 20 * r) for c, text in enumerate(texts))
+        return [replace(given, page=page) for given in made]
+
+    over, *first = row(1, 1, "Outreach", "North", "£1,000")
+    over = replace(over, row_span=2)
+    second = [over, *row(2, 1, "", "South and", "£2,000")[1:]]
+    rows = [row(0, 1, "Name", "Area", "Award"), [over, *first], second]
+    pages = [
+        Piece(1, area, bounds, rows, True),
+        Piece(
+            2, area, bounds, [row(0, 2, "", "west", ""), row(1, 2, "Locks", "All", "£500")], True
+        ),
+    ]
+    table = assemble(pages)
+    assert [c.raw for c in table.rows[2]] == ["Outreach", "South and\nwest", "£2,000"]
+    assert table.rows[1][0] is table.rows[2][0]
