@@ -17,26 +17,27 @@ RARE = 0.25  # of a column's amounts may have a point before that is how it prin
 LEAST = 3
 
 
-def doubt_points(layout: Layout, rows: Sequence[Row]) -> None:
-    """Flags the amounts of recognised columns whose point may be a comma.
+def doubt_points(layout: Layout, rows: list[Row]) -> list[Row]:
+    """The rows with the amounts of recognised columns flagged whose point may be a comma.
 
     In a column of whole pounds a point is a misreading, or at best an exception that a person wants to
     see. In one of thousands three digits after it may be pounds as well as thousands.
     """
     if layout.table.recogniser is None:
-        return
+        return rows
     for column in layout.of("amount", "part", "row_total"):
         found = [e for row in rows for e in row.amounts.get(column.index, ()) if e.money.amount_gbp]
         pointed = sum(bool(POINT.search(e.raw)) for e in found)
         is_odd = len(found) - pointed >= LEAST and pointed <= RARE * len(found)
         doubted = POINT if is_odd else POUNDS_IN_THOUSANDS if column.unit == 1_000 else None
         if doubted is not None:
-            _doubt(column, rows, [e for e in found if doubted.search(e.raw)])
+            rows = _doubted(column, rows, [e for e in found if doubted.search(e.raw)])
+    return rows
 
 
-def doubt_places(layout: Layout, rows: Sequence[Row]) -> None:
-    """Flags an amount in thousands or millions that has one digit more after its point than all
-    others of its column: it may be the mark of a note.
+def doubt_places(layout: Layout, rows: list[Row]) -> list[Row]:
+    """The rows with an amount in thousands or millions flagged that has one digit more after its point
+    than all others of its column: it may be the mark of a note.
     """
     for column in layout.of("amount", "part", "row_total"):
         found = [
@@ -47,13 +48,21 @@ def doubt_places(layout: Layout, rows: Sequence[Row]) -> None:
         ]
         most = sorted(places for places, _ in found)[-2:]
         if len(found) > LEAST and most[1] == most[0] + 1:
-            _doubt(column, rows, [e for places, e in found if places == most[1]])
+            rows = _doubted(column, rows, [e for places, e in found if places == most[1]])
+    return rows
 
 
-def _doubt(column: Column, rows: Sequence[Row], doubted: Sequence[Entry]) -> None:
+def _doubted(column: Column, rows: Sequence[Row], doubted: Sequence[Entry]) -> list[Row]:
+    out = []
     for row in rows:
-        for i, entry in enumerate(row.amounts.get(column.index, ())):
-            if entry in doubted:
-                flags = dict.fromkeys((*entry.money.flags, "amount_misprinted"))
-                money = replace(entry.money, flags=tuple(flags))
-                row.amounts[column.index][i] = replace(entry, money=money)
+        found = row.amounts.get(column.index, [])
+        if any(entry in doubted for entry in found):
+            flagged = [_flagged(entry) if entry in doubted else entry for entry in found]
+            row = replace(row, amounts={**row.amounts, column.index: flagged})
+        out.append(row)
+    return out
+
+
+def _flagged(entry: Entry) -> Entry:
+    flags = dict.fromkeys((*entry.money.flags, "amount_misprinted"))
+    return replace(entry, money=replace(entry.money, flags=tuple(flags)))

@@ -27,9 +27,7 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
     """What a table gives. ``start`` lines of its table id have been read before it, and the codes that
     are ``taken`` are ids of lines already.
     """
-    rows = classify(layout, setting.rules)
-    doubt_points(layout, rows)
-    doubt_places(layout, rows)
+    rows = doubt_places(layout, doubt_points(layout, classify(layout, setting.rules)))
     reader, above = RowReader(layout, setting), Above()
     shared: str | None = None  # the line whose shares may follow
     lines: list[Funded] = []
