@@ -1,0 +1,34 @@
+"""Whether a profile fits the tables of a document."""
+
+from __future__ import annotations
+
+from pipeline.normalise.columns import layout
+from pipeline.normalise.layout import Layout
+from pipeline.normalise.profile import misfit_of
+from pipeline.normalise.rules import load
+
+from .sheet import table
+
+RULES = load()
+[PROFILE] = [profile for profile in RULES.profiles if profile.name == "leicestershire"]
+
+
+def lay(titles: str) -> Layout:
+    cells = " | ".join("£1,000" if "cost" in title else "Words" for title in titles.split(" | "))
+    return layout(table(f"{titles}\n{cells}\n{cells}"), RULES, None, "2016/17")
+
+
+KNOWN = lay(
+    "Name/description of provision | 16/17 cost | Need for service identified via | Linkages to PCP"
+)
+RENAMED = lay("Name of provision | 16/17 cost | Need for service identified via | Linkages to PCP")
+ANNEX = lay("Lead officer | Unit | Annual cost | Comments")
+
+
+def test_an_annex_with_titles_of_its_own_is_no_misfit_beside_tables_that_fit() -> None:
+    assert misfit_of([KNOWN, ANNEX], PROFILE) is None
+
+
+def test_a_title_that_changed_or_tables_that_are_all_new_are() -> None:
+    assert misfit_of([RENAMED], PROFILE) is not None
+    assert misfit_of([ANNEX], PROFILE) is not None
