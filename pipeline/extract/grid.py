@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.columns import rivers
+from pipeline.extract.figure_columns import figure_columns
 from pipeline.extract.lines import is_figure, lines_of, segments, split_at
 from pipeline.extract.parted import whole_words
 from pipeline.extract.regions import Region, covered
-from pipeline.extract.rows import anchors, cuts, figure_columns, is_lettered
+from pipeline.extract.rows import anchors, cuts, is_lettered
 from pipeline.model import Box, Cell, Rule, TextLine, Word
 
 

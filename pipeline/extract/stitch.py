@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.extract.figure_columns import FigureCount
 from pipeline.extract.grid import Piece
 from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import is_figure
 from pipeline.extract.parted import whole_words
-from pipeline.extract.rows import NO_AMOUNT, FigureCount, is_lettered, is_rest
+from pipeline.extract.rows import NO_AMOUNT, is_lettered, is_rest
 from pipeline.model import Cell, PrintedTable, TextLine
 
 Row = tuple[Cell, ...]
