@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.extract.lines import MONEY_SIGN, has_sure_figure, is_figure
 from pipeline.model import TextLine
 
-MONEY_TITLE = re.compile(r".*£[0m]*\)?|(?:20)?\d\d[/–-](?:20)?\d\d")
+MONEY_TITLE = re.compile(r"£[0m]*\)?$|^(?:20)?\d\d[/–-](?:20)?\d\d$")
 
 
 @dataclass
@@ -30,7 +30,7 @@ class FigureCount:
             if not MONEY_SIGN.search(text):  # as in most lines of print
                 continue
             self.sure += times * has_sure_figure(text)
-            self.titles += times * (MONEY_TITLE.fullmatch(text.strip()) is not None)
+            self.titles += times * (MONEY_TITLE.search(text) is not None)
             if is_figure(text):
                 self.loose += times
                 self.pointed += times * ("." in text)

@@ -53,8 +53,8 @@ def whole_words(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
 
 def _is_parted(line: TextLine, below: TextLine, box: Box) -> bool:
     first, rest = line.words[-1], below.words[0]
-    if YEAR.fullmatch(first.text):
-        return len(rest.text) == 1 and rest.text.isdigit()
+    if len(rest.text) == 1 and rest.text.isdigit():
+        return YEAR.fullmatch(first.text) is not None
     if not first.text[-1].isalpha() or not (REST.match(rest.text) or CLOSING.fullmatch(rest.text)):
         return False
     margin = line.box.x0 - box.x0

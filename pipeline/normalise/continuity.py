@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipeline.model import Document, Issue, Printed, Total
+from pipeline.model import Document, Issue, Page, Printed, Total
 
 LEAST_EACH_SIDE = 2
 SAME_HEIGHTS = 0.8  # of those at which a page has print
@@ -59,25 +59,30 @@ def cut_sideways(document: Document, totals: Sequence[Total]) -> list[Issue]:
     """An issue for each page of totals whose rows begin on the page before: a spreadsheet that is wider
     than its paper. Both have print at the same heights, and "Total" stands on the one, its sum on the other.
     """
-    heights = {page.number: {round(word.box.top) for word in page.words} for page in document.pages}
-    labels = {
-        (page.number, round(word.box.top))
-        for page in document.pages
-        for word in page.words
-        if word.text.lower().startswith("total")
-    }
+    pages = {page.number: page for page in document.pages}
     issues = []
     for number in dict.fromkeys(total.page for total in totals):
-        mine, before = heights.get(number, set()), heights.get(number - 1, set())
-        shared = mine & before
-        is_same = len(shared) >= SAME_HEIGHTS * max(len(mine), SAME_HEIGHTS * len(before))
-        sums = [round(t.box.top) for t in totals if t.page == number]
-        if is_same and any(
-            (number - 1, top) in labels and (number, top) not in labels for top in sums
-        ):
+        page, before = pages.get(number), pages.get(number - 1)
+        if page is None or before is None:
+            continue
+        sums = {round(t.box.top) for t in totals if t.page == number}
+        if not sums & _labels(before) - _labels(page):
+            continue
+        mine, there = _heights(page), _heights(before)
+        if len(mine & there) >= SAME_HEIGHTS * max(len(mine), SAME_HEIGHTS * len(there)):
             what = f"the rows of its table begin on page {number - 1}, which was not read with it"
             issues.append(Issue("table_cut_sideways", what, number))
     return issues
+
+
+def _heights(page: Page) -> set[int]:
+    """Where on a page words stand, from its top."""
+    return {round(word.box.top) for word in page.words}
+
+
+def _labels(page: Page) -> set[int]:
+    """Where on a page "Total" stands, from its top."""
+    return {round(word.box.top) for word in page.words if word.text[:5].lower() == "total"}
 
 
 def _figures(texts: Sequence[str]) -> int:
