@@ -9,11 +9,14 @@ from dataclasses import replace
 from pipeline.errors import BadInput
 from pipeline.filename import as_title
 from pipeline.model import (
+    Allocation,
     Check,
     Document,
     Framework,
+    Issue,
     Printed,
     Records,
+    Statement,
     Total,
 )
 from pipeline.normalise import lists
@@ -49,6 +52,7 @@ from pipeline.normalise.pack import Cut
 from pipeline.normalise.profile import misfit_of, profile_of
 from pipeline.normalise.provenance import loose_claims, money_strips
 from pipeline.normalise.purpose import judged
+from pipeline.normalise.readings import Reading
 from pipeline.normalise.restated import mark_restated
 from pipeline.normalise.rule_kinds import Profile
 from pipeline.normalise.rules import Rules
@@ -70,53 +74,48 @@ def normalise(
     listed = lists.priorities(plan, layouts, rules, profile)
     layouts = [by_content(lay, listed, rules) for lay in layouts]
     layouts = [judged(lay, plan, head, rules) for lay in layouts]
-    readings = read_tables(layouts, plan, head, profile, listed, rules)
-    listing, unlisted = read_lists(plan, head, readings, rules)
-    if (labelled := read_labelled(plan, head, [*readings, *listing], rules)) is not None:
-        listing.append(labelled)
-    readings += listing
+    tables = read_tables(layouts, plan, head, profile, listed, rules)
+    texts, unlisted = _read_texts(plan, head, tables, rules)
+    readings = [*tables, *texts]
+    totals = [total for reading in readings for total in reading.totals]
+    stated = _stated(plan, head, texts, rules)
     again = repeated_pages(document)
-    tables = [r.allocations for r in readings]
-    allocations, same_sums = doubt_same_sums(
-        tables,
-        mark_restated(
-            tables,
-            [t for r in readings for t in r.totals],
-            {issue.page for issue in again},
-        ),
-    )
-    allocations, other_amounts = doubt_other_amounts(tables, allocations)
-    in_lists = {(claim.page, claim.box) for reading in listing for claim in reading.claims}
-    stated = [s for s in statements(plan, rules, head.years) if (s.page, s.box) not in in_lists]
+    allocations, restating = _told_once(readings, totals, again)
     if not speaks_of_funding(printed, rules) or not (
         allocations or any(lay.reason for lay in layouts)
     ):
         raise BadInput(f"{document.source_file}: {nothing_found(document, printed, rules, cut)}")
-    told = {a.financial_year for a in allocations if "year_inferred" not in a.flags}
-    head = head.of_years(told)
+    head = head.of_years({a.financial_year for a in allocations if "year_inferred" not in a.flags})
     framework = _framework(document, head, profile, rules)
     ocr_pages = document.ocr_pages
     allocations = noted([flagged(a, ocr_pages, head) for a in allocations], printed, rules)
     allocations = corrected(framework, allocations, rules)
-    issues = [issue for r in readings for issue in r.issues] + same_sums + other_amounts
-    issues += unlisted
-    issues += unread_pages(document) + coarse_pages(document) + damage(document)
-    issues += loose_figures(printed)
-    issues += other_fronts(printed.lines, head, rules)
-    issues += strange_years(allocations, head)
-    issues += missing_pages(document, printed, expected_pages(document, cut))
-    issues += again
-    issues += cut_sideways(document, [t for r in readings for t in r.totals])
-    issues = once([*issues, *unread_tables(layouts, plan)])
+    issues = once(
+        [
+            *(issue for reading in readings for issue in reading.issues),
+            *restating,
+            *unlisted,
+            *unread_pages(document),
+            *coarse_pages(document),
+            *damage(document),
+            *loose_figures(printed),
+            *other_fronts(printed.lines, head, rules),
+            *strange_years(allocations, head),
+            *missing_pages(document, printed, expected_pages(document, cut)),
+            *again,
+            *cut_sideways(document, totals),
+            *unread_tables(layouts, plan),
+        ]
+    )
     return Records(
         framework=framework,
         allocations=tuple(allocations),
         allocation_priorities=tuple(p for r in readings for p in r.priorities),
-        totals=_numbered([t for r in readings for t in r.totals]),
+        totals=_numbered(totals),
         checks=(*misfit, *map(as_check, issues), _pages_taken(cut)),
         priorities=listed,
         glossary=lists.glossary(plan, layouts, rules),
-        statements=tuple(stated),
+        statements=stated,
         key_dates=lists.key_dates(layouts),
         grant_scopes=lists.grant_scopes(
             plan, {a.intention_code for a in allocations if a.intention_code}
@@ -145,6 +144,37 @@ def _planned(
         return profile, plan, layouts, []
     plan = outline(printed, rules, None)
     return None, plan, all_layouts(printed, plan, rules, None, head.years), [misfit]
+
+
+def _read_texts(
+    plan: Outline, head: Front, tables: Sequence[Reading], rules: Rules
+) -> tuple[list[Reading], list[Issue]]:
+    """What lists and headings of the text award beside the tables; and doubts about lists."""
+    out, issues = read_lists(plan, head, tables, rules)
+    labelled = read_labelled(plan, head, [*tables, *out], rules)
+    return out if labelled is None else [*out, labelled], issues
+
+
+def _told_once(
+    readings: Sequence[Reading], totals: Sequence[Total], again: Sequence[Issue]
+) -> tuple[list[Allocation], list[Issue]]:
+    """All lines, those marked that tell of the same money as others, or may; ``again`` are doubts about
+    pages that are there twice.
+    """
+    tables = [reading.allocations for reading in readings]
+    marked = mark_restated(tables, totals, {issue.page for issue in again})
+    lines, same_sums = doubt_same_sums(tables, marked)
+    lines, other_amounts = doubt_other_amounts(tables, lines)
+    return lines, [*same_sums, *other_amounts]
+
+
+def _stated(
+    plan: Outline, head: Front, texts: Sequence[Reading], rules: Rules
+) -> tuple[Statement, ...]:
+    """The sums that the running text states, and that are no awards."""
+    awards = {(claim.page, claim.box) for reading in texts for claim in reading.claims}
+    stated = statements(plan, rules, head.years)
+    return tuple(s for s in stated if (s.page, s.box) not in awards)
 
 
 def _pages_taken(cut: Cut | None) -> Check:
