@@ -12,6 +12,7 @@ from pipeline.normalise.same_sums import FLAG
 from pipeline.normalise.text import squeezed
 
 LEAST_SHARED = 3
+MOST_TABLES = 20  # that list one award: more are no editions of one list, but payments
 
 Award = tuple[str, ...]
 
@@ -27,8 +28,9 @@ def doubt_other_amounts(
     shared: Counter[tuple[int, int]] = Counter()
     for i, mine in enumerate(listed):
         for award in mine:
-            shared.update((other, i) for other in having[award])
-            having[award].append(i)
+            if len(having[award]) < MOST_TABLES:
+                shared.update((other, i) for other in having[award])
+                having[award].append(i)
     doubted: set[Key] = set()
     issues = []
     for (first, again), count in shared.items():

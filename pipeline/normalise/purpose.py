@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+from pipeline.normalise.award import GRANT
 from pipeline.normalise.budgets import is_budget
 from pipeline.normalise.dates import is_year, year_in, years_in
 from pipeline.normalise.front import Front
@@ -93,17 +94,21 @@ def _listed(lay: Layout, plan: Outline, rules: Rules) -> Listed:
         return "declined"
     if is_budget(lay, rules):
         return "budget"
+    if lay.one("provider", "mechanism", "code") or any(GRANT.search(c.title) for c in lay.columns):
+        return "awards"
     if sum(rules.label(c.title, "risks") is not None for c in lay.columns) >= LEAST_RISKS:
         return "risks"
-    return "results" if _counts_results(lay, rules) else "awards"
+    return "results" if _counts_results(lay, plan, rules) else "awards"
 
 
-def _counts_results(lay: Layout, rules: Rules) -> bool:
-    """Whether a table names measures, pays nobody, and has no sign of money."""
+def _counts_results(lay: Layout, plan: Outline, rules: Rules) -> bool:
+    """Whether a table names measures, and has no sign of money in it or over it."""
     column = lay.one("title") or lay.columns[0]
-    if rules.label(column.title, "results") is None or lay.one("provider", "mechanism", "code"):
+    if rules.label(column.title, "results") is None:
         return False
-    texts = (c.title + " ".join(lay.texts_of(c)) for c in lay.columns)
+    texts = [c.title + " ".join(lay.texts_of(c)) for c in lay.columns]
+    texts += [ln.text for ln in plan.above[lay.table.index][-3:]]
+    texts.append(plan.places[lay.table.index].heading)
     return all(c.unit == 1 for c in lay.amounts) and not any("£" in text for text in texts)
 
 

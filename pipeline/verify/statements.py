@@ -36,9 +36,10 @@ _LISTED = (
     r"(?:above|below|(?:listed|shown|set out|given|detailed)\b[^.£]{0,50}"
     r"|in (?:this|the|these)\b[^.£]{0,20}\b(?:tables?|schedule|annexe?|appendix|framework|list)\b)"
 )
+_ON = r"(?:on|to|for|in|into|through)(?: (?!evaluat|monitor|support|manag|administ)\w+){0,3} "
 WORTH = re.compile(
     rf"{_AWARDS} {_LISTED}[^.£]{{0,30}}\b(?:comes?|add up|amount|totals?|totalling|cost)\b[^.£]{{0,12}}£"
-    rf"|\b(?:spend|invest|award|allocate|commit)\w*\b[^.£]{{0,25}}£[\d,.]+\w*[^.£]{{0,30}}{_AWARDS} {_LISTED}",
+    rf"|\b(?:spend|invest|award|allocate|commit)\w*\b[^.£]{{0,25}}£[\d,.]+\w* {_ON}{_AWARDS} {_LISTED}",
     re.I,
 )
 FUND = re.compile(r"\bfund\b", re.I)

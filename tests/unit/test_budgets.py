@@ -128,3 +128,22 @@ def test_registers_of_risks_and_results_are_no_awards(table: str, check: str) ->
     assert [a.title for a in found.allocations] == ["Night shelter", "Helpline"]
     assert check in failed(found)
     assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize(
+    ("table", "heading"),
+    [
+        (
+            "Project | Provider | Impact | Risk rating | Grant 2020/21 (£)\n"
+            "Safe homes | Refuge | Fewer calls | Low | 12,000\nMentoring | Catch | Jobs | Low | 8,000",
+            "Where it goes",
+        ),
+        ("Crime type | 2020/21 allocation\nBurglary | 50,000\nRobbery | 40,000", "Where it goes"),
+        ("Crime type | 2020/21\nBurglary | 50,000\nRobbery | 40,000", "Crime prevention (£)"),
+    ],
+    ids=["with-risks", "by-crime", "under-a-sign"],
+)
+def test_awards_with_words_of_risks_and_results_are_awards(table: str, heading: str) -> None:
+    found = beside(table, heading)
+    assert len(found.allocations) == 4
+    assert not {"table_is_risks", "table_is_results"} & set(failed(found))

@@ -219,6 +219,8 @@ def test_what_the_listed_awards_come_to_is_the_sum_of_all_lines(said: str) -> No
     [
         "The projects listed below were each offered up to £5,000.",
         "Providers of the services below raised £20,000 of their own.",
+        "We will spend £10,000 evaluating the projects in this framework.",
+        "We allocate £25,000 for evaluation of the services listed below.",
     ],
 )
 def test_other_sums_beside_a_list_are_held_against_nothing(said: str) -> None:
