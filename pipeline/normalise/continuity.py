@@ -12,7 +12,10 @@ from collections.abc import Iterable, Sequence
 from pipeline.model import Document, Issue, Page, Printed, Total
 
 LEAST_EACH_SIDE = 2
-SAME_HEIGHTS = 0.8  # of those at which a page has print
+# Of the heights at which a page has print, those at which the page before has print too; and how much
+# of that page's they must be at least: names may run over more lines than sums.
+SAME_HEIGHTS = 0.8
+OTHER_HEIGHTS = 0.64
 LEAST_FIGURES = 3  # words with digits: the same divider or form may well come again
 
 
@@ -69,7 +72,8 @@ def cut_sideways(document: Document, totals: Sequence[Total]) -> list[Issue]:
         if not sums & _labels(before) - _labels(page):
             continue
         mine, there = _heights(page), _heights(before)
-        if len(mine & there) >= SAME_HEIGHTS * max(len(mine), SAME_HEIGHTS * len(there)):
+        same = len(mine & there)
+        if same >= max(SAME_HEIGHTS * len(mine), OTHER_HEIGHTS * len(there)):
             what = f"the rows of its table begin on page {number - 1}, which was not read with it"
             issues.append(Issue("table_cut_sideways", what, number))
     return issues

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 
 from pipeline.model import Allocation, Key, Total
 from pipeline.normalise.text import squeezed
+from pipeline.normalise.total_labels import named_by
 
 ABBREVIATION = re.compile(r"\([A-Z]{1,4}\)")
-TOTAL_WORDS = re.compile(r"\b(?:(?:sub|grand)[ -]?)?totals?\b(?: (?:for|of))?|[:–—]", re.IGNORECASE)
 SHORTEST = 4  # a shorter name is that of a line only where it is all of it
 
 
@@ -29,7 +29,7 @@ class Named:
         self.years = {year: _Year(found) for year, found in years.items()}
         self.summed: dict[str, set[Key]] = defaultdict(set)
         for total in totals:
-            name = squeezed(TOTAL_WORDS.sub("", total.label))
+            name = named_by(total.label)
             if name and total.kind not in ("line", "row"):
                 self.summed[name].update(total.covered)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
@@ -18,9 +17,8 @@ from pipeline.normalise.row_money import claims_of_shares, claims_of_totals
 from pipeline.normalise.rows import Row, classify
 from pipeline.normalise.table_doubts import doubt_rows, doubt_sums, doubt_total
 from pipeline.normalise.text import squeezed
+from pipeline.normalise.total_labels import named_by
 from pipeline.normalise.wording import Setting
-
-TOTAL_WORDS = re.compile(r"\b(?:sub[ -]?)?total\b|[–—:-]", re.IGNORECASE)
 
 
 def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) -> Reading:
@@ -86,9 +84,7 @@ def _with_whole_themes(
     """The steps and lines with each theme whole whose name a page break cut in two, where a total or
     a list names it whole.
     """
-    known = listed | {
-        squeezed(TOTAL_WORDS.sub("", row.label)) for row in rows if row.kind == "total"
-    }
+    known = listed | {named_by(row.label) for row in rows if row.kind == "total"}
     whole: dict[str | None, str] = {}
     themes = dict.fromkeys(line.theme for line in allocations if line.theme)
     for first, second in itertools.pairwise(themes):

@@ -14,6 +14,7 @@ TotalWord = Literal["grand", "subtotal", "total"]
 TOTALS: tuple[TotalWord, ...] = get_args(TotalWord)  # the kinds of labels that totals have
 # What is summed beside the money: people, visits, shares.
 COUNTED = re.compile(r"[\d.,\s]+%?")
+TOTAL_WORDS = re.compile(r"\b(?:(?:sub|grand)[ -]?)?totals?\b(?: (?:for|of))?|[:–—]", re.IGNORECASE)
 BARE_TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?\s*:?", re.IGNORECASE)
 
 
@@ -36,6 +37,15 @@ def total_of(
         return None
     word: TotalWord = rule.of  # type: ignore[assignment]
     return label, word
+
+
+def named_by(label: str) -> str:
+    """What the label of a total is called after, for comparing names; empty where it names nothing.
+
+    >>> named_by("Sub-total for Young people:")
+    'youngpeople'
+    """
+    return squeezed(TOTAL_WORDS.sub("", label))
 
 
 def is_of_theme(words: Sequence[str], themes: Set[str]) -> bool:
