@@ -24,7 +24,8 @@ LEAST_FIGURES = 3
 FAR_LINES = 30.0
 PROSE_SHARE = 0.62
 TITLE = re.compile(r"£|^(?:20)?\d\d[/–-](?:20)?\d\d$")
-TITLE_LINES, NOTE_LINES = 2, 5
+UNIT = re.compile(r"£(?!\s?[\d.])|£\s?0{3}(?!\d)")  # and no sum
+TITLE_LINES = 2
 
 
 def anchored(lines: Sequence[TextLine]) -> tuple[int, int] | None:
@@ -74,13 +75,14 @@ def anchored(lines: Sequence[TextLine]) -> tuple[int, int] | None:
 
 
 def _is_titled(lines: Sequence[TextLine], first: int, edge: str, at: float) -> bool:
-    """Whether a year or a pound sign stands over a run of small numbers, in line with them, and what is
-    said right above it speaks of pounds: without either they count anything.
+    """Whether a year or a pound sign stands over a run of small numbers, in line with them, and a unit
+    of pounds in these titles or right above them: without either they count anything, such as people
+    helped, and a sum in the prose above says nothing of them.
     """
     above = lines[max(0, first - TITLE_LINES) : first]
     over = [w for ln in above for w in ln.words if abs(getattr(w.box, edge) - at) <= ALIGNED_PT]
-    near = lines[max(0, first - NOTE_LINES) : first]
-    return any(TITLE.search(w.text) for w in over) and any("£" in ln.text for ln in near)
+    near = lines[max(0, first - TITLE_LINES - 1) : first]
+    return any(TITLE.search(w.text) for w in over) and any(UNIT.search(ln.text) for ln in near)
 
 
 def _is_decimal(lines: Sequence[TextLine], spot: Spot) -> bool:

@@ -139,6 +139,7 @@ def test_a_section_right_under_titles_over_signs_set_apart_from_their_figures() 
         ("All figures are in £000.", "2023/24", 1),
         ("The grants are these.", "£000", 1),
         ("How many people were helped in each service:", "2023/24", 0),
+        ("We invested £90,000 in these services, which supported:", "2023/24", 0),
         ("Each costs us less than £500 to help.", "People", 0),
     ],
 )
