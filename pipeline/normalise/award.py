@@ -15,7 +15,11 @@ STREAM = re.compile(
     r"|vr[upn]|violence reduction|grip|precept)\b",
     re.IGNORECASE,
 )
-GRANT = re.compile(r"\b(?:grants?|awards?|allocations?|funding)\b", re.IGNORECASE)
+# What was granted in the end, and not what was spent of it.
+ACTUAL_GRANT = re.compile(
+    r"^(?!.*\b(?:spen[dt]|expenditure|outturn|to date)\b)(?=.*\b(?:grants?|awards?)\b).*\(actuals?\)",
+    re.IGNORECASE,
+)
 OTHERS_PAY = re.compile(
     r"\bmatch|\bin[ -]kind\b|\bother funding\b|\bpartner|\bcontribution|\bfrom others\b",
     re.IGNORECASE,
@@ -74,14 +78,21 @@ def _with_lone_money(lay: Layout) -> Layout:
     """
     if not lay.of("amount", "part"):
         lay = lay.taken_as("amount", lay.of("row_total"))
-    years = {c.year for c in lay.of("amount", "part", "unknown_money")}
-    stated = [c for c in lay.of("spend") if GRANT.search(c.title) and c.year not in {None, *years}]
-    lay = lay.taken_as("amount", stated)  # "Grant 2023/24 (actual)" before that of the next year
+    lay = _with_actual_grants(lay)
     is_alone = not lay.of("amount", "part", "unknown_money")
     lay = lay.taken_as("amount" if is_alone else "other_money", lay.of("spend"))
     unknown = lay.of("unknown_money")
     is_alone = len(unknown) == 1 and not lay.of("amount", "part", "other_money")
     return lay.taken_as("amount", unknown if is_alone else ())
+
+
+def _with_actual_grants(lay: Layout) -> Layout:
+    """What a title calls the actual grant of a year that has no other column is the award of that year:
+    "Grant 2023/24 (actual)" before that of the next year. What was spent of a grant is none.
+    """
+    years = {c.year for c in lay.of("amount", "part", "unknown_money")}
+    actual = [c for c in lay.of("spend") if ACTUAL_GRANT.search(c.title)]
+    return lay.taken_as("amount", [c for c in actual if c.year not in {None, *years}])
 
 
 def _with_sums_of_parts(lay: Layout) -> Layout:

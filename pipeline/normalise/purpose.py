@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 
-from pipeline.normalise.award import GRANT
 from pipeline.normalise.budgets import is_budget
 from pipeline.normalise.dates import is_year, year_in, years_in
 from pipeline.normalise.front import Front
@@ -15,6 +15,7 @@ from pipeline.normalise.outline import Outline, is_heading
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean
 
+GRANT = re.compile(r"\b(?:grants?|awards?|allocations?|funding)\b", re.IGNORECASE)
 LEAST_TOLD = 0.5  # of a table's rows
 LEAST_RISKS = 2  # columns with titles of a risk register
 NO_AWARDS: dict[Listed, str] = {

@@ -339,3 +339,12 @@ def test_an_actual_grant_is_that_of_its_year_beside_those_of_later_years() -> No
     assert [year for _, year in found] == ["2023/24", "2024/25"]
     found = awards(f"{titles.replace('2024/25', '2023/24')}\nRefuge | £9,000 | £9,500")
     assert found == [("Grant 2023/24 (agreed)", "2023/24")]
+
+
+@pytest.mark.parametrize(
+    "spent",
+    ["Funding spent 2022/23", "Grant expenditure 2022/23", "Grant spend to date 2022/23 (actual)"],
+)
+def test_what_was_spent_of_a_grant_is_no_award(spent: str) -> None:
+    found = awards(f"Purpose | {spent} | Grant 2023/24\nRefuge | £8,120 | £9,500")
+    assert found == [("Grant 2023/24", "2023/24")]
