@@ -11,18 +11,18 @@ from pipeline.model import Box, TextLine
 # What no word begins with or is, so that it is the end of one: a letter, two that are no word, letters
 # without a vowel, an ending.
 WORDS = (
-    "am|an|as|at|be|by|co|do|eg|ex|ft|go|he|hr|ie|if|in|is|it|km|me|mr|ms|my|no|of|on|or|pa|pm|pp|pw|re"
-    "|so|st|to|up|us|vs|we|wk|yr"
+    "ad|am|an|as|at|be|by|co|do|eg|ex|ft|go|he|hi|hr|id|ie|if|in|is|it|km|me|mr|ms|my|no|of|ok|on|or|pa|pc"
+    "|pm|pp|pw|re|so|st|to|tv|up|us|vs|we|wk|yr|hrs|ltd|mths|tba|tbc|wks|https?|www|able|ally|ties"
 )
 REST = re.compile(
-    rf"(?:[b-hj-np-uwyz]|(?!(?:{WORDS})\b)[a-z]{{2}}|[b-df-hj-np-tv-xz]{{3,5}}"
+    rf"(?!(?:{WORDS})\b)(?:[b-hj-np-uwyz]|[a-z]{{2}}|[b-df-hj-np-tv-xz]{{3,5}}"
     r"|(?:b[^aeilouyr]|c[^aehilotuyrz]|d[^aeiouyrw]|f[^aeiloury]|g[^aehilnoury]|h[^aeiouy]"
     r"|k[^aeilnoruyh]|l[^aeilouy]|m[^aeiouy]|n[^aeiouy]|r[^aehiouy]|t[^aehioruwyz]|v[^aeiouy]"
     r"|w[^aehioryu])[a-z]+"
     r"|ings?|(?:a|i|is|iza|isa)?tions?|sions?|ions?|(?:m?ent|[ae]nce|nce)s?|ness|ative|tive|ively|ive|[ai]ble"
     r"|ble|ically|ical|ally|i?ous|ics|ies|ers|nal|ional|ial|ism|ists?|[aeo]ry|ilit(?:y|ies)|it(?:y|ies)"
     r"|ful|c?hes|ces|ses|ning|ting|ators?|tional|ising|ised|ized|ted|ned|ges|ces|ties|ters)"
-    r"(?![a-z’'])"
+    r"(?![a-z’')])"  # "b)" numbers an item of a list
 )
 CLOSING = re.compile(r"[.,;:)]+")
 YEAR = re.compile(r"20\d\d[/–-]\d")

@@ -44,6 +44,9 @@ def test_a_word_that_ran_out_of_room(
         (("across the", "ed"), 12),  # there was room
         (("the work", "ed"), 8),  # all of it would have had room on the next line
         (("per person", "yr"), 10),
+        (("Counselling", "b) Outreach"), 11),  # a list
+        (("Organisations", "able to help"), 13),
+        (("Recovery", "ally"), 8),
         (("£395,0", "00"), 6),  # how amounts go on is told elsewhere
     ],
 )
