@@ -23,6 +23,7 @@ from pipeline.normalise.dates import (
     period,
     years_between,
 )
+from pipeline.normalise.outline import body_size, is_heading
 from pipeline.normalise.publisher import publisher_of
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean, slug
@@ -97,9 +98,12 @@ def front(lines: Sequence[TextLine], rules: Rules, first_page: int) -> Front:
     title = _title([ln for ln in lines if ln.page == first_page], rules)
     text = clean(" ".join(ln.text for ln in early), rules)
     names = [*([ln] for ln in early), *_large_print(early)]
+    body = body_size(lines)
+    titles = [
+        name for name in names if all(ln.page == first_page and is_heading(ln, body) for ln in name)
+    ]
     publisher, place = publisher_of(
-        [clean(" ".join(ln.text for ln in name), rules) for name in names],
-        _paragraphs(lines, rules),
+        _texts(names, rules), _paragraphs(lines, rules), _texts(titles, rules)
     )
     start, end = period(title)
     is_of_title = start is not None
@@ -136,6 +140,10 @@ def other_fronts(lines: Sequence[TextLine], head: Front, rules: Rules) -> list[I
             told = f"the page is titled {title!r}: the file may hold two frameworks; name the pages of one"
             issues.append(Issue("framework_twice", told, number))
     return issues
+
+
+def _texts(names: Sequence[Sequence[TextLine]], rules: Rules) -> list[str]:
+    return [clean(" ".join(ln.text for ln in name), rules) for name in names]
 
 
 def _paragraphs(lines: Sequence[TextLine], rules: Rules) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -48,8 +49,7 @@ class Outline:
 
 def outline(printed: Printed, rules: Rules, profile: Profile | None) -> Outline:
     """Reads sections and paragraphs from the lines outside of tables."""
-    sizes = [ln.size_pt for ln in printed.lines for _ in ln.words]
-    body = median(sizes) if sizes else 10.0
+    body = body_size(printed.lines)
     items: list[tuple[int, float, float, TextLine | PrintedTable]] = [
         (ln.page, ln.box.top, ln.box.x0, ln) for ln in printed.lines
     ]
@@ -62,6 +62,12 @@ def outline(printed: Printed, rules: Rules, profile: Profile | None) -> Outline:
         else:
             walk.table(item)
     return Outline(walk.blocks, walk.places, walk.above, body)
+
+
+def body_size(lines: Sequence[TextLine]) -> float:
+    """The size of the running text, in points."""
+    sizes = [ln.size_pt for ln in lines for _ in ln.words]
+    return median(sizes) if sizes else 10.0
 
 
 def is_heading(line: TextLine, body: float) -> bool:

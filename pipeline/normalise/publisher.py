@@ -19,11 +19,14 @@ AREAS = (
 )
 # What may follow such a name, and is no part of a longer one: the words of a document's title.
 TITLE = (
-    "Annual|Awards?|Budget|Commission|Community|Contract|Crime|Decision|Framework|Fund|Grant|Investment"
-    "|Plan|Police|Report|Safer|Serious|Services?|Strateg|The|Victim|Violence|Youth"
+    "Annual|Awards?|Budget|Commission|Community|Contract|Crime|Decision|Framework|Fund|Grants?\\b|Investment"
+    "|Plan|Police|Report|Safer|Serious|Services?|Strateg|The\\b|Victim|Violence|Youth"
 )
-NAMED = rf"(?:{AREAS})\b(?! (?!{TITLE})[A-Z])"
+NAMED = rf"(?:{AREAS})\b(?!(?:,| and| &)? (?!{TITLE})[A-Z])"
 AREA = re.compile(rf".*?\b({AREAS})")
+# What stands before the last part of a joint name. Other words before a comma are of the sentence.
+JOINED = re.compile(rf"(?:\b(?:{AREAS}),|[A-Z]\w+(?: and| &)) $")
+LONGEST = 50  # letters of the name before it, with what joins them
 # A place: capitalised words, with "and", "of", "upon" between them; no more than eight, or a page of
 # capitalised words would be searched anew from each of them.
 PLACE = (
@@ -40,39 +43,65 @@ PUBLISHER = (
     re.compile(r"\b(?:P?F?CC|OP?F?CC)\s+for (?:the )?(" + PLACE + r")"),
     re.compile(rf"(?<!for )(?<!the )\b({PLACE}),? (?:[Oo]ffice of the )?{OFFICE}"),
     re.compile(rf"\b({PLACE}) {SHORT}\b"),
-    re.compile(rf"\b(?:{OFFICE}|{SHORT})(?:[ :,–-]+)({AREAS})\b"),
+    re.compile(rf"\b(?:{OFFICE}|{SHORT})(?:[ :,–-]+)({NAMED})"),
     re.compile(rf"\b({AREAS})(?:,? (?:[Oo]ffice of the )?{OFFICE}|['’]s? {OFFICE})"),
     re.compile(r"\b((?:Greater )?[A-Z]\w+) Mayor’?'?s Office for Policing and Crime"),
     re.compile(r"Mayor[’']?s Office for Policing and Crime(?:,? (?:for )?(" + PLACE + r"))?"),
+)
+# What other documents mention in their text: of the publisher only in a title.
+TITLED = (
     re.compile(r"\b(MOPAC)\b"),
     re.compile(rf"\b({AREAS}) (?:Mayoral )?Combined (?:County )?Authority"),
     re.compile(rf"\b({AREAS}) Police (?:and|&) Crime Panel"),
 )
 
 
-def publisher_of(lines: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, str]:
+def publisher_of(
+    lines: Sequence[str], paragraphs: Sequence[str], titles: Sequence[str]
+) -> tuple[str, str]:
     """The organisation that issued the document, and the place it is for.
 
     A name on a line of the first pages comes first; the running text tells where it goes on in the
-    next line. ``paragraphs`` is the running text, paragraph by paragraph.
+    next line. ``paragraphs`` is the running text, paragraph by paragraph; ``titles`` are the lines
+    set as such on the first page.
     """
     for pattern in PUBLISHER:
-        for line in lines:
-            match = pattern.search(_capitals_down(line))
-            if match and match[1] and _trim(match[1]):
-                place = _whole_area(pattern, _trim(match[1]), lines)
-                return _office(match[0], _whole_name(place, paragraphs))
-        found = [
-            (_trim(match[1]), match[0])
-            for text in paragraphs
-            for match in pattern.finditer(text)
-            if match[1] and _trim(match[1])
-        ]
+        if name := _on_a_line(pattern, lines, paragraphs):
+            return name
+        found = [name for text in paragraphs for name in _names(pattern, text)]
         if found:
             names = [name for name, _ in found]
             place = max(names, key=names.count)
             return _office(dict(found)[place], place)
-    return "", ""
+    named = (_on_a_line(pattern, titles, paragraphs) for pattern in TITLED)
+    return next(filter(None, named), ("", ""))
+
+
+def _on_a_line(
+    pattern: re.Pattern[str], lines: Sequence[str], paragraphs: Sequence[str]
+) -> tuple[str, str] | None:
+    found = [name for line in lines for name in _names(pattern, _capitals_down(line))]
+    if not found:
+        return None
+    place, said = found[0]
+    whole = _whole_area(place, [name for name, _ in found])
+    return _office(said, _whole_name(whole, paragraphs))
+
+
+def _names(pattern: re.Pattern[str], text: str) -> list[tuple[str, str]]:
+    """Each place that the pattern finds in a text, with the words that name it; the last part of a joint
+    name is none.
+    """
+    return [
+        (place, match[0])
+        for match in pattern.finditer(text)
+        if match[1] and not _is_joined(text, match.start(1)) and (place := _trim(match[1]))
+    ]
+
+
+def _is_joined(text: str, at: int) -> bool:
+    """Whether the place that begins there is the last part of a joint name."""
+    return bool(JOINED.search(text, max(0, at - LONGEST), at))
 
 
 def _office(said: str, place: str) -> tuple[str, str]:
@@ -95,11 +124,9 @@ def _capitals_down(line: str) -> str:
     return " ".join(w.lower() if w.lower() in small else w.capitalize() for w in line.split())
 
 
-def _whole_area(pattern: re.Pattern[str], place: str, lines: Sequence[str]) -> str:
+def _whole_area(place: str, names: Sequence[str]) -> str:
     """A place that is the beginning of a police area, whole where lines taken together name that."""
-    found = (pattern.search(_capitals_down(line)) for line in lines)
-    names = [_trim(match[1]) for match in found if match and match[1]]
-    longer = [n for n in names if n.startswith((f"{place} ", f"{place}, ")) and AREA.fullmatch(n)]
+    longer = [n for n in names if n.startswith((f"{place} ", f"{place}, ")) and _area(n) == n]
     return min(longer, key=len) if longer else place
 
 
@@ -115,8 +142,14 @@ def _whole_name(place: str, paragraphs: Sequence[str]) -> str:
 
 
 def _trim(place: str) -> str:
-    if known := AREA.fullmatch(place.strip()):
-        return known[1]
+    if area := _area(place.strip()):
+        return area
     place = re.sub(r"\b(?:The|Office|Of|And|In|Our|This|Your|As)$", "", place.strip()).strip(" ,&")
     place = re.sub(r"^(?:The|Your|Our|Office of the)\s+", "", place)
     return place.title() if place.isupper() else place
+
+
+def _area(place: str) -> str:
+    """The police area that these words end with, where it is no part of a joint name; else none."""
+    known = AREA.fullmatch(place)
+    return known[1] if known and not _is_joined(place, known.start(1)) else ""

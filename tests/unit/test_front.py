@@ -144,14 +144,65 @@ PCC = "Police and Crime Commissioner"
     ],
 )
 def test_the_office_is_found_in_a_sentence(text: str, publisher: str) -> None:
-    assert publisher_of([text], [text])[0] == publisher
+    assert publisher_of([text], [text], [text])[0] == publisher
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Norfolk and Suffolk OPCC", "Norfolk and Suffolk"),
+        ("Norfolk and Suffolk Police and Crime Panel", ""),
+        ("Said by the Norfolk and Suffolk Police and Crime Commissioner", ""),
+        ("Said by the Avon and Somerset Police and Crime Commissioner", "Avon and Somerset"),
+        (
+            "Bedfordshire, Cambridgeshire and Hertfordshire PCC",
+            "Bedfordshire, Cambridgeshire and Hertfordshire",
+        ),
+        (
+            "PCC for Hampshire, Isle of Wight, Portsmouth and Southampton",
+            "Hampshire, Isle of Wight, Portsmouth and Southampton",
+        ),
+        ("PCC for Kent and Medway", "Kent and Medway"),
+        ("OPCC Kent and Medway", ""),
+        (f"{PCC} for Norfolk and Waveney", "Norfolk and Waveney"),
+        (f"{PCC} for Lincolnshire and Grantham", "Lincolnshire and Grantham"),
+        ("PFCC for Essex, Southend and Thurrock", "Essex, Southend and Thurrock"),
+        ("PCC for Kent, Annual Report and Accounts", "Kent"),
+    ],
+)
+def test_a_joint_name_is_not_cut_to_one_police_area(text: str, place: str) -> None:
+    assert publisher_of([text], [text], [text])[1] == place
+
+
+def test_one_office_is_not_made_a_joint_one_by_another() -> None:
+    assert publisher_of(["Kent OPCC", "Kent and Essex OPCC"], [], [])[1] == "Kent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is modelled on the Greater Manchester Combined Authority pilot.",
+        "Our MOPAC colleagues shared their method.",
+        "This report goes to the Kent Police and Crime Panel.",
+        "Our MOPAC colleagues",
+    ],
+)
+def test_a_mention_in_the_text_is_no_publisher(text: str) -> None:
+    title = line("Grants awarded 2020/21", y=80, bold=True)
+    assert front([title, line(text, y=120)], RULES, 1).publisher == ""
+    assert front([title, line("MOPAC pilot", y=80, page=2, bold=True)], RULES, 1).publisher == ""
+
+
+def test_a_publisher_in_a_title() -> None:
+    lines = [line("Gwent Police and Crime Panel", bold=True), line("Grants 2020/21", y=120)]
+    assert front(lines, RULES, 1).publisher == f"{PCC} for Gwent"
 
 
 def test_an_area_whose_name_goes_on_in_the_next_line() -> None:
     lines = [f"{PCC} for South", "Yorkshire", f"{PCC} for South Yorkshire"]
-    assert publisher_of(lines, lines[:2])[1] == "South Yorkshire"
+    assert publisher_of(lines, lines[:2], [])[1] == "South Yorkshire"
     assert (
-        publisher_of([f"{PCC} for Northshire", f"{PCC} for Northshire Grants"], [])[1]
+        publisher_of([f"{PCC} for Northshire", f"{PCC} for Northshire Grants"], [], [])[1]
         == "Northshire"
     )
 
