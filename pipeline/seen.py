@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.model import Box, PrintedTable
 from pipeline.normalise.columns import all_layouts
 from pipeline.normalise.content import by_content
-from pipeline.normalise.dates import years_between
+from pipeline.normalise.dates import period, years_between
 from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.outline import outline
 from pipeline.normalise.rule_kinds import Profile
@@ -71,8 +71,7 @@ def tables_seen(result: Result, rules: Rules) -> tuple[TableSeen, ...]:
     ids = {(cell.page, cell.box): cell.table_id for cell in records.cells}
     reasons = {(issue.page, issue.box): issue.reason for issue in records.issues if issue.reason}
     seen = []
-    front = records.framework
-    years = years_between(front.period_start, front.period_end)
+    years = years_between(*period(records.framework.title))
     for layout in all_layouts(printed, plan, rules, profile, years):
         lay, table = by_content(layout, records.priorities, rules), layout.table
         # the last line of a heading that has several: a profile's patterns are held against it

@@ -31,7 +31,7 @@ def all_layouts(
     years: Sequence[str] = (),
 ) -> list[Layout]:
     """The layouts of all tables of a document, each by its heading and the lines next to it. ``years`` are
-    those of its period.
+    those of its title.
     """
     on_page: dict[int, list[TextLine]] = defaultdict(list)
     for line in printed.lines:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 MONTHS = (
@@ -43,6 +45,8 @@ AGES_AFTER = re.compile(
     r"|upwards\b|(?:st|nd|rd|th)\b)",
     re.IGNORECASE,
 )
+MONTH_AND_YEAR = re.compile(rf"\b({MONTH})\.?,? (?:20)?(\d\d)\b", re.IGNORECASE)
+LONE_YEAR = re.compile(r"\b20\d\d\b")
 YEARS_APART = re.compile(r"\b(20\d\d)\s*(?:to|–|-|/)\s*(20\d\d)\b")
 
 
@@ -145,6 +149,24 @@ def years_between(first: date | None, last: date | None) -> tuple[str, ...]:
         return ()
     start, end = (day.year - (day.month < 4) for day in (first, last))
     return tuple(f"{y}/{(y + 1) % 100:02d}" for y in range(start, max(start, end) + 1))
+
+
+def names_only(text: str, years: Sequence[str]) -> bool:
+    """Whether no year, span of years or month of a text lies outside these financial years.
+
+    >>> names_only("Grants 2021-24, from April 2021", ["2021/22", "2022/23", "2023/24"])
+    True
+    >>> names_only("Grants from April 2024", ["2021/22", "2022/23", "2023/24"])
+    False
+    """
+    starts = {int(year[:4]) for year in years}
+    spans = [(start, end - 1) for start, end in map(_years, SPAN.finditer(text))]
+    months = [
+        2000 + int(match[2]) - (month_of(match[1]) < 4) for match in MONTH_AND_YEAR.finditer(text)
+    ]
+    rest = MONTH_AND_YEAR.sub(" ", SPAN.sub(" ", text))
+    named = {*itertools.chain(*spans), *months, *map(int, LONE_YEAR.findall(rest))}
+    return named <= starts and {*years_in(text)} <= {*years}
 
 
 def is_year(text: str) -> bool:

@@ -46,7 +46,6 @@ class Front:
     period_start: date | None
     period_end: date | None
     issued_on: date | None
-    is_of_title: bool = True  # the period: that of the title, and not merely one named first
 
     @property
     def decided(self) -> tuple[str, ...]:
@@ -65,20 +64,10 @@ class Front:
         return years_between(self.period_start, self.period_end)
 
     def of_years(self, years: Collection[str]) -> Front:
-        """The same, with a period over these years of amounts where no text names one, or where the title
-        does not: then so far as they adjoin the one that is named first.
-        """
-        if self.is_of_title or not years:
+        """The same, with a period over these years of amounts where no text names one."""
+        if self.period_start is not None or not years:
             return self
-        starts = {int(year[:4]) for year in years}
-        named = [int(year[:4]) for year in self.years] or [min(starts), max(starts)]
-        first, last = named[0], named[-1]
-        while first - 1 in starts:
-            first -= 1
-        while last + 1 in starts:
-            last += 1
-        if self.years and (first, last) == (named[0], named[-1]):
-            return self
+        first, last = int(min(years)[:4]), int(max(years)[:4])
         return replace(self, period_start=date(first, 4, 1), period_end=date(last + 1, 3, 31))
 
     def slug(self, fallback: str) -> str:
@@ -106,19 +95,18 @@ def front(lines: Sequence[TextLine], rules: Rules, first_page: int) -> Front:
         _texts(names, rules), _paragraphs(lines, rules), _texts(titles, rules)
     )
     start, end = period(title)
-    is_of_title = start is not None
     if start is None:
         start, end = period(
             " ".join(clean(ln.text, rules) for ln in early if ln.page == first_page)
         )
     if start is None:
         start, end = period(text)
-    return Front(publisher, place, title, start, end, _issued(early, rules), is_of_title)
+    return Front(publisher, place, title, start, end, _issued(early, rules))
 
 
 def other_fronts(lines: Sequence[TextLine], head: Front, rules: Rules) -> list[Issue]:
-    """A doubt for each further page of few words with the title of a framework, for another period than
-    the document's: two frameworks lie in one file, or an older edition.
+    """A doubt for each further page of few words with the title of a framework, for a period that
+    does not lie within the document's: two frameworks lie in one file, or an older edition.
     """
     pages: dict[int, list[TextLine]] = defaultdict(list)
     for line in lines:
@@ -129,14 +117,11 @@ def other_fronts(lines: Sequence[TextLine], head: Front, rules: Rules) -> list[I
         if sum(len(line.words) for line in page) > FRONT_WORDS:
             continue
         title = _title(page, rules)
-        span = period(title)
+        start, end = period(title)
         is_titled = any(rule.regex.search(title.lower()) for rule in titles)
-        if (
-            is_titled
-            and span[0]
-            and head.period_start
-            and span != (head.period_start, head.period_end)
-        ):
+        if not (is_titled and start and end and head.period_start and head.period_end):
+            continue
+        if start < head.period_start or end > head.period_end:
             told = f"the page is titled {title!r}: the file may hold two frameworks; name the pages of one"
             issues.append(Issue("framework_twice", told, number))
     return issues

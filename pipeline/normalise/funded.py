@@ -186,8 +186,10 @@ class RowReader:
         self, row: Row, above: Above, text: _Text, part: _Part, column: Column, entry: Entry
     ) -> Allocation:
         money, year_of = entry.money, self.year_of(above)
-        is_told = bool(column.year or above.year)
-        is_inferred = self.setting.is_year_inferred or bool(self.layout.of("year"))
+        is_told = bool(column.year or above.year) and not column.is_year_counted
+        is_inferred = (
+            column.is_year_counted or self.setting.is_year_inferred or bool(self.layout.of("year"))
+        )
         flags = [
             *money.flags,
             *flags_of_parts(row, column, self.layout, year_of),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.model import AmountStatus, Cell, PrintedTable
+from pipeline.normalise.dates import is_year
 
 PART = re.compile(
     r"\bq(?:uarter)?\s?[1-4]\b|\b[1-4](?:st|nd|rd|th)\s+(?:quarter|half)\b|\b(?:first|second|third|"
@@ -32,6 +33,7 @@ class Column:
     amount_status: AmountStatus = "committed"
     rule: str = ""
     is_broad: bool = False  # whether its rule gives way to others, and to what the cells say
+    is_year_counted: bool = False  # whether its title says which of several years, and not its name
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,11 @@ class Layout:
     def texts_of(self, column: Column) -> list[str]:
         """The clean text of each row in a column, blank ones too."""
         return [self.texts[row[column.index]] for row in self.body]
+
+    def year_alone(self, row: Sequence[Cell]) -> str:
+        """The text of a row that says a financial year and nothing else: it heads those below it."""
+        given = {self.texts[cell].strip("-–— ") for cell in row} - {""}
+        return next(iter(given)) if len(given) == 1 and all(map(is_year, given)) else ""
 
     @property
     def titles(self) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.extract.lettered import lettered
 from pipeline.model import AmountStatus, Cell
-from pipeline.normalise.dates import year_in
+from pipeline.normalise.dates import names_only, year_in
 from pipeline.normalise.layout import MONEY_ROLES, PART, Column, Layout
 from pipeline.normalise.money import parse
 from pipeline.normalise.roles import role_of
@@ -45,7 +45,7 @@ def with_money(
     """The layout with the columns that hold money, and of those in pounds the year, unit and state.
 
     ``above`` and ``below`` are the texts around the table, which may say its unit; ``years`` those of the
-    document, which columns may count.
+    document's title, which columns may count where these texts name no others.
     """
     held = {c.index for c in lay.columns if _holds_money(lay, c, rules)}
     lay = replace(lay, columns=tuple(_by_cells(c, c.index in held, rules) for c in lay.columns))
@@ -57,12 +57,14 @@ def with_money(
     others = [c.title for c in lay.columns if c.index not in held]
     around = said_around(" ".join((above, *others)), below)
     spots = _year_spots(lay, rules)
-    counted = _counted_years(pounds, years)
+    is_plain = names_only(" ".join((above, *lay.titles, below)), years)
+    counted = _counted_years(pounds, years) if is_plain else {}
     known = {
         c.index: replace(
             c,
             role=_part_or(c),
             year=year_in(c.title) or counted.get(c.index) or _year_over(lay, c, spots),
+            is_year_counted=c.index in counted and year_in(c.title) is None,
             unit=unit_of(c.title, around),
             amount_status=_status(c.title, profile),
         )
@@ -73,11 +75,11 @@ def with_money(
 
 
 def _counted_years(columns: Sequence[Column], years: Sequence[str]) -> dict[int, str]:
-    """The years of columns titled "Year 1", "Year 2" and so on, where there are as many as the document
-    has years.
+    """The years of columns titled "Year 1", "Year 2" and so on, where there are as many as the title of
+    the document has, and several.
     """
     found = [(match[1], c.index) for c in columns if (match := NTH_YEAR.match(c.title))]
-    if [number for number, _ in found] != [str(i + 1) for i in range(len(years))]:
+    if len(years) < 2 or [number for number, _ in found] != [str(i + 1) for i in range(len(years))]:
         return {}
     return {index: year for (_, index), year in zip(found, years, strict=True)}
 
@@ -103,9 +105,8 @@ def _with_year(column: Column, money: Sequence[Column]) -> Column:
     """A quarter without a year is of the year of the sum to its right."""
     if column.role != "part" or column.year is not None:
         return column
-    return replace(
-        column, year=next((c.year for c in money if c.index > column.index and c.year), None)
-    )
+    over = next((c for c in money if c.index > column.index and c.year), column)
+    return replace(column, year=over.year, is_year_counted=over.is_year_counted)
 
 
 def _status(title: str, profile: Profile | None) -> AmountStatus:

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from pipeline.normalise.budgets import is_budget
-from pipeline.normalise.dates import is_year, year_in, years_in
+from pipeline.normalise.dates import year_in, years_in
 from pipeline.normalise.front import Front
 from pipeline.normalise.layout import MONEY_ROLES, READ_AS_MONEY, Layout, Listed, untold
 from pipeline.normalise.money import SIGNED
@@ -76,12 +76,14 @@ def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[
 
 def _years_of_rows(lay: Layout) -> tuple[str, ...]:
     """The financial years that the rows of a table give themselves, each once: in a column of theirs or
-    in headings among them, else beside each amount.
+    in headings among them, the first of which has no line before it, else beside each amount.
     """
     own = [text for column in lay.of("year") for text in lay.texts_of(column)]
     for row in () if own else lay.body:
-        given = [text for cell in dict.fromkeys(row) if (text := lay.texts[cell])]
-        own += given if len(given) == 1 and is_year(given[0]) else []
+        if year := lay.year_alone(row):
+            own.append(year)
+        elif not own and len({lay.texts[cell] for cell in row} - {""}) > 1:
+            break
     beside = [text for column in lay.amounts for text in lay.texts_of(column) if text]
     told = [years_in(text) for text in own or beside]
     is_whole = bool(own) or all(told)

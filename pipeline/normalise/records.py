@@ -26,6 +26,7 @@ from pipeline.normalise.columns import all_layouts
 from pipeline.normalise.content import by_content
 from pipeline.normalise.continuity import cut_sideways, missing_pages, repeated_pages
 from pipeline.normalise.corrections import corrected
+from pipeline.normalise.dates import period, years_between
 from pipeline.normalise.doubts import (
     as_check,
     coarse_pages,
@@ -138,12 +139,13 @@ def _planned(
     """
     profile = profile_of(head, rules)
     plan = outline(printed, rules, profile)
-    layouts = all_layouts(printed, plan, rules, profile, head.years)
+    years = years_between(*period(head.title))
+    layouts = all_layouts(printed, plan, rules, profile, years)
     misfit = misfit_of(layouts, profile)
     if misfit is None:
         return profile, plan, layouts, []
     plan = outline(printed, rules, None)
-    return None, plan, all_layouts(printed, plan, rules, None, head.years), [misfit]
+    return None, plan, all_layouts(printed, plan, rules, None, years), [misfit]
 
 
 def _read_texts(

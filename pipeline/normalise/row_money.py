@@ -70,9 +70,8 @@ def years_of_parts(layout: Layout, year_of: YearOf) -> list[Column]:
     years: dict[str, Column] = {}
     for column in layout.of("part"):
         year = year_of(column)
-        years.setdefault(
-            year, Column(-1 - len(years), "", "amount", year, column.unit, column.amount_status)
-        )
+        stand_in = replace(column, index=-1 - len(years), title="", role="amount", year=year)
+        years.setdefault(year, stand_in)
     return list(years.values())
 
 

@@ -109,6 +109,8 @@ def _row(
     stands_out = (r in layout.table.row_fills and r % 2 == 0) or all(
         c.is_bold for c in dict.fromkeys(cells) if not c.is_blank
     )
+    if year := layout.year_alone(cells):
+        return Row("section", [cells], year)
     if has_amount and label and rules.label(label, "running"):
         return Row("running", [cells], label, None, amounts)
     if has_amount and OF_WHICH.match(label):

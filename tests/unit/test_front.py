@@ -211,11 +211,29 @@ def test_columns_that_count_the_years_of_the_period_are_of_these() -> None:
     rows = "Project | Year 1 | Year 2 | Total\nLocks | £1,000 | £2,000 | £3,000"
     found = Sheet(title="Grants 2022-24").table(rows).read()
     assert [(a.financial_year, a.flags) for a in found.allocations] == [
-        ("2022/23", ()), ("2023/24", ())
+        ("2022/23", ("year_inferred",)), ("2023/24", ("year_inferred",))
     ]  # fmt: skip
     assert [(t.kind, t.status) for t in found.totals] == [("row", "reconciled")]
     untold = Sheet(title="Grants 2022-25").table(rows).read()
     assert not any(a.status == "verified" and not a.flags for a in untold.allocations)
+
+
+@pytest.mark.parametrize(
+    ("title", "above"),
+    [
+        ("Grants 2021-23", "Grants 2024/25 to 2025/26"),
+        ("Grants 2021-23", "Two-year grants from April 2024"),
+        ("Grants 2021-23", "Two-year grants that began in 2024"),
+        ("Grants", "The plan for 2021-23 set the direction."),
+    ],
+)
+def test_columns_that_may_count_other_years_are_told_and_not_read(title: str, above: str) -> None:
+    sheet = Sheet(title=title)
+    large = tuple(word._replace(size_pt=16.0) for word in sheet.lines[0].words)
+    sheet.lines[0] = TextLine(1, large)
+    found = sheet.text(above).table("Project | Year 1 | Year 2\nLocks | £1,000 | £2,000").read()
+    assert not found.allocations
+    assert "table_not_read" in {c.check for c in found.checks if c.status == "failed"}
 
 
 def test_the_titles_of_amounts_give_the_period_where_no_text_does() -> None:
@@ -226,23 +244,17 @@ def test_the_titles_of_amounts_give_the_period_where_no_text_does() -> None:
     assert (found.period_start, found.period_end) == (date(2022, 4, 1), date(2024, 3, 31))
 
 
-@pytest.mark.parametrize(
-    ("title", "years"),
-    [(f"Gwent {PCC}: grants", "2022-24"), (f"Gwent {PCC}: grants 2022/23", "2022-23")],
-)
-def test_the_headings_of_tables_may_widen_a_period_that_no_title_gives(
-    title: str, years: str
-) -> None:
-    sheet = Sheet(title=title)
+@pytest.mark.parametrize("prose", ["What was funded.", "This sets out our grants for 2023/24."])
+def test_the_titles_of_amounts_widen_no_period_that_a_text_names(prose: str) -> None:
+    sheet = Sheet(title=f"Gwent {PCC}: grants")
     large = tuple(word._replace(size_pt=16.0) for word in sheet.lines[0].words)
     sheet.lines[0] = TextLine(1, large)
-    sheet.text("What was funded in two years.")
-    for year in ("2022/23", "2023/24"):
-        sheet.text(f"Funded in {year}", bold=True).table("Project | Award\nLocks | £1,000")
+    sheet.text(prose).table("Project | 2022/23 | 2023/24\nLocks | £1,000 | £2,000")
     found = sheet.read()
-    assert found.framework.framework == f"gwent-{years}"
+    is_named = "2023/24" in prose
+    assert found.framework.framework == ("gwent-2023-24" if is_named else "gwent-2022-24")
     strange = [a.financial_year for a in found.allocations if "year_outside_period" in a.flags]
-    assert strange == (["2023/24"] if "2022" in title else [])
+    assert strange == (["2022/23"] if is_named else [])
 
 
 def test_the_years_beside_amounts_are_theirs_where_nothing_else_names_one() -> None:
@@ -272,3 +284,13 @@ def test_a_second_front_page_for_another_period_is_told(title: str, is_told: boo
     assert [(i.code, i.page) for i in other_fronts(pages, head, RULES)] == (
         [("framework_twice", 3)] if is_told else []
     )
+
+
+def test_a_divider_for_a_year_of_the_period_is_no_second_front_page() -> None:
+    pages = [
+        line("Commissioning Framework 2016/17 to 2018/19", page=1),
+        line("Commissioning Framework 2017/18", page=2),
+        line("Commissioning Framework 2018/19 to 2019/20", page=3),
+    ]
+    found = other_fronts(pages, front(pages[:1], RULES, 1), RULES)
+    assert [issue.page for issue in found] == [3]

@@ -214,3 +214,22 @@ def test_a_misprint_in_a_total_is_told() -> None:
     assert [t.status for t in found.totals] == ["reconciled"]
     [check] = [c for c in found.failed if c.check == "total_misprinted"]
     assert "'£3,75O', and was read as £3,750" in check.message
+
+
+def test_rows_before_the_first_heading_that_is_a_year_are_of_no_year() -> None:
+    rows = "Service | Provider | Award\nRefuge | Haven | £4,000\n*2020/21* | |\nLocks | Fit | £900"
+    found = Sheet(title="Grants awarded").table(rows).read()
+    assert not found.allocations
+    assert "table_not_read" in {c.check for c in found.checks if c.status == "failed"}
+
+
+@pytest.mark.parametrize(
+    "heading", ["2020/21 | |", "| 2020/21 |", "| | 2020/21", "2020/21 | - | -"]
+)
+def test_a_row_that_says_a_year_alone_heads_those_below_it(heading: str) -> None:
+    rows = f"Service | Provider | Award\nRefuge | Haven | £4,000\n{heading}\nLocks | Fit | £900"
+    found = Sheet(title="Grants awarded 2019/20").table(rows).read()
+    assert [(a.title, a.financial_year, a.flags) for a in found.allocations] == [
+        ("Refuge", "2019/20", ()),
+        ("Locks", "2020/21", ("year_outside_period",)),
+    ]
