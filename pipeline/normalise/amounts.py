@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model import Priority
 from pipeline.normalise.budgets import doubted
 from pipeline.normalise.codes import code_tokens
+from pipeline.normalise.counts import doubted_counts
 from pipeline.normalise.front import Front
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.lookalikes import left_out
@@ -75,9 +76,10 @@ def read_tables(
         taken |= reading.codes
         out.append(reading)
         read.append(lay)
+    headings = [plan.places[lay.table.index].heading for lay in read]
     return [
-        doubted(reading, lay, plan.places[lay.table.index].heading, read, rules)
-        for lay, reading in zip(read, out, strict=True)
+        doubted_counts(doubted(reading, lay, heading, read, rules), lay, heading)
+        for lay, reading, heading in zip(read, out, headings, strict=True)
     ]
 
 

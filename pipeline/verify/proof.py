@@ -45,6 +45,7 @@ UNPROVEN = frozenset(
         "may_be_restated",
         "may_be_swapped",
         "may_be_budget",
+        "may_be_count",
         "may_be_declined",
         "amount_in_pence",
         "amount_is_rate",

@@ -147,3 +147,15 @@ def test_awards_with_words_of_risks_and_results_are_awards(table: str, heading: 
     found = beside(table, heading)
     assert len(found.allocations) == 4
     assert not {"table_is_risks", "table_is_results"} & set(failed(found))
+
+
+@pytest.mark.parametrize(
+    ("sign", "doubted"), [("", {"may_be_count"}), ("£", set())], ids=["bare", "signed"]
+)
+def test_small_numbers_that_nothing_calls_money_are_told(sign: str, doubted: set[str]) -> None:
+    rows = "Service | 2020/21\nHelpline | {0}140\nShelter | {0}420\nTotal | {0}560"
+    found = beside(rows.format(sign), "Who was helped")
+    flags = [set(a.flags) & {"may_be_count"} for a in found.allocations]
+    assert flags == [doubted, doubted, set(), set()]
+    assert ("table_may_be_counts" in failed(found)) is bool(doubted)
+    assert found.framework.status == ("partial" if doubted else "verified")
