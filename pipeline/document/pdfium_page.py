@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.document.glyphs import PLACES, Drawn, Shape
 from pipeline.document.pdfium_calls import (
@@ -20,7 +21,7 @@ from pipeline.document.pdfium_calls import (
     shades,
 )
 from pipeline.document.pdfium_text import page_glyphs
-from pipeline.document.unseen import LEAST_LID_PT, Drawing, Lid, Span, doubtful_places, times
+from pipeline.document.unseen import LEAST_LID_PT, Drawing, Lid, Span, doubtful_places
 from pipeline.document.view import View
 from pipeline.errors import BadInput
 from pipeline.model import Box
@@ -80,8 +81,25 @@ def _print(objects: Objects, max_objects: int) -> _Print:
         for i, form in objects.of_kind(FORM):
             own = filled("FPDFPageObj_GetMatrix", np.float32, 6, 1, [form])
             inside = span.part(i, len(objects.items))
-            waiting.append((objects_of("FPDFFormObj", form), times(own, matrix)[0], inside))
+            waiting.append((objects_of("FPDFFormObj", form), _times(own, matrix)[0], inside))
     return out
+
+
+def _times(inner: NDArray[Any], outer: NDArray[Any]) -> NDArray[np.float64]:
+    """Matrices, a row each: first the inner one, then the outer."""
+    a, b, c, d, e, f = inner.astype(np.float64).T
+    ka, kb, kc, kd, ke, kf = outer.astype(np.float64).T
+    return np.stack(
+        (
+            a * ka + b * kc,
+            a * kb + b * kd,
+            c * ka + d * kc,
+            c * kb + d * kd,
+            e * ka + f * kc + ke,
+            e * kb + f * kd + kf,
+        ),
+        axis=-1,
+    )
 
 
 def _shapes(drawing: Drawing, view: View) -> tuple[list[Shape], list[Lid]]:
@@ -100,7 +118,7 @@ def _shapes(drawing: Drawing, view: View) -> tuple[list[Shape], list[Lid]]:
         "FPDFPathSegment_GetPoint", np.float32, 2, len(segments), segments, apart=True
     ).astype(np.float64)
     own = filled("FPDFPageObj_GetMatrix", np.float32, 6, len(paths), paths)
-    a, b, c, d, e, f = times(own, np.array(drawing.matrices))[owner].T
+    a, b, c, d, e, f = _times(own, np.array(drawing.matrices))[owner].T
     x, y = view.place(
         a * points[:, 0] + c * points[:, 1] + e, b * points[:, 0] + d * points[:, 1] + f
     )

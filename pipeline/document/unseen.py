@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -135,20 +135,3 @@ def _shows(dots: NDArray[np.uint8], box: Box, scale: float) -> bool:
     x0, y0, x1, y1 = (max(0, round(v * scale)) for v in (left, top, right, bottom))
     part = dots[y0 : max(y1, y0 + 1), x0 : max(x1, x0 + 1)]
     return part.size > 0 and int(part.max()) - int(part.min()) >= LEAST_CONTRAST
-
-
-def times(inner: NDArray[Any], outer: NDArray[Any]) -> NDArray[np.float64]:
-    """Matrices, a row each: first the inner one, then the outer."""
-    a, b, c, d, e, f = inner.astype(np.float64).T
-    ka, kb, kc, kd, ke, kf = outer.astype(np.float64).T
-    return np.stack(
-        (
-            a * ka + b * kc,
-            a * kb + b * kd,
-            c * ka + d * kc,
-            c * kb + d * kd,
-            e * ka + f * kc + ke,
-            e * kb + f * kd + kf,
-        ),
-        axis=-1,
-    )

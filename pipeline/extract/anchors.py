@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.lines import (
     ALIGNED_PT,
+    YEAR_TITLE,
     has_figure,
     is_figure,
     is_of_row,
@@ -23,7 +24,7 @@ Spot = tuple[int, Box, bool]  # a figure: its line's number, its place, whether 
 LEAST_FIGURES = 3
 FAR_LINES = 30.0
 PROSE_SHARE = 0.62
-TITLE = re.compile(r"£|^(?:20)?\d\d[/–-](?:20)?\d\d$")
+TITLE = re.compile(rf"£|{YEAR_TITLE}")
 UNIT = re.compile(r"£(?!\s?[\d.])|£\s?0{3}(?!\d)")  # and no sum
 TITLE_LINES = 2
 

@@ -41,6 +41,7 @@ from pipeline.model.records import (
     TotalLine,
     rounded_by,
     sum_gbp,
+    with_flag,
 )
 
 __all__ = [
@@ -86,4 +87,5 @@ __all__ = [
     "Word",
     "rounded_by",
     "sum_gbp",
+    "with_flag",
 ]

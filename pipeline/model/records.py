@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -63,6 +63,11 @@ class Allocation:
 def sum_gbp(lines: Iterable[Allocation]) -> Decimal:
     """What lines come to; one without a readable amount adds nothing."""
     return sum((line.amount_gbp or ZERO for line in lines), ZERO)
+
+
+def with_flag(lines: Iterable[Allocation], keys: Container[Key], flag: str) -> list[Allocation]:
+    """The lines, those of these keys with one more flag."""
+    return [replace(a, flags=(*a.flags, flag)) if a.key in keys else a for a in lines]
 
 
 def rounded_by(precision_gbp: Decimal) -> Decimal:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.model import Issue
+from pipeline.model import Issue, with_flag
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.readings import Reading
 from pipeline.normalise.rules import Rules
@@ -55,14 +55,10 @@ def doubted(
         why = f"{mine[0].title!r} and other lines are what accounts call their headings"
     if not mine or not why:
         return reading
-    keys = {line.key for line in mine}
-    flagged = tuple(
-        replace(a, flags=(*a.flags, "may_be_budget")) if a.key in keys else a
-        for a in reading.allocations
-    )
+    flagged = with_flag(reading.allocations, {line.key for line in mine}, "may_be_budget")
     told = f"a table may be a budget and no list of awards, since {why}; it proves nothing"
     issue = Issue("table_may_be_budget", told, mine[0].page, mine[0].box)
-    return replace(reading, allocations=flagged, issues=(*reading.issues, issue))
+    return replace(reading, allocations=tuple(flagged), issues=(*reading.issues, issue))
 
 
 def _names_payees(lay: Layout) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.model import Issue
+from pipeline.model import Issue, with_flag
 from pipeline.normalise.dates import is_year
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.readings import Reading
@@ -24,5 +24,5 @@ def doubted_counts(reading: Reading, lay: Layout, heading: str) -> Reading:
         return reading
     told = "all numbers of a table are small, and nothing in it says that they are money"
     issue = Issue("table_may_be_counts", told, lines[0].page, lines[0].box)
-    flagged = tuple(replace(a, flags=(*a.flags, "may_be_count")) for a in lines)
-    return replace(reading, allocations=flagged, issues=(*reading.issues, issue))
+    flagged = with_flag(lines, {line.key for line in lines}, "may_be_count")
+    return replace(reading, allocations=tuple(flagged), issues=(*reading.issues, issue))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from pipeline.model import Allocation, Issue, Key
+from pipeline.model import Allocation, Issue, Key, with_flag
 from pipeline.normalise.restated import LEAST_AMOUNTS, LEAST_NAMES
 from pipeline.normalise.same_sums import FLAG
 from pipeline.normalise.text import squeezed
@@ -45,8 +44,7 @@ def doubt_other_amounts(
         if apart and count - len(apart) >= LEAST_AMOUNTS * count:
             doubted.update(line.key for pair in apart for line in pair)
             issues.append(_issue(*apart[0], len(apart), count))
-    marked = [replace(a, flags=(*a.flags, FLAG)) if a.key in doubted else a for a in lines]
-    return marked, issues
+    return with_flag(lines, doubted, FLAG), issues
 
 
 def _by_award(lines: Sequence[Allocation]) -> Mapping[Award, Allocation]:

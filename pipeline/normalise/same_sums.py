@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from pipeline.model import ZERO, Allocation, Issue, Key, sum_gbp
+from pipeline.model import ZERO, Allocation, Issue, Key, sum_gbp, with_flag
 from pipeline.plain import pounds
 
 FLAG = "may_be_restated"
@@ -44,7 +43,7 @@ def doubt_same_sums(
             )
             issue = Issue("table_may_be_restated", told, first.page, first.box)
             doubted.update(dict.fromkeys((a.key for a in again), issue))
-    return _flagged(lines, doubted), list(dict.fromkeys(doubted.values()))
+    return with_flag(lines, doubted, FLAG), list(dict.fromkeys(doubted.values()))
 
 
 def _alike(listed: Sequence[Sequence[Allocation]]) -> Iterator[tuple[Sequence[Allocation], str]]:
@@ -67,7 +66,3 @@ def _alike(listed: Sequence[Sequence[Allocation]]) -> Iterator[tuple[Sequence[Al
         amounts = {line.amount_gbp for line in mine}
         if len(amounts) == len(mine) > 1 and amounts <= others:
             yield mine, f"{len(mine)} whole tables"
-
-
-def _flagged(lines: Sequence[Allocation], doubted: Mapping[Key, Issue]) -> list[Allocation]:
-    return [replace(a, flags=(*a.flags, FLAG)) if a.key in doubted else a for a in lines]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.model import ZERO, Allocation, Issue, Key, sum_gbp
+from pipeline.model import ZERO, Allocation, Issue, Key, sum_gbp, with_flag
 from pipeline.normalise.coverage import Step
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.rows import Row, row_words
@@ -104,7 +104,4 @@ def doubt_sums(
                 sums.add(line.key)
             else:
                 above, count = above + amount, count + 1
-    flagged = [
-        replace(a, flags=(*a.flags, "may_be_total")) if a.key in sums else a for a in allocations
-    ]
-    return flagged, issues
+    return with_flag(allocations, sums, "may_be_total"), issues

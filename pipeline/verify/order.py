@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.model import Allocation, Check, Total
+from pipeline.model import Allocation, Check, Total, with_flag
 from pipeline.plain import pounds
 
 FLAG = "may_be_swapped"
@@ -29,10 +28,7 @@ def doubt_order(
             mine = [lines[k] for k in total.covered if k in lines]
             for one, other in _out_of_order(mine):
                 swapped[one.key] = swapped[other.key] = _check(total, one, other)
-    flagged = tuple(
-        replace(a, flags=(*a.flags, FLAG)) if a.key in swapped else a for a in allocations
-    )
-    return flagged, list(dict.fromkeys(swapped.values()))
+    return tuple(with_flag(allocations, swapped, FLAG)), list(dict.fromkeys(swapped.values()))
 
 
 def _out_of_order(lines: Sequence[Allocation]) -> list[tuple[Allocation, Allocation]]:
