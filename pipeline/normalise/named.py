@@ -33,14 +33,10 @@ class Named:
             if name and total.kind not in ("line", "row"):
                 self.summed[name].update(total.covered)
 
-    def called(self, name: str, financial_year: str) -> list[Allocation]:
-        """The lines of a year whose theme, title, area or provider has this name, in printed order."""
+    def tables_with(self, name: str, financial_year: str) -> Set[str]:
+        """The ids of the tables with a line of a year whose theme, title, area or provider has this name."""
         year = self.years.get(financial_year)
-        if year is None:
-            return []
-        tight = squeezed(name)
-        names = (*year.themes.get(tight, ()), *year.providers.get(tight, ()))
-        return year.at([*names, *year.places(tight)])
+        return year.tables_with(squeezed(name)) if year else frozenset()
 
     def restated_by(self, line: Allocation, but: Set[Key] = frozenset()) -> list[Allocation]:
         """The lines whose money ``line`` gives again: all of the theme that it names; else those of its
@@ -96,6 +92,15 @@ class _Year:
         self.coded = "\n".join(title for title, _ in coded)
         self.ends = list(itertools.accumulate(len(title) + 1 for title, _ in coded))
         self.coded_at = [i for _, i in coded]
+        self.tables: dict[str, Set[str]] = {}  # by the names that were asked for
+
+    def tables_with(self, tight: str) -> Set[str]:
+        """The ids of the tables of the lines that have a name: most names come again table by table."""
+        if tight not in self.tables:
+            places = (self.themes.get(tight, ()), self.providers.get(tight, ()), self.places(tight))
+            found = {self.lines[i].table_id for i in itertools.chain(*places)}
+            self.tables[tight] = found
+        return self.tables[tight]
 
     def at(self, places: Iterable[int]) -> list[Allocation]:
         return [self.lines[i] for i in sorted(set(places))]

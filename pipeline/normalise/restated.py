@@ -31,22 +31,19 @@ def mark_restated(
     """
     allocations = [a for mine in tables for a in mine]
     named = Named(allocations, totals)
+    listed: dict[str, list[Allocation]] = defaultdict(list)
+    for line in allocations:
+        listed[line.table_id].append(line)
+    most = max((_detail([line]) for line in allocations), default=0)
     whole: set[Key] = set()
     # the largest first: a short list restates one of two long ones once the other is known to restate it
     for mine in sorted(tables, key=len, reverse=True):
         own = {a.key for a in mine}
-        for other in _named_tables(mine, own, named):
-            theirs = [
-                a
-                for a in allocations
-                if a.table_id == other and a.key not in own and a.key not in whole
-            ]
-            if theirs and _restates(mine, theirs):
-                whole |= own
-                break
-        else:
-            if _sums_up(mine, own, named):
-                whole |= own
+        # where no line says more than these, as in a hundred lists of payments, none need be compared
+        others = _named_tables(mine, named) if len(mine) > 1 and _detail(mine) < most else ()
+        theirs = ([a for a in listed[o] if a.key not in own and a.key not in whole] for o in others)
+        if any(_restates(mine, lines) for lines in theirs) or _sums_up(mine, own, named):
+            whole |= own
     twice, apart = _printed_twice([a for a in allocations if a.key not in whole], totals)
     twice |= {a.key for a in allocations if a.page in repeated} - whole
     apart |= {key for mine in tables for key in _equal_rows(mine)} - whole
@@ -64,19 +61,18 @@ def mark_restated(
     ]
 
 
-def _named_tables(mine: Sequence[Allocation], own: Set[Key], named: Named) -> list[str]:
-    """The names of the other tables of whose lines enough of these lines are called after."""
+def _named_tables(mine: Sequence[Allocation], named: Named) -> list[str]:
+    """The ids of the tables, this one's too, of whose lines enough of these lines are called after."""
     counts: Counter[str] = Counter()
     for (title, year), times in Counter((a.title, a.financial_year) for a in mine).items():
-        called = (a for a in named.called(title, year) if a.key not in own)
-        for table_id in dict.fromkeys(a.table_id for a in called):
+        for table_id in named.tables_with(title, year):
             counts[table_id] += times
     return [table_id for table_id, count in counts.items() if count >= LEAST_NAMES * len(mine)]
 
 
 def _restates(mine: Sequence[Allocation], theirs: Sequence[Allocation]) -> bool:
     """Whether a table with less to say of each line gives the money of another again."""
-    if len(mine) < 2 or _detail(mine) >= _detail(theirs):
+    if not theirs or _detail(mine) >= _detail(theirs):
         return False
     others = Named(theirs)
     found = [(line, others.restated_by(line)) for line in mine]
@@ -131,11 +127,11 @@ def _printed_twice(
     for total in totals:
         covered = set(total.covered)
         everything = sum((amounts.get(k, ZERO) for k in covered), ZERO)
-        both = {key for key in same if key in covered and same[key] in covered}
+        both = {key for key in covered if same.get(key) in covered}
         if both and everything == total.stated_gbp:
             out -= both
             apart -= both
-        again = {key for key in elsewhere if key in covered and elsewhere[key] in covered}
+        again = {key for key in covered if elsewhere.get(key) in covered}
         if again and everything - sum((amounts[k] for k in again), ZERO) == total.stated_gbp:
             out |= again
     return out, apart - out
@@ -163,12 +159,19 @@ def _counted_apart(
 ) -> set[Key]:
     """The later ones of equal lines that a total counts which is not over the first, and holds."""
     over = [(t, set(t.covered)) for t in totals if t.kind not in ("line", "row")]
+    over_line: dict[Key | None, list[tuple[Total, set[Key]]]] = defaultdict(list)
+    for total, covered in over:
+        for key in covered:
+            over_line[key].append((total, covered))
     out: set[Key] = set()
     for total, covered in over:
         own = {key for key in covered if key in same and same[key] not in covered}
         holds = sum((amounts.get(k, ZERO) for k in covered), ZERO) == total.stated_gbp
-        if own and holds and not any(_repeats(total, other, there, same) for other, there in over):
-            out |= own
+        if own and holds:
+            # a total over all the first ones is over that of any line here
+            others = over_line[same.get(total.covered[0])]
+            if not any(_repeats(total, other, there, same) for other, there in others):
+                out |= own
     return out
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -48,10 +48,10 @@ def doubt_same_sums(
 
 def _alike(listed: Sequence[Sequence[Allocation]]) -> Iterator[tuple[Sequence[Allocation], str]]:
     """The lists of one year that may give others again, with what those are."""
-    everything = sum(map(sum_gbp, listed), ZERO)
+    summed = [(mine, sum_gbp(mine)) for mine in listed]
+    everything = sum((total for _, total in summed), ZERO)
     first_of: dict[Decimal, Sequence[Allocation]] = {}
-    for mine in listed:
-        total = sum_gbp(mine)
+    for mine, total in summed:
         if len(mine) < LEAST_LINES or not total % ROUND_GBP:
             continue
         other = first_of.setdefault(total, mine)
@@ -60,9 +60,10 @@ def _alike(listed: Sequence[Sequence[Allocation]]) -> Iterator[tuple[Sequence[Al
             yield again, f"the {len(kept)} from {kept[0].title!r} on"
         elif len(listed) > 2 and 2 * total == everything:
             yield mine, "all others"
-    sums = {id(mine): sum_gbp(mine) for mine in listed}
-    for mine in listed:
-        others = {sums[id(other)] for other in listed if other is not mine and len(other) > 1}
-        amounts = {line.amount_gbp for line in mine}
-        if len(amounts) == len(mine) > 1 and amounts <= others:
+    # how many lists of several lines come to each sum
+    alike = Counter(total for mine, total in summed if len(mine) > 1)
+    for mine, total in summed:
+        amounts = {line.amount_gbp or ZERO for line in mine}
+        # its own sum is not another list's
+        if len(amounts) == len(mine) > 1 and all(alike[a] > (a == total) for a in amounts):
             yield mine, f"{len(mine)} whole tables"

@@ -6,10 +6,11 @@ import gc
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from decimal import Decimal
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, TypeVar
 
 import pypdfium2
 import pytest
@@ -18,14 +19,18 @@ import pipeline
 from benchmarks.speed.drawing import draw_long_table
 from pipeline import collector
 from pipeline.document import open_document, pdfium_calls
+from pipeline.model import Allocation, Box, Total
 from pipeline.normalise.money import _parsed
+from pipeline.normalise.restated import mark_restated
 from pipeline.normalise.roles import role_of
+from pipeline.normalise.same_sums import doubt_same_sums
 from pipeline.normalise.text import clean, squeezed
 from pipeline.reading import Result
 from tests.generated.cases import BY_NAME
 
 RAW = Path(__file__).parents[2] / "raw"
 DOCUMENT = RAW / "leicestershire-2016-17.pdf"
+BOX = Box(0.0, 0.0, 1.0, 1.0)
 
 
 def test_ordinary_documents_need_none_of_the_slow_libraries(tmp_path: Path) -> None:
@@ -116,8 +121,11 @@ def test_the_collector_of_cycles_rests_but_for_what_pdfplumber_leaves() -> None:
     assert gc.isenabled()
 
 
-def calls_to_read(path: Path) -> tuple[Result, Counter[str]]:
-    """What a document gives, and how often each of our functions was called for it."""
+Given = TypeVar("Given")
+
+
+def counting_calls(done: Callable[[], Given]) -> tuple[Given, Counter[str]]:
+    """What something gives, and how often each of our functions was called for it."""
     package = str(Path(pipeline.__file__).parent)
     calls: Counter[str] = Counter()
 
@@ -129,10 +137,13 @@ def calls_to_read(path: Path) -> tuple[Result, Counter[str]]:
         kept.cache_clear()
     sys.setprofile(count)
     try:
-        result = pipeline.read(path)
+        return done(), calls
     finally:
         sys.setprofile(None)
-    return result, calls
+
+
+def calls_to_read(path: Path) -> tuple[Result, Counter[str]]:
+    return counting_calls(lambda: pipeline.read(path))
 
 
 def test_some_thirty_functions_are_called_a_word() -> None:
@@ -154,3 +165,44 @@ def test_a_line_of_a_long_table_takes_no_more_calls_than_one_of_a_short(tmp_path
         calls_a_line.append(calls_to_read(path)[1].total() / len(lines))
     few, many = calls_a_line
     assert many <= 1.06 * few  # what is kept of texts and sums is not kept of so many
+
+
+def payments(tables: int) -> tuple[list[list[Allocation]], list[Total]]:
+    """Lists of payments to the same two organisations, each with its total."""
+    listed, totals = [], []
+    for page in range(1, tables + 1):
+        name = f"table-{page}"
+        mine = [
+            Allocation(
+                f"{name}-{i}",
+                name,
+                title,
+                "2020/21",
+                "",
+                page,
+                BOX,
+                provider=paid,
+                amount_gbp=Decimal(page),
+            )
+            for i, (title, paid) in enumerate((("Refuge", "Harbour"), ("Helpline", "Voice")))
+        ]
+        listed.append(mine)
+        covered = tuple(line.key for line in mine)
+        totals.append(
+            Total(name, "Total", "column", "2020/21", Decimal(2 * page), page, BOX, covered)
+        )
+    return listed, totals
+
+
+def test_a_table_takes_no_more_calls_to_compare_among_many_of_the_same_names() -> None:
+    """Each is not held against each of the others, to tell what restates what."""
+    calls_a_table = []
+    for count in (20, 400):
+        tables, totals = payments(count)
+        lines, calls = counting_calls(lambda t=tables, s=totals: mark_restated(t, s))
+        same, more = counting_calls(lambda t=tables, s=lines: doubt_same_sums(t, s))
+        assert not any(line.restated for line in lines)
+        assert same == (lines, [])
+        calls_a_table.append((calls.total() + more.total()) / count)
+    few, many = calls_a_table
+    assert many <= 1.1 * few
