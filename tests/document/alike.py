@@ -12,7 +12,8 @@ from pipeline.model import Page, Word
 # line of print, so that in fonts with broken widths the end of a long line lies this far off.
 ACROSS_PT = 0.6
 DOWN_PT = 0.01
-# pdfminer knows no width for these in the fonts that every reader has.
+# pdfminer knows no width for these in the fonts that every reader has, so that what follows on the
+# same line of print lies too far left.
 WITHOUT_WIDTH = set("•€")
 
 
@@ -30,8 +31,9 @@ def _page_differences(page: Page, other: Page) -> Iterator[str]:
         first = next((i for i, (a, b) in enumerate(zip(texts, others, strict=False)) if a != b), -1)
         yield f"words from the {first}th: {texts[first:][:5]} and {others[first:][:5]}"
         return
+    shifted = {w.box.top for w in page.words if WITHOUT_WIDTH & set(w.text)}
     for word, second in zip(page.words, other.words, strict=True):
-        yield from _word_differences(word, second)
+        yield from _word_differences(word, second, word.box.top in shifted)
     rules, lines = page.rules, other.rules
     if len(rules) != len(lines):
         yield f"{len(rules)} and {len(lines)} rules"
@@ -41,14 +43,14 @@ def _page_differences(page: Page, other: Page) -> Iterator[str]:
         yield f"fills: {page.fills} and {other.fills}"
 
 
-def _word_differences(word: Word, other: Word) -> Iterator[str]:
+def _word_differences(word: Word, other: Word, is_shifted: bool) -> Iterator[str]:
     if (word.is_bold, word.is_raised) != (other.is_bold, other.is_raised):
         yield f"{word.text}: bold or raised"
     down = (word.box.top, word.box.bottom, word.size_pt)
     if not same(down, (other.box.top, other.box.bottom, other.size_pt), DOWN_PT):
         yield f"{word.text}: height {down}"
     across, second = (word.edges, word.box.x1), (other.edges, other.box.x1)
-    if not WITHOUT_WIDTH & set(word.text) and not same(across, second, ACROSS_PT):
+    if not is_shifted and not same(across, second, ACROSS_PT):
         yield f"{word.text}: place {across} and {second}"
 
 
