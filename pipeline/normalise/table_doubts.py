@@ -22,8 +22,7 @@ def doubt_total(row: Row) -> list[Issue]:
     """A total of which no amount can be read, such as ``######`` in a column too narrow for it; and each
     misprint in a total that was read by a rule.
     """
-    entries = [e for found in row.amounts.values() for e in found]
-    if any(e.money.amount_gbp is not None or e.money.is_foreign for e in entries):
+    if any(e.money.amount_gbp is not None or e.money.is_foreign for e in row.entries):
         return [
             Issue(
                 "total_misprinted",
@@ -32,10 +31,10 @@ def doubt_total(row: Row) -> list[Issue]:
                 e.page,
                 e.box,
             )
-            for e in entries
+            for e in row.entries
             if e.money.amount_gbp is not None and "amount_misprinted" in e.money.flags
         ]
-    printed = next((e.raw for e in entries if e.raw.strip()), "")
+    printed = next((e.raw for e in row.entries if e.raw.strip()), "")
     what = f"its print is {printed!r}" if printed else "nothing stands in its place"
     told = f"no amount of the total {row.label!r} can be read: {what}; it proves no line"
     return [Issue("total_not_read", told, row.first[0].page, row.first[0].box)]
@@ -43,7 +42,7 @@ def doubt_total(row: Row) -> list[Issue]:
 
 def untitled_amount(row: Row) -> list[Issue]:
     """An amount in a row that names nothing: it is of no line."""
-    if all(e.money.amount_gbp is None for found in row.amounts.values() for e in found):
+    if all(e.money.amount_gbp is None for e in row.entries):
         return []
     told = "an amount stands in a row without a title"
     return [Issue("row_without_title", told, row.first[0].page, row.first[0].box)]
@@ -59,7 +58,7 @@ def doubt_rows(
     first = next((r for r in rows if r.kind == "line"), None)
     if layout.table.is_ruled or first is None or len(rows) < LEAST_ROWS:
         return list(allocations)
-    is_blank = all(not e.raw for found in first.amounts.values() for e in found)
+    is_blank = all(not e.raw for e in first.entries)
     is_prose = sum(a.title[:1].islower() for a in allocations) > MOST_WITHIN * len(allocations)
     if not is_blank and not is_prose:
         return list(allocations)

@@ -13,8 +13,9 @@ from pipeline.normalise.layout import Layout
 from pipeline.normalise.misread import doubt_places, doubt_points
 from pipeline.normalise.provenance import cell_records
 from pipeline.normalise.readings import Reading
+from pipeline.normalise.row_kinds import classify
 from pipeline.normalise.row_money import claims_of_shares, claims_of_totals
-from pipeline.normalise.rows import Row, classify
+from pipeline.normalise.rows import Row
 from pipeline.normalise.table_doubts import doubt_rows, doubt_sums, doubt_total
 from pipeline.normalise.text import squeezed
 from pipeline.normalise.total_labels import named_by

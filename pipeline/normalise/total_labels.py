@@ -19,7 +19,7 @@ BARE_TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?\s*:?", re.IGNOR
 
 
 def total_of(
-    words: list[str], themes: set[str], stands_out: bool, rules: Rules
+    words: Sequence[str], themes: Set[str], stands_out: bool, rules: Rules
 ) -> tuple[str, TotalWord] | None:
     """The label of a total and which kind it says, where the words of a row are no more than that, or
     one of its cells says "Total" and nothing else.
@@ -54,6 +54,6 @@ def is_of_theme(words: Sequence[str], themes: Set[str]) -> bool:
     return len(said) == 1 and squeezed(said[0]) in themes
 
 
-def _only_label(words: list[str], label: str) -> bool:
+def _only_label(words: Sequence[str], label: str) -> bool:
     """Whether the other texts of a row say nothing of their own beside a total's label."""
     return all(word == label or len(word) <= 3 or word.lower() == "total" for word in words)
