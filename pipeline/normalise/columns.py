@@ -86,6 +86,8 @@ def _with_texts(lay: Layout) -> Layout:
     # "Decision", over what was decided
     lay = lay.taken_as("comment", [c for c in lay.of("code") if _speaks(lay, c)])
     lay = _one_of_each(lay)
+    if not lay.of("title"):  # "Contract or grant", over the names of contracts
+        lay = lay.taken_as("", [c for c in lay.of("mechanism") if not _is_of_several(lay, c)])
     if lay.table.is_cards:
         money = (*MONEY_ROLES, "unknown_money", "not_pounds")
         first, *others = [c for c in lay.columns if c.role not in money]

@@ -38,3 +38,12 @@ def test_codes_of_priorities_are_no_themes() -> None:
     found = read(PRIORITY_ROWS.format("SP1", "SP2"))
     assert [a.theme for a in found.allocations] == [None] * 3
     assert [a.priorities for a in found.allocations] == [("SP1",), ("SP1",), ("SP2",)]
+
+
+def test_names_of_contracts_under_a_title_of_mechanisms() -> None:
+    found = read(
+        "Partner | Contract or grant | 2020/21 award\nRing Ltd | Boxing | £1,000\n"
+        "Haven | Refuge | £2,000\nVoice Ltd | Helpline | £3,000"
+    )
+    assert [a.title for a in found.allocations] == ["Boxing", "Refuge", "Helpline"]
+    assert [a.provider for a in found.allocations] == ["Ring Ltd", "Haven", "Voice Ltd"]
