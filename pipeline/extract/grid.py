@@ -12,8 +12,10 @@ from pipeline.extract.figure_columns import figure_columns
 from pipeline.extract.lines import is_figure, lines_of, segments, split_at
 from pipeline.extract.parted import whole_words
 from pipeline.extract.regions import Region, covered
-from pipeline.extract.rows import anchors, cuts, is_lettered
+from pipeline.extract.rows import anchors, cuts, is_lettered, title_cuts
 from pipeline.model import Box, Cell, Rule, TextLine, Word
+
+FAR_ROWS = 3  # more than a blank line between two paragraphs
 
 
 @dataclass
@@ -90,6 +92,7 @@ def _assemble(
     down = [
         _row_edges(region, bounds, y, is_whole=y not in drawn or not any(strict)) for y in ys[1:-1]
     ]
+    _part_far_print(lines, down)
     cells = _cells(page, bounds, ys, grid, lines, across, down)
     piece = Piece(page, region.box, bounds, cells, any(strict))
     piece.filled = {r for r in range(rows) if _is_filled(region, ys[r], ys[r + 1])}
@@ -129,6 +132,8 @@ def _with_cuts(
     """The drawn row edges, and further ones in bands that hold several rows."""
     figures = figure_columns(grid)
     out = list(drawn)
+    if not has_verticals:
+        out += title_cuts([ln for column in grid[0] for ln in column])
     for band in grid:
         most = max((len(anchors(band[c])) for c in figures), default=0)
         is_lettered_cell = any(is_lettered(ln.text) for c in figures for ln in band[c])
@@ -174,12 +179,14 @@ def _parted(
     """For each inner boundary of a row, whether the columns beside it are two cells.
 
     ``drawn`` says where a line stands between them. Some browsers leave out all the lines of a row
-    that a page break cuts; a row of one cell has none because it spans.
+    that a page break cuts, and styles of Word those of every other row but beside a merged cell; a
+    row of one cell has none because it spans.
     """
     if all(drawn):
         return list(drawn)
     lines = [segments(line) for line in lines_of([w for cell in row for w in cell], page)]
-    is_undrawn = not any(drawn) and any(len(pieces) > 1 for pieces in lines)
+    most = max(map(len, lines), default=0)  # pieces side by side: more than the drawn lines part
+    is_undrawn = most > sum(drawn) + (2 if any(drawn) else 1)
     return [
         is_drawn or ((is_undrawn or not is_strict) and not _runs_over(lines, row[c], row[c + 1], x))
         for c, (x, is_drawn, is_strict) in enumerate(zip(bounds[1:-1], drawn, strict, strict=True))
@@ -217,6 +224,23 @@ def _row_edges(region: Region, bounds: Sequence[float], y: float, is_whole: bool
         return [True] * (len(bounds) - 1)
     lines = region.near(True, y)
     return [covered(lines, left, right) for left, right in itertools.pairwise(bounds)]
+
+
+def _part_far_print(lines: list[list[list[TextLine]]], down: list[list[bool]]) -> None:
+    """Parts merged cells without a line between them, as some styles of Word draw them: print at the top
+    of a row, far below the cell's other print, with rows that hold none of it in between.
+    """
+    for c in range(len(lines[0])):
+        above: tuple[int, TextLine] | None = None  # the row of the print above, and its last line
+        for r, row in enumerate(lines):
+            if r and down[r - 1][c]:
+                above = None
+            if not row[c]:
+                continue
+            if above is not None and r - above[0] > FAR_ROWS:
+                room = row[c][0].box.top - above[1].box.bottom
+                down[r - 1][c] = room > FAR_ROWS * row[c][0].size_pt
+            above = r, row[c][-1]
 
 
 def _cells(

@@ -221,6 +221,21 @@ def _header_cut(lines: Sequence[TextLine]) -> list[float]:
     return [lines[light].box.top - 1.0]
 
 
+def title_cuts(band: Sequence[TextLine]) -> list[float]:
+    """Cuts below titles that stand in one band with the row after them, as fills part only every other
+    row: above the first row, or above a section as bold as they are.
+    """
+    lines = sorted(band, key=lambda ln: ln.box.top)
+    below = _header_cut(lines)
+    titles = [ln for ln in lines if not below or ln.box.top < below[0]]
+    if not titles or not all(ln.is_bold for ln in titles):
+        return []
+    above, last = titles[:-1], titles[-1]
+    room = last.box.top - max((ln.box.bottom for ln in above), default=last.box.top)
+    is_section = sum(ln.box.top < above[0].box.bottom for ln in above) > 1 if above else False
+    return [*([last.box.top - 1.0] if is_section and room > 0.45 * last.size_pt else []), *below]
+
+
 def _section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -> list[float]:
     """Cuts above bold lines that stand alone between two rows."""
     out: list[float] = []

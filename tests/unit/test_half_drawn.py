@@ -1,0 +1,75 @@
+"""Rows of which only some are drawn: every other one filled or framed, merged cells without an edge."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.grid import ruled_piece
+from pipeline.extract.open_tables import open_pieces
+from pipeline.extract.regions import Region
+from pipeline.model import Box, Rule, TextLine
+
+from .sheet import line
+
+XS = (60.0, 200.0, 340.0)
+STEP = 20.0
+AWARDS = [
+    ("Night bus marshals", "Harbour Trust", "£1,000"),
+    ("Rural watch radios", "Grange CIC", "£2,000"),
+    ("Street doctors", "Lantern", "£3,000"),
+    ("Witness navigators", "Compass", "£4,000"),
+]
+
+
+def joined(texts: tuple[str, ...], y: float, bold: bool = False) -> TextLine:
+    lines = [line(t, x, y, bold=bold) for t, x in zip(texts, XS, strict=False) if t]
+    return TextLine(1, tuple(word for ln in lines for word in ln.words))
+
+
+def banded(*rows: TextLine, filled: int) -> list[list[str]]:
+    """The cells of rows of which every other one stands on a fill, from row ``filled`` on."""
+    tops = [row.box.top - 2 for row in rows[filled::2]]
+    fills = [Box(55, top, 400, top + STEP) for top in tops]
+    edges = [Rule(True, y, 55, 400) for top in tops for y in (top, top + STEP)]
+    hint = Region(Box(55, tops[0], 400, tops[-1] + STEP), [], edges, fills)
+    (piece,), rest = open_pieces(rows, 1, hints=[hint])
+    assert rest == []
+    return [[cell.raw for cell in dict.fromkeys(row)] for row in piece.rows]
+
+
+@pytest.mark.parametrize("section", ["", "Safer streets"])
+def test_titles_in_one_band_with_the_row_after_them(section: str) -> None:
+    titles = joined(("Project", "Provider", "Award"), 100, bold=True)
+    above = [titles, *([joined((section,), 100 + STEP, bold=True)] if section else [])]
+    first = 100 + STEP * len(above)
+    body = [joined(row, first + STEP * i) for i, row in enumerate(AWARDS)]
+    read = banded(*above, *body, filled=2)
+    assert read[0] == ["Project", "Provider", "Award"]
+    assert [row[0] for row in read[1:]] == [
+        *([section] if section else []),
+        *(a[0] for a in AWARDS),
+    ]
+
+
+def test_a_row_with_a_line_beside_its_merged_cell_alone() -> None:
+    """As styles of Word print every other row, in tables with merged cells."""
+    themes = ["Safer streets", "", "", "", "", "Help for victims", "", "", "", ""]
+    names = [f"Project {letter}" for letter in "abcdefghij"]
+    bottom = 100 + STEP * len(names)
+    xs = (60.0, 180.0, 300.0, 420.0)
+    words, rules = [], [Rule(False, 178.0, 98, bottom)]
+    for i, (theme, name) in enumerate(zip(themes, names, strict=True)):
+        y = 100 + STEP * i
+        cells = (theme, name, "Harbour Trust", "Direct", f"£{i + 1},000")
+        for text, x in zip(cells, (*xs, 500.0), strict=True):
+            words += line(text, x, y).words
+        rules.append(Rule(True, y - 2, 178, 560))
+        if i % 2 == 0:
+            rules += [Rule(False, x - 2, y - 2, y + STEP - 2) for x in (*xs[2:], 500.0)]
+    frame = [Rule(True, y, 58, 560) for y in (98.0, bottom)]
+    frame += [Rule(False, x, 98, bottom) for x in (58.0, 560.0)]
+    piece = ruled_piece(1, Region(Box(58, 98, 560, bottom), [*frame, *rules], []), words)
+    assert piece is not None
+    assert [row[0].raw for row in piece.rows] == ["Safer streets"] * 5 + ["Help for victims"] * 5
+    assert [row[1].raw for row in piece.rows] == names
+    assert [row[-1].raw for row in piece.rows] == [f"£{i + 1},000" for i in range(10)]
