@@ -152,8 +152,8 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
             wide += first.box.x0 - end.box.x1 > 0.55 * first.size_pt
     if not ends or not starts:
         return 0.0
-    if len(starts) == 1 and both and not wide:
-        return 0.0  # the last word of the longest name
+    if both == len(starts) and not wide:
+        return 0.0  # the last words of the longest names
     if both >= 3 and wide < WIDE_SHARE * both:
         return 0.0
     return max(_in_line(starts), _in_line(ends), _in_line(far_ends), _in_line(centres))

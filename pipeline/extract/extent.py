@@ -23,8 +23,8 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
         if below.box.top - line.box.bottom > 2.2 * size or line.size_pt > size + 1.2:
             break
         if crosses(line, gaps) and not (
-            (i == first and _are_tight_titles(line, below, gaps))
-            or (i > 1 and is_section(line, below, lines[i - 2], gaps))
+            _are_tight_titles(line, lines[i : first + 1], gaps)
+            or (i > 1 and is_section(lines, i - 1, gaps))
         ):
             break
         columns = columns_met(line, gaps)
@@ -39,13 +39,16 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
     return i
 
 
-def _are_tight_titles(line: TextLine, below: TextLine, gaps: Sequence[Gap]) -> bool:
-    """Whether a line over the first row is its titles, set so tight that they look like running prose:
-    bold over plain print, in as good as every column, no word of it over a whole gap.
+def _are_tight_titles(line: TextLine, below: Sequence[TextLine], gaps: Sequence[Gap]) -> bool:
+    """Whether a line over the first row, or over further lines of its titles, is titles set so tight
+    that they look like running prose: bold over plain print, in as good as every column, no word of it
+    over a whole gap.
     """
+    *titles, row = below
     return (
         line.is_bold
-        and not below.is_bold
+        and not row.is_bold
+        and all(ln.is_bold for ln in titles)
         and not has_figure(line)
         and len(segments(line)) > 1
         and columns_met(line, gaps) >= len(gaps)
@@ -68,18 +71,31 @@ def _is_prose_over(line: TextLine, below: TextLine, gap: Gap) -> bool:
     )
 
 
-def is_section(line: TextLine, below: TextLine, above: TextLine, gaps: Sequence[Gap]) -> bool:
+def is_section(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
     """Whether a bold line that runs over a gap is the heading of a section: it begins where the rows
     below it begin, and rows of several columns stand on both sides of it.
     """
+    line, above, below = lines[i], lines[i - 1], lines[i + 1]
     return (
         line.is_bold
         and len(segments(line)) == 1
         and abs(line.box.x0 - below.box.x0) <= ALIGNED_PT
         and line.box.x1 < gaps[-1].x
-        and all(columns_met(o, gaps) > 1 and not crosses(o, gaps) for o in (above, below))
+        and all(
+            columns_met(o, gaps) > 1 and not crosses(o, gaps)
+            for o in (_whole(lines, i - 1, gaps), below)
+        )
         and above.box.bottom > line.box.top - 2.2 * line.size_pt
     )
+
+
+def _whole(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> TextLine:
+    """The line ``i``; where it is the end of a title of several lines, the one that has others beside it."""
+    while i > 0 and lines[i].is_bold and columns_met(lines[i], gaps) == 1:
+        if lines[i].box.top - lines[i - 1].box.bottom > 0.5 * lines[i].size_pt:
+            break
+        i -= 1
+    return lines[i]
 
 
 def _titles_over(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int:

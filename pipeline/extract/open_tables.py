@@ -10,7 +10,7 @@ from pipeline.extract.anchors import anchored
 from pipeline.extract.columns import Gap, rivers
 from pipeline.extract.extent import before_next, columns_met, crosses, downward, is_section, upward
 from pipeline.extract.grid import Piece, open_piece
-from pipeline.extract.lines import has_figure, segments
+from pipeline.extract.lines import ALIGNED_PT, has_figure, segments
 from pipeline.extract.prose import parted
 from pipeline.extract.regions import Region
 from pipeline.extract.titles import settled, without_signs
@@ -35,7 +35,7 @@ def open_pieces(
         if piece is not None:
             out.append(piece)
     while True:
-        found = _find(rest, page, hints)
+        found = _find(rest, page, hints) or _begun_again(rest, page, out, hints)
         if found is None:
             return sorted(out, key=lambda p: p.box.top), rest
         piece, rest = found
@@ -73,6 +73,28 @@ def _find(
     return piece, [*lines[:first], *lines[last + 1 :]]
 
 
+def _begun_again(
+    lines: list[TextLine], page: int, found: Sequence[Piece], hints: Sequence[Region]
+) -> tuple[Piece, list[TextLine]] | None:
+    """A table that begins with the titles of one found above it: the next of several alike, with fewer
+    rows on this page than its figures would be known by.
+    """
+    alike = {_first_line(piece): piece for piece in found if not piece.is_ruled}
+    for i, line in enumerate(lines):
+        if len(segments(line)) > 1 and line.text in alike:
+            piece, rest = _go_on(lines[i:], page, alike[line.text], hints)
+            if piece is not None:
+                return piece, [*lines[:i], *rest]
+    return None
+
+
+def _first_line(piece: Piece) -> str:
+    """The uppermost line of print of a piece, over all its columns."""
+    words = [word for cell in piece.rows[0] for line in cell.lines[:1] for word in line.words]
+    top = min((word.box.top for word in words), default=0.0)
+    return " ".join(word.text for word in words if word.box.top < top + ALIGNED_PT)
+
+
 def _where_fills_meet(gaps: Sequence[Gap], hints: Sequence[Region]) -> list[Gap]:
     """The gaps, each with its boundary where two fills meet side by side in it: browsers fill every
     cell of a band by itself, as wide as its column.
@@ -107,7 +129,7 @@ def _go_on(
         )
         if (crosses(line, gaps) or runs_on) and not has_figure(line):
             is_between = 0 < i < len(lines) - 1
-            if not (is_between and is_section(line, lines[i + 1], lines[i - 1], gaps)):
+            if not (is_between and is_section(lines, i, gaps)):
                 break
         if line.size_pt > size + 1.2:
             break

@@ -13,6 +13,7 @@ from pipeline.extract.lines import segments
 from pipeline.model import TextLine
 
 LEAST_FIGURES = 3
+SIGNS_SHARE = 0.9
 SIGN_BEFORE = re.compile(r"^[-–−(]*[£€$]?[-–−(]*$")
 SIGN_AFTER = re.compile(r"^(?:\)|CR|DR|[kKm])$")
 
@@ -35,11 +36,16 @@ def without_signs(lines: Sequence[TextLine], gaps: Sequence[Gap], left: float) -
         texts = [w.text for ln in lines for w in ln.words if low <= w.box.centre[0] < high]
         if not texts:
             continue
-        if all(SIGN_BEFORE.match(t) for t in texts) and i < len(gaps):
+        if _most(SIGN_BEFORE, texts) and i < len(gaps):
             out = [g for g in out if g is not gaps[i]]
-        elif all(SIGN_AFTER.match(t) for t in texts) and i > 0:
+        elif _most(SIGN_AFTER, texts) and i > 0:
             out = [g for g in out if g is not gaps[i - 1]]
     return out
+
+
+def _most(sign: re.Pattern[str], texts: Sequence[str]) -> bool:
+    """Whether texts are signs, but for a few: the titles of the next table may stand among the lines."""
+    return sum(sign.match(text) is not None for text in texts) >= SIGNS_SHARE * len(texts)
 
 
 def _with_their_titles(

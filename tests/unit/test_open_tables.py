@@ -157,3 +157,56 @@ def test_small_numbers_are_sums_where_a_title_and_a_pound_sign_say_so(
     pieces, _ = open_pieces([line(note, 60, 100), *lines], 1)
     assert len(pieces) == found
     assert all(len(piece.rows) == len(written) for piece in pieces)
+
+
+def test_a_name_of_two_words_in_a_few_rows_is_one_column() -> None:
+    """A theme that stands in the first of its rows alone: the blanks in its name are in line."""
+    lines = rows(("Budget Area", "Project", "Award"), xs=(60, 250, 400), y=100)
+    names = {0: ("Turning", "lives"), 4: ("Putting", "victims first")}
+    for i in range(8):
+        first, second = names.get(i, ("", ""))
+        name = (line(first, 60, 116 + 16 * i), line(second, 98.5, 116 + 16 * i))
+        award = (line(f"Project {i}", 250, 116 + 16 * i), line(f"£{i},000", 400, 116 + 16 * i))
+        lines.append(joined(*name, *award))
+    (piece,), _ = open_pieces(lines, 1)
+    assert [row[0].raw for row in piece.rows[:2]] == ["Budget Area", "Turning lives"]
+    assert piece.width == 3
+
+
+def test_titles_of_two_lines_over_an_empty_column() -> None:
+    titles = ("Theme", "Organisation with whom we have an", "Contract", "2016/17")
+    more = joined(line("agreement", 200, 112, bold=True), line("£", 500, 112, bold=True))
+    body = rows(titles, xs=(60, 200, 370, 500), y=100)
+    for i, name in enumerate(("Helpline", "Radios", "Doctors", "Outreach")):
+        cells = (line("Safer streets", 60, 130 + 16 * i), line(name, 370, 130 + 16 * i))
+        body.append(joined(*cells, line(f"{i + 1},000", 500, 130 + 16 * i)))
+    (piece,), rest = open_pieces([body[0], more, *body[1:]], 1)
+    assert rest == []
+    assert piece.rows[0][0].raw == "Theme"
+    assert piece.rows[0][-1].raw == "2016/17\n£"
+
+
+def test_titles_again_with_two_rows_to_go_on_overleaf() -> None:
+    """Too few figures to tell a table, were its titles not those of the one above."""
+    titles = ("Recipient", "Amount 2017/18", "Priorities")
+    first = rows(titles, *((f"Trust {i}", f"£{i},000", "M1") for i in range(1, 5)),
+                 xs=(60, 250, 400), y=100)  # fmt: skip
+    next_ = rows(titles, ("Compass", "£8,000", "M2"), ("Lantern", "£9,000", "M2"),
+                 xs=(60, 250, 400), y=240)  # fmt: skip
+    heading = line("Substance misuse", 60, 216, bold=True)
+    pieces, rest = open_pieces([*first, heading, *next_], 1)
+    assert [len(piece.rows) for piece in pieces] == [5, 3]
+    assert rest == [heading]
+
+
+def test_a_section_right_under_titles_of_several_lines() -> None:
+    lines = rows(("No.", "Project", "Award"), xs=(60, 100, 300), y=100)
+    lines += [line("agreed", 300, 112, bold=True), line("(£)", 300, 124, bold=True)]
+    lines.append(line("Rehabilitation of offenders", 60, 142, bold=True))
+    for i, name in enumerate(("Helpline", "Radios", "Doctors", "Outreach")):
+        number = (line(str(i + 1), 60, 158 + 16 * i), line(name, 100, 158 + 16 * i))
+        lines.append(joined(*number, line(f"{i + 1},000", 300, 158 + 16 * i)))
+    (piece,), rest = open_pieces(lines, 1)
+    assert rest == []
+    names = [row[0].raw for row in piece.rows if row[0].raw]
+    assert names[:3] == ["No.", "Rehabilitation of offenders", "1"]
