@@ -15,12 +15,12 @@ PLACE_PT = 10.0
 LARGE = 3  # digits of a number alone that may be an amount as well as that of a page
 PAGE_NUMBER = re.compile(
     r"^(?!20\d\d\s*/)(?:[-–—]\s*)?(?:page|p\.?)?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—])?$",
-    re.I,
+    re.IGNORECASE,
 )
 # What is of a table's foot or head, and no page number: a sum with a sign, with its thousands parted or
 # with pence, and the unit ``£000``, which is no figure to those who look for columns.
 SUM_ALONE = re.compile(
-    r"[(–−-]?(?:£\s?\d[\d,.]*(?:k|m|bn)?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+\.\d\d)\)?", re.I
+    r"[(–−-]?(?:£\s?\d[\d,.]*(?:k|m|bn)?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+\.\d\d)\)?", re.IGNORECASE
 )
 
 

@@ -23,16 +23,17 @@ MONTHS = (
 )
 MONTH = "|".join(MONTHS) + "|sept|" + "|".join(m[:3] for m in MONTHS)
 DAY = re.compile(
-    rf"\b(\d{{1,2}})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH})\.?,?\s+((?:19|20)\d\d)\b", re.I
+    rf"\b(\d{{1,2}})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH})\.?,?\s+((?:19|20)\d\d)\b",
+    re.IGNORECASE,
 )
 SPAN = re.compile(r"\b(20\d\d)\s*(?:[/–—-]|to)\s*(20\d\d|\d\d)\b")
 SPAN_ON = re.compile(rf"\s*(?:to|until|and|&|,|–|—|-)\s*(?:and\s+)?{SPAN.pattern}", re.IGNORECASE)
 MONTH_SPAN = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({MONTH})\s+(20\d\d)\s*(?:to|–|—|-|until)\s*"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({MONTH})\s+(20\d\d)\b",
-    re.I,
+    re.IGNORECASE,
 )
-YEAR_ENDED = re.compile(r"\byear (?:ended|ending|to) 31(?:st)? march (20\d\d)\b", re.I)
+YEAR_ENDED = re.compile(r"\byear (?:ended|ending|to) 31(?:st)? march (20\d\d)\b", re.IGNORECASE)
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b")
 SHORT_SPAN = re.compile(r"(?<![\d/])(\d\d)\s*[/–-]\s*(\d\d)(?![\d/])")
 YEAR = re.compile(r"(?<!\d)(20)?(\d\d)\s?[/–—-]\s?(20)?(\d\d)(?!\d)")

@@ -28,11 +28,12 @@ from pipeline.normalise.publisher import publisher_of
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean, slug
 
-TITLE_MONTH = re.compile(rf"\b({MONTH})\s+(20\d\d)\b", re.I)
+TITLE_MONTH = re.compile(rf"\b({MONTH})\s+(20\d\d)\b", re.IGNORECASE)
 LONGEST_NAME = 100
 FRONT_WORDS = 40
 TITLE_WORDS = re.compile(
-    r"commission|framework|grant|fund|strategy|plan|award|allocation|budget|invest|report", re.I
+    r"commission|framework|grant|fund|strategy|plan|award|allocation|budget|invest|report",
+    re.IGNORECASE,
 )
 
 
@@ -205,7 +206,9 @@ def _issued(lines: Sequence[TextLine], rules: Rules) -> date | None:
     for line in lines:
         text = clean(line.text, rules)
         if re.search(
-            r"\b(?:published|issued|dated|approved|date of (?:issue|decision))\b", text, re.I
+            r"\b(?:published|issued|dated|approved|date of (?:issue|decision))\b",
+            text,
+            re.IGNORECASE,
         ):
             found = day_in(text)
             if found:

@@ -9,11 +9,11 @@ from pipeline.model import Allocation, Claim, TextLine, rounded_by
 from pipeline.normalise.dates import year_in
 from pipeline.normalise.front import Front
 from pipeline.normalise.money import parse
-from pipeline.normalise.narrative import money_in
 from pipeline.normalise.outline import Outline, is_heading
 from pipeline.normalise.readings import Known, Reading
 from pipeline.normalise.roles import role_of
 from pipeline.normalise.rules import Rules
+from pipeline.normalise.sums import money_in
 from pipeline.normalise.text import clean, slug, squeezed
 
 LABELLED = re.compile(

@@ -11,10 +11,10 @@ from pipeline.model import ZERO, Allocation, Box, Claim, Issue, TextLine, Total
 from pipeline.normalise.dates import year_in
 from pipeline.normalise.front import Front
 from pipeline.normalise.money import Money, parse
-from pipeline.normalise.narrative import money_in
 from pipeline.normalise.outline import Block, Outline
 from pipeline.normalise.readings import Known, Reading
 from pipeline.normalise.rules import Rules
+from pipeline.normalise.sums import money_in
 from pipeline.normalise.text import clean, join, slug
 from pipeline.normalise.total_labels import TOTALS
 

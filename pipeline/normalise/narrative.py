@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.extract.lines import may_have_figure, segments
-from pipeline.model import Box, Statement, TextLine, Word
+from pipeline.extract.lines import segments
+from pipeline.model import Box, Qualifier, Statement, TextLine
 from pipeline.normalise.dates import year_in
-from pipeline.normalise.money import parse
+from pipeline.normalise.money import Money, parse
 from pipeline.normalise.outline import PARAGRAPH, Outline
 from pipeline.normalise.rules import Rules
+from pipeline.normalise.sums import SUM, money_in, spelled
 from pipeline.normalise.text import clean
 from pipeline.normalise.units import UNIT
 
-# A sum within running text: all of it, since what stands after it says in what it counts.
-SUM = re.compile(
-    # a number that a slash or dash and two digits follow is a year in a title (``£ 2024/25``)
-    r"(?:£|€|PS(?=\d)|\bGBP(?=\s?\d))\s?£?\s?\(?-?(?>[\dO][\d,.]*)(?!\s?[/–-]\s?\d\d\b)"
-    r"(?P<more>\s\d{3}(?![\d,%]))?(?:\s?(?:k|m|bn|million|thousand|billion)\b)?"
-    r"|(?<![\d,.])(?>\d[\d,.]*)(?:\s?(?:k|m|bn|million|thousand|billion))?\s?(?:pounds|GBP)\b",
-    re.IGNORECASE,
-)
 OVER_YEARS = re.compile(
     r"\b(?:over|for|across|in each of|during)\s+(?:the\s+)?(?:\d+|two|three|four|five)\s+years?\b"
     r"|\bfor \d+ years",
-    re.I,
+    re.IGNORECASE,
 )
 NOTE = re.compile(r"(?:\d{1,2}|[*†‡]+)\s*(?=[A-Z“])")  # how a footnote begins
 SMALLER_PT = 0.5
 EDGE_PT = 4.0
-WIDE = 0.6  # of the type size: a gap within no number, but between two cells
 LEAST_ROWS = 3  # that make a column of sums
 BEFORE = re.compile(
     r"(?:up to|a maximum of|maximum of|no more than|approx(?:imately|\.)?|circa|c\.|about|around|"
@@ -40,54 +31,9 @@ BEFORE = re.compile(
     r"a minimum of|none of them above|none above|not above)\s*(?:an? )?$",
     re.IGNORECASE,
 )
-
-
-def money_in(line: TextLine) -> Iterator[tuple[str, Box, int, int]]:
-    """Each sum of money in a line: its text, box, and first and last character in the line's text."""
-    if not may_have_figure(line):
-        return
-    text = _spelled(line.words)
-    for match in SUM.finditer(text):
-        raw = match[0].rstrip(" .,")
-        if match["more"] and _is_of_next_cell(line.words, match.start("more") + 1):
-            raw = text[match.start() : match.start("more")]
-        if not any(map(str.isdigit, raw)):
-            continue
-        end = match.start() + len(raw)
-        box = None
-        for start, word in _starts(line.words):
-            if start < end and start + len(word.text) > match.start():
-                box = word.box if box is None else box.union(word.box)
-        if box is not None:
-            yield raw, box, match.start(), end
-
-
-def _is_of_next_cell(words: Sequence[Word], at: int) -> bool:
-    """Whether the word at a place in a line's text stands apart from the one before it."""
-    starts = list(_starts(words))
-    return any(
-        start == at and word.box.x0 - before.box.x1 > WIDE * word.size_pt
-        for (_, before), (start, word) in itertools.pairwise(starts)
-    )
-
-
-def _spelled(words: Sequence[Word]) -> str:
-    """The text of a line, raised note marks left out."""
-    parts = [word.text if word.is_raised else f" {word.text}" for word in _spoken(words)]
-    return "".join(parts).removeprefix(" ")
-
-
-def _starts(words: Sequence[Word]) -> Iterator[tuple[int, Word]]:
-    """Where each word begins in the text of its line."""
-    at = 0
-    for word in _spoken(words):
-        at += bool(at) and not word.is_raised
-        yield at, word
-        at += len(word.text)
-
-
-def _spoken(words: Sequence[Word]) -> list[Word]:
-    return [word for word in words if not word.is_raised or word.text.isalpha()]
+UP_TO = re.compile(r"above|maximum|up to", re.IGNORECASE)
+ROUGHLY = re.compile(r"indicative|estimated|approx|about|around|circa|c\.", re.IGNORECASE)
+REACH = 30  # characters before a sum in which the words that qualify it begin
 
 
 def statements(outline: Outline, rules: Rules, years: Sequence[str]) -> tuple[Statement, ...]:
@@ -118,29 +64,31 @@ def _texts(lines: Sequence[TextLine]) -> list[list[TextLine]]:
 def _stated(
     lines: Sequence[TextLine], paragraph: str | None, rules: Rules, years: Sequence[str]
 ) -> Iterator[Statement]:
+    """The sums that a text states, which may begin and end in the midst of its lines."""
     found = [list(money_in(line)) for line in lines]
     if not any(found):
         return
-    spelled = [_spelled(line.words) for line in lines]
-    whole = " ".join(spelled)
+    texts = [spelled(line.words) for line in lines]
+    whole = " ".join(texts)
     columns = _in_columns(lines)
     offset = 0
-    for line, text, sums in zip(lines, spelled, found, strict=True):
+    for line, text, sums in zip(lines, texts, found, strict=True):
         for raw, box, start, end in sums:
-            if line in columns or _is_set_apart(line, box):
+            money = parse(raw, rules)
+            if line in columns or _is_set_apart(line, box) or UNIT.fullmatch(raw):
                 continue
-            made = _statement(whole, offset + start, offset + end, raw, rules, years)
-            if made is None:
+            if money.amount_gbp is None:
                 continue
-            label, year, money_text, precision, qualifier, amount = made
+            at, to = offset + start, offset + end
+            sentence, low = _sentence(whole, at, to)
             yield Statement(
                 paragraph,
-                label,
-                year,
-                amount,
-                qualifier,
-                precision,
-                money_text,
+                _label(sentence, at - low, to - low, rules),
+                _year(sentence, at - low, to - low, years),
+                money.amount_gbp,
+                _qualifier(whole[max(0, at - REACH) : at], raw, money, rules),
+                money.precision_gbp,
+                raw,
                 line.page,
                 box,
             )
@@ -166,30 +114,17 @@ def _is_set_apart(line: TextLine, box: Box) -> bool:
     return len(pieces) > 1 and any(p.box.holds(box) and len(p.words) <= 2 for p in pieces)
 
 
-def _statement(whole: str, start: int, end: int, raw: str, rules: Rules, years: Sequence[str]):  # type: ignore[no-untyped-def]
-    money = parse(raw, rules)
-    if money.amount_gbp is None or UNIT.fullmatch(raw):
-        return None
-    sentence, low = _sentence(whole, start, end)
-    before = whole[max(0, start - 30) : start]
-    qualifier = money.qualifier
+def _qualifier(before: str, raw: str, money: Money, rules: Rules) -> Qualifier:
+    """How the words right before a sum qualify it, or its own print."""
     match = BEFORE.search(before)
-    if match:
-        told = parse(f"{match[0].strip()} {raw}", rules)
-        qualifier = told.qualifier if told.qualifier != "exact" else qualifier
-        if re.search(r"above|maximum|up to", match[0], re.I):
-            qualifier = "up_to"
-        elif re.search(r"indicative|estimated|approx|about|around|circa|c\.", match[0], re.I):
-            qualifier = "approximate"
-    year = _year(sentence, start - low, end - low, years)
-    return (
-        _label(sentence, start - low, end - low, rules),
-        year,
-        raw,
-        money.precision_gbp,
-        qualifier,
-        money.amount_gbp,
-    )
+    if not match:
+        return money.qualifier
+    if UP_TO.search(match[0]):
+        return "up_to"
+    if ROUGHLY.search(match[0]):
+        return "approximate"
+    told = parse(f"{match[0].strip()} {raw}", rules).qualifier
+    return told if told != "exact" else money.qualifier
 
 
 def _sentence(whole: str, start: int, end: int) -> tuple[str, int]:

@@ -10,16 +10,18 @@ from collections import defaultdict
 from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import MONEY_SIGN
 from pipeline.model import Box, Cell, CellRecord, Claim, Strip
-from pipeline.normalise import names, narrative
+from pipeline.normalise import names
 from pipeline.normalise.dates import YEAR
 from pipeline.normalise.layout import MONEY_ROLES, READ_AS_MONEY, Column, Layout
 from pipeline.normalise.money import parse
 from pipeline.normalise.rules import Rules
+from pipeline.normalise.sums import SUM
 from pipeline.normalise.wording import Setting
 
 # What shows that a text names a sum, wherever that ends.
 MENTION = re.compile(
-    r"[£€$]\s?\d|\bGBP\s?\d|\d\s?(?:(?:k|m|bn|million|thousand|billion)\s)?(?:pounds|GBP)\b", re.I
+    r"[£€$]\s?\d|\bGBP\s?\d|\d\s?(?:(?:k|m|bn|million|thousand|billion)\s)?(?:pounds|GBP)\b",
+    re.IGNORECASE,
 )
 NAMES = ("title", "title_provider", "provider")
 # A sum that is part of a name; one that merely ends it, as after a bracket, may be a row that was
@@ -160,7 +162,7 @@ def _ends_in_sum(cell: Cell, claim: Claim) -> bool:
     it makes part of a name.
     """
     text = cell.lines[-1].text.strip()
-    sums = list(narrative.SUM.finditer(text))
+    sums = list(SUM.finditer(text))
     if claim.box != cell.lines[-1].box or not sums or sums[-1].end() < len(text):
         return False
     before = " ".join(line.text for line in cell.lines[:-1]) + " " + text[: sums[-1].start()]

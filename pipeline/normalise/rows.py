@@ -10,9 +10,9 @@ from typing import Literal
 from pipeline.model import Cell
 from pipeline.normalise.layout import READ_AS_MONEY, Layout
 from pipeline.normalise.money import parse
-from pipeline.normalise.narrative import money_in
 from pipeline.normalise.parts import Entry, entries
 from pipeline.normalise.rules import Rules
+from pipeline.normalise.sums import money_in
 from pipeline.normalise.total_labels import TotalWord, is_of_theme, total_of
 
 Kind = Literal["line", "total", "running", "lead", "within", "section", "remark"]

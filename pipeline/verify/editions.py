@@ -152,8 +152,13 @@ def compare(earlier: Records, later: Records, rules: Rules, year: str) -> Editio
         are_editions=_are_editions(earlier.framework, later.framework),
     )
     pairs += [
-        _pair((mine,), (theirs,), sure, "name+amount" if is_same else "name")
-        for mine, theirs, sure, is_same in found
+        _pair(
+            (one.earlier,),
+            (one.later,),
+            one.confidence,
+            "name+amount" if one.is_same_amount else "name",
+        )
+        for one in found
     ]
     row = {line.line_id: pair for pair in pairs for line in pair.earlier}
     matched = {line.line_id for pair in pairs for line in pair.later}

@@ -27,10 +27,10 @@ from pipeline.model import (
     Word,
 )
 from pipeline.normalise.money import parse
-from pipeline.normalise.narrative import money_in
 from pipeline.normalise.provenance import BEYOND_PT
 from pipeline.normalise.rule_kinds import Ignored
 from pipeline.normalise.rules import Rules
+from pipeline.normalise.sums import money_in
 from pipeline.normalise.units import UNIT
 
 # A number without a sign that has the looks of a sum. The reading has its own (``extract/lines.py``),

@@ -11,24 +11,27 @@ from pipeline.normalise.text import squeezed
 from pipeline.plain import pounds
 
 SECTION = re.compile(r"\b(?:Appendix|Annexe?|Schedule|Table)\s*\(?([A-Z]|\d{1,2})\)?(?![a-z])")
-LEAVES = re.compile(r"\b(?:leav(?:es|ing)|balance|remain(?:s|ing|der)|unallocated)\b", re.I)
+LEAVES = re.compile(
+    r"\b(?:leav(?:es|ing)|balance|remain(?:s|ing|der)|unallocated)\b", re.IGNORECASE
+)
 BUDGET = re.compile(
-    r"\b(?:commissioning|whole|total|overall)\b.*\bbudget\b|\bbudget\b.*\bcommissioning\b", re.I
+    r"\b(?:commissioning|whole|total|overall)\b.*\bbudget\b|\bbudget\b.*\bcommissioning\b",
+    re.IGNORECASE,
 )
 KEPT = re.compile(
-    r"\b(?:balance|reserve|held|remain(?:s|ing|der)|unallocated|not yet allocated)\b", re.I
+    r"\b(?:balance|reserve|held|remain(?:s|ing|der)|unallocated|not yet allocated)\b", re.IGNORECASE
 )
 ALL = re.compile(
     r"^(?:the )?(?:(?:grand|overall) )?total (?:(?:value|amount|sum) )?(?:of )?(?:all )?(?:the )?"
     r"(?:(?:grants?|awards?|funding|allocations?|awarded|allocated|granted|committed) ?)+"
     r"(?:(?:in|for) [\d/–-]+)?[:\s–-]*(?:is |was |comes to )?£[\d,.]+(?: ?(?:k|m))?\W*$",
-    re.I,
+    re.IGNORECASE,
 )
 # A total of what the tables list, as it says itself: "a total of £1m in the services below".
 LISTED = re.compile(
     r"(?:\btotal(?:s|ling|led)?\b.*£|£.*\bin total\b)(?=.*\b(?:below|as follows|following|listed|set out"
     r"|in the table)\b)|\b(?:below|as follows|following)\b.*\btotal(?:s|ling|led)?\b.*£",
-    re.I,
+    re.IGNORECASE,
 )
 # A sentence that says what the listed awards come to, or that so much is spent on them.
 _AWARDS = r"\b(?:services?|grants?|awards?|projects?|contracts?|objectives?|initiatives|schemes|allocations)"
@@ -40,11 +43,13 @@ _ON = r"(?:on|to|for|in|into|through)(?: (?!evaluat|monitor|support|manag|admini
 WORTH = re.compile(
     rf"{_AWARDS} {_LISTED}[^.£]{{0,30}}\b(?:comes?|add up|amount|totals?|totalling|cost)\b[^.£]{{0,12}}£"
     rf"|\b(?:spend|invest|award|allocate|commit)\w*\b[^.£]{{0,25}}£[\d,.]+\w* {_ON}{_AWARDS} {_LISTED}",
-    re.I,
+    re.IGNORECASE,
 )
-FUND = re.compile(r"\bfund\b", re.I)
-ANOTHER = re.compile(r"\b(?:reserve|income|precept|from the Ministry|MoJ|Home Office)\b", re.I)
-NEAREST = re.compile(r"\bnearest (?:£|pound)", re.I)
+FUND = re.compile(r"\bfund\b", re.IGNORECASE)
+ANOTHER = re.compile(
+    r"\b(?:reserve|income|precept|from the Ministry|MoJ|Home Office)\b", re.IGNORECASE
+)
+NEAREST = re.compile(r"\bnearest (?:£|pound)", re.IGNORECASE)
 NUMBERED = re.compile(r"(\d+)\.\d+")
 
 

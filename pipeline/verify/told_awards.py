@@ -24,11 +24,14 @@ AWARDED = (
 )
 # Who gives the money, or is given it to give it on: that is income.
 GIVER = re.compile(
-    r"\b(?:commissioners?(?:[’']s)?|o?pf?cc|pccs|we|office|force|constabulary|police|mayor)\b", re.I
+    r"\b(?:commissioners?(?:[’']s)?|o?pf?cc|pccs|we|office|force|constabulary|police|mayor)\b",
+    re.IGNORECASE,
 )
 BY_WHOM = re.compile(rf"{SUM} by (?:the |an? )?[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+)*")
-BEFORE = re.compile(r"\b(?:last|previous) year\b|\b(?:in|since) (?:19|20)\d\d\b(?![/–-])", re.I)
-INCOME = re.compile(r"\b(?:from|by) the (?:ministry|home office|moj|government)\b", re.I)
+BEFORE = re.compile(
+    r"\b(?:last|previous) year\b|\b(?:in|since) (?:19|20)\d\d\b(?![/–-])", re.IGNORECASE
+)
+INCOME = re.compile(r"\b(?:from|by) the (?:ministry|home office|moj|government)\b", re.IGNORECASE)
 
 
 def told_awards(

@@ -38,7 +38,7 @@ def key_dates(layouts: Sequence[Layout]) -> tuple[KeyDate, ...]:
 
 
 def _has_date(text: str) -> bool:
-    return bool(re.search(rf"\b(?:{MONTH})\b", text, re.I) and re.search(r"\d", text))
+    return bool(re.search(rf"\b(?:{MONTH})\b", text, re.IGNORECASE) and re.search(r"\d", text))
 
 
 def span(text: str) -> tuple[date | None, date | None]:
@@ -49,7 +49,7 @@ def span(text: str) -> tuple[date | None, date | None]:
     """
     last = None
     for match in re.finditer(
-        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})[a-z]*\s+\d{{4}}", text, re.I
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})[a-z]*\s+\d{{4}}", text, re.IGNORECASE
     ):
         last = day_in(match[0]) or last
     if last is None:
@@ -58,19 +58,19 @@ def span(text: str) -> tuple[date | None, date | None]:
     several = re.search(
         rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s*(?:and|to|–|—|-|&)\s*\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})",
         text,
-        re.I,
+        re.IGNORECASE,
     )
     months = re.search(
         rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({MONTH})\w*\s*(\d{{4}})?\s*(?:and|to|–|—|-)\s*\d",
         text,
-        re.I,
+        re.IGNORECASE,
     )
     if several:
         first = last.replace(day=int(several[1])) if int(several[1]) <= last.day else last
     elif months:
         first = day_in(f"{months[1]} {months[2]} {months[3] or last.year}") or last
-    if re.search(r"\bweeks?\s+(?:commencing|beginning)|\bw/?c\b", text, re.I):
+    if re.search(r"\bweeks?\s+(?:commencing|beginning)|\bw/?c\b", text, re.IGNORECASE):
         return first, last + timedelta(days=6 - last.weekday())
-    if re.search(r"\bby\b|\bend of\b", text, re.I):
+    if re.search(r"\bby\b|\bend of\b", text, re.IGNORECASE):
         return None, last
     return first, last

@@ -48,9 +48,11 @@ def _priority_table(layout: Layout, rules: Rules) -> list[Priority]:
     """A table of codes (or names) of priorities, their words and, where given, their themes."""
     if layout.amounts or layout.reason or len(layout.columns) < 2:
         return []
-    if not any(re.search(r"priorit|objective|outcome", t, re.I) for t in layout.titles):
+    if not any(re.search(r"priorit|objective|outcome", t, re.IGNORECASE) for t in layout.titles):
         return []
-    theme = next((c for c in layout.columns if re.search(r"\btheme\b", c.title, re.I)), None)
+    theme = next(
+        (c for c in layout.columns if re.search(r"\btheme\b", c.title, re.IGNORECASE)), None
+    )
     texts = {
         c.index: [layout.texts[row[c.index]] for row in layout.table.rows[layout.first :]]
         for c in layout.columns
