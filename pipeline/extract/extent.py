@@ -31,6 +31,7 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
         # Print in the first column alone above a full row, or prose that begins there, is the heading
         # of the table, or of a section where the titles stand above it.
         is_one = columns < 2 or (columns < met and _is_prose_over(line, below, gaps[0]))
+        is_one |= _is_heading_over(line, below, gaps)
         is_heading = is_one and met >= len(gaps) and line.box.x0 <= gaps[0].x
         if is_heading and _titles_over(lines, i - 1, gaps) <= len(gaps) / 2:
             break
@@ -68,6 +69,21 @@ def _is_prose_over(line: TextLine, below: TextLine, gap: Gap) -> bool:
         and len(segments(line)) == 1
         and line.box.x0 < gap.left - FAR_PT
         and line.box.x1 > gap.x
+    )
+
+
+def _is_heading_over(line: TextLine, below: TextLine, gaps: Sequence[Gap]) -> bool:
+    """Whether a line above titles is a heading that runs on into further columns: one piece of print,
+    apart from the titles, of which no word begins where one of them does.
+    """
+    pieces = segments(below)
+    if len(segments(line)) > 1 or len(pieces) <= len(gaps) / 2:
+        return False
+    if line.box.x0 > gaps[0].left - FAR_PT or line.box.x1 < gaps[0].x:
+        return False
+    starts = [piece.box.x0 for piece in pieces[1:]]
+    return below.box.top - line.box.bottom > 0.5 * line.size_pt and not any(
+        abs(word.box.x0 - x) <= ALIGNED_PT for word in line.words for x in starts
     )
 
 

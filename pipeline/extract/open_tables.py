@@ -13,7 +13,7 @@ from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import ALIGNED_PT, has_figure, segments
 from pipeline.extract.prose import parted
 from pipeline.extract.regions import Region
-from pipeline.extract.titles import settled, without_signs
+from pipeline.extract.titles import held_by_rows, settled, without_signs
 from pipeline.model import Box, TextLine
 
 
@@ -64,7 +64,8 @@ def _find(
     left, right = min(ln.box.x0 for ln in taken), max(ln.box.x1 for ln in taken)
     start = next(i for i in range(first, last + 1) if i == run[0] or has_figure(lines[i]))
     titles, rows = lines[first:start], lines[start : last + 1]
-    kept = _where_fills_meet(settled(titles, rows, rivers(taken, left, right), left), hints)
+    found = held_by_rows(titles, rivers(taken, left, right), gaps)
+    kept = _where_fills_meet(settled(titles, rows, found, left), hints)
     bounds = (left - 1, *(gap.x for gap in kept), right + 1)
     if len(bounds) < 3:
         return None

@@ -14,6 +14,7 @@ from pipeline.model import TextLine
 
 LEAST_FIGURES = 3
 SIGNS_SHARE = 0.9
+LEAST_WAY_PT = 0.5
 SIGN_BEFORE = re.compile(r"^[-–−(]*[£€$]?[-–−(]*$")
 SIGN_AFTER = re.compile(r"^(?:\)|CR|DR|[kKm])$")
 
@@ -24,6 +25,36 @@ def settled(
     """The gaps that part columns of ``body``, whose titles stand in ``titles``, from x ``left`` on."""
     kept = without_signs(body, gaps, left)
     return _over_their_figures(titles, body, _with_their_titles(titles, body, kept))
+
+
+def held_by_rows(
+    titles: Sequence[TextLine], gaps: Sequence[Gap], in_rows: Sequence[Gap]
+) -> list[Gap]:
+    """The gaps as the rows alone have them, where titles stand over figures set otherwise: without a
+    blank within a title, and with those that titles leave free in part. In spreadsheets a title set
+    flush left begins right behind the figures to its left.
+    """
+    out = list(gaps)
+    blank = 0.45 * max((ln.size_pt for ln in titles), default=0.0)
+    for gap in in_rows:
+        known = [g for g in gaps if gap.left <= g.x <= gap.right]
+        if known:
+            widest = max(known, key=lambda g: g.right - g.left)
+            blanks = [g for g in known if g is not widest and g.right - g.left < blank]
+            out = [g for g in out if g not in blanks]
+            continue
+        edges = sorted(
+            (max(gap.left, w.box.x0), min(gap.right, w.box.x1))
+            for ln in titles
+            for w in ln.words
+            if w.box.x0 < gap.right and w.box.x1 > gap.left
+        )
+        ends = list(itertools.accumulate((x1 for _, x1 in edges), max, initial=gap.left))
+        free = zip(ends, [*(x0 for x0, _ in edges), gap.right], strict=True)
+        left, right = max(free, key=lambda way: way[1] - way[0])
+        if right - left >= LEAST_WAY_PT:
+            out.append(Gap(left, right, (left + right) / 2))
+    return sorted(out)
 
 
 def without_signs(lines: Sequence[TextLine], gaps: Sequence[Gap], left: float) -> list[Gap]:

@@ -39,3 +39,13 @@ def test_prose_that_ends_within_a_wide_gap_is_no_title() -> None:
     over = joined(line("Project", 60, 112, bold=True), line("Grant", 460, 112, bold=True))
     prose = line("This plan sets out the grants that the office gives in the year", 60, 100)
     assert upward([prose, over, *rows], 2, gaps) == 1
+
+
+@pytest.mark.parametrize(("room", "first"), [(16, 1), (12, 0)])
+def test_a_heading_that_ends_over_the_next_column_is_no_title(room: float, first: int) -> None:
+    """Close to the titles it may be the first line of one that wraps."""
+    names = zip(("Group", "Project", "Award", "Match"), (60, 200, 302, 378), strict=True)
+    titles = joined(*(line(text, x, 100 + room) for text, x in names))
+    heading = line("Community safety fund 2021/22", 60, 100)
+    rows = [row(100 + room + 16 * i) for i in (1, 2, 3)]
+    assert upward([heading, titles, *rows], 2, GAPS) == first

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.columns import Gap
-from pipeline.extract.titles import settled
+from pipeline.extract.titles import held_by_rows, settled
 from pipeline.model import TextLine
 
 from .sheet import line
@@ -55,3 +55,18 @@ def test_a_gap_moves_to_the_left_of_a_title_that_it_cuts() -> None:
     ]
     *_, gap = settled(head, body, [Gap(91, 185, 138), Gap(300, 302.5, 301)], 60)
     assert 245 < gap.x < 265
+
+
+def test_a_title_right_behind_the_figures_to_its_left_stands_over_its_own() -> None:
+    """As a spreadsheet prints words flush left and numbers flush right."""
+    in_rows = [Gap(150, 300, 225), Gap(340, 390, 365)]
+    head = [joined(line("Group", 60), line("Requested", 250), line("Awarded", 341))]
+    found = held_by_rows(head, [Gap(150, 250, 200)], in_rows)
+    assert [(gap.left, gap.right) for gap in found] == [(150, 250), (376, 390)]
+
+
+def test_a_blank_within_a_title_parts_nothing() -> None:
+    in_rows = [Gap(150, 300, 225)]
+    head = [joined(line("Group", 60), line("Crimes per head", 200))]
+    gaps = [Gap(150, 200, 175), Gap(230, 232.5, 231.25)]
+    assert held_by_rows(head, gaps, in_rows) == gaps[:1]
