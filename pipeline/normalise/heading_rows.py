@@ -13,6 +13,10 @@ from pipeline.normalise.rules import Rules
 from pipeline.normalise.units import THOUSANDS
 
 MOST_HEADING_ROWS = 4
+# A number in a title that is no amount: "Crimes per 1,000", "Grant (up to £5,000)".
+LIMIT = re.compile(
+    r"(?<=\w) \(?(?:per|up to|max(?:imum|\.)?|under|over) £?\d[\d,]*k?\b\)?", re.IGNORECASE
+)
 
 
 def heading_rows(table: PrintedTable, texts: Mapping[Cell, str], rules: Rules) -> int:
@@ -82,7 +86,7 @@ def _parts_titles(table: PrintedTable, r: int, texts: Mapping[Cell, str]) -> boo
 
 
 def _is_amount(text: str) -> bool:
-    text = YEAR.sub("", THOUSANDS.sub("", text))
+    text = LIMIT.sub("", YEAR.sub("", THOUSANDS.sub("", text)))
     return bool(re.search(r"£\s?\d|\d,\d{3}|^\(?-?\d+\.\d+\)?$", text)) or (
         bool(re.fullmatch(r"\d{3,}", text)) and not re.fullmatch(r"20\d\d", text)
     )

@@ -12,6 +12,7 @@ from pipeline.extract.lines import MONEY_SIGN
 from pipeline.model import Box, Cell, CellRecord, Claim, Strip
 from pipeline.normalise import names
 from pipeline.normalise.dates import YEAR
+from pipeline.normalise.heading_rows import LIMIT
 from pipeline.normalise.layout import MONEY_ROLES, READ_AS_MONEY, Column, Layout
 from pipeline.normalise.money import parse
 from pipeline.normalise.rules import Rules
@@ -50,6 +51,8 @@ def cell_records(layout: Layout, setting: Setting) -> tuple[list[CellRecord], li
             seen.add(id(cell))
             if cell.row < layout.first and YEAR.fullmatch(layout.texts[cell]):
                 claims.append(Claim(cell.page, cell.box, "ignored", "the year of a title"))
+            elif cell.row < layout.first and LIMIT.search(layout.texts[cell]):
+                claims.append(Claim(cell.page, cell.box, "ignored", "the limit in a title"))
             if column.role == "not_pounds":
                 why = f"not pounds: {column.title}"
                 claims.append(Claim(cell.page, cell.box, "ignored", why))

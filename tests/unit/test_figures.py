@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -284,3 +285,11 @@ def test_thousands_after_a_blank_are_of_the_amount() -> None:
         Sheet().table(TABLE).text("We hold £334 818 in reserve, and £120 for 100% of it.").read()
     )
     assert roles(found)[3:] == [("£334 818", "statement"), ("£120", "statement")]
+
+
+def test_a_limit_in_a_title_is_no_amount() -> None:
+    found = (
+        Sheet().table("Group | Visits per 1,000 | Award (max £5,000)\nKids | 12 | £1,250").read()
+    )
+    assert [(a.title, a.amount_gbp) for a in found.allocations] == [("Kids", Decimal("1250.00"))]
+    assert ("£5,000", "the limit in a title") in [(f.raw, f.target) for f in found.figures]
