@@ -43,7 +43,8 @@ def codes_in(
 def code_tokens(cell: Cell, rules: Rules) -> tuple[str, ...]:
     """The codes in a cell, as printed; one that wraps over two lines is one."""
     texts = [clean(ln.text, rules) for ln in cell.lines]
-    if len(texts) == 2 and not CODE.match(texts[0]) and CODE.match("".join(texts)):
+    is_cut = len(texts) == 2 and texts[0].endswith(("-", "/"))
+    if is_cut or (len(texts) == 2 and not CODE.match(texts[0]) and CODE.match("".join(texts))):
         texts = ["".join(texts)]
     return tuple(t for text in texts for t in ([text] if CODE.match(text) else text.split()))
 

@@ -19,7 +19,9 @@ AREAS = (
 )
 # What may follow such a name, and is no part of a longer one: the words of a document's title.
 TITLE = (
-    "Annual|Awards?|Budget|Commission|Community|Contract|Crime|Decision|Framework|Fund|Grants?\\b|Investment"
+    "Annual|Awards?|Budget|Commission|Community|Contract|Crime|Decision|Draft|Financial|Framework|Fund"
+    "|Grants?\\b|Investment|Local|Medium|Multi|Neighbourhood|Partner|Performance|Precept|Quarter|Revenue|Round"
+    "|Small|Spend|Summary|Year"
     "|Plan|Police|Report|Safer|Serious|Services?|Strateg|The\\b|Victim|Violence|Youth"
 )
 NAMED = rf"(?:{AREAS})\b(?!(?:,| and| &)? (?!{TITLE})[A-Z])"
@@ -50,7 +52,7 @@ PUBLISHER = (
 )
 # What other documents mention in their text: of the publisher only in a title.
 TITLED = (
-    re.compile(r"\b(MOPAC)\b"),
+    re.compile(r"\b(MOPAC|Mayor[’']?s Office (?i:for) Policing (?i:and) Crime)\b"),
     re.compile(rf"\b({AREAS}) (?:Mayoral )?Combined (?:County )?Authority"),
     re.compile(rf"\b({AREAS}) Police (?:and|&) Crime Panel"),
 )
@@ -105,7 +107,7 @@ def _is_joined(text: str, at: int) -> bool:
 
 
 def _office(said: str, place: str) -> tuple[str, str]:
-    if place == "Mopac":
+    if place == "Mopac" or place.startswith("Mayor"):
         return "Mayor’s Office for Policing and Crime", "London"
     if said.endswith("Authority"):
         return f"{place} Combined Authority", place

@@ -196,6 +196,8 @@ def test_a_mention_in_the_text_is_no_publisher(text: str) -> None:
 def test_a_publisher_in_a_title() -> None:
     lines = [line("Gwent Police and Crime Panel", bold=True), line("Grants 2020/21", y=120)]
     assert front(lines, RULES, 1).publisher == f"{PCC} for Gwent"
+    mayor = "Mayor’s Office for Policing and Crime"
+    assert front([line(mayor, bold=True), lines[1]], RULES, 1).publisher == mayor
 
 
 def test_an_area_whose_name_goes_on_in_the_next_line() -> None:

@@ -82,3 +82,8 @@ def test_grant_scopes_belong_to_the_intention_above_them() -> None:
         GrantScope("CI010", "Northside", None),
         GrantScope("CI010", "Eastside", "Mill Lane, Low Road"),
     )
+
+
+def test_the_number_of_a_decision_codes_no_priority() -> None:
+    found = Sheet().text("D01-2023 A grant to Kids").text("D02-2023 A grant to Locks").table(AWARDS)
+    assert found.read().priorities == ()

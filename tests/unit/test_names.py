@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.normalise.codes import code_tokens
 from pipeline.normalise.names import (
     area_codes,
     canonical,
@@ -13,7 +14,7 @@ from pipeline.normalise.names import (
     provider,
 )
 
-from .sheet import RULES
+from .sheet import RULES, cell
 
 SP = tuple((f"SP{n}", f"Priority of the number {n} in words") for n in range(1, 18))
 
@@ -139,3 +140,7 @@ def test_a_known_mechanism(text: str, name: str | None) -> None:
 def test_an_unknown_name_is_kept_as_published() -> None:
     found = canonical("Barter", RULES.mechanisms, "mechanisms")
     assert (found.value, found.rule) == ("Barter", "")
+
+
+def test_a_reference_that_a_narrow_cell_cuts_is_one() -> None:
+    assert code_tokens(cell("18-/ /101"), RULES) == ("18-101",)

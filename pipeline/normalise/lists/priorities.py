@@ -16,7 +16,7 @@ from pipeline.normalise.text import BULLET, join
 
 THEME = re.compile(r"^(?:theme|aim|strand|pillar)\s*\d*\s*[:–—-]\s*(.+)$", re.IGNORECASE)
 CODED = re.compile(
-    r"^([A-Z]{1,6}[- ]?\d{1,3}|(?:Priority|Objective|Outcome) \d{1,2})\s*[:.–—)-]\s*(.+)$"
+    r"^([A-Z]{1,6}[- ]?\d{1,3}|(?:Priority|Objective|Outcome) \d{1,2})\s*[:.–—)-](?!\d)\s*(.+)$"
 )
 CODED_PLAIN = re.compile(r"^([A-Z]{1,6}-?\d{1,3})\s+(\S.+)$")
 NUMBERED = re.compile(r"^(\d{1,2})[.):]?\s+(\S.*)$")
