@@ -20,6 +20,7 @@ ACTUAL_GRANT = re.compile(
     r"^(?!.*\b(?:spen[dt]|expenditure|outturn|to date)\b)(?=.*\b(?:grants?|awards?)\b).*\(actuals?\)",
     re.IGNORECASE,
 )
+FORESEEN = re.compile(r"\b(?:forecast|projected|expected)\b", re.IGNORECASE)
 OTHERS_PAY = re.compile(
     r"\bmatch|\bin[ -]kind\b|\bother funding\b|\bpartner|\bcontribution|\bfrom others\b",
     re.IGNORECASE,
@@ -34,6 +35,7 @@ def with_award(lay: Layout) -> Layout:
     if lay.of("not_pounds") and not lay.of("amount", "row_total"):
         lay = replace(lay, reason="its figures are not pounds")
     lay = _without_whole_costs(lay)
+    lay = _without_forecasts(lay)
     lay = _with_parts_of_a_sum(lay)
     lay = _with_lone_money(lay)
     lay = _with_sums_of_parts(lay)
@@ -57,6 +59,18 @@ def _without_whole_costs(lay: Layout) -> Layout:
     others = [c.index for c in lay.of("other_money") if OTHERS_PAY.search(c.title)]
     is_whole = len(totals) == 1 and bool(others) and totals[0].index > max(others)
     return lay.taken_as("other_money", totals if is_whole and len(lay.of("amount")) == 1 else ())
+
+
+def _without_forecasts(lay: Layout) -> Layout:
+    """What titles only foresee is no award where another column of its year is: it says how much of a
+    budget will be spent, by quarters or in all.
+    """
+    columns = lay.of("amount")
+    agreed = [c for c in columns if not FORESEEN.search(c.title)]
+    if len(agreed) == len(columns) or {c.year for c in agreed} != {c.year for c in columns}:
+        return lay
+    foreseen = [c for c in lay.of("amount", "part") if FORESEEN.search(c.title)]
+    return lay.taken_as("other_money", foreseen)
 
 
 def _with_parts_of_a_sum(lay: Layout) -> Layout:
@@ -148,12 +162,16 @@ def _award_among(amounts: Sequence[Column]) -> list[Column] | None:
     award = re.compile(
         r"\baward|\bgrant|\balloca|\bpcc\b|\bopcc\b|\bcommissioner|\bannual\b", re.IGNORECASE
     )
-    other = re.compile(r"\bcost|\bvalue|\bbudget|\btotal|\bproject|\bfull|\boverall", re.IGNORECASE)
+    other = re.compile(
+        r"\bcost|\bvalue|\bbudget|\btotal|\bproject|\bfull|\boverall|^(?:paid|payments?)\b",
+        re.IGNORECASE,
+    )
     later = re.compile(r"\b(?:revised|updated|amended)\b", re.IGNORECASE)
     named = [c for c in amounts if later.search(c.title)]
-    if named and all(
-        re.search(r"\boriginal\b", c.title, re.IGNORECASE) for c in amounts if c not in named
-    ):
+    before = re.compile(
+        r"\b(?:original|initial|additional|amend(?:ment)?|adjustment)\b", re.IGNORECASE
+    )
+    if named and all(before.search(c.title) for c in amounts if c not in named):
         return named if len({c.year for c in named}) == len(named) else None
     named = [c for c in amounts if award.search(c.title) or STREAM.search(c.title)]
     rest = [c for c in amounts if c not in named]

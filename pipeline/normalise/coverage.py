@@ -33,7 +33,7 @@ def cover(
     # a column of rows, or headings among them, say of which year each amount is
     years_of_rows = {key[1] for step in steps for key in step.keys}
     by_row = len(layout.amounts) == 1 and not layout.amounts[0].year and len(years_of_rows) > 1
-    by_row |= bool(layout.of("year"))
+    by_row |= bool(layout.of("year")) and not layout.has_year_columns
     for i, step in enumerate(steps):
         if step.row is None or step.kind == "line":
             continue

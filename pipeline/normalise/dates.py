@@ -190,6 +190,17 @@ def is_over_years(text: str) -> bool:
     return match is not None and len(set(_years_of_months(match))) > 1
 
 
+def sums_years(text: str) -> bool:
+    """Whether a title names a period of several financial years, and none of them alone.
+
+    >>> sums_years("Total 2022-25"), sums_years("Award 2022/23 to 2024/25"), sums_years("2022-23")
+    (True, True, False)
+    >>> sums_years("Funding 2022-25 2022/23")
+    False
+    """
+    return len(years_between(*period(text))) > 1 and len(years_in(text)) != 1
+
+
 def _years_of_months(span: re.Match[str]) -> tuple[int, int]:
     """The years in which the financial years of the first and last month of a span begin."""
     first, last = int(span[2]), int(span[4])

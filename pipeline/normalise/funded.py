@@ -246,7 +246,8 @@ class RowReader:
             "corrected": codes.is_respelled,
             "may_be_declined": self.words.is_declined(row),
             "may_be_budget": self.rules.label(title, "rest") is not None,
-            "amount_over_years": is_over_years(self.words.cell(row, "year")),
+            "amount_over_years": not self.layout.has_year_columns
+            and is_over_years(self.words.cell(row, "year")),
         }
         flags = tuple(flag for flag, is_so in doubts.items() if is_so)
         return _Text(codes.own, title, description, theme, reach, areas, flags, tuple(issues))

@@ -88,6 +88,11 @@ class Layout:
         return next(iter(given)) if len(given) == 1 and all(map(is_year, given)) else ""
 
     @property
+    def has_year_columns(self) -> bool:
+        """Whether titles part the award by years: what a row says of its term is of none of them alone."""
+        return len({c.year for c in self.amounts if c.year}) > 1
+
+    @property
     def titles(self) -> list[str]:
         return [c.title for c in self.columns]
 

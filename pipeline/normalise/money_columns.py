@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.extract.lettered import lettered
 from pipeline.model import AmountStatus, Cell
-from pipeline.normalise.dates import names_only, year_in
+from pipeline.normalise.dates import names_only, sums_years, year_in
 from pipeline.normalise.layout import MONEY_ROLES, PART, Column, Layout
 from pipeline.normalise.money import parse
 from pipeline.normalise.roles import role_of
@@ -96,8 +96,12 @@ def _by_cells(column: Column, is_money: bool, rules: Rules) -> Column:
 
 
 def _part_or(column: Column) -> str:
-    """The role of a column of pounds: a part, where its title says so and no rule says otherwise."""
+    """The role of a column of pounds: a part, or a sum of several years, where its title says so and no
+    rule says otherwise.
+    """
     is_open = column.role in ("amount", "row_total", "unknown_money")
+    if is_open and sums_years(column.title):
+        return "years_total"
     return "part" if is_open and PART.search(column.title) else column.role
 
 

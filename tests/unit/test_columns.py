@@ -348,3 +348,36 @@ def test_an_actual_grant_is_that_of_its_year_beside_those_of_later_years() -> No
 def test_what_was_spent_of_a_grant_is_no_award(spent: str) -> None:
     found = awards(f"Purpose | {spent} | Grant 2023/24\nRefuge | £8,120 | £9,500")
     assert found == [("Grant 2023/24", "2023/24")]
+
+
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        ("Awarded 2021/22 | Paid 2021/22 | Paid 2022/23", ["Awarded 2021/22"]),
+        ("Original allocation | Additional award | Revised allocation", ["Revised allocation"]),
+        ("Budget £ | Forecast spend £ | Match £", ["Budget £"]),
+        (
+            "Grant 2022/23 | Forecast award 2023/24 | Unspent",
+            ["Grant 2022/23", "Forecast award 2023/24"],
+        ),
+    ],
+)
+def test_the_award_beside_what_came_of_it(titles: str, expected: list[str]) -> None:
+    assert [title for title, _ in awards(f"Group | {titles}\nKids | £90 | £30 | £60")] == expected
+
+
+@pytest.mark.parametrize("title", ["Total 2022-25", "Award 2022/23 to 2024/25", "Whole life value"])
+def test_a_sum_over_several_years_is_of_none_of_them(title: str) -> None:
+    found = read(f"Group | {title}\nKids | £90,000\nLocks | £30,000")
+    assert (found.amounts, found.reason[:30]) == ((), "its sums are of several years ")
+
+
+def test_a_term_of_a_contract_says_nothing_against_columns_of_years() -> None:
+    terms = ("Apr 2021 – Mar 2024", "May 2022 – Mar 2024", "Jun 2021 – Mar 2025")
+    rows = "\n".join(f"Service {i} | {term} | £1,000 | £2,000" for i, term in enumerate(terms))
+    titles = "Service | Contract period | 2022/23 award | 2023/24 award"
+    found = (
+        Sheet(title="Grants 2022-24").table(f"{titles}\n{rows}\nTotal | | £3,000 | £6,000").read()
+    )
+    assert {t.status for t in found.totals} == {"reconciled"}
+    assert {a.flags for a in found.allocations} == {()}
