@@ -74,7 +74,7 @@ def _is_prose_over(line: TextLine, below: TextLine, gap: Gap) -> bool:
 
 def _is_heading_over(line: TextLine, below: TextLine, gaps: Sequence[Gap]) -> bool:
     """Whether a line above titles is a heading that runs on into further columns: one piece of print,
-    apart from the titles, of which no word begins where one of them does.
+    apart from the titles or over the second of them, of which no word begins where one of them does.
     """
     pieces = segments(below)
     if len(segments(line)) > 1 or len(pieces) <= len(gaps) / 2:
@@ -82,7 +82,8 @@ def _is_heading_over(line: TextLine, below: TextLine, gaps: Sequence[Gap]) -> bo
     if line.box.x0 > gaps[0].left - FAR_PT or line.box.x1 < gaps[0].x:
         return False
     starts = [piece.box.x0 for piece in pieces[1:]]
-    return below.box.top - line.box.bottom > 0.5 * line.size_pt and not any(
+    is_apart = below.box.top - line.box.bottom > 0.5 * line.size_pt
+    return (is_apart or line.box.x1 > starts[0]) and not any(
         abs(word.box.x0 - x) <= ALIGNED_PT for word in line.words for x in starts
     )
 

@@ -14,6 +14,7 @@ from pipeline.normalise.front import Front
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.lookalikes import left_out
 from pipeline.normalise.names import canonical, lone_areas_of
+from pipeline.normalise.other_lists import doubted_others
 from pipeline.normalise.outline import Outline
 from pipeline.normalise.profile import table_rule
 from pipeline.normalise.purpose import years_of
@@ -77,6 +78,9 @@ def read_tables(
         out.append(reading)
         read.append(lay)
     headings = [plan.places[lay.table.index].heading for lay in read]
+    out = [
+        doubted_others(reading, lay, read, rules) for lay, reading in zip(read, out, strict=True)
+    ]
     return [
         doubted_counts(doubted(reading, lay, heading, read, rules), lay, heading)
         for lay, reading, heading in zip(read, out, headings, strict=True)

@@ -179,6 +179,17 @@ def is_year(text: str) -> bool:
     return ONLY_YEAR.fullmatch(text) is not None and year_in(text) is not None
 
 
+def is_month(text: str) -> bool:
+    """Whether a text is a month and nothing else, with or without its year.
+
+    >>> is_month("April 2022"), is_month("Sep"), is_month("May Fair")
+    (True, True, False)
+    """
+    return (
+        re.fullmatch(rf"(?:{MONTH})\.?,?(?: ?[’']?(?:20)?\d\d)?", text, re.IGNORECASE) is not None
+    )
+
+
 def is_period(text: str) -> bool:
     """Whether a text is a span of months and nothing else, as that of a contract."""
     return MONTH_SPAN.fullmatch(text.strip()) is not None

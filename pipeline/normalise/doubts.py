@@ -220,7 +220,7 @@ def unread_tables(layouts: Sequence[Layout], plan: Outline) -> list[Issue]:
             lay.table.boxes[0][1],
         )
         for lay in layouts
-        if lay.amounts
+        if lay.amounts and not lay.reason
         for doubt in lay.doubts
     ]
 

@@ -11,11 +11,13 @@ from pipeline.normalise.dates import year_in, years_in
 from pipeline.normalise.front import Front
 from pipeline.normalise.layout import MONEY_ROLES, READ_AS_MONEY, Layout, Listed, untold
 from pipeline.normalise.money import SIGNED
+from pipeline.normalise.other_lists import is_other
 from pipeline.normalise.outline import Outline, is_heading
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean
 
 GRANT = re.compile(r"\b(?:grants?|awards?|allocations?|funding)\b", re.IGNORECASE)
+PAID_IN = re.compile(r"^contributions?\b", re.IGNORECASE)
 LEAST_TOLD = 0.5  # of a table's rows
 LEAST_RISKS = 2  # columns with titles of a risk register
 NO_AWARDS: dict[Listed, str] = {
@@ -24,6 +26,7 @@ NO_AWARDS: dict[Listed, str] = {
     "budget": "it is a budget, not a list of awards",
     "risks": "it is a register of risks",
     "results": "it counts results, not money",
+    "other": "it lists other money than awards",
 }
 
 
@@ -97,6 +100,8 @@ def _listed(lay: Layout, plan: Outline, rules: Rules) -> Listed:
         return "declined"
     if is_budget(lay, rules):
         return "budget"
+    if is_other(lay, _texts_over(lay, plan, rules), rules):
+        return "other"
     if lay.one("provider", "mechanism", "code") or any(GRANT.search(c.title) for c in lay.columns):
         return "awards"
     if sum(rules.label(c.title, "risks") is not None for c in lay.columns) >= LEAST_RISKS:
@@ -119,16 +124,21 @@ def _lists_income(lay: Layout, plan: Outline, rules: Rules) -> bool:
     """Whether a table says where money comes from: its total proves it, and it is no award."""
     place = plan.places[lay.table.index]
     first = lay.columns[0].title
-    has_provider = lay.one("provider", "mechanism", "code") is not None
+    is_paid = lay.one("provider", "mechanism", "code") is not None
+    pay_in = bool(lay.amounts) and all(PAID_IN.search(c.title) for c in lay.amounts)
     named = rules.label(place.heading, "income") or (first and rules.label(first, "income"))
-    return bool(named) and not has_provider
+    return bool(named) and (pay_in or not is_paid)
 
 
 def _is_declined(lay: Layout, plan: Outline, rules: Rules) -> bool:
     """Whether the heading of a table, or the line right above it, says that this was not awarded."""
+    return any(rules.label(text, "declined") for text in _texts_over(lay, plan, rules))
+
+
+def _texts_over(lay: Layout, plan: Outline, rules: Rules) -> list[str]:
+    """The heading of a table, and the line right above it."""
     above = [clean(line.text, rules) for line in plan.above[lay.table.index][-1:]]
-    texts = [plan.places[lay.table.index].heading, *above]
-    return any(rules.label(text, "declined") is not None for text in texts)
+    return [plan.places[lay.table.index].heading, *above]
 
 
 def _has_sums_in_texts(lay: Layout) -> bool:

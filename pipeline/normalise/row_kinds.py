@@ -110,15 +110,21 @@ def _is_alone(layout: Layout, row: Row) -> bool:
 
 def _with_sections(layout: Layout, rows: Sequence[Row]) -> list[Row]:
     """The rows with those of one label, without an amount, told as headings that a total below them is
-    called after: they head what it sums.
+    called after: they head what it sums. So do those that stand on a fill, where one that does heads
+    others for certain.
     """
     labels: list[str] = []
+    fills = layout.table.row_fills if len(layout.columns) > 2 else frozenset()
+    has_band = any(row.kind == "section" and row.first[0].row in fills for row in rows)
     out: list[Row] = []
     for row in reversed(rows):
         name = squeezed(row.label)
         if row.kind == "total":
             labels.append(name)
-        elif _is_label_alone(layout, row) and any(name in lb and name != lb for lb in labels):
+        elif _is_label_alone(layout, row) and (
+            (has_band and row.first[0].row in fills)
+            or any(name in lb and name != lb for lb in labels)
+        ):
             row = replace(row, kind="section")
         out.append(row)
     return out[::-1]

@@ -134,7 +134,7 @@ class ColumnRule(Patterned):
 class LabelRule(Patterned):
     of: Literal[
         "account", "awards", "budget", "contents", "continued", "declined", "glossary", "grand", "income",
-        "limits", "measure", "priorities", "rest", "results", "risks", "running", "section", "shares",
+        "limits", "measure", "other", "priorities", "rest", "results", "risks", "running", "section", "shares",
         "subtotal", "total", "withdrawn",
     ]  # fmt: skip
     flag: str | None = None

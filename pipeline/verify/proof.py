@@ -46,6 +46,7 @@ UNPROVEN = frozenset(
         "may_be_swapped",
         "may_be_budget",
         "may_be_count",
+        "may_be_other",
         "may_be_declined",
         "amount_in_pence",
         "amount_is_rate",

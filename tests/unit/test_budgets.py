@@ -159,3 +159,45 @@ def test_small_numbers_that_nothing_calls_money_are_told(sign: str, doubted: set
     assert flags == [doubted, doubted, set(), set()]
     assert ("table_may_be_counts" in failed(found)) is bool(doubted)
     assert found.framework.status == ("partial" if doubted else "verified")
+
+
+@pytest.mark.parametrize(
+    ("table", "heading"),
+    [
+        ("Post | 2020/21 £\nChief executive | 98,500\nHead of office | 56,750", "Our people"),
+        (
+            "From | Gift | Value\nThe festival | Tickets | £60\nRotary | Dinner | £35",
+            "Gifts and hospitality",
+        ),
+        (
+            "Supplier | For | Cost\nOffices Ltd | Rent | £12,400\nAuditors | Audit | £900",
+            "Payments over £500",
+        ),
+        ("Value | Procedure\nUnder £10,000 | A quotation\nOver £10,000 | A tender", "How we buy"),
+        (
+            "Month | Travel | Total\nApril 2020 | £112 | £112\nMay 2020 | £84 | £84",
+            "The Commissioner",
+        ),
+    ],
+    ids=["posts", "gifts", "payments", "bands", "months"],
+)
+def test_other_money_is_no_award(table: str, heading: str) -> None:
+    found = beside(table, heading)
+    assert [a.title for a in found.allocations] == ["Night shelter", "Helpline"]
+    assert "table_is_other" in failed(found)
+    assert found.framework.status == "verified"
+
+
+def test_partners_contributions_are_income() -> None:
+    table = "Partner | Contribution 2020/21\nWest County Council | £410,000\nTotal | £410,000"
+    assert "table_is_income" in failed(beside(table, "Partners’ contributions to the service"))
+
+
+def test_the_lone_money_of_a_table_may_be_any_beside_known_awards() -> None:
+    table = "Group | Raised from others\nHelpline Ltd | £12,000\nShelter Ltd | £30,500"
+    found = beside(table, "What they did")
+    flagged = [a.status for a in found.allocations if "may_be_other" in a.flags]
+    assert flagged == ["unverified", "unverified"]
+    assert "table_may_be_other" in failed(found)
+    alone = Sheet().table(table).read()
+    assert [a.flags for a in alone.allocations] == [(), ()]

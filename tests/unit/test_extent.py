@@ -49,3 +49,10 @@ def test_a_heading_that_ends_over_the_next_column_is_no_title(room: float, first
     heading = line("Community safety fund 2021/22", 60, 100)
     rows = [row(100 + room + 16 * i) for i in (1, 2, 3)]
     assert upward([heading, titles, *rows], 2, GAPS) == first
+
+
+def test_a_heading_right_over_titles_that_passes_the_second_is_none_of_them() -> None:
+    names = zip(("Ref", "Group", "Award", "Match"), (60, 200, 302, 378), strict=True)
+    titles = joined(*(line(text, x, 112) for text, x in names))
+    heading = line("The register of all the grants of the county", 60, 100)
+    assert upward([heading, titles, row(124), row(136)], 2, GAPS) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -232,4 +233,19 @@ def test_a_row_that_says_a_year_alone_heads_those_below_it(heading: str) -> None
     assert [(a.title, a.financial_year, a.flags) for a in found.allocations] == [
         ("Refuge", "2019/20", ()),
         ("Locks", "2020/21", ("year_outside_period",)),
+    ]
+
+
+def test_a_label_on_a_fill_heads_rows_as_another_does() -> None:
+    """Every second row may stand on a fill: one alone says nothing."""
+    sheet = Sheet().table(
+        "Project | Provider | Award\nPatrols | Police | £10\nVictims | |\nHub | Aid Ltd | £30\n"
+        "Line | Aid Ltd | £40\nOffenders | |\nMentors | Club | £20\nTotal | | £100"
+    )
+    sheet.tables[0] = replace(sheet.tables[0], row_fills=frozenset({2, 5}))
+    assert [(a.title, a.theme) for a in sheet.read().allocations] == [
+        ("Patrols", None),
+        ("Hub", "Victims"),
+        ("Line", "Victims"),
+        ("Mentors", "Offenders"),
     ]

@@ -1,0 +1,73 @@
+"""Tables of money that is awarded to nobody: salaries, expenses, gifts, thresholds, and what may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.model import Issue, with_flag
+from pipeline.normalise.dates import is_month
+from pipeline.normalise.layout import MONEY_ROLES, Layout
+from pipeline.normalise.readings import Reading
+from pipeline.normalise.roles import role_of
+from pipeline.normalise.rules import Rules
+from pipeline.normalise.total_labels import TOTALS
+
+GRANT = re.compile(r"\b(?:grants?|award(?:s|ed)?|allocat(?:ions?|ed)|funding)\b", re.IGNORECASE)
+BELOW = re.compile(r"^(?:under|below|less than|up to)\b", re.IGNORECASE)
+BETWEEN = re.compile(r"\d\w*\s*(?:to|and|[-–—])\s*£?\s*\d")
+ABOVE = re.compile(r"^(?:over|above|more than|exceeding|from)\b|\d\+$", re.IGNORECASE)
+LEAST_MONTHS = 2
+
+
+def is_other(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
+    """Whether a table lists other money than awards: a text over it or a title says so, its rows are
+    months, or its amounts the limits of bands. One whose titles speak of grants is one of awards.
+    """
+    if any(GRANT.search(title) for title in lay.titles):
+        return False
+    named = any(rules.label(text, "other") for text in over)
+    is_paid = lay.one("provider", "mechanism") is not None
+    titled = not is_paid and any(rules.label(title, "other") for title in lay.titles)
+    return named or titled or _is_by_month(lay, rules) or _is_of_bands(lay)
+
+
+def _is_by_month(lay: Layout, rules: Rules) -> bool:
+    column = lay.one("title", "title_provider") or lay.columns[0]
+    given = [t for t in lay.texts_of(column) if t and not rules.label(t, *TOTALS)]
+    return len(given) >= LEAST_MONTHS and all(map(is_month, given))
+
+
+def _is_of_bands(lay: Layout) -> bool:
+    """Whether a column of amounts goes from what is below a sum to what is above one."""
+    return any(
+        any(map(BELOW.search, texts))
+        and any(map(ABOVE.search, texts))
+        and all(any(r.search(text) for r in (BELOW, BETWEEN, ABOVE)) for text in texts)
+        for texts in map(lay.texts_of, lay.amounts)
+    )
+
+
+def doubted_others(
+    reading: Reading, lay: Layout, others: Sequence[Layout], rules: Rules
+) -> Reading:
+    """A table's reading with its lines flagged where no rule knows the title of its money, and it is the
+    award for want of another: beside a table whose titles tell its award it may be any money.
+    """
+    if not reading.allocations or _is_told(lay, rules):
+        return reading
+    if not any(_is_told(other, rules) for other in others):
+        return reading
+    titles = ", ".join(repr(column.title) for column in lay.amounts)
+    told = f"a table may list other money than awards: no rule knows its column {titles}; it proves nothing"
+    first = reading.allocations[0]
+    issue = Issue("table_may_be_other", told, first.page, first.box)
+    flagged = with_flag(reading.allocations, {a.key for a in reading.allocations}, "may_be_other")
+    return replace(reading, allocations=tuple(flagged), issues=(*reading.issues, issue))
+
+
+def _is_told(lay: Layout, rules: Rules) -> bool:
+    """Whether the titles of a table tell what of its money is the award."""
+    columns = [*lay.amounts, *lay.of("part")]
+    return any(c.year or role_of(c.title, rules)[0] in MONEY_ROLES for c in columns)
