@@ -64,8 +64,8 @@ def _find(
     left, right = min(ln.box.x0 for ln in taken), max(ln.box.x1 for ln in taken)
     start = next(i for i in range(first, last + 1) if i == run[0] or has_figure(lines[i]))
     titles, rows = lines[first:start], lines[start : last + 1]
-    found = held_by_rows(titles, rivers(taken, left, right), gaps)
-    kept = _where_fills_meet(settled(titles, rows, found, left), hints)
+    parting = held_by_rows(titles, rivers(taken, left, right), gaps)
+    kept = _where_fills_meet(settled(titles, rows, parting, left), hints)
     bounds = (left - 1, *(gap.x for gap in kept), right + 1)
     if len(bounds) < 3:
         return None
