@@ -1,10 +1,9 @@
-"""Cells of several parts: ``a) £91,650``, ``b) £81,075``, ``Total: £172,725`` and what stands beside."""
+"""The amounts of a cell, of several parts too: ``a) £91,650``, ``b) £81,075``, ``Total: £172,725``."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.lettered import lettered
@@ -16,9 +15,6 @@ from pipeline.normalise.text import clean, join
 
 TOTAL = re.compile(r"^(?:sub[- ]?)?total\s*:?\s*(.*)$", re.IGNORECASE | re.DOTALL)
 INNER_PART = re.compile(r"(?<=\d)\s+(?=\(?(?:[b-h]|[iv]+|[2-8])\)\s*[£\d])", re.IGNORECASE)
-WITHIN = re.compile(r"\s+(?=\(?[a-z]\)\s)")  # where a lettered clause begins within a line
-
-
 SIGNED = re.compile(r"£\d")
 ONE_YEAR = r"(?P<year>(?:FY ?)?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d)"
 YEAR_BEFORE = re.compile(rf"\(?{ONE_YEAR}\)? ?[:–—-]? ?(?P<rest>£.+)", re.IGNORECASE)
@@ -165,67 +161,3 @@ def _cut_number(cell: Cell) -> str | None:
 def _is_note(text: str) -> bool:
     """Whether a line under an amount is a remark on it, not another amount."""
     return bool(re.match(r"^\(?[a-z]", text.strip())) and not re.search(r"£|\d,\d{3}", text)
-
-
-def beside(
-    cell: Cell, parts: Sequence[Entry], known: Sequence[str], rules: Rules
-) -> dict[str, str]:
-    """What of a short cell (a mechanism) stands beside each lettered part: ``{letter: text}``.
-
-    ``known`` are the spellings that may wrap over two lines. One text printed once holds for all;
-    as many texts as parts go in order; else each goes to the part on its height.
-    """
-    letters = [e.part for e in parts if e.part and e.part != "total"]
-    _, clauses = lettered_clauses(cell, rules)
-    if clauses:
-        return clauses
-    items: list[tuple[str, TextLine]] = []
-    for line in cell.lines:
-        text = clean(line.text, rules)
-        joined = f"{items[-1][0]} {text}" if items else text
-        if (
-            items
-            and (joined.lower() in known or items[-1][0].endswith("-"))
-            and (text.lower() not in known or joined.lower() in known)
-        ):
-            items[-1] = (join([items[-1][0], text]), items[-1][1])
-        elif text:
-            items.append((text, line))
-    texts = [text for text, _ in items]
-    if len(texts) == 1 or len(set(texts)) == 1:
-        return dict.fromkeys(letters, texts[0])
-    if len(texts) == len(letters):
-        return dict(zip(letters, texts, strict=True))
-    out: dict[str, str] = {}
-    for text, line in items:
-        near = min(
-            (e for e in parts if e.part in letters),
-            key=lambda e: (e.page != line.page, abs(e.box.top - line.box.top)),
-            default=None,
-        )
-        if near is not None and near.part:
-            out.setdefault(near.part, text)
-    last = None
-    for letter in letters:  # a text holds until the next one
-        last = out.get(letter, last)
-        if last is not None:
-            out[letter] = last
-    return out
-
-
-def lettered_clauses(cell: Cell, rules: Rules) -> tuple[str, dict[str, str]]:
-    """A cell's lead-in and its lettered clauses: ``("For 2015/17 via:", {"a": "Leicester City"})``."""
-    lead: list[str] = []
-    clauses: dict[str, list[str]] = {}
-    letter: str | None = None
-    for text in (part for line in cell.lines for part in WITHIN.split(line.text)):
-        found = lettered(text, letter or "")
-        expected = chr(ord("a") + len(clauses))
-        if found is not None and found[0] == expected:
-            letter = expected
-            clauses[letter] = [found[1]]
-        elif letter is None:
-            lead.append(text.strip())
-        else:
-            clauses[letter].append(text.strip())
-    return clean(join(lead), rules), {k: clean(join(v), rules) for k, v in clauses.items()}

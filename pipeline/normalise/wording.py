@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.extract.lettered import lettered
-from pipeline.model import Cell, Issue, Rank
+from pipeline.model import Issue, Rank
 from pipeline.normalise import names
+from pipeline.normalise.clauses import beside, in_own_row, lettered_clauses, own_row, said_of
 from pipeline.normalise.codes import Codes, codes_in, series_of
 from pipeline.normalise.layout import MONEY_ROLES, Column, Layout
-from pipeline.normalise.parts import Entry, beside, lettered_clauses
+from pipeline.normalise.parts import Entry
 from pipeline.normalise.rows import DASHES, Row
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import (
@@ -160,44 +160,31 @@ class Wording:
         column = self.layout.one("mechanism")
         if column is None:
             return self.setting.mechanism, (), ()
-        text = ""
+        cell = row.first[column.index]
         if letter is None:
-            text = self.layout.texts[row.first[column.index]]
+            text = self.layout.texts[cell]
+        elif own := own_row(self.layout, row, letter):
+            text = self.layout.texts[own[column.index]]
         else:
-            own = self._own_row(row, letter)
-            if own is not None:
-                text = self.layout.texts[own[column.index]]
-            else:
-                by_letter = beside(
-                    row.first[column.index], parts, self.known_mechanisms, self.rules
-                )
-                text = by_letter.get(letter, "")
+            text = beside(cell, parts, self.known_mechanisms, self.rules).get(letter, "")
         if text in DASHES:
             return None, (), ()
         name = names.canonical(text, self.rules.mechanisms, "mechanisms")
-        issues = () if name.rule else (names.unknown("mechanism", text, row.first[column.index]),)
+        issues = () if name.rule else (names.unknown("mechanism", text, cell),)
         return name.value, ("mechanism_tbc",) if name.value is None else (), issues
-
-    def _own_row(self, row: Row, letter: str) -> tuple[Cell, ...] | None:
-        """The printed row of a part, where each part has one of its own."""
-        if len(row.cells) == 1:
-            return None
-        for cells in row.cells:
-            for column in self.layout.amounts:
-                found = [lettered(ln.text) for ln in cells[column.index].lines]
-                if any(f is not None and f[0] == letter for f in found):
-                    return cells
-        return None
 
     def who(
         self, row: Row, letter: str | None, parts: Sequence[Entry]
     ) -> tuple[str | None, str | None, tuple[str, ...]]:
         """Provider, comment and flags of a line or of a lettered part."""
-        comments = [self._clause(row, c, letter, parts) for c in self.layout.of("comment")]
+        comments = [
+            said_of(self.layout, row, c, letter, parts, self.rules)
+            for c in self.layout.of("comment")
+        ]
         comment = " ".join(c for c in comments if c) or None
         column = self.layout.one("provider")
         if column is not None:
-            text = self._clause(row, column, letter, parts)
+            text = said_of(self.layout, row, column, letter, parts, self.rules)
             name, flags = names.provider(text, self.rules, "provider")
             return name, comment, flags
         if self.layout.one("title_provider"):
@@ -213,52 +200,10 @@ class Wording:
             lead, clauses = lettered_clauses(row.first[column.index], self.rules)
             first = clauses.get("a", "")
             name, _ = names.provider(f"{lead} {first}".strip(), self.rules, "comment")
-            clause = self._in_own_row(row, column, letter) or clauses.get(letter)
+            clause = in_own_row(self.layout, row, column, letter) or clauses.get(letter)
             if name is not None and clause:
                 return clause
         return None
-
-    def _in_own_row(self, row: Row, column: Column, letter: str) -> str | None:
-        """What a cell says of a later part that has a printed row of its own."""
-        own = self._own_row(row, letter)
-        if own is None or own is row.first:
-            return None
-        text = self.layout.texts[own[column.index]]
-        return (lettered(text) or ("", text))[1]
-
-    def _clause(
-        self, row: Row, column: Column, letter: str | None, parts: Sequence[Entry]
-    ) -> str | None:
-        """What a cell says of a part: its lead-in with the part's clause, or all of it."""
-        cell = row.first[column.index]
-        if letter is None:
-            return _without_dash(self.layout.texts[cell])
-        lead, clauses = lettered_clauses(cell, self.rules)
-        said = self._in_own_row(row, column, letter)
-        if said is None:
-            said = clauses.get(letter)
-        if said is not None:
-            return _without_dash(f"{lead} {said}".strip())
-        if clauses or self._own_row(row, letter) is not None:
-            return _without_dash(lead)
-        return self._near_part(cell, letter, parts)
-
-    def _near_part(self, cell: Cell, letter: str, parts: Sequence[Entry]) -> str | None:
-        """A cell without letters beside lettered amounts: it speaks of the part on its height, where
-        it names who delivers one; else of all.
-        """
-        text = self.layout.texts[cell]
-        name, _ = names.provider(text, self.rules, "comment")
-        own = [e for e in parts if e.part and e.part != "total"]
-        if name is None or not own:
-            return _without_dash(text)
-        last = cell.lines[-1]
-        near = min(own, key=lambda e: (e.page != last.page, abs(e.box.top - last.box.top)))
-        return text if near.part == letter else None
-
-
-def _without_dash(text: str) -> str | None:
-    return None if text in DASHES else text
 
 
 def _plain(texts: Sequence[str]) -> str | None:

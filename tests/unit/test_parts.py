@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.normalise.parts import beside, entries, lettered_clauses
+from pipeline.normalise.clauses import beside, lettered_clauses
+from pipeline.normalise.parts import entries
 
 from .sheet import RULES, Sheet, cell, read
 
