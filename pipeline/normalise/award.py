@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.normalise.layout import Column, Layout, untold
+from pipeline.normalise.layout import OVER_YEARS, Column, Layout, untold
 
 # Whose money a column holds, of that which commissioners give on.
 STREAM = re.compile(
@@ -49,7 +49,7 @@ def _with_years_totals(lay: Layout) -> Layout:
     years = {column.year for column in lay.of("amount") if column.year}
     lay = lay.taken_as("row_total" if len(years) > 1 else "other_money", sums)
     if sums and not lay.of("amount", "unknown_money", "part", "row_total", "spend"):
-        return replace(lay, reason="its sums are of several years together, and of no single one")
+        return replace(lay, reason=OVER_YEARS)
     return lay
 
 

@@ -97,6 +97,9 @@ class Layout:
         return [c.title for c in self.columns]
 
 
+OVER_YEARS = "its sums are of several years together, and of no single one"
+
+
 def untold(columns: Sequence[Column]) -> str:
     """Why a table with these columns of money is not read: they would be awards of one year."""
     titles = ", ".join(repr(column.title) for column in columns)

@@ -18,25 +18,35 @@ GRANT = re.compile(r"\b(?:grants?|award(?:s|ed)?|allocat(?:ions?|ed)|funding)\b"
 BELOW = re.compile(r"^(?:under|below|less than|up to)\b", re.IGNORECASE)
 BETWEEN = re.compile(r"\d\w*\s*(?:to|and|[-–—])\s*£?\s*\d")
 ABOVE = re.compile(r"^(?:over|above|more than|exceeding|from)\b|\d\+$", re.IGNORECASE)
-LEAST_MONTHS = 2
+GRANTED = re.compile(
+    r"(?:approved|awarded|successful|funded|accepted|pending|deferred)\b", re.IGNORECASE
+)
+LEAST_ROWS = 2
 
 
 def is_other(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
     """Whether a table lists other money than awards: a text over it or a title says so, its rows are
-    months, or its amounts the limits of bands. One whose titles speak of grants is one of awards.
+    months or outcomes, or its amounts the limits of bands. One whose titles speak of grants is one of awards.
     """
     if any(GRANT.search(title) for title in lay.titles):
         return False
     named = any(rules.label(text, "other") for text in over)
     is_paid = lay.one("provider", "mechanism") is not None
     titled = not is_paid and any(rules.label(title, "other") for title in lay.titles)
-    return named or titled or _is_by_month(lay, rules) or _is_of_bands(lay)
+    return named or titled or _is_of_bands(lay) or _is_by_month_or_outcome(lay, rules)
 
 
-def _is_by_month(lay: Layout, rules: Rules) -> bool:
+def _is_by_month_or_outcome(lay: Layout, rules: Rules) -> bool:
+    """Whether each row is a month, or what became of some applications."""
     column = lay.one("title", "title_provider") or lay.columns[0]
     given = [t for t in lay.texts_of(column) if t and not rules.label(t, *TOTALS)]
-    return len(given) >= LEAST_MONTHS and all(map(is_month, given))
+    if len(given) < LEAST_ROWS:
+        return False
+    declined = [rules.label(text, "declined") is not None for text in given]
+    is_by_outcome = any(declined) and all(
+        is_so or GRANTED.match(text) for is_so, text in zip(declined, given, strict=True)
+    )
+    return is_by_outcome or all(map(is_month, given))
 
 
 def _is_of_bands(lay: Layout) -> bool:

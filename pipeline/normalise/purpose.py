@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.normalise.budgets import is_budget
 from pipeline.normalise.dates import year_in, years_in
 from pipeline.normalise.front import Front
-from pipeline.normalise.layout import MONEY_ROLES, READ_AS_MONEY, Layout, Listed, untold
+from pipeline.normalise.layout import MONEY_ROLES, OVER_YEARS, READ_AS_MONEY, Layout, Listed, untold
 from pipeline.normalise.money import SIGNED
 from pipeline.normalise.other_lists import is_other
 from pipeline.normalise.outline import Outline, is_heading
@@ -43,6 +43,9 @@ def judged(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Layout:
         return replace(lay, lists=lists, reason=NO_AWARDS[lists])
     if lay.reason:
         return lay
+    is_dated = bool(lay.of("year")) or any(c.year for c in lay.amounts)
+    if not is_dated and any(rules.label(t, "years") for t in _headings_over(lay, plan, rules)):
+        return replace(lay, reason=OVER_YEARS)
     years, _ = years_of(lay, plan, head, rules)
     if not years and any(c.year is None for c in lay.of(*READ_AS_MONEY)):
         return replace(lay, reason="no title and no heading names its financial year")
@@ -100,7 +103,7 @@ def _listed(lay: Layout, plan: Outline, rules: Rules) -> Listed:
         return "declined"
     if is_budget(lay, rules):
         return "budget"
-    if is_other(lay, _texts_over(lay, plan, rules), rules):
+    if is_other(lay, _headings_over(lay, plan, rules), rules):
         return "other"
     if lay.one("provider", "mechanism", "code") or any(GRANT.search(c.title) for c in lay.columns):
         return "awards"
@@ -132,13 +135,17 @@ def _lists_income(lay: Layout, plan: Outline, rules: Rules) -> bool:
 
 def _is_declined(lay: Layout, plan: Outline, rules: Rules) -> bool:
     """Whether the heading of a table, or the line right above it, says that this was not awarded."""
-    return any(rules.label(text, "declined") for text in _texts_over(lay, plan, rules))
-
-
-def _texts_over(lay: Layout, plan: Outline, rules: Rules) -> list[str]:
-    """The heading of a table, and the line right above it."""
     above = [clean(line.text, rules) for line in plan.above[lay.table.index][-1:]]
-    return [plan.places[lay.table.index].heading, *above]
+    texts = [plan.places[lay.table.index].heading, *above]
+    return any(rules.label(text, "declined") is not None for text in texts)
+
+
+def _headings_over(lay: Layout, plan: Outline, rules: Rules) -> list[str]:
+    """The headings that a table stands under, together; and the last of them by itself, where it is
+    the line right above.
+    """
+    above = [ln for ln in plan.above[lay.table.index][-1:] if is_heading(ln, plan.body_size_pt)]
+    return [plan.places[lay.table.index].heading, *(clean(ln.text, rules) for ln in above)]
 
 
 def _has_sums_in_texts(lay: Layout) -> bool:

@@ -135,7 +135,7 @@ class LabelRule(Patterned):
     of: Literal[
         "account", "awards", "budget", "contents", "continued", "declined", "glossary", "grand", "income",
         "limits", "measure", "other", "priorities", "rest", "results", "risks", "running", "section", "shares",
-        "subtotal", "total", "withdrawn",
+        "subtotal", "total", "withdrawn", "years",
     ]  # fmt: skip
     flag: str | None = None
 

@@ -10,7 +10,7 @@ from pipeline.model import ZERO, Allocation, Issue, Key, sum_gbp, with_flag
 from pipeline.plain import pounds
 
 FLAG = "may_be_restated"
-LEAST_LINES = 3
+LEAST_LINES = 2
 ROUND_GBP = 1_000  # sums of whole thousands come out alike by chance
 
 
@@ -18,11 +18,13 @@ def doubt_same_sums(
     tables: Sequence[Sequence[Allocation]], lines: Sequence[Allocation]
 ) -> tuple[list[Allocation], list[Issue]]:
     """The lines, and a doubt for each table whose counted lines come, within one year, to just what
-    those of another table do, or those of all others; or are each the sum of another. ``tables`` are
-    the lines as they were read; ``lines`` are the same, of which those that restate others are known.
+    those of another table do, or those of all others; or are each the sum of another; or come to one
+    line of another, and name nobody who is paid.
 
-    Such a table may list the same awards again under names that nothing matches (by source, by area),
-    and then they would be counted twice. Of two, the one with fewer lines is doubted, or the later.
+    ``tables`` are the lines as they were read; ``lines`` are the same, of which those that restate
+    others are known. Such a table may list the same awards again under names that nothing matches (by
+    source, by area), and then they would be counted twice. Of two, the one with fewer lines is
+    doubted, or the later.
     """
     known = {a.key: a for a in lines}
     years: dict[str, list[list[Allocation]]] = defaultdict(list)
@@ -39,7 +41,7 @@ def doubt_same_sums(
             first = again[0]
             told = (
                 f"the {len(again)} lines from {first.title!r} on come to {pounds(sum_gbp(again))} in "
-                f"{first.financial_year}, just as {other} do: is it the same money?"
+                f"{first.financial_year}, just as {other}: is it the same money?"
             )
             issue = Issue("table_may_be_restated", told, first.page, first.box)
             doubted.update(dict.fromkeys((a.key for a in again), issue))
@@ -57,13 +59,18 @@ def _alike(listed: Sequence[Sequence[Allocation]]) -> Iterator[tuple[Sequence[Al
         other = first_of.setdefault(total, mine)
         if other is not mine:
             again, kept = (mine, other) if len(mine) <= len(other) else (other, mine)
-            yield again, f"the {len(kept)} from {kept[0].title!r} on"
+            yield again, f"the {len(kept)} from {kept[0].title!r} on do"
         elif len(listed) > 2 and 2 * total == everything:
-            yield mine, "all others"
+            yield mine, "all others do"
+    paid = {a.amount_gbp: a for mine in listed for a in mine if a.provider}
+    for mine, total in summed:
+        is_of_none = len(mine) >= LEAST_LINES and all(a.provider is None for a in mine)
+        if is_of_none and total in paid and total % ROUND_GBP:
+            yield mine, f"the line {paid[total].title!r} does"
     # how many lists of several lines come to each sum
     alike = Counter(total for mine, total in summed if len(mine) > 1)
     for mine, total in summed:
         amounts = {line.amount_gbp or ZERO for line in mine}
         # its own sum is not another list's
         if len(amounts) == len(mine) > 1 and all(alike[a] > (a == total) for a in amounts):
-            yield mine, f"{len(mine)} whole tables"
+            yield mine, f"{len(mine)} whole tables do"

@@ -178,8 +178,12 @@ def test_small_numbers_that_nothing_calls_money_are_told(sign: str, doubted: set
             "Month | Travel | Total\nApril 2020 | £112 | £112\nMay 2020 | £84 | £84",
             "The Commissioner",
         ),
+        (
+            "Outcome | Number | Value\nApproved | 2 | £37,500\nDeclined | 8 | £190,300",
+            "What was asked for",
+        ),
     ],
-    ids=["posts", "gifts", "payments", "bands", "months"],
+    ids=["posts", "gifts", "payments", "bands", "months", "outcomes"],
 )
 def test_other_money_is_no_award(table: str, heading: str) -> None:
     found = beside(table, heading)
@@ -201,3 +205,10 @@ def test_the_lone_money_of_a_table_may_be_any_beside_known_awards() -> None:
     assert "table_may_be_other" in failed(found)
     alone = Sheet().table(table).read()
     assert [a.flags for a in alone.allocations] == [(), ()]
+
+
+def test_sums_of_several_years_by_their_heading_are_of_none_of_them() -> None:
+    table = "Partner | Total paid\nHelpline Ltd | £112,000\nShelter Ltd | £30,500"
+    found = beside(table, "Our partners over the last five years")
+    assert "table_not_read" in failed(found)
+    assert len(found.allocations) == 2

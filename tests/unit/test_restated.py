@@ -155,3 +155,16 @@ def test_the_same_services_bought_at_other_prices_are_no_earlier_edition() -> No
         "Core costs | Harbour Trust | £1,000\nHelpline | Voice Ltd | £750\nBoxing club | Ring Ltd | £5,000",
     )
     assert "listed_otherwise" not in [c.check for c in found.failed]
+
+
+def test_a_table_of_nobody_that_comes_to_one_award_may_be_what_it_pays_for() -> None:
+    sheet = Sheet().table(
+        "Group | Project | 2020/21 award\nKids Ltd | Youth work | £42,500\nLock Ltd | Locks | £9,000"
+    )
+    sheet.table("Item | 2020/21 cost\nStaff | £31,000\nRooms | £8,500\nReports | £3,000")
+    found = sheet.read()
+    assert {a.title for a in found.allocations if "may_be_restated" in a.flags} == {
+        "Staff",
+        "Rooms",
+        "Reports",
+    }
