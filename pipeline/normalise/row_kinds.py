@@ -110,24 +110,35 @@ def _is_alone(layout: Layout, row: Row) -> bool:
 
 def _with_sections(layout: Layout, rows: Sequence[Row]) -> list[Row]:
     """The rows with those of one label, without an amount, told as headings that a total below them is
-    called after: they head what it sums. So do those that stand on a fill, where one that does heads
-    others for certain.
+    called after: they head what it sums. So do those that are set apart from lines.
     """
+    apart = _set_apart(layout, rows)
     labels: list[str] = []
-    fills = layout.table.row_fills if len(layout.columns) > 2 else frozenset()
-    has_band = any(row.kind == "section" and row.first[0].row in fills for row in rows)
     out: list[Row] = []
     for row in reversed(rows):
         name = squeezed(row.label)
         if row.kind == "total":
             labels.append(name)
         elif _is_label_alone(layout, row) and (
-            (has_band and row.first[0].row in fills)
-            or any(name in lb and name != lb for lb in labels)
+            row.first[0].row in apart or any(name in lb and name != lb for lb in labels)
         ):
             row = replace(row, kind="section")
         out.append(row)
     return out[::-1]
+
+
+def _set_apart(layout: Layout, rows: Sequence[Row]) -> Set[int]:
+    """The rows of the table (0-based) on a fill, where one of these heads others for certain; and those
+    in bold right above a line, where no line with an amount is.
+    """
+    fills = layout.table.row_fills if len(layout.columns) > 2 else frozenset()
+    if not any(row.kind == "section" and row.first[0].row in fills for row in rows):
+        fills = frozenset()
+    paid = [row for row in rows if row.kind == "line" and any(e.raw.strip() for e in row.entries)]
+    if any(row.is_bold for row in paid):
+        return fills
+    over = (row for row, below in itertools.pairwise(rows) if below.kind == "line")
+    return fills | {row.first[0].row for row in over if row.is_bold}
 
 
 def _is_label_alone(layout: Layout, row: Row) -> bool:

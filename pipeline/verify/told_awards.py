@@ -31,7 +31,11 @@ BY_WHOM = re.compile(rf"{SUM} by (?:the |an? )?[A-Z][\w’'&-]+(?: [A-Z][\w’'&
 BEFORE = re.compile(
     r"\b(?:last|previous) year\b|\b(?:in|since) (?:19|20)\d\d\b(?![/–-])", re.IGNORECASE
 )
-INCOME = re.compile(r"\b(?:from|by) the (?:ministry|home office|moj|government)\b", re.IGNORECASE)
+STATE = r"(?:ministry(?: of justice)?|home office|moj|government)"
+INCOME = re.compile(
+    rf"\b(?:from|by) the {STATE}\b|\b{STATE} (?:has |have )?(?:{GIVEN}|gave|allocated)\b",
+    re.IGNORECASE,
+)
 
 
 def told_awards(

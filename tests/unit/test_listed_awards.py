@@ -98,6 +98,7 @@ def test_a_list_of_sums_that_nothing_explains_is_told() -> None:
         ("£9,000 was awarded to Ark.", []),
         ("The Commissioner was awarded £842,517 by the Ministry.", []),
         ("The Ministry has granted £842,517 to the Commissioner.", []),
+        ("The Home Office awarded £842,517 to the Network for this year.", []),
         ("Grants of £500 to £900 are available.", []),
         ("The grant of £800 from April to September was spent.", []),
         ("Last year £800 was awarded to Ashby Centre.", []),

@@ -249,3 +249,10 @@ def test_a_label_on_a_fill_heads_rows_as_another_does() -> None:
         ("Line", "Victims"),
         ("Mentors", "Offenders"),
     ]
+
+
+def test_a_bold_name_over_plain_lines_heads_them() -> None:
+    rows = "*Ark Trust* |\nOutreach | £10\nHub | £30\n*Voice Ltd* |\nMentors | £20\n*Total* | *£60*"
+    found = Sheet().table(f"Project | Award\n{rows}").read()
+    assert [a.title for a in found.allocations] == ["Outreach", "Hub", "Mentors"]
+    assert found.framework.status == "verified"
