@@ -135,6 +135,7 @@ _UNREADABLE = "\ufffd"
 # Controls, halves of a letter and codes that are none; and marks that turn the direction of writing.
 _NO_LETTER = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_NO_WIDTH = re.compile(r"[\u200b-\u200d\u2060-\u2064\ufeff]")
 
 
 def _readable(texts: list[str], advance: Floats) -> list[str]:
@@ -144,7 +145,7 @@ def _readable(texts: list[str], advance: Floats) -> list[str]:
     nothing shows nothing, and is left out.
     """
     page = "".join(texts)
-    if not _NO_LETTER.search(page) and not _TURNING.search(page):
+    if not any(what.search(page) for what in (_NO_LETTER, _TURNING, _NO_WIDTH)):
         return texts
     return [_legible(t, bool(way)) for t, way in zip(texts, advance.tolist(), strict=True)]
 
@@ -152,6 +153,8 @@ def _readable(texts: list[str], advance: Floats) -> list[str]:
 def _legible(text: str, moves: bool) -> str:
     if text.isspace():
         return text
+    if moves and _NO_WIDTH.fullmatch(text):
+        return " "  # what is drawn there parts what stands on either side
     if _NO_LETTER.search(text) or (moves and _TURNING.search(text)):
         return _UNREADABLE
     return "" if _TURNING.search(text) else text

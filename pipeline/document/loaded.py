@@ -10,6 +10,18 @@ from pypdfium2 import PdfDocument, PdfPage, PdfTextPage, raw
 from pipeline.document.pdfium_calls import Handle, Objects, handle, objects_of
 
 KEPT_PAGES = 32  # few frameworks have more; a page takes some hundred kilobytes
+WRITTEN = {  # annotations that show figures, cover them or cross them out
+    raw.FPDF_ANNOT_WIDGET,
+    raw.FPDF_ANNOT_FREETEXT,
+    raw.FPDF_ANNOT_STAMP,
+    raw.FPDF_ANNOT_SQUARE,
+    raw.FPDF_ANNOT_CIRCLE,
+    raw.FPDF_ANNOT_POLYGON,
+    raw.FPDF_ANNOT_LINE,
+    raw.FPDF_ANNOT_INK,
+    raw.FPDF_ANNOT_STRIKEOUT,
+    raw.FPDF_ANNOT_REDACT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +39,13 @@ class LoadedPage:
 class Loaded:
     """The pages of a file by their numbers, from 1. pdfium closes what nothing refers to any more.
 
+    Of one that ``may_have_layers`` pdfium gives the text of those that are switched off, too.
+
     Raises ``pypdfium2.PdfiumError`` where the file, a page or its text can't be loaded.
     """
 
-    def __init__(self, path: Path, password: str | None) -> None:
+    def __init__(self, path: Path, password: str | None, may_have_layers: bool = False) -> None:
+        self.may_have_layers = may_have_layers
         self.pdf = PdfDocument(path, password=password)
         self._kept: dict[int, LoadedPage] = {}
         self._last: LoadedPage | None = None
@@ -61,16 +76,26 @@ class Loaded:
         page = self.pdf[number - 1]
         if not _is_written_on(page):
             return page
+        _draw_what_is_stated(page)
         raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
         return self.pdf[number - 1]  # loaded anew: what was loaded before has not changed
 
 
 def _is_written_on(page: PdfPage) -> bool:
-    """Whether a page has form fields, or notes typed over it."""
+    """Whether a page has form fields, or notes typed, stamped or drawn over it."""
     for i in range(raw.FPDFPage_GetAnnotCount(page)):
         note = raw.FPDFPage_GetAnnot(page, i)
         kind = raw.FPDFAnnot_GetSubtype(note)
         raw.FPDFPage_CloseAnnot(note)
-        if kind in (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT):
+        if kind in WRITTEN:
             return True
     return False
+
+
+def _draw_what_is_stated(page: PdfPage) -> None:
+    """Has pdfium draw fields of which the file only states the value: it does so before it shows a page,
+    here on a bitmap beside it.
+    """
+    bitmap = raw.FPDFBitmap_Create(1, 1, 0)
+    raw.FPDF_RenderPageBitmap(bitmap, page, 2, 2, 1, 1, 0, raw.FPDF_ANNOT)
+    raw.FPDFBitmap_Destroy(bitmap)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.document.beside import is_table, with_print
 from pipeline.document.loaded import Loaded
-from pipeline.document.packed import MAX_UNPACKED, damaged, is_bomb
+from pipeline.document.packed import MAX_UNPACKED, damaged, is_bomb, may_have_layers
 from pipeline.document.scans import Progress
 from pipeline.errors import BadInput
 from pipeline.filename import printable
@@ -120,7 +120,7 @@ def open_document(
     data = _bytes(path)
     from pipeline.document.survey import survey
 
-    loaded = _loaded(path, password, is_encrypted=b"/Encrypt" in data)
+    loaded = _loaded(path, password, data)
     count = len(loaded)
     wanted = range(1, count + 1) if pages is None else [n for n in pages if 1 <= n <= count]
     if len(wanted) > MAX_PAGES:
@@ -171,13 +171,13 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _loaded(path: Path, password: str | None, is_encrypted: bool) -> Loaded:
+def _loaded(path: Path, password: str | None, data: bytes) -> Loaded:
     import pypdfium2
 
     try:
-        return Loaded(path, password)
+        return Loaded(path, password, may_have_layers(data))
     except pypdfium2.PdfiumError as error:
-        what = why_closed(error, password, is_encrypted)
+        what = why_closed(error, password, b"/Encrypt" in data)
         raise BadInput(f"{path.name}: {what}") from error
 
 

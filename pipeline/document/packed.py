@@ -1,4 +1,5 @@
-"""How much the packed parts of a file unpack to, told before anything unpacks them, and if they do.
+"""How much the packed parts of a file unpack to, told before anything unpacks them, and if they do;
+and what else they tell of a file before it is read.
 
 A few kilobytes can stand for a gigabyte, and the libraries that read pages only find out when they
 have it in memory. Of a damaged part they take what comes out, and say nothing of the rest.
@@ -14,6 +15,7 @@ MAX_UNPACKED = 100 * 2**20
 # Deflate packs at most 1,032 bytes into one, so that what is smaller can't unpack to too much.
 LEAST_PACKED = MAX_UNPACKED // 1032
 STEP = 2**20
+LAYERS = b"/OCProperties"
 # The dictionary of a stream lies before it; a longer one than this is not looked at whole.
 DICTIONARY = 4096
 # What is drawn in pictures and fonts, and what is said about the file, is no text of its pages.
@@ -44,6 +46,17 @@ def damaged(data: bytes) -> int:
         for about, packed in _parts(data)
         if re.findall(rb"/(\w+Decode|Fl)\b", about) in ([b"FlateDecode"], [b"Fl"])
         and not NO_TEXT.search(about)
+    )
+
+
+def may_have_layers(data: bytes) -> bool:
+    """Whether the file speaks of layers, which may be switched off; of an encrypted one nobody knows."""
+    if LAYERS in data or b"/Encrypt" in data:
+        return True
+    return any(
+        LAYERS in b"".join(_unpacked([bytes(packed)]))
+        for about, packed in _parts(data)
+        if b"/ObjStm" in about
     )
 
 

@@ -12,11 +12,11 @@ from pipeline import collector
 from pipeline.document.drawn import drawn_lines
 from pipeline.document.words import words_of
 from pipeline.errors import BadInput
-from pipeline.model import Affine, Page, Rule, Word
+from pipeline.model import Affine, Box, Page, Rule, Word
 
 if TYPE_CHECKING:
     from pipeline.document.glyphs import Drawn
-    from pipeline.document.loaded import Loaded
+    from pipeline.document.loaded import Loaded, LoadedPage
     from pipeline.document.plumber import Plumber
 
 # More than this on one page is no page of a report: a map, or an attack on the reader.
@@ -50,7 +50,7 @@ def parse(
                 page = None if by_pdfplumber else readers.by_pdfium(number)
                 if page is None:
                     slow.append(number)
-                    page = _page(readers.by_pdfplumber(number), number)
+                    page = readers.by_pdfplumber(number)
                 pages.append(page)
             except BadInput as error:
                 raise BadInput(f"{path.name}, page {number}: {error}") from error
@@ -71,29 +71,33 @@ class _Readers:
         self.plumber: Plumber | None = None
 
     def by_pdfium(self, number: int) -> Page | None:
-        """A page without the words that it does not show; None where pdfium may tell otherwise than it
-        is drawn.
-        """
+        """A page; None where pdfium may tell otherwise than it is drawn."""
         from pipeline.document.pdfium_chars import Unlike
         from pipeline.document.pdfium_page import drawn
-        from pipeline.document.unseen import without_unseen
 
         try:
             taken = self.loaded.take(number)
             found = drawn(taken, MAX_OBJECTS)
         except Unlike:
             return None
-        page = _page(found, number)
-        return without_unseen(page, found.doubtful, taken.text.page) if found.doubtful else page
+        return self._as_seen(_page(found, number), found.doubtful, taken)
 
-    def by_pdfplumber(self, number: int) -> Drawn:
+    def by_pdfplumber(self, number: int) -> Page:
         if self.plumber is None:
             from pipeline.document.plumber import Plumber
 
             self.plumber = Plumber(self.path, self.password)
-        drawn = self.plumber.drawn(number, MAX_OBJECTS)
+        page = _page(self.plumber.drawn(number, MAX_OBJECTS), number)
         collector.let_go_of_cycles()
-        return drawn
+        return self._as_seen(page, (), self.loaded.take(number))
+
+    def _as_seen(self, page: Page, doubtful: tuple[Box, ...], taken: LoadedPage) -> Page:
+        """A page without the words that it does not show, at these places or in layers."""
+        from pipeline.document.unseen import without_unseen
+
+        if self.loaded.may_have_layers:
+            doubtful = (Box(0.0, 0.0, page.width_pt, page.height_pt),)
+        return without_unseen(page, doubtful, taken.text.page) if doubtful else page
 
     def __enter__(self) -> _Readers:
         return self

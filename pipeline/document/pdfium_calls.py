@@ -23,6 +23,8 @@ PATH = raw.FPDF_PAGEOBJ_PATH
 TEXT = raw.FPDF_PAGEOBJ_TEXT
 FORM = raw.FPDF_PAGEOBJ_FORM
 IMAGE = raw.FPDF_PAGEOBJ_IMAGE
+INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
+CLIPPING = raw.FPDF_TEXTRENDERMODE_CLIP  # what comes next is cut to the shapes of the letters
 
 _ADDRESS = ctypes.c_void_p
 AT_ONCE = 1024  # rows that are written before they are taken over
@@ -137,3 +139,10 @@ def shades(name: str, objects: Sequence[Handle]) -> NDArray[np.float64]:
     colours = filled(name, np.uint32, 4, len(objects), objects, apart=True)
     grey: NDArray[np.float64] = colours[:, :3] @ np.array([0.299, 0.587, 0.114]) / 255
     return grey.round(6)
+
+
+def are_inkless(texts: Sequence[Handle]) -> NDArray[np.bool_]:
+    """Which texts are drawn without ink."""
+    modes = np.array(each("FPDFTextObj_GetTextRenderMode", texts), dtype=np.int64)
+    out: NDArray[np.bool_] = (modes == INVISIBLE) | (modes == CLIPPING)
+    return out

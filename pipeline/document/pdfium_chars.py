@@ -97,10 +97,12 @@ def _are_halves(codes: NDArray[np.uint32]) -> Flags:
 def _with_hyphens(page: Handle, texts: Sequence[Handle], chars: Chars) -> NDArray[np.uint32]:
     """The letters, marks for hyphens at the ends of lines replaced by what is drawn there.
 
-    It may be a hyphen or a soft one: the text page tells where no other text follows in it.
+    It may be a hyphen or a soft one: the text page tells where no other text follows in it. A mark
+    within a text object stands for no letter.
     """
     code = chars.code.copy()
-    marks = np.flatnonzero(_are(code, _MARKS)).tolist()
+    is_last = np.append(chars.owner[1:] != chars.owner[:-1], True)[: len(code)]
+    marks = np.flatnonzero(_are(code, _MARKS) & is_last).tolist()
     if marks:
         each("FPDFPageObj_SetIsActive", texts, 0)
         for i in marks:

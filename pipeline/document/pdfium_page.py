@@ -21,7 +21,14 @@ from pipeline.document.pdfium_calls import (
     shades,
 )
 from pipeline.document.pdfium_text import page_glyphs
-from pipeline.document.unseen import LEAST_LID_PT, Drawing, Lid, Span, doubtful_places
+from pipeline.document.unseen import (
+    LEAST_LID_PT,
+    Drawing,
+    Lid,
+    Span,
+    doubtful_places,
+    inkless_places,
+)
 from pipeline.document.view import View
 from pipeline.errors import BadInput
 from pipeline.model import Box
@@ -63,7 +70,10 @@ def drawn(page: LoadedPage, max_objects: int) -> Drawn:
     if not quarters and (turn := glyphs.quarters_aside):
         aside = page_glyphs(address, text, texts, view.turned(turn), room, has_pictures)
     shapes, lids = _shapes(paths, view)
-    doubtful = doubtful_places(objects.texts, objects.pictures, lids, view)
+    doubtful = (
+        *doubtful_places(objects.texts, objects.pictures, lids, view),
+        *inkless_places(objects.texts, view, has_pictures),
+    )
     return Drawn(view.width_pt, view.height_pt, glyphs, shapes, quarters, doubtful, aside)
 
 

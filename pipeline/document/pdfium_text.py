@@ -15,13 +15,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.document.glyphs import Flags, Floats, Glyphs, glyphs, is_bold_name
-from pipeline.document.pdfium_calls import Handle, call, each, filled, shades
+from pipeline.document.pdfium_calls import (
+    INVISIBLE,
+    Handle,
+    are_inkless,
+    call,
+    each,
+    filled,
+    shades,
+)
 from pipeline.document.pdfium_chars import Chars, Unlike, drawn_chars, further_letters, text_page
 from pipeline.document.view import View
 from pipeline.document.words import TWICE_PT, TWICE_RATIO
 
 _NO_INK_PT = 0.01
-_INVISIBLE = 3  # text render mode (ISO 32000-1, 9.3.6)
 _STRAIGHT = 1e-4
 _WIDTH_SLACK = 0.004  # of the type size: pdfium rounds widths to thousandths of it
 
@@ -101,8 +108,7 @@ def _without_unseen(pens: _Pens) -> _Pens:
     """Characters drawn without ink have no size; but where they are most of a page's text, its letters
     are drawn as shapes, and stated so.
     """
-    modes = np.array(each("FPDFTextObj_GetTextRenderMode", pens.owners))
-    unseen = (modes == _INVISIBLE)[pens.of_char]
+    unseen = are_inkless(pens.owners)[pens.of_char]
     if not unseen.any() or 2 * unseen.sum() > len(unseen):
         return pens
     return replace(pens, size=np.where(unseen, 0.0, pens.size))
@@ -189,7 +195,7 @@ def _missing(texts: Sequence[Handle], owners: Sequence[Handle]) -> list[Handle]:
     has_ink = bounds[:, 2] - bounds[:, 0] >= _NO_INK_PT
     for item, inked in zip(unknown, has_ink, strict=True):
         # A blank has no ink; but neither has the font in which hidden text is often set.
-        if not inked and call("FPDFTextObj_GetTextRenderMode")(item) == _INVISIBLE:
+        if not inked and call("FPDFTextObj_GetTextRenderMode")(item) == INVISIBLE:
             raise Unlike("it has hidden text without ink")
     return [t for t, inked in zip(unknown, has_ink, strict=True) if inked]
 

@@ -14,6 +14,7 @@ from pipeline.document.loaded import Loaded
 from pipeline.document.pdfium_calls import (
     FORM,
     IMAGE,
+    INVISIBLE,
     PATH,
     TEXT,
     Handle,
@@ -32,7 +33,6 @@ STAMP_SHARE = 0.04
 TABLE_SHARE = 0.12
 TEMPLATE_PAGES = 3  # a picture at one place of so many pages is part of their layout
 DRAWN_PATHS = 300  # on a page without text: its letters are drawn as shapes
-_INVISIBLE = 3  # text render mode (ISO 32000-1, 9.3.6)
 
 
 Kind = Literal["text", "picture", "hidden_text", "mixed", "blank"]
@@ -106,7 +106,7 @@ def _look(objects: Objects, area: float, letters: int) -> _Look:
         seen = np.array(
             [
                 kind == TEXT
-                and call("FPDFTextObj_GetTextRenderMode")(item) != _INVISIBLE
+                and call("FPDFTextObj_GetTextRenderMode")(item) != INVISIBLE
                 and not _is_under(bounds[i], bounds[i + 1 :][is_picture[i + 1 :]])
                 for i, (item, kind) in enumerate(items)
             ],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.document.pdfium_calls import Handle, Objects, filled
+from pipeline.document.pdfium_calls import Handle, Objects, are_inkless, call, each, filled
 from pipeline.document.scale import dots_a_point
 from pipeline.document.view import View
 from pipeline.model import Box, Page
@@ -22,6 +22,8 @@ LARGEST_PICTURE = 0.5  # of a page: a larger one is a scan, and text lies unseen
 DOTS_A_POINT = 2.0
 EDGE = 0.15  # of a word's box, on each side, in which a ruling line or a neighbour may lie
 LEAST_CONTRAST = 24  # grey levels; the palest print that anyone reads has more
+LEAST_INK = 128  # of 255: more of the ground shows through paler text
+LEAST_INSIDE = 0.9  # of a text's width and height, where it is cut to an area
 
 Places = NDArray[np.float64]  # a row left, top, right, bottom
 
@@ -109,6 +111,49 @@ def doubtful_places(
             & (at < end)
         ).any()
     )
+
+
+def inkless_places(texts: Drawing, view: View, has_pictures: bool) -> tuple[Box, ...]:
+    """Where text may not be seen: it is drawn clear, or is cut to an area beside it; and on a page with
+    pictures, where it may be what a scan's software read in them, it is drawn without ink.
+    """
+    items = texts.items
+    if not items:
+        return ()
+    inks = filled("FPDFPageObj_GetFillColor", np.uint32, 4, len(items), items, apart=True)[:, 3]
+    asked = inks < LEAST_INK
+    if has_pictures:
+        asked |= are_inkless(items)
+    which = sorted({*np.flatnonzero(asked).tolist(), *_cut_off(items)})
+    return tuple(Box(*box) for box in texts.boxes(which, view).tolist()) if which else ()
+
+
+def _cut_off(items: Sequence[Handle]) -> set[int]:
+    """Which page objects lie in part outside of an area to which they are cut."""
+    clips = each("FPDFPageObj_GetClipPath", items)
+    counts = each("FPDFClipPath_CountPaths", clips)
+    out = set()
+    for i, count in enumerate(counts):
+        if count > 0:
+            [own] = filled("FPDFPageObj_GetBounds", np.float32, 4, 1, [items[i]], apart=True)
+            if any(_is_outside(own, _reach(clips[i], path)) for path in range(count)):
+                out.add(i)
+    return out
+
+
+def _reach(clip: Handle, path: int) -> NDArray[np.float32]:
+    """The points of one of the paths to which something is cut."""
+    count = call("FPDFClipPath_CountPathSegments")(clip, path)
+    segments = each("FPDFClipPath_GetPathSegment", clip, path, range(count))
+    return filled("FPDFPathSegment_GetPoint", np.float32, 2, len(segments), segments, apart=True)
+
+
+def _is_outside(own: NDArray[np.float32], points: NDArray[np.float32]) -> bool:
+    """Whether part of a box (left, bottom, right, top) lies outside of what these points span."""
+    if not len(points):
+        return True
+    inside = np.minimum(own[2:], points.max(0)) - np.maximum(own[:2], points.min(0))
+    return bool((inside < LEAST_INSIDE * (own[2:] - own[:2])).any())
 
 
 def without_unseen(page: Page, places: Sequence[Box], drawn: PdfPage) -> Page:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,9 @@ TWICE_PT = 1.0
 TWICE_RATIO = 0.12
 SHARED_HEIGHT = 0.55
 LINES_BACK = 8
+# Many fonts give their hyphen the letter of a soft one; before a number it is a minus or a dash.
+SOFT_HYPHEN = "\u00ad"
+MINUS = re.compile(SOFT_HYPHEN + r"(?=[£(\d,.])")
 
 
 def words_of(
@@ -204,8 +208,11 @@ def _words(
         at = np.concatenate(([0], np.cumsum(counts)))
         first, last, edges = at[starts], at[ends], np.repeat(x0, counts)
     spans = list(map(slice, first.tolist(), last.tolist()))
+    found: Iterable[str] = map(letters.__getitem__, spans)
+    if SOFT_HYPHEN in letters:
+        found = [MINUS.sub("-", word) for word in found]
     return Word.many(
-        map(letters.__getitem__, spans),
+        found,
         boxes,
         np.maximum.reduceat(size, starts).tolist(),
         (heavy * 2 > ends - starts).tolist(),

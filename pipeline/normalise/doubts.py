@@ -142,7 +142,7 @@ def unread_pages(document: Document) -> list[Issue]:
         + [
             Issue(
                 "text_covered",
-                f"{page.unseen_digits} digits of the file's text are covered by what is drawn over them, "
+                f"{page.unseen_digits} digits of the file's text are not seen on the page as it is drawn, "
                 "and were not read",
                 page.number,
             )

@@ -86,3 +86,48 @@ def test_a_page_as_large_as_a_house_is_drawn_coarsely(
     drawing = Written(ROW + PLAIN + WHITE_OVER_ROW, media=(0, 0, 14_000, 14_000))
     assert _words(drawing, tmp_path) == "Seen by all of its readers"
     assert [14_000 * scale <= MOST_SIDE for scale in scales] == [True]
+
+
+DOT = "q 20 0 0 20 500 20 cm BI /W 1 /H 1 /BPC 8 /CS /G ID 0 EI Q "
+
+
+def layered(state: str) -> Written:
+    """The row in a layer that is on or off."""
+    return Written(
+        PLAIN + "/OC /Draft BDC " + ROW + "EMC",
+        properties="/Draft 9 0 R",
+        catalog=f"/OCProperties << /OCGs [9 0 R] /D << /{state} [9 0 R] >> >>",
+        further=("<< /Type /OCG /Name (Draft) >>",),
+    )
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        Written(PLAIN + "/Clear gs " + ROW, states="/Clear << /ca 0 >>"),
+        Written(PLAIN + "q 0 0 9 9 re W n " + ROW + "Q"),
+        Written(PLAIN + "q 40 310 500 20 re W n 40 200 500 120 re W n " + ROW + "Q"),
+        Written(PLAIN + "/X Do", forms={"X": Form(ROW, (1, 0, 0, 1, 0, 0), (0, 0, 600, 250))}),
+        Written(PLAIN + "q 7 Tr " + ROW + "Q"),
+        Written(PLAIN + DOT + "3 Tr " + ROW),
+        layered("OFF"),
+    ],
+    ids=["clear", "cut_off", "cut_twice", "beyond_its_form", "clipping", "by_a_picture", "layer"],
+)
+def test_words_without_a_trace_are_not_read(drawing: Written, tmp_path: Path) -> None:
+    assert _words(drawing, tmp_path) == "Seen by all of its readers"
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        Written("q 40 100 500 290 re W n " + ROW + PLAIN + "Q"),
+        Written("/Pale gs " + ROW + PLAIN, states="/Pale << /ca 0.4 >>"),
+        layered("ON"),
+    ],
+    ids=["cut_to_the_page", "pale", "layer_that_is_on"],
+)
+def test_words_that_leave_a_trace_are_read(drawing: Written, tmp_path: Path) -> None:
+    assert sorted(_words(drawing, tmp_path).split()) == sorted(
+        ["Mentoring", "12,500", "Seen", "by", "all", "of", "its", "readers"]
+    )

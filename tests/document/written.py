@@ -22,15 +22,19 @@ def text(shown: str, x: float = 50, y: float = 300, font: str = "F1", size: floa
 
 @dataclass(frozen=True)
 class Form:
-    """A form XObject: its drawing, and the matrix that it brings along."""
+    """A form XObject: its drawing, the matrix that it brings along, and what of it is shown."""
 
     drawing: str
     matrix: Sequence[float] = (1, 0, 0, 1, 0, 0)
+    box: Sequence[float] = (-1000, -1000, 1000, 1000)
 
 
 @dataclass(frozen=True)
 class Written:
-    """One page. ``F1`` is a plain font, ``F2`` a bold one, ``F3`` has glyphs that are drawings."""
+    """One page. ``F1`` is a plain font, ``F2`` a bold one, ``F3`` has glyphs that are drawings.
+
+    ``further`` objects are numbered from 9.
+    """
 
     drawing: str
     media: Sequence[float] = (0, 0, 600, 400)
@@ -38,11 +42,14 @@ class Written:
     rotate: int = 0
     forms: Mapping[str, Form] = field(default_factory=dict)
     properties: str = ""
+    states: str = ""
+    catalog: str = ""
+    further: Sequence[str] = ()
     is_box_inherited: bool = False
 
     def write(self, path: Path) -> Path:
         bodies = [
-            "<< /Type /Catalog /Pages 2 0 R >>",
+            f"<< /Type /Catalog /Pages 2 0 R {self.catalog} >>",
             f"<< /Type /Pages /Kids [3 0 R] /Count 1 {self._boxes() if self.is_box_inherited else ''} >>",
             "",
             _stream(self.drawing),
@@ -50,13 +57,14 @@ class Written:
             BOLD,
             TYPE3.format(square="8 0 R"),
             _stream("8 0 d0 0 0 7 7 re f"),
+            *self.further,
         ]
         names = {}
         for name, form in self.forms.items():
             bodies.append(
                 _stream(
                     form.drawing,
-                    "/Type /XObject /Subtype /Form /BBox [-1000 -1000 1000 1000] "
+                    f"/Type /XObject /Subtype /Form /BBox {_numbers(form.box)} "
                     f"/Matrix {_numbers(form.matrix)} /Resources {self._resources({})}",
                 )
             )
@@ -77,7 +85,8 @@ class Written:
         shown = " ".join(f"/{name} {number} 0 R" for name, number in forms.items())
         return (
             "<< /Font << /F1 5 0 R /F2 6 0 R /F3 7 0 R >> "
-            f"/XObject << {shown} >> /Properties << {self.properties} >> >>"
+            f"/XObject << {shown} >> /Properties << {self.properties} >> "
+            f"/ExtGState << {self.states} >> >>"
         )
 
 

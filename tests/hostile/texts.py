@@ -67,14 +67,22 @@ def publisher_without_end(place: str) -> bytes:
 
 def meant(place: str, meaning: str) -> bytes:
     """The sound file with a font whose letter x stands for ``meaning``, given in hexadecimal."""
+    ops = page_ops(place) + text(60 + 160, 700 - 40 + 6, "xxx", font="F2")
+    return lettered(ops, "x", meaning)
+
+
+def lettered(ops: str, letter: str, meaning: str) -> bytes:
+    """A page with a font F2 whose ``letter`` stands for ``meaning``, given in hexadecimal."""
     raw = Raw()
     cmap = (
         "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> "
-        f"endcodespacerange 1 beginbfchar <78> <{meaning}> endbfchar endcmap"
+        f"endcodespacerange 1 beginbfchar <{ord(letter):02x}> <{meaning}> endbfchar endcmap"
     )
     meanings = raw.stream(cmap.encode())
-    font = f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode {meanings} 0 R >>"
-    ops = page_ops(place) + text(60 + 160, 700 - 40 + 6, "xxx", font="F2")
+    font = (
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding "
+        f"/ToUnicode {meanings} 0 R >>"
+    )
     kid = raw.page(ops)
     raw.objects[kid - 1] = raw.objects[kid - 1].replace(b"/F1 ", b"/F2 " + font.encode() + b" /F1 ")
     raw.catalog(raw.pages([kid]))
@@ -125,6 +133,45 @@ def letters_of_nowhere(place: str) -> bytes:
 @hostile("characters", "verified")
 def raw_control_characters(place: str) -> bytes:
     return titled(place, "Witness \x07\x1b[31mCare\x08 Navigators")
+
+
+# ------------------------------------------------------------------ amounts in letters that lie
+
+
+def priced(place: str, first: str, total: str, letter: str, meaning: str) -> bytes:
+    """The sound file with another first amount, in a font whose ``letter`` stands for ``meaning``."""
+    rows = (HEAD, (AWARDS[0][0], AWARDS[0][1], first), *AWARDS[1:], ("Total", "", total))
+    ops = framework(rows, publisher=PUBLISHER.format(place))
+    at = ops.rindex("/F1", 0, ops.index(f"({first})"))
+    return lettered(ops[:at] + "/F2" + ops[at + 3 :], letter, meaning)
+
+
+@hostile("letters that lie", "verified", amounts=("-500.00", "8250.00", "31400.00"))
+def minus_that_is_a_soft_hyphen(place: str) -> bytes:
+    """As many fonts of word processors have it."""
+    return priced(place, "-£500", "£39,150", "-", "00AD")
+
+
+def hidden_digit(place: str, meaning: str) -> bytes:
+    return priced(place, "£12,500", "£52,150", "2", meaning)
+
+
+UNREADABLE = (None, "8250.00", "31400.00")
+
+
+@hostile("letters that lie", "disputed", "difference £12,500", amounts=UNREADABLE)
+def digit_that_is_a_soft_hyphen(place: str) -> bytes:
+    return hidden_digit(place, "00AD")
+
+
+@hostile("letters that lie", "disputed", "difference £12,500", amounts=UNREADABLE)
+def digit_without_width(place: str) -> bytes:
+    return hidden_digit(place, "200B")
+
+
+@hostile("letters that lie", "disputed", "difference £12,500", amounts=UNREADABLE)
+def digit_of_no_letter(place: str) -> bytes:
+    return hidden_digit(place, "0000")
 
 
 # ------------------------------------------------------------------ amounts
