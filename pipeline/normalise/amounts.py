@@ -18,7 +18,7 @@ from pipeline.normalise.other_lists import doubted_others
 from pipeline.normalise.outline import Outline
 from pipeline.normalise.profile import table_rule
 from pipeline.normalise.purpose import years_of
-from pipeline.normalise.readings import Reading
+from pipeline.normalise.readings import Reading, with_grand_totals
 from pipeline.normalise.rule_kinds import Profile, compiled
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.tables import read_table
@@ -83,7 +83,7 @@ def read_tables(
     ]
     return [
         doubted_counts(doubted(reading, lay, heading, read, rules), lay, heading)
-        for lay, reading, heading in zip(read, out, headings, strict=True)
+        for lay, reading, heading in zip(read, with_grand_totals(out, rules), headings, strict=True)
     ]
 
 

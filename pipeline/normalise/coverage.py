@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,6 +13,12 @@ from pipeline.normalise.dates import year_in
 from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.rows import Row
 from pipeline.normalise.text import squeezed
+
+WHOLE = re.compile(
+    r"(?:grand |overall )?total(?: (?:\w+ )?(?:budget|allocat\w+|funding|awards?|grants?|spend|amount))?"
+    r"(?: (?:for |in )?[\d/–-]+)?:?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -181,6 +188,7 @@ class _Table:
         first_lead = next((i for i, s in enumerate(steps) if s.kind == "lead"), len(steps))
         labels: set[str] = set()  # of the totals before
         has_subtotal = has_lines = False  # before this total; since the one before it
+        whole = self._whole_above(totals)
         for i, step in enumerate(steps):
             has_lines |= step.kind == "line"
             if step.kind != "total":
@@ -189,7 +197,9 @@ class _Table:
             label = squeezed(step.label)
             after_subtotal = has_subtotal or first_lead < i
             comes_again = has_lines and label in labels
-            if word == "grand":
+            if i in whole:
+                out[i] = "grand"
+            elif word == "grand":
                 out[i] = "grand" if after_subtotal else "column"
             elif word == "subtotal" or self._themes_of(step.label) or self._is_of_year(step.label):
                 out[i] = "subtotal"
@@ -205,6 +215,18 @@ class _Table:
         if len(totals) == 1 and not others and self._is_over_all(totals[0]):
             out[totals[0]] = "column"
         return out
+
+    def _whole_above(self, totals: Sequence[int]) -> Sequence[int]:
+        """The total that a table begins with, where it is over all the others: it names nothing but money,
+        and the next total follows it at once, or the last one ends the table.
+        """
+        steps = self.steps
+        if len(totals) < 2 or totals[0] != 0 or not WHOLE.fullmatch(steps[0].label):
+            return ()
+        labels = [squeezed(steps[i].label) for i in totals]
+        below = next((s.kind for s in steps[1:] if s.kind != "section"), "line")
+        is_over = below in ("total", "lead") or steps[-1].kind == "total"
+        return totals[:1] if is_over and labels.count(labels[0]) == 1 else ()
 
     def _is_over_all(self, only: int) -> bool:
         """Whether a table's one total, though called "Sub total", is over all its lines."""

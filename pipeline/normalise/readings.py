@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model import ZERO, Allocation, CellRecord, Claim, Issue, LinePriority, Total, sum_gbp
+from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import squeezed
 
 
@@ -25,6 +26,44 @@ class Reading:
     issues: tuple[Issue, ...] = ()
     lines: int = 0
     codes: frozenset[str] = frozenset()
+
+
+def with_grand_totals(readings: Sequence[Reading], rules: Rules) -> list[Reading]:
+    """The readings, with the grand total at the end of several tables under one name over the lines of
+    all of them: a theme has a table each, and the last table's own total stands above it.
+    """
+    named: dict[str, list[int]] = defaultdict(list)
+    for i, reading in enumerate(readings):
+        for table_id in {line.table_id for line in reading.allocations}:
+            named[table_id].append(i)
+    out = list(readings)
+    for places in named.values():
+        if len(places) > 1:
+            tables = [readings[i] for i in places]
+            out[places[-1]] = _over_all(tables, rules)
+    return out
+
+
+def _over_all(tables: Sequence[Reading], rules: Rules) -> Reading:
+    """The last of several tables under one name, its last totals over the lines of all of them."""
+    *others, last = tables
+    totals = [t for t in last.totals if t.kind not in ("line", "row")]
+    ends = [t for t in totals if t.label == totals[-1].label]
+    before = [t for reading in others for t in reading.totals if t.kind not in ("line", "row")]
+    ahead = {t.covered for t in totals if t not in ends}
+    rule = rules.label(ends[0].label, "grand", "total") if ends else None
+    if rule is None or any(t.kind == "grand" or t.label == ends[0].label for t in before):
+        return last
+    is_second = all(t.kind == "grand" and t.covered in ahead for t in ends)
+    is_only = rule.of == "grand" and not before and not ahead
+    if not (is_second or is_only):
+        return last
+    keys = [line.key for reading in tables for line in reading.allocations]
+    wide = [
+        replace(t, kind="grand", covered=tuple(k for k in keys if t.financial_year in (None, k[1])))
+        for t in ends
+    ]
+    return replace(last, totals=(*(t for t in last.totals if t not in ends), *wide))
 
 
 class Known:

@@ -281,3 +281,37 @@ def test_two_amounts_out_of_order_may_be_swapped(
     swapped = {a.title for a in found.allocations if a.status == "unverified"}
     assert swapped == ({f"Project {one}", f"Project {other}"} if is_told else set())
     assert found.framework.status == ("partial" if is_told else "verified")
+
+
+TABLE_A_THEME = """
+Project    | 2020/21 award
+Youth work | £1,000
+Locks      | £2,000
+Subtotal   | £3,000
+"""
+
+
+def test_a_grand_total_under_the_last_of_several_tables_is_over_all_of_them() -> None:
+    """A table for each theme, all in one annex; its own subtotal stands above it."""
+    last = TABLE_A_THEME.replace("Youth work", "Helpline").replace("Locks", "Refuge")
+    sheet = Sheet().text("Annex B - Awards", bold=True).table(TABLE_A_THEME)
+    found = sheet.table(f"{last}Grand Total | £6,000").read()
+    assert (total(found, "Grand Total").covers, total(found, "Grand Total").kind) == (4, "grand")
+    assert found.framework.status == "verified"
+
+
+def test_a_grand_total_over_its_own_table_alone() -> None:
+    last = TABLE_A_THEME.replace("Subtotal   | £3,000\n", "Grand Total | £3,000")
+    found = Sheet().text("Annex B", bold=True).table(TABLE_A_THEME).table(last).read()
+    assert total(found, "Grand Total").covers == 2
+
+
+@pytest.mark.parametrize("grand", ["8,500", "8,600"])
+def test_a_total_that_a_table_begins_with_is_over_all_of_it(grand: str) -> None:
+    head, *body = THEMES.strip().splitlines()[:-1]
+    first = f"Total budget | | £{grand}"
+    written = "\n".join([head, first, *body])
+    found = read(written.format(locks="2,000", prevent="3,000", support="5,500"))
+    assert total(found, "Total budget").covers == 4
+    assert statuses(found)["Prevent Subtotal"] == "reconciled"
+    assert (found.framework.status == "verified") == (grand == "8,500")
