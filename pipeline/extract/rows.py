@@ -108,7 +108,11 @@ def _is_capital(line: TextLine) -> bool:
 
 
 def is_rest(before: str, text: str) -> bool:
-    """Whether digits complete a number that a narrow column cut (``£2,35`` over ``6``)."""
+    """Whether digits complete a number that a narrow column cut: ``£2,35`` over ``6``, ``£2,356.`` over
+    ``50``.
+    """
+    if re.search(r"\d\.\d?$", before):
+        return re.search(r"\.\d\d$", before + text) is not None
     broken = re.search(r"\d,\d{1,2}$", before)
     return bool(broken and re.search(r"(?:^|\D)\d{1,3}(?:,\d{3})+$", before + text))
 

@@ -155,6 +155,9 @@ def priorities(text: str, rules: Rules, listed: Sequence[tuple[str, str]]) -> Pr
         strange = bool(known) and any(code not in known.values() for code, _ in once)
         slips |= {raw for code, raw in once if re.search(r"[A-Za-z]0", raw) and code != raw}
         return Priorities(once, ("corrected",) if slips else (), is_known=not strange)
+    numbers = text.split()  # "3" over "4"; a number that a narrow cell cuts is none of the list's
+    if len(set(numbers)) == len(numbers) and all(n in known for n in numbers):
+        return Priorities(tuple((n, text) for n in numbers))
     words = _by_words(text, listed)
     return Priorities(words, is_known=bool(words))
 

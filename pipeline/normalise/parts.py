@@ -24,6 +24,7 @@ YEAR_AFTER = re.compile(
 )
 GROUPED = re.compile(r"£?\d{1,3}(?:,\d{3})+(?:\.\d\d)?")
 WHOLE = re.compile(r"£?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d\d)?")
+PENCE = re.compile(r"\.?\d{1,2}\)?[*†‡]?")
 UNTOLD = Money(None, flags=("amount_ambiguous",))
 
 
@@ -134,8 +135,12 @@ def entry_name(text: str, before: str = "") -> tuple[str | None, str]:
 
 
 def _wraps(before: str, text: str) -> bool:
-    """Whether a number goes on in the next line of a narrow column (``£1,994,`` over ``599``)."""
+    """Whether a number goes on in the next line of a narrow column (``£1,994,`` over ``599``, or
+    ``£1,994`` over ``.50``).
+    """
     before, text = before.strip(), text.strip()
+    if PENCE.fullmatch(text) and (text[0] == "." or re.search(r"\d\.\d?$", before)):
+        return re.search(r"\d\.\d\d(?!\d)", before + text) is not None
     if not re.fullmatch(r"[\d,]+(?:\.\d\d)?\)?[*†‡]?", text) or not re.search(r"[£\d,]$", before):
         return False
     whole = re.search(r"£?\s*[\d,]*$", before)

@@ -87,3 +87,21 @@ def test_grant_scopes_belong_to_the_intention_above_them() -> None:
 def test_the_number_of_a_decision_codes_no_priority() -> None:
     found = Sheet().text("D01-2023 A grant to Kids").text("D02-2023 A grant to Locks").table(AWARDS)
     assert found.read().priorities == ()
+
+
+def test_numbered_priorities_and_lines_that_name_several() -> None:
+    """One beneath the other in a narrow cell; a number that the cell cuts in two is told."""
+    rows = (
+        "Project | Priority | 2020/21 award\nYouth work | 3 / / 1 | £1,000\nLocks | 1 / / 0 | £500"
+    )
+    sheet = Sheet().table(rows).text("Strategic Priorities", bold=True)
+    for i, said in enumerate(("Fewer burglaries", "Safer roads", "Help for victims"), 1):
+        sheet.text(f"{i} – {said}")
+    found = sheet.read()
+    assert [p.text for p in found.priorities] == [
+        "Fewer burglaries",
+        "Safer roads",
+        "Help for victims",
+    ]
+    assert [a.priorities for a in found.allocations] == [("3", "1"), ()]
+    assert [c.check for c in found.checks if c.status == "failed"].count("priority_unknown") == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -21,6 +22,8 @@ from .sheet import RULES, Sheet, cell, read
         ("(a) £1,000 (b) £2,000", [("a", 1_000), ("b", 2_000)]),
         ("£1,994,/ /599", [(None, 1_994_599)]),
         ("£23,74/ /3,/ /610", [(None, 23_743_610)]),
+        ("£154,514/ /.50", [(None, Decimal("154514.50"))]),
+        ("£154,514.5/ /0", [(None, Decimal("154514.50"))]),
         ("up to/ /£25,000", [(None, 25_000)]),
         ("£5,000/ /match funding", [(None, 5_000)]),
         ("£5,000/ /£6,000", [(None, 5_000), (None, 6_000)]),
@@ -30,10 +33,13 @@ from .sheet import RULES, Sheet, cell, read
         ("a) TBC/ /b) £10", [("a", None), ("b", 10)]),
         ("", [(None, None)]),
     ],
-    ids=["one", "lettered", "on-one-line", "wrapped", "cut", "qualified", "note", "two", "spelled",
+    ids=["one", "lettered", "on-one-line", "wrapped", "cut", "pence", "half a pence",
+         "qualified", "note", "two", "spelled",
          "remark", "contra", "tbc", "empty"],
 )  # fmt: skip
-def test_the_amounts_of_a_cell(printed: str, found: list[tuple[str | None, int | None]]) -> None:
+def test_the_amounts_of_a_cell(
+    printed: str, found: list[tuple[str | None, Decimal | int | None]]
+) -> None:
     read = [(e.part, e.money.amount_gbp) for e in entries(cell(printed), RULES, 1)]
     assert read == found
 

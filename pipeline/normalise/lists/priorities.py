@@ -19,7 +19,7 @@ CODED = re.compile(
     r"^([A-Z]{1,6}[- ]?\d{1,3}|(?:Priority|Objective|Outcome) \d{1,2})\s*[:.–—)-](?!\d)\s*(.+)$"
 )
 CODED_PLAIN = re.compile(r"^([A-Z]{1,6}-?\d{1,3})\s+(\S.+)$")
-NUMBERED = re.compile(r"^(\d{1,2})[.):]?\s+(\S.*)$")
+NUMBERED = re.compile(r"^(\d{1,2})[.):]?\s+(?:[–—-]\s+)?(\S.*)$")
 OTHER_WAY = re.compile(r"^.*\(([A-Z]{1,5}\d{1,3})\)\s*:\s*(.+)$")
 
 
