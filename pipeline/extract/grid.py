@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.columns import rivers
 from pipeline.extract.figure_columns import figure_columns
-from pipeline.extract.lines import is_figure, lines_of, segments, split_at
+from pipeline.extract.lines import lines_of, split_at
 from pipeline.extract.parted import whole_words
 from pipeline.extract.regions import Region, covered
 from pipeline.extract.rows import anchors, cuts, is_lettered, title_cuts
+from pipeline.extract.spans import part_far_print, parted_across, parted_down
 from pipeline.model import Box, Cell, Rule, TextLine, Word
-
-FAR_ROWS = 3  # more than a blank line between two paragraphs
 
 
 @dataclass
@@ -58,10 +56,12 @@ def open_piece(
     bounds: Sequence[float],
     lines: Sequence[TextLine],
     hints: Sequence[Region] = (),
+    figures: Sequence[int] = (),
 ) -> Piece:
     """The table whose columns words make by their alignment.
 
-    ``hints`` may draw edges of its rows: lines between rows, bands of fill.
+    ``hints`` may draw edges of its rows: lines between rows, bands of fill. ``figures`` are columns that
+    hold amounts on the page before.
     """
     region = Region(box, [], [])
     for hint in hints:
@@ -70,29 +70,37 @@ def open_piece(
         region.fills += [f for f in hint.fills if box.holds(f, 2.0)]
     # A label may be wider than its column, a total in bold than its column's figures: no word is cut.
     words = [w for ln in lines for w in ln.words]
-    return _assemble(page, region, tuple(bounds), [False] * (len(bounds) - 2), words)
+    return _assemble(page, region, tuple(bounds), [False] * (len(bounds) - 2), words, figures)
 
 
 def _assemble(
-    page: int, region: Region, bounds: tuple[float, ...], strict: list[bool], words: list[Word]
+    page: int,
+    region: Region,
+    bounds: tuple[float, ...],
+    strict: list[bool],
+    words: list[Word],
+    figures: Sequence[int] = (),
 ) -> Piece:
     drawn = region.horizontals()
     grid = _by_cell(words, bounds, drawn)
     lines = [[lines_of(cell, page) for cell in row] for row in grid]
-    ys = _without_empty(_with_cuts(region, drawn, lines, any(strict)), drawn, words)
+    cuts_too = _with_cuts(region, drawn, lines, any(strict), figures)
+    ys = _without_empty(cuts_too, drawn, words)
     if ys != drawn:
         grid = _by_cell(words, bounds, ys)
         lines = [[lines_of(cell, page) for cell in row] for row in grid]
     rows = len(ys) - 1
     sides = [region.near(False, x) for x in bounds[1:-1]]
     across = [
-        _parted(page, bounds, [covered(side, ys[r], ys[r + 1]) for side in sides], strict, grid[r])
+        parted_across(
+            page, bounds, [covered(side, ys[r], ys[r + 1]) for side in sides], strict, grid[r]
+        )
         for r in range(rows)
     ]
     down = [
-        _row_edges(region, bounds, y, is_whole=y not in drawn or not any(strict)) for y in ys[1:-1]
+        parted_down(region, bounds, y, is_whole=y not in drawn or not any(strict)) for y in ys[1:-1]
     ]
-    _part_far_print(lines, down)
+    part_far_print(lines, down)
     cells = _cells(page, bounds, ys, grid, lines, across, down)
     piece = Piece(page, region.box, bounds, cells, any(strict))
     piece.filled = {r for r in range(rows) if _is_filled(region, ys[r], ys[r + 1])}
@@ -127,10 +135,14 @@ def _cut_words(words: list[Word], region: Region, bounds: Sequence[float]) -> li
 
 
 def _with_cuts(
-    region: Region, drawn: list[float], grid: list[list[list[TextLine]]], has_verticals: bool
+    region: Region,
+    drawn: list[float],
+    grid: list[list[list[TextLine]]],
+    has_verticals: bool,
+    known: Sequence[int],
 ) -> list[float]:
     """The drawn row edges, and further ones in bands that hold several rows."""
-    figures = figure_columns(grid)
+    figures = sorted({*figure_columns(grid), *known})
     out = list(drawn)
     if not has_verticals:
         out += title_cuts([ln for column in grid[0] for ln in column])
@@ -167,80 +179,6 @@ def _by_cell(
         r, c = bisect_right(inner_ys, (top + bottom) / 2), bisect_right(inner_xs, (x0 + x1) / 2)
         grid[r][c].append(word)
     return grid
-
-
-def _parted(
-    page: int,
-    bounds: Sequence[float],
-    drawn: Sequence[bool],
-    strict: Sequence[bool],
-    row: Sequence[Sequence[Word]],
-) -> list[bool]:
-    """For each inner boundary of a row, whether the columns beside it are two cells.
-
-    ``drawn`` says where a line stands between them. Some browsers leave out all the lines of a row
-    that a page break cuts, and styles of Word those of every other row but beside a merged cell; a
-    row of one cell has none because it spans.
-    """
-    if all(drawn):
-        return list(drawn)
-    lines = [segments(line) for line in lines_of([w for cell in row for w in cell], page)]
-    most = max(map(len, lines), default=0)  # pieces side by side: more than the drawn lines part
-    is_undrawn = most > sum(drawn) + (2 if any(drawn) else 1)
-    return [
-        is_drawn or ((is_undrawn or not is_strict) and not _runs_over(lines, row[c], row[c + 1], x))
-        for c, (x, is_drawn, is_strict) in enumerate(zip(bounds[1:-1], drawn, strict, strict=True))
-    ]
-
-
-def _runs_over(
-    lines: Sequence[Sequence[TextLine]], left: Sequence[Word], right: Sequence[Word], x: float
-) -> bool:
-    """Whether the print of a row, given in pieces, runs on from a cell to the next over ``x``."""
-    if any(_is_across(w.box, x) and not is_figure(w.text) for w in (*left, *right)):
-        return True
-    if not right or not left:
-        return False
-    # Print that runs on over the gap with no more than a blank: a section row or a long label,
-    # where it is all that the row holds there.
-    for piece in (piece for pieces in lines if len(pieces) <= 2 for piece in pieces):
-        if not _is_across(piece.box, x):
-            continue
-        natural = all(
-            b.box.x0 - a.box.x1 < 0.42 * a.size_pt for a, b in itertools.pairwise(piece.words)
-        )
-        if natural and set(right) <= set(piece.words):
-            return True
-    return False
-
-
-def _is_across(box: Box, x: float) -> bool:
-    return box.x0 < x - 2 and box.x1 > x + 2
-
-
-def _row_edges(region: Region, bounds: Sequence[float], y: float, is_whole: bool) -> list[bool]:
-    """For each column, whether it has a row edge at ``y``: one that nobody drew is whole."""
-    if is_whole:
-        return [True] * (len(bounds) - 1)
-    lines = region.near(True, y)
-    return [covered(lines, left, right) for left, right in itertools.pairwise(bounds)]
-
-
-def _part_far_print(lines: list[list[list[TextLine]]], down: list[list[bool]]) -> None:
-    """Parts merged cells without a line between them, as some styles of Word draw them: print at the top
-    of a row, far below the cell's other print, with rows that hold none of it in between.
-    """
-    for c in range(len(lines[0])):
-        above: tuple[int, TextLine] | None = None  # the row of the print above, and its last line
-        for r, row in enumerate(lines):
-            if r and down[r - 1][c]:
-                above = None
-            if not row[c]:
-                continue
-            if above is not None and r - above[0] > FAR_ROWS:
-                room = row[c][0].box.top - above[1].box.bottom
-                down[r - 1][c] = room > FAR_ROWS * row[c][0].size_pt
-            above = r, row[c][-1]
 
 
 def _cells(

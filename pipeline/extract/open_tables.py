@@ -9,8 +9,9 @@ from statistics import median
 from pipeline.extract.anchors import anchored
 from pipeline.extract.columns import Gap, rivers
 from pipeline.extract.extent import before_next, columns_met, crosses, downward, is_section, upward
+from pipeline.extract.figure_columns import figure_columns
 from pipeline.extract.grid import Piece, open_piece
-from pipeline.extract.lines import ALIGNED_PT, has_figure, segments
+from pipeline.extract.lines import ALIGNED_PT, has_figure, is_figure, segments
 from pipeline.extract.prose import parted
 from pipeline.extract.regions import Region
 from pipeline.extract.titles import held_by_rows, settled, without_signs
@@ -112,6 +113,7 @@ def _go_on(
 ) -> tuple[Piece | None, list[TextLine]]:
     """The lines at the top of a page that fit the columns of the table before it."""
     gaps = [Gap(x, x, x) for x in carried.bounds[1:-1]]
+    columns = _Columns(carried)
     # A last column set flush left is as wide as the widest print seen so far: it may be wider yet.
     room = 6 + 0.5 * (carried.bounds[-1] - carried.bounds[-2])
     sizes = [ln.size_pt for row in carried.rows for cell in row for ln in cell.lines]
@@ -128,7 +130,8 @@ def _go_on(
             for gap in gaps
             if a.box.centre[0] < gap.x < b.box.centre[0]
         )
-        if (crosses(line, gaps) or runs_on) and not has_figure(line):
+        is_across = (crosses(line, gaps) or runs_on) and not columns.hold(line)
+        if is_across and not (has_figure(line) or columns.have_amount(line)):
             is_between = 0 < i < len(lines) - 1
             if not (is_between and is_section(lines, i, gaps)):
                 break
@@ -145,30 +148,74 @@ def _go_on(
         if _near(taken, len(taken) - 1):
             break
         taken.pop()
-    bounds = _settled(carried.bounds, taken)
+    bounds = _settled(carried.bounds, columns.starts, taken)
     box = Box(
         carried.bounds[0],
         taken[0].box.top - 1,
         carried.bounds[-1],
         max(ln.box.bottom for ln in taken) + 1,
     )
-    return open_piece(page, box, bounds, taken, hints), lines[len(taken) :]
+    return open_piece(page, box, bounds, taken, hints, columns.figures), lines[len(taken) :]
 
 
-def _settled(bounds: Sequence[float], lines: Sequence[TextLine]) -> tuple[float, ...]:
-    """Column edges of the page before, each moved to where this page's print leaves a way free."""
+class _Columns:
+    """Where the columns of a table begin on the page before, and which hold its amounts."""
+
+    def __init__(self, piece: Piece) -> None:
+        alone = [c for row in piece.rows for c in row if c.column_span == 1 and c.lines]
+        left: dict[int, float] = {}
+        for cell in alone:
+            left[cell.column] = min(
+                left.get(cell.column, cell.box.x1), *(ln.box.x0 for ln in cell.lines)
+            )
+        self.starts = [left.get(c, x) for c, x in enumerate(piece.bounds[:-1])]
+        self.bounds = piece.bounds
+        self.figures = figure_columns([[cell.lines for cell in row] for row in piece.rows])
+
+    def hold(self, line: TextLine) -> bool:
+        """Whether each piece of a line begins where a column does, and ends before the next: it may go
+        beyond an edge that was drawn between narrower print.
+        """
+        ends = [*self.starts[1:], float("inf")]
+        return all(
+            any(
+                abs(piece.box.x0 - start) <= ALIGNED_PT and piece.box.x1 < end
+                for start, end in zip(self.starts, ends, strict=True)
+            )
+            for piece in segments(line)
+        )
+
+    def have_amount(self, line: TextLine) -> bool:
+        """Whether a number stands where the table has its amounts, though without sign or separators."""
+        return any(
+            self.bounds[c] < word.box.centre[0] < self.bounds[c + 1] and is_figure(word.text)
+            for word in line.words
+            for c in self.figures
+        )
+
+
+def _settled(
+    bounds: Sequence[float], starts: Sequence[float], lines: Sequence[TextLine]
+) -> tuple[float, ...]:
+    """Column edges of the page before, each moved to where this page's print leaves a way free: near it,
+    or right where the next column's print starts.
+    """
     words = [w.box for ln in lines for w in ln.words]
+    pieces = [piece.box for ln in lines for piece in segments(ln)]
 
-    def crossed(x: float) -> int:
-        return sum(b.x0 < x - 0.3 and b.x1 > x + 0.3 for b in words)
+    def crossed(x: float, boxes: Sequence[Box]) -> int:
+        return sum(b.x0 < x - 0.3 and b.x1 > x + 0.3 for b in boxes)
 
     out = [bounds[0]]
-    for x in bounds[1:-1]:
+    for x, start in zip(bounds[1:-1], starts[1:], strict=True):
         near = [
             x + sign * step * 0.5 for step in range(29) for sign in (1, -1)
         ]  # the nearest first
-        free = next((at for at in near if not crossed(at)), None)
-        out.append(min(near, key=crossed) if free is None else free)
+        near.append(start - 1)
+        way = next((at for at in near if not crossed(at, pieces)), None)
+        if way is None:  # else it may be the blank between two words
+            way = next((at for at in near if not crossed(at, words)), None)
+        out.append(min(near, key=lambda at: crossed(at, words)) if way is None else way)
     return (*out, bounds[-1])
 
 

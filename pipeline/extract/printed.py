@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from pipeline.extract.furniture import furniture
 from pipeline.extract.grid import Piece, ruled_piece
-from pipeline.extract.lines import lines_of
+from pipeline.extract.lines import lines_of, segments
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.regions import Region, regions
 from pipeline.extract.stitch import assemble, goes_on, side_by_side
-from pipeline.model import Box, Document, Page, Printed, TextLine
+from pipeline.model import Box, Document, Page, Printed, Rule, TextLine
 
 LEADER = re.compile(r"[.…·]{5,}")  # dots that lead the eye to a figure: they fill the gap before it
 
@@ -107,11 +107,43 @@ def _pieces(
         is_read = any(_overlap(p.box, hint.box) for p in out)
         if is_read or len(inside) <= 2:
             continue
-        piece = ruled_piece(number, hint, hint.holding(sheet.page.words))
+        region = _with_end_rows(hint, rest)
+        inside = [ln for ln in rest if region.box.holds(ln.box, 1.0)]
+        piece = ruled_piece(number, region, region.holding(sheet.page.words))
         if piece is not None and piece.width > 1 and len(piece.rows) > 1:
             out.append(piece)
             rest = [ln for ln in rest if ln not in inside]
     return sorted(out, key=lambda p: (p.box.top, p.box.x0)), rest
+
+
+def _with_end_rows(region: Region, lines: Sequence[TextLine]) -> Region:
+    """A region of lines between rows, or of fills under every other one, with the row above it and that
+    below it, which have nothing drawn at their far side.
+    """
+    box = region.box
+    above = [ln for ln in reversed(lines) if ln.box.bottom < box.top + 2]
+    below = [ln for ln in lines if ln.box.top > box.bottom - 2]
+    first, last = _row(above, box, box.top), _row(below, box, box.bottom)
+    top = min((ln.box.top - 1 for ln in first), default=box.top)
+    bottom = max((ln.box.bottom + 1 for ln in last), default=box.bottom)
+    edges = [Rule(True, y, box.x0, box.x1) for y in (box.top, box.bottom)]
+    return replace(region, box=box._replace(top=top, bottom=bottom), soft=[*region.soft, *edges])
+
+
+def _row(lines: Sequence[TextLine], box: Box, edge: float) -> list[TextLine]:
+    """The lines of the row that begins at the edge of a box: those close to one another, up to the one
+    with print in several columns; none where there is no such line.
+    """
+    out: list[TextLine] = []
+    for line in lines:
+        room = max(line.box.top - edge, edge - line.box.bottom)
+        if room > line.size_pt or not (box.x0 - 3 < line.box.x0 and line.box.x1 < box.x1 + 3):
+            break
+        out.append(line)
+        if len(segments(line)) > 1:
+            return out
+        edge = line.box.top if line.box.top < edge else line.box.bottom
+    return []
 
 
 def _overlap(a: Box, b: Box) -> bool:

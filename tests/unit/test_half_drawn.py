@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.extract import extract
 from pipeline.extract.grid import ruled_piece
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.regions import Region
-from pipeline.model import Box, Rule, TextLine
+from pipeline.model import Box, Document, Page, Rule, TextLine
 
 from .sheet import line
 
@@ -73,3 +74,22 @@ def test_a_row_with_a_line_beside_its_merged_cell_alone() -> None:
     assert [row[0].raw for row in piece.rows] == ["Safer streets"] * 5 + ["Help for victims"] * 5
     assert [row[1].raw for row in piece.rows] == names
     assert [row[-1].raw for row in piece.rows] == [f"£{i + 1},000" for i in range(10)]
+
+
+@pytest.mark.parametrize("drawn", ["bands", "lines"])
+def test_rows_above_the_first_and_below_the_last_thing_drawn(drawn: str) -> None:
+    """A list of terms has no figures: its rows are those that something drawn parts."""
+    terms = ("ASB", "CSP", "IDVA", "MASH", "OPCC")
+    words, fills, rules = [], [], []
+    for i, term in enumerate(terms):
+        y = 100 + STEP * i
+        words += [*line(term, 60, y).words, *line("What it stands for", 160, y).words]
+        if i % 2 and drawn == "bands":
+            fills.append(Box(55, y - 4, 400, y + 16))
+        if i > 0 and drawn == "lines":
+            rules.append(Rule(True, y - 5, 55, 400))
+    page = Page(1, 595, 842, tuple(words), tuple(rules), tuple(fills))
+    printed = extract(Document("terms.pdf", "0" * 64, 1, (page,)))
+    (table,) = printed.tables
+    assert [row[0].raw for row in table.rows] == [*terms]
+    assert printed.lines == ()

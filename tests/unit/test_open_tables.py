@@ -210,3 +210,33 @@ def test_a_section_right_under_titles_of_several_lines() -> None:
     assert rest == []
     names = [row[0].raw for row in piece.rows if row[0].raw]
     assert names[:3] == ["No.", "Rehabilitation of offenders", "1"]
+
+
+def _overleaf(*texts: tuple[str, ...], ends: tuple[str, ...]) -> list[list[str]]:
+    """The rows of a second page, of a table whose first has the rows of ``TABLE`` without a total."""
+    (first,), _ = open_pieces(rows(*TABLE[:-1], xs=(60, 300, 450), y=100), 1)
+    more = [joined(*(line(t, x, 60 + 16 * i, page=2) for t, x in zip(row, (60, 300, 450), strict=True)
+                     if t)) for i, row in enumerate(texts)]  # fmt: skip
+    more.append(joined(*(line(t, x, 60 + 16 * len(texts), 2, bold=True)
+                         for t, x in zip(ends, (60, 300, 450), strict=True) if t)))  # fmt: skip
+    (piece,), rest = open_pieces(more, 2, carried=first)
+    assert rest == []
+    return [[cell.raw for cell in dict.fromkeys(row)] for row in piece.rows]
+
+
+def test_print_overleaf_wider_than_that_of_the_page_before() -> None:
+    """It runs beyond the middle of the way between two columns, which was taken for their edge."""
+    name = "Ribble Valley and the whole of the county"
+    read = _overleaf(("Burnley", "1,250", "1,500"), (name, "", ""), ("Pendle", "2,250", "2,500"),
+                     ends=("Total", "3,500", "4,000"))  # fmt: skip
+    assert read[-1] == ["Total", "3,500", "4,000"]
+    assert name in " ".join(row[0] for row in read)
+
+
+def test_numbers_without_sign_or_separators_overleaf() -> None:
+    """The label of their subtotal runs over the way to the next column."""
+    label = "Subtotal for the partnerships of the whole county in the east"
+    read = _overleaf(("Burnley", "1250", "1500"), ("Pendle", "2250", "2500"),
+                     ends=(label, "", "4000"))  # fmt: skip
+    assert len(read) == 3
+    assert read[-1][-1] == "4000"
