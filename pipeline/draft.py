@@ -176,8 +176,8 @@ def _hints(result: Result, tables: Sequence[TableSeen]) -> Iterator[str]:
         yield "# amounts that are not committed but estimated or indicative, which no title says"
         yield "# columns:"
     for pattern in dict.fromkeys(f"^{_pattern(title, edges=False)}$" for title in unsaid):
-        pattern = _scalar(pattern, quote=True)
-        yield _comment(f"  - {{title: {pattern}, amount_status: indicative}}")
+        title = _scalar(pattern, quote=True)
+        yield _comment(f"  - {{title: {title}, amount_status: indicative}}")
 
 
 def _doubts(result: Result, tables: Sequence[TableSeen]) -> Iterator[str]:

@@ -26,7 +26,7 @@ def parted(
     """The lines without what stands left of a gap, and that as lines of its own, where it is prose; None
     where it is not. The table's figures stand in the lines from ``first`` to ``last``.
     """
-    if not _is_prose(_sides(lines[first : last + 1], gap), gap):
+    if not _is_prose(*_sides(lines[first : last + 1], gap)):
         return None
     while first > 0 and _goes_on(lines[first - 1], lines[first], gap):
         first -= 1
@@ -57,11 +57,10 @@ def _goes_on(line: TextLine, near: TextLine, gap: Gap) -> bool:
     return is_free and not runs_over and room < FAR_RATIO * line.size_pt
 
 
-def _is_prose(sides: tuple[Sequence[TextLine], Sequence[TextLine]], gap: Gap) -> bool:
+def _is_prose(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
     """Whether what stands left of a gap runs on through the rows of the table to its right: full lines,
     which begin within sentences beside the figures, in paragraphs that are no rows.
     """
-    left, right = sides
     rows = [line for line in right if has_figure(line)]
     if len(left) < LEAST_LINES or not rows or any(has_figure(line) for line in left):
         return False

@@ -197,7 +197,7 @@ def _holds_money(lay: Layout, column: Column, rules: Rules) -> bool:
             read += 1
             signed += bool(CURRENCY.search(text))
         elif any("amount_tbc" in m.flags for m in money):
-            read += text.lower() not in ("tbc",) or column.role in MONEY_ROLES
+            read += text.lower() != "tbc" or column.role in MONEY_ROLES
         elif any("amount_misprinted" in m.flags for m in money):
             read += bool(FIGURE.search(text))
         elif text in ("-", "–", "—", "N/A", "n/a", "Nil"):

@@ -72,12 +72,12 @@ def changes(editions: Editions, number: int) -> Iterator[Change]:
     """
     year = editions.year.replace("/", "-")
     found = (("theme", "by theme", by_theme), ("provider", "by provider", by_provider))
-    for of, title, moved in found:
+    for of, told, moved in found:
         rows = tuple(moved(editions))
         drawn = [row for row in rows if row.difference_gbp]
         if drawn:
             bars = [_difference(row) for row in drawn[:MOST]]
-            anchor, title = f"change-{of}-{number}-{year}", f"Change {title}, {editions.year}"
+            anchor, title = f"change-{of}-{number}-{year}", f"Change {told}, {editions.year}"
             yield Change(anchor, title, chart(anchor, title, bars), rows, len(rows) - len(bars))
 
 

@@ -91,7 +91,7 @@ def pictures(
         raise BadInput(f"{path.name}: {why}") from error
 
 
-def _picture(pdf, number: int) -> Picture:  # type: ignore[no-untyped-def]
+def _picture(pdf: Any, number: int) -> Picture:
     from PIL import Image as Pillow
 
     page = pdf[number - 1]

@@ -7,17 +7,16 @@ their names, and by their amounts where these are the same; what a person pins o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.errors import BadRules, Outdated
 from pipeline.model import ZERO, Allocation, Framework, Records, sum_gbp
-from pipeline.normalise.rule_kinds import Match
 from pipeline.normalise.rules import Rules
 from pipeline.plain import pounds
 from pipeline.verify.matching import matched_by_name
+from pipeline.verify.pinned import decided, forbidden, pinned
 
 Kind = Literal["stayed", "changed", "came", "went"]
 MatchedBy = Literal["rule", "name+amount", "name"]
@@ -139,16 +138,14 @@ def compare(earlier: Records, later: Records, rules: Rules, year: str) -> Editio
     """
     before = [line for line in _counted(earlier) if line.financial_year == year]
     after = [line for line in _counted(later) if line.financial_year == year]
-    decisions = _decisions(earlier.framework, later.framework, rules, year)
-    for decision in decisions:
-        _still_fits(decision, before, after)
-    pairs = list(_pinned(decisions, before, after))
+    decisions = decided(earlier.framework, later.framework, rules, year)
+    pairs = [_pair(*sides, 1.0, "rule") for sides in pinned(decisions, before, after)]
     old = {line.key for pair in pairs for line in pair.earlier}
     new = {line.key for pair in pairs for line in pair.later}
     found = matched_by_name(
         [line for line in before if line.key not in old],
         [line for line in after if line.key not in new],
-        _forbidden(decisions),
+        forbidden(decisions),
         are_editions=_are_editions(earlier.framework, later.framework),
     )
     pairs += [
@@ -181,9 +178,6 @@ def summary(editions: Editions) -> str:
     return ", ".join(said) + (f"; {unread} without a readable amount" if unread else "")
 
 
-# ------------------------------------------------------------------ which lines
-
-
 def _counted(records: Records) -> list[Allocation]:
     """Lines that count towards a year of the framework's own period."""
     return [
@@ -191,69 +185,6 @@ def _counted(records: Records) -> list[Allocation]:
         for line in records.allocations
         if not line.restated and "year_outside_period" not in line.flags
     ]
-
-
-# ------------------------------------------------------------------ people's decisions
-
-
-def _decisions(earlier: Framework, later: Framework, rules: Rules, year: str) -> list[Match]:
-    return [
-        match
-        for match in rules.matches
-        if match.financial_year == year
-        and match.concerns(later.framework, later.source_sha256)
-        and match.concerns_earlier(earlier.framework, earlier.source_sha256)
-    ]
-
-
-def _still_fits(match: Match, before: Sequence[Allocation], after: Sequence[Allocation]) -> None:
-    sides = (
-        (match.against, match.earlier, before),
-        (match.framework, match.later, after),
-    )
-    for framework, expected, lines in sides:
-        printed = {line.line_id: line.raw_amount for line in lines}
-        for line_id, amount in expected.items():
-            where = f"rules/matches: {framework}, {line_id}, {match.financial_year}"
-            if line_id not in printed:
-                raise Outdated(f"{where}: there is no such line any more; remove the {match.match}")
-            if printed[line_id] != amount:
-                raise Outdated(
-                    f"{where}: was expected to be printed as {amount!r}, and is "
-                    f"{printed[line_id]!r}; remove the {match.match} or renew it"
-                )
-
-
-def _forbidden(decisions: Sequence[Match]) -> set[tuple[str, str]]:
-    return {
-        (before, after)
-        for match in decisions
-        if match.match == "forbid"
-        for before in match.earlier
-        for after in match.later
-    }
-
-
-def _pinned(
-    decisions: Sequence[Match], before: Sequence[Allocation], after: Sequence[Allocation]
-) -> Iterator[Pair]:
-    forbidden = _forbidden(decisions)
-    seen: set[tuple[str, str]] = set()
-    for match in decisions:
-        if match.match == "forbid":
-            continue
-        ids = [(match.against, line_id) for line_id in match.earlier]
-        ids += [(match.framework, line_id) for line_id in match.later]
-        twice = next((name for name in ids if name in seen), None)
-        if twice is not None:
-            raise BadRules(f"rules/matches: {', '.join(twice)}: pinned more than once")
-        for one, other in sorted(forbidden):
-            if one in match.earlier and other in match.later:
-                raise BadRules(f"rules/matches: {one} and {other} are both pinned and forbidden")
-        seen.update(ids)
-        mine = tuple(line for line in before if line.line_id in match.earlier)
-        theirs = tuple(line for line in after if line.line_id in match.later)
-        yield _pair(mine, theirs, 1.0, "rule")
 
 
 def _pair(
@@ -264,9 +195,6 @@ def _pair(
 ) -> Pair:
     pair = Pair("changed", earlier, later, confidence, matched_by)
     return replace(pair, kind="stayed") if pair.difference_gbp == ZERO else pair
-
-
-# ------------------------------------------------------------------ sums
 
 
 def _sum(lines: Sequence[Allocation]) -> Decimal | None:

@@ -204,8 +204,8 @@ def amounts_of(text: str, unit: int, rules: Rules, known: Container[Decimal | No
             return {"": amount}
     out: dict[str, Decimal] = {}
     before = ""
-    for text in (piece for line in lines for piece in INNER_PART.split(line)):
-        name, rest = entry_name(text, before)
+    for piece in (piece for line in lines for piece in INNER_PART.split(line)):
+        name, rest = entry_name(piece, before)
         amount = amount_in(rest) if name else None
         if name and amount is not None:
             out.setdefault(name, amount)

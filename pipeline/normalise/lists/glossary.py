@@ -12,6 +12,9 @@ from pipeline.normalise.outline import Outline, is_heading
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import BULLET, clean, join
 
+TERM = re.compile(r"^(\S(?:.{0,40}?\S)?)\s*(?:\s[–—-]|:)\s+(\S.*)$")
+SLACK_PT = 3.0  # how far left of its column a meaning may begin
+
 
 def glossary(
     outline: Outline, layouts: Sequence[Layout], rules: Rules
@@ -42,30 +45,40 @@ def glossary(
 def _terms(lines: Sequence[TextLine], rules: Rules, body: float) -> list[tuple[str, str]]:
     """Terms at the left with meanings in a column beside them, or ``ASB – Anti-social behaviour``."""
     lines = [ln for ln in lines if not is_heading(ln, body) or _gap(ln) is not None]
-    starts = Counter(round(g) for ln in lines if (g := _gap(ln)) is not None)
+    starts = Counter(round(gap) for ln in lines if (gap := _gap(ln)) is not None)
+    at, count = starts.most_common(1)[0] if starts else (0, 0)
+    is_in_columns = count >= max(2, 0.3 * len(lines))
+    terms = _beside(lines, at, rules) if is_in_columns else _before_dashes(lines, rules)
+    return [(term, clean(join(parts), rules)) for term, parts in terms]
+
+
+def _beside(lines: Sequence[TextLine], at: float, rules: Rules) -> list[tuple[str, list[str]]]:
+    """Terms with the lines of their meanings, which stand in a column that begins at ``at`` points."""
     out: list[tuple[str, list[str]]] = []
-    if starts and starts.most_common(1)[0][1] >= max(2, 0.3 * len(lines)):
-        at = starts.most_common(1)[0][0]
-        for line in lines:
-            left = [w for w in line.words if w.box.x0 < at - 3]
-            right = [w for w in line.words if w.box.x0 >= at - 3]
-            term = clean(" ".join(w.text for w in left), rules)
-            text = clean(" ".join(w.text for w in right), rules)
-            if term and text:
-                out.append((term, [text]))
-            elif text and out:
-                out[-1][1].append(text)
-            elif term and out and not text:
-                break
-    else:
-        for line in lines:
-            text = BULLET.sub("", clean(line.text, rules))
-            match = re.match(r"^(\S(?:.{0,40}?\S)?)\s*(?:\s[–—-]|:)\s+(\S.*)$", text)
-            if match:
-                out.append((match[1], [match[2]]))
-            elif out:
-                out[-1][1].append(text)
-    return [(term, clean(join(parts), rules)) for term, parts in out]
+    for line in lines:
+        left = [w for w in line.words if w.box.x0 < at - SLACK_PT]
+        right = [w for w in line.words if w.box.x0 >= at - SLACK_PT]
+        term = clean(" ".join(w.text for w in left), rules)
+        text = clean(" ".join(w.text for w in right), rules)
+        if term and text:
+            out.append((term, [text]))
+        elif text and out:
+            out[-1][1].append(text)
+        elif term and out:
+            break  # what goes on below the list
+    return out
+
+
+def _before_dashes(lines: Sequence[TextLine], rules: Rules) -> list[tuple[str, list[str]]]:
+    """Terms with the lines of their meanings, which a dash or colon parts."""
+    out: list[tuple[str, list[str]]] = []
+    for line in lines:
+        text = BULLET.sub("", clean(line.text, rules))
+        if match := TERM.match(text):
+            out.append((match[1], [match[2]]))
+        elif out:
+            out[-1][1].append(text)
+    return out
 
 
 def _gap(line: TextLine) -> float | None:
