@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.model import ZERO, Allocation, Issue, Key, sum_gbp, with_flag
+from pipeline.normalise.text import squeezed
 from pipeline.plain import pounds
 
 FLAG = "may_be_restated"
@@ -67,6 +68,7 @@ def _alike(listed: Sequence[Sequence[Allocation]]) -> Iterator[tuple[Sequence[Al
         is_of_none = len(mine) >= LEAST_LINES and all(a.provider is None for a in mine)
         if is_of_none and total in paid and total % ROUND_GBP:
             yield mine, f"the line {paid[total].title!r} does"
+    yield from _same_awards(listed)
     # how many lists of several lines come to each sum
     alike = Counter(total for mine, total in summed if len(mine) > 1)
     for mine, total in summed:
@@ -74,3 +76,19 @@ def _alike(listed: Sequence[Sequence[Allocation]]) -> Iterator[tuple[Sequence[Al
         # its own sum is not another list's
         if len(amounts) == len(mine) > 1 and all(alike[a] > (a == total) for a in amounts):
             yield mine, f"{len(mine)} whole tables do"
+
+
+def _same_awards(
+    listed: Sequence[Sequence[Allocation]],
+) -> Iterator[tuple[Sequence[Allocation], str]]:
+    """The lists of which each line gives the same sum to the same provider as a line of one longer list,
+    or one before it, whatever they call it: as case studies do. Not all sums are round.
+    """
+    first_of: dict[tuple[str, Decimal | None], Sequence[Allocation]] = {}
+    for mine in sorted(listed, key=len, reverse=True):
+        awards = [(squeezed(a.provider or ""), a.amount_gbp) for a in mine]
+        others = [first_of.setdefault(award, mine) for award in awards]
+        is_one = len({id(other) for other in others}) == 1 and others[0] is not mine
+        is_odd = any((amount or ZERO) % ROUND_GBP for _, amount in awards)
+        if is_one and is_odd and len(set(awards)) >= LEAST_LINES and all(who for who, _ in awards):
+            yield mine, f"lines of the {len(others[0])} from {others[0][0].title!r} on do"

@@ -168,3 +168,13 @@ def test_a_table_of_nobody_that_comes_to_one_award_may_be_what_it_pays_for() -> 
         "Rooms",
         "Reports",
     }
+
+
+def test_awards_told_again_as_cases_may_be_the_same_money() -> None:
+    rows = f"{SHARED}\nHelpline | Voice Ltd | £12,500\nBoxing club | Ring Ltd | £5,125"
+    cases = "Tom found a home | Harbour Trust | £25,000\nAna found someone | Voice Ltd | {}"
+    found = read(rows, cases.format("£12,500"))
+    assert ["may_be_restated" in a.flags for a in found.allocations] == [False] * 3 + [True] * 2
+    assert not any(
+        "may_be_restated" in a.flags for a in read(rows, cases.format("£900")).allocations
+    )
