@@ -12,6 +12,7 @@ from pipeline.model import Box, Page, Rule, Word
 TOUCH_PT = 3.5
 SNAP_PT = 2.4
 SAME_WIDTH_PT = 6.0
+INSET_PT = 8.0  # of a fill from the sides of the cell whose print it stands behind
 MIN_HORIZONTAL_PT = 30.0
 MIN_VERTICAL_PT = 5.0
 # Horizontal rules alone are rows of one table while no more than this lies between two of them.
@@ -88,9 +89,10 @@ def regions(page: Page) -> list[Region]:
         if r.end - r.start >= (MIN_HORIZONTAL_PT if r.is_horizontal else MIN_VERTICAL_PT)
         or (r.is_horizontal and _meets(r, verticals))
     ]
-    soft = [edge for fill in page.fills for edge in _edges(fill)]
-    lines = [*hard, *soft]
     verticals = _Along(hard, False)
+    shades = _shades(page, hard, verticals)
+    soft = [edge for fill in page.fills if fill not in shades for edge in _edges(fill)]
+    lines = [*hard, *soft]
     lonely = [r.is_horizontal and not _meets(r, verticals) for r in lines]
     out = []
     for members in _grouped(lines, lonely):
@@ -148,6 +150,10 @@ class _Along:
         """The places of the lines that stand from ``low`` to ``high``."""
         return self.places[bisect_left(self.ats, low) : bisect_right(self.ats, high)]
 
+    def near(self, low: float, high: float) -> list[Rule]:
+        """The lines that stand from ``low`` to ``high``."""
+        return [self.lines[i] for i in self.between(low, high)]
+
 
 def _meets(rule: Rule, verticals: _Along) -> bool:
     near = verticals.between(rule.start - TOUCH_PT, rule.end + TOUCH_PT)
@@ -161,6 +167,38 @@ def _edges(fill: Box) -> list[Rule]:
         Rule(False, fill.x0, fill.top, fill.bottom),
         Rule(False, fill.x1, fill.top, fill.bottom),
     ]
+
+
+def _shades(page: Page, hard: Sequence[Rule], verticals: _Along) -> set[Box]:
+    """The fills behind all the print of one drawn cell, and smaller than that: they part no rows."""
+    horizontals = _Along(hard, True)
+    out = set()
+    for fill in page.fills:
+        x, y = fill.centre
+        if any(
+            r.start <= x <= r.end
+            for edge in (fill.top, fill.bottom)
+            for r in horizontals.near(edge - SNAP_PT, edge + SNAP_PT)
+        ):
+            continue
+        lefts = [r.at for r in verticals.near(fill.x0 - INSET_PT, fill.x0) if r.start <= y <= r.end]
+        rights = [
+            r.at for r in verticals.near(fill.x1, fill.x1 + INSET_PT) if r.start <= y <= r.end
+        ]
+        if not lefts or not rights:
+            continue
+        ends = [r.at for r in horizontals.near(0.0, page.height_pt) if r.start <= x <= r.end]
+        top = max((at for at in ends if at < fill.top), default=fill.top)
+        bottom = min((at for at in ends if at > fill.bottom), default=fill.bottom)
+        cell = Box(max(lefts), top, min(rights), bottom)
+        if top < fill.top and bottom > fill.bottom and _is_behind(fill, cell, page.words):
+            out.add(fill)
+    return out
+
+
+def _is_behind(fill: Box, cell: Box, words: Sequence[Word]) -> bool:
+    """Whether a fill stands behind all the words of a cell that holds it."""
+    return all(fill.holds(w.box, SNAP_PT) for w in words if cell.holds(w.box, SNAP_PT))
 
 
 def _cross(h: Rule, v: Rule) -> bool:

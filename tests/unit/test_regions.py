@@ -5,6 +5,8 @@ from __future__ import annotations
 from pipeline.extract.regions import regions
 from pipeline.model import Box, Page, Rule
 
+from .sheet import line
+
 HEADING = (Box(50, 100, 200, 120), Box(201, 100, 350, 120), Box(351, 100, 500, 120))
 
 
@@ -19,3 +21,22 @@ def test_drawn_lines_part_columns_among_fills() -> None:
     lines = tuple(Rule(False, x, 100, 200) for x in (50.0, 200.5, 350.5, 500.0))
     (region,) = regions(Page(1, 595, 842, words=(), rules=lines, fills=HEADING))
     assert region.verticals() == [(200.5, True), (350.5, True)]
+
+
+def test_a_fill_behind_the_print_of_a_drawn_cell_parts_no_row() -> None:
+    """Writer fills what print of a title covers, and not the cell: each as high as its own lines."""
+    lines = [Rule(False, x, 100, 200) for x in (50.0, 200.0, 350.0)]
+    lines += [Rule(True, y, 50, 350) for y in (100.0, 130.0, 200.0)]
+    fills = (Box(54, 109, 196, 121), Box(204, 104, 346, 126))
+    (region,) = regions(Page(1, 595, 842, words=(), rules=tuple(lines), fills=fills))
+    assert region.horizontals() == [100, 130, 200]
+
+
+def test_a_band_between_plain_rows_parts_them() -> None:
+    lines = [Rule(False, x, 100, 200) for x in (50.0, 200.0)]
+    lines += [Rule(True, y, 50, 200) for y in (100.0, 200.0)]
+    words = tuple(word for y in (110, 145, 180) for word in line("Youth work", 60, y).words)
+    (region,) = regions(
+        Page(1, 595, 842, words=words, rules=tuple(lines), fills=(Box(51, 135, 199, 165),))
+    )
+    assert region.horizontals() == [100, 135, 165, 200]
