@@ -29,6 +29,12 @@ def test_folders_give_their_pdfs_by_name_each_once(shelf: Path) -> None:
     ]  # fmt: skip
 
 
+def test_hidden_files_of_a_folder_are_left_out_where_nobody_names_them(shelf: Path) -> None:
+    (shelf / "._b.pdf").touch()
+    assert names(shelf) == ["A.PDF", "b.pdf", "c.Pdf"]
+    assert names(shelf / "._b.pdf") == ["._b.pdf"]
+
+
 def test_what_lies_further_down_is_left_out_and_told_of(shelf: Path) -> None:
     (shelf / "deep" / "empty").mkdir()
     folders = [shelf, shelf / "deep"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from pipeline.model import Box, Page, Printed, Records, Word
 from pipeline.reading import read
 from tests.generated.broken import encrypted
 from tests.generated.cases import BY_NAME
+from tests.hostile.raw import text, whole
 from tests.second import second_checks
 
 
@@ -130,3 +132,13 @@ def test_a_want_of_memory_is_no_fault_of_the_page(
     BY_NAME["ruled"].build(tmp_path / "any.pdf")
     with pytest.raises(MemoryError):
         read(tmp_path / "any.pdf")
+
+
+def test_a_page_of_a_thousand_pieces_takes_no_minutes(tmp_path: Path) -> None:
+    """To put them into an order takes camelot the third power of their number, and nobody asks for it."""
+    path = tmp_path / "pieces.pdf"
+    pieces = (text(20 + i % 50 * 11, 20 + i // 50 * 6, "Aa", 3) for i in range(1000))
+    path.write_bytes(whole("".join(pieces)))
+    began = time.process_time()
+    assert second_reading(path, [1]).unread == ()
+    assert time.process_time() - began < 6

@@ -46,7 +46,10 @@ def listed(content: bytes) -> list[Place]:
 
 
 def in_folder(folder: Where) -> list[Where]:
-    """The PDFs of a folder, by name; OSError where it can't be looked into."""
+    """The PDFs of a folder, by name; OSError where it can't be looked into.
+
+    Hidden ones are left out: what programs put there for a while, and what they note of others.
+    """
     pdfs = [path for path in folder.iterdir() if _is_pdf(path)]
     return sorted(pdfs, key=lambda path: (path.name.lower(), path.name))
 
@@ -74,7 +77,7 @@ def _further_down(folder: Path) -> Iterator[Path]:
 
 
 def _is_pdf(path: Where) -> bool:
-    return path.suffix.lower() == ".pdf"
+    return path.suffix.lower() == ".pdf" and not path.name.startswith(".")
 
 
 def _at(path: Place) -> Sequence[Place]:

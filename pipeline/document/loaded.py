@@ -10,6 +10,7 @@ from pypdfium2 import PdfDocument, PdfPage, PdfTextPage, raw
 from pipeline.document.pdfium_calls import Handle, Objects, handle, objects_of
 
 KEPT_PAGES = 32  # few frameworks have more; a page takes some hundred kilobytes
+XFA = (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND)
 WRITTEN = {  # annotations that show figures, cover them or cross them out
     raw.FPDF_ANNOT_WIDGET,
     raw.FPDF_ANNOT_FREETEXT,
@@ -52,6 +53,15 @@ class Loaded:
 
     def __len__(self) -> int:
         return len(self.pdf)
+
+    @property
+    def elsewhere(self) -> str:
+        """Where what a file is about may lie, if not on its pages, and what to do; else nothing."""
+        if raw.FPDF_GetFormType(self.pdf) in XFA:
+            return "it is a form (XFA) that only Adobe's programs show: print it there to a new PDF"
+        if raw.FPDFDoc_GetAttachmentCount(self.pdf) > 0:
+            return "other files are attached to it: save those that you need, and read them"
+        return ""
 
     def look(self, number: int) -> LoadedPage:
         """A page, kept for who takes it later: the last that were looked at are."""

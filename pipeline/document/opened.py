@@ -97,6 +97,7 @@ class Opened:
             parsed.slow_pages,
             self.damaged_parts,
             tuple(n for n in self.blank_pages if n in wanted),
+            self.loaded.elsewhere,
         )
 
     def _whole(self, page: Page) -> Page:

@@ -121,8 +121,9 @@ def _page(path: Path, number: int, flavor: str, password: str | None) -> list[Se
     from camelot.io import read_pdf
 
     picture = _Picture(password)
-    # Where it looks for upright lines of print, blanks under one another tear words apart.
-    options: dict[str, Any] = {"layout_kwargs": {"detect_vertical": False}}
+    # Where it looks for upright lines of print, blanks under one another tear words apart. The order of
+    # a page's pieces changes no table, and takes minutes where there are thousands of them.
+    options: dict[str, Any] = {"layout_kwargs": {"detect_vertical": False, "boxes_flow": None}}
     if flavor == "lattice":
         options |= {"backend": picture, "use_fallback": False, "copy_text": ["v"]}
     with warnings.catch_warnings():

@@ -192,6 +192,7 @@ class Document:
     slow_pages: tuple[int, ...] = ()  # those that pdfplumber parsed, as pdfium could not
     damaged_parts: int = 0  # of the file, that don't unpack whole: text of any page may be lost
     blank_pages: tuple[int, ...] = ()  # those on which nothing is drawn
+    elsewhere: str = ""  # where what the file is about may lie, if not on its pages, and what to do
 
     @property
     def ocr_pages(self) -> frozenset[int]:

@@ -30,6 +30,11 @@ LEAST_PRINT_DOTS = 18  # how high print is that is surely recognised
 
 def nothing_found(document: Document, printed: Printed, rules: Rules, cut: Cut | None) -> str:
     """Why a document gives no lines, and what to do."""
+    why = _why_nothing(document, printed, rules, cut)
+    return f"{why}; {document.elsewhere}" if document.elsewhere else why
+
+
+def _why_nothing(document: Document, printed: Printed, rules: Rules, cut: Cut | None) -> str:
     if document.picture_pages and not printed.lines:
         return f"all {len(document.picture_pages)} pages are pictures without text (a scan); {HOW}"
     if not speaks_of_funding(printed, rules):

@@ -26,6 +26,7 @@ from pipeline.normalise.columns import all_layouts
 from pipeline.normalise.content import by_content
 from pipeline.normalise.continuity import cut_sideways, missing_pages, repeated_pages
 from pipeline.normalise.corrections import corrected
+from pipeline.normalise.crossed_out import crossed_out
 from pipeline.normalise.dates import period, years_between
 from pipeline.normalise.doubts import (
     as_check,
@@ -97,6 +98,7 @@ def normalise(
             *restating,
             *unlisted,
             *unread_pages(document),
+            *crossed_out(document),
             *coarse_pages(document),
             *damage(document),
             *loose_figures(printed),

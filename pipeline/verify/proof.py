@@ -63,6 +63,7 @@ UNREAD = frozenset(
         "print_sideways",
         "text_under_picture",
         "text_covered",
+        "figure_crossed_out",
         "page_missing",
         "page_twice",
         "table_cut_sideways",

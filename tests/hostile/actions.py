@@ -48,7 +48,7 @@ def file_from_elsewhere(place: str) -> bytes:
     return raw.file()
 
 
-@hostile("forms", "bad_input", "framework")
+@hostile("forms", "bad_input", "framework; it is a form (XFA) that only Adobe's programs show")
 def form_of_the_newer_kind(_: str) -> bytes:
     """An XFA form: its page only says that another program is needed."""
     raw = Raw()
@@ -57,4 +57,18 @@ def form_of_the_newer_kind(_: str) -> bytes:
     pages = raw.pages([kid])
     raw.objects[kid - 1] = raw.objects[kid - 1].replace(b"/Parent 3", f"/Parent {pages}".encode())
     raw.catalog(pages, f"/AcroForm << /XFA {xfa} 0 R /Fields [] >>")
+    return raw.file()
+
+
+@hostile("attachments", "bad_input", "framework; other files are attached to it: save those")
+def portfolio(_: str) -> bytes:
+    """A cover page that asks for another program, and what matters as an attachment."""
+    raw = Raw()
+    kid = raw.page(text(56, 700, "For the best experience, open this PDF portfolio in ..."))
+    inner = raw.stream(page_ops("Elsewhere").encode("cp1252"), "/Type /EmbeddedFile")
+    file = raw.add(f"<< /Type /Filespec /F (plan.pdf) /EF << /F {inner} 0 R >> >>")
+    pages = raw.pages([kid])
+    raw.objects[kid - 1] = raw.objects[kid - 1].replace(b"/Parent 3", f"/Parent {pages}".encode())
+    names = f"/Names << /EmbeddedFiles << /Names [(plan.pdf) {file} 0 R] >> >>"
+    raw.catalog(pages, f"/Collection << /View /D >> {names}")
     return raw.file()

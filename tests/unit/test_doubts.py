@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.model import Box, Check, Document, Page, Total, Word
+from pipeline.model import Box, Check, Document, Page, Rule, Total, Word
 from pipeline.normalise import normalise
 from pipeline.normalise.continuity import cut_sideways, repeated_pages
 from pipeline.normalise.doubts import coarse_pages, damage
@@ -105,6 +105,21 @@ def test_amounts_that_run_another_way_than_the_page_are_told(digits: int, status
     assert found.framework.status == status
     told = [c.check for c in found.checks if c.status == "failed"]
     assert told == ["print_sideways"] * (digits >= 8)
+
+
+@pytest.mark.parametrize(
+    ("height", "told"), [(0.5, ["figure_crossed_out"]), (0.05, []), (0.95, [])]
+)
+def test_a_figure_that_a_line_runs_through_is_told(height: float, told: list[str]) -> None:
+    sheet = Sheet().table("Project | 2020/21 award\nHelp | £1,000\nTotal | £1,000")
+    made, printed = sheet.printed()
+    [page] = made.pages
+    x0, top, x1, bottom = next(w.box for w in page.words if w.text == "£1,000")
+    line = Rule(True, top + height * (bottom - top), x0 - 20, x1 + 2)
+    made = replace(made, pages=(replace(page, rules=(line,)),))
+    found = verify(normalise(made, printed, RULES), printed, RULES)
+    assert [c.check for c in found.checks if c.status == "failed"] == told
+    assert found.framework.status == ("partial" if told else "verified")
 
 
 def test_figures_in_line_outside_of_all_tables_are_told() -> None:
