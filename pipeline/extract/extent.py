@@ -143,12 +143,12 @@ def before_next(lines: Sequence[TextLine], first: int, last: int) -> int:
 
 def _has_own_heading(lines: Sequence[TextLine], first: int, j: int) -> bool:
     """Whether a line in bold is the titles of another table than the one that begins at ``first``: it
-    stands right under a heading, and that under figures.
+    stands right under a heading, or a caption that is apart from the row above, and that under figures.
     """
     above, line = lines[j - 1], lines[j]
     return (
         line.is_bold
-        and above.is_bold
+        and (above.is_bold or _is_apart(above, lines[j - 2]))
         and len(segments(line)) > 1
         and len(segments(above)) == 1
         and not has_figure(line)
@@ -156,6 +156,11 @@ def _has_own_heading(lines: Sequence[TextLine], first: int, j: int) -> bool:
         and any(has_figure(ln) for ln in lines[first : j - 1])
         and not all(ln.is_bold for ln in lines[first : j - 1])
     )
+
+
+def _is_apart(line: TextLine, row: TextLine) -> bool:
+    """Whether a line stands further below a row with a figure than the next line of its cells would."""
+    return has_figure(row) and line.box.top - row.box.bottom > 0.8 * line.size_pt
 
 
 def downward(lines: Sequence[TextLine], last: int, gaps: Sequence[Gap]) -> int:

@@ -50,9 +50,7 @@ def _find(
     if not run:
         return None
     first, last = run
-    core = list(lines[first : last + 1])
-    left, right = min(ln.box.x0 for ln in core), max(ln.box.x1 for ln in core)
-    gaps = without_signs(core, rivers(core, left, right), left)
+    gaps = _gaps_of(lines[first : last + 1])
     if not gaps:
         return None
     if (sides := parted(lines, first, last, gaps[0])) is not None:
@@ -61,6 +59,8 @@ def _find(
         return found and (found[0], sorted([*found[1], *prose], key=lambda ln: ln.box.top))
     first = upward(lines, first, gaps)
     last = before_next(lines, first, downward(lines, last, gaps))
+    if run[0] <= last < run[1]:  # they were those of two tables
+        gaps = _gaps_of(lines[run[0] : last + 1])
     taken = lines[first : last + 1]
     left, right = min(ln.box.x0 for ln in taken), max(ln.box.x1 for ln in taken)
     start = next(i for i in range(first, last + 1) if i == run[0] or has_figure(lines[i]))
@@ -95,6 +95,12 @@ def _first_line(piece: Piece) -> str:
     words = [word for cell in piece.rows[0] for line in cell.lines[:1] for word in line.words]
     top = min((word.box.top for word in words), default=0.0)
     return " ".join(word.text for word in words if word.box.top < top + ALIGNED_PT)
+
+
+def _gaps_of(rows: Sequence[TextLine]) -> list[Gap]:
+    """The gaps between the columns of rows without titles."""
+    left, right = min(ln.box.x0 for ln in rows), max(ln.box.x1 for ln in rows)
+    return without_signs(rows, rivers(rows, left, right), left)
 
 
 def _where_fills_meet(gaps: Sequence[Gap], hints: Sequence[Region]) -> list[Gap]:

@@ -240,3 +240,22 @@ def test_numbers_without_sign_or_separators_overleaf() -> None:
                      ends=(label, "", "4000"))  # fmt: skip
     assert len(read) == 3
     assert read[-1][-1] == "4000"
+
+
+def test_a_caption_apart_from_the_rows_above_it_begins_a_table() -> None:
+    """It has no bold print, but its titles have; right below a row it may be the rest of a cell."""
+    second = (
+        ("Partnership", "Group", "Award"),
+        *((name, "Kids", f"£{i},000") for i, name in enumerate(("Elmbridge", "Holt", "Rye"), 1)),
+    )
+
+    def read(room: int) -> list[int]:
+        first = rows(*TABLE, xs=(60, 300, 450), y=100)
+        caption = line("It was used by these groups:", 60, 174 + room)
+        pieces, _ = open_pieces(
+            [*first, caption, *rows(*second, xs=(60, 200, 450), y=192 + room)], 1
+        )
+        return [piece.width for piece in pieces]
+
+    assert read(room=12) == [3, 3]
+    assert len(read(room=1)) == 1
