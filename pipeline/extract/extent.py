@@ -77,7 +77,7 @@ def _is_heading_over(line: TextLine, below: TextLine, gaps: Sequence[Gap]) -> bo
     apart from the titles or over the second of them, of which no word begins where one of them does.
     """
     pieces = segments(below)
-    if len(segments(line)) > 1 or len(pieces) <= len(gaps) / 2:
+    if len(segments(line)) > 1 or len(pieces) <= max(1, len(gaps) / 2):
         return False
     if line.box.x0 > gaps[0].left - FAR_PT or line.box.x1 < gaps[0].x:
         return False

@@ -13,6 +13,7 @@ from pipeline.extract.parted import whole_words
 from pipeline.extract.regions import Region, covered
 from pipeline.extract.rows import anchors, cuts, is_lettered, title_cuts
 from pipeline.extract.spans import part_far_print, parted_across, parted_down
+from pipeline.extract.undrawn import undrawn
 from pipeline.model import Box, Cell, Rule, TextLine, Word
 
 
@@ -47,6 +48,11 @@ def ruled_piece(page: int, region: Region, words: list[Word]) -> Piece | None:
         return None
     bounds = (region.box.x0, *(x for x, _ in inner), region.box.x1)
     words = _cut_words(words, region, bounds)
+    further = undrawn(page, words, bounds, region.horizontals()[1])
+    if further:
+        inner = sorted([*inner, *((x, False) for x in further)])
+        bounds = (region.box.x0, *(x for x, _ in inner), region.box.x1)
+        strict = [is_strict for _, is_strict in inner]
     return _assemble(page, region, bounds, strict, words)
 
 

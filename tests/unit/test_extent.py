@@ -41,6 +41,14 @@ def test_prose_that_ends_within_a_wide_gap_is_no_title() -> None:
     assert upward([prose, over, *rows], 2, gaps) == 1
 
 
+def test_a_paragraph_whose_last_line_is_a_word_may_stand_above_two_columns() -> None:
+    gaps = [Gap(120, 180, 150)]
+    rows = [joined(line("20 to 29", 60, y), line("£1,000", 190, y)) for y in (148, 164, 180)]
+    over = joined(line("Age", 60, 136), line("Grant", 190, 136))
+    prose = [line("These are the grants of the", 60, 100), line("year.", 60, 112)]
+    assert upward([*prose, over, *rows], 3, gaps) <= 2
+
+
 @pytest.mark.parametrize(("room", "first"), [(16, 1), (12, 0)])
 def test_a_heading_that_ends_over_the_next_column_is_no_title(room: float, first: int) -> None:
     """Close to the titles it may be the first line of one that wraps."""

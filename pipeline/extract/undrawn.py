@@ -1,0 +1,81 @@
+"""Columns that no line parts, in tables that have lines between others of their columns."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.extract.columns import Gap, rivers
+from pipeline.extract.lines import SEGMENT_GAP, is_figure, lines_of, segments
+from pipeline.model import Box, TextLine, Word
+
+LEAST_LINES = 3
+MOST = 0.8
+
+Pair = tuple[TextLine, TextLine]
+
+
+def undrawn(
+    page: int, words: Sequence[Word], bounds: Sequence[float], title_end: float
+) -> list[float]:
+    """Where a table has column boundaries besides the drawn ones, from the left.
+
+    ``title_end`` is where its first drawn row ends. A wide gap that runs down a drawn column parts two
+    where titles stand on both sides of it, or, where there are none, labels on its left and figures
+    on its right. Lists in a cell have gaps too, behind their marks or before their sums.
+    """
+    out = []
+    for column in _with_gaps(words, bounds[1:-1]):
+        left, right = bounds[column : column + 2]
+        lines = lines_of((w for w in words if left <= w.box.x0 and w.box.x1 <= right), page)
+        rows = [line for line in lines if line.box.top >= title_end]
+        titles = [w.box for line in lines if line.box.top < title_end for w in line.words]
+        if len(rows) < LEAST_LINES:  # a table that goes on, without lines between its rows
+            rows, titles = lines, []
+        pairs = {gap: _beside(rows, gap) for gap in rivers(lines, left, right)}
+        gaps = [gap for gap, beside in pairs.items() if len(beside) >= LEAST_LINES]
+        if titles:
+            gaps = [gap for gap in gaps if _stand_apart(titles, gap)]
+        elif not any(_are_labelled(rows, pairs[gap]) for gap in gaps):
+            continue
+        out += [gap.x for gap in gaps]
+    return out
+
+
+def _with_gaps(words: Sequence[Word], inner: Sequence[float]) -> list[int]:
+    """The drawn columns in which words stand far apart on several lines; ``inner`` parts them."""
+    wide: Counter[int] = Counter()
+    for a, b in itertools.pairwise(words):
+        if b.box.top == a.box.top and b.box.x0 - a.box.x1 > SEGMENT_GAP * b.size_pt:
+            column = bisect_right(inner, a.box.x1 - 1)
+            if bisect_left(inner, b.box.x0 + 1) == column:
+                wide[column] += 1
+    return sorted(column for column, times in wide.items() if times >= LEAST_LINES)
+
+
+def _beside(lines: Sequence[TextLine], gap: Gap) -> list[Pair]:
+    """The pieces of print left and right of a gap, of each line that has both."""
+    return [
+        (a, b)
+        for line in lines
+        for a, b in itertools.pairwise(segments(line))
+        if a.box.x1 <= gap.x <= b.box.x0
+    ]
+
+
+def _stand_apart(titles: Sequence[Box], gap: Gap) -> bool:
+    """Whether titles stand on both sides of a gap, and none over it."""
+    return (
+        any(box.x1 <= gap.x for box in titles)
+        and any(box.x0 >= gap.x for box in titles)
+        and not any(box.x0 < gap.x < box.x1 for box in titles)
+    )
+
+
+def _are_labelled(lines: Sequence[TextLine], pairs: Sequence[Pair]) -> bool:
+    """Whether as good as all figures in a column stand apart on the right, each with a text before it."""
+    figures = sum(any(is_figure(piece.text) for piece in segments(line)) for line in lines)
+    labelled = sum(sum(map(str.isalpha, a.text)) > 1 and is_figure(b.text) for a, b in pairs)
+    return labelled >= max(LEAST_LINES, MOST * figures) and labelled == len(pairs)

@@ -1,0 +1,67 @@
+"""Tables with lines between some of their columns: gaps that part two columns, and gaps in the print of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.undrawn import undrawn
+from pipeline.model import Word
+
+from .sheet import line
+
+BOUNDS = (50.0, 300.0, 500.0)  # a line at 300, none elsewhere
+STEP = 14.0
+
+
+def boundaries(
+    *rows: tuple[str, str, str], titles: tuple[str, str, str] | None = None
+) -> list[float]:
+    """The boundaries found among rows of three pieces of print, at 60, 180 and 310."""
+    words: list[Word] = []
+    for i, texts in enumerate([titles or ("", "", ""), *rows]):
+        for text, x in zip(texts, (60.0, 180.0, 310.0), strict=True):
+            words += line(text, x, 100 + STEP * i).words
+    return [round(x) for x in undrawn(1, words, BOUNDS, 98 + STEP)]
+
+
+AWARDS = [
+    ("Harbour Trust", "Night marshals", "£1,000"),
+    ("Grange CIC", "Radios", "£2,000"),
+    ("Lantern", "Street doctors in two towns", "£3,000"),
+    ("", "and three villages", ""),
+    ("Compass", "Navigators", "£4,000"),
+]
+
+
+def test_titles_stand_apart() -> None:
+    (found,) = boundaries(*AWARDS, titles=("Provider", "Project", "Award"))
+    assert 122 < found < 180
+
+
+def test_a_title_over_the_gap_is_of_one_column() -> None:
+    title = "What the provider does for its award"
+    assert boundaries(*AWARDS, titles=(title, "", "Award")) == []
+
+
+def test_labels_and_figures_need_no_titles() -> None:
+    rows = [(name, award, "SP1") for name, _, award in AWARDS if name]
+    (found,) = boundaries(*rows)
+    assert 122 < found < 180
+    assert boundaries(*[(award, name, "SP1") for name, _, award in AWARDS if name]) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("•", text, "£1,000") for _, text, _ in AWARDS],
+        [("£", "800.00", "SP1"), ("£", "1,200.00", "SP2"), ("£", "20.00", "SP3")],
+        [("a)", "£800", "SP1"), ("b)", "£1,200", "SP2"), ("c)", "£20", "SP3")],
+        [("Core", "£800", ""), ("Rent", "£1,200", ""), ("Pay", "£20", ""), ("£5,000", "", "")],
+        AWARDS[:2],
+    ],
+    ids=["bullets", "accountants", "lettered", "parts_of_one_sum", "two_rows"],
+)
+def test_gaps_in_the_print_of_one_column(rows: list[tuple[str, str, str]]) -> None:
+    titles = ("Description", "", "Award")
+    assert boundaries(*rows, titles=titles) == []
+    assert boundaries(*rows) == []
