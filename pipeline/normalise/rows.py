@@ -73,7 +73,7 @@ def row_of(layout: Layout, r: int, texts: Sequence[str], themes: Set[str], rules
     is_label_alone = len(words) == 1 and all(e.raw.strip() in DASHES for e in line.entries)
     if is_label_alone and (stated := _stated_in(layout, cells, rules)):
         return stated
-    stands_out = (r in layout.table.row_fills and r % 2 == 0) or line.is_bold
+    stands_out = line.is_bold or _is_filled_alone(r, layout.table.row_fills)
     labelled = total_of(words, themes, stands_out, rules)
     if labelled is None and has_amount and is_of_theme(words, themes):
         theme = layout.one("theme")
@@ -108,6 +108,11 @@ def _amounts(layout: Layout, r: int, rules: Rules) -> Amounts:
         for c in layout.of(*READ_AS_MONEY)
         if not _covers(cell := cells[c.index], layout)
     }
+
+
+def _is_filled_alone(r: int, fills: Set[int]) -> bool:
+    """Whether a row stands on a fill that is no band of a table in which every other row has one."""
+    return r in fills and not fills & {r - 2, r + 2}
 
 
 def _kind_of_label(layout: Layout, cells: Cells, label: str, stands_out: bool) -> Kind:

@@ -256,3 +256,29 @@ def test_a_bold_name_over_plain_lines_heads_them() -> None:
     found = Sheet().table(f"Project | Award\n{rows}").read()
     assert [a.title for a in found.allocations] == ["Outreach", "Hub", "Mentors"]
     assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize(
+    ("fills", "titles"),
+    [
+        ((1, 3, 5, 7), ["Refuge", "Helpline", "Boxing club", "Locks", "Night bus"]),
+        ((2, 4, 6), ["Refuge", "Helpline", "Boxing club", "Locks", "Night bus"]),
+        ((3,), ["Refuge", "Helpline", "Locks", "Night bus"]),
+        ((4,), ["Refuge", "Helpline", "Boxing club", "Night bus"]),
+    ],
+    ids=["odd rows banded", "even rows banded", "one odd row filled", "one even row filled"],
+)
+def test_a_name_alone_heads_others_on_a_fill_of_its_own_and_on_a_band_is_a_line(
+    fills: tuple[int, ...], titles: list[str]
+) -> None:
+    sheet = Sheet().table("""
+        Project     | Provider | 2020/21 award
+        Refuge      | Harbour  | £1,000
+        Helpline    | Voice    | £2,000
+        Boxing club |          |
+        Locks       |          |
+        Night bus   | Wheels   | £3,000
+        Total       |          | £6,000
+    """)
+    sheet.tables[0] = replace(sheet.tables[0], row_fills=frozenset(fills))
+    assert [line.title for line in sheet.read().allocations] == titles
