@@ -50,7 +50,7 @@ def parse(
                 page = None if by_pdfplumber else readers.by_pdfium(number)
                 if page is None:
                     slow.append(number)
-                    page = readers.by_pdfplumber(number)
+                    page = readers.by_pdfplumber(number, as_seen=not by_pdfplumber)
                 pages.append(page)
             except BadInput as error:
                 raise BadInput(f"{path.name}, page {number}: {error}") from error
@@ -82,21 +82,21 @@ class _Readers:
             return None
         return self._as_seen(_page(found, number), found.doubtful, taken)
 
-    def by_pdfplumber(self, number: int) -> Page:
+    def by_pdfplumber(self, number: int, as_seen: bool) -> Page:
         if self.plumber is None:
             from pipeline.document.plumber import Plumber
 
             self.plumber = Plumber(self.path, self.password)
         page = _page(self.plumber.drawn(number, MAX_OBJECTS), number)
         collector.let_go_of_cycles()
-        return self._as_seen(page, (), self.loaded.take(number))
+        return self._as_seen(page, (_whole(page),), self.loaded.take(number)) if as_seen else page
 
     def _as_seen(self, page: Page, doubtful: tuple[Box, ...], taken: LoadedPage) -> Page:
         """A page without the words that it does not show, at these places or in layers."""
         from pipeline.document.unseen import without_unseen
 
         if self.loaded.may_have_layers:
-            doubtful = (Box(0.0, 0.0, page.width_pt, page.height_pt),)
+            doubtful = (_whole(page),)
         return without_unseen(page, doubtful, taken.text.page) if doubtful else page
 
     def __enter__(self) -> _Readers:
@@ -110,6 +110,10 @@ class _Readers:
     ) -> None:
         if self.plumber is not None:
             self.plumber.close()
+
+
+def _whole(page: Page) -> Box:
+    return Box(0.0, 0.0, page.width_pt, page.height_pt)
 
 
 def _page(drawn: Drawn, number: int) -> Page:

@@ -37,5 +37,5 @@ def _struck(page: Page) -> Iterator[Word]:
         x0, top, x1, bottom = word.box
         edge, least = MIDDLE * (bottom - top), OVERLAP * (x1 - x0)
         near = lines[bisect_left(heights, top + edge) : bisect_right(heights, bottom - edge)]
-        if any(min(x1, end) - max(x0, start) >= least for _, start, end in near):
+        if near and any(min(x1, end) - max(x0, start) >= least for _, start, end in near):
             yield word

@@ -289,3 +289,16 @@ def nasty(records: Records) -> Records:
 def test_tables_stay_in_their_column(chromium: Any, sitting: Callable[..., Sitting]) -> None:
     with opened(chromium, sitting("wrong_total_out_by_10"), viewport=TWO_COLUMNS) as page:
         assert page.evaluate(BEYOND) == 0
+
+
+def test_titles_of_columns_are_not_seen_where_there_are_no_columns(
+    chromium: Any, sitting: Callable[..., Sitting]
+) -> None:
+    for width, shows in ((400, "inset(50%)"), (1200, "none")):
+        with opened(
+            chromium, sitting("wrong_total_out_by_10"), viewport={"width": width, "height": 800}
+        ) as page:
+            assert (
+                page.evaluate("getComputedStyle(document.querySelector('.lines thead')).clipPath")
+                == shows
+            )

@@ -62,6 +62,13 @@ def test_words_that_show_are_read(drawing: Written, tmp_path: Path) -> None:
     assert _page(drawing, tmp_path).unseen_digits == 0
 
 
+def test_covered_words_are_not_read_where_pdfplumber_reads_the_page(tmp_path: Path) -> None:
+    drawing = Written(ROW + PLAIN + WHITE_OVER_ROW + "0 g " + text("A\\002B", y=100))
+    opened = open_document(drawing.write(tmp_path / "page.pdf"))
+    assert "12,500" not in [w.text for w in opened.read().pages[0].words]
+    assert opened.read().slow_pages == (1,)
+
+
 def test_words_without_ink_beside_those_with_ink_are_not_read(tmp_path: Path) -> None:
     drawing = Written(PLAIN + "3 Tr " + ROW)
     assert _words(drawing, tmp_path) == "Seen by all of its readers"
