@@ -67,7 +67,7 @@ def anchored(lines: Sequence[TextLine]) -> tuple[int, int] | None:
             if (
                 sure < LEAST_FIGURES
                 and sum(_is_decimal(lines, s) for s in run) < LEAST_FIGURES
-                and not _is_titled(lines, run[0][0], edge, at)
+                and not _is_titled(lines, *run[0][:2], edge)
             ):
                 continue
             if best is None or run[-1][0] - run[0][0] > best[1] - best[0]:
@@ -75,15 +75,20 @@ def anchored(lines: Sequence[TextLine]) -> tuple[int, int] | None:
     return best
 
 
-def _is_titled(lines: Sequence[TextLine], first: int, edge: str, at: float) -> bool:
-    """Whether a year or a pound sign stands over a run of small numbers, in line with them, and a unit
-    of pounds in these titles or right above them: without either they count anything, such as people
-    helped, and a sum in the prose above says nothing of them.
+def _is_titled(lines: Sequence[TextLine], first: int, box: Box, edge: str) -> bool:
+    """Whether a year or a pound sign stands over a run of small numbers, in line with that at ``box`` or
+    over its middle, and a unit of pounds in these titles or right above them: without either they count
+    anything, such as people helped, and a sum in the prose above says nothing of them.
     """
     above = lines[max(0, first - TITLE_LINES) : first]
-    over = [w for ln in above for w in ln.words if abs(getattr(w.box, edge) - at) <= ALIGNED_PT]
+    at, middle = getattr(box, edge), box.centre[0]
+    over = [
+        w.text for ln in above for w in ln.words if abs(getattr(w.box, edge) - at) <= ALIGNED_PT
+    ]
+    pieces = [piece for ln in above for piece in segments(ln)]
+    over += [p.text for p in pieces if abs(p.box.centre[0] - middle) <= ALIGNED_PT]
     near = lines[max(0, first - TITLE_LINES - 1) : first]
-    return any(TITLE.search(w.text) for w in over) and any(UNIT.search(ln.text) for ln in near)
+    return any(map(TITLE.search, over)) and any(UNIT.search(ln.text) for ln in near)
 
 
 def _is_decimal(lines: Sequence[TextLine], spot: Spot) -> bool:

@@ -259,3 +259,15 @@ def test_a_caption_apart_from_the_rows_above_it_begins_a_table() -> None:
 
     assert read(room=12) == [3, 3]
     assert len(read(room=1)) == 1
+
+
+@pytest.mark.parametrize(("title", "found"), [("Award (£)", 1), ("People helped", 0)])
+def test_numbers_set_to_the_middle_under_their_title(title: str, found: int) -> None:
+    """Neither their left ends nor their right ones are in line with the title's."""
+    lines = [joined(line("Project", 60, 100, bold=True), line(title, 282.5, 100, bold=True))]
+    for i, number in enumerate(("146000", "135228", "340550")):
+        lines.append(
+            joined(line(f"Project {i}", 60, 116 + 16 * i), line(number, 290, 116 + 16 * i))
+        )
+    pieces, _ = open_pieces(lines, 1)
+    assert len(pieces) == found
