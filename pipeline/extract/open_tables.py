@@ -35,8 +35,9 @@ def open_pieces(
         piece, rest = _go_on(rest, page, carried, hints)
         if piece is not None:
             out.append(piece)
+    before = [] if carried is None else [carried]
     while True:
-        found = _find(rest, page, hints) or _begun_again(rest, page, out, hints)
+        found = _find(rest, page, hints) or _begun_again(rest, page, [*before, *out], hints)
         if found is None:
             return sorted(out, key=lambda p: p.box.top), rest
         piece, rest = found
@@ -78,8 +79,8 @@ def _find(
 def _begun_again(
     lines: list[TextLine], page: int, found: Sequence[Piece], hints: Sequence[Region]
 ) -> tuple[Piece, list[TextLine]] | None:
-    """A table that begins with the titles of one found above it: the next of several alike, with fewer
-    rows on this page than its figures would be known by.
+    """A table that begins with the titles of one found above it, or on the page before: the next of
+    several alike, with fewer rows on this page than its figures would be known by.
     """
     alike = {_first_line(piece): piece for piece in found if not piece.is_ruled}
     for i, line in enumerate(lines):

@@ -186,17 +186,24 @@ def test_titles_of_two_lines_over_an_empty_column() -> None:
     assert piece.rows[0][-1].raw == "2016/17\n£"
 
 
-def test_titles_again_with_two_rows_to_go_on_overleaf() -> None:
-    """Too few figures to tell a table, were its titles not those of the one above."""
+@pytest.mark.parametrize("is_carried", [False, True])
+def test_titles_again_with_two_rows_to_go_on_overleaf(is_carried: bool) -> None:
+    """Too few figures to tell a table, were its titles not those of the one above, or of one that began
+    on the page before.
+    """
     titles = ("Recipient", "Amount 2017/18", "Priorities")
     first = rows(titles, *((f"Trust {i}", f"£{i},000", "M1") for i in range(1, 5)),
                  xs=(60, 250, 400), y=100)  # fmt: skip
     next_ = rows(titles, ("Compass", "£8,000", "M2"), ("Lantern", "£9,000", "M2"),
                  xs=(60, 250, 400), y=240)  # fmt: skip
-    heading = line("Substance misuse", 60, 216, bold=True)
-    pieces, rest = open_pieces([*first, heading, *next_], 1)
-    assert [len(piece.rows) for piece in pieces] == [5, 3]
-    assert rest == [heading]
+    between = [line(PROSE, 60, 204), line("Substance misuse", 60, 216, bold=True)]
+    if is_carried:
+        (carried,), _ = open_pieces(first, 1)
+        pieces, rest = open_pieces([*between, *next_], 2, carried=carried)
+    else:
+        pieces, rest = open_pieces([*first, *between, *next_], 1)
+    assert [len(piece.rows) for piece in pieces] == ([3] if is_carried else [5, 3])
+    assert rest == between
 
 
 def test_a_section_right_under_titles_of_several_lines() -> None:
