@@ -17,7 +17,7 @@ from pipeline.normalise.names import canonical, lone_areas_of
 from pipeline.normalise.other_lists import doubted_others
 from pipeline.normalise.outline import Outline
 from pipeline.normalise.profile import table_rule
-from pipeline.normalise.purpose import years_of
+from pipeline.normalise.purpose import headings_over, years_of
 from pipeline.normalise.readings import Reading, with_grand_totals
 from pipeline.normalise.rule_kinds import Profile, compiled
 from pipeline.normalise.rules import Rules
@@ -79,7 +79,8 @@ def read_tables(
         read.append(lay)
     headings = [plan.places[lay.table.index].heading for lay in read]
     out = [
-        doubted_others(reading, lay, read, rules) for lay, reading in zip(read, out, strict=True)
+        doubted_others(reading, lay, headings_over(lay, plan, rules), read, rules)
+        for lay, reading in zip(read, out, strict=True)
     ]
     return [
         doubted_counts(doubted(reading, lay, heading, read, rules), lay, heading)

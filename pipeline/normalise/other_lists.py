@@ -15,6 +15,11 @@ from pipeline.normalise.rules import Rules
 from pipeline.normalise.total_labels import TOTALS
 
 GRANT = re.compile(r"\b(?:grants?|award(?:s|ed)?|allocat(?:ions?|ed)|funding)\b", re.IGNORECASE)
+SPOKEN = re.compile(
+    rf"{GRANT.pattern}|\b(?:o?pf?cc|invest\w*|contracts?|commission\w*|contributions?|districts?"
+    r"|partnerships?|csps?|councils?|local authorit\w+|services?)\b",
+    re.IGNORECASE,
+)
 BELOW = re.compile(r"^(?:under|below|less than|up to)\b", re.IGNORECASE)
 BETWEEN = re.compile(r"\d\w*\s*(?:to|and|[-–—])\s*£?\s*\d")
 ABOVE = re.compile(r"^(?:over|above|more than|exceeding|from)\b|\d\+$", re.IGNORECASE)
@@ -60,21 +65,38 @@ def _is_of_bands(lay: Layout) -> bool:
 
 
 def doubted_others(
-    reading: Reading, lay: Layout, others: Sequence[Layout], rules: Rules
+    reading: Reading, lay: Layout, over: Sequence[str], others: Sequence[Layout], rules: Rules
 ) -> Reading:
-    """A table's reading with its lines flagged where no rule knows the title of its money, and it is the
-    award for want of another: beside a table whose titles tell its award it may be any money.
+    """A table's reading with its lines flagged where they may be any money, beside a table whose titles
+    tell its award: no rule knows the title of this one's, which is the award for want of another; or
+    it names nobody who is paid, and neither its titles nor the heading ``over`` it speak of awards.
     """
-    if not reading.allocations or _is_told(lay, rules):
+    why = ""
+    if not _is_told(lay, rules) and any(_is_told(other, rules) for other in others):
+        titles = ", ".join(repr(column.title) for column in lay.amounts)
+        why = f"no rule knows its column {titles}"
+    elif _names_no_award(lay, over, rules) and any(map(_names_awards, others)):
+        why = f"neither its titles nor {over[-1]!r} above it speak of awards"
+    if not why or not reading.allocations:
         return reading
-    if not any(_is_told(other, rules) for other in others):
-        return reading
-    titles = ", ".join(repr(column.title) for column in lay.amounts)
-    told = f"a table may list other money than awards: no rule knows its column {titles}; it proves nothing"
+    told = f"a table may list other money than awards: {why}; it proves nothing"
     first = reading.allocations[0]
     issue = Issue("table_may_be_other", told, first.page, first.box)
     flagged = with_flag(reading.allocations, {a.key for a in reading.allocations}, "may_be_other")
     return replace(reading, allocations=tuple(flagged), issues=(*reading.issues, issue))
+
+
+def _names_no_award(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
+    if lay.of("provider", "title_provider", "mechanism", "theme", "priority", "code"):
+        return False
+    is_headed = bool(over[-1]) and rules.label(over[-1], "awards") is None
+    is_told = any(c.year for c in lay.amounts) or any(map(SPOKEN.search, lay.titles))
+    return is_headed and not is_told
+
+
+def _names_awards(lay: Layout) -> bool:
+    """Whether a table names who is paid, and its titles speak of awards."""
+    return lay.one("provider") is not None and any(GRANT.search(c.title) for c in lay.amounts)
 
 
 def _is_told(lay: Layout, rules: Rules) -> bool:

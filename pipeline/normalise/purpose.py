@@ -44,7 +44,7 @@ def judged(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Layout:
     if lay.reason:
         return lay
     is_dated = bool(lay.of("year")) or any(c.year for c in lay.amounts)
-    if not is_dated and any(rules.label(t, "years") for t in _headings_over(lay, plan, rules)):
+    if not is_dated and any(rules.label(t, "years") for t in headings_over(lay, plan, rules)):
         return replace(lay, reason=OVER_YEARS)
     years, _ = years_of(lay, plan, head, rules)
     if not years and any(c.year is None for c in lay.of(*READ_AS_MONEY)):
@@ -103,7 +103,7 @@ def _listed(lay: Layout, plan: Outline, rules: Rules) -> Listed:
         return "declined"
     if is_budget(lay, rules):
         return "budget"
-    if is_other(lay, _headings_over(lay, plan, rules), rules):
+    if is_other(lay, headings_over(lay, plan, rules), rules):
         return "other"
     if lay.one("provider", "mechanism", "code") or any(GRANT.search(c.title) for c in lay.columns):
         return "awards"
@@ -140,7 +140,7 @@ def _is_declined(lay: Layout, plan: Outline, rules: Rules) -> bool:
     return any(rules.label(text, "declined") is not None for text in texts)
 
 
-def _headings_over(lay: Layout, plan: Outline, rules: Rules) -> list[str]:
+def headings_over(lay: Layout, plan: Outline, rules: Rules) -> list[str]:
     """The headings that a table stands under, together; and the last of them by itself, where it is
     the line right above.
     """

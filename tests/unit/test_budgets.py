@@ -207,6 +207,21 @@ def test_the_lone_money_of_a_table_may_be_any_beside_known_awards() -> None:
     assert [a.flags for a in alone.allocations] == [(), ()]
 
 
+@pytest.mark.parametrize(
+    ("titles", "heading", "flags"),
+    [
+        ("Effect | Cost", "What harm costs", {"may_be_other"}),
+        ("Service | Cost", "What harm costs", set()),
+        ("Effect | Cost", "Who was supported", set()),
+    ],
+)
+def test_a_table_that_speaks_of_no_award_may_list_none(
+    titles: str, heading: str, flags: set[str]
+) -> None:
+    found = beside(f"{titles}\nHealth | £41,000\nOutput | £112,500", heading)
+    assert {flag for a in found.allocations for flag in a.flags} == flags
+
+
 def test_sums_of_several_years_by_their_heading_are_of_none_of_them() -> None:
     table = "Partner | Total paid\nHelpline Ltd | £112,000\nShelter Ltd | £30,500"
     found = beside(table, "Our partners over the last five years")
