@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -11,6 +11,7 @@ from typing import Literal
 from pipeline.model import ZERO, Key, Total, TotalKind
 from pipeline.normalise.dates import year_in
 from pipeline.normalise.layout import Column, Layout
+from pipeline.normalise.parts import Entry
 from pipeline.normalise.rows import Row
 from pipeline.normalise.text import squeezed
 
@@ -37,62 +38,64 @@ def cover(
     """The totals of a table with the keys of the lines that each covers."""
     out: list[Total] = []
     table = _Table(steps)
-    # a column of rows, or headings among them, say of which year each amount is
-    years_of_rows = {key[1] for step in steps for key in step.keys}
-    by_row = len(layout.amounts) == 1 and not layout.amounts[0].year and len(years_of_rows) > 1
-    by_row |= bool(layout.of("year")) and not layout.has_year_columns
+    by_row = _years_stand_in_rows(steps, layout)
+    columns = [c for c in layout.columns if c.role != "other_money"]
     for i, step in enumerate(steps):
         if step.row is None or step.kind == "line":
             continue
         kind, label = table.kinds[i], step.label or "Total"
         covered = table.covered(i)
-        for column in layout.columns:
-            for entry in step.row.amounts.get(column.index, []):
-                if entry.money.amount_gbp is None or column.role == "other_money":
-                    continue
-                is_dated = entry.year or column.index in table.dated
-                if column.role == "amount" and not by_row and not is_dated:
-                    year: str | None = year_of(column)
-                    keys = tuple(k for k in covered if k[1] == year)
-                elif entry.year:
-                    year = entry.year
-                    keys = tuple(k for k in covered if k[1] == year)
-                elif column.role in ("amount", "row_total"):
-                    years = {k[1] for k in covered}
-                    year = years.pop() if len(years) == 1 else None
-                    keys = tuple(covered)
-                else:
-                    continue
-                out.append(
-                    Total(
-                        table_id,
-                        label,
-                        kind,
-                        year,
-                        entry.money.amount_gbp,
-                        entry.page,
-                        entry.box,
-                        keys,
-                    )
+        for column, entry, amount in _given(step.row, columns):
+            by_title = column.role == "amount" and not by_row and column.index not in table.dated
+            found = _of_year(covered, column, entry.year or (year_of(column) if by_title else None))
+            if found is not None:
+                year, keys = found
+                out.append(Total(table_id, label, kind, year, amount, entry.page, entry.box, keys))
+        for column, entry, amount in _given(step.row, layout.of("part")):
+            out.append(
+                Total(
+                    table_id,
+                    f"{label} ({column.title})",
+                    kind,
+                    year_of(column),
+                    amount,
+                    entry.page,
+                    entry.box,
+                    # over the printed quarters, as no line holds them
+                    parts_gbp=table.parts(covered, column),
                 )
-        for column in layout.of("part"):
-            for entry in step.row.amounts.get(column.index, []):
-                if entry.money.amount_gbp is None:
-                    continue
-                out.append(
-                    Total(
-                        table_id,
-                        f"{label} ({column.title})",
-                        kind,
-                        year_of(column),
-                        entry.money.amount_gbp,
-                        entry.page,
-                        entry.box,
-                        # over the printed quarters, as no line holds them
-                        parts_gbp=table.parts(covered, column),
-                    )
-                )
+            )
     return out
+
+
+def _years_stand_in_rows(steps: Sequence[Step], layout: Layout) -> bool:
+    """Whether a column of rows, or headings among them, say of which year each amount is."""
+    if layout.of("year") and not layout.has_year_columns:
+        return True
+    years = {key[1] for step in steps for key in step.keys}
+    return len(layout.amounts) == 1 and not layout.amounts[0].year and len(years) > 1
+
+
+def _given(row: Row, columns: Sequence[Column]) -> Iterator[tuple[Column, Entry, Decimal]]:
+    """The amounts of a row in some columns that can be read."""
+    for column in columns:
+        for entry in row.amounts.get(column.index, ()):
+            if entry.money.amount_gbp is not None:
+                yield column, entry, entry.money.amount_gbp
+
+
+def _of_year(
+    covered: Sequence[Key], column: Column, year: str | None
+) -> tuple[str | None, tuple[Key, ...]] | None:
+    """The year of a total, and which of the covered lines are of it. Where no year is told, these tell,
+    and it is over all of them; None where its column holds no totals of lines.
+    """
+    if year:
+        return year, tuple(k for k in covered if k[1] == year)
+    if column.role not in ("amount", "row_total"):
+        return None
+    years = {k[1] for k in covered}
+    return years.pop() if len(years) == 1 else None, tuple(covered)
 
 
 def beside(
