@@ -93,7 +93,7 @@ def read(
         from pipeline.extract.second import second_readings
         from pipeline.verify.second import amount_pages, compared
 
-        second = second_readings(Path(path), printed, amount_pages(proven), password)
+        second = second_readings(Path(path), printed, amount_pages(proven), opened.password)
         proven = compared(records, proven, printed, second, book)
     if not opened.is_unchanged():
         raise BadInput(f"{document.source_file}: it changed while it was read; read it again")

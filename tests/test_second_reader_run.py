@@ -40,9 +40,11 @@ def test_it_runs_by_itself_only_where_the_first_reading_is_disputed(
             assert calls == [sorted({x.page for x in records.allocations + records.totals})]
 
 
-def test_an_encrypted_file_is_read_with_its_password(tmp_path: Path) -> None:
+@pytest.mark.parametrize("own", ["secret", ""], ids=["its_own", "that_of_others"])
+def test_an_encrypted_file_is_read_with_a_password(own: str, tmp_path: Path) -> None:
+    """One that opens without is not refused where the run has a password for others."""
     path = tmp_path / "locked.pdf"
-    encrypted("secret")(path)
+    encrypted(own)(path)
     out = read(path, password="secret", both_readers=True).records
     checks = [c for c in out.checks if c.kind == "second_reader"]
     assert [c.status for c in checks] == ["passed"]

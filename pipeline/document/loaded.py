@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pypdfium2 import PdfDocument, PdfPage, PdfTextPage, raw
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage, raw
 
 from pipeline.document.pdfium_calls import Handle, Objects, handle, objects_of
 
@@ -23,6 +23,19 @@ WRITTEN = {  # annotations that show figures, cover them or cross them out
     raw.FPDF_ANNOT_STRIKEOUT,
     raw.FPDF_ANNOT_REDACT,
 }
+
+
+def password_for(path: Path, password: str | None) -> str | None:
+    """The password, or None where a file opens without: a run has one for all of its documents, and
+    readers refuse one that is not asked for.
+    """
+    if not password:
+        return password
+    try:
+        PdfDocument(path).close()
+    except PdfiumError:
+        return password
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.document.beside import is_table, with_print
-from pipeline.document.loaded import Loaded
+from pipeline.document.loaded import Loaded, password_for
 from pipeline.document.packed import MAX_UNPACKED, damaged, is_bomb, may_have_layers
 from pipeline.document.scans import Progress
 from pipeline.errors import BadInput
@@ -121,6 +121,7 @@ def open_document(
     data = _bytes(path)
     from pipeline.document.survey import survey
 
+    password = password_for(path, password)
     loaded = _loaded(path, password, data)
     count = len(loaded)
     wanted = range(1, count + 1) if pages is None else [n for n in pages if 1 <= n <= count]

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.document.loaded import password_for
 from pipeline.document.scale import dots_a_point
 from pipeline.model import Box
 from pipeline.review.marks import MARKS
@@ -31,7 +32,7 @@ def piece(
     import pypdfium2
     from PIL import ImageDraw
 
-    with pypdfium2.PdfDocument(path, password=password) as pdf:
+    with pypdfium2.PdfDocument(path, password=password_for(path, password)) as pdf:
         shown = pdf[page - 1]
         width, height = shown.get_size()
         view = around(box, width, height, zoom)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
+from pipeline.document.loaded import password_for
 from pipeline.document.scale import dots_a_point
 from pipeline.model import Figure, Page
 from pipeline.review.marks import (
@@ -46,7 +47,7 @@ def pictures(
 
     pages = {page.number: page for page in result.printed.pages}
     figures = result.records.figures
-    with pypdfium2.PdfDocument(path, password=password) as pdf:
+    with pypdfium2.PdfDocument(path, password=password_for(path, password)) as pdf:
         for number in sorted({table.pages[0] for table in tables}):
             page = pdf[number - 1]
             scale = dots_a_point(page.get_size(), SCALE)

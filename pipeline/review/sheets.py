@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.document.loaded import password_for
 from pipeline.document.opened import why_closed
 from pipeline.document.scale import dots_a_point
 from pipeline.errors import BadInput
@@ -84,7 +85,7 @@ def pictures(
     import pypdfium2
 
     try:
-        with pypdfium2.PdfDocument(path, password=password) as pdf:
+        with pypdfium2.PdfDocument(path, password=password_for(path, password)) as pdf:
             return {n: _picture(pdf, n) for n in sorted(set(pages)) if 1 <= n <= len(pdf)}
     except pypdfium2.PdfiumError as error:
         why = why_closed(error, password, is_encrypted=b"/Encrypt" in path.read_bytes())
