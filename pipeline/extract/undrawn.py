@@ -78,4 +78,4 @@ def _are_labelled(lines: Sequence[TextLine], pairs: Sequence[Pair]) -> bool:
     """Whether as good as all figures in a column stand apart on the right, each with a text before it."""
     figures = sum(any(is_figure(piece.text) for piece in segments(line)) for line in lines)
     labelled = sum(sum(map(str.isalpha, a.text)) > 1 and is_figure(b.text) for a, b in pairs)
-    return labelled >= max(LEAST_LINES, MOST * figures) and labelled == len(pairs)
+    return labelled >= max(LEAST_LINES, MOST * figures, MOST * len(pairs))
