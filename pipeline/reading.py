@@ -82,7 +82,7 @@ def read(
     wanted = None if pages is None else tuple(pages)
     opened = open_document(Path(path), password, wanted)
     if wanted is None:  # what says where the framework is may be a picture too
-        opened.recognise(opened.picture_pages, on_page)
+        opened.recognise(opened.without_text, on_page)
     with collector.at_rest():
         cut = framework_pages(opened.texts, book) if wanted is None else None
         document = opened.read(cut.pages if cut else wanted, on_page=on_page)

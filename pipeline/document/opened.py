@@ -35,12 +35,18 @@ class Opened:
     texts: list[str]
     picture_pages: tuple[int, ...]
     hidden_text_pages: tuple[int, ...]
+    garbled_pages: tuple[int, ...]  # whose fonts don't say which letters they draw
     loaded: Loaded = field(repr=False)
     mixed_pages: tuple[int, ...] = ()  # with text beside a picture that may hold a table
     blank_pages: tuple[int, ...] = ()
     password: str | None = None
     damaged_parts: int = 0
     recognised: dict[int, Page] = field(default_factory=dict)
+
+    @property
+    def without_text(self) -> tuple[int, ...]:
+        """The pages of which only a picture tells what they say."""
+        return (*self.picture_pages, *self.garbled_pages)
 
     def recognise(self, numbers: Iterable[int], on_page: Progress = lambda done, of: None) -> None:
         """Reads the print of these pages from their pictures; their texts are then what it says.
@@ -83,7 +89,7 @@ class Opened:
                 f"{self.path.name}: has {self.page_count} pages, there is no page {beyond[0]}"
             )
         parsed = parse(self.loaded, self.path, wanted, self.password, by_pdfplumber)
-        pictures = {*self.picture_pages, *self.hidden_text_pages, *self.mixed_pages}
+        pictures = {*self.without_text, *self.hidden_text_pages, *self.mixed_pages}
         self.recognise(pictures & set(wanted), on_page)
         unread = set(wanted) - set(self.recognised)
         return Document(
@@ -93,6 +99,7 @@ class Opened:
             tuple(map(self._whole, parsed.pages)),
             tuple(n for n in self.picture_pages if n in unread),
             tuple(n for n in self.hidden_text_pages if n in unread),
+            tuple(n for n in self.garbled_pages if n in unread),
             tuple(n for n in self.mixed_pages if n in unread),
             parsed.slow_pages,
             self.damaged_parts,
@@ -101,9 +108,9 @@ class Opened:
         )
 
     def _whole(self, page: Page) -> Page:
-        """A page with what was recognised on it; hidden text is nothing that it shows."""
+        """A page with what was recognised on it; text that is hidden or garbled is nothing that it shows."""
         recognised = self.recognised.get(page.number)
-        if recognised is None or page.number in self.hidden_text_pages:
+        if recognised is None or page.number in {*self.hidden_text_pages, *self.garbled_pages}:
             return recognised or page
         if page.number in self.mixed_pages and not is_table(page, recognised):
             return page
@@ -139,6 +146,7 @@ def open_document(
         seen.texts,
         seen.picture_pages,
         seen.hidden_text_pages,
+        seen.garbled_pages,
         loaded,
         seen.mixed_pages,
         seen.blank_pages,

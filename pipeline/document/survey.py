@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,22 +34,28 @@ STAMP_SHARE = 0.04
 TABLE_SHARE = 0.12
 TEMPLATE_PAGES = 3  # a picture at one place of so many pages is part of their layout
 DRAWN_PATHS = 300  # on a page without text: its letters are drawn as shapes
+# Codes that are no letters; 2 is how pdfium gives a hyphen that ends a line. Where they are as many as blanks
+# are in other texts, those of the other letters are as little to be trusted.
+NO_LETTER = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
+GARBLED_SHARE = 0.1
 
 
-Kind = Literal["text", "picture", "hidden_text", "mixed", "blank"]
+Kind = Literal["text", "picture", "hidden_text", "garbled", "mixed", "blank"]
 Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
     """Each page's text, nothing where it was not looked at; and the pages (1-based) that have to be
-    looked at as pictures: those without text, those whose text lies unseen under a picture, and those
-    with text beside a picture that may hold a table. On the last pages nothing is drawn at all.
+    looked at as pictures: those without text, those whose text lies unseen under a picture, those
+    whose fonts don't say which letters they draw, and those with text beside a picture that may hold a
+    table. On the last pages nothing is drawn at all.
     """
 
     texts: list[str]
     picture_pages: tuple[int, ...]
     hidden_text_pages: tuple[int, ...]
+    garbled_pages: tuple[int, ...]
     mixed_pages: tuple[int, ...]
     blank_pages: tuple[int, ...]
 
@@ -78,13 +85,17 @@ def survey(loaded: Loaded, name: str, numbers: Iterable[int]) -> Survey:
             raise BadInput(f"{name}, page {number}: damaged, can't be read ({error})") from error
         area = page.text.page.get_width() * page.text.page.get_height()
         looks[number] = _look(page.objects, area, len(text.strip()))
+        if len(NO_LETTER.findall(text)) > GARBLED_SHARE * len(text):
+            texts[number - 1], looks[number] = "", _Look("garbled")
     places = Counter(look.beside for look in looks.values())
 
     def those(kind: Kind) -> tuple[int, ...]:
         return tuple(n for n, look in looks.items() if look.kind == kind)
 
     mixed = tuple(n for n in those("mixed") if places[looks[n].beside] < TEMPLATE_PAGES)
-    return Survey(texts, those("picture"), those("hidden_text"), mixed, those("blank"))
+    return Survey(
+        texts, those("picture"), those("hidden_text"), those("garbled"), mixed, those("blank")
+    )
 
 
 def _look(objects: Objects, area: float, letters: int) -> _Look:

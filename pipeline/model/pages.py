@@ -185,9 +185,11 @@ class Document:
     page_count: int
     pages: tuple[Page, ...]
     # Of those read, the pages whose pictures were not: without text, with text that lies unseen under
-    # the picture, and with text beside a picture that may hold a table.
+    # the picture, with text whose letters the fonts don't tell, and with text beside a picture that may
+    # hold a table.
     picture_pages: tuple[int, ...] = ()
     hidden_text_pages: tuple[int, ...] = ()
+    garbled_pages: tuple[int, ...] = ()
     mixed_pages: tuple[int, ...] = ()
     slow_pages: tuple[int, ...] = ()  # those that pdfplumber parsed, as pdfium could not
     damaged_parts: int = 0  # of the file, that don't unpack whole: text of any page may be lost

@@ -25,6 +25,7 @@ LOOSE_FIGURE = re.compile(r"\(?[-–−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d
 MARKED = re.compile(r"[*†‡§#]+$")
 NOTE = re.compile(r"([*†‡§#]+)\s*(.+)")
 LARGE = re.compile(r"\d{3}")
+GARBLED = "can't be read as text: the fonts don't say which letters they draw"
 LEAST_PRINT_DOTS = 18  # how high print is that is surely recognised
 
 
@@ -37,6 +38,8 @@ def nothing_found(document: Document, printed: Printed, rules: Rules, cut: Cut |
 def _why_nothing(document: Document, printed: Printed, rules: Rules, cut: Cut | None) -> str:
     if document.picture_pages and not printed.lines:
         return f"all {len(document.picture_pages)} pages are pictures without text (a scan); {HOW}"
+    if document.garbled_pages:
+        return f"{count(len(document.garbled_pages), 'page')} {GARBLED}; {HOW}"
     if not speaks_of_funding(printed, rules):
         return "no page speaks of commissioning, grants or funding; this is no framework"
     if cut is None:
@@ -126,6 +129,10 @@ def unread_pages(document: Document) -> list[Issue]:
                 number,
             )
             for number in document.hidden_text_pages
+        ]
+        + [
+            Issue("text_garbled", f"the page {GARBLED}; {HOW}", number)
+            for number in document.garbled_pages
         ]
         + [
             Issue(

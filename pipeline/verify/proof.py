@@ -62,6 +62,7 @@ UNREAD = frozenset(
         "picture_not_read",
         "print_sideways",
         "text_under_picture",
+        "text_garbled",
         "text_covered",
         "figure_crossed_out",
         "page_missing",
