@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import cached_property
 from statistics import median
 
 from pipeline.extract.anchors import anchored
@@ -84,7 +85,7 @@ def _begun_again(
     """
     alike = {_first_line(piece): piece for piece in found if not piece.is_ruled}
     for i, line in enumerate(lines):
-        if len(segments(line)) > 1 and line.text in alike:
+        if line.text in alike and len(segments(line)) > 1:
             piece, rest = _go_on(lines[i:], page, alike[line.text], hints)
             if piece is not None:
                 return piece, [*lines[:i], *rest]
@@ -169,15 +170,21 @@ class _Columns:
     """Where the columns of a table begin on the page before, and which hold its amounts."""
 
     def __init__(self, piece: Piece) -> None:
-        alone = [c for row in piece.rows for c in row if c.column_span == 1 and c.lines]
+        self.piece = piece
+
+    @cached_property
+    def starts(self) -> list[float]:
+        """Where the print of each column begins."""
         left: dict[int, float] = {}
-        for cell in alone:
+        for cell in (c for row in self.piece.rows for c in row if c.column_span == 1 and c.lines):
             left[cell.column] = min(
                 left.get(cell.column, cell.box.x1), *(ln.box.x0 for ln in cell.lines)
             )
-        self.starts = [left.get(c, x) for c, x in enumerate(piece.bounds[:-1])]
-        self.bounds = piece.bounds
-        self.figures = figure_columns([[cell.lines for cell in row] for row in piece.rows])
+        return [left.get(c, x) for c, x in enumerate(self.piece.bounds[:-1])]
+
+    @cached_property
+    def figures(self) -> list[int]:
+        return figure_columns([[cell.lines for cell in row] for row in self.piece.rows])
 
     def hold(self, line: TextLine) -> bool:
         """Whether each piece of a line begins where a column does, and ends before the next: it may go
@@ -194,8 +201,9 @@ class _Columns:
 
     def have_amount(self, line: TextLine) -> bool:
         """Whether a number stands where the table has its amounts, though without sign or separators."""
+        bounds = self.piece.bounds
         return any(
-            self.bounds[c] < word.box.centre[0] < self.bounds[c + 1] and is_figure(word.text)
+            bounds[c] < word.box.centre[0] < bounds[c + 1] and is_figure(word.text)
             for word in line.words
             for c in self.figures
         )

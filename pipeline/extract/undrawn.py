@@ -47,11 +47,14 @@ def undrawn(
 def _with_gaps(words: Sequence[Word], inner: Sequence[float]) -> list[int]:
     """The drawn columns in which words stand far apart on several lines; ``inner`` parts them."""
     wide: Counter[int] = Counter()
-    for a, b in itertools.pairwise(words):
-        if b.box.top == a.box.top and b.box.x0 - a.box.x1 > SEGMENT_GAP * b.size_pt:
-            column = bisect_right(inner, a.box.x1 - 1)
-            if bisect_left(inner, b.box.x0 + 1) == column:
+    above = end = 0.0
+    for word in words:
+        x0, top, x1, _ = word.box
+        if top == above and x0 - end > SEGMENT_GAP * word.size_pt:
+            column = bisect_right(inner, end - 1)
+            if bisect_left(inner, x0 + 1) == column:
                 wide[column] += 1
+        above, end = top, x1
     return sorted(column for column, times in wide.items() if times >= LEAST_LINES)
 
 

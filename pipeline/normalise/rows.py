@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from pipeline.model import Cell
@@ -50,7 +51,7 @@ class Row:
         """All its amounts, from the left."""
         return [entry for found in self.amounts.values() for entry in found]
 
-    @property
+    @cached_property
     def is_bold(self) -> bool:
         return all(c.is_bold for c in dict.fromkeys(self.first) if not c.is_blank)
 
