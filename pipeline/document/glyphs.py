@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.model import Box
+from pipeline.model import UNREADABLE, Box
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -131,7 +131,6 @@ def glyphs(
     )
 
 
-_UNREADABLE = "\ufffd"
 # Controls, halves of a letter and codes that are none; and marks that turn the direction of writing.
 _NO_LETTER = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -156,7 +155,7 @@ def _legible(text: str, moves: bool) -> str:
     if moves and _NO_WIDTH.fullmatch(text):
         return " "  # what is drawn there parts what stands on either side
     if _NO_LETTER.search(text) or (moves and _TURNING.search(text)):
-        return _UNREADABLE
+        return UNREADABLE
     return "" if _TURNING.search(text) else text
 
 

@@ -17,7 +17,7 @@ from pipeline.model.kinds import (
     TotalKind,
     TotalStatus,
 )
-from pipeline.model.pages import Affine, Box, Document, Page, Rule, Word
+from pipeline.model.pages import UNREADABLE, Affine, Box, Document, Page, Rule, Word
 from pipeline.model.printed import Cell, Printed, PrintedTable, TextLine
 from pipeline.model.records import (
     ZERO,
@@ -45,6 +45,7 @@ from pipeline.model.records import (
 )
 
 __all__ = [
+    "UNREADABLE",
     "ZERO",
     "Affine",
     "Allocation",

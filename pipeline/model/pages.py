@@ -9,6 +9,8 @@ from functools import partial
 from itertools import repeat
 from typing import Any, NamedTuple
 
+UNREADABLE = "\ufffd"  # stands for each character that a file draws and gives no letter for
+
 
 class Box(NamedTuple):
     """A rectangle on a page: left, top, right, bottom."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
 from pipeline.document.scale import PX_PER_PT, dots_a_point
 from pipeline.document.scans import HOW
-from pipeline.model import Allocation, Check, Document, Issue, Page, Printed, TextLine
+from pipeline.model import UNREADABLE, Allocation, Check, Document, Issue, Page, Printed, TextLine
 from pipeline.normalise.front import Front
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.outline import Outline
@@ -62,7 +62,15 @@ def flagged(line: Allocation, ocr_pages: Collection[int], head: Front) -> Alloca
         flags.append("ocr")
     if head.years and line.financial_year not in head.years:
         flags.append("year_outside_period")
+    if any(UNREADABLE in text for text in _texts(line)):
+        flags.append("letters_unknown")
     return replace(line, flags=tuple(flags)) if len(flags) > len(line.flags) else line
+
+
+def _texts(line: Allocation) -> Iterator[str]:
+    """What a line says in words."""
+    texts = (line.title, line.provider, line.description, line.theme, line.reach, line.comment)
+    return filter(None, texts)
 
 
 def noted(lines: Sequence[Allocation], printed: Printed, rules: Rules) -> list[Allocation]:

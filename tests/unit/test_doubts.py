@@ -13,7 +13,7 @@ from pipeline.normalise.continuity import cut_sideways, repeated_pages
 from pipeline.normalise.doubts import coarse_pages, damage
 from pipeline.verify import verify
 
-from .sheet import RULES, Sheet, line
+from .sheet import RULES, Sheet, line, read
 
 METRE_PT = 72 / 0.0254
 
@@ -45,6 +45,16 @@ def test_damage_is_told_once_for_a_file() -> None:
 def test_a_page_on_which_nothing_is_drawn_is_told_of() -> None:
     blank = replace(document(600, None), blank_pages=(3,))
     assert [(issue.code, issue.page) for issue in damage(blank)] == [("page_blank", 3)]
+
+
+@pytest.mark.parametrize(
+    ("name", "flags"), [("Locks \ufffd doors", ("letters_unknown",)), ("Locks", ())]
+)
+def test_a_line_with_a_letter_that_nobody_knows_is_flagged(
+    name: str, flags: tuple[str, ...]
+) -> None:
+    [found] = read(f"Project | 2020/21 award\n{name} | £2,000").allocations
+    assert (found.title, found.flags) == (name, flags)
 
 
 def test_what_a_check_quotes_is_published_as_clean_text() -> None:
