@@ -48,7 +48,7 @@ def ruled_piece(page: int, region: Region, words: list[Word]) -> Piece | None:
         return None
     bounds = (region.box.x0, *(x for x, _ in inner), region.box.x1)
     words = _cut_words(words, region, bounds)
-    further = undrawn(page, words, bounds, region.horizontals()[1])
+    further = undrawn(page, words, bounds, region.horizontals())
     if further:
         inner = sorted([*inner, *((x, False) for x in further)])
         bounds = (region.box.x0, *(x for x, _ in inner), region.box.x1)

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.extract.columns import Gap, rivers
-from pipeline.extract.lines import SEGMENT_GAP, is_figure, lines_of, segments
-from pipeline.model import Box, TextLine, Word
+from pipeline.extract.lines import SEGMENT_GAP, has_figure, is_figure, lines_of, segments
+from pipeline.model import TextLine, Word
 
 LEAST_LINES = 3
 MOST = 0.8
@@ -18,27 +18,31 @@ Pair = tuple[TextLine, TextLine]
 
 
 def undrawn(
-    page: int, words: Sequence[Word], bounds: Sequence[float], title_end: float
+    page: int, words: Sequence[Word], bounds: Sequence[float], edges: Sequence[float]
 ) -> list[float]:
     """Where a table has column boundaries besides the drawn ones, from the left.
 
-    ``title_end`` is where its first drawn row ends. A wide gap that runs down a drawn column parts two
-    where titles stand on both sides of it, or, where there are none, labels on its left and figures
-    on its right. Lists in a cell have gaps too, behind their marks or before their sums.
+    ``edges`` are those of its drawn rows. A wide gap that runs down a drawn column parts two where
+    titles stand on both sides of it, or, where there are none, labels on its left and figures on its
+    right. Lists in a cell have gaps too, behind their marks or before their sums.
     """
     out = []
+    first = lines_of((w for w in words if w.box.top < edges[1]), page)
+    is_titled = not any(map(has_figure, first))  # else it goes on from the page before
     for column in _with_gaps(words, bounds[1:-1]):
         left, right = bounds[column : column + 2]
         lines = lines_of((w for w in words if left <= w.box.x0 and w.box.x1 <= right), page)
-        rows = [line for line in lines if line.box.top >= title_end]
-        titles = [w.box for line in lines if line.box.top < title_end for w in line.words]
+        titles = [line for line in lines if is_titled and line.box.top < edges[1]]
+        rows = lines[len(titles) :]
         if len(rows) < LEAST_LINES:  # a table that goes on, without lines between its rows
             rows, titles = lines, []
         pairs = {gap: _beside(rows, gap) for gap in rivers(lines, left, right)}
         gaps = [gap for gap, beside in pairs.items() if len(beside) >= LEAST_LINES]
         if titles:
             gaps = [gap for gap in gaps if _stand_apart(titles, gap)]
-        elif not any(_are_labelled(rows, pairs[gap]) for gap in gaps):
+        elif not any(
+            _are_labelled(rows, pairs[gap]) and not _are_lists(pairs[gap], edges) for gap in gaps
+        ):
             continue
         out += [gap.x for gap in gaps]
     return out
@@ -68,12 +72,13 @@ def _beside(lines: Sequence[TextLine], gap: Gap) -> list[Pair]:
     ]
 
 
-def _stand_apart(titles: Sequence[Box], gap: Gap) -> bool:
+def _stand_apart(titles: Sequence[TextLine], gap: Gap) -> bool:
     """Whether titles stand on both sides of a gap, and none over it."""
+    boxes = [piece.box for line in titles for piece in segments(line)]
     return (
-        any(box.x1 <= gap.x for box in titles)
-        and any(box.x0 >= gap.x for box in titles)
-        and not any(box.x0 < gap.x < box.x1 for box in titles)
+        any(box.x1 <= gap.x for box in boxes)
+        and any(box.x0 >= gap.x for box in boxes)
+        and not any(box.x0 < gap.x < box.x1 for box in boxes)
     )
 
 
@@ -82,3 +87,9 @@ def _are_labelled(lines: Sequence[TextLine], pairs: Sequence[Pair]) -> bool:
     figures = sum(any(is_figure(piece.text) for piece in segments(line)) for line in lines)
     labelled = sum(sum(map(str.isalpha, a.text)) > 1 and is_figure(b.text) for a, b in pairs)
     return labelled >= max(LEAST_LINES, MOST * figures, MOST * len(pairs))
+
+
+def _are_lists(pairs: Sequence[Pair], edges: Sequence[float]) -> bool:
+    """Whether most of several drawn rows hold more than one of these pairs."""
+    rows = Counter(bisect_right(edges, a.box.centre[1]) for a, _ in pairs)
+    return len(rows) > 1 and 2 * sum(held > 1 for held in rows.values()) > len(rows)
