@@ -200,11 +200,13 @@ class _Columns:
         )
 
     def have_amount(self, line: TextLine) -> bool:
-        """Whether a number stands where the table has its amounts, though without sign or separators."""
+        """Whether a number stands by itself where the table has its amounts, though without sign or
+        separators; not one in prose, such as a year.
+        """
         bounds = self.piece.bounds
         return any(
-            bounds[c] < word.box.centre[0] < bounds[c + 1] and is_figure(word.text)
-            for word in line.words
+            bounds[c] < piece.box.centre[0] < bounds[c + 1] and is_figure(piece.text)
+            for piece in segments(line)
             for c in self.figures
         )
 

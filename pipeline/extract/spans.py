@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from pipeline.extract.lines import is_figure, lines_of, segments
+from pipeline.extract.lines import ALIGNED_PT, is_figure, lines_of, segments
 from pipeline.extract.regions import Region, covered
 from pipeline.model import Box, TextLine, Word
 
@@ -81,6 +81,12 @@ def part_far_print(lines: list[list[list[TextLine]]], down: list[list[bool]]) ->
             if not row[c]:
                 continue
             if above is not None and r - above[0] > FAR_ROWS:
-                room = row[c][0].box.top - above[1].box.bottom
-                down[r - 1][c] = room > FAR_ROWS * row[c][0].size_pt
+                begin = row[c][0].box.top
+                room = begin - above[1].box.bottom
+                is_at_top = any(
+                    abs(cell[0].box.top - begin) <= ALIGNED_PT
+                    for cell in (*row[:c], *row[c + 1 :])
+                    if cell
+                )
+                down[r - 1][c] = is_at_top and room > FAR_ROWS * row[c][0].size_pt
             above = r, row[c][-1]

@@ -8,6 +8,7 @@ from pipeline.extract import extract
 from pipeline.extract.grid import ruled_piece
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.regions import Region
+from pipeline.extract.spans import part_far_print
 from pipeline.model import Box, Document, Page, Rule, TextLine
 
 from .sheet import line
@@ -93,3 +94,14 @@ def test_rows_above_the_first_and_below_the_last_thing_drawn(drawn: str) -> None
     (table,) = printed.tables
     assert [row[0].raw for row in table.rows] == [*terms]
     assert printed.lines == ()
+
+
+@pytest.mark.parametrize(("y", "parts"), [(196.0, 1), (190.0, 0)], ids=["in_line", "between"])
+def test_far_print_in_a_merged_cell(y: float, parts: int) -> None:
+    """It begins the next merged cell where it is in line with its row, else it is a note below."""
+    cells: list[list[list[TextLine]]] = [[[], [line("Award", 200, 100 + 16 * i)]] for i in range(8)]
+    cells[0][0] = [line("Victims", 60, 100)]
+    cells[6][0] = [line("Young people", 60, y)]
+    down = [[False, True] for _ in range(7)]
+    part_far_print(cells, down)
+    assert sum(edge for edge, _ in down) == parts

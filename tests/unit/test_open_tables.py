@@ -278,3 +278,19 @@ def test_numbers_set_to_the_middle_under_their_title(title: str, found: int) -> 
         )
     pieces, _ = open_pieces(lines, 1)
     assert len(pieces) == found
+
+
+def test_a_year_in_prose_overleaf_is_no_amount() -> None:
+    """It stands where the table has its amounts, and the prose under the last row."""
+    (first,), _ = open_pieces(rows(*TABLE[:-1], xs=(60, 300, 450), y=100), 1)
+    last = joined(line("Pendle", 60, 60, 2), line("2,250", 300, 60, 2), line("2,500", 450, 60, 2))
+    prose = line(
+        "The grants above are all that the Commissioner has made since the spring of the year 2021 to",
+        60,
+        80,
+        page=2,
+    )
+    assert 440 < prose.words[-2].box.x0 < 520
+    (piece,), rest = open_pieces([last, prose], 2, carried=first)
+    assert [row[0].raw for row in piece.rows] == ["Pendle"]
+    assert rest == [prose]
