@@ -88,7 +88,10 @@ def test_lists_in_the_rows_of_a_table_that_goes_on() -> None:
     edges = [98 + 3 * STEP * i for i in range(5)]
     for top in edges[:4]:
         for i, (text, count) in enumerate(LIST):
-            words += [*line(text, 60, top + STEP * i).words, *line(count, 180, top + STEP * i).words]
+            words += [
+                *line(text, 60, top + STEP * i).words,
+                *line(count, 180, top + STEP * i).words,
+            ]
         words += line("£1,000", 310, top).words
     assert undrawn(1, words, BOUNDS, edges) == []
     assert undrawn(1, words, BOUNDS, (edges[0], edges[-1])) != []
