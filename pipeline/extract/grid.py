@@ -150,14 +150,14 @@ def _with_cuts(
     """The drawn row edges, and further ones in bands that hold several rows."""
     figures = sorted({*figure_columns(grid), *known})
     out = list(drawn)
-    if not has_verticals:
-        out += title_cuts([ln for column in grid[0] for ln in column])
     for band in grid:
         most = max((len(anchors(band[c])) for c in figures), default=0)
         is_lettered_cell = any(is_lettered(ln.text) for c in figures for ln in band[c])
         is_bare = not region.hard and not region.soft
         if is_bare or (most >= (3 if has_verticals else 2) and not is_lettered_cell):
             out += cuts(band, figures)
+        elif band is grid[0] and not has_verticals:
+            out += title_cuts([ln for column in band for ln in column])
     return sorted(out)
 
 
