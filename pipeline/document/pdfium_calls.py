@@ -141,8 +141,6 @@ def shades(name: str, objects: Sequence[Handle]) -> NDArray[np.float64]:
     return grey.round(6)
 
 
-def are_inkless(texts: Sequence[Handle]) -> NDArray[np.bool_]:
-    """Which texts are drawn without ink."""
-    modes = np.array(each("FPDFTextObj_GetTextRenderMode", texts), dtype=np.int64)
-    out: NDArray[np.bool_] = (modes == INVISIBLE) | (modes == CLIPPING)
-    return out
+def render_modes(texts: Sequence[Handle]) -> NDArray[np.int64]:
+    """How each text is drawn: filled, outlined, without ink."""
+    return np.array(each("FPDFTextObj_GetTextRenderMode", texts), dtype=np.int64)

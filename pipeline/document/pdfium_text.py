@@ -18,10 +18,10 @@ from pipeline.document.glyphs import Flags, Floats, Glyphs, glyphs, is_bold_name
 from pipeline.document.pdfium_calls import (
     INVISIBLE,
     Handle,
-    are_inkless,
     call,
     each,
     filled,
+    render_modes,
     shades,
 )
 from pipeline.document.pdfium_chars import Chars, Unlike, drawn_chars, further_letters, text_page
@@ -108,7 +108,7 @@ def _without_unseen(pens: _Pens) -> _Pens:
     """Characters drawn without ink have no size; but where they are most of a page's text, its letters
     are drawn as shapes, and stated so.
     """
-    unseen = are_inkless(pens.owners)[pens.of_char]
+    unseen = (render_modes(pens.owners) == INVISIBLE)[pens.of_char]
     if not unseen.any() or 2 * unseen.sum() > len(unseen):
         return pens
     return replace(pens, size=np.where(unseen, 0.0, pens.size))

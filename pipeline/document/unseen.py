@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.document.pdfium_calls import Handle, Objects, are_inkless, call, each, filled
+from pipeline.document.pdfium_calls import (
+    CLIPPING,
+    INVISIBLE,
+    Handle,
+    Objects,
+    call,
+    each,
+    filled,
+    render_modes,
+)
 from pipeline.document.scale import dots_a_point
 from pipeline.document.view import View
 from pipeline.model import Box, Page
@@ -114,16 +123,18 @@ def doubtful_places(
 
 
 def inkless_places(texts: Drawing, view: View, has_pictures: bool) -> tuple[Box, ...]:
-    """Where text may not be seen: it is drawn clear, or is cut to an area beside it; and on a page with
-    pictures, where it may be what a scan's software read in them, it is drawn without ink.
+    """Where text may not be seen: it is drawn clear, is cut to an area beside it, or only cuts what is
+    drawn later to the shapes of its letters; and on a page with pictures, where it may be what a scan's
+    software read in them, it is drawn without ink.
     """
     items = texts.items
     if not items:
         return ()
     inks = filled("FPDFPageObj_GetFillColor", np.uint32, 4, len(items), items, apart=True)[:, 3]
-    asked = inks < LEAST_INK
+    modes = render_modes(items)
+    asked = (inks < LEAST_INK) | (modes == CLIPPING)
     if has_pictures:
-        asked |= are_inkless(items)
+        asked |= modes == INVISIBLE
     which = sorted({*np.flatnonzero(asked).tolist(), *_cut_off(items)})
     return tuple(Box(*box) for box in texts.boxes(which, view).tolist()) if which else ()
 

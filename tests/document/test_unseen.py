@@ -130,9 +130,10 @@ def test_words_without_a_trace_are_not_read(drawing: Written, tmp_path: Path) ->
     [
         Written("q 40 100 500 290 re W n " + ROW + PLAIN + "Q"),
         Written("/Pale gs " + ROW + PLAIN, states="/Pale << /ca 0.4 >>"),
+        Written("q 7 Tr " + ROW + "0.2 g 0 0 600 400 re f Q " + PLAIN),
         layered("ON"),
     ],
-    ids=["cut_to_the_page", "pale", "layer_that_is_on"],
+    ids=["cut_to_the_page", "pale", "letters_filled_later", "layer_that_is_on"],
 )
 def test_words_that_leave_a_trace_are_read(drawing: Written, tmp_path: Path) -> None:
     assert sorted(_words(drawing, tmp_path).split()) == sorted(
