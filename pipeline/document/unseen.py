@@ -33,6 +33,7 @@ EDGE = 0.15  # of a word's box, on each side, in which a ruling line or a neighb
 LEAST_CONTRAST = 24  # grey levels; the palest print that anyone reads has more
 LEAST_INK = 128  # of 255: more of the ground shows through paler text
 LEAST_INSIDE = 0.9  # of a text's width and height, where it is cut to an area
+MOST_POINTS = 32  # of such an area, and areas of a text: of more it takes too long to tell
 
 Places = NDArray[np.float64]  # a row left, top, right, bottom
 
@@ -140,21 +141,27 @@ def inkless_places(texts: Drawing, view: View, has_pictures: bool) -> tuple[Box,
 
 
 def _cut_off(items: Sequence[Handle]) -> set[int]:
-    """Which page objects lie in part outside of an area to which they are cut."""
+    """Which page objects lie in part outside of an area to which they are cut, or are cut to many or odd
+    ones.
+    """
     clips = each("FPDFPageObj_GetClipPath", items)
     counts = each("FPDFClipPath_CountPaths", clips)
     out = set()
     for i, count in enumerate(counts):
         if count > 0:
             [own] = filled("FPDFPageObj_GetBounds", np.float32, 4, 1, [items[i]], apart=True)
-            if any(_is_outside(own, _reach(clips[i], path)) for path in range(count)):
+            if count > MOST_POINTS or any(
+                _is_outside(own, _reach(clips[i], path)) for path in range(count)
+            ):
                 out.add(i)
     return out
 
 
 def _reach(clip: Handle, path: int) -> NDArray[np.float32]:
-    """The points of one of the paths to which something is cut."""
+    """The points of one of the paths to which something is cut; none where they are many."""
     count = call("FPDFClipPath_CountPathSegments")(clip, path)
+    if count > MOST_POINTS:
+        return np.empty((0, 2), dtype=np.float32)
     segments = each("FPDFClipPath_GetPathSegment", clip, path, range(count))
     return filled("FPDFPathSegment_GetPoint", np.float32, 2, len(segments), segments, apart=True)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdfium2 import PdfPage
 
-from pipeline.document import open_document
+from pipeline.document import open_document, pdfium_calls
 from pipeline.document.scale import MOST_SIDE
 from pipeline.model import Page
 from tests.document.written import Form, Written, text
@@ -139,3 +140,22 @@ def test_words_that_leave_a_trace_are_read(drawing: Written, tmp_path: Path) -> 
     assert sorted(_words(drawing, tmp_path).split()) == sorted(
         ["Mentoring", "12,500", "Seen", "by", "all", "of", "its", "readers"]
     )
+
+
+def test_the_points_of_an_odd_shape_are_not_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They may be thousands, for each text on a page that is cut to it; the drawn page tells as well."""
+    names: list[str] = []
+    mapped = pdfium_calls.mapped
+
+    def noted(name: str, *arguments: Iterable[Any]) -> list[Any]:
+        found = mapped(name, *arguments)
+        names.extend([name] * len(found))
+        return found
+
+    monkeypatch.setattr(pdfium_calls, "mapped", noted)
+    zigzag = "0 250 m " + " ".join(f"{10 * i} {390 + i % 2} l" for i in range(61)) + " 600 250 l h"
+    drawing = Written(f"q {zigzag} W n " + ROW + text("Cut off", y=100) + "Q " + PLAIN)
+    assert _words(drawing, tmp_path) == "Mentoring 12,500 Seen by all of its readers"
+    assert "FPDFClipPath_GetPathSegment" not in names
