@@ -16,6 +16,7 @@ from tests.document.written import Form, Written, text
 
 ROW = text("Mentoring") + text("12,500", x=300)
 PLAIN = text("Seen by all of its readers", y=200)
+FILL = "0.2 g 0 0 600 400 re f "
 WHITE_OVER_ROW = "1 g 40 290 500 20 re f "
 
 
@@ -131,7 +132,7 @@ def test_words_without_a_trace_are_not_read(drawing: Written, tmp_path: Path) ->
     [
         Written("q 40 100 500 290 re W n " + ROW + PLAIN + "Q"),
         Written("/Pale gs " + ROW + PLAIN, states="/Pale << /ca 0.4 >>"),
-        Written("q 7 Tr " + ROW + "0.2 g 0 0 600 400 re f Q " + PLAIN),
+        Written("q 7 Tr " + ROW.replace("ET\nBT", "-50 -300 Td") + FILL + "Q " + PLAIN),
         layered("ON"),
     ],
     ids=["cut_to_the_page", "pale", "letters_filled_later", "layer_that_is_on"],
