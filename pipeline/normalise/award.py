@@ -168,10 +168,12 @@ def _award_among(amounts: Sequence[Column]) -> list[Column] | None:
     )
     later = re.compile(r"\b(?:revised|updated|amended)\b", re.IGNORECASE)
     named = [c for c in amounts if later.search(c.title)]
-    before = re.compile(
-        r"\b(?:original|initial|additional|amend(?:ment)?|adjustment)\b", re.IGNORECASE
-    )
-    if named and all(before.search(c.title) for c in amounts if c not in named):
+    first = re.compile(r"\b(?:original|initial)\b", re.IGNORECASE)
+    added = re.compile(r"\b(?:additional|amend(?:ment)?|adjustment)\b", re.IGNORECASE)
+    others = [c for c in amounts if c not in named]
+    origin = [c for c in others if first.search(c.title)]
+    is_told = bool(origin) and all(c in origin or added.search(c.title) for c in others)
+    if named and (is_told or not others):
         return named if len({c.year for c in named}) == len(named) else None
     named = [c for c in amounts if award.search(c.title) or STREAM.search(c.title)]
     rest = [c for c in amounts if c not in named]

@@ -228,7 +228,12 @@ class _Table:
             return ()
         labels = [squeezed(steps[i].label) for i in totals]
         below = next((s.kind for s in steps[1:] if s.kind != "section"), "line")
-        is_over = below in ("total", "lead") or steps[-1].kind == "total"
+        # where lines part it from the one before, a sum over all ends a table of totals above their lines
+        end = steps[-1]
+        is_end = end.kind == "total" and not (
+            steps[-2].kind == "line" and WHOLE.fullmatch(end.label)
+        )
+        is_over = below in ("total", "lead") or is_end
         return totals[:1] if is_over and labels.count(labels[0]) == 1 else ()
 
     def _is_over_all(self, only: int) -> bool:

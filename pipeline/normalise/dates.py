@@ -22,6 +22,7 @@ MONTHS = (
     "december",
 )
 MONTH = "|".join(MONTHS) + "|sept|" + "|".join(m[:3] for m in MONTHS)
+LONGEST_YEAR = 366  # in days
 DAY = re.compile(
     rf"\b(\d{{1,2}})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH})\.?,?\s+((?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -202,14 +203,17 @@ def is_over_years(text: str) -> bool:
 
 
 def sums_years(text: str) -> bool:
-    """Whether a title names a period of several financial years, and none of them alone.
+    """Whether a title names a period of several financial years, and none of them alone. Twelve months
+    are one year, whenever they begin.
 
     >>> sums_years("Total 2022-25"), sums_years("Award 2022/23 to 2024/25"), sums_years("2022-23")
     (True, True, False)
-    >>> sums_years("Funding 2022-25 2022/23")
-    False
+    >>> sums_years("Funding 2022-25 2022/23"), sums_years("Grant July 2023 to June 2024")
+    (False, False)
     """
-    return len(years_between(*period(text))) > 1 and len(years_in(text)) != 1
+    first, last = period(text)
+    is_longer = first is not None and last is not None and (last - first).days > LONGEST_YEAR
+    return is_longer and len(years_in(text)) != 1
 
 
 def _years_of_months(span: re.Match[str]) -> tuple[int, int]:

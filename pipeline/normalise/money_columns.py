@@ -100,7 +100,7 @@ def _part_or(column: Column) -> str:
     rule says otherwise.
     """
     is_open = column.role in ("amount", "row_total", "unknown_money")
-    if is_open and sums_years(column.title):
+    if is_open and sums_years(column.title) and not NTH_YEAR.search(column.title):
         return "years_total"
     return "part" if is_open and PART.search(column.title) else column.role
 

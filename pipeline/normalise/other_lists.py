@@ -17,7 +17,8 @@ from pipeline.normalise.total_labels import TOTALS
 GRANT = re.compile(r"\b(?:grants?|award(?:s|ed)?|allocat(?:ions?|ed)|funding)\b", re.IGNORECASE)
 SPOKEN = re.compile(
     rf"{GRANT.pattern}|\b(?:o?pf?cc|invest\w*|contracts?|commission\w*|contributions?|districts?"
-    r"|partnerships?|csps?|councils?|local authorit\w+|services?)\b",
+    r"|partnerships?|csps?|councils?|local authorit\w+|areas?|services?|projects?|initiatives?|schemes?"
+    r"|programmes?|interventions?)\b",
     re.IGNORECASE,
 )
 BELOW = re.compile(r"^(?:under|below|less than|up to)\b", re.IGNORECASE)
@@ -30,15 +31,22 @@ LEAST_ROWS = 2
 
 
 def is_other(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
-    """Whether a table lists other money than awards: a text over it or a title says so, its rows are
-    months or outcomes, or its amounts the limits of bands. One whose titles speak of grants is one of awards.
+    """Whether a table lists other money than awards: a text over it or its first title says so, its rows
+    are months or outcomes, or its amounts the limits of bands. One whose titles speak of grants is one of
+    awards.
     """
     if any(GRANT.search(title) for title in lay.titles):
         return False
-    named = any(rules.label(text, "other") for text in over)
-    is_paid = lay.one("provider", "mechanism") is not None
-    titled = not is_paid and any(rules.label(title, "other") for title in lay.titles)
-    return named or titled or _is_of_bands(lay) or _is_by_month_or_outcome(lay, rules)
+    if any(rules.label(text, "other") for text in over) or _is_of_bands(lay):
+        return True
+    if lay.one("provider", "mechanism") is not None:
+        return False
+    if _is_by_month_or_outcome(lay, rules):
+        return True
+    is_spoken = any(map(SPOKEN.search, lay.titles))
+    is_headed = any(rules.label(text, "costs") for text in over) and not is_spoken
+    is_of_posts = rules.label(lay.titles[0], "posts") is not None
+    return is_headed or (is_of_posts and rules.label(over[-1], "awards") is None)
 
 
 def _is_by_month_or_outcome(lay: Layout, rules: Rules) -> bool:
@@ -69,12 +77,15 @@ def doubted_others(
 ) -> Reading:
     """A table's reading with its lines flagged where they may be any money, beside a table whose titles
     tell its award: no rule knows the title of this one's, which is the award for want of another; or
-    it names nobody who is paid, and neither its titles nor the heading ``over`` it speak of awards.
+    it names nobody who is paid, and neither its titles nor the heading ``over`` it speak of awards. So
+    are those under a heading of costs or savings.
     """
     why = ""
     if not _is_told(lay, rules) and any(_is_told(other, rules) for other in others):
         titles = ", ".join(repr(column.title) for column in lay.amounts)
         why = f"no rule knows its column {titles}"
+    elif costs := next((text for text in over if rules.label(text, "costs")), ""):
+        why = f"{costs!r} stands above it"
     elif _names_no_award(lay, over, rules) and any(map(_names_awards, others)):
         why = f"neither its titles nor {over[-1]!r} above it speak of awards"
     if not why or not reading.allocations:

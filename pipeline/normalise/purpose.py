@@ -37,13 +37,16 @@ def judged(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Layout:
     if not lay.amounts and not lay.of("part"):
         if not lay.reason and _has_sums_in_texts(lay):
             return replace(lay, reason="its amounts stand within its texts")
+        if not lay.reason and lay.of("other_money"):
+            return replace(lay, lists="other", reason=NO_AWARDS["other"])
         return lay
     lists = _listed(lay, plan, rules)
     if lists != "awards":
         return replace(lay, lists=lists, reason=NO_AWARDS[lists])
     if lay.reason:
         return lay
-    is_dated = bool(lay.of("year")) or any(c.year for c in lay.amounts)
+    above = " ".join(clean(ln.text, rules) for ln in plan.above[lay.table.index][-1:])
+    is_dated = bool(lay.of("year") or year_in(above)) or any(c.year for c in lay.amounts)
     if not is_dated and any(rules.label(t, "years") for t in headings_over(lay, plan, rules)):
         return replace(lay, reason=OVER_YEARS)
     years, _ = years_of(lay, plan, head, rules)
@@ -126,11 +129,12 @@ def _counts_results(lay: Layout, plan: Outline, rules: Rules) -> bool:
 def _lists_income(lay: Layout, plan: Outline, rules: Rules) -> bool:
     """Whether a table says where money comes from: its total proves it, and it is no award."""
     place = plan.places[lay.table.index]
-    first = lay.columns[0].title
+    first = lay.columns[0]
     is_paid = lay.one("provider", "mechanism", "code") is not None
     pay_in = bool(lay.amounts) and all(PAID_IN.search(c.title) for c in lay.amounts)
-    named = rules.label(place.heading, "income") or (first and rules.label(first, "income"))
-    return bool(named) and (pay_in or not is_paid)
+    # beside the title of an award, it says who pays for that
+    named = lay.one("title") in (None, first) and rules.label(first.title, "income")
+    return bool(named or rules.label(place.heading, "income")) and (pay_in or not is_paid)
 
 
 def _is_declined(lay: Layout, plan: Outline, rules: Rules) -> bool:

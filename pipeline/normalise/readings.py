@@ -54,7 +54,7 @@ def _over_all(tables: Sequence[Reading], rules: Rules) -> Reading:
     rule = rules.label(ends[0].label, "grand", "total") if ends else None
     if rule is None or any(t.kind == "grand" or t.label == ends[0].label for t in before):
         return last
-    is_second = all(t.kind == "grand" and t.covered in ahead for t in ends)
+    is_second = all("grand" in (t.kind, rule.of) and t.covered in ahead for t in ends)
     is_only = rule.of == "grand" and not before and not ahead
     if not (is_second or is_only):
         return last

@@ -133,9 +133,9 @@ class ColumnRule(Patterned):
 
 class LabelRule(Patterned):
     of: Literal[
-        "account", "awards", "budget", "contents", "continued", "declined", "glossary", "grand", "income",
-        "limits", "measure", "other", "priorities", "rest", "results", "risks", "running", "section", "shares",
-        "subtotal", "total", "withdrawn", "years",
+        "account", "awards", "budget", "contents", "continued", "costs", "declined", "glossary", "grand",
+        "income", "limits", "measure", "other", "posts", "priorities", "rest", "results", "risks", "running",
+        "section", "shares", "subtotal", "total", "withdrawn", "years",
     ]  # fmt: skip
     flag: str | None = None
 

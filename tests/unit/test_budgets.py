@@ -192,6 +192,51 @@ def test_other_money_is_no_award(table: str, heading: str) -> None:
     assert found.framework.status == "verified"
 
 
+AWARDED = ["Outreach", "Refuge", "Night shelter", "Helpline"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "heading"),
+    [
+        ("Service | Provider | Cost", "Improving efficiency in criminal justice"),
+        ("Service | Provider | Cost", "Tackling the costs of crime"),
+        ("Service | Provider | Cost", "The night-time economy and hospitality"),
+        ("Service | Provider | Cost", "Criminal money returned to communities"),
+        ("Service | Provider | Cost", "Breakdown of grant payments"),
+        ("Project | Volunteer expenses | Cost", "Projects"),
+        ("Project | In-kind support | Cost", "Projects"),
+        ("Post | Since | Cost", "Posts that we fund"),
+        ("Project | Band | Cost", "Projects"),
+        ("Funder | Project | Cost", "Projects"),
+        ("Month | Provider | Cost", "What was paid"),
+        ("Project | Area | Cost", "Projects from successful bids to government"),
+        ("Service | Provider | Cost", "Projects awarded, and bids still to be decided"),
+        ("Service | Provider | NHS funding 2020/21", "Health"),
+    ],
+)
+def test_awards_under_words_that_other_money_has_too_are_read(titles: str, heading: str) -> None:
+    rows = "Outreach | Harbour | £12,345\nRefuge | Haven | £45,600"
+    if titles.startswith("Funder"):
+        rows = "MoJ | Outreach | £12,345\nOPCC | Refuge | £45,600"
+    elif titles.startswith("Month"):
+        rows = "April | Outreach | £12,345\nMay | Refuge | £45,600"
+    found = beside(f"{titles}\n{rows}", heading)
+    names = {name for a in found.allocations for name in (a.title, a.provider)}
+    assert names >= set(AWARDED)
+    assert {flag for a in found.allocations for flag in a.flags} == set()
+
+
+def test_a_table_of_services_under_a_heading_of_savings_may_list_other_money() -> None:
+    table = "Service | Provider | Cost\nOutreach | Harbour | £12,345\nRefuge | Haven | £45,600"
+    found = beside(table, "Savings")
+    assert [a.title for a in found.allocations if "may_be_other" in a.flags] == AWARDED[:2]
+
+
+def test_a_table_of_nothing_but_what_others_pay_is_told() -> None:
+    found = beside("Partner | Match funding 2020/21\nWest Council | £12,345", "Partners")
+    assert "table_is_other" in failed(found)
+
+
 def test_partners_contributions_are_income() -> None:
     table = "Partner | Contribution 2020/21\nWest County Council | £410,000\nTotal | £410,000"
     assert "table_is_income" in failed(beside(table, "Partners’ contributions to the service"))
@@ -227,3 +272,12 @@ def test_sums_of_several_years_by_their_heading_are_of_none_of_them() -> None:
     found = beside(table, "Our partners over the last five years")
     assert "table_not_read" in failed(found)
     assert len(found.allocations) == 2
+
+
+@pytest.mark.parametrize(("line", "count"), [("Awards in 2020/21:", 4), ("The awards are:", 2)])
+def test_the_line_above_a_table_tells_its_year_under_a_heading_of_several(
+    line: str, count: int
+) -> None:
+    sheet = Sheet().table(AWARDS).text("Our plan for the next three years", bold=True).text(line)
+    found = sheet.table("Group | Award\nOutreach | £12,345\nRefuge | £45,600").read()
+    assert len(found.allocations) == count

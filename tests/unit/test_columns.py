@@ -361,6 +361,8 @@ def test_what_was_spent_of_a_grant_is_no_award(spent: str) -> None:
             "Grant 2022/23 | Forecast award 2023/24 | Unspent",
             ["Grant 2022/23", "Forecast award 2023/24"],
         ),
+        ("Revised award | Additional award", []),
+        ("Provider | Salaries £ | Other costs £ | Total £", ["Total £"]),
     ],
 )
 def test_the_award_beside_what_came_of_it(titles: str, expected: list[str]) -> None:

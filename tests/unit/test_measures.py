@@ -65,6 +65,18 @@ def test_a_heading_of_both_is_read() -> None:
     assert len(found.table(TABLE.format("Amount 2020/21")).read().allocations) == 2
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Two bids are pending; the following were awarded.",
+        "Five bids were declined and the rest were funded as below.",
+    ],
+)
+def test_what_is_said_of_other_applications_declines_none(said: str) -> None:
+    found = Sheet().text(said).table(TABLE.format("2020/21 award")).read()
+    assert "table_is_declined" not in {c.check for c in found.checks}
+
+
 @pytest.mark.parametrize("said", ["Declined", "Decline", "Do not fund", "No", "Rejected - late"])
 @pytest.mark.parametrize("amount", [500, 0])
 def test_a_line_that_says_it_was_declined_proves_nothing(said: str, amount: int) -> None:

@@ -291,10 +291,12 @@ Subtotal   | £3,000
 """
 
 
-def test_a_grand_total_under_the_last_of_several_tables_is_over_all_of_them() -> None:
+@pytest.mark.parametrize("label", ["Subtotal", "Total"])
+def test_a_grand_total_under_the_last_of_several_tables_is_over_all_of_them(label: str) -> None:
     """A table for each theme, all in one annex; its own subtotal stands above it."""
-    last = TABLE_A_THEME.replace("Youth work", "Helpline").replace("Locks", "Refuge")
-    sheet = Sheet().text("Annex B - Awards", bold=True).table(TABLE_A_THEME)
+    first = TABLE_A_THEME.replace("Subtotal", label)
+    last = first.replace("Youth work", "Helpline").replace("Locks", "Refuge")
+    sheet = Sheet().text("Annex B - Awards", bold=True).table(first)
     found = sheet.table(f"{last}Grand Total | £6,000").read()
     assert (total(found, "Grand Total").covers, total(found, "Grand Total").kind) == (4, "grand")
     assert found.framework.status == "verified"
@@ -315,3 +317,10 @@ def test_a_total_that_a_table_begins_with_is_over_all_of_it(grand: str) -> None:
     assert total(found, "Total budget").covers == 4
     assert statuses(found)["Prevent Subtotal"] == "reconciled"
     assert (found.framework.status == "verified") == (grand == "8,500")
+
+
+def test_a_total_above_its_own_lines_is_over_these_though_its_label_names_money_alone() -> None:
+    rows = "Total grants | £30\nPatrols | £10\nHub | £20\nTotal contracts | £50\nRefuge | £50"
+    found = read(f"Service | 2020/21\n{rows}\nGrand total | £80")
+    assert total(found, "Total grants").covers == 2
+    assert found.framework.status == "verified"
