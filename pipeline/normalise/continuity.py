@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.model import Document, Issue, Page, Printed, Total
 
 LEAST_EACH_SIDE = 2
+NUMBER = re.compile(r"\d{1,3}")
 # Of the heights at which a page has print, those at which the page before has print too; and how much
 # of that page's they must be at least: names may run over more lines than sums.
 SAME_HEIGHTS = 0.8
@@ -56,6 +57,30 @@ def repeated_pages(document: Document) -> list[Issue]:
             what = f"the page is the same as page {before}, and its lines are not counted"
             issues.append(Issue("page_twice", what, page.number))
     return issues
+
+
+def side_by_side(printed: Printed) -> list[Issue]:
+    """An issue where two pages lie side by side on each sheet, as booklets are printed: the numbers that
+    stand far apart in headers or footers are one after the other, and two further with each sheet.
+    """
+    wide = {page.number: page.width_pt for page in printed.pages}
+    sheets: dict[int, set[int]] = {}  # by what the left number would be on sheet 0
+    for line in printed.furniture:
+        numbers = [word for word in line.words if NUMBER.fullmatch(word.text)]
+        for a, b in itertools.pairwise(numbers):
+            apart = b.box.x0 - a.box.x1 > wide[line.page] / 3
+            if apart and int(b.text) == int(a.text) + 1:
+                sheets.setdefault(int(a.text) - 2 * line.page, set()).add(line.page)
+    return [
+        Issue(
+            "pages_side_by_side",
+            f"two pages lie side by side on {len(found)} sheets, and were read as one: what goes on from "
+            "the left to the right may be out of order; print the document with one page a sheet",
+            min(found),
+        )
+        for found in sheets.values()
+        if len(found) >= LEAST_EACH_SIDE
+    ]
 
 
 def cut_sideways(document: Document, totals: Sequence[Total]) -> list[Issue]:

@@ -24,7 +24,12 @@ from pipeline.normalise.amounts import read_tables
 from pipeline.normalise.cards import cards_as_tables
 from pipeline.normalise.columns import all_layouts
 from pipeline.normalise.content import by_content
-from pipeline.normalise.continuity import cut_sideways, missing_pages, repeated_pages
+from pipeline.normalise.continuity import (
+    cut_sideways,
+    missing_pages,
+    repeated_pages,
+    side_by_side,
+)
 from pipeline.normalise.corrections import corrected
 from pipeline.normalise.crossed_out import crossed_out
 from pipeline.normalise.dates import period, years_between
@@ -107,6 +112,7 @@ def normalise(
             *missing_pages(document, printed, expected_pages(document, cut)),
             *again,
             *cut_sideways(document, totals),
+            *side_by_side(printed),
             *unread_tables(layouts, plan),
         ]
     )

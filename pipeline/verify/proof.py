@@ -67,6 +67,7 @@ UNREAD = frozenset(
         "figure_crossed_out",
         "page_missing",
         "page_twice",
+        "pages_side_by_side",
         "table_cut_sideways",
         "framework_twice",
         "file_damaged",

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.model import Box, Check, Document, Page, Rule, Total, Word
+from pipeline.model import Box, Check, Document, Page, Printed, Rule, TextLine, Total, Word
 from pipeline.normalise import normalise
-from pipeline.normalise.continuity import cut_sideways, repeated_pages
+from pipeline.normalise.continuity import cut_sideways, repeated_pages, side_by_side
 from pipeline.normalise.doubts import coarse_pages, damage
 from pipeline.verify import verify
 
@@ -81,6 +81,33 @@ def test_a_page_that_is_there_twice_is_told_of(
     pages = tuple(Page(n, 600, 800, words if n > 2 else words[:n]) for n in (1, 2, 3, 4))
     issues = repeated_pages(Document("x.pdf", "0" * 64, 4, pages))
     assert [(i.page, int(i.message.split("page ")[2].split(",")[0])) for i in issues] == told
+
+
+@pytest.mark.parametrize(
+    ("feet", "told"),
+    [
+        ([("5", "6"), ("7", "8")], [1]),
+        ([("5", "6"), ("6", "7")], []),  # pages of one list and another
+        ([("5", "6")], []),  # a single sheet may be anything
+        ([("5", "7"), ("7", "9")], []),
+        ([("Page 5 of 6",), ("Page 7 of 8",)], []),
+    ],
+)
+def test_two_pages_on_a_sheet_are_told_of(feet: list[tuple[str, ...]], told: list[int]) -> None:
+    pages = tuple(Page(n, 840, 600, ()) for n in range(1, len(feet) + 1))
+    printed = Printed(
+        tables=(),
+        lines=(),
+        furniture=tuple(
+            TextLine(n, tuple(w for i, t in enumerate(foot) for w in line(t, 200 + 400 * i).words))
+            for n, foot in enumerate(feet, 1)
+        ),
+        pages=pages,
+    )
+    issues = side_by_side(printed)
+    assert [(issue.code, issue.page) for issue in issues] == [
+        ("pages_side_by_side", page) for page in told
+    ]
 
 
 @pytest.mark.parametrize(
