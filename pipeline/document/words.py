@@ -22,9 +22,10 @@ TWICE_PT = 1.0
 TWICE_RATIO = 0.12
 SHARED_HEIGHT = 0.55
 LINES_BACK = 8
-# Many fonts give their hyphen the letter of a soft one; before a number it is a minus or a dash.
+# Many fonts give their hyphen the letter of a soft one. Before a number, and where it follows no letter that it
+# could part from the next, it is a minus or a dash.
 SOFT_HYPHEN = "\u00ad"
-MINUS = re.compile(SOFT_HYPHEN + r"(?=[£(\d,.])")
+MINUS = re.compile(rf"{SOFT_HYPHEN}(?=[£(\d,.])|(?<![^\W\d_]){SOFT_HYPHEN}")
 
 
 def words_of(

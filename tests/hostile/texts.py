@@ -152,6 +152,12 @@ def minus_that_is_a_soft_hyphen(place: str) -> bytes:
     return priced(place, "-£500", "£39,150", "-", "00AD")
 
 
+@hostile("letters that lie", "disputed", "difference -£500", amounts=(None, "8250.00", "31400.00"))
+def minus_apart_that_is_a_soft_hyphen(place: str) -> bytes:
+    """As formats of accountants set it, at the left of the column."""
+    return priced(place, "- £500", "£39,150", "-", "00AD")
+
+
 def hidden_digit(place: str, meaning: str) -> bytes:
     return priced(place, "£12,500", "£52,150", "2", meaning)
 
