@@ -11,6 +11,7 @@ from pipeline.normalise.award import with_award
 from pipeline.normalise.heading_rows import heading_rows, is_over_all, title_of
 from pipeline.normalise.layout import MONEY_ROLES, Column, Layout
 from pipeline.normalise.money_columns import with_money
+from pipeline.normalise.names import canonical
 from pipeline.normalise.outline import Outline
 from pipeline.normalise.roles import role_of
 from pipeline.normalise.rule_kinds import Profile
@@ -73,10 +74,10 @@ def layout(
     over = [texts[row[0]] for row in table.rows[:first] if is_over_all(row)]
     titled = Layout(table, tuple(columns), first, texts)
     money = with_money(titled, rules, profile, " ".join((above, *over)), below, years)
-    return _with_texts(with_award(money))
+    return _with_texts(with_award(money), rules)
 
 
-def _with_texts(lay: Layout) -> Layout:
+def _with_texts(lay: Layout, rules: Rules) -> Layout:
     """The layout with one column for each role of text; a table without a title column takes the next
     best.
 
@@ -86,8 +87,8 @@ def _with_texts(lay: Layout) -> Layout:
     # "Decision", over what was decided
     lay = lay.taken_as("comment", [c for c in lay.of("code") if _speaks(lay, c)])
     lay = _one_of_each(lay)
-    if not lay.of("title"):  # "Contract or grant", over the names of contracts
-        lay = lay.taken_as("", [c for c in lay.of("mechanism") if not _is_of_several(lay, c)])
+    if not lay.of("title"):
+        lay = lay.taken_as("", [c for c in lay.of("mechanism") if _names_contracts(lay, c, rules)])
     if lay.table.is_cards:
         money = (*MONEY_ROLES, "unknown_money", "not_pounds")
         first, *others = [c for c in lay.columns if c.role not in money]
@@ -148,6 +149,13 @@ def _is_of_several_awards(lay: Layout, column: Column) -> bool:
     others = [c for c in lay.of("description", "provider") if _has_text(lay, c)]
     own = any(2 * _count(lay, column) <= _count(lay, other) for other in others)
     return own and _is_of_several(lay, column)
+
+
+def _names_contracts(lay: Layout, column: Column, rules: Rules) -> bool:
+    """Whether a column called "Contract or grant" says of each row which contract it is, not whether."""
+    given = filter(None, lay.texts_of(column))
+    is_which = not any(canonical(text, rules.mechanisms, "mechanisms").rule for text in given)
+    return is_which and not _is_of_several(lay, column)
 
 
 def _is_of_several(lay: Layout, column: Column) -> bool:

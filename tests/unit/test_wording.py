@@ -47,3 +47,12 @@ def test_names_of_contracts_under_a_title_of_mechanisms() -> None:
     )
     assert [a.title for a in found.allocations] == ["Boxing", "Refuge", "Helpline"]
     assert [a.provider for a in found.allocations] == ["Ring Ltd", "Haven", "Voice Ltd"]
+
+
+def test_few_rows_of_unlike_mechanisms_name_no_contracts() -> None:
+    found = read(
+        "Type of award | Provider | 2020/21 award\nGrant | Ring Ltd | £1,000\n"
+        "Contract | Haven | £2,000\nService level agreement | Voice Ltd | £3,000"
+    )
+    assert [a.title for a in found.allocations] == ["Ring Ltd", "Haven", "Voice Ltd"]
+    assert [a.mechanism for a in found.allocations][:2] == ["Grant", "Contract"]
