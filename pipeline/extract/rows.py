@@ -227,9 +227,11 @@ def _header_cut(lines: Sequence[TextLine]) -> list[float]:
 
 def title_cuts(band: Sequence[TextLine]) -> list[float]:
     """Cuts below titles that stand in one band with the row after them, as fills part only every other
-    row: above the first row, or above a section as bold as they are.
+    row: above the first row, or above a section as bold as they are. Prose may stand right over them.
     """
-    lines = sorted(band, key=lambda ln: ln.box.top)
+    bold = [ln.box.top for ln in band if ln.is_bold]
+    begin = min((y for y in bold if bold.count(y) > 1), default=0.0)
+    lines = sorted((ln for ln in band if ln.box.top >= begin), key=lambda ln: ln.box.top)
     below = _header_cut(lines)
     titles = [ln for ln in lines if not below or ln.box.top < below[0]]
     if not titles or not all(ln.is_bold for ln in titles):

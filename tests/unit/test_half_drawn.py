@@ -53,6 +53,16 @@ def test_titles_in_one_band_with_the_row_after_them(section: str) -> None:
     ]
 
 
+def test_prose_right_over_titles_in_one_band_with_the_row_after_them() -> None:
+    """Taken for the first of their lines, it leaves them apart from the row below all the same."""
+    prose = joined(("Grants of the year", "by project"), 100 - 12)
+    titles = joined(("Project", "Provider", "Award"), 100, bold=True)
+    body = [joined(row, 100 + STEP * (1 + i)) for i, row in enumerate(AWARDS)]
+    read = banded(prose, titles, *body, filled=3)
+    assert read[0][0].endswith("Project")
+    assert [row[0] for row in read[1:]] == [a[0] for a in AWARDS]
+
+
 def test_a_row_with_a_line_beside_its_merged_cell_alone() -> None:
     """As styles of Word print every other row, in tables with merged cells."""
     themes = ["Safer streets", "", "", "", "", "Help for victims", "", "", "", ""]
