@@ -35,11 +35,11 @@ def is_other(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
     are months or outcomes, or its amounts the limits of bands. One whose titles speak of grants is one of
     awards.
     """
-    if any(GRANT.search(title) for title in lay.titles):
+    if _names_grants(lay):
         return False
     if any(rules.label(text, "other") for text in over) or _is_of_bands(lay):
         return True
-    if lay.one("provider", "mechanism") is not None:
+    if lay.one("provider", "title_provider", "mechanism") is not None:
         return False
     if _is_by_month_or_outcome(lay, rules):
         return True
@@ -47,6 +47,10 @@ def is_other(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
     is_headed = any(rules.label(text, "costs") for text in over) and not is_spoken
     is_of_posts = rules.label(lay.titles[0], "posts") is not None
     return is_headed or (is_of_posts and rules.label(over[-1], "awards") is None)
+
+
+def _names_grants(lay: Layout) -> bool:
+    return any(GRANT.search(title) for title in lay.titles)
 
 
 def _is_by_month_or_outcome(lay: Layout, rules: Rules) -> bool:
@@ -84,8 +88,8 @@ def doubted_others(
     if not _is_told(lay, rules) and any(_is_told(other, rules) for other in others):
         titles = ", ".join(repr(column.title) for column in lay.amounts)
         why = f"no rule knows its column {titles}"
-    elif costs := next((text for text in over if rules.label(text, "costs")), ""):
-        why = f"{costs!r} stands above it"
+    elif not _names_grants(lay) and any(rules.label(text, "costs") for text in over):
+        why = f"{over[-1]!r} stands above it"
     elif _names_no_award(lay, over, rules) and any(map(_names_awards, others)):
         why = f"neither its titles nor {over[-1]!r} above it speak of awards"
     if not why or not reading.allocations:
