@@ -21,6 +21,15 @@ ACTUAL_GRANT = re.compile(
     re.IGNORECASE,
 )
 FORESEEN = re.compile(r"\b(?:forecast|projected|expected)\b", re.IGNORECASE)
+# What says that a column is the award, and what that others of its year are more than that, or less.
+AWARD = re.compile(
+    r"\baward|\bgrant|\balloca|\bpcc\b|\bopcc\b|\bcommissioner|\bannual\b|\b(?:per|each) (?:year|annum)\b",
+    re.IGNORECASE,
+)
+NO_AWARD = re.compile(
+    r"\bcost|\bvalue|\bbudget|\btotal|\bproject|\bfull|\boverall|^(?:paid|payments?)\b",
+    re.IGNORECASE,
+)
 OTHERS_PAY = re.compile(
     r"\bmatch|\bin[ -]kind\b|\bother funding\b|\bpartner|\bcontribution|\bfrom others\b",
     re.IGNORECASE,
@@ -44,11 +53,16 @@ def with_award(lay: Layout) -> Layout:
 
 
 def _with_years_totals(lay: Layout) -> Layout:
-    """The sum of several years proves the years beside it; beside one of them alone it proves nothing."""
+    """The sum of several years proves the years beside it; beside one of them alone it proves nothing. An
+    award over several years is of no single one, whatever all costs.
+    """
     sums = lay.of("years_total")
     years = {column.year for column in lay.of("amount") if column.year}
     lay = lay.taken_as("row_total" if len(years) > 1 else "other_money", sums)
-    if sums and not lay.of("amount", "unknown_money", "part", "row_total", "spend"):
+    rest = lay.of("amount", "unknown_money", "part", "row_total", "spend")
+    if any(AWARD.search(c.title) for c in sums):
+        rest = [c for c in rest if c.year or AWARD.search(c.title) or not NO_AWARD.search(c.title)]
+    if sums and not rest:
         return replace(lay, reason=OVER_YEARS)
     return lay
 
@@ -63,13 +77,15 @@ def _without_whole_costs(lay: Layout) -> Layout:
 
 def _without_forecasts(lay: Layout) -> Layout:
     """What titles only foresee is no award where another column of its year is: it says how much of a
-    budget will be spent, by quarters or in all.
+    budget will be spent, by quarters or in all. An award that is expected is one beside a cost alone.
     """
     columns = lay.of("amount")
     agreed = [c for c in columns if not FORESEEN.search(c.title)]
     if len(agreed) == len(columns) or {c.year for c in agreed} != {c.year for c in columns}:
         return lay
     foreseen = [c for c in lay.of("amount", "part") if FORESEEN.search(c.title)]
+    if not any(AWARD.search(c.title) for c in agreed):
+        foreseen = [c for c in foreseen if not AWARD.search(c.title)]
     return lay.taken_as("other_money", foreseen)
 
 
@@ -159,13 +175,6 @@ def _with_amounts(lay: Layout) -> Layout:
 
 def _award_among(amounts: Sequence[Column]) -> list[Column] | None:
     """The columns whose titles say award, grant or allocation where others say cost or value."""
-    award = re.compile(
-        r"\baward|\bgrant|\balloca|\bpcc\b|\bopcc\b|\bcommissioner|\bannual\b", re.IGNORECASE
-    )
-    other = re.compile(
-        r"\bcost|\bvalue|\bbudget|\btotal|\bproject|\bfull|\boverall|^(?:paid|payments?)\b",
-        re.IGNORECASE,
-    )
     later = re.compile(r"\b(?:revised|updated|amended)\b", re.IGNORECASE)
     named = [c for c in amounts if later.search(c.title)]
     first = re.compile(r"\b(?:original|initial)\b", re.IGNORECASE)
@@ -175,8 +184,8 @@ def _award_among(amounts: Sequence[Column]) -> list[Column] | None:
     is_told = bool(origin) and all(c in origin or added.search(c.title) for c in others)
     if named and (is_told or not others):
         return named if len({c.year for c in named}) == len(named) else None
-    named = [c for c in amounts if award.search(c.title) or STREAM.search(c.title)]
+    named = [c for c in amounts if AWARD.search(c.title) or STREAM.search(c.title)]
     rest = [c for c in amounts if c not in named]
     if not named or not rest or len({c.year for c in named}) < len(named):
         return None
-    return named if all(other.search(c.title) for c in rest) else None
+    return named if all(NO_AWARD.search(c.title) for c in rest) else None

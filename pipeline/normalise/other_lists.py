@@ -15,6 +15,7 @@ from pipeline.normalise.rules import Rules
 from pipeline.normalise.total_labels import TOTALS
 
 GRANT = re.compile(r"\b(?:grants?|award(?:s|ed)?|allocat(?:ions?|ed)|funding)\b", re.IGNORECASE)
+AWARD = re.compile(r"\b(?:grants?|awards?|allocations?)\b|^(?:\w+ )?funding$", re.IGNORECASE)
 SPOKEN = re.compile(
     rf"{GRANT.pattern}|\b(?:o?pf?cc|invest\w*|contracts?|commission\w*|contributions?|districts?"
     r"|partnerships?|csps?|councils?|local authorit\w+|areas?|services?|projects?|initiatives?|schemes?"
@@ -115,6 +116,9 @@ def _names_awards(lay: Layout) -> bool:
 
 
 def _is_told(lay: Layout, rules: Rules) -> bool:
-    """Whether the titles of a table tell what of its money is the award."""
+    """Whether the titles of a table tell what of its money is the award: "Whole grant", "Core funding"."""
     columns = [*lay.amounts, *lay.of("part")]
-    return any(c.year or role_of(c.title, rules)[0] in MONEY_ROLES for c in columns)
+    return any(
+        c.year or AWARD.search(c.title) or role_of(c.title, rules)[0] in MONEY_ROLES
+        for c in columns
+    )

@@ -214,6 +214,8 @@ AWARDED = ["Outreach", "Refuge", "Night shelter", "Helpline"]
         ("Project | Area | Cost", "Projects from successful bids to government"),
         ("Service | Provider | Cost", "Projects awarded, and bids still to be decided"),
         ("Service | Provider | NHS funding 2020/21", "Health"),
+        ("Service | Provider | Core funding", "Health"),
+        ("Service | Provider | Whole grant", "Health"),
     ],
 )
 def test_awards_under_words_that_other_money_has_too_are_read(titles: str, heading: str) -> None:

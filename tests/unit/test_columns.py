@@ -362,6 +362,9 @@ def test_what_was_spent_of_a_grant_is_no_award(spent: str) -> None:
             ["Grant 2022/23", "Forecast award 2023/24"],
         ),
         ("Revised award | Additional award", []),
+        ("Expected award | Total cost", ["Expected award"]),
+        ("Total cost | Award 2020/21 to 2021/22", []),
+        ("Total award (3 years) | Annual value", ["Annual value"]),
         ("Provider | Salaries £ | Other costs £ | Total £", ["Total £"]),
     ],
 )
