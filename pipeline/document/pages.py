@@ -86,7 +86,7 @@ class _Readers:
         if self.plumber is None:
             from pipeline.document.plumber import Plumber
 
-            self.plumber = Plumber(self.path, self.password)
+            self.plumber = Plumber(self.path, self.password, len(self.loaded))
         page = _page(self.plumber.drawn(number, MAX_OBJECTS), number)
         collector.let_go_of_cycles()
         return self._as_seen(page, (_whole(page),), self.loaded.take(number)) if as_seen else page

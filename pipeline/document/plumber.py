@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter
 from pdfminer.utils import translate_matrix
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
+from pypdfium2 import PdfDocument
 
 from pipeline.document.glyphs import (
     LEVEL_RATIO,
@@ -38,11 +41,18 @@ Point = tuple[float, float]
 
 
 class Plumber:
-    """A PDF opened by pdfplumber. Raises ``BadInput`` where pdfplumber can't open it."""
+    """A PDF opened by pdfplumber. Raises ``BadInput`` where pdfplumber can't open it.
 
-    def __init__(self, path: Path, password: str | None) -> None:
+    Where it finds no such number of ``pages`` (the file begins with other text, or its list of objects
+    is damaged), it is given what pdfium finds.
+    """
+
+    def __init__(self, path: Path, password: str | None, pages: int) -> None:
         try:
-            self.pdf = pdfplumber.open(path, password=password or "", unicode_norm=None)
+            self.pdf = _opened(path, password)
+            if len(self.pdf.pages) != pages:
+                self.close()
+                self.pdf = _opened(_copied(path, password), password)
         except (PdfminerException, PDFException, ValueError, KeyError, TypeError, OSError) as error:
             raise BadInput(f"damaged, its pages can't be parsed ({error!r})") from error
 
@@ -70,6 +80,18 @@ class Plumber:
     def close(self) -> None:
         """Not pdfplumber's own way, which looks at every page once more and fails on damaged ones."""
         self.pdf.stream.close()
+
+
+def _opened(source: Path | BytesIO, password: str | None) -> PDF:
+    return pdfplumber.open(source, password=password or "", unicode_norm=None)
+
+
+def _copied(path: Path, password: str | None) -> BytesIO:
+    """A file as pdfium writes it: sound, with all the objects that it finds."""
+    out = BytesIO()
+    with PdfDocument(path, password=password) as pdf:
+        pdf.save(out)
+    return out
 
 
 class _Page(Page):

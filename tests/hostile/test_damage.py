@@ -34,6 +34,17 @@ def test_a_page_whose_dictionary_is_odd_is_bad_input(tmp_path: Path) -> None:
         open_document(path).read([2], by_pdfplumber=True)
 
 
+def test_a_file_that_begins_with_other_text_is_read_whole(tmp_path: Path) -> None:
+    """pdfium finds its pages, as browsers do; pdfminer none, until it is given what pdfium finds."""
+    path = tmp_path / "served.pdf"
+    page = whole(page_ops("Here"), page_ops("There")).replace(b"endobj\n", b"endobj ")
+    path.write_bytes(b"<html><body></body></html>\n" + page)
+    opened = open_document(path)
+    slow = opened.read(by_pdfplumber=True)
+    assert slow.slow_pages == (1, 2)
+    assert [p.words for p in slow.pages] == [p.words for p in opened.read().pages]
+
+
 def test_no_library_writes_on_the_screen(tmp_path: Path) -> None:
     path = tmp_path / "odd.pdf"
     described = "<< /Type /FontDescriptor /FontName /X /Flags 4 /FontBBox (\\033[31m) >>"
