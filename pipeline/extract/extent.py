@@ -8,9 +8,11 @@ from statistics import median
 
 from pipeline.extract.columns import Gap
 from pipeline.extract.lines import ALIGNED_PT, has_figure, segments
+from pipeline.extract.spanning import spans
 from pipeline.model import TextLine, Word
 
 FAR_PT = 15.0
+TITLE_LINES = 8  # more are no titles
 
 
 def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
@@ -22,8 +24,13 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
         line, below = lines[i - 1], lines[i]
         if below.box.top - line.box.bottom > 2.2 * size or line.size_pt > size + 1.2:
             break
+        titles = lines[i - 1 : first] if first - i < TITLE_LINES else []
+        over = [*spans(titles, [gap.x for gap in gaps]), [], []]
+        if over[1] and not over[0]:
+            break  # the heading of the table, above titles that stand over several columns
         if crosses(line, gaps) and not (
-            _are_tight_titles(line, lines[i : first + 1], gaps)
+            over[0]
+            or _are_tight_titles(line, lines[i : first + 1], gaps)
             or (i > 1 and is_section(lines, i - 1, gaps))
         ):
             break

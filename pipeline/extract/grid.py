@@ -12,7 +12,8 @@ from pipeline.extract.lines import lines_of, split_at
 from pipeline.extract.parted import whole_words
 from pipeline.extract.regions import Region, covered
 from pipeline.extract.rows import anchors, cuts, is_lettered, title_cuts
-from pipeline.extract.spans import part_far_print, parted_across, parted_down
+from pipeline.extract.spanning import Span
+from pipeline.extract.spans import part_far_print, part_titles, parted_across, parted_down
 from pipeline.extract.undrawn import undrawn
 from pipeline.model import Box, Cell, Rule, TextLine, Word
 
@@ -63,11 +64,12 @@ def open_piece(
     lines: Sequence[TextLine],
     hints: Sequence[Region] = (),
     figures: Sequence[int] = (),
+    spans: Sequence[Span] = (),
 ) -> Piece:
     """The table whose columns words make by their alignment.
 
     ``hints`` may draw edges of its rows: lines between rows, bands of fill. ``figures`` are columns that
-    hold amounts on the page before.
+    hold amounts on the page before, ``spans`` titles over several columns.
     """
     region = Region(box, [], [])
     for hint in hints:
@@ -76,7 +78,9 @@ def open_piece(
         region.fills += [f for f in hint.fills if box.holds(f, 2.0)]
     # A label may be wider than its column, a total in bold than its column's figures: no word is cut.
     words = [w for ln in lines for w in ln.words]
-    return _assemble(page, region, tuple(bounds), [False] * (len(bounds) - 2), words, figures)
+    return _assemble(
+        page, region, tuple(bounds), [False] * (len(bounds) - 2), words, figures, spans
+    )
 
 
 def _assemble(
@@ -86,12 +90,14 @@ def _assemble(
     strict: list[bool],
     words: list[Word],
     figures: Sequence[int] = (),
+    spans: Sequence[Span] = (),
 ) -> Piece:
     drawn = region.horizontals()
     grid = _by_cell(words, bounds, drawn)
     lines = [[lines_of(cell, page) for cell in row] for row in grid]
     cuts_too = _with_cuts(region, drawn, lines, any(strict), figures)
-    ys = _without_empty(cuts_too, drawn, words)
+    between = [span.y for span in spans]
+    ys = _without_empty(sorted({*cuts_too, *between}), drawn, words)
     if ys != drawn:
         grid = _by_cell(words, bounds, ys)
         lines = [[lines_of(cell, page) for cell in row] for row in grid]
@@ -106,6 +112,8 @@ def _assemble(
     down = [
         parted_down(region, bounds, y, is_whole=y not in drawn or not any(strict)) for y in ys[1:-1]
     ]
+    for r, y in enumerate(ys[1:-1]):
+        part_titles([span for span in spans if span.y == y], across[r : r + 2], down[r])
     part_far_print(lines, down)
     cells = _cells(page, bounds, ys, grid, lines, across, down)
     piece = Piece(page, region.box, bounds, cells, any(strict))

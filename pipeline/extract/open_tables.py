@@ -15,6 +15,7 @@ from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import ALIGNED_PT, has_figure, is_figure, segments
 from pipeline.extract.prose import parted
 from pipeline.extract.regions import Region
+from pipeline.extract.spanning import spans
 from pipeline.extract.titles import held_by_rows, settled, without_signs
 from pipeline.model import Box, TextLine
 
@@ -67,13 +68,16 @@ def _find(
     left, right = min(ln.box.x0 for ln in taken), max(ln.box.x1 for ln in taken)
     start = next(i for i in range(first, last + 1) if i == run[0] or has_figure(lines[i]))
     titles, rows = lines[first:start], lines[start : last + 1]
-    parting = held_by_rows(titles, rivers(taken, left, right), gaps)
-    kept = _where_fills_meet(settled(titles, rows, parting, left), hints)
+    over = [*spans(titles, [gap.x for gap in gaps]), []]
+    own = [title for title, spanned in zip(titles, over, strict=False) if not spanned]
+    parting = held_by_rows(own, rivers([*own, *rows], left, right), gaps)
+    kept = _where_fills_meet(settled(own, rows, parting, left), hints)
     bounds = (left - 1, *(gap.x for gap in kept), right + 1)
     if len(bounds) < 3:
         return None
     box = Box(left - 1, taken[0].box.top - 1, right + 1, max(ln.box.bottom for ln in taken) + 1)
-    piece = open_piece(page, box, bounds, taken, hints)
+    over_several = [span for line in spans(titles, bounds[1:-1]) for span in line]
+    piece = open_piece(page, box, bounds, taken, hints, spans=over_several)
     return piece, [*lines[:first], *lines[last + 1 :]]
 
 

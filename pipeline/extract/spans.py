@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.lines import ALIGNED_PT, is_figure, lines_of, segments
 from pipeline.extract.regions import Region, covered
+from pipeline.extract.spanning import Span
 from pipeline.model import Box, TextLine, Word
 
 FAR_ROWS = 3  # more than a blank line between two paragraphs
@@ -67,6 +68,22 @@ def parted_down(region: Region, bounds: Sequence[float], y: float, is_whole: boo
         return [True] * (len(bounds) - 1)
     lines = region.near(True, y)
     return [covered(lines, left, right) for left, right in itertools.pairwise(bounds)]
+
+
+def part_titles(over: Sequence[Span], across: Sequence[list[bool]], down: list[bool]) -> None:
+    """Makes each title of a row that stands over several columns one cell, above those of its columns;
+    the other titles are as high as both, where they are of one column.
+
+    ``across`` is of that row and the next, ``down`` of the edge between them.
+    """
+    if not over:
+        return
+    for span in over:
+        for c in range(max(span.first - 1, 0), min(span.last + 1, len(across[0]))):
+            across[0][c] = not span.first <= c < span.last
+    for c in range(len(down)):
+        is_alone = all(all(row[max(c - 1, 0) : c + 1]) for row in across)
+        down[c] = not is_alone or any(s.first <= c <= s.last for s in over)
 
 
 def part_far_print(lines: list[list[list[TextLine]]], down: list[list[bool]]) -> None:

@@ -1,0 +1,73 @@
+"""Titles over several columns in tables without lines: each column has its own title, and theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.open_tables import open_pieces
+from pipeline.model import TextLine
+
+from .sheet import line
+
+ENDS = (300.0, 360.0, 420.0, 480.0)  # of the figures and the years over them
+YEARS = ("2014/15", "2015/16", "2016/17", "2017/18")
+
+
+def joined(*lines: TextLine) -> TextLine:
+    return TextLine(1, tuple(word for ln in lines for word in ln.words))
+
+
+def flush_right(text: str, end: float, y: float, bold: bool = False) -> TextLine:
+    found = line(text, 0, y, bold=bold)
+    return line(text, end - found.box.x1, y, bold=bold)
+
+
+def over(text: str, middle: float, y: float) -> TextLine:
+    return line(text, middle - line(text, 0, y, bold=True).box.centre[0], y, bold=True)
+
+
+def titles(*above: TextLine, columns: int = 4) -> list[list[str]]:
+    """The titles read for each column but the first, over rows of figures in as many columns."""
+    own = [flush_right(y, x, 112, bold=True) for x, y in zip(ENDS, YEARS[:columns], strict=False)]
+    lines = [joined(*above), joined(line("Provider", 60, 112, bold=True), *own)]
+    for i in range(5):
+        y = 132 + 15 * i
+        figures = [flush_right(f"{12 + i},{300 + c}", ENDS[c], y) for c in range(columns)]
+        lines.append(joined(line(f"Project {i}", 60, y), *figures))
+    (piece,), _ = open_pieces(lines, 1)
+    heads = piece.rows[: len(piece.rows) - 5]
+    read = [[row[c].raw.replace("\n", " ") for row in heads] for c in range(len(heads[0]))]
+    assert {text for text in read[0] if text} == {"Provider"}
+    return [[t for i, t in enumerate(column) if t and t not in column[:i]] for column in read[1:]]
+
+
+BOTH = [[t, y] for t, y in zip(["Requested"] * 2 + ["Awarded"] * 2, YEARS, strict=True)]
+
+
+@pytest.mark.parametrize("middle", [315.0, 300.0], ids=["of_the_years", "of_wider_cells"])
+def test_short_titles_over_two_years_each(middle: float) -> None:
+    assert titles(over("Requested", middle, 98), over("Awarded", middle + 120, 98)) == BOTH
+
+
+def test_a_title_over_the_whole_gap_between_two_columns() -> None:
+    read = titles(over("Requested of the Commissioner", 315, 98), over("Awarded", 435, 98))
+    assert [column[0] for column in read] == ["Requested of the Commissioner"] * 2 + ["Awarded"] * 2
+
+
+def test_a_title_over_the_middle_of_three_years() -> None:
+    assert titles(over("Requested", 345, 98), columns=3) == [["Requested", y] for y in YEARS[:3]]
+
+
+def test_more_years_below_one_title_than_below_the_next() -> None:
+    read = titles(over("Requested", 345, 98), flush_right("Awarded", ENDS[3], 98, bold=True))
+    assert [column[0] for column in read] == ["Requested"] * 3 + ["Awarded 2017/18"]
+
+
+def test_titles_of_two_lines_stand_over_their_own_columns() -> None:
+    above = [flush_right("In total", x, 98, bold=True) for x in ENDS]
+    assert titles(*above) == [[f"In total {y}"] for y in YEARS]
+
+
+def test_a_wide_title_in_line_with_the_rest_of_it_is_of_one_column() -> None:
+    read = titles(flush_right("Expected", ENDS[3], 98, bold=True))
+    assert read == [[y] for y in YEARS[:3]] + [["Expected 2017/18"]]
