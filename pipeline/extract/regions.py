@@ -170,30 +170,56 @@ def _edges(fill: Box) -> list[Rule]:
 
 
 def _shades(page: Page, hard: Sequence[Rule], verticals: _Along) -> set[Box]:
-    """The fills behind all the print of one drawn cell, and smaller than that: they part no rows."""
+    """The fills that part no rows: smaller than the drawn cell that they stand in, and behind all of its
+    print, or behind some words of it, as marked with a pen.
+    """
     horizontals = _Along(hard, True)
-    out = set()
+    level: dict[tuple[int, int], list[Box]] = {}
     for fill in page.fills:
-        x, y = fill.centre
-        if any(
-            r.start <= x <= r.end
-            for edge in (fill.top, fill.bottom)
-            for r in horizontals.near(edge - SNAP_PT, edge + SNAP_PT)
-        ):
-            continue
-        lefts = [r.at for r in verticals.near(fill.x0 - INSET_PT, fill.x0) if r.start <= y <= r.end]
-        rights = [
-            r.at for r in verticals.near(fill.x1, fill.x1 + INSET_PT) if r.start <= y <= r.end
-        ]
-        if not lefts or not rights:
-            continue
-        ends = [r.at for r in horizontals.near(0.0, page.height_pt) if r.start <= x <= r.end]
-        top = max((at for at in ends if at < fill.top), default=fill.top)
-        bottom = min((at for at in ends if at > fill.bottom), default=fill.bottom)
-        cell = Box(max(lefts), top, min(rights), bottom)
-        if top < fill.top and bottom > fill.bottom and _is_behind(fill, cell, page.words):
-            out.add(fill)
+        level.setdefault((round(fill.top), round(fill.bottom)), []).append(fill)
+    out = set()
+    for fills in level.values():
+        for fill in fills:
+            sides = _sides_around(fill, horizontals, verticals)
+            if sides is None:
+                continue
+            left, top, right, bottom = sides
+            cell = Box(left.at, top.at, right.at, bottom.at)
+            beside = [other for other in fills if cell.holds(other)]
+            is_wide = (
+                min(other.x0 for other in beside) - cell.x0 <= INSET_PT
+                and cell.x1 - max(other.x1 for other in beside) <= INSET_PT
+            )
+            is_of_grid = any(  # and no frame around a table that is narrower
+                r.start < cell.x0 - TOUCH_PT or r.end > cell.x1 + TOUCH_PT for r in (top, bottom)
+            )
+            if _is_behind(fill, cell, page.words) if is_wide else is_of_grid:
+                out.add(fill)
     return out
+
+
+def _sides_around(
+    fill: Box, horizontals: _Along, verticals: _Along
+) -> tuple[Rule, Rule, Rule, Rule] | None:
+    """The lines left of, above, right of and below a fill that draw a cell around it; None where one of
+    them is missing, or stands at its edge.
+    """
+    x, y = fill.centre
+    if any(
+        r.start <= x <= r.end
+        for edge in (fill.top, fill.bottom)
+        for r in horizontals.near(edge - SNAP_PT, edge + SNAP_PT)
+    ):
+        return None
+    level = [r for r in horizontals.near(0.0, float("inf")) if r.start <= x <= r.end]
+    upright = [r for r in verticals.near(0.0, float("inf")) if r.start <= y <= r.end]
+    above = [r for r in level if r.at < fill.top]
+    below = [r for r in level if r.at > fill.bottom]
+    lefts = [r for r in upright if r.at <= fill.x0 + SNAP_PT]
+    rights = [r for r in upright if r.at >= fill.x1 - SNAP_PT]
+    if not (above and below and lefts and rights):
+        return None
+    return lefts[-1], above[-1], rights[0], below[0]
 
 
 def _is_behind(fill: Box, cell: Box, words: Sequence[Word]) -> bool:

@@ -96,15 +96,11 @@ def row_words(layout: Layout, row: Row) -> list[str]:
 
 
 def _amounts(layout: Layout, r: int, rules: Rules) -> Amounts:
-    """The amounts of a row by column. One with a name of its own that shares the cell of the amount
-    above has none.
-    """
+    """The amounts of a row by column. One that shares the cell of the amount above has none."""
     cells = layout.table.rows[r]
-    named = layout.one("title", "title_provider")
-    is_own = named is not None and cells[named.index].row == r
     return {
         c.index: [Entry(None, "", parse("", rules), cell.page, cell.box)]
-        if is_own and c.role == "amount" and cell.row < r
+        if c.role == "amount" and cell.row < r
         else entries(cell, rules, c.unit)
         for c in layout.of(*READ_AS_MONEY)
         if not _covers(cell := cells[c.index], layout)

@@ -119,12 +119,15 @@ def test_what_is_not_allocated_yet_proves_nothing() -> None:
     assert [a.flags for a in read(text.format("Retained by PCC")).allocations] == [(), ()]
 
 
-def test_an_amount_that_two_names_share_is_counted_once() -> None:
+@pytest.mark.parametrize("is_named", [True, False])
+def test_an_amount_that_two_rows_share_is_counted_once(is_named: bool) -> None:
+    """Each with its own name, or one name parted by what is drawn in another of its cells."""
     text = "Project | 2020/21 award\nRefuge | £9,000\nHelp | £1\nTotal | £9,000"
     sheet = Sheet().table(text)
     head, first, second, last = sheet.tables[0].rows
     shared = replace(first[1], row_span=2)
-    rows = (head, (first[0], shared), (second[0], shared), last)
+    name = second[0] if is_named else replace(first[0], row_span=2)
+    rows = (head, (first[0] if is_named else name, shared), (name, shared), last)
     sheet.tables[0] = replace(sheet.tables[0], rows=rows)
     found = sheet.read()
     assert [(a.amount_gbp, a.flags) for a in found.allocations] == [

@@ -40,3 +40,21 @@ def test_a_band_between_plain_rows_parts_them() -> None:
         Page(1, 595, 842, words=words, rules=tuple(lines), fills=(Box(51, 135, 199, 165),))
     )
     assert region.horizontals() == [100, 135, 165, 200]
+
+
+def test_words_marked_in_a_drawn_cell_part_no_rows() -> None:
+    lines = [Rule(False, x, 100, 200) for x in (50.0, 200.0, 350.0)]
+    lines += [Rule(True, y, 50, 350) for y in (100.0, 150.0, 200.0)]
+    words = tuple(word for y in (104, 118, 132) for word in line("Help for young", 204, y).words)
+    marked = (Box(230, 104, 260, 115), Box(262, 104, 272, 115), Box(204, 118, 240, 129))
+    (region,) = regions(Page(1, 595, 842, words=words, rules=tuple(lines), fills=marked))
+    assert region.horizontals() == [100, 150, 200]
+
+
+def test_bands_of_a_table_that_is_narrower_than_its_frame_part_rows() -> None:
+    lines = [Rule(False, x, 90, 210) for x in (40.0, 500.0)]
+    lines += [Rule(True, y, 40, 500) for y in (90.0, 210.0)]
+    words = tuple(word for y in (110, 145, 180) for word in line("Youth work", 60, y).words)
+    bands = (Box(50, 135, 199, 165), Box(199, 135, 350, 165))
+    (region,) = regions(Page(1, 595, 842, words=words, rules=tuple(lines), fills=bands))
+    assert region.horizontals() == [90, 135, 165, 210]
