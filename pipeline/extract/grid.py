@@ -12,7 +12,7 @@ from pipeline.extract.lines import lines_of, split_at
 from pipeline.extract.parted import whole_words
 from pipeline.extract.regions import Region, covered
 from pipeline.extract.rows import anchors, cuts, is_lettered, title_cuts
-from pipeline.extract.spanning import Span
+from pipeline.extract.spanning import Span, spans
 from pipeline.extract.spans import part_far_print, part_titles, parted_across, parted_down
 from pipeline.extract.undrawn import undrawn
 from pipeline.model import Box, Cell, Rule, TextLine, Word
@@ -54,7 +54,26 @@ def ruled_piece(page: int, region: Region, words: list[Word]) -> Piece | None:
         inner = sorted([*inner, *((x, False) for x in further)])
         bounds = (region.box.x0, *(x for x, _ in inner), region.box.x1)
         strict = [is_strict for _, is_strict in inner]
-    return _assemble(page, region, bounds, strict, words)
+    return _assemble(
+        page, region, bounds, strict, words, over=_undrawn_spans(page, region, bounds, words)
+    )
+
+
+def _undrawn_spans(
+    page: int, region: Region, bounds: Sequence[float], words: Sequence[Word]
+) -> list[Span]:
+    """The titles in the first drawn row that stand over several columns without a line between them."""
+    end = region.horizontals()[1]
+    titles = lines_of((w for w in words if w.box.centre[1] < end), page)
+    return [
+        span
+        for line in spans(titles, bounds[1:-1])
+        for span in line
+        if not any(
+            covered(region.near(False, x), region.box.top, span.y)
+            for x in bounds[span.first + 1 : span.last + 1]
+        )
+    ]
 
 
 def open_piece(
@@ -64,12 +83,12 @@ def open_piece(
     lines: Sequence[TextLine],
     hints: Sequence[Region] = (),
     figures: Sequence[int] = (),
-    spans: Sequence[Span] = (),
+    over: Sequence[Span] = (),
 ) -> Piece:
     """The table whose columns words make by their alignment.
 
     ``hints`` may draw edges of its rows: lines between rows, bands of fill. ``figures`` are columns that
-    hold amounts on the page before, ``spans`` titles over several columns.
+    hold amounts on the page before, ``over`` titles over several columns.
     """
     region = Region(box, [], [])
     for hint in hints:
@@ -78,9 +97,7 @@ def open_piece(
         region.fills += [f for f in hint.fills if box.holds(f, 2.0)]
     # A label may be wider than its column, a total in bold than its column's figures: no word is cut.
     words = [w for ln in lines for w in ln.words]
-    return _assemble(
-        page, region, tuple(bounds), [False] * (len(bounds) - 2), words, figures, spans
-    )
+    return _assemble(page, region, tuple(bounds), [False] * (len(bounds) - 2), words, figures, over)
 
 
 def _assemble(
@@ -90,13 +107,13 @@ def _assemble(
     strict: list[bool],
     words: list[Word],
     figures: Sequence[int] = (),
-    spans: Sequence[Span] = (),
+    over: Sequence[Span] = (),
 ) -> Piece:
     drawn = region.horizontals()
     grid = _by_cell(words, bounds, drawn)
     lines = [[lines_of(cell, page) for cell in row] for row in grid]
     cuts_too = _with_cuts(region, drawn, lines, any(strict), figures)
-    between = [span.y for span in spans]
+    between = [span.y for span in over]
     ys = _without_empty(sorted({*cuts_too, *between}), drawn, words)
     if ys != drawn:
         grid = _by_cell(words, bounds, ys)
@@ -113,7 +130,7 @@ def _assemble(
         parted_down(region, bounds, y, is_whole=y not in drawn or not any(strict)) for y in ys[1:-1]
     ]
     for r, y in enumerate(ys[1:-1]):
-        part_titles([span for span in spans if span.y == y], across[r : r + 2], down[r])
+        part_titles([span for span in over if span.y == y], across[r : r + 2], down[r])
     part_far_print(lines, down)
     cells = _cells(page, bounds, ys, grid, lines, across, down)
     piece = Piece(page, region.box, bounds, cells, any(strict))

@@ -77,7 +77,7 @@ def _find(
         return None
     box = Box(left - 1, taken[0].box.top - 1, right + 1, max(ln.box.bottom for ln in taken) + 1)
     over_several = [span for line in spans(titles, bounds[1:-1]) for span in line]
-    piece = open_piece(page, box, bounds, taken, hints, spans=over_several)
+    piece = open_piece(page, box, bounds, taken, hints, over=over_several)
     return piece, [*lines[:first], *lines[last + 1 :]]
 
 

@@ -80,7 +80,9 @@ def part_titles(over: Sequence[Span], across: Sequence[list[bool]], down: list[b
         return
     for span in over:
         for c in range(max(span.first - 1, 0), min(span.last + 1, len(across[0]))):
-            across[0][c] = not span.first <= c < span.last
+            is_within = span.first <= c < span.last
+            across[0][c] = not is_within
+            across[1][c] |= is_within
     for c in range(len(down)):
         is_alone = all(all(row[max(c - 1, 0) : c + 1]) for row in across)
         down[c] = not is_alone or any(s.first <= c <= s.last for s in over)

@@ -1,11 +1,13 @@
-"""Titles over several columns in tables without lines: each column has its own title, and theirs."""
+"""Titles over several columns that no line parts: each column has its own title, and theirs."""
 
 from __future__ import annotations
 
 import pytest
 
+from pipeline.extract.grid import ruled_piece
 from pipeline.extract.open_tables import open_pieces
-from pipeline.model import TextLine
+from pipeline.extract.regions import Region
+from pipeline.model import Box, Rule, TextLine
 
 from .sheet import line
 
@@ -71,3 +73,22 @@ def test_titles_of_two_lines_stand_over_their_own_columns() -> None:
 def test_a_wide_title_in_line_with_the_rest_of_it_is_of_one_column() -> None:
     read = titles(flush_right("Expected", ENDS[3], 98, bold=True))
     assert read == [[y] for y in YEARS[:3]] + [["Expected 2017/18"]]
+
+
+@pytest.mark.parametrize("is_parted", [False, True])
+def test_titles_in_a_drawn_row_without_a_line_between_them(is_parted: bool) -> None:
+    """A line down through the row says that each column has its own."""
+    lines = [over("Requested", 300, 98), line("Provider", 60, 112, bold=True)]
+    lines += [flush_right(y, x, 112, bold=True) for x, y in zip(ENDS, YEARS[:2], strict=False)]
+    for i in range(3):
+        lines.append(line(f"Project {i}", 60, 132 + 15 * i))
+        lines += [flush_right(f"{12 + i},000", x, 132 + 15 * i) for x in ENDS[:2]]
+    edges = [Rule(True, y, 50, 370) for y in (95, 128, 143, 158, 173)]
+    sides = [Rule(False, x, 95, 173) for x in (50, 240, 370)]
+    inner = Rule(False, 305, 95 if is_parted else 128, 173)
+    region = Region(Box(50, 95, 370, 173), [*edges, *sides, inner], [])
+    piece = ruled_piece(1, region, [word for ln in lines for word in ln.words])
+    assert piece is not None
+    read = [cell.raw for row in piece.rows[:-3] for cell in row]
+    whole = ["Provider", "Requested", "Requested", "Provider", "2014/15", "2015/16"]
+    assert (read == whole) is not is_parted
