@@ -20,6 +20,9 @@ ACTUAL_GRANT = re.compile(
     r"^(?!.*\b(?:spen[dt]|expenditure|outturn|to date)\b)(?=.*\b(?:grants?|awards?)\b).*\(actuals?\)",
     re.IGNORECASE,
 )
+FIRST = re.compile(r"\b(?:original|initial)\b", re.IGNORECASE)
+ADDED = re.compile(r"\b(?:additional|amend(?:ment)?|adjustment)\b", re.IGNORECASE)
+LATER = re.compile(r"\b(?:revised|updated|amended)\b", re.IGNORECASE)
 FORESEEN = re.compile(r"\b(?:forecast|projected|expected)\b", re.IGNORECASE)
 # What says that a column is the award, and what that others of its year are more than that, or less.
 AWARD = re.compile(
@@ -175,17 +178,21 @@ def _with_amounts(lay: Layout) -> Layout:
 
 def _award_among(amounts: Sequence[Column]) -> list[Column] | None:
     """The columns whose titles say award, grant or allocation where others say cost or value."""
-    later = re.compile(r"\b(?:revised|updated|amended)\b", re.IGNORECASE)
-    named = [c for c in amounts if later.search(c.title)]
-    first = re.compile(r"\b(?:original|initial)\b", re.IGNORECASE)
-    added = re.compile(r"\b(?:additional|amend(?:ment)?|adjustment)\b", re.IGNORECASE)
-    others = [c for c in amounts if c not in named]
-    origin = [c for c in others if first.search(c.title)]
-    is_told = bool(origin) and all(c in origin or added.search(c.title) for c in others)
-    if named and (is_told or not others):
-        return named if len({c.year for c in named}) == len(named) else None
+    if latest := _latest_among(amounts):
+        return latest if len({c.year for c in latest}) == len(latest) else None
     named = [c for c in amounts if AWARD.search(c.title) or STREAM.search(c.title)]
     rest = [c for c in amounts if c not in named]
     if not named or not rest or len({c.year for c in named}) < len(named):
         return None
     return named if all(NO_AWARD.search(c.title) for c in rest) else None
+
+
+def _latest_among(amounts: Sequence[Column]) -> list[Column]:
+    """The columns of what an award came to in the end, where the others say what it was at first, and
+    what was added. Beside the addition alone, nobody can tell whether they have it in them.
+    """
+    latest = [c for c in amounts if LATER.search(c.title)]
+    others = [c for c in amounts if c not in latest]
+    first = [c for c in others if FIRST.search(c.title)]
+    is_told = bool(first) and all(c in first or ADDED.search(c.title) for c in others)
+    return latest if is_told or not others else []
