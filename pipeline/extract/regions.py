@@ -185,7 +185,7 @@ def _shades(page: Page, hard: Sequence[Rule], verticals: _Along) -> set[Box]:
                 continue
             left, top, right, bottom = sides
             cell = Box(left.at, top.at, right.at, bottom.at)
-            beside = [other for other in fills if cell.holds(other)]
+            beside = [other for other in fills if cell.holds(other, SNAP_PT)]
             is_wide = (
                 min(other.x0 for other in beside) - cell.x0 <= INSET_PT
                 and cell.x1 - max(other.x1 for other in beside) <= INSET_PT

@@ -58,3 +58,11 @@ def test_bands_of_a_table_that_is_narrower_than_its_frame_part_rows() -> None:
     bands = (Box(50, 135, 199, 165), Box(199, 135, 350, 165))
     (region,) = regions(Page(1, 595, 842, words=words, rules=tuple(lines), fills=bands))
     assert region.horizontals() == [90, 135, 165, 210]
+
+
+def test_a_fill_may_reach_beyond_the_side_of_its_cell() -> None:
+    lines = [Rule(False, x, 100, 200) for x in (50.0, 200.0, 350.0)]
+    lines += [Rule(True, y, 50, 350) for y in (100.0, 150.0, 200.0)]
+    shade = Box(49, 110, 201, 140)
+    (region,) = regions(Page(1, 595, 842, words=(), rules=tuple(lines), fills=(shade,)))
+    assert region.horizontals() == [100, 150, 200]
