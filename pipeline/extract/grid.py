@@ -10,7 +10,7 @@ from pipeline.extract.columns import rivers
 from pipeline.extract.figure_columns import figure_columns
 from pipeline.extract.lines import lines_of, split_at
 from pipeline.extract.parted import whole_words
-from pipeline.extract.regions import Region, covered
+from pipeline.extract.regions import TOUCH_PT, Region, covered
 from pipeline.extract.rows import anchors, cuts, is_lettered, title_cuts
 from pipeline.extract.spanning import Span, spans
 from pipeline.extract.spans import part_far_print, part_titles, parted_across, parted_down
@@ -49,30 +49,32 @@ def ruled_piece(page: int, region: Region, words: list[Word]) -> Piece | None:
         return None
     bounds = (region.box.x0, *(x for x, _ in inner), region.box.x1)
     words = _cut_words(words, region, bounds)
-    further = undrawn(page, words, bounds, region.horizontals())
+    edges = region.horizontals()
+    further = undrawn(page, words, bounds, edges)
     if further:
         inner = sorted([*inner, *((x, False) for x in further)])
         bounds = (region.box.x0, *(x for x, _ in inner), region.box.x1)
         strict = [is_strict for _, is_strict in inner]
-    return _assemble(
-        page, region, bounds, strict, words, over=_undrawn_spans(page, region, bounds, words)
-    )
+    over = _undrawn_spans(page, region, bounds, words, edges[1])
+    return _assemble(page, region, bounds, strict, words, over=over)
 
 
 def _undrawn_spans(
-    page: int, region: Region, bounds: Sequence[float], words: Sequence[Word]
+    page: int, region: Region, bounds: Sequence[float], words: Sequence[Word], end: float
 ) -> list[Span]:
-    """The titles in the first drawn row that stand over several columns without a line between them."""
-    end = region.horizontals()[1]
+    """The titles in the first drawn row, which ends at ``end``, that stand over several columns without
+    a line between them.
+    """
+    top = region.box.top
+    sides = [region.near(False, x) for x in bounds[1:-1]]
+    if all(any(r.start < top + TOUCH_PT and r.end > end - TOUCH_PT for r in s) for s in sides):
+        return []  # as in most tables: each column is closed off
     titles = lines_of((w for w in words if w.box.centre[1] < end), page)
     return [
         span
         for line in spans(titles, bounds[1:-1])
         for span in line
-        if not any(
-            covered(region.near(False, x), region.box.top, span.y)
-            for x in bounds[span.first + 1 : span.last + 1]
-        )
+        if not any(covered(side, top, span.y) for side in sides[span.first : span.last])
     ]
 
 

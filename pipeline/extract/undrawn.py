@@ -26,10 +26,13 @@ def undrawn(
     titles stand on both sides of it, or, where there are none, labels on its left and figures on its
     right. Lists in a cell have gaps too, behind their marks or before their sums.
     """
-    out = []
+    out: list[float] = []
+    columns = _with_gaps(words, bounds[1:-1])
+    if not columns:
+        return out
     first = lines_of((w for w in words if w.box.top < edges[1]), page)
     is_titled = not any(map(has_figure, first))  # else it goes on from the page before
-    for column in _with_gaps(words, bounds[1:-1]):
+    for column in columns:
         left, right = bounds[column : column + 2]
         lines = lines_of((w for w in words if left <= w.box.x0 and w.box.x1 <= right), page)
         titles = [line for line in lines if is_titled and line.box.top < edges[1]]
