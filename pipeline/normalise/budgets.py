@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from pipeline.model import Issue, with_flag
 from pipeline.normalise.layout import Layout
-from pipeline.normalise.readings import Reading
+from pipeline.normalise.readings import Reading, with_doubt
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.total_labels import TOTALS
 
@@ -55,10 +53,8 @@ def doubted(
         why = f"{mine[0].title!r} and other lines are what accounts call their headings"
     if not mine or not why:
         return reading
-    flagged = with_flag(reading.allocations, {line.key for line in mine}, "may_be_budget")
     told = f"a table may be a budget and no list of awards, since {why}; it proves nothing"
-    issue = Issue("table_may_be_budget", told, mine[0].page, mine[0].box)
-    return replace(reading, allocations=tuple(flagged), issues=(*reading.issues, issue))
+    return with_doubt(reading, mine, "may_be_budget", "table_may_be_budget", told)
 
 
 def _names_payees(lay: Layout) -> bool:

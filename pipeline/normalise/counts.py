@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from pipeline.model import Issue, with_flag
 from pipeline.normalise.dates import is_year
 from pipeline.normalise.layout import Layout
-from pipeline.normalise.readings import Reading
+from pipeline.normalise.readings import Reading, with_doubt
 
 LEAST_GBP = 1_000  # an award is seldom smaller, and not all of a table are
 
@@ -23,6 +20,4 @@ def doubted_counts(reading: Reading, lay: Layout, heading: str) -> Reading:
     if any("£" in a.raw_amount or (a.amount_gbp or 0) >= LEAST_GBP for a in lines):
         return reading
     told = "all numbers of a table are small, and nothing in it says that they are money"
-    issue = Issue("table_may_be_counts", told, lines[0].page, lines[0].box)
-    flagged = with_flag(lines, {line.key for line in lines}, "may_be_count")
-    return replace(reading, allocations=tuple(flagged), issues=(*reading.issues, issue))
+    return with_doubt(reading, lines, "may_be_count", "table_may_be_counts", told)

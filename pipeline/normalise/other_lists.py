@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from pipeline.model import Issue, with_flag
 from pipeline.normalise.dates import is_month
 from pipeline.normalise.layout import MONEY_ROLES, Layout
-from pipeline.normalise.readings import Reading
+from pipeline.normalise.readings import Reading, with_doubt
 from pipeline.normalise.roles import role_of
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.total_labels import TOTALS
@@ -96,10 +94,7 @@ def doubted_others(
     if not why or not reading.allocations:
         return reading
     told = f"a table may list other money than awards: {why}; it proves nothing"
-    first = reading.allocations[0]
-    issue = Issue("table_may_be_other", told, first.page, first.box)
-    flagged = with_flag(reading.allocations, {a.key for a in reading.allocations}, "may_be_other")
-    return replace(reading, allocations=tuple(flagged), issues=(*reading.issues, issue))
+    return with_doubt(reading, reading.allocations, "may_be_other", "table_may_be_other", told)
 
 
 def _names_no_award(lay: Layout, over: Sequence[str], rules: Rules) -> bool:

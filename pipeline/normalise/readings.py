@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.model import ZERO, Allocation, CellRecord, Claim, Issue, LinePriority, Total, sum_gbp
+from pipeline.model import (
+    ZERO,
+    Allocation,
+    CellRecord,
+    Claim,
+    Issue,
+    LinePriority,
+    Total,
+    sum_gbp,
+    with_flag,
+)
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import squeezed
 
@@ -26,6 +36,15 @@ class Reading:
     issues: tuple[Issue, ...] = ()
     lines: int = 0
     codes: frozenset[str] = frozenset()
+
+
+def with_doubt(
+    reading: Reading, lines: Sequence[Allocation], flag: str, check: str, message: str
+) -> Reading:
+    """A reading with some of its lines flagged, and an issue at the first of them that says why."""
+    flagged = with_flag(reading.allocations, {line.key for line in lines}, flag)
+    issue = Issue(check, message, lines[0].page, lines[0].box)
+    return replace(reading, allocations=tuple(flagged), issues=(*reading.issues, issue))
 
 
 def with_grand_totals(readings: Sequence[Reading], rules: Rules) -> list[Reading]:
