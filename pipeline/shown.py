@@ -24,7 +24,7 @@ def as_shown(records: Records, printed: Printed) -> tuple[Records, Printed]:
         for field in fields(records)
         if field.name not in ("framework", "claims", "strips")
     }
-    cells: dict[int, Cell] = {}  # one that spans stands in several places as the same object
+    cells: dict[Cell, Cell] = {}  # one that spans stands in several places as the same object
     moved = Printed(
         tables=tuple(_table(table, turned, cells) for table in printed.tables),
         lines=tuple(_line(line, turned) for line in printed.lines),
@@ -45,12 +45,12 @@ def _moved(row: Placed, turned: Turned) -> Placed:
     return replace(row, box=moved)
 
 
-def _table(table: PrintedTable, turned: Turned, cells: dict[int, Cell]) -> PrintedTable:
+def _table(table: PrintedTable, turned: Turned, cells: dict[Cell, Cell]) -> PrintedTable:
     def cell(old: Cell) -> Cell:
-        if id(old) not in cells:
+        if old not in cells:
             lines = tuple(_line(line, turned) for line in old.lines)
-            cells[id(old)] = replace(old, box=_box(old.page, old.box, turned), lines=lines)
-        return cells[id(old)]
+            cells[old] = replace(old, box=_box(old.page, old.box, turned), lines=lines)
+        return cells[old]
 
     boxes = tuple((page, _box(page, box, turned)) for page, box in table.boxes)
     rows = tuple(tuple(cell(c) for c in row) for row in table.rows)

@@ -227,28 +227,22 @@ def _is_fresh(body: _Body, last: Row, first: Row, figures: Sequence[int]) -> boo
 
 
 def _joined(last: Row, first: Row) -> Row:
-    done: dict[int, Cell] = {}
-    out = []
+    done: dict[Cell, Cell] = {}
     for a, b in zip(last, first, strict=True):
-        if id(a) not in done:
+        if a not in done:
             seam = whole_words((*a.lines[-1:], *b.lines[:1]), a.box)
             # one that nothing is added to is the same cell in the rows that it spans
-            done[id(a)] = replace(a, lines=(*a.lines[:-1], *seam, *b.lines[1:])) if b.lines else a
-        out.append(done[id(a)])
-    return tuple(out)
+            done[a] = replace(a, lines=(*a.lines[:-1], *seam, *b.lines[1:])) if b.lines else a
+    return tuple(done[cell] for cell in last)
 
 
 def _renumbered(rows: list[Row], first_column: int = 0) -> tuple[Row, ...]:
-    done: dict[int, Cell] = {}
-    out = []
+    done: dict[Cell, Cell] = {}
     for r, row in enumerate(rows):
-        cells = []
         for cell in row:
-            if id(cell) not in done:
+            if cell not in done:
                 is_moved = first_column or cell.row != r
-                done[id(cell)] = (
+                done[cell] = (
                     replace(cell, row=r, column=cell.column - first_column) if is_moved else cell
                 )
-            cells.append(done[id(cell)])
-        out.append(tuple(cells))
-    return tuple(out)
+    return tuple(tuple(done[cell] for cell in row) for row in rows)

@@ -34,7 +34,7 @@ def heading_rows(table: PrintedTable, texts: Mapping[Cell, str], rules: Rules) -
         if any(_is_amount(t) for t in given):
             break
         known = sum(role_of(t, rules)[0] != "" or year_in(t) is not None for t in given)
-        is_span = len(set(map(id, row))) == 1 or (len(given) == 1 and len(row) > 2)
+        is_span = len(set(row)) == 1 or (len(given) == 1 and len(row) > 2)
         is_titled = bool(texts[table.rows[0][0]]) and bool(texts[row[0]])
         if is_span and r > 0 and count and (known == 0 or is_titled):
             break  # a section row under the titles
@@ -94,18 +94,10 @@ def _is_amount(text: str) -> bool:
 
 def title_of(table: PrintedTable, column: int, first: int, texts: Mapping[Cell, str]) -> str:
     """A column's title over all its heading rows; a spanning title holds for each column under it."""
-    parts: list[str] = []
-    seen: set[int] = set()
-    for row in table.rows[:first]:
-        cell = row[column]
-        if id(cell) in seen or is_over_all(row):
-            continue
-        seen.add(id(cell))
-        if texts[cell]:
-            parts.append(texts[cell])
-    return " ".join(parts)
+    cells = dict.fromkeys(row[column] for row in table.rows[:first] if not is_over_all(row))
+    return " ".join(texts[cell] for cell in cells if texts[cell])
 
 
 def is_over_all(row: Sequence[Cell]) -> bool:
     """Whether one cell runs over all columns: a caption, or the unit of all figures below it."""
-    return len(row) > 1 and len(set(map(id, row))) == 1
+    return len(row) > 1 and len(set(row)) == 1

@@ -43,12 +43,12 @@ def cell_records(layout: Layout, setting: Setting) -> tuple[list[CellRecord], li
     """Each cell that holds print, once; and claims on the sums in cells that hold no award."""
     cells: list[CellRecord] = []
     claims: list[Claim] = []
-    seen: set[int] = set()
+    seen: set[Cell] = set()
     for r, row in enumerate(layout.table.rows):
         for column, cell in zip(layout.columns, row, strict=True):
-            if id(cell) in seen or cell.is_blank:
+            if cell in seen or cell.is_blank:
                 continue
-            seen.add(id(cell))
+            seen.add(cell)
             if cell.row < layout.first and YEAR.fullmatch(layout.texts[cell]):
                 claims.append(Claim(cell.page, cell.box, "ignored", "the year of a title"))
             elif cell.row < layout.first and LIMIT.search(layout.texts[cell]):

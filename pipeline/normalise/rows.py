@@ -160,10 +160,9 @@ def _words(layout: Layout, cells: Cells, texts: Sequence[str]) -> list[str]:
     """The texts of a row that are neither money nor dashes, each cell once, from the left."""
     roles = (*READ_AS_MONEY, "unknown_money", "not_pounds")
     money = {c.index for c in layout.of(*roles)}
-    out, seen = [], set()
-    for i, (cell, text) in enumerate(zip(cells, texts, strict=True)):
-        if id(cell) in seen or (i in money and not _covers(cell, layout)) or text in DASHES:
-            continue
-        seen.add(id(cell))
-        out.append(text)
-    return out
+    said = {
+        cell: text
+        for i, (cell, text) in enumerate(zip(cells, texts, strict=True))
+        if text not in DASHES and not (i in money and not _covers(cell, layout))
+    }
+    return list(said.values())
