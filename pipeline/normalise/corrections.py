@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.errors import BadRules, Outdated
-from pipeline.model import Allocation, Framework
+from pipeline.model import Allocation, Framework, Key
 from pipeline.normalise.rule_kinds import Correction
 from pipeline.normalise.rules import Rules
 
@@ -45,7 +45,7 @@ def corrected(
     return out
 
 
-def by_hand(framework: Framework, rules: Rules) -> set[tuple[str, str]]:
+def by_hand(framework: Framework, rules: Rules) -> set[Key]:
     """The keys of the lines whose amount a person put right: no page prints it."""
     return {
         (c.line_id, c.financial_year)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.model import ZERO, Claim, Total
+from pipeline.model import ZERO, Claim, Key, Total
 from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.money import Money
 from pipeline.normalise.parts import Entry
@@ -25,7 +25,7 @@ class FundedLine:
     line_id: str
     code: str | None
     columns: tuple[Column, ...]
-    keys: tuple[tuple[str, str], ...]
+    keys: tuple[Key, ...]
 
 
 def entry_of(

@@ -17,6 +17,7 @@ from pipeline.model import (
     Framework,
     GlossaryEntry,
     GrantScope,
+    Key,
     KeyDate,
     LinePriority,
     Priority,
@@ -67,7 +68,7 @@ def stored_records(tables: Mapping[str, Any], framework: str) -> Records | None:
         for name, noun in NOUNS.items()
         if name != "totals"
     }
-    covered: dict[str, list[tuple[str, str]]] = {}
+    covered: dict[str, list[Key]] = {}
     for row in _rows(tables["total_lines"], framework):
         covered.setdefault(row["total_id"], []).append((row["line_id"], row["financial_year"]))
     found["totals"] = tuple(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.model import Allocation, Records
+from pipeline.model import Allocation, Key, Records
 
 
 def doubtful_lines(records: Records) -> tuple[Allocation, ...]:
@@ -30,7 +30,7 @@ def _is_unsure(line: Allocation) -> bool:
     return line.amount_gbp is None or ("amount_misprinted" in line.flags and not is_proven)
 
 
-def _told(records: Records) -> Iterator[tuple[str, str]]:
+def _told(records: Records) -> Iterator[Key]:
     """The keys of lines that a check tells of, whether it failed or was accepted."""
     over = {key for total in records.totals if total.status == "differs" for key in total.covered}
     left = {figure.page for figure in records.figures if figure.role == "unaccounted"}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.model import ZERO, Allocation, Framework, Records, sum_gbp
+from pipeline.model import ZERO, Allocation, Framework, Key, Records, sum_gbp
 from pipeline.normalise.rules import Rules
 from pipeline.plain import pounds
 from pipeline.verify.matching import matched_by_name
@@ -215,7 +215,7 @@ def against_totals(
         for t in records.totals
         if t.financial_year == year and t.covered and counted >= set(t.covered)
     ]
-    seen: set[tuple[str, str]] = set()
+    seen: set[Key] = set()
     stated = ZERO
     for total in sorted(over, key=lambda total: -total.covers):
         if not seen & set(total.covered):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.model import Allocation, Check, Total, with_flag
+from pipeline.model import Allocation, Check, Key, Total, with_flag
 from pipeline.plain import pounds
 
 FLAG = "may_be_swapped"
@@ -22,7 +22,7 @@ def doubt_order(
     Two neighbours prove nothing, since one of them may have been changed after the list was sorted.
     """
     lines = {a.key: a for a in allocations}
-    swapped: dict[tuple[str, str], Check] = {}
+    swapped: dict[Key, Check] = {}
     for total in totals:
         if total.kind in ("subtotal", "column"):
             mine = [lines[k] for k in total.covered if k in lines]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from pipeline.model import Check, Framework, Records
+from pipeline.model import Check, Framework, Key, Records
 from pipeline.normalise.rules import Rules
 from pipeline.plain import pounds
 from pipeline.verify.editions import Editions, against_totals, compare, summary, years
@@ -30,7 +30,7 @@ class Gain:
     """
 
     check: Check | None
-    proven: frozenset[tuple[str, str]]
+    proven: frozenset[Key]
 
 
 def edition(records: Records) -> Edition:

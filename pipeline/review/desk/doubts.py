@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from pipeline.model import Allocation, Box, Check, Records, Total
+from pipeline.model import Allocation, Box, Check, Key, Records, Total
 from pipeline.normalise.named import Named
 from pipeline.review.desk.sides import Side, sides_of_check, sides_of_line
 from pipeline.review.titles import title_of, title_of_line
@@ -36,7 +36,7 @@ class Doubt:
     lines: tuple[Allocation, ...] = ()
 
 
-def open_doubts(records: Records, by_hand: Collection[tuple[str, str]] = ()) -> tuple[Doubt, ...]:
+def open_doubts(records: Records, by_hand: Collection[Key] = ()) -> tuple[Doubt, ...]:
     """The doubts that nobody has settled: of sums first, then of lines, then of all else.
 
     ``by_hand`` has the keys of lines whose amount a person put right.
@@ -48,7 +48,7 @@ def open_doubts(records: Records, by_hand: Collection[tuple[str, str]] = ()) -> 
     return tuple({doubt.id: doubt for doubt in (*sums, *lines, *failed)}.values())
 
 
-def second_amounts(records: Records) -> dict[tuple[str, str], str]:
+def second_amounts(records: Records) -> dict[Key, str]:
     """What the second reader has for a line, where that is another amount than the first."""
     at = {(line.page, line.box): line.key for line in records.allocations}
     return {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import FrameworksError
-from pipeline.model import Records
+from pipeline.model import Key, Records
 from pipeline.normalise.corrections import by_hand
 from pipeline.normalise.rules import load
 from pipeline.review.desk.book import Edit, appended, keep, take_back
@@ -84,7 +84,7 @@ class Session:
         self._read_again(lambda: keep(edit, self.rules))
         self.done.pop()
 
-    def _by_hand(self) -> set[tuple[str, str]]:
+    def _by_hand(self) -> set[Key]:
         book = load(self.rules if self.rules.is_dir() else None)
         return by_hand(self.records.framework, book)
 
