@@ -29,7 +29,7 @@ Confirm: TypeAlias = Callable[[], None]
 
 
 @contextmanager
-def lock(file: Place, is_patient: bool = False) -> Iterator[Confirm]:
+def lock(file: Place, is_patient: bool) -> Iterator[Confirm]:
     """Holds the lock that a file is; ``Unwritable`` where another run has it. Raises OSError.
 
     Who is patient waits for the other run to end.

@@ -108,7 +108,7 @@ class Outcome:
         return self.entry.front.status if self.entry else self.kind.replace("_", " ")
 
 
-def failure(file: Place, error: FrameworksError, seconds: float | None = None) -> Outcome:
+def failure(file: Place, error: FrameworksError, seconds: float) -> Outcome:
     """The outcome of a document that an error stopped."""
     kind: OutcomeKind = "failed"
     if isinstance(error, BadInput):

@@ -43,7 +43,9 @@ def ruled_piece(page: int, region: Region, words: list[Word]) -> Piece | None:
     inner = region.verticals()
     strict = [is_strict for _, is_strict in inner]
     if not inner:  # lines between rows alone, and no figures: a timetable, a list of terms
-        inner = [(gap.x, False) for gap in rivers(lines_of(words, page), *_sides(region.box))]
+        inner = [
+            (gap.x, False) for gap in rivers(lines_of(words, page), region.box.x0, region.box.x1)
+        ]
         strict = [False] * len(inner)
     if not inner:
         return None
@@ -83,7 +85,7 @@ def open_piece(
     box: Box,
     bounds: Sequence[float],
     lines: Sequence[TextLine],
-    hints: Sequence[Region] = (),
+    hints: Sequence[Region],
     figures: Sequence[int] = (),
     over: Sequence[Span] = (),
 ) -> Piece:
@@ -145,10 +147,6 @@ def _runs_through(rule: Rule, box: Box) -> bool:
     if not rule.is_horizontal or not box.top + 3 < rule.at < box.bottom - 3:
         return False
     return min(rule.end, box.x1) - max(rule.start, box.x0) > 0.25 * (box.x1 - box.x0)
-
-
-def _sides(box: Box) -> tuple[float, float]:
-    return box.x0, box.x1
 
 
 def _cut_words(words: list[Word], region: Region, bounds: Sequence[float]) -> list[Word]:

@@ -9,7 +9,6 @@ from operator import attrgetter
 
 from pipeline.model import TextLine, Word
 
-Span = tuple[float, float]  # top and bottom of print
 _left = attrgetter("box.x0")
 
 # Wider than a justified blank, narrower than the gap between two columns.
@@ -46,7 +45,7 @@ def lines_of(words: Iterable[Word], page: int) -> list[TextLine]:
     if len(runs) < 2:
         return [TextLine(page, tuple(sorted(run, key=_left)))] if run else []
     groups: list[list[Word]] = []
-    spans: list[Span] = []
+    spans: list[tuple[float, float]] = []  # the top and bottom of each group
     for top, bottom, mine in sorted(runs, key=_middle):
         height = bottom - top
         for i in range(len(groups) - 1, max(-1, len(groups) - 7), -1):

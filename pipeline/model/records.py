@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -281,9 +281,9 @@ class Records:
     key_dates: tuple[KeyDate, ...] = ()
     grant_scopes: tuple[GrantScope, ...] = ()
     cells: tuple[CellRecord, ...] = ()
-    issues: tuple[Issue, ...] = field(default=())
-    claims: tuple[Claim, ...] = field(default=())
-    strips: tuple[Strip, ...] = field(default=())
+    issues: tuple[Issue, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    strips: tuple[Strip, ...] = ()
 
     @property
     def failed(self) -> tuple[Check, ...]:

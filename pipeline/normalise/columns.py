@@ -29,7 +29,7 @@ def all_layouts(
     plan: Outline,
     rules: Rules,
     profile: Profile | None,
-    years: Sequence[str] = (),
+    years: Sequence[str],
 ) -> list[Layout]:
     """The layouts of all tables of a document, each by its heading and the lines next to it. ``years`` are
     those of its title.

@@ -81,7 +81,7 @@ def load(
 
 
 def read_checked(
-    folder: Path, table: str, columns: Sequence[str] | None = None, condition: Any = None
+    folder: Path, table: str, columns: Sequence[str] | None, condition: Any = None
 ) -> pa.Table:
     """One table of the dataset in a folder; ``BadInput`` where it can't be read."""
     if not folder.is_dir():

@@ -20,7 +20,7 @@ def piece(
     path: Path,
     page: int,
     box: Box | None,
-    others: Sequence[Box] = (),
+    others: Sequence[Box],
     zoom: int = 1,
     password: str | None = None,
 ) -> bytes:

@@ -136,7 +136,7 @@ def front_page(pages: Environment, every: Overview) -> str:
 
 
 def framework_page(
-    pages: Environment, each: View, shown: Mapping[int, Shown], problem: str | None = None
+    pages: Environment, each: View, shown: Mapping[int, Shown], problem: str | None
 ) -> str:
     """The page of a framework; ``problem`` says why it has no pictures."""
     front, records = each.front, each.records

@@ -97,8 +97,4 @@ def row_of(name: str, lines: Sequence[Allocation], years: Sequence[str] = ()) ->
 
 def _sum(name: str, lines: Sequence[Allocation]) -> Sum:
     verified = [line for line in lines if line.status == "verified"]
-    return Sum(name, len(lines), _gbp(lines), _gbp(verified))
-
-
-def _gbp(lines: Sequence[Allocation]) -> Decimal:
-    return sum_gbp(lines)
+    return Sum(name, len(lines), sum_gbp(lines), sum_gbp(verified))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from pipeline.model import ZERO, Allocation, Framework, Key, Records, sum_gbp
 from pipeline.normalise.rules import Rules
@@ -20,7 +20,7 @@ from pipeline.verify.pinned import decided, forbidden, pinned
 
 Kind = Literal["stayed", "changed", "came", "went"]
 MatchedBy = Literal["rule", "name+amount", "name"]
-KINDS: tuple[Kind, ...] = ("stayed", "changed", "came", "went")
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True)

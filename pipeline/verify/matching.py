@@ -35,7 +35,7 @@ def matched_by_name(
     after: Sequence[Allocation],
     forbidden: set[tuple[str, str]],
     *,
-    are_editions: bool = False,
+    are_editions: bool,
 ) -> Iterator[Matched]:
     """One line with one line; a name that fits two lines as well fits none.
 
