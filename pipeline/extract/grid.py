@@ -1,19 +1,25 @@
-"""One table's piece on one page: from column and row boundaries to cells, merged ones included."""
+"""One table's piece on one page: its column and row boundaries, and the cells between them."""
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.extract.cells import (
+    cells_of,
+    part_far_print,
+    part_titles,
+    parted_across,
+    parted_down,
+)
 from pipeline.extract.columns import rivers
 from pipeline.extract.figure_columns import figure_columns
 from pipeline.extract.lines import lines_of, split_at
-from pipeline.extract.parted import whole_words
-from pipeline.extract.regions import TOUCH_PT, Region, covered
+from pipeline.extract.regions import TOUCH_PT, Region, Side, covered
 from pipeline.extract.rows import anchors, cuts, is_lettered, title_cuts
 from pipeline.extract.spanning import Span, spans
-from pipeline.extract.spans import part_far_print, part_titles, parted_across, parted_down
 from pipeline.extract.undrawn import undrawn
 from pipeline.model import Box, Cell, Rule, TextLine, Word
 
@@ -40,43 +46,43 @@ def ruled_piece(page: int, region: Region, words: list[Word]) -> Piece | None:
     """
     if not words:
         return None
-    inner = region.verticals()
-    strict = [is_strict for _, is_strict in inner]
-    if not inner:  # lines between rows alone, and no figures: a timetable, a list of terms
-        inner = [
-            (gap.x, False) for gap in rivers(lines_of(words, page), region.box.x0, region.box.x1)
-        ]
-        strict = [False] * len(inner)
-    if not inner:
+    sides = region.sides()
+    if not sides:  # lines between rows alone, and no figures: a timetable, a list of terms
+        gaps = rivers(lines_of(words, page), region.box.x0, region.box.x1)
+        sides = [Side(gap.x) for gap in gaps]
+    if not sides:
         return None
-    bounds = (region.box.x0, *(x for x, _ in inner), region.box.x1)
-    words = _cut_words(words, region, bounds)
+    words = _cut_words(words, sides)
     edges = region.horizontals()
-    further = undrawn(page, words, bounds, edges)
-    if further:
-        inner = sorted([*inner, *((x, False) for x in further)])
-        bounds = (region.box.x0, *(x for x, _ in inner), region.box.x1)
-        strict = [is_strict for _, is_strict in inner]
-    over = _undrawn_spans(page, region, bounds, words, edges[1])
-    return _assemble(page, region, bounds, strict, words, over=over)
+    further = undrawn(page, words, _bounds(region, sides), edges)
+    sides = sorted([*sides, *map(Side, further)], key=lambda side: side.x)
+    return _assemble(
+        page, region, sides, words, over=_undrawn_spans(page, region, sides, words, edges[1])
+    )
+
+
+def _bounds(region: Region, sides: Sequence[Side]) -> tuple[float, ...]:
+    return (region.box.x0, *(side.x for side in sides), region.box.x1)
 
 
 def _undrawn_spans(
-    page: int, region: Region, bounds: Sequence[float], words: Sequence[Word], end: float
+    page: int, region: Region, sides: Sequence[Side], words: Sequence[Word], end: float
 ) -> list[Span]:
     """The titles in the first drawn row, which ends at ``end``, that stand over several columns without
     a line between them.
     """
     top = region.box.top
-    sides = [region.near(False, x) for x in bounds[1:-1]]
-    if all(any(r.start < top + TOUCH_PT and r.end > end - TOUCH_PT for r in s) for s in sides):
+    if all(
+        any(r.start < top + TOUCH_PT and r.end > end - TOUCH_PT for r in side.lines)
+        for side in sides
+    ):
         return []  # as in most tables: each column is closed off
     titles = lines_of((w for w in words if w.box.centre[1] < end), page)
     return [
         span
-        for line in spans(titles, bounds[1:-1])
+        for line in spans(titles, [side.x for side in sides])
         for span in line
-        if not any(covered(side, top, span.y) for side in sides[span.first : span.last])
+        if not any(covered(side.lines, top, span.y) for side in sides[span.first : span.last])
     ]
 
 
@@ -101,45 +107,41 @@ def open_piece(
         region.fills += [f for f in hint.fills if box.holds(f, 2.0)]
     # A label may be wider than its column, a total in bold than its column's figures: no word is cut.
     words = [w for ln in lines for w in ln.words]
-    return _assemble(page, region, tuple(bounds), [False] * (len(bounds) - 2), words, figures, over)
+    return _assemble(page, region, [Side(x) for x in bounds[1:-1]], words, figures, over)
 
 
 def _assemble(
     page: int,
     region: Region,
-    bounds: tuple[float, ...],
-    strict: list[bool],
+    sides: Sequence[Side],
     words: list[Word],
     figures: Sequence[int] = (),
     over: Sequence[Span] = (),
 ) -> Piece:
+    bounds = _bounds(region, sides)
+    is_ruled = any(side.is_ruled for side in sides)
     drawn = region.horizontals()
     grid = _by_cell(words, bounds, drawn)
     lines = [[lines_of(cell, page) for cell in row] for row in grid]
-    cuts_too = _with_cuts(region, drawn, lines, any(strict), figures)
+    cuts_too = _with_cuts(region, drawn, lines, is_ruled, figures)
     between = [span.y for span in over]
     ys = _without_empty(sorted({*cuts_too, *between}), drawn, words)
     if ys != drawn:
         grid = _by_cell(words, bounds, ys)
         lines = [[lines_of(cell, page) for cell in row] for row in grid]
-    rows = len(ys) - 1
-    sides = [region.near(False, x) for x in bounds[1:-1]]
+    rows = list(itertools.pairwise(ys))
     across = [
-        parted_across(
-            page, bounds, [covered(side, ys[r], ys[r + 1]) for side in sides], strict, grid[r]
-        )
-        for r in range(rows)
+        parted_across(page, sides, *row, words) for row, words in zip(rows, grid, strict=True)
     ]
     down = [
-        parted_down(region, bounds, y, is_whole=y not in drawn or not any(strict)) for y in ys[1:-1]
+        parted_down(region, bounds, y, is_whole=y not in drawn or not is_ruled) for y in ys[1:-1]
     ]
     for r, y in enumerate(ys[1:-1]):
         part_titles([span for span in over if span.y == y], across[r : r + 2], down[r])
     part_far_print(lines, down)
-    cells = _cells(page, bounds, ys, grid, lines, across, down)
-    piece = Piece(page, region.box, bounds, cells, any(strict))
-    piece.filled = {r for r in range(rows) if _is_filled(region, ys[r], ys[r + 1])}
-    return piece
+    cells = cells_of(page, bounds, ys, grid, lines, across, down)
+    filled = {r for r, row in enumerate(rows) if _is_filled(region, *row)}
+    return Piece(page, region.box, bounds, cells, is_ruled, filled)
 
 
 def _runs_through(rule: Rule, box: Box) -> bool:
@@ -149,17 +151,16 @@ def _runs_through(rule: Rule, box: Box) -> bool:
     return min(rule.end, box.x1) - max(rule.start, box.x0) > 0.25 * (box.x1 - box.x0)
 
 
-def _cut_words(words: list[Word], region: Region, bounds: Sequence[float]) -> list[Word]:
+def _cut_words(words: list[Word], sides: Sequence[Side]) -> list[Word]:
     """Words that a drawn vertical line runs through, cut there: text overflowing its cell."""
-    inner = bounds[1:-1]
-    sides = {x: region.near(False, x) for x in inner}
+    xs = [side.x for side in sides]
     out = []
     for word in words:
         x0, top, x1, bottom = word.box
-        first, after = bisect_right(inner, x0 + 1), bisect_left(inner, x1 - 1)
+        first, after = bisect_right(xs, x0 + 1), bisect_left(xs, x1 - 1)
         if first < after:
-            cuts_at = [x for x in inner[first:after] if covered(sides[x], top, bottom)]
-            out += split_at(word, cuts_at)
+            through = [s.x for s in sides[first:after] if covered(s.lines, top, bottom)]
+            out += split_at(word, through)
         else:
             out.append(word)
     return out
@@ -210,54 +211,6 @@ def _by_cell(
         r, c = bisect_right(inner_ys, (top + bottom) / 2), bisect_right(inner_xs, (x0 + x1) / 2)
         grid[r][c].append(word)
     return grid
-
-
-def _cells(
-    page: int,
-    bounds: Sequence[float],
-    ys: Sequence[float],
-    grid: list[list[list[Word]]],
-    lines: list[list[list[TextLine]]],
-    across: list[list[bool]],
-    down: list[list[bool]],
-) -> list[list[Cell]]:
-    rows, columns = len(grid), len(grid[0])
-    parent = list(range(rows * columns))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            i = parent[i]
-        return i
-
-    for r in range(rows):
-        for c in range(columns):
-            if c + 1 < columns and not across[r][c]:
-                parent[root(r * columns + c + 1)] = root(r * columns + c)
-            if r + 1 < rows and not down[r][c]:
-                parent[root((r + 1) * columns + c)] = root(r * columns + c)
-    members: dict[int, list[tuple[int, int]]] = {}
-    for i in range(rows * columns):
-        members.setdefault(root(i), []).append(divmod(i, columns))
-    out: list[list[Cell | None]] = [[None] * columns for _ in range(rows)]
-    for places in members.values():
-        (r0, c0), (r1, c1) = places[0], places[-1]  # they are in order of rows
-        print_ = lines[r0][c0]
-        if len(places) > 1:
-            c0, c1 = min(c for _, c in places), max(c for _, c in places)
-            print_ = lines_of([w for r, c in places for w in grid[r][c]], page)
-        box = Box(bounds[c0], ys[r0], bounds[c1 + 1], ys[r1 + 1])
-        cell = Cell(
-            row=r0,
-            column=c0,
-            page=page,
-            box=box,
-            lines=tuple(whole_words(print_, box) if len(print_) > 1 else print_),
-            column_span=c1 - c0 + 1,
-            row_span=r1 - r0 + 1,
-        )
-        for r, c in places:
-            out[r][c] = cell
-    return [[cell for cell in row if cell is not None] for row in out]
 
 
 def _is_filled(region: Region, top: float, bottom: float) -> bool:

@@ -67,7 +67,7 @@ class _Sheet:
         taken: set[int] = set()
         for region in regions(page):
             inside = region.holding(page.words)
-            piece = ruled_piece(page.number, region, inside) if region.verticals() else None
+            piece = ruled_piece(page.number, region, inside) if region.sides() else None
             if piece is not None:
                 self.drawn.append(piece)
                 taken.update(map(id, inside))

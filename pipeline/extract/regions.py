@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.document.drawn import merged
 from pipeline.model import Box, Page, Rule, Word
@@ -17,6 +18,14 @@ MIN_HORIZONTAL_PT = 30.0
 MIN_VERTICAL_PT = 5.0
 # Horizontal rules alone are rows of one table while no more than this lies between two of them.
 ROW_GAP_PT = 260.0
+
+
+class Side(NamedTuple):
+    """A boundary between two columns, and what is drawn along it."""
+
+    x: float
+    is_ruled: bool = False  # whether lines are drawn there for most rows
+    lines: tuple[Rule, ...] = ()
 
 
 @dataclass
@@ -32,19 +41,17 @@ class Region:
     soft: list[Rule]
     fills: list[Box] = field(default_factory=list)
 
-    def verticals(self) -> list[tuple[float, bool]]:
-        """Inner column boundaries from the left: (x, whether lines are drawn there for most rows)."""
-        height = self.box.bottom - self.box.top
+    def sides(self) -> list[Side]:
+        """The drawn boundaries between columns, from the left."""
+        _, top, _, bottom = self.box
+        upright = [r for r in self.hard if not r.is_horizontal]
         out = []
-        for x in _snapped([r.at for r in self.hard + self.soft if not r.is_horizontal]):
+        for x in _snapped([r.at for r in upright]):
             if min(x - self.box.x0, self.box.x1 - x) < TOUCH_PT:
                 continue
-            drawn = sum(
-                min(r.end, self.box.bottom) - max(r.start, self.box.top)
-                for r in self.hard
-                if not r.is_horizontal and abs(r.at - x) <= SNAP_PT
-            )
-            out.append((x, drawn >= 0.5 * height))
+            lines = tuple(r for r in upright if abs(r.at - x) <= SNAP_PT)
+            drawn = sum(min(r.end, bottom) - max(r.start, top) for r in lines)
+            out.append(Side(x, drawn >= 0.5 * (bottom - top), lines))
         return out
 
     def horizontals(self) -> list[float]:
@@ -65,13 +72,10 @@ class Region:
                 out.append(word)
         return out
 
-    def near(self, is_horizontal: bool, at: float) -> list[Rule]:
-        """The lines and edges of fills that stand at ``at``."""
-        return [
-            r
-            for r in (*self.hard, *self.soft)
-            if r.is_horizontal is is_horizontal and abs(r.at - at) <= SNAP_PT
-        ]
+    def level_at(self, y: float) -> list[Rule]:
+        """The lines and edges of fills that lie at a height."""
+        level = (r for r in (*self.hard, *self.soft) if r.is_horizontal)
+        return [r for r in level if abs(r.at - y) <= SNAP_PT]
 
 
 def covered(lines: Sequence[Rule], start: float, end: float) -> bool:
@@ -260,7 +264,7 @@ def _is_frame(region: Region, page: Page) -> bool:
     fills_page = (
         box.x1 - box.x0 > 0.9 * page.width_pt and box.bottom - box.top > 0.9 * page.height_pt
     )
-    return fills_page and not region.verticals()
+    return fills_page and not region.sides()
 
 
 def _outermost(found: list[Region]) -> list[Region]:

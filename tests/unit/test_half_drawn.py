@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract import extract
+from pipeline.extract.cells import part_far_print
 from pipeline.extract.grid import ruled_piece
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.regions import Region
-from pipeline.extract.spans import part_far_print
 from pipeline.model import Box, Document, Page, Rule, TextLine
 
 from .sheet import line

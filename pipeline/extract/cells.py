@@ -1,39 +1,38 @@
-"""Which cells of a grid are one: beside one another, and over one another."""
+"""The cells of a grid: which of its places are one, beside one another and over one another."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.extract.lines import ALIGNED_PT, is_figure, lines_of, segments
-from pipeline.extract.regions import Region, covered
+from pipeline.extract.parted import whole_words
+from pipeline.extract.regions import Region, Side, covered
 from pipeline.extract.spanning import Span
-from pipeline.model import Box, TextLine, Word
+from pipeline.model import Box, Cell, TextLine, Word
 
 FAR_ROWS = 3  # more than a blank line between two paragraphs
 
 
 def parted_across(
-    page: int,
-    bounds: Sequence[float],
-    drawn: Sequence[bool],
-    strict: Sequence[bool],
-    row: Sequence[Sequence[Word]],
+    page: int, sides: Sequence[Side], top: float, bottom: float, row: Sequence[Sequence[Word]]
 ) -> list[bool]:
-    """For each inner boundary of a row, whether the columns beside it are two cells.
+    """For each boundary within a row from ``top`` to ``bottom``, whether the columns beside it are two
+    cells.
 
-    ``drawn`` says where a line stands between them. Some browsers leave out all the lines of a row
-    that a page break cuts, and styles of Word those of every other row but beside a merged cell; a
-    row of one cell has none because it spans.
+    Some browsers leave out all the lines of a row that a page break cuts, and styles of Word those of
+    every other row but beside a merged cell; a row of one cell has none because it spans.
     """
+    drawn = [covered(side.lines, top, bottom) for side in sides]
     if all(drawn):
-        return list(drawn)
+        return drawn
     lines = [segments(line) for line in lines_of([w for cell in row for w in cell], page)]
     most = max(map(len, lines), default=0)  # pieces side by side: more than the drawn lines part
     is_undrawn = most > sum(drawn) + (2 if any(drawn) else 1)
     return [
-        is_drawn or ((is_undrawn or not is_strict) and not _runs_over(lines, row[c], row[c + 1], x))
-        for c, (x, is_drawn, is_strict) in enumerate(zip(bounds[1:-1], drawn, strict, strict=True))
+        is_drawn
+        or ((is_undrawn or not side.is_ruled) and not _runs_over(lines, row[c], row[c + 1], side.x))
+        for c, (side, is_drawn) in enumerate(zip(sides, drawn, strict=True))
     ]
 
 
@@ -66,7 +65,7 @@ def parted_down(region: Region, bounds: Sequence[float], y: float, is_whole: boo
     """For each column, whether it has a row edge at ``y``: one that nobody drew is whole."""
     if is_whole:
         return [True] * (len(bounds) - 1)
-    lines = region.near(True, y)
+    lines = region.level_at(y)
     return [covered(lines, left, right) for left, right in itertools.pairwise(bounds)]
 
 
@@ -109,3 +108,61 @@ def part_far_print(lines: list[list[list[TextLine]]], down: list[list[bool]]) ->
                 )
                 down[r - 1][c] = is_at_top and room > FAR_ROWS * row[c][0].size_pt
             above = r, row[c][-1]
+
+
+def cells_of(
+    page: int,
+    bounds: Sequence[float],
+    ys: Sequence[float],
+    words: Sequence[Sequence[Sequence[Word]]],
+    lines: Sequence[Sequence[Sequence[TextLine]]],
+    across: Sequence[Sequence[bool]],
+    down: Sequence[Sequence[bool]],
+) -> list[list[Cell]]:
+    """The cells by row and column; one that takes several places stands in each of them.
+
+    ``words`` and ``lines`` are those at each place, ``across`` and ``down`` say which places are parted.
+    """
+    rows, columns = len(ys) - 1, len(bounds) - 1
+    out: dict[tuple[int, int], Cell] = {}
+    for places in _joined(rows, columns, across, down):
+        (r0, _), (r1, _) = places[0], places[-1]
+        c0, c1 = min(c for _, c in places), max(c for _, c in places)
+        print_ = lines[r0][c0]
+        if len(places) > 1:
+            print_ = lines_of([w for r, c in places for w in words[r][c]], page)
+        box = Box(bounds[c0], ys[r0], bounds[c1 + 1], ys[r1 + 1])
+        cell = Cell(
+            row=r0,
+            column=c0,
+            page=page,
+            box=box,
+            lines=tuple(whole_words(print_, box) if len(print_) > 1 else print_),
+            column_span=c1 - c0 + 1,
+            row_span=r1 - r0 + 1,
+        )
+        out |= dict.fromkeys(places, cell)
+    return [[out[r, c] for c in range(columns)] for r in range(rows)]
+
+
+def _joined(
+    rows: int, columns: int, across: Sequence[Sequence[bool]], down: Sequence[Sequence[bool]]
+) -> Iterable[list[tuple[int, int]]]:
+    """The places that are one cell, row by row: those that nothing parts, and what hangs together by them."""
+    parent = list(range(rows * columns))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    for r in range(rows):
+        for c in range(columns):
+            if c + 1 < columns and not across[r][c]:
+                parent[root(r * columns + c + 1)] = root(r * columns + c)
+            if r + 1 < rows and not down[r][c]:
+                parent[root((r + 1) * columns + c)] = root(r * columns + c)
+    members: dict[int, list[tuple[int, int]]] = {}
+    for i in range(rows * columns):
+        members.setdefault(root(i), []).append(divmod(i, columns))
+    return members.values()
