@@ -1,0 +1,167 @@
+"""A table without lines that goes on: the lines that fit the columns of the piece before."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from functools import cached_property
+from statistics import median
+
+from pipeline.extract.columns import Gap
+from pipeline.extract.extent import columns_met, crosses, is_section
+from pipeline.extract.figure_columns import figure_columns
+from pipeline.extract.grid import Piece, open_piece
+from pipeline.extract.lines import ALIGNED_PT, has_figure, is_figure, segments
+from pipeline.extract.regions import Region
+from pipeline.model import Box, TextLine
+
+
+def go_on(
+    lines: list[TextLine], page: int, carried: Piece, hints: Sequence[Region]
+) -> tuple[Piece | None, list[TextLine]]:
+    """The first of these lines as a piece of the table before them, as far as they fit its columns; None
+    where they do not. And the lines that are left.
+    """
+    columns = _Columns(carried)
+    end = next((i for i in range(len(lines)) if not columns.fit(lines, i)), len(lines))
+    taken = lines[:end]
+    if carried.is_ruled and not _is_undrawn_row(taken, page, columns):
+        return None, lines
+    # Prose can fit too, where it is short.
+    if not any(map(columns.are_met, taken)):
+        return None, lines
+    while not columns.are_met(taken[-1]) and not _is_near(*taken[-2:]):
+        taken.pop()
+    box = Box(
+        carried.bounds[0],
+        taken[0].box.top - 1,
+        carried.bounds[-1],
+        max(ln.box.bottom for ln in taken) + 1,
+    )
+    bounds = _settled(carried.bounds, columns.starts, taken)
+    return open_piece(page, box, bounds, taken, hints, columns.figures), lines[len(taken) :]
+
+
+def _is_near(above: TextLine, line: TextLine) -> bool:
+    """Whether a line may be of the same cell as the one above it."""
+    return line.box.top - above.box.bottom < 0.9 * line.size_pt
+
+
+class _Columns:
+    """The columns of the piece before: where they begin, and which hold its amounts."""
+
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
+        self.bounds = piece.bounds
+        self.gaps = [Gap(x, x, x) for x in piece.bounds[1:-1]]
+        sizes = [ln.size_pt for row in piece.rows for cell in row for ln in cell.lines]
+        self.size_pt = median(sizes) if sizes else 1000.0
+
+    @cached_property
+    def starts(self) -> list[float]:
+        """Where the print of each column begins."""
+        left: dict[int, float] = {}
+        for cell in (c for row in self.piece.rows for c in row if c.column_span == 1 and c.lines):
+            left[cell.column] = min(
+                left.get(cell.column, cell.box.x1), *(ln.box.x0 for ln in cell.lines)
+            )
+        return [left.get(c, x) for c, x in enumerate(self.bounds[:-1])]
+
+    @cached_property
+    def figures(self) -> list[int]:
+        return figure_columns([[cell.lines for cell in row] for row in self.piece.rows])
+
+    def hold(self, line: TextLine) -> bool:
+        """Whether each piece of a line begins where a column does, and ends before the next: it may go
+        beyond an edge that was drawn between narrower print.
+        """
+        ends = [*self.starts[1:], float("inf")]
+        return all(
+            any(
+                abs(piece.box.x0 - start) <= ALIGNED_PT and piece.box.x1 < end
+                for start, end in zip(self.starts, ends, strict=True)
+            )
+            for piece in segments(line)
+        )
+
+    def have_amount(self, line: TextLine) -> bool:
+        """Whether a number stands by itself where the table has its amounts, though without sign or
+        separators; not one in prose, such as a year.
+        """
+        return any(
+            self.bounds[c] < piece.box.centre[0] < self.bounds[c + 1] and is_figure(piece.text)
+            for piece in segments(line)
+            for c in self.figures
+        )
+
+    def are_met(self, line: TextLine) -> bool:
+        """Whether a line may be of a row: it has a figure, or print in several columns."""
+        return has_figure(line) or columns_met(line, self.gaps) > 1
+
+    def are_crossed(self, line: TextLine) -> bool:
+        """Whether print lies across a gap between two columns, or runs on over it."""
+        runs_on = any(
+            b.box.x0 - a.box.x1 < 0.5 * b.size_pt
+            for a, b in itertools.pairwise(line.words)
+            for gap in self.gaps
+            if a.box.centre[0] < gap.x < b.box.centre[0]
+        )
+        return (crosses(line, self.gaps) or runs_on) and not self.hold(line)
+
+    def fit(self, lines: Sequence[TextLine], i: int) -> bool:
+        """Whether a line may be one more of the table: close below the one before, no larger, within its
+        sides, and over no gap, but for rows with a sum and the headings of sections.
+        """
+        line = lines[i]
+        if i and line.box.top - lines[i - 1].box.bottom > 3.0 * line.size_pt:
+            return False
+        # A last column set flush left is as wide as the widest print seen so far: it may be wider yet.
+        room = 6 + 0.5 * (self.bounds[-1] - self.bounds[-2])
+        if not (self.bounds[0] - 6 <= line.box.x0 and line.box.x1 <= self.bounds[-1] + room):
+            return False
+        if line.size_pt > self.size_pt + 1.2:
+            return False
+        if not self.are_crossed(line) or has_figure(line) or self.have_amount(line):
+            return True
+        return 0 < i < len(lines) - 1 and is_section(lines, i, self.gaps)
+
+
+def _settled(
+    bounds: Sequence[float], starts: Sequence[float], lines: Sequence[TextLine]
+) -> tuple[float, ...]:
+    """Column edges of the page before, each moved to where this page's print leaves a way free: near it,
+    or right where the next column's print starts.
+    """
+    words = [w.box for ln in lines for w in ln.words]
+    pieces = [piece.box for ln in lines for piece in segments(ln)]
+
+    def crossed(x: float, boxes: Sequence[Box]) -> int:
+        return sum(b.x0 < x - 0.3 and b.x1 > x + 0.3 for b in boxes)
+
+    out = [bounds[0]]
+    for x, start in zip(bounds[1:-1], starts[1:], strict=True):
+        near = [
+            x + sign * step * 0.5 for step in range(29) for sign in (1, -1)
+        ]  # the nearest first
+        near.append(start - 1)
+        way = next((at for at in near if not crossed(at, pieces)), None)
+        if way is None:  # else it may be the blank between two words
+            way = next((at for at in near if not crossed(at, words)), None)
+        out.append(min(near, key=lambda at: crossed(at, words)) if way is None else way)
+    return (*out, bounds[-1])
+
+
+def _is_undrawn_row(lines: Sequence[TextLine], page: int, columns: _Columns) -> bool:
+    """Whether print right after a drawn table is a further row of it, whose lines were left out: it
+    has a figure and fills several columns, right below the table or at the top of the page.
+    """
+    if not lines:
+        return False
+    first, before, gaps = lines[0], columns.piece, columns.gaps
+    if page == before.page and first.box.top - before.box.bottom > 1.5 * first.size_pt:
+        return False
+    row = [ln for ln in lines if ln.box.top - first.box.top < 4 * first.size_pt]
+    return any(
+        has_figure(ln) and len(segments(ln)) > 1 and columns_met(ln, gaps) >= min(3, len(gaps) + 1)
+        for ln in row
+    )
