@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.extract.along import TOUCH_PT
 from pipeline.extract.cells import (
     cells_of,
     part_far_print,
@@ -17,7 +18,7 @@ from pipeline.extract.cells import (
 from pipeline.extract.columns import rivers
 from pipeline.extract.figure_columns import figure_columns
 from pipeline.extract.lines import lines_of, split_at
-from pipeline.extract.regions import TOUCH_PT, Region, Side, covered
+from pipeline.extract.regions import Region, Side, covered
 from pipeline.extract.rows import anchors, cuts, is_lettered, title_cuts
 from pipeline.extract.spanning import Span, spans
 from pipeline.extract.undrawn import undrawn

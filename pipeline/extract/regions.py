@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.document.drawn import merged
+from pipeline.extract.along import SNAP_PT, TOUCH_PT, Along
+from pipeline.extract.shades import shades_of
 from pipeline.model import Box, Page, Rule, Word
 
-TOUCH_PT = 3.5
-SNAP_PT = 2.4
 SAME_WIDTH_PT = 6.0
-INSET_PT = 8.0  # of a fill from the sides of the cell whose print it stands behind
 MIN_HORIZONTAL_PT = 30.0
 MIN_VERTICAL_PT = 5.0
 # Horizontal rules alone are rows of one table while no more than this lies between two of them.
 ROW_GAP_PT = 260.0
+MOST_FILLS = 4000  # on a page; more are a map or a picture, and no cells
 
 
 class Side(NamedTuple):
@@ -86,16 +85,17 @@ def covered(lines: Sequence[Rule], start: float, end: float) -> bool:
 
 def regions(page: Page) -> list[Region]:
     """The drawn tables of a page, from the top; frames around the whole page left out."""
-    verticals = _Along(page.rules, False)
+    verticals = Along(page.rules, False)
     hard = [
         r
         for r in page.rules
         if r.end - r.start >= (MIN_HORIZONTAL_PT if r.is_horizontal else MIN_VERTICAL_PT)
         or (r.is_horizontal and _meets(r, verticals))
     ]
-    verticals = _Along(hard, False)
-    shades = _shades(page, hard, verticals)
-    soft = [edge for fill in page.fills if fill not in shades for edge in _edges(fill)]
+    verticals = Along(hard, False)
+    fills = page.fills if len(page.fills) <= MOST_FILLS else ()
+    shades = shades_of(fills, page.words, hard)
+    soft = [edge for fill in fills if fill not in shades for edge in _edges(fill)]
     lines = [*hard, *soft]
     lonely = [r.is_horizontal and not _meets(r, verticals) for r in lines]
     out = []
@@ -110,7 +110,7 @@ def regions(page: Page) -> list[Region]:
             box,
             [lines[i] for i in members if i < len(hard)],
             merged([lines[i] for i in members if i >= len(hard) and lines[i].is_horizontal]),
-            [f for f in page.fills if box.holds(f, TOUCH_PT)],
+            [f for f in fills if box.holds(f, TOUCH_PT)],
         )
         if not _is_frame(region, page):
             out.append(region)
@@ -119,7 +119,7 @@ def regions(page: Page) -> list[Region]:
 
 def _grouped(lines: Sequence[Rule], lonely: Sequence[bool]) -> Iterator[list[int]]:
     """The lines that belong together, by their places among all lines."""
-    along = {flag: _Along(lines, flag) for flag in (True, False)}
+    along = {flag: Along(lines, flag) for flag in (True, False)}
     taken: set[int] = set()
     for first in range(len(lines)):
         if first in taken:
@@ -141,25 +141,7 @@ def _grouped(lines: Sequence[Rule], lonely: Sequence[bool]) -> Iterator[list[int
         yield sorted(group)
 
 
-class _Along:
-    """The lines of one direction, by where they stand."""
-
-    def __init__(self, lines: Sequence[Rule], is_horizontal: bool) -> None:
-        found = sorted((r.at, i) for i, r in enumerate(lines) if r.is_horizontal is is_horizontal)
-        self.lines = lines
-        self.ats = [at for at, _ in found]
-        self.places = [i for _, i in found]
-
-    def between(self, low: float, high: float) -> Sequence[int]:
-        """The places of the lines that stand from ``low`` to ``high``."""
-        return self.places[bisect_left(self.ats, low) : bisect_right(self.ats, high)]
-
-    def near(self, low: float, high: float) -> list[Rule]:
-        """The lines that stand from ``low`` to ``high``."""
-        return [self.lines[i] for i in self.between(low, high)]
-
-
-def _meets(rule: Rule, verticals: _Along) -> bool:
+def _meets(rule: Rule, verticals: Along) -> bool:
     near = verticals.between(rule.start - TOUCH_PT, rule.end + TOUCH_PT)
     return any(_cross(rule, verticals.lines[i]) for i in near)
 
@@ -171,64 +153,6 @@ def _edges(fill: Box) -> list[Rule]:
         Rule(False, fill.x0, fill.top, fill.bottom),
         Rule(False, fill.x1, fill.top, fill.bottom),
     ]
-
-
-def _shades(page: Page, hard: Sequence[Rule], verticals: _Along) -> set[Box]:
-    """The fills that part no rows: smaller than the drawn cell that they stand in, and behind all of its
-    print, or behind some words of it, as marked with a pen.
-    """
-    horizontals = _Along(hard, True)
-    level: dict[tuple[int, int], list[Box]] = {}
-    for fill in page.fills:
-        level.setdefault((round(fill.top), round(fill.bottom)), []).append(fill)
-    out = set()
-    for fills in level.values():
-        for fill in fills:
-            sides = _sides_around(fill, horizontals, verticals)
-            if sides is None:
-                continue
-            left, top, right, bottom = sides
-            cell = Box(left.at, top.at, right.at, bottom.at)
-            beside = [other for other in fills if cell.holds(other, SNAP_PT)]
-            is_wide = (
-                min(other.x0 for other in beside) - cell.x0 <= INSET_PT
-                and cell.x1 - max(other.x1 for other in beside) <= INSET_PT
-            )
-            is_of_grid = any(  # and no frame around a table that is narrower
-                r.start < cell.x0 - TOUCH_PT or r.end > cell.x1 + TOUCH_PT for r in (top, bottom)
-            )
-            if _is_behind(fill, cell, page.words) if is_wide else is_of_grid:
-                out.add(fill)
-    return out
-
-
-def _sides_around(
-    fill: Box, horizontals: _Along, verticals: _Along
-) -> tuple[Rule, Rule, Rule, Rule] | None:
-    """The lines left of, above, right of and below a fill that draw a cell around it; None where one of
-    them is missing, or stands at its edge.
-    """
-    x, y = fill.centre
-    if any(
-        r.start <= x <= r.end
-        for edge in (fill.top, fill.bottom)
-        for r in horizontals.near(edge - SNAP_PT, edge + SNAP_PT)
-    ):
-        return None
-    level = [r for r in horizontals.near(0.0, float("inf")) if r.start <= x <= r.end]
-    upright = [r for r in verticals.near(0.0, float("inf")) if r.start <= y <= r.end]
-    above = [r for r in level if r.at < fill.top]
-    below = [r for r in level if r.at > fill.bottom]
-    lefts = [r for r in upright if r.at <= fill.x0 + SNAP_PT]
-    rights = [r for r in upright if r.at >= fill.x1 - SNAP_PT]
-    if not (above and below and lefts and rights):
-        return None
-    return lefts[-1], above[-1], rights[0], below[0]
-
-
-def _is_behind(fill: Box, cell: Box, words: Sequence[Word]) -> bool:
-    """Whether a fill stands behind all the words of a cell that holds it."""
-    return all(fill.holds(w.box, SNAP_PT) for w in words if cell.holds(w.box, SNAP_PT))
 
 
 def _cross(h: Rule, v: Rule) -> bool:

@@ -66,3 +66,14 @@ def test_a_fill_may_reach_beyond_the_side_of_its_cell() -> None:
     shade = Box(49, 110, 201, 140)
     (region,) = regions(Page(1, 595, 842, words=(), rules=tuple(lines), fills=(shade,)))
     assert region.horizontals() == [100, 150, 200]
+
+
+def test_thousands_of_fills_are_a_map_and_part_no_rows() -> None:
+    """Held against one another they would take minutes; a page of tables has some hundreds."""
+    lines = [Rule(False, x, 100, 200) for x in (50.0, 350.0)]
+    lines += [Rule(True, y, 50, 350) for y in (100.0, 150.0, 200.0)]
+    dots = tuple(
+        Box(51 + i % 90 * 3, 101 + i / 50, 53 + i % 90 * 3, 103 + i / 50) for i in range(4001)
+    )
+    (region,) = regions(Page(1, 595, 842, words=(), rules=tuple(lines), fills=dots))
+    assert region.horizontals() == [100, 150, 200]
