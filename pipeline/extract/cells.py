@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.lines import ALIGNED_PT, is_figure, lines_of, segments
-from pipeline.extract.parted import whole_words
 from pipeline.extract.regions import Region, Side, covered
 from pipeline.extract.spanning import Span
+from pipeline.extract.whole_words import whole_words
 from pipeline.model import Box, Cell, TextLine, Word
 
 FAR_ROWS = 3  # more than a blank line between two paragraphs

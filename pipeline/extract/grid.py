@@ -19,7 +19,7 @@ from pipeline.extract.columns import rivers
 from pipeline.extract.figure_columns import figure_columns
 from pipeline.extract.lines import lines_of, split_at
 from pipeline.extract.regions import Region, Side, covered
-from pipeline.extract.rows import anchors, cuts, is_lettered, title_cuts
+from pipeline.extract.rows import cuts, is_lettered, row_figures, title_cuts
 from pipeline.extract.spanning import Span, spans
 from pipeline.extract.undrawn import undrawn
 from pipeline.model import Box, Cell, Rule, TextLine, Word
@@ -178,7 +178,7 @@ def _with_cuts(
     figures = sorted({*figure_columns(grid), *known})
     out = list(drawn)
     for band in grid:
-        most = max((len(anchors(band[c])) for c in figures), default=0)
+        most = max((len(row_figures(band[c])) for c in figures), default=0)
         is_lettered_cell = any(is_lettered(ln.text) for c in figures for ln in band[c])
         is_bare = not region.hard and not region.soft
         if is_bare or (most >= (3 if has_verticals else 2) and not is_lettered_cell):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from pipeline.extract.anchors import anchored
 from pipeline.extract.carried import go_on
 from pipeline.extract.columns import Gap, rivers
 from pipeline.extract.extent import before_next, downward, upward
+from pipeline.extract.figure_runs import longest_run
 from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import ALIGNED_PT, has_figure, segments
-from pipeline.extract.prose import parted
+from pipeline.extract.prose import without_prose
 from pipeline.extract.regions import Region
 from pipeline.extract.spanning import spans
 from pipeline.extract.titles import held_by_rows, settled, without_signs
@@ -47,14 +47,14 @@ def open_pieces(
 def _find(
     lines: Sequence[TextLine], page: int, hints: Sequence[Region]
 ) -> tuple[Piece, list[TextLine]] | None:
-    run = anchored(lines)
+    run = longest_run(lines)
     if not run:
         return None
     first, last = run
     gaps = _gaps_of(lines[first : last + 1])
     if not gaps:
         return None
-    if (sides := parted(lines, first, last, gaps[0])) is not None:
+    if (sides := without_prose(lines, first, last, gaps[0])) is not None:
         table, prose = sides
         found = _find(table, page, hints)
         return found and (found[0], sorted([*found[1], *prose], key=lambda ln: ln.box.top))

@@ -20,7 +20,7 @@ FAR_RATIO = 3.0
 LEVEL_PT = 1.5
 
 
-def parted(
+def without_prose(
     lines: Sequence[TextLine], first: int, last: int, gap: Gap
 ) -> tuple[list[TextLine], list[TextLine]] | None:
     """The lines without what stands left of a gap, and that as lines of its own, where it is prose; None

@@ -22,7 +22,7 @@ def is_lettered(text: str) -> bool:
     return TOTAL_INSIDE.match(text.strip()) is not None or lettered(text) is not None
 
 
-def anchors(lines: Sequence[TextLine]) -> list[TextLine]:
+def row_figures(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines of a figure column that begin a row each."""
     out: list[TextLine] = []
     for line in lines:
@@ -126,7 +126,7 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     bold line of its own is a row of its own.
     """
     everything = sorted((ln for col in columns for ln in col), key=lambda ln: ln.box.top)
-    marks = [a for c in figures for a in anchors(columns[c])]
+    marks = [a for c in figures for a in row_figures(columns[c])]
     if any(is_lettered(ln.text) for c in figures for ln in columns[c]):
         marks = _coded(columns[0]) + [m for m in marks if _is_total_row(m, columns)]
     tops = sorted({round(a.box.top, 1) for a in marks})

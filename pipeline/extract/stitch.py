@@ -10,8 +10,8 @@ from pipeline.extract.figure_columns import FigureCount
 from pipeline.extract.grid import Piece
 from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import is_figure
-from pipeline.extract.parted import whole_words
 from pipeline.extract.rows import NO_AMOUNT, is_lettered, is_rest
+from pipeline.extract.whole_words import whole_words
 from pipeline.model import Cell, PrintedTable, TextLine
 
 Row = tuple[Cell, ...]

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.extract.grid import Piece
-from pipeline.extract.parted import whole_words
 from pipeline.extract.stitch import assemble
+from pipeline.extract.whole_words import whole_words
 from pipeline.model import Box, Cell
 
 from .sheet import COLUMN, LEFT, LETTER, cell

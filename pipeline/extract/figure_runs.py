@@ -1,0 +1,144 @@
+"""Where a table without lines is: the longest run of figures that stand in line."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.extract.lines import (
+    ALIGNED_PT,
+    YEAR_TITLE,
+    has_figure,
+    is_figure,
+    is_of_row,
+    is_staggered,
+    is_sure_figure,
+    may_have_figure,
+    segments,
+)
+from pipeline.model import Box, TextLine
+
+LEAST_FIGURES = 3
+FAR_LINES = 30.0
+PROSE_SHARE = 0.62
+TITLE = re.compile(rf"£|{YEAR_TITLE}")
+UNIT = re.compile(r"£(?!\s?[\d.])|£\s?0{3}(?!\d)")  # and no sum
+TITLE_LINES = 2
+
+
+class Spot(NamedTuple):
+    """A figure: the number of its line, its place, and whether it surely is a sum."""
+
+    line: int
+    box: Box
+    is_sure: bool
+
+
+def longest_run(lines: Sequence[TextLine]) -> tuple[int, int] | None:
+    """First and last line of the longest run of figures in line; None where there is none."""
+    spots = list(_spots(lines))
+    if not spots:
+        return None
+    width = max(ln.box.x1 for ln in lines) - min(ln.box.x0 for ln in lines)
+    prose = [
+        _is_prose(line, width) and not (_is_note(lines, i) or is_of_row(lines, i))
+        for i, line in enumerate(lines)
+    ]
+    # Spots in line share an edge: each edge is looked at once, in the order of the spots.
+    edges = dict.fromkeys((edge, getattr(s.box, edge)) for s in spots for edge in ("x1", "x0"))
+    found = (
+        (run[0].line, run[-1].line)
+        for edge, at in edges
+        for run in _runs(
+            [s for s in spots if abs(getattr(s.box, edge) - at) <= ALIGNED_PT], lines, prose
+        )
+        if _are_sums(run, lines, edge)
+    )
+    return max(found, key=lambda run: run[1] - run[0], default=None)
+
+
+def _spots(lines: Sequence[TextLine]) -> Iterator[Spot]:
+    """The figures that may stand in a column.
+
+    Those without a sign at the left of their lines are numbers of paragraphs or items, not amounts.
+    """
+    for i, line in enumerate(lines):
+        if not may_have_figure(line):
+            continue
+        pieces = segments(line)
+        for piece in pieces if len(pieces) == 1 and is_staggered(lines, i) else pieces[1:]:
+            if is_figure(piece.text):
+                yield Spot(i, piece.box, is_sure_figure(piece.text))
+        for before, word in itertools.pairwise(line.words):
+            if word.box.x0 - before.box.x1 <= 0.5 * word.size_pt:
+                continue
+            if is_sure_figure(word.text):
+                yield Spot(i, word.box, True)
+            if before is line.words[0] and "£" in before.text and is_sure_figure(before.text):
+                yield Spot(i, before.box, True)
+
+
+def _are_sums(run: Sequence[Spot], lines: Sequence[TextLine], edge: str) -> bool:
+    """Whether figures in line by an edge stand on several lines, and are sums by their looks or titles."""
+    return len({spot.line for spot in run}) >= LEAST_FIGURES and (
+        sum(spot.is_sure for spot in run) >= LEAST_FIGURES
+        or sum(_is_decimal(lines, spot) for spot in run) >= LEAST_FIGURES
+        or _is_titled(lines, run[0], edge)
+    )
+
+
+def _is_titled(lines: Sequence[TextLine], first: Spot, edge: str) -> bool:
+    """Whether a year or a pound sign stands over a run of small numbers, in line with the first or over
+    its middle, and a unit of pounds in these titles or right above them: without either they count
+    anything, such as people helped, and a sum in the prose above says nothing of them.
+    """
+    above = lines[max(0, first.line - TITLE_LINES) : first.line]
+    at, middle = getattr(first.box, edge), first.box.centre[0]
+    over = [
+        w.text for ln in above for w in ln.words if abs(getattr(w.box, edge) - at) <= ALIGNED_PT
+    ]
+    pieces = [piece for ln in above for piece in segments(ln)]
+    over += [p.text for p in pieces if abs(p.box.centre[0] - middle) <= ALIGNED_PT]
+    near = lines[max(0, first.line - TITLE_LINES - 1) : first.line]
+    return any(map(TITLE.search, over)) and any(UNIT.search(ln.text) for ln in near)
+
+
+def _is_decimal(lines: Sequence[TextLine], spot: Spot) -> bool:
+    return any("." in w.text for w in lines[spot.line].words if spot.box.holds(w.box))
+
+
+def _runs(
+    spots: Sequence[Spot], lines: Sequence[TextLine], prose: Sequence[bool]
+) -> list[list[Spot]]:
+    """Spots parted where much room or a line of prose lies between two of them."""
+    out: list[list[Spot]] = []
+    for spot in spots:
+        if out:
+            before = out[-1][-1]
+            room = spot.box.top - before.box.bottom
+            is_near = room < FAR_LINES * lines[spot.line].size_pt
+            if is_near and not any(prose[before.line + 1 : spot.line]):
+                out[-1].append(spot)
+                continue
+        out.append([spot])
+    return out
+
+
+def _is_prose(line: TextLine, width: float) -> bool:
+    """A line without a gap in it that runs over most of the print's width."""
+    wide = line.box.x1 - line.box.x0 > PROSE_SHARE * width
+    return wide and len(line.words) >= 9 and len(segments(line)) == 1
+
+
+def _is_note(lines: Sequence[TextLine], i: int) -> bool:
+    """Whether a line of prose stands close between two rows with figures: a remark inside a table."""
+    beside = (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2])
+    return len(beside) == 2 and all(
+        len(segments(o)) > 1 and has_figure(o) and _is_close(o, lines[i]) for o in beside
+    )
+
+
+def _is_close(a: TextLine, b: TextLine) -> bool:
+    return max(a.box.top, b.box.top) - min(a.box.bottom, b.box.bottom) < 1.5 * b.size_pt
