@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.along import TOUCH_PT
+from pipeline.extract.bold_rows import title_cuts
 from pipeline.extract.cells import (
     cells_of,
     part_far_print,
@@ -19,7 +20,8 @@ from pipeline.extract.columns import rivers
 from pipeline.extract.figure_columns import figure_columns
 from pipeline.extract.lines import lines_of, split_at
 from pipeline.extract.regions import Region, Side, covered
-from pipeline.extract.rows import cuts, is_lettered, row_figures, title_cuts
+from pipeline.extract.row_figures import is_lettered, row_figures
+from pipeline.extract.rows import cuts
 from pipeline.extract.spanning import Span, spans
 from pipeline.extract.undrawn import undrawn
 from pipeline.model import Box, Cell, Rule, TextLine, Word

@@ -7,114 +7,11 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from pipeline.extract.lettered import lettered
-from pipeline.extract.lines import has_sure_figure, is_figure
+from pipeline.extract.bold_rows import header_cut, section_cuts
+from pipeline.extract.row_figures import is_lettered, row_figures
 from pipeline.model import TextLine
 
-TOTAL_INSIDE = re.compile(r"total\b(?!.*\d/\d).*\d|total\s*:$", re.IGNORECASE)
 CODE = re.compile(r"^([A-Z]{1,6})[- /]?\d{1,4}[a-z]?$")
-SHORT = 24  # letters, of words that stand in place of an amount
-NO_AMOUNT = {"tbc", "tba", "n/a", "na", "nil", "-", "–", "—", "to be confirmed", "to be agreed"}
-
-
-def is_lettered(text: str) -> bool:
-    """Whether a line is a lettered part of a cell (``a) £91,650``) or its ``Total:``."""
-    return TOTAL_INSIDE.match(text.strip()) is not None or lettered(text) is not None
-
-
-def row_figures(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines of a figure column that begin a row each."""
-    out: list[TextLine] = []
-    for line in lines:
-        text = line.text.strip()
-        before = out[-1].text.strip() if out else ""
-        joins = is_figure(text) and (before.endswith((",", "£")) or is_rest(before, text))
-        if joins or is_lettered(text):
-            continue
-        stands_for_none = out and not line.is_bold and text[:1].isupper() and len(text) < SHORT
-        if is_figure(text) or has_sure_figure(text) or text.lower() in NO_AMOUNT or "###" in text:
-            out.append(line)
-        elif stands_for_none and line.box.top > out[-1].box.bottom + 0.2 * line.size_pt:
-            out.append(line)  # "In kind", "Included above"
-    return out
-
-
-def _anchored_cuts(
-    columns: Sequence[Sequence[TextLine]], figures: Sequence[int], tops: Sequence[float]
-) -> list[float]:
-    """Cuts by the figures where no gap parts the rows: at the line of each figure where it stands at
-    the top of its row, below it where it stands at the foot, between where in the middle.
-
-    Rows begin with a capital and go on without one, in the column with the most print.
-    """
-    at_top = [t - 1.0 for t in tops]
-    words = max(
-        (col for c, col in enumerate(columns) if c not in figures),
-        key=lambda col: sum(len(ln.text) for ln in col),
-        default=[],
-    )
-    body = [ln for ln in words if ln.box.bottom > tops[0] - 60]
-    if len(tops) < 3 or len(body) < 1.5 * len(tops):
-        return at_top
-    foots = [
-        max(
-            (ln.box.bottom for c in figures for ln in columns[c] if abs(ln.box.top - t) < 3),
-            default=t,
-        )
-        for t in tops
-    ]
-    at_foot = [f + 0.5 for f in foots]
-    totals = {
-        t
-        for t in tops
-        for c in figures
-        for ln in columns[c]
-        if abs(ln.box.top - t) < 3 and _is_total_row(ln, columns)
-    }
-    between = [
-        b - 1.0 if b in totals else foot + 0.5 if a in totals else _between(body, a, b)
-        for (a, b), foot in zip(itertools.pairwise(tops), foots, strict=False)
-    ]
-    scored = [
-        (_begins_well(body, cut), -i, cut) for i, cut in enumerate((at_top, at_foot, between))
-    ]
-    best = max(scored, key=lambda s: s[:2])
-    return best[2] if best[0] > scored[0][0] + 0.25 else at_top
-
-
-def _between(body: Sequence[TextLine], low: float, high: float) -> float:
-    """Where a row ends between two figures that stand in the middle of theirs: above the line nearest
-    the half way that begins with a capital.
-    """
-    half = (low + high) / 2
-    starts = [ln.box.top for ln in body if low < ln.box.top < high + 3 and _is_capital(ln)]
-    return min(starts, key=lambda t: abs(t - half)) - 1.0 if starts else half
-
-
-def _begins_well(body: Sequence[TextLine], cut: Sequence[float]) -> float:
-    """The share of rows that begin with a capital, less that of further lines that do."""
-    first: list[bool] = []
-    further: list[bool] = []
-    for i, line in enumerate(body):
-        begins = i == 0 or any(body[i - 1].box.top < y <= line.box.top + 1 for y in cut)
-        (first if begins else further).append(_is_capital(line))
-    low = sum(further) / len(further) if further else 0.0
-    return (sum(first) / len(first) if first else 0.0) - low
-
-
-def _is_capital(line: TextLine) -> bool:
-    text = line.text.lstrip("“‘\"'(")
-    return text[:1].isupper() or text[:1].isdigit()
-
-
-def is_rest(before: str, text: str) -> bool:
-    """Whether digits complete a number that a narrow column cut: ``£2,35`` over ``6``, ``£2,356.`` over
-    ``50``.
-    """
-    if re.search(r"\d\.\d?$", before):
-        return re.search(r"\.\d\d$", before + text) is not None
-    broken = re.search(r"\d,\d{1,2}$", before)
-    return bool(broken and re.search(r"(?:^|\D)\d{1,3}(?:,\d{3})+$", before + text))
 
 
 def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[float]:
@@ -142,14 +39,14 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
             (a[1] + b[0]) / 2 for a, b in itertools.pairwise(bands[max(0, len(titles) - 1) :])
         ]
         # a section may stand right under the titles, as bold as they are
-        return sorted([*(y for y in _section_cuts(columns, tops) if y < tops[0]), *between])
+        return sorted([*(y for y in section_cuts(columns, tops) if y < tops[0]), *between])
     by_gap = _gap_cuts(bands)
     if by_gap is not None and _one_each(by_gap, tops):
         return by_gap
     out = _anchored_cuts(columns, figures, tops)
     first = bands[0][0]
     out = [y for y in out if y > first + 1]
-    return sorted({*out, *_section_cuts(columns, tops), *_header_cut(everything)})
+    return sorted({*out, *section_cuts(columns, tops), *header_cut(everything)})
 
 
 def _coded(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -217,73 +114,62 @@ def _one_each(at: Sequence[float], tops: Sequence[float]) -> bool:
     return max(counts) <= 1 and sum(counts) >= 0.6 * len(counts)
 
 
-def _header_cut(lines: Sequence[TextLine]) -> list[float]:
-    """A cut below the bold lines that a band begins with, where the lines after them are not bold."""
-    light = next((i for i, ln in enumerate(lines) if not ln.is_bold), len(lines))
-    if light == 0 or light == len(lines) or lines[light].box.top < lines[light - 1].box.bottom - 2:
-        return []
-    return [lines[light].box.top - 1.0]
+def _anchored_cuts(
+    columns: Sequence[Sequence[TextLine]], figures: Sequence[int], tops: Sequence[float]
+) -> list[float]:
+    """Cuts by the figures where no gap parts the rows: at the line of each figure where it stands at
+    the top of its row, below it where it stands at the foot, between where in the middle.
 
-
-def title_cuts(band: Sequence[TextLine]) -> list[float]:
-    """Cuts below titles that stand in one band with the row after them, as fills part only every other
-    row: above the first row, or above a section as bold as they are. Prose may stand right over them.
+    Rows begin with a capital and go on without one, in the column with the most print.
     """
-    bold = [ln.box.top for ln in band if ln.is_bold]
-    begin = min((y for y in bold if bold.count(y) > 1), default=0.0)
-    lines = sorted((ln for ln in band if ln.box.top >= begin), key=lambda ln: ln.box.top)
-    below = _header_cut(lines)
-    titles = [ln for ln in lines if not below or ln.box.top < below[0]]
-    if not titles or not all(ln.is_bold for ln in titles):
-        return []
-    above, last = titles[:-1], titles[-1]
-    room = last.box.top - max((ln.box.bottom for ln in above), default=last.box.top)
-    is_section = sum(ln.box.top < above[0].box.bottom for ln in above) > 1 if above else False
-    return [*([last.box.top - 1.0] if is_section and room > 0.45 * last.size_pt else []), *below]
+    at_top = [t - 1.0 for t in tops]
+    words = max(
+        (col for c, col in enumerate(columns) if c not in figures),
+        key=lambda col: sum(len(ln.text) for ln in col),
+        default=[],
+    )
+    body = [ln for ln in words if ln.box.bottom > tops[0] - 60]
+    if len(tops) < 3 or len(body) < 1.5 * len(tops):
+        return at_top
+    beside = [[ln for c in figures for ln in columns[c] if abs(ln.box.top - t) < 3] for t in tops]
+    foots = [
+        max((ln.box.bottom for ln in at), default=t) for t, at in zip(tops, beside, strict=True)
+    ]
+    totals = [any(_is_total_row(ln, columns) for ln in at) for at in beside]
+    at_foot = [f + 0.5 for f in foots]
+    between = [
+        tops[i + 1] - 1.0
+        if totals[i + 1]
+        else at_foot[i]
+        if totals[i]
+        else _between(body, *tops[i : i + 2])
+        for i in range(len(tops) - 1)
+    ]
+    scores = [_begins_well(body, cut) for cut in (at_top, at_foot, between)]
+    best = scores.index(max(scores))
+    return (at_top, at_foot, between)[best] if scores[best] > scores[0] + 0.25 else at_top
 
 
-def _section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -> list[float]:
-    """Cuts above bold lines that stand alone between two rows."""
-    out: list[float] = []
-    lines = sorted((ln for col in columns for ln in col), key=lambda ln: ln.box.top)
-    body_is_bold = sum(ln.is_bold for ln in lines) > 0.5 * len(lines)
-    if body_is_bold:
-        return out
-    for line in lines:
-        beside = [
-            o
-            for o in lines
-            if o is not line
-            and min(o.box.bottom, line.box.bottom) - max(o.box.top, line.box.top) > 2
-            and not (o.is_bold and _touch(o, line))
-        ]
-        if not line.is_bold or beside or any(abs(t - line.box.top) < 3 for t in tops):
-            continue
-        above = max(
-            (ln for ln in lines if ln.box.bottom <= line.box.top + 2),
-            key=lambda ln: ln.box.bottom,
-            default=None,
-        )
-        if above is not None and above.is_bold and _wraps(above, line, lines):
-            continue
-        out.append(line.box.top - 1.0)
-    return out
+def _between(body: Sequence[TextLine], low: float, high: float) -> float:
+    """Where a row ends between two figures that stand in the middle of theirs: above the line nearest
+    the half way that begins with a capital.
+    """
+    half = (low + high) / 2
+    starts = [ln.box.top for ln in body if low < ln.box.top < high + 3 and _is_capital(ln)]
+    return min(starts, key=lambda t: abs(t - half)) - 1.0 if starts else half
 
 
-def _touch(a: TextLine, b: TextLine) -> bool:
-    """Whether two pieces of one line of print are a blank apart: a column's edge runs through them."""
-    left, right = sorted((a.box, b.box), key=lambda box: box.x0)
-    return right.x0 - left.x1 < 0.45 * a.size_pt
+def _begins_well(body: Sequence[TextLine], cut: Sequence[float]) -> float:
+    """The share of rows that begin with a capital, less that of further lines that do."""
+    first: list[bool] = []
+    further: list[bool] = []
+    for i, line in enumerate(body):
+        begins = i == 0 or any(body[i - 1].box.top < y <= line.box.top + 1 for y in cut)
+        (first if begins else further).append(_is_capital(line))
+    low = sum(further) / len(further) if further else 0.0
+    return (sum(first) / len(first) if first else 0.0) - low
 
 
-def _wraps(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
-    """Whether a bold line goes on with the bold label above it, where that ran out of room."""
-    if line.box.top - above.box.bottom > 0.45 * line.size_pt:
-        return False
-    column = [ln for ln in lines if abs(ln.box.x0 - above.box.x0) < 3]
-    room = max(ln.box.x1 for ln in column) - above.box.x0
-    first_word = line.words[0].box.x1 - line.words[0].box.x0
-    beside = min((ln.box.x0 for ln in lines if ln.box.x0 > above.box.x1), default=0.0)
-    if above.box.x1 + first_word + 2 * line.size_pt < beside:
-        return False  # there was room up to the next column
-    return above.text.endswith(("-", ",")) or above.box.x1 - above.box.x0 + first_word > room
+def _is_capital(line: TextLine) -> bool:
+    text = line.text.lstrip("“‘\"'(")
+    return text[:1].isupper() or text[:1].isdigit()

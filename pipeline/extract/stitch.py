@@ -10,7 +10,7 @@ from pipeline.extract.figure_columns import FigureCount
 from pipeline.extract.grid import Piece
 from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import is_figure
-from pipeline.extract.rows import NO_AMOUNT, is_lettered, is_rest
+from pipeline.extract.row_figures import NO_AMOUNT, is_lettered, is_rest
 from pipeline.extract.whole_words import whole_words
 from pipeline.model import Cell, PrintedTable, TextLine
 

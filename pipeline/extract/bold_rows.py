@@ -1,0 +1,79 @@
+"""Rows of titles and headings of sections between which nothing is drawn: they are set in bold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import TextLine
+
+
+def header_cut(lines: Sequence[TextLine]) -> list[float]:
+    """A cut below the bold lines that a band begins with, where the lines after them are not bold."""
+    light = next((i for i, ln in enumerate(lines) if not ln.is_bold), len(lines))
+    if light == 0 or light == len(lines) or lines[light].box.top < lines[light - 1].box.bottom - 2:
+        return []
+    return [lines[light].box.top - 1.0]
+
+
+def title_cuts(band: Sequence[TextLine]) -> list[float]:
+    """Cuts below titles that stand in one band with the row after them, as fills part only every other
+    row: above the first row, or above a section as bold as they are. Prose may stand right over them.
+    """
+    bold = [ln.box.top for ln in band if ln.is_bold]
+    begin = min((y for y in bold if bold.count(y) > 1), default=0.0)
+    lines = sorted((ln for ln in band if ln.box.top >= begin), key=lambda ln: ln.box.top)
+    below = header_cut(lines)
+    titles = [ln for ln in lines if not below or ln.box.top < below[0]]
+    if not titles or not all(ln.is_bold for ln in titles):
+        return []
+    above, last = titles[:-1], titles[-1]
+    room = last.box.top - max((ln.box.bottom for ln in above), default=last.box.top)
+    is_section = sum(ln.box.top < above[0].box.bottom for ln in above) > 1 if above else False
+    return [*([last.box.top - 1.0] if is_section and room > 0.45 * last.size_pt else []), *below]
+
+
+def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -> list[float]:
+    """Cuts above bold lines that stand alone between two rows."""
+    out: list[float] = []
+    lines = sorted((ln for col in columns for ln in col), key=lambda ln: ln.box.top)
+    body_is_bold = sum(ln.is_bold for ln in lines) > 0.5 * len(lines)
+    if body_is_bold:
+        return out
+    for line in lines:
+        beside = [
+            o
+            for o in lines
+            if o is not line
+            and min(o.box.bottom, line.box.bottom) - max(o.box.top, line.box.top) > 2
+            and not (o.is_bold and _touch(o, line))
+        ]
+        if not line.is_bold or beside or any(abs(t - line.box.top) < 3 for t in tops):
+            continue
+        above = max(
+            (ln for ln in lines if ln.box.bottom <= line.box.top + 2),
+            key=lambda ln: ln.box.bottom,
+            default=None,
+        )
+        if above is not None and above.is_bold and _wraps(above, line, lines):
+            continue
+        out.append(line.box.top - 1.0)
+    return out
+
+
+def _touch(a: TextLine, b: TextLine) -> bool:
+    """Whether two pieces of one line of print are a blank apart: a column's edge runs through them."""
+    left, right = sorted((a.box, b.box), key=lambda box: box.x0)
+    return right.x0 - left.x1 < 0.45 * a.size_pt
+
+
+def _wraps(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Whether a bold line goes on with the bold label above it, where that ran out of room."""
+    if line.box.top - above.box.bottom > 0.45 * line.size_pt:
+        return False
+    column = [ln for ln in lines if abs(ln.box.x0 - above.box.x0) < 3]
+    room = max(ln.box.x1 for ln in column) - above.box.x0
+    first_word = line.words[0].box.x1 - line.words[0].box.x0
+    beside = min((ln.box.x0 for ln in lines if ln.box.x0 > above.box.x1), default=0.0)
+    if above.box.x1 + first_word + 2 * line.size_pt < beside:
+        return False  # there was room up to the next column
+    return above.text.endswith(("-", ",")) or above.box.x1 - above.box.x0 + first_word > room
