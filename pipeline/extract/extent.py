@@ -34,17 +34,27 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
             or (i > 1 and is_section(lines, i - 1, gaps))
         ):
             break
-        columns = columns_met(line, gaps)
-        # Print in the first column alone above a full row, or prose that begins there, is the heading
-        # of the table, or of a section where the titles stand above it.
-        is_one = columns < 2 or (columns < met and _is_prose_over(line, below, gaps[0]))
-        is_one |= _is_heading_over(line, below, gaps)
-        is_heading = is_one and met >= len(gaps) and line.box.x0 <= gaps[0].x
-        if is_heading and _titles_over(lines, i - 1, gaps) <= len(gaps) / 2:
+        if met >= len(gaps) and _is_heading(lines, i - 1, gaps, met):
             break
-        met = max(met, columns)
+        met = max(met, columns_met(line, gaps))
         i -= 1
     return i
+
+
+def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap], met: int) -> bool:
+    """Whether a line above a full row, or above ``met`` columns of titles, is the heading of the table, and
+    not that of a section, which the titles stand above: print in the first column alone, prose that
+    begins there, or what runs on into further columns.
+    """
+    line, below = lines[i], lines[i + 1]
+    if line.box.x0 > gaps[0].x or _titles_over(lines, i, gaps) > len(gaps) / 2:
+        return False
+    columns = columns_met(line, gaps)
+    return (
+        columns < 2
+        or (columns < met and _is_prose_over(line, below, gaps[0]))
+        or _is_heading_over(line, below, gaps)
+    )
 
 
 def _are_tight_titles(line: TextLine, below: Sequence[TextLine], gaps: Sequence[Gap]) -> bool:
