@@ -49,7 +49,7 @@ def drawn_lines(
             if shape.fill < 0.6:
                 darks.append(box)
         if is_stroked:
-            rules += _sides(box)
+            rules += sides(box)
     return merged(rules + tile_sides(fills)), sorted(fills), darks
 
 
@@ -72,7 +72,7 @@ def tile_sides(fills: Sequence[Box]) -> list[Rule]:
     return [
         side
         for box in fills
-        for side in _sides(Box(box.x0 - wide, box.top - high, box.x1 + wide, box.bottom + high))
+        for side in sides(Box(box.x0 - wide, box.top - high, box.x1 + wide, box.bottom + high))
     ]
 
 
@@ -124,7 +124,8 @@ def _rule(box: Box) -> Rule:
     return Rule(False, (box.x0 + box.x1) / 2, box.top, box.bottom)
 
 
-def _sides(box: Box) -> list[Rule]:
+def sides(box: Box) -> list[Rule]:
+    """The lines around a box."""
     return [
         Rule(True, box.top, box.x0, box.x1),
         Rule(True, box.bottom, box.x0, box.x1),

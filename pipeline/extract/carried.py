@@ -12,7 +12,7 @@ from pipeline.extract.extent import columns_met, crosses, is_section
 from pipeline.extract.figure_columns import figure_columns
 from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import ALIGNED_PT, has_figure, is_figure, segments
-from pipeline.extract.regions import Region
+from pipeline.extract.region import Region
 from pipeline.model import Box, TextLine
 
 

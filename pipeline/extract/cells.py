@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.lines import ALIGNED_PT, is_figure, lines_of, segments
-from pipeline.extract.regions import Region, Side, covered
+from pipeline.extract.region import Region, Side, covered
 from pipeline.extract.spanning import Span
 from pipeline.extract.whole_words import whole_words
 from pipeline.model import Box, Cell, TextLine, Word

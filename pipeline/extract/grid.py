@@ -19,7 +19,7 @@ from pipeline.extract.cells import (
 from pipeline.extract.columns import rivers
 from pipeline.extract.figure_columns import figure_columns
 from pipeline.extract.lines import lines_of, split_at
-from pipeline.extract.regions import Region, Side, covered
+from pipeline.extract.region import Region, Side, covered
 from pipeline.extract.row_figures import is_lettered, row_figures
 from pipeline.extract.rows import cuts
 from pipeline.extract.spanning import Span, spans

@@ -12,7 +12,7 @@ from pipeline.extract.figure_runs import longest_run
 from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import ALIGNED_PT, has_figure, segments
 from pipeline.extract.prose import without_prose
-from pipeline.extract.regions import Region
+from pipeline.extract.region import Region
 from pipeline.extract.spanning import spans
 from pipeline.extract.titles import held_by_rows, settled, without_signs
 from pipeline.model import Box, TextLine

@@ -10,7 +10,8 @@ from pipeline.extract.furniture import furniture
 from pipeline.extract.grid import Piece, ruled_piece
 from pipeline.extract.lines import lines_of, segments
 from pipeline.extract.open_tables import open_pieces
-from pipeline.extract.regions import Region, regions
+from pipeline.extract.region import Region
+from pipeline.extract.regions import regions
 from pipeline.extract.stitch import assemble, goes_on, side_by_side
 from pipeline.model import Box, Document, Page, Printed, Rule, TextLine
 

@@ -1,15 +1,14 @@
-"""Where drawn lines and fills make a table on a page, and the grid that they draw."""
+"""Where drawn lines and fills make a table on a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from pipeline.document.drawn import merged
+from pipeline.document.drawn import merged, sides
 from pipeline.extract.along import SNAP_PT, TOUCH_PT, Along
+from pipeline.extract.region import Region
 from pipeline.extract.shades import shades_of
-from pipeline.model import Box, Page, Rule, Word
+from pipeline.model import Box, Page, Rule
 
 SAME_WIDTH_PT = 6.0
 MIN_HORIZONTAL_PT = 30.0
@@ -17,70 +16,6 @@ MIN_VERTICAL_PT = 5.0
 # Horizontal rules alone are rows of one table while no more than this lies between two of them.
 ROW_GAP_PT = 260.0
 MOST_FILLS = 4000  # on a page; more are a map or a picture, and no cells
-
-
-class Side(NamedTuple):
-    """A boundary between two columns, and what is drawn along it."""
-
-    x: float
-    is_ruled: bool = False  # whether lines are drawn there for most rows
-    lines: tuple[Rule, ...] = ()
-
-
-@dataclass
-class Region:
-    """An area that drawn objects mark as a table.
-
-    ``hard`` lines are drawn, ``soft`` are the tops and bottoms of fills. The sides of fills are left
-    out: they may be those of heading cells over open columns, of bands, of a few marked words.
-    """
-
-    box: Box
-    hard: list[Rule]
-    soft: list[Rule]
-    fills: list[Box] = field(default_factory=list)
-
-    def sides(self) -> list[Side]:
-        """The drawn boundaries between columns, from the left."""
-        _, top, _, bottom = self.box
-        upright = [r for r in self.hard if not r.is_horizontal]
-        out = []
-        for x in _snapped([r.at for r in upright]):
-            if min(x - self.box.x0, self.box.x1 - x) < TOUCH_PT:
-                continue
-            lines = tuple(r for r in upright if abs(r.at - x) <= SNAP_PT)
-            drawn = sum(min(r.end, bottom) - max(r.start, top) for r in lines)
-            out.append(Side(x, drawn >= 0.5 * (bottom - top), lines))
-        return out
-
-    def horizontals(self) -> list[float]:
-        """All row boundaries from the top, the region's own edges included."""
-        ys = [r.at for r in self.hard + self.soft if r.is_horizontal]
-        return _snapped([self.box.top, *ys, self.box.bottom])
-
-    def holding(self, words: Sequence[Word]) -> list[Word]:
-        """The words whose middles lie in the region, or no more than a point beside it."""
-        x0, top, x1, bottom = self.box
-        out = []
-        for word in words:
-            left, above, right, below = word.box
-            if (
-                x0 - 1 <= (left + right) / 2 <= x1 + 1
-                and top - 1 <= (above + below) / 2 <= bottom + 1
-            ):
-                out.append(word)
-        return out
-
-    def level_at(self, y: float) -> list[Rule]:
-        """The lines and edges of fills that lie at a height."""
-        level = (r for r in (*self.hard, *self.soft) if r.is_horizontal)
-        return [r for r in level if abs(r.at - y) <= SNAP_PT]
-
-
-def covered(lines: Sequence[Rule], start: float, end: float) -> bool:
-    """Whether lines at one place cover most of the way from start to end."""
-    covers = sum(max(0.0, min(r.end, end) - max(r.start, start)) for r in lines)
-    return covers >= 0.6 * (end - start)
 
 
 def regions(page: Page) -> list[Region]:
@@ -95,7 +30,7 @@ def regions(page: Page) -> list[Region]:
     verticals = Along(hard, False)
     fills = page.fills if len(page.fills) <= MOST_FILLS else ()
     shades = shades_of(fills, page.words, hard)
-    soft = [edge for fill in fills if fill not in shades for edge in _edges(fill)]
+    soft = [edge for fill in fills if fill not in shades for edge in sides(fill)]
     lines = [*hard, *soft]
     lonely = [r.is_horizontal and not _meets(r, verticals) for r in lines]
     out = []
@@ -146,15 +81,6 @@ def _meets(rule: Rule, verticals: Along) -> bool:
     return any(_cross(rule, verticals.lines[i]) for i in near)
 
 
-def _edges(fill: Box) -> list[Rule]:
-    return [
-        Rule(True, fill.top, fill.x0, fill.x1),
-        Rule(True, fill.bottom, fill.x0, fill.x1),
-        Rule(False, fill.x0, fill.top, fill.bottom),
-        Rule(False, fill.x1, fill.top, fill.bottom),
-    ]
-
-
 def _cross(h: Rule, v: Rule) -> bool:
     return (
         h.start - TOUCH_PT <= v.at <= h.end + TOUCH_PT
@@ -196,31 +122,18 @@ def _outermost(found: list[Region]) -> list[Region]:
     out: list[Region] = []
     for region in sorted(found, key=lambda r: -(r.box.x1 - r.box.x0) * (r.box.bottom - r.box.top)):
         outer = next((o for o in out if o.box.holds(region.box, 1.0)), None)
-        if outer is None:
+        if outer is None or not _is_inside(region.box, outer.box):
             out.append(region)
-        elif _inside(region.box, outer.box):
+        else:
             outer.hard += region.hard
             outer.soft += region.soft
-        else:
-            out.append(region)
     return out
 
 
-def _inside(inner: Box, outer: Box) -> bool:
+def _is_inside(inner: Box, outer: Box) -> bool:
     return (
         inner.x0 >= outer.x0 - TOUCH_PT
         and inner.x1 <= outer.x1 + TOUCH_PT
         and inner.top >= outer.top - TOUCH_PT
         and inner.bottom <= outer.bottom + TOUCH_PT
     )
-
-
-def _snapped(values: Sequence[float]) -> list[float]:
-    """Sorted values, those within a line's width of one another as their mean."""
-    out: list[list[float]] = []
-    for value in sorted(values):
-        if out and value - out[-1][-1] <= SNAP_PT:
-            out[-1].append(value)
-        else:
-            out.append([value])
-    return [sum(group) / len(group) for group in out]

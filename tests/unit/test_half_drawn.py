@@ -8,7 +8,7 @@ from pipeline.extract import extract
 from pipeline.extract.cells import part_far_print
 from pipeline.extract.grid import ruled_piece
 from pipeline.extract.open_tables import open_pieces
-from pipeline.extract.regions import Region
+from pipeline.extract.region import Region
 from pipeline.model import Box, Document, Page, Rule, TextLine
 
 from .sheet import line

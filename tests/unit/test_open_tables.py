@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.extract.lines import lines_of
 from pipeline.extract.open_tables import open_pieces
-from pipeline.extract.regions import Region
+from pipeline.extract.region import Region
 from pipeline.model import Box, TextLine
 
 from .sheet import LINE, line

@@ -1,0 +1,85 @@
+"""A drawn table on a page: its lines and fills, and the grid that they draw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipeline.extract.along import SNAP_PT, TOUCH_PT
+from pipeline.model import Box, Rule, Word
+
+
+class Side(NamedTuple):
+    """A boundary between two columns, and what is drawn along it."""
+
+    x: float
+    is_ruled: bool = False  # whether lines are drawn there for most rows
+    lines: tuple[Rule, ...] = ()
+
+
+@dataclass
+class Region:
+    """An area that drawn objects mark as a table.
+
+    ``hard`` lines are drawn, ``soft`` are the tops and bottoms of fills. The sides of fills are left
+    out: they may be those of heading cells over open columns, of bands, of a few marked words.
+    """
+
+    box: Box
+    hard: list[Rule]
+    soft: list[Rule]
+    fills: list[Box] = field(default_factory=list)
+
+    def sides(self) -> list[Side]:
+        """The drawn boundaries between columns, from the left."""
+        _, top, _, bottom = self.box
+        upright = [r for r in self.hard if not r.is_horizontal]
+        out = []
+        for x in _snapped([r.at for r in upright]):
+            if min(x - self.box.x0, self.box.x1 - x) < TOUCH_PT:
+                continue
+            lines = tuple(r for r in upright if abs(r.at - x) <= SNAP_PT)
+            drawn = sum(min(r.end, bottom) - max(r.start, top) for r in lines)
+            out.append(Side(x, drawn >= 0.5 * (bottom - top), lines))
+        return out
+
+    def horizontals(self) -> list[float]:
+        """All row boundaries from the top, the region's own edges included."""
+        ys = [r.at for r in self.hard + self.soft if r.is_horizontal]
+        return _snapped([self.box.top, *ys, self.box.bottom])
+
+    def holding(self, words: Sequence[Word]) -> list[Word]:
+        """The words whose middles lie in the region, or no more than a point beside it."""
+        x0, top, x1, bottom = self.box
+        out = []
+        for word in words:
+            left, above, right, below = word.box
+            if (
+                x0 - 1 <= (left + right) / 2 <= x1 + 1
+                and top - 1 <= (above + below) / 2 <= bottom + 1
+            ):
+                out.append(word)
+        return out
+
+    def level_at(self, y: float) -> list[Rule]:
+        """The lines and edges of fills that lie at a height."""
+        level = (r for r in (*self.hard, *self.soft) if r.is_horizontal)
+        return [r for r in level if abs(r.at - y) <= SNAP_PT]
+
+
+def covered(lines: Sequence[Rule], start: float, end: float) -> bool:
+    """Whether lines at one place cover most of the way from start to end."""
+    covers = sum(max(0.0, min(r.end, end) - max(r.start, start)) for r in lines)
+    return covers >= 0.6 * (end - start)
+
+
+def _snapped(values: Sequence[float]) -> list[float]:
+    """Sorted values, those within a line's width of one another as their mean."""
+    out: list[list[float]] = []
+    for value in sorted(values):
+        if out and value - out[-1][-1] <= SNAP_PT:
+            out[-1].append(value)
+        else:
+            out.append([value])
+    return [sum(group) / len(group) for group in out]
