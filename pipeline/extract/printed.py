@@ -10,6 +10,7 @@ from pipeline.extract.furniture import furniture
 from pipeline.extract.grid import Piece, ruled_piece
 from pipeline.extract.lines import lines_of, segments
 from pipeline.extract.open_tables import open_pieces
+from pipeline.extract.outside import with_titles_above
 from pipeline.extract.region import Region
 from pipeline.extract.regions import regions
 from pipeline.extract.stitch import assemble, goes_on, side_by_side
@@ -95,6 +96,8 @@ def _pieces(
     for stop in stops:
         here = [ln for ln in left if stop is None or ln.box.bottom <= stop.box.top + 3]
         left = [ln for ln in left if ln not in here]
+        if stop is not None:
+            stop, here = with_titles_above(stop, here)
         if here:
             found, over = open_pieces(here, number, above, sheet.hints)
             out += found

@@ -20,7 +20,7 @@ def doubt_same_sums(
 ) -> tuple[list[Allocation], list[Issue]]:
     """The lines, and a doubt for each table whose counted lines come, within one year, to just what
     those of another table do, or those of all others; or are each the sum of another; or come to one
-    line of another, and name nobody who is paid.
+    line of another, and name nobody who is paid; or have a line that is the sum of one that names who is.
 
     ``tables`` are the lines as they were read; ``lines`` are the same, of which those that restate
     others are known. Such a table may list the same awards again under names that nothing matches (by
@@ -39,9 +39,10 @@ def doubt_same_sums(
     doubted: dict[Key, Issue] = {}
     for listed in years.values():
         for again, other in _alike(listed):
-            first = again[0]
+            first, total = again[0], pounds(sum_gbp(again))
+            what = f"the {len(again)} lines from {first.title!r} on come"
             told = (
-                f"the {len(again)} lines from {first.title!r} on come to {pounds(sum_gbp(again))} in "
+                f"{what if len(again) > 1 else f'{first.title!r} comes'} to {total} in "
                 f"{first.financial_year}, just as {other}: is it the same money?"
             )
             issue = Issue("table_may_be_restated", told, first.page, first.box)
@@ -68,6 +69,16 @@ def _alike(listed: Sequence[Sequence[Allocation]]) -> Iterator[tuple[Sequence[Al
         is_of_none = len(mine) >= LEAST_LINES and all(a.provider is None for a in mine)
         if is_of_none and total in paid and total % ROUND_GBP:
             yield mine, f"the line {paid[total].title!r} does"
+    of_lists = {
+        total: mine
+        for mine, total in summed
+        if len(mine) >= LEAST_LINES and total % ROUND_GBP and any(a.provider for a in mine)
+    }
+    for mine in listed:
+        for line in mine:
+            theirs = of_lists.get(line.amount_gbp or ZERO, mine)
+            if theirs is not mine:
+                yield [line], f"the {len(theirs)} from {theirs[0].title!r} on do"
     yield from _same_awards(listed)
     # how many lists of several lines come to each sum
     alike = Counter(total for mine, total in summed if len(mine) > 1)

@@ -178,3 +178,15 @@ def test_awards_told_again_as_cases_may_be_the_same_money() -> None:
     assert not any(
         "may_be_restated" in a.flags for a in read(rows, cases.format("£900")).allocations
     )
+
+
+def test_a_line_that_comes_to_what_another_table_lists_may_be_the_same_money() -> None:
+    sheet = Sheet().table(
+        "Heading | 2020/21\nOur team | £90,000\nHelp for victims | £42,500\nTotal | £132,500"
+    )
+    sheet.table(f"{HEAD}\n{SHARED}\nHelpline | Voice Ltd | £17,500\nTotal | | £42,500")
+    found = sheet.read()
+    assert [a.title for a in found.allocations if "may_be_restated" in a.flags] == [
+        "Help for victims"
+    ]
+    assert found.framework.status == "partial"

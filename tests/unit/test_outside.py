@@ -1,0 +1,54 @@
+"""Titles that stand above a drawn table, outside of its lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract import extract
+from pipeline.model import Document, Page, Rule, Word
+
+from .sheet import line
+
+EDGES = (55.0, 195.0, 335.0, 420.0)
+STEP = 20.0
+AWARDS = [("Safer streets", "Night bus marshals", f"£{i},000") for i in range(1, 5)]
+
+
+def first_row(*above: tuple[tuple[str, ...], float]) -> list[str]:
+    """The first row of a drawn table of awards from 98 down, below lines of print in its columns."""
+    words: list[Word] = []
+    for texts, y in [*above, *((row, 100 + STEP * i) for i, row in enumerate(AWARDS))]:
+        for text, x in zip(texts, EDGES, strict=False):
+            words += line(text, x + 5, y).words
+    bottom = 98 + STEP * len(AWARDS)
+    rules = [Rule(False, x, 98, bottom) for x in EDGES]
+    rules += [Rule(True, 98 + STEP * i, 55, 420) for i in range(len(AWARDS) + 1)]
+    page = Page(1, 595, 842, tuple(words), tuple(rules), ())
+    (table,) = extract(Document("awards.pdf", "0" * 64, 1, (page,))).tables
+    return [cell.raw for cell in table.rows[0]]
+
+
+TITLES = ("Theme", "Project", "Award")
+
+
+def test_titles_of_one_line_and_of_two() -> None:
+    assert first_row((TITLES, 86)) == [*TITLES]
+    assert first_row((("", "", "Grant"), 62), (TITLES, 74), (("", "", "2020/21"), 86)) == [
+        "Theme",
+        "Project",
+        "Award\n2020/21",
+    ]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [(("What each of them was given is told below",), 86.0)],
+        [(("Grants of the year",), 86.0)],
+        [(TITLES, 60.0)],
+        [(("Support", "Victims", "£9,000"), 86.0)],
+    ],
+    ids=["prose", "caption", "far", "figures"],
+)
+def test_print_that_is_no_titles(above: list[tuple[tuple[str, ...], float]]) -> None:
+    assert first_row(*above)[1:] == [*AWARDS[0][1:]]
