@@ -15,7 +15,7 @@ from pipeline.normalise.layout import Layout
 from pipeline.normalise.lookalikes import left_out
 from pipeline.normalise.names import canonical, lone_areas_of
 from pipeline.normalise.other_lists import doubted_others
-from pipeline.normalise.outline import Outline
+from pipeline.normalise.outline import NUMBERED, Outline
 from pipeline.normalise.profile import table_rule
 from pipeline.normalise.purpose import headings_over, years_of
 from pipeline.normalise.readings import Reading, with_grand_totals
@@ -27,6 +27,12 @@ from pipeline.normalise.wording import Setting
 
 NO_THEME = re.compile(
     r"\b(?:round|phase|part|wave|tranche|section|table|year|quarter|continued|funded|grants?|awards?)\b|\d",
+    re.IGNORECASE,
+)
+
+# "Theme 1: Prevention", "Strategic Priority B - Victims"
+THEME_NUMBER = re.compile(
+    r"^(?:\w+ )?(?:theme|priority|objective|aim|outcome|strand|pillar|goal) (?:\d{1,2}|[a-z])\b",
     re.IGNORECASE,
 )
 
@@ -116,24 +122,28 @@ def _themes_by_heading(layouts: Sequence[Layout], plan: Outline, rules: Rules) -
     for lay in layouts:
         if lay.amounts and not lay.of("theme"):
             place = plan.places[lay.table.index]
-            alike[place.section, *(re.sub(r"\d", "", t) for t in lay.titles)].append(lay)
+            # a heading may begin a section of its own
+            section = "" if place.section == slug(place.heading) else place.section
+            alike[section, *(re.sub(r"\d", "", t) for t in lay.titles)].append(lay)
     out = {}
     for group in alike.values():
         headings = [plan.places[lay.table.index].heading for lay in group]
         if len(group) > 1 and len(set(headings)) == len(group):
-            for lay in group:
+            for lay, heading in zip(group, headings, strict=True):
                 above = plan.above[lay.table.index]
-                heading = clean(above[-1].text, rules) if above else ""
-                rule = rules.label(heading, "section")
-                name = compiled(rule.pattern).sub("", heading.lower()) if rule else heading
-                text = heading[len(heading) - len(name) :].strip(" .:–—-()")
-                if (
-                    text
-                    and not NO_THEME.search(text)
-                    and text in plan.places[lay.table.index].heading
-                ):
+                text = _theme_above(clean(above[-1].text, rules), rules) if above else ""
+                if text and text in heading:
                     out[lay.table.index] = text
     return out
+
+
+def _theme_above(heading: str, rules: Rules) -> str:
+    """The theme that the line right above a table states as its heading; nothing where it is none."""
+    heading = NUMBERED.sub("", heading)
+    rule = rules.label(heading, "section")
+    name = compiled(rule.pattern).sub("", heading.lower()) if rule else heading
+    text = heading[len(heading) - len(name) :].strip(" .:–—-()")
+    return "" if NO_THEME.search(THEME_NUMBER.sub("", text)) else text
 
 
 def _theme_in(heading: str, themes: Sequence[str], rules: Rules) -> str | None:

@@ -20,6 +20,7 @@ from pipeline.normalise.text import cell_text, clean
 
 LINES_ABOVE = 2  # of those right above a table, which may say its unit and year
 LINES_BELOW = 2
+WORK = re.compile(r"\b(?:services?|projects?|interventions?)\b", re.IGNORECASE)
 FUND = re.compile(r"\bfund\b", re.IGNORECASE)
 SPOKEN = re.compile(r"\D*[A-Z][a-z]{2}\D*")
 
@@ -144,9 +145,10 @@ def _providers_differ_more(lay: Layout, column: Column) -> bool:
 
 def _is_of_several_awards(lay: Layout, column: Column) -> bool:
     """Whether a column names what several awards are of, such as a fund, each for its own purpose or to
-    its own recipient.
+    its own recipient. Of a service that several provide each keeps the name.
     """
-    others = [c for c in lay.of("description", "provider") if _has_text(lay, c)]
+    tellers = ("description",) if WORK.search(column.title) else ("description", "provider")
+    others = [c for c in lay.of(*tellers) if _has_text(lay, c)]
     own = any(2 * _count(lay, column) <= _count(lay, other) for other in others)
     return own and _is_of_several(lay, column)
 

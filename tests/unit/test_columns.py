@@ -269,6 +269,12 @@ def test_the_fund_of_several_awards_is_no_title_of_theirs() -> None:
     assert roles(f"{titles}\n{rows.format('Arts Fund', 'Kit Fund', 'Main Fund')}")[2] == "title"
 
 
+def test_a_service_that_several_provide_names_each_of_its_awards() -> None:
+    rows = "\n".join(f"{who} | ISVA service | £1,000" for who in ("Ark", "Voice", "Ring"))
+    assert roles(f"Provider | Service | Amount\n{rows}") == ["provider", "title", "amount"]
+    assert roles(f"Provider | Fund | Amount\n{rows}")[1] == "mechanism"
+
+
 def test_what_a_unit_gives_is_the_award_beside_the_whole_cost() -> None:
     text = "Work | VRU funding | Match funding | Total cost\nMentors | £6 | £4 | £10\nArts | £5 | £1 | £6"
     assert [c.title for c in read(text).amounts] == ["VRU funding"]

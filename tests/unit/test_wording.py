@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from .sheet import Sheet, cell, read
 
 TABLE = "What we fund | 2020/21\nRefuge | £9,000\nHelpline | £4,000\nTotal | £13,000"
@@ -56,3 +58,28 @@ def test_few_rows_of_unlike_mechanisms_name_no_contracts() -> None:
     )
     assert [a.title for a in found.allocations] == ["Ring Ltd", "Haven", "Voice Ltd"]
     assert [a.mechanism for a in found.allocations][:2] == ["Grant", "Contract"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "themes"),
+    [
+        ("Prevention/Victims", ["Prevention", "Victims"]),
+        ("Theme 1: Prevention/Theme 2: Victims", ["Theme 1: Prevention", "Theme 2: Victims"]),
+        ("1. Prevention/2. Victims", ["Prevention", "Victims"]),
+        (
+            "Strategic priority A – Home/Strategic priority B – Road",
+            ["Strategic priority A – Home", "Strategic priority B – Road"],
+        ),
+        ("Round 1/Round 2", [None, None]),
+        ("Grants of 2019/20/Grants made since", [None, None]),
+    ],
+)
+def test_headings_over_tables_with_the_same_titles_are_their_themes(
+    headings: str, themes: list[str | None]
+) -> None:
+    sheet = Sheet(title="Framework 2020/21").text("These are the services that we fund.")
+    for heading, row in zip(
+        headings.rsplit("/", 1), ("Boxing | Ring Ltd", "Refuge | Haven"), strict=True
+    ):
+        sheet.text(heading, bold=True).table(f"Project | Provider | 2020/21 award\n{row} | £1,000")
+    assert [a.theme for a in sheet.read().allocations] == themes
