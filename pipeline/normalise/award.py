@@ -98,7 +98,11 @@ def _with_parts_of_a_sum(lay: Layout) -> Layout:
     """
     columns, sums = lay.of("amount", "unknown_money"), lay.of("row_total")
     years = Counter(c.year for c in columns)
-    if lay.of("part", "other_money", "spend") or not years or min(years.values()) == 1:
+    if (
+        lay.of("part", "other_money", "spend", "whole_cost")
+        or not years
+        or min(years.values()) == 1
+    ):
         return lay
     is_sum = len(sums) == len(years) == 1
     is_each = len(sums) == len(years) and {c.year for c in sums} == set(years)
@@ -107,13 +111,18 @@ def _with_parts_of_a_sum(lay: Layout) -> Layout:
 
 def _with_lone_money(lay: Layout) -> Layout:
     """What is the award where nothing else is: a column called "Total", which beside others is their
-    sum; what was spent; the one column of money that no rule knows.
+    sum; what was spent; what all costs, where it is said who is paid; the one column of money that no
+    rule knows.
     """
     if not lay.of("amount", "part"):
         lay = lay.taken_as("amount", lay.of("row_total"))
     lay = _with_actual_grants(lay)
     is_alone = not lay.of("amount", "part", "unknown_money")
     lay = lay.taken_as("amount" if is_alone else "other_money", lay.of("spend"))
+    is_alone = not lay.of("amount", "part", "unknown_money", "other_money") and bool(
+        lay.of("provider")
+    )
+    lay = lay.taken_as("amount" if is_alone else "other_money", lay.of("whole_cost"))
     unknown = lay.of("unknown_money")
     is_alone = len(unknown) == 1 and not lay.of("amount", "part", "other_money")
     return lay.taken_as("amount", unknown if is_alone else ())

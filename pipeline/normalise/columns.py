@@ -118,12 +118,15 @@ def _one_of_each(lay: Layout) -> Layout:
 
 
 def _with_next_best(lay: Layout) -> Layout:
-    """The layout with a title among its columns of text: the first of the likeliest that holds words."""
+    """The layout with a title among its columns of text: the first of the likeliest that holds words,
+    and does not name groups where another does not.
+    """
     first = lay.columns[0]
     is_nameless = not first.title and first.role == "" and _has_text(lay, first)
     order = ("description", "", "reach", "comment", "theme", "provider")
     for role in ("", *order) if is_nameless else order:
         found = [c for c in lay.of(role) if _has_text(lay, c)]
+        found = [c for c in found if not _is_of_several(lay, c)] or found
         is_of_several = bool(found) and (role == "reach" or _is_of_several(lay, found[0]))
         if found and not (is_of_several and _providers_differ_more(lay, found[0])):
             is_both = role == "provider" and len(found) == 1

@@ -17,7 +17,7 @@ PART = re.compile(
 )
 # The roles of columns whose cells are read as amounts; and with those whose role is still to settle.
 READ_AS_MONEY = ("amount", "part", "row_total", "group_total", "other_money")
-MONEY_ROLES = (*READ_AS_MONEY, "spend", "years_total")
+MONEY_ROLES = (*READ_AS_MONEY, "spend", "whole_cost", "years_total")
 Listed = Literal["awards", "income", "budget", "declined", "risks", "results", "other"]
 
 

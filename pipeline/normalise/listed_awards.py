@@ -11,6 +11,7 @@ from pipeline.model import ZERO, Allocation, Box, Claim, Issue, TextLine, Total
 from pipeline.normalise.dates import year_in
 from pipeline.normalise.front import Front
 from pipeline.normalise.money import Money, parse
+from pipeline.normalise.other_lists import NOT_AWARDED
 from pipeline.normalise.outline import Block, Outline
 from pipeline.normalise.readings import Known, Reading
 from pipeline.normalise.rules import Rules
@@ -105,7 +106,7 @@ def _are_known(awards: Sequence[_Award], known: Known) -> bool:
 
 def _is_of_others(lead: str, block: Block, rules: Rules) -> bool:
     """Whether what stands above a list says that its sums are limits, or were awarded to nobody."""
-    kinds = ("limits", "declined", "income", "budget")
+    kinds = ("limits", *NOT_AWARDED, "income", "budget")
     return any(rules.label(text, *kinds) for text in (lead, block.place.heading))
 
 

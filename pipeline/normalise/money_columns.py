@@ -32,6 +32,12 @@ COUNTS = re.compile(
     r"|\bparticipants\b|\bsessions\b|\breferrals\b|\bincidents\b|\boffences\b|\bcases\b|\bhours\b|\bfte\b",
     re.IGNORECASE,
 )
+# What a title ends in that names no sum, whatever words of money stand before it: "Budget code".
+NO_SUM = re.compile(
+    r"\b(?:code|cent(?:re|er)|number|ref(?:erence)?|id|score|rating|rank(?:ing)?|round|term|length"
+    r"|duration|period)s?(?: \([a-z ]+\))?$|\((?:in )?(?:days|weeks|months|years)\)$",
+    re.IGNORECASE,
+)
 
 
 def with_money(
@@ -131,7 +137,7 @@ def _is_of_others(lay: Layout, column: Column) -> bool:
     another currency.
     """
     title = column.title
-    if (FOREIGN.search(title) or COUNTS.search(title)) and "£" not in title:
+    if any(r.search(title) for r in (FOREIGN, COUNTS, NO_SUM)) and "£" not in title:
         return True
     texts = [row[column.index].raw for row in lay.body]
     foreign = sum(bool(re.search(r"[€$]\s?\d", t)) for t in texts)

@@ -26,6 +26,7 @@ ABOVE = re.compile(r"^(?:over|above|more than|exceeding|from)\b|\d\+$", re.IGNOR
 GRANTED = re.compile(
     r"(?:approved|awarded|successful|funded|accepted|pending|deferred)\b", re.IGNORECASE
 )
+NOT_AWARDED = ("unawarded", "declined")
 LEAST_ROWS = 2
 
 
@@ -58,7 +59,7 @@ def _is_by_month_or_outcome(lay: Layout, rules: Rules) -> bool:
     given = [t for t in lay.texts_of(column) if t and not rules.label(t, *TOTALS)]
     if len(given) < LEAST_ROWS:
         return False
-    declined = [rules.label(text, "declined") is not None for text in given]
+    declined = [rules.label(text, *NOT_AWARDED) is not None for text in given]
     is_by_outcome = any(declined) and all(
         is_so or GRANTED.match(text) for is_so, text in zip(declined, given, strict=True)
     )
@@ -81,7 +82,7 @@ def doubted_others(
     """A table's reading with its lines flagged where they may be any money, beside a table whose titles
     tell its award: no rule knows the title of this one's, which is the award for want of another; or
     it names nobody who is paid, and neither its titles nor the heading ``over`` it speak of awards. So
-    are those under a heading of costs or savings.
+    are those under a heading of costs or savings, and those of which the only money is a whole cost.
     """
     why = ""
     if not _is_told(lay, rules) and any(_is_told(other, rules) for other in others):
@@ -89,6 +90,8 @@ def doubted_others(
         why = f"no rule knows its column {titles}"
     elif not _names_grants(lay) and any(rules.label(text, "costs") for text in over):
         why = f"{over[-1]!r} stands above it"
+    elif all(role_of(c.title, rules)[0] == "whole_cost" for c in lay.amounts) and lay.amounts:
+        why = f"{lay.amounts[0].title!r} may be more than the award"
     elif _names_no_award(lay, over, rules) and any(map(_names_awards, others)):
         why = f"neither its titles nor {over[-1]!r} above it speak of awards"
     if not why or not reading.allocations:

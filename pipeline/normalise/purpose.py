@@ -11,13 +11,18 @@ from pipeline.normalise.dates import year_in, years_in
 from pipeline.normalise.front import Front
 from pipeline.normalise.layout import MONEY_ROLES, OVER_YEARS, READ_AS_MONEY, Layout, Listed, untold
 from pipeline.normalise.money import SIGNED
-from pipeline.normalise.other_lists import is_other
+from pipeline.normalise.other_lists import NOT_AWARDED, is_other
 from pipeline.normalise.outline import Outline, is_heading
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean
 
 GRANT = re.compile(r"\b(?:grants?|awards?|allocations?|funding)\b", re.IGNORECASE)
 PAID_IN = re.compile(r"^contributions?\b", re.IGNORECASE)
+POINTING = re.compile(
+    r"^(?!.*\bnot (?:be )?(?:listed|shown|included|given|set out|published)\b)"
+    r".*\b(?:following|follows|below|these|this table)\b",
+    re.IGNORECASE,
+)
 LEAST_TOLD = 0.5  # of a table's rows
 LEAST_RISKS = 2  # columns with titles of a risk register
 NO_AWARDS: dict[Listed, str] = {
@@ -129,20 +134,23 @@ def _counts_results(lay: Layout, plan: Outline, rules: Rules) -> bool:
 
 def _lists_income(lay: Layout, plan: Outline, rules: Rules) -> bool:
     """Whether a table says where money comes from: its total proves it, and it is no award."""
-    place = plan.places[lay.table.index]
     first = lay.columns[0]
     is_paid = lay.one("provider", "mechanism", "code") is not None
     pay_in = bool(lay.amounts) and all(PAID_IN.search(c.title) for c in lay.amounts)
     # beside the title of an award, it says who pays for that
     named = lay.one("title") in (None, first) and rules.label(first.title, "income")
-    return bool(named or rules.label(place.heading, "income")) and (pay_in or not is_paid)
+    is_headed = any(rules.label(text, "income") for text in headings_over(lay, plan, rules))
+    return bool(named or is_headed) and (pay_in or not is_paid)
 
 
 def _is_declined(lay: Layout, plan: Outline, rules: Rules) -> bool:
-    """Whether the heading of a table, or the line right above it, says that this was not awarded."""
+    """Whether the heading of a table, or the line right above it, says that this was not awarded. A
+    sentence that does not point to the table says so of others.
+    """
     above = [clean(line.text, rules) for line in plan.above[lay.table.index][-1:]]
-    texts = [plan.places[lay.table.index].heading, *above]
-    return any(rules.label(text, "declined") is not None for text in texts)
+    told = [text for text in above if not text.endswith(".") or POINTING.search(text)]
+    texts = [plan.places[lay.table.index].heading, *told]
+    return any(rules.label(text, *NOT_AWARDED) is not None for text in texts)
 
 
 def headings_over(lay: Layout, plan: Outline, rules: Rules) -> list[str]:

@@ -23,7 +23,7 @@ from pipeline.normalise.text import squeezed
 Role = Literal[
     "amount", "code", "comment", "date", "description", "group_total", "meaning", "mechanism",
     "other_money", "priority", "priority_primary", "priority_secondary", "provider", "reach",
-    "row_total", "spend", "stage", "term", "theme", "title", "years_total",
+    "row_total", "spend", "stage", "term", "theme", "title", "whole_cost", "years_total",
 ]  # fmt: skip
 POUNDS = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,2})?")
 
@@ -135,7 +135,7 @@ class LabelRule(Patterned):
     of: Literal[
         "account", "awards", "budget", "contents", "continued", "costs", "declined", "glossary", "grand",
         "income", "limits", "measure", "other", "posts", "priorities", "rest", "results", "risks", "running",
-        "section", "shares", "subtotal", "total", "withdrawn", "years",
+        "section", "shares", "subtotal", "total", "unawarded", "withdrawn", "years",
     ]  # fmt: skip
     flag: str | None = None
 

@@ -18,6 +18,8 @@ BULLET = re.compile(r"^(?:[•▪‣◦·●]|[-–—*](?=\s))\s*")
 # The first bullet or part; "1." is one only where "2." follows.
 FIRST_CLAUSE = re.compile(r"\s(?:[•▪‣◦●]\s|\(?[ai1]\)\s|a\.\s(?=.*\sb\.\s)|1\.\s(?=.*\s2\.\s))")
 SENTENCE = re.compile(r"(?<=[a-z\d)’'”\"][.!?])\s+(?=[A-Z“‘\"])")
+# A dash between blanks that parts a name from what follows: not the one of "12 – 16 year olds".
+PARTING_DASH = re.compile(r"(?<!\d)\s[-–—]\s+(?=\S)|\s[-–—]\s+(?=[^\s\d])")
 NUMBERING_WORDS = 3
 QUALIFYING_WORDS = 3
 BETWEEN = re.compile(r"[\s.\-–—‐‑/()_:'‘]+")
@@ -133,7 +135,7 @@ def title_and_rest(text: str) -> tuple[str, str | None]:
     """
     clause = FIRST_CLAUSE.search(text)
     head = text[: clause.start()] if clause else text
-    dashes = list(re.finditer(r"\s[-–—]\s+(?=\S)", head))
+    dashes = list(PARTING_DASH.finditer(head))
     if dashes:
         dash = dashes[0]
         between = head[dash.end() : dashes[1].start()] if len(dashes) > 1 else ""

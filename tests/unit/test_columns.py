@@ -190,7 +190,7 @@ def test_a_column_that_most_rows_leave_blank_names_groups() -> None:
 def test_a_column_whose_few_texts_stand_for_several_rows_is_no_title() -> None:
     rows = "Justice | Court help | £1,000\nJustice | Refuge | £2,000"
     text = f"Department | Work delivered | Award\nYouth | Boxing | £500\n{rows}\nYouth | Art | £9"
-    assert roles(text) == ["", "title_provider", "amount"]
+    assert roles(text) == ["", "title", "amount"]
 
 
 def test_decisions_in_words_are_no_codes() -> None:
