@@ -26,6 +26,7 @@ ROLES = {
     "group_total": "sum of its section",
     "other_money": "other money",
     "unknown_money": "money of an unknown kind",
+    "whole_cost": "what all costs",
 }
 
 

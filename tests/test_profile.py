@@ -97,7 +97,7 @@ class TestDraft:
     def test_it_tells_where_a_year_comes_from(self, folder: Path) -> None:
         text = Looked(folder, "cost_and_grant").text
         assert "by columns/amount; the year by what stands above it, or the period" in text
-        assert "# other money, by columns/whole-cost" in text
+        assert "# other money, by its cells and its neighbours: columns/whole-cost alone" in text
 
     def test_it_cuts_long_lists_of_doubts(self, folder: Path) -> None:
         lines = Looked(folder, "money_columns_not_told_apart").text.splitlines()
