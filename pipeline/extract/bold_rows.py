@@ -70,6 +70,8 @@ def _wraps(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
     """Whether a bold line goes on with the bold label above it, where that ran out of room."""
     if line.box.top - above.box.bottom > 0.45 * line.size_pt:
         return False
+    if line.text[:1].islower():
+        return True
     column = [ln for ln in lines if abs(ln.box.x0 - above.box.x0) < 3]
     room = max(ln.box.x1 for ln in column) - above.box.x0
     first_word = line.words[0].box.x1 - line.words[0].box.x0

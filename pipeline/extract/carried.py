@@ -121,9 +121,16 @@ class _Columns:
             return False
         if line.size_pt > self.size_pt + 1.2:
             return False
+        if i and self._is_note(lines[i - 1], line):
+            return False
         if not self.are_crossed(line) or has_figure(line) or self.have_amount(line):
             return True
         return 0 < i < len(lines) - 1 and is_section(lines, i, self.gaps)
+
+    def _is_note(self, above: TextLine, line: TextLine) -> bool:
+        """Whether a line is small print in one column, apart from the row above it: a footnote."""
+        is_small = line.size_pt < self.size_pt - 0.9
+        return is_small and not _is_near(above, line) and columns_met(line, self.gaps) == 1
 
 
 def _settled(

@@ -154,8 +154,19 @@ def before_next(lines: Sequence[TextLine], first: int, last: int) -> int:
             end = j - 1
             while end > first and len(segments(lines[end])) == 1 and not has_figure(lines[end]):
                 end -= 1
+            while end + 1 < j and _is_of_cell(lines[end], lines[end + 1]):
+                end += 1
             return end
     return last
+
+
+def _is_of_cell(above: TextLine, line: TextLine) -> bool:
+    """Whether a line goes on in the first cell of the row above it: close to it, set as it is."""
+    return (
+        line.box.top - above.box.bottom < 0.5 * line.size_pt
+        and abs(line.box.x0 - above.box.x0) <= ALIGNED_PT
+        and (line.is_bold, line.size_pt) == (above.is_bold, above.size_pt)
+    )
 
 
 def _has_own_heading(lines: Sequence[TextLine], first: int, j: int) -> bool:

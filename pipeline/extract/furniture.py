@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from pipeline.extract.lines import segments
+from pipeline.extract.lines import has_figure, segments
 from pipeline.model import Page, TextLine
 
 Place = tuple[str, int]  # a line's shape, and its distance from the edge in steps
@@ -31,7 +31,8 @@ def furniture(
 
     A line is furniture where the same text, numbers aside, stands at the same height at the edge
     of at least three pages (or of all, where there are fewer than five), or is a page number. What may
-    be an amount is none, however often it comes: it is of the last row of a table.
+    be an amount is none, however often it comes: it is of the last row of a table. Nor is what stands
+    between rows with sums: several may say the same.
     """
     least = 3 if len(pages) >= 5 else max(2, len(pages))
     seen: dict[Place, set[int]] = defaultdict(set)
@@ -57,7 +58,17 @@ def furniture(
             is_furniture = len(again) >= least or PAGE_NUMBER.match(text) is not None
         if is_furniture:
             out[page.number].add(line)
+    for page in pages:
+        out[page.number] -= _within_rows(lines[page.number], out[page.number])
     return out
+
+
+def _within_rows(lines: Sequence[TextLine], edge: set[TextLine]) -> set[TextLine]:
+    """The lines of a page's edge between two rows with sums, none of which is of the edge itself."""
+    rows = [ln.box for ln in lines if ln not in edge and len(segments(ln)) > 1 and has_figure(ln)]
+    return {
+        ln for ln in edge if rows and rows[0].bottom <= ln.box.top and ln.box.bottom <= rows[-1].top
+    }
 
 
 def _counted(edge: Sequence[tuple[Page, TextLine, Place]]) -> set[int]:

@@ -19,6 +19,7 @@ SAME_WIDTH_SHARE = 0.02
 SHORT_CELL = 14
 # How a row of a total begins; and not one of an area ("Sub - Leicestershire County").
 SUMMED = re.compile(r"\s*(?:total|grand\b|sub(?:[\s–—-]{0,3}total|\s*$))", re.IGNORECASE)
+TOTAL = re.compile(r"\b(?:sub)?total\b", re.IGNORECASE)
 MISREAD = 92.0  # of 100: how alike one line of print is recognised twice
 
 
@@ -180,11 +181,14 @@ def _after(head: Cell, cell: Cell) -> tuple[TextLine, ...] | None:
 def _continues(rows: list[Row], body: _Body, first: Row) -> bool:
     """Whether the first row of a page is the rest of the row that the page before broke off."""
     last = rows[-1]
-    if len(rows) < 2 or (_is_single(first) and (first[0].is_bold or first[0].column_span > 1)):
-        return False
     figures = body.figure_columns()
-    if not figures or _is_single(last):
+    if len(rows) < 2 or not figures or _is_single(last):
         return False
+    if _is_single(first):
+        if _ends_label(last, first, figures):
+            return True
+        if first[0].is_bold or first[0].column_span > 1:
+            return False
     if _is_total(last, figures) or any(
         SUMMED.match(cell.raw) for c, cell in enumerate(first) if c not in figures
     ):
@@ -205,14 +209,25 @@ def _continues(rows: list[Row], body: _Body, first: Row) -> bool:
     return all(last[c].raw.rstrip().endswith(",") for c in figures if first[c].raw)
 
 
+def _ends_label(last: Row, first: Row, figures: Sequence[int]) -> bool:
+    """Whether a lone text at the top of a page ends what the row before it is called: it begins with a
+    small letter, or is the word for a total under a label in bold and its amount.
+    """
+    label, rest = last[0], first[0]
+    if label.is_blank or (label.column_span, label.is_bold) != (rest.column_span, rest.is_bold):
+        return False
+    others = [cell for c, cell in enumerate(last[1:], 1) if c not in figures and cell is not label]
+    is_total = rest.is_bold and all(cell.is_blank for cell in others) and TOTAL.search(rest.raw)
+    return rest.raw[0].islower() or bool(is_total)
+
+
 def _is_single(row: Row) -> bool:
     return sum(not cell.is_blank for cell in set(row)) <= 1 and not row[0].is_blank
 
 
 def _is_total(row: Row, figures: Sequence[int]) -> bool:
     return any(
-        c not in figures and re.search(r"\btotal\b", cell.raw, re.IGNORECASE) and cell.is_bold
-        for c, cell in enumerate(row)
+        c not in figures and TOTAL.search(cell.raw) and cell.is_bold for c, cell in enumerate(row)
     )
 
 

@@ -48,3 +48,21 @@ def test_footers_and_page_numbers_are_furniture(texts: list[str]) -> None:
 def test_amounts_at_the_foot_of_pages_are_none(texts: list[str]) -> None:
     """As where the amount of each page's last row stands between the two lines of its name."""
     assert at_the_foot(*texts) == []
+
+
+def test_what_stands_between_rows_with_sums_is_none() -> None:
+    """Two pages end with rows that say the same, the second with a total below them."""
+    lines: dict[int, list[TextLine]] = {}
+    for number, total in ((1, ""), (2, "Total")):
+        rows = [("Helpline", "£9,000", 700.0), ("for all of the county", "", 720.0)]
+        rows += [(total, "£18,000", 740.0)] if total else []
+        lines[number] = [
+            TextLine(number, (*line(name, 60, y, number).words, *line(sum_, 400, y, number).words))
+            for name, sum_, y in rows
+        ]
+    pages = [
+        Page(number, 600.0, HEIGHT, tuple(w for ln in mine for w in ln.words))
+        for number, mine in lines.items()
+    ]
+    found = furniture(pages, lines)
+    assert [ln.text for ln in found[2]] == []

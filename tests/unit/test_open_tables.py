@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.extract.bold_rows import section_cuts
 from pipeline.extract.lines import lines_of
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.region import Region
@@ -294,3 +295,33 @@ def test_a_year_in_prose_overleaf_is_no_amount() -> None:
     (piece,), rest = open_pieces([last, prose], 2, carried=first)
     assert [row[0].raw for row in piece.rows] == ["Pendle"]
     assert rest == [prose]
+
+
+def test_small_print_below_the_last_row_overleaf_is_a_note() -> None:
+    """It has a sum, in the first column; as large as the rows, it may be one of them."""
+    (first,), _ = open_pieces(rows(*TABLE[:-1], xs=(60, 300, 450), y=100), 1)
+    last = joined(line("Pendle", 60, 60, 2), line("2,250", 300, 60, 2), line("2,500", 450, 60, 2))
+    note = line("1 With £250 of rent.", 60, 84, page=2)
+    small = TextLine(2, tuple(word._replace(size_pt=7.0) for word in note.words))
+    assert open_pieces([last, small], 2, carried=first)[1] == [small]
+    assert open_pieces([last, note], 2, carried=first)[1] == []
+
+
+def test_a_label_that_wraps_above_the_heading_of_the_next_table_is_of_its_row() -> None:
+    names = ("Elmbridge", "Holt", "Rye", "Total for the")
+    first = rows(TABLE[0], *((name, "1,000", "2,000") for name in names), xs=(60, 300, 450), y=100)
+    wrapped = line("partnerships", 60, 176)
+    heading = line("Other partnerships", 60, 200, bold=True)
+    lines = [*first, wrapped, heading, *rows(*TABLE, xs=(60, 300, 450), y=216)]
+    (piece, _), rest = open_pieces(lines, 1)
+    assert piece.rows[-1][0].raw == "Total for the\npartnerships"
+    assert rest == [heading]
+
+
+@pytest.mark.parametrize(("rest", "cuts"), [("of the county", []), ("Safer homes", [111.0])])
+def test_a_label_in_bold_goes_on_with_a_small_letter(rest: str, cuts: list[float]) -> None:
+    """Though there was room for its first word in the line above; else it is the heading of a section."""
+    labels = [line("Subtotal", 60, 100, bold=True), line(rest, 60, 112, bold=True)]
+    labels += [line(name, 60, 124 + 12 * i) for i, name in enumerate(("Burnley", "Holt", "Rye"))]
+    sums = [line("£9,867", 300, y) for y in (100, 124, 136, 148)]
+    assert section_cuts([labels, sums], [ln.box.top for ln in sums]) == cuts

@@ -63,3 +63,21 @@ def test_the_rest_of_a_broken_row_may_name_an_area_below_the_county(area: str, r
         piece(2, head, ("east of the town", "", area), None),
     )
     assert len(assemble(pieces).rows) == rows
+
+
+@pytest.mark.parametrize(
+    ("last", "rest", "rows"),
+    [
+        (("*Building resilient*", "*£9,000*", ""), "*communities subtotal*", 2),
+        (("*Victims*", "*£9,000*", ""), "*Total*", 2),
+        (("*Mediation between*", "£9,000", "County"), "*neighbours*", 2),
+        (("*Mediation between*", "£9,000", "County"), "*Safer homes total*", 3),
+        (("*Mediation between*", "£9,000", "County"), "*Safer homes*", 3),
+        (("Mediation", "£9,000", "County"), "*safer homes*", 3),
+    ],
+)
+def test_a_lone_text_at_the_top_of_a_page(last: tuple[str, ...], rest: str, rows: int) -> None:
+    """It ends the label of the row before, or heads a section."""
+    head = ("Project", "2020/21 award", "Reach")
+    pieces = (piece(1, head, last, None), piece(2, head, (rest, "", ""), None))
+    assert len(assemble(pieces).rows) == rows
