@@ -126,10 +126,10 @@ def cells_of(
     rows, columns = len(ys) - 1, len(bounds) - 1
     out: dict[tuple[int, int], Cell] = {}
     for places in _joined(rows, columns, across, down):
-        (r0, _), (r1, _) = places[0], places[-1]
-        c0, c1 = min(c for _, c in places), max(c for _, c in places)
+        (r0, c0), (r1, c1) = places[0], places[-1]
         print_ = lines[r0][c0]
         if len(places) > 1:
+            c0, c1 = min(c for _, c in places), max(c for _, c in places)
             print_ = lines_of([w for r, c in places for w in words[r][c]], page)
         box = Box(bounds[c0], ys[r0], bounds[c1 + 1], ys[r1 + 1])
         cell = Cell(

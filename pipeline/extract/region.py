@@ -64,8 +64,8 @@ class Region:
 
     def level_at(self, y: float) -> list[Rule]:
         """The lines and edges of fills that lie at a height."""
-        level = (r for r in (*self.hard, *self.soft) if r.is_horizontal)
-        return [r for r in level if abs(r.at - y) <= SNAP_PT]
+        lines = (*self.hard, *self.soft)
+        return [r for r in lines if r.is_horizontal and abs(r.at - y) <= SNAP_PT]
 
 
 def covered(lines: Sequence[Rule], start: float, end: float) -> bool:
