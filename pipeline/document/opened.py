@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.document.beside import is_table, with_print
 from pipeline.document.loaded import Loaded, password_for
@@ -16,6 +17,9 @@ from pipeline.filename import printable
 from pipeline.model import Document, Page
 from pipeline.places import sha256
 
+if TYPE_CHECKING:
+    from pipeline.document.survey import Survey
+
 MAX_BYTES = 512 * 2**20
 MAX_PAGES = 10_000
 # The header may stand a little way into the file (ISO 32000-1, note to 7.5.2).
@@ -24,29 +28,32 @@ HEADER_WITHIN = 1024
 
 @dataclass
 class Opened:
-    """A checked PDF. ``texts`` holds each page's text, cheaply read; pages are parsed on demand.
+    """A checked PDF: what the survey tells of its pages, which are parsed on demand.
 
     ``damaged_parts`` counts the parts of the file that don't unpack whole.
     """
 
     path: Path
     sha256: str
-    page_count: int
-    texts: list[str]
-    picture_pages: tuple[int, ...]
-    hidden_text_pages: tuple[int, ...]
-    garbled_pages: tuple[int, ...]  # whose fonts don't say which letters they draw
+    survey: Survey
     loaded: Loaded = field(repr=False)
-    mixed_pages: tuple[int, ...] = ()  # with text beside a picture that may hold a table
-    blank_pages: tuple[int, ...] = ()
-    password: str | None = None
-    damaged_parts: int = 0
+    password: str | None
+    damaged_parts: int
     recognised: dict[int, Page] = field(default_factory=dict)
+
+    @property
+    def page_count(self) -> int:
+        return len(self.loaded)
+
+    @property
+    def texts(self) -> list[str]:
+        """The text of each page, cheaply read; of one that was recognised, what its picture says."""
+        return self.survey.texts
 
     @property
     def without_text(self) -> tuple[int, ...]:
         """The pages of which only a picture tells what they say."""
-        return (*self.picture_pages, *self.garbled_pages)
+        return (*self.survey.picture_pages, *self.survey.garbled_pages)
 
     def recognise(self, numbers: Iterable[int], on_page: Progress = lambda done, of: None) -> None:
         """Reads the print of these pages from their pictures; their texts are then what it says.
@@ -89,30 +96,36 @@ class Opened:
                 f"{self.path.name}: has {self.page_count} pages, there is no page {beyond[0]}"
             )
         parsed = parse(self.loaded, self.path, wanted, self.password, by_pdfplumber)
-        pictures = {*self.without_text, *self.hidden_text_pages, *self.mixed_pages}
+        seen = self.survey
+        pictures = {*self.without_text, *seen.hidden_text_pages, *seen.mixed_pages}
         self.recognise(pictures & set(wanted), on_page)
         unread = set(wanted) - set(self.recognised)
+
+        def left(pages: Iterable[int]) -> tuple[int, ...]:
+            return tuple(number for number in pages if number in unread)
+
         return Document(
             printable(self.path.name),
             self.sha256,
             self.page_count,
             tuple(map(self._whole, parsed.pages)),
-            tuple(n for n in self.picture_pages if n in unread),
-            tuple(n for n in self.hidden_text_pages if n in unread),
-            tuple(n for n in self.garbled_pages if n in unread),
-            tuple(n for n in self.mixed_pages if n in unread),
-            parsed.slow_pages,
-            self.damaged_parts,
-            tuple(n for n in self.blank_pages if n in wanted),
-            self.loaded.elsewhere,
+            picture_pages=left(seen.picture_pages),
+            hidden_text_pages=left(seen.hidden_text_pages),
+            garbled_pages=left(seen.garbled_pages),
+            mixed_pages=left(seen.mixed_pages),
+            slow_pages=parsed.slow_pages,
+            damaged_parts=self.damaged_parts,
+            blank_pages=left(seen.blank_pages),
+            elsewhere=self.loaded.elsewhere,
         )
 
     def _whole(self, page: Page) -> Page:
         """A page with what was recognised on it; text that is hidden or garbled is nothing that it shows."""
         recognised = self.recognised.get(page.number)
-        if recognised is None or page.number in {*self.hidden_text_pages, *self.garbled_pages}:
+        seen = self.survey
+        if recognised is None or page.number in {*seen.hidden_text_pages, *seen.garbled_pages}:
             return recognised or page
-        if page.number in self.mixed_pages and not is_table(page, recognised):
+        if page.number in seen.mixed_pages and not is_table(page, recognised):
             return page
         return with_print(page, recognised)
 
@@ -125,9 +138,9 @@ def open_document(
     Raises ``BadInput`` with the file's name and what to do where it is missing, empty, too large,
     not a PDF, damaged beyond reading, encrypted, or has too many pages.
     """
-    data = _bytes(path)
     from pipeline.document.survey import survey
 
+    data = _bytes(path)
     password = password_for(path, password)
     loaded = _loaded(path, password, data)
     count = len(loaded)
@@ -138,21 +151,7 @@ def open_document(
             "those of the framework with --pages"
         )
     seen = survey(loaded, path.name, wanted)
-    sha256 = hashlib.sha256(data).hexdigest()
-    return Opened(
-        path,
-        sha256,
-        count,
-        seen.texts,
-        seen.picture_pages,
-        seen.hidden_text_pages,
-        seen.garbled_pages,
-        loaded,
-        seen.mixed_pages,
-        seen.blank_pages,
-        password,
-        damaged(data),
-    )
+    return Opened(path, hashlib.sha256(data).hexdigest(), seen, loaded, password, damaged(data))
 
 
 def _bytes(path: Path) -> bytes:

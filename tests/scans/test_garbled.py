@@ -54,7 +54,7 @@ def test_the_page_is_read_as_it_looks(garbled: Path) -> None:
 
 def test_without_the_extra_it_is_told(garbled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = open_document(garbled)
-    assert (opened.garbled_pages, opened.texts) == ((1,), [""])
+    assert (opened.survey.garbled_pages, opened.texts) == ((1,), [""])
     monkeypatch.setattr(scans, "can_recognise", lambda: False)
     with pytest.raises(BadInput, match=r"1 page can't be read as text: the fonts don't say"):
         pipeline.read(garbled)
