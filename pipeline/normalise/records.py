@@ -35,8 +35,6 @@ from pipeline.normalise.crossed_out import crossed_out
 from pipeline.normalise.dates import period, years_between
 from pipeline.normalise.doubts import (
     as_check,
-    coarse_pages,
-    damage,
     expected_pages,
     flagged,
     loose_figures,
@@ -45,7 +43,6 @@ from pipeline.normalise.doubts import (
     once,
     speaks_of_funding,
     strange_years,
-    unread_pages,
     unread_tables,
 )
 from pipeline.normalise.front import Front, front, other_fronts
@@ -56,6 +53,7 @@ from pipeline.normalise.narrative import statements
 from pipeline.normalise.other_amounts import doubt_other_amounts
 from pipeline.normalise.outline import Outline, outline
 from pipeline.normalise.pack import Cut
+from pipeline.normalise.page_doubts import coarse_pages, damage, unread_pages
 from pipeline.normalise.profile import misfit_of, profile_of
 from pipeline.normalise.provenance import loose_claims, money_strips
 from pipeline.normalise.purpose import judged
