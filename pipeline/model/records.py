@@ -59,6 +59,10 @@ class Allocation:
     def key(self) -> Key:
         return self.line_id, self.financial_year
 
+    def flagged(self, *flags: str) -> Allocation:
+        """The line with these flags beside those that it has, each once."""
+        return replace(self, flags=tuple(dict.fromkeys((*self.flags, *flags))))
+
 
 def sum_gbp(lines: Iterable[Allocation]) -> Decimal:
     """What lines come to; one without a readable amount adds nothing."""
@@ -67,7 +71,7 @@ def sum_gbp(lines: Iterable[Allocation]) -> Decimal:
 
 def with_flag(lines: Iterable[Allocation], keys: Container[Key], flag: str) -> list[Allocation]:
     """The lines, those of these keys with one more flag."""
-    return [replace(a, flags=(*a.flags, flag)) if a.key in keys else a for a in lines]
+    return [a.flagged(flag) if a.key in keys else a for a in lines]
 
 
 def rounded_by(precision_gbp: Decimal) -> Decimal:

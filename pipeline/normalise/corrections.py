@@ -65,9 +65,9 @@ def _is_meant(line: Allocation, correction: Correction) -> bool:
 
 
 def _apply(line: Allocation, correction: Correction) -> Allocation:
-    flags = tuple(dict.fromkeys((*line.flags, "corrected")))
+    line = line.flagged("corrected")
     if correction.field != "amount_gbp":
-        return replace(line, **{correction.field: correction.value or None}, flags=flags)  # type: ignore[arg-type]
+        return replace(line, **{correction.field: correction.value or None})  # type: ignore[arg-type]
     amount = Decimal(correction.value).quantize(Decimal("0.01"))
-    kept = tuple(f for f in flags if f not in ("amount_missing", "amount_tbc", "amount_ambiguous"))
-    return replace(line, amount_gbp=amount, flags=kept)
+    unread = ("amount_missing", "amount_tbc", "amount_ambiguous")
+    return replace(line, amount_gbp=amount, flags=tuple(f for f in line.flags if f not in unread))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.document.scans import HOW
 from pipeline.model import UNREADABLE, Allocation, Check, Document, Issue, Printed, TextLine
@@ -53,14 +52,14 @@ def speaks_of_funding(printed: Printed, rules: Rules) -> bool:
 
 def flagged(line: Allocation, ocr_pages: Collection[int], head: Front) -> Allocation:
     """A line with what its page and its year say against it."""
-    flags = list(line.flags)
+    flags = []
     if line.page in ocr_pages:
         flags.append("ocr")
     if head.years and line.financial_year not in head.years:
         flags.append("year_outside_period")
     if any(UNREADABLE in text for text in _texts(line)):
         flags.append("letters_unknown")
-    return replace(line, flags=tuple(flags)) if len(flags) > len(line.flags) else line
+    return line.flagged(*flags) if flags else line
 
 
 def _texts(line: Allocation) -> Iterator[str]:
@@ -80,12 +79,7 @@ def noted(lines: Sequence[Allocation], printed: Printed, rules: Rules) -> list[A
         found = (MARKED.search(text.strip()) for text in (line.title, line.raw_amount))
         return any(match is not None and match[0] in marks for match in found)
 
-    return [
-        replace(a, flags=tuple(dict.fromkeys((*a.flags, "may_be_declined"))))
-        if marks and is_noted(a)
-        else a
-        for a in lines
-    ]
+    return [a.flagged("may_be_declined") if marks and is_noted(a) else a for a in lines]
 
 
 def strange_years(allocations: Sequence[Allocation], head: Front) -> list[Issue]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.model import ZERO, Allocation, Key, Total, sum_gbp
+from pipeline.model import ZERO, Allocation, Key, Total, sum_gbp, with_flag
 from pipeline.normalise.named import Named
 from pipeline.normalise.text import squeezed
 
@@ -47,18 +47,9 @@ def mark_restated(
     twice, apart = _printed_twice([a for a in allocations if a.key not in whole], totals)
     twice |= {a.key for a in allocations if a.page in repeated} - whole
     apart |= {key for mine in tables for key in _equal_rows(mine)} - whole
-    restated, told = whole | twice, twice | apart
-    marked = restated | told
-    return [
-        replace(
-            a,
-            restated=a.key in restated,
-            flags=(*a.flags, "listed_twice") if a.key in told else a.flags,
-        )
-        if a.key in marked
-        else a
-        for a in allocations
-    ]
+    restated = whole | twice
+    lines = [replace(a, restated=True) if a.key in restated else a for a in allocations]
+    return with_flag(lines, twice | apart, "listed_twice")
 
 
 def _named_tables(mine: Sequence[Allocation], named: Named) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.model import ZERO, Allocation, Issue, Key, sum_gbp, with_flag
 from pipeline.normalise.coverage import Step
@@ -62,7 +61,7 @@ def doubt_rows(
     is_prose = sum(a.title[:1].islower() for a in allocations) > MOST_WITHIN * len(allocations)
     if not is_blank and not is_prose:
         return list(allocations)
-    return [replace(a, flags=(*a.flags, "rows_doubtful")) for a in allocations]
+    return [a.flagged("rows_doubtful") for a in allocations]
 
 
 def doubt_sums(

@@ -170,7 +170,7 @@ def _proven(
     proofs = [t.label for t in over if t.status == "reconciled"]
     if line.key in agree:
         proofs.append("cross_table")
-    flags = list(line.flags)
+    flags = []
     status: Status = "unverified"
     if any(t.status == "differs" for t in over) or line.key in differ or line.page in left:
         status = "disputed"
@@ -180,9 +180,7 @@ def _proven(
         flags.append("cross_table_differs")
     if line.page in left:
         flags.append("figure_unaccounted")
-    return replace(
-        line, status=status, proofs=tuple(dict.fromkeys(proofs)), flags=tuple(dict.fromkeys(flags))
-    )
+    return replace(line, status=status, proofs=tuple(dict.fromkeys(proofs))).flagged(*flags)
 
 
 def with_status(records: Records) -> Records:

@@ -129,7 +129,7 @@ def _making_up(total: Total, change: Mapping[Key, Decimal]) -> set[Key]:
 
 
 def _with(line: Allocation, amount: Decimal, *flags: str) -> Allocation:
-    return replace(line, amount_gbp=amount, flags=tuple(dict.fromkeys((*line.flags, *flags))))
+    return replace(line, amount_gbp=amount).flagged(*flags)
 
 
 def _narrowest(key: Key, totals: Sequence[Total]) -> Total | None:
@@ -165,11 +165,7 @@ def _marked(
         and all(key in alike or key in left for key in under)
         and not _cancels(mine, list(change.values()))
     )
-    return replace(
-        line,
-        flags=(*line.flags, "readers_differ"),
-        status="verified" if is_proven else "disputed",
-    )
+    return replace(line, status="verified" if is_proven else "disputed").flagged("readers_differ")
 
 
 def _cancels(mine: Decimal, others: Sequence[Decimal]) -> bool:
