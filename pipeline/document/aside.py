@@ -71,8 +71,8 @@ def _stacked(block: Sequence[Sequence[Word]], area: Box) -> Iterator[Word]:
     """The words of a block, its lines one below the other and as wide as the area."""
     left = min(line[0].box.x0 for line in block)
     right = max(line[-1].box.x1 for line in block)
-    scale = (area.x1 - area.x0) / ((right - left) or 1.0)
-    high = (area.bottom - area.top) / len(block)
+    scale = area.width / ((right - left) or 1.0)
+    high = area.height / len(block)
     for i, line in enumerate(block):
         top = area.top + i * high
         for word in line:

@@ -78,4 +78,4 @@ def _wraps(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
     beside = min((ln.box.x0 for ln in lines if ln.box.x0 > above.box.x1), default=0.0)
     if above.box.x1 + first_word + 2 * line.size_pt < beside:
         return False  # there was room up to the next column
-    return above.text.endswith(("-", ",")) or above.box.x1 - above.box.x0 + first_word > room
+    return above.text.endswith(("-", ",")) or above.box.width + first_word > room

@@ -88,7 +88,7 @@ def _without_headings(lines: Sequence[TextLine], width: float) -> Sequence[TextL
         for i, line in enumerate(lines)
         if len(segments(line)) > 1
         or is_of_row(lines, i)
-        or not (line.is_bold or line.box.x1 - line.box.x0 > REMARK_SHARE * width)
+        or not (line.is_bold or line.box.width > REMARK_SHARE * width)
     ]
     return kept if len(kept) > 0.6 * len(lines) else lines
 

@@ -128,7 +128,7 @@ def _runs(
 
 def _is_prose(line: TextLine, width: float) -> bool:
     """A line without a gap in it that runs over most of the print's width."""
-    wide = line.box.x1 - line.box.x0 > PROSE_SHARE * width
+    wide = line.box.width > PROSE_SHARE * width
     return wide and len(line.words) >= 9 and len(segments(line)) == 1
 
 

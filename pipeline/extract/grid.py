@@ -151,7 +151,7 @@ def _runs_through(rule: Rule, box: Box) -> bool:
     """Whether a horizontal line parts rows of the box: not one beneath it all or above it all."""
     if not rule.is_horizontal or not box.top + 3 < rule.at < box.bottom - 3:
         return False
-    return min(rule.end, box.x1) - max(rule.start, box.x0) > 0.25 * (box.x1 - box.x0)
+    return min(rule.end, box.x1) - max(rule.start, box.x0) > 0.25 * box.width
 
 
 def _cut_words(words: list[Word], sides: Sequence[Side]) -> list[Word]:
@@ -218,5 +218,5 @@ def _by_cell(
 
 def _is_filled(region: Region, top: float, bottom: float) -> bool:
     middle = (top + bottom) / 2
-    wide = sum(f.x1 - f.x0 for f in region.fills if f.top <= middle <= f.bottom)
-    return wide > 0.6 * (region.box.x1 - region.box.x0)
+    wide = sum(f.width for f in region.fills if f.top <= middle <= f.bottom)
+    return wide > 0.6 * region.box.width

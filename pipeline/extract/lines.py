@@ -152,7 +152,7 @@ def is_staggered(lines: Sequence[TextLine], i: int) -> bool:
     """
     box = lines[i].box
     return any(
-        min(o.box.bottom, box.bottom) - max(o.box.top, box.top) > OVERLAP * (box.bottom - box.top)
+        min(o.box.bottom, box.bottom) - max(o.box.top, box.top) > OVERLAP * box.height
         for o in (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2])
     )
 

@@ -67,7 +67,7 @@ def _is_prose(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
     width = max(ln.box.x1 for ln in left) - min(ln.box.x0 for ln in left)
     if median(len(ln.words) for ln in left) < LEAST_WORDS:
         return False
-    if median(ln.box.x1 - ln.box.x0 for ln in left) < FULL_SHARE * width:
+    if median(ln.box.width for ln in left) < FULL_SHARE * width:
         return False
     beside = [ln for ln in left if any(_are_level(ln, row) for row in rows)]
     within = sum(ln.words[0].text[:1].islower() for ln in beside)

@@ -37,7 +37,7 @@ def regions(page: Page) -> list[Region]:
     for members in _grouped(lines, lonely):
         rules = [lines[i] for i in members]
         box = _extent(rules)
-        if box.x1 - box.x0 < 60 or box.bottom - box.top < 8:
+        if box.width < 60 or box.height < 8:
             continue
         if sum(r.is_horizontal for r in rules) < 2 and sum(not r.is_horizontal for r in rules) < 2:
             continue
@@ -111,16 +111,14 @@ def _extent(rules: Sequence[Rule]) -> Box:
 
 def _is_frame(region: Region, page: Page) -> bool:
     box = region.box
-    fills_page = (
-        box.x1 - box.x0 > 0.9 * page.width_pt and box.bottom - box.top > 0.9 * page.height_pt
-    )
+    fills_page = box.width > 0.9 * page.width_pt and box.height > 0.9 * page.height_pt
     return fills_page and not region.sides()
 
 
 def _outermost(found: list[Region]) -> list[Region]:
     """A region inside another is one of its cells' decorations; its lines join the outer one."""
     out: list[Region] = []
-    for region in sorted(found, key=lambda r: -(r.box.x1 - r.box.x0) * (r.box.bottom - r.box.top)):
+    for region in sorted(found, key=lambda r: -r.box.area):
         outer = next((o for o in out if o.box.holds(region.box, 1.0)), None)
         if outer is None or not _is_inside(region.box, outer.box):
             out.append(region)

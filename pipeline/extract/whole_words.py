@@ -58,8 +58,6 @@ def _is_parted(line: TextLine, below: TextLine, box: Box) -> bool:
     if not first.text[-1].isalpha() or not (REST.match(rest.text) or CLOSING.fullmatch(rest.text)):
         return False
     margin = line.box.x0 - box.x0
-    letter = rest.edges[1] - rest.edges[0] if len(rest.edges) > 1 else rest.box.x1 - rest.box.x0
-    wide = first.box.x1 - first.box.x0 + rest.box.x1 - rest.box.x0
-    return (
-        box.x1 - margin - line.box.x1 < letter and wide > box.x1 - box.x0 - 2 * margin - ROUNDING_PT
-    )
+    letter = rest.edges[1] - rest.edges[0] if len(rest.edges) > 1 else rest.box.width
+    wide = first.box.width + rest.box.width
+    return box.x1 - margin - line.box.x1 < letter and wide > box.width - 2 * margin - ROUNDING_PT

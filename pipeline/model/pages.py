@@ -30,6 +30,18 @@ class Box(NamedTuple):
         x0, top, x1, bottom = self
         return (x0 + x1) / 2, (top + bottom) / 2
 
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def area(self) -> float:
+        return self.width * self.height
+
     def holds(self, other: Box, slack: float = 0.0) -> bool:
         """Whether the centre of ``other`` lies within this box, give or take ``slack`` points."""
         x0, top, x1, bottom = self

@@ -85,7 +85,7 @@ def paragraphs(lines: Sequence[TextLine], room: float | None) -> list[list[TextL
         if not begins and room is not None:
             before = out[-1][-1]
             first = line.words[0].box
-            fits = before.box.x1 + 0.25 * line.size_pt + (first.x1 - first.x0) < room - 1.5
+            fits = before.box.x1 + 0.25 * line.size_pt + first.width < room - 1.5
             begins = fits or (before.page != line.page and before.text.rstrip().endswith("."))
         if begins:
             out.append([line])

@@ -36,7 +36,7 @@ def piece(
         shown = pdf[page - 1]
         width, height = shown.get_size()
         view = around(box, width, height, zoom)
-        wide, high = view.x1 - view.x0, view.bottom - view.top
+        wide, high = view.width, view.height
         scale = dots_a_point((wide, high), WIDTH_PX / wide)
         cut = (view.x0, height - view.bottom, width - view.x1, view.top)
         image = shown.render(scale=scale, crop=cut).to_pil().convert("RGB")
@@ -60,7 +60,7 @@ def around(box: Box | None, width: float, height: float, zoom: int) -> Box:
     """
     if box is None or zoom == WHOLE:
         return Box(0.0, 0.0, width, height)
-    wide = min(width, max(width / zoom, box.x1 - box.x0 + 20))
+    wide = min(width, max(width / zoom, box.width + 20))
     left = min(max(0.0, box.centre[0] - wide / 2), width - wide)
     room = AROUND_PT / zoom
     top, bottom = max(0.0, box.top - room), min(height, box.bottom + room)

@@ -155,7 +155,7 @@ def _claim(claims: Sequence[Claim], box: Box) -> Claim | None:
     holding = [c for c in near if c.box.holds(box, SLACK_PT) or _overlaps(c.box, box)]
     return min(
         holding,
-        key=lambda c: (c.role == "ignored", (c.box.x1 - c.box.x0) * (c.box.bottom - c.box.top)),
+        key=lambda c: (c.role == "ignored", c.box.area),
         default=None,
     )
 
@@ -164,7 +164,7 @@ def _overlaps(claim: Box, box: Box) -> bool:
     """Whether most of a figure lies in the claim: figures that wrap over two lines."""
     wide = min(claim.x1, box.x1) - max(claim.x0, box.x0)
     high = min(claim.bottom, box.bottom) - max(claim.top, box.top)
-    return wide > 0.6 * (box.x1 - box.x0) and high > 0.5 * (box.bottom - box.top)
+    return wide > 0.6 * box.width and high > 0.5 * box.height
 
 
 def set_aside(
