@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Priority
-from pipeline.normalise.budgets import doubted
+from pipeline.normalise.budgets import doubted_budgets
 from pipeline.normalise.codes import code_tokens
 from pipeline.normalise.counts import doubted_counts
 from pipeline.normalise.front import Front
@@ -46,25 +46,19 @@ def read_tables(
     rules: Rules,
 ) -> list[Reading]:
     """What each table of awards gives. Tables that have a reason not to be read are left out."""
+    read = [lay for lay in layouts if not lay.reason and (lay.amounts or lay.of("part"))]
     out: list[Reading] = []
-    read: list[Layout] = []
     counts: dict[str, int] = defaultdict(int)
     taken: set[str] = set()
     themes = _themes(listed, rules)
     by_heading = _themes_by_heading(layouts, plan, rules)
     lacking = left_out(_first_codes(layouts, rules))
     lone_areas = lone_areas_of(_naming_areas(layouts, head), rules)
-    for lay in layouts:
-        if lay.reason or not (lay.amounts or lay.of("part")):
-            continue
+    for lay in read:
         place = plan.places[lay.table.index]
         rule = table_rule(lay, plan, profile, rules)
-        table_id = (
-            (rule.table if rule and rule.under else "")
-            or place.section
-            or slug(head.title)
-            or "table"
-        )
+        named = rule.table if rule and rule.under else ""
+        table_id = named or place.section or slug(head.title) or "table"
         years, is_inferred = years_of(lay, plan, head, rules)
         setting = Setting(
             table_id=table_id,
@@ -82,16 +76,18 @@ def read_tables(
         counts[table_id] += reading.lines
         taken |= reading.codes
         out.append(reading)
-        read.append(lay)
-    headings = [plan.places[lay.table.index].heading for lay in read]
-    out = [
-        doubted_others(reading, lay, headings_over(lay, plan, rules), read, rules)
-        for lay, reading in zip(read, out, strict=True)
-    ]
-    return [
-        doubted_counts(doubted(reading, lay, heading, read, rules), lay, heading)
-        for lay, reading, heading in zip(read, with_grand_totals(out, rules), headings, strict=True)
-    ]
+    out = with_grand_totals(out, rules)
+    return [_doubted(one, lay, read, plan, rules) for one, lay in zip(out, read, strict=True)]
+
+
+def _doubted(
+    reading: Reading, lay: Layout, read: Sequence[Layout], plan: Outline, rules: Rules
+) -> Reading:
+    """What a table gives, with a doubt where it may list something else than awards."""
+    heading = plan.places[lay.table.index].heading
+    reading = doubted_others(reading, lay, headings_over(lay, plan, rules), read, rules)
+    reading = doubted_budgets(reading, lay, heading, read, rules)
+    return doubted_counts(reading, lay, heading)
 
 
 def _naming_areas(layouts: Sequence[Layout], head: Front) -> Iterator[str]:

@@ -30,7 +30,7 @@ def is_budget(lay: Layout, rules: Rules) -> bool:
     return not _names_payees(lay) and told >= LEAST_LINES and told > MOST_SHARE * len(labels)
 
 
-def doubted(
+def doubted_budgets(
     reading: Reading, lay: Layout, heading: str, others: Sequence[Layout], rules: Rules
 ) -> Reading:
     """A table's reading with the lines flagged that may be of a budget, so that they prove nothing:
