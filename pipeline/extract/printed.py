@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -125,29 +126,50 @@ def _with_end_rows(region: Region, lines: Sequence[TextLine]) -> Region:
     below it, which have nothing drawn at their far side.
     """
     box = region.box
-    above = [ln for ln in reversed(lines) if ln.box.bottom < box.top + 2]
-    below = [ln for ln in lines if ln.box.top > box.bottom - 2]
-    first, last = _row(above, box, box.top), _row(below, box, box.bottom)
+    first, last = _row_above(lines, box), _row_below(lines, box)
     top = min((ln.box.top - 1 for ln in first), default=box.top)
     bottom = max((ln.box.bottom + 1 for ln in last), default=box.bottom)
     edges = [Rule(True, y, box.x0, box.x1) for y in (box.top, box.bottom)]
     return replace(region, box=box._replace(top=top, bottom=bottom), soft=[*region.soft, *edges])
 
 
-def _row(lines: Sequence[TextLine], box: Box, edge: float) -> list[TextLine]:
-    """The lines of the row that begins at the edge of a box: those close to one another, up to the one
-    with print in several columns; none where there is no such line.
+def _row_above(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
+    """The lines of the row that ends at the top of a box, from the last up to the one with print in
+    several columns; none where there is no such line.
     """
     out: list[TextLine] = []
-    for line in lines:
-        room = max(line.box.top - edge, edge - line.box.bottom)
-        if room > line.size_pt or not (box.x0 - 3 < line.box.x0 and line.box.x1 < box.x1 + 3):
-            break
+    for line in reversed([ln for ln in lines if ln.box.bottom < box.top + 2]):
+        edge = out[-1].box.top if out else box.top
+        if edge - line.box.bottom > line.size_pt or not _is_within(line, box):
+            return []
         out.append(line)
         if len(segments(line)) > 1:
             return out
-        edge = line.box.top if line.box.top < edge else line.box.bottom
     return []
+
+
+def _row_below(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
+    """The lines of the row that begins at the bottom of a box: up to one with print in several columns,
+    and those below it that run over no gap between these; none where there is no such line.
+    """
+    out: list[TextLine] = []
+    gaps: list[tuple[float, float]] = []
+    for line in (ln for ln in lines if ln.box.top > box.bottom - 2):
+        edge = out[-1].box.bottom if out else box.bottom
+        room = 0.5 * line.size_pt if gaps else line.size_pt
+        if line.box.top - edge > room or not _is_within(line, box):
+            break
+        pieces = segments(line)
+        if not gaps:
+            gaps = [(a.box.x1, b.box.x0) for a, b in itertools.pairwise(pieces)]
+        elif any(p.box.x0 < left and p.box.x1 > right for p in pieces for left, right in gaps):
+            break
+        out.append(line)
+    return out if gaps else []
+
+
+def _is_within(line: TextLine, box: Box) -> bool:
+    return box.x0 - 3 < line.box.x0 and line.box.x1 < box.x1 + 3
 
 
 def _overlap(a: Box, b: Box) -> bool:

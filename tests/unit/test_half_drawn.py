@@ -9,7 +9,7 @@ from pipeline.extract.cells import part_far_print
 from pipeline.extract.grid import ruled_piece
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.region import Region
-from pipeline.model import Box, Document, Page, Rule, TextLine
+from pipeline.model import Box, Document, Page, Rule, TextLine, Word
 
 from .sheet import line
 
@@ -115,3 +115,37 @@ def test_far_print_in_a_merged_cell(y: float, parts: int) -> None:
     down = [[False, True] for _ in range(7)]
     part_far_print(cells, down)
     assert sum(edge for edge, _ in down) == parts
+
+
+def test_a_wide_column_of_long_cells_between_rules_and_overleaf() -> None:
+    """Its further lines are as wide as remarks. The last row has no rule below it, and goes on overleaf."""
+    xs, wide = (60.0, 110.0, 450.0, 510.0), "Help for all who have been harmed by crime, as long as"
+    long = [wide, f"{wide} they need it", "Help for all"]
+
+    def words(y: float, *texts: str) -> list[Word]:
+        return [w for t, x in zip(texts, xs, strict=True) for w in line(t, x, y).words]
+
+    def row(i: int, y: float) -> list[Word]:
+        cells = [
+            ("Locks", long[0], f"Trust {i}", f"£{i},250"),
+            *(("", t, "", "") for t in long[1:]),
+        ]
+        return [w for k, texts in enumerate(cells) for w in words(y + 12 * k, *texts)]
+
+    titles = words(102, "Service", "Description", "Provider", "2021/22")
+    first = [
+        *titles,
+        *(w for i in range(1, 6) for w in row(i, 75 + 45 * i)[: None if i < 5 else -3]),
+    ]
+    second = [*words(50, "", long[2], "", ""), *row(6, 70), *row(7, 115)]
+    edges = [Rule(True, 117 + 45 * i, 55, 560) for i in range(5)]
+    over = [Rule(True, y, 55, 560) for y in (66.0, 111.0)]
+    pages = (
+        Page(1, 595, 400, tuple(first), tuple(edges)),
+        Page(2, 595, 400, tuple(second), tuple(over)),
+    )
+    (found,) = extract(Document("grants.pdf", "0" * 64, 2, pages)).tables
+    assert [tuple(cell.raw for cell in r) for r in found.rows] == [
+        ("Service", "Description", "Provider", "2021/22"),
+        *(("Locks", "\n".join(long), f"Trust {i}", f"£{i},250") for i in range(1, 8)),
+    ]
