@@ -13,14 +13,13 @@ from pipeline.normalise.layout import MONEY_ROLES, Column, Layout
 from pipeline.normalise.money_columns import with_money
 from pipeline.normalise.names import canonical
 from pipeline.normalise.outline import Outline
-from pipeline.normalise.roles import role_of
+from pipeline.normalise.roles import names_work, role_of
 from pipeline.normalise.rule_kinds import Profile
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import cell_text, clean
 
 LINES_ABOVE = 2  # of those right above a table, which may say its unit and year
 LINES_BELOW = 2
-WORK = re.compile(r"\b(?:services?|projects?|interventions?)\b", re.IGNORECASE)
 FUND = re.compile(r"\bfund\b", re.IGNORECASE)
 SPOKEN = re.compile(r"\D*[A-Z][a-z]{2}\D*")
 
@@ -150,7 +149,7 @@ def _is_of_several_awards(lay: Layout, column: Column) -> bool:
     """Whether a column names what several awards are of, such as a fund, each for its own purpose or to
     its own recipient. Of a service that several provide each keeps the name.
     """
-    tellers = ("description",) if WORK.search(column.title) else ("description", "provider")
+    tellers = ("description",) if names_work(column.title) else ("description", "provider")
     others = [c for c in lay.of(*tellers) if _has_text(lay, c)]
     own = any(2 * _count(lay, column) <= _count(lay, other) for other in others)
     return own and _is_of_several(lay, column)

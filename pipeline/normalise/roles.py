@@ -9,6 +9,7 @@ from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import squeezed
 
 MOST_TITLE_WORDS = 14
+WORK = re.compile(r"\b(?:services?|projects?|interventions?)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)  # the tables of a document, and of a publisher, have the same titles
@@ -29,6 +30,11 @@ def role_of(title: str, rules: Rules, but: tuple[str, ...] = ()) -> tuple[str, s
         if any(rule.regex.search(text) for text in whole):
             return rule.role, f"columns/{rule.name}"
     return "", ""
+
+
+def names_work(title: str) -> bool:
+    """Whether a column's title speaks of what is done for the money: of a service or a project."""
+    return WORK.search(title) is not None
 
 
 def _rejoined(title: str) -> list[str]:

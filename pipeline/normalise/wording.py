@@ -13,6 +13,7 @@ from pipeline.normalise.clauses import beside, in_own_row, lettered_clauses, own
 from pipeline.normalise.codes import Codes, codes_in, series_of
 from pipeline.normalise.layout import MONEY_ROLES, Column, Layout
 from pipeline.normalise.parts import Entry
+from pipeline.normalise.roles import names_work
 from pipeline.normalise.rows import DASHES, Row
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import (
@@ -187,8 +188,10 @@ class Wording:
             text = said_of(self.layout, row, column, letter, parts, self.rules)
             name, flags = names.provider(text, self.rules, "provider")
             return name, comment, flags
-        if self.layout.one("title_provider"):
-            return self.cell(row, "title_provider") or None, comment, ()
+        if both := self.layout.one("title_provider"):
+            title, below = self.title(row)
+            # "Service and provider", with one above the other
+            return (below if names_work(both.title) else None) or title or None, comment, ()
         name, flags = names.provider(comment or self.title(row)[1], self.rules, "comment")
         if name is None and letter is not None and not flags:
             name = self._after_first_clause(row, letter)

@@ -23,6 +23,20 @@ def test_a_bold_name_above_who_delivers_it() -> None:
     assert (other.title, other.provider) == ("Helpline", None)
 
 
+@pytest.mark.parametrize(
+    ("heading", "provider"), [("Service and provider", "Safe Haven"), ("Organisation", "Refuge")]
+)
+def test_a_cell_of_two_names_is_parted_as_its_title_says(heading: str, provider: str) -> None:
+    sheet = Sheet().table(TABLE.replace("What we fund", heading))
+    both = cell("*Refuge*", 1)
+    below = cell("Safe Haven", 1, y=112)
+    head, first, *rest = sheet.tables[0].rows
+    both = replace(both, lines=(*both.lines, *below.lines))
+    sheet.tables[0] = replace(sheet.tables[0], rows=(head, (both, *first[1:]), *rest))
+    line = sheet.read().allocations[0]
+    assert (line.title, line.provider) == ("Refuge", provider)
+
+
 PRIORITY_ROWS = (
     "Priority | Provider | Project | 2020/21 award\n{0} | Ring Ltd | Boxing | £1,000\n"
     "{0} | Haven | Refuge | £2,000\n{1} | Voice Ltd | Helpline | £3,000"
