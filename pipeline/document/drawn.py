@@ -99,9 +99,8 @@ def merged(rules: Sequence[Rule], gap_pt: float = GAP_PT) -> list[Rule]:
 def _joined(group: list[Rule], gap_pt: float) -> list[Rule]:
     if not group:
         return []
-    at = sum(r.at * (r.end - r.start + 0.01) for r in group) / sum(
-        r.end - r.start + 0.01 for r in group
-    )
+    lengths = [r.end - r.start + 0.01 for r in group]
+    at = sum([r.at * length for r, length in zip(group, lengths, strict=True)]) / sum(lengths)
     out: list[Rule] = []
     start, end = None, 0.0
     for rule in sorted(group, key=lambda r: r.start):

@@ -100,7 +100,7 @@ def may_have_figure(line: TextLine) -> bool:
 def has_figure(line: TextLine) -> bool:
     """Whether a word of a line is surely a sum, and not the measure of a rate ("per 1,000")."""
     words = line.words
-    return any(
+    return may_have_figure(line) and any(
         is_sure_figure(word.text) and not (i and words[i - 1].text.lower() == "per")
         for i, word in enumerate(words)
     )

@@ -70,7 +70,7 @@ class Region:
 
 def covered(lines: Sequence[Rule], start: float, end: float) -> bool:
     """Whether lines at one place cover most of the way from start to end."""
-    covers = sum(max(0.0, min(r.end, end) - max(r.start, start)) for r in lines)
+    covers = sum([max(0.0, min(r.end, end) - max(r.start, start)) for r in lines])
     return covers >= 0.6 * (end - start)
 
 

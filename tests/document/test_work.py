@@ -171,7 +171,7 @@ def payments(tables: int) -> tuple[list[list[Allocation]], list[Total]]:
     """Lists of payments to the same two organisations, each with its total."""
     listed, totals = [], []
     for page in range(1, tables + 1):
-        name = f"table-{page}"
+        name, amount = f"table-{page}", Decimal(1_000 + page)  # no table's sum is an amount
         mine = [
             Allocation(
                 f"{name}-{i}",
@@ -182,15 +182,13 @@ def payments(tables: int) -> tuple[list[list[Allocation]], list[Total]]:
                 page,
                 BOX,
                 provider=paid,
-                amount_gbp=Decimal(page),
+                amount_gbp=amount,
             )
             for i, (title, paid) in enumerate((("Refuge", "Harbour"), ("Helpline", "Voice")))
         ]
         listed.append(mine)
         covered = tuple(line.key for line in mine)
-        totals.append(
-            Total(name, "Total", "column", "2020/21", Decimal(2 * page), page, BOX, covered)
-        )
+        totals.append(Total(name, "Total", "column", "2020/21", 2 * amount, page, BOX, covered))
     return listed, totals
 
 
