@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.furniture import furniture
 from pipeline.extract.grid import Piece, ruled_piece
-from pipeline.extract.lines import lines_of, segments
+from pipeline.extract.half_drawn import between_rules
+from pipeline.extract.lines import lines_of
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.outside import with_titles_above
 from pipeline.extract.region import Region
 from pipeline.extract.regions import regions
 from pipeline.extract.stitch import assemble, goes_on, side_by_side
-from pipeline.model import Box, Document, Page, Printed, Rule, TextLine
+from pipeline.model import Document, Page, Printed, TextLine
 
 LEADER = re.compile(r"[.…·]{5,}")  # dots that lead the eye to a figure: they fill the gap before it
 
@@ -107,73 +107,8 @@ def _pieces(
         if stop is not None:
             out.append(stop)
             above = stop
-    for hint in sheet.hints:
-        inside = [ln for ln in rest if hint.box.holds(ln.box, 1.0)]
-        is_read = any(_overlap(p.box, hint.box) for p in out)
-        if is_read or len(inside) <= 2:
-            continue
-        region = _with_end_rows(hint, rest)
-        inside = [ln for ln in rest if region.box.holds(ln.box, 1.0)]
-        piece = ruled_piece(number, region, region.holding(sheet.page.words))
-        if piece is not None and piece.width > 1 and len(piece.rows) > 1:
-            out.append(piece)
-            rest = [ln for ln in rest if ln not in inside]
-    return sorted(out, key=lambda p: (p.box.top, p.box.x0)), rest
-
-
-def _with_end_rows(region: Region, lines: Sequence[TextLine]) -> Region:
-    """A region of lines between rows, or of fills under every other one, with the row above it and that
-    below it, which have nothing drawn at their far side.
-    """
-    box = region.box
-    first, last = _row_above(lines, box), _row_below(lines, box)
-    top = min((ln.box.top - 1 for ln in first), default=box.top)
-    bottom = max((ln.box.bottom + 1 for ln in last), default=box.bottom)
-    edges = [Rule(True, y, box.x0, box.x1) for y in (box.top, box.bottom)]
-    return replace(region, box=box._replace(top=top, bottom=bottom), soft=[*region.soft, *edges])
-
-
-def _row_above(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
-    """The lines of the row that ends at the top of a box, from the last up to the one with print in
-    several columns; none where there is no such line.
-    """
-    out: list[TextLine] = []
-    for line in reversed([ln for ln in lines if ln.box.bottom < box.top + 2]):
-        edge = out[-1].box.top if out else box.top
-        if edge - line.box.bottom > line.size_pt or not _is_within(line, box):
-            return []
-        out.append(line)
-        if len(segments(line)) > 1:
-            return out
-    return []
-
-
-def _row_below(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
-    """The lines of the row that begins at the bottom of a box: up to one with print in several columns,
-    and those below it that run over no gap between these; none where there is no such line.
-    """
-    out: list[TextLine] = []
-    gaps: list[tuple[float, float]] = []
-    for line in (ln for ln in lines if ln.box.top > box.bottom - 2):
-        edge = out[-1].box.bottom if out else box.bottom
-        room = 0.5 * line.size_pt if gaps else line.size_pt
-        if line.box.top - edge > room or not _is_within(line, box):
-            break
-        pieces = segments(line)
-        if not gaps:
-            gaps = [(a.box.x1, b.box.x0) for a, b in itertools.pairwise(pieces)]
-        elif any(p.box.x0 < left and p.box.x1 > right for p in pieces for left, right in gaps):
-            break
-        out.append(line)
-    return out if gaps else []
-
-
-def _is_within(line: TextLine, box: Box) -> bool:
-    return box.x0 - 3 < line.box.x0 and line.box.x1 < box.x1 + 3
-
-
-def _overlap(a: Box, b: Box) -> bool:
-    return min(a.x1, b.x1) > max(a.x0, b.x0) and min(a.bottom, b.bottom) > max(a.top, b.top) + 3
+    more, rest = between_rules(sheet.page, sheet.hints, out, rest)
+    return sorted([*out, *more], key=lambda p: (p.box.top, p.box.x0)), rest
 
 
 def _before(
