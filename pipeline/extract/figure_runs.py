@@ -18,6 +18,7 @@ from pipeline.extract.lines import (
     may_have_figure,
     segments,
 )
+from pipeline.extract.row_figures import is_lettered
 from pipeline.model import Box, TextLine
 
 LEAST_FIGURES = 3
@@ -71,6 +72,8 @@ def _spots(lines: Sequence[TextLine]) -> Iterator[Spot]:
         for piece in pieces if len(pieces) == 1 and is_staggered(lines, i) else pieces[1:]:
             if is_figure(piece.text):
                 yield Spot(i, piece.box, is_sure_figure(piece.text))
+            elif is_lettered(piece.text) and has_figure(piece):
+                yield Spot(i, piece.box, True)
         for before, word in itertools.pairwise(line.words):
             if word.box.x0 - before.box.x1 <= 0.5 * word.size_pt:
                 continue
