@@ -11,6 +11,7 @@ from pipeline.extract.spanning import Span
 from pipeline.extract.whole_words import whole_words
 from pipeline.model import Box, Cell, TextLine, Word
 
+INSET_PT = 8.0  # of print from the side of its cell
 FAR_ROWS = 3  # more than a blank line between two paragraphs
 
 
@@ -21,19 +22,30 @@ def parted_across(
     cells.
 
     Some browsers leave out all the lines of a row that a page break cuts, and styles of Word those of
-    every other row but beside a merged cell; a row of one cell has none because it spans.
+    every other row but beside a merged cell; a row of one cell has none because it spans, and then its
+    print does not begin where a further column does.
     """
     drawn = [covered(side.lines, top, bottom) for side in sides]
-    if all(drawn):
-        return drawn
+    if all(drawn) or _begins_column(sides, row):
+        return [True] * len(drawn)
     lines = [segments(line) for line in lines_of([w for cell in row for w in cell], page)]
     most = max(map(len, lines), default=0)  # pieces side by side: more than the drawn lines part
-    is_undrawn = most > sum(drawn) + (2 if any(drawn) else 1)
+    is_undrawn = most > sum(drawn) + 1
     return [
         is_drawn
         or ((is_undrawn or not side.is_ruled) and not _runs_over(lines, row[c], row[c + 1], side.x))
         for c, (side, is_drawn) in enumerate(zip(sides, drawn, strict=True))
     ]
+
+
+def _begins_column(sides: Sequence[Side], row: Sequence[Sequence[Word]]) -> bool:
+    """Whether all print of a row stands in one column behind the first, flush left."""
+    held = [c for c, words in enumerate(row) if words]
+    if len(held) != 1 or held == [0]:
+        return False
+    starts = [line.box.x0 for line in lines_of(row[held[0]], 0)]
+    inset = max(starts) - sides[held[0] - 1].x
+    return max(starts) - min(starts) <= ALIGNED_PT and 0 <= inset < INSET_PT
 
 
 def _runs_over(

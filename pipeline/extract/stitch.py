@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -214,7 +215,9 @@ def _ends_label(last: Row, first: Row, figures: Sequence[int]) -> bool:
     small letter, or is the word for a total under a label in bold and its amount.
     """
     label, rest = last[0], first[0]
-    if label.is_blank or (label.column_span, label.is_bold) != (rest.column_span, rest.is_bold):
+    if label.is_blank or label.is_bold != rest.is_bold:
+        return False
+    if max(line.box.x1 for line in rest.lines) > label.box.x1 + 2:
         return False
     others = [cell for c, cell in enumerate(last[1:], 1) if c not in figures and cell is not label]
     is_total = rest.is_bold and all(cell.is_blank for cell in others) and TOTAL.search(rest.raw)
@@ -242,12 +245,16 @@ def _is_fresh(body: _Body, last: Row, first: Row, figures: Sequence[int]) -> boo
 
 
 def _joined(last: Row, first: Row) -> Row:
-    done: dict[Cell, Cell] = {}
-    for a, b in zip(last, first, strict=True):
-        if a not in done:
-            seam = whole_words((*a.lines[-1:], *b.lines[:1]), a.box)
-            # one that nothing is added to is the same cell in the rows that it spans
-            done[a] = replace(a, lines=(*a.lines[:-1], *seam, *b.lines[1:])) if b.lines else a
+    """A row with its rest: what is added to each cell stands in the column where the rest's cell begins."""
+    added: dict[Cell, list[TextLine]] = defaultdict(list)
+    for cell in dict.fromkeys(first):
+        added[last[cell.column]] += cell.lines
+    done = {}
+    for cell in dict.fromkeys(last):
+        rest = added[cell]
+        seam = whole_words((*cell.lines[-1:], *rest[:1]), cell.box)
+        # one that nothing is added to is the same cell in the rows that it spans
+        done[cell] = replace(cell, lines=(*cell.lines[:-1], *seam, *rest[1:])) if rest else cell
     return tuple(done[cell] for cell in last)
 
 

@@ -63,16 +63,17 @@ def test_prose_right_over_titles_in_one_band_with_the_row_after_them() -> None:
     assert [row[0] for row in read[1:]] == [a[0] for a in AWARDS]
 
 
-def test_a_row_with_a_line_beside_its_merged_cell_alone() -> None:
+@pytest.mark.parametrize("further", [("Harbour Trust", "Direct"), ("Harbour Trust",)], ids=len)
+def test_a_row_with_a_line_beside_its_merged_cell_alone(further: tuple[str, ...]) -> None:
     """As styles of Word print every other row, in tables with merged cells."""
     themes = ["Safer streets", "", "", "", "", "Help for victims", "", "", "", ""]
     names = [f"Project {letter}" for letter in "abcdefghij"]
     bottom = 100 + STEP * len(names)
-    xs = (60.0, 180.0, 300.0, 420.0)
+    xs = (60.0, 180.0, 300.0, 420.0)[: 2 + len(further)]
     words, rules = [], [Rule(False, 178.0, 98, bottom)]
     for i, (theme, name) in enumerate(zip(themes, names, strict=True)):
         y = 100 + STEP * i
-        cells = (theme, name, "Harbour Trust", "Direct", f"£{i + 1},000")
+        cells = (theme, name, *further, f"£{i + 1},000")
         for text, x in zip(cells, (*xs, 500.0), strict=True):
             words += line(text, x, y).words
         rules.append(Rule(True, y - 2, 178, 560))
@@ -85,6 +86,25 @@ def test_a_row_with_a_line_beside_its_merged_cell_alone() -> None:
     assert [row[0].raw for row in piece.rows] == ["Safer streets"] * 5 + ["Help for victims"] * 5
     assert [row[1].raw for row in piece.rows] == names
     assert [row[-1].raw for row in piece.rows] == [f"£{i + 1},000" for i in range(10)]
+
+
+@pytest.mark.parametrize(("x", "span"), [(202.0, 1), (60.0, 3), (225.0, 3)])
+def test_lone_print_in_a_row_without_lines(x: float, span: int) -> None:
+    """Where it begins a further column it is the rest of that cell overleaf, else it heads a section."""
+    lines = [line("case work for the", x, 100), line("county", x, 112)]
+    for i, row in enumerate(AWARDS):
+        lines += [
+            line(t, at, 130 + STEP * i) for t, at in zip(row, (60.0, 202.0, 342.0), strict=True)
+        ]
+    ys = [98.0, *(128 + STEP * i for i in range(5))]
+    rules = [Rule(True, y, 55, 400) for y in ys]
+    rules += [Rule(False, at, ys[0], ys[-1]) for at in (55.0, 400.0)]
+    rules += [Rule(False, at, ys[1], ys[-1]) for at in (200.0, 340.0)]
+    words = [word for ln in lines for word in ln.words]
+    piece = ruled_piece(1, Region(Box(55, 98, 400, ys[-1]), rules, []), words)
+    assert piece is not None
+    (cell,) = (cell for cell in dict.fromkeys(piece.rows[0]) if cell.lines)
+    assert (cell.column, cell.column_span) == (1 if x == 202 else 0, span)
 
 
 @pytest.mark.parametrize("drawn", ["bands", "lines"])

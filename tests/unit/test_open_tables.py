@@ -325,3 +325,20 @@ def test_a_label_in_bold_goes_on_with_a_small_letter(rest: str, cuts: list[float
     labels += [line(name, 60, 124 + 12 * i) for i, name in enumerate(("Burnley", "Holt", "Rye"))]
     sums = [line("£9,867", 300, y) for y in (100, 124, 136, 148)]
     assert section_cuts([labels, sums], [ln.box.top for ln in sums]) == cuts
+
+
+def test_sums_of_lettered_parts_at_the_end_of_a_table() -> None:
+    parts = (
+        ("CI004", "Rural watch", "a) £4,000"),
+        ("", "", "b) £5,000"),
+        ("", "", "Total: £9,000"),
+    )
+    lines = rows(("Code", "Intention", "Amount"), ("CI001", "Helpline", "£1,000"),
+                 ("CI002", "Radios", "£2,000"), ("CI003", "Doctors", "£3,000"),
+                 xs=(60, 120, 300), y=100)  # fmt: skip
+    for i, row in enumerate(parts):
+        cells = zip(row, (60, 120, 300), strict=True)
+        lines.append(joined(*(line(text, x, 190 + 12 * i) for text, x in cells if text)))
+    (piece,), rest = open_pieces(lines, 1)
+    assert rest == []
+    assert piece.rows[-1][-1].raw == "a) £4,000\nb) £5,000\nTotal: £9,000"

@@ -81,3 +81,16 @@ def test_a_lone_text_at_the_top_of_a_page(last: tuple[str, ...], rest: str, rows
     head = ("Project", "2020/21 award", "Reach")
     pieces = (piece(1, head, last, None), piece(2, head, (rest, "", ""), None))
     assert len(assemble(pieces).rows) == rows
+
+
+def test_the_rest_of_a_label_in_a_cell_over_all_columns() -> None:
+    """Nothing parts the columns of its row, and only its print says how wide it is."""
+    head, last = ("Project", "2020/21 award", "Reach"), ("*Building resilient*", "*£9,000*", "")
+    second = piece(2, head, ("*communities subtotal*", "", ""), None)
+    second.rows[1] = [replace(second.rows[1][0], column_span=3)] * 3
+    table = assemble([piece(1, head, last, None), second])
+    assert [c.raw for c in table.rows[-1]] == [
+        "Building resilient\ncommunities subtotal",
+        "£9,000",
+        "",
+    ]
