@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.figure_columns import FigureCount
+from pipeline.extract.broken_rows import Body, Row, continues, joined
 from pipeline.extract.grid import Piece
-from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import is_figure
-from pipeline.extract.row_figures import NO_AMOUNT, is_lettered, is_rest
-from pipeline.extract.whole_words import whole_words
 from pipeline.model import Cell, PrintedTable, TextLine
 
-Row = tuple[Cell, ...]
 SAME_WIDTH_SHARE = 0.02
-SHORT_CELL = 14
-# How a row of a total begins; and not one of an area ("Sub - Leicestershire County").
-SUMMED = re.compile(r"\s*(?:total|grand\b|sub(?:[\s–—-]{0,3}total|\s*$))", re.IGNORECASE)
-TOTAL = re.compile(r"\b(?:sub)?total\b", re.IGNORECASE)
+MOST_HEADINGS = 4  # rows
 MISREAD = 92.0  # of 100: how alike one line of print is recognised twice
 
 
@@ -75,19 +67,17 @@ def assemble(pieces: Sequence[Piece]) -> PrintedTable:
     """One table out of its pieces, in the order of their pages."""
     rows: list[Row] = [tuple(row) for row in pieces[0].rows]
     filled = set(pieces[0].filled)
-    body = _Body(pieces[0].width)
+    body = Body(pieces[0].width)
     if len(pieces) > 1:
         body.count(rows[1:])
     for piece in pieces[1:]:
-        more = [tuple(row) for row in piece.rows]
-        fills = sorted(piece.filled)
-        dropped, more = _without_heading(rows, more)
-        if more and _continues(rows, body, more[0]):
+        dropped, more = _without_heading(rows, [tuple(row) for row in piece.rows])
+        if more and continues(rows, body, more[0]):
             body.count(rows[-1:], times=-1)
-            rows[-1] = _joined(rows[-1], more[0])
+            rows[-1] = joined(rows[-1], more[0])
             body.count(rows[-1:])
             more, dropped = more[1:], dropped + 1
-        filled |= {len(rows) + r - dropped for r in fills if r >= dropped}
+        filled |= {len(rows) + r - dropped for r in piece.filled if r >= dropped}
         rows += more
         body.count(more)
     return PrintedTable(
@@ -99,30 +89,6 @@ def assemble(pieces: Sequence[Piece]) -> PrintedTable:
         is_ruled=pieces[0].is_ruled,
         row_fills=frozenset(filled),
     )
-
-
-class _Body:
-    """What the columns of a table hold below its first row, counted as its pages are added."""
-
-    def __init__(self, width: int) -> None:
-        self.figures = [FigureCount() for _ in range(width)]
-        self.filled = [0] * width
-        self.short = [0] * width  # of the filled cells: those of a code or a short name
-
-    def count(self, rows: Sequence[Row], times: int = 1) -> None:
-        for row in rows:
-            for c, cell in enumerate(row):
-                self.figures[c].add(cell.lines, times)
-                if not cell.is_blank:
-                    self.filled[c] += times
-                    self.short[c] += times * (len(cell.raw) <= SHORT_CELL)
-
-    def figure_columns(self) -> list[int]:
-        return [c for c, count in enumerate(self.figures) if count.holds_figures]
-
-    def is_short(self, column: int) -> bool:
-        """Whether nearly all cells of a column are short; not where it has none."""
-        return self.short[column] > 0.8 * self.filled[column]
 
 
 def _text(row: Sequence[Cell]) -> list[str]:
@@ -146,29 +112,41 @@ def _say_the_same(row: Sequence[Cell], other: Sequence[Cell]) -> bool:
     return same_digits and fuzz.ratio(one, two) >= MISREAD
 
 
-def _without_heading(rows: list[Row], more: list[Row]) -> tuple[int, list[Row]]:
-    """The rows of a piece without the table's heading rows, where the page repeats them."""
-    dropped = 0
-    start = next(
-        (i for i, row in enumerate(rows[:4]) if more and _say_the_same(row, more[0])), None
-    )
-    if start is not None and any(_text(rows[start])):
-        while dropped < len(more) and _say_the_same(rows[start + dropped], more[dropped]):
-            if dropped and any(is_figure(cell.raw) for cell in more[dropped]):
-                break
-            dropped += 1
-            if start + dropped >= len(rows) or dropped >= 4:
-                break
-        return dropped, more[dropped:]
-    # Without lines, a repeated heading and the end of a broken row can lie in one band.
-    if more and rows and not any(is_figure(c.raw) for c in rows[0]):
-        cut = [_after(head, cell) for head, cell in zip(rows[0], more[0], strict=True)]
-        if all(lines is not None for lines in cut) and any(_text(rows[0])):
-            first = tuple(
-                replace(cell, lines=lines or ()) for cell, lines in zip(more[0], cut, strict=True)
-            )
-            return 0, [first, *more[1:]]
-    return 0, more
+def _without_heading(rows: Sequence[Row], more: Sequence[Row]) -> tuple[int, Sequence[Row]]:
+    """The rows of a piece without the table's heading rows, where the page repeats them; and how many of
+    them that leaves out.
+    """
+    if not more:
+        return 0, more
+    if repeated := _repeated(rows, more):
+        return repeated, more[repeated:]
+    return 0, [_without_titles(more[0], rows[0]), *more[1:]]
+
+
+def _repeated(rows: Sequence[Row], more: Sequence[Row]) -> int:
+    """With how many of a table's heading rows a piece begins."""
+    start = next((i for i, r in enumerate(rows[:MOST_HEADINGS]) if _say_the_same(r, more[0])), None)
+    if start is None or not any(_text(rows[start])):
+        return 0
+    count = 0
+    for row, again in zip(rows[start : start + MOST_HEADINGS], more, strict=False):
+        is_line = count > 0 and any(is_figure(cell.raw) for cell in again)
+        if is_line or not _say_the_same(row, again):
+            break
+        count += 1
+    return count
+
+
+def _without_titles(row: Row, titles: Row) -> Row:
+    """A row without the titles that it repeats: without lines, a heading and the end of a broken row can
+    lie in one band.
+    """
+    if any(is_figure(cell.raw) for cell in titles) or not any(_text(titles)):
+        return row
+    cut = [_after(title, cell) for title, cell in zip(titles, row, strict=True)]
+    if any(lines is None for lines in cut):
+        return row
+    return tuple(replace(cell, lines=lines or ()) for cell, lines in zip(row, cut, strict=True))
 
 
 def _after(head: Cell, cell: Cell) -> tuple[TextLine, ...] | None:
@@ -177,85 +155,6 @@ def _after(head: Cell, cell: Cell) -> tuple[TextLine, ...] | None:
     if [_key(ln.text) for ln in cell.lines[:count]] != [_key(ln.text) for ln in head.lines]:
         return None
     return cell.lines[count:]
-
-
-def _continues(rows: list[Row], body: _Body, first: Row) -> bool:
-    """Whether the first row of a page is the rest of the row that the page before broke off."""
-    last = rows[-1]
-    figures = body.figure_columns()
-    if len(rows) < 2 or not figures or _is_single(last):
-        return False
-    if _is_single(first):
-        if _ends_label(last, first, figures):
-            return True
-        if first[0].is_bold or first[0].column_span > 1:
-            return False
-    if _is_total(last, figures) or any(
-        SUMMED.match(cell.raw) for c, cell in enumerate(first) if c not in figures
-    ):
-        return False
-    amounts = [first[c].raw.strip() for c in figures]
-    if not any(amounts):
-        return not _is_fresh(body, last, first, figures)
-    if all(is_rest(last[c].raw.strip(), first[c].raw.strip()) for c in figures):
-        return True  # the break runs through the amounts themselves
-    before = [line.text for c in figures for line in last[c].lines]
-    here = [first[c].lines[0].text for c in figures if first[c].lines]
-    if any(is_lettered(text) for text in before):
-        return all(is_lettered(text) and (lettered(text) or "b")[0] != "a" for text in here)
-    if any(not first[c].is_blank for c in range(figures[0])) or figures[0] == 0:
-        return False
-    if all(last[c].is_blank for c in figures):
-        return not any(a.lower() in NO_AMOUNT for a in amounts)
-    return all(last[c].raw.rstrip().endswith(",") for c in figures if first[c].raw)
-
-
-def _ends_label(last: Row, first: Row, figures: Sequence[int]) -> bool:
-    """Whether a lone text at the top of a page ends what the row before it is called: it begins with a
-    small letter, or is the word for a total under a label in bold and its amount.
-    """
-    label, rest = last[0], first[0]
-    if label.is_blank or label.is_bold != rest.is_bold:
-        return False
-    if max(line.box.x1 for line in rest.lines) > label.box.x1 + 2:
-        return False
-    others = [cell for c, cell in enumerate(last[1:], 1) if c not in figures and cell is not label]
-    is_total = rest.is_bold and all(cell.is_blank for cell in others) and TOTAL.search(rest.raw)
-    return rest.raw[0].islower() or bool(is_total)
-
-
-def _is_single(row: Row) -> bool:
-    return sum(not cell.is_blank for cell in set(row)) <= 1 and not row[0].is_blank
-
-
-def _is_total(row: Row, figures: Sequence[int]) -> bool:
-    return any(
-        c not in figures and TOTAL.search(cell.raw) and cell.is_bold for c, cell in enumerate(row)
-    )
-
-
-def _is_fresh(body: _Body, last: Row, first: Row, figures: Sequence[int]) -> bool:
-    """Whether short cells (codes, names of routes) stand in a row that has no figure: a new row."""
-    fresh = 0
-    for c, cell in enumerate(first):
-        if c in figures or cell.is_blank or last[c].is_blank:
-            continue
-        fresh += body.is_short(c) and len(cell.raw) <= SHORT_CELL
-    return fresh >= 2
-
-
-def _joined(last: Row, first: Row) -> Row:
-    """A row with its rest: what is added to each cell stands in the column where the rest's cell begins."""
-    added: dict[Cell, list[TextLine]] = defaultdict(list)
-    for cell in dict.fromkeys(first):
-        added[last[cell.column]] += cell.lines
-    done = {}
-    for cell in dict.fromkeys(last):
-        rest = added[cell]
-        seam = whole_words((*cell.lines[-1:], *rest[:1]), cell.box)
-        # one that nothing is added to is the same cell in the rows that it spans
-        done[cell] = replace(cell, lines=(*cell.lines[:-1], *seam, *rest[1:])) if rest else cell
-    return tuple(done[cell] for cell in last)
 
 
 def _renumbered(rows: list[Row], first_column: int = 0) -> tuple[Row, ...]:

@@ -1,0 +1,127 @@
+"""Rows that the end of a page breaks off: which of them go on at the top of the next."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.figure_columns import FigureCount
+from pipeline.extract.lettered import lettered
+from pipeline.extract.row_figures import NO_AMOUNT, is_lettered, is_rest
+from pipeline.extract.whole_words import whole_words
+from pipeline.model import Cell, TextLine
+
+Row = tuple[Cell, ...]
+SHORT_CELL = 14
+# How a row of a total begins; and not one of an area ("Sub - Leicestershire County").
+SUMMED = re.compile(r"\s*(?:total|grand\b|sub(?:[\s–—-]{0,3}total|\s*$))", re.IGNORECASE)
+TOTAL = re.compile(r"\b(?:sub)?total\b", re.IGNORECASE)
+
+
+class Body:
+    """What the columns of a table hold below its first row, counted as its pages are added."""
+
+    def __init__(self, width: int) -> None:
+        self.figures = [FigureCount() for _ in range(width)]
+        self.filled = [0] * width
+        self.short = [0] * width  # of the filled cells: those of a code or a short name
+
+    def count(self, rows: Sequence[Row], times: int = 1) -> None:
+        for row in rows:
+            for c, cell in enumerate(row):
+                self.figures[c].add(cell.lines, times)
+                if not cell.is_blank:
+                    self.filled[c] += times
+                    self.short[c] += times * (len(cell.raw) <= SHORT_CELL)
+
+    def figure_columns(self) -> list[int]:
+        return [c for c, count in enumerate(self.figures) if count.holds_figures]
+
+    def is_short(self, column: int) -> bool:
+        """Whether nearly all cells of a column are short; not where it has none."""
+        return self.short[column] > 0.8 * self.filled[column]
+
+
+def continues(rows: Sequence[Row], body: Body, first: Row) -> bool:
+    """Whether the first row of a page is the rest of the row that the page before broke off."""
+    last = rows[-1]
+    figures = body.figure_columns()
+    if len(rows) < 2 or not figures or _is_single(last):
+        return False
+    if _is_single(first):
+        if _ends_label(last, first, figures):
+            return True
+        if first[0].is_bold or first[0].column_span > 1:
+            return False
+    if _is_total(last, figures) or any(
+        SUMMED.match(cell.raw) for c, cell in enumerate(first) if c not in figures
+    ):
+        return False
+    if any(first[c].raw.strip() for c in figures):
+        return _ends_amounts(last, first, figures)
+    return not _is_fresh(body, last, first, figures)
+
+
+def _ends_amounts(last: Row, first: Row, figures: Sequence[int]) -> bool:
+    """Whether what the first row of a page has for amounts is the rest of those in the row before it."""
+    if all(is_rest(last[c].raw.strip(), first[c].raw.strip()) for c in figures):
+        return True  # the break runs through the amounts themselves
+    before = [line.text for c in figures for line in last[c].lines]
+    here = [first[c].lines[0].text for c in figures if first[c].lines]
+    if any(is_lettered(text) for text in before):
+        return all(is_lettered(text) and (lettered(text) or "b")[0] != "a" for text in here)
+    if any(not first[c].is_blank for c in range(figures[0])) or figures[0] == 0:
+        return False
+    if all(last[c].is_blank for c in figures):
+        return not any(first[c].raw.strip().lower() in NO_AMOUNT for c in figures)
+    return all(last[c].raw.rstrip().endswith(",") for c in figures if first[c].raw)
+
+
+def _ends_label(last: Row, first: Row, figures: Sequence[int]) -> bool:
+    """Whether a lone text at the top of a page ends what the row before it is called: it begins with a
+    small letter, or is the word for a total under a label in bold and its amount.
+    """
+    label, rest = last[0], first[0]
+    if label.is_blank or label.is_bold != rest.is_bold:
+        return False
+    if max(line.box.x1 for line in rest.lines) > label.box.x1 + 2:
+        return False
+    others = [cell for c, cell in enumerate(last[1:], 1) if c not in figures and cell is not label]
+    is_total = rest.is_bold and all(cell.is_blank for cell in others) and TOTAL.search(rest.raw)
+    return rest.raw[0].islower() or bool(is_total)
+
+
+def _is_single(row: Row) -> bool:
+    return sum(not cell.is_blank for cell in set(row)) <= 1 and not row[0].is_blank
+
+
+def _is_total(row: Row, figures: Sequence[int]) -> bool:
+    return any(
+        c not in figures and TOTAL.search(cell.raw) and cell.is_bold for c, cell in enumerate(row)
+    )
+
+
+def _is_fresh(body: Body, last: Row, first: Row, figures: Sequence[int]) -> bool:
+    """Whether short cells (codes, names of routes) stand in a row that has no figure: a new row."""
+    fresh = 0
+    for c, cell in enumerate(first):
+        if c in figures or cell.is_blank or last[c].is_blank:
+            continue
+        fresh += body.is_short(c) and len(cell.raw) <= SHORT_CELL
+    return fresh >= 2
+
+
+def joined(last: Row, first: Row) -> Row:
+    """A row with its rest: what is added to each cell stands in the column where the rest's cell begins."""
+    added: dict[Cell, list[TextLine]] = defaultdict(list)
+    for cell in dict.fromkeys(first):
+        added[last[cell.column]] += cell.lines
+    done = {}
+    for cell in dict.fromkeys(last):
+        rest = added[cell]
+        seam = whole_words((*cell.lines[-1:], *rest[:1]), cell.box)
+        # one that nothing is added to is the same cell in the rows that it spans
+        done[cell] = replace(cell, lines=(*cell.lines[:-1], *seam, *rest[1:])) if rest else cell
+    return tuple(done[cell] for cell in last)
