@@ -32,6 +32,22 @@ def title_cuts(band: Sequence[TextLine]) -> list[float]:
     return [*([last.box.top - 1.0] if is_section and room > 0.45 * last.size_pt else []), *below]
 
 
+def sections_beside(band: Sequence[TextLine]) -> list[float]:
+    """Cuts beside a heading of a section that stands in one band with a row, as fills part only every
+    other row: a bold line above all others or below them, further away than the lines of a cell are.
+    """
+    lines = sorted(band, key=lambda ln: ln.box.top)
+    out: list[float] = []
+    for line, others, sign in ((lines[0], lines[1:], 1), (lines[-1], lines[:-1], -1)):
+        if not line.is_bold or not others or any(ln.is_bold for ln in others):
+            continue
+        foot = max(ln.box.bottom for ln in others)
+        room = others[0].box.top - line.box.bottom if sign > 0 else line.box.top - foot
+        if room > 0.45 * line.size_pt:
+            out.append(others[0].box.top - 1.0 if sign > 0 else line.box.top - 1.0)
+    return out
+
+
 def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -> list[float]:
     """Cuts above bold lines that stand alone between two rows."""
     out: list[float] = []

@@ -8,7 +8,7 @@ from functools import cached_property
 from statistics import median
 
 from pipeline.extract.columns import Gap
-from pipeline.extract.extent import columns_met, crosses, is_section
+from pipeline.extract.extent import columns_met, crosses, goes_on_with_section, is_section
 from pipeline.extract.figure_columns import figure_columns
 from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import ALIGNED_PT, has_figure, is_figure, segments
@@ -32,6 +32,8 @@ def go_on(
         return None, lines
     while not columns.are_met(taken[-1]) and not _is_near(*taken[-2:]):
         taken.pop()
+    if len(taken) == len(lines) - 1 and goes_on_with_section(lines, 0, columns.gaps):
+        taken = lines
     box = Box(
         carried.bounds[0],
         taken[0].box.top - 1,

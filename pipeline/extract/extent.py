@@ -123,6 +123,24 @@ def is_section(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
     )
 
 
+def goes_on_with_section(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> bool:
+    """Whether the last line of a page is the heading of a section of the table that begins at ``first``,
+    whose rows stand overleaf: it is set as one above it.
+    """
+    line, above = lines[-1], lines[-2]
+    return (
+        line.is_bold
+        and len(segments(line)) == 1
+        and line.box.top - above.box.bottom < 2.2 * line.size_pt
+        and any(
+            abs(lines[i].box.x0 - line.box.x0) <= 1.0
+            and lines[i].size_pt == line.size_pt
+            and is_section(lines, i, gaps)
+            for i in range(first + 1, len(lines) - 1)
+        )
+    )
+
+
 def _whole(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> TextLine:
     """The line ``i``; where it is the end of a title of several lines, the one that has others beside it."""
     while i > 0 and lines[i].is_bold and columns_met(lines[i], gaps) == 1:

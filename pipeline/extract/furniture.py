@@ -55,7 +55,8 @@ def furniture(
         if text.isdecimal() and len(text) >= LARGE:
             is_furniture = int(text) - page.number in counted
         else:
-            is_furniture = len(again) >= least or PAGE_NUMBER.match(text) is not None
+            is_number = PAGE_NUMBER.match(text) is not None
+            is_furniture = len(again) >= least or (is_number and not _is_inside(line, page, lines))
         if is_furniture:
             out[page.number].add(line)
     for page in pages:
@@ -69,6 +70,18 @@ def _within_rows(lines: Sequence[TextLine], edge: set[TextLine]) -> set[TextLine
     return {
         ln for ln in edge if rows and rows[0].bottom <= ln.box.top and ln.box.bottom <= rows[-1].top
     }
+
+
+def _is_inside(line: TextLine, page: Page, lines: Mapping[int, Sequence[TextLine]]) -> bool:
+    """Whether close print lies between a line and the edge of its page: it ends the cell of a row that is
+    broken over two pages.
+    """
+    is_top = line.box.top < page.height_pt / 2
+    return any(
+        _is_close(other, line) and (other.box.top < line.box.top) is is_top
+        for other in lines[page.number]
+        if other is not line
+    )
 
 
 def _counted(edge: Sequence[tuple[Page, TextLine, Place]]) -> set[int]:

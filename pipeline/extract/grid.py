@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.along import TOUCH_PT
-from pipeline.extract.bold_rows import title_cuts
+from pipeline.extract.bold_rows import sections_beside, title_cuts
 from pipeline.extract.cells import (
     cells_of,
     part_far_print,
@@ -185,8 +185,8 @@ def _with_cuts(
         is_bare = not region.hard and not region.soft
         if is_bare or (most >= (3 if has_verticals else 2) and not is_lettered_cell):
             out += cuts(band, figures)
-        elif band is grid[0] and not has_verticals:
-            out += title_cuts([ln for column in band for ln in column])
+        elif not has_verticals and (print_ := [ln for column in band for ln in column]):
+            out += title_cuts(print_) if band is grid[0] else sections_beside(print_)
     return sorted(out)
 
 

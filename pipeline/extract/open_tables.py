@@ -7,7 +7,7 @@ from statistics import median
 
 from pipeline.extract.carried import go_on
 from pipeline.extract.columns import Gap, rivers
-from pipeline.extract.extent import before_next, downward, upward
+from pipeline.extract.extent import before_next, downward, goes_on_with_section, upward
 from pipeline.extract.figure_runs import longest_run
 from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import ALIGNED_PT, has_figure, segments
@@ -62,6 +62,8 @@ def _find(
     last = before_next(lines, first, downward(lines, last, gaps))
     if run[0] <= last < run[1]:  # they were those of two tables
         gaps = _gaps_of(lines[run[0] : last + 1])
+    if last == len(lines) - 2 and goes_on_with_section(lines, first, gaps):
+        last += 1
     taken = lines[first : last + 1]
     left, right = min(ln.box.x0 for ln in taken), max(ln.box.x1 for ln in taken)
     start = next(i for i in range(first, last + 1) if i == run[0] or has_figure(lines[i]))

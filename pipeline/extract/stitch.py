@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.extract.broken_rows import Body, Row, continues, joined
 from pipeline.extract.grid import Piece
@@ -125,12 +126,13 @@ def _without_heading(rows: Sequence[Row], more: Sequence[Row]) -> tuple[int, Seq
 
 def _repeated(rows: Sequence[Row], more: Sequence[Row]) -> int:
     """With how many of a table's heading rows a piece begins."""
-    start = next((i for i, r in enumerate(rows[:MOST_HEADINGS]) if _say_the_same(r, more[0])), None)
+    first = takewhile(lambda row: row is rows[0] or not _has_figure(row), rows[:MOST_HEADINGS])
+    start = next((i for i, row in enumerate(first) if _say_the_same(row, more[0])), None)
     if start is None or not any(_text(rows[start])):
         return 0
     count = 0
     for row, again in zip(rows[start : start + MOST_HEADINGS], more, strict=False):
-        is_line = count > 0 and any(is_figure(cell.raw) for cell in again)
+        is_line = count > 0 and _has_figure(again)
         if is_line or not _say_the_same(row, again):
             break
         count += 1
@@ -141,12 +143,16 @@ def _without_titles(row: Row, titles: Row) -> Row:
     """A row without the titles that it repeats: without lines, a heading and the end of a broken row can
     lie in one band.
     """
-    if any(is_figure(cell.raw) for cell in titles) or not any(_text(titles)):
+    if _has_figure(titles) or not any(_text(titles)):
         return row
     cut = [_after(title, cell) for title, cell in zip(titles, row, strict=True)]
     if any(lines is None for lines in cut):
         return row
     return tuple(replace(cell, lines=lines or ()) for cell, lines in zip(row, cut, strict=True))
+
+
+def _has_figure(row: Row) -> bool:
+    return any(is_figure(cell.raw) for cell in row)
 
 
 def _after(head: Cell, cell: Cell) -> tuple[TextLine, ...] | None:

@@ -107,6 +107,16 @@ def test_lone_print_in_a_row_without_lines(x: float, span: int) -> None:
     assert (cell.column, cell.column_span) == (1 if x == 202 else 0, span)
 
 
+def test_sections_in_one_band_with_a_row() -> None:
+    """Fills part every other row only, so that a heading stands with the row after it, or before."""
+    titles = joined(("Project", "Provider", "Award"), 100, bold=True)
+    texts = [("Safer streets",), *AWARDS[:2], ("Help for victims",), *AWARDS[2:]]
+    body = [joined(t, 120 + STEP * i, bold=len(t) == 1) for i, t in enumerate(texts)]
+    for filled in (1, 2):
+        read = banded(titles, *body, filled=filled)
+        assert [row[0] for row in read] == ["Project", *(t[0] for t in texts)]
+
+
 @pytest.mark.parametrize("drawn", ["bands", "lines"])
 def test_rows_above_the_first_and_below_the_last_thing_drawn(drawn: str) -> None:
     """A list of terms has no figures: its rows are those that something drawn parts."""
@@ -169,3 +179,22 @@ def test_a_wide_column_of_long_cells_between_rules_and_overleaf() -> None:
         ("Service", "Description", "Provider", "2021/22"),
         *(("Locks", "\n".join(long), f"Trust {i}", f"£{i},250") for i in range(1, 8)),
     ]
+
+
+def test_a_section_at_the_foot_of_a_page_is_of_the_table_that_goes_on_overleaf() -> None:
+    titles = joined(("Project", "Provider", "Award"), 100, bold=True)
+    texts = [("Safer streets",), *AWARDS, ("Help for victims",)]
+    body = [joined(t, 120 + STEP * i, bold=len(t) == 1) for i, t in enumerate(texts)]
+    over = [joined(t, 60 + STEP * i) for i, t in enumerate(AWARDS)]
+    pages = tuple(
+        Page(i, 595, 300, tuple(w for ln in lines for w in ln.words))
+        for i, lines in ((1, [titles, *body]), (2, over))
+    )
+    printed = extract(Document("grants.pdf", "0" * 64, 2, pages))
+    (table,) = printed.tables
+    assert [row[0].raw for row in table.rows][-6:-3] == [
+        "Witness navigators",
+        "Help for victims",
+        AWARDS[0][0],
+    ]
+    assert printed.lines == ()
