@@ -10,8 +10,9 @@ from statistics import median
 from pipeline.extract.columns import Gap
 from pipeline.extract.extent import columns_met, crosses, goes_on_with_section, is_section
 from pipeline.extract.figure_columns import figure_columns
+from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.grid import Piece, open_piece
-from pipeline.extract.lines import ALIGNED_PT, has_figure, is_figure, segments
+from pipeline.extract.lines import ALIGNED_PT, segments
 from pipeline.extract.region import Region
 from pipeline.model import Box, TextLine
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
-from pipeline.extract.lines import ALIGNED_PT, is_figure, lines_of, segments
+from pipeline.extract.figures import is_figure
+from pipeline.extract.lines import ALIGNED_PT, lines_of, segments
 from pipeline.extract.region import Region, Side, covered
 from pipeline.extract.spanning import Span
 from pipeline.extract.whole_words import whole_words

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-from pipeline.extract.lines import is_of_row, is_sure_figure, segments
+from pipeline.extract.figures import is_sure_figure
+from pipeline.extract.lines import is_of_row, segments
 from pipeline.model import TextLine
 
 STEP_PT = 0.5

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from statistics import median
 
 from pipeline.extract.columns import Gap
-from pipeline.extract.lines import ALIGNED_PT, has_figure, segments
+from pipeline.extract.figures import has_figure
+from pipeline.extract.lines import ALIGNED_PT, segments
 from pipeline.extract.spanning import spans
 from pipeline.model import TextLine, Word
 

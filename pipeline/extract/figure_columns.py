@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.lines import MONEY_SIGN, YEAR_TITLE, has_sure_figure, is_figure
+from pipeline.extract.figures import MONEY_SIGN, YEAR_TITLE, has_sure_figure, is_figure
 from pipeline.model import TextLine
 
 MONEY_TITLE = re.compile(rf"£[0m]*\)?$|{YEAR_TITLE}")

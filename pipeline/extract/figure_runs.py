@@ -7,17 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.extract.lines import (
-    ALIGNED_PT,
+from pipeline.extract.figures import (
     YEAR_TITLE,
     has_figure,
     is_figure,
-    is_of_row,
-    is_staggered,
     is_sure_figure,
     may_have_figure,
-    segments,
 )
+from pipeline.extract.lines import ALIGNED_PT, is_of_row, is_staggered, segments
 from pipeline.extract.row_figures import is_lettered
 from pipeline.model import Box, TextLine
 

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from pipeline.extract.lines import has_figure, segments
+from pipeline.extract.figures import has_figure
+from pipeline.extract.lines import segments
 from pipeline.model import Page, TextLine
 
 Place = tuple[str, int]  # a line's shape, and its distance from the edge in steps

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
+from pipeline.extract.figures import has_figure
 from pipeline.model import TextLine, Word
 
 _left = attrgetter("box.x0")
@@ -15,20 +15,6 @@ _left = attrgetter("box.x0")
 SEGMENT_GAP = 1.1
 ALIGNED_PT = 3.0
 OVERLAP = 0.2  # of the height of a line that its neighbour may share with it, as in tight print
-
-FIGURE = re.compile(
-    r"""^(?!\(?£0{3}\)?$)  # the unit of a title
-        [(\[]?[-–−]?\s*[£€$]?\s*[-–−]?
-        (?:\d{1,3}(?:[,.\s]\s?\d{3})+|\d+)(?:\.\d+)?\s*(?:k|m|bn|million)?\s*[)\]]?[*†‡§#^]*$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-# Surely a sum, with no title to say so: a misread letter counts as a digit after a sign.
-SURE_FIGURE = re.compile(
-    r"^(?!\(?£0{3}\)?$)[(\[]?[-–−]?(?:[£€$]{1,2}[-–−]?[\dO][\d,.O]*\s*[km]?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?)[)\]]?[*†‡§#^]*$",
-    re.IGNORECASE,
-)
-YEAR_TITLE = r"^(?:20)?\d\d[/–-](?:20)?\d\d$"
-MONEY_SIGN = re.compile(r"[\d£€$]")  # no figure is without one of these
 
 
 def lines_of(words: Iterable[Word], page: int) -> list[TextLine]:
@@ -80,39 +66,6 @@ def segments(line: TextLine) -> list[TextLine]:
         return [line]
     bounds = itertools.pairwise((*starts, len(line.words)))
     return [TextLine(line.page, line.words[start:end]) for start, end in bounds]
-
-
-def is_figure(text: str) -> bool:
-    """Whether a text has the looks of a number, with or without a currency sign."""
-    return bool(FIGURE.match(text.strip()))
-
-
-def is_sure_figure(text: str) -> bool:
-    """Whether a text has the looks of an amount: a currency sign or grouped thousands."""
-    return bool(SURE_FIGURE.match(text.strip().replace(" ", "")))
-
-
-def may_have_figure(line: TextLine) -> bool:
-    """Whether a line has a digit or a sign of money, as most lines of print have not."""
-    return MONEY_SIGN.search("".join([word.text for word in line.words])) is not None
-
-
-def has_figure(line: TextLine) -> bool:
-    """Whether a word of a line is surely a sum, and not the measure of a rate ("per 1,000")."""
-    words = line.words
-    return may_have_figure(line) and any(
-        is_sure_figure(word.text) and not (i and words[i - 1].text.lower() == "per")
-        for i, word in enumerate(words)
-    )
-
-
-def has_sure_figure(text: str) -> bool:
-    """Whether a text, or one of its words, has the looks of an amount.
-
-    >>> has_sure_figure("Total: £1,500")
-    True
-    """
-    return any(map(is_sure_figure, text.split())) or is_sure_figure(text)
 
 
 def split_at(word: Word, cuts: Sequence[float]) -> list[Word]:

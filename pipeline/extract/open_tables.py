@@ -9,8 +9,9 @@ from pipeline.extract.carried import go_on
 from pipeline.extract.columns import Gap, rivers
 from pipeline.extract.extent import before_next, downward, goes_on_with_section, upward
 from pipeline.extract.figure_runs import longest_run
+from pipeline.extract.figures import has_figure
 from pipeline.extract.grid import Piece, open_piece
-from pipeline.extract.lines import ALIGNED_PT, has_figure, segments
+from pipeline.extract.lines import ALIGNED_PT, segments
 from pipeline.extract.prose import without_prose
 from pipeline.extract.region import Region
 from pipeline.extract.spanning import spans

@@ -8,8 +8,9 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.grid import Piece
-from pipeline.extract.lines import has_figure, is_figure, lines_of
+from pipeline.extract.lines import lines_of
 from pipeline.model import Box, Cell, TextLine
 
 ROOM = 1.0  # of the size of print, between the titles and the table

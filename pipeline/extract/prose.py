@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from statistics import median
 
 from pipeline.extract.columns import Gap
-from pipeline.extract.lines import has_figure, lines_of
+from pipeline.extract.figures import has_figure
+from pipeline.extract.lines import lines_of
 from pipeline.model import TextLine
 
 LEAST_LINES = 4

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.extract.figures import has_sure_figure, is_figure
 from pipeline.extract.lettered import lettered
-from pipeline.extract.lines import has_sure_figure, is_figure
 from pipeline.model import TextLine
 
 TOTAL_INSIDE = re.compile(r"total\b(?!.*\d/\d).*\d|total\s*:$", re.IGNORECASE)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from math import comb
 from typing import NamedTuple
 
-from pipeline.extract.lines import ALIGNED_PT, has_figure, segments
+from pipeline.extract.figures import has_figure
+from pipeline.extract.lines import ALIGNED_PT, segments
 from pipeline.model import Box, TextLine, Word
 
 NEAR = 1.0  # of the size of type, between a title and those below it

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.extract.broken_rows import Body, Row, continues, joined
+from pipeline.extract.figures import is_figure
 from pipeline.extract.grid import Piece
-from pipeline.extract.lines import is_figure
 from pipeline.model import Cell, PrintedTable, TextLine
 
 SAME_WIDTH_SHARE = 0.02

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.extract.columns import Gap, rivers
-from pipeline.extract.lines import SEGMENT_GAP, has_figure, is_figure, lines_of, segments
+from pipeline.extract.figures import has_figure, is_figure
+from pipeline.extract.lines import SEGMENT_GAP, lines_of, segments
 from pipeline.model import TextLine, Word
 
 LEAST_LINES = 3

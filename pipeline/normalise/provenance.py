@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from pipeline.extract.figures import MONEY_SIGN
 from pipeline.extract.lettered import lettered
-from pipeline.extract.lines import MONEY_SIGN
 from pipeline.model import Box, Cell, CellRecord, Claim, Strip
 from pipeline.normalise import names
 from pipeline.normalise.dates import YEAR

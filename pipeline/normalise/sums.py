@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.extract.lines import may_have_figure
+from pipeline.extract.figures import may_have_figure
 from pipeline.model import Box, TextLine, Word
 
 # A sum within running text: all of it, since what stands after it says in what it counts.

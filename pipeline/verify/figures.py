@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.errors import Outdated
-from pipeline.extract.lines import lines_of, may_have_figure, segments
+from pipeline.extract.figures import may_have_figure
+from pipeline.extract.lines import lines_of, segments
 from pipeline.model import (
     Allocation,
     Box,
@@ -33,7 +34,7 @@ from pipeline.normalise.rules import Rules
 from pipeline.normalise.sums import money_in
 from pipeline.normalise.units import UNIT
 
-# A number without a sign that has the looks of a sum. The reading has its own (``extract/lines.py``),
+# A number without a sign that has the looks of a sum. The reading has its own (``extract/figures.py``),
 # so that what it takes for none is missed here.
 BARE = re.compile(
     r"^[(\-–−]?(?:\d{1,3}(?:[,.]\d{3})+(?:\.\d+)?|\d{3,}(?:\.\d\d)?|\d+\.\d\d)\)?[*†‡]*$"
