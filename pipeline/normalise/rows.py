@@ -71,7 +71,7 @@ def row_of(layout: Layout, r: int, texts: Sequence[str], themes: Set[str], rules
     is_alone = has_amount and sum(not COUNTED.fullmatch(word) for word in words) == 1
     if is_alone and rules.label(label, "running"):
         return Row("running", (cells,), label, None, line.amounts)
-    if is_alone and OF_WHICH.match(label):
+    if OF_WHICH.match(label) and (is_alone or (has_amount and label[0].islower())):
         return Row("within", (cells,), label, None, line.amounts)
     is_label_alone = len(words) == 1 and all(e.raw.strip() in DASHES for e in line.entries)
     if is_label_alone and (stated := _stated_in(layout, cells, rules)):

@@ -42,7 +42,7 @@ def test_shares_of_an_amount_are_no_lines_beside_it() -> None:
         Grant               | Held by  | £ 2020/21
         Night marshals      | Town Ltd | £3,000
         of which: staffing  |          | £2,000
-        of which: equipment |          | £1,000
+        of which equipment  | Kit Ltd  | £1,000
         Helpline            | Voice    | £4,000
         Total               |          | £7,000
         of which Home Office |         | £5,000
