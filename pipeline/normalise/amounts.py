@@ -50,6 +50,9 @@ def read_tables(
     out: list[Reading] = []
     counts: dict[str, int] = defaultdict(int)
     taken: set[str] = set()
+    themed: dict[tuple[str, ...], list[int]] = defaultdict(
+        list
+    )  # under the heading of a theme each
     themes = _themes(listed, rules)
     by_heading = _themes_by_heading(layouts, plan, rules)
     lacking = left_out(_first_codes(layouts, rules))
@@ -75,8 +78,10 @@ def read_tables(
         reading = read_table(lay, setting, counts[table_id], taken)
         counts[table_id] += reading.lines
         taken |= reading.codes
+        if lay.table.index in by_heading:
+            themed[tuple(lay.titles)].append(len(out))
         out.append(reading)
-    out = with_grand_totals(out, rules)
+    out = with_grand_totals(out, themed.values(), rules)
     return [_doubted(one, lay, read, plan, rules) for one, lay in zip(out, read, strict=True)]
 
 

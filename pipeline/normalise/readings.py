@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -47,19 +47,21 @@ def with_doubt(
     return replace(reading, allocations=tuple(flagged), issues=(*reading.issues, issue))
 
 
-def with_grand_totals(readings: Sequence[Reading], rules: Rules) -> list[Reading]:
+def with_grand_totals(
+    readings: Sequence[Reading], themed: Iterable[Sequence[int]], rules: Rules
+) -> list[Reading]:
     """The readings, with the grand total at the end of several tables under one name over the lines of
-    all of them: a theme has a table each, and the last table's own total stands above it.
+    all of them: a theme has a table each, and the last table's own total stands above it. So has that of
+    ``themed`` ones, given by their places: each under the heading of its theme.
     """
     named: dict[str, list[int]] = defaultdict(list)
     for i, reading in enumerate(readings):
         for table_id in {line.table_id for line in reading.allocations}:
             named[table_id].append(i)
     out = list(readings)
-    for places in named.values():
+    for places in (*themed, *named.values()):
         if len(places) > 1:
-            tables = [readings[i] for i in places]
-            out[places[-1]] = _over_all(tables, rules)
+            out[places[-1]] = _over_all([out[i] for i in places], rules)
     return out
 
 

@@ -302,6 +302,19 @@ def test_a_grand_total_under_the_last_of_several_tables_is_over_all_of_them(labe
     assert found.framework.status == "verified"
 
 
+@pytest.mark.parametrize("grand", ["6,000", "6,100"])
+def test_a_grand_total_under_the_last_of_several_themes(grand: str) -> None:
+    """A table for each theme, under a heading that begins a section of its own."""
+    last = TABLE_A_THEME.replace("Youth work", "Helpline").replace("Locks", "Refuge")
+    sheet = Sheet().text("These are the services that we fund.")
+    sheet.text("Safer streets", bold=True).table(TABLE_A_THEME)
+    sheet.text("Help for victims", bold=True).table(f"{last}Grand Total | £{grand}")
+    found = sheet.read()
+    assert len({a.table_id for a in found.allocations}) == 2
+    assert total(found, "Grand Total").covers == 4
+    assert (found.framework.status == "verified") == (grand == "6,000")
+
+
 def test_a_grand_total_over_its_own_table_alone() -> None:
     last = TABLE_A_THEME.replace("Subtotal   | £3,000\n", "Grand Total | £3,000")
     found = Sheet().text("Annex B", bold=True).table(TABLE_A_THEME).table(last).read()
