@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model import Priority
 from pipeline.normalise.budgets import doubted_budgets
 from pipeline.normalise.codes import code_tokens
+from pipeline.normalise.columns import LINES_ABOVE
 from pipeline.normalise.counts import doubted_counts
 from pipeline.normalise.front import Front
 from pipeline.normalise.layout import Layout
@@ -92,7 +93,8 @@ def _doubted(
     heading = plan.places[lay.table.index].heading
     reading = doubted_others(reading, lay, headings_over(lay, plan, rules), read, rules)
     reading = doubted_budgets(reading, lay, heading, read, rules)
-    return doubted_counts(reading, lay, heading)
+    near = plan.above[lay.table.index][-LINES_ABOVE:]
+    return doubted_counts(reading, lay, " ".join([heading, *(line.text for line in near)]), read)
 
 
 def _naming_areas(layouts: Sequence[Layout], head: Front) -> Iterator[str]:

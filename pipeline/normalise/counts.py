@@ -1,6 +1,8 @@
-"""Small numbers under years that nothing says are money: they may count people."""
+"""Numbers under years that nothing says are money: they may count people."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from pipeline.normalise.dates import is_year
 from pipeline.normalise.layout import Layout
@@ -9,15 +11,25 @@ from pipeline.normalise.readings import Reading, with_doubt
 LEAST_GBP = 1_000  # an award is seldom smaller, and not all of a table are
 
 
-def doubted_counts(reading: Reading, lay: Layout, heading: str) -> Reading:
-    """A table's reading with its lines flagged where all of them are small numbers without a sign, under
-    titles that are years alone: they may be people, visits or offences, and prove nothing.
+def doubted_counts(reading: Reading, lay: Layout, above: str, others: Sequence[Layout]) -> Reading:
+    """A table's reading with its lines flagged where they are numbers without a sign under titles that
+    are years alone, all of them small or beside ``others`` whose amounts have signs: they may be people,
+    visits or offences, and prove nothing. The text ``above`` the table may have the sign.
     """
     lines = reading.allocations
-    is_bare = all(is_year(c.title) and c.unit == 1 for c in lay.amounts) and "£" not in heading
-    if not lines or not is_bare or "£" in "".join(lay.titles):
+    is_bare = all(is_year(c.title) and c.unit == 1 for c in lay.amounts)
+    if not lines or not is_bare or "£" in "".join((above, *lay.titles)):
         return reading
-    if any("£" in a.raw_amount or (a.amount_gbp or 0) >= LEAST_GBP for a in lines):
+    if any("£" in a.raw_amount for a in lines):
         return reading
-    told = "all numbers of a table are small, and nothing in it says that they are money"
+    is_small = all((a.amount_gbp or 0) < LEAST_GBP for a in lines)
+    if not is_small and not any(map(_has_signs, others)):
+        return reading
+    which = "of a table are small" if is_small else "of a table have no sign, as others have"
+    told = f"all numbers {which}, and nothing in it says that they are money"
     return with_doubt(reading, lines, "may_be_count", "table_may_be_counts", told)
+
+
+def _has_signs(lay: Layout) -> bool:
+    """Whether the amounts of a table, or the titles over them, have the sign of pounds."""
+    return any("£" in text for c in lay.amounts for text in (c.title, *lay.texts_of(c)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import Allocation, Claim, Issue, Key, LinePriority, Total
 from pipeline.normalise import names
-from pipeline.normalise.dates import is_over_years, is_year, year_in
+from pipeline.normalise.dates import is_longer_than_a_year, is_over_years, is_year, year_in
 from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.parts import Entry
 from pipeline.normalise.row_money import (
@@ -26,6 +26,9 @@ from pipeline.normalise.text import squeezed
 from pipeline.normalise.wording import Ranked, Setting, Wording
 
 LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
+ANNUAL = re.compile(r"\b(?:annual|yearly|(?:per|each|a) (?:year|annum)|p\.?a)\b", re.IGNORECASE)
+BEGIN = re.compile(r"\b(?:start|begin|commence|from)", re.IGNORECASE)
+END = re.compile(r"\b(?:end|finish|expir|until|to\b)", re.IGNORECASE)
 NOTED = re.compile(r"[a-z]{4}|[a-z]{3} ", re.IGNORECASE)
 
 
@@ -108,6 +111,8 @@ class RowReader:
         self.layout, self.setting, self.rules = layout, setting, setting.rules
         self.listed = {squeezed(theme) for theme in setting.themes}
         self.words = Wording(layout, setting)
+        # the columns of the first and of the last day of each
+        self.terms = [[c for c in layout.columns if r.search(c.title)] for r in (BEGIN, END)]
         measured = ((c.index, self.rules.label(c.title, "measure")) for c in layout.columns)
         # what the titles have against the amounts under them
         self.measures = {index: (rule.flag,) for index, rule in measured if rule and rule.flag}
@@ -226,6 +231,18 @@ class RowReader:
         rule = self.rules.label(raw, "measure") if NOTED.search(raw) else None
         return (rule.flag,) if rule and rule.flag else ()
 
+    def _runs_for_years(self, row: Row) -> bool:
+        """Whether a row gives the first and last day of more than a year, and no title says that its
+        amount is of one.
+        """
+        if any(c.year or ANNUAL.search(c.title) for c in self.layout.amounts):
+            return False
+        first, last = (
+            next((self.layout.texts[row.first[c.index]] for c in columns), "")
+            for columns in self.terms
+        )
+        return is_longer_than_a_year(first, last)
+
     def _text(self, row: Row, above: Above) -> _Text:
         codes = self.words.codes(row)
         title, description = self.words.title(row)
@@ -247,7 +264,7 @@ class RowReader:
             "may_be_declined": self.words.is_declined(row),
             "may_be_budget": self.rules.label(title, "rest") is not None,
             "amount_over_years": not self.layout.has_year_columns
-            and is_over_years(self.words.cell(row, "year")),
+            and (is_over_years(self.words.cell(row, "year")) or self._runs_for_years(row)),
         }
         flags = tuple(flag for flag, is_so in doubts.items() if is_so)
         return _Text(codes.own, title, description, theme, reach, areas, flags, tuple(issues))

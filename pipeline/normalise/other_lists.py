@@ -79,10 +79,11 @@ def _is_of_bands(lay: Layout) -> bool:
 def doubted_others(
     reading: Reading, lay: Layout, over: Sequence[str], others: Sequence[Layout], rules: Rules
 ) -> Reading:
-    """A table's reading with its lines flagged where they may be any money, beside a table whose titles
-    tell its award: no rule knows the title of this one's, which is the award for want of another; or
-    it names nobody who is paid, and neither its titles nor the heading ``over`` it speak of awards. So
-    are those under a heading of costs or savings, and those of which the only money is a whole cost.
+    """A table's reading with its lines flagged where they may be any money: no rule knows the title of
+    its column, which is the award for want of another, beside a table whose titles tell theirs; or it
+    names nobody who is paid, and neither its titles nor the heading ``over`` it speak of awards. So are
+    those under a heading of costs or savings, and those of which the only money is a whole cost, or a
+    limit.
     """
     why = ""
     if not _is_told(lay, rules) and any(_is_told(other, rules) for other in others):
@@ -90,9 +91,11 @@ def doubted_others(
         why = f"no rule knows its column {titles}"
     elif not _names_grants(lay) and any(rules.label(text, "costs") for text in over):
         why = f"{over[-1]!r} stands above it"
-    elif all(role_of(c.title, rules)[0] == "whole_cost" for c in lay.amounts) and lay.amounts:
+    elif lay.amounts and all(role_of(c.title, rules)[0] == "whole_cost" for c in lay.amounts):
         why = f"{lay.amounts[0].title!r} may be more than the award"
-    elif _names_no_award(lay, over, rules) and any(map(_names_awards, others)):
+    elif _names_limits(lay, rules):
+        why = f"{lay.amounts[0].title!r} may say what can be asked for"
+    elif _names_no_award(lay, over, rules):
         why = f"neither its titles nor {over[-1]!r} above it speak of awards"
     if not why or not reading.allocations:
         return reading
@@ -101,16 +104,18 @@ def doubted_others(
 
 
 def _names_no_award(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
-    if lay.of("provider", "title_provider", "mechanism", "theme", "priority", "code"):
+    if lay.of("provider", "title_provider", "mechanism", "theme", "priority"):
         return False
     is_headed = bool(over[-1]) and rules.label(over[-1], "awards") is None
     is_told = any(c.year for c in lay.amounts) or any(map(SPOKEN.search, lay.titles))
     return is_headed and not is_told
 
 
-def _names_awards(lay: Layout) -> bool:
-    """Whether a table names who is paid, and its titles speak of awards."""
-    return lay.one("provider") is not None and any(GRANT.search(c.title) for c in lay.amounts)
+def _names_limits(lay: Layout, rules: Rules) -> bool:
+    """Whether the titles of a table that names nobody who is paid call its sums limits."""
+    is_paid = lay.one("provider", "title_provider") is not None
+    titles = [c.title for c in lay.amounts]
+    return bool(titles) and not is_paid and all(rules.label(t, "limits") for t in titles)
 
 
 def _is_told(lay: Layout, rules: Rules) -> bool:

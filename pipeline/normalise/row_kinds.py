@@ -14,9 +14,10 @@ from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import squeezed
 from pipeline.normalise.total_labels import COUNTED
 
-# A total's label that goes on with a name, and not with what is summed.
+# A total's label that goes on with a name, and not with what is summed; or that has no "total" in it.
 TOTAL_OF = re.compile(
-    r"total (?!(?:for|of|all|in|on|to|from|paid|spend|spent|cost|value|budgets?|expenditure|funding|funds?"
+    r"(?:all|net|gross|overall|sum)\b(?!.*\btotal)"
+    r"|total (?!(?:for|of|all|in|on|to|from|paid|spend|spent|cost|value|budgets?|expenditure|funding|funds?"
     r"|grants?|awards?|awarded|allocat\w+|commission\w+|investment|services|projects|payments?|amounts?"
     r"|o?pf?cc|net|gross|year|£)\b)[a-z]",
     re.IGNORECASE,
@@ -148,9 +149,9 @@ def _is_label_alone(layout: Layout, row: Row) -> bool:
 
 
 def _without_names_like_totals(rows: Sequence[Row], themes: Set[str]) -> list[Row]:
-    """The rows with those told as lines whose names begin as totals do (``Total Respect training``): they
-    are not set off where the table's last total is, and name neither a section, nor a theme, nor what is
-    summed.
+    """The rows with those told as lines whose names begin as totals do (``Total Respect training``, ``All
+    services``): they are not set off where the table's last total is, and name neither a section, nor a
+    theme, nor what is summed.
     """
     totals = [row for row in rows if row.kind == "total"]
     if not totals or not totals[-1].is_bold:

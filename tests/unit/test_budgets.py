@@ -283,6 +283,45 @@ def test_a_table_that_speaks_of_no_award_may_list_none(
     assert {flag for a in found.allocations for flag in a.flags} == flags
 
 
+@pytest.mark.parametrize(
+    ("table", "heading"),
+    [
+        (
+            "Role | FTE | Cost\nPolicy officer | 2.0 | £78,500\nCaseworker | 1.5 | £48,120",
+            "Our office",
+        ),
+        ("Vehicle | Number | Cost\nCar | 120 | £2,880,000\nVan | 40 | £1,240,000", "The fleet"),
+        ("Scheme | Maximum award\nSmall grants | £5,000\nLarge grants | £50,000", "Grants"),
+    ],
+    ids=["staff", "counted", "limits"],
+)
+def test_a_table_of_nothing_like_awards_is_doubted_wherever_it_stands(
+    table: str, heading: str
+) -> None:
+    alone = Sheet().text("In words.").text(heading, bold=True).table(table).read()
+    for found in (alone, beside(table, heading)):
+        lines = [a for a in found.allocations if not a.provider]
+        assert [set(a.flags) for a in lines] == [{"may_be_other"}] * 2
+        assert {a.status for a in lines} == {"unverified"}
+
+
+@pytest.mark.parametrize(
+    ("sign", "heading", "flags"),
+    [
+        ("", "Who was helped", {"may_be_count"}),
+        ("£", "Who was helped", set()),
+        ("", "Services (£)", set()),
+    ],
+    ids=["bare", "signed", "under-a-sign"],
+)
+def test_large_numbers_without_a_sign_beside_signed_ones_are_told(
+    sign: str, heading: str, flags: set[str]
+) -> None:
+    rows = "Service | Provider | 2020/21\nCalls | Ring | {0}4,120\nVisits | Haven | {0}1,234"
+    found = beside(rows.format(sign), heading)
+    assert {flag for a in found.allocations for flag in a.flags} == flags
+
+
 def test_sums_of_several_years_by_their_heading_are_of_none_of_them() -> None:
     table = "Partner | Total paid\nHelpline Ltd | £112,000\nShelter Ltd | £30,500"
     found = beside(table, "Our partners over the last five years")

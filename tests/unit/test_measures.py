@@ -94,6 +94,23 @@ def test_a_line_that_says_it_was_declined_proves_nothing(said: str, amount: int)
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "end", "flag"),
+    [
+        ("Contract value", "31/03/2026", "amount_over_years"),
+        ("Contract value", "31 March 2021", None),
+        ("Annual value", "31/03/2026", None),
+        ("Value 2020/21", "31/03/2026", None),
+    ],
+)
+def test_what_runs_for_years_may_be_of_all_of_them(title: str, end: str, flag: str | None) -> None:
+    found = read(
+        f"Contract | Supplier | Start date | Expiry | {title}\n"
+        f"Helpline | Voice Ltd | 1 April 2020 | {end} | £90,000"
+    )
+    assert flags(found) == {(flag,) if flag else ()}
+
+
 def test_titles_within_sentences_where_alignment_gave_the_rows_prove_nothing() -> None:
     text = TABLE.replace("Helpline", "and to reach those in need").format("2020/21 award")
     sheet = Sheet().table(text)

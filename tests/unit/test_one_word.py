@@ -52,6 +52,16 @@ def test_names_that_begin_as_totals_and_refusals_do_are_of_lines(names: tuple[st
     assert (found.allocations[1].title, found.allocations[1].provider) == names
 
 
+@pytest.mark.parametrize("name", ["All services", "Overall", "Net zero budget", "Sum"])
+def test_plain_rows_called_as_some_totals_are_lines_above_a_total_that_is_set_off(
+    name: str,
+) -> None:
+    rows = f"Project | 2020/21 award\nLocks | £1,250\n{name} | £2,500\n*Total* | *£3,750*"
+    found = read(rows)
+    assert [a.title for a in found.allocations] == ["Locks", name]
+    assert found.framework.status == "verified"
+
+
 @pytest.mark.parametrize(
     ("title", "is_declined"),
     [
