@@ -25,8 +25,8 @@ SHELVES = 256  # folders, by the first two digits of a name; each keeps its shar
 # What decides what is recognised, `scanned` and all that it uses of this room: a change of theirs makes
 # old entries useless.
 MAKERS = (
-    "drawn.py", "fills.py", "glyphs.py", "ink.py", "picture.py", "print_lines.py", "recognise.py",
-    "ruling.py", "scale.py", "scanned.py", "specks.py", "straight.py", "upright.py",
+    "blanks.py", "drawn.py", "fills.py", "glyphs.py", "ink.py", "picture.py", "print_lines.py",
+    "recognise.py", "ruling.py", "scale.py", "scanned.py", "specks.py", "straight.py", "upright.py",
 )  # fmt: skip
 
 

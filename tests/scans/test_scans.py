@@ -12,7 +12,7 @@ import pipeline
 from pipeline.document import open_document, scans
 from pipeline.errors import BadInput
 from pipeline.model import Affine, Allocation, Box
-from pipeline.normalise.doubts import unread_pages
+from pipeline.normalise.page_doubts import unread_pages
 from tests.generated.compare import differences
 
 from .paper import EXPECT, SIZE, pasted, sheet
