@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.along import TOUCH_PT
+from pipeline.extract.blocks import whole_blocks
 from pipeline.extract.bold_rows import sections_beside, title_cuts
 from pipeline.extract.cells import (
     cells_of,
@@ -132,6 +133,10 @@ def _assemble(
     if ys != drawn:
         grid = _by_cell(words, bounds, ys)
         lines = [[lines_of(cell, page) for cell in row] for row in grid]
+    undrawn = [r for r, y in enumerate(ys[1:-1]) if y not in drawn]
+    if undrawn:
+        lines = whole_blocks(lines, undrawn, {*figure_columns(lines), *figures})
+        grid = [[[w for ln in cell for w in ln.words] for cell in row] for row in lines]
     rows = list(itertools.pairwise(ys))
     across = [
         parted_across(page, sides, *row, words) for row, words in zip(rows, grid, strict=True)

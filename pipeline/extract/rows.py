@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
+from pipeline.extract.blocks import row_tops
 from pipeline.extract.bold_rows import header_cut, section_cuts
 from pipeline.extract.row_figures import is_lettered, row_figures
 from pipeline.model import TextLine
@@ -43,7 +44,9 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     by_gap = _gap_cuts(bands)
     if by_gap is not None and _one_each(by_gap, tops):
         return by_gap
-    out = _anchored_cuts(columns, figures, tops)
+    of_rows = [next(mark for mark in marks if round(mark.box.top, 1) == top) for top in tops]
+    centred = row_tops(columns, figures, of_rows)
+    out = [y - 1.0 for y in centred] if centred else _anchored_cuts(columns, figures, tops)
     first = bands[0][0]
     out = [y for y in out if y > first + 1]
     return sorted({*out, *section_cuts(columns, tops), *header_cut(everything)})

@@ -1,0 +1,89 @@
+"""Cells of several lines in tables whose rows nothing parts: by their top, or by their middle."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.blocks import row_tops, whole_blocks
+from pipeline.extract.open_tables import open_pieces
+from pipeline.model import TextLine
+
+from .sheet import LINE, line
+
+XS = (60.0, 150.0, 300.0, 420.0)
+PAD = 3.0  # above and below the print of a cell: rows lie six points further apart than lines do
+ROWS = (
+    ("Homes", "Refuge places/for women/of the county", "Haven Trust", "£9,250"),
+    ("", "Helpline", "Voice/Ltd", "£4,125"),
+    ("", "Outreach in/schools", "Haven Trust", "£1,750"),
+    ("Streets/at night", "Patrols", "Walk/Ltd", "£8,300"),
+    ("", "Lamps and/radios", "Walk Ltd", "£2,450"),
+)
+
+
+def printed(
+    *rows: tuple[str, ...], is_middle: bool, names_in_middle: bool = False
+) -> list[TextLine]:
+    """The lines of print of a page with titles over rows; ``/`` ends a line of a cell."""
+    cells: list[tuple[float, list[TextLine]]] = []
+    y = 100.0
+    for texts in (("Theme", "Project", "Provider", "2020/21 award"), *rows):
+        parts = [t.split("/") if t[:4] != "2020" else [t] for t in texts]
+        most = max(map(len, parts[1:]))
+        for c, mine in enumerate(parts):
+            start = y + (LINE * (most - len(mine)) / 2 if is_middle and c else 0.0)
+            cells.append(
+                (start, [line(t, XS[c], start + LINE * i) for i, t in enumerate(mine) if t])
+            )
+        y += LINE * most + 2 * PAD
+    if names_in_middle:
+        cells = [(y, _moved(mine)) for y, mine in cells]
+    pieces = sorted((ln for _, mine in cells for ln in mine), key=lambda ln: ln.box.top)
+    return _side_by_side(pieces)
+
+
+def _moved(cell: list[TextLine]) -> list[TextLine]:
+    """The two names of ROWS, from the top of their first row to the middle of all their rows."""
+    down = {"Homes": 42.0, "Streets": 15.0, "at": 15.0}
+    return [line(ln.text, ln.box.x0, ln.box.top + down.get(ln.words[0].text, 0.0)) for ln in cell]
+
+
+def _side_by_side(pieces: list[TextLine]) -> list[TextLine]:
+    out: list[TextLine] = []
+    for piece in pieces:
+        if out and abs(out[-1].box.top - piece.box.top) < 0.1:
+            words = sorted((*out[-1].words, *piece.words), key=lambda w: w.box.x0)
+            out[-1] = TextLine(1, tuple(words))
+        else:
+            out.append(piece)
+    return out
+
+
+def read(lines: list[TextLine]) -> list[tuple[str, ...]]:
+    (piece,), rest = open_pieces(lines, 1)
+    assert rest == []
+    return [tuple(cell.raw.replace("\n", "/") for cell in row) for row in piece.rows[1:]]
+
+
+@pytest.mark.parametrize("is_middle", [True, False])
+def test_cells_are_whole_where_rows_are_found_by_their_figures(is_middle: bool) -> None:
+    assert read(printed(*ROWS, is_middle=is_middle)) == [*ROWS]
+
+
+def test_a_name_that_wraps_beside_several_rows_is_one() -> None:
+    name = "Homes/that are/safe for/all"
+    rows = ((name, *ROWS[2][1:]), *ROWS[1:])
+    assert read(printed(*rows, is_middle=False)) == [*rows]
+
+
+def test_names_set_to_the_middle_of_their_rows_begin_with_the_first() -> None:
+    assert read(printed(*ROWS, is_middle=True, names_in_middle=True)) == [*ROWS]
+
+
+def test_rows_as_close_as_lines_are_left_as_they_are() -> None:
+    """Nothing tells the lines of one cell from those of the next."""
+    column = [line(f"Project {i}", y=100 + LINE * i) for i in range(6)]
+    figures = [line("£1,250", 300, 100 + 2 * LINE * i) for i in range(3)]
+    lines = [[column[2 * i : 2 * i + 2], [figures[i]]] for i in range(3)]
+    assert whole_blocks(lines, [0, 1], [1]) == lines
+    assert row_tops([column, figures], [1], figures) is None
