@@ -110,18 +110,34 @@ def is_section(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
     """Whether a bold line that runs over a gap is the heading of a section: it begins where the rows
     below it begin, and rows of several columns stand on both sides of it.
     """
-    line, above, below = lines[i], lines[i - 1], lines[i + 1]
+    line, above = lines[i], lines[i - 1]
+    if not line.is_bold or len(segments(line)) > 1 or line.box.x1 >= gaps[-1].x:
+        return False
+    below = _row_after(lines, i, gaps)
     return (
-        line.is_bold
-        and len(segments(line)) == 1
-        and abs(line.box.x0 - below.box.x0) <= ALIGNED_PT
-        and line.box.x1 < gaps[-1].x
+        abs(line.box.x0 - min(ln.box.x0 for ln in below)) <= ALIGNED_PT
         and all(
             columns_met(o, gaps) > 1 and not crosses(o, gaps)
-            for o in (_whole(lines, i - 1, gaps), below)
+            for o in (_whole(lines, i - 1, gaps), below[-1])
         )
         and above.box.bottom > line.box.top - 2.2 * line.size_pt
     )
+
+
+def _row_after(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> Sequence[TextLine]:
+    """The lines after the line ``i`` up to the first with print in several columns: a row may begin with
+    the lines of one cell, where the others are set to its middle or its foot.
+    """
+    end = i + 1
+    while end + 1 < min(len(lines), i + TITLE_LINES) and columns_met(lines[end], gaps) == 1:
+        if lines[end].is_bold or not _is_close(lines[end], lines[end + 1]):
+            break
+        end += 1
+    return lines[i + 1 : end + 1]
+
+
+def _is_close(above: TextLine, line: TextLine) -> bool:
+    return line.box.top - above.box.bottom < 0.5 * line.size_pt
 
 
 def goes_on_with_section(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> bool:
@@ -182,7 +198,7 @@ def before_next(lines: Sequence[TextLine], first: int, last: int) -> int:
 def _is_of_cell(above: TextLine, line: TextLine) -> bool:
     """Whether a line goes on in the first cell of the row above it: close to it, set as it is."""
     return (
-        line.box.top - above.box.bottom < 0.5 * line.size_pt
+        _is_close(above, line)
         and abs(line.box.x0 - above.box.x0) <= ALIGNED_PT
         and (line.is_bold, line.size_pt) == (above.is_bold, above.size_pt)
     )

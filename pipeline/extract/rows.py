@@ -132,7 +132,7 @@ def _anchored_cuts(
         default=[],
     )
     body = [ln for ln in words if ln.box.bottom > tops[0] - 60]
-    if len(tops) < 3 or len(body) < 1.5 * len(tops):
+    if len(tops) < 3 or len(body) <= len(tops):
         return at_top
     beside = [[ln for c in figures for ln in columns[c] if abs(ln.box.top - t) < 3] for t in tops]
     foots = [

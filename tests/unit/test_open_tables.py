@@ -342,3 +342,39 @@ def test_sums_of_lettered_parts_at_the_end_of_a_table() -> None:
     (piece,), rest = open_pieces(lines, 1)
     assert rest == []
     assert piece.rows[-1][-1].raw == "a) £4,000\nb) £5,000\nTotal: £9,000"
+
+
+def test_a_few_names_of_two_lines_over_sums_at_the_foot_of_their_rows() -> None:
+    """Most rows have one line; the first line of a name is no rest of the row above."""
+    names = [
+        "Helpline",
+        "Radios for",
+        "all villages",
+        "Doctors",
+        "Outreach",
+        "Night buses",
+        "Locks",
+    ]
+    lines = rows(("Project", "Award"), xs=(60, 300), y=100)
+    for i, name in enumerate(names):
+        sums = [] if name == "Radios for" else [line(f"£{i + 1},000", 300, 116 + 12 * i)]
+        lines.append(joined(line(name, 60, 116 + 12 * i), *sums))
+    (piece,), _ = open_pieces(lines, 1)
+    assert [row[0].raw for row in piece.rows] == [
+        "Project", "Helpline", "Radios for\nall villages", *names[3:],
+    ]  # fmt: skip
+
+
+def test_a_section_over_a_row_that_begins_with_the_lines_of_one_cell() -> None:
+    """They stand above the others, which are set to the middle of the row; the section runs over a gap."""
+    section = "Help for all victims of crime"
+    lines = rows(("Area", "Project", "Award"), xs=(60, 120, 320), y=100)
+    lines.append(line(section, 60, 118, bold=True))
+    for i, name in enumerate(("Helpline for", "Radios for", "Doctors for")):
+        y = 136 + 40 * i
+        lines.append(line(name, 120, y))
+        lines.append(joined(line("West", 60, y + 6), line(f"£{i + 1},000", 320, y + 6)))
+        lines.append(line("all villages", 120, y + 12))
+    (piece,), rest = open_pieces(lines, 1)
+    assert rest == []
+    assert [row[0].raw for row in piece.rows] == ["Area", section, "West", "West", "West"]
