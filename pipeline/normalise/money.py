@@ -110,40 +110,36 @@ def _read(
     used: tuple[str, ...],
     note: str | None,
 ) -> Money:
-    flags: tuple[str, ...] = ()
+    def none(flag: str | None) -> Money:
+        return Money(None, qualifier, flags=(flag,) if flag else (), rules=used, note=note)
+
     if rule.step in ("none", "unclear", "foreign"):
-        flags = (rule.flag,) if rule.flag else ()
-        return Money(None, qualifier, flags=flags, rules=used, note=note)
+        return none(rule.flag)
     groups = match.groupdict()
     number = groups.get("n")
-    flags = ("amount_misprinted",) if rule.step == "misprint" else ()
     if number is None:
-        return Money(None, qualifier, flags=("amount_misprinted",), rules=used, note=note)
+        return none("amount_misprinted")
     if number.lower() in ("nil", "zero"):
         return Money(Decimal("0.00"), qualifier, rules=used, note=note)
+    is_misprint = rule.step == "misprint"
     try:
-        value, places = _number(number, is_misprint=bool(flags))
+        value, places = _number(number, is_misprint)
     except InvalidOperation as error:
         raise BadRules(f"money.yaml, rule {rule.name!r}: {number!r} is no number") from error
-    scale = UNITS.get((groups.get("unit") or "").lower(), 0)
-    if not scale and unit != 1 and not SIGN.search(match[0]):
-        scale = unit
-    is_ambiguous = not scale and unit != 1 and value < SMALL
-    precision = Decimal(1)
-    if scale:
-        value *= scale
+    said = UNITS.get((groups.get("unit") or "").lower())
+    scale = said or (1 if SIGN.search(match[0]) else unit)
+    precision = PENNY if places else Decimal(1)
+    if scale > 1:
         precision = Decimal(scale) / (Decimal(10) ** places)
         qualifier = "rounded" if qualifier == "exact" else qualifier
-    elif places:
-        precision = PENNY
+    flags = ("amount_misprinted", "corrected") if is_misprint else ()
+    if scale == 1 != unit and value < SMALL:
+        flags = (*flags, "unit_ambiguous")
+    value *= scale
     if value > MOST:
-        return Money(None, qualifier, flags=("amount_misprinted",), rules=used, note=note)
+        return none("amount_misprinted")
     if groups.get("sign") or groups.get("sign2"):
         value = -value
-    if flags:
-        flags = ("amount_misprinted", "corrected")
-    if is_ambiguous:
-        flags = (*flags, "unit_ambiguous")
     return Money(value.quantize(PENNY), qualifier, max(precision, PENNY), flags, used, note)
 
 
