@@ -12,7 +12,7 @@ from pipeline.extract.extent import columns_met, crosses, goes_on_with_section, 
 from pipeline.extract.figure_columns import figure_columns
 from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.grid import Piece, open_piece
-from pipeline.extract.lines import ALIGNED_PT, segments
+from pipeline.extract.lines import ALIGNED_PT, LARGER_PT, NEXT_LINE, SMALLER_PT, segments
 from pipeline.extract.region import Region
 from pipeline.model import Box, TextLine
 
@@ -47,7 +47,7 @@ def go_on(
 
 def _is_near(above: TextLine, line: TextLine) -> bool:
     """Whether a line may be of the same cell as the one above it."""
-    return line.box.top - above.box.bottom < 0.9 * line.size_pt
+    return line.box.top - above.box.bottom < NEXT_LINE * line.size_pt
 
 
 class _Columns:
@@ -122,7 +122,7 @@ class _Columns:
         room = 6 + 0.5 * (self.bounds[-1] - self.bounds[-2])
         if not (self.bounds[0] - 6 <= line.box.x0 and line.box.x1 <= self.bounds[-1] + room):
             return False
-        if line.size_pt > self.size_pt + 1.2:
+        if line.size_pt > self.size_pt + LARGER_PT:
             return False
         if i and self._is_note(lines[i - 1], line):
             return False
@@ -132,7 +132,7 @@ class _Columns:
 
     def _is_note(self, above: TextLine, line: TextLine) -> bool:
         """Whether a line is small print in one column, apart from the row above it: a footnote."""
-        is_small = line.size_pt < self.size_pt - 0.9
+        is_small = line.size_pt < self.size_pt - SMALLER_PT
         return is_small and not _is_near(above, line) and columns_met(line, self.gaps) == 1
 
 

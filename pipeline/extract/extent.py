@@ -8,11 +8,12 @@ from statistics import median
 
 from pipeline.extract.columns import Gap
 from pipeline.extract.figures import has_figure
-from pipeline.extract.lines import ALIGNED_PT, segments
+from pipeline.extract.lines import ALIGNED_PT, LARGER_PT, NEXT_LINE, segments
 from pipeline.extract.spanning import spans
 from pipeline.model import TextLine, Word
 
 FAR_PT = 15.0
+NEXT_ROW = 2.2  # of the type size, between a row, a title or a heading and the next
 TITLE_LINES = 8  # more are no titles
 
 
@@ -23,7 +24,7 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
     met = columns_met(lines[first], gaps)
     while i > 0:
         line, below = lines[i - 1], lines[i]
-        if below.box.top - line.box.bottom > 2.2 * size or line.size_pt > size + 1.2:
+        if below.box.top - line.box.bottom > NEXT_ROW * size or line.size_pt > size + LARGER_PT:
             break
         titles = lines[i - 1 : first] if first - i < TITLE_LINES else []
         over = [*spans(titles, [gap.x for gap in gaps]), [], []]
@@ -120,7 +121,7 @@ def is_section(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
             columns_met(o, gaps) > 1 and not crosses(o, gaps)
             for o in (_whole(lines, i - 1, gaps), below[-1])
         )
-        and above.box.bottom > line.box.top - 2.2 * line.size_pt
+        and above.box.bottom > line.box.top - NEXT_ROW * line.size_pt
     )
 
 
@@ -148,7 +149,7 @@ def goes_on_with_section(lines: Sequence[TextLine], first: int, gaps: Sequence[G
     return (
         line.is_bold
         and len(segments(line)) == 1
-        and line.box.top - above.box.bottom < 2.2 * line.size_pt
+        and line.box.top - above.box.bottom < NEXT_ROW * line.size_pt
         and any(
             abs(lines[i].box.x0 - line.box.x0) <= 1.0
             and lines[i].size_pt == line.size_pt
@@ -172,7 +173,7 @@ def _titles_over(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int:
     met: set[int] = set()
     for j in range(i - 1, max(-1, i - 5), -1):
         line = lines[j]
-        if lines[j + 1].box.top - line.box.bottom > 2.2 * line.size_pt or crosses(line, gaps):
+        if lines[j + 1].box.top - line.box.bottom > NEXT_ROW * line.size_pt or crosses(line, gaps):
             break
         met |= _columns(line, gaps)
     return len(met)
@@ -231,9 +232,9 @@ def downward(lines: Sequence[TextLine], last: int, gaps: Sequence[Gap]) -> int:
     i = last
     while i + 1 < len(lines):
         line, above = lines[i + 1], lines[i]
-        if line.box.top - above.box.bottom > 0.9 * line.size_pt or crosses(line, gaps):
+        if line.box.top - above.box.bottom > NEXT_LINE * line.size_pt or crosses(line, gaps):
             break
-        if line.size_pt > above.size_pt + 1.2:
+        if line.size_pt > above.size_pt + LARGER_PT:
             break
         i += 1
     return i

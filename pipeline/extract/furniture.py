@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from pipeline.extract.figures import has_figure
-from pipeline.extract.lines import segments
+from pipeline.extract.lines import NEXT_LINE, segments
 from pipeline.model import Page, TextLine
 
 Place = tuple[str, int]  # a line's shape, and its distance from the edge in steps
@@ -116,7 +116,7 @@ def _at_edge(page: Page, lines: Sequence[TextLine]) -> list[TextLine]:
 def _is_close(a: TextLine, b: TextLine) -> bool:
     """Whether no more than the distance of lines of one text lies between two lines."""
     upper, lower = sorted((a.box, b.box), key=lambda box: box.top)
-    return 0 <= lower.top - upper.bottom < 0.9 * b.size_pt
+    return 0 <= lower.top - upper.bottom < NEXT_LINE * b.size_pt
 
 
 def _shape(text: str) -> str:

@@ -14,6 +14,8 @@ _left = attrgetter("box.x0")
 # Wider than a justified blank, narrower than the gap between two columns.
 SEGMENT_GAP = 1.1
 ALIGNED_PT = 3.0
+NEXT_LINE = 0.9  # of the type size, between two lines of one text
+LARGER_PT, SMALLER_PT = 1.2, 0.9  # than the print of a table: headings, and notes
 OVERLAP = 0.2  # of the height of a line that its neighbour may share with it, as in tight print
 
 
@@ -66,6 +68,14 @@ def segments(line: TextLine) -> list[TextLine]:
         return [line]
     bounds = itertools.pairwise((*starts, len(line.words)))
     return [TextLine(line.page, line.words[start:end]) for start, end in bounds]
+
+
+def runs_over(words: Sequence[Word], x: float, blank: float) -> bool:
+    """Whether words stand on both sides of ``x`` with less than so much between them, of their size."""
+    return any(
+        a.box.x1 <= x <= b.box.x0 and b.box.x0 - a.box.x1 < blank * a.size_pt
+        for a, b in itertools.pairwise(words)
+    )
 
 
 def split_at(word: Word, cuts: Sequence[float]) -> list[Word]:

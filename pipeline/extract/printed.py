@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.extract.furniture import furniture
 from pipeline.extract.grid import Piece, ruled_piece
 from pipeline.extract.half_drawn import between_rules
-from pipeline.extract.lines import lines_of
+from pipeline.extract.lines import SMALLER_PT, lines_of
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.outside import with_titles_above
 from pipeline.extract.region import Region
@@ -140,7 +140,7 @@ def _ends(pieces: Sequence[Piece], rest: Sequence[TextLine]) -> list[Piece]:
     below = [ln for ln in rest if ln.box.top >= last.box.bottom - 2]
     if below:
         sizes = [ln.size_pt for row in last.rows for cell in row for ln in cell.lines]
-        small = min(sizes, default=0.0) - 0.9  # footnotes under a table do not end it
+        small = min(sizes, default=0.0) - SMALLER_PT  # footnotes under a table do not end it
         if any(ln.size_pt > small for ln in below):
             return []
     beside = [p for p in pieces if p is not last and p.box.bottom > last.box.top + 2]

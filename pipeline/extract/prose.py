@@ -8,7 +8,7 @@ from statistics import median
 
 from pipeline.extract.columns import Gap
 from pipeline.extract.figures import has_figure
-from pipeline.extract.lines import lines_of
+from pipeline.extract.lines import lines_of, runs_over
 from pipeline.model import TextLine
 
 LEAST_LINES = 4
@@ -18,6 +18,7 @@ WITHIN_SHARE = 0.3  # of the lines with a figure: those whose prose begins withi
 ROWS_SHARE = 0.7  # of the stretches of print, were they rows, that have one figure each
 BREAK_RATIO = 1.25
 FAR_RATIO = 3.0
+BLANK = 0.6  # of the type size, between words of one sentence
 LEVEL_PT = 1.5
 
 
@@ -51,11 +52,8 @@ def _goes_on(line: TextLine, near: TextLine, gap: Gap) -> bool:
     """Whether a line next to the table and the prose leaves the gap between them free."""
     room = max(line.box.top, near.box.top) - min(line.box.bottom, near.box.bottom)
     is_free = all(w.box.x1 <= gap.x or w.box.x0 >= gap.x for w in line.words)
-    runs_over = any(
-        a.box.x1 <= gap.x <= b.box.x0 and b.box.x0 - a.box.x1 < 0.6 * a.size_pt
-        for a, b in itertools.pairwise(line.words)
-    )
-    return is_free and not runs_over and room < FAR_RATIO * line.size_pt
+    is_near = room < FAR_RATIO * line.size_pt
+    return is_free and is_near and not runs_over(line.words, gap.x, BLANK)
 
 
 def _is_prose(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:

@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.columns import Gap
-from pipeline.extract.lines import segments
+from pipeline.extract.lines import runs_over, segments
 from pipeline.model import TextLine
 
 LEAST_FIGURES = 3
 SIGNS_SHARE = 0.9
 LEAST_WAY_PT = 0.5
+BLANK = 0.5  # of the type size, between words of one title
 SIGN_BEFORE = re.compile(r"^[-–−(]*[£€$]?[-–−(]*$")
 SIGN_AFTER = re.compile(r"^(?:\)|CR|DR|[kKm])$")
 
@@ -98,21 +99,13 @@ def _with_their_titles(
         )
         is_apart = {tuple(left), tuple(right)} == {(True, False), (False, True)}
         is_cut = left[1] != right[1] and (
-            (len(over) < len(above) and not (left[0] and right[0])) or _runs_on(titles, gap.x)
+            (len(over) < len(above) and not (left[0] and right[0]))
+            or any(runs_over(ln.words, gap.x, BLANK) for ln in titles)
         )
         is_one = left[0] != right[0] and _take_turns(body, edges[i - 1], gap.x, edges[i + 1])
         if is_apart or is_cut or is_one:
             out.remove(gap)
     return out
-
-
-def _runs_on(titles: Sequence[TextLine], x: float) -> bool:
-    """Whether words of a title stand on both sides of ``x`` with no more than a blank between them."""
-    return any(
-        a.box.x1 <= x <= b.box.x0 and b.box.x0 - a.box.x1 < 0.5 * b.size_pt
-        for line in titles
-        for a, b in itertools.pairwise(line.words)
-    )
 
 
 def _take_turns(body: Sequence[TextLine], low: float, x: float, high: float) -> bool:
