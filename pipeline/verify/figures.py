@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from pipeline.errors import Outdated
 from pipeline.extract.figures import may_have_figure
@@ -22,6 +23,7 @@ from pipeline.model import (
     Figure,
     Framework,
     Page,
+    Role,
     Statement,
     Strip,
     TextLine,
@@ -33,6 +35,8 @@ from pipeline.normalise.rule_kinds import Ignored
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.sums import money_in
 from pipeline.normalise.units import UNIT
+
+Placed = TypeVar("Placed", Claim, Strip)
 
 # A number without a sign that has the looks of a sum. The reading has its own (``extract/figures.py``),
 # so that what it takes for none is missed here.
@@ -64,35 +68,48 @@ def account(
     digits: dict[str, str] = defaultdict(str)  # of all that was read as a line's amounts
     for a in allocations:
         digits[a.line_id] += f"{NO_DIGIT.sub('', a.raw_amount)} "
-    everything = [
-        *claims,
-        *(Claim(s.page, s.box, "statement", s.paragraph or "text") for s in statements),
-        *(Claim(ln.page, ln.box, "ignored", "running header or footer") for ln in furniture),
-    ]
-    by_page: dict[int, list[Claim]] = defaultdict(list)
-    for claim in everything:
-        by_page[claim.page].append(claim)
-    strips_by_page: dict[int, list[Strip]] = defaultdict(list)
-    for strip in strips:
-        strips_by_page[strip.page].append(strip)
+    claims_on = _by_page(
+        [
+            *claims,
+            *(Claim(s.page, s.box, "statement", s.paragraph or "text") for s in statements),
+            *(Claim(ln.page, ln.box, "ignored", "running header or footer") for ln in furniture),
+        ]
+    )
+    strips_on = _by_page(strips)
     out: dict[tuple[object, ...], Figure] = {}
     for page in pages:
-        for raw, box, unit in _printed(page, strips_by_page[page.number]):
+        for raw, box, unit in _printed(page, strips_on[page.number]):
             money = parse(raw, rules, unit)
-            held = _claim(by_page[page.number], box)
+            held = _claim(claims_on[page.number], box)
             if money.is_foreign or (held is None and _is_year(raw)):
                 continue
-            role, target = (held.role, held.target) if held else ("unaccounted", None)
-            if held and role == "allocation":
-                line = lines.get(held.target)
-                is_read = NO_DIGIT.sub("", raw) in digits[held.target]
-                if line is None or not is_read or "amount_ambiguous" in line.flags:
-                    role, target = "unaccounted", None
-                elif line.restated:
-                    role = "restated"
+            role, target = _became(raw, held, lines, digits)
             place = (page.number, raw, *(round(edge, 2) for edge in box))
-            out.setdefault(place, Figure(page.number, box, raw, money.amount_gbp, role, target))  # type: ignore[arg-type]
+            out.setdefault(place, Figure(page.number, box, raw, money.amount_gbp, role, target))
     return tuple(out.values())
+
+
+def _by_page(placed: Iterable[Placed]) -> dict[int, list[Placed]]:
+    out: dict[int, list[Placed]] = defaultdict(list)
+    for each in placed:
+        out[each.page].append(each)
+    return out
+
+
+def _became(
+    raw: str, held: Claim | None, lines: Mapping[str, Allocation], digits: Mapping[str, str]
+) -> tuple[Role, str | None]:
+    """What became of a figure that is claimed, or not: a line has to have been read from it."""
+    if held is None:
+        return "unaccounted", None
+    if held.role != "allocation":
+        return held.role, held.target
+    line = lines.get(held.target)
+    if line is None or "amount_ambiguous" in line.flags:
+        return "unaccounted", None
+    if NO_DIGIT.sub("", raw) not in digits[held.target]:
+        return "unaccounted", None
+    return "restated" if line.restated else "allocation", held.target
 
 
 def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box, int]]:
