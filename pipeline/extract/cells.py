@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
+from pipeline.extract.along import SNAP_PT
 from pipeline.extract.figures import is_figure
 from pipeline.extract.lines import ALIGNED_PT, lines_of, segments
 from pipeline.extract.region import Region, Side, covered
@@ -80,6 +81,23 @@ def parted_down(region: Region, bounds: Sequence[float], y: float, is_whole: boo
         return [True] * (len(bounds) - 1)
     lines = region.level_at(y)
     return [covered(lines, left, right) for left, right in itertools.pairwise(bounds)]
+
+
+def names_beside_rows(
+    region: Region,
+    bounds: Sequence[float],
+    ys: Sequence[float],
+    lines: Sequence[Sequence[Sequence[TextLine]]],
+) -> list[int]:
+    """The row edges, by number, that leave out the first column of a table without lines between columns:
+    in it stand names that are beside several rows each, and most rows have none.
+    """
+    edges = [[r for r in region.hard if r.is_horizontal and abs(r.at - y) <= SNAP_PT] for y in ys]
+    drawn = [[covered(at, *xs) for xs in itertools.pairwise(bounds)] for at in edges]
+    beside = [i for i, (first, *others) in enumerate(drawn) if not first and all(others)]
+    blank = sum(not row[0] for row in lines)
+    is_usual = 2 * len(beside) >= len(ys) and 2 * blank >= len(beside)
+    return beside if is_usual and len(bounds) > 3 and any(map(all, drawn)) else []
 
 
 def part_titles(over: Sequence[Span], across: Sequence[list[bool]], down: list[bool]) -> None:

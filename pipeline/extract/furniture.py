@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.extract.figures import has_figure
 from pipeline.extract.lines import NEXT_LINE, segments
-from pipeline.model import Page, TextLine
+from pipeline.model import Box, Page, TextLine
 
 Place = tuple[str, int]  # a line's shape, and its distance from the edge in steps
 EDGE_SHARE = 0.12
@@ -57,7 +57,7 @@ def furniture(
             is_furniture = int(text) - page.number in counted
         else:
             is_number = PAGE_NUMBER.match(text) is not None
-            is_furniture = len(again) >= least or (is_number and not _is_inside(line, page, lines))
+            is_furniture = len(again) >= least or (is_number and not _ends_cell(line, page, lines))
         if is_furniture:
             out[page.number].add(line)
     for page in pages:
@@ -73,15 +73,25 @@ def _within_rows(lines: Sequence[TextLine], edge: set[TextLine]) -> set[TextLine
     }
 
 
-def _is_inside(line: TextLine, page: Page, lines: Mapping[int, Sequence[TextLine]]) -> bool:
-    """Whether close print lies between a line and the edge of its page: it ends the cell of a row that is
-    broken over two pages.
+def _ends_cell(line: TextLine, page: Page, lines: Mapping[int, Sequence[TextLine]]) -> bool:
+    """Whether a number alone ends the cell of a table that reaches the edge of its page, broken over two
+    pages or not: it stands below the start of a line, as close as lines of one text do, or print lies
+    between it and the edge.
     """
     is_top = line.box.top < page.height_pt / 2
+    near = [ln for ln in lines[page.number] if ln is not line and _is_close(ln, line)]
     return any(
-        _is_close(other, line) and (other.box.top < line.box.top) is is_top
-        for other in lines[page.number]
-        if other is not line
+        (other.box.top < line.box.top) is is_top
+        or any(_is_right_under(piece.box, line) for piece in segments(other))
+        for other in near
+    )
+
+
+def _is_right_under(box: Box, line: TextLine) -> bool:
+    return (
+        box.x0 - 1 <= line.box.x0
+        and line.box.x1 <= box.x1 + 1
+        and 0 <= line.box.top - box.bottom < 0.4 * line.size_pt
     )
 
 

@@ -12,6 +12,7 @@ from pipeline.extract.blocks import whole_blocks
 from pipeline.extract.bold_rows import sections_beside, title_cuts
 from pipeline.extract.cells import (
     cells_of,
+    names_beside_rows,
     part_far_print,
     part_titles,
     parted_across,
@@ -144,6 +145,9 @@ def _assemble(
     down = [
         parted_down(region, bounds, y, is_whole=y not in drawn or not is_ruled) for y in ys[1:-1]
     ]
+    if not is_ruled:
+        for r in names_beside_rows(region, bounds, ys[1:-1], lines):
+            down[r][0] = False
     for r, y in enumerate(ys[1:-1]):
         part_titles([span for span in over if span.y == y], across[r : r + 2], down[r])
     part_far_print(lines, down)

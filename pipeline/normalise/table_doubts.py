@@ -52,14 +52,17 @@ def doubt_rows(
 ) -> list[Allocation]:
     """The lines of a table, flagged where alignment alone gave its rows, and the first of them has words
     and no amount: figures may stand beside the words of their neighbours, and no sum would tell. Nor
-    would it where titles begin in the midst of sentences, as prose does that stands beside a table.
+    would it where titles begin in the midst of sentences, as prose does that stands beside a table; or
+    where the first lines have no theme and later ones do, whose names may be those of rows above them.
     """
     first = next((r for r in rows if r.kind == "line"), None)
     if layout.table.is_ruled or first is None or len(rows) < LEAST_ROWS:
         return list(allocations)
     is_blank = all(not e.raw for e in first.entries)
     is_prose = sum(a.title[:1].islower() for a in allocations) > MOST_WITHIN * len(allocations)
-    if not is_blank and not is_prose:
+    themes = [a.theme for a in allocations]
+    is_unnamed = themes[:1] == [None] and any(themes)
+    if not (is_blank or is_prose or is_unnamed):
         return list(allocations)
     return [a.flagged("rows_doubtful") for a in allocations]
 

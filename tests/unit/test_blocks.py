@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.extract.blocks import row_tops, whole_blocks
 from pipeline.extract.open_tables import open_pieces
-from pipeline.model import TextLine
+from pipeline.extract.region import Region
+from pipeline.model import Box, Rule, TextLine
 
 from .sheet import LINE, line
 
@@ -87,3 +88,19 @@ def test_rows_as_close_as_lines_are_left_as_they_are() -> None:
     lines = [[column[2 * i : 2 * i + 2], [figures[i]]] for i in range(3)]
     assert whole_blocks(lines, [0, 1], [1]) == lines
     assert row_tops([column, figures], [1], figures) is None
+
+
+@pytest.mark.parametrize("are_left_out", [True, False])
+def test_lines_that_leave_out_the_first_column_part_no_names(are_left_out: bool) -> None:
+    """As styles draw them that have a line below each cell, and none between columns."""
+    lines = printed(*(tuple(t.split("/")[0] for t in row) for row in ROWS), is_middle=False)
+    rules = [
+        Rule(True, y, 145.0 if are_left_out and i not in (0, 3, 5) else 55.0, 500.0)
+        for i, y in enumerate(115.0 + 18 * i for i in range(6))
+    ]
+    (piece,), _ = open_pieces(lines, 1, hints=[Region(Box(55, 115, 500, 205), rules, [])])
+    names = [row[0].raw for row in piece.rows[1:]]
+    if are_left_out:
+        assert names == ["Homes"] * 3 + ["Streets"] * 2
+    else:
+        assert names == ["Homes", "", "", "Streets", ""]

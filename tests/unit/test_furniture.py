@@ -69,12 +69,13 @@ def test_what_stands_between_rows_with_sums_is_none() -> None:
 
 
 def test_a_number_that_ends_a_cell_overleaf_is_none() -> None:
-    """It stands at the edge, but under the first line of its cell."""
+    """It stands at the edge, but under the first line of its cell; or at the foot, right under it."""
     overleaf = [line("Help for victims", y=50.0, page=2), line("2", y=62.0, page=2)]
-    lines = {1: [line("Running text.")], 2: overleaf, 3: [line("2", y=50.0, page=3)]}
+    foot = [line("Help for victims", y=740.0, page=1), line("1", y=752.0, page=1)]
+    lines = {1: foot, 2: overleaf, 3: [line("2", y=50.0, page=3)]}
     pages = [
         Page(number, 600.0, HEIGHT, tuple(w for ln in mine for w in ln.words))
         for number, mine in lines.items()
     ]
     found = furniture(pages, lines)
-    assert (found[2], found[3]) == (set(), set(lines[3]))
+    assert (found[1], found[2], found[3]) == (set(), set(), set(lines[3]))

@@ -119,6 +119,15 @@ def test_titles_within_sentences_where_alignment_gave_the_rows_prove_nothing() -
     assert flags(sheet.read()) == {("rows_doubtful",)}
 
 
+def test_first_lines_without_a_theme_where_alignment_gave_the_rows_prove_nothing() -> None:
+    """The names may be set to the middle of the rows that they are of."""
+    rows = "{} | Refuge | £9,000\nHomes | Helpline | £4,000\n | Locks | £2,000"
+    for first, found in (("Homes", ()), ("", ("rows_doubtful",))):
+        sheet = Sheet().table(f"Theme | Project | 2020/21 award\n{rows.format(first)}")
+        sheet.tables[-1] = replace(sheet.tables[-1], is_ruled=False)
+        assert flags(sheet.read()) == {found}
+
+
 def test_a_line_whose_note_says_it_was_withdrawn_proves_nothing() -> None:
     text = "Project | 2020/21 award\nRefuge | £9,000\nBoats† | £500\nTotal | £9,500"
     for note, found in (
