@@ -11,7 +11,7 @@ from typing import Literal
 from pipeline.model import ZERO, Key, Total, TotalKind
 from pipeline.normalise.dates import year_in
 from pipeline.normalise.layout import Column, Layout
-from pipeline.normalise.parts import Entry
+from pipeline.normalise.parts import Entry, given_gbp
 from pipeline.normalise.rows import Row
 from pipeline.normalise.text import squeezed
 
@@ -79,7 +79,7 @@ def _years_stand_in_rows(steps: Sequence[Step], layout: Layout) -> bool:
 def _given(row: Row, columns: Sequence[Column]) -> Iterator[tuple[Column, Entry, Decimal]]:
     """The amounts of a row in some columns that can be read."""
     for column in columns:
-        for entry in row.amounts.get(column.index, ()):
+        for entry in row.under(column):
             if entry.money.amount_gbp is not None:
                 yield column, entry, entry.money.amount_gbp
 
@@ -176,8 +176,7 @@ class _Table:
     def parts(self, covered: Sequence[Key], column: Column) -> tuple[Decimal, ...]:
         """What the rows of the covered lines give in a column of quarters."""
         rows = [self.steps[i].row for i in sorted({self.places[k] for k in covered})]
-        entries = [e for row in rows if row is not None for e in row.amounts.get(column.index, [])]
-        return tuple(e.money.amount_gbp for e in entries if e.money.amount_gbp is not None)
+        return given_gbp([e for row in rows if row is not None for e in row.under(column)])
 
     def _kinds(self) -> dict[int, TotalKind]:
         """What each total is. A plain "Total" is a subtotal where the table has one for each section,

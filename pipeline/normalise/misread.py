@@ -26,7 +26,7 @@ def doubt_points(layout: Layout, rows: list[Row]) -> list[Row]:
     if layout.table.recogniser is None:
         return rows
     for column in layout.of("amount", "part", "row_total"):
-        found = [e for row in rows for e in row.amounts.get(column.index, ()) if e.money.amount_gbp]
+        found = [e for row in rows for e in row.under(column) if e.money.amount_gbp]
         pointed = sum(bool(POINT.search(e.raw)) for e in found)
         is_odd = len(found) - pointed >= LEAST and pointed <= RARE * len(found)
         doubted = POINT if is_odd else POUNDS_IN_THOUSANDS if column.unit == 1_000 else None
@@ -43,7 +43,7 @@ def doubt_places(layout: Layout, rows: list[Row]) -> list[Row]:
         found = [
             (len(match[1]), entry)
             for row in rows
-            for entry in row.amounts.get(column.index, ())
+            for entry in row.under(column)
             if entry.money.precision_gbp > 1 and (match := PLACES.search(entry.raw))
         ]
         most = sorted(places for places, _ in found)[-2:]
@@ -55,7 +55,7 @@ def doubt_places(layout: Layout, rows: list[Row]) -> list[Row]:
 def _doubted(column: Column, rows: Sequence[Row], doubted: Sequence[Entry]) -> list[Row]:
     out = []
     for row in rows:
-        found = row.amounts.get(column.index, [])
+        found = row.under(column)
         if any(entry in doubted for entry in found):
             flagged = [_flagged(entry) if entry in doubted else entry for entry in found]
             row = replace(row, amounts={**row.amounts, column.index: flagged})

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pipeline.extract.lettered import lettered
 from pipeline.model import Box, Cell, TextLine
@@ -40,6 +42,11 @@ class Entry:
     page: int
     box: Box
     year: str | None = None
+
+
+def given_gbp(found: Sequence[Entry]) -> tuple[Decimal, ...]:
+    """The amounts that can be read, of some entries."""
+    return tuple(e.money.amount_gbp for e in found if e.money.amount_gbp is not None)
 
 
 def entries(cell: Cell, rules: Rules, unit: int) -> list[Entry]:

@@ -6,12 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from pipeline.model import ZERO, Claim, Key, Total
 from pipeline.normalise.layout import Column, Layout
 from pipeline.normalise.money import Money
-from pipeline.normalise.parts import Entry
+from pipeline.normalise.parts import Entry, given_gbp
 from pipeline.normalise.rows import Row
 
 YearOf = Callable[[Column], str]
@@ -32,7 +31,7 @@ def entry_of(
     row: Row, column: Column, letter: str | None, layout: Layout, year_of: YearOf
 ) -> Entry | None:
     """What a row prints as the amount of a column, or of a lettered part of it."""
-    found = row.amounts.get(column.index, [])
+    found = row.under(column)
     if letter is not None:
         return next((e for e in found if e.part == letter), None)
     if any(e.year for e in found):
@@ -54,7 +53,7 @@ def by_year(row: Row, columns: Sequence[Column]) -> list[Column]:
     """The columns of a row, one for each year that its cells give beside their amounts."""
     out = []
     for column in columns:
-        years = [e.year for e in row.amounts.get(column.index, []) if e.year]
+        years = [e.year for e in row.under(column) if e.year]
         out += [replace(column, year=year) for year in years] or [column]
     return out
 
@@ -62,7 +61,7 @@ def by_year(row: Row, columns: Sequence[Column]) -> list[Column]:
 def flags_of_parts(row: Row, column: Column, layout: Layout, year_of: YearOf) -> list[str]:
     """What the quarters or sources of a year's amount have against them: it is their sum."""
     mine = [c for c in layout.of("part") if year_of(c) == year_of(column)]
-    return [f for e in _entries(row, mine) for f in e.money.flags if f != "amount_missing"]
+    return [f for e in row.under(*mine) for f in e.money.flags if f != "amount_missing"]
 
 
 def years_of_parts(layout: Layout, year_of: YearOf) -> list[Column]:
@@ -89,18 +88,16 @@ def totals_in_row(
     claims = [
         Claim(e.page, e.box, "total", line.line_id)
         for column in line.columns
-        for e in line.row.amounts.get(column.index, [])
+        for e in line.row.under(column)
         if e.part == "total"
     ]
     claims += [
-        Claim(e.page, e.box, "part", line.line_id) for e in _entries(line.row, layout.of("part"))
+        Claim(e.page, e.box, "part", line.line_id) for e in line.row.under(*layout.of("part"))
     ]
     for column in layout.of("row_total", "group_total"):
-        claims += [
-            Claim(e.page, e.box, "total", column.title) for e in _entries(line.row, [column])
-        ]
+        claims += [Claim(e.page, e.box, "total", column.title) for e in line.row.under(column)]
     for column in layout.of("other_money"):
-        claims += [_set_aside(e, column) for e in _entries(line.row, [column])]
+        claims += [_set_aside(e, column) for e in line.row.under(column)]
     return totals, claims
 
 
@@ -113,7 +110,7 @@ def claims_of_totals(rows: Sequence[Row], layout: Layout) -> list[Claim]:
         for row in rows
         if row.kind in ("total", "running", "lead")
         for column in layout.columns
-        for e in row.amounts.get(column.index, [])
+        for e in row.under(column)
     ]
 
 
@@ -123,16 +120,8 @@ def claims_of_shares(row: Row, layout: Layout, line_id: str | None) -> list[Clai
         Claim(e.page, e.box, "part", line_id)
         if line_id
         else Claim(e.page, e.box, "total", row.label)
-        for e in _entries(row, layout.columns)
+        for e in row.under(*layout.columns)
     ]
-
-
-def _entries(row: Row, columns: Sequence[Column]) -> list[Entry]:
-    return [e for column in columns for e in row.amounts.get(column.index, [])]
-
-
-def _given(entries: Sequence[Entry]) -> tuple[Decimal, ...]:
-    return tuple(e.money.amount_gbp for e in entries if e.money.amount_gbp is not None)
 
 
 def _set_aside(entry: Entry, column: Column) -> Claim:
@@ -142,11 +131,11 @@ def _set_aside(entry: Entry, column: Column) -> Claim:
 def _sum_of_parts(row: Row, column: Column, layout: Layout, year_of: YearOf) -> Entry | None:
     """The amount of a year whose quarters alone are printed: their sum."""
     mine = [c for c in layout.of("part") if year_of(c) == year_of(column)]
-    parts = _entries(row, mine)
+    parts = row.under(*mine)
     given = [e for e in parts if e.money.amount_gbp is not None]
     if not given:
         return parts[0] if parts else None
-    total = Money(sum(_given(given), ZERO))
+    total = Money(sum(given_gbp(given), ZERO))
     return Entry(None, " + ".join(e.raw for e in given), total, given[0].page, given[0].box)
 
 
@@ -154,7 +143,7 @@ def _in_cells(line: FundedLine, table_id: str, year_of: YearOf) -> Iterator[Tota
     """Each ``Total:`` under the parts of one cell."""
     for column in line.columns:
         year = year_of(column)
-        for entry in line.row.amounts.get(column.index, []):
+        for entry in line.row.under(column):
             if entry.part == "total" and entry.money.amount_gbp is not None:
                 yield Total(
                     table_id,
@@ -176,7 +165,7 @@ def _over_quarters(
     parts = layout.of("part")
     for column in line.columns if parts else ():
         mine = [c for c in parts if year_of(c) == year_of(column)]
-        given = _given(_entries(line.row, mine))
+        given = given_gbp(line.row.under(*mine))
         whole = entry_of(line.row, column, None, layout, year_of)
         if column.index >= 0 and given and whole and whole.money.amount_gbp is not None:
             yield Total(
@@ -196,7 +185,7 @@ def _across(line: FundedLine, layout: Layout, table_id: str) -> Iterator[Total]:
     """Each sum of the row over its years."""
     years = {year for _, year in line.keys}
     for column in layout.of("row_total"):
-        for entry in line.row.amounts.get(column.index, []):
+        for entry in line.row.under(column):
             if entry.money.amount_gbp is not None:
                 yield Total(
                     table_id,

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline.model import Cell
-from pipeline.normalise.layout import READ_AS_MONEY, Layout
+from pipeline.normalise.layout import READ_AS_MONEY, Column, Layout
 from pipeline.normalise.money import parse
 from pipeline.normalise.parts import Entry, entries
 from pipeline.normalise.rules import Rules
@@ -50,6 +50,10 @@ class Row:
     def entries(self) -> list[Entry]:
         """All its amounts, from the left."""
         return [entry for found in self.amounts.values() for entry in found]
+
+    def under(self, *columns: Column) -> list[Entry]:
+        """Its amounts in these columns, in their order."""
+        return [entry for column in columns for entry in self.amounts.get(column.index, ())]
 
     @cached_property
     def is_bold(self) -> bool:
