@@ -91,10 +91,10 @@ def read(
         proven = verify(records, printed, book)
     if both_readers or proven.framework.status == "disputed":
         from pipeline.extract.second import second_readings
-        from pipeline.verify.second import amount_pages, compared
+        from pipeline.verify.second import amount_pages, with_seconds
 
         second = second_readings(Path(path), printed, amount_pages(proven), opened.password)
-        proven = compared(records, proven, printed, second, book)
+        proven = with_seconds(records, proven, printed, second, book)
     if not opened.is_unchanged():
         raise BadInput(f"{document.source_file}: it changed while it was read; read it again")
     proven, printed = as_shown(proven, printed)

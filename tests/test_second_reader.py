@@ -23,7 +23,7 @@ from pipeline.plain import pounds
 from pipeline.reading import read
 from pipeline.settle import accepting, as_yaml
 from pipeline.verify import verify
-from pipeline.verify.second import amount_pages, compare
+from pipeline.verify.second import amount_pages, with_second
 from tests.generated.cases import BY_NAME
 from tests.second import second_checks
 
@@ -48,7 +48,7 @@ class Both:
 
     def outcome(self, records: Records) -> Records:
         first = verify(records, self.printed, self.rules)
-        return compare(records, first, self.printed, self.second, self.rules)
+        return with_second(records, first, self.printed, self.second, self.rules)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from pipeline.model import Records
 
 
 @dataclass(frozen=True)
-class Comparison(Task):
+class Against(Task):
     """A document that was read under ``read_key``; its framework is to be held against earlier ones.
 
     ``earlier`` are pairs of a financial year and the key of the framework that gave it before.

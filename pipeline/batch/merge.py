@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from pipeline.batch.compare import Comparison
+from pipeline.batch.compare import Against
 from pipeline.batch.outcome import UNPROVEN, Entry, Outcome, Settings
 from pipeline.batch.store import Store
 from pipeline.batch.workers import Workers, over
@@ -26,7 +26,7 @@ def resolved(
     while True:
         earlier = _earlier(found, stopped)
         places = {
-            Comparison(
+            Against(
                 found[place].file,
                 settings,
                 store.folder,

@@ -28,7 +28,7 @@ def amount_pages(records: Records) -> list[int]:
     return sorted({a.page for a in records.allocations} | {t.page for t in records.totals})
 
 
-def compared(
+def with_seconds(
     read: Records,
     first: Records,
     printed: Printed,
@@ -40,15 +40,14 @@ def compared(
     """
     out: Records | None = None
     for second in seconds:
-        trial = compare(read, first, printed, second, rules)
-        if out is None or trial.framework.status != "disputed":
-            out = trial
-        if out.framework.status != "disputed":
-            break
+        trial = with_second(read, first, printed, second, rules)
+        if trial.framework.status != "disputed":
+            return trial
+        out = out or trial
     return out or first
 
 
-def compare(
+def with_second(
     read: Records, first: Records, printed: Printed, second: SecondReading, rules: Rules
 ) -> Records:
     """The verified records, with what the second reading says of each line.
@@ -88,9 +87,6 @@ def compare(
     again = verify(whole, printed, rules)
     marked = tuple(_marked(a, again.totals, alike, left, first) for a in again.allocations)
     return with_status(replace(again, allocations=marked))
-
-
-# ------------------------------------------------------------------------------- what follows
 
 
 def _better(first: Records, differing: Mapping[Key, Decimal]) -> set[Key]:
