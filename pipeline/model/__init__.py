@@ -17,31 +17,27 @@ from pipeline.model.kinds import (
     TotalKind,
     TotalStatus,
 )
-from pipeline.model.pages import UNREADABLE, Affine, Box, Document, Page, Rule, Word
-from pipeline.model.printed import Cell, Printed, PrintedTable, TextLine
-from pipeline.model.records import (
+from pipeline.model.lines import (
     ZERO,
     Allocation,
-    CellRecord,
-    Check,
-    Claim,
-    Figure,
-    Framework,
-    GlossaryEntry,
-    GrantScope,
-    Issue,
     Key,
-    KeyDate,
     LinePriority,
-    Priority,
-    Records,
-    Statement,
-    Strip,
-    Total,
-    TotalLine,
     rounded_by,
     sum_gbp,
     with_flag,
+)
+from pipeline.model.pages import UNREADABLE, Affine, Box, Document, Page, Rule, Word
+from pipeline.model.printed import Cell, Printed, PrintedTable, TextLine
+from pipeline.model.proof import Check, Claim, Figure, Issue, Strip, Total, TotalLine
+from pipeline.model.records import (
+    CellRecord,
+    Framework,
+    GlossaryEntry,
+    GrantScope,
+    KeyDate,
+    Priority,
+    Records,
+    Statement,
 )
 
 __all__ = [

@@ -1,0 +1,108 @@
+"""What proves the lines of a framework, or speaks against them: totals, printed figures, checks, doubts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from pipeline.model.kinds import CheckKind, CheckStatus, Role, TotalKind, TotalStatus
+from pipeline.model.lines import ZERO, Key
+from pipeline.model.pages import Box
+
+
+@dataclass(frozen=True)
+class Total:
+    """A total that the document states, with the keys of the lines it covers."""
+
+    table_id: str
+    label: str
+    kind: TotalKind
+    financial_year: str | None
+    stated_gbp: Decimal
+    page: int
+    box: Box
+    covered: tuple[Key, ...] = ()
+    parts_gbp: tuple[Decimal, ...] = ()  # instead of lines: quarters of a year, sums of a column
+    line_id: str | None = None
+    computed_gbp: Decimal = ZERO
+    status: TotalStatus = "differs"
+    diagnosis: str | None = None
+    total_id: str = ""  # given once all tables of a document are read
+
+    @property
+    def covers(self) -> int:
+        return len(self.covered)
+
+    @property
+    def difference_gbp(self) -> Decimal:
+        return self.stated_gbp - self.computed_gbp
+
+
+@dataclass(frozen=True)
+class TotalLine:
+    """That a total covers a line; the columns of ``total_lines``."""
+
+    total_id: str
+    line_id: str
+    financial_year: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One sum of money printed on a page of the framework, and what became of it."""
+
+    page: int
+    box: Box
+    raw: str
+    amount_gbp: Decimal | None
+    role: Role
+    target: str | None = None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a reading took from a place on a page: each printed figure is held against these."""
+
+    page: int
+    box: Box
+    role: Role
+    target: str
+
+
+class Strip(NamedTuple):
+    """An area under a title of money: bare numbers in it are money, and count in its ``unit``."""
+
+    page: int
+    box: Box
+    unit: int
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check that ran. ``check`` is a stable name; all values are text as published.
+
+    ``page`` and ``box`` say where to look, where that is one place.
+    """
+
+    check: str
+    kind: CheckKind
+    status: CheckStatus
+    message: str
+    expected: str | None = None
+    actual: str | None = None
+    tolerance: str | None = None
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True)
+class Issue:
+    """A doubt about the data that a person may want to look at; published as a check."""
+
+    code: str
+    message: str
+    page: int
+    box: Box | None = None
+    found: str | None = None  # the name as printed, where no rule knows it
+    reason: str = ""  # why a table gave no lines, where it is about one
