@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.extract.figures import is_sure_figure
 from pipeline.extract.lines import is_of_row, segments
+from pipeline.extract.rows import CODE
 from pipeline.model import TextLine
 
 STEP_PT = 0.5
@@ -144,7 +145,9 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
     blank between the two in many lines. Words that recur row after row (the name of a theme) have
     a blank in line as well, but never more than a blank.
     """
-    ends, starts, both, wide = [], [], 0, 0
+    ends, starts, both = [], [], 0
+    ways: list[float] = []  # across the gap, in sizes of the type
+    lefts: list[str] = []
     far_ends: list[float] = []
     centres: list[float] = []
     for line in lines:
@@ -155,6 +158,7 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
                 first, last = first or word, word
             elif left <= middle < x:
                 end = word
+                lefts.append(word.text)
         if end:
             ends.append(end.box.x1)
         if first and last:
@@ -163,9 +167,12 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
             centres.append((first.box.x0 + last.box.x1) / 2)
         if first and end:
             both += 1
-            wide += first.box.x0 - end.box.x1 > 0.55 * first.size_pt
+            ways.append((first.box.x0 - end.box.x1) / first.size_pt)
     if not ends or not starts:
         return 0.0
+    # a column of codes is known from codes that texts begin with by a little more than a blank
+    are_codes = len(lefts) == len(ends) and all(map(CODE.match, lefts[1:]))
+    wide = sum(way > (0.36 if are_codes else 0.55) for way in ways)
     if both == len(starts) and not wide:
         return 0.0  # the last words of the longest names
     if both >= 3 and wide < WIDE_SHARE * both:

@@ -19,6 +19,7 @@ from pipeline.extract.row_figures import is_lettered
 from pipeline.model import Box, TextLine
 
 LEAST_FIGURES = 3
+CENTRED_PT = 1.0
 FAR_LINES = 30.0
 PROSE_SHARE = 0.62
 TITLE = re.compile(rf"£|{YEAR_TITLE}")
@@ -47,7 +48,7 @@ def longest_run(lines: Sequence[TextLine]) -> tuple[int, int] | None:
     # Spots in line share an edge: each edge is looked at once, in the order of the spots.
     edges = dict.fromkeys((edge, getattr(s.box, edge)) for s in spots for edge in ("x1", "x0"))
     found = (
-        (run[0].line, run[-1].line)
+        _with_wider(run, spots, lines, prose)
         for edge, at in edges
         for run in _runs(
             [s for s in spots if abs(getattr(s.box, edge) - at) <= ALIGNED_PT], lines, prose
@@ -55,6 +56,21 @@ def longest_run(lines: Sequence[TextLine]) -> tuple[int, int] | None:
         if _are_sums(run, lines, edge)
     )
     return max(found, key=lambda run: run[1] - run[0], default=None)
+
+
+def _with_wider(
+    run: Sequence[Spot], spots: Sequence[Spot], lines: Sequence[TextLine], prose: Sequence[bool]
+) -> tuple[int, int]:
+    """First and last line of a run, with the figures before and after it that are set to one middle with
+    all of it, and share no edge: a total in bold is wider than what it sums.
+    """
+    first, last = run[0].line, run[-1].line
+    middle = run[0].box.centre[0]
+    if any(abs(spot.box.centre[0] - middle) > CENTRED_PT for spot in run):
+        return first, last
+    centred = [spot for spot in spots if abs(spot.box.centre[0] - middle) <= CENTRED_PT]
+    whole = next(found for found in _runs(centred, lines, prose) if run[0] in found)
+    return min(first, whole[0].line), max(last, whole[-1].line)
 
 
 def _spots(lines: Sequence[TextLine]) -> Iterator[Spot]:

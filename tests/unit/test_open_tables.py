@@ -378,3 +378,26 @@ def test_a_section_over_a_row_that_begins_with_the_lines_of_one_cell() -> None:
     (piece,), rest = open_pieces(lines, 1)
     assert rest == []
     assert [row[0].raw for row in piece.rows] == ["Area", section, "West", "West", "West"]
+
+
+def test_a_total_wider_than_the_figures_over_the_middle_of_which_it_stands() -> None:
+    """It has no edge in line with theirs, and stands further below than the next line of a cell would."""
+    body = rows(
+        ("Project", "Award"), *((f"Project {c}", "9,250") for c in "ABCD"), xs=(60, 300), y=100
+    )
+    total = joined(line("Total", 60, 186, bold=True), line("1,137,000", 290, 186, bold=True))
+    (piece,), rest = open_pieces([*body, total], 1)
+    assert rest == []
+    assert [cell.raw for cell in piece.rows[-1]] == ["Total", "1,137,000"]
+
+
+@pytest.mark.parametrize(("way", "width"), [(4.5, 3), (2.5, 2)])
+def test_codes_little_more_than_a_blank_from_the_names_beside_them(way: float, width: int) -> None:
+    """With no more than a blank they may be what the names begin with."""
+    names = ("Refuge", "Helpline", "Patrols", "Lamps")
+    body = [
+        joined(line(f"CI00{i}", 60, y), line(name, 85 + way, y), line("£9,250", 300, y))
+        for i, (name, y) in enumerate(zip(names, (116, 132, 148, 164), strict=True), 1)
+    ]
+    (piece,), _ = open_pieces(body, 1)
+    assert piece.width == width
