@@ -27,7 +27,7 @@ def first_rows(
         return None
     middles = [(name[0].box.top + name[-1].box.bottom) / 2 for name in names]
     down = _chain(middles, edges, 0)
-    if down is not None and down[-1] >= len(edges) - 2:
+    if down is not None and down[-1] >= len(edges) - 2 and down[-2] < len(body):
         return [body[i] for i in down[:-1]]
     for end in (len(edges) - 1, len(edges) - 2):
         up = _chain(middles[::-1], edges, end)
@@ -55,7 +55,7 @@ def _chain(middles: Sequence[float], edges: Sequence[float], start: int) -> list
     one before; None where there is no such edge. The last may lie beyond all, as of a name on two pages.
     """
     out = [start]
-    slack = 0.4 * min(b - a for a, b in itertools.pairwise(edges))
+    slack = 0.25 * min(b - a for a, b in itertools.pairwise(edges))
     for i, middle in enumerate(middles):
         at = 2 * middle - edges[out[-1]]
         nearest = min(range(len(edges)), key=lambda e: abs(edges[e] - at))
@@ -64,4 +64,5 @@ def _chain(middles: Sequence[float], edges: Sequence[float], start: int) -> list
                 return [*out, len(edges)]
             return None
         out.append(nearest)
-    return out if len(set(out)) == len(out) else None
+    is_onward = all((a < b) == (start == 0) for a, b in itertools.pairwise(out))
+    return out if is_onward and len(set(out)) == len(out) else None

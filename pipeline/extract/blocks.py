@@ -6,7 +6,7 @@ A cell is in line with the figure of its row, by its top, its middle or its foot
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.beside_rows import first_rows
@@ -16,6 +16,7 @@ from pipeline.model import TextLine
 SLACK_PT = 0.5
 IN_LINE_PT = 1.5
 LEAST_IN_LINE = 0.9
+MOST_AT_TOP = 0.3  # of the names that stand beside several rows may begin in line with a figure
 LEAST_BLANK = 0.2  # of the rows of a column whose cells stand beside several rows each
 
 Lines = list[list[list[TextLine]]]  # by row and column
@@ -73,13 +74,18 @@ def whole_blocks(lines: Lines, cut: Collection[int], figures: Collection[int]) -
 
 
 def _first_rows(
-    lines: Lines, column: int, blocks: Sequence[_Block], marks: Collection[int]
+    lines: Lines, column: int, blocks: Sequence[_Block], marks: Mapping[int, TextLine]
 ) -> dict[int, int]:
     """The first row of each block, by number, whose middle is that of the rows that it stands beside."""
     body = range(min(marks), max(marks) + 1)
     names = [i for i, block in enumerate(blocks) if block.rows[-1] in body]
     if not all(r in marks for r in body):
         return {}
+    at_top = sum(
+        _is_at_top(blocks[i], marks[r]) for i in names if (r := blocks[i].rows[0]) in marks
+    )
+    if at_top > MOST_AT_TOP * len(names):
+        return {}  # cells of rows, some of which are blank
     found = first_rows(lines, column, [blocks[i].lines for i in names], body)
     return dict(zip(names, found, strict=True)) if found else {}
 
@@ -186,6 +192,11 @@ def _is_in_line(block: _Block, mark: TextLine) -> bool:
         or _is_in_the_middle(block, mark)
         or abs(block.bottom - mark.box.bottom) <= IN_LINE_PT
     )
+
+
+def _is_at_top(block: _Block, mark: TextLine) -> bool:
+    """Whether a block begins in line with a figure, and reaches further down."""
+    return abs(block.top - mark.box.top) <= IN_LINE_PT and not _is_in_the_middle(block, mark)
 
 
 def _is_in_the_middle(block: _Block, mark: TextLine) -> bool:

@@ -104,3 +104,16 @@ def test_lines_that_leave_out_the_first_column_part_no_names(are_left_out: bool)
         assert names == ["Homes"] * 3 + ["Streets"] * 2
     else:
         assert names == ["Homes", "", "", "Streets", ""]
+
+
+def test_texts_that_some_rows_lack_are_no_names_beside_several() -> None:
+    """The first row has none, and each of the others begins in line with its figure."""
+    texts = ["", "Training for/volunteers", "", "Locks", "Advice/and help", "", "Radios", "Visits"]
+    lines = [line("Service", 60, 100), line("Purpose", 200, 100), line("Award", 340, 100)]
+    for i, text in enumerate(texts):
+        y = 120.0 + 30 * i
+        lines += [line("Service of", 60, y), line(f"town {i}", 60, y + LINE)]
+        lines += [line(t, 200, y + LINE * j) for j, t in enumerate(text.split("/")) if t]
+        lines.append(line(f"£{i + 1},000", 340, y))
+    pieces = sorted(lines, key=lambda ln: (ln.box.top, ln.box.x0))
+    assert [row[1] for row in read(_side_by_side(pieces))] == texts
