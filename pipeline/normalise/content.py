@@ -16,6 +16,7 @@ from pipeline.normalise.text import squeezed
 LONGEST_YEAR = 12  # letters of a financial year alone, as "FY 2023-2024"
 LEAST_TOLD = 3  # cells of a column that tell its role
 PRIORITY = re.compile(r"\bpriority\b", re.IGNORECASE)
+AGES = re.compile(r"\bage[sd]?\b", re.IGNORECASE)  # "16-17" are no year
 DATED = re.compile(r"\b(?:19|20)\d\d\b|\d/\d")
 SEVERAL = re.compile(r"[;/•\d]")
 
@@ -44,7 +45,7 @@ def _role_of_cells(lay: Layout, column: Column, known: Collection[str]) -> str:
     if len(given) < LEAST_TOLD:
         return column.role
     years = sum(is_period(t) or (year_in(t) is not None and len(t) <= LONGEST_YEAR) for t in given)
-    if years > 0.5 * len(given) and not lay.of("year"):
+    if years > 0.5 * len(given) and not lay.of("year") and not AGES.search(column.title):
         return "year"
     coded = sum(_holds_codes(t, known) for t in given)
     if known and coded > 0.7 * len(given) and not lay.of("priority"):

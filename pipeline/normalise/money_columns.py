@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.extract.lettered import lettered
 from pipeline.model import AmountStatus, Cell
-from pipeline.normalise.dates import names_only, sums_years, year_in
+from pipeline.normalise.dates import LONE_YEAR, is_year, names_only, sums_years, year_in
 from pipeline.normalise.layout import MONEY_ROLES, PART, Column, Layout
 from pipeline.normalise.money import parse
 from pipeline.normalise.roles import role_of
@@ -31,6 +31,10 @@ COUNTS = re.compile(
     r"\bnumber of\b|\bno\.? of\b|\bcount\b|\bvolume\b|\bvisits\b|%|\bper ?cent\b|\bpeople\b|\bclients\b"
     r"|\bparticipants\b|\bsessions\b|\breferrals\b|\bincidents\b|\boffences\b|\bcases\b|\bhours\b|\bfte\b",
     re.IGNORECASE,
+)
+# A title of years, and not of what is paid in one: "Award year".
+OF_YEARS = re.compile(
+    r"^(?!.*\b(?:per|each|a|full|this|in|for) year$)(?:.*\byear$|year of\b)", re.IGNORECASE
 )
 # What a title ends in that names no sum, whatever words of money stand before it: "Budget code".
 NO_SUM = re.compile(
@@ -148,7 +152,7 @@ def _is_count(lay: Layout, column: Column, pounds: Sequence[Column]) -> bool:
     """Whether a column called after several things holds small numbers without a sign, beside amounts
     that have one: how many grants there are, not what they come to.
     """
-    if not re.fullmatch(r"[A-Za-z ]*[A-Za-z]s", column.title):
+    if not re.fullmatch(r"[A-Za-z ]*[A-Za-z]s(?: (?:made|given|held|to date))?", column.title):
         return False
     is_small = all(re.fullmatch(r"\d{1,3}|[-–—]", t) for t in lay.texts_of(column) if t)
     return is_small and any(
@@ -189,6 +193,8 @@ def _holds_money(lay: Layout, column: Column, rules: Rules) -> bool:
         FOREIGN.search(column.title) or PART.search(column.title)
     )
     cells = lay.cells(column)
+    if _holds_years(column.title, [lay.texts[cell] for cell in cells if lay.texts[cell]]):
+        return False
     # Where no title tells, signs do: the cells of a column without any are not looked into.
     if not is_told and not any(CURRENCY.search(lay.texts[cell]) for cell in cells):
         return False
@@ -211,6 +217,14 @@ def _holds_money(lay: Layout, column: Column, rules: Rules) -> bool:
     if given == 0 or read < 0.5 * given:
         return False
     return is_told or signed >= 0.4 * read
+
+
+def _holds_years(title: str, texts: Sequence[str]) -> bool:
+    """Whether all texts of a column are financial years, or years under a title that says so: the same
+    digits may be small grants.
+    """
+    is_of_years = OF_YEARS.search(title) is not None
+    return all(is_year(t) or (is_of_years and LONE_YEAR.fullmatch(t)) for t in texts)
 
 
 def _amount_lines(cell: Cell, rules: Rules) -> list[str]:

@@ -81,7 +81,9 @@ def row_of(layout: Layout, r: int, texts: Sequence[str], themes: Set[str], rules
     if is_label_alone and (stated := _stated_in(layout, cells, rules)):
         return stated
     stands_out = line.is_bold or _is_filled_alone(r, layout.table.row_fills)
-    labelled = total_of(words, themes, stands_out, rules)
+    # where one cell of words runs over all columns, it heads the rows below
+    is_heading = not line.entries and not any(map(str.isdigit, label))
+    labelled = None if is_heading else total_of(words, themes, stands_out, rules)
     if labelled is None and has_amount and is_of_theme(words, themes):
         theme = layout.one("theme")
         if stands_out or (theme and cells[theme.index].row == r and texts[theme.index] == label):

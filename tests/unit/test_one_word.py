@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.model import Records
@@ -130,6 +132,10 @@ def test_a_whole_cost_alone_beside_who_is_paid_may_be_more_than_the_award(title:
         ("Award round", "2"),
         ("Value for money score", "78"),
         ("Contract value period (months)", "12"),
+        ("Award year", "2020"),
+        ("Budget year", "2020/21"),
+        ("Payments made", "4"),
+        ("Age range", "16-17"),
     ],
 )
 def test_numbers_under_a_title_that_ends_in_no_sum_are_no_money(title: str, said: str) -> None:
@@ -139,3 +145,20 @@ def test_numbers_under_a_title_that_ends_in_no_sum_are_no_money(title: str, said
 def test_delivery_is_no_provider_beside_one() -> None:
     found = read(awards(("Project", "Contract holder", "Delivery area", "Grant 2020/21")))
     assert [a.provider for a in found.allocations] == ["Voice Ltd", "Haven", "Harbour Trust"]
+
+
+def test_a_group_of_themes_is_no_provider_beside_one() -> None:
+    rows = "\n".join(f"{g} | Work {g}{i} | Body {g}{i} | £{i}00" for g in "AB" for i in (1, 2))
+    found = read(f"Group | Project | Provider | 2020/21 award\n{rows}")
+    assert [a.provider for a in found.allocations] == ["Body A1", "Body A2", "Body B1", "Body B2"]
+
+
+@pytest.mark.parametrize("name", ["Total support", "Overall", "All areas"])
+def test_a_heading_over_all_columns_is_no_total(name: str) -> None:
+    sheet = Sheet().table(f"Project | Provider | 2020/21 award\n{name} | | \nLocks | Fit | £1,250")
+    head, row, line = sheet.tables[0].rows
+    wide = replace(row[0], column_span=3)
+    sheet.tables[0] = replace(sheet.tables[0], rows=(head, (wide, wide, wide), line))
+    found = sheet.read()
+    assert [(a.title, a.theme) for a in found.allocations] == [("Locks", name)]
+    assert "total_not_read" not in {c.check for c in found.checks}
