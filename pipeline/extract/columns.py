@@ -37,8 +37,8 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[Gap]:
     """
     if len(lines) < 2 or x1 - x0 < 20:
         return []
-    told = _without_totals(lines)
-    lines = _without_headings(told, x1 - x0)
+    everything = lines
+    lines = _without_headings(_without_totals(lines), x1 - x0)
     width = int((x1 - x0) / STEP_PT) + 2
     steps = [0] * (width + 1)  # how many more lines have print at each step than at the one before
     for line in lines:
@@ -62,16 +62,23 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[Gap]:
         if start is not None and start > 0 and (i - start) * STEP_PT >= MIN_RIVER_PT:
             low, high = _emptiest(crossed, start, i)
             edges = (x0 + low * STEP_PT, x0 + high * STEP_PT)
-            out.append(_beside(*edges, told))
+            out.append(_beside(*edges, everything))
         start = None
     return _proper(lines, out, x0, x1)
 
 
 def _beside(left: float, right: float, lines: Sequence[TextLine]) -> Gap:
-    """The gap between these edges, as far as no line ends or begins in it: a line that was left out as
-    a remark may be one of a wide cell.
+    """The gap between these edges, as far as no line ends or begins in it, nor a word before one that
+    begins the next column: a line that was left out as a remark may be one of a wide cell, and one left
+    out as the label of a total the longest name.
     """
     ends = [ln.box.x1 for ln in lines if left < ln.box.x1 < right]
+    ends += [
+        a.box.x1
+        for ln in lines
+        for a, b in itertools.pairwise(ln.words)
+        if left < a.box.x1 < right and abs(b.box.x0 - right) <= STEP_PT
+    ]
     begins = [ln.box.x0 for ln in lines if left < ln.box.x0 < right]
     end, begin = max(ends, default=left), min(begins, default=right)
     if end < begin:

@@ -112,6 +112,25 @@ def test_the_last_word_of_the_longest_name_is_no_column() -> None:
     assert piece.rows[3][0].raw == longest[0]
 
 
+def test_the_last_word_of_a_name_as_long_as_its_column_stays_with_it() -> None:
+    """It is so near to the provider that both seem one text, as the label of a total over both does."""
+    xs = (60.0, 196.0, 330.0)
+    name = "Help for women of the county"
+    texts = [(f"Project {c}", "Harbour Trust", f"£{i},250") for i, c in enumerate("ABCDEFGH", 1)]
+    body = rows(
+        ("Project", "Provider", "Award"),
+        *texts[:4],
+        (name, *texts[0][1:]),
+        *texts[4:],
+        xs=xs,
+        y=100,
+    )
+    last, first = (w for w in body[5].words if w.text in ("county", "Harbour"))
+    assert 0 < first.box.x0 - last.box.x1 < 9
+    (piece,), _ = open_pieces(body, 1)
+    assert [cell.raw for cell in piece.rows[5]] == [name, "Harbour Trust", "£1,250"]
+
+
 def test_a_section_right_under_titles_over_signs_set_apart_from_their_figures() -> None:
     """As a spreadsheet prints accountants' formats: a title runs over the way between sign and figure."""
     lines = rows(("Service", "Core funding", "Uplift funding"), xs=(60, 200, 300), y=100)
