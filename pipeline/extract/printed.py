@@ -14,6 +14,7 @@ from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.outside import with_titles_above
 from pipeline.extract.region import Region
 from pipeline.extract.regions import regions
+from pipeline.extract.spread import spread
 from pipeline.extract.stitch import assemble, goes_on, side_by_side
 from pipeline.model import Document, Page, Printed, TextLine
 
@@ -30,8 +31,9 @@ def extract(document: Document) -> Printed:
     for sheet in sheets:
         body = [ln for ln in sheet.lines if ln not in edges[sheet.page.number]]
         pieces, rest = _pieces(sheet, body, carried[0] if carried else None)
-        for piece in pieces:
-            before = _before(piece, carried, pieces, rest)
+        for i, found in enumerate(pieces):
+            before = _before(found, carried, pieces, rest)
+            piece = pieces[i] = found if before is None else spread(found, before)
             if before is None:
                 chains.append([piece])
             else:
@@ -115,7 +117,9 @@ def _before(
     piece: Piece, carried: Sequence[Piece], pieces: Sequence[Piece], rest: Sequence[TextLine]
 ) -> Piece | None:
     """The piece that a table goes on from; of several side by side the one that it stands under."""
-    found = [c for c in carried if _follows(c, piece, pieces, rest) and goes_on(c, piece)]
+    found = [
+        c for c in carried if _follows(c, piece, pieces, rest) and goes_on(c, spread(piece, c))
+    ]
     return min(found, key=lambda c: abs(c.box.x0 - piece.box.x0), default=None)
 
 

@@ -1,0 +1,50 @@
+"""The last page of a drawn table may hold a total alone, in whose cells several columns are one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract import extract
+from pipeline.model import Document, Page, Rule, Word
+
+from .sheet import line
+
+XS = (55.0, 195.0, 335.0, 420.0)
+STEP = 20.0
+AWARDS = (
+    ("Project", "Provider", "Award"),
+    ("Night bus marshals", "Harbour Trust", "£1,000"),
+    ("Street doctors", "Lantern", "£3,000"),
+)
+
+
+def page(number: int, rows: tuple[tuple[str, ...], ...], xs: tuple[float, ...]) -> Page:
+    words: list[Word] = []
+    for i, row in enumerate(rows):
+        for text, x in zip(row, xs, strict=False):
+            words += line(text, x + 5, 62 + STEP * i, number).words
+    bottom = 60 + STEP * len(rows)
+    rules = [Rule(False, x, 60, bottom) for x in xs]
+    rules += [Rule(True, 60 + STEP * i, xs[0], xs[-1]) for i in range(len(rows) + 1)]
+    return Page(number, 595, 842, tuple(words), tuple(rules), ())
+
+
+@pytest.mark.parametrize(
+    ("row", "xs", "tables"),
+    [
+        (("Total", "£4,000"), (XS[0], XS[2], XS[3]), 1),
+        (("Term", "Meaning"), (XS[0], XS[2], XS[3]), 2),
+        (("Total", "£4,000"), (XS[0], 300.0, XS[3]), 2),
+        (("Total", "£4,000"), (XS[1], XS[2], XS[3]), 2),
+    ],
+    ids=["total", "titles", "other_edges", "narrower"],
+)
+def test_a_row_of_fewer_cells_overleaf(
+    row: tuple[str, ...], xs: tuple[float, ...], tables: int
+) -> None:
+    pages = (page(1, AWARDS, XS), page(2, (row,), xs))
+    found = extract(Document("awards.pdf", "0" * 64, 2, pages)).tables
+    assert len(found) == tables
+    if tables == 1:
+        assert [c.raw for c in found[0].rows[-1]] == ["Total", "Total", "£4,000"]
+        assert found[0].rows[-1][0].column_span == 2
