@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from pipeline.extract.figures import MONEY_SIGN
 from pipeline.extract.lettered import lettered
@@ -44,25 +45,15 @@ def cell_records(layout: Layout, setting: Setting) -> tuple[list[CellRecord], li
     cells: list[CellRecord] = []
     claims: list[Claim] = []
     seen: set[Cell] = set()
-    for r, row in enumerate(layout.table.rows):
+    table, rules = layout.table, setting.rules
+    for r, row in enumerate(table.rows):
         for column, cell in zip(layout.columns, row, strict=True):
             if cell in seen or cell.is_blank:
                 continue
             seen.add(cell)
-            if cell.row < layout.first and YEAR.fullmatch(layout.texts[cell]):
-                claims.append(Claim(cell.page, cell.box, "ignored", "the year of a title"))
-            elif cell.row < layout.first and LIMIT.search(layout.texts[cell]):
-                claims.append(Claim(cell.page, cell.box, "ignored", "the limit in a title"))
-            if column.role == "not_pounds":
-                why = f"not pounds: {column.title}"
-                claims.append(Claim(cell.page, cell.box, "ignored", why))
-            elif column.role not in READ_AS_MONEY or cell.column_span > 1:
-                spoken = text_claims(cell, layout.texts[cell], column.title, setting.rules)
-                claims += [
-                    c for c in spoken if column.role not in NAMES or not _ends_in_sum(cell, c)
-                ]
-            value, applied = _cleaned(layout, column, cell, setting.rules)
-            table, confidence = layout.table, cell.confidence
+            claims += _claims_in(layout, column, cell, rules)
+            value, applied = _cleaned(layout, column, cell, rules)
+            confidence = cell.confidence
             cells.append(
                 CellRecord(
                     setting.table_id,
@@ -79,6 +70,21 @@ def cell_records(layout: Layout, setting: Setting) -> tuple[list[CellRecord], li
                 )
             )
     return cells, claims
+
+
+def _claims_in(layout: Layout, column: Column, cell: Cell, rules: Rules) -> Iterator[Claim]:
+    """The claims on the sums in a cell that holds no award."""
+    text = layout.texts[cell]
+    if cell.row < layout.first and YEAR.fullmatch(text):
+        yield Claim(cell.page, cell.box, "ignored", "the year of a title")
+    elif cell.row < layout.first and LIMIT.search(text):
+        yield Claim(cell.page, cell.box, "ignored", "the limit in a title")
+    if column.role == "not_pounds":
+        yield Claim(cell.page, cell.box, "ignored", f"not pounds: {column.title}")
+    elif column.role not in READ_AS_MONEY or cell.column_span > 1:
+        for claim in text_claims(cell, text, column.title, rules):
+            if column.role not in NAMES or not _ends_in_sum(cell, claim):
+                yield claim
 
 
 def money_strips(lay: Layout) -> list[Strip]:
