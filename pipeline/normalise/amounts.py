@@ -94,7 +94,8 @@ def _doubted(
     reading = doubted_others(reading, lay, headings_over(lay, plan, rules), read, rules)
     reading = doubted_budgets(reading, lay, heading, read, rules)
     near = plan.above[lay.table.index][-LINES_ABOVE:]
-    return doubted_counts(reading, lay, " ".join([heading, *(line.text for line in near)]), read)
+    above = " ".join([heading, *(line.text for line in near)])
+    return doubted_counts(reading, lay, above, read, rules)
 
 
 def _naming_areas(layouts: Sequence[Layout], head: Front) -> Iterator[str]:

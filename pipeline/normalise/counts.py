@@ -7,23 +7,33 @@ from collections.abc import Sequence
 from pipeline.normalise.dates import is_year
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.readings import Reading, with_doubt
+from pipeline.normalise.roles import role_of
+from pipeline.normalise.rules import Rules
 
+NO_MONEY = (
+    "row_total",
+    "spend",
+)  # roles of titles such as "Total" and "Actual", which counts have too
 LEAST_GBP = 1_000  # an award is seldom smaller, and not all of a table are
 
 
-def doubted_counts(reading: Reading, lay: Layout, above: str, others: Sequence[Layout]) -> Reading:
+def doubted_counts(
+    reading: Reading, lay: Layout, above: str, others: Sequence[Layout], rules: Rules
+) -> Reading:
     """A table's reading with its lines flagged where they are numbers without a sign under titles that
-    are years alone, all of them small or beside ``others`` whose amounts have signs: they may be people,
-    visits or offences, and prove nothing. The text ``above`` the table may have the sign.
+    name no money: small ones under years alone, or any beside ``others`` whose amounts have signs. They
+    may be people, visits or offences, and prove nothing. The text ``above`` the table may have the sign.
     """
     lines = reading.allocations
-    is_bare = all(is_year(c.title) and c.unit == 1 for c in lay.amounts)
-    if not lines or not is_bare or "£" in "".join((above, *lay.titles)):
-        return reading
-    if any("£" in a.raw_amount for a in lines):
+    is_of_pounds = any(c.unit > 1 for c in lay.amounts) or "£" in "".join((above, *lay.titles))
+    if not lines or is_of_pounds or any("£" in a.raw_amount for a in lines):
         return reading
     is_small = all((a.amount_gbp or 0) < LEAST_GBP for a in lines)
-    if not is_small and not any(map(_has_signs, others)):
+    is_small = is_small and all(is_year(c.title) for c in lay.amounts)
+    is_apart = any(map(_has_signs, others)) and all(
+        is_year(c.title) or role_of(c.title, rules)[0] in NO_MONEY for c in lay.amounts
+    )
+    if not is_small and not is_apart:
         return reading
     which = "of a table are small" if is_small else "of a table have no sign, as others have"
     told = f"all numbers {which}, and nothing in it says that they are money"

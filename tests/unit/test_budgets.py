@@ -322,6 +322,13 @@ def test_large_numbers_without_a_sign_beside_signed_ones_are_told(
     assert {flag for a in found.allocations for flag in a.flags} == flags
 
 
+@pytest.mark.parametrize("title", ["Total", "Actual"])
+def test_sums_without_a_sign_under_titles_that_counts_have_too_are_told(title: str) -> None:
+    rows = f"Provider | {title}\nRing | 4,120\nHaven | 1,234\nTotal | 5,354"
+    counted = [a for a in beside(rows, "Who was helped").allocations if "may_be_count" in a.flags]
+    assert len(counted) == 2
+
+
 def test_sums_of_several_years_by_their_heading_are_of_none_of_them() -> None:
     table = "Partner | Total paid\nHelpline Ltd | £112,000\nShelter Ltd | £30,500"
     found = beside(table, "Our partners over the last five years")

@@ -49,7 +49,13 @@ def test_its_total_proves_no_amount_in_pounds(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Unsuccessful applications", "The following bids were not successful"]
+    "heading",
+    [
+        "Unsuccessful applications",
+        "The following bids were not successful",
+        "Applications not recommended",
+        "Reserve list",
+    ],
 )
 def test_what_was_not_awarded_is_told_and_no_line(heading: str) -> None:
     declined = TABLE.format("Amount 2020/21").replace("Night shelter", "Boat trip")
