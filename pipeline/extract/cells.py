@@ -59,8 +59,8 @@ def _runs_over(
     if not right or not left:
         return False
     # Print that runs on over the gap with no more than a blank: a section row or a long label,
-    # where it is all that the row holds there.
-    for piece in (piece for pieces in lines if len(pieces) <= 2 for piece in pieces):
+    # where it is all that the row holds there, or stands beside figures alone.
+    for piece in (piece for pieces in lines if _is_label(pieces) for piece in pieces):
         if not _is_across(piece.box, x):
             continue
         natural = all(
@@ -69,6 +69,10 @@ def _runs_over(
         if natural and set(right) <= set(piece.words):
             return True
     return False
+
+
+def _is_label(pieces: Sequence[TextLine]) -> bool:
+    return len(pieces) <= 2 or sum(not is_figure(piece.text) for piece in pieces) == 1
 
 
 def _is_across(box: Box, x: float) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.bold_rows import section_cuts
+from pipeline.extract.cells import parted_across
 from pipeline.extract.lines import lines_of
 from pipeline.extract.open_tables import open_pieces
-from pipeline.extract.region import Region
+from pipeline.extract.region import Region, Side
 from pipeline.model import Box, TextLine
 
 from .sheet import LINE, line
@@ -420,3 +421,13 @@ def test_codes_little_more_than_a_blank_from_the_names_beside_them(way: float, w
     ]
     (piece,), _ = open_pieces(body, 1)
     assert piece.width == width
+
+
+@pytest.mark.parametrize(("third", "is_whole"), [("£36,000", True), ("Harbour Trust", False)])
+def test_a_label_that_runs_over_a_gap_beside_figures_alone_is_whole(
+    third: str, is_whole: bool
+) -> None:
+    label = line("Homes area streets total", 60, 100).words
+    row = [label[:2], label[2:], line(third, 300, 100).words, line("£40,000", 400, 100).words]
+    sides = [Side(107.5), Side(250.0), Side(380.0)]
+    assert parted_across(1, sides, 98, 112, row) == [not is_whole, True, True]
