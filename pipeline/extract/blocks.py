@@ -6,7 +6,7 @@ A cell is in line with the figure of its row, by its top, its middle or its foot
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.beside_rows import first_rows
@@ -14,7 +14,7 @@ from pipeline.extract.row_figures import row_figures
 from pipeline.model import TextLine
 
 SLACK_PT = 0.5
-IN_LINE_PT = 1.5
+IN_LINE_PT = 0.8
 LEAST_IN_LINE = 0.9
 MOST_AT_TOP = 0.3  # of the names that stand beside several rows may begin in line with a figure
 LEAST_BLANK = 0.2  # of the rows of a column whose cells stand beside several rows each
@@ -37,9 +37,10 @@ class _Block(NamedTuple):
         return self.lines[-1].box.bottom
 
 
-def whole_blocks(lines: Lines, cut: Collection[int], figures: Collection[int]) -> Lines:
+def whole_blocks(lines: Lines, cut: Sequence[Collection[int]], figures: Collection[int]) -> Lines:
     """The lines by row and column, those of one cell brought together where a row edge runs through it.
-    ``cut`` are the rows, by number, below which nothing is drawn; ``figures`` the columns of amounts.
+    ``cut`` are for each column the rows, by number, below which nothing is drawn; ``figures`` the columns
+    of amounts.
 
     Rows are found by their figures, so that the first lines of a cell set to the middle of its row may
     lie above the edge, and a name beside several rows runs over one. A cell is of the row with whose
@@ -54,40 +55,40 @@ def whole_blocks(lines: Lines, cut: Collection[int], figures: Collection[int]) -
     if leading is None or not marks:
         return lines
     out = [[list(cell) for cell in row] for row in lines]
-    for c in range(len(lines[0])):
-        column = [row[c] for row in lines]
-        blocks = [*_blocks(column, cut, leading)]
-        is_beside_several = sum(not column[r] for r in marks) >= LEAST_BLANK * len(marks)
-        rows = {
-            i: row
-            for i, block in enumerate(blocks)
-            if len(block.rows) > 1 and (row := _row_of(block, marks, is_beside_several)) is not None
-        }
-        if is_beside_several and not column[min(marks)]:  # or a name would begin there
-            rows |= _first_rows(lines, c, blocks, marks)
-        for i, row in rows.items():
-            block = blocks[i]
-            for r in block.rows:
-                out[r][c] = [ln for ln in out[r][c] if not any(ln is own for own in block.lines)]
-            out[row][c] = sorted([*out[row][c], *block.lines], key=lambda ln: ln.box.top)
+    columns = [[row[c] for row in lines] for c in range(len(lines[0]))]
+    blocks = [[*_blocks(column, cut[c], leading)] for c, column in enumerate(columns)]
+    are_beside = [
+        sum(not column[r] for r in marks) >= LEAST_BLANK * len(marks) for column in columns
+    ]
+    for c, mine in enumerate(blocks):
+        for block in mine:
+            row = _row_of(block, marks, are_beside[c]) if len(block.rows) > 1 else None
+            if row is not None:
+                _move(out, c, block, row)
+    for c, column in enumerate(columns):
+        if are_beside[c] and not column[min(marks)]:  # or a name would begin there
+            for block, row in _first_rows(out, c, blocks[c], marks):
+                _move(out, c, block, row)
     return out
 
 
+def _move(lines: Lines, column: int, block: _Block, row: int) -> None:
+    """Brings the lines of a block to one row."""
+    for at in lines:
+        at[column] = [ln for ln in at[column] if not any(ln is own for own in block.lines)]
+    lines[row][column] = sorted([*lines[row][column], *block.lines], key=lambda ln: ln.box.top)
+
+
 def _first_rows(
-    lines: Lines, column: int, blocks: Sequence[_Block], marks: Mapping[int, TextLine]
-) -> dict[int, int]:
-    """The first row of each block, by number, whose middle is that of the rows that it stands beside."""
+    lines: Lines, column: int, blocks: Sequence[_Block], marks: Collection[int]
+) -> list[tuple[_Block, int]]:
+    """Blocks with the first row of those that each stands beside, where their middles tell."""
     body = range(min(marks), max(marks) + 1)
-    names = [i for i, block in enumerate(blocks) if block.rows[-1] in body]
+    names = [block for block in blocks if block.rows[-1] in body]
     if not all(r in marks for r in body):
-        return {}
-    at_top = sum(
-        _is_at_top(blocks[i], marks[r]) for i in names if (r := blocks[i].rows[0]) in marks
-    )
-    if at_top > MOST_AT_TOP * len(names):
-        return {}  # cells of rows, some of which are blank
-    found = first_rows(lines, column, [blocks[i].lines for i in names], body)
-    return dict(zip(names, found, strict=True)) if found else {}
+        return []
+    found = first_rows(lines, column, [block.lines for block in names], body)
+    return [*zip(names, found, strict=True)] if found else []
 
 
 def row_tops(
@@ -176,7 +177,7 @@ def _row_of(block: _Block, marks: dict[int, TextLine], is_beside_several: bool) 
     if others and not (
         is_beside_several
         and abs(block.top - marks[row].box.top) <= IN_LINE_PT
-        and not any(abs(ln.box.top - top) <= IN_LINE_PT for ln in block.lines for top in others)
+        and not any(abs(ln.box.top - top) <= SLACK_PT for ln in block.lines for top in others)
     ):
         return None
     return row

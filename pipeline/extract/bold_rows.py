@@ -35,17 +35,27 @@ def title_cuts(band: Sequence[TextLine]) -> list[float]:
 def sections_beside(band: Sequence[TextLine]) -> list[float]:
     """Cuts beside a heading of a section that stands in one band with a row, as fills part only every
     other row: a bold line above all others or below them, further away than the lines of a cell are.
+    It may run over the edges of columns.
     """
-    lines = sorted(band, key=lambda ln: ln.box.top)
     out: list[float] = []
-    for line, others, sign in ((lines[0], lines[1:], 1), (lines[-1], lines[:-1], -1)):
-        if not line.is_bold or not others or any(ln.is_bold for ln in others):
+    top, foot = min(ln.box.top for ln in band), max(ln.box.bottom for ln in band)
+    first = [ln for ln in band if ln.box.top < top + 2]
+    last = [ln for ln in band if ln.box.bottom > foot - 2]
+    for heading, is_above in ((first, True), (last, False)):
+        others = [ln for ln in band if ln not in heading]
+        if not others or any(ln.is_bold for ln in others) or not _is_one_text(heading):
             continue
-        foot = max(ln.box.bottom for ln in others)
-        room = others[0].box.top - line.box.bottom if sign > 0 else line.box.top - foot
-        if room > 0.45 * line.size_pt:
-            out.append(others[0].box.top - 1.0 if sign > 0 else line.box.top - 1.0)
+        begin = min(ln.box.top for ln in (others if is_above else heading))
+        end = max(ln.box.bottom for ln in (heading if is_above else others))
+        if begin - end > 0.45 * heading[0].size_pt:
+            out.append(begin - 1.0)
     return out
+
+
+def _is_one_text(pieces: Sequence[TextLine]) -> bool:
+    """Whether pieces of one line of print are in bold, and no more than a blank apart."""
+    ordered = sorted(pieces, key=lambda ln: ln.box.x0)
+    return all(ln.is_bold for ln in ordered) and all(map(_touch, ordered, ordered[1:]))
 
 
 def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -> list[float]:

@@ -134,8 +134,15 @@ def _assemble(
     if ys != drawn:
         grid = _by_cell(words, bounds, ys)
         lines = [[lines_of(cell, page) for cell in row] for row in grid]
-    undrawn = [r for r, y in enumerate(ys[1:-1]) if y not in drawn]
-    if undrawn:
+    undrawn = [
+        [
+            r
+            for r, y in enumerate(ys[1:-1])
+            if y not in drawn or not (is_ruled or covered(region.level_at(y), *xs))
+        ]
+        for xs in itertools.pairwise(bounds)
+    ]
+    if any(undrawn):
         lines = whole_blocks(lines, undrawn, {*figure_columns(lines), *figures})
         grid = [[[w for ln in cell for w in ln.words] for cell in row] for row in lines]
     rows = list(itertools.pairwise(ys))
@@ -188,11 +195,12 @@ def _with_cuts(
     """The drawn row edges, and further ones in bands that hold several rows."""
     figures = sorted({*figure_columns(grid), *known})
     out = list(drawn)
+    least = 3 if has_verticals and len(drawn) > 2 else 2  # a drawn cell may hold two amounts
     for band in grid:
         most = max((len(row_figures(band[c])) for c in figures), default=0)
         is_lettered_cell = any(is_lettered(ln.text) for c in figures for ln in band[c])
         is_bare = not region.hard and not region.soft
-        if is_bare or (most >= (3 if has_verticals else 2) and not is_lettered_cell):
+        if is_bare or (most >= least and not is_lettered_cell):
             out += cuts(band, figures)
         elif not has_verticals and (print_ := [ln for column in band for ln in column]):
             out += title_cuts(print_) if band is grid[0] else sections_beside(print_)

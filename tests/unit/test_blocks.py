@@ -86,7 +86,7 @@ def test_rows_as_close_as_lines_are_left_as_they_are() -> None:
     column = [line(f"Project {i}", y=100 + LINE * i) for i in range(6)]
     figures = [line("£1,250", 300, 100 + 2 * LINE * i) for i in range(3)]
     lines = [[column[2 * i : 2 * i + 2], [figures[i]]] for i in range(3)]
-    assert whole_blocks(lines, [0, 1], [1]) == lines
+    assert whole_blocks(lines, [[0, 1], [0, 1]], [1]) == lines
     assert row_tops([column, figures], [1], figures) is None
 
 
@@ -117,3 +117,16 @@ def test_texts_that_some_rows_lack_are_no_names_beside_several() -> None:
         lines.append(line(f"£{i + 1},000", 340, y))
     pieces = sorted(lines, key=lambda ln: (ln.box.top, ln.box.x0))
     assert [row[1] for row in read(_side_by_side(pieces))] == texts
+
+
+def test_a_name_that_no_fill_of_other_rows_reaches_is_one() -> None:
+    """Bands part the rows; the name beside several of them stands on no fill."""
+    name = "Homes/that are/safe for/all"
+    rows = ((name, *ROWS[2][1:]), *ROWS[1:])
+    lines = printed(*rows, is_middle=False)
+    tops = [ln.box.top for ln in lines if "£" in ln.text]
+    fills = [Box(145, top - 3, 500, tops[i + 1] - 3) for i, top in enumerate(tops) if i in (1, 3)]
+    fills.append(Box(55, 97, 500, 115))  # of the titles
+    edges = [Rule(True, y, f.x0, f.x1) for f in fills for y in (f.top, f.bottom)]
+    (piece,), _ = open_pieces(lines, 1, hints=[Region(Box(55, 110, 500, 300), [], edges, fills)])
+    assert [row[0].raw.replace("\n", "/") for row in piece.rows[1:3]] == [name, ""]

@@ -110,7 +110,8 @@ def test_lone_print_in_a_row_without_lines(x: float, span: int) -> None:
 def test_sections_in_one_band_with_a_row() -> None:
     """Fills part every other row only, so that a heading stands with the row after it, or before."""
     titles = joined(("Project", "Provider", "Award"), 100, bold=True)
-    texts = [("Safer streets",), *AWARDS[:2], ("Help for victims",), *AWARDS[2:]]
+    long = "Help for all who have been harmed by it"  # over the edges of two columns
+    texts = [("Safer streets",), *AWARDS[:2], (long,), *AWARDS[2:]]
     body = [joined(t, 120 + STEP * i, bold=len(t) == 1) for i, t in enumerate(texts)]
     for filled in (1, 2):
         read = banded(titles, *body, filled=filled)
