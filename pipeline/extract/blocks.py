@@ -6,7 +6,7 @@ A cell is in line with the figure of its row, by its top, its middle or its foot
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.beside_rows import first_rows
@@ -16,7 +16,6 @@ from pipeline.model import TextLine
 SLACK_PT = 0.5
 IN_LINE_PT = 0.8
 LEAST_IN_LINE = 0.9
-MOST_AT_TOP = 0.3  # of the names that stand beside several rows may begin in line with a figure
 LEAST_BLANK = 0.2  # of the rows of a column whose cells stand beside several rows each
 
 Lines = list[list[list[TextLine]]]  # by row and column
@@ -80,12 +79,17 @@ def _move(lines: Lines, column: int, block: _Block, row: int) -> None:
 
 
 def _first_rows(
-    lines: Lines, column: int, blocks: Sequence[_Block], marks: Collection[int]
+    lines: Lines, column: int, blocks: Sequence[_Block], marks: Mapping[int, TextLine]
 ) -> list[tuple[_Block, int]]:
-    """Blocks with the first row of those that each stands beside, where their middles tell."""
+    """Blocks with the first row of those that each stands beside, where their middles tell; none where
+    all begin in line with figures, as names do that are printed in their first rows alone.
+    """
     body = range(min(marks), max(marks) + 1)
     names = [block for block in blocks if block.rows[-1] in body]
     if not all(r in marks for r in body):
+        return []
+    tops = [mark.box.top for mark in marks.values()]
+    if all(any(abs(name.top - top) <= IN_LINE_PT for top in tops) for name in names):
         return []
     found = first_rows(lines, column, [block.lines for block in names], body)
     return [*zip(names, found, strict=True)] if found else []
@@ -193,11 +197,6 @@ def _is_in_line(block: _Block, mark: TextLine) -> bool:
         or _is_in_the_middle(block, mark)
         or abs(block.bottom - mark.box.bottom) <= IN_LINE_PT
     )
-
-
-def _is_at_top(block: _Block, mark: TextLine) -> bool:
-    """Whether a block begins in line with a figure, and reaches further down."""
-    return abs(block.top - mark.box.top) <= IN_LINE_PT and not _is_in_the_middle(block, mark)
 
 
 def _is_in_the_middle(block: _Block, mark: TextLine) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from pipeline.extract.columns import Gap
-from pipeline.extract.figures import has_figure
+from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.lines import ALIGNED_PT, LARGER_PT, NEXT_LINE, segments
 from pipeline.extract.spanning import spans
 from pipeline.model import TextLine, Word
@@ -117,12 +117,15 @@ def is_section(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
     below = _row_after(lines, i, gaps)
     return (
         abs(line.box.x0 - min(ln.box.x0 for ln in below)) <= ALIGNED_PT
-        and all(
-            columns_met(o, gaps) > 1 and not crosses(o, gaps)
-            for o in (_whole(lines, i - 1, gaps), below[-1])
-        )
+        and all(_is_row(o, gaps) for o in (_whole(lines, i - 1, gaps), below[-1]))
         and above.box.bottom > line.box.top - NEXT_ROW * line.size_pt
     )
+
+
+def _is_row(line: TextLine, gaps: Sequence[Gap]) -> bool:
+    """Whether a line has print in several columns and over no gap; the label of a total may be over one."""
+    has_amount = any(is_figure(piece.text) for piece in segments(line)[1:])
+    return columns_met(line, gaps) > 1 and (has_amount or not crosses(line, gaps))
 
 
 def _row_after(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> Sequence[TextLine]:
@@ -160,9 +163,12 @@ def goes_on_with_section(lines: Sequence[TextLine], first: int, gaps: Sequence[G
 
 
 def _whole(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> TextLine:
-    """The line ``i``; where it is the end of a title of several lines, the one that has others beside it."""
-    while i > 0 and lines[i].is_bold and columns_met(lines[i], gaps) == 1:
-        if lines[i].box.top - lines[i - 1].box.bottom > 0.5 * lines[i].size_pt:
+    """The line ``i``; where it is the end of a title or a cell of several lines, the one that has others
+    beside it.
+    """
+    while i > 0 and columns_met(lines[i], gaps) == 1:
+        above = lines[i - 1]
+        if not _is_close(above, lines[i]) or above.is_bold != lines[i].is_bold:
             break
         i -= 1
     return lines[i]

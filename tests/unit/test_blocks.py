@@ -130,3 +130,16 @@ def test_a_name_that_no_fill_of_other_rows_reaches_is_one() -> None:
     edges = [Rule(True, y, f.x0, f.x1) for f in fills for y in (f.top, f.bottom)]
     (piece,), _ = open_pieces(lines, 1, hints=[Region(Box(55, 110, 500, 300), [], edges, fills)])
     assert [row[0].raw.replace("\n", "/") for row in piece.rows[1:3]] == [name, ""]
+
+
+def test_themes_in_their_first_rows_alone_stay_there_overleaf() -> None:
+    """The first rows of the page are of a theme that is named on the page before."""
+    themes = ["", "Protect the/vulnerable", "", "", "Safer/streets", "", ""]
+    lines = [line("Theme", 60, 100), line("Service", 150, 100), line("Award", 340, 100)]
+    for i, theme in enumerate(themes):
+        y = 120.0 + 28 * i
+        lines += [line(t, 60, y + LINE * j) for j, t in enumerate(theme.split("/")) if t]
+        lines += [line("Service of", 150, y), line(f"town {i}", 150, y + LINE)]
+        lines.append(line(f"£{i + 1},000", 340, y))
+    pieces = sorted(lines, key=lambda ln: (ln.box.top, ln.box.x0))
+    assert [row[0] for row in read(_side_by_side(pieces))] == themes

@@ -431,3 +431,28 @@ def test_a_label_that_runs_over_a_gap_beside_figures_alone_is_whole(
     row = [label[:2], label[2:], line(third, 300, 100).words, line("£40,000", 400, 100).words]
     sides = [Side(107.5), Side(250.0), Side(380.0)]
     assert parted_across(1, sides, 98, 112, row) == [not is_whole, True, True]
+
+
+@pytest.mark.parametrize("above", ["total", "cell"])
+def test_a_section_overleaf_below_a_total_or_a_cell_of_two_lines(above: str) -> None:
+    """The label of a total may run over a gap; the last line of a cell has nothing beside it."""
+    names = ("Locks", "Radios", "Patrols", "Lamps")
+    awards = [("CI1", name, f"£{i},000") for i, name in enumerate(names, 1)]
+    (first,), _ = open_pieces(
+        rows(("Code", "Project", "Award"), *awards, xs=(60, 110, 300), y=100), 1
+    )
+
+    def row(texts: tuple[str, ...], y: float) -> TextLine:
+        cells = zip(texts, (60, 110, 300), strict=True)
+        return joined(*(line(text, x, y, page=2) for text, x in cells if text))
+
+    lines = [row(("CI2", "Visits to", "£5,000"), 60)]
+    if above == "total":
+        lines.append(row(("Prevention of crime total", "", "£9,000"), 78))
+    else:
+        lines.append(line("all villages", 110, 72, page=2))
+    lines.append(line("Help for all victims", 60, 96, page=2, bold=True))
+    lines += [row(("CI3", "Boats", "£7,000"), 114), row(("CI4", "Helpline", "£8,000"), 132)]
+    (piece,), rest = open_pieces(lines, 2, carried=first)
+    assert rest == []
+    assert [r[0].raw for r in piece.rows[-3:]] == ["Help for all victims", "CI3", "CI4"]
