@@ -10,6 +10,7 @@ from itertools import takewhile
 from pipeline.extract.broken_rows import Body, Row, continues, joined
 from pipeline.extract.figures import is_figure
 from pipeline.extract.grid import Piece
+from pipeline.extract.lines import ALIGNED_PT
 from pipeline.model import Cell, PrintedTable, TextLine
 
 SAME_WIDTH_SHARE = 0.02
@@ -28,8 +29,27 @@ def goes_on(before: Piece, piece: Piece) -> bool:
     others = [b - a for a, b in zip(piece.bounds, piece.bounds[1:], strict=False)]
     slack = max(6.0, SAME_WIDTH_SHARE * total)
     if not (before.is_ruled and piece.is_ruled):  # edges by alignment are as wide as their print
+        if _are_in_line(before, piece):
+            return True
         widths, others, slack = widths[1:-1], others[1:-1], 2 * slack
     return all(abs(a - b) <= slack for a, b in zip(widths, others, strict=True))
+
+
+def _are_in_line(before: Piece, piece: Piece) -> bool:
+    """Whether the print of each column begins where that of the other piece does, or ends there."""
+    for column in range(piece.width):
+        boxes = [
+            [ln.box for row in p.rows if row[column].column_span == 1 for ln in row[column].lines]
+            for p in (before, piece)
+        ]
+        if not all(boxes):
+            return False
+        lefts, rights = zip(
+            *[(min(b.x0 for b in m), max(b.x1 for b in m)) for m in boxes], strict=True
+        )
+        if min(abs(lefts[0] - lefts[1]), abs(rights[0] - rights[1])) > ALIGNED_PT:
+            return False
+    return True
 
 
 def side_by_side(table: PrintedTable) -> list[PrintedTable]:

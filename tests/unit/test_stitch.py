@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from pipeline.extract.grid import Piece
-from pipeline.extract.stitch import assemble
+from pipeline.extract.stitch import assemble, goes_on
 from pipeline.model import Box, Cell, PrintedTable
 
-from .sheet import COLUMN, LEFT, cell
+from .sheet import COLUMN, LEFT, cell, line
 
 HEAD = ("Code", "Commissioning Intention (CI)", "Amount 2015/16")
 
@@ -94,3 +94,17 @@ def test_the_rest_of_a_label_in_a_cell_over_all_columns() -> None:
         "£9,000",
         "",
     ]
+
+
+@pytest.mark.parametrize(("shift", "is_one"), [(0.0, True), (20.0, False)])
+def test_print_in_line_overleaf_though_it_is_wider(shift: float, is_one: bool) -> None:
+    """The edge between two columns without lines stands elsewhere, where one has longer texts."""
+    first = replace(piece(1, HEAD, ("CI001", "Youth work", "£1,000"), None), is_ruled=False)
+    second = piece(2, ("CI002", "Locks", "£2,000"), ("CI003", "Radios", "£3,000"), None)
+    left, _, third, right = second.bounds
+    bounds = (left, left + COLUMN - 80, third, right)
+    rows = [
+        [row[0], replace(row[1], lines=(line(row[1].raw, LEFT + COLUMN + shift),)), *row[2:]]
+        for row in second.rows
+    ]
+    assert goes_on(first, replace(second, bounds=bounds, rows=rows, is_ruled=False)) is is_one
