@@ -20,6 +20,7 @@ SPOKEN = re.compile(
     r"|programmes?|interventions?)\b",
     re.IGNORECASE,
 )
+HEADED = re.compile(r"\b(?:contracts?|services|commissioned)\b", re.IGNORECASE)
 BELOW = re.compile(r"^(?:under|below|less than|up to)\b", re.IGNORECASE)
 BETWEEN = re.compile(r"\d\w*\s*(?:to|and|[-–—])\s*£?\s*\d")
 ABOVE = re.compile(r"^(?:over|above|more than|exceeding|from)\b|\d\+$", re.IGNORECASE)
@@ -95,7 +96,7 @@ def doubted_others(
         why = f"{lay.amounts[0].title!r} may be more than the award"
     elif _names_limits(lay, rules):
         why = f"{lay.amounts[0].title!r} may say what can be asked for"
-    elif _names_no_award(lay, over, rules):
+    elif _names_no_award(lay, over, rules) and not any(a.theme for a in reading.allocations):
         why = f"neither its titles nor {over[-1]!r} above it speak of awards"
     if not why or not reading.allocations:
         return reading
@@ -106,7 +107,7 @@ def doubted_others(
 def _names_no_award(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
     if lay.of("provider", "title_provider", "mechanism", "theme", "priority"):
         return False
-    is_headed = bool(over[-1]) and rules.label(over[-1], "awards") is None
+    is_headed = bool(over[-1]) and not (HEADED.search(over[-1]) or rules.label(over[-1], "awards"))
     is_told = any(c.year for c in lay.amounts) or any(map(SPOKEN.search, lay.titles))
     return is_headed and not is_told
 

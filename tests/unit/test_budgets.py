@@ -216,6 +216,9 @@ AWARDED = ["Outreach", "Refuge", "Night shelter", "Helpline"]
         ("Service | Provider | NHS funding 2020/21", "Health"),
         ("Service | Provider | Core funding", "Health"),
         ("Service | Provider | Whole grant", "Health"),
+        ("Service | Provider | Funding provided", "Health"),
+        ("Service | Provider | Committed", "Health"),
+        ("Service | Provider | Cost per annum", "Health"),
     ],
 )
 def test_awards_under_words_that_other_money_has_too_are_read(titles: str, heading: str) -> None:
@@ -274,6 +277,9 @@ def test_the_lone_money_of_a_table_may_be_any_beside_known_awards() -> None:
         ("Effect | Cost", "What harm costs", {"may_be_other"}),
         ("Service | Cost", "What harm costs", set()),
         ("Effect | Cost", "Who was supported", set()),
+        ("Effect | Cost", "Our contracts", set()),
+        ("Effect | Cost per year", "Our contracts", set()),
+        ("Effect | Cost", "Commissioning budget", {"may_be_other"}),
     ],
 )
 def test_a_table_that_speaks_of_no_award_may_list_none(
