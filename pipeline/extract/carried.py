@@ -23,7 +23,7 @@ def go_on(
     """The first of these lines as a piece of the table before them, as far as they fit its columns; None
     where they do not. And the lines that are left.
     """
-    columns = _Columns(carried)
+    columns = Columns(carried)
     end = next((i for i in range(len(lines)) if not columns.fit(lines, i)), len(lines))
     taken = lines[:end]
     if carried.is_ruled and not _is_undrawn_row(taken, page, columns):
@@ -41,7 +41,7 @@ def go_on(
         carried.bounds[-1],
         max(ln.box.bottom for ln in taken) + 1,
     )
-    bounds = _settled(carried.bounds, columns.starts, taken)
+    bounds = columns.settled(taken)
     return open_piece(page, box, bounds, taken, hints, columns.figures), lines[len(taken) :]
 
 
@@ -50,7 +50,7 @@ def _is_near(above: TextLine, line: TextLine) -> bool:
     return line.box.top - above.box.bottom < NEXT_LINE * line.size_pt
 
 
-class _Columns:
+class Columns:
     """The columns of the piece before: where they begin, and which hold its amounts."""
 
     def __init__(self, piece: Piece) -> None:
@@ -135,33 +135,37 @@ class _Columns:
         is_small = line.size_pt < self.size_pt - SMALLER_PT
         return is_small and not _is_near(above, line) and columns_met(line, self.gaps) == 1
 
+    def settled(self, lines: Sequence[TextLine]) -> tuple[float, ...]:
+        """Column edges of the page before, each moved to where this page's print leaves a way free: near it,
+        or right where the next column's print starts.
+        """
+        words = [w.box for ln in lines for w in ln.words]
+        pieces = [piece.box for ln in lines for piece in segments(ln)]
 
-def _settled(
-    bounds: Sequence[float], starts: Sequence[float], lines: Sequence[TextLine]
-) -> tuple[float, ...]:
-    """Column edges of the page before, each moved to where this page's print leaves a way free: near it,
-    or right where the next column's print starts.
-    """
-    words = [w.box for ln in lines for w in ln.words]
-    pieces = [piece.box for ln in lines for piece in segments(ln)]
+        def crossed(x: float, boxes: Sequence[Box]) -> int:
+            return sum(b.x0 < x - 0.3 and b.x1 > x + 0.3 for b in boxes)
 
-    def crossed(x: float, boxes: Sequence[Box]) -> int:
-        return sum(b.x0 < x - 0.3 and b.x1 > x + 0.3 for b in boxes)
-
-    out = [bounds[0]]
-    for x, start in zip(bounds[1:-1], starts[1:], strict=True):
-        near = [
-            x + sign * step * 0.5 for step in range(29) for sign in (1, -1)
-        ]  # the nearest first
-        near.append(start - 1)
-        way = next((at for at in near if not crossed(at, pieces)), None)
-        if way is None:  # else it may be the blank between two words
-            way = next((at for at in near if not crossed(at, words)), None)
-        out.append(min(near, key=lambda at: crossed(at, words)) if way is None else way)
-    return (*out, bounds[-1])
+        out = [self.bounds[0]]
+        for x, start in zip(self.bounds[1:-1], self.starts[1:], strict=True):
+            near = [
+                x + sign * step * 0.5 for step in range(29) for sign in (1, -1)
+            ]  # the nearest first
+            near.append(start - 1)
+            way = next((at for at in near if not crossed(at, pieces)), None)
+            if way is None:  # else it may be the blank between two words
+                way = next((at for at in near if not crossed(at, words)), None)
+            out.append(min(near, key=lambda at: crossed(at, words)) if way is None else way)
+        return (*out, self.bounds[-1])
 
 
-def _is_undrawn_row(lines: Sequence[TextLine], page: int, columns: _Columns) -> bool:
+def first_line(piece: Piece) -> TextLine:
+    """The uppermost line of print of a piece, over all its columns."""
+    words = [w for cell in piece.rows[0] for ln in cell.lines[:1] for w in ln.words]
+    top = min((word.box.top for word in words), default=0.0)
+    return TextLine(piece.page, tuple(w for w in words if w.box.top < top + ALIGNED_PT))
+
+
+def _is_undrawn_row(lines: Sequence[TextLine], page: int, columns: Columns) -> bool:
     """Whether print right after a drawn table is a further row of it, whose lines were left out: it
     has a figure and fills several columns, right below the table or at the top of the page.
     """

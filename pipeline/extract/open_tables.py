@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from pipeline.extract.carried import go_on
+from pipeline.extract.carried import first_line, go_on
 from pipeline.extract.columns import Gap, rivers
 from pipeline.extract.extent import before_next, downward, goes_on_with_section, upward
 from pipeline.extract.figure_runs import longest_run
 from pipeline.extract.figures import has_figure
 from pipeline.extract.grid import Piece, open_piece
-from pipeline.extract.lines import ALIGNED_PT, segments
+from pipeline.extract.lines import segments
 from pipeline.extract.prose import without_prose
 from pipeline.extract.region import Region
 from pipeline.extract.spanning import spans
@@ -88,20 +88,13 @@ def _begun_again(
     """A table that begins with the titles of one found above it, or on the page before: the next of
     several alike, with fewer rows on this page than its figures would be known by.
     """
-    alike = {_first_line(piece): piece for piece in found if not piece.is_ruled}
+    alike = {first_line(piece).text: piece for piece in found if not piece.is_ruled}
     for i, line in enumerate(lines):
         if line.text in alike and len(segments(line)) > 1:
             piece, rest = go_on(lines[i:], page, alike[line.text], hints)
             if piece is not None:
                 return piece, [*lines[:i], *rest]
     return None
-
-
-def _first_line(piece: Piece) -> str:
-    """The uppermost line of print of a piece, over all its columns."""
-    words = [word for cell in piece.rows[0] for line in cell.lines[:1] for word in line.words]
-    top = min((word.box.top for word in words), default=0.0)
-    return " ".join(word.text for word in words if word.box.top < top + ALIGNED_PT)
 
 
 def _gaps_of(rows: Sequence[TextLine]) -> list[Gap]:

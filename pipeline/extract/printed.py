@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.extract.begun import begun_at_foot
 from pipeline.extract.furniture import furniture
 from pipeline.extract.grid import Piece, ruled_piece
 from pipeline.extract.half_drawn import between_rules
@@ -26,20 +28,26 @@ def extract(document: Document) -> Printed:
     sheets = [_Sheet(page) for page in document.pages]
     edges = furniture(document.pages, {s.page.number: s.lines for s in sheets})
     chains: list[list[Piece]] = []
-    lines: list[TextLine] = []
+    lines: list[list[TextLine]] = []  # of each page outside of its tables
     carried: list[Piece] = []  # the pieces that a table may go on from, the last one first
-    for sheet in sheets:
+    for i, sheet in enumerate(sheets):
         body = [ln for ln in sheet.lines if ln not in edges[sheet.page.number]]
         pieces, rest = _pieces(sheet, body, carried[0] if carried else None)
-        for i, found in enumerate(pieces):
+        if lines and not carried and _begins(pieces, rest):
+            last = sheets[i - 1]
+            begun, lines[-1] = begun_at_foot(lines[-1], last.page.number, pieces[0], last.hints)
+            if begun is not None:
+                chains.append([begun])
+                carried = [begun]
+        for j, found in enumerate(pieces):
             before = _before(found, carried, pieces, rest)
-            piece = pieces[i] = found if before is None else spread(found, before)
+            piece = pieces[j] = found if before is None else spread(found, before)
             if before is None:
                 chains.append([piece])
             else:
                 next(chain for chain in chains if chain[-1] is before).append(piece)
             carried = [piece, *(p for p in carried if p is not before and p.page != piece.page)]
-        lines += rest
+        lines.append(rest)
         carried = _ends(pieces, rest)
     engines = {page.number: page.engine for page in document.pages}
     return Printed(
@@ -52,7 +60,7 @@ def extract(document: Document) -> Printed:
             )
             for i, table in enumerate(t for chain in chains for t in side_by_side(assemble(chain)))
         ),
-        lines=tuple(lines),
+        lines=tuple(itertools.chain.from_iterable(lines)),
         furniture=tuple(
             ln
             for page in document.pages
@@ -134,6 +142,12 @@ def _follows(
         return piece.box.top >= before.box.bottom - 6 and not between
     above = [ln.box for ln in rest if ln.page == piece.page] + [p.box for p in pieces]
     return not any(box.bottom <= piece.box.top + 2 for box in above)
+
+
+def _begins(pieces: Sequence[Piece], rest: Sequence[TextLine]) -> bool:
+    """Whether a page begins with a table that nothing is drawn of between its columns."""
+    top = min((ln.box.top for ln in rest), default=float("inf"))
+    return bool(pieces) and not pieces[0].is_ruled and pieces[0].box.top <= top
 
 
 def _ends(pieces: Sequence[Piece], rest: Sequence[TextLine]) -> list[Piece]:

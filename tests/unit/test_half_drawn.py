@@ -199,3 +199,40 @@ def test_a_section_at_the_foot_of_a_page_is_of_the_table_that_goes_on_overleaf()
         AWARDS[0][0],
     ]
     assert printed.lines == ()
+
+
+@pytest.mark.parametrize(("rows", "drawn"), [(0, ""), (1, ""), (2, ""), (1, "band"), (1, "lines")])
+def test_a_table_of_few_rows_at_the_foot_of_a_page_goes_on_overleaf(rows: int, drawn: str) -> None:
+    """They are too few for a table of their own; the title over the amounts is wider than these."""
+    heading = joined(("What we fund",), 80, bold=True)
+    titles = joined(("Project", "Provider", "Award of the year"), 100, bold=True)
+    awards = [*AWARDS, *((f"Project {c}", "Harbour Trust", "£500") for c in "ABC")]
+    body = [joined(row, 120 + STEP * i) for i, row in enumerate(awards[:rows])]
+    over = [joined(row, 60 + STEP * i) for i, row in enumerate(awards[rows:])]
+    fills = (Box(55, 95, 430, 115),) if drawn == "band" else ()
+    ys = [115.0 + STEP * i for i in range(rows + 1)] if drawn == "lines" else []
+    rules = tuple(Rule(True, y, 55, 430) for y in ys)
+    pages = [
+        Page(i, 595, 300, tuple(w for ln in lines for w in ln.words), *drawings)
+        for i, lines, *drawings in ((1, [heading, titles, *body], rules, fills), (2, over))
+    ]
+    printed = extract(Document("grants.pdf", "0" * 64, 2, tuple(pages)))
+    (table,) = printed.tables
+    names = [row[0].raw for row in table.rows]
+    assert names == ["Project", *(name for name, *_ in awards)]
+    assert [ln.text for ln in printed.lines] == ["What we fund"]
+
+
+def test_prose_at_the_foot_of_a_page_begins_no_table_overleaf() -> None:
+    prose = [
+        line("The grants of the year were agreed in the spring,", 60, 100),
+        line("as below:", 60, 112),
+    ]
+    over = [joined(row, 60 + STEP * i) for i, row in enumerate(AWARDS)]
+    pages = [
+        Page(i, 595, 300, tuple(w for ln in lines for w in ln.words))
+        for i, lines in ((1, prose), (2, over))
+    ]
+    printed = extract(Document("grants.pdf", "0" * 64, 2, tuple(pages)))
+    assert [row[0].raw for row in printed.tables[0].rows] == [name for name, *_ in AWARDS]
+    assert [ln.text for ln in printed.lines] == [ln.text for ln in prose]
