@@ -12,6 +12,7 @@ from pipeline.extract.bold_rows import header_cut, section_cuts
 from pipeline.extract.row_figures import is_lettered, row_figures
 from pipeline.model import TextLine
 
+LEAST_BEGUN = 0.8  # of the rows: those that begin with a capital
 CODE = re.compile(r"^([A-Z]{1,6})[- /]?\d{1,4}[a-z]?$")
 
 
@@ -123,11 +124,16 @@ def _anchored_cuts(
     """Cuts by the figures where no gap parts the rows: at the line of each figure where it stands at
     the top of its row, below it where it stands at the foot, between where in the middle.
 
-    Rows begin with a capital and go on without one, in the column with the most print.
+    Rows begin with a capital and go on without one, in the column with the most print of those in which
+    as good as every row begins so: texts beside a title may begin with small letters.
     """
     at_top = [t - 1.0 for t in tops]
     words = max(
-        (col for c, col in enumerate(columns) if c not in figures),
+        (
+            col
+            for c, col in enumerate(columns)
+            if c not in figures and sum(map(_is_capital, col)) >= LEAST_BEGUN * len(tops)
+        ),
         key=lambda col: sum(len(ln.text) for ln in col),
         default=[],
     )

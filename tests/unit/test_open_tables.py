@@ -456,3 +456,21 @@ def test_a_section_overleaf_below_a_total_or_a_cell_of_two_lines(above: str) -> 
     (piece,), rest = open_pieces(lines, 2, carried=first)
     assert rest == []
     assert [r[0].raw for r in piece.rows[-3:]] == ["Help for all victims", "CI3", "CI4"]
+
+
+def test_texts_in_small_letters_beside_names_do_not_tell_where_sums_stand() -> None:
+    """They are the longest, and go on with a capital where a row has two lines."""
+    names = ("Helpline", "Radios for", "Doctors", "Outreach", "Night buses", "Locks")
+    lines = rows(("Project", "Purpose of it", "Award"), xs=(60, 130, 330), y=100)
+    y = 116
+    for i, name in enumerate(names):
+        cells = ((name, 60), ("for those in need in town and", 130), (f"£{i + 1},000", 330))
+        lines.append(joined(*(line(text, x, y) for text, x in cells)))
+        y += 12
+        if name == "Radios for":
+            lines.append(joined(line("all villages", 60, y), line("Saturday nights", 130, y)))
+            y += 12
+    (piece,), _ = open_pieces(lines, 1)
+    assert [row[0].raw for row in piece.rows] == [
+        "Project", "Helpline", "Radios for\nall villages", *names[2:],
+    ]  # fmt: skip
