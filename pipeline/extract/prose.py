@@ -16,6 +16,7 @@ LEAST_WORDS = 4  # of a line of prose, in the middle
 FULL_SHARE = 0.7  # of the column's width that a line of prose fills, in the middle
 WITHIN_SHARE = 0.3  # of the lines with a figure: those whose prose begins within a sentence
 ROWS_SHARE = 0.7  # of the stretches of print, were they rows, that have one figure each
+FOOT_SHARE = 0.9  # of the rows but the last: those after which a name begins
 BREAK_RATIO = 1.25
 FAR_RATIO = 3.0
 BLANK = 0.6  # of the type size, between words of one sentence
@@ -79,10 +80,17 @@ def _are_level(line: TextLine, row: TextLine) -> bool:
 
 def _are_rows(left: Sequence[TextLine], rows: Sequence[TextLine]) -> bool:
     """Whether what stands left of the figures are lines on their level, one each, or room parts it into
-    as many stretches.
+    as many stretches; or each of those lines ends a name, and the next begins with a capital.
     """
-    level = sum(any(abs(ln.box.top - row.box.top) < LEVEL_PT for row in rows) for ln in left)
-    if level >= ROWS_SHARE * max(len(left), len(rows)):
+    level = [
+        i
+        for i, ln in enumerate(left)
+        if any(abs(ln.box.top - row.box.top) < LEVEL_PT for row in rows)
+    ]
+    ends = sum(left[i + 1].text[:1].isupper() for i in level if i + 1 < len(left))
+    if len(level) >= ROWS_SHARE * max(len(left), len(rows)):
+        return True
+    if ends >= FOOT_SHARE * (len(rows) - 1) and len(level) <= len(rows):
         return True
     steps = [b.box.top - a.box.top for a, b in itertools.pairwise(left)]
     pitch = sorted(steps)[len(steps) // 4]

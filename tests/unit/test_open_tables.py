@@ -474,3 +474,17 @@ def test_texts_in_small_letters_beside_names_do_not_tell_where_sums_stand() -> N
     assert [row[0].raw for row in piece.rows] == [
         "Project", "Helpline", "Radios for\nall villages", *names[2:],
     ]  # fmt: skip
+
+
+def test_names_that_end_beside_their_figures_are_a_column_however_close_they_stand() -> None:
+    lines = rows(("Service", "Provider", "Award"), xs=(60, 320, 450), y=86)
+    for i in range(6):
+        y = 100 + 24.5 * i
+        lines.append(line(f"Helpline for all people of town {i}", 60, y))
+        end = line("who live on farms or on boats", 60, y + 12)
+        lines.append(
+            joined(end, line("Voice Ltd", 320, y + 12), line(f"£{i + 1},000", 450, y + 12))
+        )
+    (piece,), rest = open_pieces(lines, 1)
+    assert rest == []
+    assert piece.width == 3
