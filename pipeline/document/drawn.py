@@ -12,6 +12,7 @@ from pipeline.model import Box, Rule
 
 # Word, LibreOffice and browsers draw borders as rectangles up to about 2 pt thick.
 THIN_PT = 2.6
+DARK = 0.82  # of a fill on which white print shows: styles of Word set it on pale colours too
 SHORT_PT = 2.0
 STRAIGHT_PT = 0.7
 SNAP_PT = 1.6
@@ -46,7 +47,7 @@ def drawn_lines(
             continue
         if shape.fill is not None and shape.fill < 0.985 and wide * high < 0.8 * page_area:
             fills.append(box)
-            if shape.fill < 0.6:
+            if shape.fill < DARK:
                 darks.append(box)
         if is_stroked:
             rules += sides(box)

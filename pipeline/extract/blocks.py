@@ -6,6 +6,7 @@ A cell is in line with the figure of its row, by its top, its middle or its foot
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from pipeline.extract.beside_rows import first_rows
 from pipeline.extract.row_figures import row_figures
 from pipeline.model import TextLine
 
+GOES_ON = re.compile(r"(?:\b(?:and|of|the|for|to|in|with)|[&,/-])$", re.IGNORECASE)
 SLACK_PT = 0.5
 IN_LINE_PT = 0.8
 LEAST_IN_LINE = 0.9
@@ -51,11 +53,14 @@ def whole_blocks(lines: Lines, cut: Sequence[Collection[int]], figures: Collecti
         for r, row in enumerate(lines)
         if (found := [ln for c in figures for ln in row_figures(row[c])])
     }
-    if leading is None or not marks:
+    if not marks:
         return lines
     out = [[list(cell) for cell in row] for row in lines]
     columns = [[row[c] for row in lines] for c in range(len(lines[0]))]
-    blocks = [[*_blocks(column, cut[c], leading)] for c, column in enumerate(columns)]
+    blocks = [
+        [] if leading is None else [*_blocks(column, cut[c], leading)]
+        for c, column in enumerate(columns)
+    ]
     are_beside = [
         sum(not column[r] for r in marks) >= LEAST_BLANK * len(marks) for column in columns
     ]
@@ -64,6 +69,9 @@ def whole_blocks(lines: Lines, cut: Sequence[Collection[int]], figures: Collecti
             row = _row_of(block, marks, are_beside[c]) if len(block.rows) > 1 else None
             if row is not None:
                 _move(out, c, block, row)
+    for c in range(len(columns)):
+        if are_beside[c]:
+            _join_names(out, c, cut[c])
     for c, column in enumerate(columns):
         if are_beside[c] and not column[min(marks)]:  # or a name would begin there
             for block, row in _first_rows(out, c, blocks[c], marks):
@@ -76,6 +84,20 @@ def _move(lines: Lines, column: int, block: _Block, row: int) -> None:
     for at in lines:
         at[column] = [ln for ln in at[column] if not any(ln is own for own in block.lines)]
     lines[row][column] = sorted([*lines[row][column], *block.lines], key=lambda ln: ln.box.top)
+
+
+def _join_names(lines: Lines, column: int, cut: Collection[int]) -> None:
+    """Joins names beside several rows with their further lines that stand in the next, in tables set so
+    solid that nothing else tells: they begin with a small letter, or the line above ends with ``and``.
+    """
+    for r in sorted(cut, reverse=True):
+        above, below = lines[r][column], lines[r + 1][column]
+        if not above or not below:
+            continue
+        room = below[0].box.top - above[-1].box.bottom
+        is_rest = below[0].text[:1].islower() or GOES_ON.search(above[-1].text) is not None
+        if is_rest and room <= 0.5 * below[0].size_pt:
+            lines[r][column], lines[r + 1][column] = [*above, *below], []
 
 
 def _first_rows(

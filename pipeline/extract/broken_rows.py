@@ -15,6 +15,7 @@ from pipeline.model import Cell, TextLine
 
 Row = tuple[Cell, ...]
 SHORT_CELL = 14
+BLANK = 0.25  # of the type size
 # How a row of a total begins; and not one of an area ("Sub - Leicestershire County").
 SUMMED = re.compile(r"\s*(?:total|grand\b|sub(?:[\s–—-]{0,3}total|\s*$))", re.IGNORECASE)
 TOTAL = re.compile(r"\b(?:sub)?total\b", re.IGNORECASE)
@@ -81,7 +82,8 @@ def _ends_amounts(last: Row, first: Row, figures: Sequence[int]) -> bool:
 
 def _ends_label(last: Row, first: Row, figures: Sequence[int]) -> bool:
     """Whether a lone text at the top of a page ends what the row before it is called: it begins with a
-    small letter, or is the word for a total under a label in bold and its amount.
+    small letter, had no room on the line above, or is the word for a total under a label in bold and its
+    amount.
     """
     label, rest = last[0], first[0]
     if label.is_blank or label.is_bold != rest.is_bold:
@@ -90,7 +92,18 @@ def _ends_label(last: Row, first: Row, figures: Sequence[int]) -> bool:
         return False
     others = [cell for c, cell in enumerate(last[1:], 1) if c not in figures and cell is not label]
     is_total = rest.is_bold and all(cell.is_blank for cell in others) and TOTAL.search(rest.raw)
-    return rest.raw[0].islower() or bool(is_total)
+    return rest.raw[0].islower() or _had_no_room(label, rest) or bool(is_total)
+
+
+def _had_no_room(label: Cell, rest: Cell) -> bool:
+    """Whether the first word of a cell overleaf would not have fitted on the last line of a narrow one that
+    is broken over several lines.
+    """
+    last, first = label.lines[-1], rest.lines[0]
+    word = first.words[0].box.width
+    inset = min(line.box.x0 for line in label.lines) - label.box.x0
+    is_broken = len(label.lines) > 1 and label.column_span == rest.column_span == 1
+    return is_broken and last.box.x1 + BLANK * last.size_pt + word > label.box.x1 - max(inset, 0.0)
 
 
 def _is_single(row: Row) -> bool:

@@ -14,6 +14,8 @@ from pipeline.extract.whole_words import whole_words
 from pipeline.model import Box, Cell, TextLine, Word
 
 INSET_PT = 8.0  # of print from the side of its cell
+LEAST_LABELS = 2  # rows with a label, in which nothing parts them
+LABELLED = 0.8
 FAR_ROWS = 3  # more than a blank line between two paragraphs
 
 
@@ -122,18 +124,43 @@ def part_titles(over: Sequence[Span], across: Sequence[list[bool]], down: list[b
         down[c] = not is_alone or any(s.first <= c <= s.last for s in over)
 
 
-def part_far_print(lines: list[list[list[TextLine]]], down: list[list[bool]]) -> None:
-    """Parts merged cells without a line between them, as some styles of Word draw them: print at the top
-    of a row, far below the cell's other print, with rows that hold none of it in between.
+def part_labels(lines: Sequence[Sequence[Sequence[TextLine]]], down: list[list[bool]]) -> None:
+    """Parts the cells of a column beside which all rows are drawn but its own, as some styles of Word set
+    off the labels of rows: nearly each row has print in it that begins with the row. So has the row of
+    titles, where the names below it are beside several rows.
     """
     for c in range(len(lines[0])):
+        undrawn = [r for r, edge in enumerate(down) if not edge[c]]
+        if down and all(_begins_with_row(row, c) for row in lines[:2]):
+            down[0][c] = True
+        begun = sum(_begins_with_row(lines[r + 1], c) for r in undrawn)
+        if len(undrawn) >= LEAST_LABELS and begun >= LABELLED * len(undrawn):
+            for r in undrawn:
+                down[r][c] = True
+
+
+def _begins_with_row(row: Sequence[Sequence[TextLine]], column: int) -> bool:
+    """Whether the print of a cell begins as high as the highest of its row, and not in midst of a name."""
+    others = [cell[0].box.top for c, cell in enumerate(row) if cell and c != column]
+    if not row[column] or not others or row[column][0].text[:1].islower():
+        return False
+    return abs(row[column][0].box.top - min(others)) <= 1.0
+
+
+def part_far_print(lines: list[list[list[TextLine]]], down: list[list[bool]]) -> None:
+    """Parts merged cells without a line between them, as some styles of Word draw them: print at the top
+    of a row, far below the cell's other print, with rows that hold none of it in between; in a column
+    without any line between its rows one such row is enough.
+    """
+    for c in range(len(lines[0])):
+        far = FAR_ROWS if any(edge[c] for edge in down[1:-1]) else 1
         above: tuple[int, TextLine] | None = None  # the row of the print above, and its last line
         for r, row in enumerate(lines):
             if r and down[r - 1][c]:
                 above = None
             if not row[c]:
                 continue
-            if above is not None and r - above[0] > FAR_ROWS:
+            if above is not None and r - above[0] > far:
                 begin = row[c][0].box.top
                 room = begin - above[1].box.bottom
                 is_at_top = any(
@@ -141,7 +168,7 @@ def part_far_print(lines: list[list[list[TextLine]]], down: list[list[bool]]) ->
                     for cell in (*row[:c], *row[c + 1 :])
                     if cell
                 )
-                down[r - 1][c] = is_at_top and room > FAR_ROWS * row[c][0].size_pt
+                down[r - 1][c] = is_at_top and room > far * row[c][0].size_pt
             above = r, row[c][-1]
 
 

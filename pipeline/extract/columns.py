@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.extract.figures import is_sure_figure
 from pipeline.extract.lines import is_of_row, segments
 from pipeline.extract.rows import CODE
-from pipeline.model import TextLine
+from pipeline.model import Box, TextLine
 
 STEP_PT = 0.5
 MIN_RIVER_PT = 2.4
@@ -196,3 +196,13 @@ def _in_line(values: Sequence[float]) -> float:
             low += 1
         best = max(best, high - low + 1)
     return best / len(ordered) if ordered else 0.0
+
+
+def where_fills_meet(gaps: Sequence[Gap], fills: Sequence[Box]) -> list[Gap]:
+    """The gaps, each with its boundary where two fills meet side by side in it: browsers and Word fill
+    every cell of a band by itself, as wide as its column.
+    """
+    begin = {(round(fill.top), round(fill.x0)) for fill in fills}
+    met = [fill.x1 for fill in fills if (round(fill.top), round(fill.x1)) in begin]
+    inside = [[x for x in met if gap.left <= x <= gap.right] for gap in gaps]
+    return [gap._replace(x=median(xs)) if xs else gap for gap, xs in zip(gaps, inside, strict=True)]

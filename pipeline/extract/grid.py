@@ -14,6 +14,7 @@ from pipeline.extract.cells import (
     cells_of,
     names_beside_rows,
     part_far_print,
+    part_labels,
     part_titles,
     parted_across,
     parted_down,
@@ -59,7 +60,7 @@ def ruled_piece(page: int, region: Region, words: list[Word]) -> Piece | None:
         return None
     words = _cut_words(words, sides)
     edges = region.horizontals()
-    further = undrawn(page, words, _bounds(region, sides), edges)
+    further = undrawn(page, words, _bounds(region, sides), edges, region.fills)
     sides = sorted([*sides, *map(Side, further)], key=lambda side: side.x)
     return _assemble(
         page, region, sides, words, over=_undrawn_spans(page, region, sides, words, edges[1])
@@ -157,6 +158,7 @@ def _assemble(
             down[r][0] = False
     for r, y in enumerate(ys[1:-1]):
         part_titles([span for span in over if span.y == y], across[r : r + 2], down[r])
+    part_labels(lines, down)
     part_far_print(lines, down)
     cells = cells_of(page, bounds, ys, grid, lines, across, down)
     filled = {r for r, row in enumerate(rows) if _is_filled(region, *row)}

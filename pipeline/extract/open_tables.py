@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
 
 from pipeline.extract.carried import first_line, go_on
-from pipeline.extract.columns import Gap, rivers
+from pipeline.extract.columns import Gap, rivers, where_fills_meet
 from pipeline.extract.extent import before_next, downward, goes_on_with_section, upward
 from pipeline.extract.figure_runs import longest_run
 from pipeline.extract.figures import has_figure
@@ -72,7 +71,9 @@ def _find(
     over = [*spans(titles, [gap.x for gap in gaps]), []]
     own = [title for title, spanned in zip(titles, over, strict=False) if not spanned]
     parting = held_by_rows(own, rivers([*own, *rows], left, right), gaps)
-    kept = _where_fills_meet(settled(own, rows, parting, left), hints)
+    kept = where_fills_meet(
+        settled(own, rows, parting, left), [fill for hint in hints for fill in hint.fills]
+    )
     bounds = (left - 1, *(gap.x for gap in kept), right + 1)
     if len(bounds) < 3:
         return None
@@ -101,14 +102,3 @@ def _gaps_of(rows: Sequence[TextLine]) -> list[Gap]:
     """The gaps between the columns of rows without titles."""
     left, right = min(ln.box.x0 for ln in rows), max(ln.box.x1 for ln in rows)
     return without_signs(rows, rivers(rows, left, right), left)
-
-
-def _where_fills_meet(gaps: Sequence[Gap], hints: Sequence[Region]) -> list[Gap]:
-    """The gaps, each with its boundary where two fills meet side by side in it: browsers fill every
-    cell of a band by itself, as wide as its column.
-    """
-    fills = [fill for hint in hints for fill in hint.fills]
-    begin = {(round(fill.top), round(fill.x0)) for fill in fills}
-    met = [fill.x1 for fill in fills if (round(fill.top), round(fill.x1)) in begin]
-    inside = [[x for x in met if gap.left <= x <= gap.right] for gap in gaps]
-    return [gap._replace(x=median(xs)) if xs else gap for gap, xs in zip(gaps, inside, strict=True)]

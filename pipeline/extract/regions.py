@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from pipeline.document.drawn import merged, sides
@@ -15,6 +16,8 @@ MIN_HORIZONTAL_PT = 30.0
 MIN_VERTICAL_PT = 5.0
 # Horizontal rules alone are rows of one table while no more than this lies between two of them.
 ROW_GAP_PT = 260.0
+# A first line is none of the table's that is so many times as far from the next as any two others.
+FAR_STEPS, LEAST_STEPS = 3.0, 4
 MOST_FILLS = 4000  # on a page; more are a map or a picture, and no cells
 
 
@@ -34,7 +37,8 @@ def regions(page: Page) -> list[Region]:
     lines = [*hard, *soft]
     lonely = [r.is_horizontal and not _meets(r, verticals) for r in lines]
     out = []
-    for members in _grouped(lines, lonely):
+    for group in _grouped(lines, lonely):
+        members = _without_far_rule(group, lines, lonely)
         rules = [lines[i] for i in members]
         box = _extent(rules)
         if box.width < 60 or box.height < 8:
@@ -50,6 +54,20 @@ def regions(page: Page) -> list[Region]:
         if not _is_frame(region, page):
             out.append(region)
     return sorted(_outermost(out), key=lambda r: (r.box.top, r.box.x0))
+
+
+def _without_far_rule(
+    members: Sequence[int], lines: Sequence[Rule], lonely: Sequence[bool]
+) -> Sequence[int]:
+    """The lines of a table but for the first, where that is far above all others and touches none: as wide
+    as the page's print, it is drawn under the title of a document.
+    """
+    ys = sorted({lines[i].at for i in members if lines[i].is_horizontal})
+    steps = [below - above for above, below in itertools.pairwise(ys)]
+    if len(steps) < LEAST_STEPS or steps[0] < FAR_STEPS * max(steps[1:]):
+        return members
+    first = [i for i in members if lines[i].is_horizontal and lines[i].at == ys[0]]
+    return [i for i in members if i not in first] if all(lonely[i] for i in first) else members
 
 
 def _grouped(lines: Sequence[Rule], lonely: Sequence[bool]) -> Iterator[list[int]]:

@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.extract.columns import Gap, rivers
+from pipeline.extract.columns import Gap, rivers, where_fills_meet
 from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.lines import SEGMENT_GAP, lines_of, segments
-from pipeline.model import TextLine, Word
+from pipeline.model import Box, TextLine, Word
 
 LEAST_LINES = 3
 MOST = 0.8
@@ -19,7 +19,11 @@ Pair = tuple[TextLine, TextLine]
 
 
 def undrawn(
-    page: int, words: Sequence[Word], bounds: Sequence[float], edges: Sequence[float]
+    page: int,
+    words: Sequence[Word],
+    bounds: Sequence[float],
+    edges: Sequence[float],
+    fills: Sequence[Box] = (),
 ) -> list[float]:
     """Where a table has column boundaries besides the drawn ones, from the left.
 
@@ -48,7 +52,7 @@ def undrawn(
             _are_labelled(rows, pairs[gap]) and not _are_lists(pairs[gap], edges) for gap in gaps
         ):
             continue
-        out += [gap.x for gap in gaps]
+        out += [gap.x for gap in where_fills_meet(gaps, fills)]
     return out
 
 

@@ -236,3 +236,103 @@ def test_prose_at_the_foot_of_a_page_begins_no_table_overleaf() -> None:
     printed = extract(Document("grants.pdf", "0" * 64, 2, tuple(pages)))
     assert [row[0].raw for row in printed.tables[0].rows] == [name for name, *_ in AWARDS]
     assert [ln.text for ln in printed.lines] == [ln.text for ln in prose]
+
+
+LABELLED = [(n, w, a) for (n, w, a) in (*AWARDS, ("Rural patrols", "Walk Ltd", "£5,000"))]
+
+
+def labelled(*rows: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The cells of rows drawn on all sides, but for the first column: Word's styles set off labels so."""
+    words = [
+        w
+        for i, texts in enumerate(rows)
+        for text, x in zip(texts, XS, strict=True)
+        for k, part in enumerate(text.split("/"))
+        for w in line(part, x, 100 + 24 * i + 12 * k).words
+    ]
+    bottom = 98.0 + 24 * len(rows)
+    rules = [Rule(False, x, 98, bottom) for x in (195.0, 335.0, 420.0)]
+    rules += [Rule(True, 98 + 24.0 * i, 195, 420) for i in range(len(rows) + 1)]
+    rules += [Rule(True, y, 55, 420) for y in (98.0, bottom)]
+    piece = ruled_piece(1, Region(Box(55, 98, 420, bottom), rules, []), words)
+    assert piece is not None
+    return [tuple(cell.raw.replace("\n", "/") for cell in row) for row in piece.rows]
+
+
+def test_labels_of_rows_that_no_line_parts() -> None:
+    """Else the names of all rows would be that of each of them, with no word of it."""
+    rows = [("Project", "Provider", "Award"), ("Help for/victims", *AWARDS[0][1:]), *AWARDS[1:]]
+    assert labelled(*rows) == rows
+    assert labelled(*AWARDS[:3]) == AWARDS[:3]
+
+
+def test_names_beside_several_rows_that_no_line_parts() -> None:
+    rows = [
+        (("Theme", "Homes", "", "", "Streets", "")[i], *row[1:])
+        for i, row in enumerate([("", "Provider", "Award"), *LABELLED])
+    ]
+    assert [row[0] for row in labelled(*rows)] == [
+        "Theme",
+        "Homes",
+        "Homes",
+        "Homes",
+        "Streets",
+        "Streets",
+    ]
+
+
+def test_a_name_over_two_rows_set_solid_is_one() -> None:
+    """Its second line begins as high as the next row; but it begins with a small letter."""
+    titles = joined(("Theme", "Provider", "Award"), 100, bold=True)
+    texts = [
+        ("Help for", *AWARDS[0][1:]),
+        ("victims", *AWARDS[1][1:]),
+        *(("", *a[1:]) for a in AWARDS[2:]),
+    ]
+    body = [joined(t, 112 + 12 * i) for i, t in enumerate(texts)]
+    extra = [line("Harbour", XS[1], 160), line("Trust", XS[1], 172)]  # a cell of two lines
+    lines = [
+        titles,
+        *body,
+        TextLine(1, (*extra[0].words, *line("£9,000", XS[2], 160).words)),
+        extra[1],
+    ]
+    (piece,), _ = open_pieces(lines, 1)
+    assert [row[0].raw for row in piece.rows[1:3]] == ["Help for\nvictims", ""]
+
+
+def test_a_line_under_the_title_of_a_document_is_none_of_its_table() -> None:
+    title = Rule(True, 60.0, 52, 423)
+    rows = [joined(row, 200 + STEP * i) for i, row in enumerate(LABELLED)]
+    rules = tuple(Rule(True, 196 + STEP * i, 55, 420) for i in range(6))
+    page = Page(1, 595, 842, tuple(w for ln in rows for w in ln.words), (title, *rules))
+    (table,) = extract(Document("grants.pdf", "0" * 64, 1, (page,))).tables
+    assert table.top > 190
+
+
+def test_the_last_word_of_a_name_in_a_narrow_column_overleaf() -> None:
+    """It begins with a capital, but had no room on the line above."""
+
+    def page(number: int, rows: list[tuple[str, ...]]) -> Page:
+        words = [
+            w
+            for i, texts in enumerate(rows)
+            for text, x in zip(texts, XS, strict=True)
+            for k, part in enumerate(text.split("/"))
+            for w in line(part, x, 100 + 36 * i + 12 * k).words
+        ]
+        ys = [98.0 + 36 * i for i in range(len(rows) + 1)]
+        rules = [Rule(True, y, 55, 420) for y in ys]
+        rules += [Rule(False, x, ys[0], ys[-1]) for x in (55.0, 195.0, 335.0, 420.0)]
+        return Page(number, 595, ys[-1] + 20, tuple(words), tuple(rules))
+
+    last = ("Help for all/who have been harmed by", *AWARDS[0][1:])
+    pages = (
+        page(1, [("Project", "Provider", "Award"), *AWARDS[1:], last]),
+        page(2, [("Knives", "", ""), AWARDS[0]]),
+    )
+    (table,) = extract(Document("grants.pdf", "0" * 64, 2, pages)).tables
+    assert [row[0].raw for row in table.rows][-2:] == [
+        "Help for all\nwho have been harmed by\nKnives",
+        AWARDS[0][0],
+    ]
