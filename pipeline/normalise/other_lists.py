@@ -84,7 +84,7 @@ def doubted_others(
     its column, which is the award for want of another, beside a table whose titles tell theirs; or it
     names nobody who is paid, and neither its titles nor the heading ``over`` it speak of awards. So are
     those under a heading of costs or savings, and those of which the only money is a whole cost, or a
-    limit.
+    limit; and those of several columns of text of which none has a title, so that nobody knows who is paid.
     """
     why = ""
     if not _is_told(lay, rules) and any(_is_told(other, rules) for other in others):
@@ -92,6 +92,8 @@ def doubted_others(
         why = f"no rule knows its column {titles}"
     elif not _names_grants(lay) and any(rules.label(text, "costs") for text in over):
         why = f"{over[-1]!r} stands above it"
+    elif not any(lay.titles) and len(lay.columns) > 1 + len(lay.amounts):
+        why = "none of its columns has a title"
     elif lay.amounts and all(role_of(c.title, rules)[0] == "whole_cost" for c in lay.amounts):
         why = f"{lay.amounts[0].title!r} may be more than the award"
     elif _names_limits(lay, rules):

@@ -125,6 +125,14 @@ def test_titles_within_sentences_where_alignment_gave_the_rows_prove_nothing() -
     assert flags(sheet.read()) == {("rows_doubtful",)}
 
 
+def test_columns_without_any_title_prove_nothing() -> None:
+    """Which of the texts says who is paid nobody knows; a list of names and sums needs no titles."""
+    sheet = Sheet(title="Grants awarded 2020/21")
+    assert flags(sheet.table("Refuge | £9,000\nHelpline | £4,000").read()) == {()}
+    found = sheet.table("Refuge | Haven Trust | £9,250\nHelpline | Voice Ltd | £4,125").read()
+    assert ("may_be_other",) in flags(found)
+
+
 def test_first_lines_without_a_theme_where_alignment_gave_the_rows_prove_nothing() -> None:
     """The names may be set to the middle of the rows that they are of."""
     rows = "{} | Refuge | £9,000\nHomes | Helpline | £4,000\n | Locks | £2,000"
