@@ -11,11 +11,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.beside_rows import first_rows
+from pipeline.extract.figures import is_figure
 from pipeline.extract.row_figures import row_figures
 from pipeline.model import TextLine
 
 GOES_ON = re.compile(r"(?:\b(?:and|of|the|for|to|in|with)|[&,/-])$", re.IGNORECASE)
 SLACK_PT = 0.5
+CLOSE_PT = 1.0  # browsers set lines to whole pixels, of 0.75 points
 IN_LINE_PT = 0.8
 LEAST_IN_LINE = 0.9
 LEAST_BLANK = 0.2  # of the rows of a column whose cells stand beside several rows each
@@ -28,6 +30,10 @@ class _Block(NamedTuple):
 
     lines: list[TextLine]
     rows: range
+
+    @property
+    def is_words(self) -> bool:
+        return not any(is_figure(line.text) for line in self.lines)
 
     @property
     def top(self) -> float:
@@ -58,22 +64,24 @@ def whole_blocks(lines: Lines, cut: Sequence[Collection[int]], figures: Collecti
     out = [[list(cell) for cell in row] for row in lines]
     columns = [[row[c] for row in lines] for c in range(len(lines[0]))]
     blocks = [
-        [] if leading is None else [*_blocks(column, cut[c], leading)]
+        [] if leading is None else [b for b in _blocks(column, cut[c], leading) if b.is_words]
         for c, column in enumerate(columns)
     ]
     are_beside = [
         sum(not column[r] for r in marks) >= LEAST_BLANK * len(marks) for column in columns
     ]
+    titles = {r for r, row in enumerate(lines) if r not in marks and all(row[c] for c in figures)}
     for c, mine in enumerate(blocks):
         for block in mine:
-            row = _row_of(block, marks, are_beside[c]) if len(block.rows) > 1 else None
-            if row is not None:
+            is_cut = len(block.rows) > 1 and titles.isdisjoint(block.rows)
+            row = _row_of(block, marks, are_beside[c]) if is_cut else None
+            if row is not None and (are_beside[c] or not _empties(block, columns[c], marks, row)):
                 _move(out, c, block, row)
-    for c in range(len(columns)):
-        if are_beside[c]:
-            _join_names(out, c, cut[c])
     for c, column in enumerate(columns):
-        if are_beside[c] and not column[min(marks)]:  # or a name would begin there
+        if not are_beside[c] or any(is_figure(ln.text) for cell in column for ln in cell):
+            continue
+        _join_names(out, c, cut[c])
+        if not column[min(marks)]:  # or a name would begin there
             for block, row in _first_rows(out, c, blocks[c], marks):
                 _move(out, c, block, row)
     return out
@@ -136,6 +144,8 @@ def row_tops(
             if not b.lines[0].is_bold and b.bottom > marks[0].box.top
         ]
         if len(blocks) < (1 - LEAST_BLANK) * len(marks):
+            if sum(len(block.lines) for block in blocks) >= len(marks):
+                return None  # its cells are as close as their lines
             continue
         for block in blocks:
             at = [i for i, mark in enumerate(marks) if _is_in_the_middle(block, mark)]
@@ -186,14 +196,18 @@ def _blocks(
 
 def _are_close(above: TextLine, below: TextLine, leading: float) -> bool:
     return (
-        abs(below.box.top - above.box.bottom - leading) <= SLACK_PT
+        abs(below.box.top - above.box.bottom - leading) <= CLOSE_PT
         and above.is_bold == below.is_bold
         and abs(above.size_pt - below.size_pt) < SLACK_PT
     )
 
 
 def _row_of(block: _Block, marks: dict[int, TextLine], is_beside_several: bool) -> int | None:
-    """The row with whose figure a block is in line; None where it may be the cells of several rows."""
+    """The row with whose figure a block is in line; None where it may be the cells of several rows, or
+    ends in one without a figure, as of a heading.
+    """
+    if block.rows[-1] not in marks:
+        return None
     inside = [r for r in block.rows if r in marks and _holds(block, marks[r])]
     in_line = [r for r in block.rows if r in marks and _is_in_line(block, marks[r])]
     if len(in_line) != 1:
@@ -207,6 +221,14 @@ def _row_of(block: _Block, marks: dict[int, TextLine], is_beside_several: bool) 
     ):
         return None
     return row
+
+
+def _empties(
+    block: _Block, column: Sequence[Sequence[TextLine]], marks: Collection[int], row: int
+) -> bool:
+    """Whether another row with a figure would have no print in the column any more."""
+    others = [r for r in block.rows if r in marks and r != row]
+    return any(all(any(ln is own for own in block.lines) for ln in column[r]) for r in others)
 
 
 def _holds(block: _Block, mark: TextLine) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.extract.along import SNAP_PT
 from pipeline.extract.figures import is_figure
-from pipeline.extract.lines import ALIGNED_PT, lines_of, segments
+from pipeline.extract.lines import ALIGNED_PT, NEXT_LINE, lines_of, segments
 from pipeline.extract.region import Region, Side, covered
 from pipeline.extract.spanning import Span
 from pipeline.extract.whole_words import whole_words
@@ -96,14 +96,28 @@ def names_beside_rows(
     lines: Sequence[Sequence[Sequence[TextLine]]],
 ) -> list[int]:
     """The row edges, by number, that leave out the first column of a table without lines between columns:
-    in it stand names that are beside several rows each, and most rows have none.
+    in it stand names that are beside several rows each, one between two edges, and most rows have none.
     """
     edges = [[r for r in region.hard if r.is_horizontal and abs(r.at - y) <= SNAP_PT] for y in ys]
     drawn = [[covered(at, *xs) for xs in itertools.pairwise(bounds)] for at in edges]
     beside = [i for i, (first, *others) in enumerate(drawn) if not first and all(others)]
     blank = sum(not row[0] for row in lines)
     is_usual = 2 * len(beside) >= len(ys) and 2 * blank >= len(beside)
-    return beside if is_usual and len(bounds) > 3 and any(map(all, drawn)) else []
+    if not (is_usual and len(bounds) > 3 and sum(map(all, drawn)) > 1):
+        return []
+    names: list[list[TextLine]] = [[]]
+    for i, row in enumerate(lines):
+        if i - 1 not in beside:
+            names.append([])
+        names[-1] += row[0]
+    return beside if all(map(_is_one_name, names)) else []
+
+
+def _is_one_name(lines: Sequence[TextLine]) -> bool:
+    return all(
+        b.box.top - a.box.bottom < NEXT_LINE * b.size_pt and a.is_bold == b.is_bold
+        for a, b in itertools.pairwise(lines)
+    )
 
 
 def part_titles(over: Sequence[Span], across: Sequence[list[bool]], down: list[bool]) -> None:

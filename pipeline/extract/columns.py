@@ -69,15 +69,17 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[Gap]:
 
 def _beside(left: float, right: float, lines: Sequence[TextLine]) -> Gap:
     """The gap between these edges, as far as no line ends or begins in it, nor a word before one that
-    begins the next column: a line that was left out as a remark may be one of a wide cell, and one left
-    out as the label of a total the longest name.
+    begins the next column, and is no sign before it: a line that was left out as a remark may be one of
+    a wide cell, and one left out as the label of a total the longest name.
     """
     ends = [ln.box.x1 for ln in lines if left < ln.box.x1 < right]
     ends += [
         a.box.x1
         for ln in lines
         for a, b in itertools.pairwise(ln.words)
-        if left < a.box.x1 < right and abs(b.box.x0 - right) <= STEP_PT
+        if left < a.box.x1 < right
+        and abs(b.box.x0 - right) <= STEP_PT
+        and any(map(str.isalnum, a.text))
     ]
     begins = [ln.box.x0 for ln in lines if left < ln.box.x0 < right]
     end, begin = max(ends, default=left), min(begins, default=right)

@@ -47,10 +47,21 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
         return by_gap
     of_rows = [next(mark for mark in marks if round(mark.box.top, 1) == top) for top in tops]
     centred = row_tops(columns, figures, of_rows)
-    out = [y - 1.0 for y in centred] if centred else _anchored_cuts(columns, figures, tops)
+    sections = section_cuts(columns, tops)
+    out = (
+        [y - 1.0 for y in centred]
+        if centred
+        else _anchored_cuts(columns, figures, tops, _below(everything, sections))
+    )
     first = bands[0][0]
     out = [y for y in out if y > first + 1]
-    return sorted({*out, *section_cuts(columns, tops), *header_cut(everything)})
+    return sorted({*out, *sections, *header_cut(everything)})
+
+
+def _below(lines: Sequence[TextLine], sections: Sequence[float]) -> list[float]:
+    """Where the rows below headings of sections begin, given by the cuts above these."""
+    light = [ln.box.top for ln in lines if not ln.is_bold]
+    return [min(tops) - 1.0 for y in sections if (tops := [t for t in light if t > y])]
 
 
 def _coded(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -119,10 +130,14 @@ def _one_each(at: Sequence[float], tops: Sequence[float]) -> bool:
 
 
 def _anchored_cuts(
-    columns: Sequence[Sequence[TextLine]], figures: Sequence[int], tops: Sequence[float]
+    columns: Sequence[Sequence[TextLine]],
+    figures: Sequence[int],
+    tops: Sequence[float],
+    below_sections: Sequence[float],
 ) -> list[float]:
     """Cuts by the figures where no gap parts the rows: at the line of each figure where it stands at
-    the top of its row, below it where it stands at the foot, between where in the middle.
+    the top of its row, below it where it stands at the foot, between where in the middle; then a row
+    below a heading begins before its figure.
 
     Rows begin with a capital and go on without one, in the column with the most print of those in which
     as good as every row begins so: texts beside a title may begin with small letters.
@@ -156,15 +171,18 @@ def _anchored_cuts(
     ]
     scores = [_begins_well(body, cut) for cut in (at_top, at_foot, between)]
     best = scores.index(max(scores))
-    return (at_top, at_foot, between)[best] if scores[best] > scores[0] + 0.25 else at_top
+    if scores[best] <= scores[0] + 0.25:
+        return at_top
+    return [*(at_foot if best == 1 else between), *below_sections]
 
 
 def _between(body: Sequence[TextLine], low: float, high: float) -> float:
     """Where a row ends between two figures that stand in the middle of theirs: above the line nearest
-    the half way that begins with a capital.
+    the half way that begins with a capital, and is no heading in bold.
     """
     half = (low + high) / 2
-    starts = [ln.box.top for ln in body if low < ln.box.top < high + 3 and _is_capital(ln)]
+    lines = [ln for ln in body if low < ln.box.top < high + 3 and _is_capital(ln)]
+    starts = [ln.box.top for ln in lines if not ln.is_bold] or [ln.box.top for ln in lines]
     return min(starts, key=lambda t: abs(t - half)) - 1.0 if starts else half
 
 

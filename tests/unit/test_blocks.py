@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from pipeline.extract.blocks import row_tops, whole_blocks
@@ -88,6 +90,61 @@ def test_rows_as_close_as_lines_are_left_as_they_are() -> None:
     lines = [[column[2 * i : 2 * i + 2], [figures[i]]] for i in range(3)]
     assert whole_blocks(lines, [[0, 1], [0, 1]], [1]) == lines
     assert row_tops([column, figures], [1], figures) is None
+
+
+def stacked(*rows: tuple[str, ...], bold: Sequence[int] = ()) -> list[list[list[TextLine]]]:
+    """Rows by column, all as close as lines are; ``/`` ends a line of a cell."""
+    out: list[list[list[TextLine]]] = []
+    y = 100.0
+    for r, row in enumerate(rows):
+        cells = [text.split("/") if text else [] for text in row]
+        out.append(
+            [
+                [line(t, XS[c], y + LINE * i, bold=r in bold) for i, t in enumerate(cell) if t]
+                for c, cell in enumerate(cells)
+            ]
+        )
+        y += LINE * max(map(len, cells))
+    return out
+
+
+LONG = ("A001", "Refuge places/for women/of the county", "£9,250")
+
+
+@pytest.mark.parametrize(
+    ("rows", "bold"),
+    [
+        ([("", "Project", "Award"), ("", "Refuge places/for women", "£9,250")], []),  # titles
+        ([("", "Sub-total", "£9,250"), ("", "Streets", ""), LONG], [0, 1]),  # and a section
+        ([("Haven", "Refuge", "£9,250"), ("Voice", "Lamps/and radios", "/£950")], []),
+        ([("", "£950", "£950"), ("", "£1,250", "/£750")], []),
+    ],
+    ids=["titles", "section", "names", "figures"],
+)
+def test_rows_as_close_as_lines_keep_their_cells(
+    rows: list[tuple[str, ...]], bold: list[int]
+) -> None:
+    lines = stacked(*rows, LONG, bold=bold)
+    cut = [range(len(lines) - 1)] * 3
+    assert whole_blocks(lines, cut, [2]) == lines
+
+
+def test_rows_set_solid_are_not_told_by_the_cells_of_one_line_beside_them() -> None:
+    """All cells are set to the foot of their rows, of which one column has more lines than figures."""
+    lines = [
+        [line(f"Project {i}/{j}", y=100 + LINE * (2 * i + j)) for j in (0, 1)] for i in range(5)
+    ]
+    names = [line("Haven", 150, 100 + LINE * (2 * i + 1)) for i in range(5)]
+    figures = [line("£1,250", 300, 100 + LINE * (2 * i + 1)) for i in range(5)]
+    assert row_tops([[ln for cell in lines for ln in cell], names, figures], [2], figures) is None
+
+
+def test_several_names_with_no_line_between_them_are_not_one() -> None:
+    """As where the only lines over the first column are those of the titles."""
+    lines = printed(*(tuple(t.split("/")[0] for t in row) for row in ROWS), is_middle=False)
+    rules = [Rule(True, 115.0 + 18 * i, 145.0 if i else 55.0, 500.0) for i in range(6)]
+    (piece,), _ = open_pieces(lines, 1, hints=[Region(Box(55, 115, 500, 205), rules, [])])
+    assert [row[0].raw for row in piece.rows[1:]] == ["Homes", "", "", "Streets", ""]
 
 
 @pytest.mark.parametrize("are_left_out", [True, False])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.columns import Gap
-from pipeline.extract.extent import upward
+from pipeline.extract.extent import is_section, upward
 from pipeline.model import TextLine
 
 from .sheet import line
@@ -64,3 +64,9 @@ def test_a_heading_right_over_titles_that_passes_the_second_is_none_of_them() ->
     titles = joined(*(line(text, x, 112) for text, x in names))
     heading = line("The register of all the grants of the county", 60, 100)
     assert upward([heading, titles, row(124), row(136)], 2, GAPS) == 1
+
+
+def test_a_section_under_the_last_lines_of_a_cell_is_one() -> None:
+    further = line("in the county", 60, 112)
+    heading = line("Support for victims of serious violence", 60, 130, bold=True)
+    assert is_section([row(100), further, heading, row(148)], 2, GAPS)

@@ -6,9 +6,11 @@ import pytest
 
 from pipeline.extract.bold_rows import section_cuts
 from pipeline.extract.cells import parted_across
+from pipeline.extract.columns import rivers
 from pipeline.extract.lines import lines_of
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.region import Region, Side
+from pipeline.extract.rows import cuts as row_cuts
 from pipeline.model import Box, TextLine
 
 from .sheet import LINE, line
@@ -488,3 +490,38 @@ def test_names_that_end_beside_their_figures_are_a_column_however_close_they_sta
     (piece,), rest = open_pieces(lines, 1)
     assert rest == []
     assert piece.width == 3
+
+
+def test_the_sign_of_a_total_is_no_word_before_the_next_column() -> None:
+    """The sign stands apart from its digits, which begin where the widest figure's sign does."""
+    written = [("Haven Trust", "£ 9,250"), ("Voice of the county", "£ 4,125"), ("Walk", "£ 1,750")]
+    lines = [
+        joined(
+            line(name, 60, 100 + 16 * i),
+            line("Grant", 200, 100 + 16 * i),
+            line(sum_, 300, 100 + 16 * i),
+        )
+        for i, (name, sum_) in enumerate(written)
+    ]
+    total = joined(line("Total", 60, 148, bold=True), line("£ 115,125", 292.5, 148, bold=True))
+    gaps = rivers([*lines, total], 60, 340)
+    assert gaps[-1].x < 292
+
+
+@pytest.mark.parametrize("is_foot", [True, False])
+def test_a_row_set_solid_under_a_section_begins_below_it(is_foot: bool) -> None:
+    """Figures at the foot or the middle of rows of which nothing parts the lines."""
+    column, figures = [], []
+    y = 100.0
+    for i in range(8):
+        if i == 4:
+            column.append(line("Streets", y=y, bold=True))
+            y += LINE
+        of = 3 if i % 2 else 1
+        texts = ["Project", "for women of", "the county"][:of]
+        column += [line(t, y=y + LINE * j) for j, t in enumerate(texts)]
+        figures.append(line("£1,250", 300, y + LINE * ((of - 1) if is_foot else (of // 2))))
+        y += LINE * of
+    section = next(ln for ln in column if ln.is_bold)
+    found = row_cuts([column, figures], [1])
+    assert any(section.box.top < y < section.box.bottom + 2 for y in found)
