@@ -143,11 +143,14 @@ def _anchored_cuts(
     as good as every row begins so: texts beside a title may begin with small letters.
     """
     at_top = [t - 1.0 for t in tops]
+    beside = [[ln for c in figures for ln in columns[c] if abs(ln.box.top - t) < 3] for t in tops]
+    totals = [any(_is_total_row(ln, columns) for ln in at) for at in beside]
+    least = LEAST_BEGUN * totals.count(False)
     words = max(
         (
             col
             for c, col in enumerate(columns)
-            if c not in figures and sum(map(_is_capital, col)) >= LEAST_BEGUN * len(tops)
+            if c not in figures and sum(map(_is_capital, col)) >= least
         ),
         key=lambda col: sum(len(ln.text) for ln in col),
         default=[],
@@ -155,11 +158,9 @@ def _anchored_cuts(
     body = [ln for ln in words if ln.box.bottom > tops[0] - 60]
     if len(tops) < 3 or len(body) <= len(tops):
         return at_top
-    beside = [[ln for c in figures for ln in columns[c] if abs(ln.box.top - t) < 3] for t in tops]
     foots = [
         max((ln.box.bottom for ln in at), default=t) for t, at in zip(tops, beside, strict=True)
     ]
-    totals = [any(_is_total_row(ln, columns) for ln in at) for at in beside]
     at_foot = [f + 0.5 for f in foots]
     between = [
         tops[i + 1] - 1.0

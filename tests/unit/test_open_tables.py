@@ -7,7 +7,7 @@ import pytest
 from pipeline.extract.bold_rows import section_cuts
 from pipeline.extract.cells import parted_across
 from pipeline.extract.columns import rivers
-from pipeline.extract.lines import lines_of
+from pipeline.extract.lines import lines_of, segments
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.region import Region, Side
 from pipeline.extract.rows import cuts as row_cuts
@@ -525,3 +525,30 @@ def test_a_row_set_solid_under_a_section_begins_below_it(is_foot: bool) -> None:
     section = next(ln for ln in column if ln.is_bold)
     found = row_cuts([column, figures], [1])
     assert any(section.box.top < y < section.box.bottom + 2 for y in found)
+
+
+def test_totals_do_not_tell_whether_rows_begin_with_capitals() -> None:
+    """Sums stand at the foot of rows of which nothing parts the lines; the totals have no text."""
+    lines, y = [line("Purpose", 60, 88)], 100.0
+    for i in range(1, 7):
+        if i % 2:
+            lines += [line("Safe and warm", 60, y), line("homes for all", 60, y + LINE)]
+            y += 2 * LINE
+        lines.append(
+            joined(
+                line("in town" if i % 2 else "Total", 60 if i % 2 else 200, y),
+                line(f"£{i},000", 300, y),
+            )
+        )
+        y += LINE
+    columns = [
+        [piece for ln in lines for piece in segments(ln) if low < piece.box.x0 < high]
+        for low, high in ((0, 190), (190, 290), (290, 400))
+    ]
+    found = row_cuts(columns, [2])
+    assert not any(
+        ln.box.top < y < ln.box.bottom + 2 * LINE
+        for ln in lines
+        if "warm" in ln.text
+        for y in found
+    )
