@@ -118,8 +118,9 @@ LONG = ("A001", "Refuge places/for women/of the county", "£9,250")
         ([("", "Sub-total", "£9,250"), ("", "Streets", ""), LONG], [0, 1]),  # and a section
         ([("Haven", "Refuge", "£9,250"), ("Voice", "Lamps/and radios", "/£950")], []),
         ([("", "£950", "£950"), ("", "£1,250", "/£750")], []),
+        ([("", "-", "£950"), ("", "£1,250", "£750"), ("", "", "£550"), ("", "", "£450")], []),
     ],
-    ids=["titles", "section", "names", "figures"],
+    ids=["titles", "section", "names", "figures", "no figure"],
 )
 def test_rows_as_close_as_lines_keep_their_cells(
     rows: list[tuple[str, ...]], bold: list[int]
