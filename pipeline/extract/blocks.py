@@ -64,7 +64,7 @@ def whole_blocks(lines: Lines, cut: Sequence[Collection[int]], figures: Collecti
     out = [[list(cell) for cell in row] for row in lines]
     columns = [[row[c] for row in lines] for c in range(len(lines[0]))]
     blocks = [
-        [] if leading is None else [b for b in _blocks(column, cut[c], leading) if b.is_words]
+        [] if leading is None else [*_blocks(column, cut[c], leading)]
         for c, column in enumerate(columns)
     ]
     are_beside = [
@@ -73,7 +73,7 @@ def whole_blocks(lines: Lines, cut: Sequence[Collection[int]], figures: Collecti
     titles = {r for r, row in enumerate(lines) if r not in marks and all(row[c] for c in figures)}
     for c, mine in enumerate(blocks):
         for block in mine:
-            is_cut = len(block.rows) > 1 and titles.isdisjoint(block.rows)
+            is_cut = len(block.rows) > 1 and titles.isdisjoint(block.rows) and block.is_words
             row = _row_of(block, marks, are_beside[c]) if is_cut else None
             if row is not None and (are_beside[c] or not _empties(block, columns[c], marks, row)):
                 _move(out, c, block, row)
