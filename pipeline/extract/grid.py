@@ -204,8 +204,9 @@ def _with_cuts(
         is_bare = not region.hard and not region.soft
         if is_bare or (most >= least and not is_lettered_cell):
             out += cuts(band, figures)
-        elif not has_verticals and (print_ := [ln for column in band for ln in column]):
-            out += title_cuts(print_) if band is grid[0] else sections_beside(print_)
+        elif print_ := [ln for column in band for ln in column]:
+            is_titled = band is grid[0] and not has_verticals
+            out += title_cuts(print_) if is_titled else sections_beside(print_, has_verticals)
     return sorted(out)
 
 

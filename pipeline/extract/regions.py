@@ -16,8 +16,10 @@ MIN_HORIZONTAL_PT = 30.0
 MIN_VERTICAL_PT = 5.0
 # Horizontal rules alone are rows of one table while no more than this lies between two of them.
 ROW_GAP_PT = 260.0
-# A first line is none of the table's that is so many times as far from the next as any two others.
+# A first line is none of the table's that is further from the next than any two others, and not as wide as
+# they are, or so many times as far.
 FAR_STEPS, LEAST_STEPS = 3.0, 4
+OFF_PT = 2.5
 MOST_FILLS = 4000  # on a page; more are a map or a picture, and no cells
 
 
@@ -62,12 +64,18 @@ def _without_far_rule(
     """The lines of a table but for the first, where that is far above all others and touches none: as wide
     as the page's print, it is drawn under the title of a document.
     """
-    ys = sorted({lines[i].at for i in members if lines[i].is_horizontal})
-    steps = [below - above for above, below in itertools.pairwise(ys)]
-    if len(steps) < LEAST_STEPS or steps[0] < FAR_STEPS * max(steps[1:]):
+    level = sorted((lines[i] for i in members if lines[i].is_horizontal), key=lambda r: r.at)
+    steps = [below.at - above.at for above, below in itertools.pairwise(level)]
+    if len(steps) < LEAST_STEPS or steps[0] < max(steps[1:]):
         return members
-    first = [i for i in members if lines[i].is_horizontal and lines[i].at == ys[0]]
-    return [i for i in members if i not in first] if all(lonely[i] for i in first) else members
+    first, *others = level
+    is_off = (
+        abs(first.start - min(r.start for r in others)) > OFF_PT
+        or abs(first.end - max(r.end for r in others)) > OFF_PT
+    )
+    if steps[0] < FAR_STEPS * max(steps[1:]) and not is_off:
+        return members
+    return [i for i in members if lines[i] is not first or not lonely[i]]
 
 
 def _grouped(lines: Sequence[Rule], lonely: Sequence[bool]) -> Iterator[list[int]]:

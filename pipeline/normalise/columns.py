@@ -94,6 +94,9 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
         first, *others = [c for c in lay.columns if c.role not in money]
         lay = lay.taken_as("description", [c for c in others if c.role == "title"])
         lay = lay.taken_as("title", [first])
+    first = lay.columns[0]
+    if not lay.of("theme") and not first.title and any(lay.titles) and _names_groups(lay, first):
+        lay = lay.taken_as("theme", [first])
     if lay.amounts:
         lay = lay.taken_as("", lay.of("stage"))
     for column in lay.of("title"):
@@ -167,6 +170,12 @@ def _names_contracts(lay: Layout, column: Column, rules: Rules) -> bool:
 def _is_of_several(lay: Layout, column: Column) -> bool:
     """Whether each text of a column stands in two rows or more, taken together: it names groups."""
     return 2 * _count(lay, column) <= len(lay.body)
+
+
+def _names_groups(lay: Layout, column: Column) -> bool:
+    """Whether a column that has no role names what several rows are of, each beside the first of them."""
+    has_words = any(SPOKEN.fullmatch(text) for text in lay.texts_of(column))
+    return column.role == "" and has_words and _is_of_several(lay, column)
 
 
 def _count(lay: Layout, column: Column) -> int:

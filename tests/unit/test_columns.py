@@ -275,6 +275,14 @@ def test_a_service_that_several_provide_names_each_of_its_awards() -> None:
     assert roles(f"Provider | Fund | Amount\n{rows}")[1] == "mechanism"
 
 
+def test_names_of_groups_in_a_first_column_without_a_title_are_themes() -> None:
+    titles = " | Service | Provider | Amount"
+    names = ("Homes", "", "", "Streets", "", "")
+    rows = "\n".join(f"{n} | Work {i} | Trust {i} | £{i},000" for i, n in enumerate(names, 1))
+    assert roles(f"{titles}\n{rows}")[0] == "theme"
+    assert roles(f"{titles}\n1 | Locks | Ring | £5\n2 | Art | Ark | £9")[0] == ""
+
+
 def test_what_a_unit_gives_is_the_award_beside_the_whole_cost() -> None:
     text = "Work | VRU funding | Match funding | Total cost\nMentors | £6 | £4 | £10\nArts | £5 | £1 | £6"
     assert [c.title for c in read(text).amounts] == ["VRU funding"]

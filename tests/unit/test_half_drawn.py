@@ -266,6 +266,25 @@ def test_labels_of_rows_that_no_line_parts() -> None:
     assert labelled(*AWARDS[:3]) == AWARDS[:3]
 
 
+def test_a_section_over_the_edge_of_labels_that_no_line_parts() -> None:
+    """Nothing is drawn between it and the first row, and its print runs over two columns."""
+    words = [
+        w for t, x in (("Help for women and men", 120.0),) for w in line(t, x, 88, bold=True).words
+    ]
+    body = [
+        w
+        for i, row in enumerate(AWARDS)
+        for t, x in zip(row, XS, strict=True)
+        for w in line(t, x, 100 + 24 * i).words
+    ]
+    rules = [Rule(False, x, 86, 194) for x in (195.0, 420.0)]
+    rules += [Rule(True, y, 195, 420) for y in (122.0, 146.0, 170.0)]
+    rules += [Rule(True, y, 55, 420) for y in (86.0, 194.0)]
+    piece = ruled_piece(1, Region(Box(55, 86, 420, 194), rules, []), [*words, *body])
+    assert piece is not None
+    assert [row[0].raw for row in piece.rows][1:] == [row[0] for row in AWARDS]
+
+
 def test_names_beside_several_rows_that_no_line_parts() -> None:
     rows = [
         (("Theme", "Homes", "", "", "Streets", "")[i], *row[1:])
@@ -301,8 +320,9 @@ def test_a_name_over_two_rows_set_solid_is_one() -> None:
     assert [row[0].raw for row in piece.rows[1:3]] == ["Help for\nvictims", ""]
 
 
-def test_a_line_under_the_title_of_a_document_is_none_of_its_table() -> None:
-    title = Rule(True, 60.0, 52, 423)
+@pytest.mark.parametrize(("y", "x0"), [(20.0, 55.0), (150.0, 51.0)], ids=["far", "wider"])
+def test_a_line_under_the_title_of_a_document_is_none_of_its_table(y: float, x0: float) -> None:
+    title = Rule(True, y, x0, 423)
     rows = [joined(row, 200 + STEP * i) for i, row in enumerate(LABELLED)]
     rules = tuple(Rule(True, 196 + STEP * i, 55, 420) for i in range(6))
     page = Page(1, 595, 842, tuple(w for ln in rows for w in ln.words), (title, *rules))
