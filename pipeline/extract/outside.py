@@ -22,10 +22,13 @@ OVERHANG_PT = 3.0
 
 def with_titles_above(piece: Piece, lines: Sequence[TextLine]) -> tuple[Piece, list[TextLine]]:
     """A drawn piece with the titles above it as its first row, and the lines that are left: where its
-    own first row has figures, and print right above it stands over most of its columns, across none of
-    their sides.
+    own first row has figures, or the next after the heading of a section, and print right above it stands
+    over most of its columns, across none of their sides.
     """
-    if not any(is_figure(cell.raw) for cell in piece.rows[0]):
+    given = [cell for cell in dict.fromkeys(piece.rows[0]) if not cell.is_blank]
+    is_section = 2 * len(given) <= piece.width and not any(is_figure(cell.raw) for cell in given)
+    first = piece.rows[1] if is_section and len(piece.rows) > 1 else given
+    if not any(is_figure(cell.raw) for cell in first):
         return piece, list(lines)
     taken: list[TextLine] = []
     edge, room = piece.box.top, ROOM

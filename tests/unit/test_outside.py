@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from pipeline.extract import extract
@@ -14,15 +16,17 @@ STEP = 20.0
 AWARDS = [("Safer streets", "Night bus marshals", f"£{i},000") for i in range(1, 5)]
 
 
-def first_row(*above: tuple[tuple[str, ...], float]) -> list[str]:
+def first_row(
+    *above: tuple[tuple[str, ...], float], rows: Sequence[tuple[str, ...]] = AWARDS
+) -> list[str]:
     """The first row of a drawn table of awards from 98 down, below lines of print in its columns."""
     words: list[Word] = []
-    for texts, y in [*above, *((row, 100 + STEP * i) for i, row in enumerate(AWARDS))]:
+    for texts, y in [*above, *((row, 100 + STEP * i) for i, row in enumerate(rows))]:
         for text, x in zip(texts, EDGES, strict=False):
             words += line(text, x + 5, y).words
-    bottom = 98 + STEP * len(AWARDS)
+    bottom = 98 + STEP * len(rows)
     rules = [Rule(False, x, 98, bottom) for x in EDGES]
-    rules += [Rule(True, 98 + STEP * i, 55, 420) for i in range(len(AWARDS) + 1)]
+    rules += [Rule(True, 98 + STEP * i, 55, 420) for i in range(len(rows) + 1)]
     page = Page(1, 595, 842, tuple(words), tuple(rules), ())
     (table,) = extract(Document("awards.pdf", "0" * 64, 1, (page,))).tables
     return [cell.raw for cell in table.rows[0]]
@@ -38,6 +42,12 @@ def test_titles_of_one_line_and_of_two() -> None:
         "Project",
         "Award\n2020/21",
     ]
+
+
+def test_titles_above_the_heading_of_a_section() -> None:
+    assert first_row((TITLES, 86), rows=[("Homes",), *AWARDS]) == [*TITLES]
+    drawn = [("Theme", "Work", "Grant"), *AWARDS]  # which has titles of its own
+    assert first_row((TITLES, 86), rows=drawn) == [*drawn[0]]
 
 
 @pytest.mark.parametrize(
