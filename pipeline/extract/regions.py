@@ -16,10 +16,10 @@ MIN_HORIZONTAL_PT = 30.0
 MIN_VERTICAL_PT = 5.0
 # Horizontal rules alone are rows of one table while no more than this lies between two of them.
 ROW_GAP_PT = 260.0
-# A first line is none of the table's that is further from the next than any two others, and not as wide as
-# they are, or so many times as far.
+# A first line is none of the table's that is so many times as far from the next as any two others, or a few
+# lines of print away, and begins and ends elsewhere than they do.
 FAR_STEPS, LEAST_STEPS = 3.0, 4
-OFF_PT = 2.5
+OFF_PT, OFF_STEP_PT = 2.5, 40.0
 MOST_FILLS = 4000  # on a page; more are a map or a picture, and no cells
 
 
@@ -66,14 +66,14 @@ def _without_far_rule(
     """
     level = sorted((lines[i] for i in members if lines[i].is_horizontal), key=lambda r: r.at)
     steps = [below.at - above.at for above, below in itertools.pairwise(level)]
-    if len(steps) < LEAST_STEPS or steps[0] < max(steps[1:]):
+    if len(steps) < LEAST_STEPS:
         return members
     first, *others = level
     is_off = (
         abs(first.start - min(r.start for r in others)) > OFF_PT
-        or abs(first.end - max(r.end for r in others)) > OFF_PT
+        and abs(first.end - max(r.end for r in others)) > OFF_PT
     )
-    if steps[0] < FAR_STEPS * max(steps[1:]) and not is_off:
+    if steps[0] < (OFF_STEP_PT if is_off else FAR_STEPS * max(steps[1:])):
         return members
     return [i for i in members if lines[i] is not first or not lonely[i]]
 

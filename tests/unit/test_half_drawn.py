@@ -320,9 +320,9 @@ def test_a_name_over_two_rows_set_solid_is_one() -> None:
     assert [row[0].raw for row in piece.rows[1:3]] == ["Help for\nvictims", ""]
 
 
-@pytest.mark.parametrize(("y", "x0"), [(20.0, 55.0), (150.0, 51.0)], ids=["far", "wider"])
+@pytest.mark.parametrize(("y", "x0"), [(20.0, 55.0), (150.0, 59.0)], ids=["far", "shifted"])
 def test_a_line_under_the_title_of_a_document_is_none_of_its_table(y: float, x0: float) -> None:
-    title = Rule(True, y, x0, 423)
+    title = Rule(True, y, x0, x0 + 365)
     rows = [joined(row, 200 + STEP * i) for i, row in enumerate(LABELLED)]
     rules = tuple(Rule(True, 196 + STEP * i, 55, 420) for i in range(6))
     page = Page(1, 595, 842, tuple(w for ln in rows for w in ln.words), (title, *rules))
