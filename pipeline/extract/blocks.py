@@ -136,6 +136,7 @@ def row_tops(
     if leading is None:
         return None
     tops, bottoms = [m.box.top for m in marks], [m.box.bottom for m in marks]
+    light = sum(not mark.is_bold for mark in marks)  # not those of totals
     counts = [0, 0]  # of blocks in line with no figure or several, and with one
     for column in words:
         blocks = [
@@ -143,8 +144,8 @@ def row_tops(
             for b in _blocks([[line] for line in column], range(len(column)), leading)
             if not b.lines[0].is_bold and b.bottom > marks[0].box.top
         ]
-        if len(blocks) < (1 - LEAST_BLANK) * len(marks):
-            if sum(len(block.lines) for block in blocks) >= len(marks):
+        if len(blocks) < (1 - LEAST_BLANK) * light:
+            if sum(len(block.lines) for block in blocks) > light:
                 return None  # its cells are as close as their lines
             continue
         for block in blocks:

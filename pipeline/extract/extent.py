@@ -167,8 +167,9 @@ def _whole(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> TextLine:
     beside it.
     """
     while i > 0 and columns_met(lines[i], gaps) == 1:
-        above = lines[i - 1]
-        if not _is_close(above, lines[i]) or above.is_bold != lines[i].is_bold:
+        line, above = lines[i], lines[i - 1]
+        room = line.box.top - above.box.bottom
+        if room > NEXT_LINE * line.size_pt or above.is_bold != line.is_bold:
             break
         i -= 1
     return lines[i]

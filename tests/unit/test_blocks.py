@@ -201,3 +201,21 @@ def test_themes_in_their_first_rows_alone_stay_there_overleaf() -> None:
         lines.append(line(f"£{i + 1},000", 340, y))
     pieces = sorted(lines, key=lambda ln: (ln.box.top, ln.box.x0))
     assert [row[0] for row in read(_side_by_side(pieces))] == themes
+
+
+def test_totals_tell_nothing_of_where_rows_begin() -> None:
+    """Their labels are in bold, and they have no text beside these."""
+    lines, names, figures = [], [], []
+    y = 100.0
+    for i in range(8):
+        is_total = i % 2 > 0
+        if is_total:
+            names.append(line("Sub-total", 150, y, bold=True))
+        else:
+            lines += [line("Refuge places", y=y), line("for women", y=y + LINE)]
+            names.append(line("Haven", 150, y + LINE / 2))
+        figures.append(line("£1,250", 300, y if is_total else y + LINE / 2, bold=is_total))
+        y += LINE * (1 if is_total else 2) + 2 * PAD
+    tops = row_tops([lines, names, figures], [2], figures)
+    assert tops is not None
+    assert tops[::2] == [ln.box.top for ln in lines[::2]]

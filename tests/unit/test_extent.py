@@ -66,7 +66,8 @@ def test_a_heading_right_over_titles_that_passes_the_second_is_none_of_them() ->
     assert upward([heading, titles, row(124), row(136)], 2, GAPS) == 1
 
 
-def test_a_section_under_the_last_lines_of_a_cell_is_one() -> None:
-    further = line("in the county", 60, 112)
+@pytest.mark.parametrize("y", [112, 115])
+def test_a_section_under_the_last_lines_of_a_cell_is_one(y: float) -> None:
+    further = line("in the county", 60, y)
     heading = line("Support for victims of serious violence", 60, 130, bold=True)
     assert is_section([row(100), further, heading, row(148)], 2, GAPS)
