@@ -14,7 +14,7 @@ from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import ALIGNED_PT, LARGER_PT, NEXT_LINE, SMALLER_PT, segments
 from pipeline.extract.region import Region
-from pipeline.model import Box, TextLine
+from pipeline.model import Box, Cell, TextLine
 
 
 def go_on(
@@ -128,7 +128,21 @@ class Columns:
             return False
         if not self.are_crossed(line) or has_figure(line) or self.have_amount(line):
             return True
-        return 0 < i < len(lines) - 1 and is_section(lines, i, self.gaps)
+        if i == 0:
+            return len(lines) > 1 and self._begins_with_section(lines)
+        return i < len(lines) - 1 and is_section(lines, i, self.gaps)
+
+    def _begins_with_section(self, lines: Sequence[TextLine]) -> bool:
+        """Whether the first line of a page is the heading of a section, as the table has others."""
+        line, below = lines[:2]
+        return (
+            line.is_bold
+            and not below.is_bold
+            and len(segments(line)) == 1
+            and abs(line.box.x0 - below.box.x0) <= ALIGNED_PT
+            and columns_met(below, self.gaps) > 1
+            and any(map(_is_section_row, self.piece.rows))
+        )
 
     def _is_note(self, above: TextLine, line: TextLine) -> bool:
         """Whether a line is small print in one column, apart from the row above it: a footnote."""
@@ -156,6 +170,12 @@ class Columns:
                 way = next((at for at in near if not crossed(at, words)), None)
             out.append(min(near, key=lambda at: crossed(at, words)) if way is None else way)
         return (*out, self.bounds[-1])
+
+
+def _is_section_row(row: Sequence[Cell]) -> bool:
+    """Whether a row is a text in bold that takes several columns, and nothing else."""
+    given = [cell for cell in dict.fromkeys(row) if not cell.is_blank]
+    return len(given) == 1 and given[0].is_bold and given[0].column_span > 1
 
 
 def first_line(piece: Piece) -> TextLine:

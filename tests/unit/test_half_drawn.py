@@ -356,3 +356,25 @@ def test_the_last_word_of_a_name_in_a_narrow_column_overleaf() -> None:
         "Help for all\nwho have been harmed by\nKnives",
         AWARDS[0][0],
     ]
+
+
+@pytest.mark.parametrize("has_sections", [True, False])
+def test_a_section_at_the_top_of_a_page_is_of_the_table_that_has_others(has_sections: bool) -> None:
+    """Else it may be the heading of another table."""
+    section = "Help for all who have been harmed by it"  # over the edge of a column
+    titles = joined(("Project", "Provider", "Award"), 100, bold=True)
+    first = "Streets that are safe by day and night"
+    texts = [*([(first,)] if has_sections else []), *AWARDS]
+    body = [joined(t, 120 + STEP * i, bold=len(t) == 1) for i, t in enumerate(texts)]
+    over = [
+        joined((section,), 60, bold=True),
+        *(joined(t, 80 + STEP * i) for i, t in enumerate(AWARDS)),
+    ]
+    pages = tuple(
+        Page(i, 595, 300, tuple(w for ln in lines for w in ln.words))
+        for i, lines in ((1, [titles, *body]), (2, over))
+    )
+    tables = extract(Document("grants.pdf", "0" * 64, 2, pages)).tables
+    assert len(tables) == (1 if has_sections else 2)
+    if has_sections:
+        assert [row[0].raw for row in tables[0].rows][-5:] == [section, *(a[0] for a in AWARDS)]
