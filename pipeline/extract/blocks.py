@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.extract.beside_rows import first_rows
 from pipeline.extract.figures import is_figure
+from pipeline.extract.lines import ALIGNED_PT
 from pipeline.extract.row_figures import row_figures
 from pipeline.model import TextLine
 
@@ -102,9 +103,17 @@ def _join_names(lines: Lines, column: int, cut: Collection[int]) -> None:
         above, below = lines[r][column], lines[r + 1][column]
         if not above or not below:
             continue
-        room = below[0].box.top - above[-1].box.bottom
-        is_rest = below[0].text[:1].islower() or GOES_ON.search(above[-1].text) is not None
-        if is_rest and room <= 0.5 * below[0].size_pt:
+        last, first = above[-1], below[0]
+        is_rest = first.text[:1].islower() or GOES_ON.search(last.text) is not None
+        is_under = (
+            first.is_bold == last.is_bold
+            and first.box.top - last.box.bottom <= 0.5 * first.size_pt
+            and (
+                abs(first.box.x0 - above[0].box.x0) <= ALIGNED_PT
+                or abs(first.box.centre[0] - last.box.centre[0]) <= IN_LINE_PT
+            )
+        )
+        if is_rest and is_under:
             lines[r][column], lines[r + 1][column] = [*above, *below], []
 
 

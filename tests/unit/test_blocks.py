@@ -219,3 +219,18 @@ def test_totals_tell_nothing_of_where_rows_begin() -> None:
     tops = row_tops([lines, names, figures], [2], figures)
     assert tops is not None
     assert tops[::2] == [ln.box.top for ln in lines[::2]]
+
+
+@pytest.mark.parametrize(
+    ("x", "bold", "is_rest"), [(188.0, False, False), (200.0, True, False), (200.0, False, True)]
+)
+def test_the_end_of_a_label_over_the_next_column_is_no_rest_of_a_name(
+    x: float, bold: bool, is_rest: bool
+) -> None:
+    rows = [
+        [[], [line("Locks", 200)], [line("£1,250", 300)]],
+        [[], [line("and keys", x, 112, bold=bold)], [line("£1,250", 300, 112)]],
+        [[], [], [line("£2,500", 300, 124)]],
+    ]
+    found = whole_blocks(rows, [[0, 1]] * 3, [2])
+    assert [len(row[1]) for row in found] == ([2, 0, 0] if is_rest else [1, 1, 0])
