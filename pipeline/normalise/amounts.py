@@ -27,7 +27,8 @@ from pipeline.normalise.text import clean, slug, squeezed
 from pipeline.normalise.wording import Setting
 
 NO_THEME = re.compile(
-    r"\b(?:round|phase|part|wave|tranche|section|table|year|quarter|continued|funded|grants?|awards?)\b|\d",
+    r"\b(?:round|phase|part|wave|tranche|section|table|year|quarter|continued|fund(?:ed|ing)?|grants?"
+    r"|awards?|contracts?|commissioned|introduction|background|summary|overview|lists?)\b|\d",
     re.IGNORECASE,
 )
 
@@ -91,11 +92,12 @@ def _doubted(
 ) -> Reading:
     """What a table gives, with a doubt where it may list something else than awards."""
     heading = plan.places[lay.table.index].heading
-    reading = doubted_others(reading, lay, headings_over(lay, plan, rules), read, rules)
+    over = headings_over(lay, plan, rules)
+    reading = doubted_others(reading, lay, over, read, rules)
     reading = doubted_budgets(reading, lay, heading, read, rules)
     near = plan.above[lay.table.index][-LINES_ABOVE:]
     above = " ".join([heading, *(line.text for line in near)])
-    return doubted_counts(reading, lay, above, read, rules)
+    return doubted_counts(reading, lay, over[-1], above, read)
 
 
 def _naming_areas(layouts: Sequence[Layout], head: Front) -> Iterator[str]:

@@ -116,7 +116,10 @@ def _one_of_each(lay: Layout) -> Layout:
             # "Service" and "Project" beside one another: the plainer vocabulary comes first
             same.sort(key=lambda c: (c.is_broad, c.index))
         elif role == "provider":
-            same.sort(key=lambda c: (_is_of_several(lay, c), c.index))  # "Group" may name themes
+            # "Group" may name themes
+            same.sort(
+                key=lambda c: (c.title.lower() == "group" and _is_of_several(lay, c), c.index)
+            )
         lay = lay.taken_as("description" if role in ("title", "provider") else "", same[1:])
     return lay
 

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.normalise.dates import is_year
 from pipeline.normalise.layout import Layout
+from pipeline.normalise.other_lists import GRANT, HEADED
 from pipeline.normalise.readings import Reading, with_doubt
-from pipeline.normalise.roles import role_of
-from pipeline.normalise.rules import Rules
 
-NO_MONEY = (
-    "row_total",
-    "spend",
-)  # roles of titles such as "Total" and "Actual", which counts have too
+NO_MONEY = re.compile(r"(?:grand )?(?:total|actual)s?[\s\d/–-]*", re.IGNORECASE)  # and counts have
 LEAST_GBP = 1_000  # an award is seldom smaller, and not all of a table are
 
 
 def doubted_counts(
-    reading: Reading, lay: Layout, above: str, others: Sequence[Layout], rules: Rules
+    reading: Reading, lay: Layout, heading: str, above: str, others: Sequence[Layout]
 ) -> Reading:
     """A table's reading with its lines flagged where they are numbers without a sign under titles that
     name no money: small ones under years alone, or any beside ``others`` whose amounts have signs. They
-    may be people, visits or offences, and prove nothing. The text ``above`` the table may have the sign.
+    may be people, visits or offences, and prove nothing. The text ``above`` the table may have the sign,
+    and its ``heading`` speak of awards.
     """
     lines = reading.allocations
     is_of_pounds = any(c.unit > 1 for c in lay.amounts) or "£" in "".join((above, *lay.titles))
@@ -30,8 +28,11 @@ def doubted_counts(
         return reading
     is_small = all((a.amount_gbp or 0) < LEAST_GBP for a in lines)
     is_small = is_small and all(is_year(c.title) for c in lay.amounts)
-    is_apart = any(map(_has_signs, others)) and all(
-        is_year(c.title) or role_of(c.title, rules)[0] in NO_MONEY for c in lay.amounts
+    is_headed = GRANT.search(heading) or HEADED.search(heading)
+    is_apart = (
+        not is_headed
+        and any(map(_has_signs, others))
+        and all(is_year(c.title) or NO_MONEY.fullmatch(c.title) for c in lay.amounts)
     )
     if not is_small and not is_apart:
         return reading

@@ -26,7 +26,11 @@ from pipeline.normalise.text import squeezed
 from pipeline.normalise.wording import Ranked, Setting, Wording
 
 LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
-ANNUAL = re.compile(r"\b(?:annual|yearly|(?:per|each|a) (?:year|annum)|p\.?a)\b", re.IGNORECASE)
+ANNUAL = re.compile(
+    r"\b(?:annual|yearly|(?:per|each|a|in|this|current|first)[ -](?:year|annum)|(?:year|yr) ?\d"
+    r"|12[ -]months?|p\.?a)\b",
+    re.IGNORECASE,
+)
 BEGIN = re.compile(r"\b(?:start|begin|commence|from)", re.IGNORECASE)
 END = re.compile(r"\b(?:end|finish|expir|until|to\b)", re.IGNORECASE)
 NOTED = re.compile(r"[a-z]{4}|[a-z]{3} ", re.IGNORECASE)
@@ -232,10 +236,12 @@ class RowReader:
         return (rule.flag,) if rule and rule.flag else ()
 
     def _runs_for_years(self, row: Row) -> bool:
-        """Whether a row gives the first and last day of more than a year, and no title says that its
-        amount is of one.
+        """Whether a row gives the first and last day of more than a year, and neither a title nor its
+        amount says that it is of one.
         """
-        if any(c.year or ANNUAL.search(c.title) for c in self.layout.amounts):
+        amounts = self.layout.amounts
+        said = [*(c.title for c in amounts), *(e.raw for e in row.under(*amounts))]
+        if any(c.year for c in amounts) or any(map(ANNUAL.search, said)):
             return False
         first, last = (
             next((self.layout.texts[row.first[c.index]] for c in columns), "")

@@ -75,7 +75,7 @@ def _alike(listed: Sequence[Sequence[Allocation]]) -> Iterator[tuple[Sequence[Al
         if len(mine) >= LEAST_LINES and total % ROUND_GBP and any(a.provider for a in mine)
     }
     for mine in listed:
-        for line in mine:
+        for line in (a for a in mine if a.provider is None):
             theirs = of_lists.get(line.amount_gbp or ZERO, mine)
             if theirs is not mine:
                 yield [line], f"the {len(theirs)} from {theirs[0].title!r} on do"
