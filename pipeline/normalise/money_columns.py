@@ -38,8 +38,9 @@ OF_YEARS = re.compile(
 )
 # What a title ends in that names no sum, whatever words of money stand before it: "Budget code".
 NO_SUM = re.compile(
-    r"\b(?:code|cent(?:re|er)|number|ref(?:erence)?|id|score|rating|rank(?:ing)?|round|term|length"
-    r"|duration|period)s?(?: \([a-z ]+\))?$|\((?:in )?(?:days|weeks|months|years)\)$",
+    r"^(?!.*\b(?:in|over|this|by|for (?:the|a|each|full|whole))\b).*\b(?:code|cent(?:re|er)|number"
+    r"|ref(?:erence)?|id|score|rating|rank(?:ing)?|round|term|length|duration|period)s?(?: \([a-z ]+\))?$"
+    r"|\((?:in )?(?:days|weeks|months|years)\)$",
     re.IGNORECASE,
 )
 
@@ -141,9 +142,11 @@ def _is_of_others(lay: Layout, column: Column) -> bool:
     another currency.
     """
     title = column.title
-    if any(r.search(title) for r in (FOREIGN, COUNTS, NO_SUM)) and "£" not in title:
+    if any(r.search(title) for r in (FOREIGN, COUNTS)) and "£" not in title:
         return True
     texts = [row[column.index].raw for row in lay.body]
+    if NO_SUM.search(title) and "£" not in "".join((title, *texts)):
+        return True
     foreign = sum(bool(re.search(r"[€$]\s?\d", t)) for t in texts)
     return foreign > sum("£" in t for t in texts) and foreign > 0.5 * sum(map(bool, texts))
 

@@ -9,7 +9,9 @@ from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import squeezed
 
 MOST_TITLE_WORDS = 14
-WORK = re.compile(r"\b(?:services?|projects?|interventions?)\b", re.IGNORECASE)
+WORK = re.compile(
+    r"\b(?:services?|projects?|interventions?)\b(?! (?:area|type|group|categor))", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=1024)  # the tables of a document, and of a publisher, have the same titles
