@@ -11,9 +11,9 @@ from pipeline.model import ZERO, Allocation, Box, Claim, Issue, TextLine, Total
 from pipeline.normalise.dates import year_in
 from pipeline.normalise.front import Front
 from pipeline.normalise.money import Money, parse
-from pipeline.normalise.other_lists import NOT_AWARDED
 from pipeline.normalise.outline import Block, Outline
 from pipeline.normalise.readings import Known, Reading
+from pipeline.normalise.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.sums import money_in
 from pipeline.normalise.text import clean, join, slug

@@ -9,6 +9,7 @@ from pipeline.normalise.dates import is_month
 from pipeline.normalise.layout import MONEY_ROLES, Layout
 from pipeline.normalise.readings import Reading, with_doubt
 from pipeline.normalise.roles import role_of
+from pipeline.normalise.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.total_labels import TOTALS
 
@@ -27,7 +28,6 @@ ABOVE = re.compile(r"^(?:over|above|more than|exceeding|from)\b|\d\+$", re.IGNOR
 GRANTED = re.compile(
     r"(?:approved|awarded|successful|funded|accepted|pending|deferred)\b", re.IGNORECASE
 )
-NOT_AWARDED = ("unawarded", "declined")
 LEAST_ROWS = 2
 
 
@@ -98,7 +98,7 @@ def doubted_others(
         why = f"{lay.amounts[0].title!r} may be more than the award"
     elif _names_limits(lay, rules):
         why = f"{lay.amounts[0].title!r} may say what can be asked for"
-    elif _names_no_award(lay, over, rules) and not any(a.theme for a in reading.allocations):
+    elif _names_no_award(lay, over, rules) and not _is_of_known_theme(reading):
         why = f"neither its titles nor {over[-1]!r} above it speak of awards"
     if not why or not reading.allocations:
         return reading
@@ -112,6 +112,12 @@ def _names_no_award(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
     is_headed = bool(over[-1]) and not (HEADED.search(over[-1]) or rules.label(over[-1], "awards"))
     is_told = any(c.year for c in lay.amounts) or any(map(SPOKEN.search, lay.titles))
     return is_headed and not is_told
+
+
+def _is_of_known_theme(reading: Reading) -> bool:
+    """Whether lines are of themes, and no heading of any list may have been taken for one."""
+    is_unknown = any(issue.code == "theme_unknown" for issue in reading.issues)
+    return not is_unknown and any(a.theme for a in reading.allocations)
 
 
 def _names_limits(lay: Layout, rules: Rules) -> bool:

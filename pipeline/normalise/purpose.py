@@ -11,8 +11,9 @@ from pipeline.normalise.dates import year_in, years_in
 from pipeline.normalise.front import Front
 from pipeline.normalise.layout import MONEY_ROLES, OVER_YEARS, READ_AS_MONEY, Layout, Listed, untold
 from pipeline.normalise.money import SIGNED
-from pipeline.normalise.other_lists import NOT_AWARDED, is_other
+from pipeline.normalise.other_lists import is_other
 from pipeline.normalise.outline import Outline, is_heading
+from pipeline.normalise.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import clean
 
@@ -20,9 +21,10 @@ GRANT = re.compile(r"\b(?:grants?|awards?|allocations?|funding)\b", re.IGNORECAS
 PAID_IN = re.compile(r"^contributions?\b", re.IGNORECASE)
 POINTING = re.compile(
     r"^(?!.*\bnot (?:be )?(?:listed|shown|included|given|set out|published)\b)"
-    r".*\b(?:following|follows|below|these|this table)\b",
+    r".*\b(?:following|follows|below|these|table|list(?:ed)?|shown|here|overleaf)\b",
     re.IGNORECASE,
 )
+STATING = re.compile(r"\b(?:is|are|was|were|be|has|have|had|will)\b", re.IGNORECASE)
 LEAST_TOLD = 0.5  # of a table's rows
 LEAST_RISKS = 2  # columns with titles of a risk register
 NO_AWARDS: dict[Listed, str] = {
@@ -148,7 +150,11 @@ def _is_declined(lay: Layout, plan: Outline, rules: Rules) -> bool:
     sentence that does not point to the table says so of others.
     """
     above = [clean(line.text, rules) for line in plan.above[lay.table.index][-1:]]
-    told = [text for text in above if not text.endswith(".") or POINTING.search(text)]
+    told = [
+        text
+        for text in above
+        if not (text.endswith(".") and STATING.search(text)) or POINTING.search(text)
+    ]
     texts = [plan.places[lay.table.index].heading, *told]
     return any(rules.label(text, *NOT_AWARDED) is not None for text in texts)
 

@@ -14,7 +14,7 @@ from pipeline.normalise.money import parse
 from pipeline.normalise.parts import Entry, entries
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.sums import money_in
-from pipeline.normalise.total_labels import COUNTED, TotalWord, is_of_theme, total_of
+from pipeline.normalise.total_labels import TotalWord, is_of_theme, total_of
 
 Kind = Literal["line", "total", "running", "lead", "within", "section", "remark"]
 Cells = tuple[Cell, ...]
@@ -71,11 +71,9 @@ def row_of(layout: Layout, r: int, texts: Sequence[str], themes: Set[str], rules
     label = words[0] if words else ""
     line = Row("line", (cells,), label, None, _amounts(layout, r, rules))
     has_amount = any(e.money.amount_gbp is not None or e.money.is_foreign for e in line.entries)
-    # a name that begins so has words beside it
-    is_alone = has_amount and sum(not COUNTED.fullmatch(word) for word in words) == 1
-    if is_alone and rules.label(label, "running"):
+    if has_amount and rules.label(label, "running"):
         return Row("running", (cells,), label, None, line.amounts)
-    if OF_WHICH.match(label) and (is_alone or (has_amount and label[0].islower())):
+    if has_amount and OF_WHICH.match(label):
         return Row("within", (cells,), label, None, line.amounts)
     is_label_alone = len(words) == 1 and all(e.raw.strip() in DASHES for e in line.entries)
     if is_label_alone and (stated := _stated_in(layout, cells, rules)):

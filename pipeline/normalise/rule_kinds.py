@@ -25,6 +25,7 @@ Role = Literal[
     "other_money", "priority", "priority_primary", "priority_secondary", "provider", "reach",
     "row_total", "spend", "stage", "term", "theme", "title", "whole_cost", "years_total",
 ]  # fmt: skip
+NOT_AWARDED = ("unawarded", "declined")  # labels of what was asked for and not awarded
 POUNDS = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,2})?")
 
 

@@ -15,6 +15,7 @@ from pipeline.normalise.layout import MONEY_ROLES, Column, Layout
 from pipeline.normalise.parts import Entry
 from pipeline.normalise.roles import names_work
 from pipeline.normalise.rows import DASHES, Row
+from pipeline.normalise.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rules import Rules
 from pipeline.normalise.text import (
     BULLET,
@@ -73,9 +74,17 @@ class Wording:
         return any(tight in rule.keys for rule in self.rules.areas)
 
     def is_declined(self, row: Row) -> bool:
-        """Whether a row says beside its amount that this was not awarded."""
+        """Whether a row says beside its amount that this was not awarded. Names may begin as what heads
+        a list of such amounts does: "Unsuccessful Leavers Project".
+        """
+        is_named = bool(self.cell(row, "provider"))
         return any(
-            _says_declined(c.title, self.layout.texts[row.first[c.index]], self.rules)
+            _says_declined(
+                c.title,
+                self.layout.texts[row.first[c.index]],
+                ("declined",) if is_named and c.role in ("title", "provider") else NOT_AWARDED,
+                self.rules,
+            )
             for c in self.layout.columns
             if c.role not in MONEY_ROLES
         )
@@ -231,8 +240,8 @@ def _has_hard_breaks(layout: Layout) -> float | None:
 
 
 @lru_cache(maxsize=1024)  # rows under one another say the same
-def _says_declined(title: str, text: str, rules: Rules) -> bool:
+def _says_declined(title: str, text: str, kinds: tuple[str, ...], rules: Rules) -> bool:
     """Whether a short text under a title says that an amount was not awarded."""
     return len(text.split()) <= SHORT and any(
-        rules.label(said, "declined") for said in (text, f"{title}: {text}")
+        rules.label(said, *kinds) for said in (text, f"{title}: {text}")
     )

@@ -39,7 +39,6 @@ def is_clean(found: Records) -> bool:
     "names",
     [
         ("Carried Forward project", "Haven"),
-        ("Of which we dream", "Haven"),
         ("Declined asylum seekers", "Haven"),
         ("Unsuccessful Leavers Project", "Haven"),
         ("12 - 16 football", "Haven"),
