@@ -31,8 +31,8 @@ def doubted_counts(
     is_headed = GRANT.search(heading) or HEADED.search(heading)
     is_apart = (
         not is_headed
-        and any(map(_has_signs, others))
         and all(is_year(c.title) or NO_MONEY.fullmatch(c.title) for c in lay.amounts)
+        and any(map(_has_signs, others))
     )
     if not is_small and not is_apart:
         return reading

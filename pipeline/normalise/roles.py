@@ -10,7 +10,8 @@ from pipeline.normalise.text import squeezed
 
 MOST_TITLE_WORDS = 14
 WORK = re.compile(
-    r"\b(?:services?|projects?|interventions?)\b(?! (?:area|type|group|categor))", re.IGNORECASE
+    r"\b(?:services?|projects?|interventions?)\b(?! (?:area|type|group|categor|fund|stream|strand))",
+    re.IGNORECASE,
 )
 
 
