@@ -67,6 +67,8 @@ def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -
     if body_is_bold:
         return out
     for line in lines:
+        if not line.is_bold or any(abs(t - line.box.top) < 3 for t in tops):
+            continue
         beside = [
             o
             for o in lines
@@ -74,7 +76,7 @@ def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -
             and min(o.box.bottom, line.box.bottom) - max(o.box.top, line.box.top) > 2
             and not (o.is_bold and _touch(o, line))
         ]
-        if not line.is_bold or beside or any(abs(t - line.box.top) < 3 for t in tops):
+        if beside:
             continue
         above = max(
             (ln for ln in lines if ln.box.bottom <= line.box.top + 2),
