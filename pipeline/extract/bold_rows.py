@@ -38,12 +38,12 @@ def sections_beside(band: Sequence[TextLine], is_ruled: bool) -> list[float]:
     the lines of a cell are, where no lines between columns tell that it may be in a cell.
     """
     out: list[float] = []
-    top, foot = min(ln.box.top for ln in band), max(ln.box.bottom for ln in band)
+    top, foot = min([ln.box.top for ln in band]), max([ln.box.bottom for ln in band])
     first = [ln for ln in band if ln.box.top < top + 2]
     last = [ln for ln in band if ln.box.bottom > foot - 2]
     for heading, is_above in ((first, True), (last, False)):
-        others = [ln for ln in band if ln not in heading]
-        if not others or any(ln.is_bold for ln in others) or not _is_one_text(heading):
+        others = [ln for ln in band if ln not in heading] if _is_one_text(heading) else []
+        if not others or any(ln.is_bold for ln in others):
             continue
         begin = min(ln.box.top for ln in (others if is_above else heading))
         end = max(ln.box.bottom for ln in (heading if is_above else others))

@@ -54,7 +54,7 @@ class TextLine:
 
     @cached_property
     def size_pt(self) -> float:
-        return max(w.size_pt for w in self.words)
+        return max([w.size_pt for w in self.words])
 
 
 @light
