@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.normalise.dates import is_year
 from pipeline.normalise.layout import Layout
+from pipeline.normalise.money_columns import COUNTS
 from pipeline.normalise.other_lists import GRANT, HEADED
 from pipeline.normalise.readings import Reading, with_doubt
 
@@ -20,7 +21,7 @@ def doubted_counts(
     """A table's reading with its lines flagged where they are numbers without a sign under titles that
     name no money: small ones under years alone, or any beside ``others`` whose amounts have signs. They
     may be people, visits or offences, and prove nothing. The text ``above`` the table may have the sign,
-    and its ``heading`` speak of awards.
+    and its ``heading`` speak of awards and not of people.
     """
     lines = reading.allocations
     is_of_pounds = any(c.unit > 1 for c in lay.amounts) or "£" in "".join((above, *lay.titles))
@@ -28,7 +29,7 @@ def doubted_counts(
         return reading
     is_small = all((a.amount_gbp or 0) < LEAST_GBP for a in lines)
     is_small = is_small and all(is_year(c.title) for c in lay.amounts)
-    is_headed = GRANT.search(heading) or HEADED.search(heading)
+    is_headed = any(r.search(heading) for r in (GRANT, HEADED)) and not COUNTS.search(heading)
     is_apart = (
         not is_headed
         and all(is_year(c.title) or NO_MONEY.fullmatch(c.title) for c in lay.amounts)
