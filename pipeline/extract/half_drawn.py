@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.grid import Piece, ruled_piece
-from pipeline.extract.lines import segments
+from pipeline.extract.lines import SMALLER_PT, segments
 from pipeline.extract.region import Region
 from pipeline.model import Box, Page, Rule, TextLine
 
@@ -73,7 +73,8 @@ def _row_below(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
     for line in (ln for ln in lines if ln.box.top > box.bottom - 2):
         edge = out[-1].box.bottom if out else box.bottom
         room = 0.5 * line.size_pt if gaps else line.size_pt
-        if line.box.top - edge > room or not _is_within(line, box):
+        is_note = bool(out) and line.size_pt < out[0].size_pt - SMALLER_PT
+        if line.box.top - edge > room or is_note or not _is_within(line, box):
             break
         pieces = segments(line)
         if not gaps:

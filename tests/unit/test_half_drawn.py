@@ -11,7 +11,7 @@ from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.region import Region
 from pipeline.model import Box, Document, Page, Rule, TextLine, Word
 
-from .sheet import line
+from .sheet import LINE, line
 
 XS = (60.0, 200.0, 340.0)
 STEP = 20.0
@@ -378,3 +378,15 @@ def test_a_section_at_the_top_of_a_page_is_of_the_table_that_has_others(has_sect
     assert len(tables) == (1 if has_sections else 2)
     if has_sections:
         assert [row[0].raw for row in tables[0].rows][-5:] == [section, *(a[0] for a in AWARDS)]
+
+
+def test_small_print_right_below_the_row_under_the_last_line_is_a_note() -> None:
+    words, rules = [], []
+    for i, term in enumerate(("ASB", "CSP", "IDVA", "MASH")):
+        y = 100 + STEP * i
+        words += [*line(term, 60, y).words, *line("What it stands for", 160, y).words]
+        rules.append(Rule(True, y - 5, 55, 400))
+    note = [word._replace(size_pt=7.0) for word in line("in the county", 60, y + LINE).words]
+    page = Page(1, 595, 842, (*words, *note), tuple(rules), ())
+    printed = extract(Document("terms.pdf", "0" * 64, 1, (page,)))
+    assert [ln.text for ln in printed.lines] == ["in the county"]
