@@ -42,7 +42,9 @@ def sections_beside(band: Sequence[TextLine], is_ruled: bool) -> list[float]:
     first = [ln for ln in band if ln.box.top < top + 2]
     last = [ln for ln in band if ln.box.bottom > foot - 2]
     for heading, is_above in ((first, True), (last, False)):
-        others = [ln for ln in band if ln not in heading] if _is_one_text(heading) else []
+        if (is_ruled and len(heading) == 1) or not _is_one_text(heading):
+            continue
+        others = [ln for ln in band if ln not in heading]
         if not others or any(ln.is_bold for ln in others):
             continue
         begin = min(ln.box.top for ln in (others if is_above else heading))
@@ -55,8 +57,10 @@ def sections_beside(band: Sequence[TextLine], is_ruled: bool) -> list[float]:
 
 def _is_one_text(pieces: Sequence[TextLine]) -> bool:
     """Whether pieces of one line of print are in bold, and no more than a blank apart."""
+    if not all(ln.is_bold for ln in pieces):
+        return False
     ordered = sorted(pieces, key=lambda ln: ln.box.x0)
-    return all(ln.is_bold for ln in ordered) and all(map(_touch, ordered, ordered[1:]))
+    return all(map(_touch, ordered, ordered[1:]))
 
 
 def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -> list[float]:

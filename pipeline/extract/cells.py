@@ -145,7 +145,9 @@ def part_labels(lines: Sequence[Sequence[Sequence[TextLine]]], down: list[list[b
     """
     for c in range(len(lines[0])):
         undrawn = [r for r, edge in enumerate(down) if not edge[c]]
-        is_titled = down and any(is_figure(ln.text) for cell in lines[1] for ln in cell)
+        if not undrawn:
+            continue
+        is_titled = any(is_figure(ln.text) for cell in lines[1] for ln in cell)
         if is_titled and all(_begins_with_row(row, c) for row in lines[:2]):
             down[0][c] = True
         begun = sum(_begins_with_row(lines[r + 1], c) for r in undrawn)

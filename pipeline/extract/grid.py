@@ -204,9 +204,13 @@ def _with_cuts(
         is_bare = not region.hard and not region.soft
         if is_bare or (most >= least and not is_lettered_cell):
             out += cuts(band, figures)
+        elif has_verticals:
+            first = band[0]
+            if len(first) > 1 and (first[0].is_bold or first[-1].is_bold):
+                out += sections_beside([ln for column in band for ln in column], is_ruled=True)
         elif print_ := [ln for column in band for ln in column]:
-            is_titled = band is grid[0] and not has_verticals
-            out += title_cuts(print_) if is_titled else sections_beside(print_, has_verticals)
+            is_titled = band is grid[0]
+            out += title_cuts(print_) if is_titled else sections_beside(print_, is_ruled=False)
     return sorted(out)
 
 

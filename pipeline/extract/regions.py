@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from pipeline.document.drawn import merged, sides
 from pipeline.extract.along import SNAP_PT, TOUCH_PT, Along
@@ -64,14 +65,14 @@ def _without_far_rule(
     """The lines of a table but for the first, where that is far above all others and touches none: as wide
     as the page's print, it is drawn under the title of a document.
     """
-    level = sorted((lines[i] for i in members if lines[i].is_horizontal), key=lambda r: r.at)
+    level = sorted([lines[i] for i in members if lines[i].is_horizontal], key=attrgetter("at"))
     steps = [below.at - above.at for above, below in itertools.pairwise(level)]
     if len(steps) < LEAST_STEPS:
         return members
     first, *others = level
     is_off = (
-        abs(first.start - min(r.start for r in others)) > OFF_PT
-        and abs(first.end - max(r.end for r in others)) > OFF_PT
+        abs(first.start - min([r.start for r in others])) > OFF_PT
+        and abs(first.end - max([r.end for r in others])) > OFF_PT
     )
     if steps[0] < (OFF_STEP_PT if is_off else FAR_STEPS * max(steps[1:])):
         return members

@@ -239,6 +239,8 @@ class RowReader:
         """Whether a row gives the first and last day of more than a year, and neither a title nor its
         amount says that it is of one.
         """
+        if not all(self.terms):
+            return False
         amounts = self.layout.amounts
         said = [*(c.title for c in amounts), *(e.raw for e in row.under(*amounts))]
         if any(c.year for c in amounts) or any(map(ANNUAL.search, said)):
