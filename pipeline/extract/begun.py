@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.carried import Columns, first_line
+from pipeline.extract.carried import Columns, first_line, is_far
 from pipeline.extract.extent import columns_met, upward
 from pipeline.extract.figures import has_figure
 from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.region import Region
 from pipeline.model import Box, TextLine
 
-FAR_SIZES = 3.0  # between two rows
 WIDER_PT = 60.0
 
 
@@ -26,7 +25,9 @@ def begun_at_foot(
     # a title may be wider than the figures below it
     columns = Columns(replace(piece, bounds=(*piece.bounds[:-1], piece.bounds[-1] + WIDER_PT)))
     begin = len(lines)
-    while begin > 0 and columns.fit(lines[begin - 1 :], 0) and _is_near(lines, begin):
+    while begin > 0 and columns.fit(lines[begin - 1 :], 0):
+        if begin < len(lines) and is_far(lines[begin - 1], lines[begin]):
+            break
         begin -= 1
     tail = lines[begin:]
     rows = (i for i, ln in enumerate(tail) if has_figure(ln) and columns_met(ln, columns.gaps) > 1)
@@ -45,10 +46,3 @@ def begun_at_foot(
     box = Box(piece.bounds[0], taken[0].box.top - 1, right, bottom)
     bounds = (*columns.settled(taken)[:-1], right)
     return open_piece(page, box, bounds, taken, hints, columns.figures), lines[: begin + top]
-
-
-def _is_near(lines: Sequence[TextLine], i: int) -> bool:
-    """Whether a line stands below the one before it as the next row may; the last has none below it."""
-    return i == len(lines) or (
-        lines[i].box.top - lines[i - 1].box.bottom <= FAR_SIZES * lines[i].size_pt
-    )

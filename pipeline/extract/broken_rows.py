@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from pipeline.extract.figure_columns import FigureCount
 from pipeline.extract.lettered import lettered
+from pipeline.extract.lines import end_above
 from pipeline.extract.row_figures import NO_AMOUNT, is_lettered, is_rest
 from pipeline.extract.whole_words import whole_words
 from pipeline.model import Cell, TextLine
 
 Row = tuple[Cell, ...]
 SHORT_CELL = 14
-BLANK = 0.25  # of the type size
 # How a row of a total begins; and not one of an area ("Sub - Leicestershire County").
 SUMMED = re.compile(r"\s*(?:total|grand\b|sub(?:[\s–—-]{0,3}total|\s*$))", re.IGNORECASE)
 TOTAL = re.compile(r"\b(?:sub)?total\b", re.IGNORECASE)
@@ -99,11 +99,10 @@ def _had_no_room(label: Cell, rest: Cell) -> bool:
     """Whether the first word of a cell overleaf would not have fitted on the last line of a narrow one that
     is broken over several lines.
     """
-    last, first = label.lines[-1], rest.lines[0]
-    word = first.words[0].box.width
     inset = min(line.box.x0 for line in label.lines) - label.box.x0
     is_broken = len(label.lines) > 1 and label.column_span == rest.column_span == 1
-    return is_broken and last.box.x1 + BLANK * last.size_pt + word > label.box.x1 - max(inset, 0.0)
+    end = end_above(label.lines[-1], rest.lines[0])
+    return is_broken and end > label.box.x1 - max(inset, 0.0)
 
 
 def _is_single(row: Row) -> bool:

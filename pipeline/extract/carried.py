@@ -16,6 +16,8 @@ from pipeline.extract.lines import ALIGNED_PT, LARGER_PT, NEXT_LINE, SMALLER_PT,
 from pipeline.extract.region import Region
 from pipeline.model import Box, Cell, TextLine
 
+FAR_SIZES = 3.0  # of print, between two rows
+
 
 def go_on(
     lines: list[TextLine], page: int, carried: Piece, hints: Sequence[Region]
@@ -43,6 +45,11 @@ def go_on(
     )
     bounds = columns.settled(taken)
     return open_piece(page, box, bounds, taken, hints, columns.figures), lines[len(taken) :]
+
+
+def is_far(above: TextLine, line: TextLine) -> bool:
+    """Whether a line stands further below another than the next row of a table does."""
+    return line.box.top - above.box.bottom > FAR_SIZES * line.size_pt
 
 
 def _is_near(above: TextLine, line: TextLine) -> bool:
@@ -116,7 +123,7 @@ class Columns:
         sides, and over no gap, but for rows with a sum and the headings of sections.
         """
         line = lines[i]
-        if i and line.box.top - lines[i - 1].box.bottom > 3.0 * line.size_pt:
+        if i and is_far(lines[i - 1], line):
             return False
         # A last column set flush left is as wide as the widest print seen so far: it may be wider yet.
         room = 6 + 0.5 * (self.bounds[-1] - self.bounds[-2])

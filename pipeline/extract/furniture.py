@@ -57,7 +57,9 @@ def furniture(
             is_furniture = int(text) - page.number in counted
         else:
             is_number = PAGE_NUMBER.match(text) is not None
-            is_furniture = len(again) >= least or (is_number and not _ends_cell(line, page, lines))
+            is_furniture = len(again) >= least or (
+                is_number and not _ends_cell(line, page, lines[page.number])
+            )
         if is_furniture:
             out[page.number].add(line)
     for page in pages:
@@ -73,13 +75,13 @@ def _within_rows(lines: Sequence[TextLine], edge: set[TextLine]) -> set[TextLine
     }
 
 
-def _ends_cell(line: TextLine, page: Page, lines: Mapping[int, Sequence[TextLine]]) -> bool:
+def _ends_cell(line: TextLine, page: Page, lines: Sequence[TextLine]) -> bool:
     """Whether a number alone ends the cell of a table that reaches the edge of its page, broken over two
     pages or not: it stands below the start of a line, as close as lines of one text do, or print lies
     between it and the edge.
     """
     is_top = line.box.top < page.height_pt / 2
-    near = [ln for ln in lines[page.number] if ln is not line and _is_close(ln, line)]
+    near = [ln for ln in lines if ln is not line and _is_close(ln, line)]
     return any(
         (other.box.top < line.box.top) is is_top
         or any(_is_right_under(piece.box, line) for piece in segments(other))

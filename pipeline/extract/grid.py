@@ -135,16 +135,9 @@ def _assemble(
     if ys != drawn:
         grid = _by_cell(words, bounds, ys)
         lines = [[lines_of(cell, page) for cell in row] for row in grid]
-    undrawn = [
-        [
-            r
-            for r, y in enumerate(ys[1:-1])
-            if y not in drawn or not (is_ruled or covered(region.level_at(y), *xs))
-        ]
-        for xs in itertools.pairwise(bounds)
-    ]
-    if any(undrawn):
-        lines = whole_blocks(lines, undrawn, {*figure_columns(lines), *figures})
+    open_edges = _open_edges(region, bounds, ys[1:-1], drawn, is_ruled)
+    if any(open_edges):
+        lines = whole_blocks(lines, open_edges, {*figure_columns(lines), *figures})
         grid = [[[w for ln in cell for w in ln.words] for cell in row] for row in lines]
     rows = list(itertools.pairwise(ys))
     across = [
@@ -163,6 +156,27 @@ def _assemble(
     cells = cells_of(page, bounds, ys, grid, lines, across, down)
     filled = {r for r, row in enumerate(rows) if _is_filled(region, *row)}
     return Piece(page, region.box, bounds, cells, is_ruled, filled)
+
+
+def _open_edges(
+    region: Region,
+    bounds: Sequence[float],
+    ys: Sequence[float],
+    drawn: Sequence[float],
+    is_ruled: bool,
+) -> list[list[int]]:
+    """For each column the row edges, by number, along which nothing is drawn; in a table with lines
+    between columns all that are drawn at all count as drawn.
+    """
+    out: list[list[int]] = [[] for _ in bounds[1:]]
+    for r, y in enumerate(ys):
+        if is_ruled and y in drawn:
+            continue
+        level = region.level_at(y) if y in drawn else []
+        for column, xs in zip(out, itertools.pairwise(bounds), strict=True):
+            if not covered(level, *xs):
+                column.append(r)
+    return out
 
 
 def _runs_through(rule: Rule, box: Box) -> bool:

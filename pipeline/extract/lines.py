@@ -14,6 +14,7 @@ _left = attrgetter("box.x0")
 # Wider than a justified blank, narrower than the gap between two columns.
 SEGMENT_GAP = 1.1
 ALIGNED_PT = 3.0
+BLANK = 0.25  # of the type size, between two words
 NEXT_LINE = 0.9  # of the type size, between two lines of one text
 LARGER_PT, SMALLER_PT = 1.2, 0.9  # than the print of a table: headings, and notes
 OVERLAP = 0.2  # of the height of a line that its neighbour may share with it, as in tight print
@@ -107,6 +108,11 @@ def split_at(word: Word, cuts: Sequence[float]) -> list[Word]:
             )
         )
     return out
+
+
+def end_above(above: TextLine, line: TextLine) -> float:
+    """Where the first word of a line would end, had it been set behind the line above."""
+    return above.box.x1 + BLANK * line.size_pt + line.words[0].box.width
 
 
 def is_staggered(lines: Sequence[TextLine], i: int) -> bool:

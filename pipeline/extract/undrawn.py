@@ -23,7 +23,7 @@ def undrawn(
     words: Sequence[Word],
     bounds: Sequence[float],
     edges: Sequence[float],
-    fills: Sequence[Box] = (),
+    fills: Sequence[Box],
 ) -> list[float]:
     """Where a table has column boundaries besides the drawn ones, from the left.
 

@@ -31,7 +31,6 @@ NO_THEME = re.compile(
     r"|awards?|contracts?|commissioned|introduction|background|summary|overview|lists?)\b|\d",
     re.IGNORECASE,
 )
-
 # "Theme 1: Prevention", "Strategic Priority B - Victims"
 THEME_NUMBER = re.compile(
     r"^(?:\w+ )?(?:theme|priority|objective|aim|outcome|strand|pillar|goal) (?:\d{1,2}|[a-z])\b",
@@ -52,9 +51,8 @@ def read_tables(
     out: list[Reading] = []
     counts: dict[str, int] = defaultdict(int)
     taken: set[str] = set()
-    themed: dict[tuple[str, ...], list[int]] = defaultdict(
-        list
-    )  # under the heading of a theme each
+    # the places of tables under the heading of a theme each, by their titles
+    themed: dict[tuple[str, ...], list[int]] = defaultdict(list)
     themes = _themes(listed, rules)
     by_heading = _themes_by_heading(layouts, plan, rules)
     lacking = left_out(_first_codes(layouts, rules))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.lettered import lettered
+from pipeline.extract.lines import end_above
 from pipeline.model import Cell, TextLine
 
 if TYPE_CHECKING:
@@ -84,8 +85,7 @@ def paragraphs(lines: Sequence[TextLine], room: float | None) -> list[list[TextL
         begins = not out or lettered(text) is not None or _is_bullet(text, out[-1][-1].text)
         if not begins and room is not None:
             before = out[-1][-1]
-            first = line.words[0].box
-            fits = before.box.x1 + 0.25 * line.size_pt + first.width < room - 1.5
+            fits = end_above(before, line) < room - 1.5
             begins = fits or (before.page != line.page and before.text.rstrip().endswith("."))
         if begins:
             out.append([line])

@@ -21,7 +21,7 @@ def boundaries(
     for i, texts in enumerate([titles or ("", "", ""), *rows]):
         for text, x in zip(texts, (60.0, 180.0, 310.0), strict=True):
             words += line(text, x, 100 + STEP * i).words
-    return [round(x) for x in undrawn(1, words, BOUNDS, (98, 98 + STEP, 500))]
+    return [round(x) for x in undrawn(1, words, BOUNDS, (98, 98 + STEP, 500), ())]
 
 
 AWARDS = [
@@ -77,9 +77,9 @@ def test_a_blank_in_a_title_parts_no_list() -> None:
         words += (*line(place, 142, y).words, *line(day, 198, y).words)
     edges = (98.0, 98 + STEP, 500.0)
     spaced = [*line("Where and", 142, 100).words, *line("when", 192, 100).words, *words]
-    assert undrawn(1, spaced, BOUNDS, edges) == []
+    assert undrawn(1, spaced, BOUNDS, edges, ()) == []
     apart = [*line("Where", 142, 100).words, *line("When", 198, 100).words, *words]
-    assert undrawn(1, apart, BOUNDS, edges) != []
+    assert undrawn(1, apart, BOUNDS, edges, ()) != []
 
 
 def test_lists_in_the_rows_of_a_table_that_goes_on() -> None:
@@ -93,5 +93,5 @@ def test_lists_in_the_rows_of_a_table_that_goes_on() -> None:
                 *line(count, 180, top + STEP * i).words,
             ]
         words += line("£1,000", 310, top).words
-    assert undrawn(1, words, BOUNDS, edges) == []
-    assert undrawn(1, words, BOUNDS, (edges[0], edges[-1])) != []
+    assert undrawn(1, words, BOUNDS, edges, ()) == []
+    assert undrawn(1, words, BOUNDS, (edges[0], edges[-1]), ()) != []
