@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline import batch, read, screen
-from pipeline.normalise.rules import load
+from pipeline.normalise.rulebook.rules import load
 from pipeline.publish.read import read_dataset
 from pipeline.publish.stored import stored_records
 from pipeline.review.desk.session import Session

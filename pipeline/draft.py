@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import yaml
 
 from pipeline.model import Total
-from pipeline.normalise.front import front
-from pipeline.normalise.rule_kinds import Profile
-from pipeline.normalise.rules import Rules
+from pipeline.normalise.plan.front import front
+from pipeline.normalise.rulebook.rule_kinds import Profile
+from pipeline.normalise.rulebook.rules import Rules
 from pipeline.plain import count, pounds
 from pipeline.seen import ColumnSeen, TableSeen, profile_used
 from pipeline.settle import VOCABULARIES, settlement

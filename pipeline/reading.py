@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import collector
-from pipeline.document.scans import Progress
+from pipeline.document.pictures.scans import Progress
 from pipeline.errors import BadInput
 from pipeline.model import Printed, Records
 
@@ -73,8 +73,8 @@ def read(
     from pipeline.document import open_document
     from pipeline.extract import extract
     from pipeline.normalise import normalise
-    from pipeline.normalise.pack import framework_pages
-    from pipeline.normalise.rules import load
+    from pipeline.normalise.plan.pack import framework_pages
+    from pipeline.normalise.rulebook.rules import load
     from pipeline.shown import as_shown
     from pipeline.verify import settled, verify
 
@@ -91,7 +91,7 @@ def read(
         proven = verify(records, printed, book)
     if both_readers or proven.framework.status == "disputed":
         from pipeline.extract.second import second_readings
-        from pipeline.verify.second import amount_pages, with_seconds
+        from pipeline.verify.second.side_by_side import amount_pages, with_seconds
 
         second = second_readings(Path(path), printed, amount_pages(proven), opened.password)
         proven = with_seconds(records, proven, printed, second, book)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.model import Box, PrintedTable
-from pipeline.normalise.columns import all_layouts
-from pipeline.normalise.content import by_content
-from pipeline.normalise.dates import period, years_between
-from pipeline.normalise.layout import Column, Layout
-from pipeline.normalise.outline import outline
-from pipeline.normalise.rule_kinds import Profile
-from pipeline.normalise.rules import Rules
-from pipeline.normalise.text import clean
+from pipeline.normalise.columns.content import by_content
+from pipeline.normalise.columns.layout import Column, Layout
+from pipeline.normalise.columns.titles import all_layouts
+from pipeline.normalise.plan.outline import outline
+from pipeline.normalise.rulebook.rule_kinds import Profile
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.dates import period, years_between
+from pipeline.normalise.words.text import clean
 
 if TYPE_CHECKING:
     from pipeline.reading import Result

@@ -17,7 +17,7 @@ from pipeline.batch.outcome import EXIT_CODES
 from pipeline.batch.work import Task, work
 from pipeline.errors import BadRules
 from pipeline.model import Framework, OutcomeKind
-from pipeline.normalise.rules import load
+from pipeline.normalise.rulebook.rules import load
 from tests.here import run_here
 from tests.shelf import build, slugs
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import pipeline
-from pipeline.normalise.rules import load
+from pipeline.normalise.rulebook.rules import load
 from tests.pages import ROOT, of, typed
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import BadRules, Outdated
-from pipeline.normalise.rule_kinds import Match
-from pipeline.normalise.rules import Rules, load
-from pipeline.verify.editions import (
+from pipeline.normalise.rulebook.rule_kinds import Match
+from pipeline.normalise.rulebook.rules import Rules, load
+from pipeline.verify.comparison.editions import (
     Editions,
     Pair,
     compare,

@@ -133,17 +133,21 @@ def rule_files() -> list[Path]:
 
 ROOMS = ("document", "extract", "normalise", "verify", "publish", "review")
 OUTSIDE = {"batch", "cli", "screen"}  # they know of the rooms, and no room of them
+WITHIN_NORMALISE = (
+    "rulebook", "words", "plan", "columns", "twice", "lines", "other_money", "texts", "lists", "doubts",
+)  # fmt: skip
 
 
-def imported(path: Path) -> set[str]:
-    """The parts of the package that a module imports, wherever in it."""
+def imported(path: Path, package: str = "pipeline") -> set[str]:
+    """The parts of a package that a module imports, wherever in it."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom):
             names |= {f"{node.module}.{alias.name}" for alias in node.names}
         elif isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
-    return {name.split(".")[1] for name in names if name.startswith("pipeline.")}
+    prefix = f"{package}."
+    return {n.removeprefix(prefix).split(".")[0] for n in names if n.startswith(prefix)}
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -151,6 +155,14 @@ def test_a_room_imports_from_rooms_to_its_left_alone(room: str) -> None:
     right = {*ROOMS[ROOMS.index(room) + 1 :], *OUTSIDE}
     modules = sorted((ROOT / "pipeline" / room).rglob("*.py"))
     assert [path.name for path in modules if imported(path) & right] == []
+
+
+@pytest.mark.parametrize("room", WITHIN_NORMALISE)
+def test_a_room_within_normalise_imports_from_those_to_its_left_alone(room: str) -> None:
+    left = {*WITHIN_NORMALISE[: WITHIN_NORMALISE.index(room)], room}
+    modules = sorted((ROOT / "pipeline" / "normalise" / room).glob("*.py"))
+    assert modules
+    assert [p.name for p in modules if imported(p, "pipeline.normalise") - left] == []
 
 
 def test_the_nouns_import_from_no_room() -> None:

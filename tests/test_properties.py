@@ -24,11 +24,12 @@ from pipeline.document import open_document
 from pipeline.errors import BadInput
 from pipeline.model import Word
 from pipeline.normalise import normalise
-from pipeline.normalise.dates import day_in, year_in
-from pipeline.normalise.money import parse
-from pipeline.normalise.names import canonical, priorities
-from pipeline.normalise.rules import load
-from pipeline.normalise.text import clean, join, squeezed
+from pipeline.normalise.rulebook.rules import load
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.dates import day_in, year_in
+from pipeline.normalise.words.money import parse
+from pipeline.normalise.words.names import canonical, priorities
+from pipeline.normalise.words.text import clean, join
 from pipeline.verify import verify
 from tests.unit.sheet import RULES, Sheet
 

@@ -11,12 +11,12 @@ import pytest
 import yaml
 
 from pipeline.errors import BadRules
-from pipeline.normalise import rules as book
 from pipeline.normalise.examples import all_examples, failed_examples
-from pipeline.normalise.money import parse
-from pipeline.normalise.names import provider
-from pipeline.normalise.rule_kinds import Example, LabelRule, PackRule, Role
-from pipeline.normalise.rules import FILES, Rules, load
+from pipeline.normalise.rulebook import rules as book
+from pipeline.normalise.rulebook.rule_kinds import Example, LabelRule, PackRule, Role
+from pipeline.normalise.rulebook.rules import FILES, Rules, load
+from pipeline.normalise.words.money import parse
+from pipeline.normalise.words.names import provider
 
 RULES = Path(__file__).resolve().parents[1] / "rules"
 

@@ -16,14 +16,14 @@ from pipeline.extract import second as reader
 from pipeline.extract.second import SecondReading, second_reading
 from pipeline.model import Allocation, Printed, Records, Total
 from pipeline.normalise import normalise
-from pipeline.normalise.pack import Cut
-from pipeline.normalise.rule_kinds import Correction
-from pipeline.normalise.rules import Rules, load
+from pipeline.normalise.plan.pack import Cut
+from pipeline.normalise.rulebook.rule_kinds import Correction
+from pipeline.normalise.rulebook.rules import Rules, load
 from pipeline.plain import pounds
 from pipeline.reading import read
 from pipeline.settle import accepting, as_yaml
 from pipeline.verify import verify
-from pipeline.verify.second import amount_pages, with_second
+from pipeline.verify.second.side_by_side import amount_pages, with_second
 from tests.generated.cases import BY_NAME
 from tests.second import second_checks
 

@@ -15,8 +15,8 @@ from pipeline.batch.key import made_by
 from pipeline.batch.merge import members, resolved
 from pipeline.batch.store import Store
 from pipeline.model import Allocation, Records, Total
-from pipeline.normalise.rules import Rules, load
-from pipeline.verify.succession import earlier_of, edition, gain, with_gains
+from pipeline.normalise.rulebook.rules import Rules, load
+from pipeline.verify.comparison.succession import earlier_of, edition, gain, with_gains
 from tests.editions import AFTER, BEFORE, PLACE, YEAR, decision, framework, line, stated, total
 from tests.here import Here
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from pipeline.batch import Outcome, Ran
 from pipeline.batch.unused import unused
 from pipeline.model import Framework
-from pipeline.normalise import rules
+from pipeline.normalise.rulebook import rules
 from pipeline.screen import show_run
 from tests.command import build, frameworks, told
 

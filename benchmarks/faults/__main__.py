@@ -43,7 +43,7 @@ class Score:
 
 @lru_cache(maxsize=1)
 def opened() -> list[Source]:
-    from pipeline.normalise.rules import load
+    from pipeline.normalise.rulebook.rules import load
 
     # Decisions of people hold for the documents as they are, not for faulty copies of them.
     return list(sources(replace(load(), accepted=(), corrections=())))

@@ -11,8 +11,8 @@ from pipeline.document import open_document
 from pipeline.extract import extract
 from pipeline.model import Allocation, Box, Document, Page, Printed, PrintedTable, Records, Total
 from pipeline.normalise import normalise
-from pipeline.normalise.pack import Cut
-from pipeline.normalise.rules import Rules
+from pipeline.normalise.plan.pack import Cut
+from pipeline.normalise.rulebook.rules import Rules
 from pipeline.verify import verify
 
 RAW = Path(__file__).parents[2] / "raw"

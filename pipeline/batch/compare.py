@@ -26,10 +26,10 @@ class Against(Task):
 
     def records(self) -> Records:
         """The framework with what it gains; ``BadRules`` where a person's decision no longer fits."""
-        from pipeline.normalise.rules import load
+        from pipeline.normalise.rulebook.rules import load
         from pipeline.publish.write import validated
         from pipeline.verify import settled
-        from pipeline.verify.succession import gain, with_gains
+        from pipeline.verify.comparison.succession import gain, with_gains
 
         assert self.read_key is not None
         store, rules = Store(self.store), load(self.settings.rules)

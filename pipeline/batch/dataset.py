@@ -23,7 +23,7 @@ from pipeline.publish.read import read_dataset, read_table
 from pipeline.publish.stored import stored_records
 from pipeline.publish.tables.frameworks import FRAMEWORKS
 from pipeline.publish.write import write_tables
-from pipeline.verify.succession import without_gains
+from pipeline.verify.comparison.succession import without_gains
 
 if TYPE_CHECKING:
     from pipeline.places import Place

@@ -43,7 +43,7 @@ def key(document: Place, settings: Settings, made_by: str) -> str | None:
 
 def made_by(rules: Path | None) -> str:
     """The version of the rules and of the software, to the byte."""
-    from pipeline.normalise.rules import load
+    from pipeline.normalise.rulebook.rules import load
 
     return f"{load(rules).version} {software()}"
 

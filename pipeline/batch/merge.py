@@ -10,7 +10,7 @@ from pipeline.batch.compare import Against
 from pipeline.batch.outcome import UNPROVEN, Entry, Outcome, Settings
 from pipeline.batch.store import Store
 from pipeline.batch.workers import Workers, over
-from pipeline.verify.succession import Edition, age, earlier_of
+from pipeline.verify.comparison.succession import Edition, age, earlier_of
 
 
 def resolved(

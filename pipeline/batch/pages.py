@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from threading import Thread
 
-from pipeline.document.scans import Progress
+from pipeline.document.pictures.scans import Progress
 
 # A document's name, how many of its scanned pages are done, and of how many.
 OnPage = Callable[[str, int, int], None]

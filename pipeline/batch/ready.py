@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import psutil  # noqa: F401
 
-import pipeline.document.pdfium_page
+import pipeline.document.pdfium.page
 import pipeline.publish.write
 import pipeline.reading  # noqa: F401
 from pipeline.batch.key import made_by

@@ -21,7 +21,7 @@ from pipeline.errors import FrameworksError, unwritable
 from pipeline.model import Records
 from pipeline.places import content, faults, is_remote
 from pipeline.publish.commit import sync
-from pipeline.verify.editions import years
+from pipeline.verify.comparison.editions import years
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

@@ -16,7 +16,7 @@ def unused(folder: Path | None, fronts: Iterable[Framework]) -> tuple[str, ...]:
     an installed package is for documents that its user may not have. A decision that concerns a
     framework and no longer fits it is no news here: it stops that document.
     """
-    from pipeline.normalise.rules import load, packaged
+    from pipeline.normalise.rulebook.rules import load, packaged
 
     rules, known = load(folder), tuple(fronts)
     ours = load(None) if packaged().name == "_rules" else None

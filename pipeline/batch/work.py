@@ -96,7 +96,7 @@ def _is_as_expected(task: Task) -> bool:
 
     This process may be a copy of one that loaded the rules before they were edited.
     """
-    from pipeline.normalise.rules import load
+    from pipeline.normalise.rulebook.rules import load
 
     if made_by(task.settings.rules) != task.made_by:
         load.cache_clear()

@@ -42,8 +42,8 @@ def diff(
     editions of a document; of different periods the years that both give.
     """
     from pipeline.batch import Settings
-    from pipeline.normalise.rules import load
-    from pipeline.verify.editions import compared
+    from pipeline.normalise.rulebook.rules import load
+    from pipeline.verify.comparison.editions import compared
 
     if earlier == later:
         raise click.UsageError("EARLIER and LATER are the same.")

@@ -34,7 +34,7 @@ def profile(
     pictures show it on the first page of each table.
     """
     from pipeline import draft
-    from pipeline.normalise.rules import load
+    from pipeline.normalise.rulebook.rules import load
     from pipeline.reading import read
     from pipeline.review.drawing import pictures
     from pipeline.seen import tables_seen

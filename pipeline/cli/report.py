@@ -28,7 +28,7 @@ def report(
     Each framework has a page that shows its lines beside the pages of the document, with every
     figure marked by what became of it.
     """
-    from pipeline.normalise.rules import load
+    from pipeline.normalise.rulebook.rules import load
     from pipeline.publish.stored import all_records
     from pipeline.review.sheets import Originals
     from pipeline.review.site import FRONT, write_report

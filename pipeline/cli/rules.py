@@ -21,7 +21,7 @@ def rules() -> None:
 def check_rules(folder: Path | None) -> None:
     """Load every rule file strictly and run every example in them."""
     from pipeline.normalise.examples import all_examples, failed_examples
-    from pipeline.normalise.rules import load
+    from pipeline.normalise.rulebook.rules import load
 
     book = load(folder)
     failed = failed_examples(book)

@@ -25,7 +25,7 @@ def watch(folder: Path, reading: Reading) -> None:
     """
     from pipeline import screen
     from pipeline.batch.watch import watch as watched
-    from pipeline.normalise.rules import load
+    from pipeline.normalise.rulebook.rules import load
 
     def run(documents: list[Path]) -> None:
         load.cache_clear()  # rules may have been edited since the last time

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.document.beside import is_table, with_print
-from pipeline.document.loaded import Loaded, password_for
 from pipeline.document.packed import MAX_UNPACKED, damaged, is_bomb, may_have_layers
-from pipeline.document.scans import Progress
+from pipeline.document.pdfium.loaded import Loaded, password_for
+from pipeline.document.pictures.beside import is_table, with_print
+from pipeline.document.pictures.scans import Progress
 from pipeline.errors import BadInput
 from pipeline.filename import printable
 from pipeline.model import Document, Page
 from pipeline.places import sha256
 
 if TYPE_CHECKING:
-    from pipeline.document.survey import Survey
+    from pipeline.document.pdfium.survey import Survey
 
 MAX_BYTES = 512 * 2**20
 MAX_PAGES = 10_000
@@ -60,7 +60,7 @@ class Opened:
 
         Nothing happens where the extra for it is not installed: the pages stay unread.
         """
-        from pipeline.document.scans import can_recognise, recognised, text_of
+        from pipeline.document.pictures.scans import can_recognise, recognised, text_of
 
         new = sorted(set(numbers) - set(self.recognised))
         if not new or not can_recognise():
@@ -138,7 +138,7 @@ def open_document(
     Raises ``BadInput`` with the file's name and what to do where it is missing, empty, too large,
     not a PDF, damaged beyond reading, encrypted, or has too many pages.
     """
-    from pipeline.document.survey import survey
+    from pipeline.document.pdfium.survey import survey
 
     data = _bytes(path)
     password = password_for(path, password)

@@ -16,7 +16,7 @@ from pipeline.model import Affine, Box, Page, Rule, Word
 
 if TYPE_CHECKING:
     from pipeline.document.glyphs import Drawn
-    from pipeline.document.loaded import Loaded, LoadedPage
+    from pipeline.document.pdfium.loaded import Loaded, LoadedPage
     from pipeline.document.plumber import Plumber
 
 # More than this on one page is no page of a report: a map, or an attack on the reader.
@@ -72,8 +72,8 @@ class _Readers:
 
     def by_pdfium(self, number: int) -> Page | None:
         """A page; None where pdfium may tell otherwise than it is drawn."""
-        from pipeline.document.pdfium_chars import Unlike
-        from pipeline.document.pdfium_page import drawn
+        from pipeline.document.pdfium.chars import Unlike
+        from pipeline.document.pdfium.page import drawn
 
         try:
             taken = self.loaded.take(number)
@@ -93,7 +93,7 @@ class _Readers:
 
     def _as_seen(self, page: Page, doubtful: tuple[Box, ...], taken: LoadedPage) -> Page:
         """A page without the words that it does not show, at these places or in layers."""
-        from pipeline.document.unseen import without_unseen
+        from pipeline.document.pdfium.unseen import without_unseen
 
         if self.loaded.may_have_layers:
             doubtful = (_whole(page),)

@@ -15,8 +15,8 @@ from pipeline.extract.second import HIDDEN, RECOGNISED, SecondTable
 from pipeline.model import Box, Cell, Page, Printed, PrintedTable
 
 if TYPE_CHECKING:
-    from pipeline.document.picture import Picture
-    from pipeline.document.recognise import Dots
+    from pipeline.document.pictures.picture import Picture
+    from pipeline.document.pictures.recognise import Dots
 
 LEAST_FIGURES = 0.5  # of the characters of a cell that is read again
 LEAST_LINE_PT = 3.5  # lower than any line of print: a speck, or a dash
@@ -30,8 +30,8 @@ def recognised_again(
     path: Path, printed: Printed, pages: Sequence[int], password: str | None
 ) -> Iterator[SecondTable]:
     """The tables of these recognised pages with their figures recognised a second time."""
-    from pipeline.document.scans import pictures
-    from pipeline.document.upright import Lie
+    from pipeline.document.pictures.scans import pictures
+    from pipeline.document.pictures.upright import Lie
 
     shown = {page.number: page.shown for page in printed.pages}
     for number, (grey, scale) in zip(pages, pictures(path, pages, password), strict=True):
@@ -43,8 +43,8 @@ def under_the_picture(
     path: Path, printed: Printed, pages: Sequence[int], password: str | None
 ) -> Iterator[SecondTable]:
     """The tables of these pages with the figures that the text under their pictures gives."""
-    from pipeline.document.loaded import Loaded
     from pipeline.document.pages import parse
+    from pipeline.document.pdfium.loaded import Loaded
 
     sheets = {page.number: page for page in printed.pages}
     for page in parse(Loaded(path, password), path, pages, password).pages:
@@ -59,7 +59,7 @@ class _Again:
         self.picture = picture
 
     def __call__(self, boxes: Sequence[Box]) -> list[str]:
-        from pipeline.document.recognise import engine
+        from pipeline.document.pictures.recognise import engine
 
         cuts = [list(self._lines(box)) for box in boxes]
         read = iter(engine().read([cut for some in cuts for cut in some]))

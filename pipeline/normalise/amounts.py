@@ -7,24 +7,25 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Priority
-from pipeline.normalise.budgets import doubted_budgets
-from pipeline.normalise.codes import code_tokens
-from pipeline.normalise.columns import LINES_ABOVE
-from pipeline.normalise.counts import doubted_counts
-from pipeline.normalise.front import Front
-from pipeline.normalise.layout import Layout
-from pipeline.normalise.lookalikes import left_out
-from pipeline.normalise.names import canonical, lone_areas_of
-from pipeline.normalise.other_lists import doubted_others
-from pipeline.normalise.outline import NUMBERED, Outline
+from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.columns.titles import LINES_ABOVE
+from pipeline.normalise.lines.readings import Reading, with_grand_totals
+from pipeline.normalise.lines.tables import read_table
+from pipeline.normalise.lines.wording import Setting
+from pipeline.normalise.other_money.budgets import doubted_budgets
+from pipeline.normalise.other_money.counts import doubted_counts
+from pipeline.normalise.other_money.other_lists import doubted_others
+from pipeline.normalise.other_money.purpose import headings_over, years_of
+from pipeline.normalise.plan.front import Front
+from pipeline.normalise.plan.outline import NUMBERED, Outline
 from pipeline.normalise.profile import table_rule
-from pipeline.normalise.purpose import headings_over, years_of
-from pipeline.normalise.readings import Reading, with_grand_totals
-from pipeline.normalise.rule_kinds import Profile, compiled
-from pipeline.normalise.rules import Rules
-from pipeline.normalise.tables import read_table
-from pipeline.normalise.text import clean, slug, squeezed
-from pipeline.normalise.wording import Setting
+from pipeline.normalise.rulebook.rule_kinds import Profile, compiled
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.codes import code_tokens
+from pipeline.normalise.words.lookalikes import left_out
+from pipeline.normalise.words.names import canonical, lone_areas_of
+from pipeline.normalise.words.text import clean, slug
 
 NO_THEME = re.compile(
     r"\b(?:round|phase|part|wave|tranche|section|table|year|quarter|continued|fund(?:ed|ing)?|grants?"

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model import Box, Cell, Printed, PrintedTable
-from pipeline.normalise.money import parse
-from pipeline.normalise.roles import role_of
-from pipeline.normalise.rules import Rules
-from pipeline.normalise.text import cell_text, squeezed
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.money import parse
+from pipeline.normalise.words.roles import role_of
+from pipeline.normalise.words.text import cell_text
 
 LEAST_LABELS = 3
 

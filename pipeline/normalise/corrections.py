@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from pipeline.errors import BadRules, Outdated
 from pipeline.model import Allocation, Framework, Key
-from pipeline.normalise.rule_kinds import Correction
-from pipeline.normalise.rules import Rules
+from pipeline.normalise.rulebook.rule_kinds import Correction
+from pipeline.normalise.rulebook.rules import Rules
 
 
 def corrected(

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.normalise.money import parse
-from pipeline.normalise.names import area_codes, canonical, priorities, provider
-from pipeline.normalise.roles import role_of
-from pipeline.normalise.rule_kinds import (
+from pipeline.normalise.rulebook.rule_kinds import (
     CodeRule,
     ColumnRule,
     Example,
@@ -19,8 +16,11 @@ from pipeline.normalise.rule_kinds import (
     ProviderRule,
     TextRule,
 )
-from pipeline.normalise.rules import FILES, Rules
-from pipeline.normalise.text import clean
+from pipeline.normalise.rulebook.rules import FILES, Rules
+from pipeline.normalise.words.money import parse
+from pipeline.normalise.words.names import area_codes, canonical, priorities, provider
+from pipeline.normalise.words.roles import role_of
+from pipeline.normalise.words.text import clean
 
 
 def failed_examples(rules: Rules) -> list[str]:

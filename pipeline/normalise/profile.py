@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from pipeline.model import Check
-from pipeline.normalise.front import Front
-from pipeline.normalise.layout import Layout
-from pipeline.normalise.lookalikes import folded
-from pipeline.normalise.outline import Outline
-from pipeline.normalise.rule_kinds import Profile, TableRule, compiled
-from pipeline.normalise.rules import Rules
-from pipeline.normalise.text import clean, squeezed
+from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.plan.front import Front
+from pipeline.normalise.plan.outline import Outline
+from pipeline.normalise.rulebook.rule_kinds import Profile, TableRule, compiled
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.lookalikes import folded
+from pipeline.normalise.words.text import clean
 
 
 def profile_of(head: Front, rules: Rules) -> Profile | None:

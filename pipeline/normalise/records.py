@@ -22,18 +22,18 @@ from pipeline.model import (
 from pipeline.normalise import lists
 from pipeline.normalise.amounts import read_tables
 from pipeline.normalise.cards import cards_as_tables
-from pipeline.normalise.columns import all_layouts
-from pipeline.normalise.content import by_content
-from pipeline.normalise.continuity import (
+from pipeline.normalise.columns.content import by_content
+from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.columns.titles import all_layouts
+from pipeline.normalise.corrections import corrected
+from pipeline.normalise.doubts.continuity import (
     cut_sideways,
     missing_pages,
     repeated_pages,
     side_by_side,
 )
-from pipeline.normalise.corrections import corrected
-from pipeline.normalise.crossed_out import crossed_out
-from pipeline.normalise.dates import period, years_between
-from pipeline.normalise.doubts import (
+from pipeline.normalise.doubts.crossed_out import crossed_out
+from pipeline.normalise.doubts.doubts import (
     as_check,
     expected_pages,
     flagged,
@@ -45,23 +45,23 @@ from pipeline.normalise.doubts import (
     strange_years,
     unread_tables,
 )
-from pipeline.normalise.front import Front, front, other_fronts
-from pipeline.normalise.labelled_awards import read_labelled
-from pipeline.normalise.layout import Layout
-from pipeline.normalise.listed_awards import read_lists
-from pipeline.normalise.narrative import statements
-from pipeline.normalise.other_amounts import doubt_other_amounts
-from pipeline.normalise.outline import Outline, outline
-from pipeline.normalise.pack import Cut
-from pipeline.normalise.page_doubts import coarse_pages, damage, unread_pages
+from pipeline.normalise.doubts.page_doubts import coarse_pages, damage, unread_pages
+from pipeline.normalise.lines.provenance import loose_claims, money_strips
+from pipeline.normalise.lines.readings import Reading
+from pipeline.normalise.other_money.purpose import judged
+from pipeline.normalise.plan.front import Front, front, other_fronts
+from pipeline.normalise.plan.outline import Outline, outline
+from pipeline.normalise.plan.pack import Cut
 from pipeline.normalise.profile import misfit_of, profile_of
-from pipeline.normalise.provenance import loose_claims, money_strips
-from pipeline.normalise.purpose import judged
-from pipeline.normalise.readings import Reading
-from pipeline.normalise.restated import mark_restated
-from pipeline.normalise.rule_kinds import Profile
-from pipeline.normalise.rules import Rules
-from pipeline.normalise.same_sums import doubt_same_sums
+from pipeline.normalise.rulebook.rule_kinds import Profile
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.texts.labelled_awards import read_labelled
+from pipeline.normalise.texts.listed_awards import read_lists
+from pipeline.normalise.texts.narrative import statements
+from pipeline.normalise.twice.other_amounts import doubt_other_amounts
+from pipeline.normalise.twice.restated import mark_restated
+from pipeline.normalise.twice.same_sums import doubt_same_sums
+from pipeline.normalise.words.dates import period, years_between
 
 
 def normalise(

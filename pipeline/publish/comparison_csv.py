@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.plain import inert, plain
-from pipeline.verify.editions import Editions, Pair
+from pipeline.verify.comparison.editions import Editions, Pair
 
 COLUMNS = (
     "financial_year",

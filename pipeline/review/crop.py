@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.document.loaded import password_for
+from pipeline.document.pdfium.loaded import password_for
 from pipeline.document.scale import dots_a_point
 from pipeline.model import Box
 from pipeline.review.marks import MARKS

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
-from pipeline.document.loaded import password_for
+from pipeline.document.pdfium.loaded import password_for
 from pipeline.document.scale import dots_a_point
 from pipeline.model import Figure, Page
 from pipeline.review.marks import (

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pipeline.model import Allocation, Framework
 from pipeline.review.charts import Bar, chart
 from pipeline.review.sums import NOT_GIVEN, Row, Sum, Table, row_of, table
-from pipeline.verify.editions import Editions
-from pipeline.verify.moved import Moved, by_provider, by_theme
+from pipeline.verify.comparison.editions import Editions
+from pipeline.verify.comparison.moved import Moved, by_provider, by_theme
 
 MOST = 12  # names in a chart; its table has all
 TITLES = {

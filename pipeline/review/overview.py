@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Allocation, Records
-from pipeline.normalise.rules import Rules
+from pipeline.normalise.rulebook.rules import Rules
 from pipeline.review.facts import View
-from pipeline.verify.editions import Comparison, Editions, compare
-from pipeline.verify.succession import Edition, age, earlier_of, edition
+from pipeline.verify.comparison.editions import Comparison, Editions, compare
+from pipeline.verify.comparison.succession import Edition, age, earlier_of, edition
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.document.loaded import password_for
 from pipeline.document.opened import why_closed
+from pipeline.document.pdfium.loaded import password_for
 from pipeline.document.scale import dots_a_point
 from pipeline.errors import BadInput
 from pipeline.filename import printable

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import BadInput
 from pipeline.model import Framework, Records
-from pipeline.normalise.rules import Rules
+from pipeline.normalise.rulebook.rules import Rules
 from pipeline.plain import change, count, plain, pounds
 from pipeline.publish.columns import SLUG
 from pipeline.review import gallery
@@ -27,7 +27,7 @@ from pipeline.review.folder import write_folder
 from pipeline.review.marks import MARKS
 from pipeline.review.overview import Overview, overview
 from pipeline.review.sheets import DOTS_PER_INCH, POINTS, Originals, Picture, pictures
-from pipeline.verify.editions import KINDS, Comparison, Editions, summary
+from pipeline.verify.comparison.editions import KINDS, Comparison, Editions, summary
 
 if TYPE_CHECKING:
     from jinja2 import Environment

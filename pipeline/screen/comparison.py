@@ -13,8 +13,8 @@ from rich.text import Text
 from pipeline.model import ZERO, Allocation
 from pipeline.plain import change, plain, pounds
 from pipeline.screen.pieces import RIGHT, WIDE, Titled, amount, status, table, text
-from pipeline.verify.editions import KINDS, Comparison, Editions, Kind, Pair, summary
-from pipeline.verify.moved import Moved, by_provider, by_theme
+from pipeline.verify.comparison.editions import KINDS, Comparison, Editions, Kind, Pair, summary
+from pipeline.verify.comparison.moved import Moved, by_provider, by_theme
 
 COLOURS = {"stayed": "green", "changed": "yellow", "came": "cyan", "went": "red"}
 NO_THEME, NO_PROVIDER = "without a theme", "without a provider"

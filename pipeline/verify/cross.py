@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.model import Allocation, Check, Key, Total, sum_gbp
-from pipeline.normalise.named import Named
+from pipeline.normalise.twice.named import Named
 from pipeline.plain import pounds
 
 CHECK = "restated_lines_agree"

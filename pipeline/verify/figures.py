@@ -29,12 +29,12 @@ from pipeline.model import (
     TextLine,
     Word,
 )
-from pipeline.normalise.money import parse
-from pipeline.normalise.provenance import BEYOND_PT
-from pipeline.normalise.rule_kinds import Ignored
-from pipeline.normalise.rules import Rules
-from pipeline.normalise.sums import money_in
-from pipeline.normalise.units import UNIT
+from pipeline.normalise.lines.provenance import BEYOND_PT
+from pipeline.normalise.rulebook.rule_kinds import Ignored
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.money import parse
+from pipeline.normalise.words.sums import money_in
+from pipeline.normalise.words.units import UNIT
 
 Placed = TypeVar("Placed", Claim, Strip)
 

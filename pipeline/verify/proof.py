@@ -22,9 +22,9 @@ from pipeline.model import (
     Total,
     sum_gbp,
 )
-from pipeline.normalise.money import MOST
-from pipeline.normalise.rules import Rules
-from pipeline.normalise.text import clean
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.money import MOST
+from pipeline.normalise.words.text import clean
 from pipeline.plain import pounds
 from pipeline.verify.accepted import accept
 from pipeline.verify.cross import cross_table

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.model import ZERO, Allocation, Check, Statement, rounded_by, sum_gbp
-from pipeline.normalise.text import squeezed
+from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.plain import pounds
 
 SECTION = re.compile(r"\b(?:Appendix|Annexe?|Schedule|Table)\s*\(?([A-Z]|\d{1,2})\)?(?![a-z])")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import Allocation, Check, Key, Total
-from pipeline.normalise.text import squeezed
+from pipeline.normalise.rulebook.spelling import squeezed
 
 
 def theme_checks(totals: Sequence[Total], allocations: Sequence[Allocation]) -> list[Check]:

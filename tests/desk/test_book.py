@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from pipeline.errors import BadRules, FrameworksError
-from pipeline.normalise.rules import load
+from pipeline.normalise.rulebook.rules import load
 from pipeline.review.desk.book import appended, keep, take_back
 
 DECISION: dict[str, Any] = {

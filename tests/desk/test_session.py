@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from pipeline.errors import FrameworksError
-from pipeline.normalise.rules import load
+from pipeline.normalise.rulebook.rules import load
 from pipeline.plain import pounds
 from pipeline.review.desk.choices import Person, Unfit, accept, correct, ignore
 from pipeline.review.desk.session import Nothing

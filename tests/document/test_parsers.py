@@ -12,8 +12,8 @@ from pipeline.errors import BadInput
 from pipeline.extract import extract
 from pipeline.model import Records
 from pipeline.normalise import normalise
-from pipeline.normalise.pack import framework_pages
-from pipeline.normalise.rules import load
+from pipeline.normalise.plan.pack import framework_pages
+from pipeline.normalise.rulebook.rules import load
 from pipeline.verify import verify
 from tests.document.alike import WITHOUT_WIDTH, page_differences, same
 from tests.document.written import Form, Written, text

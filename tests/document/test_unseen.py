@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from pypdfium2 import PdfPage
 
-from pipeline.document import open_document, pdfium_calls
+from pipeline.document import open_document
+from pipeline.document.pdfium import calls as pdfium_calls
 from pipeline.document.scale import MOST_SIDE
 from pipeline.model import Page
 from tests.document.written import Form, Written, text

@@ -18,13 +18,15 @@ import pytest
 import pipeline
 from benchmarks.speed.drawing import draw_long_table
 from pipeline import collector
-from pipeline.document import open_document, pdfium_calls
+from pipeline.document import open_document
+from pipeline.document.pdfium import calls as pdfium_calls
 from pipeline.model import Allocation, Box, Total
-from pipeline.normalise.money import _parsed
-from pipeline.normalise.restated import mark_restated
-from pipeline.normalise.roles import role_of
-from pipeline.normalise.same_sums import doubt_same_sums
-from pipeline.normalise.text import clean, squeezed
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.twice.restated import mark_restated
+from pipeline.normalise.twice.same_sums import doubt_same_sums
+from pipeline.normalise.words.money import _parsed
+from pipeline.normalise.words.roles import role_of
+from pipeline.normalise.words.text import clean
 from pipeline.reading import Result
 from tests.generated.cases import BY_NAME
 
@@ -72,7 +74,7 @@ def test_pages_are_loaded_once_and_those_of_the_framework_alone_are_parsed(
 
     monkeypatch.setattr(pypdfium2.PdfDocument, "__getitem__", counted)
     monkeypatch.setattr(pypdfium2.PdfPage, "get_textpage", counted_text)
-    monkeypatch.setattr("pipeline.document.loaded.KEPT_PAGES", kept)
+    monkeypatch.setattr("pipeline.document.pdfium.loaded.KEPT_PAGES", kept)
     pages = {page.number for page in pipeline.read(path).printed.pages}
     assert 5 < len(pages) < 20
     again = pages if kept < len(pages) else set()

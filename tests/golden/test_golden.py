@@ -12,7 +12,7 @@ import pytest
 import pipeline
 from pipeline.model import Document, Records
 from pipeline.normalise import normalise
-from pipeline.normalise.rules import load
+from pipeline.normalise.rulebook.rules import load
 from pipeline.verify import verify
 
 from .tables import COLUMNS, DOCUMENTS, KEYS, RAW, differences, golden, rows

@@ -10,7 +10,7 @@ import pytest
 
 import pipeline
 from pipeline.model import Check, GlossaryEntry, Records
-from pipeline.normalise.rules import load
+from pipeline.normalise.rulebook.rules import load
 from pipeline.review.sheets import Originals
 from pipeline.review.site import write_report
 from tests.generated.cases import BY_NAME

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from pipeline.model import Records
-from pipeline.normalise.rules import load
+from pipeline.normalise.rulebook.rules import load
 from pipeline.review.site import diff_page, environment
-from pipeline.verify.editions import compared
+from pipeline.verify.comparison.editions import compared
 from tests.browser import BEYOND, TWO_COLUMNS, faults, opened
 
 pytestmark = pytest.mark.slow

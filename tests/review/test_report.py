@@ -14,7 +14,7 @@ import pipeline
 from pipeline.cli import main
 from pipeline.errors import FrameworksError
 from pipeline.model import Records
-from pipeline.normalise.rules import load
+from pipeline.normalise.rulebook.rules import load
 from pipeline.plain import pounds
 from pipeline.review.desk.doubts import open_doubts
 from pipeline.review.facts import view

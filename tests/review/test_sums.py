@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from pipeline.model import Records
-from pipeline.normalise.rules import load
+from pipeline.normalise.rulebook.rules import load
 from pipeline.review.sheets import Originals
 from pipeline.review.site import write_report
 from pipeline.review.sums import table

@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.document.recognise import Dots
+from pipeline.document.pictures.recognise import Dots
 from tests.generated.expect import Expect
 from tests.generated.fund import awards, ledger
 from tests.generated.layouts import titled

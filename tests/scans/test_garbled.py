@@ -11,7 +11,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 import pipeline
-from pipeline.document import open_document, scans
+from pipeline.document import open_document
+from pipeline.document.pictures import scans
 from pipeline.errors import BadInput
 
 LINES = (

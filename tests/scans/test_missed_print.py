@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.document.picture import picture_of
-from pipeline.document.scanned import _with_missed
+from pipeline.document.pictures.picture import picture_of
+from pipeline.document.pictures.scanned import _with_missed
 
 from .paper import SCALE, drawn
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.document import ocr_cache
-from pipeline.document.ocr_cache import MAKERS, SETTING, SHELVES, Cache
+from pipeline.document.pictures.ocr_cache import MAKERS, ROOM, SETTING, SHELVES, Cache
 from pipeline.model import Affine, Box, Page, Rule, Word
 
 PAGE = Page(
@@ -113,16 +112,16 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_the_name_follows_every_module_that_has_a_say() -> None:
-    room = Path(ocr_cache.__file__).parent
-    used, new = set[str](), {"scanned"}
+    used, new = set[str](), {"pictures/scanned.py"}
     while new:
         used |= new
-        new = {name for module in new for name in imported(room / f"{module}.py")} - used
-    assert sorted(f"{name}.py" for name in used) == list(MAKERS)
+        new = {name for module in new for name in imported(ROOM / module)} - used
+    assert sorted(used) == list(MAKERS)
 
 
 def imported(module: Path) -> set[str]:
-    """The modules of the same room that a module imports."""
+    """The modules of the same room that a module imports, by their places in it."""
     tree = ast.walk(ast.parse(module.read_text("utf-8")))
     names = [node.module or "" for node in tree if isinstance(node, ast.ImportFrom)]
-    return {n.rpartition(".")[2] for n in names if n.startswith("pipeline.document.")}
+    prefix = "pipeline.document."
+    return {n.removeprefix(prefix).replace(".", "/") + ".py" for n in names if n.startswith(prefix)}

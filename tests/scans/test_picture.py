@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.document.picture import Picture, picture_of
+from pipeline.document.pictures.picture import Picture, picture_of
 
 from .paper import DRAWN_SIZE, SCALE, drawn
 

@@ -11,8 +11,8 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.document.print_lines import PrintLine, bold_stroke, type_sizes, words_of_line
-from pipeline.document.recognise import Reading
+from pipeline.document.pictures.print_lines import PrintLine, bold_stroke, type_sizes, words_of_line
+from pipeline.document.pictures.recognise import Reading
 
 from .paper import DRAWN_SIZE, SCALE, drawn
 

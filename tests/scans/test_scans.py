@@ -9,10 +9,11 @@ import pypdfium2 as pdfium
 import pytest
 
 import pipeline
-from pipeline.document import open_document, scans
+from pipeline.document import open_document
+from pipeline.document.pictures import scans
 from pipeline.errors import BadInput
 from pipeline.model import Affine, Allocation, Box
-from pipeline.normalise.page_doubts import unread_pages
+from pipeline.normalise.doubts.page_doubts import unread_pages
 from tests.generated.compare import differences
 
 from .paper import EXPECT, SIZE, pasted, sheet

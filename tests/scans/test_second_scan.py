@@ -12,7 +12,7 @@ import pytest
 
 import pipeline
 from pipeline.document import open_document
-from pipeline.document.ocr_cache import SETTING, Cache
+from pipeline.document.pictures.ocr_cache import SETTING, Cache
 from pipeline.extract import extract
 from pipeline.extract.second import second_readings
 from pipeline.model import Page, Records

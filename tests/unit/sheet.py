@@ -24,7 +24,7 @@ from pipeline.model import (
     Word,
 )
 from pipeline.normalise import normalise
-from pipeline.normalise.rules import Rules, load
+from pipeline.normalise.rulebook.rules import Rules, load
 from pipeline.verify import verify
 
 SIZE, LETTER, LINE, COLUMN, LEFT = 10.0, 5.0, 12.0, 150.0, 60.0

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.model import Records
-from pipeline.normalise.dates import years_in
+from pipeline.normalise.words.dates import years_in
 
 from .sheet import Sheet
 

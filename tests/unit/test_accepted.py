@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.errors import Outdated
 from pipeline.model import Check, Framework, Records
-from pipeline.normalise.rule_kinds import Accepted
-from pipeline.normalise.rules import Rules
+from pipeline.normalise.rulebook.rule_kinds import Accepted
+from pipeline.normalise.rulebook.rules import Rules
 from pipeline.verify import settled
 from pipeline.verify.accepted import accept
 from pipeline.verify.proof import with_status

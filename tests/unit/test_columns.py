@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from pipeline.model import PrintedTable
-from pipeline.normalise.columns import layout
-from pipeline.normalise.dates import year_in
-from pipeline.normalise.layout import Layout
+from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.columns.titles import layout
+from pipeline.normalise.words.dates import year_in
 
 from .sheet import RULES, Sheet, table
 

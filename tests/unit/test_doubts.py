@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.model import Box, Check, Document, Page, Printed, Rule, TextLine, Total, Word
 from pipeline.normalise import normalise
-from pipeline.normalise.continuity import cut_sideways, repeated_pages, side_by_side
-from pipeline.normalise.page_doubts import coarse_pages, damage
+from pipeline.normalise.doubts.continuity import cut_sideways, repeated_pages, side_by_side
+from pipeline.normalise.doubts.page_doubts import coarse_pages, damage
 from pipeline.verify import verify
 
 from .sheet import RULES, Sheet, line, read

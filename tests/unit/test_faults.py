@@ -13,7 +13,7 @@ from benchmarks.faults.kinds import KINDS, Kind
 from benchmarks.faults.source import RAW, Source, read
 from pipeline.document import open_document
 from pipeline.model import Records, Total
-from pipeline.normalise.rules import load
+from pipeline.normalise.rulebook.rules import load
 
 
 @lru_cache(maxsize=1)

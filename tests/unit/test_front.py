@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from pipeline.model import TextLine
-from pipeline.normalise.dates import day_in, period
-from pipeline.normalise.front import Front, front, other_fronts
-from pipeline.normalise.publisher import publisher_of
+from pipeline.normalise.plan.front import Front, front, other_fronts
+from pipeline.normalise.plan.publisher import publisher_of
+from pipeline.normalise.words.dates import day_in, period
 
 from .sheet import RULES, Sheet, line
 

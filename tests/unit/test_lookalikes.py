@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.lookalikes import left_out, respelled
+from pipeline.normalise.words.lookalikes import left_out, respelled
 
 from .sheet import read
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.normalise.money import parse
-from pipeline.normalise.rule_kinds import Example, MoneyRule
+from pipeline.normalise.rulebook.rule_kinds import Example, MoneyRule
+from pipeline.normalise.words.money import parse
 
 from .sheet import RULES
 

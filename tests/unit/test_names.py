@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.codes import code_tokens
-from pipeline.normalise.names import (
+from pipeline.normalise.words.codes import code_tokens
+from pipeline.normalise.words.names import (
     area_codes,
     canonical,
     is_area,

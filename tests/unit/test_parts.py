@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.normalise.clauses import beside, lettered_clauses
-from pipeline.normalise.parts import entries
+from pipeline.normalise.lines.clauses import beside, lettered_clauses
+from pipeline.normalise.words.parts import entries
 
 from .sheet import RULES, Sheet, cell, read
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.normalise.columns import layout
-from pipeline.normalise.layout import Layout
+from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.columns.titles import layout
 from pipeline.normalise.profile import misfit_of
-from pipeline.normalise.rules import load
+from pipeline.normalise.rulebook.rules import load
 
 from .sheet import table
 

@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.errors import Outdated
 from pipeline.model import TextLine
-from pipeline.normalise.rule_kinds import Ignored
-from pipeline.normalise.rules import Rules
+from pipeline.normalise.rulebook.rule_kinds import Ignored
+from pipeline.normalise.rulebook.rules import Rules
 
 from .sheet import LEFT, Sheet, line, with_rules
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.text import clean, join, paragraphs, slug, squeezed, title_and_rest
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.text import clean, join, paragraphs, slug, title_and_rest
 
 from .sheet import RULES, line
 

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.model import GlossaryEntry, TextLine
-from pipeline.normalise.layout import Layout
-from pipeline.normalise.outline import Outline, is_heading
-from pipeline.normalise.rules import Rules
-from pipeline.normalise.text import BULLET, clean, join
+from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.plan.outline import Outline, is_heading
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.text import BULLET, clean, join
 
 TERM = re.compile(r"^(\S(?:.{0,40}?\S)?)\s*(?:\s[–—-]|:)\s+(\S.*)$")
 SLACK_PT = 3.0  # how far left of its column a meaning may begin

@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection
 
 from pipeline.model import GrantScope
-from pipeline.normalise.lookalikes import respelled
-from pipeline.normalise.outline import Outline
-from pipeline.normalise.text import BULLET, join
+from pipeline.normalise.plan.outline import Outline
+from pipeline.normalise.words.lookalikes import respelled
+from pipeline.normalise.words.text import BULLET, join
 
 
 def grant_scopes(outline: Outline, codes: Collection[str]) -> tuple[GrantScope, ...]:

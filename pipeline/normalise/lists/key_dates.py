@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from pipeline.model import KeyDate
-from pipeline.normalise.dates import MONTH, day_in
-from pipeline.normalise.layout import Layout
+from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.words.dates import MONTH, day_in
 
 
 def key_dates(layouts: Sequence[Layout]) -> tuple[KeyDate, ...]:

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.model import Priority
-from pipeline.normalise import names
-from pipeline.normalise.layout import Layout
-from pipeline.normalise.outline import Block, Outline, is_heading
-from pipeline.normalise.rule_kinds import Profile
-from pipeline.normalise.rules import Rules
-from pipeline.normalise.text import BULLET, join
+from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.plan.outline import Block, Outline, is_heading
+from pipeline.normalise.rulebook.rule_kinds import Profile
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words import names
+from pipeline.normalise.words.text import BULLET, join
 
 THEME = re.compile(r"^(?:theme|aim|strand|pillar)\s*\d*\s*[:–—-]\s*(.+)$", re.IGNORECASE)
 CODED = re.compile(

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import BadRules, FrameworksError
-from pipeline.normalise.rules import load, parse_yaml
+from pipeline.normalise.rulebook.rules import load, parse_yaml
 from pipeline.settle import as_yaml
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from pipeline.model import Allocation, Box, Check, Key, Records, Total
-from pipeline.normalise.named import Named
+from pipeline.normalise.twice.named import Named
 from pipeline.review.desk.sides import Side, sides_of_check, sides_of_line
 from pipeline.review.titles import title_of, title_of_line
 from pipeline.verify.doubtful import doubtful_lines

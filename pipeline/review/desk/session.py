@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.errors import FrameworksError
 from pipeline.model import Key, Records
 from pipeline.normalise.corrections import by_hand
-from pipeline.normalise.rules import load
+from pipeline.normalise.rulebook.rules import load
 from pipeline.review.desk.book import Edit, appended, keep, take_back
 from pipeline.review.desk.changes import changes
 from pipeline.review.desk.choices import Choice

@@ -1,0 +1,132 @@
+"""The characters of pdfium's text page that are drawn, each with its letter and its text object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.document.glyphs import Flags, Floats
+from pipeline.document.pdfium.calls import Handle, call, each, filled
+from pipeline.errors import BadInput
+
+_BLANKS = (0x20, 0x0D, 0x0A)
+_MARKS = (0x2, 0xFFFE)  # stand for a hyphen at the end of a line, and for no letter at all
+_LAST_LETTER = 0x10FFFF
+
+
+class Unlike(Exception):
+    """A page whose text pdfium may give otherwise than it is drawn; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chars:
+    """The drawn characters of a text page: place in it, letter, text object and origin."""
+
+    index: NDArray[np.int64]
+    code: NDArray[np.uint32]
+    owner: NDArray[np.uint64]
+    origin: Floats  # x, y
+
+
+@contextmanager
+def text_page(page: Handle) -> Iterator[Handle]:
+    """A text page of a page as it is now, closed when the block ends."""
+    text = call("FPDFText_LoadPage")(page)
+    if not text:
+        raise Unlike("it has no text page")
+    try:
+        yield text
+    finally:
+        call("FPDFText_ClosePage")(text)
+
+
+def drawn_chars(page: Handle, text: Handle, texts: Sequence[Handle], room: int) -> Chars:
+    """The characters that the text objects of a page draw; ``text`` is its text page.
+
+    Raises ``BadInput`` where there are more than ``room``, and ``Unlike``.
+    """
+    count = max(call("FPDFText_CountChars")(text), 0)
+    if count > room:
+        raise BadInput("more characters than a page of text has")
+    codes = _codes(text, count)
+    blanks = np.flatnonzero(_are(codes, _BLANKS)).tolist()
+    is_drawn = np.ones(count, dtype=np.bool_)
+    is_drawn[blanks] = np.array(each("FPDFText_IsGenerated", text, blanks)) == 0
+    index = np.flatnonzero(is_drawn)
+    places = index.tolist()
+    if any(each("FPDFText_HasUnicodeMapError", text, places)):
+        raise Unlike("it has characters of which the file does not say what letters they are")
+    owners = each("FPDFText_GetTextObject", text, places)
+    if not all(owners):
+        raise Unlike("it has characters that belong to no text object")
+    chars = Chars(
+        index,
+        codes[index],
+        np.array(owners, dtype=np.uint64),
+        filled("FPDFText_GetCharOrigin", np.float64, 2, len(places), text, places, apart=True),
+    )
+    return replace(chars, code=_with_hyphens(page, texts, chars))
+
+
+def _codes(text: Handle, count: int) -> NDArray[np.uint32]:
+    """The letter of each character, at once where letters and characters go one to one."""
+    buffer = np.zeros(count + 1, dtype=np.uint16)
+    written = call("FPDFText_GetText")(text, 0, count, buffer.ctypes.data)
+    codes = buffer[:count].astype(np.uint32)
+    if written == count + 1 and not _are_halves(codes).any():
+        return codes
+    return np.array(each("FPDFText_GetUnicode", text, range(count)), dtype=np.uint32)
+
+
+def _are(codes: NDArray[np.uint32], these: Sequence[int]) -> Flags:
+    """Which codes are one of these few."""
+    out: Flags = reduce(np.logical_or, [codes == code for code in these])
+    return out
+
+
+def _are_halves(codes: NDArray[np.uint32]) -> Flags:
+    """Which are half a letter of UTF-16."""
+    return (codes >= 0xD800) & (codes < 0xE000)
+
+
+def _with_hyphens(page: Handle, texts: Sequence[Handle], chars: Chars) -> NDArray[np.uint32]:
+    """The letters, marks for hyphens at the ends of lines replaced by what is drawn there.
+
+    It may be a hyphen or a soft one: the text page tells where no other text follows in it. A mark
+    within a text object stands for no letter.
+    """
+    code = chars.code.copy()
+    is_last = np.append(chars.owner[1:] != chars.owner[:-1], True)[: len(code)]
+    marks = np.flatnonzero(_are(code, _MARKS) & is_last).tolist()
+    if marks:
+        each("FPDFPageObj_SetIsActive", texts, 0)
+        for i in marks:
+            code[i] = _last_letter(page, int(chars.owner[i]))
+        each("FPDFPageObj_SetIsActive", texts, 1)
+    is_letter = (code > 0) & (code <= _LAST_LETTER) & ~_are_halves(code) & ~_are(code, _MARKS)
+    if not is_letter.all():
+        raise Unlike("it has characters without a letter")
+    return code
+
+
+def _last_letter(page: Handle, owner: Handle) -> int:
+    """The letter that ends a text object of a page whose other text is inactive."""
+    call("FPDFPageObj_SetIsActive")(owner, 1)
+    with text_page(page) as text:
+        codes = _codes(text, max(call("FPDFText_CountChars")(text), 0))
+    call("FPDFPageObj_SetIsActive")(owner, 0)
+    letters = codes[~_are(codes, _BLANKS)]
+    return int(letters[-1]) if len(letters) else 0
+
+
+def further_letters(chars: Chars) -> Flags:
+    """Which characters are further letters of the code before: drawn by one object, at one place."""
+    x, y = chars.origin.T
+    out = np.zeros(len(x), dtype=np.bool_)
+    out[1:] = (chars.owner[1:] == chars.owner[:-1]) & (x[1:] == x[:-1]) & (y[1:] == y[:-1])
+    return out

@@ -1,0 +1,200 @@
+"""Words that a file holds and its page does not show, as something is drawn over them later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.document.pdfium.calls import (
+    CLIPPING,
+    INVISIBLE,
+    Handle,
+    Objects,
+    call,
+    each,
+    filled,
+    render_modes,
+)
+from pipeline.document.pdfium.view import View
+from pipeline.document.scale import dots_a_point
+from pipeline.model import Box, Page
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+LEAST_LID_PT = 4.0  # lower or narrower is a ruling line
+LARGEST_PICTURE = 0.5  # of a page: a larger one is a scan, and text lies unseen under it by design
+DOTS_A_POINT = 2.0
+EDGE = 0.15  # of a word's box, on each side, in which a ruling line or a neighbour may lie
+LEAST_CONTRAST = 24  # grey levels; the palest print that anyone reads has more
+LEAST_INK = 128  # of 255: more of the ground shows through paler text
+LEAST_INSIDE = 0.9  # of a text's width and height, where it is cut to an area
+MOST_POINTS = 32  # of such an area, and areas of a text: of more it takes too long to tell
+
+Places = NDArray[np.float64]  # a row left, top, right, bottom
+
+
+class Lid(NamedTuple):
+    """A filled area or a picture, and when it is drawn; whether it covers anything is to be seen."""
+
+    box: Box
+    at: float
+
+
+class Span(NamedTuple):
+    """When a page or a form draws: the page from 0 to 1, a form within the step at which it is drawn."""
+
+    begin: float
+    length: float
+
+    def part(self, i: int, count: int) -> Span:
+        step = self.length / count
+        return Span(self.begin + i * step, step)
+
+
+class Drawing(NamedTuple):
+    """What a page draws of one kind, forms opened: with the matrix of the form, and when it is drawn."""
+
+    items: list[Handle]
+    matrices: list[NDArray[np.float64]]
+    at: list[float]
+
+    @classmethod
+    def empty(cls) -> Drawing:
+        return cls([], [], [])
+
+    def add(self, objects: Objects, kind: int, matrix: NDArray[np.float64], span: Span) -> None:
+        """Those of this kind that a page or a form draws in its time."""
+        found = objects.of_kind(kind)
+        step = span.length / (len(objects.items) or 1)
+        self.items.extend([item for _, item in found])
+        self.matrices.extend([matrix] * len(found))
+        self.at.extend([span.begin + i * step for i, _ in found])
+
+    def boxes(self, which: Sequence[int], view: View) -> Places:
+        """Where these of them lie on the page as shown."""
+        own = filled(
+            "FPDFPageObj_GetBounds",
+            np.float32,
+            4,
+            len(which),
+            [self.items[i] for i in which],
+            apart=True,
+        ).astype(np.float64)
+        matrix = np.array([self.matrices[i] for i in which]).reshape(-1, 6)
+        a, b, c, d, e, f = matrix.T[:, :, None]
+        x, y = own[:, [0, 0, 2, 2]], own[:, [1, 3, 1, 3]]
+        x, y = view.place(a * x + c * y + e, b * x + d * y + f)
+        return np.stack((x.min(1), y.min(1), x.max(1), y.max(1)), axis=-1)
+
+
+def doubtful_places(
+    texts: Drawing, pictures: Drawing, lids: Sequence[Lid], view: View
+) -> tuple[Box, ...]:
+    """Where text may not be seen: a filled area or a picture is drawn over it later."""
+    if not texts.items:
+        return ()
+    first, area = min(texts.at), view.width_pt * view.height_pt
+    lids = [lid for lid in lids if lid.at > first]
+    late = [i for i, at in enumerate(pictures.at) if at > first]
+    for box, i in zip(pictures.boxes(late, view).tolist(), late, strict=True):
+        if (box[2] - box[0]) * (box[3] - box[1]) < LARGEST_PICTURE * area:
+            lids.append(Lid(Box(*box), pictures.at[i]))
+    if not lids:
+        return ()
+    last = max(lid.at for lid in lids)
+    under = [i for i, at in enumerate(texts.at) if at < last]
+    left, top, right, bottom = texts.boxes(under, view).T
+    at = np.array(texts.at)[under]
+    return tuple(
+        box
+        for box, end in lids
+        if (
+            (left < box.x1)
+            & (right > box.x0)
+            & (top < box.bottom)
+            & (bottom > box.top)
+            & (at < end)
+        ).any()
+    )
+
+
+def inkless_places(texts: Drawing, view: View, has_pictures: bool) -> tuple[Box, ...]:
+    """Where text may not be seen: it is drawn clear, is cut to an area beside it, or only cuts what is
+    drawn later to the shapes of its letters; and on a page with pictures, where it may be what a scan's
+    software read in them, it is drawn without ink.
+    """
+    items = texts.items
+    if not items:
+        return ()
+    inks = filled("FPDFPageObj_GetFillColor", np.uint32, 4, len(items), items, apart=True)[:, 3]
+    modes = render_modes(items)
+    asked = (inks < LEAST_INK) | (modes == CLIPPING)
+    if has_pictures:
+        asked |= modes == INVISIBLE
+    which = sorted({*np.flatnonzero(asked).tolist(), *_cut_off(items)})
+    return tuple(Box(*box) for box in texts.boxes(which, view).tolist()) if which else ()
+
+
+def _cut_off(items: Sequence[Handle]) -> set[int]:
+    """Which page objects lie in part outside of an area to which they are cut, or are cut to many or odd
+    ones.
+    """
+    clips = each("FPDFPageObj_GetClipPath", items)
+    counts = each("FPDFClipPath_CountPaths", clips)
+    out = set()
+    for i, count in enumerate(counts):
+        if count > 0:
+            [own] = filled("FPDFPageObj_GetBounds", np.float32, 4, 1, [items[i]], apart=True)
+            if count > MOST_POINTS or any(
+                _is_outside(own, _reach(clips[i], path)) for path in range(count)
+            ):
+                out.add(i)
+    return out
+
+
+def _reach(clip: Handle, path: int) -> NDArray[np.float32]:
+    """The points of one of the paths to which something is cut; none where they are many."""
+    count = call("FPDFClipPath_CountPathSegments")(clip, path)
+    if count > MOST_POINTS:
+        return np.empty((0, 2), dtype=np.float32)
+    segments = each("FPDFClipPath_GetPathSegment", clip, path, range(count))
+    return filled("FPDFPathSegment_GetPoint", np.float32, 2, len(segments), segments, apart=True)
+
+
+def _is_outside(own: NDArray[np.float32], points: NDArray[np.float32]) -> bool:
+    """Whether part of a box (left, bottom, right, top) lies outside of what these points span."""
+    if not len(points):
+        return True
+    inside = np.minimum(own[2:], points.max(0)) - np.maximum(own[:2], points.min(0))
+    return bool((inside < LEAST_INSIDE * (own[2:] - own[:2])).any())
+
+
+def without_unseen(page: Page, places: Sequence[Box], drawn: PdfPage) -> Page:
+    """A page without the words at these places that leave no trace on it as it is drawn."""
+    asked = [i for i, w in enumerate(page.words) if any(p.holds(w.box) for p in places)]
+    if not asked:
+        return page
+    scale = dots_a_point(drawn.get_size(), DOTS_A_POINT)
+    dots = drawn.render(scale=scale, grayscale=True, may_draw_forms=False)
+    grey = dots.to_numpy().squeeze()
+    unseen = {i for i in asked if not _shows(grey, page.as_shown(page.words[i].box), scale)}
+    return replace(
+        page,
+        words=tuple(w for i, w in enumerate(page.words) if i not in unseen),
+        unseen_digits=sum(c.isdigit() for i in unseen for c in page.words[i].text),
+    )
+
+
+def _shows(dots: NDArray[np.uint8], box: Box, scale: float) -> bool:
+    """Whether anything is drawn in the inner part of a box; ``dots`` has ``scale`` of them a point."""
+    across, down = EDGE * (box.x1 - box.x0), EDGE * (box.bottom - box.top)
+    left, right = box.x0 + across, box.x1 - across
+    top, bottom = box.top + down, box.bottom - down
+    x0, y0, x1, y1 = (max(0, round(v * scale)) for v in (left, top, right, bottom))
+    part = dots[y0 : max(y1, y0 + 1), x0 : max(x1, x0 + 1)]
+    return part.size > 0 and int(part.max()) - int(part.min()) >= LEAST_CONTRAST

@@ -1,0 +1,54 @@
+"""From a PDF's own measure to that of a page as it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pipeline.document.glyphs import Floats
+from pipeline.document.pdfium.calls import Handle, call, filled
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The part of a page that is shown, and by how many quarters it is turned to the right."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    quarters: int
+
+    @classmethod
+    def of(cls, page: Handle) -> View:
+        left, top, right, bottom = filled("FPDF_GetPageBoundingBox", np.float32, 4, 1, [page])[
+            0
+        ].tolist()
+        return cls(left, bottom, right, top, call("FPDFPage_GetRotation")(page))
+
+    def turned(self, quarters: int) -> View:
+        """The same part of the page, turned further to the right."""
+        return replace(self, quarters=(self.quarters + quarters) % 4)
+
+    @property
+    def width_pt(self) -> float:
+        return self.y1 - self.y0 if self.quarters % 2 else self.x1 - self.x0
+
+    @property
+    def height_pt(self) -> float:
+        return self.x1 - self.x0 if self.quarters % 2 else self.y1 - self.y0
+
+    def place(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        """Points from the left and from the top of the page as shown."""
+        if self.quarters == 1:
+            return y - self.y0, x - self.x0
+        if self.quarters == 2:
+            return self.x1 - x, y - self.y0
+        if self.quarters == 3:
+            return self.y1 - y, self.x1 - x
+        return x - self.x0, self.y1 - y
+
+    def turn(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        """Directions on the page as shown, to the right and upwards."""
+        return ((x, y), (y, -x), (-x, -y), (-y, x))[self.quarters]

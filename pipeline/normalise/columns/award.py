@@ -1,0 +1,207 @@
+"""Which of the columns of money are the award: one a year, or the sum of its parts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.normalise.columns.layout import OVER_YEARS, Column, Layout, untold
+
+# Whose money a column holds, of that which commissioners give on.
+STREAM = re.compile(
+    r"\b(?:o?pf?cc|(?:police and crime )?commissioner|moj|ministry of justice|home office|mopac|mayor(?:al)?"
+    r"|vr[upn]|violence reduction|grip|precept)\b",
+    re.IGNORECASE,
+)
+# What was granted in the end, and not what was spent of it.
+ACTUAL_GRANT = re.compile(
+    r"^(?!.*\b(?:spen[dt]|expenditure|outturn|to date)\b)(?=.*\b(?:grants?|awards?)\b).*\(actuals?\)",
+    re.IGNORECASE,
+)
+FIRST = re.compile(r"\b(?:original|initial)\b", re.IGNORECASE)
+ADDED = re.compile(r"\b(?:additional|amend(?:ment)?|adjustment)\b", re.IGNORECASE)
+LATER = re.compile(r"\b(?:revised|updated|amended)\b", re.IGNORECASE)
+FORESEEN = re.compile(r"\b(?:forecast|projected|expected)\b", re.IGNORECASE)
+# What says that a column is the award, and what that others of its year are more than that, or less.
+AWARD = re.compile(
+    r"\baward|\bgrant|\balloca|\bpcc\b|\bopcc\b|\bcommissioner|\bannual\b|\b(?:per|each) (?:year|annum)\b",
+    re.IGNORECASE,
+)
+NO_AWARD = re.compile(
+    r"\bcost|\bvalue|\bbudget|\btotal|\bproject|\bfull|\boverall|^(?:paid|payments?)\b",
+    re.IGNORECASE,
+)
+OTHERS_PAY = re.compile(
+    r"\bmatch|\bin[ -]kind\b|\bother funding\b|\bpartner|\bcontribution|\bfrom others\b",
+    re.IGNORECASE,
+)
+
+
+def with_award(lay: Layout) -> Layout:
+    """The layout with the columns of the award: one a year. Where titles do not tell, the table is
+    reported, not guessed.
+    """
+    lay = _with_years_totals(lay)
+    if lay.of("not_pounds") and not lay.of("amount", "row_total"):
+        lay = replace(lay, reason="its figures are not pounds")
+    lay = _without_whole_costs(lay)
+    lay = _without_forecasts(lay)
+    lay = _with_parts_of_a_sum(lay)
+    lay = _with_lone_money(lay)
+    lay = _with_sums_of_parts(lay)
+    lay = _with_streams(lay)
+    return _with_amounts(lay)
+
+
+def _with_years_totals(lay: Layout) -> Layout:
+    """The sum of several years proves the years beside it; beside one of them alone it proves nothing. An
+    award over several years is of no single one, whatever all costs.
+    """
+    sums = lay.of("years_total")
+    years = {column.year for column in lay.of("amount") if column.year}
+    lay = lay.taken_as("row_total" if len(years) > 1 else "other_money", sums)
+    rest = lay.of("amount", "unknown_money", "part", "row_total", "spend")
+    if any(AWARD.search(c.title) for c in sums):
+        rest = [c for c in rest if c.year or AWARD.search(c.title) or not NO_AWARD.search(c.title)]
+    if sums and not rest:
+        return replace(lay, reason=OVER_YEARS)
+    return lay
+
+
+def _without_whole_costs(lay: Layout) -> Layout:
+    """The one total to the right of an award that counts what others pay beside it is the whole cost."""
+    totals = lay.of("row_total")
+    others = [c.index for c in lay.of("other_money") if OTHERS_PAY.search(c.title)]
+    is_whole = len(totals) == 1 and bool(others) and totals[0].index > max(others)
+    return lay.taken_as("other_money", totals if is_whole and len(lay.of("amount")) == 1 else ())
+
+
+def _without_forecasts(lay: Layout) -> Layout:
+    """What titles only foresee is no award where another column of its year is: it says how much of a
+    budget will be spent, by quarters or in all. An award that is expected is one beside a cost alone.
+    """
+    columns = lay.of("amount")
+    agreed = [c for c in columns if not FORESEEN.search(c.title)]
+    if len(agreed) == len(columns) or {c.year for c in agreed} != {c.year for c in columns}:
+        return lay
+    foreseen = [c for c in lay.of("amount", "part") if FORESEEN.search(c.title)]
+    if not any(AWARD.search(c.title) for c in agreed):
+        foreseen = [c for c in foreseen if not AWARD.search(c.title)]
+    return lay.taken_as("other_money", foreseen)
+
+
+def _with_parts_of_a_sum(lay: Layout) -> Layout:
+    """Columns of money beside their one sum are parts of each award: sources, strands or areas of one
+    year, or of each of several years with a sum of its own. Each row proves it, or is disputed.
+    """
+    columns, sums = lay.of("amount", "unknown_money"), lay.of("row_total")
+    years = Counter(c.year for c in columns)
+    if (
+        lay.of("part", "other_money", "spend", "whole_cost")
+        or not years
+        or min(years.values()) == 1
+    ):
+        return lay
+    is_sum = len(sums) == len(years) == 1
+    is_each = len(sums) == len(years) and {c.year for c in sums} == set(years)
+    return lay.taken_as("part", columns if is_sum or is_each else ())
+
+
+def _with_lone_money(lay: Layout) -> Layout:
+    """What is the award where nothing else is: a column called "Total", which beside others is their
+    sum; what was spent; what all costs, where it is said who is paid; the one column of money that no
+    rule knows.
+    """
+    if not lay.of("amount", "part"):
+        lay = lay.taken_as("amount", lay.of("row_total"))
+    lay = _with_actual_grants(lay)
+    is_alone = not lay.of("amount", "part", "unknown_money")
+    lay = lay.taken_as("amount" if is_alone else "other_money", lay.of("spend"))
+    is_alone = not lay.of("amount", "part", "unknown_money", "other_money") and bool(
+        lay.of("provider")
+    )
+    lay = lay.taken_as("amount" if is_alone else "other_money", lay.of("whole_cost"))
+    unknown = lay.of("unknown_money")
+    is_alone = len(unknown) == 1 and not lay.of("amount", "part", "other_money")
+    return lay.taken_as("amount", unknown if is_alone else ())
+
+
+def _with_actual_grants(lay: Layout) -> Layout:
+    """What a title calls the actual grant of a year that has no other column is the award of that year:
+    "Grant 2023/24 (actual)" before that of the next year. What was spent of a grant is none.
+    """
+    years = {c.year for c in lay.of("amount", "part", "unknown_money")}
+    actual = [c for c in lay.of("spend") if ACTUAL_GRANT.search(c.title)]
+    return lay.taken_as("amount", [c for c in actual if c.year not in {None, *years}])
+
+
+def _with_sums_of_parts(lay: Layout) -> Layout:
+    """The sum of a year's parts is the year's award, where no other column is."""
+    for column in lay.of("row_total") if lay.of("part") else ():
+        if column.year not in {c.year for c in lay.of("amount")}:
+            lay = lay.taken_as("amount", [column])
+    return lay
+
+
+def _with_streams(lay: Layout) -> Layout:
+    """Streams of money that stand for one year side by side: what a row is given is their sum."""
+    columns = lay.of("amount", "unknown_money")
+    is_shared = len({c.year for c in columns}) < len(columns) and not lay.of("part")
+    return lay.taken_as("part", columns if is_shared and _are_streams(columns) else ())
+
+
+def _are_streams(amounts: Sequence[Column]) -> bool:
+    """Whether all columns are called after a stream of a commissioner's money, each after another one
+    in its year: what is added up, and no two states of one sum.
+    """
+    streams = [(c.year, found[0].lower()) for c in amounts if (found := STREAM.search(c.title))]
+    return len(streams) == len(set(streams)) == len(amounts)
+
+
+def _with_amounts(lay: Layout) -> Layout:
+    """The columns of the award, or why nobody can tell which they are."""
+    amounts, unknown = lay.of("amount"), lay.of("unknown_money")
+    if unknown and not amounts:
+        told = "more than one column of money, and no title tells which is the award"
+        return replace(lay, reason=told)
+    # the figures of unknown ones stay unaccounted for: nobody may ignore money without a rule
+    doubts = tuple(
+        f"no rule knows the column of money {column.title or 'without a title'!r}"
+        for column in unknown
+    )
+    lay = replace(lay, doubts=doubts)
+    dated = [c for c in amounts if c.year]
+    chosen: Sequence[Column] | None = amounts
+    if len({c.year for c in amounts}) < len(amounts):
+        chosen = _award_among(amounts)
+    elif 0 < len(dated) < len(amounts) and _award_among(amounts) == dated:
+        chosen = dated  # the annual value, beside that of the whole contract
+    if chosen is None:
+        return replace(lay, reason=untold(amounts))
+    if len(chosen) < len(amounts):
+        lay = lay.taken_as("other_money", [c for c in amounts if c not in chosen])
+    return lay if lay.reason else replace(lay, amounts=tuple(lay.of("amount")))
+
+
+def _award_among(amounts: Sequence[Column]) -> list[Column] | None:
+    """The columns whose titles say award, grant or allocation where others say cost or value."""
+    if latest := _latest_among(amounts):
+        return latest if len({c.year for c in latest}) == len(latest) else None
+    named = [c for c in amounts if AWARD.search(c.title) or STREAM.search(c.title)]
+    rest = [c for c in amounts if c not in named]
+    if not named or not rest or len({c.year for c in named}) < len(named):
+        return None
+    return named if all(NO_AWARD.search(c.title) for c in rest) else None
+
+
+def _latest_among(amounts: Sequence[Column]) -> list[Column]:
+    """The columns of what an award came to in the end, where the others say what it was at first, and
+    what was added. Beside the addition alone, nobody can tell whether they have it in them.
+    """
+    latest = [c for c in amounts if LATER.search(c.title)]
+    others = [c for c in amounts if c not in latest]
+    first = [c for c in others if FIRST.search(c.title)]
+    is_told = bool(first) and all(c in first or ADDED.search(c.title) for c in others)
+    return latest if is_told or not others else []

@@ -1,0 +1,75 @@
+"""What the cells of a printed table say of its columns, where the titles do not."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection, Sequence
+
+from pipeline.model import Priority
+from pipeline.normalise.columns.layout import Column, Layout
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.dates import is_period, year_in
+from pipeline.normalise.words.names import priorities
+
+LONGEST_YEAR = 12  # letters of a financial year alone, as "FY 2023-2024"
+LEAST_TOLD = 3  # cells of a column that tell its role
+PRIORITY = re.compile(r"\bpriority\b", re.IGNORECASE)
+AGES = re.compile(r"\bage[sd]?\b", re.IGNORECASE)  # "16-17" are no year
+DATED = re.compile(r"\b(?:19|20)\d\d\b|\d/\d")
+SEVERAL = re.compile(r"[;/•\d]")
+
+
+def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
+    """The layout with the roles that the cells tell where the titles do not: a column of the document's
+    own codes holds priorities; one of financial years says of which each line is; one whose few values
+    come again row after row holds themes, and so does one of priorities that the document lists nowhere.
+    """
+    known = {squeezed(priority.code) for priority in listed}
+    if lay.amounts and not lay.of("theme"):
+        named = [(priority.code, priority.text) for priority in listed]
+        grouping = [c for c in lay.of("priority") if _groups(lay, c, named, rules)]
+        lay = lay.taken_as("theme", grouping)
+    for column in lay.columns:
+        is_open = column.role in ("", "description", "comment", "date")
+        if is_open or (column.role == "title" and column.is_broad):
+            lay = lay.taken_as(_role_of_cells(lay, column, known), [column])
+    return lay
+
+
+def _role_of_cells(lay: Layout, column: Column, known: Collection[str]) -> str:
+    """The role that a column's cells tell, where no other column has it; else its own."""
+    texts = [lay.texts[cell] for cell in lay.cells(column)]
+    given = [t for t in texts if t and t not in ("-", "–")]
+    if len(given) < LEAST_TOLD:
+        return column.role
+    years = sum(is_period(t) or (year_in(t) is not None and len(t) <= LONGEST_YEAR) for t in given)
+    if years > 0.5 * len(given) and not lay.of("year") and not AGES.search(column.title):
+        return "year"
+    coded = sum(_holds_codes(t, known) for t in given)
+    if known and coded > 0.7 * len(given) and not lay.of("priority"):
+        return "priority"
+    is_theme = column.role == "" and not lay.of("theme") and _recurs(given)
+    is_theme = is_theme and not any(DATED.search(t) for t in given)  # as of a contract's start
+    return "theme" if is_theme else column.role
+
+
+def _groups(lay: Layout, column: Column, listed: Sequence[tuple[str, str]], rules: Rules) -> bool:
+    """Whether a column titled "Priority" names the one that each of some rows is under, and no code."""
+    given = [text for text in lay.texts_of(column) if text not in ("", "-", "–")]
+    if not PRIORITY.search(column.title) or len(set(given)) == len(given):
+        return False
+    return not any(SEVERAL.search(t) or priorities(t, rules, listed).codes for t in given)
+
+
+def _holds_codes(text: str, known: Collection[str]) -> bool:
+    """Whether a text is one of the known codes, or a list of them."""
+    codes = re.split(r"[,;/&]|\band\b|\s(?=[A-Z])", text)
+    return all(squeezed(code) in known for code in codes if code.strip())
+
+
+def _recurs(texts: Sequence[str]) -> bool:
+    """Whether a few values of some length stand again and again, one beneath the other."""
+    runs = 1 + sum(a != b for a, b in itertools.pairwise(texts))
+    return len(texts) >= 6 and runs <= 0.4 * len(texts) and max(map(len, texts)) > 6

@@ -1,0 +1,103 @@
+"""Which rows at the top of a printed table are titles, and what they call each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pipeline.model import Cell, PrintedTable
+from pipeline.normalise.columns.layout import PART
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.dates import YEAR, year_in
+from pipeline.normalise.words.roles import role_of
+from pipeline.normalise.words.units import THOUSANDS
+
+MOST_HEADING_ROWS = 4
+# A number in a title that is no amount: "Crimes per 1,000", "Grant (up to £5,000)".
+LIMIT = re.compile(
+    r"(?<=\w) \(?(?:per|up to|max(?:imum|\.)?|under|over) £?\d[\d,]*k?\b\)?", re.IGNORECASE
+)
+
+
+def heading_rows(table: PrintedTable, texts: Mapping[Cell, str], rules: Rules) -> int:
+    """How many rows at the top are titles: up to the first that holds an amount or a long line.
+
+    A row whose cells are titles by the vocabulary is a heading row in any case.
+    """
+    count = 0
+    for r, row in enumerate(table.rows[: MOST_HEADING_ROWS + 1]):
+        given = [texts[cell] for cell in dict.fromkeys(row) if texts[cell]]
+        if not given:
+            if r == count:
+                count += 1
+            continue
+        if any(_is_amount(t) for t in given):
+            break
+        known = sum(role_of(t, rules)[0] != "" or year_in(t) is not None for t in given)
+        is_span = len(set(row)) == 1 or (len(given) == 1 and len(row) > 2)
+        is_titled = bool(texts[table.rows[0][0]]) and bool(texts[row[0]])
+        if is_span and r > 0 and count and (known == 0 or is_titled):
+            break  # a section row under the titles
+        is_part = 0 < r == count and _parts_titles(table, r, texts)
+        if r and count and _stands_out(table, 0) and not _stands_out(table, r) and not is_part:
+            break
+        if (
+            known >= max(1, 0.5 * len(given))
+            or (count == 0 and r == 0)
+            or any(PART.search(t) for t in given)
+            or is_part
+            or (count and _fills(table, r, count))
+        ):
+            count = r + 1
+        else:
+            break
+    return min(count, len(table.rows))
+
+
+def _stands_out(table: PrintedTable, r: int) -> bool:
+    """Whether a row is set off from plain rows, by bold print or a fill."""
+    given = [cell for cell in dict.fromkeys(table.rows[r]) if not cell.is_blank]
+    return r in table.row_fills or (bool(given) and all(cell.is_bold for cell in given))
+
+
+def _fills(table: PrintedTable, r: int, count: int) -> bool:
+    """Whether a row shares the heading's fill, or spans cells of it: a second line of titles."""
+    shared = any(
+        cell.row_span > 1 and cell.row < count <= r < cell.row + cell.row_span
+        for cell in table.rows[r]
+    )
+    return shared or (
+        r in table.row_fills and 0 in table.row_fills and r + 1 not in table.row_fills
+    )
+
+
+def _parts_titles(table: PrintedTable, r: int, texts: Mapping[Cell, str]) -> bool:
+    """Whether a row right under a heading row parts titles that span several columns, and says nothing
+    under those that do not: ``2023/24`` over ``PCC`` and ``Ministry of Justice``.
+    """
+    given = 0
+    for cell, over in zip(table.rows[r], table.rows[r - 1], strict=True):
+        if cell is over or not texts[cell]:
+            continue
+        if over.column_span <= cell.column_span:
+            return False
+        given += 1
+    return given > 1 and len(dict.fromkeys(table.rows[r - 1])) > 1
+
+
+def _is_amount(text: str) -> bool:
+    text = LIMIT.sub("", YEAR.sub("", THOUSANDS.sub("", text)))
+    return bool(re.search(r"£\s?\d|\d,\d{3}|^\(?-?\d+\.\d+\)?$", text)) or (
+        bool(re.fullmatch(r"\d{3,}", text)) and not re.fullmatch(r"20\d\d", text)
+    )
+
+
+def title_of(table: PrintedTable, column: int, first: int, texts: Mapping[Cell, str]) -> str:
+    """A column's title over all its heading rows; a spanning title holds for each column under it."""
+    cells = dict.fromkeys(row[column] for row in table.rows[:first] if not is_over_all(row))
+    return " ".join(texts[cell] for cell in cells if texts[cell])
+
+
+def is_over_all(row: Sequence[Cell]) -> bool:
+    """Whether one cell runs over all columns: a caption, or the unit of all figures below it."""
+    return len(row) > 1 and len(set(row)) == 1

@@ -1,0 +1,106 @@
+"""What a table's columns are taken for: the nouns of the reading of titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.model import AmountStatus, Cell, PrintedTable
+from pipeline.normalise.words.dates import is_year
+
+PART = re.compile(
+    r"\bq(?:uarter)?\s?[1-4]\b|\b[1-4](?:st|nd|rd|th)\s+(?:quarter|half)\b|\b(?:first|second|third|"
+    r"fourth)\s+(?:quarter|half)\b|\bh(?:alf)?\s?[12]\b|\b(?:apr|jul|oct|jan)\w*\s?(?:to|–|-)\s?\w+",
+    re.IGNORECASE,
+)
+# The roles of columns whose cells are read as amounts; and with those whose role is still to settle.
+READ_AS_MONEY = ("amount", "part", "row_total", "group_total", "other_money")
+MONEY_ROLES = (*READ_AS_MONEY, "spend", "whole_cost", "years_total")
+Listed = Literal["awards", "income", "budget", "declined", "risks", "results", "other"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its title as printed, and what it is taken for."""
+
+    index: int
+    title: str
+    role: str
+    year: str | None = None
+    unit: int = 1
+    amount_status: AmountStatus = "committed"
+    rule: str = ""
+    is_broad: bool = False  # whether its rule gives way to others, and to what the cells say
+    is_year_counted: bool = False  # whether its title says which of several years, and not its name
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a table's columns are. ``first`` is the first row after the heading rows.
+
+    ``amounts`` are the columns of the award, one a year; none where titles do not tell them.
+    """
+
+    table: PrintedTable
+    columns: tuple[Column, ...]
+    first: int
+    texts: Mapping[Cell, str]  # the clean text of each cell
+    reason: str = ""  # why the table is not read; empty where it is, or holds no money
+    lists: Listed = "awards"
+    doubts: tuple[str, ...] = ()
+    amounts: tuple[Column, ...] = ()
+
+    def of(self, *roles: str) -> list[Column]:
+        return [c for c in self.columns if c.role in roles]
+
+    def one(self, *roles: str) -> Column | None:
+        """The first column of the first of these roles that the table has."""
+        for role in roles:
+            for column in self.columns:
+                if column.role == role:
+                    return column
+        return None
+
+    def taken_as(self, role: str, columns: Collection[Column]) -> Layout:
+        """The same layout with another role for these columns."""
+        indices = {c.index for c in columns}
+        taken = (replace(c, role=role) if c.index in indices else c for c in self.columns)
+        return replace(self, columns=tuple(taken))
+
+    @property
+    def body(self) -> Sequence[Sequence[Cell]]:
+        """The rows below the titles."""
+        return self.table.rows[self.first :]
+
+    def cells(self, column: Column) -> list[Cell]:
+        """The cells below a column's title that are of it alone."""
+        return [row[column.index] for row in self.body if row[column.index].column_span == 1]
+
+    def texts_of(self, column: Column) -> list[str]:
+        """The clean text of each row in a column, blank ones too."""
+        return [self.texts[row[column.index]] for row in self.body]
+
+    def year_alone(self, row: Sequence[Cell]) -> str:
+        """The text of a row that says a financial year and nothing else: it heads those below it."""
+        given = {self.texts[cell].strip("-–— ") for cell in row} - {""}
+        return next(iter(given)) if len(given) == 1 and all(map(is_year, given)) else ""
+
+    @property
+    def has_year_columns(self) -> bool:
+        """Whether titles part the award by years: what a row says of its term is of none of them alone."""
+        return len({c.year for c in self.amounts if c.year}) > 1
+
+    @property
+    def titles(self) -> list[str]:
+        return [c.title for c in self.columns]
+
+
+OVER_YEARS = "its sums are of several years together, and of no single one"
+
+
+def untold(columns: Sequence[Column]) -> str:
+    """Why a table with these columns of money is not read: they would be awards of one year."""
+    titles = ", ".join(repr(column.title) for column in columns)
+    return f"columns of money that no title tells apart: {titles}"

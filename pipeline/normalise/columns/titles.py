@@ -1,0 +1,192 @@
+"""What the columns of a printed table are: roles, years and units, by their titles."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.model import Printed, PrintedTable, TextLine
+from pipeline.normalise.columns.award import with_award
+from pipeline.normalise.columns.heading_rows import heading_rows, is_over_all, title_of
+from pipeline.normalise.columns.layout import MONEY_ROLES, Column, Layout
+from pipeline.normalise.columns.money_columns import with_money
+from pipeline.normalise.plan.outline import Outline
+from pipeline.normalise.rulebook.rule_kinds import Profile
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.names import canonical
+from pipeline.normalise.words.roles import names_work, role_of
+from pipeline.normalise.words.text import cell_text, clean
+
+LINES_ABOVE = 2  # of those right above a table, which may say its unit and year
+LINES_BELOW = 2
+FUND = re.compile(r"\bfund\b", re.IGNORECASE)
+SPOKEN = re.compile(r"\D*[A-Z][a-z]{2}\D*")
+
+
+def all_layouts(
+    printed: Printed,
+    plan: Outline,
+    rules: Rules,
+    profile: Profile | None,
+    years: Sequence[str],
+) -> list[Layout]:
+    """The layouts of all tables of a document, each by its heading and the lines next to it. ``years`` are
+    those of its title.
+    """
+    on_page: dict[int, list[TextLine]] = defaultdict(list)
+    for line in printed.lines:
+        on_page[line.page].append(line)
+    out = []
+    for table in printed.tables:
+        near = [clean(line.text, rules) for line in plan.above[table.index][-LINES_ABOVE:]]
+        heading = plan.places[table.index].heading
+        page, _ = table.boxes[-1]
+        below = " ".join(clean(line.text, rules) for line in _below(table, on_page[page]))
+        out.append(layout(table, rules, profile, " ".join([heading, *near]), below, years))
+    return out
+
+
+def _below(table: PrintedTable, on_page: Sequence[TextLine]) -> list[TextLine]:
+    """The first lines of text under a table, of those on the page that it ends on."""
+    _, box = table.boxes[-1]
+    lines = [line for line in on_page if line.box.top > box.bottom - 2]
+    return sorted(lines, key=lambda ln: ln.box.top)[:LINES_BELOW]
+
+
+def layout(
+    table: PrintedTable,
+    rules: Rules,
+    profile: Profile | None,
+    above: str,
+    below: str = "",
+    years: Sequence[str] = (),
+) -> Layout:
+    """The layout of a table; the texts ``above`` and ``below`` it may say its unit."""
+    cells = dict.fromkeys(cell for row in table.rows for cell in row)
+    texts = {cell: cell_text(cell, rules) for cell in cells}
+    first = heading_rows(table, texts, rules)
+    columns = []
+    for c in range(len(table.rows[0])):
+        title = title_of(table, c, first, texts)
+        role, rule = role_of(title, rules)
+        columns.append(Column(c, title, role, rule=rule, is_broad=rule in rules.broad_columns))
+    over = [texts[row[0]] for row in table.rows[:first] if is_over_all(row)]
+    titled = Layout(table, tuple(columns), first, texts)
+    money = with_money(titled, rules, profile, " ".join((above, *over)), below, years)
+    return _with_texts(with_award(money), rules)
+
+
+def _with_texts(lay: Layout, rules: Rules) -> Layout:
+    """The layout with one column for each role of text; a table without a title column takes the next
+    best.
+
+    What most rows leave blank is no title, where another column has words in them: it names groups;
+    nor is what comes again in them.
+    """
+    # "Decision", over what was decided
+    lay = lay.taken_as("comment", [c for c in lay.of("code") if _speaks(lay, c)])
+    lay = _one_of_each(lay)
+    if not lay.of("title"):
+        lay = lay.taken_as("", [c for c in lay.of("mechanism") if _names_contracts(lay, c, rules)])
+    if lay.table.is_cards:
+        money = (*MONEY_ROLES, "unknown_money", "not_pounds")
+        first, *others = [c for c in lay.columns if c.role not in money]
+        lay = lay.taken_as("description", [c for c in others if c.role == "title"])
+        lay = lay.taken_as("title", [first])
+    first = lay.columns[0]
+    if not lay.of("theme") and not first.title and any(lay.titles) and _names_groups(lay, first):
+        lay = lay.taken_as("theme", [first])
+    if lay.amounts:
+        lay = lay.taken_as("", lay.of("stage"))
+    for column in lay.of("title"):
+        others = [c for c in lay.of("", "stage", "description") if c is not column]
+        is_sparse = not _has_text(lay, column) and any(_has_text(lay, c) for c in others)
+        if is_sparse or _is_of_several_awards(lay, column):
+            role = "mechanism" if FUND.search(column.title) else "theme"
+            lay = lay.taken_as("" if lay.of(role) else role, [column])
+    return lay if lay.of("title") else _with_next_best(lay)
+
+
+def _one_of_each(lay: Layout) -> Layout:
+    """The layout with the first column alone of each role of text; the others describe, or have none."""
+    for role in ("title", "provider", "theme", "code", "mechanism", "reach", "comment"):
+        same = lay.of(role)
+        if role == "title":
+            # "Service" and "Project" beside one another: the plainer vocabulary comes first
+            same.sort(key=lambda c: (c.is_broad, c.index))
+        elif role == "provider":
+            # "Group" may name themes
+            same.sort(
+                key=lambda c: (c.title.lower() == "group" and _is_of_several(lay, c), c.index)
+            )
+        lay = lay.taken_as("description" if role in ("title", "provider") else "", same[1:])
+    return lay
+
+
+def _with_next_best(lay: Layout) -> Layout:
+    """The layout with a title among its columns of text: the first of the likeliest that holds words,
+    and does not name groups where another does not.
+    """
+    first = lay.columns[0]
+    is_nameless = not first.title and first.role == "" and _has_text(lay, first)
+    order = ("description", "", "reach", "comment", "theme", "provider")
+    for role in ("", *order) if is_nameless else order:
+        found = [c for c in lay.of(role) if _has_text(lay, c)]
+        found = [c for c in found if not _is_of_several(lay, c)] or found
+        is_of_several = bool(found) and (role == "reach" or _is_of_several(lay, found[0]))
+        if found and not (is_of_several and _providers_differ_more(lay, found[0])):
+            is_both = role == "provider" and len(found) == 1
+            return lay.taken_as("title_provider" if is_both else "title", found[:1])
+    return lay
+
+
+def _speaks(lay: Layout, column: Column) -> bool:
+    """Whether most cells of a column have words in them, and no digit."""
+    given = [text for text in lay.texts_of(column) if text]
+    return sum(SPOKEN.fullmatch(text) is not None for text in given) > 0.5 * len(given)
+
+
+def _providers_differ_more(lay: Layout, column: Column) -> bool:
+    """Whether a column of providers tells more rows apart than this one: several are of one area."""
+    provider = lay.one("provider")
+    return provider is not None and _count(lay, provider) > _count(lay, column)
+
+
+def _is_of_several_awards(lay: Layout, column: Column) -> bool:
+    """Whether a column names what several awards are of, such as a fund, each for its own purpose or to
+    its own recipient. Of a service that several provide each keeps the name.
+    """
+    tellers = ("description",) if names_work(column.title) else ("description", "provider")
+    others = [c for c in lay.of(*tellers) if _has_text(lay, c)]
+    own = any(2 * _count(lay, column) <= _count(lay, other) for other in others)
+    return own and _is_of_several(lay, column)
+
+
+def _names_contracts(lay: Layout, column: Column, rules: Rules) -> bool:
+    """Whether a column called "Contract or grant" says of each row which contract it is, not whether."""
+    given = filter(None, lay.texts_of(column))
+    is_which = not any(canonical(text, rules.mechanisms, "mechanisms").rule for text in given)
+    return is_which and not _is_of_several(lay, column)
+
+
+def _is_of_several(lay: Layout, column: Column) -> bool:
+    """Whether each text of a column stands in two rows or more, taken together: it names groups."""
+    return 2 * _count(lay, column) <= len(lay.body)
+
+
+def _names_groups(lay: Layout, column: Column) -> bool:
+    """Whether a column that has no role names what several rows are of, each beside the first of them."""
+    has_words = any(SPOKEN.fullmatch(text) for text in lay.texts_of(column))
+    return column.role == "" and has_words and _is_of_several(lay, column)
+
+
+def _count(lay: Layout, column: Column) -> int:
+    """How many different texts a column holds."""
+    return len(set(lay.texts_of(column)))
+
+
+def _has_text(lay: Layout, column: Column) -> bool:
+    """Whether words stand in enough of a column's rows."""
+    texts = lay.texts_of(column)
+    return sum(bool(re.search(r"[A-Za-z]{3}", text)) for text in texts) > 0.4 * len(texts)

@@ -1,0 +1,110 @@
+"""What a person should look at: pages that were not read, not all of them, or not as they are."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from pipeline.document.pictures.scans import HOW
+from pipeline.document.scale import PX_PER_PT, dots_a_point
+from pipeline.model import Document, Issue, Page
+from pipeline.plain import count
+
+LEAST_UNREAD = 8  # digits: fewer are a date or a number in the margin
+GARBLED = "can't be read as text: the fonts don't say which letters they draw"
+LEAST_PRINT_DOTS = 18  # how high print is that is surely recognised
+
+
+def unread_pages(document: Document) -> list[Issue]:
+    """Pages nobody has read, or not all of: pictures without text, but for a cover, and print that runs
+    another way than that around it.
+    """
+    first = document.pages[0].number if document.pages else 1
+    told = (
+        (
+            "page_is_picture",
+            [number for number in document.picture_pages if number != first],
+            f"the page is a picture without text and was not read; {HOW}",
+        ),
+        (
+            "text_under_picture",
+            document.hidden_text_pages,
+            "the page is a picture with text that nobody sees; the text was read, and may not be "
+            f"what the picture shows; {HOW}",
+        ),
+        ("text_garbled", document.garbled_pages, f"the page {GARBLED}; {HOW}"),
+        (
+            "picture_not_read",
+            document.mixed_pages,
+            f"a picture beside the text may hold a table, and was not read; {HOW}",
+        ),
+    )
+    return [
+        *(Issue(code, what, number) for code, numbers, what in told for number in numbers),
+        *(
+            Issue(
+                "print_sideways",
+                f"{page.sideways_digits} digits run up or down the page and were not read",
+                page.number,
+            )
+            for page in document.pages
+            if page.sideways_digits >= LEAST_UNREAD
+        ),
+        *(
+            Issue(
+                "text_covered",
+                f"{page.unseen_digits} digits of the file's text are not seen on the page as it is "
+                "drawn, and were not read",
+                page.number,
+            )
+            for page in document.pages
+            if page.unseen_digits >= LEAST_UNREAD
+        ),
+    ]
+
+
+def coarse_pages(document: Document) -> list[Issue]:
+    """Pages so large that their pictures were read with less than half of the dots of others, where
+    their print is not as large.
+    """
+    return [
+        Issue(
+            "page_drawn_coarsely",
+            f"the page is large, and its picture was read at {_dots_a_point(page) * 72:.0f} dots an "
+            f"inch, not at {PX_PER_PT * 72:.0f}: small print may be missing",
+            page.number,
+        )
+        for page in document.pages
+        if page.engine
+        and _dots_a_point(page) < PX_PER_PT / 2
+        and _print_pt(page) * _dots_a_point(page) < LEAST_PRINT_DOTS
+    ]
+
+
+def _dots_a_point(page: Page) -> float:
+    """How many dots a point of a page, as it is shown, its picture had."""
+    size = page.shown.size if page.shown else 1.0
+    return dots_a_point((page.width_pt * size, page.height_pt * size), PX_PER_PT)
+
+
+def _print_pt(page: Page) -> float:
+    """The size of common print on a page as it is shown; 0 where none was found."""
+    size = page.shown.size if page.shown else 1.0
+    return size * median(w.size_pt for w in page.words) if page.words else 0.0
+
+
+def damage(document: Document) -> list[Issue]:
+    """What damage to the file may hide: of any of its pages, and of those that show nothing.
+
+    pdfium gives a page whose content it can't find or unpack as one on which nothing is drawn.
+    """
+    issues = [
+        Issue("page_blank", "nothing is drawn on the page; look whether it should be so", number)
+        for number in document.blank_pages
+    ]
+    if document.damaged_parts and document.pages:
+        what = (
+            f"{count(document.damaged_parts, 'packed part')} of the file can't be unpacked whole: "
+            "text of any page may be missing; fetch the file again"
+        )
+        issues.append(Issue("file_damaged", what, document.pages[0].number))
+    return issues

@@ -1,0 +1,155 @@
+"""What the texts of a row say of each of its lettered parts: its own clause, row or line of print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.lettered import lettered
+from pipeline.model import Cell, TextLine
+from pipeline.normalise.columns.layout import Column, Layout
+from pipeline.normalise.lines.rows import DASHES, Row
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words import names
+from pipeline.normalise.words.parts import Entry
+from pipeline.normalise.words.text import clean, join
+
+WITHIN = re.compile(r"\s+(?=\(?[a-z]\)\s)")  # where a lettered clause begins within a line
+
+
+def said_of(
+    layout: Layout,
+    row: Row,
+    column: Column,
+    letter: str | None,
+    parts: Sequence[Entry],
+    rules: Rules,
+) -> str | None:
+    """What a cell says of a part: its lead-in with the part's clause, or all of it."""
+    cell = row.first[column.index]
+    if letter is None:
+        return _without_dash(layout.texts[cell])
+    lead, clauses = lettered_clauses(cell, rules)
+    said = in_own_row(layout, row, column, letter)
+    if said is None:
+        said = clauses.get(letter)
+    if said is not None:
+        return _without_dash(f"{lead} {said}".strip())
+    if clauses or own_row(layout, row, letter) is not None:
+        return _without_dash(lead)
+    return _near_part(layout, cell, letter, parts, rules)
+
+
+def own_row(layout: Layout, row: Row, letter: str) -> tuple[Cell, ...] | None:
+    """The printed row of a part, where each part has one of its own."""
+    if len(row.cells) == 1:
+        return None
+    for cells in row.cells:
+        for column in layout.amounts:
+            found = [lettered(ln.text) for ln in cells[column.index].lines]
+            if any(f is not None and f[0] == letter for f in found):
+                return cells
+    return None
+
+
+def in_own_row(layout: Layout, row: Row, column: Column, letter: str) -> str | None:
+    """What a cell says of a later part that has a printed row of its own."""
+    own = own_row(layout, row, letter)
+    if own is None or own is row.first:
+        return None
+    text = layout.texts[own[column.index]]
+    return (lettered(text) or ("", text))[1]
+
+
+def beside(
+    cell: Cell, parts: Sequence[Entry], known: Sequence[str], rules: Rules
+) -> dict[str, str]:
+    """What of a short cell (a mechanism) stands beside each lettered part: ``{letter: text}``.
+
+    ``known`` are the spellings that may wrap over two lines. One text printed once holds for all;
+    as many texts as parts go in order; else each goes to the part on its height.
+    """
+    _, clauses = lettered_clauses(cell, rules)
+    if clauses:
+        return clauses
+    own = _own(parts)
+    letters = [e.part or "" for e in own]
+    items = _items(cell, known, rules)
+    texts = [text for text, _ in items]
+    if len(set(texts)) == 1:
+        return dict.fromkeys(letters, texts[0])
+    if len(texts) == len(letters):
+        return dict(zip(letters, texts, strict=True))
+    out: dict[str, str] = {}
+    for text, line in items:
+        if own:
+            out.setdefault(_nearest(own, line).part or "", text)
+    last = None
+    for letter in letters:  # a text holds until the next one
+        last = out.get(letter, last)
+        if last is not None:
+            out[letter] = last
+    return out
+
+
+def _items(cell: Cell, known: Sequence[str], rules: Rules) -> list[tuple[str, TextLine]]:
+    """The texts of a short cell, each with its first line: one that is known may wrap over two."""
+    items: list[tuple[str, TextLine]] = []
+    for line in cell.lines:
+        text = clean(line.text, rules)
+        joined = f"{items[-1][0]} {text}" if items else text
+        if (
+            items
+            and (joined.lower() in known or items[-1][0].endswith("-"))
+            and (text.lower() not in known or joined.lower() in known)
+        ):
+            items[-1] = (join([items[-1][0], text]), items[-1][1])
+        elif text:
+            items.append((text, line))
+    return items
+
+
+def _own(parts: Sequence[Entry]) -> list[Entry]:
+    """The amounts that have a letter."""
+    return [e for e in parts if e.part and e.part != "total"]
+
+
+def _nearest(parts: Sequence[Entry], line: TextLine) -> Entry:
+    """The amount on the height of a line of print."""
+    return min(parts, key=lambda e: (e.page != line.page, abs(e.box.top - line.box.top)))
+
+
+def lettered_clauses(cell: Cell, rules: Rules) -> tuple[str, dict[str, str]]:
+    """A cell's lead-in and its lettered clauses: ``("For 2015/17 via:", {"a": "Leicester City"})``."""
+    lead: list[str] = []
+    clauses: dict[str, list[str]] = {}
+    letter: str | None = None
+    for text in (part for line in cell.lines for part in WITHIN.split(line.text)):
+        found = lettered(text, letter or "")
+        expected = chr(ord("a") + len(clauses))
+        if found is not None and found[0] == expected:
+            letter = expected
+            clauses[letter] = [found[1]]
+        elif letter is None:
+            lead.append(text.strip())
+        else:
+            clauses[letter].append(text.strip())
+    return clean(join(lead), rules), {k: clean(join(v), rules) for k, v in clauses.items()}
+
+
+def _near_part(
+    layout: Layout, cell: Cell, letter: str, parts: Sequence[Entry], rules: Rules
+) -> str | None:
+    """A cell without letters beside lettered amounts: it speaks of the part on its height, where
+    it names who delivers one; else of all.
+    """
+    text = layout.texts[cell]
+    name, _ = names.provider(text, rules, "comment")
+    own = _own(parts)
+    if name is None or not own:
+        return _without_dash(text)
+    return text if _nearest(own, cell.lines[-1]).part == letter else None
+
+
+def _without_dash(text: str) -> str | None:
+    return None if text in DASHES else text

@@ -1,0 +1,278 @@
+"""A row of an amount table as funded lines: one for each year, and for each lettered part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.model import Allocation, Claim, Issue, Key, LinePriority, Total
+from pipeline.normalise.columns.layout import Column, Layout
+from pipeline.normalise.lines.row_money import (
+    FundedLine,
+    YearOf,
+    by_year,
+    entry_of,
+    flags_of_parts,
+    totals_in_row,
+    years_of_parts,
+)
+from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.lines.table_doubts import untitled_amount
+from pipeline.normalise.lines.wording import Ranked, Setting, Wording
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words import names
+from pipeline.normalise.words.dates import is_longer_than_a_year, is_over_years, is_year, year_in
+from pipeline.normalise.words.parts import Entry
+
+LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
+ANNUAL = re.compile(
+    r"\b(?:annual|yearly|(?:per|each|a|in|this|current|first)[ -](?:year|annum)|(?:year|yr) ?\d"
+    r"|12[ -]months?|p\.?a)\b",
+    re.IGNORECASE,
+)
+BEGIN = re.compile(r"\b(?:start|begin|commence|from)", re.IGNORECASE)
+END = re.compile(r"\b(?:end|finish|expir|until|to\b)", re.IGNORECASE)
+NOTED = re.compile(r"[a-z]{4}|[a-z]{3} ", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Above:
+    """What the rows above a row say of it: the section and the theme that it is in, and its year.
+
+    ``is_lead`` where the section is named by a row with an amount of its own.
+    """
+
+    section: str | None = None
+    is_lead: bool = False
+    theme: str | None = None
+    year: str | None = None
+
+    def under(self, row: Row) -> Above:
+        """The same for the rows under one that is no line: a heading that is a year gives theirs."""
+        if row.kind == "section" and is_year(row.label):
+            return Above(year=year_in(row.label))
+        if row.kind == "section":
+            return replace(self, section=row.label, is_lead=False, theme=None)
+        if row.kind == "lead" and (self.section is None or self.is_lead):
+            return replace(self, section=row.label, is_lead=True)
+        return self
+
+
+@dataclass(frozen=True)
+class Funded:
+    """What a row gives. ``line_id`` is None where it names nothing, and so is no line; ``code`` is
+    its printed code where that is its id. ``above`` holds for the rows below.
+    """
+
+    above: Above
+    line_id: str | None = None
+    code: str | None = None
+    theme: str = ""
+    allocations: tuple[Allocation, ...] = ()
+    priorities: tuple[LinePriority, ...] = ()
+    totals: tuple[Total, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        return tuple(line.key for line in self.allocations)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """What a row says of all its lines."""
+
+    code: str | None
+    title: str
+    description: str | None
+    theme: str | None
+    reach: str | None
+    area_codes: tuple[str, ...]
+    flags: tuple[str, ...]
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What a row says of one of its lettered parts, or of all of it where it has none."""
+
+    line_id: str
+    letter: str | None
+    mechanism: str | None
+    provider: str | None
+    comment: str | None
+    priorities: tuple[str, ...]
+    flags: tuple[str, ...]
+    issues: tuple[Issue, ...]
+
+
+class RowReader:
+    """Reads the rows of one table that are lines."""
+
+    def __init__(self, layout: Layout, setting: Setting) -> None:
+        self.layout, self.setting, self.rules = layout, setting, setting.rules
+        self.listed = {squeezed(theme) for theme in setting.themes}
+        self.words = Wording(layout, setting)
+        # the columns of the first and of the last day of each
+        self.terms = [[c for c in layout.columns if r.search(c.title)] for r in (BEGIN, END)]
+        measured = ((c.index, self.rules.label(c.title, "measure")) for c in layout.columns)
+        # what the titles have against the amounts under them
+        self.measures = {index: (rule.flag,) for index, rule in measured if rule and rule.flag}
+
+    def year_of(self, above: Above) -> YearOf:
+        """Which year the amounts of a column are of, in rows with these above them."""
+        return lambda column: column.year or above.year or self.setting.years[0]
+
+    def read(self, row: Row, above: Above, number: int, taken: Container[str]) -> Funded:
+        """The lines of a row, which is the table id's ``number``-th; codes that are ``taken`` are ids
+        of lines before it.
+        """
+        if theme := self.words.cell(row, "theme"):
+            above = replace(above, theme=theme)
+        text = self._text(row, above)
+        if not text.title:
+            return Funded(above, issues=(*text.issues, *untitled_amount(row)))
+        if said := self.words.cell(row, "year"):
+            above = replace(above, year=year_in(said))
+        code = text.code
+        if not (code and LINE_CODE.match(code) and code not in taken):
+            code = None
+        base = code or f"{self.setting.table_id}-{number:02d}"
+        ranked = self.words.priorities(row, base)
+        year_of = self.year_of(above)
+        columns = by_year(row, self.layout.amounts or years_of_parts(self.layout, year_of))
+        everything = [e for c in columns for e in row.amounts.get(c.index, [])]
+        letters = dict.fromkeys(e.part for e in everything if e.part and e.part != "total")
+        parts = [self._part(row, base, at, everything, ranked) for at in letters or (None,)]
+        lines = tuple(
+            self._allocation(row, above, text, part, column, entry)
+            for part in parts
+            for column in columns
+            if (entry := entry_of(row, column, part.letter, self.layout, year_of)) is not None
+        )
+        funded = FundedLine(row, base, text.code, tuple(columns), tuple(a.key for a in lines))
+        totals, claims = totals_in_row(funded, self.layout, self.setting.table_id, year_of)
+        return Funded(
+            above,
+            line_id=base,
+            code=code,
+            theme=text.theme or "",
+            allocations=lines,
+            priorities=tuple(
+                LinePriority(part.line_id, code, rank, raw)
+                for part in parts
+                for code, rank, raw in ranked.codes
+            ),
+            totals=tuple(totals),
+            claims=(*(Claim(a.page, a.box, "allocation", a.line_id) for a in lines), *claims),
+            issues=(*text.issues, *ranked.issues, *(i for part in parts for i in part.issues)),
+        )
+
+    def _part(
+        self,
+        row: Row,
+        base: str,
+        letter: str | None,
+        everything: Sequence[Entry],
+        ranked: Ranked,
+    ) -> _Part:
+        mechanism, mechanism_flags, issues = self.words.mechanism(row, letter, everything)
+        provider, comment, provider_flags = self.words.who(row, letter, everything)
+        return _Part(
+            f"{base}-{letter}" if letter else base,
+            letter,
+            mechanism,
+            provider,
+            comment,
+            tuple(code for code, _, _ in ranked.codes),
+            (*provider_flags, *mechanism_flags, *ranked.flags),
+            issues,
+        )
+
+    def _allocation(
+        self, row: Row, above: Above, text: _Text, part: _Part, column: Column, entry: Entry
+    ) -> Allocation:
+        money, year_of = entry.money, self.year_of(above)
+        is_told = bool(column.year or above.year) and not column.is_year_counted
+        is_inferred = (
+            column.is_year_counted or self.setting.is_year_inferred or bool(self.layout.of("year"))
+        )
+        flags = [
+            *money.flags,
+            *flags_of_parts(row, column, self.layout, year_of),
+            *text.flags,
+            *part.flags,
+            *(("year_inferred",) if is_inferred and not is_told else ()),
+            *(self.measures.get(column.index) or self._measured(entry.raw)),
+        ]
+        return Allocation(
+            line_id=part.line_id,
+            table_id=self.setting.table_id,
+            title=text.title,
+            financial_year=year_of(column),
+            raw_amount=entry.raw,
+            page=entry.page,
+            box=entry.box,
+            theme=text.theme,
+            intention_code=text.code,
+            description=text.description,
+            provider=part.provider,
+            mechanism=part.mechanism,
+            amount_gbp=money.amount_gbp,
+            amount_qualifier=money.qualifier,
+            amount_status=column.amount_status,
+            priorities=part.priorities,
+            reach=text.reach,
+            area_codes=text.area_codes,
+            flags=tuple(dict.fromkeys(flags)),
+            comment=part.comment,
+        )
+
+    def _measured(self, raw: str) -> tuple[str, ...]:
+        """What a note beside an amount has against it (``£5,000 (2 years)``, ``£40 per session``)."""
+        rule = self.rules.label(raw, "measure") if NOTED.search(raw) else None
+        return (rule.flag,) if rule and rule.flag else ()
+
+    def _runs_for_years(self, row: Row) -> bool:
+        """Whether a row gives the first and last day of more than a year, and neither a title nor its
+        amount says that it is of one.
+        """
+        if not all(self.terms):
+            return False
+        amounts = self.layout.amounts
+        said = [*(c.title for c in amounts), *(e.raw for e in row.under(*amounts))]
+        if any(c.year for c in amounts) or any(map(ANNUAL.search, said)):
+            return False
+        first, last = (
+            next((self.layout.texts[row.first[c.index]] for c in columns), "")
+            for columns in self.terms
+        )
+        return is_longer_than_a_year(first, last)
+
+    def _text(self, row: Row, above: Above) -> _Text:
+        codes = self.words.codes(row)
+        title, description = self.words.title(row)
+        issues: list[Issue] = []
+        theme = above.theme or above.section or self.setting.theme
+        if theme:
+            name = names.canonical(theme, self.rules.themes, "themes")
+            if not name.rule and squeezed(theme) not in self.listed:
+                issues.append(names.unknown("theme", theme, row.first[0]))
+            theme = name.value
+        reach = self.words.cell(row, "reach") or None
+        if reach and not names.is_area(reach, self.rules, self.setting.lone_areas):
+            issues.append(names.unknown("area", reach, row.first[0]))
+        areas: tuple[str, ...] = ()
+        if reach or self.words.is_area(title):
+            areas = names.area_codes(reach or title, self.rules, self.setting.lone_areas)
+        doubts = {
+            "corrected": codes.is_respelled,
+            "may_be_declined": self.words.is_declined(row),
+            "may_be_budget": self.rules.label(title, "rest") is not None,
+            "amount_over_years": not self.layout.has_year_columns
+            and (is_over_years(self.words.cell(row, "year")) or self._runs_for_years(row)),
+        }
+        flags = tuple(flag for flag, is_so in doubts.items() if is_so)
+        return _Text(codes.own, title, description, theme, reach, areas, flags, tuple(issues))

@@ -1,0 +1,109 @@
+"""What one table of awards gives, or one list of them in the text; and what all of these say of money."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.model import (
+    ZERO,
+    Allocation,
+    CellRecord,
+    Claim,
+    Issue,
+    LinePriority,
+    Total,
+    sum_gbp,
+    with_flag,
+)
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one table gives, or one list in the text. ``lines`` counts rows: a row of several years or
+    parts is one. ``codes`` are those that are ids of its lines.
+    """
+
+    allocations: tuple[Allocation, ...] = ()
+    priorities: tuple[LinePriority, ...] = ()
+    totals: tuple[Total, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    cells: tuple[CellRecord, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    lines: int = 0
+    codes: frozenset[str] = frozenset()
+
+
+def with_doubt(
+    reading: Reading, lines: Sequence[Allocation], flag: str, check: str, message: str
+) -> Reading:
+    """A reading with some of its lines flagged, and an issue at the first of them that says why."""
+    flagged = with_flag(reading.allocations, {line.key for line in lines}, flag)
+    issue = Issue(check, message, lines[0].page, lines[0].box)
+    return replace(reading, allocations=tuple(flagged), issues=(*reading.issues, issue))
+
+
+def with_grand_totals(
+    readings: Sequence[Reading], themed: Iterable[Sequence[int]], rules: Rules
+) -> list[Reading]:
+    """The readings, with the grand total at the end of several tables under one name over the lines of
+    all of them: a theme has a table each, and the last table's own total stands above it. So has that of
+    ``themed`` ones, given by their places: each under the heading of its theme.
+    """
+    named: dict[str, list[int]] = defaultdict(list)
+    for i, reading in enumerate(readings):
+        for table_id in {line.table_id for line in reading.allocations}:
+            named[table_id].append(i)
+    out = list(readings)
+    for places in (*themed, *named.values()):
+        if len(places) > 1:
+            out[places[-1]] = _over_all([out[i] for i in places], rules)
+    return out
+
+
+def _over_all(tables: Sequence[Reading], rules: Rules) -> Reading:
+    """The last of several tables under one name, its last totals over the lines of all of them."""
+    *others, last = tables
+    totals = [t for t in last.totals if t.kind not in ("line", "row")]
+    ends = [t for t in totals if t.label == totals[-1].label]
+    before = [t for reading in others for t in reading.totals if t.kind not in ("line", "row")]
+    ahead = {t.covered for t in totals if t not in ends}
+    rule = rules.label(ends[0].label, "grand", "total") if ends else None
+    if rule is None or any(t.kind == "grand" or t.label == ends[0].label for t in before):
+        return last
+    is_second = all("grand" in (t.kind, rule.of) and t.covered in ahead for t in ends)
+    is_only = rule.of == "grand" and not before and not ahead
+    if not (is_second or is_only):
+        return last
+    keys = [line.key for reading in tables for line in reading.allocations]
+    wide = [
+        replace(t, kind="grand", covered=tuple(k for k in keys if t.financial_year in (None, k[1])))
+        for t in ends
+    ]
+    return replace(last, totals=(*(t for t in last.totals if t not in ends), *wide))
+
+
+class Known:
+    """The money that readings state and hold, for texts that only tell of it again."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.sums = {total.stated_gbp for reading in readings for total in reading.totals}
+        self.sums |= {sum_gbp(reading.allocations) for reading in readings}
+        self.names: dict[Decimal | None, list[str]] = defaultdict(list)
+        for line in (line for reading in readings for line in reading.allocations):
+            self.names[line.amount_gbp].append(squeezed(f"{line.title} {line.provider or ''}"))
+
+    def is_sum(self, amount_gbp: Decimal | None, within_gbp: Decimal = ZERO) -> bool:
+        """Whether an amount is that of a total, or what a reading comes to."""
+        return amount_gbp is not None and any(
+            abs(known - amount_gbp) <= within_gbp for known in self.sums
+        )
+
+    def has(self, name: str, amount_gbp: Decimal | None) -> bool:
+        """Whether a line has this amount, and the name in its title or as who is paid."""
+        mine = squeezed(name)
+        return any(mine in other for other in self.names.get(amount_gbp, ()))

@@ -1,0 +1,170 @@
+"""The rows of an amount table, each for what it is among those around it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence, Set
+from dataclasses import replace
+
+from pipeline.model import Cell
+from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.lines.rows import ALLOCATED, Row, row_of, row_words
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.total_labels import COUNTED
+
+# A total's label that goes on with a name, and not with what is summed; or that has no "total" in it.
+TOTAL_OF = re.compile(
+    r"(?:all|net|gross|overall|sum)\b(?!.*\btotal)"
+    r"|total (?!(?:for|of|all|in|on|to|from|paid|spend|spent|cost|value|budgets?|expenditure|funding|funds?"
+    r"|grants?|awards?|awarded|allocat\w+|commission\w+|investment|services|projects|payments?|amounts?"
+    r"|o?pf?cc|net|gross|year|£)\b)[a-z]",
+    re.IGNORECASE,
+)
+
+
+def classify(layout: Layout, rules: Rules) -> list[Row]:
+    """The rows below the heading, in printed order; blank rows and repeated headings left out."""
+    rows, themes = _one_by_one(layout, rules)
+    rows = _with_sections(layout, _with_leads(layout, rows))
+    return _without_names_like_totals(rows, themes)
+
+
+def _one_by_one(layout: Layout, rules: Rules) -> tuple[list[Row], Set[str]]:
+    """What each row says by itself, the parts of one line taken together; and the names of their themes,
+    squeezed.
+    """
+    out: list[Row] = []
+    heading = [layout.texts[c] for c in layout.table.rows[layout.first - 1]] if layout.first else []
+    theme = layout.one("theme")
+    themes: set[str] = set()
+    for r in range(layout.first, len(layout.table.rows)):
+        texts = [layout.texts[c] for c in layout.table.rows[r]]
+        if not any(texts) or texts == heading:
+            continue
+        row = row_of(layout, r, texts, themes, rules)
+        if theme is not None and row.kind == "line":
+            themes.add(squeezed(texts[theme.index]))
+        if row.kind == "section":
+            themes.add(squeezed(row.label))
+        if row.kind == "within" and not out:
+            row = replace(row, kind="line")  # of nothing
+        if out and row.kind in ("line", "total") and _is_part(layout, out[-1], row):
+            out[-1] = _with_part(out[-1], row)
+        else:
+            out.append(row)
+    return out, themes
+
+
+def _is_part(layout: Layout, before: Row, row: Row) -> bool:
+    """Whether a row is a further part of the line above: they share one cell for the title."""
+    title = layout.one("title", "title_provider")
+    if title is None:
+        return False
+    ours, theirs = row.first[title.index], before.first[title.index]
+    if ours is not theirs or ours.row_span < 2:
+        return False
+    return any(e.part for e in row.entries)
+
+
+def _with_part(line: Row, part: Row) -> Row:
+    """A line with the row of a further part of it."""
+    amounts = {
+        c: [*line.amounts.get(c, ()), *(e for e in found if e.raw)]
+        for c, found in part.amounts.items()
+    }
+    return replace(line, cells=line.cells + part.cells, amounts={**line.amounts, **amounts})
+
+
+def _with_leads(layout: Layout, rows: Sequence[Row]) -> list[Row]:
+    """The rows with the amounts above lines told that are the sum of them: set off, with nothing but a
+    label, or saying so. They are told where other lines are plain.
+    """
+    if all(row.is_bold for row in rows if row.kind == "line"):
+        return list(rows)
+    return [
+        replace(row, kind="lead")
+        if row.kind == "line" == below.kind and row.amounts and _leads(layout, row)
+        else row
+        for row, below in itertools.pairwise(rows)
+    ] + list(rows[-1:])
+
+
+def _leads(layout: Layout, row: Row) -> bool:
+    if any(_says_split(cell) for cell in row.first):
+        return True
+    is_titled = len(layout.columns) > 2 and layout.one("title", "title_provider") is not None
+    return is_titled and row.is_bold and _is_alone(layout, row)
+
+
+def _says_split(cell: Cell) -> bool:
+    """Whether a cell says that what follows is what its row's amount is split into."""
+    text = cell.raw.rstrip(" :")
+    return text.endswith(("follows", "which")) and ALLOCATED.search(text) is not None
+
+
+def _is_alone(layout: Layout, row: Row) -> bool:
+    """Whether a row has nothing but a label beside its money and what is counted."""
+    return sum(not COUNTED.fullmatch(word) for word in row_words(layout, row)) == 1
+
+
+def _with_sections(layout: Layout, rows: Sequence[Row]) -> list[Row]:
+    """The rows with those of one label, without an amount, told as headings that a total below them is
+    called after: they head what it sums. So do those that are set apart from lines.
+    """
+    apart = _set_apart(layout, rows)
+    labels: list[str] = []
+    out: list[Row] = []
+    for row in reversed(rows):
+        name = squeezed(row.label)
+        if row.kind == "total":
+            labels.append(name)
+        elif _is_label_alone(layout, row) and (
+            row.first[0].row in apart or any(name in lb and name != lb for lb in labels)
+        ):
+            row = replace(row, kind="section")
+        out.append(row)
+    return out[::-1]
+
+
+def _set_apart(layout: Layout, rows: Sequence[Row]) -> Set[int]:
+    """The rows of the table (0-based) on a fill, where one of these heads others for certain; and those
+    in bold right above a line, where no line with an amount is.
+    """
+    fills = layout.table.row_fills if len(layout.columns) > 2 else frozenset()
+    if not any(row.kind == "section" and row.first[0].row in fills for row in rows):
+        fills = frozenset()
+    paid = [row for row in rows if row.kind == "line" and any(e.raw.strip() for e in row.entries)]
+    if any(row.is_bold for row in paid):
+        return fills
+    over = (row for row, below in itertools.pairwise(rows) if below.kind == "line")
+    return fills | {row.first[0].row for row in over if row.is_bold}
+
+
+def _is_label_alone(layout: Layout, row: Row) -> bool:
+    """Whether a row was taken for a line that has but one text, and no amount."""
+    is_line = row.kind == "line" and not any(e.raw.strip() for e in row.entries)
+    return is_line and len(row_words(layout, row)) == 1
+
+
+def _without_names_like_totals(rows: Sequence[Row], themes: Set[str]) -> list[Row]:
+    """The rows with those told as lines whose names begin as totals do (``Total Respect training``, ``All
+    services``): they are not set off where the table's last total is, and name neither a section, nor a
+    theme, nor what is summed.
+    """
+    totals = [row for row in rows if row.kind == "total"]
+    if not totals or not totals[-1].is_bold:
+        return list(rows)
+    known = (themes | {squeezed(r.label) for r in rows if r.kind == "section"}) - {""}
+    return [
+        replace(row, kind="line", total=None)
+        if row.kind == "total" and not row.is_bold and _is_name(row.label, known)
+        else row
+        for row in rows
+    ]
+
+
+def _is_name(label: str, known: Set[str]) -> bool:
+    """Whether a label begins as a total's does, and goes on with a name that is not known."""
+    return TOTAL_OF.match(label) is not None and not any(k in squeezed(label) for k in known)

@@ -1,0 +1,174 @@
+"""What a row of an amount table says by itself: a line, a total, the heading of a section, a remark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from pipeline.model import Cell
+from pipeline.normalise.columns.layout import READ_AS_MONEY, Column, Layout
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.money import parse
+from pipeline.normalise.words.parts import Entry, entries
+from pipeline.normalise.words.sums import money_in
+from pipeline.normalise.words.total_labels import TotalWord, is_of_theme, total_of
+
+Kind = Literal["line", "total", "running", "lead", "within", "section", "remark"]
+Cells = tuple[Cell, ...]
+Amounts = Mapping[int, Sequence[Entry]]
+DASHES = ("-", "–", "—", "")
+MOST_LABEL_WORDS = 14  # of a row of text alone: what is longer is a remark
+NOTE = ("*", "†", "Note", "NB", "N.B")
+ALLOCATED = re.compile(
+    r"\b(?:allocated|split|broken down|made up) as follows\s*:?$|\bof which\s*:?$", re.IGNORECASE
+)
+# What begins the row of a share of the amount above it.
+OF_WHICH = re.compile(r"(?:of which|o/w)\b[\s:,–—-]*\w", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row with its amounts by column. ``cells`` holds several rows where a cell spans its parts.
+
+    The kind ``within`` is a share of the amount above it (``of which: staffing``), and no line.
+    """
+
+    kind: Kind
+    cells: tuple[Cells, ...]
+    label: str = ""
+    total: TotalWord | None = None
+    amounts: Amounts = field(default_factory=dict)
+
+    @property
+    def first(self) -> Cells:
+        return self.cells[0]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All its amounts, from the left."""
+        return [entry for found in self.amounts.values() for entry in found]
+
+    def under(self, *columns: Column) -> list[Entry]:
+        """Its amounts in these columns, in their order."""
+        return [entry for column in columns for entry in self.amounts.get(column.index, ())]
+
+    @cached_property
+    def is_bold(self) -> bool:
+        return all(c.is_bold for c in dict.fromkeys(self.first) if not c.is_blank)
+
+
+def row_of(layout: Layout, r: int, texts: Sequence[str], themes: Set[str], rules: Rules) -> Row:
+    """What row ``r`` of a table is. ``texts`` are the clean ones of its cells; ``themes`` the names of those
+    that rows above it are of, squeezed.
+    """
+    cells = layout.table.rows[r]
+    if year := layout.year_alone(cells):
+        return Row("section", (cells,), year)
+    words = _words(layout, cells, texts)
+    label = words[0] if words else ""
+    line = Row("line", (cells,), label, None, _amounts(layout, r, rules))
+    has_amount = any(e.money.amount_gbp is not None or e.money.is_foreign for e in line.entries)
+    if has_amount and rules.label(label, "running"):
+        return Row("running", (cells,), label, None, line.amounts)
+    if has_amount and OF_WHICH.match(label):
+        return Row("within", (cells,), label, None, line.amounts)
+    is_label_alone = len(words) == 1 and all(e.raw.strip() in DASHES for e in line.entries)
+    if is_label_alone and (stated := _stated_in(layout, cells, rules)):
+        return stated
+    stands_out = line.is_bold or _is_filled_alone(r, layout.table.row_fills)
+    # where one cell of words runs over all columns, it heads the rows below
+    is_heading = not line.entries and not any(map(str.isdigit, label))
+    labelled = None if is_heading else total_of(words, themes, stands_out, rules)
+    if labelled is None and has_amount and is_of_theme(words, themes):
+        theme = layout.one("theme")
+        if stands_out or (theme and cells[theme.index].row == r and texts[theme.index] == label):
+            labelled = label, "subtotal"
+    if labelled is None and has_amount and not words and stands_out:
+        labelled = "", "total"
+    if labelled is not None:
+        return Row("total", (cells,), *labelled, line.amounts)
+    if has_amount or not is_label_alone:
+        return line
+    kind = _kind_of_label(layout, cells, label, stands_out)
+    return line if kind == "line" else Row(kind, (cells,), label)
+
+
+def row_words(layout: Layout, row: Row) -> list[str]:
+    """The texts of a row that are neither money nor dashes, as printed."""
+    return _words(layout, row.first, [c.raw.strip() for c in row.first])
+
+
+def _amounts(layout: Layout, r: int, rules: Rules) -> Amounts:
+    """The amounts of a row by column. One that shares the cell of the amount above has none."""
+    cells = layout.table.rows[r]
+    return {
+        c.index: [Entry(None, "", parse("", rules), cell.page, cell.box)]
+        if c.role == "amount" and cell.row < r
+        else entries(cell, rules, c.unit)
+        for c in layout.of(*READ_AS_MONEY)
+        if not _covers(cell := cells[c.index], layout)
+    }
+
+
+def _is_filled_alone(r: int, fills: Set[int]) -> bool:
+    """Whether a row stands on a fill that is no band of a table in which every other row has one."""
+    return r in fills and not fills & {r - 2, r + 2}
+
+
+def _kind_of_label(layout: Layout, cells: Cells, label: str, stands_out: bool) -> Kind:
+    """What a row is that has but one text, and no amount."""
+    spans = any(c.column_span > 1 and not c.is_blank for c in cells)
+    if not spans and len(layout.columns) <= 2:
+        return "line"
+    if len(label.split()) > MOST_LABEL_WORDS or label.startswith(NOTE):
+        return "remark"
+    if spans or stands_out:
+        return "section"
+    title = layout.one("title", "title_provider")
+    if title is not None and not cells[title.index].is_blank:
+        return "line"
+    is_theme_like = not cells[0].is_blank and layout.one("theme") is None
+    return "section" if is_theme_like else "remark"
+
+
+def _stated_in(layout: Layout, cells: Cells, rules: Rules) -> Row | None:
+    """A sum in the one cell of a row: a total with its label (``Total: £98,441``), or a parent amount
+    above its children (``£98,441 allocated as follows``).
+    """
+    if len(layout.amounts) != 1:
+        return None
+    for cell in dict.fromkeys(cells):
+        for line in cell.lines:
+            for raw, box, start, _ in money_in(line):
+                label = line.text[:start].strip(" :–—-") or line.text
+                entry = Entry(None, raw, parse(raw, rules), line.page, box)
+                amounts = {layout.amounts[0].index: [entry]}
+                if ALLOCATED.search(layout.texts[cell]):
+                    return Row("lead", (cells,), label, None, amounts)
+                total = total_of([label], set(), False, rules)
+                if total is not None and line.text.strip().endswith(raw):
+                    return Row("total", (cells,), *total, amounts)
+    return None
+
+
+def _covers(cell: Cell, layout: Layout) -> bool:
+    """Whether a cell spans text columns as well: its text is no amount of this column."""
+    spanned = range(cell.column, cell.column + cell.column_span)
+    return cell.column_span > 1 and any(
+        c.index in spanned and c.role not in READ_AS_MONEY for c in layout.columns
+    )
+
+
+def _words(layout: Layout, cells: Cells, texts: Sequence[str]) -> list[str]:
+    """The texts of a row that are neither money nor dashes, each cell once, from the left."""
+    roles = (*READ_AS_MONEY, "unknown_money", "not_pounds")
+    money = {c.index for c in layout.of(*roles)}
+    said = {
+        cell: text
+        for i, (cell, text) in enumerate(zip(cells, texts, strict=True))
+        if text not in DASHES and not (i in money and not _covers(cell, layout))
+    }
+    return list(said.values())

@@ -1,0 +1,108 @@
+"""What in a table of awards may not be what it is taken for: its totals, its rows, a line that is a sum."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.model import ZERO, Allocation, Issue, Key, sum_gbp, with_flag
+from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.lines.coverage import Step
+from pipeline.normalise.lines.rows import Row, row_words
+from pipeline.normalise.twice.same_sums import ROUND_GBP
+from pipeline.plain import pounds
+
+LEAST_SUMMED = 3
+LEAST_ROWS = 3
+MOST_WITHIN = 0.2  # of the titles of a table may begin with a small letter, as names hardly do
+
+
+def doubt_total(row: Row) -> list[Issue]:
+    """A total of which no amount can be read, such as ``######`` in a column too narrow for it; and each
+    misprint in a total that was read by a rule.
+    """
+    if any(e.money.amount_gbp is not None or e.money.is_foreign for e in row.entries):
+        return [
+            Issue(
+                "total_misprinted",
+                f"the total {row.label!r} is printed as {e.raw!r}, and was read as "
+                f"{pounds(e.money.amount_gbp)}",
+                e.page,
+                e.box,
+            )
+            for e in row.entries
+            if e.money.amount_gbp is not None and "amount_misprinted" in e.money.flags
+        ]
+    printed = next((e.raw for e in row.entries if e.raw.strip()), "")
+    what = f"its print is {printed!r}" if printed else "nothing stands in its place"
+    told = f"no amount of the total {row.label!r} can be read: {what}; it proves no line"
+    return [Issue("total_not_read", told, row.first[0].page, row.first[0].box)]
+
+
+def untitled_amount(row: Row) -> list[Issue]:
+    """An amount in a row that names nothing: it is of no line."""
+    if all(e.money.amount_gbp is None for e in row.entries):
+        return []
+    told = "an amount stands in a row without a title"
+    return [Issue("row_without_title", told, row.first[0].page, row.first[0].box)]
+
+
+def doubt_rows(
+    layout: Layout, rows: Sequence[Row], allocations: Sequence[Allocation]
+) -> list[Allocation]:
+    """The lines of a table, flagged where alignment alone gave its rows, and the first of them has words
+    and no amount: figures may stand beside the words of their neighbours, and no sum would tell. Nor
+    would it where titles begin in the midst of sentences, as prose does that stands beside a table; or
+    where the first lines have no theme and later ones do, whose names may be those of rows above them.
+    """
+    first = next((r for r in rows if r.kind == "line"), None)
+    if layout.table.is_ruled or first is None or len(rows) < LEAST_ROWS:
+        return list(allocations)
+    is_blank = all(not e.raw for e in first.entries)
+    is_prose = sum(a.title[:1].islower() for a in allocations) > MOST_WITHIN * len(allocations)
+    themes = [a.theme for a in allocations]
+    is_unnamed = themes[:1] == [None] and any(themes)
+    if not (is_blank or is_prose or is_unnamed):
+        return list(allocations)
+    return [a.flagged("rows_doubtful") for a in allocations]
+
+
+def doubt_sums(
+    layout: Layout, steps: Sequence[Step], allocations: Sequence[Allocation]
+) -> tuple[list[Allocation], list[Issue]]:
+    """The lines of a table, with those flagged and told that may be a total which no rule knows by its
+    label: one that comes to as much as all the others of its year, or as all above it.
+
+    The latter has to have no words but its label; where all lines have no more, sums of whole thousands
+    may come out alike by chance.
+    """
+    bare = {
+        key
+        for step in steps
+        if step.kind == "line" and step.row and len(row_words(layout, step.row)) == 1
+        for key in step.keys
+    }
+    has_words = 2 * len(bare) < len(allocations)
+    years: dict[str, list[Allocation]] = defaultdict(list)
+    for line in allocations:
+        if line.amount_gbp:
+            years[line.financial_year].append(line)
+    sums: set[Key] = set()
+    issues = []
+    for lines in years.values():
+        if len(lines) <= LEAST_SUMMED:
+            continue
+        everything = sum_gbp(lines)
+        above, count = ZERO, 0
+        for line in lines:
+            amount = line.amount_gbp or ZERO
+            is_over_all = 2 * amount == everything
+            is_over_those = amount == above and count >= LEAST_SUMMED and line.key in bare
+            if is_over_all or (is_over_those and (amount % ROUND_GBP or has_words)):
+                which = "all the other lines" if is_over_all else "all the lines above it"
+                told = f"{line.title!r} comes to as much as {which}: is it their total?"
+                issues.append(Issue("line_may_be_total", told, line.page, line.box))
+                sums.add(line.key)
+            else:
+                above, count = above + amount, count + 1
+    return with_flag(allocations, sums, "may_be_total"), issues

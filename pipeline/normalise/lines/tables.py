@@ -1,0 +1,101 @@
+"""Amount tables become funded lines, totals and claims on the figures that they print."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence, Set
+from dataclasses import replace
+
+from pipeline.model import Allocation, Claim, Issue
+from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.lines.coverage import Step, beside, cover
+from pipeline.normalise.lines.funded import Above, Funded, RowReader
+from pipeline.normalise.lines.misread import doubt_places, doubt_points
+from pipeline.normalise.lines.provenance import cell_records
+from pipeline.normalise.lines.readings import Reading
+from pipeline.normalise.lines.row_kinds import classify
+from pipeline.normalise.lines.row_money import claims_of_shares, claims_of_totals
+from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.lines.table_doubts import doubt_rows, doubt_sums, doubt_total
+from pipeline.normalise.lines.wording import Setting
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.total_labels import named_by
+
+
+def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) -> Reading:
+    """What a table gives. ``start`` lines of its table id have been read before it, and the codes that
+    are ``taken`` are ids of lines already.
+    """
+    rows = doubt_places(layout, doubt_points(layout, classify(layout, setting.rules)))
+    reader, above = RowReader(layout, setting), Above()
+    shared: str | None = None  # the line whose shares may follow
+    lines: list[Funded] = []
+    steps: list[Step] = []
+    claims: list[Claim] = []
+    issues: list[Issue] = []
+    codes = set(taken)
+    for row in rows:
+        if row.kind == "line":
+            found = reader.read(row, above, start + len(lines) + 1, codes)
+            above = found.above
+            claims += found.claims
+            issues += found.issues
+            if found.line_id is None:
+                continue
+            shared = found.allocations[0].line_id if found.allocations else None
+            lines.append(found)
+            steps.append(Step("line", found.theme, found.keys, row))
+            if found.code is not None:
+                codes.add(found.code)
+        elif row.kind == "within":
+            claims += claims_of_shares(row, layout, shared)
+        else:
+            above, shared = above.under(row), None
+            if row.kind == "section":
+                steps.append(Step("section", row.label))
+            elif row.kind != "remark":
+                steps.append(Step(row.kind, row.label, row=row))
+            if row.kind == "total":
+                issues += doubt_total(row)
+    allocations = [line for found in lines for line in found.allocations]
+    steps, allocations = _with_whole_themes(steps, allocations, rows, reader.listed)
+    allocations = doubt_rows(layout, rows, allocations)
+    allocations, doubts = doubt_sums(layout, steps, allocations)
+    year_of = reader.year_of(above)
+    cells, cell_claims = cell_records(layout, setting)
+    return Reading(
+        tuple(allocations),
+        tuple(priority for found in lines for priority in found.priorities),
+        (
+            *(total for found in lines for total in found.totals),
+            *cover(steps, layout, setting.table_id, year_of),
+            *beside(steps, layout, setting.table_id, year_of),
+        ),
+        (*claims, *claims_of_totals(rows, layout), *cell_claims),
+        tuple(cells),
+        (*issues, *doubts),
+        len(lines),
+        frozenset(codes - taken),
+    )
+
+
+def _with_whole_themes(
+    steps: list[Step], allocations: list[Allocation], rows: Sequence[Row], listed: Set[str]
+) -> tuple[list[Step], list[Allocation]]:
+    """The steps and lines with each theme whole whose name a page break cut in two, where a total or
+    a list names it whole.
+    """
+    known = listed | {named_by(row.label) for row in rows if row.kind == "total"}
+    whole: dict[str | None, str] = {}
+    themes = dict.fromkeys(line.theme for line in allocations if line.theme)
+    for first, second in itertools.pairwise(themes):
+        both = f"{first} {second}"
+        if squeezed(both) in known and not {squeezed(first), squeezed(second)} & known:
+            whole.setdefault(first, both)
+            whole.setdefault(second, both)
+    if not whole:
+        return steps, allocations
+    return (
+        [replace(s, label=whole.get(s.label, s.label)) if s.kind == "line" else s for s in steps],
+        [replace(line, theme=whole.get(line.theme, line.theme)) for line in allocations],
+    )

@@ -1,0 +1,247 @@
+"""The words of a funded line: its code, name, priorities, mechanism, provider and comment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.model import Issue, Rank
+from pipeline.normalise.columns.layout import MONEY_ROLES, Column, Layout
+from pipeline.normalise.lines.clauses import beside, in_own_row, lettered_clauses, own_row, said_of
+from pipeline.normalise.lines.rows import DASHES, Row
+from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words import names
+from pipeline.normalise.words.codes import Codes, codes_in, series_of
+from pipeline.normalise.words.parts import Entry
+from pipeline.normalise.words.roles import names_work
+from pipeline.normalise.words.text import (
+    BULLET,
+    clean,
+    join,
+    name_above,
+    name_set_off,
+    paragraphs,
+    title_and_rest,
+)
+
+SHORT = 8  # words of a cell that says what was decided, and tells nothing
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a table is read with: its id, the years and theme of its place, the document's lists."""
+
+    table_id: str
+    years: tuple[str, ...]
+    is_year_inferred: bool  # of an amount whose column names none
+    theme: str | None
+    mechanism: str | None
+    listed: tuple[tuple[str, str], ...]  # the document's priorities: (code, text)
+    themes: tuple[str, ...]
+    rules: Rules
+    lone_areas: names.LoneAreas
+    left_out: frozenset[str] = frozenset()  # what the document's series of codes lacks
+
+
+class Ranked(NamedTuple):
+    """The priorities of a row: (code, rank, the text that named it), and what is against them."""
+
+    codes: tuple[tuple[str, Rank, str], ...]
+    flags: tuple[str, ...]
+    issues: tuple[Issue, ...]
+
+
+class Wording:
+    """Reads the texts of a table's rows."""
+
+    def __init__(self, layout: Layout, setting: Setting) -> None:
+        self.layout, self.setting = layout, setting
+        self.rules = setting.rules
+        self.hard_breaks = _has_hard_breaks(layout)
+        self.known_mechanisms = [
+            clean(s, self.rules).lower()
+            for m in self.rules.mechanisms
+            for s in (m.name, *m.spellings)
+        ]
+        self.listed_series = {series_of(code).upper() for code, _ in setting.listed} - {""}
+
+    def is_area(self, title: str) -> bool:
+        tight = squeezed(title)
+        return any(tight in rule.keys for rule in self.rules.areas)
+
+    def is_declined(self, row: Row) -> bool:
+        """Whether a row says beside its amount that this was not awarded. Names may begin as what heads
+        a list of such amounts does: "Unsuccessful Leavers Project".
+        """
+        is_named = bool(self.cell(row, "provider"))
+        return any(
+            _says_declined(
+                c.title,
+                self.layout.texts[row.first[c.index]],
+                ("declined",) if is_named and c.role in ("title", "provider") else NOT_AWARDED,
+                self.rules,
+            )
+            for c in self.layout.columns
+            if c.role not in MONEY_ROLES
+        )
+
+    def cell(self, row: Row, *roles: str) -> str:
+        column = self.layout.one(*roles)
+        text = self.layout.texts[row.first[column.index]] if column else ""
+        return "" if text in DASHES else text
+
+    def title(self, row: Row) -> tuple[str, str | None]:
+        column = self.layout.one("title", "title_provider")
+        if column is None:
+            return "", None
+        described = list(self.layout.of("description"))
+        cell = row.first[column.index]
+        title = self.cell(row, "title", "title_provider")
+        texts = [self.layout.texts[row.first[c.index]] for c in described]
+        description = " ".join(t for t in texts if t not in DASHES) or None
+        if not title and description:
+            title, description = description, None
+        if described and description:
+            return title, description
+        pieces = name_set_off(cell.lines)
+        if self.hard_breaks is not None and len(pieces) < 2:
+            pieces = name_above(cell.lines, self.hard_breaks)
+        if len(pieces) > 1:
+            texts = [clean(join([ln.text for ln in p]), self.rules) for p in pieces]
+            return texts[0], _plain(texts[1:]) or None
+        if column.role == "title_provider" or described:
+            return title, description
+        bulleted = [
+            clean(join([ln.text for ln in p]), self.rules) for p in paragraphs(cell.lines, None)
+        ]
+        if len(bulleted) > 1:
+            head, rest = title_and_rest(bulleted[0])
+            return head, _plain([rest or "", *bulleted[1:]])
+        return title_and_rest(title)
+
+    def codes(self, row: Row) -> Codes:
+        """The codes of a line: a row whose own is missing has only those of its priorities."""
+        column = self.layout.one("code")
+        if column is None:
+            return Codes()
+        return codes_in(
+            row.first[column.index], self.setting.left_out, self.listed_series, self.rules
+        )
+
+    def priorities(self, row: Row, line_id: str) -> Ranked:
+        """The priorities that a row names, each once, by its first rank."""
+        found: dict[str, tuple[str, Rank, str]] = {}
+        flags: list[str] = []
+        issues: list[Issue] = []
+        ranks: dict[str, Rank] = {"priority_primary": "primary", "priority_secondary": "secondary"}
+        texts: list[tuple[str, Rank, Column]] = [
+            (self.layout.texts[row.first[c.index]], ranks.get(c.role, "unranked"), c)
+            for role in ("priority_primary", "priority_secondary", "priority")
+            for c in self.layout.of(role)
+        ]
+        codes = self.codes(row).others
+        if codes:
+            texts.append(
+                (" ".join(codes), "unranked", self.layout.one("code") or self.layout.columns[0])
+            )
+        for text, rank, column in texts:
+            read = names.priorities(text, self.rules, self.setting.listed)
+            flags += read.flags
+            if not read.is_known and not self._names_theme(text):
+                cell = row.first[column.index]
+                told = f"{line_id}: no priority of the document is {text[:60]!r}"
+                issues.append(Issue("priority_unknown", told, cell.page, cell.box))
+            for code, raw in read.codes:
+                found.setdefault(code, (code, rank, raw))
+        return Ranked(tuple(found.values()), tuple(flags), tuple(issues))
+
+    def _names_theme(self, text: str) -> bool:
+        tight = squeezed(text)
+        return any(squeezed(theme) in tight for theme in self.setting.themes)
+
+    def mechanism(
+        self, row: Row, letter: str | None, parts: Sequence[Entry]
+    ) -> tuple[str | None, tuple[str, ...], tuple[Issue, ...]]:
+        """Mechanism and flags of a line or of a lettered part, and an issue where no rule knows it."""
+        column = self.layout.one("mechanism")
+        if column is None:
+            return self.setting.mechanism, (), ()
+        cell = row.first[column.index]
+        if letter is None:
+            text = self.layout.texts[cell]
+        elif own := own_row(self.layout, row, letter):
+            text = self.layout.texts[own[column.index]]
+        else:
+            text = beside(cell, parts, self.known_mechanisms, self.rules).get(letter, "")
+        if text in DASHES:
+            return None, (), ()
+        name = names.canonical(text, self.rules.mechanisms, "mechanisms")
+        issues = () if name.rule else (names.unknown("mechanism", text, cell),)
+        return name.value, ("mechanism_tbc",) if name.value is None else (), issues
+
+    def who(
+        self, row: Row, letter: str | None, parts: Sequence[Entry]
+    ) -> tuple[str | None, str | None, tuple[str, ...]]:
+        """Provider, comment and flags of a line or of a lettered part."""
+        comments = [
+            said_of(self.layout, row, c, letter, parts, self.rules)
+            for c in self.layout.of("comment")
+        ]
+        comment = " ".join(c for c in comments if c) or None
+        column = self.layout.one("provider")
+        if column is not None:
+            text = said_of(self.layout, row, column, letter, parts, self.rules)
+            name, flags = names.provider(text, self.rules, "provider")
+            return name, comment, flags
+        if both := self.layout.one("title_provider"):
+            title, below = self.title(row)
+            # "Service and provider", with one above the other
+            return (below if names_work(both.title) else None) or title or None, comment, ()
+        name, flags = names.provider(comment or self.title(row)[1], self.rules, "comment")
+        if name is None and letter is not None and not flags:
+            name = self._after_first_clause(row, letter)
+        return name, comment, flags
+
+    def _after_first_clause(self, row: Row, letter: str) -> str | None:
+        """The provider of a later part where the comment says "via" once, in the first part."""
+        for column in self.layout.of("comment"):
+            lead, clauses = lettered_clauses(row.first[column.index], self.rules)
+            first = clauses.get("a", "")
+            name, _ = names.provider(f"{lead} {first}".strip(), self.rules, "comment")
+            clause = in_own_row(self.layout, row, column, letter) or clauses.get(letter)
+            if name is not None and clause:
+                return clause
+        return None
+
+
+def _plain(texts: Sequence[str]) -> str | None:
+    """Paragraphs of a description as one text, without the signs of bullets."""
+    return " ".join(BULLET.sub("", t) for t in texts if t) or None
+
+
+def _has_hard_breaks(layout: Layout) -> float | None:
+    """The right edge of the title column, where most of its cells set the name on a line of its own
+    above the description; None where names run on into descriptions.
+    """
+    column = layout.one("title")
+    if column is None or layout.of("description"):
+        return None
+    cells = [row[column.index] for row in layout.table.rows[layout.first :]]
+    cells = [c for c in dict.fromkeys(cells) if len(c.lines) > 1 and c.column_span == 1]
+    if len(cells) < 3:
+        return None
+    room = max(ln.box.x1 for c in cells for ln in c.lines)
+    broken = sum(len(paragraphs(c.lines, room)) > 1 for c in cells)
+    return room if broken >= 0.6 * len(cells) else None
+
+
+@lru_cache(maxsize=1024)  # rows under one another say the same
+def _says_declined(title: str, text: str, kinds: tuple[str, ...], rules: Rules) -> bool:
+    """Whether a short text under a title says that an amount was not awarded."""
+    return len(text.split()) <= SHORT and any(
+        rules.label(said, *kinds) for said in (text, f"{title}: {text}")
+    )

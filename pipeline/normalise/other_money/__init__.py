@@ -1,0 +1,1 @@
+"""Tables of what is no award: budgets, salaries, expenses, what was declined, people."""

@@ -1,0 +1,136 @@
+"""Tables of money that is awarded to nobody: salaries, expenses, gifts, thresholds, and what may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.normalise.columns.layout import MONEY_ROLES, Layout
+from pipeline.normalise.lines.readings import Reading, with_doubt
+from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.dates import is_month
+from pipeline.normalise.words.roles import role_of
+from pipeline.normalise.words.total_labels import TOTALS
+
+GRANT = re.compile(r"\b(?:grants?|award(?:s|ed)?|allocat(?:ions?|ed)|funding)\b", re.IGNORECASE)
+AWARD = re.compile(r"\b(?:grants?|awards?|allocations?)\b|^(?:\w+ )?funding$", re.IGNORECASE)
+SPOKEN = re.compile(
+    rf"{GRANT.pattern}|\b(?:o?pf?cc|invest\w*|contracts?|commission\w*|contributions?|districts?"
+    r"|partnerships?|csps?|councils?|local authorit\w+|areas?|services?|projects?|initiatives?|schemes?"
+    r"|programmes?|interventions?)\b",
+    re.IGNORECASE,
+)
+HEADED = re.compile(r"\b(?:contracts?|services|commissioned)\b", re.IGNORECASE)
+BELOW = re.compile(r"^(?:under|below|less than|up to)\b", re.IGNORECASE)
+BETWEEN = re.compile(r"\d\w*\s*(?:to|and|[-–—])\s*£?\s*\d")
+ABOVE = re.compile(r"^(?:over|above|more than|exceeding|from)\b|\d\+$", re.IGNORECASE)
+GRANTED = re.compile(
+    r"(?:approved|awarded|successful|funded|accepted|pending|deferred)\b", re.IGNORECASE
+)
+LEAST_ROWS = 2
+
+
+def is_other(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
+    """Whether a table lists other money than awards: a text over it or its first title says so, its rows
+    are months or outcomes, or its amounts the limits of bands. One whose titles speak of grants is one of
+    awards.
+    """
+    if _names_grants(lay):
+        return False
+    if any(rules.label(text, "other") for text in over) or _is_of_bands(lay):
+        return True
+    if lay.one("provider", "title_provider", "mechanism") is not None:
+        return False
+    if _is_by_month_or_outcome(lay, rules):
+        return True
+    is_spoken = any(map(SPOKEN.search, lay.titles))
+    is_headed = any(rules.label(text, "costs") for text in over) and not is_spoken
+    is_of_posts = rules.label(lay.titles[0], "posts") is not None
+    return is_headed or (is_of_posts and rules.label(over[-1], "awards") is None)
+
+
+def _names_grants(lay: Layout) -> bool:
+    return any(GRANT.search(title) for title in lay.titles)
+
+
+def _is_by_month_or_outcome(lay: Layout, rules: Rules) -> bool:
+    """Whether each row is a month, or what became of some applications."""
+    column = lay.one("title", "title_provider") or lay.columns[0]
+    given = [t for t in lay.texts_of(column) if t and not rules.label(t, *TOTALS)]
+    if len(given) < LEAST_ROWS:
+        return False
+    declined = [rules.label(text, *NOT_AWARDED) is not None for text in given]
+    is_by_outcome = any(declined) and all(
+        is_so or GRANTED.match(text) for is_so, text in zip(declined, given, strict=True)
+    )
+    return is_by_outcome or all(map(is_month, given))
+
+
+def _is_of_bands(lay: Layout) -> bool:
+    """Whether a column of amounts goes from what is below a sum to what is above one."""
+    return any(
+        any(map(BELOW.search, texts))
+        and any(map(ABOVE.search, texts))
+        and all(any(r.search(text) for r in (BELOW, BETWEEN, ABOVE)) for text in texts)
+        for texts in map(lay.texts_of, lay.amounts)
+    )
+
+
+def doubted_others(
+    reading: Reading, lay: Layout, over: Sequence[str], others: Sequence[Layout], rules: Rules
+) -> Reading:
+    """A table's reading with its lines flagged where they may be any money: no rule knows the title of
+    its column, which is the award for want of another, beside a table whose titles tell theirs; or it
+    names nobody who is paid, and neither its titles nor the heading ``over`` it speak of awards. So are
+    those under a heading of costs or savings, and those of which the only money is a whole cost, or a
+    limit; and those of several columns of text of which none has a title, so that nobody knows who is paid.
+    """
+    why = ""
+    if not _is_told(lay, rules) and any(_is_told(other, rules) for other in others):
+        titles = ", ".join(repr(column.title) for column in lay.amounts)
+        why = f"no rule knows its column {titles}"
+    elif not _names_grants(lay) and any(rules.label(text, "costs") for text in over):
+        why = f"{over[-1]!r} stands above it"
+    elif not any(lay.titles) and len(lay.columns) > 1 + len(lay.amounts):
+        why = "none of its columns has a title"
+    elif lay.amounts and all(role_of(c.title, rules)[0] == "whole_cost" for c in lay.amounts):
+        why = f"{lay.amounts[0].title!r} may be more than the award"
+    elif _names_limits(lay, rules):
+        why = f"{lay.amounts[0].title!r} may say what can be asked for"
+    elif _names_no_award(lay, over, rules) and not _is_of_known_theme(reading):
+        why = f"neither its titles nor {over[-1]!r} above it speak of awards"
+    if not why or not reading.allocations:
+        return reading
+    told = f"a table may list other money than awards: {why}; it proves nothing"
+    return with_doubt(reading, reading.allocations, "may_be_other", "table_may_be_other", told)
+
+
+def _names_no_award(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
+    if lay.of("provider", "title_provider", "mechanism", "theme", "priority"):
+        return False
+    is_headed = bool(over[-1]) and not (HEADED.search(over[-1]) or rules.label(over[-1], "awards"))
+    is_told = any(c.year for c in lay.amounts) or any(map(SPOKEN.search, lay.titles))
+    return is_headed and not is_told
+
+
+def _is_of_known_theme(reading: Reading) -> bool:
+    """Whether lines are of themes, and no heading of any list may have been taken for one."""
+    is_unknown = any(issue.code == "theme_unknown" for issue in reading.issues)
+    return not is_unknown and any(a.theme for a in reading.allocations)
+
+
+def _names_limits(lay: Layout, rules: Rules) -> bool:
+    """Whether the titles of a table that names nobody who is paid call its sums limits."""
+    is_paid = lay.one("provider", "title_provider") is not None
+    titles = [c.title for c in lay.amounts]
+    return bool(titles) and not is_paid and all(rules.label(t, "limits") for t in titles)
+
+
+def _is_told(lay: Layout, rules: Rules) -> bool:
+    """Whether the titles of a table tell what of its money is the award: "Whole grant", "Core funding"."""
+    columns = [*lay.amounts, *lay.of("part")]
+    return any(
+        c.year or AWARD.search(c.title) or role_of(c.title, rules)[0] in MONEY_ROLES
+        for c in columns
+    )

@@ -1,0 +1,184 @@
+"""What a table of money lists: awards, or what is none of them; and why it is not read."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+
+from pipeline.normalise.columns.layout import (
+    MONEY_ROLES,
+    OVER_YEARS,
+    READ_AS_MONEY,
+    Layout,
+    Listed,
+    untold,
+)
+from pipeline.normalise.other_money.budgets import is_budget
+from pipeline.normalise.other_money.other_lists import is_other
+from pipeline.normalise.plan.front import Front
+from pipeline.normalise.plan.outline import Outline, is_heading
+from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.dates import year_in, years_in
+from pipeline.normalise.words.money import SIGNED
+from pipeline.normalise.words.text import clean
+
+GRANT = re.compile(r"\b(?:grants?|awards?|allocations?|funding)\b", re.IGNORECASE)
+PAID_IN = re.compile(r"^contributions?\b", re.IGNORECASE)
+POINTING = re.compile(
+    r"^(?!.*\bnot (?:be )?(?:listed|shown|included|given|set out|published)\b)"
+    r".*\b(?:following|follows|below|these|table|list(?:ed)?|shown|here|overleaf)\b",
+    re.IGNORECASE,
+)
+STATING = re.compile(r"\b(?:is|are|was|were|be|has|have|had|will)\b", re.IGNORECASE)
+LEAST_TOLD = 0.5  # of a table's rows
+LEAST_RISKS = 2  # columns with titles of a risk register
+NO_AWARDS: dict[Listed, str] = {
+    "income": "it lists income, not awards",
+    "declined": "it lists what was not awarded",
+    "budget": "it is a budget, not a list of awards",
+    "risks": "it is a register of risks",
+    "results": "it counts results, not money",
+    "other": "it lists other money than awards",
+}
+
+
+def judged(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Layout:
+    """The layout with what its table lists, and why it is not read: where that is no awards, where
+    nobody can tell of which year they are, or where all its money stands within texts.
+    """
+    if not lay.amounts and not lay.of("part"):
+        if not lay.reason and _has_sums_in_texts(lay):
+            return replace(lay, reason="its amounts stand within its texts")
+        others = [" ".join((c.title, *lay.texts_of(c))) for c in lay.of("other_money")]
+        if not lay.reason and any("£" in text for text in others):  # else "Change" may count crimes
+            return replace(lay, lists="other", reason=NO_AWARDS["other"])
+        return lay
+    lists = _listed(lay, plan, rules)
+    if lists != "awards":
+        return replace(lay, lists=lists, reason=NO_AWARDS[lists])
+    if lay.reason:
+        return lay
+    above = " ".join(clean(ln.text, rules) for ln in plan.above[lay.table.index][-1:])
+    is_dated = bool(lay.of("year") or year_in(above)) or any(c.year for c in lay.amounts)
+    if not is_dated and any(rules.label(t, "years") for t in headings_over(lay, plan, rules)):
+        return replace(lay, reason=OVER_YEARS)
+    years, _ = years_of(lay, plan, head, rules)
+    if not years and any(c.year is None for c in lay.of(*READ_AS_MONEY)):
+        return replace(lay, reason="no title and no heading names its financial year")
+    if len({c.year or years[0] for c in lay.amounts}) < len(lay.amounts):
+        return replace(lay, reason=untold(lay.amounts))
+    return lay
+
+
+def years_of(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[tuple[str, ...], bool]:
+    """The financial years of a table's amounts whose columns name none, and whether these are inferred:
+    from prose, or from what the document says of itself.
+    """
+    year, is_inferred = _year_above(lay, plan, head, rules)
+    if year:
+        return (year,), is_inferred
+    years = head.years or _years_of_rows(lay) or head.decided
+    return years, len(years) > 1 or not head.years
+
+
+def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[str | None, bool]:
+    """The one year of a table, from its heading or the lines right above it; and whether prose alone
+    says so. Prose counts where it names one year, and that is one of the document's.
+    """
+    year = year_in(plan.places[lay.table.index].heading)
+    if year is not None:
+        return year, False
+    near = [(ln, clean(ln.text, rules)) for ln in plan.above[lay.table.index][-3:]]
+    named = years_in(" ".join(text for _, text in near))
+    if len(named) != 1 or (head.years and named[0] not in head.years):
+        return None, False
+    is_titled = any(year_in(text) and is_heading(ln, plan.body_size_pt) for ln, text in near)
+    return named[0], not is_titled and len(head.years) > 1
+
+
+def _years_of_rows(lay: Layout) -> tuple[str, ...]:
+    """The financial years that the rows of a table give themselves, each once: in a column of theirs or
+    in headings among them, the first of which has no line before it, else beside each amount.
+    """
+    own = [text for column in lay.of("year") for text in lay.texts_of(column)]
+    for row in () if own else lay.body:
+        if year := lay.year_alone(row):
+            own.append(year)
+        elif not own and len({lay.texts[cell] for cell in row} - {""}) > 1:
+            break
+    beside = [text for column in lay.amounts for text in lay.texts_of(column) if text]
+    told = [years_in(text) for text in own or beside]
+    is_whole = bool(own) or all(told)
+    return tuple(dict.fromkeys(itertools.chain(*told))) if is_whole else ()
+
+
+def _listed(lay: Layout, plan: Outline, rules: Rules) -> Listed:
+    if _lists_income(lay, plan, rules):
+        return "income"
+    if _is_declined(lay, plan, rules):
+        return "declined"
+    if is_budget(lay, rules):
+        return "budget"
+    if is_other(lay, headings_over(lay, plan, rules), rules):
+        return "other"
+    if lay.one("provider", "mechanism", "code") or any(GRANT.search(c.title) for c in lay.columns):
+        return "awards"
+    if sum(rules.label(c.title, "risks") is not None for c in lay.columns) >= LEAST_RISKS:
+        return "risks"
+    return "results" if _counts_results(lay, plan, rules) else "awards"
+
+
+def _counts_results(lay: Layout, plan: Outline, rules: Rules) -> bool:
+    """Whether a table names measures, and has no sign of money in it or over it."""
+    column = lay.one("title") or lay.columns[0]
+    if rules.label(column.title, "results") is None:
+        return False
+    texts = [c.title + " ".join(lay.texts_of(c)) for c in lay.columns]
+    texts += [ln.text for ln in plan.above[lay.table.index][-3:]]
+    texts.append(plan.places[lay.table.index].heading)
+    return all(c.unit == 1 for c in lay.amounts) and not any("£" in text for text in texts)
+
+
+def _lists_income(lay: Layout, plan: Outline, rules: Rules) -> bool:
+    """Whether a table says where money comes from: its total proves it, and it is no award."""
+    first = lay.columns[0]
+    is_paid = lay.one("provider", "mechanism", "code") is not None
+    pay_in = bool(lay.amounts) and all(PAID_IN.search(c.title) for c in lay.amounts)
+    # beside the title of an award, it says who pays for that
+    named = lay.one("title") in (None, first) and rules.label(first.title, "income")
+    is_headed = any(rules.label(text, "income") for text in headings_over(lay, plan, rules))
+    return bool(named or is_headed) and (pay_in or not is_paid)
+
+
+def _is_declined(lay: Layout, plan: Outline, rules: Rules) -> bool:
+    """Whether the heading of a table, or the line right above it, says that this was not awarded. A
+    sentence that does not point to the table says so of others.
+    """
+    above = [clean(line.text, rules) for line in plan.above[lay.table.index][-1:]]
+    told = [
+        text
+        for text in above
+        if not (text.endswith(".") and STATING.search(text)) or POINTING.search(text)
+    ]
+    texts = [plan.places[lay.table.index].heading, *told]
+    return any(rules.label(text, *NOT_AWARDED) is not None for text in texts)
+
+
+def headings_over(lay: Layout, plan: Outline, rules: Rules) -> list[str]:
+    """The headings that a table stands under, together; and the last of them by itself, where it is
+    the line right above.
+    """
+    above = [ln for ln in plan.above[lay.table.index][-1:] if is_heading(ln, plan.body_size_pt)]
+    return [plan.places[lay.table.index].heading, *(clean(ln.text, rules) for ln in above)]
+
+
+def _has_sums_in_texts(lay: Layout) -> bool:
+    """Whether most rows of a table that says who is paid, and has no column of money, name a sum: it is
+    what is paid, and no mere mention.
+    """
+    if lay.of(*MONEY_ROLES, "unknown_money", "not_pounds"):
+        return False
+    told = sum(any(SIGNED.search(lay.texts[c]) for c in set(row)) for row in lay.body)
+    return lay.one("provider", "code") is not None and told > LEAST_TOLD * len(lay.body)

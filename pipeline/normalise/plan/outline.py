@@ -1,0 +1,193 @@
+"""The outline of a document: its sections, numbered paragraphs, and what stands above each table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from pipeline.model import Printed, PrintedTable, TextLine
+from pipeline.normalise.rulebook.rule_kinds import Profile, compiled
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.text import clean, slug
+
+PARAGRAPH = re.compile(r"^(\d{1,2}\.\d{1,2})\.?(?=\s|$)")
+NUMBERED = re.compile(r"^(\d{1,2})[.)]?\s+(?=[A-Z“‘\"])")
+BIGGER_PT = 0.9
+NEAR_LINES = 30
+
+
+@dataclass
+class Place:
+    """Where in the document something stands."""
+
+    section: str = ""  # slug: ``appendix-b``, ``grants-awarded``
+    name: str = ""  # as people write it: ``Appendix B``, ``Grants awarded``
+    heading: str = ""  # the heading lines since the section began, the last first
+    paragraph: str | None = None
+
+
+@dataclass
+class Block:
+    """Consecutive lines of running text that belong to one place."""
+
+    place: Place
+    lines: list[TextLine] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)  # the clean text of each line
+
+
+@dataclass
+class Outline:
+    """The text blocks in reading order, and for each table (by index) its place and lead-in."""
+
+    blocks: list[Block]
+    places: dict[int, Place]
+    above: dict[int, list[TextLine]]  # the lines right above a table, nearest last
+    body_size_pt: float
+
+
+def outline(printed: Printed, rules: Rules, profile: Profile | None) -> Outline:
+    """Reads sections and paragraphs from the lines outside of tables."""
+    body = body_size(printed.lines)
+    items: list[tuple[int, float, float, TextLine | PrintedTable]] = [
+        (ln.page, ln.box.top, ln.box.x0, ln) for ln in printed.lines
+    ]
+    items += [(t.page, t.top, t.boxes[0][1].x0, t) for t in printed.tables]
+    items.sort(key=lambda item: item[:3])
+    walk = _Walk(rules, profile, body)
+    for _, _, _, item in items:
+        if isinstance(item, TextLine):
+            walk.line(item)
+        else:
+            walk.table(item)
+    return Outline(walk.blocks, walk.places, walk.above, body)
+
+
+def body_size(lines: Sequence[TextLine]) -> float:
+    """The size of the running text, in points."""
+    sizes = [ln.size_pt for ln in lines for _ in ln.words]
+    return median(sizes) if sizes else 10.0
+
+
+def is_heading(line: TextLine, body: float) -> bool:
+    """Whether a line is set as a heading: bold or larger than the text, short, no end of sentence."""
+    text = line.text.strip()
+    stands_out = line.is_bold or line.size_pt > body + BIGGER_PT
+    return stands_out and len(line.words) <= 16 and not text.endswith((".", ";", ","))
+
+
+def _beside(before: PrintedTable, table: PrintedTable) -> bool:
+    """Whether two tables stand side by side: what is above them is above both."""
+    (page, box), (other, area) = before.boxes[0], table.boxes[0]
+    return page == other and area.top < box.bottom - 5 and (area.x0 >= box.x1 or area.x1 <= box.x0)
+
+
+class _Walk:
+    def __init__(self, rules: Rules, profile: Profile | None, body: float) -> None:
+        self.rules, self.profile, self.body = rules, profile, body
+        self.blank = [rule.regex for rule in rules.packs if rule.of == "blank"]
+        self.place = Place()
+        self.blocks: list[Block] = []
+        self.places: dict[int, Place] = {}
+        self.above: dict[int, list[TextLine]] = {}
+        self.recent: list[TextLine] = []
+        self.contents_page: int | None = None
+        self.heading_line: TextLine | None = None
+        self.table_name: tuple[str, str] | None = None
+        self.last: PrintedTable | None = None
+        self.begun_pt = 1000.0
+        self.is_named = False  # an appendix or the like: headings as large may stand in it
+
+    def line(self, line: TextLine) -> None:
+        text = clean(line.text, self.rules)
+        if any(regex.search(text.lower()) for regex in self.blank):
+            return
+        self.recent.append(line)
+        if self.contents_page == line.page:
+            self._add(line, text)
+            return
+        if len(line.words) <= 4 and self.rules.label(text, "contents"):
+            self.contents_page = line.page
+        heads = is_heading(line, self.body) or (line.is_bold and text.lower().startswith("table "))
+        label = self.rules.label(text, "section") if len(line.words) <= 16 else None
+        stands_alone = bool(label) and len(text.split()) <= 2
+        if label and (heads or stands_alone):
+            self._named(line, text, label.pattern)
+        elif heads and NUMBERED.match(text) and not PARAGRAPH.match(text):
+            title = NUMBERED.sub("", text)
+            self._begin(slug(title), title, title, line)
+        elif heads and not PARAGRAPH.match(text):
+            self._heading(line, text)
+        else:
+            self.heading_line = None
+            number = PARAGRAPH.match(text)
+            if number:
+                self.place = Place(
+                    self.place.section, self.place.name, self.place.heading, number[1]
+                )
+        self._add(line, text)
+
+    def table(self, table: PrintedTable) -> None:
+        near = [ln for ln in self.recent if ln.page == table.page or ln.page == table.page - 1]
+        if self.last is not None and _beside(self.last, table):
+            self.places[table.index] = self.places[self.last.index]
+            self.above[table.index] = self.above[self.last.index]
+            return
+        self.last = table
+        place = self.place
+        if self.table_name is not None:
+            place = Place(self.table_name[0], self.table_name[1], place.heading, place.paragraph)
+            self.table_name = None
+        self.places[table.index] = place
+        self.above[table.index] = near[-NEAR_LINES:]
+        self.recent = []
+        self.heading_line = None
+        self.blocks.append(Block(self.place))
+
+    def _named(self, line: TextLine, text: str, pattern: str) -> None:
+        match = compiled(pattern).search(text.lower())
+        assert match is not None  # the label was found by this pattern
+        name = re.sub(r"[()]", "", text[: match.end()]).strip(" .:–—-")
+        name = " ".join(name.split())
+        if name.lower().startswith("table"):
+            # a table's own name: the section goes on after it
+            self.table_name = (slug(name), name)
+            self._heading(line, text)
+            return
+        rest = text[match.end() :].strip(" .:–—-()")
+        known = self.rules.label(rest, "continued")
+        if known:
+            rest = compiled(known.pattern).sub("", rest).strip(" .:–—-()")
+        self._begin(slug(name), name, rest, line)
+
+    def _begin(self, section: str, name: str, heading: str, line: TextLine) -> None:
+        self.place = Place(section, name, heading)
+        self.begun_pt = line.size_pt
+        self.is_named = section != slug(heading)
+        self.table_name = None
+        self.heading_line = line
+
+    def _heading(self, line: TextLine, text: str) -> None:
+        """A heading below the section's own: a second line of it, or one of its parts."""
+        before = self.heading_line
+        goes_on = before is not None and before.page == line.page
+        heading = f"{self.place.heading} {text}".strip() if goes_on else text
+        section, name = self.place.section, self.place.name
+        for rule in self.profile.sections if self.profile else ():
+            if compiled(rule.heading).search(text):
+                section, name = rule.section, rule.section.replace("-", " ").capitalize()
+                name = re.sub(r" (\w)$", lambda m: f" {m[1].upper()}", name)
+        paragraph = self.place.paragraph if section == self.place.section else None
+        as_large = line.size_pt > self.begun_pt - 0.3 and not self.is_named and not goes_on
+        if section == self.place.section and (not section or as_large):
+            section, name, paragraph = slug(text), text, None
+            self.begun_pt = line.size_pt
+        self.place = Place(section, name, heading, paragraph)
+        self.heading_line = line
+
+    def _add(self, line: TextLine, text: str) -> None:
+        if not self.blocks or self.blocks[-1].place != self.place:
+            self.blocks.append(Block(self.place))
+        self.blocks[-1].lines.append(line)
+        self.blocks[-1].texts.append(text)

@@ -1,0 +1,274 @@
+"""The rules under ``rules/``: one strict model a file, packaged rules first, a user's over them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from pipeline.errors import BadRules
+from pipeline.normalise.rulebook.rule_kinds import (
+    Accepted,
+    CodeRule,
+    ColumnRule,
+    Correction,
+    Ignored,
+    LabelRule,
+    Match,
+    MoneyRule,
+    Named,
+    NameRule,
+    PackRule,
+    Profile,
+    ProviderRule,
+    Strict,
+    TextRule,
+)
+
+try:
+    from yaml import CSafeLoader as SafeLoader  # ten times as fast
+except ImportError:  # a PyYAML that was built without libyaml
+    from yaml import SafeLoader  # type: ignore[assignment]
+
+
+class _File(Strict):
+    rules: list[dict[str, Any]]
+
+
+R = TypeVar("R", bound=Strict)
+FILES: dict[str, type[Named]] = {
+    "text": TextRule,
+    "money": MoneyRule,
+    "mechanisms": NameRule,
+    "themes": NameRule,
+    "areas": NameRule,
+    "columns": ColumnRule,
+    "labels": LabelRule,
+    "packs": PackRule,
+    "providers": ProviderRule,
+    "codes": CodeRule,
+}
+FOLDERS: dict[str, type[Strict]] = {
+    "profiles": Profile,
+    "accepted": Accepted,
+    "ignored": Ignored,
+    "corrections": Correction,
+    "matches": Match,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Rules:
+    """All rules of a run, equal to themselves alone. ``version`` changes when any of them does."""
+
+    text: tuple[TextRule, ...]
+    money: tuple[MoneyRule, ...]
+    mechanisms: tuple[NameRule, ...]
+    themes: tuple[NameRule, ...]
+    areas: tuple[NameRule, ...]
+    columns: tuple[ColumnRule, ...]
+    labels: tuple[LabelRule, ...]
+    packs: tuple[PackRule, ...]
+    providers: tuple[ProviderRule, ...]
+    codes: tuple[CodeRule, ...]
+    profiles: tuple[Profile, ...]
+    accepted: tuple[Accepted, ...]
+    ignored: tuple[Ignored, ...]
+    corrections: tuple[Correction, ...]
+    matches: tuple[Match, ...]
+    version: str
+
+    @cached_property
+    def folded(self) -> re.Pattern[str]:
+        """What any rule of text replaces."""
+        return re.compile("|".join(re.escape(old) for rule in self.text for old in rule.replace))
+
+    @cached_property
+    def money_notes(self) -> tuple[MoneyRule, ...]:
+        """The rules of money that set aside what stands beside a figure."""
+        return tuple(rule for rule in self.money if rule.step in ("note", "qualifier"))
+
+    @cached_property
+    def money_figures(self) -> tuple[MoneyRule, ...]:
+        """The rules of money that read a figure, or what stands for one."""
+        return tuple(rule for rule in self.money if rule.step not in ("note", "qualifier"))
+
+    @cached_property
+    def area_names(self) -> tuple[tuple[str, NameRule], ...]:
+        """All spellings of areas in small letters, the longest first."""
+        names = [
+            (spelling.replace("&", "and").lower(), rule)
+            for rule in self.areas
+            for spelling in (rule.name, *rule.spellings)
+        ]
+        return tuple(sorted(names, key=lambda item: -len(item[0])))
+
+    @cached_property
+    def lone_areas(self) -> dict[str, NameRule]:
+        """The areas by what stands for them only where it is all of a text, in small letters."""
+        return {text.lower(): rule for rule in reversed(self.areas) for text in rule.alone}
+
+    @cached_property
+    def broad_columns(self) -> frozenset[str]:
+        """The names of the rules of columns that give way to others."""
+        return frozenset(f"columns/{rule.name}" for rule in self.columns if rule.broad)
+
+    def label(self, text: str, *kinds: str) -> LabelRule | None:
+        """The first label rule of these kinds that a text fits; None where none does."""
+        return _labelled(" ".join(text.split()).lower(), self, kinds)
+
+
+@lru_cache(maxsize=1024)  # rows under one another say the same, and so do headings
+def _labelled(low: str, rules: Rules, kinds: tuple[str, ...]) -> LabelRule | None:
+    for rule in rules.labels:
+        if rule.of in kinds and rule.regex.search(low):
+            return rule
+    return None
+
+
+def packaged() -> Path:
+    """The rules that came with the software: inside a wheel, or beside the package."""
+    package = Path(__file__).parents[2]
+    inside = package / "_rules"
+    return inside if inside.is_dir() else package.parent / "rules"
+
+
+@lru_cache(maxsize=8)
+def load(extra: Path | None = None) -> Rules:
+    """The packaged rules, with those of a user's folder put before them or, by name, in their place.
+
+    Raises ``BadRules`` with the file and the field that is wrong.
+    """
+    folders = [packaged()]
+    if extra is not None:
+        if not extra.is_dir():
+            raise BadRules(f"{extra}: there is no such folder of rules")
+        if not extra.samefile(packaged()):  # a checkout that names its own rules/
+            folders.insert(0, extra)
+    for folder in folders:
+        _refuse_unknown(folder)
+    lists: dict[str, Any] = {
+        **{name: tuple(_named(folders, f"{name}.yaml", model)) for name, model in FILES.items()},
+        **{kind: tuple(_each(folders, kind, model)) for kind, model in FOLDERS.items()},
+    }
+    lists["profiles"] = tuple(_by_name(lists["profiles"]))
+    return Rules(**lists, version=_version(folders))
+
+
+def _refuse_unknown(folder: Path) -> None:
+    """Raises ``BadRules`` for a YAML file that nothing would read: its rules would be lost unseen."""
+    files = [f"{known}.yaml" for known in FILES]
+    for path in sorted(folder.rglob("*.y*ml")):
+        place = path.relative_to(folder)
+        match place.parts:
+            case _ if any(part.startswith(".") for part in place.parts):
+                continue
+            case [name] if name in files:
+                continue
+            case [kind, name] if kind in FOLDERS and name.endswith(".yaml"):
+                continue
+        raise BadRules(
+            f"{place.as_posix()}: no rules are read from a file of this name; there are "
+            f"{', '.join(files)}, and *.yaml in "
+            f"{', '.join(f'{kind}/' for kind in FOLDERS)}"
+        )
+
+
+def _named(folders: Sequence[Path], name: str, model: type[R]) -> Iterable[R]:
+    seen: set[str] = set()
+    for folder in folders:
+        path = folder / name
+        if not path.exists():
+            continue
+        for entry in _checked(_File, read_yaml(path), path).rules:
+            rule = _checked(model, entry, path)
+            key = rule.name  # type: ignore[attr-defined]
+            if key not in seen:
+                seen.add(key)
+                yield rule
+
+
+def _each(folders: Sequence[Path], kind: str, model: type[R]) -> Iterable[R]:
+    for folder in folders:
+        for path in sorted((folder / kind).glob("*.yaml")):
+            content = read_yaml(path)
+            for entry in content if isinstance(content, list) else [content]:
+                yield _checked(model, entry, path)
+
+
+def _by_name(profiles: Iterable[Profile]) -> Iterable[Profile]:
+    seen: set[str] = set()
+    for profile in profiles:
+        if profile.name not in seen:
+            seen.add(profile.name)
+            yield profile
+
+
+def _checked(model: type[R], content: Any, path: Path) -> R:
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        errors = error.errors()
+        # A key that is none explains the one that is missing.
+        first = next((each for each in errors if each["type"] == "extra_forbidden"), errors[0])
+        where = ".".join(str(part) for part in first["loc"])
+        name = content.get("name", "") if isinstance(content, dict) else ""
+        places = (_shown(path) + (f", rule {name!r}" if name else ""), where)
+        said = first["msg"].removeprefix("Value error, ")
+        said = "there is no such key" if first["type"] == "extra_forbidden" else said
+        raise BadRules(": ".join([*filter(None, places), said])) from error
+
+
+class _Loader(SafeLoader):
+    """YAML that refuses a key given twice: PyYAML would keep the last without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        twice = next((k for k in keys if keys.count(k) > 1), None)
+        if twice is not None:
+            raise yaml.MarkedYAMLError(
+                problem=f"the key {twice!r} stands twice", problem_mark=node.start_mark
+            )
+        return super().construct_mapping(node, deep)
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML file; ``BadRules`` with its line where it is none."""
+    try:
+        return parse_yaml(path.read_text(encoding="utf-8"), path)
+    except (UnicodeDecodeError, OSError) as error:
+        raise BadRules(f"{_shown(path)}: {error}") from error
+
+
+def parse_yaml(text: str, path: Path) -> Any:
+    """The content of the text of a YAML file; ``BadRules`` with the line where it is none."""
+    try:
+        return yaml.load(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}" if mark else ""
+        raise BadRules(
+            f"{_shown(path)}{where}: {getattr(error, 'problem', None) or error}"
+        ) from error
+
+
+def _shown(path: Path) -> str:
+    """A file with the folder that it lies in: ours and a user's have the same names."""
+    return f"{path.parent.name}/{path.name}"
+
+
+def _version(folders: Sequence[Path]) -> str:
+    """Twelve hexadecimal digits over the names and contents of all rule files."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*.yaml")):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return digest.hexdigest()[:12]

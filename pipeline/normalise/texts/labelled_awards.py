@@ -1,0 +1,114 @@
+"""Awards that are set as headings with their labelled sums below (``Funding 2023/24: £120,000``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model import Allocation, Claim, TextLine, rounded_by
+from pipeline.normalise.lines.readings import Known, Reading
+from pipeline.normalise.plan.front import Front
+from pipeline.normalise.plan.outline import Outline, is_heading
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.dates import year_in
+from pipeline.normalise.words.money import parse
+from pipeline.normalise.words.roles import role_of
+from pipeline.normalise.words.sums import money_in
+from pipeline.normalise.words.text import clean, slug
+
+LABELLED = re.compile(
+    r"(?P<label>[A-Za-z][^:£]{1,50}?)\s*[:–—-]\s*(?P<sum>£\s?[\d,.]+\s?(?:k|m|million)?"
+    r"(?:\s*(?:\(.*\)|per annum|p\.?a\.?|a year))?)\.?",
+    re.IGNORECASE,
+)
+SAID = re.compile(r"(?P<label>[A-Za-z][^:£]{1,40}?)\s*:\s*(?P<value>\S.*)")
+LEAST = 2  # of the same label: one alone is a remark
+ALIGNED_PT = 3.0
+FAR_PT = 200.0
+
+
+def read_labelled(
+    plan: Outline, head: Front, tables: Sequence[Reading], rules: Rules
+) -> Reading | None:
+    """The awards whose sums stand in the text behind a label that says so, each named by the heading
+    above it; None where there are not several of one label, or the tables have them all.
+    """
+    lines = [line for block in plan.blocks for line in block.lines]
+    found = [said for line in lines if (said := _labelled(line, rules)) is not None]
+    labels = [squeezed(re.sub(r"\d", "", label)) for _, label, _ in found]
+    years = head.years or head.decided
+    taken = {(claim.page, claim.box) for reading in tables for claim in reading.claims}
+    known = Known(tables)
+    made: list[Allocation] = []
+    table_id = f"{slug(head.title) or 'text'}-awards"
+    for (line, label, printed), same in zip(found, labels, strict=True):
+        above = _above(line, lines, plan.body_size_pt) if labels.count(same) >= LEAST else []
+        year = year_in(label) or (years[0] if years else None)
+        _, box, *_ = next(money_in(line))
+        if not above or year is None or (line.page, box) in taken:
+            continue
+        money = parse(printed, rules)
+        if known.is_sum(money.amount_gbp, rounded_by(money.precision_gbp)):
+            continue  # the budget of what a table lists
+        is_inferred = year_in(label) is None and len(years) > 1
+        award = Allocation(
+            line_id=f"{table_id}-{len(made) + 1:02d}",
+            table_id=table_id,
+            title=clean(above[0].text, rules),
+            financial_year=year,
+            raw_amount=printed,
+            page=line.page,
+            box=box,
+            provider=_provider([*above[1:], *_below(line, lines)], rules),
+            amount_gbp=money.amount_gbp,
+            amount_qualifier=money.qualifier,
+            flags=(*money.flags, *(("year_inferred",) if is_inferred else ())),
+        )
+        made.append(award)
+    if all(known.has(award.title, award.amount_gbp) for award in made):
+        return None  # what stands below headings tells of them again
+    claims = tuple(Claim(award.page, award.box, "allocation", award.line_id) for award in made)
+    return Reading(tuple(made), claims=claims, lines=len(made))
+
+
+def _labelled(line: TextLine, rules: Rules) -> tuple[TextLine, str, str] | None:
+    """A line of a label that says award, and a sum, with both of them; None for any other."""
+    match = LABELLED.fullmatch(clean(line.text, rules)) if "£" in line.text else None
+    if match is None or role_of(match["label"], rules)[0] != "amount":
+        return None
+    is_sum = parse(match["sum"], rules).amount_gbp is not None and len([*money_in(line)]) == 1
+    return (line, match["label"], match["sum"]) if is_sum else None
+
+
+def _above(line: TextLine, lines: Sequence[TextLine], body_pt: float) -> list[TextLine]:
+    """The nearest heading above a line that begins where it does, and the lines between the two."""
+    column = [
+        other
+        for other in lines
+        if other.page == line.page
+        and 0 < line.box.top - other.box.top < FAR_PT
+        and abs(other.box.x0 - line.box.x0) <= ALIGNED_PT
+    ]
+    column.sort(key=lambda other: other.box.top)
+    at = next((i for i in reversed(range(len(column))) if is_heading(column[i], body_pt)), None)
+    return column[at:] if at is not None else []
+
+
+def _below(line: TextLine, lines: Sequence[TextLine]) -> list[TextLine]:
+    """The line right below another, where it begins where that does."""
+    return [
+        other
+        for other in lines
+        if other.page == line.page
+        and abs(other.box.x0 - line.box.x0) <= ALIGNED_PT
+        and 0 < other.box.top - line.box.top < 2.5 * line.size_pt
+    ]
+
+
+def _provider(lines: Sequence[TextLine], rules: Rules) -> str | None:
+    for line in lines:
+        match = SAID.fullmatch(clean(line.text, rules))
+        if match and role_of(match["label"], rules)[0] == "provider":
+            return match["value"]
+    return None

@@ -1,0 +1,237 @@
+"""Awards that are set as a list in the running text, one item each, and not as a table."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model import ZERO, Allocation, Box, Claim, Issue, TextLine, Total
+from pipeline.normalise.lines.readings import Known, Reading
+from pipeline.normalise.plan.front import Front
+from pipeline.normalise.plan.outline import Block, Outline
+from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.dates import year_in
+from pipeline.normalise.words.money import Money, parse
+from pipeline.normalise.words.sums import money_in
+from pipeline.normalise.words.text import clean, join, slug
+from pipeline.normalise.words.total_labels import TOTALS
+
+MARK = re.compile(r"^(?:[•▪‣◦·●○■□➢✓*–—-]|o(?=\s[A-Z£])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
+INDENT_PT = 8.0
+ALIGNED_PT = 1.5
+LEAST_ITEMS = 2
+LEAD_LINES = 3
+LONGEST_ITEM = 45  # words: more are a paragraph
+# What stands between the name of who is paid and the sum, or says no more than that it is paid.
+PAYING = (
+    r"(?:an?|the|of|with|was|were|is|has|have|been|will|be|further|additional|total|grants?|awards?|"
+    r"awarded|granted|given|gave|paid|allocated|allocation|receive[sd]?|receiving|funded|funding|"
+    r"contribution|sum|amount|budget|commissioner|o?pf?cc|we|also|in addition|provid(?:es|ed))"
+)
+BEFORE = re.compile(rf"(?:[\s,:;(–—-]|\b{PAYING}\b)*$", re.IGNORECASE)
+AFTER = re.compile(
+    rf"^(?:[\s),:;.–—-]|\b{PAYING}\b)*(?P<to>\b(?:to|for|towards)\b)?\s*", re.IGNORECASE
+)
+PURPOSE = re.compile(r",?\s+(?=(?:for|to|towards|so that|which|who|in order)\b)|,\s+")
+ENDING = re.compile(r"[\s:;,.–—-]*(?:\band\b)?[\s;,.]*$")
+GIVER = re.compile(
+    r"\b(?:ministry of justice|moj|home office|council tax|precept)\b", re.IGNORECASE
+)
+WORDS = re.compile(r"[A-Za-z]{2}")
+
+
+@dataclass
+class _Item:
+    lines: list[TextLine] = field(default_factory=list)
+
+    def text(self, rules: Rules) -> str:
+        return MARK.sub("", clean(join([line.text for line in self.lines]), rules))
+
+
+@dataclass(frozen=True)
+class _Award:
+    title: str
+    description: str | None
+    raw: str
+    money: Money
+    page: int
+    box: Box
+
+
+def read_lists(
+    plan: Outline, head: Front, tables: Sequence[Reading], rules: Rules
+) -> tuple[list[Reading], list[Issue]]:
+    """What the lists of awards in the text give, each as a table does; and a doubt for each list of
+    sums of which nothing says what they are.
+
+    A list whose sums come to what the tables state or hold tells only how that is made up.
+    """
+    known, edges = Known(tables), _edges(plan)
+    counts: dict[str, int] = defaultdict(int)
+    out: list[Reading] = []
+    issues: list[Issue] = []
+    for block in plan.blocks:
+        for lead, items in _lists(block, edges):
+            awards = [a for item in items if (a := _award(item, rules)) is not None]
+            if len(awards) < max(LEAST_ITEMS, len(items) / 2):
+                continue
+            if _are_known(awards, known) or _is_of_others(lead, block, rules):
+                continue
+            if all(GIVER.search(award.title) for award in awards):
+                continue  # where the money comes from
+            year = year_in(lead) or year_in(block.place.heading)
+            years = (year,) if year else head.years or head.decided
+            if years and rules.label(lead, "awards") and not rules.label(lead, "shares"):
+                table_id = f"{block.place.section or slug(head.title) or 'text'}-list"
+                reading = _read(awards, table_id, years, year is None, counts[table_id], rules)
+                counts[table_id] += reading.lines
+                out.append(reading)
+            else:
+                told = f"nothing says what the {len(awards)} sums of a list are; they are no lines"
+                issues.append(Issue("list_not_read", told, awards[0].page, awards[0].box))
+    return out, issues
+
+
+def _are_known(awards: Sequence[_Award], known: Known) -> bool:
+    """Whether a list comes to a sum that is known, or each of its sums is."""
+    amounts = [award.money.amount_gbp or ZERO for award in awards]
+    return known.is_sum(sum(amounts, ZERO)) or all(
+        known.is_sum(amount) or known.has(award.title, amount)
+        for award, amount in zip(awards, amounts, strict=True)
+    )
+
+
+def _is_of_others(lead: str, block: Block, rules: Rules) -> bool:
+    """Whether what stands above a list says that its sums are limits, or were awarded to nobody."""
+    kinds = ("limits", *NOT_AWARDED, "income", "budget")
+    return any(rules.label(text, *kinds) for text in (lead, block.place.heading))
+
+
+def _read(
+    awards: Sequence[_Award],
+    table_id: str,
+    years: Sequence[str],
+    is_inferred: bool,
+    start: int,
+    rules: Rules,
+) -> Reading:
+    lines: list[Allocation] = []
+    totals: list[Total] = []
+    claims: list[Claim] = []
+    for award in awards:
+        amount, year = award.money.amount_gbp or ZERO, year_in(award.title) or years[0]
+        if rules.label(award.title, *TOTALS):
+            keys = tuple(line.key for line in lines)
+            totals.append(
+                Total(table_id, award.title, "column", year, amount, award.page, award.box, keys)
+            )
+            claims.append(Claim(award.page, award.box, "total", award.title))
+            continue
+        flags = (*award.money.flags, *(("year_inferred",) if is_inferred else ()))
+        line = Allocation(
+            line_id=f"{table_id}-{start + len(lines) + 1:02d}",
+            table_id=table_id,
+            title=award.title,
+            financial_year=year,
+            raw_amount=award.raw,
+            page=award.page,
+            box=award.box,
+            description=award.description,
+            amount_gbp=award.money.amount_gbp,
+            amount_qualifier=award.money.qualifier,
+            flags=flags,
+        )
+        lines.append(line)
+        claims.append(Claim(award.page, award.box, "allocation", line.line_id))
+    return Reading(tuple(lines), totals=tuple(totals), claims=tuple(claims), lines=len(lines))
+
+
+def _award(item: _Item, rules: Rules) -> _Award | None:
+    """What an item with just one sum says; None for any other, and for a sentence about a sum."""
+    found = [(line, *sum_) for line in item.lines for sum_ in money_in(line)]
+    text = item.text(rules)
+    if len(found) != 1 or len(text.split()) > LONGEST_ITEM:
+        return None
+    line, raw, box, *_ = found[0]
+    before, _, after = text.partition(clean(raw, rules))
+    money = parse(raw, rules)
+    if money.amount_gbp is None:
+        return None
+    is_total = rules.label(before.strip(" :–—-"), *TOTALS) is not None
+    title = before if is_total or not (match := BEFORE.search(before)) else before[: match.start()]
+    if title.strip() == before.strip() and WORDS.search(title) and WORDS.search(after):
+        return None
+    rest: str | None = after
+    if not title.strip():
+        rest = after[match.end() :] if (match := AFTER.match(after)) else after
+        pieces = PURPOSE.split(rest, maxsplit=1)
+        title, rest = pieces[0], pieces[1] if len(pieces) > 1 else None
+    title = ENDING.sub("", title).strip()
+    if not WORDS.search(title):
+        return None
+    rest = ENDING.sub("", (rest or "").lstrip(" ):;,.–—-"))
+    return _Award(title, rest or None, raw, money, line.page, box)
+
+
+def _lists(block: Block, edges: Mapping[int, float]) -> Iterator[tuple[str, list[_Item]]]:
+    """The lists of a block, each with the text that stands right above it."""
+    items: list[_Item] = []
+    start = 0
+    for i, line in enumerate([*block.lines, None]):
+        begins = line is not None and _begins(line, items, edges)
+        if line is not None and (begins or (items and _goes_on(line, items[-1]))):
+            if not items:
+                start = i
+            if begins:
+                items.append(_Item())
+            items[-1].lines.append(line)
+            continue
+        if len(items) >= LEAST_ITEMS:
+            above = block.texts[max(0, start - LEAD_LINES) : start]
+            yield " ".join(above) or block.place.heading, items
+        items = []
+
+
+def _edges(plan: Outline) -> dict[int, float]:
+    """Where the running text of each page begins, from the left."""
+    out: dict[int, float] = {}
+    for block in plan.blocks:
+        for line in block.lines:
+            out[line.page] = min(out.get(line.page, line.box.x0), line.box.x0)
+    return out
+
+
+def _begins(line: TextLine, items: Sequence[_Item], edges: Mapping[int, float]) -> bool:
+    """Whether a line begins an item: by its mark; or where browsers draw that, indented, with a sum
+    that begins or ends it.
+    """
+    text = line.text.strip()
+    if MARK.match(text) and not (items and _is_unmarked(items[-1])):
+        return True
+    if items and not _is_unmarked(items[-1]):
+        return False
+    if items and abs(line.box.x0 - items[-1].lines[0].box.x0) > ALIGNED_PT:
+        return False
+    if line.box.x0 - edges[line.page] < INDENT_PT or len(sums := list(money_in(line))) != 1:
+        return False
+    raw, _, _, end = sums[0]
+    return text.startswith(("£", raw)) or not ENDING.sub("", line.text[end:])
+
+
+def _is_unmarked(item: _Item) -> bool:
+    return MARK.match(item.lines[0].text.strip()) is None
+
+
+def _goes_on(line: TextLine, item: _Item) -> bool:
+    """Whether a line is a further one of an item: right under it, where its text begins."""
+    first, last = item.lines[0], item.lines[-1]
+    if line.page != last.page or line.box.top - last.box.bottom > 0.6 * line.size_pt:
+        return False
+    if abs(line.size_pt - first.size_pt) > 1 or line.is_bold != first.is_bold:
+        return False
+    if _is_unmarked(item):
+        return abs(line.box.x0 - first.box.x0) <= ALIGNED_PT
+    return line.box.x0 > first.box.x0 + ALIGNED_PT

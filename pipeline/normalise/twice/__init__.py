@@ -1,0 +1,1 @@
+"""Money that stands twice in one document, or may."""

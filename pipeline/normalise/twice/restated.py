@@ -1,0 +1,206 @@
+"""Money that stands twice in one document: which of the lines is counted, and which restates it."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.model import ZERO, Allocation, Key, Total, sum_gbp, with_flag
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.twice.named import Named
+
+LEAST_NAMES = 0.8
+LEAST_AMOUNTS = 0.6
+
+
+def mark_restated(
+    tables: Sequence[Sequence[Allocation]],
+    totals: Sequence[Total],
+    repeated: Set[int] = frozenset(),
+) -> list[Allocation]:
+    """The lines of the printed tables, with ``restated`` set on those whose money another line counts.
+
+    A whole table restates others where its names are those of their lines, their themes, or of those
+    who are paid; or where each of its lines is the sum of those under a total of its name.
+    A line restates another where the two are the same award printed twice, or where it stands on one
+    of the ``repeated`` pages (1-based), which are in the file for the second time. Rows of one table that
+    are equal in every word are told even where a total counts each: it was made from the same rows.
+    """
+    allocations = [a for mine in tables for a in mine]
+    named = Named(allocations, totals)
+    listed: dict[str, list[Allocation]] = defaultdict(list)
+    for line in allocations:
+        listed[line.table_id].append(line)
+    most = max((_detail([line]) for line in allocations), default=0)
+    whole: set[Key] = set()
+    # the largest first: a short list restates one of two long ones once the other is known to restate it
+    for mine in sorted(tables, key=len, reverse=True):
+        own = {a.key for a in mine}
+        # where no line says more than these, as in a hundred lists of payments, none need be compared
+        others = _named_tables(mine, named) if len(mine) > 1 and _detail(mine) < most else ()
+        theirs = ([a for a in listed[o] if a.key not in own and a.key not in whole] for o in others)
+        if any(_restates(mine, lines) for lines in theirs) or _sums_up(mine, own, named):
+            whole |= own
+    twice, apart = _printed_twice([a for a in allocations if a.key not in whole], totals)
+    twice |= {a.key for a in allocations if a.page in repeated} - whole
+    apart |= {key for mine in tables for key in _equal_rows(mine)} - whole
+    restated = whole | twice
+    lines = [replace(a, restated=True) if a.key in restated else a for a in allocations]
+    return with_flag(lines, twice | apart, "listed_twice")
+
+
+def _named_tables(mine: Sequence[Allocation], named: Named) -> list[str]:
+    """The ids of the tables, this one's too, of whose lines enough of these lines are called after."""
+    counts: Counter[str] = Counter()
+    for (title, year), times in Counter((a.title, a.financial_year) for a in mine).items():
+        for table_id in named.tables_with(title, year):
+            counts[table_id] += times
+    return [table_id for table_id, count in counts.items() if count >= LEAST_NAMES * len(mine)]
+
+
+def _restates(mine: Sequence[Allocation], theirs: Sequence[Allocation]) -> bool:
+    """Whether a table with less to say of each line gives the money of another again."""
+    if not theirs or _detail(mine) >= _detail(theirs):
+        return False
+    others = Named(theirs)
+    found = [(line, others.restated_by(line)) for line in mine]
+    named = sum(bool(t) for _, t in found)
+    equal = sum(bool(t) and sum_gbp(t) == a.amount_gbp for a, t in found)
+    return named >= LEAST_NAMES * len(mine) and equal >= LEAST_AMOUNTS * len(mine)
+
+
+def _sums_up(mine: Sequence[Allocation], own: Set[Key], named: Named) -> bool:
+    """Whether each line of a table that says little is the sum of lines elsewhere, and none is of two."""
+    if len(mine) < 2 or _detail(mine) >= 1:
+        return False
+    seen: set[Key] = set(own)
+    for line in mine:
+        theirs = named.restated_by(line, own)
+        keys = {a.key for a in theirs}
+        if not keys or keys & seen or sum_gbp(theirs) != line.amount_gbp:
+            return False
+        seen |= keys
+    return len(seen) > 2 * len(mine)
+
+
+def _detail(lines: Sequence[Allocation]) -> float:
+    """How much a table says of a line beside its name: the share of filled fields."""
+    fields = sum(
+        (bool(a.provider) and a.provider != a.title)
+        + bool(a.description)
+        + bool(a.priorities)
+        + bool(a.reach)
+        + bool(a.theme)
+        for a in lines
+    )
+    return fields / len(lines)
+
+
+def _printed_twice(
+    lines: Sequence[Allocation], totals: Sequence[Total]
+) -> tuple[set[Key], set[Key]]:
+    """Later ones of lines that are the same in all that the document says of them: those that only
+    restate the first, and those that a total of their own counts.
+
+    A total over both tells whether the document counts the award once. Where none does, a line that
+    is the same in every word is taken for the same award, unless a total that holds counts it among
+    others; one that differs in its area is not.
+    """
+    awards = {a.key: _award(a) for a in lines}
+    same = _twins(lines, lambda a: (*awards[a.key], a.reach))
+    elsewhere = _twins(lines, lambda a: awards[a.key])
+    amounts = {a.key: a.amount_gbp or ZERO for a in lines}
+    apart = _counted_apart(same, totals, amounts)
+    out = set(same) - apart
+    for total in totals:
+        covered = set(total.covered)
+        everything = sum((amounts.get(k, ZERO) for k in covered), ZERO)
+        both = {key for key in covered if same.get(key) in covered}
+        if both and everything == total.stated_gbp:
+            out -= both
+            apart -= both
+        again = {key for key in covered if elsewhere.get(key) in covered}
+        if again and everything - sum((amounts[k] for k in again), ZERO) == total.stated_gbp:
+            out |= again
+    return out, apart - out
+
+
+def _equal_rows(lines: Sequence[Allocation]) -> set[Key]:
+    """The later ones of the rows of one table that say the same, whatever themes they stand under; where
+    they name nobody who is paid, only of those one below the other.
+    """
+    paid = [a for a in lines if a.amount_gbp]
+    words = {a.key: (*_award(a), a.reach, a.mechanism, a.comment) for a in paid}
+    again = set(_twins(paid, lambda a: words[a.key]))
+    years: dict[str, list[Allocation]] = defaultdict(list)
+    for line in paid:
+        years[line.financial_year].append(line)
+    for mine in years.values():
+        for above, line in itertools.pairwise(mine):
+            if (words[line.key], line.theme) == (words[above.key], above.theme):
+                again.add(line.key)
+    return again
+
+
+def _counted_apart(
+    same: Mapping[Key, Key], totals: Sequence[Total], amounts: Mapping[Key, Decimal]
+) -> set[Key]:
+    """The later ones of equal lines that a total counts which is not over the first, and holds."""
+    over = [(t, set(t.covered)) for t in totals if t.kind not in ("line", "row")]
+    over_line: dict[Key | None, list[tuple[Total, set[Key]]]] = defaultdict(list)
+    for total, covered in over:
+        for key in covered:
+            over_line[key].append((total, covered))
+    out: set[Key] = set()
+    for total, covered in over:
+        own = {key for key in covered if key in same and same[key] not in covered}
+        holds = sum((amounts.get(k, ZERO) for k in covered), ZERO) == total.stated_gbp
+        if own and holds:
+            # a total over all the first ones is over that of any line here
+            others = over_line[same.get(total.covered[0])]
+            if not any(_repeats(total, other, there, same) for other, there in others):
+                out |= own
+    return out
+
+
+def _repeats(total: Total, other: Total, there: Set[Key], same: Mapping[Key, Key]) -> bool:
+    """Whether a total is that of a list which is printed again: all its lines are those of another.
+
+    A list of a single line is another's only where its total has the same label.
+    """
+    is_again = all(key in same and same[key] in there for key in total.covered)
+    return is_again and (len(total.covered) > 1 or squeezed(total.label) == squeezed(other.label))
+
+
+def _award(line: Allocation) -> tuple[object, ...]:
+    """What makes two lines the same award: its code and part, or its name and who is paid."""
+    if line.intention_code:
+        part = line.line_id.rpartition("-")[2] if line.line_id[-2:-1] == "-" else ""
+        named: tuple[object, ...] = (line.intention_code, part)
+    else:
+        named = (squeezed(line.provider or ""),)
+    return (
+        *named,
+        squeezed(line.title),
+        squeezed(line.description or ""),
+        line.financial_year,
+        line.amount_gbp,
+    )
+
+
+def _twins(
+    lines: Sequence[Allocation], same: Callable[[Allocation], tuple[object, ...]]
+) -> dict[Key, Key]:
+    """Each later line that is the same as an earlier one, with that one."""
+    seen: dict[tuple[object, ...], Allocation] = {}
+    out = {}
+    for line in lines:
+        if line.amount_gbp is None or not (line.provider or line.intention_code):
+            continue
+        first = seen.setdefault(same(line), line)
+        if first is not line:
+            out[line.key] = first.key
+    return out

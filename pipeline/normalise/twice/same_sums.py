@@ -1,0 +1,105 @@
+"""Tables that come to the same sum though nothing says that they list the same money: they are told."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.model import ZERO, Allocation, Issue, Key, sum_gbp, with_flag
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.plain import pounds
+
+FLAG = "may_be_restated"
+LEAST_LINES = 2
+ROUND_GBP = 1_000  # sums of whole thousands come out alike by chance
+
+
+def doubt_same_sums(
+    tables: Sequence[Sequence[Allocation]], lines: Sequence[Allocation]
+) -> tuple[list[Allocation], list[Issue]]:
+    """The lines, and a doubt for each table whose counted lines come, within one year, to just what
+    those of another table do, or those of all others; or are each the sum of another; or come to one
+    line of another, and name nobody who is paid; or have a line that is the sum of one that names who is.
+
+    ``tables`` are the lines as they were read; ``lines`` are the same, of which those that restate
+    others are known. Such a table may list the same awards again under names that nothing matches (by
+    source, by area), and then they would be counted twice. Of two, the one with fewer lines is
+    doubted, or the later.
+    """
+    known = {a.key: a for a in lines}
+    years: dict[str, list[list[Allocation]]] = defaultdict(list)
+    for mine in tables:
+        by_year: dict[str, list[Allocation]] = defaultdict(list)
+        for line in mine:
+            if not known[line.key].restated and line.amount_gbp is not None:
+                by_year[line.financial_year].append(line)
+        for year, found in by_year.items():
+            years[year].append(found)
+    doubted: dict[Key, Issue] = {}
+    for listed in years.values():
+        for again, other in _alike(listed):
+            first, total = again[0], pounds(sum_gbp(again))
+            what = f"the {len(again)} lines from {first.title!r} on come"
+            told = (
+                f"{what if len(again) > 1 else f'{first.title!r} comes'} to {total} in "
+                f"{first.financial_year}, just as {other}: is it the same money?"
+            )
+            issue = Issue("table_may_be_restated", told, first.page, first.box)
+            doubted.update(dict.fromkeys((a.key for a in again), issue))
+    return with_flag(lines, doubted, FLAG), list(dict.fromkeys(doubted.values()))
+
+
+def _alike(listed: Sequence[Sequence[Allocation]]) -> Iterator[tuple[Sequence[Allocation], str]]:
+    """The lists of one year that may give others again, with what those are."""
+    summed = [(mine, sum_gbp(mine)) for mine in listed]
+    everything = sum((total for _, total in summed), ZERO)
+    first_of: dict[Decimal, Sequence[Allocation]] = {}
+    for mine, total in summed:
+        if len(mine) < LEAST_LINES or not total % ROUND_GBP:
+            continue
+        other = first_of.setdefault(total, mine)
+        if other is not mine:
+            again, kept = (mine, other) if len(mine) <= len(other) else (other, mine)
+            yield again, f"the {len(kept)} from {kept[0].title!r} on do"
+        elif len(listed) > 2 and 2 * total == everything:
+            yield mine, "all others do"
+    paid = {a.amount_gbp: a for mine in listed for a in mine if a.provider}
+    for mine, total in summed:
+        is_of_none = len(mine) >= LEAST_LINES and all(a.provider is None for a in mine)
+        if is_of_none and total in paid and total % ROUND_GBP:
+            yield mine, f"the line {paid[total].title!r} does"
+    of_lists = {
+        total: mine
+        for mine, total in summed
+        if len(mine) >= LEAST_LINES and total % ROUND_GBP and any(a.provider for a in mine)
+    }
+    for mine in listed:
+        for line in (a for a in mine if a.provider is None):
+            theirs = of_lists.get(line.amount_gbp or ZERO, mine)
+            if theirs is not mine:
+                yield [line], f"the {len(theirs)} from {theirs[0].title!r} on do"
+    yield from _same_awards(listed)
+    # how many lists of several lines come to each sum
+    alike = Counter(total for mine, total in summed if len(mine) > 1)
+    for mine, total in summed:
+        amounts = {line.amount_gbp or ZERO for line in mine}
+        # its own sum is not another list's
+        if len(amounts) == len(mine) > 1 and all(alike[a] > (a == total) for a in amounts):
+            yield mine, f"{len(mine)} whole tables do"
+
+
+def _same_awards(
+    listed: Sequence[Sequence[Allocation]],
+) -> Iterator[tuple[Sequence[Allocation], str]]:
+    """The lists of which each line gives the same sum to the same provider as a line of one longer list,
+    or one before it, whatever they call it: as case studies do. Not all sums are round.
+    """
+    first_of: dict[tuple[str, Decimal | None], Sequence[Allocation]] = {}
+    for mine in sorted(listed, key=len, reverse=True):
+        awards = [(squeezed(a.provider or ""), a.amount_gbp) for a in mine]
+        others = [first_of.setdefault(award, mine) for award in awards]
+        is_one = len({id(other) for other in others}) == 1 and others[0] is not mine
+        is_odd = any((amount or ZERO) % ROUND_GBP for _, amount in awards)
+        if is_one and is_odd and len(set(awards)) >= LEAST_LINES and all(who for who, _ in awards):
+            yield mine, f"lines of the {len(others[0])} from {others[0][0].title!r} on do"

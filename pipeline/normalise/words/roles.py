@@ -1,0 +1,50 @@
+"""The role of a column by its title, as ``rules/columns.yaml`` tells."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
+
+MOST_TITLE_WORDS = 14
+WORK = re.compile(
+    r"\b(?:services?|projects?|interventions?)\b(?! (?:area|type|group|categor|fund|stream|strand))",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1024)  # the tables of a document, and of a publisher, have the same titles
+def role_of(title: str, rules: Rules, but: tuple[str, ...] = ()) -> tuple[str, str]:
+    """The role of a column by its title, and the rule that says so; empty where none does. Rules for
+    the roles in ``but`` are left out.
+    """
+    low = re.sub(r"[*†‡]+", "", title.lower()).strip(" .:")
+    if not low or len(low.split()) > MOST_TITLE_WORDS:
+        return "", ""
+    tight = squeezed(low)
+    fitting = [rule for rule in rules.columns if rule.role not in but]
+    for rule in fitting:
+        if tight in rule.keys or rule.regex.search(low):
+            return rule.role, f"columns/{rule.name}"
+    whole = _rejoined(low)
+    for rule in fitting if whole else ():
+        if any(rule.regex.search(text) for text in whole):
+            return rule.role, f"columns/{rule.name}"
+    return "", ""
+
+
+def names_work(title: str) -> bool:
+    """Whether a column's title speaks of what is done for the money: of a service or a project."""
+    return WORK.search(title) is not None
+
+
+def _rejoined(title: str) -> list[str]:
+    """A title with each of its blanks left out, and with all: narrow cells wrap inside words."""
+    words = title.split()
+    pairs = range(1, len(words)) if len(words) > 2 else ()
+    return [
+        *(" ".join((*words[: i - 1], words[i - 1] + words[i], *words[i + 1 :])) for i in pairs),
+        *([squeezed(title)] if len(words) > 1 else ()),
+    ]

@@ -1,0 +1,59 @@
+"""What labels a total has."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence, Set
+from typing import Literal, get_args
+
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
+
+TotalWord = Literal["grand", "subtotal", "total"]
+TOTALS: tuple[TotalWord, ...] = get_args(TotalWord)  # the kinds of labels that totals have
+# What is summed beside the money: people, visits, shares.
+COUNTED = re.compile(r"[\d.,\s]+%?")
+TOTAL_WORDS = re.compile(r"\b(?:(?:sub|grand)[ -]?)?totals?\b(?: (?:for|of))?|[:–—]", re.IGNORECASE)
+BARE_TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?\s*:?", re.IGNORECASE)
+
+
+def total_of(
+    words: Sequence[str], themes: Set[str], stands_out: bool, rules: Rules
+) -> tuple[str, TotalWord] | None:
+    """The label of a total and which kind it says, where the words of a row are no more than that, or
+    one of its cells says "Total" and nothing else.
+    """
+    words = [w for w in words if not COUNTED.fullmatch(w)]
+    if not words:
+        return None
+    words = next(([w] for w in words if BARE_TOTAL.fullmatch(w)), words)
+    other = list(itertools.islice((w for w in words if squeezed(w) not in themes), 2))
+    if len(words) > 1 and len(other) == 1 and rules.label(other[0], *TOTALS):
+        words = other  # the theme stands beside the label of its subtotal
+    label = words[0]
+    rule = rules.label(label, *TOTALS)
+    if rule is None or not (len(words) <= 1 or (stands_out and _only_label(words, label))):
+        return None
+    word: TotalWord = rule.of  # type: ignore[assignment]
+    return label, word
+
+
+def named_by(label: str) -> str:
+    """What the label of a total is called after, for comparing names; empty where it names nothing.
+
+    >>> named_by("Sub-total for Young people:")
+    'youngpeople'
+    """
+    return squeezed(TOTAL_WORDS.sub("", label))
+
+
+def is_of_theme(words: Sequence[str], themes: Set[str]) -> bool:
+    """Whether all that a row says beside its money is the name of a theme whose lines stand above it."""
+    said = [word for word in words if not COUNTED.fullmatch(word)]
+    return len(said) == 1 and squeezed(said[0]) in themes
+
+
+def _only_label(words: Sequence[str], label: str) -> bool:
+    """Whether the other texts of a row say nothing of their own beside a total's label."""
+    return all(word == label or len(word) <= 3 or word.lower() == "total" for word in words)

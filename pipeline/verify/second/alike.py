@@ -1,0 +1,166 @@
+"""What of the first reading is found in the second: a verdict for each line and total.
+
+Rows are found by their texts, not by where they stand: a row of the second reading that says the
+title of a line has to hold the line's amount. A row that can't be found, as where the second reader
+split or merged rows, is neither agreement nor difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.extract.second import FLAVORS, HIDDEN, RECOGNISED, SecondReading
+from pipeline.model import Records
+from pipeline.normalise.corrections import by_hand
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.money import parse
+from pipeline.verify.second.rows import (
+    Extra,
+    Grid,
+    Item,
+    Row,
+    Verdict,
+    amounts_of,
+    judged,
+    rows_of,
+    usual_columns,
+)
+
+LETTERED_LINE = re.compile(r"-([a-h])$")
+
+
+# --------------------------------------------------------------------------- the first reading
+
+
+def items_of(records: Records, rules: Rules) -> Iterator[Item]:
+    """All lines and totals; but for amounts that a person put right, which no page prints."""
+    corrected = by_hand(records.framework, rules)
+    titles = {a.line_id: a.title for a in records.allocations}
+    whole = {a.intention_code: a.title for a in records.allocations if a.intention_code}
+    for a in records.allocations:
+        if a.key in corrected:
+            continue
+        says = (
+            a.theme,
+            a.intention_code,
+            a.title,
+            a.description,
+            a.provider,
+            a.mechanism,
+            *a.priorities,
+            a.reach,
+            a.comment,
+        )
+        part = LETTERED_LINE.search(a.line_id)
+        yield Item(
+            a.table_id,
+            a.page,
+            a.financial_year,
+            a.title,
+            " ".join(s for s in says if s),
+            part[1] if part else "",
+            a.amount_gbp,
+            f"{a.title!r}, {a.financial_year}",
+            a.box,
+            a.key,
+        )
+    for t in records.totals:
+        title = titles.get(t.line_id or "") or whole.get(t.line_id or "") or t.label
+        yield Item(
+            t.table_id,
+            t.page,
+            t.financial_year or "",
+            title,
+            title,
+            "total" if t.kind == "line" else "",
+            t.stated_gbp,
+            f"total {t.label!r}, {t.financial_year or 'all years'}",
+            t.box,
+        )
+
+
+def _units(records: Records, rules: Rules) -> dict[str, int]:
+    """What the numbers of each table count in: the unit that makes its amounts of the printed."""
+    votes: dict[str, Counter[int]] = defaultdict(Counter)
+    for a in records.allocations:
+        for unit in (1, 1_000, 1_000_000):
+            if a.amount_gbp and parse(a.raw_amount, rules, unit).amount_gbp == a.amount_gbp:
+                votes[a.table_id][unit] += 1
+    return {table: max(sorted(c), key=c.__getitem__) for table, c in votes.items()}
+
+
+# -------------------------------------------------------------------------- the second reading
+
+
+def verdicts_on(
+    items: Sequence[Item], second: SecondReading, first: Records, rules: Rules
+) -> tuple[list[Verdict], list[Extra]]:
+    """One verdict an item; and the amounts that only the second reading has."""
+    pages = {p: {i: item for i, item in enumerate(items) if item.page == p} for p in _pages(items)}
+    grids = _grids(second, pages, _units(first, rules), rules)
+    usual = usual_columns(grids)
+    verdicts: dict[int, Verdict] = {}
+    extras: list[Extra] = []
+    carried: dict[tuple[int, str], Row] = {}
+    for page, mine in pages.items():
+        known = {item.amount for item in mine.values()}
+        known |= {f.amount_gbp for f in first.figures if f.page == page}
+        for flavor in (*FLAVORS, RECOGNISED, HIDDEN):
+            here = [g for g in grids if (g.table.page, g.table.flavor) == (page, flavor)]
+            rows = [row for grid in here for row in rows_of(grid, usual)]
+            above = carried.get((page - 1, flavor))
+            if rows and above and rows[0].goes_on:  # a row that the end of the page broke
+                rows[0] = replace(rows[0], cells=above.cells + rows[0].cells)
+            if rows:
+                carried[page, flavor] = rows[-1]
+            if not any(verdicts.get(i) for i in mine):
+                table_id = _most(item.table_id for item in mine.values())
+                extras += _extras(rows, known, page, table_id)
+            for i, verdict in judged(mine, rows).items():
+                before = verdicts.get(i, False)
+                if before is False:
+                    verdicts[i] = verdict
+                elif before is not True and verdict is True:
+                    verdicts[i] = False  # the second reader is not at one with itself
+    return [verdicts.get(i, False) for i in range(len(items))], extras
+
+
+def _pages(items: Iterable[Item]) -> list[int]:
+    return sorted({item.page for item in items})
+
+
+def _most(names: Iterable[str]) -> str:
+    return Counter(names).most_common(1)[0][0]
+
+
+def _grids(
+    second: SecondReading,
+    pages: Mapping[int, Mapping[int, Item]],
+    units: Mapping[str, int],
+    rules: Rules,
+) -> list[Grid]:
+    out = []
+    for table in second.tables:
+        items = list(pages.get(table.page, {}).values())
+        if items and table.cells:
+            unit = units.get(_most(item.table_id for item in items), 1)
+            known = {item.amount for item in items}
+            cells = [[amounts_of(text, unit, rules, known) for text in row] for row in table.cells]
+            out.append(Grid(table, cells, items))
+    return out
+
+
+def _extras(
+    rows: Sequence[Row], known: set[Decimal | None], page: int, table_id: str
+) -> list[Extra]:
+    return [
+        Extra(table_id, page, amount, " ".join(row.cells)[:60])
+        for row in rows
+        for amounts in row.amounts.values()
+        for amount in amounts.values()
+        if amount not in known
+    ]
