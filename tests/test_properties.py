@@ -28,7 +28,7 @@ from pipeline.normalise.rulebook.rules import load
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.dates import day_in, year_in
 from pipeline.normalise.words.money import parse
-from pipeline.normalise.words.names import canonical, priorities
+from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.text import clean, join
 from pipeline.verify import verify
 from tests.unit.sheet import RULES, Sheet
@@ -146,7 +146,7 @@ def test_names_are_compared_the_same_after_squeezing(text: str) -> None:
 )
 def test_priorities_survive(numbers: list[int], between: str) -> None:
     listed = tuple((f"SP{n}", f"priority {n}") for n in range(1, 18))
-    read = priorities(between.join(f"SP{n}" for n in numbers), RULES, listed)
+    read = priorities_in(between.join(f"SP{n}" for n in numbers), RULES, listed)
     assert [code for code, _ in read.codes] == [f"SP{n}" for n in numbers]
 
 

@@ -22,9 +22,10 @@ from pipeline.normalise.profile import table_rule
 from pipeline.normalise.rulebook.rule_kinds import Profile, compiled
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.areas import lone_areas_of
 from pipeline.normalise.words.codes import code_tokens
 from pipeline.normalise.words.lookalikes import left_out
-from pipeline.normalise.words.names import canonical, lone_areas_of
+from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.text import clean, slug
 
 NO_THEME = re.compile(

@@ -17,8 +17,11 @@ from pipeline.normalise.rulebook.rule_kinds import (
     TextRule,
 )
 from pipeline.normalise.rulebook.rules import FILES, Rules
+from pipeline.normalise.words.areas import area_codes
 from pipeline.normalise.words.money import parse
-from pipeline.normalise.words.names import area_codes, canonical, priorities, provider
+from pipeline.normalise.words.named_priorities import priorities_in
+from pipeline.normalise.words.names import canonical
+from pipeline.normalise.words.providers import provider
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import clean
 
@@ -50,7 +53,7 @@ def _wrong(family: str, rule: Named, example: Example, rules: Rules) -> Iterator
         case ProviderRule():
             found, flags = provider(example.printed, rules, rule.place)
         case CodeRule():
-            read = priorities(example.printed, rules, ())
+            read = priorities_in(example.printed, rules, ())
             found, flags = ", ".join(code for code, _ in read.codes), read.flags
             found = None if example.clean is None and not found else found
         case _:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.normalise.words.areas import area_codes, is_area, lone_areas_of
 from pipeline.normalise.words.codes import code_tokens
-from pipeline.normalise.words.names import (
-    area_codes,
-    canonical,
-    is_area,
-    lone_areas_of,
-    priorities,
-    provider,
-)
+from pipeline.normalise.words.named_priorities import priorities_in
+from pipeline.normalise.words.names import canonical
+from pipeline.normalise.words.providers import provider
 
 from .sheet import RULES, cell
 
@@ -35,17 +31,17 @@ SP = tuple((f"SP{n}", f"Priority of the number {n} in words") for n in range(1, 
     ],
 )
 def test_the_priorities_of_a_cell(text: str, codes: list[str]) -> None:
-    read = priorities(text, RULES, SP)
+    read = priorities_in(text, RULES, SP)
     assert [code for code, _ in read.codes] == codes
     assert read.is_known
 
 
 def test_what_was_printed_is_kept_with_each_priority() -> None:
-    assert priorities("SP5/6", RULES, SP).codes == (("SP5", "SP5/6"), ("SP6", "SP5/6"))
+    assert priorities_in("SP5/6", RULES, SP).codes == (("SP5", "SP5/6"), ("SP6", "SP5/6"))
 
 
 def test_various_is_a_flag_and_no_priority() -> None:
-    read = priorities("Various", RULES, SP)
+    read = priorities_in("Various", RULES, SP)
     assert (read.codes, read.flags, read.is_known) == ((), ("priority_various",), True)
 
 
@@ -61,21 +57,21 @@ def test_various_is_a_flag_and_no_priority() -> None:
 def test_a_code_that_looks_like_one_of_the_list_is_that_one_and_flagged(
     text: str, codes: list[str]
 ) -> None:
-    read = priorities(text, RULES, SP)
+    read = priorities_in(text, RULES, SP)
     assert [code for code, _ in read.codes] == codes
     assert (read.flags, read.is_known) == (("corrected",), True)
-    assert priorities("5P4", RULES, SP).codes == (("SP4", "5P4"),)
-    assert not priorities(text, RULES, [(code[:-1] + "9", words) for code, words in SP]).is_known
+    assert priorities_in("5P4", RULES, SP).codes == (("SP4", "5P4"),)
+    assert not priorities_in(text, RULES, [(code[:-1] + "9", words) for code, words in SP]).is_known
 
 
 @pytest.mark.parametrize("text", ["Being nice", "5Q4"])
 def test_an_unknown_priority_is_told(text: str) -> None:
-    read = priorities(text, RULES, SP)
+    read = priorities_in(text, RULES, SP)
     assert (read.codes, read.is_known) == ((), False)
 
 
 def test_a_code_that_the_document_does_not_list_is_kept_and_told() -> None:
-    read = priorities("SP71", RULES, SP)
+    read = priorities_in("SP71", RULES, SP)
     assert (read.codes, read.is_known) == ((("SP71", "SP71"),), False)
 
 

@@ -11,7 +11,7 @@ from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.dates import is_period, year_in
-from pipeline.normalise.words.names import priorities
+from pipeline.normalise.words.named_priorities import priorities_in
 
 LONGEST_YEAR = 12  # letters of a financial year alone, as "FY 2023-2024"
 LEAST_TOLD = 3  # cells of a column that tell its role
@@ -60,7 +60,7 @@ def _groups(lay: Layout, column: Column, listed: Sequence[tuple[str, str]], rule
     given = [text for text in lay.texts_of(column) if text not in ("", "-", "–")]
     if not PRIORITY.search(column.title) or len(set(given)) == len(given):
         return False
-    return not any(SEVERAL.search(t) or priorities(t, rules, listed).codes for t in given)
+    return not any(SEVERAL.search(t) or priorities_in(t, rules, listed).codes for t in given)
 
 
 def _holds_codes(text: str, known: Collection[str]) -> bool:

@@ -10,8 +10,8 @@ from pipeline.model import Cell, TextLine
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.lines.rows import DASHES, Row
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words import names
 from pipeline.normalise.words.parts import Entry
+from pipeline.normalise.words.providers import provider
 from pipeline.normalise.words.text import clean, join
 
 WITHIN = re.compile(r"\s+(?=\(?[a-z]\)\s)")  # where a lettered clause begins within a line
@@ -144,7 +144,7 @@ def _near_part(
     it names who delivers one; else of all.
     """
     text = layout.texts[cell]
-    name, _ = names.provider(text, rules, "comment")
+    name, _ = provider(text, rules, "comment")
     own = _own(parts)
     if name is None or not own:
         return _without_dash(text)

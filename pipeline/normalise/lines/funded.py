@@ -21,8 +21,9 @@ from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.lines.table_doubts import untitled_amount
 from pipeline.normalise.lines.wording import Ranked, Setting, Wording
 from pipeline.normalise.rulebook.spelling import squeezed
-from pipeline.normalise.words import names
+from pipeline.normalise.words.areas import area_codes, is_area
 from pipeline.normalise.words.dates import is_longer_than_a_year, is_over_years, is_year, year_in
+from pipeline.normalise.words.names import canonical, unknown
 from pipeline.normalise.words.parts import Entry
 
 LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
@@ -257,16 +258,16 @@ class RowReader:
         issues: list[Issue] = []
         theme = above.theme or above.section or self.setting.theme
         if theme:
-            name = names.canonical(theme, self.rules.themes, "themes")
+            name = canonical(theme, self.rules.themes, "themes")
             if not name.rule and squeezed(theme) not in self.listed:
-                issues.append(names.unknown("theme", theme, row.first[0]))
+                issues.append(unknown("theme", theme, row.first[0]))
             theme = name.value
         reach = self.words.cell(row, "reach") or None
-        if reach and not names.is_area(reach, self.rules, self.setting.lone_areas):
-            issues.append(names.unknown("area", reach, row.first[0]))
+        if reach and not is_area(reach, self.rules, self.setting.lone_areas):
+            issues.append(unknown("area", reach, row.first[0]))
         areas: tuple[str, ...] = ()
         if reach or self.words.is_area(title):
-            areas = names.area_codes(reach or title, self.rules, self.setting.lone_areas)
+            areas = area_codes(reach or title, self.rules, self.setting.lone_areas)
         doubts = {
             "corrected": codes.is_respelled,
             "may_be_declined": self.words.is_declined(row),

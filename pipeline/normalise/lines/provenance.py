@@ -15,9 +15,9 @@ from pipeline.normalise.columns.heading_rows import LIMIT
 from pipeline.normalise.columns.layout import MONEY_ROLES, READ_AS_MONEY, Column, Layout
 from pipeline.normalise.lines.wording import Setting
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words import names
 from pipeline.normalise.words.dates import YEAR
 from pipeline.normalise.words.money import parse
+from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.sums import SUM
 
 # What shows that a text names a sum, wherever that ends.
@@ -144,7 +144,7 @@ def _cleaned(
             return str(money.amount_gbp), tuple(f"money/{name}" for name in money.rules)
     known = {"mechanism": rules.mechanisms, "theme": rules.themes}.get(column.role)
     if known is not None:
-        name = names.canonical(text, known, f"{column.role}s")
+        name = canonical(text, known, f"{column.role}s")
         if name.value and name.value != text:
             return name.value, (name.rule,)
     return text, ()

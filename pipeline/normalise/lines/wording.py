@@ -14,9 +14,12 @@ from pipeline.normalise.lines.rows import DASHES, Row
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
-from pipeline.normalise.words import names
+from pipeline.normalise.words.areas import LoneAreas
 from pipeline.normalise.words.codes import Codes, codes_in, series_of
+from pipeline.normalise.words.named_priorities import priorities_in
+from pipeline.normalise.words.names import canonical, unknown
 from pipeline.normalise.words.parts import Entry
+from pipeline.normalise.words.providers import provider
 from pipeline.normalise.words.roles import names_work
 from pipeline.normalise.words.text import (
     BULLET,
@@ -43,7 +46,7 @@ class Setting:
     listed: tuple[tuple[str, str], ...]  # the document's priorities: (code, text)
     themes: tuple[str, ...]
     rules: Rules
-    lone_areas: names.LoneAreas
+    lone_areas: LoneAreas
     left_out: frozenset[str] = frozenset()  # what the document's series of codes lacks
 
 
@@ -149,7 +152,7 @@ class Wording:
                 (" ".join(codes), "unranked", self.layout.one("code") or self.layout.columns[0])
             )
         for text, rank, column in texts:
-            read = names.priorities(text, self.rules, self.setting.listed)
+            read = priorities_in(text, self.rules, self.setting.listed)
             flags += read.flags
             if not read.is_known and not self._names_theme(text):
                 cell = row.first[column.index]
@@ -179,8 +182,8 @@ class Wording:
             text = beside(cell, parts, self.known_mechanisms, self.rules).get(letter, "")
         if text in DASHES:
             return None, (), ()
-        name = names.canonical(text, self.rules.mechanisms, "mechanisms")
-        issues = () if name.rule else (names.unknown("mechanism", text, cell),)
+        name = canonical(text, self.rules.mechanisms, "mechanisms")
+        issues = () if name.rule else (unknown("mechanism", text, cell),)
         return name.value, ("mechanism_tbc",) if name.value is None else (), issues
 
     def who(
@@ -195,13 +198,13 @@ class Wording:
         column = self.layout.one("provider")
         if column is not None:
             text = said_of(self.layout, row, column, letter, parts, self.rules)
-            name, flags = names.provider(text, self.rules, "provider")
+            name, flags = provider(text, self.rules, "provider")
             return name, comment, flags
         if both := self.layout.one("title_provider"):
             title, below = self.title(row)
             # "Service and provider", with one above the other
             return (below if names_work(both.title) else None) or title or None, comment, ()
-        name, flags = names.provider(comment or self.title(row)[1], self.rules, "comment")
+        name, flags = provider(comment or self.title(row)[1], self.rules, "comment")
         if name is None and letter is not None and not flags:
             name = self._after_first_clause(row, letter)
         return name, comment, flags
@@ -211,7 +214,7 @@ class Wording:
         for column in self.layout.of("comment"):
             lead, clauses = lettered_clauses(row.first[column.index], self.rules)
             first = clauses.get("a", "")
-            name, _ = names.provider(f"{lead} {first}".strip(), self.rules, "comment")
+            name, _ = provider(f"{lead} {first}".strip(), self.rules, "comment")
             clause = in_own_row(self.layout, row, column, letter) or clauses.get(letter)
             if name is not None and clause:
                 return clause

@@ -11,7 +11,7 @@ from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.plan.outline import Block, Outline, is_heading
 from pipeline.normalise.rulebook.rule_kinds import Profile
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words import names
+from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.text import BULLET, join
 
 THEME = re.compile(r"^(?:theme|aim|strand|pillar)\s*\d*\s*[:–—-]\s*(.+)$", re.IGNORECASE)
@@ -78,7 +78,7 @@ def _priority_table(layout: Layout, rules: Rules) -> list[Priority]:
 
 
 def _theme(text: str, rules: Rules) -> str | None:
-    return names.canonical(text, rules.themes, "themes").value if text else None
+    return canonical(text, rules.themes, "themes").value if text else None
 
 
 def _listed(outline: Outline, rules: Rules, in_section: bool) -> list[Priority]:
