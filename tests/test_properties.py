@@ -28,6 +28,7 @@ from pipeline.normalise.rulebook.rules import load
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.dates import day_in, year_in
 from pipeline.normalise.words.money import parse
+from pipeline.normalise.words.named_priorities import priorities_in
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.text import clean, join
 from pipeline.verify import verify

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.errors import BadInput
 from pipeline.filename import as_title
@@ -15,6 +15,7 @@ from pipeline.model import (
     Framework,
     Issue,
     Printed,
+    Priority,
     Records,
     Statement,
     Total,
@@ -26,6 +27,7 @@ from pipeline.normalise.columns.content import by_content
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.columns.titles import all_layouts
 from pipeline.normalise.corrections import corrected
+from pipeline.normalise.doubts.checks import as_check, once
 from pipeline.normalise.doubts.continuity import (
     cut_sideways,
     missing_pages,
@@ -33,19 +35,10 @@ from pipeline.normalise.doubts.continuity import (
     side_by_side,
 )
 from pipeline.normalise.doubts.crossed_out import crossed_out
-from pipeline.normalise.doubts.doubts import (
-    as_check,
-    expected_pages,
-    flagged,
-    loose_figures,
-    noted,
-    nothing_found,
-    once,
-    speaks_of_funding,
-    strange_years,
-    unread_tables,
-)
+from pipeline.normalise.doubts.line_doubts import flagged, noted, strange_years
+from pipeline.normalise.doubts.nothing_found import nothing_found, speaks_of_funding
 from pipeline.normalise.doubts.page_doubts import coarse_pages, damage, unread_pages
+from pipeline.normalise.doubts.unread import loose_figures, unread_tables
 from pipeline.normalise.lines.provenance import loose_claims, money_strips
 from pipeline.normalise.lines.readings import Reading
 from pipeline.normalise.other_money.purpose import judged
@@ -64,6 +57,20 @@ from pipeline.normalise.twice.same_sums import doubt_same_sums
 from pipeline.normalise.words.dates import period, years_between
 
 
+@dataclass(frozen=True)
+class _Plan:
+    """What is known of a document before its tables are read. ``misfit`` holds the check that fails where
+    its publisher has a profile which does not fit.
+    """
+
+    head: Front
+    profile: Profile | None
+    outline: Outline
+    layouts: Sequence[Layout]
+    listed: tuple[Priority, ...]
+    misfit: tuple[Check, ...]
+
+
 def normalise(
     document: Document, printed: Printed, rules: Rules, cut: Cut | None = None
 ) -> Records:
@@ -73,25 +80,19 @@ def normalise(
     Raises ``BadInput`` where the document holds no framework.
     """
     printed = cards_as_tables(printed, rules)
-    first_page = document.pages[0].number if document.pages else 1
-    head = front(printed.lines, rules, first_page)
-    profile, plan, layouts, misfit = _planned(printed, head, rules)
-    listed = lists.priorities(plan, layouts, rules, profile)
-    layouts = [by_content(lay, listed, rules) for lay in layouts]
-    layouts = [judged(lay, plan, head, rules) for lay in layouts]
-    tables = read_tables(layouts, plan, head, profile, listed, rules)
-    texts, unlisted = _read_texts(plan, head, tables, rules)
+    plan = _planned(document, printed, rules)
+    tables = read_tables(plan.layouts, plan.outline, plan.head, plan.profile, plan.listed, rules)
+    texts, unlisted = _read_texts(plan, tables, rules)
     readings = [*tables, *texts]
     totals = [total for reading in readings for total in reading.totals]
-    stated = _stated(plan, head, texts, rules)
     again = repeated_pages(document)
     allocations, restating = _told_once(readings, totals, again)
-    if not speaks_of_funding(printed, rules) or not (
-        allocations or any(lay.reason for lay in layouts)
-    ):
+    has_money = bool(allocations) or any(lay.reason for lay in plan.layouts)
+    if not has_money or not speaks_of_funding(printed, rules):
         raise BadInput(f"{document.source_file}: {nothing_found(document, printed, rules, cut)}")
-    head = head.of_years({a.financial_year for a in allocations if "year_inferred" not in a.flags})
-    framework = _framework(document, head, profile, rules)
+    told = {a.financial_year for a in allocations if "year_inferred" not in a.flags}
+    head = plan.head.of_years(told)
+    framework = _framework(document, head, plan.profile, rules)
     ocr_pages = document.ocr_pages
     allocations = noted([flagged(a, ocr_pages, head) for a in allocations], printed, rules)
     allocations = corrected(framework, allocations, rules)
@@ -100,18 +101,14 @@ def normalise(
             *(issue for reading in readings for issue in reading.issues),
             *restating,
             *unlisted,
-            *unread_pages(document),
-            *crossed_out(document),
-            *coarse_pages(document),
-            *damage(document),
-            *loose_figures(printed),
+            *_doubts_of_pages(document, printed),
             *other_fronts(printed.lines, head, rules),
             *strange_years(allocations, head),
-            *missing_pages(document, printed, expected_pages(document, cut)),
+            *missing_pages(document, printed, cut),
             *again,
             *cut_sideways(document, totals),
             *side_by_side(printed),
-            *unread_tables(layouts, plan),
+            *unread_tables(plan.layouts, plan.outline),
         ]
     )
     return Records(
@@ -119,47 +116,48 @@ def normalise(
         allocations=tuple(allocations),
         allocation_priorities=tuple(p for r in readings for p in r.priorities),
         totals=_numbered(totals),
-        checks=(*misfit, *map(as_check, issues), _pages_taken(cut)),
-        priorities=listed,
-        glossary=lists.glossary(plan, layouts, rules),
-        statements=stated,
-        key_dates=lists.key_dates(layouts),
-        grant_scopes=lists.grant_scopes(
-            plan, {a.intention_code for a in allocations if a.intention_code}
-        ),
+        checks=(*plan.misfit, *map(as_check, issues), _pages_taken(cut)),
+        priorities=plan.listed,
+        glossary=lists.glossary(plan.outline, plan.layouts, rules),
+        statements=_stated(plan, texts, rules),
+        key_dates=lists.key_dates(plan.layouts),
+        grant_scopes=lists.grant_scopes(plan.outline, allocations),
         cells=tuple(c for r in readings for c in r.cells),
         issues=tuple(issues),
         claims=(
             *(claim for reading in readings for claim in reading.claims),
-            *(claim for lay in layouts for claim in loose_claims(lay, rules)),
+            *(claim for lay in plan.layouts for claim in loose_claims(lay, rules)),
         ),
-        strips=tuple(strip for lay in layouts for strip in money_strips(lay)),
+        strips=tuple(strip for lay in plan.layouts for strip in money_strips(lay)),
     )
 
 
-def _planned(
-    printed: Printed, head: Front, rules: Rules
-) -> tuple[Profile | None, Outline, list[Layout], list[Check]]:
-    """The profile that fits a document, and its outline and layouts by that profile. Where none fits,
-    they are by the general reading; a failed check says so where its publisher has one.
+def _planned(document: Document, printed: Printed, rules: Rules) -> _Plan:
+    """A document by the profile of its publisher. Where that does not fit, it is read without one, and a
+    failed check says so.
     """
-    profile = profile_of(head, rules)
-    plan = outline(printed, rules, profile)
+    first_page = document.pages[0].number if document.pages else 1
+    head = front(printed.lines, rules, first_page)
     years = years_between(*period(head.title))
-    layouts = all_layouts(printed, plan, rules, profile, years)
+    profile = profile_of(head, rules)
+    sections = outline(printed, rules, profile)
+    layouts = all_layouts(printed, sections, rules, profile, years)
     misfit = misfit_of(layouts, profile)
-    if misfit is None:
-        return profile, plan, layouts, []
-    plan = outline(printed, rules, None)
-    return None, plan, all_layouts(printed, plan, rules, None, years), [misfit]
+    if misfit is not None:
+        profile = None
+        sections = outline(printed, rules, None)
+        layouts = all_layouts(printed, sections, rules, None, years)
+    listed = lists.priorities(sections, layouts, rules, profile)
+    layouts = [judged(by_content(lay, listed, rules), sections, head, rules) for lay in layouts]
+    return _Plan(head, profile, sections, layouts, listed, () if misfit is None else (misfit,))
 
 
 def _read_texts(
-    plan: Outline, head: Front, tables: Sequence[Reading], rules: Rules
+    plan: _Plan, tables: Sequence[Reading], rules: Rules
 ) -> tuple[list[Reading], list[Issue]]:
     """What lists and headings of the text award beside the tables; and doubts about lists."""
-    out, issues = read_lists(plan, head, tables, rules)
-    labelled = read_labelled(plan, head, [*tables, *out], rules)
+    out, issues = read_lists(plan.outline, plan.head, tables, rules)
+    labelled = read_labelled(plan.outline, plan.head, [*tables, *out], rules)
     return out if labelled is None else [*out, labelled], issues
 
 
@@ -176,12 +174,21 @@ def _told_once(
     return lines, [*same_sums, *other_amounts]
 
 
-def _stated(
-    plan: Outline, head: Front, texts: Sequence[Reading], rules: Rules
-) -> tuple[Statement, ...]:
+def _doubts_of_pages(document: Document, printed: Printed) -> list[Issue]:
+    """What of the pages was not read, or not as it is."""
+    return [
+        *unread_pages(document),
+        *crossed_out(document),
+        *coarse_pages(document),
+        *damage(document),
+        *loose_figures(printed),
+    ]
+
+
+def _stated(plan: _Plan, texts: Sequence[Reading], rules: Rules) -> tuple[Statement, ...]:
     """The sums that the running text states, and that are no awards."""
     awards = {(claim.page, claim.box) for reading in texts for claim in reading.claims}
-    stated = statements(plan, rules, head.years)
+    stated = statements(plan.outline, rules, plan.head.years)
     return tuple(s for s in stated if (s.page, s.box) not in awards)
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.model import Document, Issue, Page, Printed, Total
+from pipeline.normalise.plan.pack import Cut
 
 LEAST_EACH_SIDE = 2
 NUMBER = re.compile(r"\d{1,3}")
@@ -20,17 +21,16 @@ OTHER_HEIGHTS = 0.64
 LEAST_FIGURES = 3  # words with digits: the same divider or form may well come again
 
 
-def missing_pages(
-    document: Document, printed: Printed, expected: Sequence[int] | None
-) -> list[Issue]:
+def missing_pages(document: Document, printed: Printed, cut: Cut | None) -> list[Issue]:
     """An issue for pages that were to be read and were not, and for a jump of the printed numbers.
 
-    ``expected`` are the pages to be read, None where a person named them.
+    ``cut`` says which were to be read; None where a person named them.
     """
     read = [page.number for page in document.pages]
+    expected = (cut.pages or range(1, document.page_count + 1)) if cut else ()
     issues = [
         Issue("page_missing", f"page {number} was to be read and was not", number)
-        for number in sorted(set(expected or ()) - set(read))
+        for number in sorted(set(expected) - set(read))
     ]
     jump = _jump(read, _numbers(printed))
     if jump is not None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
-from pipeline.model import GrantScope
+from pipeline.model import Allocation, GrantScope
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.words.lookalikes import respelled
 from pipeline.normalise.words.text import BULLET, join
 
 
-def grant_scopes(outline: Outline, codes: Collection[str]) -> tuple[GrantScope, ...]:
-    """Areas or purposes, each once, listed under a line that names an intention and ends in ":".
-
-    ``codes`` are those of the intentions. Entries are bulleted or set further in than that line.
+def grant_scopes(outline: Outline, lines: Iterable[Allocation]) -> tuple[GrantScope, ...]:
+    """Areas or purposes, each once, listed below print that names the intention of one of the ``lines``
+    and ends in ":". Entries are bulleted or set further in than that print.
     """
+    codes = {line.intention_code for line in lines if line.intention_code}
     out: list[GrantScope] = []
     for block in outline.blocks:
         code: str | None = None

@@ -1,0 +1,60 @@
+"""What is against single lines: their pages, their years, their letters, and notes on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from pipeline.model import UNREADABLE, Allocation, Issue, Printed
+from pipeline.normalise.plan.front import Front
+from pipeline.normalise.rulebook.rules import Rules
+
+MARKED = re.compile(r"[*†‡§#]+$")
+NOTE = re.compile(r"([*†‡§#]+)\s*(.+)")
+
+
+def flagged(line: Allocation, ocr_pages: Collection[int], head: Front) -> Allocation:
+    """A line with what its page and its year say against it."""
+    flags = []
+    if line.page in ocr_pages:
+        flags.append("ocr")
+    if head.years and line.financial_year not in head.years:
+        flags.append("year_outside_period")
+    if any(UNREADABLE in text for text in _texts(line)):
+        flags.append("letters_unknown")
+    return line.flagged(*flags) if flags else line
+
+
+def _texts(line: Allocation) -> Iterator[str]:
+    """What a line says in words."""
+    texts = (line.title, line.provider, line.description, line.theme, line.reach, line.comment)
+    return filter(None, texts)
+
+
+def noted(lines: Sequence[Allocation], printed: Printed, rules: Rules) -> list[Allocation]:
+    """The lines, with a flag on those whose mark leads to a note which says that it was not awarded after
+    all.
+    """
+    notes = [NOTE.match(line.text.strip()) for line in printed.lines]
+    marks = {note[1] for note in notes if note and rules.label(note[2], "withdrawn")}
+
+    def is_noted(line: Allocation) -> bool:
+        found = (MARKED.search(text.strip()) for text in (line.title, line.raw_amount))
+        return any(match is not None and match[0] in marks for match in found)
+
+    return [a.flagged("may_be_declined") if marks and is_noted(a) else a for a in lines]
+
+
+def strange_years(allocations: Sequence[Allocation], head: Front) -> list[Issue]:
+    """Columns of years that the framework does not cover: misread titles, or years before it."""
+    strange = {a.financial_year: a for a in allocations if "year_outside_period" in a.flags}
+    return [
+        Issue(
+            "years_in_period",
+            f"{year} lies outside the period {head.years[0]} to {head.years[-1]}; "
+            "its lines are not proven",
+            line.page,
+            line.box,
+        )
+        for year, line in sorted(strange.items())
+    ]
