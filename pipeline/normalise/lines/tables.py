@@ -27,56 +27,76 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
     are ``taken`` are ids of lines already.
     """
     rows = doubt_places(layout, doubt_points(layout, classify(layout, setting.rules)))
-    reader, above = RowReader(layout, setting), Above()
-    shared: str | None = None  # the line whose shares may follow
-    lines: list[Funded] = []
-    steps: list[Step] = []
-    claims: list[Claim] = []
-    issues: list[Issue] = []
-    codes = set(taken)
+    walk = _Walk(layout, setting, start, taken)
     for row in rows:
-        if row.kind == "line":
-            found = reader.read(row, above, start + len(lines) + 1, codes)
-            above = found.above
-            claims += found.claims
-            issues += found.issues
-            if found.line_id is None:
-                continue
-            shared = found.allocations[0].line_id if found.allocations else None
-            lines.append(found)
-            steps.append(Step("line", found.theme, found.keys, row))
-            if found.code is not None:
-                codes.add(found.code)
-        elif row.kind == "within":
-            claims += claims_of_shares(row, layout, shared)
-        else:
-            above, shared = above.under(row), None
-            if row.kind == "section":
-                steps.append(Step("section", row.label))
-            elif row.kind != "remark":
-                steps.append(Step(row.kind, row.label, row=row))
-            if row.kind == "total":
-                issues += doubt_total(row)
-    allocations = [line for found in lines for line in found.allocations]
-    steps, allocations = _with_whole_themes(steps, allocations, rows, reader.listed)
+        walk.on(row)
+    allocations = [line for found in walk.lines for line in found.allocations]
+    steps, allocations = _with_whole_themes(walk.steps, allocations, rows, walk.reader.listed)
     allocations = doubt_rows(layout, rows, allocations)
     allocations, doubts = doubt_sums(layout, steps, allocations)
-    year_of = reader.year_of(above)
+    year_of = walk.reader.year_of(walk.above)
     cells, cell_claims = cell_records(layout, setting)
     return Reading(
         tuple(allocations),
-        tuple(priority for found in lines for priority in found.priorities),
+        tuple(priority for found in walk.lines for priority in found.priorities),
         (
-            *(total for found in lines for total in found.totals),
+            *(total for found in walk.lines for total in found.totals),
             *cover(steps, layout, setting.table_id, year_of),
             *beside(steps, layout, setting.table_id, year_of),
         ),
-        (*claims, *claims_of_totals(rows, layout), *cell_claims),
+        (*walk.claims, *claims_of_totals(rows, layout), *cell_claims),
         tuple(cells),
-        (*issues, *doubts),
-        len(lines),
-        frozenset(codes - taken),
+        (*walk.issues, *doubts),
+        len(walk.lines),
+        frozenset(walk.codes - taken),
     )
+
+
+class _Walk:
+    """The way down the rows of a table: what they gave so far, and what that says of the next."""
+
+    def __init__(self, layout: Layout, setting: Setting, start: int, taken: Set[str]) -> None:
+        self.layout, self.reader, self.start = layout, RowReader(layout, setting), start
+        self.codes = set(taken)
+        self.above = Above()
+        self.shared: str | None = None  # the line whose shares may follow
+        self.lines: list[Funded] = []
+        self.steps: list[Step] = []
+        self.claims: list[Claim] = []
+        self.issues: list[Issue] = []
+
+    def on(self, row: Row) -> None:
+        """Takes the next row."""
+        if row.kind == "line":
+            self._line(row)
+        elif row.kind == "within":
+            self.claims += claims_of_shares(row, self.layout, self.shared)
+        else:
+            self._between(row)
+
+    def _line(self, row: Row) -> None:
+        number = self.start + len(self.lines) + 1
+        found = self.reader.read(row, self.above, number, self.codes)
+        self.above = found.above
+        self.claims += found.claims
+        self.issues += found.issues
+        if found.line_id is None:
+            return
+        self.shared = found.allocations[0].line_id if found.allocations else None
+        self.lines.append(found)
+        self.steps.append(Step("line", found.theme, found.keys, row))
+        if found.code is not None:
+            self.codes.add(found.code)
+
+    def _between(self, row: Row) -> None:
+        """A row between lines: a heading, a total, an amount above its parts, or a remark."""
+        self.above, self.shared = self.above.under(row), None
+        if row.kind == "total":
+            self.issues += doubt_total(row)
+        if row.kind == "section":
+            self.steps.append(Step("section", row.label))
+        elif row.kind in ("total", "running", "lead"):
+            self.steps.append(Step(row.kind, row.label, row=row))
 
 
 def _with_whole_themes(
