@@ -1,0 +1,100 @@
+"""How far each character of a page moves the pen: what its font says, or its box where that is wrong."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.document.glyphs import Flags, Floats
+from pipeline.document.pdfium.calls import Handle, filled
+from pipeline.document.pdfium.chars import Chars, Unlike, further_letters
+from pipeline.document.pdfium.pens import Pens
+from pipeline.document.pdfium.view import View
+
+_STRAIGHT = 1e-4
+_WIDTH_SLACK = 0.004  # of the type size: pdfium rounds widths to thousandths of it
+
+
+def advances(text: Handle, chars: Chars, pens: Pens, view: View) -> tuple[Floats, NDArray[np.intp]]:
+    """How far each character moves the pen, before its matrix; and those of which fonts and boxes disagree.
+
+    A font is asked for the width of a letter, but may draw it in several widths. Where the next
+    character does not begin at that width, the box of a character tells: it holds its pen's way and
+    its ink, so where it is wider than the letter and not because of the ink, it is right.
+
+    Raises ``Unlike`` for text that is written from top to bottom.
+    """
+    advance = _letter_widths(chars, pens) * pens.size
+    a, b, c, _ = np.abs(pens.matrix).T
+    is_straight = (a > 0) & (b <= _STRAIGHT * a) & (c <= _STRAIGHT * a)
+    slack = _WIDTH_SLACK * pens.size * a + 0.002
+    further = further_letters(chars)
+    is_ligature = further | np.append(further[1:], False)
+    # the letters of a ligature may have no width of their own, and no step to the next
+    is_plain = _meets_next(chars, pens, a * advance, slack, view) & ~is_ligature
+    asked = np.flatnonzero(is_straight & ~is_plain)
+    loose = filled(
+        "FPDFText_GetLooseCharBox", np.float32, 4, len(asked), text, chars.index[asked].tolist()
+    ).astype(np.float64)
+    way = _reach(chars.origin[asked], loose, pens.matrix[asked, 0], view)
+    odd = np.abs(way - (a * advance)[asked]) > slack[asked]
+    places, way = asked[odd], way[odd]
+    inked = _ink_reach(text, chars, pens, places, view)
+    is_way = (
+        (way > inked + slack[places]) | (way < a[places] * advance[places]) | is_ligature[places]
+    )
+    advance[places[is_way]] = (way / a[places])[is_way]
+    return advance, places
+
+
+def _letter_widths(chars: Chars, pens: Pens) -> Floats:
+    """The width of each character by its font, for type of size 1; each letter of a font is asked once."""
+    keys = (pens.font << 32) + chars.code
+    kinds = np.unique(keys)
+    widths = filled(
+        "FPDFFont_GetGlyphWidth",
+        np.float32,
+        1,
+        len(kinds),
+        [pens.fonts[k] for k in (kinds >> 32).tolist()],
+        (kinds & 0xFFFFFFFF).tolist(),
+        1.0,
+    )[:, 0].astype(np.float64)
+    if (widths < 0).any():
+        raise Unlike("it is written from top to bottom")
+    return widths[np.searchsorted(kinds, keys)]
+
+
+def _meets_next(chars: Chars, pens: Pens, width: Floats, slack: Floats, view: View) -> Flags:
+    """Whether the next character of the same text object begins where each of these ends by its font; the
+    last in its object has no next one to tell.
+    """
+    x, _ = view.place(chars.origin[:, 0], chars.origin[:, 1])
+    step = (x[1:] - x[:-1]) * np.sign(pens.matrix[:-1, 0])
+    out = np.zeros(len(x), dtype=np.bool_)
+    out[:-1] = (pens.of_char[1:] == pens.of_char[:-1]) & (np.abs(step - width[:-1]) <= slack[:-1])
+    return out
+
+
+def _ink_reach(
+    text: Handle, chars: Chars, pens: Pens, places: NDArray[np.intp], view: View
+) -> Floats:
+    """How far the ink of some characters reaches."""
+    ink = filled(
+        "FPDFText_GetCharBox",
+        np.float64,
+        4,
+        len(places),
+        text,
+        chars.index[places].tolist(),
+        apart=True,
+    )[:, [0, 3, 1, 2]]
+    return _reach(chars.origin[places], ink, pens.matrix[places, 0], view)
+
+
+def _reach(origin: Floats, boxes: Floats, a: Floats, view: View) -> Floats:
+    """How far boxes reach from the beginnings of their characters, the way that these run."""
+    x, _ = view.place(origin[:, 0], origin[:, 1])
+    one, _ = view.place(boxes[:, 0], boxes[:, 1])
+    other, _ = view.place(boxes[:, 2], boxes[:, 3])
+    return np.where(a >= 0, np.maximum(one, other) - x, x - np.minimum(one, other))
