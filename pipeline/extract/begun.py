@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.carried import Columns, first_line, is_far
-from pipeline.extract.extent import columns_met, upward
+from pipeline.extract.crossing import columns_met
+from pipeline.extract.extent import upward
 from pipeline.extract.figures import has_figure
 from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.region import Region

@@ -8,12 +8,13 @@ from functools import cached_property
 from statistics import median
 
 from pipeline.extract.columns import Gap
-from pipeline.extract.extent import columns_met, crosses, goes_on_with_section, is_section
+from pipeline.extract.crossing import columns_met, crosses
 from pipeline.extract.figure_columns import figure_columns
 from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import ALIGNED_PT, LARGER_PT, NEXT_LINE, SMALLER_PT, segments
 from pipeline.extract.region import Region
+from pipeline.extract.section_headings import goes_on_with_section, is_section
 from pipeline.model import Box, Cell, TextLine
 
 FAR_SIZES = 3.0  # of print, between two rows

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from statistics import median
 
 from pipeline.extract.columns import Gap
-from pipeline.extract.figures import has_figure, is_figure
-from pipeline.extract.lines import ALIGNED_PT, LARGER_PT, NEXT_LINE, segments
+from pipeline.extract.crossing import FAR_PT, columns_met, columns_of, crosses
+from pipeline.extract.figures import has_figure
+from pipeline.extract.lines import (
+    ALIGNED_PT,
+    LARGER_PT,
+    NEXT_LINE,
+    NEXT_ROW,
+    is_right_below,
+    segments,
+)
+from pipeline.extract.section_headings import is_section
 from pipeline.extract.spanning import spans
-from pipeline.model import TextLine, Word
+from pipeline.model import TextLine
 
-FAR_PT = 15.0
-NEXT_ROW = 2.2  # of the type size, between a row, a title or a heading and the next
 TITLE_LINES = 8  # more are no titles
 
 
@@ -107,74 +113,6 @@ def _is_heading_over(line: TextLine, below: TextLine, gaps: Sequence[Gap]) -> bo
     )
 
 
-def is_section(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
-    """Whether a bold line that runs over a gap is the heading of a section: it begins where the rows
-    below it begin, and rows of several columns stand on both sides of it.
-    """
-    line, above = lines[i], lines[i - 1]
-    if not line.is_bold or len(segments(line)) > 1 or line.box.x1 >= gaps[-1].x:
-        return False
-    below = _row_after(lines, i, gaps)
-    return (
-        abs(line.box.x0 - min(ln.box.x0 for ln in below)) <= ALIGNED_PT
-        and all(_is_row(o, gaps) for o in (_whole(lines, i - 1, gaps), below[-1]))
-        and above.box.bottom > line.box.top - NEXT_ROW * line.size_pt
-    )
-
-
-def _is_row(line: TextLine, gaps: Sequence[Gap]) -> bool:
-    """Whether a line has print in several columns and over no gap; the label of a total may be over one."""
-    has_amount = any(is_figure(piece.text) for piece in segments(line)[1:])
-    return columns_met(line, gaps) > 1 and (has_amount or not crosses(line, gaps))
-
-
-def _row_after(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> Sequence[TextLine]:
-    """The lines after the line ``i`` up to the first with print in several columns: a row may begin with
-    the lines of one cell, where the others are set to its middle or its foot.
-    """
-    end = i + 1
-    while end + 1 < min(len(lines), i + TITLE_LINES) and columns_met(lines[end], gaps) == 1:
-        if lines[end].is_bold or not _is_close(lines[end], lines[end + 1]):
-            break
-        end += 1
-    return lines[i + 1 : end + 1]
-
-
-def _is_close(above: TextLine, line: TextLine) -> bool:
-    return line.box.top - above.box.bottom < 0.5 * line.size_pt
-
-
-def goes_on_with_section(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> bool:
-    """Whether the last line of a page is the heading of a section of the table that begins at ``first``,
-    whose rows stand overleaf: it is set as one above it.
-    """
-    line, above = lines[-1], lines[-2]
-    return (
-        line.is_bold
-        and len(segments(line)) == 1
-        and line.box.top - above.box.bottom < NEXT_ROW * line.size_pt
-        and any(
-            abs(lines[i].box.x0 - line.box.x0) <= 1.0
-            and lines[i].size_pt == line.size_pt
-            and is_section(lines, i, gaps)
-            for i in range(first + 1, len(lines) - 1)
-        )
-    )
-
-
-def _whole(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> TextLine:
-    """The line ``i``; where it is the end of a title or a cell of several lines, the one that has others
-    beside it.
-    """
-    while i > 0 and columns_met(lines[i], gaps) == 1:
-        line, above = lines[i], lines[i - 1]
-        room = line.box.top - above.box.bottom
-        if room > NEXT_LINE * line.size_pt or above.is_bold != line.is_bold:
-            break
-        i -= 1
-    return lines[i]
-
-
 def _titles_over(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int:
     """How many columns the lines right above a line meet together: titles may stand on several."""
     met: set[int] = set()
@@ -182,7 +120,7 @@ def _titles_over(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int:
         line = lines[j]
         if lines[j + 1].box.top - line.box.bottom > NEXT_ROW * line.size_pt or crosses(line, gaps):
             break
-        met |= _columns(line, gaps)
+        met |= columns_of(line, gaps)
     return len(met)
 
 
@@ -206,7 +144,7 @@ def before_next(lines: Sequence[TextLine], first: int, last: int) -> int:
 def _is_of_cell(above: TextLine, line: TextLine) -> bool:
     """Whether a line goes on in the first cell of the row above it: close to it, set as it is."""
     return (
-        _is_close(above, line)
+        is_right_below(line, above)
         and abs(line.box.x0 - above.box.x0) <= ALIGNED_PT
         and (line.is_bold, line.size_pt) == (above.is_bold, above.size_pt)
     )
@@ -245,37 +183,3 @@ def downward(lines: Sequence[TextLine], last: int, gaps: Sequence[Gap]) -> int:
             break
         i += 1
     return i
-
-
-def crosses(line: TextLine, gaps: Sequence[Gap]) -> bool:
-    """Whether print lies across a gap: a word over all of it, or prose that runs on over it."""
-    return any(
-        w.box.x0 < gap.left - 1.5 and w.box.x1 > gap.right + 1.5 for w in line.words for gap in gaps
-    ) or any(_runs_over(piece.words, gap) for piece in segments(line) for gap in gaps)
-
-
-def _runs_over(words: Sequence[Word], gap: Gap) -> bool:
-    """Whether prose runs over a gap: many words with no more than a blank between them, of which one
-    lies on the boundary, or two stand on both sides and the second not where the column begins.
-    """
-    if len(words) <= 5:
-        return False
-    reaches = words[0].box.x0 < gap.left - FAR_PT and words[-1].box.x1 > gap.right + FAR_PT
-    on = next((w.box for w in words if w.box.x0 < gap.x - 1 and w.box.x1 > gap.x + 1), None)
-    if on and (reaches or (on.x0 > gap.left + 2.5 and on.x1 < gap.right - 2.5)):
-        return True
-    return any(
-        a.box.x1 <= gap.x <= b.box.x0
-        and b.box.x0 - a.box.x1 < 0.42 * a.size_pt
-        and (b.box.x0 - gap.right > 2.5 or b.box.x1 < gap.right - 2.5)
-        for a, b in itertools.pairwise(words)
-    )
-
-
-def columns_met(line: TextLine, gaps: Sequence[Gap]) -> int:
-    """How many columns a line has print in."""
-    return len(_columns(line, gaps))
-
-
-def _columns(line: TextLine, gaps: Sequence[Gap]) -> set[int]:
-    return {sum(w.box.centre[0] > gap.x for gap in gaps) for w in line.words}

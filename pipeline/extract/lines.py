@@ -16,8 +16,14 @@ SEGMENT_GAP = 1.1
 ALIGNED_PT = 3.0
 BLANK = 0.25  # of the type size, between two words
 NEXT_LINE = 0.9  # of the type size, between two lines of one text
+NEXT_ROW = 2.2  # of the type size, between a row, a title or a heading and the next
 LARGER_PT, SMALLER_PT = 1.2, 0.9  # than the print of a table: headings, and notes
 OVERLAP = 0.2  # of the height of a line that its neighbour may share with it, as in tight print
+
+
+def is_right_below(line: TextLine, above: TextLine) -> bool:
+    """Whether less than half of its type size parts a line from the one above it."""
+    return line.box.top - above.box.bottom < 0.5 * line.size_pt
 
 
 def lines_of(words: Iterable[Word], page: int) -> list[TextLine]:

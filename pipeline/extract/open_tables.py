@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from pipeline.extract.carried import first_line, go_on
 from pipeline.extract.columns import Gap, rivers, where_fills_meet
-from pipeline.extract.extent import before_next, downward, goes_on_with_section, upward
+from pipeline.extract.extent import before_next, downward, upward
 from pipeline.extract.figure_runs import longest_run
 from pipeline.extract.figures import has_figure
 from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import segments
 from pipeline.extract.prose import without_prose
 from pipeline.extract.region import Region
+from pipeline.extract.section_headings import goes_on_with_section
 from pipeline.extract.spanning import spans
 from pipeline.extract.titles import held_by_rows, settled, without_signs
 from pipeline.model import Box, TextLine

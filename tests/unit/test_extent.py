@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.columns import Gap
-from pipeline.extract.extent import is_section, upward
+from pipeline.extract.extent import upward
+from pipeline.extract.section_headings import is_section
 from pipeline.model import TextLine
 
 from .sheet import line
