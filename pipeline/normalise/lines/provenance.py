@@ -115,20 +115,20 @@ def loose_claims(lay: Layout, rules: Rules) -> list[Claim]:
     """Claims on money in a table that holds no lines: figures that are not pounds, and money in texts."""
     if lay.amounts and lay.lists == "awards":
         return []
-    out = []
-    for row in lay.table.rows:
-        for column, cell in zip(lay.columns, row, strict=True):
-            if cell.is_blank:
-                continue
-            if column.role in IGNORED:
-                why = f"{IGNORED[column.role]}: {column.title}"
-                out.append(Claim(cell.page, cell.box, "ignored", why))
-            elif lay.lists != "awards":
-                why = f"{lay.lists}: {column.title}"
-                out.append(Claim(cell.page, cell.box, "ignored", why))
-            elif not lay.reason:
-                out += text_claims(cell, lay.texts[cell], column.title, rules)
-    return out
+    return [
+        claim
+        for row in lay.table.rows
+        for column, cell in zip(lay.columns, row, strict=True)
+        if not cell.is_blank
+        for claim in _loose(lay, column, cell, rules)
+    ]
+
+
+def _loose(lay: Layout, column: Column, cell: Cell, rules: Rules) -> list[Claim]:
+    what = IGNORED.get(column.role) or (lay.lists if lay.lists != "awards" else None)
+    if what is not None:
+        return [Claim(cell.page, cell.box, "ignored", f"{what}: {column.title}")]
+    return [] if lay.reason else text_claims(cell, lay.texts[cell], column.title, rules)
 
 
 def _cleaned(

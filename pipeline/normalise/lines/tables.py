@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.model import Allocation, Claim, Issue
 from pipeline.normalise.columns.layout import Layout
-from pipeline.normalise.lines.coverage import Step, beside, cover
+from pipeline.normalise.lines.coverage import beside, cover
 from pipeline.normalise.lines.funded import Above, Funded, RowReader
 from pipeline.normalise.lines.misread import doubt_places, doubt_points
 from pipeline.normalise.lines.provenance import cell_records
@@ -16,6 +16,7 @@ from pipeline.normalise.lines.readings import Reading
 from pipeline.normalise.lines.row_kinds import classify
 from pipeline.normalise.lines.row_money import claims_of_shares, claims_of_totals
 from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.lines.steps import Step
 from pipeline.normalise.lines.table_doubts import doubt_rows, doubt_sums, doubt_total
 from pipeline.normalise.lines.wording import Setting
 from pipeline.normalise.rulebook.spelling import squeezed

@@ -1,0 +1,167 @@
+"""The steps down a table: what each of its totals is, and the lines that each covers, by label and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.model import Key, TotalKind
+from pipeline.normalise.columns.layout import Column
+from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.dates import year_in
+from pipeline.normalise.words.parts import given_gbp
+
+WHOLE = re.compile(
+    r"(?:grand |overall )?total(?: (?:\w+ )?(?:budget|allocat\w+|funding|awards?|grants?|spend|amount))?"
+    r"(?: (?:for |in )?[\d/–-]+)?:?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step down a table: a line with its keys, a section's heading, a total or a lead amount."""
+
+    kind: Literal["line", "section", "total", "running", "lead"]
+    label: str
+    keys: tuple[Key, ...] = ()
+    row: Row | None = None
+
+
+class Steps:
+    """The steps of a table, with what each total is and where each line stands."""
+
+    def __init__(self, steps: Sequence[Step]) -> None:
+        self.steps = steps
+        self.themes = {s.label: squeezed(s.label) for s in steps if s.kind == "line" and s.label}
+        self.places = {k: i for i, s in enumerate(steps) if s.kind == "line" for k in s.keys}
+        rows = [s.row for s in steps if s.kind == "line" and s.row]
+        # the columns whose cells give the years of their amounts
+        self.dated = {
+            i for row in rows for i, found in row.amounts.items() if any(e.year for e in found)
+        }
+        self.last_line = max((i for i, s in enumerate(steps) if s.kind == "line"), default=-1)
+        self.kinds = self._kinds()
+        self.subtotals_first = self._subtotals_stand_above()
+
+    def covered(self, i: int) -> list[Key]:
+        """The keys of the lines that the total at step ``i`` covers."""
+        steps, label = self.steps, self.steps[i].label
+        if steps[i].kind == "running":  # all lines of the pages so far
+            return [k for s in steps[:i] for k in s.keys if s.kind == "line"]
+        if self.kinds[i] in ("grand", "column"):
+            return [k for s in steps for k in s.keys if s.kind == "line"]
+        if steps[i].kind == "lead" or self.subtotals_first:
+            ends = (
+                j for j in range(i + 1, len(steps)) if steps[j].kind in ("lead", "total", "section")
+            )
+            return [k for s in steps[i + 1 : next(ends, len(steps))] for k in s.keys]
+        start = i
+        while start > 0 and steps[start - 1].kind in ("line", "running"):
+            start -= 1
+        near = [k for s in steps[start:i] for k in s.keys]
+        themes = self._themes_of(label)
+        if themes and not (near and themes & {s.label for s in steps[start:i]}):
+            named = [k for s in steps if s.kind == "line" and s.label in themes for k in s.keys]
+            return named or near
+        return self._of_themes(themes, steps[start:i]) if themes else near
+
+    @staticmethod
+    def _of_themes(themes: set[str], near: Sequence[Step]) -> list[Key]:
+        """The keys of the lines right above a total that names their themes; without those above them
+        that are all of other themes: the subtotal of these is not in the table, as where a row was lost.
+        """
+        lines = [s for s in near if s.kind == "line"]
+        first = next((i for i, s in enumerate(lines) if s.label in themes), 0)
+        is_apart = all(s.label in themes for s in lines[first:])
+        return [k for s in (lines[first:] if is_apart else near) for k in s.keys]
+
+    def parts(self, covered: Sequence[Key], column: Column) -> tuple[Decimal, ...]:
+        """What the rows of the covered lines give in a column of quarters."""
+        rows = [self.steps[i].row for i in sorted({self.places[k] for k in covered})]
+        return given_gbp([e for row in rows if row is not None for e in row.under(column)])
+
+    def _kinds(self) -> dict[int, TotalKind]:
+        """What each total is. A plain "Total" is a subtotal where the table has one for each section,
+        grand where it follows subtotals, and a column's total where there are none.
+        """
+        steps = self.steps
+        totals = [i for i, s in enumerate(steps) if s.kind == "total"]
+        others = [i for i, s in enumerate(steps) if s.kind in ("lead", "running")]
+        out: dict[int, TotalKind] = dict.fromkeys(others, "subtotal")
+        first_lead = next((i for i, s in enumerate(steps) if s.kind == "lead"), len(steps))
+        whole = self._whole_above(totals)
+        labels: set[str] = set()  # of the totals before
+        has_subtotal, start = False, 0
+        for i in totals:
+            label = squeezed(steps[i].label)
+            comes_again = label in labels and any(s.kind == "line" for s in steps[start:i])
+            after_subtotal = has_subtotal or first_lead < i
+            out[i] = "grand" if i in whole else self._kind(i, after_subtotal, comes_again)
+            labels.add(label)
+            has_subtotal |= out[i] == "subtotal"
+            start = i
+        if len(totals) == 1 and not others and self._is_over_all(totals[0]):
+            out[totals[0]] = "column"
+        return out
+
+    def _kind(self, i: int, after_subtotal: bool, comes_again: bool) -> TotalKind:
+        """What a total is by its words, and by whether a subtotal or one of the same label stands above."""
+        step = self.steps[i]
+        word = step.row.total if step.row else None
+        if word == "grand":
+            return "grand" if after_subtotal else "column"
+        if word == "subtotal" or self._themes_of(step.label) or self._is_of_year(step.label):
+            return "subtotal"
+        if after_subtotal and i > self.last_line and not comes_again:
+            return "grand"
+        return "subtotal" if i < self.last_line or comes_again else "column"
+
+    def _whole_above(self, totals: Sequence[int]) -> Sequence[int]:
+        """The total that a table begins with, where it is over all the others: it names nothing but money,
+        and the next total follows it at once, or the last one ends the table.
+        """
+        steps = self.steps
+        if len(totals) < 2 or totals[0] != 0 or not WHOLE.fullmatch(steps[0].label):
+            return ()
+        labels = [squeezed(steps[i].label) for i in totals]
+        below = next((s.kind for s in steps[1:] if s.kind != "section"), "line")
+        # where lines part it from the one before, a sum over all ends a table of totals above their lines
+        end = steps[-1]
+        is_end = end.kind == "total" and not (
+            steps[-2].kind == "line" and WHOLE.fullmatch(end.label)
+        )
+        is_over = below in ("total", "lead") or is_end
+        return totals[:1] if is_over and labels.count(labels[0]) == 1 else ()
+
+    def _is_over_all(self, only: int) -> bool:
+        """Whether a table's one total, though called "Sub total", is over all its lines."""
+        lines = [s for s in self.steps if s.kind == "line"]
+        after = any(s.kind in ("line", "section") for s in self.steps[only + 1 :])
+        is_bare = squeezed(self.steps[only].label) == "subtotal"
+        return bool(lines) and is_bare and not after and len({s.label for s in lines}) <= 1
+
+    def _subtotals_stand_above(self) -> bool:
+        """Whether a table begins with a subtotal and ends with lines."""
+        order = [
+            "line" if s.kind == "line" else "subtotal"
+            for i, s in enumerate(self.steps)
+            if s.kind == "line" or (self.kinds.get(i) == "subtotal" and s.kind != "running")
+        ]
+        return len(order) > 1 and order[0] == "subtotal" and order[-1] == "line"
+
+    def _is_of_year(self, label: str) -> bool:
+        """Whether a total's label names the year of a section."""
+        year = year_in(label)
+        return year is not None and any(
+            s.kind == "section" and year_in(s.label) == year for s in self.steps
+        )
+
+    def _themes_of(self, label: str) -> set[str]:
+        """The themes of the lines that a total's label names."""
+        tight = squeezed(label)
+        return {theme for theme, name in self.themes.items() if name and name in tight}
