@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model import Priority
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.columns.titles import LINES_ABOVE
+from pipeline.normalise.known import Known
 from pipeline.normalise.lines.readings import Reading, with_grand_totals
 from pipeline.normalise.lines.tables import read_table
 from pipeline.normalise.lines.wording import Setting
@@ -19,7 +20,7 @@ from pipeline.normalise.other_money.purpose import headings_over, years_of
 from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import NUMBERED, Outline
 from pipeline.normalise.profile import table_rule
-from pipeline.normalise.rulebook.rule_kinds import Profile, compiled
+from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.areas import lone_areas_of
@@ -40,15 +41,9 @@ THEME_NUMBER = re.compile(
 )
 
 
-def read_tables(
-    layouts: Sequence[Layout],
-    plan: Outline,
-    head: Front,
-    profile: Profile | None,
-    listed: Sequence[Priority],
-    rules: Rules,
-) -> list[Reading]:
+def read_tables(known: Known, rules: Rules) -> list[Reading]:
     """What each table of awards gives. Tables that have a reason not to be read are left out."""
+    layouts, outline, head, listed = known.layouts, known.outline, known.head, known.listed
     read = [lay for lay in layouts if not lay.reason and (lay.amounts or lay.of("part"))]
     out: list[Reading] = []
     counts: dict[str, int] = defaultdict(int)
@@ -56,15 +51,15 @@ def read_tables(
     # the places of tables under the heading of a theme each, by their titles
     themed: dict[tuple[str, ...], list[int]] = defaultdict(list)
     themes = _themes(listed, rules)
-    by_heading = _themes_by_heading(layouts, plan, rules)
+    by_heading = _themes_by_heading(layouts, outline, rules)
     lacking = left_out(_first_codes(layouts, rules))
     lone_areas = lone_areas_of(_naming_areas(layouts, head), rules)
     for lay in read:
-        place = plan.places[lay.table.index]
-        rule = table_rule(lay, plan, profile, rules)
+        place = outline.places[lay.table.index]
+        rule = table_rule(lay, outline, known.profile, rules)
         named = rule.table if rule and rule.under else ""
         table_id = named or place.section or slug(head.title) or "table"
-        years, is_inferred = years_of(lay, plan, head, rules)
+        years, is_inferred = years_of(lay, outline, head, rules)
         setting = Setting(
             table_id=table_id,
             years=years,
@@ -84,18 +79,18 @@ def read_tables(
             themed[tuple(lay.titles)].append(len(out))
         out.append(reading)
     out = with_grand_totals(out, themed.values(), rules)
-    return [_doubted(one, lay, read, plan, rules) for one, lay in zip(out, read, strict=True)]
+    return [_doubted(one, lay, read, outline, rules) for one, lay in zip(out, read, strict=True)]
 
 
 def _doubted(
-    reading: Reading, lay: Layout, read: Sequence[Layout], plan: Outline, rules: Rules
+    reading: Reading, lay: Layout, read: Sequence[Layout], outline: Outline, rules: Rules
 ) -> Reading:
     """What a table gives, with a doubt where it may list something else than awards."""
-    heading = plan.places[lay.table.index].heading
-    over = headings_over(lay, plan, rules)
+    heading = outline.places[lay.table.index].heading
+    over = headings_over(lay, outline, rules)
     reading = doubted_others(reading, lay, over, read, rules)
     reading = doubted_budgets(reading, lay, heading, read, rules)
-    near = plan.above[lay.table.index][-LINES_ABOVE:]
+    near = outline.above[lay.table.index][-LINES_ABOVE:]
     above = " ".join([heading, *(line.text for line in near)])
     return doubted_counts(reading, lay, over[-1], above, read)
 
@@ -122,21 +117,21 @@ def _themes(listed: Sequence[Priority], rules: Rules) -> list[str]:
     return list(dict.fromkeys(out))
 
 
-def _themes_by_heading(layouts: Sequence[Layout], plan: Outline, rules: Rules) -> dict[int, str]:
+def _themes_by_heading(layouts: Sequence[Layout], outline: Outline, rules: Rules) -> dict[int, str]:
     """The headings over tables of one section with the same titles: each is the theme of its table."""
     alike: dict[tuple[str, ...], list[Layout]] = defaultdict(list)
     for lay in layouts:
         if lay.amounts and not lay.of("theme"):
-            place = plan.places[lay.table.index]
+            place = outline.places[lay.table.index]
             # a heading may begin a section of its own
             section = "" if place.section == slug(place.heading) else place.section
             alike[section, *(re.sub(r"\d", "", t) for t in lay.titles)].append(lay)
     out = {}
     for group in alike.values():
-        headings = [plan.places[lay.table.index].heading for lay in group]
+        headings = [outline.places[lay.table.index].heading for lay in group]
         if len(group) > 1 and len(set(headings)) == len(group):
             for lay, heading in zip(group, headings, strict=True):
-                above = plan.above[lay.table.index]
+                above = outline.above[lay.table.index]
                 text = _theme_above(clean(above[-1].text, rules), rules) if above else ""
                 if text and text in heading:
                     out[lay.table.index] = text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.errors import BadInput
 from pipeline.filename import as_title
@@ -15,7 +15,6 @@ from pipeline.model import (
     Framework,
     Issue,
     Printed,
-    Priority,
     Records,
     Statement,
     Total,
@@ -23,9 +22,6 @@ from pipeline.model import (
 from pipeline.normalise import lists
 from pipeline.normalise.amounts import read_tables
 from pipeline.normalise.cards import cards_as_tables
-from pipeline.normalise.columns.content import by_content
-from pipeline.normalise.columns.layout import Layout
-from pipeline.normalise.columns.titles import all_layouts
 from pipeline.normalise.corrections import corrected
 from pipeline.normalise.doubts.checks import as_check, once
 from pipeline.normalise.doubts.continuity import (
@@ -39,13 +35,11 @@ from pipeline.normalise.doubts.line_doubts import flagged, noted, strange_years
 from pipeline.normalise.doubts.nothing_found import nothing_found, speaks_of_funding
 from pipeline.normalise.doubts.page_doubts import coarse_pages, damage, unread_pages
 from pipeline.normalise.doubts.unread import loose_figures, unread_tables
+from pipeline.normalise.known import Known, what_is_known
 from pipeline.normalise.lines.provenance import loose_claims, money_strips
 from pipeline.normalise.lines.readings import Reading
-from pipeline.normalise.other_money.purpose import judged
-from pipeline.normalise.plan.front import Front, front, other_fronts
-from pipeline.normalise.plan.outline import Outline, outline
+from pipeline.normalise.plan.front import Front, other_fronts
 from pipeline.normalise.plan.pack import Cut
-from pipeline.normalise.profile import misfit_of, profile_of
 from pipeline.normalise.rulebook.rule_kinds import Profile
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.labelled_awards import read_labelled
@@ -54,21 +48,6 @@ from pipeline.normalise.texts.narrative import statements
 from pipeline.normalise.twice.other_amounts import doubt_other_amounts
 from pipeline.normalise.twice.restated import mark_restated
 from pipeline.normalise.twice.same_sums import doubt_same_sums
-from pipeline.normalise.words.dates import period, years_between
-
-
-@dataclass(frozen=True)
-class _Plan:
-    """What is known of a document before its tables are read. ``misfit`` holds the check that fails where
-    its publisher has a profile which does not fit.
-    """
-
-    head: Front
-    profile: Profile | None
-    outline: Outline
-    layouts: Sequence[Layout]
-    listed: tuple[Priority, ...]
-    misfit: tuple[Check, ...]
 
 
 def normalise(
@@ -80,19 +59,19 @@ def normalise(
     Raises ``BadInput`` where the document holds no framework.
     """
     printed = cards_as_tables(printed, rules)
-    plan = _planned(document, printed, rules)
-    tables = read_tables(plan.layouts, plan.outline, plan.head, plan.profile, plan.listed, rules)
-    texts, unlisted = _read_texts(plan, tables, rules)
+    known = what_is_known(document, printed, rules)
+    tables = read_tables(known, rules)
+    texts, unlisted = _read_texts(known, tables, rules)
     readings = [*tables, *texts]
     totals = [total for reading in readings for total in reading.totals]
     again = repeated_pages(document)
     allocations, restating = _told_once(readings, totals, again)
-    has_money = bool(allocations) or any(lay.reason for lay in plan.layouts)
+    has_money = bool(allocations) or any(lay.reason for lay in known.layouts)
     if not has_money or not speaks_of_funding(printed, rules):
         raise BadInput(f"{document.source_file}: {nothing_found(document, printed, rules, cut)}")
     told = {a.financial_year for a in allocations if "year_inferred" not in a.flags}
-    head = plan.head.of_years(told)
-    framework = _framework(document, head, plan.profile, rules)
+    head = known.head.of_years(told)
+    framework = _framework(document, head, known.profile, rules)
     ocr_pages = document.ocr_pages
     allocations = noted([flagged(a, ocr_pages, head) for a in allocations], printed, rules)
     allocations = corrected(framework, allocations, rules)
@@ -108,7 +87,7 @@ def normalise(
             *again,
             *cut_sideways(document, totals),
             *side_by_side(printed),
-            *unread_tables(plan.layouts, plan.outline),
+            *unread_tables(known.layouts, known.outline),
         ]
     )
     return Records(
@@ -116,48 +95,28 @@ def normalise(
         allocations=tuple(allocations),
         allocation_priorities=tuple(p for r in readings for p in r.priorities),
         totals=_numbered(totals),
-        checks=(*plan.misfit, *map(as_check, issues), _pages_taken(cut)),
-        priorities=plan.listed,
-        glossary=lists.glossary(plan.outline, plan.layouts, rules),
-        statements=_stated(plan, texts, rules),
-        key_dates=lists.key_dates(plan.layouts),
-        grant_scopes=lists.grant_scopes(plan.outline, allocations),
+        checks=(*known.misfit, *map(as_check, issues), _pages_taken(cut)),
+        priorities=known.listed,
+        glossary=lists.glossary(known.outline, known.layouts, rules),
+        statements=_stated(known, texts, rules),
+        key_dates=lists.key_dates(known.layouts),
+        grant_scopes=lists.grant_scopes(known.outline, allocations),
         cells=tuple(c for r in readings for c in r.cells),
         issues=tuple(issues),
         claims=(
             *(claim for reading in readings for claim in reading.claims),
-            *(claim for lay in plan.layouts for claim in loose_claims(lay, rules)),
+            *(claim for lay in known.layouts for claim in loose_claims(lay, rules)),
         ),
-        strips=tuple(strip for lay in plan.layouts for strip in money_strips(lay)),
+        strips=tuple(strip for lay in known.layouts for strip in money_strips(lay)),
     )
 
 
-def _planned(document: Document, printed: Printed, rules: Rules) -> _Plan:
-    """A document by the profile of its publisher. Where that does not fit, it is read without one, and a
-    failed check says so.
-    """
-    first_page = document.pages[0].number if document.pages else 1
-    head = front(printed.lines, rules, first_page)
-    years = years_between(*period(head.title))
-    profile = profile_of(head, rules)
-    sections = outline(printed, rules, profile)
-    layouts = all_layouts(printed, sections, rules, profile, years)
-    misfit = misfit_of(layouts, profile)
-    if misfit is not None:
-        profile = None
-        sections = outline(printed, rules, None)
-        layouts = all_layouts(printed, sections, rules, None, years)
-    listed = lists.priorities(sections, layouts, rules, profile)
-    layouts = [judged(by_content(lay, listed, rules), sections, head, rules) for lay in layouts]
-    return _Plan(head, profile, sections, layouts, listed, () if misfit is None else (misfit,))
-
-
 def _read_texts(
-    plan: _Plan, tables: Sequence[Reading], rules: Rules
+    known: Known, tables: Sequence[Reading], rules: Rules
 ) -> tuple[list[Reading], list[Issue]]:
     """What lists and headings of the text award beside the tables; and doubts about lists."""
-    out, issues = read_lists(plan.outline, plan.head, tables, rules)
-    labelled = read_labelled(plan.outline, plan.head, [*tables, *out], rules)
+    out, issues = read_lists(known.outline, known.head, tables, rules)
+    labelled = read_labelled(known.outline, known.head, [*tables, *out], rules)
     return out if labelled is None else [*out, labelled], issues
 
 
@@ -185,10 +144,10 @@ def _doubts_of_pages(document: Document, printed: Printed) -> list[Issue]:
     ]
 
 
-def _stated(plan: _Plan, texts: Sequence[Reading], rules: Rules) -> tuple[Statement, ...]:
+def _stated(known: Known, texts: Sequence[Reading], rules: Rules) -> tuple[Statement, ...]:
     """The sums that the running text states, and that are no awards."""
     awards = {(claim.page, claim.box) for reading in texts for claim in reading.claims}
-    stated = statements(plan.outline, rules, plan.head.years)
+    stated = statements(known.outline, rules, known.head.years)
     return tuple(s for s in stated if (s.page, s.box) not in awards)
 
 

@@ -1,0 +1,53 @@
+"""What is known of a document before its tables are read: whose it is, and how it is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Check, Document, Printed, Priority
+from pipeline.normalise import lists
+from pipeline.normalise.columns.content import by_content
+from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.columns.titles import all_layouts
+from pipeline.normalise.other_money.purpose import judged
+from pipeline.normalise.plan.front import Front, front
+from pipeline.normalise.plan.outline import Outline, outline
+from pipeline.normalise.profile import misfit_of, profile_of
+from pipeline.normalise.rulebook.rule_kinds import Profile
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.dates import period, years_between
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a document before its tables are read.
+
+    ``listed`` are the priorities that it lists. ``misfit`` is the failed check that its publisher has a
+    profile which does not fit, or nothing.
+    """
+
+    head: Front
+    profile: Profile | None
+    outline: Outline
+    layouts: Sequence[Layout]
+    listed: tuple[Priority, ...]
+    misfit: tuple[Check, ...]
+
+
+def what_is_known(document: Document, printed: Printed, rules: Rules) -> Known:
+    """A document by the profile of its publisher; by none where that does not fit."""
+    first_page = document.pages[0].number if document.pages else 1
+    head = front(printed.lines, rules, first_page)
+    years = years_between(*period(head.title))
+    profile = profile_of(head, rules)
+    sections = outline(printed, rules, profile)
+    layouts = all_layouts(printed, sections, rules, profile, years)
+    misfit = misfit_of(layouts, profile)
+    if misfit is not None:
+        profile = None
+        sections = outline(printed, rules, None)
+        layouts = all_layouts(printed, sections, rules, None, years)
+    listed = lists.priorities(sections, layouts, rules, profile)
+    layouts = [judged(by_content(lay, listed, rules), sections, head, rules) for lay in layouts]
+    return Known(head, profile, sections, layouts, listed, () if misfit is None else (misfit,))
