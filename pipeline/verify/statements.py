@@ -34,7 +34,10 @@ LISTED = re.compile(
     re.IGNORECASE,
 )
 # A sentence that says what the listed awards come to, or that so much is spent on them.
-_AWARDS = r"\b(?:services?|grants?|awards?|projects?|contracts?|objectives?|initiatives|schemes|allocations)"
+_AWARDS = (
+    r"\b(?:services?|grants?|awards?|projects?|contracts?|objectives?|intentions|initiatives|schemes"
+    r"|allocations)"
+)
 _LISTED = (
     r"(?:above|below|(?:listed|shown|set out|given|detailed)\b[^.£]{0,50}"
     r"|in (?:this|the|these)\b[^.£]{0,20}\b(?:tables?|schedule|annexe?|appendix|framework|list)\b)"

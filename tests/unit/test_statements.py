@@ -207,6 +207,7 @@ def test_sums_below_one_another_state_nothing() -> None:
         "In 2020/21 the Commissioner will spend {} on the services listed in the table below.",
         "The grants below come to {} in 2020/21.",
         "The objectives in this schedule total {}.",
+        "The commissioning intentions above come to a total of {}.",
     ],
 )
 def test_what_the_listed_awards_come_to_is_the_sum_of_all_lines(said: str) -> None:
