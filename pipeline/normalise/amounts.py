@@ -10,6 +10,7 @@ from pipeline.model import Priority
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.columns.titles import LINES_ABOVE
 from pipeline.normalise.known import Known
+from pipeline.normalise.lines.nested import THEME_NUMBER
 from pipeline.normalise.lines.readings import Reading, with_grand_totals
 from pipeline.normalise.lines.tables import read_table
 from pipeline.normalise.lines.wording import Setting
@@ -18,7 +19,7 @@ from pipeline.normalise.other_money.counts import doubted_counts
 from pipeline.normalise.other_money.other_lists import doubted_others
 from pipeline.normalise.other_money.purpose import headings_over, years_of
 from pipeline.normalise.plan.front import Front
-from pipeline.normalise.plan.outline import NUMBERED, Outline
+from pipeline.normalise.plan.outline import NUMBERED, Outline, is_heading
 from pipeline.normalise.profile import table_rule
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
@@ -32,11 +33,6 @@ from pipeline.normalise.words.text import clean, slug
 NO_THEME = re.compile(
     r"\b(?:round|phase|part|wave|tranche|section|table|year|quarter|continued|fund(?:ed|ing)?|grants?"
     r"|awards?|contracts?|commissioned|introduction|background|summary|overview|lists?)\b|\d",
-    re.IGNORECASE,
-)
-# "Theme 1: Prevention", "Strategic Priority B - Victims"
-THEME_NUMBER = re.compile(
-    r"^(?:\w+ )?(?:theme|priority|objective|aim|outcome|strand|pillar|goal) (?:\d{1,2}|[a-z])\b",
     re.IGNORECASE,
 )
 
@@ -131,15 +127,24 @@ def _themes_by_heading(layouts: Sequence[Layout], outline: Outline, rules: Rules
         headings = [outline.places[lay.table.index].heading for lay in group]
         if len(group) > 1 and len(set(headings)) == len(group):
             for lay, heading in zip(group, headings, strict=True):
-                above = outline.above[lay.table.index]
-                text = _theme_above(clean(above[-1].text, rules), rules) if above else ""
+                text = _theme_above(_heading_above(lay, outline, rules), rules)
                 if text and text in heading:
                     out[lay.table.index] = text
     return out
 
 
+def _heading_above(lay: Layout, outline: Outline, rules: Rules) -> str:
+    """The last line above a table that is set as a heading, where text stands between the two; else the
+    line right above it, however that is set.
+    """
+    above = outline.above[lay.table.index]
+    set_apart = (line for line in reversed(above) if is_heading(line, outline.body_size_pt))
+    line = next(set_apart, above[-1] if above else None)
+    return clean(line.text, rules) if line is not None else ""
+
+
 def _theme_above(heading: str, rules: Rules) -> str:
-    """The theme that the line right above a table states as its heading; nothing where it is none."""
+    """The theme that the heading over a table states; nothing where it is none."""
     heading = NUMBERED.sub("", heading)
     rule = rules.label(heading, "section")
     name = compiled(rule.pattern).sub("", heading.lower()) if rule else heading

@@ -175,3 +175,22 @@ def test_a_title_over_words_may_say_the_unit_of_the_table(corner: str) -> None:
     times = 1_000 if "£" in corner else 1
     found = Sheet(title="Grants 2018/19 and 2019/20").table(table).read()
     assert amounts(found) == [2_500 * times, 1_250 * times]
+
+
+def under_headings(*texts: str) -> Records:
+    """Two tables of the same titles, each under a heading of its own and then these texts."""
+    sheet = Sheet().text("All awards are published.")
+    for heading in ("Prevention", "Victims first"):
+        sheet.text(heading, bold=True)
+        for text in texts:
+            sheet.text(text)
+        sheet.table(TABLE)
+    return sheet.read()
+
+
+@pytest.mark.parametrize(
+    "texts", [(), ("These services stop harm before it is done.", "They are all small.")]
+)
+def test_a_heading_over_one_of_several_tables_is_its_theme(texts: tuple[str, ...]) -> None:
+    found = under_headings(*texts).allocations
+    assert [a.theme for a in found] == ["Prevention"] * 2 + ["Victims first"] * 2

@@ -41,10 +41,12 @@ NOTED = re.compile(r"[a-z]{4}|[a-z]{3} ", re.IGNORECASE)
 class Above:
     """What the rows above a row say of it: the section and the theme that it is in, and its year.
 
-    ``is_lead`` where the section is named by a row with an amount of its own.
+    ``is_lead`` where the section is named by a row with an amount of its own; ``over`` is the theme that
+    the section is a part of.
     """
 
     section: str | None = None
+    over: str = ""
     is_lead: bool = False
     theme: str | None = None
     year: str | None = None
@@ -54,7 +56,7 @@ class Above:
         if row.kind == "section" and is_year(row.label):
             return Above(year=year_in(row.label))
         if row.kind == "section":
-            return replace(self, section=row.label, is_lead=False, theme=None)
+            return replace(self, section=row.label, over=row.over, is_lead=False, theme=None)
         if row.kind == "lead" and (self.section is None or self.is_lead):
             return replace(self, section=row.label, is_lead=True)
         return self
@@ -256,7 +258,7 @@ class RowReader:
         codes = self.words.codes(row)
         title, description = self.words.title(row)
         issues: list[Issue] = []
-        theme = above.theme or above.section or self.setting.theme
+        theme = above.theme or above.over or above.section or self.setting.theme
         if theme:
             name = canonical(theme, self.rules.themes, "themes")
             if not name.rule and squeezed(theme) not in self.listed:

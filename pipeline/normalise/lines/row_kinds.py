@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.model import Cell
 from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.lines.nested import themes_over
 from pipeline.normalise.lines.rows import ALLOCATED, Row, row_of, row_words
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
@@ -28,7 +29,7 @@ def classify(layout: Layout, rules: Rules) -> list[Row]:
     """The rows below the heading, in printed order; blank rows and repeated headings left out."""
     rows, themes = _one_by_one(layout, rules)
     rows = _with_sections(layout, _with_leads(layout, rows))
-    return _without_names_like_totals(rows, themes)
+    return _with_themes_over(_without_names_like_totals(rows, themes))
 
 
 def _one_by_one(layout: Layout, rules: Rules) -> tuple[list[Row], Set[str]]:
@@ -55,6 +56,12 @@ def _one_by_one(layout: Layout, rules: Rules) -> tuple[list[Row], Set[str]]:
         else:
             out.append(row)
     return out, themes
+
+
+def _with_themes_over(rows: Sequence[Row]) -> list[Row]:
+    """The rows with the headings told that stand over those of further sections, as their themes."""
+    over = themes_over([r.kind for r in rows], [r.total for r in rows], [r.label for r in rows])
+    return [replace(row, over=over[i]) if i in over else row for i, row in enumerate(rows)]
 
 
 def _is_part(layout: Layout, before: Row, row: Row) -> bool:

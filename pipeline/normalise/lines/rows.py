@@ -33,7 +33,8 @@ OF_WHICH = re.compile(r"(?:of which|o/w)\b[\s:,–—-]*\w", re.IGNORECASE)
 class Row:
     """A row with its amounts by column. ``cells`` holds several rows where a cell spans its parts.
 
-    The kind ``within`` is a share of the amount above it (``of which: staffing``), and no line.
+    The kind ``within`` is a share of the amount above it (``of which: staffing``), and no line. A section
+    may stand ``over`` others, or under one: the label of that which is the theme of their lines.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ class Row:
     label: str = ""
     total: TotalWord | None = None
     amounts: Amounts = field(default_factory=dict)
+    over: str = ""
 
     @property
     def first(self) -> Cells:

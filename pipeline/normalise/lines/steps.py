@@ -10,6 +10,7 @@ from typing import Literal
 
 from pipeline.model import Key, TotalKind
 from pipeline.normalise.columns.layout import Column
+from pipeline.normalise.lines.nested import closing
 from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.dates import year_in
@@ -45,6 +46,8 @@ class Steps:
             i for row in rows for i, found in row.amounts.items() if any(e.year for e in found)
         }
         self.last_line = max((i for i, s in enumerate(steps) if s.kind == "line"), default=-1)
+        words = [s.row.total if s.row else None for s in steps]
+        self.closing = closing([s.kind for s in steps], words)
         self.kinds = self._kinds()
         self.subtotals_first = self._subtotals_stand_above()
 
@@ -53,6 +56,8 @@ class Steps:
         steps, label = self.steps, self.steps[i].label
         if steps[i].kind == "running":  # all lines of the pages so far
             return [k for s in steps[:i] for k in s.keys if s.kind == "line"]
+        if i in self.closing:  # all lines of several sections
+            return [k for j in self.closing[i] for k in steps[j].keys if steps[j].kind == "line"]
         if self.kinds[i] in ("grand", "column"):
             return [k for s in steps for k in s.keys if s.kind == "line"]
         if steps[i].kind == "lead" or self.subtotals_first:
@@ -113,6 +118,8 @@ class Steps:
         """What a total is by its words, and by whether a subtotal or one of the same label stands above."""
         step = self.steps[i]
         word = step.row.total if step.row else None
+        if i in self.closing:
+            return "subtotal"
         if word == "grand":
             return "grand" if after_subtotal else "column"
         if word == "subtotal" or self._themes_of(step.label) or self._is_of_year(step.label):
