@@ -11,7 +11,7 @@ import yaml
 
 from pipeline.model import Total
 from pipeline.normalise.plan.front import front
-from pipeline.normalise.rulebook.rule_kinds import Profile
+from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.plain import count, pounds
 from pipeline.seen import ColumnSeen, TableSeen, profile_used

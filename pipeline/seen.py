@@ -10,7 +10,7 @@ from pipeline.normalise.columns.content import by_content
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.columns.titles import all_layouts
 from pipeline.normalise.plan.outline import outline
-from pipeline.normalise.rulebook.rule_kinds import Profile
+from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import period, years_between
 from pipeline.normalise.words.text import clean

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.model import Allocation, Box, Framework, Records, Total
-from pipeline.normalise.rulebook.rule_kinds import Match
+from pipeline.normalise.rulebook.decisions import Match
 
 PLACE = Box(0, 0, 10, 10)
 YEAR = "2021/22"

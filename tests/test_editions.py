@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import BadRules, Outdated
-from pipeline.normalise.rulebook.rule_kinds import Match
+from pipeline.normalise.rulebook.decisions import Match
 from pipeline.normalise.rulebook.rules import Rules, load
 from pipeline.verify.comparison.editions import (
     Editions,

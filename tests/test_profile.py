@@ -17,7 +17,7 @@ import pipeline
 from pipeline.cli import main
 from pipeline.draft import draft, summary
 from pipeline.model import Role
-from pipeline.normalise.rulebook.rule_kinds import Profile
+from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import load
 from pipeline.reading import Result
 from pipeline.review.drawing import pictures

@@ -17,7 +17,7 @@ from pipeline.extract.second import SecondReading, second_reading
 from pipeline.model import Allocation, Printed, Records, Total
 from pipeline.normalise import normalise
 from pipeline.normalise.plan.pack import Cut
-from pipeline.normalise.rulebook.rule_kinds import Correction
+from pipeline.normalise.rulebook.decisions import Correction
 from pipeline.normalise.rulebook.rules import Rules, load
 from pipeline.plain import pounds
 from pipeline.reading import read

@@ -29,6 +29,8 @@ class Statement:
 
 @dataclass(frozen=True)
 class Priority:
+    """A priority that the document lists, by its code, and the theme that it stands under."""
+
     code: str
     theme: str | None
     text: str
@@ -36,12 +38,16 @@ class Priority:
 
 @dataclass(frozen=True)
 class GlossaryEntry:
+    """A term that the document explains."""
+
     term: str
     definition: str
 
 
 @dataclass(frozen=True)
 class KeyDate:
+    """A stage of the timetable: its date as printed, and its first and last day where that gives them."""
+
     stage: str
     date_text: str
     starts_on: date | None
@@ -50,6 +56,8 @@ class KeyDate:
 
 @dataclass(frozen=True)
 class GrantScope:
+    """One area or purpose of the grants of an intention; ``detail`` is what stands in brackets behind."""
+
     intention_code: str | None
     scope: str
     detail: str | None

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pipeline.errors import BadRules, Outdated
 from pipeline.model import Allocation, Framework, Key
-from pipeline.normalise.rulebook.rule_kinds import Correction
+from pipeline.normalise.rulebook.decisions import Correction
 from pipeline.normalise.rulebook.rules import Rules
 
 

@@ -14,7 +14,7 @@ from pipeline.normalise.other_money.purpose import judged
 from pipeline.normalise.plan.front import Front, front
 from pipeline.normalise.plan.outline import Outline, outline
 from pipeline.normalise.profile import misfit_of, profile_of
-from pipeline.normalise.rulebook.rule_kinds import Profile
+from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import period, years_between
 

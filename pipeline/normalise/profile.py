@@ -9,7 +9,8 @@ from pipeline.model import Check
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import Outline
-from pipeline.normalise.rulebook.rule_kinds import Profile, TableRule, compiled
+from pipeline.normalise.rulebook.profiles import Profile, TableRule
+from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.lookalikes import folded

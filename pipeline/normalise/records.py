@@ -40,7 +40,7 @@ from pipeline.normalise.lines.provenance import loose_claims, money_strips
 from pipeline.normalise.lines.readings import Reading
 from pipeline.normalise.plan.front import Front, other_fronts
 from pipeline.normalise.plan.pack import Cut
-from pipeline.normalise.rulebook.rule_kinds import Profile
+from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.labelled_awards import read_labelled
 from pipeline.normalise.texts.listed_awards import read_lists

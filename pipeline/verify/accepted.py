@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.errors import Outdated
 from pipeline.model import Check, Records
-from pipeline.normalise.rulebook.rule_kinds import Accepted
+from pipeline.normalise.rulebook.decisions import Accepted
 from pipeline.normalise.rulebook.rules import Rules
 
 # Kinds of checks that do not run on every run: where none of them ran, a decision on one can't be

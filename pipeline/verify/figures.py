@@ -30,7 +30,7 @@ from pipeline.model import (
     Word,
 )
 from pipeline.normalise.lines.provenance import BEYOND_PT
-from pipeline.normalise.rulebook.rule_kinds import Ignored
+from pipeline.normalise.rulebook.decisions import Ignored
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.sums import money_in

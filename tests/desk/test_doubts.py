@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.model import Check, Records
-from pipeline.normalise.rulebook.rule_kinds import Accepted
+from pipeline.normalise.rulebook.decisions import Accepted
 from pipeline.review.desk.doubts import open_doubts, second_amounts
 from pipeline.verify import settled
 from tests.unit.sheet import LEFT, Sheet, line, with_rules

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from pipeline.cli import main
-from pipeline.normalise.rulebook.rule_kinds import Profile
+from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.plain import FORMULA
 from pipeline.review.folder import LIST
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.errors import Outdated
 from pipeline.model import Check, Framework, Records
-from pipeline.normalise.rulebook.rule_kinds import Accepted
+from pipeline.normalise.rulebook.decisions import Accepted
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.verify import settled
 from pipeline.verify.accepted import accept

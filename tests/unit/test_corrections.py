@@ -11,7 +11,7 @@ import pytest
 from pipeline.errors import BadRules, Outdated
 from pipeline.model import Allocation
 from pipeline.normalise.corrections import corrected
-from pipeline.normalise.rulebook.rule_kinds import Correction
+from pipeline.normalise.rulebook.decisions import Correction
 
 from .sheet import read, with_rules
 

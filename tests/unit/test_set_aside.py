@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import Outdated
 from pipeline.model import TextLine
-from pipeline.normalise.rulebook.rule_kinds import Ignored
+from pipeline.normalise.rulebook.decisions import Ignored
 from pipeline.normalise.rulebook.rules import Rules
 
 from .sheet import LEFT, Sheet, line, with_rules

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from pipeline.model import Box, Check
-from pipeline.normalise.rulebook.rule_kinds import Ignored
+from pipeline.normalise.rulebook.decisions import Ignored
 from pipeline.settle import settlement
 
 ODD = "Ring: 'A' \"B\" # & {C}, [D]\u202e"

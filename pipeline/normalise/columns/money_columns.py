@@ -9,7 +9,8 @@ from dataclasses import replace
 from pipeline.extract.lettered import lettered
 from pipeline.model import AmountStatus, Cell
 from pipeline.normalise.columns.layout import MONEY_ROLES, PART, Column, Layout
-from pipeline.normalise.rulebook.rule_kinds import Profile, compiled
+from pipeline.normalise.rulebook.profiles import Profile
+from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import LONE_YEAR, is_year, names_only, sums_years, year_in
 from pipeline.normalise.words.money import parse

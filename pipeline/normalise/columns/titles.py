@@ -12,7 +12,7 @@ from pipeline.normalise.columns.heading_rows import heading_rows, is_over_all, t
 from pipeline.normalise.columns.layout import MONEY_ROLES, Column, Layout
 from pipeline.normalise.columns.money_columns import with_money
 from pipeline.normalise.plan.outline import Outline
-from pipeline.normalise.rulebook.rule_kinds import Profile
+from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.roles import names_work, role_of

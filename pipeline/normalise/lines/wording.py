@@ -73,6 +73,7 @@ class Wording:
         self.listed_series = {series_of(code).upper() for code, _ in setting.listed} - {""}
 
     def is_area(self, title: str) -> bool:
+        """Whether the name of a line is that of an area."""
         tight = squeezed(title)
         return any(tight in rule.keys for rule in self.rules.areas)
 
@@ -93,11 +94,13 @@ class Wording:
         )
 
     def cell(self, row: Row, *roles: str) -> str:
+        """The text of a row under the one column of these roles; empty where there is none, or a dash."""
         column = self.layout.one(*roles)
         text = self.layout.texts[row.first[column.index]] if column else ""
         return "" if text in DASHES else text
 
     def title(self, row: Row) -> tuple[str, str | None]:
+        """The name of a line, and its description: from a column of its own, or the same cell."""
         column = self.layout.one("title", "title_provider")
         if column is None:
             return "", None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pipeline.model import Priority
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.plan.outline import Block, Outline, is_heading
-from pipeline.normalise.rulebook.rule_kinds import Profile
+from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.text import BULLET, join

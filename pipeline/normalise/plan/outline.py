@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from pipeline.model import Printed, PrintedTable, TextLine
-from pipeline.normalise.rulebook.rule_kinds import Profile, compiled
+from pipeline.normalise.rulebook.profiles import Profile
+from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.text import clean, slug
 

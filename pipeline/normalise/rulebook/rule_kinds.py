@@ -1,9 +1,8 @@
-"""What a rule says: one strict model for each kind of rule, profile and decision under ``rules/``."""
+"""What a rule says: one strict model for each kind of rule under ``rules/``."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cached_property, lru_cache
 from typing import Annotated, Literal, Self
 
@@ -12,8 +11,6 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    ValidationInfo,
-    field_validator,
     model_validator,
 )
 
@@ -26,7 +23,6 @@ Role = Literal[
     "row_total", "spend", "stage", "term", "theme", "title", "whole_cost", "years_total",
 ]  # fmt: skip
 NOT_AWARDED = ("unawarded", "declined")  # labels of what was asked for and not awarded
-POUNDS = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,2})?")
 
 
 @lru_cache(maxsize=2048)
@@ -48,6 +44,8 @@ Pattern = Annotated[str, AfterValidator(_compiles)]
 
 
 class Strict(BaseModel):
+    """Anything written under ``rules/``: a key that is not known is an error."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
@@ -62,15 +60,20 @@ class Example(Strict):
 
 
 class Named(Strict):
+    """A rule: its name, which messages and published cells tell, and examples that the tests run."""
+
     name: str
     examples: list[Example] = Field(min_length=1)
 
 
 class Patterned(Named):
+    """A rule with a pattern, which has the groups that the reading asks for."""
+
     pattern: Pattern
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
+        """The pattern, ready to use."""
         return compiled(self.pattern)
 
     @property
@@ -87,10 +90,16 @@ class Patterned(Named):
 
 
 class TextRule(Named):
+    """Print that is replaced in every text: a ligature by its letters, a kind of blank by a plain one."""
+
     replace: dict[str, str]
 
 
 class MoneyRule(Patterned):
+    """A way in which amounts are printed, and the ``step`` of the reading that it serves: to take a note
+    or a qualifier away, to tell that no amount is given, to read the number, or to doubt it.
+    """
+
     step: Literal["note", "qualifier", "none", "number", "unclear", "misprint", "foreign"]
     qualifier: Literal["up_to", "approximate", "at_least"] | None = None
     flag: str | None = None
@@ -133,6 +142,10 @@ class ColumnRule(Patterned):
 
 
 class LabelRule(Patterned):
+    """Words by which a row, a heading or a note is known for what it is ``of``; ``flag`` is put on the lines
+    that it speaks of.
+    """
+
     of: Literal[
         "account", "awards", "budget", "contents", "continued", "costs", "declined", "glossary", "grand",
         "income", "limits", "measure", "other", "posts", "priorities", "rest", "results", "risks", "running",
@@ -142,10 +155,16 @@ class LabelRule(Patterned):
 
 
 class PackRule(Patterned):
+    """Words by which a page of a reports pack is known for what it is ``of``."""
+
     of: Literal["blank", "columns", "head", "issuer", "item", "pack", "subject", "title"]
 
 
 class ProviderRule(Patterned):
+    """How a cell names who is paid (``?P<provider>``), by the place that it holds for; ``unknown`` where it
+    says that nobody is known yet.
+    """
+
     place: Literal["comment", "provider"] = Field(alias="in")
     unknown: bool = False
 
@@ -168,118 +187,3 @@ class CodeRule(Patterned):
     def groups(self) -> tuple[str, ...]:
         asked = {"padded": ("prefix", "number"), "shared": ("prefix",)}
         return asked.get(self.form or "", ())
-
-
-class Fits(Strict):
-    publisher: Pattern
-    title: Pattern = ""
-
-
-class SectionRule(Strict):
-    heading: Pattern
-    section: str
-
-
-class TableRule(Strict):
-    """A table of a family of documents: by its column titles, or by what stands above it."""
-
-    table: str
-    titles: list[str] = []
-    under: Pattern | None = None
-    mechanism: str | None = None
-
-
-class PriorityRule(Strict):
-    prefix: str
-
-
-class StatusRule(Strict):
-    title: Pattern
-    amount_status: Literal["committed", "estimated", "indicative"]
-
-
-class Profile(Strict):
-    name: str
-    fits: Fits
-    sections: list[SectionRule] = []
-    tables: list[TableRule] = []
-    priorities: PriorityRule | None = None
-    columns: list[StatusRule] = []
-
-
-class Decision(Strict):
-    """What every decision of a person says: on which framework, why, who and when.
-
-    With ``sha256`` it holds for that one file, and other copies of the framework are left alone.
-    """
-
-    framework: str
-    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
-    reason: str = Field(min_length=8)
-    who: str = Field(min_length=2)
-    when: date
-
-    def concerns(self, framework: str, sha256: str) -> bool:
-        return self.framework == framework and self.sha256 in (None, sha256)
-
-
-class Accepted(Decision):
-    """A failed check that a person accepts. ``expected`` and ``actual`` are those of the check.
-
-    ``expected`` is None where the check expects nothing in particular; ``page`` tells checks of one
-    name and the same values apart.
-    """
-
-    check: str
-    page: int | None = Field(default=None, ge=1)
-    expected: str | None = None
-    actual: str
-
-
-class Ignored(Decision):
-    """A printed sum, left over, that is no award nor any part of one.
-
-    ``raw`` is the print, and ``box`` its place on that ``page``, in whole points.
-    """
-
-    page: int = Field(ge=1)
-    box: tuple[int, int, int, int]
-    raw: str = Field(min_length=1)
-
-
-class Correction(Decision):
-    """A value that a person puts right: where it stands, the printed value expected, the value."""
-
-    line_id: str
-    financial_year: str
-    field: Literal["amount_gbp", "title", "provider", "mechanism", "intention_code"]
-    expected: str
-    value: str
-
-    @field_validator("value")
-    @classmethod
-    def _suits_the_field(cls, value: str, info: ValidationInfo) -> str:
-        field = info.data.get("field")
-        if field == "amount_gbp" and not POUNDS.fullmatch(value):
-            raise ValueError(f"{value!r} is no amount in pounds; write it like 12000 or 12000.50")
-        if field == "title" and not value.strip():
-            raise ValueError("a line has a title")
-        return value
-
-
-class Match(Decision):
-    """Lines of two frameworks that are the same money (``pin``), or that are not (``forbid``).
-
-    ``framework`` is the later one and ``against`` the earlier. Each side gives its lines with the
-    amounts that are expected to be printed there; several, where money was divided or joined.
-    """
-
-    against: str
-    against_sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
-    financial_year: str = Field(pattern=r"^\d{4}/\d\d$")
-    match: Literal["pin", "forbid"]
-    earlier: dict[str, str] = Field(min_length=1)
-    later: dict[str, str] = Field(min_length=1)
-
-    def concerns_earlier(self, framework: str, sha256: str) -> bool:
-        return self.against == framework and self.against_sha256 in (None, sha256)

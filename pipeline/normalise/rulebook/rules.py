@@ -14,19 +14,16 @@ import yaml
 from pydantic import ValidationError
 
 from pipeline.errors import BadRules
+from pipeline.normalise.rulebook.decisions import Accepted, Correction, Ignored, Match
+from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rule_kinds import (
-    Accepted,
     CodeRule,
     ColumnRule,
-    Correction,
-    Ignored,
     LabelRule,
-    Match,
     MoneyRule,
     Named,
     NameRule,
     PackRule,
-    Profile,
     ProviderRule,
     Strict,
     TextRule,

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from pipeline.errors import FrameworksError
 from pipeline.model import Allocation, Check, Framework
 from pipeline.normalise.corrections import printed
-from pipeline.normalise.rulebook.rule_kinds import Accepted, Correction, Decision, Ignored
+from pipeline.normalise.rulebook.decisions import Accepted, Correction, Decision, Ignored
 from pipeline.settle import accepting, correcting, ignoring
 
 Kind = Literal["accepted", "ignored", "corrections"]

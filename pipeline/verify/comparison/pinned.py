@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.errors import BadRules, Outdated
 from pipeline.model import Allocation, Framework
-from pipeline.normalise.rulebook.rule_kinds import Match
+from pipeline.normalise.rulebook.decisions import Match
 from pipeline.normalise.rulebook.rules import Rules
 
 Lines = tuple[Allocation, ...]
