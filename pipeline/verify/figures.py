@@ -23,8 +23,9 @@ from pipeline.model import (
     Figure,
     Framework,
     Page,
+    Printed,
+    Records,
     Role,
-    Statement,
     Strip,
     TextLine,
     Word,
@@ -51,33 +52,28 @@ SLACK_PT = 1.5
 SHORT_WORDS = 6
 
 
-def account(
-    pages: Sequence[Page],
-    claims: Sequence[Claim],
-    strips: Sequence[Strip],
-    allocations: Sequence[Allocation],
-    statements: Sequence[Statement],
-    furniture: Sequence[TextLine],
-    rules: Rules,
-) -> tuple[Figure, ...]:
-    """One figure a printed sum, page by page from the top.
+def account(records: Records, printed: Printed, rules: Rules) -> tuple[Figure, ...]:
+    """One figure a printed sum, page by page from the top, with what the records claim it for.
 
     Equal prints that lie on one another, so that no place tells them apart, are one figure.
     """
-    lines = {a.line_id: a for a in allocations}
+    lines = {a.line_id: a for a in records.allocations}
     digits: dict[str, str] = defaultdict(str)  # of all that was read as a line's amounts
-    for a in allocations:
+    for a in records.allocations:
         digits[a.line_id] += f"{NO_DIGIT.sub('', a.raw_amount)} "
     claims_on = _by_page(
         [
-            *claims,
-            *(Claim(s.page, s.box, "statement", s.paragraph or "text") for s in statements),
-            *(Claim(ln.page, ln.box, "ignored", "running header or footer") for ln in furniture),
+            *records.claims,
+            *(Claim(s.page, s.box, "statement", s.paragraph or "text") for s in records.statements),
+            *(
+                Claim(line.page, line.box, "ignored", "running header or footer")
+                for line in printed.furniture
+            ),
         ]
     )
-    strips_on = _by_page(strips)
+    strips_on = _by_page(records.strips)
     out: dict[tuple[object, ...], Figure] = {}
-    for page in pages:
+    for page in printed.pages:
         for raw, box, unit in _printed(page, strips_on[page.number]):
             money = parse(raw, rules, unit)
             held = _claim(claims_on[page.number], box)

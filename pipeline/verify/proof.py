@@ -88,15 +88,7 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
     Raises ``Outdated`` where a person's decision on a figure no longer fits.
     """
     totals = footed(records.totals, records.allocations)
-    figures = account(
-        printed.pages,
-        records.claims,
-        records.strips,
-        records.allocations,
-        records.statements,
-        printed.furniture,
-        rules,
-    )
+    figures = account(records, printed, rules)
     figures = set_aside(records.framework, figures, printed.pages, rules)
     totals = tuple(
         replace(t, diagnosis=_clean(diagnose(t, records.allocations, figures), rules))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import cv2
 import numpy as np
 
@@ -21,6 +23,15 @@ THICK_PT = 3.5
 LETTERED = 0.25  # of a run's length: so much of it has stems
 MEET_PT = 3.0
 FADED_PT = 7.0  # of a line may be lost between two pieces of it
+
+
+class Spot(NamedTuple):
+    """A part of a picture, in dots from its left and top."""
+
+    x: int
+    y: int
+    wide: int
+    high: int
 
 
 def ruling_lines(ink: Dots, scale: float) -> tuple[list[Rule], Dots]:
@@ -95,13 +106,14 @@ def _runs(ink: Dots, scale: float, is_horizontal: bool) -> list[Run]:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(long, connectivity=8)
     out = []
     for i in range(1, count):
-        x, y, wide, high, area = (int(v) for v in stats[i])
+        *edges, area = (int(v) for v in stats[i])
+        x, y, wide, high = spot = Spot(*edges)
         length, leaning = (wide, high) if is_horizontal else (high, wide)
         if area / length - 2 > THICK_PT * scale or leaning > 2 * THICK_PT * scale:
             continue
-        if is_horizontal and length < LONG_PT * scale and _is_print(ink, x, y, wide, high, scale):
+        if is_horizontal and length < LONG_PT * scale and _is_print(ink, spot, scale):
             continue
-        if is_horizontal and _runs_through_letters(ink, x, y, wide, high, scale):
+        if is_horizontal and _runs_through_letters(ink, spot, scale):
             continue
         mask = np.where(labels[y : y + high, x : x + wide] == i, 255, 0).astype(np.uint8)
         at = float(np.mean(np.nonzero(mask)[0 if is_horizontal else 1]))
@@ -114,19 +126,21 @@ def _runs(ink: Dots, scale: float, is_horizontal: bool) -> list[Run]:
     return out
 
 
-def _is_print(ink: Dots, x: int, y: int, wide: int, high: int, scale: float) -> bool:
+def _is_print(ink: Dots, spot: Spot, scale: float) -> bool:
     """Whether a short level run of ink has print all along it: it runs through letters."""
+    x, y, wide, high = spot
     beside = int(BESIDE_PT * scale)
     above = ink[max(0, y - beside) : y, x : x + wide]
     below = ink[y + high : y + high + beside, x : x + wide]
     return any(side.size and float(side.any(axis=0).mean()) > 0.5 for side in (above, below))
 
 
-def _runs_through_letters(ink: Dots, x: int, y: int, wide: int, high: int, scale: float) -> bool:
+def _runs_through_letters(ink: Dots, spot: Spot, scale: float) -> bool:
     """Whether a level run of ink is made of letters that touch, as heavy print does.
 
     Their stems reach on through it, in one piece with it; print that stands on a line keeps off.
     """
+    x, y, wide, high = spot
     tall = int(THICK_PT * scale)
     top = max(0, y - tall)
     around = ink[top : y + high + tall, x : x + wide] > 0
