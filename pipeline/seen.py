@@ -126,8 +126,7 @@ def _column(column: Column, lay: Layout, rules: Rules, years: set[str]) -> Colum
         units = {1: "£", 1_000: "£000", 1_000_000: "£m"}
         details.append(units[column.unit])
         details += [column.amount_status] if column.amount_status != "committed" else []
-    cells = [row[column.index] for row in lay.table.rows[lay.first :]]
-    is_empty = not column.title and not any(lay.texts[c] for c in cells)
+    is_empty = not column.title and not any(lay.texts_of(column))
     role = ROLES.get(column.role, column.role.replace("_", " "))
     is_doubtful = column.role in ("", "unknown_money") and not is_empty
     is_told = column.amount_status != "committed"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.model import PrintedTable
-from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.columns.layout import Around, Layout
 from pipeline.normalise.columns.titles import layout
 from pipeline.normalise.words.dates import year_in
 
@@ -15,7 +15,7 @@ from .sheet import RULES, Sheet, table
 
 
 def read(text: str, context: str = "") -> Layout:
-    return layout(table(text), RULES, None, context)
+    return layout(table(text), RULES, None, Around(context))
 
 
 def roles(text: str) -> list[str]:
@@ -163,7 +163,9 @@ def test_titles_under_a_title_that_spans_them_belong_to_it() -> None:
     sheet = table("Service | 2023/24 | 2023/24\n | PCC | MoJ\nHelp | £1,000 | £2,000")
     name, over, _ = sheet.rows[0]
     over = replace(over, column_span=2)
-    found = layout(replace(sheet, rows=((name, over, over), *sheet.rows[1:])), RULES, None, "")
+    found = layout(
+        replace(sheet, rows=((name, over, over), *sheet.rows[1:])), RULES, None, Around("")
+    )
     assert (found.first, found.titles) == (2, ["Service", "2023/24 PCC", "2023/24 MoJ"])
 
 
@@ -224,7 +226,7 @@ def spanned(text: str) -> PrintedTable:
 
 def test_the_unit_of_a_row_over_all_columns_is_theirs() -> None:
     found = layout(
-        spanned("£million\nService | 2018/19 | 2019/20\nA | 38.2 | 44.25"), RULES, None, ""
+        spanned("£million\nService | 2018/19 | 2019/20\nA | 38.2 | 44.25"), RULES, None, Around("")
     )
     assert [c.unit for c in found.amounts] == [1_000_000, 1_000_000]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.columns.layout import Around, Layout
 from pipeline.normalise.columns.titles import layout
 from pipeline.normalise.profile import misfit_of
 from pipeline.normalise.rulebook.rules import load
@@ -15,7 +15,7 @@ RULES = load()
 
 def lay(titles: str) -> Layout:
     cells = " | ".join("£1,000" if "cost" in title else "Words" for title in titles.split(" | "))
-    return layout(table(f"{titles}\n{cells}\n{cells}"), RULES, None, "2016/17")
+    return layout(table(f"{titles}\n{cells}\n{cells}"), RULES, None, Around("2016/17"))
 
 
 KNOWN = lay(

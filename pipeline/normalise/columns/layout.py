@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.model import AmountStatus, Cell, PrintedTable
 from pipeline.normalise.words.dates import is_year
@@ -34,6 +34,16 @@ class Column:
     rule: str = ""
     is_broad: bool = False  # whether its rule gives way to others, and to what the cells say
     is_year_counted: bool = False  # whether its title says which of several years, and not its name
+
+
+class Around(NamedTuple):
+    """The texts above and below a table, which may say the unit and year of its money; and the years of
+    the document's title, which its columns may count where these texts name no others.
+    """
+
+    above: str
+    below: str = ""
+    years: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

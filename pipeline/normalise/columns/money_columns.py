@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from pipeline.extract.lettered import lettered
 from pipeline.model import AmountStatus, Cell
-from pipeline.normalise.columns.layout import MONEY_ROLES, PART, Column, Layout
+from pipeline.normalise.columns.layout import MONEY_ROLES, PART, Around, Column, Layout
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
@@ -17,6 +18,8 @@ from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import clean
 from pipeline.normalise.words.units import said_around, unit_of
+
+Stands = Literal["signed", "money", "blank", "other"]  # what a cell is for money
 
 ESTIMATE = re.compile(
     r"\b(?:estimate[ds]?|provisional|forecast|projected|planned)\b", re.IGNORECASE
@@ -46,19 +49,9 @@ NO_SUM = re.compile(
 )
 
 
-def with_money(
-    lay: Layout,
-    rules: Rules,
-    profile: Profile | None,
-    above: str,
-    below: str,
-    years: Sequence[str],
-) -> Layout:
-    """The layout with the columns that hold money, and of those in pounds the year, unit and state.
-
-    ``above`` and ``below`` are the texts around the table, which may say its unit; ``years`` those of the
-    document's title, which columns may count where these texts name no others.
-    """
+def with_money(lay: Layout, rules: Rules, profile: Profile | None, around: Around) -> Layout:
+    """The layout with the columns that hold money, and of those in pounds the year, unit and state."""
+    above, below, years = around
     held = {c.index for c in lay.columns if _holds_money(lay, c, rules)}
     lay = replace(lay, columns=tuple(_by_cells(c, c.index in held, rules) for c in lay.columns))
     money = [c for c in lay.columns if c.index in held]
@@ -67,7 +60,7 @@ def with_money(
     lay = lay.taken_as("not_pounds", [c for c in money if c not in pounds])
     # a note above may have run into a title
     others = [c.title for c in lay.columns if c.index not in held]
-    around = said_around(" ".join((above, *others)), below)
+    said = said_around(" ".join((above, *others)), below)
     spots = _year_spots(lay, rules)
     is_plain = names_only(" ".join((above, *lay.titles, below)), years)
     counted = _counted_years(pounds, years) if is_plain else {}
@@ -77,7 +70,7 @@ def with_money(
             role=_part_or(c),
             year=year_in(c.title) or counted.get(c.index) or _year_over(lay, c, spots),
             is_year_counted=c.index in counted and year_in(c.title) is None,
-            unit=unit_of(c.title, around),
+            unit=unit_of(c.title, said),
             amount_status=_status(c.title, profile),
         )
         for c in pounds
@@ -202,25 +195,26 @@ def _holds_money(lay: Layout, column: Column, rules: Rules) -> bool:
     # Where no title tells, signs do: the cells of a column without any are not looked into.
     if not is_told and not any(CURRENCY.search(lay.texts[cell]) for cell in cells):
         return False
-    read = signed = given = 0
-    for cell in cells:
-        text = lay.texts[cell]
-        if not text:
-            continue
-        given += 1
-        money = [parse(line, rules) for line in _amount_lines(cell, rules)]
-        if any(m.amount_gbp is not None or m.is_foreign for m in money):
-            read += 1
-            signed += bool(CURRENCY.search(text))
-        elif any("amount_tbc" in m.flags for m in money):
-            read += text.lower() != "tbc" or column.role in MONEY_ROLES
-        elif any("amount_misprinted" in m.flags for m in money):
-            read += bool(FIGURE.search(text))
-        elif text in ("-", "–", "—", "N/A", "n/a", "Nil"):
-            given -= 1
+    found = [_stands_for(lay.texts[cell], cell, column, rules) for cell in cells if lay.texts[cell]]
+    given = len(found) - found.count("blank")
+    read = found.count("signed") + found.count("money")
     if given == 0 or read < 0.5 * given:
         return False
-    return is_told or signed >= 0.4 * read
+    return is_told or found.count("signed") >= 0.4 * read
+
+
+def _stands_for(text: str, cell: Cell, column: Column, rules: Rules) -> Stands:
+    """What a cell is for money: an amount with the sign of a currency; one without it, or what stands for
+    one that is not known or misprinted; nothing; or anything else.
+    """
+    money = [parse(line, rules) for line in _amount_lines(cell, rules)]
+    if any(m.amount_gbp is not None or m.is_foreign for m in money):
+        return "signed" if CURRENCY.search(text) else "money"
+    if any("amount_tbc" in m.flags for m in money):
+        return "money" if text.lower() != "tbc" or column.role in MONEY_ROLES else "other"
+    if any("amount_misprinted" in m.flags for m in money):
+        return "money" if FIGURE.search(text) else "other"
+    return "blank" if text in ("-", "–", "—", "N/A", "n/a", "Nil") else "other"
 
 
 def _holds_years(title: str, texts: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pipeline.model import Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.award import with_award
 from pipeline.normalise.columns.heading_rows import heading_rows, is_over_all, title_of
-from pipeline.normalise.columns.layout import MONEY_ROLES, Column, Layout
+from pipeline.normalise.columns.layout import MONEY_ROLES, Around, Column, Layout
 from pipeline.normalise.columns.money_columns import with_money
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.profiles import Profile
@@ -43,7 +43,7 @@ def all_layouts(
         heading = plan.places[table.index].heading
         page, _ = table.boxes[-1]
         below = " ".join(clean(line.text, rules) for line in _below(table, on_page[page]))
-        out.append(layout(table, rules, profile, " ".join([heading, *near]), below, years))
+        out.append(layout(table, rules, profile, Around(" ".join([heading, *near]), below, years)))
     return out
 
 
@@ -54,15 +54,8 @@ def _below(table: PrintedTable, on_page: Sequence[TextLine]) -> list[TextLine]:
     return sorted(lines, key=lambda ln: ln.box.top)[:LINES_BELOW]
 
 
-def layout(
-    table: PrintedTable,
-    rules: Rules,
-    profile: Profile | None,
-    above: str,
-    below: str = "",
-    years: Sequence[str] = (),
-) -> Layout:
-    """The layout of a table; the texts ``above`` and ``below`` it may say its unit."""
+def layout(table: PrintedTable, rules: Rules, profile: Profile | None, around: Around) -> Layout:
+    """The layout of a table, by its titles, its cells and what stands around it."""
     cells = dict.fromkeys(cell for row in table.rows for cell in row)
     texts = {cell: cell_text(cell, rules) for cell in cells}
     first = heading_rows(table, texts, rules)
@@ -73,7 +66,8 @@ def layout(
         columns.append(Column(c, title, role, rule=rule, is_broad=rule in rules.broad_columns))
     over = [texts[row[0]] for row in table.rows[:first] if is_over_all(row)]
     titled = Layout(table, tuple(columns), first, texts)
-    money = with_money(titled, rules, profile, " ".join((above, *over)), below, years)
+    around = around._replace(above=" ".join((around.above, *over)))
+    money = with_money(titled, rules, profile, around)
     return _with_texts(with_award(money), rules)
 
 

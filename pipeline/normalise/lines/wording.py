@@ -236,7 +236,7 @@ def _has_hard_breaks(layout: Layout) -> float | None:
     column = layout.one("title")
     if column is None or layout.of("description"):
         return None
-    cells = [row[column.index] for row in layout.table.rows[layout.first :]]
+    cells = [row[column.index] for row in layout.body]
     cells = [c for c in dict.fromkeys(cells) if len(c.lines) > 1 and c.column_span == 1]
     if len(cells) < 3:
         return None

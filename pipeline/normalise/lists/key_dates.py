@@ -19,7 +19,7 @@ def key_dates(layouts: Sequence[Layout]) -> tuple[KeyDate, ...]:
     for layout in layouts:
         if layout.amounts or not layout.of("stage", "date") or len(layout.columns) < 2:
             continue
-        rows = layout.table.rows[layout.first :]
+        rows = layout.body
         dated = (
             [sum(_has_date(layout.texts[r[c]]) for r in rows) for c in range(len(rows[0]))]
             if rows

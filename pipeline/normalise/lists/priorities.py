@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.model import Priority
+from pipeline.model import Priority, TextLine
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.plan.outline import Block, Outline, is_heading
 from pipeline.normalise.rulebook.profiles import Profile
@@ -53,11 +53,7 @@ def _priority_table(layout: Layout, rules: Rules) -> list[Priority]:
     theme = next(
         (c for c in layout.columns if re.search(r"\btheme\b", c.title, re.IGNORECASE)), None
     )
-    texts = {
-        c.index: [layout.texts[row[c.index]] for row in layout.table.rows[layout.first :]]
-        for c in layout.columns
-        if c is not theme
-    }
+    texts = {c.index: layout.texts_of(c) for c in layout.columns if c is not theme}
     if len(texts) < 2:
         return []
     lengths = {index: sum(map(len, column)) for index, column in texts.items()}
@@ -65,11 +61,7 @@ def _priority_table(layout: Layout, rules: Rules) -> list[Priority]:
     code = min(lengths, key=lambda i: lengths[i])
     if code == words or any(len(t.split()) > 4 for t in texts[code]):
         return []
-    themes = (
-        [layout.texts[row[theme.index]] for row in layout.table.rows[layout.first :]]
-        if theme
-        else [""] * len(texts[code])
-    )
+    themes = layout.texts_of(theme) if theme else [""] * len(texts[code])
     return [
         Priority(given, _theme(name, rules), text)
         for given, text, name in zip(texts[code], texts[words], themes, strict=True)
@@ -82,37 +74,56 @@ def _theme(text: str, rules: Rules) -> str | None:
 
 
 def _listed(outline: Outline, rules: Rules, in_section: bool) -> list[Priority]:
-    out: list[Priority] = []
-    codes: set[str] = set()
-    theme: str | None = None
+    found = _List(outline, rules, in_section)
     for block in outline.blocks:
+        found.take(block)
+    return found.entries if len(found.entries) >= 2 else []
+
+
+class _List:
+    """The priorities found so far in the text of a document, and the theme that it is under: in sections
+    that are called so, or under any heading, each with the theme that it names.
+    """
+
+    def __init__(self, outline: Outline, rules: Rules, in_section: bool) -> None:
+        self.body_size_pt, self.rules, self.in_section = outline.body_size_pt, rules, in_section
+        self.entries: list[Priority] = []
+        self.codes: set[str] = set()
+        self.theme: str | None = None
+        self.is_open = False  # whether the next line may go on with the last entry
+
+    def take(self, block: Block) -> None:
+        """Takes the next block of the text, where it may list priorities."""
         heading = f"{block.place.heading} {block.place.name}"
-        is_list = bool(rules.label(heading, "priorities"))
-        if not block.lines or (in_section and not is_list and not _under_theme(block)):
-            continue
-        if not in_section:
-            theme = _theme_of_heading(block.place.heading) or theme
-        open_entry = False
+        is_list = bool(self.rules.label(heading, "priorities"))
+        if not block.lines or (self.in_section and not is_list and not _under_theme(block)):
+            return
+        if not self.in_section:
+            self.theme = _theme_of_heading(block.place.heading) or self.theme
+        self.is_open = False
         for line, text in zip(block.lines, block.texts, strict=True):
-            match = THEME.match(text)
-            if match and (in_section or line.is_bold):
-                theme, open_entry = _theme(match[1], rules), False
-                continue
-            words = BULLET.sub("", text)
-            entry = _entry(words, theme, in_section)
-            if entry is not None:
-                open_entry = entry.code not in codes
-                if open_entry:
-                    codes.add(entry.code)
-                    out.append(entry)
-            elif is_heading(line, outline.body_size_pt):
-                if in_section and is_list and not rules.label(words, "priorities", "section"):
-                    theme = _theme(words, rules)
-                open_entry = False
-            elif open_entry and out:
-                last = out[-1]
-                out[-1] = Priority(last.code, last.theme, join([last.text, words]))
-    return out if len(out) >= 2 else []
+            self._line(line, text, is_list)
+
+    def _line(self, line: TextLine, text: str, is_list: bool) -> None:
+        match = THEME.match(text)
+        if match and (self.in_section or line.is_bold):
+            self.theme, self.is_open = _theme(match[1], self.rules), False
+            return
+        words = BULLET.sub("", text)
+        entry = _entry(words, self.theme, self.in_section)
+        if entry is not None:
+            self.is_open = entry.code not in self.codes
+            if self.is_open:
+                self.codes.add(entry.code)
+                self.entries.append(entry)
+        elif is_heading(line, self.body_size_pt):
+            is_other = not self.rules.label(words, "priorities", "section")
+            if self.in_section and is_list and is_other:
+                self.theme = _theme(words, self.rules)
+            self.is_open = False
+        elif self.is_open:
+            last = self.entries[-1]
+            self.entries[-1] = Priority(last.code, last.theme, join([last.text, words]))
 
 
 def _under_theme(block: Block) -> bool:
@@ -141,15 +152,12 @@ def _prefix_in_tables(layouts: Sequence[Layout]) -> str:
     """The letters that lines put before a priority's number, where they all do."""
     counts: Counter[str] = Counter()
     for layout in layouts:
-        code = layout.one("code")
-        for row in layout.table.rows[layout.first :]:
-            if code is None or not layout.amounts:
-                break
-            found = re.findall(r"\b([A-Z]{1,6})[ -]?\d{1,4}\b", layout.texts[row[code.index]])
+        code = layout.one("code") if layout.amounts else None
+        for text in layout.texts_of(code) if code else ():
+            found = re.findall(r"\b([A-Z]{1,6})[ -]?\d{1,4}\b", text)
             counts.update(prefix for prefix in found[1:] if prefix != found[0])
         for column in layout.of("priority", "priority_primary", "priority_secondary"):
-            for row in layout.table.rows[layout.first :]:
-                text = layout.texts[row[column.index]]
+            for text in layout.texts_of(column):
                 counts.update(m[1] for m in re.finditer(r"\b([A-Z]{1,6})[ -]?\d{1,3}\b", text))
                 counts.update([""] * len(re.findall(r"(?<![\w/])\d{1,2}(?![\w/])", text)))
     return counts.most_common(1)[0][0] if counts else ""
