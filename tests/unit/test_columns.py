@@ -404,3 +404,22 @@ def test_a_term_of_a_contract_says_nothing_against_columns_of_years() -> None:
     )
     assert {t.status for t in found.totals} == {"reconciled"}
     assert {a.flags for a in found.allocations} == {()}
+
+
+@pytest.mark.parametrize(
+    ("titles", "units"),
+    [
+        ("Award (£000) 2020/21 | 2021/22 | Total", [1000, 1000, 1000]),
+        ("2020/21 | 2021/22 | Total (£000)", [1000, 1000, 1000]),
+        ("2020/21 | Award (£000) 2021/22 | Cost 2021/22", [1000, 1000, 1]),
+        ("2020/21 £ | £000 2021/22 | Total", [1, 1000, 1]),
+    ],
+)
+def test_a_unit_over_one_of_several_years_is_that_of_all(titles: str, units: list[int]) -> None:
+    found = read(f"Project | {titles}\nYouth work | 12 | 13 | 25\nHelpline | 5 | 6 | 11")
+    assert [c.unit for c in found.columns[1:]] == units
+
+
+def test_figures_with_a_sign_beside_a_year_in_thousands_are_in_pounds() -> None:
+    found = read("Project | 2020/21 | £000 2021/22\nYouth work | £12 | 13\nHelpline | £5 | 6")
+    assert [c.unit for c in found.columns[1:]] == [1, 1000]

@@ -17,7 +17,7 @@ from pipeline.normalise.words.dates import LONE_YEAR, is_year, names_only, sums_
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import clean
-from pipeline.normalise.words.units import said_around, unit_of
+from pipeline.normalise.words.units import TOLD, said_around, unit_of
 
 Stands = Literal["signed", "money", "blank", "other"]  # what a cell is for money
 
@@ -75,7 +75,12 @@ def with_money(lay: Layout, rules: Rules, profile: Profile | None, around: Aroun
         )
         for c in pounds
     }
-    known = {i: _with_year(c, list(known.values())) for i, c in known.items()}
+    told = {c.unit for c in known.values() if c.year and TOLD.search(c.title)}
+    unit = told.pop() if len(told) == 1 else 1
+    known = {
+        i: replace(_with_year(c, list(known.values())), unit=_unit_beside(lay, c, unit))
+        for i, c in known.items()
+    }
     return replace(lay, columns=tuple(known.get(c.index, c) for c in lay.columns))
 
 
@@ -116,6 +121,15 @@ def _with_year(column: Column, money: Sequence[Column]) -> Column:
         return column
     over = next((c for c in money if c.index > column.index and c.year), column)
     return replace(column, year=over.year, is_year_counted=over.is_year_counted)
+
+
+def _unit_beside(lay: Layout, column: Column, unit: int) -> int:
+    """The unit of a column: that of the years beside it, where its title is a year or "Total" and nothing
+    else, and its figures bear no sign. A title over all of them may stand at one side.
+    """
+    is_bare = is_year(column.title) or column.title.lower() == "total"
+    is_open = column.unit == 1 and is_bare
+    return unit if is_open and not any("£" in t for t in lay.texts_of(column)) else column.unit
 
 
 def _status(title: str, profile: Profile | None) -> AmountStatus:
