@@ -110,15 +110,29 @@ def _is_titled(lines: Sequence[TextLine], first: Spot, edge: str) -> bool:
     its middle, and a unit of pounds in these titles or right above them: without either they count
     anything, such as people helped, and a sum in the prose above says nothing of them.
     """
-    above = lines[max(0, first.line - TITLE_LINES) : first.line]
+    # the heading of a section may stand between the titles and the first figure
+    top = first.line - _is_section_above(lines, first.line)
+    above = lines[max(0, top - TITLE_LINES) : first.line]
     at, middle = getattr(first.box, edge), first.box.centre[0]
     over = [
         w.text for ln in above for w in ln.words if abs(getattr(w.box, edge) - at) <= ALIGNED_PT
     ]
     pieces = [piece for ln in above for piece in segments(ln)]
     over += [p.text for p in pieces if abs(p.box.centre[0] - middle) <= ALIGNED_PT]
-    near = lines[max(0, first.line - TITLE_LINES - 1) : first.line]
+    near = lines[max(0, top - TITLE_LINES - 1) : first.line]
     return any(map(TITLE.search, over)) and any(UNIT.search(ln.text) for ln in near)
+
+
+def _is_section_above(lines: Sequence[TextLine], i: int) -> bool:
+    """Whether one text in bold, and no figure, stands alone right above a line that is plain."""
+    above = lines[i - 1] if i else None
+    return (
+        above is not None
+        and above.is_bold
+        and not lines[i].is_bold
+        and len(segments(above)) == 1
+        and not has_figure(above)
+    )
 
 
 def _is_decimal(lines: Sequence[TextLine], spot: Spot) -> bool:

@@ -25,6 +25,8 @@ def between_rules(
         if is_read or len(_inside(hint.box, rest)) < LEAST_LINES:
             continue
         region = _with_end_rows(hint, rest)
+        if _is_heading_alone(hint, region.box, rest):
+            continue
         piece = ruled_piece(page.number, region, region.holding(page.words))
         if piece is not None and piece.width > 1 and len(piece.rows) > 1:
             out.append(piece)
@@ -47,6 +49,20 @@ def _with_end_rows(region: Region, lines: Sequence[TextLine]) -> Region:
     bottom = max((ln.box.bottom + 1 for ln in last), default=box.bottom)
     edges = [Rule(True, y, box.x0, box.x1) for y in (box.top, box.bottom)]
     return replace(region, box=box._replace(top=top, bottom=bottom), soft=[*region.soft, *edges])
+
+
+def _is_heading_alone(hint: Region, box: Box, lines: Sequence[TextLine]) -> bool:
+    """Whether all that is drawn is one band, and print in several columns follows right below the row
+    under it, where the ``box`` ends: it is the heading of a table, and that row none of its own.
+    """
+    below = next((ln for ln in lines if ln.box.top > box.bottom - 2), None)
+    return (
+        below is not None
+        and len(hint.horizontals()) <= 2
+        and len(segments(below)) > 1
+        and below.box.top - box.bottom < below.size_pt
+        and _is_within(below, box)
+    )
 
 
 def _row_above(lines: Sequence[TextLine], box: Box) -> list[TextLine]:

@@ -6,7 +6,9 @@ import pytest
 
 from pipeline.extract import extract
 from pipeline.extract.cells import part_far_print
+from pipeline.extract.figure_runs import longest_run
 from pipeline.extract.grid import ruled_piece
+from pipeline.extract.half_drawn import between_rules
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.region import Region
 from pipeline.model import Box, Document, Page, Rule, TextLine, Word
@@ -390,3 +392,33 @@ def test_small_print_right_below_the_row_under_the_last_line_is_a_note() -> None
     page = Page(1, 595, 842, (*words, *note), tuple(rules), ())
     printed = extract(Document("terms.pdf", "0" * 64, 1, (page,)))
     assert [ln.text for ln in printed.lines] == ["in the county"]
+
+
+COUNTED = [(name, provider, str(12 + i)) for i, (name, provider, _) in enumerate(AWARDS)]
+
+
+def drawn_over(rows: list[TextLine], heading: int) -> tuple[int, int]:
+    """How many rows are found, and how many lines are left, where a fill is drawn over the first ones."""
+    page = Page(1, 600.0, 800.0, tuple(w for ln in rows for w in ln.words))
+    area = Box(55, rows[0].box.top - 2, 400, rows[heading].box.top - 2)
+    edges = [Rule(True, y, 55, 400) for y in (area.top, area.bottom)]
+    found, rest = between_rules(page, [Region(area, [], edges, [area])], [], rows)
+    return sum(len(piece.rows) for piece in found), len(rest)
+
+
+def test_a_heading_on_a_fill_is_no_table_with_just_the_next_of_many_rows() -> None:
+    over = [joined(("", "", "Award"), 100), joined(("Project", "Provider"), 112)]
+    over.append(joined(("", "", "2020/21"), 124))
+    body = [joined(row, 124 + STEP * (1 + i)) for i, row in enumerate(COUNTED)]
+    assert drawn_over([*over, *body], 3) == (0, 7)
+    assert drawn_over([*over, *body[:1]], 3)[1] == 0
+
+
+@pytest.mark.parametrize("section", [False, True])
+def test_small_figures_under_years_and_a_unit_are_sums(section: bool) -> None:
+    over = [joined(("", "", "Award (£000)"), 88), joined(("Project", "Provider"), 100)]
+    over.append(joined(("", "", "2020/21"), 112))
+    if section:
+        over.append(joined(("Safer streets",), 124, bold=True))
+    body = [joined(row, 136 + STEP * i) for i, row in enumerate(COUNTED)]
+    assert longest_run([*over, *body]) == (len(over), len(over) + 3)
