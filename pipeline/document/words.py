@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.document.glyphs import PLACES, Flags, Floats, Glyphs, Indices
-from pipeline.document.raised import are_raised
+from pipeline.document.raised import RAISED_RATIO, are_raised
 from pipeline.model import Box, Word
 
 # A blank as wide as this share of the type size parts two words; kerning stays well below it.
@@ -22,6 +22,8 @@ TWICE_PT = 1.0
 TWICE_RATIO = 0.12
 SHARED_HEIGHT = 0.55
 LINES_BACK = 8
+LONGEST_MARK = 3  # characters
+MARK_GAP_RATIO = 0.25  # of its size, between a mark and what it stands behind
 # Many fonts give their hyphen the letter of a soft one. Before a number, and where it follows no letter that it
 # could part from the next, it is a minus or a dash.
 SOFT_HYPHEN = "\u00ad"
@@ -151,12 +153,33 @@ def _in_lines(glyphs: Glyphs, seen: Indices) -> tuple[Indices, Flags]:
             i = len(spans)
             spans.append((high, low, height))
         line_of_run.append(i)
+    lengths = np.diff([*starts, len(run)])
+    for k in np.flatnonzero(lengths <= LONGEST_MARK):
+        if size[starts[k]] <= RAISED_RATIO * spans[line_of_run[k]][2]:
+            larger = _larger_before(starts[k], glyphs.x0[run], glyphs.x1[run], top, bottom, size)
+            if larger is not None:
+                line_of_run[k] = line_of_run[np.searchsorted(starts, larger, side="right") - 1]
     place = np.empty(len(spans), dtype=np.intp)
     place[sorted(range(len(spans)), key=lambda i: spans[i][0])] = np.arange(len(spans))
-    line = np.repeat(place[line_of_run], np.diff([*starts, len(run)]))
+    line = np.repeat(place[line_of_run], lengths)
     order = _sorted(line, glyphs.x0[run])
     line = line[order]
     return run[order], np.concatenate(([True], line[1:] != line[:-1]))
+
+
+def _larger_before(
+    i: int, x0: Floats, x1: Floats, top: Floats, bottom: Floats, size: Floats
+) -> int | None:
+    """The larger character that a small one stands right behind and higher than, whose line of print is
+    its own: a raised mark may share more of its height with a cell beside it that is set to another line.
+    """
+    found = np.flatnonzero(
+        (np.abs(x0[i] - x1) < MARK_GAP_RATIO * size[i])
+        & (size[i] <= RAISED_RATIO * size)
+        & (top < bottom[i])
+        & (bottom > bottom[i])
+    )
+    return int(found[-1]) if len(found) else None
 
 
 def _sorted(row: NDArray[Any], x: Floats) -> Indices:

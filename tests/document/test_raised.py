@@ -43,3 +43,17 @@ def test_a_digit_well_above_a_word_is_apart(tmp_path: Path) -> None:
     marked = [("warehouse", False), ("3", True)]
     assert words(tmp_path / "a.pdf", 9, 4.7, before="warehouse") == marked
     assert words(tmp_path / "b.pdf", 10, 1.5, before="CO") == [("CO3", False)]
+
+
+def test_a_raised_digit_is_of_its_number_beside_a_cell_of_two_lines(tmp_path: Path) -> None:
+    """Set to the middle of its row, the number stands between the lines of the cell beside it."""
+    made = Canvas(str(tmp_path / "a.pdf"), invariant=1)
+    for text, x, y, size in (
+        ("Training for thirty", 60, 706.2, 9.5), ("mentors", 60, 693.7, 9.5),
+        ("£15,000", 300, 700, 9.5), ("1", 334.4, 704.5, 5.5),
+    ):  # fmt: skip
+        made.setFont("Helvetica", size)
+        made.drawString(x, y, text)
+    made.save()
+    [page] = open_document(tmp_path / "a.pdf").read().pages
+    assert ("1", True) in [(word.text, word.is_raised) for word in page.words]
