@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from statistics import median
 
@@ -13,6 +14,7 @@ from pipeline.extract.lines import (
     LARGER_PT,
     NEXT_LINE,
     NEXT_ROW,
+    end_above,
     is_right_below,
     segments,
 )
@@ -21,6 +23,7 @@ from pipeline.extract.spanning import spans
 from pipeline.model import TextLine
 
 TITLE_LINES = 8  # more are no titles
+SAME_PT = 0.5
 
 
 def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
@@ -42,7 +45,8 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
             or (i > 1 and is_section(lines, i - 1, gaps))
         ):
             break
-        if met >= len(gaps) and _is_heading(lines, i - 1, gaps, met):
+        is_full = met >= len(gaps) and not _begins_title(lines[i - 1 : first], gaps)
+        if is_full and _is_heading(lines, i - 1, gaps, met):
             break
         met = max(met, columns_met(line, gaps))
         i -= 1
@@ -62,6 +66,26 @@ def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap], met: int
         columns < 2
         or (columns < met and _is_prose_over(line, below, gaps[0]))
         or _is_heading_over(line, below, gaps)
+    )
+
+
+def _begins_title(lines: Sequence[TextLine], gaps: Sequence[Gap]) -> bool:
+    """Whether the first of the lines over the first row begins a title of the first column that is set to
+    the middle of the titles beside it: others go on below it at one pitch, one with a small letter, and it
+    has no room for more.
+    """
+    line, titles = lines[0], itertools.takewhile(lambda ln: ln.is_bold, lines)
+    mine = [ln for ln in titles if abs(ln.box.x0 - line.box.x0) <= ALIGNED_PT]
+    tops = [ln.box.top for ln in mine]
+    pitches = [below - above for above, below in itertools.pairwise(tops)]
+    return (
+        len(mine) > 2
+        and all(ln.size_pt == line.size_pt for ln in mine)
+        and columns_met(line, gaps) == columns_met(mine[-1], gaps) == 1
+        and max(pitches) - min(pitches) <= SAME_PT
+        and is_right_below(mine[1], line)
+        and end_above(line, mine[1]) > gaps[0].right
+        and any(ln.text[0].islower() for ln in mine[1:])
     )
 
 

@@ -72,3 +72,27 @@ def test_a_section_under_the_last_lines_of_a_cell_is_one(y: float) -> None:
     further = line("in the county", 60, y)
     heading = line("Support for victims of serious violence", 60, 130, bold=True)
     assert is_section([row(100), further, heading, row(148)], 2, GAPS)
+
+
+def over_rows(*first_column: tuple[str, float]) -> int:
+    """The line that a table begins with whose other titles stand in line with the second of these texts."""
+    others = [
+        line(t, x, first_column[1][1], bold=True) for t, x in (("Project", 200), ("Award", 302))
+    ]
+    titles = [line(text, 60, y, bold=True) for text, y in first_column]
+    titles[1] = joined(titles[1], *others, line("Match", 378, first_column[1][1], bold=True))
+    end = first_column[-1][1]
+    lines = [*titles, *(row(end + 16 * i) for i in (1, 2, 3))]
+    return upward(lines, len(titles), GAPS)
+
+
+def test_a_title_set_to_the_middle_begins_above_the_others() -> None:
+    whole = ("Organisation with which all", 100), ("we have a", 112), ("contract", 124)
+    assert over_rows(*whole) == 0
+    # a heading, the titles, and the heading of a section below them
+    assert (
+        over_rows(("All that we fund in the year", 100), ("Provider", 112), ("Prevention", 124))
+        == 1
+    )
+    # what had room on the line above stands apart
+    assert over_rows(("Grants", 100), ("we have a", 112), ("contract", 124)) == 1
