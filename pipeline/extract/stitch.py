@@ -95,9 +95,9 @@ def assemble(pieces: Sequence[Piece]) -> PrintedTable:
         dropped, more = _without_heading(rows, [tuple(row) for row in piece.rows])
         if more and continues(rows, body, more[0]):
             body.count(rows[-1:], times=-1)
-            rows[-1] = joined(rows[-1], more[0])
+            more = _joined_to(rows, more)
             body.count(rows[-1:])
-            more, dropped = more[1:], dropped + 1
+            dropped += 1
         filled |= {len(rows) + r - dropped for r in piece.filled if r >= dropped}
         rows += more
         body.count(more)
@@ -110,6 +110,30 @@ def assemble(pieces: Sequence[Piece]) -> PrintedTable:
         is_ruled=pieces[0].is_ruled,
         row_fills=frozenset(filled),
     )
+
+
+def _joined_to(rows: list[Row], more: Sequence[Row]) -> Sequence[Row]:
+    """Joins the first row of a page to the last row of a table; the further rows of that page.
+
+    A cell that spans several rows on either page is the whole one in all of them.
+    """
+    last, rest = rows[-1], more[0]
+    pairs = zip(last, joined(last, rest), strict=True)
+    whole = {old: new for old, new in pairs if old is not new}
+    for cell in dict.fromkeys(rest):
+        if cell.row_span > 1 and not cell.is_blank:
+            old = last[cell.column]
+            span = old.row_span + cell.row_span - 1
+            whole[cell] = whole[old] = replace(whole[old], row_span=span)
+
+    def changed(row: Row) -> Row:
+        return tuple(whole.get(cell, cell) for cell in row)
+
+    first = len(rows) - 1
+    while first and any(cell in whole for cell in rows[first - 1]):
+        first -= 1
+    rows[first:] = map(changed, rows[first:])
+    return [changed(row) for row in more[1:]]
 
 
 def _text(row: Sequence[Cell]) -> list[str]:

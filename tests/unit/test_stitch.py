@@ -108,3 +108,31 @@ def test_print_in_line_overleaf_though_it_is_wider(shift: float, is_one: bool) -
         for row in second.rows
     ]
     assert goes_on(first, replace(second, bounds=bounds, rows=rows, is_ruled=False)) is is_one
+
+
+def test_a_merged_cell_whose_name_is_broken_overleaf_is_whole_in_all_its_rows() -> None:
+    head = ("Theme", "Project", "Provider", "Amount 2015/16")
+    first = [head, ("Safer", "Work with young people", "Aid for young people", "£1,000")]
+    other = [
+        ("streets", "in the holidays and at weekends", "", ""),
+        ("", "Locks for the victims of burglary", "Keys and Locks Ltd", "£2,000"),
+        ("", "Radios for village watches", "Watch Association", "£3,000"),
+    ]
+
+    def paged(page: int, texts: list[tuple[str, ...]], spans: int) -> Piece:
+        rows = [
+            [cell(text, r, c, LEFT + COLUMN * c, 100 + 20 * r) for c, text in enumerate(row)]
+            for r, row in enumerate(texts)
+        ]
+        rows = [[recognised(one, None, page) for one in row] for row in rows]
+        if spans:
+            theme = replace(rows[0][0], row_span=spans)
+            rows = [[theme, *row[1:]] for row in rows]
+        bounds = tuple(LEFT + COLUMN * c for c in range(5))
+        return Piece(page, Box(LEFT, 100, bounds[-1], 160), bounds, rows, is_ruled=True)
+
+    found = assemble([paged(1, first, 0), paged(2, other, 3)])
+    assert [row[0].raw for row in found.rows] == ["Theme", *["Safer\nstreets"] * 3]
+    assert found.rows[1][1].raw == "Work with young people\nin the holidays and at weekends"
+    assert len({row[0] for row in found.rows[1:]}) == 1
+    assert found.rows[1][0].row_span == 3
