@@ -202,8 +202,7 @@ def _words(
     is_bold: Flags,
 ) -> Iterator[Word]:
     """Cuts the characters into words where a line begins, a blank lies, or raised ones begin or end."""
-    blank = is_blank[order]
-    inked = np.flatnonzero(~blank)
+    inked = np.flatnonzero(~is_blank[order])
     if not len(inked):
         return iter(())
     run = order[inked]
@@ -218,28 +217,39 @@ def _words(
     starts = np.concatenate(([0], np.flatnonzero(cuts) + 1))
     ends = np.append(starts[1:], len(run))
     heavy = np.add.reduceat(is_bold[run].astype(np.intp), starts)
+    texts, edges = _texts_and_edges(
+        list(map(glyphs.texts.__getitem__, run.tolist())), x0, starts, ends
+    )
     boxes = Box.many(
         x0[starts].tolist(),
         np.minimum.reduceat(glyphs.top[run], starts).tolist(),
         np.maximum.reduceat(x1, starts).tolist(),
         np.maximum.reduceat(glyphs.bottom[run], starts).tolist(),
     )
-    texts = list(map(glyphs.texts.__getitem__, run.tolist()))
-    letters = "".join(texts)
-    first, last, edges = starts, ends, x0
-    if len(letters) != len(texts):  # a ligature is several letters with one edge
-        counts = list(map(len, texts))
-        at = np.concatenate(([0], np.cumsum(counts)))
-        first, last, edges = at[starts], at[ends], np.repeat(x0, counts)
-    spans = list(map(slice, first.tolist(), last.tolist()))
-    found: Iterable[str] = map(letters.__getitem__, spans)
-    if SOFT_HYPHEN in letters:
-        found = [MINUS.sub("-", word) for word in found]
     return Word.many(
-        found,
+        texts,
         boxes,
         np.maximum.reduceat(size, starts).tolist(),
         (heavy * 2 > ends - starts).tolist(),
         raised[inked][starts].tolist(),
-        map(tuple(edges.tolist()).__getitem__, spans),
+        edges,
     )
+
+
+def _texts_and_edges(
+    drawn: Sequence[str], x0: Floats, starts: Indices, ends: Indices
+) -> tuple[Iterable[str], Iterable[tuple[float, ...]]]:
+    """The text of each word, and where each of its letters begins: a ligature is several with one edge.
+
+    ``drawn`` are the texts of the characters, and a word goes from its start to its end among them.
+    """
+    letters = "".join(drawn)
+    if len(letters) != len(drawn):
+        counts = list(map(len, drawn))
+        at = np.concatenate(([0], np.cumsum(counts)))
+        starts, ends, x0 = at[starts], at[ends], np.repeat(x0, counts)
+    spans = list(map(slice, starts.tolist(), ends.tolist()))
+    texts: Iterable[str] = map(letters.__getitem__, spans)
+    if SOFT_HYPHEN in letters:
+        texts = [MINUS.sub("-", word) for word in texts]
+    return texts, map(tuple(x0.tolist()).__getitem__, spans)

@@ -121,12 +121,15 @@ def verdicts_on(
                 table_id = _most(item.table_id for item in mine.values())
                 extras += _extras(rows, known, page, table_id)
             for i, verdict in judged(mine, rows).items():
-                before = verdicts.get(i, False)
-                if before is False:
-                    verdicts[i] = verdict
-                elif before is not True and verdict is True:
-                    verdicts[i] = False  # the second reader is not at one with itself
+                verdicts[i] = _agreed(verdicts.get(i, False), verdict)
     return [verdicts.get(i, False) for i in range(len(items))], extras
+
+
+def _agreed(before: Verdict, now: Verdict) -> Verdict:
+    """The verdict of two ways of the second reader: none where it is not at one with itself."""
+    if before is False:
+        return now
+    return False if now is True and before is not True else before
 
 
 def _pages(items: Iterable[Item]) -> list[int]:

@@ -12,12 +12,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from pipeline.extract.second import SecondReading
-from pipeline.model import ZERO, Allocation, Box, Check, CheckStatus, Key, Printed, Records, Total
+from pipeline.model import ZERO, Allocation, Key, Printed, Records, Total
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.plain import pounds
 from pipeline.verify.proof import verify, with_status
 from pipeline.verify.second.alike import items_of, verdicts_on
-from pipeline.verify.second.rows import Extra, Item, Verdict
+from pipeline.verify.second.checks import checks_of, unread
 from pipeline.verify.totals import footed
 
 MOST_CANCELLING = 12
@@ -82,7 +81,7 @@ def with_second(
         for t, verdict, wrong in zip(read.totals, of_totals, is_misread, strict=True)
     )
     are_used = [item.key in used for item in items if item.key] + is_misread
-    checks = [*_unread(second), *_checks(items, verdicts, extras, are_used)]
+    checks = [*unread(second), *checks_of(items, verdicts, extras, are_used)]
     whole = replace(read, allocations=lines, totals=totals, checks=(*read.checks, *checks))
     again = verify(whole, printed, rules)
     marked = tuple(_marked(a, again.totals, alike, left, first) for a in again.allocations)
@@ -170,87 +169,3 @@ def _cancels(mine: Decimal, others: Sequence[Decimal]) -> bool:
         return True
     choices = (some for n in range(len(others) + 1) for some in combinations(others, n))
     return any(mine + sum(some) == 0 for some in choices)
-
-
-def _checks(
-    items: Sequence[Item],
-    verdicts: Sequence[Verdict],
-    extras: Sequence[Extra],
-    are_used: Sequence[bool],
-) -> list[Check]:
-    """One check a table, and one for each amount on which the readers are not at one."""
-    out = []
-    everything = list(zip(items, verdicts, are_used, strict=True))
-    for table_id in dict.fromkeys(item.table_id for item in items):
-        mine = [one for one in everything if one[0].table_id == table_id]
-        out.append(_alike(table_id, [(item, verdict) for item, verdict, _ in mine]))
-        out += [_differs(i, v, is_used) for i, v, is_used in mine if isinstance(v, Decimal)]
-        out += [_only(extra) for extra in extras if extra.table_id == table_id]
-    return out
-
-
-def _alike(table_id: str, mine: Sequence[tuple[Item, Verdict]]) -> Check:
-    """How far the readers agree on a table. It fails where they agree nowhere."""
-    found = [verdict for item, verdict in mine if item.amount is not None]
-    alike, lost = sum(v is True for v in found), sum(v is False for v in found)
-    told = f"{table_id}: {alike} of {len(found)} lines read alike"
-    told += f"; {lost} not found by the second reader" if lost else ""
-    status: CheckStatus = "passed" if alike else "failed"
-    return _check("second_reader_alike", status, told, str(len(found)), str(alike))
-
-
-def _differs(item: Item, verdict: Decimal, is_used: bool) -> Check:
-    """The two amounts of an item, and that the second is used where totals hold by it alone."""
-    first, second = _shown(item.amount), _shown(verdict)
-    if is_used:
-        told = f"{item.name}: {second}, as the second reader has it, makes totals hold; "
-        told += f"{first} does not, so {second} is used"
-    else:
-        told = f"{item.name}: {first} by the first reader, {second} by the second"
-    name = "second_reader_used" if is_used else "second_reader_differs"
-    amounts = _amount(item.amount), _amount(verdict)
-    return _check(name, "failed", told, *amounts, item.page, item.box)
-
-
-def _only(extra: Extra) -> Check:
-    told = (
-        f"{extra.table_id}: only the second reader has {_shown(extra.amount)} on page {extra.page} "
-    )
-    told += f"beside {extra.beside!r}"
-    amounts = _amount(None), _amount(extra.amount)
-    return _check("second_reader_only", "failed", told, *amounts, extra.page)
-
-
-def _unread(second: SecondReading) -> list[Check]:
-    return [
-        _check(
-            "second_reader_read",
-            "failed",
-            f"the second reader could not read page {page}: {reason}",
-            "read",
-            "not read",
-            page,
-        )
-        for page, reason in second.unread
-    ]
-
-
-def _check(
-    name: str,
-    status: CheckStatus,
-    message: str,
-    expected: str,
-    actual: str,
-    page: int | None = None,
-    box: Box | None = None,
-) -> Check:
-    return Check(name, "second_reader", status, message, expected, actual, page=page, box=box)
-
-
-def _amount(amount: Decimal | None) -> str:
-    """An amount as checks of the second reader publish it."""
-    return "no amount" if amount is None else f"{amount:,}"
-
-
-def _shown(amount: Decimal | None) -> str:
-    return "no amount" if amount is None else pounds(amount)
