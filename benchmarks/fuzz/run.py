@@ -19,7 +19,7 @@ from .cases import Case, case
 from .verdict import Verdict
 
 AT_ONCE = 200  # cases in a run of the batch
-LIMITS = batch.Limits(seconds=120, memory_mb=1024)
+LIMITS = batch.Limits(seconds=120, memory_mb=2048)  # a page that is recognised takes half of it
 
 
 @dataclass(frozen=True)

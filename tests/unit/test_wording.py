@@ -37,6 +37,13 @@ def test_a_cell_of_two_names_is_parted_as_its_title_says(heading: str, provider:
     assert (line.title, line.provider) == ("Refuge", provider)
 
 
+def test_the_sign_of_a_bullet_without_words_is_nothing() -> None:
+    rows = "• to listen / / • / / • to help"
+    names = [f"Refuge {letter} / / {rows} | £1,000" for letter in "abc"]
+    sheet = Sheet().table("\n".join(("What we fund | 2020/21", *names, "Total | £3,000")))
+    assert {line.description for line in sheet.read().allocations} == {"to listen to help"}
+
+
 PRIORITY_ROWS = (
     "Priority | Provider | Project | 2020/21 award\n{0} | Ring Ltd | Boxing | £1,000\n"
     "{0} | Haven | Refuge | £2,000\n{1} | Voice Ltd | Helpline | £3,000"

@@ -226,7 +226,8 @@ class Wording:
 
 def _plain(texts: Sequence[str]) -> str | None:
     """Paragraphs of a description as one text, without the signs of bullets."""
-    return " ".join(BULLET.sub("", t) for t in texts if t) or None
+    said = (BULLET.sub("", text) for text in texts)
+    return " ".join(filter(None, said)) or None
 
 
 def _has_hard_breaks(layout: Layout) -> float | None:
