@@ -44,6 +44,7 @@ from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.labelled_awards import read_labelled
 from pipeline.normalise.texts.listed_awards import read_lists
+from pipeline.normalise.texts.loose_rows import read_loose_rows
 from pipeline.normalise.texts.narrative import statements
 from pipeline.normalise.twice.other_amounts import doubt_other_amounts
 from pipeline.normalise.twice.restated import mark_restated
@@ -63,6 +64,7 @@ def normalise(
     tables = read_tables(known, rules)
     texts, unlisted = _read_texts(known, tables, rules)
     readings = [*tables, *texts]
+    loose, untold = read_loose_rows(known.outline, readings, rules)
     totals = [total for reading in readings for total in reading.totals]
     again = repeated_pages(document)
     allocations, restating = _told_once(readings, totals, again)
@@ -80,6 +82,7 @@ def normalise(
             *(issue for reading in readings for issue in reading.issues),
             *restating,
             *unlisted,
+            *untold,
             *_doubts_of_pages(document, printed),
             *other_fronts(printed.lines, head, rules),
             *strange_years(allocations, head),
@@ -107,7 +110,7 @@ def normalise(
             *(claim for reading in readings for claim in reading.claims),
             *(claim for lay in known.layouts for claim in loose_claims(lay, rules)),
         ),
-        strips=tuple(strip for lay in known.layouts for strip in money_strips(lay)),
+        strips=(*(strip for lay in known.layouts for strip in money_strips(lay)), *loose),
     )
 
 

@@ -14,7 +14,7 @@ from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import LONE_YEAR, is_year, names_only, sums_years, year_in
-from pipeline.normalise.words.money import parse
+from pipeline.normalise.words.money import PENCE, parse
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import clean
 from pipeline.normalise.words.units import TOLD, said_around, unit_of
@@ -28,6 +28,7 @@ INDICATIVE = re.compile(r"\b(?:indicative|proposed|draft)\b", re.IGNORECASE)
 NTH_YEAR = re.compile(r"(?:year|yr) ?(\d)\b", re.IGNORECASE)
 BEFORE_TOTAL = re.compile(r"^total:?\s*", re.IGNORECASE)
 CURRENCY = re.compile(r"[£€$]")
+PENCE_OR_SIGN = re.compile(rf"{CURRENCY.pattern}|^{PENCE.pattern}$")
 # What a misprinted amount has and a text has not.
 FIGURE = re.compile(r"\d|[£€$#]|\b(?:hundred|thousand|million|pounds)\b", re.IGNORECASE)
 FOREIGN = re.compile(r"€|\$|\b(?:eur|euros?|usd|dollars?)\b", re.IGNORECASE)
@@ -206,10 +207,13 @@ def _holds_money(lay: Layout, column: Column, rules: Rules) -> bool:
     cells = lay.cells(column)
     if _holds_years(column.title, [lay.texts[cell] for cell in cells if lay.texts[cell]]):
         return False
-    # Where no title tells, signs do: the cells of a column without any are not looked into.
-    if not is_told and not any(CURRENCY.search(lay.texts[cell]) for cell in cells):
+    # Where no title tells, signs do, or pence: the cells of a column without any are not looked into.
+    is_open = (column.role == "" or column.is_broad) and not rules.label(column.title, "measure")
+    tells = PENCE_OR_SIGN if is_open else CURRENCY
+    if not is_told and not any(tells.search(lay.texts[cell]) for cell in cells):
         return False
-    found = [_stands_for(lay.texts[cell], cell, column, rules) for cell in cells if lay.texts[cell]]
+    given_cells = [cell for cell in cells if lay.texts[cell]]
+    found = [_stands_for(lay.texts[cell], cell, tells, column, rules) for cell in given_cells]
     given = len(found) - found.count("blank")
     read = found.count("signed") + found.count("money")
     if given == 0 or read < 0.5 * given:
@@ -217,13 +221,15 @@ def _holds_money(lay: Layout, column: Column, rules: Rules) -> bool:
     return is_told or found.count("signed") >= 0.4 * read
 
 
-def _stands_for(text: str, cell: Cell, column: Column, rules: Rules) -> Stands:
-    """What a cell is for money: an amount with the sign of a currency; one without it, or what stands for
-    one that is not known or misprinted; nothing; or anything else.
+def _stands_for(
+    text: str, cell: Cell, tells: re.Pattern[str], column: Column, rules: Rules
+) -> Stands:
+    """What a cell is for money: an amount that ``tells`` of itself that it is one; one that does not, or
+    what stands for one that is not known or misprinted; nothing; or anything else.
     """
     money = [parse(line, rules) for line in _amount_lines(cell, rules)]
     if any(m.amount_gbp is not None or m.is_foreign for m in money):
-        return "signed" if CURRENCY.search(text) else "money"
+        return "signed" if tells.search(text) else "money"
     if any("amount_tbc" in m.flags for m in money):
         return "money" if text.lower() != "tbc" or column.role in MONEY_ROLES else "other"
     if any("amount_misprinted" in m.flags for m in money):

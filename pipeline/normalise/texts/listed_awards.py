@@ -78,7 +78,7 @@ def read_lists(
             awards = [a for item in items if (a := _award(item, rules)) is not None]
             if len(awards) < max(LEAST_ITEMS, len(items) / 2):
                 continue
-            if _are_known(awards, known) or _is_of_others(lead, block, rules):
+            if _are_known(awards, known) or is_of_others(lead, block, rules):
                 continue
             if all(GIVER.search(award.title) for award in awards):
                 continue  # where the money comes from
@@ -104,7 +104,7 @@ def _are_known(awards: Sequence[_Award], known: Known) -> bool:
     )
 
 
-def _is_of_others(lead: str, block: Block, rules: Rules) -> bool:
+def is_of_others(lead: str, block: Block, rules: Rules) -> bool:
     """Whether what stands above a list says that its sums are limits, or were awarded to nobody."""
     kinds = ("limits", *NOT_AWARDED, "income", "budget")
     return any(rules.label(text, *kinds) for text in (lead, block.place.heading))

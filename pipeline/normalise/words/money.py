@@ -18,6 +18,9 @@ UNITS = {"k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**
 PENNY = Decimal("0.01")
 SIGN = re.compile(r"£|GBP|pounds", re.IGNORECASE)  # a number with one counts in no other unit
 SIGNED = re.compile(r"£\s?\d")  # what begins a sum in pounds, wherever it stands
+# A sum in pounds and pence without a sign; of two digits and two more it may be a rate, a time, a score,
+# and behind a year it counts papers.
+PENCE = re.compile(r"\(?-?(?!(?:19|20)\d\d\.)(?:\d{1,3}(?:,\d{3})+|\d{3,})\.\d\d\)?[*†‡]*")
 LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 # Under a title such as £000 a sum with a sign of its own is in pounds; one as small as this may have
 # been meant in thousands all the same.

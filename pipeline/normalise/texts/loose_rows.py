@@ -1,0 +1,147 @@
+"""Rows of sums in the text that no table and no list took: they may be awards, so somebody has to know."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.lines import end_above
+from pipeline.model import ZERO, Box, Issue, Strip, TextLine, rounded_by
+from pipeline.normalise.columns.layout import MONEY_ROLES
+from pipeline.normalise.lines.provenance import BEYOND_PT
+from pipeline.normalise.lines.readings import Known, Reading
+from pipeline.normalise.plan.outline import Block, Outline, is_heading
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.texts.listed_awards import GIVER, LEAD_LINES, MARK, is_of_others
+from pipeline.normalise.words.money import PENCE, Money, parse
+from pipeline.normalise.words.roles import role_of
+from pipeline.normalise.words.sums import money_in
+from pipeline.normalise.words.text import clean
+from pipeline.normalise.words.total_labels import TOTALS
+
+NUMBER = re.compile(r"\(?-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d\d)?\)?[*†‡]*")
+# The last word of the titles over such rows, which counts no people.
+TITLE = re.compile(
+    r"\(?£\)?|\(?(?:amounts?|awards?|awarded|grants?|allocations?|funding)\)?", re.IGNORECASE
+)
+LETTERS = re.compile(r"[A-Za-z]{2}")
+LEAST_OF_PENCE = 2
+LEAST_ROWS = 3  # two sentences may end in a sum
+MOST_BETWEEN = 2  # lines of words that a row goes on with
+NO_AWARDS = (*TOTALS, "account", "rest", "income")
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line of words that ends in a sum; ``at`` is its place in its block."""
+
+    at: int
+    line: TextLine
+    name: str
+    raw: str
+    money: Money
+    box: Box
+
+
+def read_loose_rows(
+    plan: Outline, readings: Sequence[Reading], rules: Rules
+) -> tuple[list[Strip], list[Issue]]:
+    """The places of sums without a sign that end several lines of the text, one below the other, with
+    pence or under a title of money; and a doubt for each such list of sums with a sign that are not known.
+    """
+    known = Known(readings)
+    taken = {(claim.page, claim.box) for reading in readings for claim in reading.claims}
+    edges: dict[int, float] = defaultdict(float)
+    for line in (line for block in plan.blocks for line in block.lines):
+        edges[line.page] = max(edges[line.page], line.box.x1)
+    strips: list[Strip] = []
+    issues: list[Issue] = []
+    for block in plan.blocks:
+        ends = [i for i, _ in enumerate(block.lines) if _is_end(block.lines, i, edges, plan)]
+        bare = [row for i in ends if (row := _bare(block.lines[i], i, rules))]
+        for rows in _lists(bare, block, rules):
+            strips += map(_strip, _sums(rows, block))
+        signed = [row for i in ends if (row := _signed(block.lines[i], i, rules))]
+        for rows in _lists(signed, block, rules):
+            is_read = any((row.line.page, row.box) in taken for row in rows)
+            if len(rows) >= LEAST_ROWS and not is_read and not _are_known(rows, known):
+                told = f"nothing says what the {len(rows)} sums of a list are; they are no lines"
+                issues.append(Issue("list_not_read", told, rows[0].line.page, rows[0].box))
+    return strips, issues
+
+
+def _is_end(lines: Sequence[TextLine], i: int, edges: Mapping[int, float], plan: Outline) -> bool:
+    """Whether a line ends where its row does, since the first word of the next had fitted on it: a
+    sentence goes on to the edge of the text. Headings and what has the mark of an item are no rows.
+    """
+    line = lines[i]
+    if is_heading(line, plan.body_size_pt) or MARK.match(line.text):
+        return False
+    below = [after for after in lines[i + 1 : i + 2] if after.page == line.page]
+    return all(end_above(line, after) < edges[line.page] for after in below)
+
+
+def _bare(line: TextLine, at: int, rules: Rules) -> _Row | None:
+    last = line.words[-1]
+    if not NUMBER.fullmatch(last.text):
+        return None
+    return _row(line, at, line.text.removesuffix(last.text), last.text, last.box, rules)
+
+
+def _signed(line: TextLine, at: int, rules: Rules) -> _Row | None:
+    for raw, box, start, end in money_in(line):
+        if end == len(line.text):
+            return _row(line, at, line.text[:start], raw, box, rules)
+    return None
+
+
+def _row(line: TextLine, at: int, before: str, raw: str, box: Box, rules: Rules) -> _Row | None:
+    """A row of what stands before a sum; none where that is no name of an award, or the title of a sum."""
+    name, money = clean(before, rules).strip(" :–—-"), parse(raw, rules)
+    if money.amount_gbp is None or not LETTERS.search(name):
+        return None
+    is_label = role_of(name, rules)[0] in MONEY_ROLES or rules.label(name, *NO_AWARDS)
+    return None if is_label else _Row(at, line, name, raw, money, box)
+
+
+def _lists(rows: Sequence[_Row], block: Block, rules: Rules) -> Iterator[Sequence[_Row]]:
+    """The rows of a block that follow one another closely, but for lists of what is no award."""
+    runs: list[list[_Row]] = []
+    for row in rows:
+        if not runs or row.at - runs[-1][-1].at > MOST_BETWEEN + 1:
+            runs.append([])
+        runs[-1].append(row)
+    for run in runs:
+        lead = " ".join(block.texts[max(0, run[0].at - LEAD_LINES) : run[0].at])
+        is_of_givers = all(GIVER.search(row.name) for row in run)
+        if not is_of_givers and not is_of_others(lead, block, rules):
+            yield run
+
+
+def _sums(rows: Sequence[_Row], block: Block) -> Sequence[_Row]:
+    """Those of rows without a sign that are of money: all under a line that ends in a title of money,
+    else those with pence, where there are several.
+    """
+    over = block.lines[max(0, rows[0].at - 1) : rows[0].at]
+    titles = [line.words[-1].text for line in over if len(line.words) > 1]
+    if len(rows) >= LEAST_ROWS and any(map(TITLE.fullmatch, titles)):
+        return rows
+    found = [row for row in rows if PENCE.fullmatch(row.raw)]
+    return found if len(found) >= LEAST_OF_PENCE else []
+
+
+def _are_known(rows: Sequence[_Row], known: Known) -> bool:
+    """Whether a list comes to a sum that is known, or each of its sums is, whatever it is called there."""
+    return known.is_sum(sum((row.money.amount_gbp or ZERO for row in rows), ZERO)) or all(
+        known.is_sum(row.money.amount_gbp, rounded_by(row.money.precision_gbp))
+        or row.money.amount_gbp in known.names
+        for row in rows
+    )
+
+
+def _strip(row: _Row) -> Strip:
+    """The place of a sum, as that of a column of money."""
+    x0, top, x1, bottom = row.box
+    return Strip(row.line.page, Box(x0, top - BEYOND_PT, x1, bottom + BEYOND_PT), 1)

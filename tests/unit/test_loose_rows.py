@@ -1,0 +1,77 @@
+"""Rows of sums that stand in the text, and that no table and no list took, are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from .sheet import Sheet, read
+
+TABLE = "Project | Provider | 2020/21 award\nRefuge | Ark | £9,000\nHelp | Voice | £4,000\nTotal | | £13,000"
+WIDE = "The Commissioner awards grants to all who help to make this area safer, as is set out below, and"
+
+
+def told(*texts: str) -> tuple[str, list[str], list[str]]:
+    sheet = Sheet().table(TABLE).text(WIDE)
+    for text in texts:
+        sheet.text(text)
+    found = sheet.read()
+    left = [figure.raw for figure in found.figures if figure.role == "unaccounted"]
+    return found.framework.status, left, [c.check for c in found.failed]
+
+
+@pytest.mark.parametrize(
+    ("rows", "left"),
+    [
+        (("Youth club 1,250.00", "Cycle marks 275.50", "Drop-in 45.00"), ["1,250.00", "275.50", "45.00"]),
+        (("Project Amount", "Youth club 1,250", "Cycle marks 275", "Café 450"), ["1,250", "275", "450"]),
+        (("Youth club 1,250", "Cycle marks 275", "Café 450"), []),
+        (("Burglary 13.45", "Theft 20.20", "Robbery 1.20"), []),
+        (("Decision 2023.01", "Decision 2023.02", "See section 3.10"), []),
+        (("Council tax 1,250.00", "Premises 275.50", "Total 1,525.50"), []),
+        (("It was 250.50.", "It is 260.50 now"), []),
+    ],
+)  # fmt: skip
+def test_sums_without_a_sign_that_end_rows_of_the_text_are_left_over(
+    rows: tuple[str, ...], left: list[str]
+) -> None:
+    checks = ["figures_accounted"] * len(left)
+    assert told(*rows) == ("disputed" if left else "verified", left, checks)
+
+
+@pytest.mark.parametrize(
+    ("rows", "checks"),
+    [
+        (("Youth club £1,250", "Cycle marks £275", "Café £450"), ["list_not_read"]),
+        (("Youth club £1,250", "Cycle marks £275"), []),
+        (("The refuge of Ark £9,000", "Voices £4,000", "Both £13k"), []),
+        (("Home Office £1,250", "Ministry of Justice £275", "Council tax £450"), []),
+        (("Largest award: £9,000", "Budget: £20,000", "Amount left: £7,000"), []),
+    ],
+)
+def test_sums_with_a_sign_that_end_rows_of_the_text_are_told(
+    rows: tuple[str, ...], checks: list[str]
+) -> None:
+    assert told(*rows) == ("partial" if checks else "verified", [], checks)
+
+
+def test_a_line_of_a_sentence_goes_on_to_the_edge_of_the_text() -> None:
+    sentence = [WIDE.replace("below, and", end) for end in ("as £1,250", "at £275.50", "with £450")]
+    assert told(*sentence)[2] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "amounts"),
+    [
+        ("Given", ("1,250.00", "275.50"), ["1250.00", "275.50"]),
+        ("Given", ("1,250", "275"), []),
+        ("Rate", ("104.33", "275.50"), []),
+        ("Ref", ("100.01", "100.02"), []),
+    ],
+)
+def test_pence_tell_a_column_of_money_whose_title_no_rule_knows(
+    title: str, cells: tuple[str, str], amounts: list[str]
+) -> None:
+    found = read(TABLE, f"Project | {title}\nYouth club | {cells[0]}\nCafé | {cells[1]}")
+    lines = [a for a in found.allocations if a.title not in ("Refuge", "Help")]
+    assert [str(a.amount_gbp) for a in lines] == amounts
+    assert all("may_be_other" in a.flags for a in lines)
