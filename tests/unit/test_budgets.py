@@ -246,6 +246,48 @@ def test_services_and_providers_under_a_heading_of_savings_may_be_other_money(ta
 
 
 @pytest.mark.parametrize(
+    ("heading", "titles", "is_doubted"),
+    [
+        ("Premises costs", "Service | Provider | Cost", True),
+        ("Register of contracts", "Contract | Supplier | Value", True),
+        ("Invoices paid in March 2021", "Service | Supplier | Amount", True),
+        ("Contracts", "Contract | Supplier | Value", False),
+        ("Service costs", "Service | Provider | Cost", False),
+        ("Running costs", "Service | Provider | Grant", False),
+    ],
+)
+def test_services_and_providers_under_a_heading_of_a_bodys_own_costs_may_be_other_money(
+    heading: str, titles: str, is_doubted: bool
+) -> None:
+    found = beside(f"{titles}\nOutreach | Harbour | £12,345\nRefuge | Haven | £45,600", heading)
+    doubted = [a.title for a in found.allocations if "may_be_other" in a.flags]
+    assert doubted == AWARDED[:2] * is_doubted
+
+
+@pytest.mark.parametrize(
+    ("titles", "heading", "services", "is_doubted"),
+    [
+        (
+            "Service | Provider | Cost",
+            "What we paid",
+            ("Rent", "Electricity", "Night patrols"),
+            True,
+        ),
+        ("Service | Provider | Cost", "What we paid", ("Rent", "Outreach", "Night patrols"), False),
+        ("Service | Provider | Award", "What we paid", ("Rent", "Electricity", "Catering"), False),
+        ("Service | Provider | Cost", "Small grants", ("Rent", "Electricity", "Catering"), False),
+    ],
+)
+def test_what_offices_buy_may_be_no_award(
+    titles: str, heading: str, services: tuple[str, ...], is_doubted: bool
+) -> None:
+    rows = [f"{what} | Harbour | £12,34{i}" for i, what in enumerate(services)]
+    found = beside("\n".join((titles, *rows)), heading)
+    doubted = [a.title for a in found.allocations if "may_be_other" in a.flags]
+    assert doubted == list(services) * is_doubted
+
+
+@pytest.mark.parametrize(
     ("table", "told"),
     [
         ("Partner | Match funding 2020/21\nWest Council | £12,345", {"table_is_other"}),

@@ -92,6 +92,8 @@ def doubted_others(
         why = f"no rule knows its column {titles}"
     elif not _names_grants(lay) and any(rules.label(text, "costs") for text in over):
         why = f"{over[-1]!r} stands above it"
+    elif not _names_grants(lay) and _are_bought(reading, over, rules):
+        why = "most of its lines are what offices buy for themselves"
     elif not any(lay.titles) and len(lay.columns) > 1 + len(lay.amounts):
         why = "none of its columns has a title"
     elif lay.amounts and all(role_of(c.title, rules)[0] == "whole_cost" for c in lay.amounts):
@@ -104,6 +106,16 @@ def doubted_others(
         return reading
     told = f"a table may list other money than awards: {why}; it proves nothing"
     return with_doubt(reading, reading.allocations, "may_be_other", "table_may_be_other", told)
+
+
+def _are_bought(reading: Reading, over: Sequence[str], rules: Rules) -> bool:
+    """Whether most lines of a table are what offices buy, such as rent and stationery, and no heading of
+    grants stands above it.
+    """
+    titles = {line.title for line in reading.allocations}
+    bought = sum(rules.label(title, "overheads") is not None for title in titles)
+    is_headed = GRANT.search(over[-1]) is not None
+    return not is_headed and bought >= LEAST_ROWS and 2 * bought > len(titles)
 
 
 def _names_no_award(lay: Layout, over: Sequence[str], rules: Rules) -> bool:

@@ -148,8 +148,8 @@ class LabelRule(Patterned):
 
     of: Literal[
         "account", "awards", "budget", "contents", "continued", "costs", "declined", "glossary", "grand",
-        "income", "limits", "measure", "other", "posts", "priorities", "rest", "results", "risks", "running",
-        "section", "shares", "subtotal", "total", "unawarded", "withdrawn", "years",
+        "income", "limits", "measure", "other", "overheads", "posts", "priorities", "rest", "results", "risks",
+        "running", "section", "shares", "subtotal", "total", "unawarded", "withdrawn", "years",
     ]  # fmt: skip
     flag: str | None = None
 
