@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from decimal import Decimal
 
-from pipeline.model import Allocation, Check, Statement, Total, rounded_by
+from pipeline.model import Allocation, Check, Statement, Total, rounded_by, sum_gbp
+from pipeline.normalise.texts.narrative import OVER_YEARS
 
+# Who gives the money, or is given it to give it on: that is income.
+GIVER = re.compile(
+    r"\b(?:commissioners?(?:[’']s)?|o?pf?cc|pccs|we|office|force|constabulary|police|mayor)\b",
+    re.IGNORECASE,
+)
 SUM = "§"  # stands for the sum in question
 GIVEN = r"(?:awarded|granted|given|paid|provided)"
 MORE = r"(?: an?)?(?: (?:further|additional|another))*(?: (?:grant|award|sum|contribution) of)?"
@@ -22,11 +30,6 @@ AWARDED = (
     re.compile(rf"{SUM} {IS_GIVEN} {GIVEN}{TO_WHOM}"),
     re.compile(rf"(?P<whom>\b[A-Z][\w’'&-]+(?: \w+)?) {IS_GIVEN} {GIVEN}{MORE} {SUM}"),
 )
-# Who gives the money, or is given it to give it on: that is income.
-GIVER = re.compile(
-    r"\b(?:commissioners?(?:[’']s)?|o?pf?cc|pccs|we|office|force|constabulary|police|mayor)\b",
-    re.IGNORECASE,
-)
 BY_WHOM = re.compile(rf"{SUM} by (?:the |an? )?[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+)*")
 BEFORE = re.compile(
     r"\b(?:last|previous) year\b|\b(?:in|since) (?:19|20)\d\d\b(?![/–-])", re.IGNORECASE
@@ -37,20 +40,58 @@ INCOME = re.compile(
     re.IGNORECASE,
 )
 
+# The same of one who is paid by a line, or of what that is for: it need not be said to be an award.
+NAME = "¤"  # stands for either
+GETS = r"(?:receive[sd]?|gets?|got|given|granted|awarded|secured|funded|commissioned|allocated)"
+KIND = r"(?:grant|award|funding|contract|contribution)"
+FILL = r"(?: (?:an?|the|of|at|for|with|sum|cost|total|grant|award|contract|contribution|funding))*"
+# What may follow a name, which is no part of a longer one: "victim support workers".
+END = (
+    r"(?=\W*$|[^\w\s]|\s(?:and|as|at|by|each|for|from|has|helps?|in|is|of|on|over|pays?|run|that|this|to|was"
+    r"|which|who|will|with)\b)"
+)
+OF_LINE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{SUM}(?: {KIND})?(?: {IS_GIVEN})?(?: (?:awarded|granted|given|agreed|goes"
+        rf"|went))? (?:to|for|with) (?:the )?{NAME}{END}",
+        rf"{NAME}(?: (?:has|have|had|will|be|been|was|is|were|are|also))* {GETS}{FILL} {SUM}",
+        rf"{GIVER.pattern}[^{SUM}]* (?:{GIVEN}|gave|gives?|allocated)(?: to)? (?:the )?{NAME}{FILL} {SUM}",
+        rf"\b{KIND} of {SUM}(?: \w+){{0,3}} (?:to|for|with) (?:the )?{NAME}{END}",
+        rf"\b{KIND} (?:to|for|with) (?:the )?{NAME} (?:is|was)(?: worth)? {SUM}",
+        rf"\binvest(?:s|ed|ing)? {SUM} (?:in|on) (?:the )?{NAME}{END}",
+        rf"{NAME}(?:,| \(|:| [–-]) ?{SUM}",
+    )
+)
+# Not the whole of an award in one year, or of others: a share, a payment a month, what they raised.
+PARTIAL = re.compile(
+    rf"{SUM} (?:of (?:this|that|the|its|which)|(?:per|an?|each|every) (?:month|week|day|hour|quarter|head"
+    r"|session|person)|from (?!the (?:o?pf?cc|(?:police and crime )?commissioner)\b)|more|less|extra)\b"
+    r"|\b(?:each|every) (?:month|week|quarter)\b|\b(?:monthly|quarterly|first|second|final|interim)\b",
+    re.IGNORECASE,
+)
+MOST_SHARES = 6  # of one sum, that a sentence tells of one by one
+LEAST_WORDS = 2  # of a name that text may tell of: "Training" may be any
+
 
 def told_awards(
     statements: Sequence[Statement], allocations: Sequence[Allocation], totals: Sequence[Total]
 ) -> list[Check]:
     """A failed check for each sum that the text says is awarded to somebody, and that no line and no
-    total gives.
+    total gives; or no total and no line of those who are named.
     """
-    known = {a.amount_gbp for a in allocations} | {t.stated_gbp for t in totals}
+    stated = {t.stated_gbp for t in totals}
+    named = _named([a for a in allocations if not a.restated])
     out = []
-    for said in statements:
+    for i, said in enumerate(statements):
         within = rounded_by(said.precision_gbp)
-        if said.qualifier == "up_to" or not _is_award(said):
+        theirs = _lines_of(said, named)
+        if said.qualifier == "up_to" or not (theirs or _is_award(said)):
             continue
+        known = stated | (_sums(theirs) if theirs else {a.amount_gbp for a in allocations})
         if any(k is not None and abs(k - said.amount_gbp) <= within for k in known):
+            continue
+        if theirs and _is_share(i, statements, known):
             continue
         told = f"the text awards {said.raw} ({said.label!r}, page {said.page}); no line and no total does"
         out.append(
@@ -67,11 +108,61 @@ def told_awards(
     return out
 
 
+def _named(allocations: Sequence[Allocation]) -> dict[str, list[Allocation]]:
+    """The lines by who is paid, and by what they are called; but for those who give money themselves."""
+    out: dict[str, list[Allocation]] = defaultdict(list)
+    for line in allocations:
+        for name in dict.fromkeys((line.provider, line.title)):
+            if name and len(name.split()) >= LEAST_WORDS and not GIVER.search(name):
+                out[name].append(line)
+    return out
+
+
+def _lines_of(said: Statement, named: Mapping[str, Sequence[Allocation]]) -> list[Allocation]:
+    """The lines of all that a text names, where it gives its sum for one of these in a year of theirs."""
+    text = _told(said)
+    low = text.lower()
+    found = [name for name in named if name.lower() in low]
+    lines = [line for name in found for line in named[name]]
+    is_of_year = said.financial_year in {None, *(line.financial_year for line in lines)}
+    if OVER_YEARS.search(text) or PARTIAL.search(text) or not is_of_year:
+        return []
+    for name in found:
+        told = re.sub(re.escape(name), NAME, text, count=1, flags=re.IGNORECASE)
+        if any(pattern.search(told) for pattern in OF_LINE):
+            return lines
+    return []
+
+
+def _sums(lines: Sequence[Allocation]) -> set[Decimal | None]:
+    """What lines come to: each of them, those of each who is paid, those of a year, and all."""
+    groups: dict[str, list[Allocation]] = defaultdict(list)
+    for line in {line.key: line for line in lines}.values():
+        for key in ("", line.provider or line.title, line.financial_year):
+            groups[key].append(line)
+    return {line.amount_gbp for line in lines} | {sum_gbp(group) for group in groups.values()}
+
+
+def _is_share(i: int, statements: Sequence[Statement], known: Set[Decimal | None]) -> bool:
+    """Whether a sum and those stated right before or after it come to one that is known."""
+    sums = [said.amount_gbp for said in statements]
+    runs = (
+        sums[first : last + 1]
+        for first in range(max(0, i - MOST_SHARES + 1), i + 1)
+        for last in range(i, min(len(sums), first + MOST_SHARES))
+    )
+    return any(len(run) > 1 and sum(run) in known for run in runs)
+
+
 def _is_award(said: Statement) -> bool:
-    text = said.label.replace(said.raw, SUM, 1)
-    if INCOME.search(text) or BEFORE.search(text):
-        return False
-    if (by := BY_WHOM.search(text)) and not GIVER.search(by[0]):
-        return False
+    text = _told(said)
     found = (pattern.search(text) for pattern in AWARDED)
     return any(match is not None and not GIVER.search(match["whom"]) for match in found)
+
+
+def _told(said: Statement) -> str:
+    """What a text says of a sum; nothing where that is of others, or of a year before."""
+    text = said.label.replace(said.raw, SUM, 1)
+    by = BY_WHOM.search(text)
+    is_of_others = by is not None and not GIVER.search(by[0])
+    return "" if is_of_others or INCOME.search(text) or BEFORE.search(text) else text

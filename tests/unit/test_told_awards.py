@@ -1,0 +1,48 @@
+"""Sums that the text gives for what a line pays, and that are not the line's, are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from .sheet import Sheet
+
+TABLE = """
+Service              | Provider       | 2020/21 award
+Youth outreach       | Streetwise CIC | £45,500
+Women’s refuge       | Haven Trust    | £54,000
+Night patrols        | Haven Trust    | £8,000
+Radios               | West Police    | £2,000
+Total                |                | £109,500
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "is_told"),
+    [
+        ("Haven Trust received £45,000.", True),
+        ("£45,000 went to Haven Trust.", True),
+        ("We gave Haven Trust £45,000 for its work.", True),
+        ("The contract with Haven Trust is worth £45,000.", True),
+        ("We invested £45,000 in the women’s refuge.", True),
+        ("The grants were: Haven Trust (£45,000), Streetwise CIC (£45,500).", True),
+        ("Haven Trust received £45,500.", True),
+        ("Haven Trust was awarded £45,500.", True),
+        ("Haven Trust received £54,000.", False),
+        ("Streetwise CIC and Haven Trust received £107,500.", False),
+        ("Haven Trust received £62,000.", False),
+        ("Haven Trust received £10,000 for computers and £44,000 for staff.", False),
+        ("Haven Trust received £40,000 in 2019/20.", False),
+        ("Haven Trust received £4,500 a month.", False),
+        ("Haven Trust received £108,000 over two years.", False),
+        ("Haven Trust received £25,000 from the National Lottery.", False),
+        ("Haven Trust was given £25,000 by Sport England.", False),
+        ("Lottery funds gave Haven Trust £20,000.", False),
+        ("Haven Trust received up to £70,000.", False),
+        ("Haven Trust raised £45,000.", False),
+        ("£45,000 went to West Police.", False),
+        ("There was £45,000 for women’s refuge workers.", False),
+    ],
+)
+def test_another_sum_for_one_who_is_paid_by_a_line(said: str, is_told: bool) -> None:
+    found = Sheet().table(TABLE).text(said).read()
+    assert [c.check for c in found.failed] == ["award_in_text"] * is_told
