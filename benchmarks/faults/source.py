@@ -98,10 +98,11 @@ class Source:
         )
 
     def _figure(self, page: int, box: Box) -> Spot | None:
-        found = [s for s in self._inside(page, [box]) if self.text(s).startswith("£")]
+        found = [s for s in self.inside(page, [box]) if self.text(s).startswith("£")]
         return found[0] if len(found) == 1 else None
 
-    def _inside(self, number: int, boxes: Sequence[Box]) -> list[Spot]:
+    def inside(self, number: int, boxes: Sequence[Box]) -> list[Spot]:
+        """The words of a page that lie in one of these boxes."""
         words = self.page(number).words
         return [Spot(number, i) for i, w in enumerate(words) if any(b.holds(w.box) for b in boxes)]
 
@@ -112,7 +113,7 @@ class Source:
             places.setdefault(cell.page, []).append(cell.box)
             for line in cell.lines:
                 places.setdefault(line.page, []).append(line.box)
-        spots = tuple(s for page, boxes in places.items() for s in self._inside(page, boxes))
+        spots = tuple(s for page, boxes in places.items() for s in self.inside(page, boxes))
         return Row(
             spots,
             tuple(line.key for line, spot in self.amounts if spot in spots),

@@ -43,6 +43,11 @@ def line(
     return TextLine(page, tuple(words))
 
 
+def joined(*lines: TextLine) -> TextLine:
+    """Pieces of print side by side as one line."""
+    return TextLine(1, tuple(word for piece in lines for word in piece.words))
+
+
 def cell(text: str, row: int = 0, column: int = 0, x: float = LEFT, y: float = 100.0) -> Cell:
     """A cell of the lines of ``text``; a word between asterisks is bold."""
     bold = text.startswith("*") and text.endswith("*") and len(text) > 1

@@ -13,13 +13,9 @@ from pipeline.extract.region import Region, Side
 from pipeline.extract.rows import cuts as row_cuts
 from pipeline.model import Box, TextLine
 
-from .sheet import LINE, line
+from .sheet import LINE, joined, line
 
 PROSE = "The grants of the county were agreed by the panel in the spring and paid to each of the"
-
-
-def joined(*lines: TextLine) -> TextLine:
-    return TextLine(1, tuple(word for ln in lines for word in ln.words))
 
 
 def rows(*written: tuple[str, ...], xs: tuple[float, ...], y: float) -> list[TextLine]:

@@ -9,14 +9,10 @@ from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.region import Region
 from pipeline.model import Box, Rule, TextLine
 
-from .sheet import line
+from .sheet import joined, line
 
 ENDS = (300.0, 360.0, 420.0, 480.0)  # of the figures and the years over them
 YEARS = ("2014/15", "2015/16", "2016/17", "2017/18")
-
-
-def joined(*lines: TextLine) -> TextLine:
-    return TextLine(1, tuple(word for ln in lines for word in ln.words))
 
 
 def flush_right(text: str, end: float, y: float, bold: bool = False) -> TextLine:

@@ -8,13 +8,9 @@ from pipeline.extract.columns import Gap
 from pipeline.extract.titles import held_by_rows, settled
 from pipeline.model import TextLine
 
-from .sheet import line
+from .sheet import joined, line
 
 GAPS = [Gap(150, 200, 175), Gap(270, 300, 285)]
-
-
-def joined(*lines: TextLine) -> TextLine:
-    return TextLine(1, tuple(word for ln in lines for word in ln.words))
 
 
 def row(name: str, amount: str, y: float) -> TextLine:

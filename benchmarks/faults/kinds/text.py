@@ -20,7 +20,7 @@ from .made import another_digit, reworded_at
 def year_misread(source: Source, random: Random) -> Iterator[Fault]:
     for table in source.printed.tables:
         for cell in table.rows[0]:
-            for spot in source._inside(cell.page, [cell.box]):
+            for spot in source.inside(cell.page, [cell.box]):
                 text = source.text(spot)
                 match = re.fullmatch(r"((?:20)?)(\d\d)/(\d\d)", text)
                 if match is None:
