@@ -21,6 +21,8 @@ from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.text import clean
 from pipeline.normalise.words.total_labels import TOTALS
 
+# What the last word of a sum has.
+FIGURE = re.compile(r"\d|^(?:million|thousand|billion|pounds|GBP)$", re.IGNORECASE)
 NUMBER = re.compile(r"\(?-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d\d)?\)?[*†‡]*")
 # The last word of the titles over such rows, which counts no people.
 TITLE = re.compile(
@@ -54,16 +56,21 @@ def read_loose_rows(
     known = Known(readings)
     taken = {(claim.page, claim.box) for reading in readings for claim in reading.claims}
     edges: dict[int, float] = defaultdict(float)
-    for line in (line for block in plan.blocks for line in block.lines):
-        edges[line.page] = max(edges[line.page], line.box.x1)
+    for block in plan.blocks:
+        for line in block.lines:
+            edges[line.page] = max(edges[line.page], line.box.x1)
     strips: list[Strip] = []
     issues: list[Issue] = []
     for block in plan.blocks:
-        ends = [i for i, _ in enumerate(block.lines) if _is_end(block.lines, i, edges, plan)]
-        bare = [row for i in ends if (row := _bare(block.lines[i], i, rules))]
+        lines = block.lines
+        ends = [i for i, line in enumerate(lines) if FIGURE.search(line.words[-1].text)]
+        if len(ends) < LEAST_OF_PENCE:
+            continue
+        ends = [i for i in ends if _is_end(lines, i, edges, plan)]
+        bare = [row for i in ends if (row := _bare(lines[i], i, rules))]
         for rows in _lists(bare, block, rules):
             strips += map(_strip, _sums(rows, block))
-        signed = [row for i in ends if (row := _signed(block.lines[i], i, rules))]
+        signed = [row for i in ends if (row := _signed(lines[i], i, rules))]
         for rows in _lists(signed, block, rules):
             is_read = any((row.line.page, row.box) in taken for row in rows)
             if len(rows) >= LEAST_ROWS and not is_read and not _are_known(rows, known):
