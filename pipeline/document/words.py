@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 
 from pipeline.document.glyphs import PLACES, Flags, Floats, Glyphs, Indices
 from pipeline.document.raised import RAISED_RATIO, are_raised
+from pipeline.document.tangled import BLANK_RATIO, untangled
 from pipeline.model import Box, Word
 
-# A blank as wide as this share of the type size parts two words; kerning stays well below it.
-BLANK_RATIO = 0.14
 TINY_PT = 1.5
 WHITE = 0.95
 TWICE_PT = 1.0
@@ -38,8 +37,9 @@ def words_of(
     seen = np.flatnonzero(_shows(glyphs, darks) & _on_page(glyphs, width_pt, height_pt))
     seen, is_bold = _once(glyphs, seen, is_blank)
     order, begins_line = _in_lines(glyphs, seen)
+    order, begins_over = untangled(glyphs, order, begins_line, is_blank)
     raised = are_raised(glyphs, order, begins_line, is_blank)
-    return _words(glyphs, order, begins_line, is_blank, raised, is_bold)
+    return _words(glyphs, order, begins_line | begins_over, is_blank, raised, is_bold)
 
 
 def _blank(glyphs: Glyphs) -> Flags:
@@ -196,21 +196,23 @@ def _sorted(row: NDArray[Any], x: Floats) -> Indices:
 def _words(
     glyphs: Glyphs,
     order: Indices,
-    begins_line: Flags,
+    begins: Flags,
     is_blank: Flags,
     raised: Flags,
     is_bold: Flags,
 ) -> Iterator[Word]:
-    """Cuts the characters into words where a line begins, a blank lies, or raised ones begin or end."""
+    """Cuts the characters into words where one ``begins`` in any case, as at the start of a line, where a
+    blank lies, or raised ones begin or end.
+    """
     inked = np.flatnonzero(~is_blank[order])
     if not len(inked):
         return iter(())
     run = order[inked]
     x0, x1, size = glyphs.x0[run], glyphs.x1[run], glyphs.size[run]
-    line = begins_line.cumsum()[inked]
+    stretch = begins.cumsum()[inked]
     cuts = (
         (inked[1:] - inked[:-1] > 1)
-        | (line[1:] != line[:-1])
+        | (stretch[1:] != stretch[:-1])
         | (x0[1:] - x1[:-1] > BLANK_RATIO * size[1:])
         | (raised[inked][1:] != raised[inked][:-1])
     )

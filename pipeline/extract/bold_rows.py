@@ -32,10 +32,11 @@ def title_cuts(band: Sequence[TextLine]) -> list[float]:
     return [*([last.box.top - 1.0] if is_section and room > 0.45 * last.size_pt else []), *below]
 
 
-def sections_beside(band: Sequence[TextLine], is_ruled: bool) -> list[float]:
+def sections_beside(band: Sequence[TextLine], is_ruled: bool, is_rare: bool = False) -> list[float]:
     """Cuts beside a heading of a section that stands in one band with a row, as fills part only every
     other row: a bold line above all others or below them, over the edge of columns; or further away than
-    the lines of a cell are, where no lines between columns tell that it may be in a cell.
+    the lines of a cell are, where no lines between columns tell that it may be in a cell. Where bold lines
+    are rare in bands, it is no title of a row either.
     """
     out: list[float] = []
     top, foot = min([ln.box.top for ln in band]), max([ln.box.bottom for ln in band])
@@ -49,7 +50,8 @@ def sections_beside(band: Sequence[TextLine], is_ruled: bool) -> list[float]:
             continue
         begin = min(ln.box.top for ln in (others if is_above else heading))
         end = max(ln.box.bottom for ln in (heading if is_above else others))
-        is_apart = begin - end > 0.45 * heading[0].size_pt and not is_ruled
+        is_far = begin - end > 0.45 * heading[0].size_pt or (is_rare and begin >= end)
+        is_apart = is_far and not is_ruled
         if is_apart or (len(heading) > 1 and begin >= end):
             out.append(begin - 1.0)
     return out

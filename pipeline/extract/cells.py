@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.along import SNAP_PT
@@ -16,14 +17,30 @@ from pipeline.model import Box, Cell, TextLine, Word
 INSET_PT = 8.0  # of print from the side of its cell
 LEAST_LABELS = 2  # rows with a label, in which nothing parts them
 LABELLED = 0.8
+LEAST_IN_LINE = 3  # rows that begin at one x
 FAR_ROWS = 3  # more than a blank line between two paragraphs
 
 
+def column_starts(grid: Sequence[Sequence[Sequence[Word]]]) -> list[float | None]:
+    """Where the print of each column begins in most of its rows, if it does so at one x."""
+    out: list[float | None] = []
+    for column in zip(*grid, strict=True):
+        starts = Counter([round(cell[0].box.x0, 1) for cell in column if cell])
+        x, count = max(starts.items(), key=lambda found: found[1], default=(None, 0))
+        out.append(x if count >= max(LEAST_IN_LINE, 0.5 * starts.total()) else None)
+    return out
+
+
 def parted_across(
-    page: int, sides: Sequence[Side], top: float, bottom: float, row: Sequence[Sequence[Word]]
+    page: int,
+    sides: Sequence[Side],
+    top: float,
+    bottom: float,
+    row: Sequence[Sequence[Word]],
+    starts: Sequence[float | None],
 ) -> list[bool]:
     """For each boundary within a row from ``top`` to ``bottom``, whether the columns beside it are two
-    cells.
+    cells. ``starts`` says where columns begin.
 
     Some browsers leave out all the lines of a row that a page break cuts, and styles of Word those of
     every other row but beside a merged cell; a row of one cell has none because it spans, and then its
@@ -37,7 +54,10 @@ def parted_across(
     is_undrawn = most > sum(drawn) + 1
     return [
         is_drawn
-        or ((is_undrawn or not side.is_ruled) and not _runs_over(lines, row[c], row[c + 1], side.x))
+        or (
+            (is_undrawn or not side.is_ruled)
+            and not _runs_over(lines, row[c], row[c + 1], side.x, starts[c + 1])
+        )
         for c, (side, is_drawn) in enumerate(zip(sides, drawn, strict=True))
     ]
 
@@ -53,12 +73,18 @@ def _begins_column(sides: Sequence[Side], row: Sequence[Sequence[Word]]) -> bool
 
 
 def _runs_over(
-    lines: Sequence[Sequence[TextLine]], left: Sequence[Word], right: Sequence[Word], x: float
+    lines: Sequence[Sequence[TextLine]],
+    left: Sequence[Word],
+    right: Sequence[Word],
+    x: float,
+    start: float | None,
 ) -> bool:
-    """Whether the print of a row, given in pieces, runs on from a cell to the next over ``x``."""
+    """Whether the print of a row, given in pieces, runs on from a cell to the next over ``x``; not where it
+    has a word that begins right where that column does, up to which print that is cut off may reach.
+    """
     if any(_is_across(w.box, x) and not is_figure(w.text) for w in (*left, *right)):
         return True
-    if not right or not left:
+    if not right or not left or round(right[0].box.x0, 1) == start:
         return False
     # Print that runs on over the gap with no more than a blank: a section row or a long label,
     # where it is all that the row holds there, or stands beside figures alone.

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from statistics import median
 from typing import NamedTuple
 
 from pipeline.extract.figures import is_sure_figure
-from pipeline.extract.lines import is_of_row, segments
+from pipeline.extract.lines import SEGMENT_GAP, is_of_row, segments, split_at
 from pipeline.extract.rows import CODE
-from pipeline.model import Box, TextLine
+from pipeline.model import Box, TextLine, Word
 
 STEP_PT = 0.5
 MIN_RIVER_PT = 2.4
+BEGINS_SHARE, LEAST_BEGINS = 0.5, 3  # of lines that begin a column at one x
 # A few lines may run across a gap: section rows, long labels of totals.
 CROSSING_SHARE = 0.07
 LEAST_SCORE = 0.5
@@ -40,12 +43,13 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[Gap]:
     everything = lines
     lines = _without_headings(_without_totals(lines), x1 - x0)
     width = int((x1 - x0) / STEP_PT) + 2
+    begins = _columns_begin(lines)
     steps = [0] * (width + 1)  # how many more lines have print at each step than at the one before
     for line in lines:
         end = 0
-        for word in line.words:
+        for word, right in zip(line.words, _rights(line, begins), strict=True):
             first = max(end, int((word.box.x0 - x0) / STEP_PT))
-            after = min(width, int((word.box.x1 - x0) / STEP_PT) + 1)
+            after = min(width, int((right - x0) / STEP_PT) + 1)
             if first < after:
                 steps[first] += 1
                 steps[after] -= 1
@@ -59,12 +63,76 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[Gap]:
         if crossed[i] <= allowed:
             start = i if start is None else start
             continue
-        if start is not None and start > 0 and (i - start) * STEP_PT >= MIN_RIVER_PT:
-            low, high = _emptiest(crossed, start, i)
+        if start is not None and (i - start) * STEP_PT >= MIN_RIVER_PT:
+            low, high = _emptiest(crossed, start, i) if start else (_last_print(crossed, i), i)
             edges = (x0 + low * STEP_PT, x0 + high * STEP_PT)
-            out.append(_beside(*edges, everything))
+            if start or _is_set_off(lines, *edges):
+                out.append(_beside(*edges, everything))
         start = None
     return _proper(lines, out, x0, x1)
+
+
+def _last_print(crossed: Sequence[int], end: int) -> int:
+    """Where the print before a step ends: 0 where there is none."""
+    return next((i + 1 for i in reversed(range(end)) if crossed[i]), 0)
+
+
+def _is_set_off(lines: Sequence[TextLine], left: float, right: float) -> bool:
+    """Whether a line has a gap up to here, as titles have beside a column that is blank but in a few rows:
+    names of themes, each beside many.
+    """
+    return any(
+        a.box.x1 <= left + STEP_PT and b.box.x0 >= right - STEP_PT
+        for line in lines
+        for a, b in itertools.pairwise(segments(line))
+    )
+
+
+def _columns_begin(lines: Sequence[TextLine]) -> set[float]:
+    """Where, to a tenth of a point, a word begins in most of the lines, behind a wide gap in several."""
+    begins: Counter[float] = Counter()
+    wide: Counter[float] = Counter()
+    for line in lines:
+        for a, b in itertools.pairwise(line.words):
+            x = round(b.box.x0, 1)
+            begins[x] += 1
+            if b.box.x0 - a.box.x1 > SEGMENT_GAP * b.size_pt:
+                wide[x] += 1
+    least = BEGINS_SHARE * len(lines)
+    return {x for x, count in wide.items() if count >= LEAST_BEGINS and begins[x] >= least}
+
+
+def with_parted_words(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Lines with each word in two that runs on into one which begins a column: print that is cut off at
+    the side of its cell reaches up to the next. No figure is cut, nor a word before a small letter.
+    """
+    begins = _columns_begin(lines)
+    out = []
+    for line in lines:
+        cuts = [x for word in line.words for x in _joints(word) if round(x, 1) in begins]
+        words = [part for word in line.words for part in split_at(word, cuts)] if cuts else ()
+        out.append(replace(line, words=tuple(words)) if cuts else line)
+    return out
+
+
+def _joints(word: Word) -> Iterator[float]:
+    """Where the print of another cell may begin in a word."""
+    for (x, letter), before in zip(
+        list(zip(word.edges, word.text, strict=False))[1:], word.text, strict=False
+    ):
+        if (before.isalpha() or letter.isalpha()) and not letter.islower():
+            yield x
+
+
+def _rights(line: TextLine, begins: Set[float]) -> Iterator[float]:
+    """Where the words of a line end; short of a river before what begins a column, as print that is cut
+    off at the side of its cell reaches up to the next.
+    """
+    for word, following in itertools.zip_longest(line.words, line.words[1:]):
+        right = word.box.x1
+        if following and round(x := following.box.x0, 1) in begins and x - right < MIN_RIVER_PT:
+            right = x - MIN_RIVER_PT - STEP_PT
+        yield right
 
 
 def _beside(left: float, right: float, lines: Sequence[TextLine]) -> Gap:
@@ -77,13 +145,13 @@ def _beside(left: float, right: float, lines: Sequence[TextLine]) -> Gap:
         a.box.x1
         for ln in lines
         for a, b in itertools.pairwise(ln.words)
-        if left < a.box.x1 < right
+        if left < a.box.x1 <= right + STEP_PT
         and abs(b.box.x0 - right) <= STEP_PT
         and any(map(str.isalnum, a.text))
     ]
     begins = [ln.box.x0 for ln in lines if left < ln.box.x0 < right]
-    end, begin = max(ends, default=left), min(begins, default=right)
-    if end < begin:
+    end, begin = min(max(ends, default=left), right), min(begins, default=right)
+    if end <= begin:
         left, right = end, begin
     return Gap(left, right, (left + right) / 2)
 

@@ -106,9 +106,10 @@ def _are_sums(run: Sequence[Spot], lines: Sequence[TextLine], edge: str) -> bool
 
 
 def _is_titled(lines: Sequence[TextLine], first: Spot, edge: str) -> bool:
-    """Whether a year or a pound sign stands over a run of small numbers, in line with the first or over
-    its middle, and a unit of pounds in these titles or right above them: without either they count
-    anything, such as people helped, and a sum in the prose above says nothing of them.
+    """Whether a year or a pound sign stands over a run of small numbers, in line with the first, over
+    its middle or, as in sheets, where its column begins, and a unit of pounds in these titles or right
+    above them: without either they count anything, such as people helped, and a sum in the prose above
+    says nothing of them.
     """
     # the heading of a section may stand between the titles and the first figure
     top = first.line - _is_section_above(lines, first.line)
@@ -119,6 +120,9 @@ def _is_titled(lines: Sequence[TextLine], first: Spot, edge: str) -> bool:
     ]
     pieces = [piece for ln in above for piece in segments(ln)]
     over += [p.text for p in pieces if abs(p.box.centre[0] - middle) <= ALIGNED_PT]
+    beside = [p.box.x1 for p in segments(lines[first.line]) if p.box.x1 <= first.box.x0]
+    if beside:
+        over += [p.text for p in pieces if max(beside) <= p.box.x0 <= first.box.x1]
     near = lines[max(0, top - TITLE_LINES - 1) : first.line]
     return any(map(TITLE.search, over)) and any(UNIT.search(ln.text) for ln in near)
 

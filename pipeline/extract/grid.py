@@ -12,6 +12,7 @@ from pipeline.extract.blocks import whole_blocks
 from pipeline.extract.bold_rows import sections_beside, title_cuts
 from pipeline.extract.cells import (
     cells_of,
+    column_starts,
     names_beside_rows,
     part_far_print,
     part_labels,
@@ -28,6 +29,8 @@ from pipeline.extract.rows import cuts
 from pipeline.extract.spanning import Span, spans
 from pipeline.extract.undrawn import undrawn
 from pipeline.model import Box, Cell, Rule, TextLine, Word
+
+RARE = 0.4  # of the bands of a table, that hold a bold line
 
 
 @dataclass
@@ -140,8 +143,10 @@ def _assemble(
         lines = whole_blocks(lines, open_edges, {*figure_columns(lines), *figures})
         grid = [[[w for ln in cell for w in ln.words] for cell in row] for row in lines]
     rows = list(itertools.pairwise(ys))
+    starts = column_starts(grid)
     across = [
-        parted_across(page, sides, *row, words) for row, words in zip(rows, grid, strict=True)
+        parted_across(page, sides, *row, words, starts)
+        for row, words in zip(rows, grid, strict=True)
     ]
     down = [
         parted_down(region, bounds, y, is_whole=y not in drawn or not is_ruled) for y in ys[1:-1]
@@ -211,6 +216,8 @@ def _with_cuts(
     """The drawn row edges, and further ones in bands that hold several rows."""
     figures = sorted({*figure_columns(grid), *known})
     out = list(drawn)
+    bold = sum(any(ln.is_bold for ln in band[0]) for band in grid)
+    is_rare = bold <= RARE * len(grid)
     least = 3 if has_verticals and len(drawn) > 2 else 2  # a drawn cell may hold two amounts
     for band in grid:
         most = max((len(row_figures(band[c])) for c in figures), default=0)
@@ -224,7 +231,7 @@ def _with_cuts(
                 out += sections_beside([ln for column in band for ln in column], is_ruled=True)
         elif print_ := [ln for column in band for ln in column]:
             is_titled = band is grid[0]
-            out += title_cuts(print_) if is_titled else sections_beside(print_, is_ruled=False)
+            out += title_cuts(print_) if is_titled else sections_beside(print_, False, is_rare)
     return sorted(out)
 
 

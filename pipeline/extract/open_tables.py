@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.carried import first_line, go_on
-from pipeline.extract.columns import Gap, rivers, where_fills_meet
+from pipeline.extract.columns import Gap, rivers, where_fills_meet, with_parted_words
 from pipeline.extract.extent import before_next, downward, upward
 from pipeline.extract.figure_runs import longest_run
 from pipeline.extract.figures import has_figure
 from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import segments
+from pipeline.extract.outside import is_caption
 from pipeline.extract.prose import without_prose
 from pipeline.extract.region import Region
 from pipeline.extract.section_headings import goes_on_with_section
@@ -52,6 +53,7 @@ def _find(
     if not run:
         return None
     first, last = run
+    lines = [*lines[:first], *with_parted_words(lines[first : last + 1]), *lines[last + 1 :]]
     gaps = _gaps_of(lines[first : last + 1])
     if not gaps:
         return None
@@ -78,6 +80,8 @@ def _find(
     bounds = (left - 1, *(gap.x for gap in kept), right + 1)
     if len(bounds) < 3:
         return None
+    if titles and is_caption(titles[0], titles[1:], bounds):
+        first, taken, titles = first + 1, taken[1:], titles[1:]
     box = Box(left - 1, taken[0].box.top - 1, right + 1, max(ln.box.bottom for ln in taken) + 1)
     over_several = [span for line in spans(titles, bounds[1:-1]) for span in line]
     piece = open_piece(page, box, bounds, taken, hints, over=over_several)

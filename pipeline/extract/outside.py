@@ -1,5 +1,5 @@
-"""Titles that stand right above a drawn table, outside of its lines, as where only the rows of a sheet
-have borders.
+"""Where what is drawn of a table is less than the table, or more: titles right above its lines, as where
+only the rows of a sheet have borders; and captions within them, as where the grid of a sheet is printed.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.grid import Piece
-from pipeline.extract.lines import lines_of
-from pipeline.model import Box, Cell, TextLine
+from pipeline.extract.lines import lines_of, segments
+from pipeline.model import Box, Cell, TextLine, Word
 
 ROOM = 1.0  # of the size of print, between the titles and the table
 CLOSE = 0.5  # between two lines of titles
@@ -25,10 +25,10 @@ def with_titles_above(piece: Piece, lines: Sequence[TextLine]) -> tuple[Piece, l
     own first row has figures, or the next after the heading of a section, and print right above it stands
     over most of its columns, across none of their sides.
     """
-    given = [cell for cell in dict.fromkeys(piece.rows[0]) if not cell.is_blank]
-    is_section = 2 * len(given) <= piece.width and not any(is_figure(cell.raw) for cell in given)
+    given = _given(piece.rows[0])
+    is_section = 2 * len(given) <= piece.width and not _has_figure(given)
     first = piece.rows[1] if is_section and len(piece.rows) > 1 else given
-    if not any(is_figure(cell.raw) for cell in first):
+    if not _has_figure(first):
         return piece, list(lines)
     taken: list[TextLine] = []
     edge, room = piece.box.top, ROOM
@@ -62,6 +62,54 @@ def with_titles_above(piece: Piece, lines: Sequence[TextLine]) -> tuple[Piece, l
         filled={row + 1 for row in piece.filled},
     )
     return headed, [line for line in lines if line not in taken]
+
+
+def without_captions(piece: Piece) -> tuple[Piece, list[Word]]:
+    """A drawn piece without the rows above its titles that have print in their first cell alone, and the
+    words of these: where titles of most columns follow, and then figures. A caption in a cell over all
+    columns stays; so does print that fits its cell, as the rest of a row that a page break cut does,
+    where no row is left blank.
+    """
+    first = next((r for r, row in enumerate(piece.rows) if len(_given(row)) > 1), 0)
+    above = [cell for row in piece.rows[:first] for cell in _given(row)]
+    is_spaced = len(above) < first or any(1 < c.column_span < piece.width for c in above)
+    if (
+        not above
+        or not is_spaced
+        or any(cell.column for cell in above)
+        or _has_figure(above)
+        or first + 1 >= len(piece.rows)
+    ):
+        return piece, []
+    titles, below = _given(piece.rows[first]), piece.rows[first + 1 : first + 3]
+    is_titled = len(titles) >= max(2, LEAST_TITLED * piece.width)
+    if not is_titled or _has_figure(titles) or not any(map(_has_figure, below)):
+        return piece, []
+    top = min(cell.box.top for cell in piece.rows[first])
+    filled = {row - first for row in piece.filled if row >= first}
+    rest = replace(piece, box=piece.box._replace(top=top), rows=piece.rows[first:], filled=filled)
+    return rest, [word for cell in above for line in cell.lines for word in line.words]
+
+
+def is_caption(line: TextLine, below: Sequence[TextLine], bounds: Sequence[float]) -> bool:
+    """Whether a line above titles runs on from the first column over its side, and has no gap: a title over
+    several columns stands over others than the first, or over all.
+    """
+    first, *_, last = bounds
+    return (
+        len(segments(line)) == 1
+        and any(len(segments(title)) > 1 for title in below)
+        and line.box.x0 < first + OVERHANG_PT
+        and bounds[1] < line.box.x1 < (first + last) / 2
+    )
+
+
+def _given(row: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in dict.fromkeys(row) if not cell.is_blank]
+
+
+def _has_figure(cells: Sequence[Cell]) -> bool:
+    return any(is_figure(cell.raw) for cell in cells)
 
 
 def _columns_of(line: TextLine, piece: Piece) -> set[int]:

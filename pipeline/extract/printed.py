@@ -13,12 +13,12 @@ from pipeline.extract.grid import Piece, ruled_piece
 from pipeline.extract.half_drawn import between_rules
 from pipeline.extract.lines import SMALLER_PT, lines_of
 from pipeline.extract.open_tables import open_pieces
-from pipeline.extract.outside import with_titles_above
+from pipeline.extract.outside import with_titles_above, without_captions
 from pipeline.extract.region import Region
 from pipeline.extract.regions import regions
-from pipeline.extract.spread import spread
+from pipeline.extract.spread import is_set_apart, spread
 from pipeline.extract.stitch import assemble, goes_on, side_by_side
-from pipeline.model import Document, Page, Printed, TextLine
+from pipeline.model import Document, Page, Printed, TextLine, Word
 
 LEADER = re.compile(r"[.…·]{5,}")  # dots that lead the eye to a figure: they fill the gap before it
 
@@ -78,16 +78,19 @@ class _Sheet:
         self.drawn: list[Piece] = []
         self.hints: list[Region] = []
         taken: set[int] = set()
+        captions: list[Word] = []
         for region in regions(page):
             inside = region.holding(page.words)
             piece = ruled_piece(page.number, region, inside) if region.sides() else None
             if piece is not None:
+                piece, above = without_captions(piece)
+                captions += above
                 self.drawn.append(piece)
                 taken.update(map(id, inside))
             else:
                 self.hints.append(region)
         outside = [w for w in page.words if id(w) not in taken and not LEADER.fullmatch(w.text)]
-        self.lines = lines_of(outside, page.number)
+        self.lines = lines_of([*outside, *captions], page.number)
 
 
 def _pieces(
@@ -136,7 +139,7 @@ def _follows(
 ) -> bool:
     """Whether nothing stands between two pieces: they may be parts of one table."""
     if piece.page == before.page:
-        if before.is_ruled and piece.is_ruled:
+        if before.is_ruled and piece.is_ruled and not is_set_apart(before, piece):
             return False
         between = [ln for ln in rest if before.box.bottom - 2 <= ln.box.top < piece.box.top]
         return piece.box.top >= before.box.bottom - 6 and not between

@@ -44,7 +44,7 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
         return sorted([*(y for y in section_cuts(columns, tops) if y < tops[0]), *between])
     by_gap = _gap_cuts(bands)
     if by_gap is not None and _one_each(by_gap, tops):
-        return by_gap
+        return sorted([*by_gap, *_above_sections(columns, tops, bands, by_gap)])
     of_rows = [next(mark for mark in marks if round(mark.box.top, 1) == top) for top in tops]
     centred = row_tops(columns, figures, of_rows)
     sections = section_cuts(columns, tops)
@@ -56,6 +56,21 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     first = bands[0][0]
     out = [y for y in out if y > first + 1]
     return sorted({*out, *sections, *header_cut(everything)})
+
+
+def _above_sections(
+    columns: Sequence[Sequence[TextLine]],
+    tops: Sequence[float],
+    bands: Sequence[tuple[float, float]],
+    by_gap: Sequence[float],
+) -> list[float]:
+    """Cuts above headings of sections that stand right under a row, in a table whose rows gaps part."""
+    out = []
+    for y in section_cuts(columns, tops):
+        above = max((low for _, low in bands if low <= y + 1), default=y)
+        if bands[0][0] < y and not any(above - 1 <= at <= y + 1 for at in by_gap):
+            out.append(y)
+    return out
 
 
 def _below(lines: Sequence[TextLine], sections: Sequence[float]) -> list[float]:

@@ -1,13 +1,17 @@
-"""A page that holds but few rows of a drawn table, in whose cells several of its columns are one: a total."""
+"""A few rows of a drawn table that stand alone, on a page or below it, as a total does: several of its
+columns can be one in their cells.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.extract.figures import is_figure
+from pipeline.extract.figures import is_figure, is_sure_figure
 from pipeline.extract.grid import Piece
 
 SLACK_PT = 2.0
+MOST_ROOM_PT = 40.0  # one or two rows of a sheet left blank
+LEAST_DIGITS = 5  # of a sum without a sign: fewer may be a year
 
 
 def spread(piece: Piece, before: Piece) -> Piece:
@@ -39,3 +43,18 @@ def spread(piece: Piece, before: Piece) -> Piece:
         for row in piece.rows
     ]
     return replace(piece, bounds=before.bounds, rows=rows)
+
+
+def is_set_apart(before: Piece, piece: Piece) -> bool:
+    """Whether a drawn piece below another has its sides and begins with sums, as a total does that stands
+    one row below the table. A table of its own begins with titles.
+    """
+    sides = zip((before.box.x0, before.box.x1), (piece.box.x0, piece.box.x1), strict=True)
+    return (
+        piece.box.top - before.box.bottom <= MOST_ROOM_PT
+        and all(abs(a - b) <= SLACK_PT for a, b in sides)
+        and any(
+            is_sure_figure(cell.raw) or (is_figure(cell.raw) and len(cell.raw) >= LEAST_DIGITS)
+            for cell in piece.rows[0]
+        )
+    )

@@ -11,6 +11,7 @@ from pipeline.extract.broken_rows import Body, Row, continues, joined
 from pipeline.extract.figures import is_figure
 from pipeline.extract.grid import Piece
 from pipeline.extract.lines import ALIGNED_PT
+from pipeline.extract.overleaf import with_names_overleaf
 from pipeline.model import Cell, PrintedTable, TextLine
 
 SAME_WIDTH_SHARE = 0.02
@@ -91,6 +92,7 @@ def assemble(pieces: Sequence[Piece]) -> PrintedTable:
     body = Body(pieces[0].width)
     if len(pieces) > 1:
         body.count(rows[1:])
+    tops = [0]
     for piece in pieces[1:]:
         dropped, more = _without_heading(rows, [tuple(row) for row in piece.rows])
         if more and continues(rows, body, more[0]):
@@ -98,6 +100,9 @@ def assemble(pieces: Sequence[Piece]) -> PrintedTable:
             more = _joined_to(rows, more)
             body.count(rows[-1:])
             dropped += 1
+        if more and piece.is_ruled:
+            rows, more = with_names_overleaf(rows, tops, more)
+        tops.append(len(rows))
         filled |= {len(rows) + r - dropped for r in piece.filled if r >= dropped}
         rows += more
         body.count(more)

@@ -33,6 +33,7 @@ from pipeline.normalise.doubts.continuity import (
 from pipeline.normalise.doubts.crossed_out import crossed_out
 from pipeline.normalise.doubts.line_doubts import flagged, noted, strange_years
 from pipeline.normalise.doubts.nothing_found import nothing_found, speaks_of_funding
+from pipeline.normalise.doubts.overprint import doubt_overprint
 from pipeline.normalise.doubts.page_doubts import coarse_pages, damage, unread_pages
 from pipeline.normalise.doubts.unread import loose_figures, unread_tables
 from pipeline.normalise.known import Known, what_is_known
@@ -76,6 +77,7 @@ def normalise(
     framework = _framework(document, head, known.profile, rules)
     ocr_pages = document.ocr_pages
     allocations = noted([flagged(a, ocr_pages, head) for a in allocations], printed, rules)
+    allocations, overprint = doubt_overprint(document, printed, allocations)
     allocations = corrected(framework, allocations, rules)
     issues = once(
         [
@@ -83,6 +85,7 @@ def normalise(
             *restating,
             *unlisted,
             *untold,
+            *overprint,
             *_doubts_of_pages(document, printed),
             *other_fronts(printed.lines, head, rules),
             *strange_years(allocations, head),

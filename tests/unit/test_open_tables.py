@@ -428,7 +428,7 @@ def test_a_label_that_runs_over_a_gap_beside_figures_alone_is_whole(
     label = line("Homes area streets total", 60, 100).words
     row = [label[:2], label[2:], line(third, 300, 100).words, line("£40,000", 400, 100).words]
     sides = [Side(107.5), Side(250.0), Side(380.0)]
-    assert parted_across(1, sides, 98, 112, row) == [not is_whole, True, True]
+    assert parted_across(1, sides, 98, 112, row, [None] * 4) == [not is_whole, True, True]
 
 
 @pytest.mark.parametrize("above", ["total", "cell"])

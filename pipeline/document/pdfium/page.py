@@ -17,8 +17,9 @@ from pipeline.document.pdfium.calls import (
     handle,
     objects_of,
 )
+from pipeline.document.pdfium.cut_areas import areas_of
 from pipeline.document.pdfium.shapes import shapes_of, times
-from pipeline.document.pdfium.text import page_glyphs
+from pipeline.document.pdfium.text import Texts, page_glyphs
 from pipeline.document.pdfium.unseen import (
     Drawing,
     Span,
@@ -30,6 +31,8 @@ from pipeline.errors import BadInput
 
 if TYPE_CHECKING:
     from pipeline.document.pdfium.loaded import LoadedPage
+
+OWN = np.array([1.0, 0, 0, 1, 0, 0])  # the matrix of what the page itself draws
 
 
 class _Print(NamedTuple):
@@ -50,28 +53,32 @@ def drawn(page: LoadedPage, max_objects: int) -> Drawn:
     address, text = page.address, handle(page.text.raw)
     view = View.of(address)
     objects = _print(page.objects, max_objects)
-    texts, paths = objects.texts.items, objects.paths
+    items, paths = objects.texts.items, objects.paths
+    areas = areas_of(items)
     has_pictures = bool(objects.pictures.items)
-    room = max_objects - len(texts) - len(paths.items)
-    glyphs = page_glyphs(address, text, texts, view, room, has_pictures)
+    matrices = zip(items, objects.texts.matrices, strict=True)
+    on_page = {item: areas[item] for item, matrix in matrices if matrix is OWN and item in areas}
+    texts = Texts(items, on_page, has_pictures)
+    room = max_objects - len(items) - len(paths.items)
+    glyphs = page_glyphs(address, text, texts, view, room)
     quarters = glyphs.quarters
     if quarters:
         view = view.turned(quarters)
-        glyphs = page_glyphs(address, text, texts, view, room, has_pictures)
+        glyphs = page_glyphs(address, text, texts, view, room)
     aside = None
     if not quarters and (turn := glyphs.quarters_aside):
-        aside = page_glyphs(address, text, texts, view.turned(turn), room, has_pictures)
+        aside = page_glyphs(address, text, texts, view.turned(turn), room)
     shapes, lids = shapes_of(paths, view)
     doubtful = (
         *doubtful_places(objects.texts, objects.pictures, lids, view),
-        *inkless_places(objects.texts, view, has_pictures),
+        *inkless_places(objects.texts, areas, view, has_pictures),
     )
     return Drawn(view.width_pt, view.height_pt, glyphs, shapes, quarters, doubtful, aside)
 
 
 def _print(objects: Objects, max_objects: int) -> _Print:
     out = _Print(Drawing.empty(), Drawing.empty(), Drawing.empty())
-    waiting = [(objects, np.array([1.0, 0, 0, 1, 0, 0]), Span(0.0, 1.0))]
+    waiting = [(objects, OWN, Span(0.0, 1.0))]
     seen = 0
     while waiting:
         objects, matrix, span = waiting.pop()

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from pipeline.document.glyphs import Flags, Floats, Glyphs, glyphs, is_bold_name
 from pipeline.document.pdfium.advances import advances
-from pipeline.document.pdfium.calls import INVISIBLE, Handle, call, filled
+from pipeline.document.pdfium.calls import INVISIBLE, Handle, call
 from pipeline.document.pdfium.chars import Chars, Unlike, drawn_chars, further_letters, text_page
+from pipeline.document.pdfium.cut_areas import Areas, bounds_of, without_cut_off
 from pipeline.document.pdfium.pens import Pens, pens_of, without_unseen
 from pipeline.document.pdfium.view import View
 from pipeline.document.words import TWICE_PT, TWICE_RATIO
@@ -23,28 +25,36 @@ from pipeline.document.words import TWICE_PT, TWICE_RATIO
 _NO_INK_PT = 0.01
 
 
-def page_glyphs(
-    page: Handle, text: Handle, texts: Sequence[Handle], view: View, room: int, has_pictures: bool
-) -> Glyphs:
-    """The characters that the page's text objects draw, ``room`` at most; ``text`` is its text page.
+class Texts(NamedTuple):
+    """The text objects of a page, and the areas to which some of them are cut. On a page with pictures,
+    those without ink may be what a scan's software read in them.
+    """
 
-    On a page with pictures, those without ink may be what a scan's software read in them.
+    items: Sequence[Handle]
+    areas: Areas
+    has_pictures: bool
+
+
+def page_glyphs(page: Handle, text: Handle, texts: Texts, view: View, room: int) -> Glyphs:
+    """The characters that the page's text objects draw, ``room`` at most; ``text`` is its text page.
 
     Raises ``BadInput`` where there are more, and ``Unlike``.
     """
-    chars = drawn_chars(page, text, texts, room)
+    chars = drawn_chars(page, text, texts.items, room)
     pens = pens_of(text, chars, view)
     advance, in_doubt = advances(text, chars, pens, view)
-    missing = _missing(texts, pens.owners)
+    missing = _missing(texts.items, pens.owners)
     if _without_stated_text(
         {*missing, *(pens.owners[i] for i in np.unique(pens.of_char[in_doubt]).tolist())}
     ):
         with text_page(page) as drawn_text:
-            return page_glyphs(page, drawn_text, texts, view, room, has_pictures)
+            return page_glyphs(page, drawn_text, texts, view, room)
     is_bold = np.array([is_bold_name(_name(f)) for f in pens.fonts], dtype=np.bool_)[pens.font]
     is_bold[_drawn_twice(missing, pens)] = True
-    if not has_pictures:
+    if not texts.has_pictures:
         pens = without_unseen(pens)
+    if texts.areas:
+        pens = without_cut_off(chars, pens, advance, texts.areas)
     return _glyphs(chars, pens, advance, is_bold, view)
 
 
@@ -52,20 +62,13 @@ def _missing(texts: Sequence[Handle], owners: Sequence[Handle]) -> list[Handle]:
     """Text objects with ink of which the text page has no character."""
     known = set(owners)
     unknown = [t for t in texts if t not in known]
-    bounds = _bounds(unknown)
+    bounds = bounds_of(unknown)
     has_ink = bounds[:, 2] - bounds[:, 0] >= _NO_INK_PT
     for item, inked in zip(unknown, has_ink, strict=True):
         # A blank has no ink; but neither has the font in which hidden text is often set.
         if not inked and call("FPDFTextObj_GetTextRenderMode")(item) == INVISIBLE:
             raise Unlike("it has hidden text without ink")
     return [t for t, inked in zip(unknown, has_ink, strict=True) if inked]
-
-
-def _bounds(objects: Sequence[Handle]) -> Floats:
-    """Left, bottom, right and top of page objects, in the measure of what they lie in."""
-    return filled("FPDFPageObj_GetBounds", np.float32, 4, len(objects), objects, apart=True).astype(
-        np.float64
-    )
 
 
 def _without_stated_text(objects: set[Handle]) -> bool:
@@ -83,11 +86,11 @@ def _drawn_twice(missing: Sequence[Handle], pens: Pens) -> Flags:
     """Which characters lie in a text object that was drawn again, a hair apart, to make it bold."""
     twice = np.zeros(len(pens.owners), dtype=np.bool_)
     if missing:
-        bounds = _bounds(pens.owners)
+        bounds = bounds_of(pens.owners)
         size = np.zeros(len(pens.owners))
         np.maximum.at(size, pens.of_char, np.abs(pens.size * pens.matrix[:, 3]))
         slack = np.minimum(TWICE_PT, TWICE_RATIO * size)
-        for box in _bounds(missing):
+        for box in bounds_of(missing):
             twins = (np.abs(bounds - box) <= slack[:, None]).all(axis=1)
             if not twins.any():
                 raise Unlike("it has text drawn over other text")

@@ -14,11 +14,10 @@ from pipeline.document.pdfium.calls import (
     INVISIBLE,
     Handle,
     Objects,
-    call,
-    each,
     filled,
     render_modes,
 )
+from pipeline.document.pdfium.cut_areas import Areas, bounds_of, is_cut_off
 from pipeline.document.pdfium.view import View
 from pipeline.document.scale import dots_a_point
 from pipeline.model import Box, Page
@@ -32,8 +31,6 @@ DOTS_A_POINT = 2.0
 EDGE = 0.15  # of a word's box, on each side, in which a ruling line or a neighbour may lie
 LEAST_CONTRAST = 24  # grey levels; the palest print that anyone reads has more
 LEAST_INK = 128  # of 255: more of the ground shows through paler text
-LEAST_INSIDE = 0.9  # of a text's width and height, where it is cut to an area
-MOST_POINTS = 32  # of such an area, and areas of a text: of more it takes too long to tell
 
 Places = NDArray[np.float64]  # a row left, top, right, bottom
 
@@ -77,14 +74,7 @@ class Drawing(NamedTuple):
 
     def boxes(self, which: Sequence[int], view: View) -> Places:
         """Where these of them lie on the page as shown."""
-        own = filled(
-            "FPDFPageObj_GetBounds",
-            np.float32,
-            4,
-            len(which),
-            [self.items[i] for i in which],
-            apart=True,
-        ).astype(np.float64)
+        own = bounds_of([self.items[i] for i in which])
         matrix = np.array([self.matrices[i] for i in which]).reshape(-1, 6)
         a, b, c, d, e, f = matrix.T[:, :, None]
         x, y = own[:, [0, 0, 2, 2]], own[:, [1, 3, 1, 3]]
@@ -123,7 +113,7 @@ def doubtful_places(
     )
 
 
-def inkless_places(texts: Drawing, view: View, has_pictures: bool) -> tuple[Box, ...]:
+def inkless_places(texts: Drawing, areas: Areas, view: View, has_pictures: bool) -> tuple[Box, ...]:
     """Where text may not be seen: it is drawn clear, is cut to an area beside it, or only cuts what is
     drawn later to the shapes of its letters; and on a page with pictures, where it may be what a scan's
     software read in them, it is drawn without ink.
@@ -136,42 +126,11 @@ def inkless_places(texts: Drawing, view: View, has_pictures: bool) -> tuple[Box,
     asked = (inks < LEAST_INK) | (modes == CLIPPING)
     if has_pictures:
         asked |= modes == INVISIBLE
-    which = sorted({*np.flatnonzero(asked).tolist(), *_cut_off(items)})
+    cut = [i for i, item in enumerate(items) if item in areas]
+    own = bounds_of([items[i] for i in cut])
+    asked[[i for i, b in zip(cut, own, strict=True) if is_cut_off(b, areas[items[i]])]] = True
+    which = np.flatnonzero(asked).tolist()
     return tuple(Box(*box) for box in texts.boxes(which, view).tolist()) if which else ()
-
-
-def _cut_off(items: Sequence[Handle]) -> set[int]:
-    """Which page objects lie in part outside of an area to which they are cut, or are cut to many or odd
-    ones.
-    """
-    clips = each("FPDFPageObj_GetClipPath", items)
-    counts = each("FPDFClipPath_CountPaths", clips)
-    out = set()
-    for i, count in enumerate(counts):
-        if count > 0:
-            [own] = filled("FPDFPageObj_GetBounds", np.float32, 4, 1, [items[i]], apart=True)
-            if count > MOST_POINTS or any(
-                _is_outside(own, _reach(clips[i], path)) for path in range(count)
-            ):
-                out.add(i)
-    return out
-
-
-def _reach(clip: Handle, path: int) -> NDArray[np.float32]:
-    """The points of one of the paths to which something is cut; none where they are many."""
-    count = call("FPDFClipPath_CountPathSegments")(clip, path)
-    if count > MOST_POINTS:
-        return np.empty((0, 2), dtype=np.float32)
-    segments = each("FPDFClipPath_GetPathSegment", clip, path, range(count))
-    return filled("FPDFPathSegment_GetPoint", np.float32, 2, len(segments), segments, apart=True)
-
-
-def _is_outside(own: NDArray[np.float32], points: NDArray[np.float32]) -> bool:
-    """Whether part of a box (left, bottom, right, top) lies outside of what these points span."""
-    if not len(points):
-        return True
-    inside = np.minimum(own[2:], points.max(0)) - np.maximum(own[:2], points.min(0))
-    return bool((inside < LEAST_INSIDE * (own[2:] - own[:2])).any())
 
 
 def without_unseen(page: Page, places: Sequence[Box], drawn: PdfPage) -> Page:
