@@ -26,8 +26,8 @@ def column_starts(grid: Sequence[Sequence[Sequence[Word]]]) -> list[float | None
     out: list[float | None] = []
     for column in zip(*grid, strict=True):
         starts = Counter([round(cell[0].box.x0, 1) for cell in column if cell])
-        x, count = max(starts.items(), key=lambda found: found[1], default=(None, 0))
-        out.append(x if count >= max(LEAST_IN_LINE, 0.5 * starts.total()) else None)
+        least = max(LEAST_IN_LINE, 0.5 * starts.total())
+        out.append(next((x for x, count in starts.most_common(1) if count >= least), None))
     return out
 
 

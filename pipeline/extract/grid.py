@@ -216,8 +216,6 @@ def _with_cuts(
     """The drawn row edges, and further ones in bands that hold several rows."""
     figures = sorted({*figure_columns(grid), *known})
     out = list(drawn)
-    bold = sum(any(ln.is_bold for ln in band[0]) for band in grid)
-    is_rare = bold <= RARE * len(grid)
     least = 3 if has_verticals and len(drawn) > 2 else 2  # a drawn cell may hold two amounts
     for band in grid:
         most = max((len(row_figures(band[c])) for c in figures), default=0)
@@ -231,8 +229,17 @@ def _with_cuts(
                 out += sections_beside([ln for column in band for ln in column], is_ruled=True)
         elif print_ := [ln for column in band for ln in column]:
             is_titled = band is grid[0]
-            out += title_cuts(print_) if is_titled else sections_beside(print_, False, is_rare)
+            out += (
+                title_cuts(print_)
+                if is_titled
+                else sections_beside(print_, False, _is_bold_rare(grid))
+            )
     return sorted(out)
+
+
+def _is_bold_rare(grid: Sequence[Sequence[Sequence[TextLine]]]) -> bool:
+    bold = sum(any(ln.is_bold for ln in band[0]) for band in grid)
+    return bold <= RARE * len(grid)
 
 
 def _without_empty(ys: list[float], drawn: list[float], words: list[Word]) -> list[float]:

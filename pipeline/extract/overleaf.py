@@ -21,11 +21,11 @@ def with_names_overleaf(
     """
     above, below = list(rows), list(more)
     for column, (foot, top) in enumerate(zip(rows[-1], more[0], strict=True)):
+        if foot.lines or not top.lines:
+            continue
         begins = next(r for r, row in enumerate(above) if row[column] is foot)
         if (
-            foot.is_blank
-            and begins > tops[-1]
-            and not top.is_blank
+            begins > tops[-1]
             and not is_figure(top.raw)
             and _fill_alike(above[-1], below[0], column)
             and _has_names(above[:begins], tops, below, column)

@@ -132,7 +132,7 @@ def _joined_to(rows: list[Row], more: Sequence[Row]) -> Sequence[Row]:
             whole[cell] = whole[old] = replace(whole[old], row_span=span)
 
     def changed(row: Row) -> Row:
-        return tuple(whole.get(cell, cell) for cell in row)
+        return tuple([whole.get(cell, cell) for cell in row])
 
     first = len(rows) - 1
     while first and any(cell in whole for cell in rows[first - 1]):

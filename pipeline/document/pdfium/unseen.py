@@ -126,9 +126,10 @@ def inkless_places(texts: Drawing, areas: Areas, view: View, has_pictures: bool)
     asked = (inks < LEAST_INK) | (modes == CLIPPING)
     if has_pictures:
         asked |= modes == INVISIBLE
-    cut = [i for i, item in enumerate(items) if item in areas]
-    own = bounds_of([items[i] for i in cut])
-    asked[[i for i, b in zip(cut, own, strict=True) if is_cut_off(b, areas[items[i]])]] = True
+    if areas:
+        cut = [i for i, item in enumerate(items) if item in areas]
+        own = bounds_of([items[i] for i in cut])
+        asked[[i for i, b in zip(cut, own, strict=True) if is_cut_off(b, areas[items[i]])]] = True
     which = np.flatnonzero(asked).tolist()
     return tuple(Box(*box) for box in texts.boxes(which, view).tolist()) if which else ()
 

@@ -46,7 +46,7 @@ def doubt_overprint(
 
 
 def _over(page: Page) -> Iterator[Word]:
-    rules = sorted((r.at, r.start, r.end) for r in page.rules if r.is_horizontal)
+    rules = sorted([(r.at, r.start, r.end) for r in page.rules if r.is_horizontal])
     heights = [at for at, _, _ in rules]
     begin = end = middle = 0.0  # of the word before, and of its height
     for word in page.words:

@@ -94,7 +94,7 @@ class Known:
         self.sums = {total.stated_gbp for reading in readings for total in reading.totals}
         self.sums |= {sum_gbp(reading.allocations) for reading in readings}
         self.names: dict[Decimal | None, list[str]] = defaultdict(list)
-        for line in (line for reading in readings for line in reading.allocations):
+        for line in [line for reading in readings for line in reading.allocations]:
             self.names[line.amount_gbp].append(squeezed(f"{line.title} {line.provider or ''}"))
 
     def is_sum(self, amount_gbp: Decimal | None, within_gbp: Decimal = ZERO) -> bool:

@@ -112,10 +112,11 @@ def _are_bought(reading: Reading, over: Sequence[str], rules: Rules) -> bool:
     """Whether most lines of a table are what offices buy, such as rent and stationery, and no heading of
     grants stands above it.
     """
+    if GRANT.search(over[-1]):
+        return False
     titles = {line.title for line in reading.allocations}
-    bought = sum(rules.label(title, "overheads") is not None for title in titles)
-    is_headed = GRANT.search(over[-1]) is not None
-    return not is_headed and bought >= LEAST_ROWS and 2 * bought > len(titles)
+    bought = sum([rules.label(title, "overheads") is not None for title in titles])
+    return bought >= LEAST_ROWS and 2 * bought > len(titles)
 
 
 def _names_no_award(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
