@@ -80,32 +80,36 @@ def _is_of_bands(lay: Layout) -> bool:
 def doubted_others(
     reading: Reading, lay: Layout, over: Sequence[str], others: Sequence[Layout], rules: Rules
 ) -> Reading:
-    """A table's reading with its lines flagged where they may be any money: no rule knows the title of
-    its column, which is the award for want of another, beside a table whose titles tell theirs; or it
-    names nobody who is paid, and neither its titles nor the heading ``over`` it speak of awards. So are
-    those under a heading of costs or savings, and those of which the only money is a whole cost, or a
-    limit; and those of several columns of text of which none has a title, so that nobody knows who is paid.
+    """A table's reading with its lines flagged where they may be any money; ``over`` are the texts
+    above it, the nearest last, and ``others`` the tables of money of the document.
     """
-    why = ""
-    if not _is_told(lay, rules) and any(_is_told(other, rules) for other in others):
-        titles = ", ".join(repr(column.title) for column in lay.amounts)
-        why = f"no rule knows its column {titles}"
-    elif not _names_grants(lay) and any(rules.label(text, "costs") for text in over):
-        why = f"{over[-1]!r} stands above it"
-    elif not _names_grants(lay) and _are_bought(reading, over, rules):
-        why = "most of its lines are what offices buy for themselves"
-    elif not any(lay.titles) and len(lay.columns) > 1 + len(lay.amounts):
-        why = "none of its columns has a title"
-    elif lay.amounts and all(role_of(c.title, rules)[0] == "whole_cost" for c in lay.amounts):
-        why = f"{lay.amounts[0].title!r} may be more than the award"
-    elif _names_limits(lay, rules):
-        why = f"{lay.amounts[0].title!r} may say what can be asked for"
-    elif _names_no_award(lay, over, rules) and not _is_of_known_theme(reading):
-        why = f"neither its titles nor {over[-1]!r} above it speak of awards"
-    if not why or not reading.allocations:
+    why = _why_other(reading, lay, over, others, rules) if reading.allocations else ""
+    if not why:
         return reading
     told = f"a table may list other money than awards: {why}; it proves nothing"
     return with_doubt(reading, reading.allocations, "may_be_other", "table_may_be_other", told)
+
+
+def _why_other(
+    reading: Reading, lay: Layout, over: Sequence[str], others: Sequence[Layout], rules: Rules
+) -> str:
+    """Why a table may list other money than awards; empty where nothing says so."""
+    if not _is_told(lay, rules) and any(_is_told(other, rules) for other in others):
+        # its column is the award for want of another, beside a table whose titles tell theirs
+        return f"no rule knows its column {', '.join(repr(c.title) for c in lay.amounts)}"
+    if not _names_grants(lay) and any(rules.label(text, "costs") for text in over):
+        return f"{over[-1]!r} stands above it"
+    if not _names_grants(lay) and _are_bought(reading, over, rules):
+        return "most of its lines are what offices buy for themselves"
+    if not any(lay.titles) and len(lay.columns) > 1 + len(lay.amounts):
+        return "none of its columns has a title"  # so that nobody knows which says who is paid
+    if lay.amounts and all(role_of(c.title, rules)[0] == "whole_cost" for c in lay.amounts):
+        return f"{lay.amounts[0].title!r} may be more than the award"
+    if _names_limits(lay, rules):
+        return f"{lay.amounts[0].title!r} may say what can be asked for"
+    if _names_no_award(lay, over, rules) and not _is_of_known_theme(reading):
+        return f"neither its titles nor {over[-1]!r} above it speak of awards"
+    return ""
 
 
 def _are_bought(reading: Reading, over: Sequence[str], rules: Rules) -> bool:
@@ -120,6 +124,9 @@ def _are_bought(reading: Reading, over: Sequence[str], rules: Rules) -> bool:
 
 
 def _names_no_award(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
+    """Whether a table names nobody who is paid, and neither its titles nor the heading right above it
+    speak of awards.
+    """
     if lay.of("provider", "title_provider", "mechanism", "theme", "priority"):
         return False
     is_headed = bool(over[-1]) and not (HEADED.search(over[-1]) or rules.label(over[-1], "awards"))
