@@ -274,6 +274,12 @@ def test_services_and_providers_under_a_heading_of_a_bodys_own_costs_may_be_othe
             True,
         ),
         ("Service | Provider | Cost", "What we paid", ("Rent", "Outreach", "Night patrols"), False),
+        (
+            "Service | Provider | Cost",
+            "What we paid",
+            ("Rent advice", "Fuel banks", "Outreach"),
+            False,
+        ),
         ("Service | Provider | Award", "What we paid", ("Rent", "Electricity", "Catering"), False),
         ("Service | Provider | Cost", "Small grants", ("Rent", "Electricity", "Catering"), False),
     ],

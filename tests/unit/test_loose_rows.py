@@ -24,6 +24,7 @@ def told(*texts: str) -> tuple[str, list[str], list[str]]:
     [
         (("Youth club 1,250.00", "Cycle marks 275.50", "Drop-in 45.00"), ["1,250.00", "275.50", "45.00"]),
         (("Project Amount", "Youth club 1,250", "Cycle marks 275", "Café 450"), ["1,250", "275", "450"]),
+        (("• Youth club – 1,250.00", "• Cycle marks – 275.50"), ["1,250.00", "275.50"]),
         (("Youth club 1,250", "Cycle marks 275", "Café 450"), []),
         (("Burglary 13.45", "Theft 20.20", "Robbery 1.20"), []),
         (("Decision 2023.01", "Decision 2023.02", "See section 3.10"), []),
@@ -60,18 +61,26 @@ def test_a_line_of_a_sentence_goes_on_to_the_edge_of_the_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "cells", "amounts"),
+    ("titles", "cells", "amounts"),
     [
-        ("Given", ("1,250.00", "275.50"), ["1250.00", "275.50"]),
-        ("Given", ("1,250", "275"), []),
-        ("Rate", ("104.33", "275.50"), []),
-        ("Ref", ("100.01", "100.02"), []),
+        ("Project | Provider | Given", ("1,250.00", "275.50"), ["1250.00", "275.50"]),
+        ("Project | Provider | ", ("1,250.00", "275.50"), ["1250.00", "275.50"]),
+        ("Project | Provider | Given", ("1,250", "275"), []),
+        ("Project | Provider | Rate", ("104.33", "275.50"), []),
+        ("Project | Provider | Ref", ("100.01", "100.02"), []),
+        ("Project | Where | Index", ("104.33", "275.50"), []),
     ],
 )
 def test_pence_tell_a_column_of_money_whose_title_no_rule_knows(
-    title: str, cells: tuple[str, str], amounts: list[str]
+    titles: str, cells: tuple[str, str], amounts: list[str]
 ) -> None:
-    found = read(TABLE, f"Project | {title}\nYouth club | {cells[0]}\nCafé | {cells[1]}")
+    found = read(TABLE, f"{titles}\nYouth club | Ark | {cells[0]}\nCafé | Voice | {cells[1]}")
     lines = [a for a in found.allocations if a.title not in ("Refuge", "Help")]
     assert [str(a.amount_gbp) for a in lines] == amounts
     assert all("may_be_other" in a.flags for a in lines)
+
+
+def test_pence_beside_known_money_may_be_a_score() -> None:
+    rows = "Youth club | Ark | £1,250 | 104.33\nCafé | Voice | £275 | 120.50"
+    found = read(f"Project | Provider | 2020/21 award | Index\n{rows}")
+    assert (len(found.allocations), found.failed) == (2, ())

@@ -28,7 +28,7 @@ INDICATIVE = re.compile(r"\b(?:indicative|proposed|draft)\b", re.IGNORECASE)
 NTH_YEAR = re.compile(r"(?:year|yr) ?(\d)\b", re.IGNORECASE)
 BEFORE_TOTAL = re.compile(r"^total:?\s*", re.IGNORECASE)
 CURRENCY = re.compile(r"[£€$]")
-PENCE_OR_SIGN = re.compile(rf"{CURRENCY.pattern}|^{PENCE.pattern}$")
+PENCE_ALONE = re.compile(rf"^{PENCE.pattern}$")
 # What a misprinted amount has and a text has not.
 FIGURE = re.compile(r"\d|[£€$#]|\b(?:hundred|thousand|million|pounds)\b", re.IGNORECASE)
 FOREIGN = re.compile(r"€|\$|\b(?:eur|euros?|usd|dollars?)\b", re.IGNORECASE)
@@ -53,7 +53,9 @@ NO_SUM = re.compile(
 def with_money(lay: Layout, rules: Rules, profile: Profile | None, around: Around) -> Layout:
     """The layout with the columns that hold money, and of those in pounds the year, unit and state."""
     above, below, years = around
-    held = {c.index for c in lay.columns if _holds_money(lay, c, rules)}
+    held = {c.index for c in lay.columns if _holds_money(lay, c, CURRENCY, rules)}
+    if not held:  # beside known money, pence may be those of a score or a distance
+        held = {c.index for c in lay.columns if _holds_pence(lay, c, rules)}
     lay = replace(lay, columns=tuple(_by_cells(c, c.index in held, rules) for c in lay.columns))
     money = [c for c in lay.columns if c.index in held]
     pounds = [c for c in money if not _is_of_others(lay, c)]
@@ -197,9 +199,16 @@ def _year_over(lay: Layout, column: Column, spots: Sequence[tuple[str, float]]) 
     return min(spots, key=lambda spot: abs(spot[1] - middle))[0]
 
 
-def _holds_money(lay: Layout, column: Column, rules: Rules) -> bool:
-    """Whether most of a column's cells are amounts, or stand for none; figures without a sign need
-    a title that says money.
+def _holds_pence(lay: Layout, column: Column, rules: Rules) -> bool:
+    """Whether most cells of a column are sums with pence: one without a title, or beside who is paid."""
+    is_open = not column.title or (column.role == "" and lay.one("provider") is not None)
+    is_measure = rules.label(column.title, "measure") is not None
+    return is_open and not is_measure and _holds_money(lay, column, PENCE_ALONE, rules)
+
+
+def _holds_money(lay: Layout, column: Column, tells: re.Pattern[str], rules: Rules) -> bool:
+    """Whether most of a column's cells are amounts, or stand for none; figures that nothing ``tells`` to be
+    money need a title that does.
     """
     is_told = column.role in MONEY_ROLES or bool(
         FOREIGN.search(column.title) or PART.search(column.title)
@@ -207,9 +216,7 @@ def _holds_money(lay: Layout, column: Column, rules: Rules) -> bool:
     cells = lay.cells(column)
     if _holds_years(column.title, [lay.texts[cell] for cell in cells if lay.texts[cell]]):
         return False
-    # Where no title tells, signs do, or pence: the cells of a column without any are not looked into.
-    is_open = (column.role == "" or column.is_broad) and not rules.label(column.title, "measure")
-    tells = PENCE_OR_SIGN if is_open else CURRENCY
+    # Where no title tells, signs do: the cells of a column without any are not looked into.
     if not is_told and not any(tells.search(lay.texts[cell]) for cell in cells):
         return False
     given_cells = [cell for cell in cells if lay.texts[cell]]

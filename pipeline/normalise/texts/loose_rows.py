@@ -81,10 +81,10 @@ def read_loose_rows(
 
 def _is_end(lines: Sequence[TextLine], i: int, edges: Mapping[int, float], plan: Outline) -> bool:
     """Whether a line ends where its row does, since the first word of the next had fitted on it: a
-    sentence goes on to the edge of the text. Headings and what has the mark of an item are no rows.
+    sentence goes on to the edge of the text. Headings are no rows.
     """
     line = lines[i]
-    if is_heading(line, plan.body_size_pt) or MARK.match(line.text):
+    if is_heading(line, plan.body_size_pt):
         return False
     below = [after for after in lines[i + 1 : i + 2] if after.page == line.page]
     return all(end_above(line, after) < edges[line.page] for after in below)
@@ -98,7 +98,8 @@ def _bare(line: TextLine, at: int, rules: Rules) -> _Row | None:
 
 
 def _signed(line: TextLine, at: int, rules: Rules) -> _Row | None:
-    for raw, box, start, end in money_in(line):
+    """A row of a sum with a sign; none where it has the mark of an item, which is of a list."""
+    for raw, box, start, end in () if MARK.match(line.text) else money_in(line):
         if end == len(line.text):
             return _row(line, at, line.text[:start], raw, box, rules)
     return None
