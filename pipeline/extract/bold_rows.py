@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.extract.lines import ALIGNED_PT
 from pipeline.model import TextLine
 
 
@@ -73,7 +74,7 @@ def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -
     if body_is_bold:
         return out
     for line in lines:
-        if not line.is_bold or any(abs(t - line.box.top) < 3 for t in tops):
+        if not line.is_bold or any(abs(t - line.box.top) <= ALIGNED_PT for t in tops):
             continue
         beside = [
             o
@@ -107,7 +108,7 @@ def _wraps(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
         return False
     if line.text[:1].islower():
         return True
-    column = [ln for ln in lines if abs(ln.box.x0 - above.box.x0) < 3]
+    column = [ln for ln in lines if abs(ln.box.x0 - above.box.x0) <= ALIGNED_PT]
     room = max(ln.box.x1 for ln in column) - above.box.x0
     first_word = line.words[0].box.x1 - line.words[0].box.x0
     beside = min((ln.box.x0 for ln in lines if ln.box.x0 > above.box.x1), default=0.0)

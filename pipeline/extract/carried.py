@@ -12,7 +12,7 @@ from pipeline.extract.crossing import columns_met, crosses
 from pipeline.extract.figure_columns import figure_columns
 from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.grid import Piece, open_piece
-from pipeline.extract.lines import ALIGNED_PT, LARGER_PT, NEXT_LINE, SMALLER_PT, segments
+from pipeline.extract.lines import ALIGNED_PT, LARGER_PT, SMALLER_PT, is_next, segments
 from pipeline.extract.region import Region
 from pipeline.extract.section_headings import goes_on_with_section, is_section
 from pipeline.model import Box, Cell, TextLine
@@ -34,7 +34,7 @@ def go_on(
     # Prose can fit too, where it is short.
     if not any(map(columns.are_met, taken)):
         return None, lines
-    while not columns.are_met(taken[-1]) and not _is_near(*taken[-2:]):
+    while not columns.are_met(taken[-1]) and not is_next(*taken[-2:]):
         taken.pop()
     if len(taken) == len(lines) - 1 and goes_on_with_section(lines, 0, columns.gaps):
         taken = lines
@@ -51,11 +51,6 @@ def go_on(
 def is_far(above: TextLine, line: TextLine) -> bool:
     """Whether a line stands further below another than the next row of a table does."""
     return line.box.top - above.box.bottom > FAR_SIZES * line.size_pt
-
-
-def _is_near(above: TextLine, line: TextLine) -> bool:
-    """Whether a line may be of the same cell as the one above it."""
-    return line.box.top - above.box.bottom < NEXT_LINE * line.size_pt
 
 
 class Columns:
@@ -155,7 +150,7 @@ class Columns:
     def _is_note(self, above: TextLine, line: TextLine) -> bool:
         """Whether a line is small print in one column, apart from the row above it: a footnote."""
         is_small = line.size_pt < self.size_pt - SMALLER_PT
-        return is_small and not _is_near(above, line) and columns_met(line, self.gaps) == 1
+        return is_small and not is_next(above, line) and columns_met(line, self.gaps) == 1
 
     def settled(self, lines: Sequence[TextLine]) -> tuple[float, ...]:
         """Column edges of the page before, each moved to where this page's print leaves a way free: near it,

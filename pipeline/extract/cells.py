@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.extract.along import SNAP_PT
 from pipeline.extract.figures import is_figure
-from pipeline.extract.lines import ALIGNED_PT, NEXT_LINE, lines_of, segments
+from pipeline.extract.lines import ALIGNED_PT, is_next, lines_of, segments
 from pipeline.extract.region import Region, Side, covered
 from pipeline.extract.spanning import Span
 from pipeline.extract.whole_words import whole_words
@@ -140,10 +140,7 @@ def names_beside_rows(
 
 
 def _is_one_name(lines: Sequence[TextLine]) -> bool:
-    return all(
-        b.box.top - a.box.bottom < NEXT_LINE * b.size_pt and a.is_bold == b.is_bold
-        for a, b in itertools.pairwise(lines)
-    )
+    return all(is_next(a, b) and a.is_bold == b.is_bold for a, b in itertools.pairwise(lines))
 
 
 def part_titles(over: Sequence[Span], across: Sequence[list[bool]], down: list[bool]) -> None:
@@ -187,7 +184,7 @@ def _begins_with_row(row: Sequence[Sequence[TextLine]], column: int) -> bool:
     others = [cell[0].box.top for c, cell in enumerate(row) if cell and c != column]
     if not row[column] or not others or row[column][0].text[:1].islower():
         return False
-    return abs(row[column][0].box.top - min(others)) <= 1.0
+    return abs(row[column][0].box.top - min(others)) <= ALIGNED_PT
 
 
 def part_far_print(lines: list[list[list[TextLine]]], down: list[list[bool]]) -> None:
@@ -204,14 +201,9 @@ def part_far_print(lines: list[list[list[TextLine]]], down: list[list[bool]]) ->
             if not row[c]:
                 continue
             if above is not None and r - above[0] > far:
-                begin = row[c][0].box.top
-                room = begin - above[1].box.bottom
-                is_at_top = any(
-                    abs(cell[0].box.top - begin) <= ALIGNED_PT
-                    for cell in (*row[:c], *row[c + 1 :])
-                    if cell
-                )
-                down[r - 1][c] = is_at_top and room > far * row[c][0].size_pt
+                room = row[c][0].box.top - above[1].box.bottom
+                is_far = room > far * row[c][0].size_pt
+                down[r - 1][c] = is_far and _begins_with_row(row, c)
             above = r, row[c][-1]
 
 

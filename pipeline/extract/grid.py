@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.along import TOUCH_PT
-from pipeline.extract.blocks import whole_blocks
+from pipeline.extract.beside_rows import whole_names
 from pipeline.extract.bold_rows import sections_beside, title_cuts
 from pipeline.extract.cells import (
     cells_of,
@@ -140,7 +140,7 @@ def _assemble(
         lines = [[lines_of(cell, page) for cell in row] for row in grid]
     open_edges = _open_edges(region, bounds, ys[1:-1], drawn, is_ruled)
     if any(open_edges):
-        lines = whole_blocks(lines, open_edges, {*figure_columns(lines), *figures})
+        lines = whole_names(lines, open_edges, {*figure_columns(lines), *figures})
         grid = [[[w for ln in cell for w in ln.words] for cell in row] for row in lines]
     rows = list(itertools.pairwise(ys))
     starts = column_starts(grid)

@@ -116,6 +116,11 @@ def split_at(word: Word, cuts: Sequence[float]) -> list[Word]:
     return out
 
 
+def is_next(above: TextLine, line: TextLine) -> bool:
+    """Whether a line is close enough to the one above it to be of the same text."""
+    return line.box.top - above.box.bottom < NEXT_LINE * line.size_pt
+
+
 def end_above(above: TextLine, line: TextLine) -> float:
     """Where the first word of a line would end, had it been set behind the line above."""
     return above.box.x1 + BLANK * line.size_pt + line.words[0].box.width

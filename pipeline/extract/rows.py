@@ -5,14 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 from statistics import median
 
-from pipeline.extract.blocks import row_tops
 from pipeline.extract.bold_rows import header_cut, section_cuts
+from pipeline.extract.lines import ALIGNED_PT
 from pipeline.extract.row_figures import is_lettered, row_figures
+from pipeline.extract.row_tops import row_tops
 from pipeline.model import TextLine
 
-LEAST_BEGUN = 0.8  # of the rows: those that begin with a capital
+_top = attrgetter("box.top")
 CODE = re.compile(r"^([A-Z]{1,6})[- /]?\d{1,4}[a-z]?$")
 
 
@@ -21,17 +23,17 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
 
     ``columns[c]`` holds the band's lines in column ``c``. Rows parted by more than the usual
     distance of lines are cut there, where each piece then holds one figure at most; so are heights of
-    print that hold one figure each. Otherwise each row begins at the line its figure stands on. A
-    bold line of its own is a row of its own.
+    print that hold one figure each. Otherwise rows begin with their cells, or where their figures
+    stand. A bold line of its own is a row of its own.
     """
-    everything = sorted((ln for col in columns for ln in col), key=lambda ln: ln.box.top)
+    everything = sorted((ln for col in columns for ln in col), key=_top)
     marks = [a for c in figures for a in row_figures(columns[c])]
     if any(is_lettered(ln.text) for c in figures for ln in columns[c]):
         marks = _coded(columns[0]) + [m for m in marks if _is_total_row(m, columns)]
-    tops = sorted({round(a.box.top, 1) for a in marks})
-    tops = [t for i, t in enumerate(tops) if i == 0 or t - tops[i - 1] > 3]
-    if not tops:
+    marks = _of_rows(sorted(marks, key=_top))
+    if not marks:
         return []
+    tops = [mark.box.top for mark in marks]
     bands = _bands(everything)
     titles = [band for band in bands if band[1] < tops[0]]
     if all(ln.is_bold for ln in everything if ln.box.bottom < tops[0]) and _one_figure_each(
@@ -45,17 +47,12 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     by_gap = _gap_cuts(bands)
     if by_gap is not None and _one_each(by_gap, tops):
         return sorted([*by_gap, *_above_sections(columns, tops, bands, by_gap)])
-    of_rows = [next(mark for mark in marks if round(mark.box.top, 1) == top) for top in tops]
-    centred = row_tops(columns, figures, of_rows)
-    sections = section_cuts(columns, tops)
-    out = (
-        [y - 1.0 for y in centred]
-        if centred
-        else _anchored_cuts(columns, figures, tops, _below(everything, sections))
-    )
-    first = bands[0][0]
-    out = [y for y in out if y > first + 1]
-    return sorted({*out, *sections, *header_cut(everything)})
+    words = [col for c, col in enumerate(columns) if c not in figures]
+    rows = sum(not (mark.is_bold or _is_total_row(mark, columns)) for mark in marks)
+    starts = row_tops(words, marks, rows)
+    inner = [y - 1.0 for y in starts if y > bands[0][0] + 2]
+    below_titles = [y for y in header_cut(everything) if y <= starts[0]]
+    return sorted({*inner, *section_cuts(columns, tops), *below_titles})
 
 
 def _above_sections(
@@ -73,10 +70,13 @@ def _above_sections(
     return out
 
 
-def _below(lines: Sequence[TextLine], sections: Sequence[float]) -> list[float]:
-    """Where the rows below headings of sections begin, given by the cuts above these."""
-    light = [ln.box.top for ln in lines if not ln.is_bold]
-    return [min(tops) - 1.0 for y in sections if (tops := [t for t in light if t > y])]
+def _of_rows(marks: Sequence[TextLine]) -> list[TextLine]:
+    """The first of the figures of each row."""
+    return [
+        mark
+        for i, mark in enumerate(marks)
+        if i == 0 or mark.box.top - marks[i - 1].box.top > ALIGNED_PT
+    ]
 
 
 def _coded(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -95,7 +95,7 @@ def _coded(lines: Sequence[TextLine]) -> list[TextLine]:
 def _is_total_row(mark: TextLine, columns: Sequence[Sequence[TextLine]]) -> bool:
     """Whether a label of a total stands beside a figure."""
     return any(
-        "total" in ln.text.lower() and abs(ln.box.top - mark.box.top) < 4
+        "total" in ln.text.lower() and abs(ln.box.top - mark.box.top) <= ALIGNED_PT
         for col in columns
         for ln in col
         if ln is not mark
@@ -115,6 +115,7 @@ def _bands(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
 
 
 def _gap_cuts(bands: Sequence[tuple[float, float]]) -> list[float] | None:
+    """The middles of the gaps that are wider than those between two lines of a cell."""
     if len(bands) < 2:
         return None
     gaps = [b[0] - a[1] for a, b in itertools.pairwise(bands)]
@@ -142,77 +143,3 @@ def _one_each(at: Sequence[float], tops: Sequence[float]) -> bool:
     bounds = [float("-inf"), *at, float("inf")]
     counts = [sum(low < t < high for t in tops) for low, high in itertools.pairwise(bounds)]
     return max(counts) <= 1 and sum(counts) >= 0.6 * len(counts)
-
-
-def _anchored_cuts(
-    columns: Sequence[Sequence[TextLine]],
-    figures: Sequence[int],
-    tops: Sequence[float],
-    below_sections: Sequence[float],
-) -> list[float]:
-    """Cuts by the figures where no gap parts the rows: at the line of each figure where it stands at
-    the top of its row, below it where it stands at the foot, between where in the middle; then a row
-    below a heading begins before its figure.
-
-    Rows begin with a capital and go on without one, in the column with the most print of those in which
-    as good as every row begins so: texts beside a title may begin with small letters.
-    """
-    at_top = [t - 1.0 for t in tops]
-    beside = [[ln for c in figures for ln in columns[c] if abs(ln.box.top - t) < 3] for t in tops]
-    totals = [any(_is_total_row(ln, columns) for ln in at) for at in beside]
-    least = LEAST_BEGUN * totals.count(False)
-    words = max(
-        (
-            col
-            for c, col in enumerate(columns)
-            if c not in figures and sum(map(_is_capital, col)) >= least
-        ),
-        key=lambda col: sum(len(ln.text) for ln in col),
-        default=[],
-    )
-    body = [ln for ln in words if ln.box.bottom > tops[0] - 60]
-    if len(tops) < 3 or len(body) <= len(tops):
-        return at_top
-    foots = [
-        max((ln.box.bottom for ln in at), default=t) for t, at in zip(tops, beside, strict=True)
-    ]
-    at_foot = [f + 0.5 for f in foots]
-    between = [
-        tops[i + 1] - 1.0
-        if totals[i + 1]
-        else at_foot[i]
-        if totals[i]
-        else _between(body, *tops[i : i + 2])
-        for i in range(len(tops) - 1)
-    ]
-    scores = [_begins_well(body, cut) for cut in (at_top, at_foot, between)]
-    best = scores.index(max(scores))
-    if scores[best] <= scores[0] + 0.25:
-        return at_top
-    return [*(at_foot if best == 1 else between), *below_sections]
-
-
-def _between(body: Sequence[TextLine], low: float, high: float) -> float:
-    """Where a row ends between two figures that stand in the middle of theirs: above the line nearest
-    the half way that begins with a capital, and is no heading in bold.
-    """
-    half = (low + high) / 2
-    lines = [ln for ln in body if low < ln.box.top < high + 3 and _is_capital(ln)]
-    starts = [ln.box.top for ln in lines if not ln.is_bold] or [ln.box.top for ln in lines]
-    return min(starts, key=lambda t: abs(t - half)) - 1.0 if starts else half
-
-
-def _begins_well(body: Sequence[TextLine], cut: Sequence[float]) -> float:
-    """The share of rows that begin with a capital, less that of further lines that do."""
-    first: list[bool] = []
-    further: list[bool] = []
-    for i, line in enumerate(body):
-        begins = i == 0 or any(body[i - 1].box.top < y <= line.box.top + 1 for y in cut)
-        (first if begins else further).append(_is_capital(line))
-    low = sum(further) / len(further) if further else 0.0
-    return (sum(first) / len(first) if first else 0.0) - low
-
-
-def _is_capital(line: TextLine) -> bool:
-    text = line.text.lstrip("“‘\"'(")
-    return text[:1].isupper() or text[:1].isdigit()

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.extract.blocks import row_tops, whole_blocks
+from pipeline.extract.beside_rows import whole_names
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.region import Region
+from pipeline.extract.row_tops import row_tops
+from pipeline.extract.rows import cuts
 from pipeline.model import Box, Rule, TextLine
 
 from .sheet import LINE, line
@@ -88,8 +90,8 @@ def test_rows_as_close_as_lines_are_left_as_they_are() -> None:
     column = [line(f"Project {i}", y=100 + LINE * i) for i in range(6)]
     figures = [line("£1,250", 300, 100 + 2 * LINE * i) for i in range(3)]
     lines = [[column[2 * i : 2 * i + 2], [figures[i]]] for i in range(3)]
-    assert whole_blocks(lines, [[0, 1], [0, 1]], [1]) == lines
-    assert row_tops([column, figures], [1], figures) is None
+    assert whole_names(lines, [[0, 1], [0, 1]], [1]) == lines
+    assert row_tops([column], figures, 3) == [figure.box.top for figure in figures]
 
 
 def stacked(*rows: tuple[str, ...], bold: Sequence[int] = ()) -> list[list[list[TextLine]]]:
@@ -127,7 +129,7 @@ def test_rows_as_close_as_lines_keep_their_cells(
 ) -> None:
     lines = stacked(*rows, LONG, bold=bold)
     cut = [range(len(lines) - 1)] * 3
-    assert whole_blocks(lines, cut, [2]) == lines
+    assert whole_names(lines, cut, [2]) == lines
 
 
 def test_rows_set_solid_are_not_told_by_the_cells_of_one_line_beside_them() -> None:
@@ -137,7 +139,8 @@ def test_rows_set_solid_are_not_told_by_the_cells_of_one_line_beside_them() -> N
     ]
     names = [line("Haven", 150, 100 + LINE * (2 * i + 1)) for i in range(5)]
     figures = [line("£1,250", 300, 100 + LINE * (2 * i + 1)) for i in range(5)]
-    assert row_tops([[ln for cell in lines for ln in cell], names, figures], [2], figures) is None
+    column = [ln for cell in lines for ln in cell]
+    assert row_tops([column, names], figures, 5) == [figure.box.top for figure in figures]
 
 
 def test_several_names_with_no_line_between_them_are_not_one() -> None:
@@ -216,8 +219,7 @@ def test_totals_tell_nothing_of_where_rows_begin() -> None:
             names.append(line("Haven", 150, y + LINE / 2))
         figures.append(line("£1,250", 300, y if is_total else y + LINE / 2, bold=is_total))
         y += LINE * (1 if is_total else 2) + 2 * PAD
-    tops = row_tops([lines, names, figures], [2], figures)
-    assert tops is not None
+    tops = row_tops([lines, names], figures, 4)
     assert tops[::2] == [ln.box.top for ln in lines[::2]]
 
 
@@ -232,5 +234,39 @@ def test_the_end_of_a_label_over_the_next_column_is_no_rest_of_a_name(
         [[], [line("and keys", x, 112, bold=bold)], [line("£1,250", 300, 112)]],
         [[], [], [line("£2,500", 300, 124)]],
     ]
-    found = whole_blocks(rows, [[0, 1]] * 3, [2])
+    found = whole_names(rows, [[0, 1]] * 3, [2])
     assert [len(row[1]) for row in found] == ([2, 0, 0] if is_rest else [1, 1, 0])
+
+
+@pytest.mark.parametrize("pad", [PAD, 0.0], ids=["apart", "solid"])
+def test_rows_set_to_their_middle_are_whole_with_their_titles_in_bold(pad: float) -> None:
+    """Gaps part them; or nothing, and each cell begins with a capital."""
+    texts, names, figures = [], [], []
+    y = 100.0
+    for i, of in enumerate((2, 4, 3, 5, 2, 3)):
+        lines = [f"Service {i}", "Advice for", "all people", "in town", "and county"][:of]
+        texts += [line(t, y=y + LINE * j, bold=j == 0) for j, t in enumerate(lines)]
+        middle = y + LINE * (of - 1) / 2
+        names += [
+            line(t, 180, middle + LINE * (j - 0.5)) for j, t in enumerate(("Haven", "of all"))
+        ]
+        figures.append(line("£1,250", 300, middle))
+        y += LINE * of + 2 * pad
+    found = cuts([texts, names, figures], [2])
+    tops = [i for i, ln in enumerate(texts) if ln.is_bold][1:]
+    assert len(found) == len(tops)
+    assert all(
+        texts[i - 1].box.bottom <= y < texts[i].box.top for i, y in zip(tops, found, strict=True)
+    )
+
+
+def test_a_row_that_the_end_of_a_page_cuts_begins_below_the_row_before() -> None:
+    """What is left of its cells has its middle above the figure."""
+    texts = [
+        line(t, y=100 + LINE * i)
+        for i, t in enumerate(
+            ("Refuge", "places for", "women", "Patrols", "and", "radios", "Lamps")
+        )
+    ]
+    figures = [line("£1,250", 300, 100 + LINE * at) for at in (1, 4, 7)]
+    assert row_tops([texts], figures, 3) == [texts[i].box.top for i in (0, 3, 6)]
