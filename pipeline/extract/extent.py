@@ -18,7 +18,7 @@ from pipeline.extract.lines import (
     is_right_below,
     segments,
 )
-from pipeline.extract.section_headings import is_section
+from pipeline.extract.section_headings import is_over_heading, is_section
 from pipeline.extract.spanning import spans
 from pipeline.model import TextLine
 
@@ -142,7 +142,8 @@ def _titles_over(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int:
     met: set[int] = set()
     for j in range(i - 1, max(-1, i - 5), -1):
         line = lines[j]
-        if lines[j + 1].box.top - line.box.bottom > NEXT_ROW * line.size_pt or crosses(line, gaps):
+        is_apart = lines[j + 1].box.top - line.box.bottom > NEXT_ROW * line.size_pt
+        if is_apart or (crosses(line, gaps) and not is_over_heading(lines, j)):
             break
         met |= columns_of(line, gaps)
     return len(met)
@@ -176,12 +177,14 @@ def _is_of_cell(above: TextLine, line: TextLine) -> bool:
 
 def _has_own_heading(lines: Sequence[TextLine], first: int, j: int) -> bool:
     """Whether a line in bold is the titles of another table than the one that begins at ``first``: it
-    stands right under a heading, or a caption that is apart from the row above, and that under figures.
+    stands right under a heading, or a line of text below a larger one, or a caption that is apart from the
+    row above, and that under figures.
     """
-    above, line = lines[j - 1], lines[j]
+    over, above, line = lines[j - 2], lines[j - 1], lines[j]
+    is_headed = above.is_bold or over.size_pt > line.size_pt + LARGER_PT
     return (
         line.is_bold
-        and (above.is_bold or _is_apart(above, lines[j - 2]))
+        and (is_headed or _is_apart(above, over))
         and len(segments(line)) > 1
         and len(segments(above)) == 1
         and not has_figure(line)

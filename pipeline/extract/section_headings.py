@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.columns import Gap
 from pipeline.extract.crossing import columns_met, crosses
-from pipeline.extract.figures import is_figure
+from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.lines import ALIGNED_PT, NEXT_LINE, NEXT_ROW, is_right_below, segments
 from pipeline.model import TextLine
 
@@ -20,11 +20,27 @@ def is_section(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
     line, above = lines[i], lines[i - 1]
     if not line.is_bold or len(segments(line)) > 1 or line.box.x1 >= gaps[-1].x:
         return False
-    below = _row_after(lines, i, gaps)
+    below = _row_after(lines, i + is_over_heading(lines, i), gaps)
     return (
         abs(line.box.x0 - min(ln.box.x0 for ln in below)) <= ALIGNED_PT
         and all(_is_row(o, gaps) for o in (_whole(lines, i - 1, gaps), below[-1]))
         and above.box.bottom > line.box.top - NEXT_ROW * line.size_pt
+    )
+
+
+def is_over_heading(lines: Sequence[TextLine], i: int) -> bool:
+    """Whether a line is a heading above that of a section: both in bold, of one piece, and begun at one
+    place, right over a plain line.
+    """
+    line, *under = lines[i : i + 3]
+    return (
+        len(under) == 2
+        and line.is_bold
+        and under[0].is_bold
+        and not under[1].is_bold
+        and abs(line.box.x0 - under[0].box.x0) <= ALIGNED_PT
+        and under[0].box.top - line.box.bottom < NEXT_ROW * line.size_pt
+        and all(len(segments(ln)) == 1 and not has_figure(ln) for ln in (line, under[0]))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.columns import Gap
-from pipeline.extract.extent import upward
+from pipeline.extract.extent import before_next, upward
 from pipeline.extract.section_headings import is_section
 from pipeline.model import TextLine
 
@@ -96,3 +96,35 @@ def test_a_title_set_to_the_middle_begins_above_the_others() -> None:
     )
     # what had room on the line above stands apart
     assert over_rows(("Grants", 100), ("we have a", 112), ("contract", 124)) == 1
+
+
+def in_rows(*texts: tuple[str, ...], y: float = 100.0) -> list[TextLine]:
+    """Lines 16 points apart; those that begin with an asterisk in bold."""
+    out = []
+    for i, cells in enumerate(texts):
+        bold, names = cells[0].startswith("*"), (cells[0].strip("*"), *cells[1:])
+        placed = zip(names, (60, 200, 302, 378), strict=False)
+        out.append(joined(*(line(t, x, y + 16 * i, bold=bold) for t, x in placed)))
+    return out
+
+
+ROW = ("Youth work", "£1,000", "£2,000", "£3,000")
+TITLES = ("*Project", "2020/21", "2021/22", "Total")
+
+
+def test_a_heading_over_that_of_a_section_is_of_the_table() -> None:
+    """Though it runs over the first gap, and the rows have not begun yet."""
+    over = [TITLES, ("*Theme 1: Safer neighbourhoods",), ("*1.1 Early",)]
+    lines = in_rows(*over, ROW, ROW, ROW)
+    assert upward(lines, 3, GAPS) == 0
+    assert is_section(lines, 1, GAPS)
+
+
+def test_titles_below_a_line_of_text_under_a_larger_heading_begin_another_table() -> None:
+    lines = in_rows(TITLES, ROW, ROW, ("Small grants",), ("They are all small.",), TITLES, ROW)
+    assert before_next(lines, 0, 6) == 2
+    plain = in_rows(TITLES, ROW, ROW, ("Small grants",), ("All small",), ("*Name", "Sum"), ROW)
+    assert before_next(plain, 0, 6) == 6
+    larger = [w._replace(size_pt=14.0) for w in plain[3].words]
+    plain[3] = TextLine(1, tuple(larger))
+    assert before_next(plain, 0, 6) == 2
