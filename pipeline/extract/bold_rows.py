@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pipeline.extract.lines import ALIGNED_PT
 from pipeline.model import TextLine
 
+SLACK_PT = 0.5
+
 
 def header_cut(lines: Sequence[TextLine]) -> list[float]:
     """A cut below the bold lines that a band begins with, where the lines after them are not bold."""
@@ -33,11 +35,14 @@ def title_cuts(band: Sequence[TextLine]) -> list[float]:
     return [*([last.box.top - 1.0] if is_section and room > 0.45 * last.size_pt else []), *below]
 
 
-def sections_beside(band: Sequence[TextLine], is_ruled: bool, is_rare: bool = False) -> list[float]:
+def sections_beside(
+    band: Sequence[TextLine], is_ruled: bool, row_pt: float | None = None
+) -> list[float]:
     """Cuts beside a heading of a section that stands in one band with a row, as fills part only every
     other row: a bold line above all others or below them, over the edge of columns; or further away than
-    the lines of a cell are, where no lines between columns tell that it may be in a cell. Where bold lines
-    are rare in bands, it is no title of a row either.
+    the lines of a cell are, where no lines between columns tell that it may be in a cell; or as far from
+    the row as rows of one line are from one another, ``row_pt``, where so few bands hold a bold line that
+    it is no title of a row either.
     """
     out: list[float] = []
     top, foot = min([ln.box.top for ln in band]), max([ln.box.bottom for ln in band])
@@ -51,7 +56,9 @@ def sections_beside(band: Sequence[TextLine], is_ruled: bool, is_rare: bool = Fa
             continue
         begin = min(ln.box.top for ln in (others if is_above else heading))
         end = max(ln.box.bottom for ln in (heading if is_above else others))
-        is_far = begin - end > 0.45 * heading[0].size_pt or (is_rare and begin >= end)
+        pitch = begin - max(ln.box.top for ln in (heading if is_above else others))
+        is_row = row_pt is not None and begin >= end and pitch > row_pt - SLACK_PT
+        is_far = begin - end > 0.45 * heading[0].size_pt or is_row
         is_apart = is_far and not is_ruled
         if is_apart or (len(heading) > 1 and begin >= end):
             out.append(begin - 1.0)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from statistics import median
 from typing import NamedTuple
 
-from pipeline.extract.figures import is_sure_figure
+from pipeline.extract.figures import has_figure, is_sure_figure
 from pipeline.extract.lines import SEGMENT_GAP, is_of_row, segments, split_at
 from pipeline.extract.rows import CODE
 from pipeline.model import Box, TextLine, Word
@@ -104,12 +104,15 @@ def _columns_begin(lines: Sequence[TextLine]) -> set[float]:
 
 def with_parted_words(lines: Sequence[TextLine]) -> list[TextLine]:
     """Lines with each word in two that runs on into one which begins a column: print that is cut off at
-    the side of its cell reaches up to the next. No figure is cut, nor a word before a small letter.
+    the side of its cell reaches up to the next. No figure is cut, nor a word before a small letter, nor one
+    of a line without figures: in print whose letters are of one width a heading has some where columns begin.
     """
     begins = _columns_begin(lines)
     out = []
     for line in lines:
         cuts = [x for word in line.words for x in _joints(word) if round(x, 1) in begins]
+        if cuts and not has_figure(line):
+            cuts = []
         words = [part for word in line.words for part in split_at(word, cuts)] if cuts else ()
         out.append(replace(line, words=tuple(words)) if cuts else line)
     return out

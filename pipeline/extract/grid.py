@@ -232,14 +232,17 @@ def _with_cuts(
             out += (
                 title_cuts(print_)
                 if is_titled
-                else sections_beside(print_, False, _is_bold_rare(grid))
+                else sections_beside(print_, False, _row_pt(drawn, grid))
             )
     return sorted(out)
 
 
-def _is_bold_rare(grid: Sequence[Sequence[Sequence[TextLine]]]) -> bool:
-    bold = sum(any(ln.is_bold for ln in band[0]) for band in grid)
-    return bold <= RARE * len(grid)
+def _row_pt(drawn: Sequence[float], grid: Sequence[Sequence[Sequence[TextLine]]]) -> float | None:
+    """How high the lowest band with print is, between these edges; None where bold lines are not rare."""
+    if sum(any(ln.is_bold for ln in band[0]) for band in grid) > RARE * len(grid):
+        return None
+    edges = zip(itertools.pairwise(drawn), grid, strict=True)
+    return min(bottom - top for (top, bottom), band in edges if any(band))
 
 
 def _without_empty(ys: list[float], drawn: list[float], words: list[Word]) -> list[float]:

@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.extract import extract
+from pipeline.extract.bold_rows import sections_beside
+from pipeline.extract.columns import with_parted_words
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.overleaf import with_names_overleaf
 from pipeline.model import Box, Cell, Document, Page, PrintedTable, Rule, TextLine, Word
@@ -137,6 +139,21 @@ def test_no_figure_is_cut_where_others_begin() -> None:
     lines.append(TextLine(1, (*line("Total", 60, 164).words, *line("209,539", 195, 164).words)))
     (piece,), _ = open_pieces(lines, 1)
     assert [c.raw for c in piece.rows[-1]] == ["Total", "209,539"]
+
+
+def test_a_heading_is_not_cut_where_a_column_begins() -> None:
+    """In print whose letters are of one width, one of them stands right there."""
+    rows = [(f"Refuge {i}", "Ark", f"£{i},000") for i in range(1, 6)]
+    heading = line("SAFERSTREETSANDNEIGHBOURHOODS", 60, 188)
+    lines = sheet(*rows, xs=(60, 60 + 18 * LETTER, 300))
+    assert with_parted_words([*lines, heading])[-1] == heading
+
+
+def test_a_bold_line_in_a_band_is_a_heading_where_it_stands_as_far_as_rows_do() -> None:
+    row = [line("Refuge", 60, 113), line("£1,000", 300, 113)]
+    band = [line("Safety", 60, 100, bold=True), *row]
+    assert sections_beside(band, is_ruled=False, row_pt=13.0) == [112.0]
+    assert sections_beside(band, is_ruled=False, row_pt=18.0) == []
 
 
 def test_a_column_of_few_names_is_one_where_it_has_a_title() -> None:
