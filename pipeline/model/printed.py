@@ -41,7 +41,7 @@ class TextLine:
             if word.is_raised:
                 if word.text.isalpha():
                     out += word.text
-            elif out and x0 - end >= 0.08 * word.size_pt:
+            elif out and not -0.3 * word.size_pt <= x0 - end < 0.08 * word.size_pt:
                 out += " " + word.text
             else:
                 out += word.text

@@ -65,6 +65,7 @@ UNREAD = frozenset(
         "text_garbled",
         "text_covered",
         "figure_crossed_out",
+        "print_overlaps",
         "page_missing",
         "page_twice",
         "pages_side_by_side",
