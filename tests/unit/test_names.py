@@ -109,6 +109,8 @@ def test_the_city_is_one_that_the_document_names() -> None:
     [
         ("Leicester City Council", "provider", "Leicester City Council", ()),
         ("Delivered by: Northport Advice", "provider", "Northport Advice", ()),
+        ("Via Recovery", "provider", "Via Recovery", ()),
+        ("via Safe Haven", "provider", "Safe Haven", ()),
         ("To be confirmed", "provider", None, ("provider_tbc",)),
         ("TBC", "provider", None, ("provider_tbc",)),
         ("N/A", "provider", None, ()),
