@@ -109,6 +109,15 @@ def _touch(a: TextLine, b: TextLine) -> bool:
     return right.x0 - left.x1 < 0.45 * a.size_pt
 
 
+def _end_of(label: TextLine, lines: Sequence[TextLine]) -> float:
+    """Where a bold label ends that runs over the edges of columns."""
+    for piece in sorted(lines, key=lambda ln: ln.box.x0):
+        is_level = abs(piece.box.top - label.box.top) < ALIGNED_PT
+        if is_level and piece.is_bold and piece.box.x0 > label.box.x0 and _touch(label, piece):
+            label = piece
+    return label.box.x1
+
+
 def _wraps(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
     """Whether a bold line goes on with the bold label above it, where that ran out of room."""
     if line.box.top - above.box.bottom > 0.45 * line.size_pt:
@@ -118,7 +127,8 @@ def _wraps(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
     column = [ln for ln in lines if abs(ln.box.x0 - above.box.x0) <= ALIGNED_PT]
     room = max(ln.box.x1 for ln in column) - above.box.x0
     first_word = line.words[0].box.x1 - line.words[0].box.x0
-    beside = min((ln.box.x0 for ln in lines if ln.box.x0 > above.box.x1), default=0.0)
-    if above.box.x1 + first_word + 2 * line.size_pt < beside:
+    end = _end_of(above, lines)
+    beside = min((ln.box.x0 for ln in lines if ln.box.x0 > end), default=0.0)
+    if end + first_word + 2 * line.size_pt < beside:
         return False  # there was room up to the next column
     return above.text.endswith(("-", ",")) or above.box.width + first_word > room

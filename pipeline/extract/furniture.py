@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from pipeline.extract.figures import has_figure
-from pipeline.extract.lines import NEXT_LINE, segments
+from pipeline.extract.lines import NEXT_LINE, is_staggered, segments
 from pipeline.model import Box, Page, TextLine
 
 Place = tuple[str, int]  # a line's shape, and its distance from the edge in steps
@@ -116,11 +116,14 @@ def _at_edge(page: Page, lines: Sequence[TextLine]) -> list[TextLine]:
             continue
         if SUM_ALONE.fullmatch(line.text.strip()):
             continue
-        near = [o for o in (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2]) if _is_close(o, line)]
-        if near and len(segments(line)) >= 3:
+        beside = (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2])
+        if len(segments(line)) >= 3 and any(_is_close(o, line) for o in beside):
             continue
-        if line.is_bold and any(o.is_bold and len(segments(o)) >= 3 for o in near):
-            continue  # a title of two lines over one column of a heading row
+        if line.is_bold and any(
+            o.is_bold and len(segments(o)) >= 3 and (_is_close(o, line) or is_staggered(lines, i))
+            for o in beside
+        ):
+            continue  # a title of two lines over one column of a heading row, set to its foot or its middle
         out.append(line)
     return out
 

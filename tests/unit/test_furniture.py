@@ -79,3 +79,19 @@ def test_a_number_that_ends_a_cell_overleaf_is_none() -> None:
     ]
     found = furniture(pages, lines)
     assert (found[1], found[2], found[3]) == (set(), set(), set(lines[3]))
+
+
+@pytest.mark.parametrize("lift", [0.0, 6.0], ids=["foot", "middle"])
+def test_a_year_above_a_title_at_the_top_of_a_page_is_no_page_number(lift: float) -> None:
+    year = line("16/17", 400, 50.0, page=2, bold=True)
+    titles = [
+        word
+        for text, x, y in (("Scheme", 60, 62.0), ("Provider", 200, 62.0), ("Priority", 300, 62.0))
+        for word in line(text, x, y - lift, 2, bold=True).words
+    ]
+    lines = {1: [line("Text.")], 2: [year, TextLine(2, tuple(titles))]}
+    pages = [
+        Page(number, 600.0, HEIGHT, tuple(w for ln in mine for w in ln.words))
+        for number, mine in lines.items()
+    ]
+    assert furniture(pages, lines)[2] == set()
