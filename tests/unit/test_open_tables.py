@@ -554,6 +554,6 @@ def test_the_heading_below_a_total_whose_label_runs_over_columns_is_none_of_it()
     """The label ends in the second column, which had room for more."""
     labels = [line("Victims of crime", 60, 100, bold=True), line("Safety", 60, 112, bold=True)]
     labels += [line(name, 60, 124 + 12 * i) for i, name in enumerate(("Burnley", "Holt", "Rye"))]
-    others = [line("subtotal", 142, 100, bold=True), line("Ark", 142, 124)]
+    others = [line("subtotal", 137, 100, bold=True), line("Ark", 137, 124)]
     sums = [line("£9,867", 300, y) for y in (100, 124, 136, 148)]
     assert section_cuts([labels, others, sums], [ln.box.top for ln in sums]) == [111.0]
