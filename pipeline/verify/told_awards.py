@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 
-from pipeline.model import Allocation, Check, Statement, Total, rounded_by, sum_gbp
+from pipeline.model import ZERO, Allocation, Check, Statement, Total, rounded_by, sum_gbp
 from pipeline.normalise.texts.narrative import OVER_YEARS
 
 # Who gives the money, or is given it to give it on: that is income.
@@ -63,13 +63,24 @@ OF_LINE = tuple(
         rf"{NAME}(?:,| \(|:| [–-]) ?{SUM}",
     )
 )
-# Not the whole of an award in one year, or of others: a share, a payment a month, what they raised.
+# Not the whole of an award in one year: a share of it, a payment a month, what was given so far.
 PARTIAL = re.compile(
     rf"{SUM} (?:of (?:this|that|the|its|which)|(?:per|an?|each|every) (?:month|week|day|hour|quarter|head"
     r"|session|person)|from (?!the (?:o?pf?cc|(?:police and crime )?commissioner)\b)|more|less|extra)\b"
-    r"|\b(?:each|every) (?:month|week|quarter)\b|\b(?:monthly|quarterly|first|second|final|interim)\b",
+    r"|\b(?:each|every) (?:month|week|quarter)\b|\b(?:monthly|quarterly|first|second|final|interim)\b"
+    rf"|{SUM} in {MONTH}\b|\b(?:cut|reduction|saving) of {SUM}|\b(?:before that|previously|next year"
+    r"|to date|so far|since (?:it|they|we)|over the (?:years|(?:last|past) (?!year\b)\w+))\b",
     re.IGNORECASE,
 )
+# Money of others, or what somebody else is given: "£500 raised for", "a van worth £500 for".
+OF_OTHERS = re.compile(
+    rf"\b(?:raised?|cheque for|ordered to pay|an? (?!{KIND} )\w+ worth) {SUM}|\bmatch(?:ed)?[ -]fund"
+    rf"|\bpartners? (?:also )?(?:contribute|gave|give|pay|paid|provide|put)|{SUM} of (?!(?:\w+ ){{0,3}}"
+    rf"(?:funding|grants?|support|investment)\b)\w|{SUM}.*\bfrom (?:the |an? |other )?(?:\w+ )?"
+    r"(?:councils?|lottery|nhs|funders?|donors?)\b",
+    re.IGNORECASE,
+)
+SMALL = 100  # times smaller than an award, a sum is a fee: "Youth club (£3)"
 MOST_SHARES = 6  # of one sum, that a sentence tells of one by one
 LEAST_WORDS = 2  # of a name that text may tell of: "Training" may be any
 
@@ -125,7 +136,10 @@ def _lines_of(said: Statement, named: Mapping[str, Sequence[Allocation]]) -> lis
     found = [name for name in named if name.lower() in low]
     lines = [line for name in found for line in named[name]]
     is_of_year = said.financial_year in {None, *(line.financial_year for line in lines)}
-    if OVER_YEARS.search(text) or PARTIAL.search(text) or not is_of_year:
+    if not is_of_year or any(no.search(text) for no in (OVER_YEARS, PARTIAL, OF_OTHERS)):
+        return []
+    least = min((line.amount_gbp for line in lines if line.amount_gbp), default=ZERO)
+    if said.amount_gbp * SMALL <= least:
         return []
     for name in found:
         told = re.sub(re.escape(name), NAME, text, count=1, flags=re.IGNORECASE)

@@ -254,6 +254,8 @@ def test_services_and_providers_under_a_heading_of_savings_may_be_other_money(ta
         ("Contracts", "Contract | Supplier | Value", False),
         ("Service costs", "Service | Provider | Cost", False),
         ("Running costs", "Service | Provider | Grant", False),
+        ("Register of contracts for victims’ services", "Service | Provider | Cost", False),
+        ("Youth clubs: running costs", "Service | Provider | Cost", False),
     ],
 )
 def test_services_and_providers_under_a_heading_of_a_bodys_own_costs_may_be_other_money(
@@ -282,6 +284,8 @@ def test_services_and_providers_under_a_heading_of_a_bodys_own_costs_may_be_othe
         ),
         ("Service | Provider | Award", "What we paid", ("Rent", "Electricity", "Catering"), False),
         ("Service | Provider | Cost", "Small grants", ("Rent", "Electricity", "Catering"), False),
+        ("Service | Provider | Cost", "Safer Fund", ("Rent", "Electricity", "Catering"), False),
+        ("Purpose | Group | Amount", "Who we help", ("Rent", "Electricity", "Catering"), False),
     ],
 )
 def test_what_offices_buy_may_be_no_award(

@@ -423,3 +423,10 @@ def test_a_unit_over_one_of_several_years_is_that_of_all(titles: str, units: lis
 def test_figures_with_a_sign_beside_a_year_in_thousands_are_in_pounds() -> None:
     found = read("Project | 2020/21 | £000 2021/22\nYouth work | £12 | 13\nHelpline | £5 | 6")
     assert [c.unit for c in found.columns[1:]] == [1, 1000]
+
+
+def test_figures_a_thousand_times_as_large_beside_a_year_in_thousands_are_in_pounds() -> None:
+    found = read(
+        "Project | 2020/21 (£000) | 2021/22\nYouth work | 12 | 13,200\nHelpline | 5 | 6,000"
+    )
+    assert [c.unit for c in found.columns[1:]] == [1000, 1]

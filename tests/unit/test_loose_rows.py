@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .sheet import Sheet, read
+from .sheet import LINE, Sheet, joined, line, read
 
 TABLE = "Project | Provider | 2020/21 award\nRefuge | Ark | £9,000\nHelp | Voice | £4,000\nTotal | | £13,000"
 WIDE = "The Commissioner awards grants to all who help to make this area safer, as is set out below, and"
@@ -13,7 +13,10 @@ WIDE = "The Commissioner awards grants to all who help to make this area safer, 
 def told(*texts: str) -> tuple[str, list[str], list[str]]:
     sheet = Sheet().table(TABLE).text(WIDE)
     for text in texts:
-        sheet.text(text)
+        name, *beside = text.split(" | ")
+        sheet.text(name)
+        if beside:  # in a column of its own
+            sheet.lines[-1] = joined(sheet.lines[-1], line(*beside, 300, sheet.y - 2 * LINE))
     found = sheet.read()
     left = [figure.raw for figure in found.figures if figure.role == "unaccounted"]
     return found.framework.status, left, [c.check for c in found.failed]
@@ -23,7 +26,11 @@ def told(*texts: str) -> tuple[str, list[str], list[str]]:
     ("rows", "left"),
     [
         (("Youth club 1,250.00", "Cycle marks 275.50", "Drop-in 45.00"), ["1,250.00", "275.50", "45.00"]),
-        (("Project Amount", "Youth club 1,250", "Cycle marks 275", "Café 450"), ["1,250", "275", "450"]),
+        (("Project | Amount", "Youth club | 1,250", "Cycle | 275", "Café | 450"), ["1,250", "275", "450"]),
+        (("People and awards", "Youth club | 1,250", "Cycle marks | 275", "Café | 450"), []),
+        (("Project | Award", "Youth club 1,250", "Cycle marks 275", "Café 450"), []),
+        (("Mean scores", "Safety 1,105.50", "Trust 112.20", "Health 109.10"), []),
+        (("What you pay", "Band A 120.50", "Band B 140.58"), []),
         (("• Youth club – 1,250.00", "• Cycle marks – 275.50"), ["1,250.00", "275.50"]),
         (("Youth club 1,250", "Cycle marks 275", "Café 450"), []),
         (("Burglary 13.45", "Theft 20.20", "Robbery 1.20"), []),
@@ -46,6 +53,9 @@ def test_sums_without_a_sign_that_end_rows_of_the_text_are_left_over(
         (("Youth club £1,250", "Cycle marks £275"), []),
         (("The refuge of Ark £9,000", "Voices £4,000", "Both £13k"), []),
         (("Home Office £1,250", "Ministry of Justice £275", "Council tax £450"), []),
+        (("In 2017/18 we gave £4,500", "In 2018/19 we gave £4,600", "Café £450"), []),
+        (("What you pay", "Band A £120.50", "Band B £140.58", "Band C £160.66"), []),
+        (("The cost of crime", "Burglary £5,930", "Robbery £11,320", "Fraud £1,290"), []),
         (("Largest award: £9,000", "Budget: £20,000", "Amount left: £7,000"), []),
     ],
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Literal
 
 from pipeline.extract.lettered import lettered
-from pipeline.model import AmountStatus, Cell
+from pipeline.model import ZERO, AmountStatus, Cell
 from pipeline.normalise.columns.layout import MONEY_ROLES, PART, Around, Column, Layout
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rule_kinds import compiled
@@ -37,6 +38,7 @@ COUNTS = re.compile(
     r"|\bparticipants\b|\bsessions\b|\breferrals\b|\bincidents\b|\boffences\b|\bcases\b|\bhours\b|\bfte\b",
     re.IGNORECASE,
 )
+MOST_TIMES = 100  # as large as figures in one unit are the largest of the years beside them
 # A title of years, and not of what is paid in one: "Award year".
 OF_YEARS = re.compile(
     r"^(?!.*\b(?:per|each|a|full|this|in|for) year$)(?:.*\byear$|year of\b)", re.IGNORECASE
@@ -78,10 +80,9 @@ def with_money(lay: Layout, rules: Rules, profile: Profile | None, around: Aroun
         )
         for c in pounds
     }
-    told = {c.unit for c in known.values() if c.year and TOLD.search(c.title)}
-    unit = told.pop() if len(told) == 1 else 1
+    told = [c for c in known.values() if c.year and TOLD.search(c.title)]
     known = {
-        i: replace(_with_year(c, list(known.values())), unit=_unit_beside(lay, c, unit))
+        i: replace(_with_year(c, list(known.values())), unit=_unit_beside(lay, c, told, rules))
         for i, c in known.items()
     }
     return replace(lay, columns=tuple(known.get(c.index, c) for c in lay.columns))
@@ -126,13 +127,24 @@ def _with_year(column: Column, money: Sequence[Column]) -> Column:
     return replace(column, year=over.year, is_year_counted=over.is_year_counted)
 
 
-def _unit_beside(lay: Layout, column: Column, unit: int) -> int:
-    """The unit of a column: that of the years beside it, where its title is a year or "Total" and nothing
-    else, and its figures bear no sign. A title over all of them may stand at one side.
+def _unit_beside(lay: Layout, column: Column, told: Sequence[Column], rules: Rules) -> int:
+    """The unit of a column: that of the years beside it which is ``told``, where its own title is a year or
+    "Total" and nothing else, and its figures bear no sign and are about as large. A title over all of them
+    may stand at one side.
     """
     is_bare = is_year(column.title) or column.title.lower() == "total"
-    is_open = column.unit == 1 and is_bare
-    return unit if is_open and not any("£" in t for t in lay.texts_of(column)) else column.unit
+    if column.unit > 1 or not is_bare or len({c.unit for c in told}) != 1:
+        return column.unit
+    if any("£" in text for text in lay.texts_of(column)):
+        return column.unit
+    most = max(_largest(lay, c, rules) for c in told)
+    is_alike = not most or _largest(lay, column, rules) < most * MOST_TIMES
+    return told[0].unit if is_alike else column.unit
+
+
+def _largest(lay: Layout, column: Column, rules: Rules) -> Decimal:
+    """The largest figure of a column as printed, in no unit."""
+    return max((parse(t, rules).amount_gbp or ZERO for t in lay.texts_of(column)), default=ZERO)
 
 
 def _status(title: str, profile: Profile | None) -> AmountStatus:

@@ -28,6 +28,13 @@ ABOVE = re.compile(r"^(?:over|above|more than|exceeding|from)\b|\d\+$", re.IGNOR
 GRANTED = re.compile(
     r"(?:approved|awarded|successful|funded|accepted|pending|deferred)\b", re.IGNORECASE
 )
+# Who asks for money to pay such things with, and over which lists that stands.
+APPLICANT = re.compile(
+    r"\b(?:groups?|recipients?|applicants?|charit(?:y|ies)|clubs?|projects?|activit(?:y|ies)|purpose"
+    r"|what for)\b",
+    re.IGNORECASE,
+)
+FUND = re.compile(rf"{GRANT.pattern}|\bfund(?:s|ed)?\b|\bcommissioned\b", re.IGNORECASE)
 LEAST_ROWS = 2
 
 
@@ -99,7 +106,7 @@ def _why_other(
         return f"no rule knows its column {', '.join(repr(c.title) for c in lay.amounts)}"
     if not _names_grants(lay) and any(rules.label(text, "costs") for text in over):
         return f"{over[-1]!r} stands above it"
-    if not _names_grants(lay) and _are_bought(reading, over, rules):
+    if not _names_grants(lay) and _are_bought(reading, lay, over, rules):
         return "most of its lines are what offices buy for themselves"
     if not any(lay.titles) and len(lay.columns) > 1 + len(lay.amounts):
         return "none of its columns has a title"  # so that nobody knows which says who is paid
@@ -112,11 +119,11 @@ def _why_other(
     return ""
 
 
-def _are_bought(reading: Reading, over: Sequence[str], rules: Rules) -> bool:
-    """Whether most lines of a table are what offices buy, such as rent and stationery, and no heading of
-    grants stands above it.
+def _are_bought(reading: Reading, lay: Layout, over: Sequence[str], rules: Rules) -> bool:
+    """Whether most lines of a table are what offices buy, such as rent and stationery, and neither a
+    heading of grants stands above it, nor do its titles speak of who asks for these.
     """
-    if GRANT.search(over[-1]):
+    if FUND.search(over[-1]) or any(map(APPLICANT.search, lay.titles)):
         return False
     titles = {line.title for line in reading.allocations}
     bought = sum([rules.label(title, "overheads") is not None for title in titles])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.extract.lines import end_above
@@ -15,6 +16,7 @@ from pipeline.normalise.lines.readings import Known, Reading
 from pipeline.normalise.plan.outline import Block, Outline, is_heading
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.listed_awards import GIVER, LEAD_LINES, MARK, is_of_others
+from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import PENCE, Money, parse
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.sums import money_in
@@ -33,6 +35,14 @@ LEAST_OF_PENCE = 2
 LEAST_ROWS = 3  # two sentences may end in a sum
 MOST_BETWEEN = 2  # lines of words that a row goes on with
 NO_AWARDS = (*TOTALS, "account", "rest", "income")
+# What rows of sums list under headings that say so; and the measures that have two decimals as pence do.
+OF_OTHERS = ("costs", "other", "posts", "results", "measure")
+COUNTED = re.compile(
+    r"\b(?:miles?|mileage|kilomet\w+|hectares?|acres?|hours?|scores?|ind(?:ex|ices)|averages?|rates?|bands?)\b",
+    re.IGNORECASE,
+)
+BAND = re.compile(r"band [a-h]\b", re.IGNORECASE)
+ALIGNED_PT = 2.0
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,7 @@ def read_loose_rows(
     for block in plan.blocks:
         for line in block.lines:
             edges[line.page] = max(edges[line.page], line.box.x1)
+    years = {line.financial_year for reading in readings for line in reading.allocations}
     strips: list[Strip] = []
     issues: list[Issue] = []
     for block in plan.blocks:
@@ -71,6 +82,7 @@ def read_loose_rows(
         for rows in _lists(bare, block, rules):
             strips += map(_strip, _sums(rows, block))
         signed = [row for i in ends if (row := _signed(lines[i], i, rules))]
+        signed = [row for row in signed if not _is_of_no_award(row.name, years)]
         for rows in _lists(signed, block, rules):
             is_read = any((row.line.page, row.box) in taken for row in rows)
             if len(rows) >= LEAST_ROWS and not is_read and not _are_known(rows, known):
@@ -114,6 +126,12 @@ def _row(line: TextLine, at: int, before: str, raw: str, box: Box, rules: Rules)
     return None if is_label else _Row(at, line, name, raw, money, box)
 
 
+def _is_of_no_award(name: str, years: Set[str]) -> bool:
+    """Whether a row is of another year than all awards, or a band of the council tax."""
+    year = year_in(name)
+    return (year is not None and year not in years) or BAND.match(name) is not None
+
+
 def _lists(rows: Sequence[_Row], block: Block, rules: Rules) -> Iterator[Sequence[_Row]]:
     """The rows of a block that follow one another closely, but for lists of what is no award."""
     runs: list[list[_Row]] = []
@@ -122,22 +140,43 @@ def _lists(rows: Sequence[_Row], block: Block, rules: Rules) -> Iterator[Sequenc
             runs.append([])
         runs[-1].append(row)
     for run in runs:
-        lead = " ".join(block.texts[max(0, run[0].at - LEAD_LINES) : run[0].at])
+        above = block.texts[max(0, run[0].at - LEAD_LINES) : run[0].at]
+        is_told = any(rules.label(text, *OF_OTHERS) for text in (*above, block.place.heading))
         is_of_givers = all(GIVER.search(row.name) for row in run)
-        if not is_of_givers and not is_of_others(lead, block, rules):
+        if not (is_told or is_of_givers or is_of_others(" ".join(above), block, rules)):
             yield run
 
 
 def _sums(rows: Sequence[_Row], block: Block) -> Sequence[_Row]:
-    """Those of rows without a sign that are of money: all under a line that ends in a title of money,
-    else those with pence, where there are several.
+    """Those of rows without a sign that are of money: all in line under the last word of a line that is a
+    title of money, else those with pence, where there are several and nothing else is counted.
     """
     over = block.lines[max(0, rows[0].at - 1) : rows[0].at]
-    titles = [line.words[-1].text for line in over if len(line.words) > 1]
-    if len(rows) >= LEAST_ROWS and any(map(TITLE.fullmatch, titles)):
+    titles = [line.words[-1] for line in over if _is_of_columns(line)]
+    is_titled = any(TITLE.fullmatch(word.text) and _is_over(word.box, rows) for word in titles)
+    if len(rows) >= LEAST_ROWS and is_titled:
         return rows
+    above = block.texts[max(0, rows[0].at - LEAD_LINES) : rows[0].at]
+    if any(map(COUNTED.search, (*above, *(row.name for row in rows)))):
+        return []
     found = [row for row in rows if PENCE.fullmatch(row.raw)]
     return found if len(found) >= LEAST_OF_PENCE else []
+
+
+def _is_of_columns(line: TextLine) -> bool:
+    """Whether words of a line stand far apart, as titles side by side do."""
+    gaps = (b.box.x0 - a.box.x1 for a, b in itertools.pairwise(line.words))
+    return any(gap > line.size_pt for gap in gaps)
+
+
+def _is_over(title: Box, rows: Sequence[_Row]) -> bool:
+    """Whether sums make a column, all of which has the title over it."""
+    boxes = [row.box for row in rows]
+    is_column = any(
+        max(edges) - min(edges) <= ALIGNED_PT
+        for edges in ([box.x0 for box in boxes], [box.x1 for box in boxes])
+    )
+    return is_column and all(title.x0 < box.x1 and box.x0 < title.x1 for box in boxes)
 
 
 def _are_known(rows: Sequence[_Row], known: Known) -> bool:
