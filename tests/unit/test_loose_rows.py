@@ -77,6 +77,8 @@ def test_a_line_of_a_sentence_goes_on_to_the_edge_of_the_text() -> None:
         ("Project | Provider | ", ("1,250.00", "275.50"), ["1250.00", "275.50"]),
         ("Project | Provider | Given", ("1,250", "275"), []),
         ("Project | Provider | Rate", ("104.33", "275.50"), []),
+        ("Project | Provider | Time taken", ("104.33", "275.50"), []),
+        ("Project | Provider | Hectares", ("104.33", "275.50"), []),
         ("Project | Provider | Ref", ("100.01", "100.02"), []),
         ("Project | Where | Index", ("104.33", "275.50"), []),
     ],

@@ -15,7 +15,7 @@ from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import LONE_YEAR, is_year, names_only, sums_years, year_in
-from pipeline.normalise.words.money import PENCE, parse
+from pipeline.normalise.words.money import MEASURED, PENCE, parse
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import clean
 from pipeline.normalise.words.units import TOLD, said_around, unit_of
@@ -214,7 +214,7 @@ def _year_over(lay: Layout, column: Column, spots: Sequence[tuple[str, float]]) 
 def _holds_pence(lay: Layout, column: Column, rules: Rules) -> bool:
     """Whether most cells of a column are sums with pence: one without a title, or beside who is paid."""
     is_open = not column.title or (column.role == "" and lay.one("provider") is not None)
-    is_measure = rules.label(column.title, "measure") is not None
+    is_measure = MEASURED.search(column.title) or rules.label(column.title, "measure")
     return is_open and not is_measure and _holds_money(lay, column, PENCE_ALONE, rules)
 
 

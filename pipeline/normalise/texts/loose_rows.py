@@ -17,7 +17,7 @@ from pipeline.normalise.plan.outline import Block, Outline, is_heading
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.listed_awards import GIVER, LEAD_LINES, MARK, is_of_others
 from pipeline.normalise.words.dates import year_in
-from pipeline.normalise.words.money import PENCE, Money, parse
+from pipeline.normalise.words.money import MEASURED, PENCE, Money, parse
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.text import clean
@@ -35,12 +35,7 @@ LEAST_OF_PENCE = 2
 LEAST_ROWS = 3  # two sentences may end in a sum
 MOST_BETWEEN = 2  # lines of words that a row goes on with
 NO_AWARDS = (*TOTALS, "account", "rest", "income")
-# What rows of sums list under headings that say so; and the measures that have two decimals as pence do.
-OF_OTHERS = ("costs", "other", "posts", "results", "measure")
-COUNTED = re.compile(
-    r"\b(?:miles?|mileage|kilomet\w+|hectares?|acres?|hours?|scores?|ind(?:ex|ices)|averages?|rates?|bands?)\b",
-    re.IGNORECASE,
-)
+OF_OTHERS = ("costs", "other", "posts", "results", "measure")  # headings that say what sums are
 BAND = re.compile(r"band [a-h]\b", re.IGNORECASE)
 ALIGNED_PT = 2.0
 
@@ -157,7 +152,7 @@ def _sums(rows: Sequence[_Row], block: Block) -> Sequence[_Row]:
     if len(rows) >= LEAST_ROWS and is_titled:
         return rows
     above = block.texts[max(0, rows[0].at - LEAD_LINES) : rows[0].at]
-    if any(map(COUNTED.search, (*above, *(row.name for row in rows)))):
+    if any(map(MEASURED.search, (*above, *(row.name for row in rows)))):
         return []
     found = [row for row in rows if PENCE.fullmatch(row.raw)]
     return found if len(found) >= LEAST_OF_PENCE else []

@@ -21,6 +21,13 @@ SIGNED = re.compile(r"£\s?\d")  # what begins a sum in pounds, wherever it stan
 # A sum in pounds and pence without a sign; of two digits and two more it may be a rate, a time, a score,
 # and behind a year it counts papers.
 PENCE = re.compile(r"\(?-?(?!(?:19|20)\d\d\.)(?:\d{1,3}(?:,\d{3})+|\d{3,})\.\d\d\)?[*†‡]*")
+# What is told to two decimals as well, and is no money.
+MEASURED = re.compile(
+    r"\b(?:miles?|mileage|kilomet\w+|hectares?|acres?|weights?|weighting|hours?|days?|times?|scores?|results?"
+    r"|ind(?:ex|ices)|averages?|means?|medians?|rates?|ratios?|attendances?|populations?|postcodes?|sections?"
+    r"|bands?)\b",
+    re.IGNORECASE,
+)
 LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 # Under a title such as £000 a sum with a sign of its own is in pounds; one as small as this may have
 # been meant in thousands all the same.
