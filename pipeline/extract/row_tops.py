@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from pipeline.extract.blocks import SIDES, Block, are_close, blocks, leading_of
@@ -30,16 +31,27 @@ def row_tops(
     best = shares.index(max(shares))
     if best == 0 or shares[best] < MOST:
         return tops
-    starts = [cell.top for cell, _ in by_side[best]]
     out = list(tops)
     for cell, of in by_side[best]:
         for row in of:
             out[row], bottoms[row] = min(out[row], cell.top), max(bottoms[row], cell.bottom)
+    if SIDES[best] == 1.0:
+        return [out[0], *_below_feet(words, marks)]
+    starts = [cell.top for cell, _ in by_side[best]]
     told = {row for _, of in by_side[best] for row in of}
     for row in {*range(1, len(marks))} - told:  # the end of the page may cut its cells
         out[row] = min([out[row], *(y for y in starts if y > bottoms[row - 1] - 1)])
     is_apart = all(foot <= top + 1 for foot, top in zip(bottoms, out[1:], strict=False))
     return out if is_apart else tops
+
+
+def _below_feet(words: Sequence[Sequence[TextLine]], marks: Sequence[TextLine]) -> list[float]:
+    """Where rows but the first begin whose figures stand at their feet: with what is below the one before."""
+    light = [line.box for column in words for line in column if not line.is_bold]
+    return [
+        min([m.box.top, *(b.top for b in light if a.box.bottom < b.centre[1] < m.box.bottom)])
+        for a, m in itertools.pairwise(marks)
+    ]
 
 
 def _cells(column: Sequence[TextLine], leading: float, rows: int, first: float) -> list[Block]:

@@ -270,3 +270,15 @@ def test_a_row_that_the_end_of_a_page_cuts_begins_below_the_row_before() -> None
     ]
     figures = [line("£1,250", 300, 100 + LINE * at) for at in (1, 4, 7)]
     assert row_tops([texts], figures, 3) == [texts[i].box.top for i in (0, 3, 6)]
+
+
+def test_rows_whose_figures_stand_at_their_feet_begin_below_the_one_before() -> None:
+    """A cell may be taken for two, as its second line begins with a capital."""
+    texts, figures = [], []
+    y = 100.0
+    for i in range(6):
+        words = ["Refuge", "places"] if i != 3 else ["Refuge", "Haven House"]
+        texts += [line(t, y=y + LINE * j) for j, t in enumerate(words)]
+        figures.append(line("£1,250", 300, y + LINE))
+        y += 2 * LINE
+    assert row_tops([texts], figures, 6) == [ln.box.top for ln in texts[::2]]
