@@ -70,6 +70,19 @@ def test_a_heading_that_says_of_no_theme_leaves_those_below_it() -> None:
     assert themes(nested(KINDS)) == ["Prevent", "Prevent", "Support", "Prevent"]
 
 
+def test_a_first_section_is_not_numbered_after_the_heading_over_it() -> None:
+    found = Sheet().table("""
+        Project | Provider | 2020/21 award
+        *Part 1* | |
+        *1. Prevent* | |
+        Youth work | Aid Ltd | £1,000
+        *Part 2* | |
+        *2. Support* | |
+        Helpline | Voice Ltd | £2,000
+    """).read()  # fmt: skip
+    assert themes(found) == ["1. Prevent", "2. Support"]
+
+
 def test_a_section_after_the_total_of_the_last_theme_is_apart_from_it() -> None:
     found = nested(NAMED, rest="\n*Other costs* |\nEvaluation | £100\n*Sub-total* | *£100*")
     assert themes(found)[-2:] == ["Theme 2: Support", "Other costs"]

@@ -59,7 +59,7 @@ def themes_over(
         first, *below = (i for i in range(group.start, end) if kinds[i] == "section")
         number = NUMBER.match(labels[first])
         is_numbered = number is not None and all(
-            labels[i].startswith(f"{number[1]}.") for i in below
+            re.match(rf"{number[1]}\.\d", labels[i]) for i in below
         )
         if is_numbered or (group.start in ends and THEME_NUMBER.match(labels[first])):
             out |= dict.fromkeys((first, *below), labels[first])
