@@ -149,7 +149,7 @@ def _beside(left: float, right: float, lines: Sequence[TextLine]) -> Gap:
         for ln in lines
         for a, b in itertools.pairwise(ln.words)
         if left < a.box.x1 <= right + STEP_PT
-        and abs(b.box.x0 - right) <= STEP_PT
+        and b.box.x0 >= right - STEP_PT
         and any(map(str.isalnum, a.text))
     ]
     begins = [ln.box.x0 for ln in lines if left < ln.box.x0 < right]

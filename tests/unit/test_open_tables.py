@@ -557,3 +557,19 @@ def test_the_heading_below_a_total_whose_label_runs_over_columns_is_none_of_it()
     others = [line("subtotal", 137, 100, bold=True), line("Ark", 137, 124)]
     sums = [line("£9,867", 300, y) for y in (100, 124, 136, 148)]
     assert section_cuts([labels, others, sums], [ln.box.top for ln in sums]) == [111.0]
+
+
+def test_the_longest_name_beside_a_cell_of_two_lines_is_whole() -> None:
+    """Its own line goes on with the figure; the provider stands above it and below it."""
+    lines = [joined(line("Scheme", 60, 84, bold=True), line("Award", 320, 84, bold=True))]
+    for i, name in enumerate(("Radios", "Doctors", "Helpline")):
+        at = 100 + 20 * i
+        lines.append(joined(line(name, 60, at), line("Ark", 200, at), line(f"£{i},000", 320, at)))
+    lines += [line("Eller Bridge Detached Youth", 200, 160), line("Project", 200, 172)]
+    lines.append(joined(line("Reach Out Detached Workers", 60, 166), line("£9,000", 320, 166)))
+    (piece,), _ = open_pieces(sorted(lines, key=lambda ln: ln.box.top), 1)
+    assert [cell.raw for cell in piece.rows[-1]] == [
+        "Reach Out Detached Workers",
+        "Eller Bridge Detached Youth\nProject",
+        "£9,000",
+    ]
