@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from statistics import median
 
+from pipeline.extract.broken_rows import SUMMED
 from pipeline.extract.columns import Gap
 from pipeline.extract.crossing import columns_met, crosses
 from pipeline.extract.figure_columns import figure_columns
@@ -119,7 +120,7 @@ class Columns:
         sides, and over no gap, but for rows with a sum and the headings of sections.
         """
         line = lines[i]
-        if i and is_far(lines[i - 1], line):
+        if i and is_far(lines[i - 1], line) and not self._is_total_below(lines[i - 1], line):
             return False
         # A last column set flush left is as wide as the widest print seen so far: it may be wider yet.
         room = 6 + 0.5 * (self.bounds[-1] - self.bounds[-2])
@@ -134,6 +135,12 @@ class Columns:
         if i == 0:
             return len(lines) > 1 and self._begins_with_section(lines)
         return i < len(lines) - 1 and is_section(lines, i, self.gaps)
+
+    def _is_total_below(self, above: TextLine, line: TextLine) -> bool:
+        """Whether a total stands one blank row below a line."""
+        room = line.box.top - above.box.bottom
+        is_near = room < 2 * FAR_SIZES * line.size_pt
+        return is_near and SUMMED.match(line.text) is not None and self.have_amount(line)
 
     def _begins_with_section(self, lines: Sequence[TextLine]) -> bool:
         """Whether the first line of a page is the heading of a section, as the table has others."""

@@ -561,15 +561,34 @@ def test_the_heading_below_a_total_whose_label_runs_over_columns_is_none_of_it()
 
 def test_the_longest_name_beside_a_cell_of_two_lines_is_whole() -> None:
     """Its own line goes on with the figure; the provider stands above it and below it."""
-    lines = [joined(line("Scheme", 60, 84, bold=True), line("Award", 320, 84, bold=True))]
+    lines = [joined(line("Scheme", 60, 84, bold=True), line("Award", 380, 84, bold=True))]
     for i, name in enumerate(("Radios", "Doctors", "Helpline")):
         at = 100 + 20 * i
-        lines.append(joined(line(name, 60, at), line("Ark", 200, at), line(f"£{i},000", 320, at)))
+        lines.append(joined(line(name, 60, at), line("Ark", 200, at), line(f"£{i},000", 380, at)))
     lines += [line("Eller Bridge Detached Youth", 200, 160), line("Project", 200, 172)]
-    lines.append(joined(line("Reach Out Detached Workers", 60, 166), line("£9,000", 320, 166)))
+    lines.append(joined(line("Reach Out Detached Workers", 60, 166), line("£9,000", 380, 166)))
     (piece,), _ = open_pieces(sorted(lines, key=lambda ln: ln.box.top), 1)
     assert [cell.raw for cell in piece.rows[-1]] == [
         "Reach Out Detached Workers",
         "Eller Bridge Detached Youth\nProject",
         "£9,000",
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "room", "rows_"),
+    [("Total", 44, 3), ("Total", 80, 2), ("Radios", 44, 2)],
+    ids=["total", "far", "no_total"],
+)
+def test_a_total_one_blank_row_below_the_last_overleaf(label: str, room: float, rows_: int) -> None:
+    (first,), _ = open_pieces(rows(*TABLE[:-1], xs=(60, 300, 450), y=100), 1)
+    more = [
+        joined(*(line(t, x, y, page=2) for t, x in zip(row, (60, 300, 450), strict=True)))
+        for row, y in (
+            (("Rye", "1,000", "2,000"), 60),
+            (("Diss", "1,000", "2,000"), 76),
+            ((label, "840,867", "949,390"), 76 + room),
+        )
+    ]
+    (piece, *_), _ = open_pieces(more, 2, carried=first)
+    assert len(piece.rows) == rows_
