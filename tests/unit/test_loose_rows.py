@@ -27,6 +27,9 @@ def told(*texts: str) -> tuple[str, list[str], list[str]]:
     [
         (("Youth club 1,250.00", "Cycle marks 275.50", "Drop-in 45.00"), ["1,250.00", "275.50", "45.00"]),
         (("Project | Amount", "Youth club | 1,250", "Cycle | 275", "Café | 450"), ["1,250", "275", "450"]),
+        (("Area | Awards", "North | 120", "South | 98", "West | 76"), []),
+        (("Whom to ask | Grant", "North 01234 567 | 890", "South 123 891", "West 123 892"), []),
+        (("Project | Amount", "Ark’s refuge | 9,000", "Voice | 4,000", "Both | 13,000"), []),
         (("People and awards", "Youth club | 1,250", "Cycle marks | 275", "Café | 450"), []),
         (("Project | Award", "Youth club 1,250", "Cycle marks 275", "Café 450"), []),
         (("Mean scores", "Safety 1,105.50", "Trust 112.20", "Health 109.10"), []),
@@ -90,6 +93,11 @@ def test_pence_tell_a_column_of_money_whose_title_no_rule_knows(
     lines = [a for a in found.allocations if a.title not in ("Refuge", "Help")]
     assert [str(a.amount_gbp) for a in lines] == amounts
     assert all("may_be_other" in a.flags for a in lines)
+
+
+def test_bands_of_a_tax_are_no_awards() -> None:
+    found = read(TABLE, "Area | \nBand A | 120.50\nBand B | 140.58\nBand C | 160.66")
+    assert len(found.allocations) == 2
 
 
 def test_pence_beside_known_money_may_be_a_score() -> None:

@@ -57,7 +57,7 @@ def with_money(lay: Layout, rules: Rules, profile: Profile | None, around: Aroun
     above, below, years = around
     held = {c.index for c in lay.columns if _holds_money(lay, c, CURRENCY, rules)}
     if not held:  # beside known money, pence may be those of a score or a distance
-        held = {c.index for c in lay.columns if _holds_pence(lay, c, rules)}
+        held = {c.index for c in lay.columns if _holds_pence(lay, c, above, rules)}
     lay = replace(lay, columns=tuple(_by_cells(c, c.index in held, rules) for c in lay.columns))
     money = [c for c in lay.columns if c.index in held]
     pounds = [c for c in money if not _is_of_others(lay, c)]
@@ -211,11 +211,16 @@ def _year_over(lay: Layout, column: Column, spots: Sequence[tuple[str, float]]) 
     return min(spots, key=lambda spot: abs(spot[1] - middle))[0]
 
 
-def _holds_pence(lay: Layout, column: Column, rules: Rules) -> bool:
-    """Whether most cells of a column are sums with pence: one without a title, or beside who is paid."""
+def _holds_pence(lay: Layout, column: Column, above: str, rules: Rules) -> bool:
+    """Whether most cells of a column are sums with pence: one without a title, or beside who is paid; and
+    neither its title nor, for want of one, what stands ``above`` the table names a measure or a tax.
+    """
     is_open = not column.title or (column.role == "" and lay.one("provider") is not None)
-    is_measure = MEASURED.search(column.title) or rules.label(column.title, "measure")
-    return is_open and not is_measure and _holds_money(lay, column, PENCE_ALONE, rules)
+    told = column.title or above
+    if not is_open or MEASURED.search(told) or rules.label(told, "measure", "budget"):
+        return False
+    is_of_bands = all(MEASURED.match(text) for text in lay.texts_of(lay.columns[0]) if text)
+    return not is_of_bands and _holds_money(lay, column, PENCE_ALONE, rules)
 
 
 def _holds_money(lay: Layout, column: Column, tells: re.Pattern[str], rules: Rules) -> bool:

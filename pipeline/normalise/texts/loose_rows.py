@@ -30,6 +30,10 @@ NUMBER = re.compile(r"\(?-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d\d)?\)?[*†‡]*")
 TITLE = re.compile(
     r"\(?£\)?|\(?(?:amounts?|awards?|awarded|grants?|allocations?|funding)\)?", re.IGNORECASE
 )
+COUNTED = re.compile(
+    r"s\b|funding", re.IGNORECASE
+)  # how many awards, or on which page what is said
+LARGE = 1_000  # so much is neither
 LETTERS = re.compile(r"[A-Za-z]{2}")
 LEAST_OF_PENCE = 2
 LEAST_ROWS = 3  # two sentences may end in a sum
@@ -75,7 +79,8 @@ def read_loose_rows(
         ends = [i for i in ends if _is_end(lines, i, edges, plan)]
         bare = [row for i in ends if (row := _bare(lines[i], i, rules))]
         for rows in _lists(bare, block, rules):
-            strips += map(_strip, _sums(rows, block))
+            sums = _sums(rows, block)
+            strips += map(_strip, () if _are_known(sums, known) else sums)
         signed = [row for i in ends if (row := _signed(lines[i], i, rules))]
         signed = [row for row in signed if not _is_of_no_award(row.name, years)]
         for rows in _lists(signed, block, rules):
@@ -98,9 +103,10 @@ def _is_end(lines: Sequence[TextLine], i: int, edges: Mapping[int, float], plan:
 
 
 def _bare(line: TextLine, at: int, rules: Rules) -> _Row | None:
-    last = line.words[-1]
-    if not NUMBER.fullmatch(last.text):
-        return None
+    *_, before, last = (line.words[0], *line.words)
+    is_apart = last.box.x0 - before.box.x1 > line.size_pt
+    if not NUMBER.fullmatch(last.text) or (before.text[-1].isdigit() and not is_apart):
+        return None  # the end of a telephone number
     return _row(line, at, line.text.removesuffix(last.text), last.text, last.box, rules)
 
 
@@ -148,7 +154,13 @@ def _sums(rows: Sequence[_Row], block: Block) -> Sequence[_Row]:
     """
     over = block.lines[max(0, rows[0].at - 1) : rows[0].at]
     titles = [line.words[-1] for line in over if _is_of_columns(line)]
-    is_titled = any(TITLE.fullmatch(word.text) and _is_over(word.box, rows) for word in titles)
+    is_large = any((row.money.amount_gbp or ZERO) >= LARGE for row in rows)
+    is_titled = any(
+        TITLE.fullmatch(word.text)
+        and (is_large or not COUNTED.search(word.text))
+        and _is_over(word.box, rows)
+        for word in titles
+    )
     if len(rows) >= LEAST_ROWS and is_titled:
         return rows
     above = block.texts[max(0, rows[0].at - LEAD_LINES) : rows[0].at]
