@@ -4,10 +4,12 @@ columns can be one in their cells.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.figures import is_figure, is_sure_figure
 from pipeline.extract.grid import Piece
+from pipeline.model import Cell
 
 SLACK_PT = 2.0
 MOST_ROOM_PT = 40.0  # one or two rows of a sheet left blank
@@ -46,15 +48,19 @@ def spread(piece: Piece, before: Piece) -> Piece:
 
 
 def is_set_apart(before: Piece, piece: Piece) -> bool:
-    """Whether a drawn piece below another has its sides and begins with sums, as a total does that stands
-    one row below the table. A table of its own begins with titles.
+    """Whether a drawn piece below another has its sides and is totals alone, as a total is that stands one
+    row below the table. A table of its own begins with titles; other sums may be income, or other money.
     """
     sides = zip((before.box.x0, before.box.x1), (piece.box.x0, piece.box.x1), strict=True)
     return (
         piece.box.top - before.box.bottom <= MOST_ROOM_PT
         and all(abs(a - b) <= SLACK_PT for a, b in sides)
-        and any(
-            is_sure_figure(cell.raw) or (is_figure(cell.raw) and len(cell.raw) >= LEAST_DIGITS)
-            for cell in piece.rows[0]
-        )
+        and all(map(_is_total, piece.rows))
+    )
+
+
+def _is_total(row: Sequence[Cell]) -> bool:
+    return any("total" in cell.raw.lower() for cell in row) and any(
+        is_sure_figure(cell.raw) or (is_figure(cell.raw) and len(cell.raw) >= LEAST_DIGITS)
+        for cell in row
     )

@@ -78,8 +78,13 @@ def test_captions_within_the_grid(above: list[tuple[str, ...]], first: tuple[str
 
 @pytest.mark.parametrize(
     ("row", "room", "count"),
-    [(TOTAL, 20.0, 1), (TOTAL, 60.0, 2), (("Project", "Provider", "2021"), 20.0, 2)],
-    ids=["total", "far_below", "titles"],
+    [
+        (TOTAL, 20.0, 1),
+        (TOTAL, 60.0, 2),
+        (("Project", "Provider", "2021"), 20.0, 2),
+        (("Less income", "", "£4,000"), 20.0, 2),
+    ],
+    ids=["total", "far_below", "titles", "other_sums"],
 )
 def test_a_total_below_the_grid(row: tuple[str, ...], room: float, count: int) -> None:
     rows = [TITLES, *AWARDS]
