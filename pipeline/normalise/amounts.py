@@ -26,6 +26,7 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.areas import lone_areas_of
 from pipeline.normalise.words.codes import code_tokens
+from pipeline.normalise.words.dates import MONTH
 from pipeline.normalise.words.lookalikes import left_out
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.text import clean, slug
@@ -33,6 +34,13 @@ from pipeline.normalise.words.text import clean, slug
 NO_THEME = re.compile(
     r"\b(?:round|phase|part|wave|tranche|section|table|year|quarter|continued|fund(?:ed|ing)?|grants?"
     r"|awards?|contracts?|commissioned|introduction|background|summary|overview|lists?)\b|\d",
+    re.IGNORECASE,
+)
+# What begins, or names, a chapter with text of its own, and no theme.
+CHAPTER = re.compile(
+    r"^(?:our|we|what|who|whom|how|when|where|why|existing|new|further|ongoing|open|main|smaller?|larger?)\b"
+    r"|\b(?:bids?|applicants?|applications?|decisions?|approach|vision|plans?|process|panels?|spring|summer"
+    rf"|autumn|winter)\b|\b(?:{MONTH})\b",
     re.IGNORECASE,
 )
 
@@ -134,13 +142,16 @@ def _themes_by_heading(layouts: Sequence[Layout], outline: Outline, rules: Rules
 
 
 def _heading_above(lay: Layout, outline: Outline, rules: Rules) -> str:
-    """The last line above a table that is set as a heading, where text stands between the two; else the
-    line right above it, however that is set.
+    """The last line above a table that is set as a heading, where text stands between the two and it is that
+    of no chapter; else the line right above it, however that is set.
     """
     above = outline.above[lay.table.index]
+    *_, last = (None, *above)
     set_apart = (line for line in reversed(above) if is_heading(line, outline.body_size_pt))
-    line = next(set_apart, above[-1] if above else None)
-    return clean(line.text, rules) if line is not None else ""
+    line = next(set_apart, last)
+    text = clean(line.text, rules) if line is not None else ""
+    is_of_chapter = CHAPTER.search(NUMBERED.sub("", text)) and not THEME_NUMBER.match(text)
+    return "" if line is not last and is_of_chapter else text
 
 
 def _theme_above(heading: str, rules: Rules) -> str:

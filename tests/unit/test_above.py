@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -177,10 +178,13 @@ def test_a_title_over_words_may_say_the_unit_of_the_table(corner: str) -> None:
     assert amounts(found) == [2_500 * times, 1_250 * times]
 
 
-def under_headings(*texts: str) -> Records:
+THEMES = ("Prevention", "Victims first")
+
+
+def under_headings(*texts: str, headings: Sequence[str] = THEMES) -> Records:
     """Two tables of the same titles, each under a heading of its own and then these texts."""
     sheet = Sheet().text("All awards are published.")
-    for heading in ("Prevention", "Victims first"):
+    for heading in headings:
         sheet.text(heading, bold=True)
         for text in texts:
             sheet.text(text)
@@ -194,3 +198,18 @@ def under_headings(*texts: str) -> Records:
 def test_a_heading_over_one_of_several_tables_is_its_theme(texts: tuple[str, ...]) -> None:
     found = under_headings(*texts).allocations
     assert [a.theme for a in found] == ["Prevention"] * 2 + ["Victims first"] * 2
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [("Our approach", "Who can apply"), ("Spring", "Autumn"), ("Open call", "Later bids")],
+)
+def test_the_heading_of_a_chapter_with_text_is_no_theme(headings: tuple[str, str]) -> None:
+    found = under_headings("All of this is for the public.", headings=headings).allocations
+    assert [a.theme for a in found] == [None] * 4
+
+
+def test_a_numbered_theme_may_have_any_name() -> None:
+    headings = ("Theme 1: Safety plans", "Theme 2: Our young people")
+    found = under_headings("All of this is for the public.", headings=headings).allocations
+    assert [a.theme for a in found[::2]] == list(headings)
