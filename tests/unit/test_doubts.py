@@ -11,6 +11,7 @@ from pipeline.model import Box, Check, Document, Page, Printed, Rule, TextLine, 
 from pipeline.normalise import normalise
 from pipeline.normalise.doubts.continuity import cut_sideways, repeated_pages, side_by_side
 from pipeline.normalise.doubts.page_doubts import coarse_pages, damage
+from pipeline.normalise.doubts.unread import titles_alone
 from pipeline.verify import verify
 
 from .sheet import RULES, Sheet, line, read
@@ -173,3 +174,16 @@ def test_figures_in_line_outside_of_all_tables_are_told() -> None:
         found = sheet.read()
         assert [c.check for c in found.failed] == told
         assert found.framework.status == ("partial" if told else "verified")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("Refuge 96420", True), ("Refuge in 20 towns", False), ("", False)]
+)
+def test_titles_that_come_again_without_a_row_are_told(text: str, told: bool) -> None:
+    sheet = Sheet().table("Project | 2020/21 award (£)\nHelp | 12000\nAdvice | 9000")
+    _, printed = sheet.printed()
+    [table] = printed.tables
+    again = replace(table, boxes=(*table.boxes, (2, Box(57, 60, 300, 75))))
+    lines = [line(text, y=90, page=2)] if text else []
+    issues = titles_alone(replace(printed, tables=(again,), lines=(*printed.lines, *lines)))
+    assert [(i.code, i.page) for i in issues] == [("table_not_read", 2)] * told

@@ -15,6 +15,7 @@ LEAST_LOOSE = 3
 LOOSE_PT = 3.0
 LOOSE_FIGURE = re.compile(r"\(?[-–−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)\)?")
 LARGE = re.compile(r"\d{3}")
+BARE_FIGURE = re.compile(r"\(?-?\d[\d,]{2,}(?:\.\d\d)?\)?")
 
 
 def unread_tables(layouts: Sequence[Layout], plan: Outline) -> list[Issue]:
@@ -60,4 +61,26 @@ def loose_figures(printed: Printed) -> list[Issue]:
         for (page, _), lines in columns.items()
         # paragraphs may have their numbers on lines of their own
         if len(lines) >= LEAST_LOOSE and any(LARGE.search(line.text) for line in lines)
+    ]
+
+
+def titles_alone(printed: Printed) -> list[Issue]:
+    """Pages on which the titles of a table come again and no row of it was read below them, though lines
+    there end in figures.
+    """
+    ends: dict[int, list[float]] = defaultdict(list)  # where lines that end in a figure begin
+    for line in printed.lines:
+        if BARE_FIGURE.fullmatch(line.words[-1].text):
+            ends[line.page].append(line.box.top)
+    return [
+        Issue(
+            "table_not_read",
+            "the titles of a table come again, and no row was read below them",
+            page,
+            box,
+        )
+        for table in printed.tables
+        for page, box in table.boxes[1:]
+        if any(top > box.bottom for top in ends.get(page, ()))
+        and not any(ln.page == page for row in table.rows for cell in row for ln in cell.lines)
     ]
