@@ -14,7 +14,7 @@ from pipeline.normalise.doubts.page_doubts import coarse_pages, damage
 from pipeline.normalise.doubts.unread import titles_alone
 from pipeline.verify import verify
 
-from .sheet import RULES, Sheet, line, read
+from .sheet import RULES, Sheet, line, read, table
 
 METRE_PT = 72 / 0.0254
 
@@ -182,8 +182,26 @@ def test_figures_in_line_outside_of_all_tables_are_told() -> None:
 def test_titles_that_come_again_without_a_row_are_told(text: str, told: bool) -> None:
     sheet = Sheet().table("Project | 2020/21 award (£)\nHelp | 12000\nAdvice | 9000")
     _, printed = sheet.printed()
-    [table] = printed.tables
-    again = replace(table, boxes=(*table.boxes, (2, Box(57, 60, 300, 75))))
+    [grants] = printed.tables
+    again = replace(grants, boxes=(*grants.boxes, (2, Box(57, 60, 300, 75))))
     lines = [line(text, y=90, page=2)] if text else []
     issues = titles_alone(replace(printed, tables=(again,), lines=(*printed.lines, *lines)))
     assert [(i.code, i.page) for i in issues] == [("table_not_read", 2)] * told
+
+
+def test_a_row_without_a_cell_for_an_amount_is_not_lost_unsaid() -> None:
+    """Titles that begin another table amid the rows, one of them over two columns."""
+    made = table(
+        """
+        Project | Provider | Award  | Notes
+        Refuge  | Haven    | £1,000 |
+        Lamps   | Ark      | £2,000 |
+        Project | Provider | People |
+        Advice  | Grange   | 18     |
+        """
+    )
+    rows = [list(row) for row in made.rows]
+    rows[3][2] = rows[3][3] = replace(rows[3][2], column_span=2)
+    sheet = Sheet()
+    sheet.tables.append(replace(made, rows=tuple(tuple(row) for row in rows), is_ruled=True))
+    assert all("rows_doubtful" in line.flags for line in sheet.read().allocations)

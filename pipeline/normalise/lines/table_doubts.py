@@ -48,13 +48,16 @@ def untitled_amount(row: Row) -> list[Issue]:
 
 
 def doubt_rows(
-    layout: Layout, rows: Sequence[Row], allocations: Sequence[Allocation]
+    layout: Layout, rows: Sequence[Row], allocations: Sequence[Allocation], is_any_lost: bool
 ) -> list[Allocation]:
-    """The lines of a table, flagged where alignment alone gave its rows, and the first of them has words
-    and no amount: figures may stand beside the words of their neighbours, and no sum would tell. Nor
-    would it where titles begin in the midst of sentences, as prose does that stands beside a table; or
-    where the first lines have no theme and later ones do, whose names may be those of rows above them.
+    """The lines of a table, flagged where a row of them has no cell for an amount and is lost, as titles
+    are that begin another table amid the rows. Or where alignment alone gave its rows, and the first of
+    them has words and no amount: figures may stand beside the words of their neighbours, and no sum would
+    tell. Nor would it where titles begin in the midst of sentences, as prose does that stands beside a
+    table; or where the first lines have no theme and later ones do, whose names may be those of rows above.
     """
+    if is_any_lost:
+        return [a.flagged("rows_doubtful") for a in allocations]
     first = next((r for r in rows if r.kind == "line"), None)
     if layout.table.is_ruled or first is None or len(rows) < LEAST_ROWS:
         return list(allocations)

@@ -33,7 +33,8 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
         walk.on(row)
     allocations = [line for found in walk.lines for line in found.allocations]
     steps, allocations = _with_whole_themes(walk.steps, allocations, rows, walk.reader.listed)
-    allocations = doubt_rows(layout, rows, allocations)
+    lost = [found for found in walk.lines if not found.allocations]
+    allocations = doubt_rows(layout, rows, allocations, is_any_lost=bool(lost))
     allocations, doubts = doubt_sums(layout, steps, allocations)
     year_of = walk.reader.year_of(walk.above)
     cells, cell_claims = cell_records(layout, setting)
