@@ -77,7 +77,12 @@ OF_OTHERS = re.compile(
     rf"\b(?:raised?|cheque for|ordered to pay|an? (?!{KIND} )\w+ worth) {SUM}|\bmatch(?:ed)?[ -]fund"
     rf"|\bpartners? (?:also )?(?:contribute|gave|give|pay|paid|provide|put)|{SUM} of (?!(?:\w+ ){{0,3}}"
     rf"(?:funding|grants?|support|investment)\b)\w|{SUM}.*\bfrom (?:the |an? |other )?(?:\w+ )?"
-    r"(?:councils?|lottery|nhs|funders?|donors?)\b",
+    r"(?:councils?|lottery|nhs|funders?|donors?)\b"
+    r"|\b(?:governments?|chancellor|treasury|national(?:ly)?|home office|ministry|moj|(?:the|our) force"
+    r"|chief constable|council tax|business rates|precept|the council|health (?:board|partners)|nhs|insurers?"
+    r"|fines?|bids?|income|budgets?|reserves?|(?:can|may) ask)\b"
+    r"|\b(?:we|commissioner|o?pf?cc|office) (?:(?:have|has|had|also) )*(?:receive[sd]?|secure[sd]?|wins?|won"
+    r"|(?:was|were|been) (?:awarded|given|allocated|granted))\b",
     re.IGNORECASE,
 )
 SMALL = 100  # times smaller than an award, a sum is a fee: "Youth club (£3)"

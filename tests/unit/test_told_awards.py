@@ -54,6 +54,13 @@ Total                |                | £109,500
         ("A reduction of £4,500 to the women’s refuge was agreed.", False),
         ("To date Haven Trust has received £450,000.", False),
         ("Haven Trust received £45,000 over the last decade.", False),
+        ("The government announced £45,000 for youth outreach.", False),
+        ("We received £45,000 for youth outreach.", False),
+        ("The Commissioner was awarded £45,000 for youth outreach.", False),
+        ("The Commissioner awarded £45,000 for youth outreach.", True),
+        ("We bid for £45,000 for youth outreach.", False),
+        ("A budget of £45,000 for youth outreach was set.", False),
+        ("Haven Trust received £45,000 in business rates.", False),
         ("Each guest of Haven Trust received £50.", False),
     ],
 )
