@@ -205,3 +205,16 @@ def test_a_row_without_a_cell_for_an_amount_is_not_lost_unsaid() -> None:
     sheet = Sheet()
     sheet.tables.append(replace(made, rows=tuple(tuple(row) for row in rows), is_ruled=True))
     assert all("rows_doubtful" in line.flags for line in sheet.read().allocations)
+
+
+def test_a_total_in_one_row_with_the_titles_below_it_is_doubted() -> None:
+    found = read(
+        """
+        Project         | Provider | 2020/21 award
+        Refuge          | Haven    | £1,000
+        Total / / Notes | Provider | £1,000
+        Advice          | Grange   | £18
+        """
+    )
+    assert all("rows_doubtful" in line.flags for line in found.allocations)
+    assert found.allocations

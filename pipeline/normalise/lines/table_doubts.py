@@ -10,6 +10,7 @@ from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.rows import Row, row_words
 from pipeline.normalise.lines.steps import Step
 from pipeline.normalise.twice.same_sums import ROUND_GBP
+from pipeline.normalise.words.total_labels import BARE_TOTAL
 from pipeline.plain import pounds
 
 LEAST_SUMMED = 3
@@ -51,12 +52,14 @@ def doubt_rows(
     layout: Layout, rows: Sequence[Row], allocations: Sequence[Allocation], is_any_lost: bool
 ) -> list[Allocation]:
     """The lines of a table, flagged where a row of them has no cell for an amount and is lost, as titles
-    are that begin another table amid the rows. Or where alignment alone gave its rows, and the first of
+    are that begin another table amid the rows; or holds the label of a total and words of its own, so that
+    two rows are one. Or where alignment alone gave its rows, and the first of
     them has words and no amount: figures may stand beside the words of their neighbours, and no sum would
     tell. Nor would it where titles begin in the midst of sentences, as prose does that stands beside a
     table; or where the first lines have no theme and later ones do, whose names may be those of rows above.
     """
-    if is_any_lost:
+    totals = [row for row in rows if row.kind == "line" and "total" in row.label.lower()]
+    if is_any_lost or any(map(_holds_total, totals)):
         return [a.flagged("rows_doubtful") for a in allocations]
     first = next((r for r in rows if r.kind == "line"), None)
     if layout.table.is_ruled or first is None or len(rows) < LEAST_ROWS:
@@ -68,6 +71,15 @@ def doubt_rows(
     if not (is_blank or is_prose or is_unnamed):
         return list(allocations)
     return [a.flagged("rows_doubtful") for a in allocations]
+
+
+def _holds_total(row: Row) -> bool:
+    """Whether a cell of a row says "Total" on a line, and further words above it or below."""
+    return any(
+        len(cell.lines) > 1
+        and any(BARE_TOTAL.fullmatch(line.text) for line in (cell.lines[0], cell.lines[-1]))
+        for cell in row.first
+    )
 
 
 def doubt_sums(
