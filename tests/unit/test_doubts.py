@@ -11,10 +11,10 @@ from pipeline.model import Box, Check, Document, Page, Printed, Rule, TextLine, 
 from pipeline.normalise import normalise
 from pipeline.normalise.doubts.continuity import cut_sideways, repeated_pages, side_by_side
 from pipeline.normalise.doubts.page_doubts import coarse_pages, damage
-from pipeline.normalise.doubts.unread import titles_alone
+from pipeline.normalise.doubts.unread import rows_left_below
 from pipeline.verify import verify
 
-from .sheet import RULES, Sheet, line, read, table
+from .sheet import COLUMN, LEFT, RULES, Sheet, line, read, table
 
 METRE_PT = 72 / 0.0254
 
@@ -177,16 +177,27 @@ def test_figures_in_line_outside_of_all_tables_are_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("Refuge 96420", True), ("Refuge in 20 towns", False), ("", False)]
+    ("end", "x", "again", "told"),
+    [
+        ("96420", LEFT + COLUMN, True, [2]),
+        ("96420", LEFT + COLUMN, False, []),
+        ("96420", LEFT + COLUMN + 20, True, []),
+        ("towns", LEFT + COLUMN, True, []),
+    ],
+    ids=["row", "no_table", "not_flush", "words"],
 )
-def test_titles_that_come_again_without_a_row_are_told(text: str, told: bool) -> None:
-    sheet = Sheet().table("Project | 2020/21 award (£)\nHelp | 12000\nAdvice | 9000")
+def test_rows_below_titles_that_come_again_are_told(
+    end: str, x: float, again: bool, told: list[int]
+) -> None:
+    sheet = Sheet().table("Project | 2020/21 award (£)\nHelp | 12000\nAdvice | 90001")
     _, printed = sheet.printed()
     [grants] = printed.tables
-    again = replace(grants, boxes=(*grants.boxes, (2, Box(57, 60, 300, 75))))
-    lines = [line(text, y=90, page=2)] if text else []
-    issues = titles_alone(replace(printed, tables=(again,), lines=(*printed.lines, *lines)))
-    assert [(i.code, i.page) for i in issues] == [("table_not_read", 2)] * told
+    if again:
+        grants = replace(grants, boxes=(*grants.boxes, (2, Box(57, 60, 300, 75))))
+    words = [w for text, at in (("Refuge", LEFT), (end, x)) for w in line(text, at, 90, 2).words]
+    lines = (*printed.lines, TextLine(2, tuple(words)))
+    issues = rows_left_below(replace(printed, tables=(grants,), lines=lines))
+    assert [i.page for i in issues] == told
 
 
 def test_a_row_without_a_cell_for_an_amount_is_not_lost_unsaid() -> None:

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.model import Issue, Printed, TextLine
+from pipeline.extract.lines import segments
+from pipeline.model import Box, Issue, Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.plan.outline import Outline
 from pipeline.plain import count
@@ -15,6 +16,7 @@ LEAST_LOOSE = 3
 LOOSE_PT = 3.0
 LOOSE_FIGURE = re.compile(r"\(?[-–−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)\)?")
 LARGE = re.compile(r"\d{3}")
+FLUSH_PT = 1.0
 BARE_FIGURE = re.compile(r"\(?-?\d[\d,]{2,}(?:\.\d\d)?\)?")
 
 
@@ -64,23 +66,30 @@ def loose_figures(printed: Printed) -> list[Issue]:
     ]
 
 
-def titles_alone(printed: Printed) -> list[Issue]:
-    """Pages on which the titles of a table come again and no row of it was read below them, though lines
-    there end in figures.
+def rows_left_below(printed: Printed) -> list[Issue]:
+    """Pages on which rows below a table were not read: lines that end in a figure, flush with those of the
+    table, or below its titles that come again without a row.
     """
-    ends: dict[int, list[float]] = defaultdict(list)  # where lines that end in a figure begin
+    ends: dict[int, list[Box]] = defaultdict(list)  # of lines that end in a figure
     for line in printed.lines:
-        if BARE_FIGURE.fullmatch(line.words[-1].text):
-            ends[line.page].append(line.box.top)
+        if BARE_FIGURE.fullmatch(line.words[-1].text) and len(segments(line)) > 1:
+            ends[line.page].append(line.box)
     return [
-        Issue(
-            "table_not_read",
-            "the titles of a table come again, and no row was read below them",
-            page,
-            box,
-        )
+        Issue("table_not_read", "rows below a table, or below its titles, were not read", page, box)
         for table in printed.tables
-        for page, box in table.boxes[1:]
-        if any(top > box.bottom for top in ends.get(page, ()))
-        and not any(ln.page == page for row in table.rows for cell in row for ln in cell.lines)
+        if not ends.keys().isdisjoint(number for number, _ in table.boxes)
+        for page, box in table.boxes
+        if any(
+            end.top > box.bottom and any(abs(end.x1 - x) <= FLUSH_PT for x in _edges(table, page))
+            for end in ends.get(page, ())
+        )
     ]
+
+
+def _edges(table: PrintedTable, page: int) -> set[float]:
+    """Where the figures of the last column end on a page; that of the whole table where it has no row there,
+    but its titles again.
+    """
+    lines = [ln for row in table.rows for ln in row[-1].lines if BARE_FIGURE.fullmatch(ln.text)]
+    here = {line.box.x1 for line in lines if line.page == page}
+    return here or {line.box.x1 for line in lines}
