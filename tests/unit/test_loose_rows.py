@@ -59,6 +59,11 @@ def test_sums_without_a_sign_that_end_rows_of_the_text_are_left_over(
         (("In 2017/18 we gave £4,500", "In 2018/19 we gave £4,600", "Café £450"), []),
         (("What you pay", "Band A £120.50", "Band B £140.58", "Band C £160.66"), []),
         (("The cost of crime", "Burglary £5,930", "Robbery £11,320", "Fraud £1,290"), []),
+        (("Declined", "Dove £4,500", "Elm £3,200", "Fern £2,100"), []),
+        (("Grants in 2018/19", "Dove £4,500", "Elm £3,200", "Fern £2,100"), []),
+        (("Losses to fraud", "Courier £4,500", "Romance £3,200", "Other £2,100"), []),
+        (("April 2018 £4,500", "April 2019 £3,200", "April 2020 £2,100"), []),
+        (("North £5,000", "South £8,000", "All of it £13,000"), []),
         (("Largest award: £9,000", "Budget: £20,000", "Amount left: £7,000"), []),
     ],
 )

@@ -14,9 +14,10 @@ from pipeline.normalise.columns.layout import MONEY_ROLES
 from pipeline.normalise.lines.provenance import BEYOND_PT
 from pipeline.normalise.lines.readings import Known, Reading
 from pipeline.normalise.plan.outline import Block, Outline, is_heading
+from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.listed_awards import GIVER, LEAD_LINES, MARK, is_of_others
-from pipeline.normalise.words.dates import year_in
+from pipeline.normalise.words.dates import is_month, year_in
 from pipeline.normalise.words.money import MEASURED, PENCE, Money, parse
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.sums import money_in
@@ -39,7 +40,19 @@ LEAST_OF_PENCE = 2
 LEAST_ROWS = 3  # two sentences may end in a sum
 MOST_BETWEEN = 2  # lines of words that a row goes on with
 NO_AWARDS = (*TOTALS, "account", "rest", "income")
-OF_OTHERS = ("costs", "other", "posts", "results", "measure")  # headings that say what sums are
+# What the text right above a list says where its sums are no awards of these years, by rules or by words.
+OF_OTHERS = (
+    *("costs", "other", "posts", "results", "measure", "limits", "income", "budget"),
+    *NOT_AWARDED,
+)
+OTHERWISE = re.compile(
+    r"\b(?:seized|recovered|confiscat\w+|returned|underspen[dt]s?|fraud|loss(?:es)?|damages?|claims|prices?|fees"
+    r"|fines|penalt(?:y|ies)|typical|costs? of|(?:can )?buys?|social value|value of|history"
+    r"|(?:last|next) year\S*|planned|paid by|match(?:ed)?[ -]fund\w*|other money|contributions|failed"
+    r"|to ask for|tiers?)\b",
+    re.IGNORECASE,
+)
+LONGEST_TITLE = 8  # words
 BAND = re.compile(r"band [a-h]\b", re.IGNORECASE)
 ALIGNED_PT = 2.0
 
@@ -78,12 +91,12 @@ def read_loose_rows(
             continue
         ends = [i for i in ends if _is_end(lines, i, edges, plan)]
         bare = [row for i in ends if (row := _bare(lines[i], i, rules))]
-        for rows in _lists(bare, block, rules):
+        for rows in _lists(bare, block, years, rules):
             sums = _sums(rows, block)
             strips += map(_strip, () if _are_known(sums, known) else sums)
         signed = [row for i in ends if (row := _signed(lines[i], i, rules))]
         signed = [row for row in signed if not _is_of_no_award(row.name, years)]
-        for rows in _lists(signed, block, rules):
+        for rows in _lists(signed, block, years, rules):
             is_read = any((row.line.page, row.box) in taken for row in rows)
             if len(rows) >= LEAST_ROWS and not is_read and not _are_known(rows, known):
                 told = f"nothing says what the {len(rows)} sums of a list are; they are no lines"
@@ -128,12 +141,16 @@ def _row(line: TextLine, at: int, before: str, raw: str, box: Box, rules: Rules)
 
 
 def _is_of_no_award(name: str, years: Set[str]) -> bool:
-    """Whether a row is of another year than all awards, or a band of the council tax."""
+    """Whether a row is of another year than all awards, of a month, or of a band of the council tax."""
     year = year_in(name)
-    return (year is not None and year not in years) or BAND.match(name) is not None
+    if BAND.match(name) or is_month(name):
+        return True
+    return year is not None and year not in years
 
 
-def _lists(rows: Sequence[_Row], block: Block, rules: Rules) -> Iterator[Sequence[_Row]]:
+def _lists(
+    rows: Sequence[_Row], block: Block, years: Set[str], rules: Rules
+) -> Iterator[Sequence[_Row]]:
     """The rows of a block that follow one another closely, but for lists of what is no award."""
     runs: list[list[_Row]] = []
     for row in rows:
@@ -142,7 +159,12 @@ def _lists(rows: Sequence[_Row], block: Block, rules: Rules) -> Iterator[Sequenc
         runs[-1].append(row)
     for run in runs:
         above = block.texts[max(0, run[0].at - LEAD_LINES) : run[0].at]
-        is_told = any(rules.label(text, *OF_OTHERS) for text in (*above, block.place.heading))
+        titles = (*above, block.place.heading)
+        is_told = any(rules.label(text, *OF_OTHERS) for text in titles) or any(
+            OTHERWISE.search(text) or _is_of_no_award(text, years)
+            for text in above[-1:]
+            if len(text.split()) <= LONGEST_TITLE
+        )
         is_of_givers = all(GIVER.search(row.name) for row in run)
         if not (is_told or is_of_givers or is_of_others(" ".join(above), block, rules)):
             yield run
@@ -187,8 +209,11 @@ def _is_over(title: Box, rows: Sequence[_Row]) -> bool:
 
 
 def _are_known(rows: Sequence[_Row], known: Known) -> bool:
-    """Whether a list comes to a sum that is known, or each of its sums is, whatever it is called there."""
-    return known.is_sum(sum((row.money.amount_gbp or ZERO for row in rows), ZERO)) or all(
+    """Whether a list comes to a sum that is known, with or without its last row, which may be that sum; or
+    each of its sums is known, whatever it is called there.
+    """
+    amounts = [row.money.amount_gbp or ZERO for row in rows]
+    return any(known.is_sum(sum(some, ZERO)) for some in (amounts, amounts[:-1])) or all(
         known.is_sum(row.money.amount_gbp, rounded_by(row.money.precision_gbp))
         or row.money.amount_gbp in known.names
         for row in rows
