@@ -229,3 +229,12 @@ def test_a_total_in_one_row_with_the_titles_below_it_is_doubted() -> None:
     )
     assert all("rows_doubtful" in line.flags for line in found.allocations)
     assert found.allocations
+
+
+def test_lines_below_the_last_total_that_name_nobody_are_doubted() -> None:
+    """Where all above it name who is paid; income stands there, and what is carried forward."""
+    above = "Project | Provider | 2020/21 award\nRefuge | Haven | £1,000\nLamps | Ark | £2,000"
+    for provider, told in (("", True), ("Grange", False)):
+        found = read(f"{above}\nTotal | | £3,000\nLess carried forward | {provider} | £500")
+        flags = ["rows_doubtful" in line.flags for line in found.allocations]
+        assert flags == [False, False, told]

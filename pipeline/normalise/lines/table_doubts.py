@@ -82,6 +82,21 @@ def _holds_total(row: Row) -> bool:
     )
 
 
+def doubt_below_totals(
+    steps: Sequence[Step], allocations: Sequence[Allocation]
+) -> list[Allocation]:
+    """The lines of a table, with those flagged that stand below its last total and name nobody, where all
+    above it name who is paid: what is left over, or comes in, is set there.
+    """
+    last = max([i for i, step in enumerate(steps) if step.kind == "total"], default=len(steps))
+    below = {key for step in steps[last:] if step.kind == "line" for key in step.keys}
+    if not below or all(a.key in below for a in allocations):
+        return list(allocations)
+    if not all((a.provider is None) == (a.key in below) for a in allocations):
+        return list(allocations)
+    return with_flag(allocations, below, "rows_doubtful")
+
+
 def doubt_sums(
     layout: Layout, steps: Sequence[Step], allocations: Sequence[Allocation]
 ) -> tuple[list[Allocation], list[Issue]]:

@@ -17,7 +17,12 @@ from pipeline.normalise.lines.row_kinds import classify
 from pipeline.normalise.lines.row_money import claims_of_shares, claims_of_totals
 from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.lines.steps import Step
-from pipeline.normalise.lines.table_doubts import doubt_rows, doubt_sums, doubt_total
+from pipeline.normalise.lines.table_doubts import (
+    doubt_below_totals,
+    doubt_rows,
+    doubt_sums,
+    doubt_total,
+)
 from pipeline.normalise.lines.wording import Setting
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.total_labels import named_by
@@ -35,6 +40,7 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
     steps, allocations = _with_whole_themes(walk.steps, allocations, rows, walk.reader.listed)
     lost = [found for found in walk.lines if not found.allocations]
     allocations = doubt_rows(layout, rows, allocations, is_any_lost=bool(lost))
+    allocations = doubt_below_totals(steps, allocations)
     allocations, doubts = doubt_sums(layout, steps, allocations)
     year_of = walk.reader.year_of(walk.above)
     cells, cell_claims = cell_records(layout, setting)
