@@ -10,13 +10,15 @@ from pipeline.model import TextLine
 
 AS_MANY = 0.2  # of the rows: by so many more or fewer cells a column still has one for each
 MOST = 0.5
+LEAST_SEVERAL = 3  # cells of several lines
 
 
 def row_tops(
     words: Sequence[Sequence[TextLine]], marks: Sequence[TextLine], rows: int
 ) -> list[float]:
     """Where the rows of these figures begin: with their cells, where most of several lines are in line
-    with one figure by their middles, or feet, and fewer by their tops; else where the figures stand.
+    with one figure by their middles, or feet, and fewer by their tops; or all of one column by their
+    feet, where others are set to the middle of the rows. Else where the figures stand.
 
     ``words`` are the columns of words, by their lines; ``rows`` says how many rows are not of totals,
     which have no text. Headings in bold may stand between rows, and names beside several.
@@ -25,10 +27,13 @@ def row_tops(
     leading = leading_of(words)
     if leading is None:
         return tops
-    cells = [cell for column in words for cell in _cells(column, leading, rows, tops[0])]
+    columns = [_cells(column, leading, rows, tops[0]) for column in words]
+    cells = [cell for column in columns for cell in column]
     by_side = [[_in_line(cell, marks, side) for cell in cells] for side in SIDES]
     shares = [_share(placed) for placed in by_side]
     best = shares.index(max(shares))
+    if shares[best] < MOST and any(_stand_on_figures(column, marks) for column in columns):
+        best, shares[-1] = len(SIDES) - 1, 1.0
     if best == 0 or shares[best] < MOST:
         return tops
     out = list(tops)
@@ -83,6 +88,12 @@ def _in_line(cell: Block, marks: Sequence[TextLine], side: float) -> tuple[Block
         if rows:
             return part, rows
     return cell, []
+
+
+def _stand_on_figures(column: Sequence[Block], marks: Sequence[TextLine]) -> bool:
+    """Whether all cells of several lines of a column are in line with a figure each by their feet."""
+    several = [_in_line(cell, marks, SIDES[-1]) for cell in column if len(cell.lines) > 1]
+    return len(several) >= LEAST_SEVERAL and _share(several) == 1.0
 
 
 def _share(placed: Sequence[tuple[Block, Sequence[int]]]) -> float:

@@ -282,3 +282,19 @@ def test_rows_whose_figures_stand_at_their_feet_begin_below_the_one_before() -> 
         figures.append(line("£1,250", 300, y + LINE))
         y += 2 * LINE
     assert row_tops([texts], figures, 6) == [ln.box.top for ln in texts[::2]]
+
+
+def test_rows_begin_with_the_cells_of_a_column_whose_feet_the_figures_stand_at() -> None:
+    """The cells of the other columns are set to the middle of the rows."""
+    texts, names, figures = [], [], []
+    y = 100.0
+    for _ in range(6):
+        texts += [
+            line(t, y=y + (LINE + 2) * j) for j, t in enumerate(("Refuge", "for all", "women"))
+        ]
+        names += [
+            line(t, 180, y + (LINE + 2) * (j + 0.5)) for j, t in enumerate(("Haven", "of all"))
+        ]
+        figures.append(line("£1,250", 300, y + 2 * (LINE + 2)))
+        y += 3 * (LINE + 2) + 3
+    assert row_tops([texts, names, names], figures, 6) == [ln.box.top for ln in texts[::3]]
