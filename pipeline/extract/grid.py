@@ -143,7 +143,7 @@ def _assemble(
         lines = whole_names(lines, open_edges, {*figure_columns(lines), *figures})
         grid = [[[w for ln in cell for w in ln.words] for cell in row] for row in lines]
     rows = list(itertools.pairwise(ys))
-    starts = column_starts(grid)
+    starts = [None for _ in bounds[1:]] if is_ruled else column_starts(grid)
     across = [
         parted_across(page, sides, *row, words, starts)
         for row, words in zip(rows, grid, strict=True)

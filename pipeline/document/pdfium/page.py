@@ -17,7 +17,7 @@ from pipeline.document.pdfium.calls import (
     handle,
     objects_of,
 )
-from pipeline.document.pdfium.cut_areas import areas_of
+from pipeline.document.pdfium.cut_areas import Areas, areas_of
 from pipeline.document.pdfium.shapes import shapes_of, times
 from pipeline.document.pdfium.text import Texts, page_glyphs
 from pipeline.document.pdfium.unseen import (
@@ -56,9 +56,7 @@ def drawn(page: LoadedPage, max_objects: int) -> Drawn:
     items, paths = objects.texts.items, objects.paths
     areas = areas_of(items)
     has_pictures = bool(objects.pictures.items)
-    matrices = zip(items, objects.texts.matrices, strict=True)
-    on_page = {item: areas[item] for item, matrix in matrices if matrix is OWN and item in areas}
-    texts = Texts(items, on_page, has_pictures)
+    texts = Texts(items, _of_page(areas, objects.texts), has_pictures)
     room = max_objects - len(items) - len(paths.items)
     glyphs = page_glyphs(address, text, texts, view, room)
     quarters = glyphs.quarters
@@ -74,6 +72,14 @@ def drawn(page: LoadedPage, max_objects: int) -> Drawn:
         *inkless_places(objects.texts, areas, view, has_pictures),
     )
     return Drawn(view.width_pt, view.height_pt, glyphs, shapes, quarters, doubtful, aside)
+
+
+def _of_page(areas: Areas, texts: Drawing) -> Areas:
+    """The areas of texts that the page draws itself: those within forms are measured otherwise."""
+    if not areas:
+        return areas
+    drawn_by = zip(texts.items, texts.matrices, strict=True)
+    return {item: areas[item] for item, matrix in drawn_by if matrix is OWN and item in areas}
 
 
 def _print(objects: Objects, max_objects: int) -> _Print:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.model import Allocation, Document, Issue, Page, Printed, PrintedTable, Word
+from pipeline.model import Allocation, Document, Issue, Page, Printed, Word
 from pipeline.normalise.doubts.crossed_out import FIGURE
 
 OVER = 0.3  # of the type size: kerning, marks of notes and tight cells reach less far
@@ -18,15 +19,19 @@ def doubt_overprint(
     """The lines, those flagged beside which print in a table lies over other print or across a drawn line,
     and for each page what tells of it: words may stand in the wrong row, or in the wrong order.
     """
-    asked = {line.page for line in allocations}
-    found: dict[int, list[Word]] = {}
-    for page in document.pages:
-        if (
-            page.number in asked and not page.engine
-        ):  # recognised words have boxes of a rougher kind
-            here = [t for t in printed.tables if page.number in dict(t.boxes)]
-            if words := list(_over(page, here)):
-                found[page.number] = words
+    pages = {line.page for line in allocations}
+    printed_on: dict[int, list[tuple[Word, ...]]] = defaultdict(list)
+    for cell in dict.fromkeys([c for t in printed.tables for row in t.rows for c in row]):
+        for print_ in cell.lines:
+            printed_on[print_.page].append(print_.words)
+    found = {
+        page.number: words
+        for page in document.pages
+        # recognised words have boxes of a rougher kind
+        if page.number in pages
+        and not page.engine
+        and (words := _over(page, printed_on[page.number]))
+    }
     return (
         [
             line.flagged("rows_doubtful") if _is_beside(line, found.get(line.page, ())) else line
@@ -44,23 +49,35 @@ def doubt_overprint(
     )
 
 
-def _over(page: Page, tables: Sequence[PrintedTable]) -> Iterator[Word]:
+def _over(page: Page, lines: Sequence[Sequence[Word]]) -> list[Word]:
     rules = sorted([(r.at, r.start, r.end) for r in page.rules if r.is_horizontal])
     heights = [at for at, _, _ in rules]
-    cells = dict.fromkeys([cell for table in tables for row in table.rows for cell in row])
-    for line in [line for cell in cells for line in cell.lines if line.page == page.number]:
+    out: list[Word] = []
+    for words in lines:
         end = float("-inf")  # of the word before
-        for word in line.words:
-            x0, top, x1, bottom = word.box
-            reach = OVER * word.size_pt
-            if end - x0 > reach:
-                yield word
+        for word in words if len(words) > 1 else ():
+            x0, _, x1, _ = word.box
+            if x0 < end and end - x0 > OVER * word.size_pt:
+                out.append(word)
             end = x1
-            low, high = bisect_left(heights, top + reach), bisect_right(heights, bottom - reach)
-            if low < high and not FIGURE.search(word.text):  # a figure may be struck out
-                for _, left, right in rules[low:high]:
-                    if min(x1, right) - max(x0, left) >= ALONG * (x1 - x0):
-                        yield word
+        if not rules:
+            continue
+        _, top, _, bottom = words[0].box
+        reach = OVER * words[0].size_pt
+        low, high = bisect_left(heights, top + reach), bisect_right(heights, bottom - reach)
+        if low < high:
+            out += _crossed(words, rules[low:high])
+    return out
+
+
+def _crossed(words: Sequence[Word], rules: Sequence[tuple[float, float, float]]) -> Iterator[Word]:
+    """The words of a line of print through which level lines run; a figure may be struck out so."""
+    for word in words:
+        x0, _, x1, _ = word.box
+        if not FIGURE.search(word.text) and any(
+            min(x1, right) - max(x0, left) >= ALONG * (x1 - x0) for _, left, right in rules
+        ):
+            yield word
 
 
 def _is_beside(line: Allocation, words: Sequence[Word]) -> bool:
