@@ -10,9 +10,7 @@ from pipeline.document.glyphs import Flags, Glyphs, Indices
 
 # A blank as wide as this share of the type size parts two words; kerning stays well below it.
 BLANK_RATIO = 0.14
-OVER_RATIO = (
-    0.3  # of the type size: kerning and slanted letters reach less far into their neighbours
-)
+OVER_RATIO = 0.3  # of the type size: kerning and slanted letters reach less far into others
 
 
 def untangled(

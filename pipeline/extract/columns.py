@@ -139,9 +139,9 @@ def _rights(line: TextLine, begins: Set[float]) -> Iterator[float]:
 
 
 def _beside(left: float, right: float, lines: Sequence[TextLine]) -> Gap:
-    """The gap between these edges, as far as no line ends or begins in it, nor a word before one that
-    begins the next column, and is no sign before it: a line that was left out as a remark may be one of
-    a wide cell, and one left out as the label of a total the longest name.
+    """The gap between these edges, as far as no line ends or begins in it, nor a word before one behind
+    it, and is no sign before that: a line that was left out as a remark may be one of a wide cell, and one
+    left out as the label of a total the longest name.
     """
     ends = [ln.box.x1 for ln in lines if left < ln.box.x1 < right]
     ends += [

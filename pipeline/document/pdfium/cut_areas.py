@@ -73,11 +73,11 @@ def without_cut_off(chars: Chars, pens: Pens, advance: Floats, areas: Areas) -> 
     a sign of money, the text stays whole: no sum is made shorter.
     """
     size = pens.size.copy()
-    for owner, item in enumerate(pens.owners):
+    starts = np.searchsorted(pens.of_char, np.arange(len(pens.owners) + 1))
+    for item, own in zip(pens.owners, map(np.arange, starts[:-1], starts[1:]), strict=True):
         area = areas.get(item)
         if area is None:
             continue
-        own = np.flatnonzero(pens.of_char == owner)
         a, b, c, _ = pens.matrix[own[0]]
         if abs(b) > _STRAIGHT or abs(c) > _STRAIGHT:
             continue
