@@ -176,8 +176,8 @@ class Columns:
             ]  # the nearest first
             near.append(start - 1)
             way = next((at for at in near if not crossed(at, pieces)), None)
-            if way is None:  # else it may be the blank between two words
-                way = next((at for at in near if not crossed(at, words)), None)
+            if way is None:  # else a blank between two words, best that before the next column
+                way = next((at for at in (start - 1, *near) if not crossed(at, words)), None)
             out.append(min(near, key=lambda at: crossed(at, words)) if way is None else way)
         return (*out, self.bounds[-1])
 

@@ -592,3 +592,20 @@ def test_a_total_one_blank_row_below_the_last_overleaf(label: str, room: float, 
     ]
     (piece, *_), _ = open_pieces(more, 2, carried=first)
     assert len(piece.rows) == rows_
+
+
+def test_a_name_overleaf_that_reaches_up_to_the_next_column() -> None:
+    """On the page before there was room between them; a blank of the name lies in its midst."""
+    name = line("Mentoring and outreach work for young people K", 60, 60, page=2)
+    xs = (60.0, name.box.x1 + 2.0, 450.0)
+    first_rows = [
+        ("Work", "Provider", "Award"),
+        *((n, "Ark", "£1,000") for n in ("Rye", "Holt", "Diss")),
+    ]
+    (first,), _ = open_pieces(rows(*first_rows, xs=xs, y=100), 1)
+    more = [joined(name, line("Ark", xs[1], 60, page=2), line("£2,000", xs[2], 60, page=2))]
+    for i, text in enumerate(("Acle", "Bure", "Cley")):
+        cells = zip((text, "Ark", "£3,000"), xs, strict=True)
+        more.append(joined(*(line(t, x, 76 + 16 * i, page=2) for t, x in cells)))
+    (piece,), _ = open_pieces(more, 2, carried=first)
+    assert [cell.raw for cell in piece.rows[0]] == [name.text, "Ark", "£2,000"]
