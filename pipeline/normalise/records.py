@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.errors import BadInput
@@ -31,6 +31,7 @@ from pipeline.normalise.doubts.continuity import (
     side_by_side,
 )
 from pipeline.normalise.doubts.crossed_out import crossed_out
+from pipeline.normalise.doubts.level_lines import LevelLines, level_lines
 from pipeline.normalise.doubts.line_doubts import flagged, noted, strange_years
 from pipeline.normalise.doubts.nothing_found import nothing_found, speaks_of_funding
 from pipeline.normalise.doubts.overprint import doubt_overprint
@@ -77,7 +78,8 @@ def normalise(
     framework = _framework(document, head, known.profile, rules)
     ocr_pages = document.ocr_pages
     allocations = noted([flagged(a, ocr_pages, head) for a in allocations], printed, rules)
-    allocations, overprint = doubt_overprint(document, printed, allocations)
+    drawn = level_lines(document)
+    allocations, overprint = doubt_overprint(printed, drawn, allocations)
     allocations = corrected(framework, allocations, rules)
     issues = once(
         [
@@ -86,7 +88,7 @@ def normalise(
             *unlisted,
             *untold,
             *overprint,
-            *_doubts_of_pages(document, printed),
+            *_doubts_of_pages(document, printed, drawn),
             *other_fronts(printed.lines, head, rules),
             *strange_years(allocations, head),
             *missing_pages(document, printed, cut),
@@ -139,11 +141,13 @@ def _told_once(
     return lines, [*same_sums, *other_amounts]
 
 
-def _doubts_of_pages(document: Document, printed: Printed) -> list[Issue]:
+def _doubts_of_pages(
+    document: Document, printed: Printed, drawn: Mapping[int, LevelLines]
+) -> list[Issue]:
     """What of the pages was not read, or not as it is."""
     return [
         *unread_pages(document),
-        *crossed_out(document),
+        *crossed_out(document, drawn),
         *coarse_pages(document),
         *damage(document),
         *loose_figures(printed),

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.model import Document, Issue, Page, Word
+from pipeline.normalise.doubts.level_lines import LevelLines, run_along
 
 FIGURE = re.compile(r"\d\d")
 MIDDLE = 0.3  # of a word's height, from its top and from its bottom: a line beyond is no stroke through it
 OVERLAP = 0.8  # of a word's width
 
 
-def crossed_out(document: Document) -> list[Issue]:
-    """The figures that a level line runs through, as a word processor strikes text out."""
+def crossed_out(document: Document, drawn: Mapping[int, LevelLines]) -> list[Issue]:
+    """The figures that a level line runs through, as a word processor strikes text out. ``drawn`` are the
+    lines of pages by their numbers.
+    """
     return [
         Issue(
             "figure_crossed_out",
@@ -23,19 +26,18 @@ def crossed_out(document: Document) -> list[Issue]:
             word.box,
         )
         for page in document.pages
-        if not page.engine  # whose lines are not those of the print
-        for word in _struck(page)
+        if page.number in drawn
+        for word in _struck(page, drawn[page.number])
     ]
 
 
-def _struck(page: Page) -> Iterator[Word]:
-    lines = sorted((r.at, r.start, r.end) for r in page.rules if r.is_horizontal)
-    heights = [at for at, _, _ in lines]
+def _struck(page: Page, drawn: LevelLines) -> Iterator[Word]:
+    lines, heights = drawn
     for word in page.words if lines else ():
         if not FIGURE.search(word.text):
             continue
-        x0, top, x1, bottom = word.box
-        edge, least = MIDDLE * (bottom - top), OVERLAP * (x1 - x0)
+        _, top, _, bottom = word.box
+        edge = MIDDLE * (bottom - top)
         near = lines[bisect_left(heights, top + edge) : bisect_right(heights, bottom - edge)]
-        if near and any(min(x1, end) - max(x0, start) >= least for _, start, end in near):
+        if near and run_along(near, word, OVERLAP):
             yield word

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
-from pipeline.model import Allocation, Document, Issue, Page, Printed, Word
+from pipeline.model import Allocation, Issue, Printed, Word
 from pipeline.normalise.doubts.crossed_out import FIGURE
+from pipeline.normalise.doubts.level_lines import LevelLines, run_along
 
 OVER = 0.3  # of the type size: kerning, marks of notes and tight cells reach less far
 ALONG = 0.5  # of a word, that a drawn line crosses
 
 
 def doubt_overprint(
-    document: Document, printed: Printed, allocations: Sequence[Allocation]
+    printed: Printed, drawn: Mapping[int, LevelLines], allocations: Sequence[Allocation]
 ) -> tuple[list[Allocation], list[Issue]]:
     """The lines, those flagged beside which print in a table lies over other print or across a drawn line,
     and for each page what tells of it: words may stand in the wrong row, or in the wrong order.
+    ``drawn`` are the lines of pages by their numbers.
     """
     pages = {line.page for line in allocations}
     printed_on: dict[int, list[tuple[Word, ...]]] = defaultdict(list)
@@ -25,12 +27,9 @@ def doubt_overprint(
         for print_ in cell.lines:
             printed_on[print_.page].append(print_.words)
     found = {
-        page.number: words
-        for page in document.pages
-        # recognised words have boxes of a rougher kind
-        if page.number in pages
-        and not page.engine
-        and (words := _over(page, printed_on[page.number]))
+        number: words
+        for number, lines in drawn.items()
+        if number in pages and (words := _over(lines, printed_on[number]))
     }
     return (
         [
@@ -49,10 +48,9 @@ def doubt_overprint(
     )
 
 
-def _over(page: Page, lines: Sequence[Sequence[Word]]) -> list[Word]:
-    rules = sorted([(r.at, r.start, r.end) for r in page.rules if r.is_horizontal])
-    heights = [at for at, _, _ in rules]
+def _over(drawn: LevelLines, lines: Sequence[Sequence[Word]]) -> list[Word]:
     out: list[Word] = []
+    level, heights = drawn
     for words in lines:
         end = float("-inf")  # of the word before
         for word in words if len(words) > 1 else ():
@@ -60,24 +58,15 @@ def _over(page: Page, lines: Sequence[Sequence[Word]]) -> list[Word]:
             if x0 < end and end - x0 > OVER * word.size_pt:
                 out.append(word)
             end = x1
-        if not rules:
+        if not level:
             continue
         _, top, _, bottom = words[0].box
         reach = OVER * words[0].size_pt
         low, high = bisect_left(heights, top + reach), bisect_right(heights, bottom - reach)
-        if low < high:
-            out += _crossed(words, rules[low:high])
+        if near := level[low:high]:
+            # a figure may be struck out so
+            out += [w for w in words if not FIGURE.search(w.text) and run_along(near, w, ALONG)]
     return out
-
-
-def _crossed(words: Sequence[Word], rules: Sequence[tuple[float, float, float]]) -> Iterator[Word]:
-    """The words of a line of print through which level lines run; a figure may be struck out so."""
-    for word in words:
-        x0, _, x1, _ = word.box
-        if not FIGURE.search(word.text) and any(
-            min(x1, right) - max(x0, left) >= ALONG * (x1 - x0) for _, left, right in rules
-        ):
-            yield word
 
 
 def _is_beside(line: Allocation, words: Sequence[Word]) -> bool:

@@ -31,9 +31,8 @@ NUMBER = re.compile(r"\(?-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d\d)?\)?[*†‡]*")
 TITLE = re.compile(
     r"\(?£\)?|\(?(?:amounts?|awards?|awarded|grants?|allocations?|funding)\)?", re.IGNORECASE
 )
-COUNTED = re.compile(
-    r"s\b|funding", re.IGNORECASE
-)  # how many awards, or on which page what is said
+# How many awards, or on which page what is said.
+COUNTED = re.compile(r"s\b|funding", re.IGNORECASE)
 LARGE = 1_000  # so much is neither
 LETTERS = re.compile(r"[A-Za-z]{2}")
 LEAST_OF_PENCE = 2
