@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 from pipeline import batch
-from pipeline.batch import Outcome, Ran
+from pipeline.batch import Ears, Options, Outcome, Ran, Settings
 from pipeline.batch.work import Task, work
 
 
@@ -25,6 +25,12 @@ class Here:
         raise error
 
 
-def run_here(documents: Sequence[Path], out: Path, *settings: Any, **options: Any) -> Ran:
+def run_here(
+    documents: Sequence[Path],
+    out: Path,
+    settings: Settings | None = None,
+    on_done: Callable[[Outcome], None] = lambda _: None,
+    **options: Any,
+) -> Ran:
     """A run that starts no process."""
-    return batch.run(documents, out, *settings, workers=Here(), **options)
+    return batch.run(documents, out, settings, Options(workers=Here(), **options), Ears(on_done))

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import batch
-from pipeline.batch import Ran
+from pipeline.batch import Options, Ran
 from pipeline.publish.tables import TABLES
 from tests.generated.cases import BY_NAME
 
@@ -36,7 +36,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def ran(shelf: Path, out: Path) -> Ran:
     """A run over the shelf, in processes."""
-    return batch.run(batch.find([shelf]), out, jobs=2)
+    return batch.run(batch.find([shelf]), out, options=Options(jobs=2))
 
 
 def dataset(folder: Path) -> dict[str, bytes]:

@@ -107,7 +107,7 @@ class TestSameBytes:
 
     def test_one_process_or_two_or_none(self, shelf: Path, out: Path, ran: Ran) -> None:
         documents = batch.find([shelf])
-        batch.run(documents, out / "one", jobs=1)
+        batch.run(documents, out / "one", options=batch.Options(jobs=1))
         run_here(documents, out / "none")
         assert dataset(out) == dataset(out / "one") == dataset(out / "none")
 

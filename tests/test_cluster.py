@@ -20,7 +20,7 @@ from upath import UPath
 from werkzeug.wrappers import Response
 
 from pipeline import batch
-from pipeline.batch import Limits, Outcome, Settings
+from pipeline.batch import Ears, Limits, Options, Outcome, Settings
 from pipeline.batch.cluster import TRIES, Cluster, NoCluster
 from pipeline.batch.key import software
 from pipeline.batch.store import ENDING
@@ -81,7 +81,7 @@ def test_a_cluster_gives_the_same_bytes_as_this_process(
     monkeypatch.chdir(shelf.parent)  # workers were started elsewhere
     documents = batch.find([Path(shelf.name)])
     with Cluster(address, Limits()) as workers:
-        ran = batch.run(documents, tmp_path / "cluster", workers=workers)
+        ran = batch.run(documents, tmp_path / "cluster", options=Options(workers=workers))
     assert {o.file.name: o.kind for o in ran.outcomes} == {
         f"{case}.pdf": "bad_input" if case == "not_a_pdf" else "read" for case in CASES
     }
@@ -99,7 +99,7 @@ def test_workers_take_documents_from_an_object_store_and_put_records_there(
         (bucket / "raw" / path.name).write_bytes(path.read_bytes())
     run_here(batch.find([shelf]), tmp_path)
     with Cluster(by_the_store, Limits()) as workers:
-        batch.run(batch.find([bucket / "raw"]), bucket / "data", workers=workers)
+        batch.run(batch.find([bucket / "raw"]), bucket / "data", options=Options(workers=workers))
     for table in TABLES:
         name = f"{table}.parquet"
         assert (bucket / "data" / name).read_bytes() == (tmp_path / name).read_bytes()
@@ -126,7 +126,9 @@ def test_records_that_a_store_refuses_are_put_there_again(
         Cluster(by_the_store, Limits()) as workers,
         in_vain if refusals == TRIES else nullcontext(),
     ):
-        ran = batch.run([bucket / "raw" / "ruled.pdf"], bucket / "data", workers=workers)
+        ran = batch.run(
+            [bucket / "raw" / "ruled.pdf"], bucket / "data", options=Options(workers=workers)
+        )
         assert [outcome.kind for outcome in ran.outcomes] == ["read"]
     assert len(puts) == min(refusals + 1, TRIES) and len({*puts}) == 1
 
@@ -136,10 +138,10 @@ def test_limits_end_the_document_and_not_the_worker(
 ) -> None:
     documents = [shelf / "ruled.pdf", shelf / "no_total_stated.pdf"]
     with Cluster(address, Limits(memory_mb=20)) as workers:  # less than any process has
-        ran = batch.run(documents, tmp_path, workers=workers)
+        ran = batch.run(documents, tmp_path, options=Options(workers=workers))
         assert {outcome.kind for outcome in ran.outcomes} == {"out_of_memory"}
     with Cluster(address, Limits()) as workers:
-        ran = batch.run(documents, tmp_path, workers=workers)
+        ran = batch.run(documents, tmp_path, options=Options(workers=workers))
         assert {outcome.kind for outcome in ran.outcomes} == {"read"}
 
 
@@ -159,7 +161,9 @@ def test_what_a_dead_worker_was_at_is_done_by_another(shelf: Path, tmp_path: Pat
             struck.append(outcome)
 
         with Cluster(cluster.scheduler_address, Limits()) as workers:
-            ran = batch.run(documents, tmp_path / "out", workers=workers, on_done=strike)
+            ran = batch.run(
+                documents, tmp_path / "out", options=Options(workers=workers), ears=Ears(strike)
+            )
     # They are all one framework, of which the first is taken: what counts is that all were read.
     # "unchanged" is one whose records the victim had put into the store, but not yet told of.
     assert [outcome.kind in ("read", "unchanged") for outcome in ran.outcomes].count(True) == 1
@@ -193,7 +197,7 @@ def test_a_cluster_that_can_not_work_says_why(
         pytest.raises(NoCluster, match=said),
         Cluster(cluster.scheduler_address, Limits()) as at_work,
     ):
-        batch.run([shelf / "ruled.pdf"], tmp_path, workers=at_work)
+        batch.run([shelf / "ruled.pdf"], tmp_path, options=Options(workers=at_work))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the page has them for a shell")

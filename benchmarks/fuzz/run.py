@@ -48,7 +48,8 @@ def _together(seed: int, numbers: Sequence[int], jobs: int, folder: Path) -> lis
         seconds = outcome.seconds or 0.0
         found.append(Judged(int(path.stem), each, seconds, _judged(outcome, each, store)))
 
-    batch.run(list(cases), folder / "out", limits=LIMITS, jobs=jobs, on_done=hear)
+    options, ears = batch.Options(LIMITS, jobs), batch.Ears(hear)
+    batch.run(list(cases), folder / "out", options=options, ears=ears)
     return sorted(found, key=lambda each: each.number)
 
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from pipeline.batch.cluster import Cluster
 from pipeline.batch.find import find, left_below, listed
+from pipeline.batch.options import Ears, Options
 from pipeline.batch.outcome import Entry, Limits, Outcome, Settings, exit_code
 from pipeline.batch.run import Ran, run
 
 __all__ = [
     "Cluster",
+    "Ears",
     "Entry",
     "Limits",
+    "Options",
     "Outcome",
     "Ran",
     "Settings",

@@ -7,7 +7,7 @@ What each document gave is kept meanwhile: a run that is ended goes on where it 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from pipeline.batch.dataset import kept, locked, manifest, publish
 from pipeline.batch.key import made_by
 from pipeline.batch.merge import resolved
-from pipeline.batch.outcome import Limits, Outcome, Settings
-from pipeline.batch.pages import OnPage
+from pipeline.batch.options import Ears, Options
+from pipeline.batch.outcome import Outcome, Settings
 from pipeline.batch.unused import unused
 from pipeline.batch.work import Task
-from pipeline.batch.workers import Processes, Workers, over
+from pipeline.batch.workers import Processes, over
 
 if TYPE_CHECKING:
     from pipeline.places import Place
@@ -42,58 +42,45 @@ def run(
     documents: Sequence[Place],
     out: Place,
     settings: Settings | None = None,
-    *,
-    limits: Limits | None = None,
-    jobs: int | None = None,
-    workers: Workers | None = None,
-    keep: bool = False,
-    only_verified: bool = False,
-    is_patient: bool = False,
-    all_or_nothing: bool = False,
-    tell_unused: bool = True,
-    on_done: Callable[[Outcome], None] = lambda _: None,
-    on_page: OnPage | None = None,
+    options: Options | None = None,
+    ears: Ears | None = None,
 ) -> Ran:
     """Reads what has changed of the documents, and makes them the dataset in ``out``.
 
-    The same documents give the same bytes, for any number of ``jobs`` (by default one a core), in
-    whatever order they are done, and whether they were read now or before. ``keep`` leaves in the
-    dataset what it holds besides them; ``only_verified`` leaves out frameworks that are disputed or
-    that state no total. Where nothing is left to write the dataset stays as it was; so it does with
-    ``all_or_nothing`` where any document has no place in it. ``tell_unused`` finds the rules that no
-    document used, which says nothing where only some of one's documents are, or can be, read. ``on_done`` hears
-    of each document as it is finished, ``on_page`` of each scanned page. ``workers`` do the work
-    instead of processes here.
+    The same documents give the same bytes, for any number of processes, in whatever order they are
+    done, and whether they were read now or before. Where nothing is left to write the dataset stays as
+    it was.
 
     Raises ``BadRules`` before anything is read where the rules can't be loaded, and ``Unwritable``
-    where there is no room, or another run is writing to ``out``; one that ``is_patient`` waits.
+    where there is no room, or another run is writing to ``out``.
     """
-    settings = settings or Settings()
+    settings, options, ears = settings or Settings(), options or Options(), ears or Ears()
     version = made_by(settings.rules)
-    with locked(out, is_patient) as (store, confirm):
+    with locked(out, options.is_patient) as (store, confirm):
         tasks = [Task(path, settings, store.folder, version) for path in documents]
-        jobs = min(jobs or cores(), len(tasks) or 1)
+        jobs = min(options.jobs or cores(), len(tasks) or 1)
         at_work = (
-            Processes(jobs, limits or Limits(), on_page=on_page)
-            if workers is None
-            else nullcontext(workers)
+            Processes(jobs, options.limits, on_page=ears.on_page)
+            if options.workers is None
+            else nullcontext(options.workers)
         )
         done: dict[Place, Outcome] = {}
         with at_work as busy:
             for task, outcome in over(tasks, busy):
                 done[task.document] = outcome
-                on_done(outcome)
-            before = kept(out, store, documents) if keep else []
+                ears.on_done(outcome)
+            before = kept(out, store, documents) if options.keep else []
             outcomes = [*before, *(done[path] for path in documents)]
             found = resolved(outcomes, store, settings, version, busy)
-        if all_or_nothing and any(outcome.error is not None for outcome in found):
+        if options.all_or_nothing and any(outcome.error is not None for outcome in found):
             return Ran(tuple(found), ())
-        written = publish(found, store, out, only_verified, confirm)
+        written = publish(found, store, out, options.only_verified, confirm)
         keys = {outcome.entry.key for outcome in (*outcomes, *found) if outcome.entry}
         store.prune(keys | {member.key for member in manifest(out)})
     fronts = [outcome.entry.front for outcome in found if outcome.entry]
-    tell_unused &= all(outcome.entry for outcome in found)  # the others might have used them
-    return Ran(tuple(found), written, unused(settings.rules, fronts) if tell_unused else ())
+    # what could not be read might have used them
+    is_told = options.tell_unused and all(outcome.entry for outcome in found)
+    return Ran(tuple(found), written, unused(settings.rules, fronts) if is_told else ())
 
 
 def cores() -> int:

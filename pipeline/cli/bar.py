@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import NamedTuple
 
 from rich.console import Console
 from rich.progress import (
@@ -16,15 +15,8 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from pipeline.batch import Outcome
+from pipeline.batch import Ears, Outcome
 from pipeline.plain import plain
-
-
-class Ears(NamedTuple):
-    """What hears of each finished document, and of each scanned page that is recognised."""
-
-    on_done: Callable[[Outcome], None]
-    on_page: Callable[[str, int, int], None] | None = None
 
 
 def recognised(document: str, done: int, of: int) -> str:

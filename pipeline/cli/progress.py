@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from pipeline.batch import Outcome, Ran
-    from pipeline.cli.bar import Ears
+    from pipeline.batch import Ears, Outcome, Ran
 
 
 @contextmanager
@@ -24,7 +23,8 @@ def progress(documents: int, as_json: bool) -> Iterator[Ears]:
     """
     from rich.console import Console
 
-    from pipeline.cli.bar import Ears, progress_bar
+    from pipeline.batch import Ears
+    from pipeline.cli.bar import progress_bar
 
     console = Console(stderr=True)
     if as_json:

@@ -17,7 +17,7 @@ from pipeline.cli.common import PLACE, RULES, complain
 from pipeline.cli.progress import progress, summarise
 
 if TYPE_CHECKING:
-    from pipeline.batch import Limits, Ran, Settings
+    from pipeline.batch import Options, Ran, Settings
     from pipeline.places import Place
 
 
@@ -85,27 +85,18 @@ class Reading:
 
     out: Place
     settings: Settings
-    limits: Limits
-    jobs: int | None
+    options: Options
     as_json: bool
 
     def run(
-        self, documents: Sequence[Place], pages: tuple[int, ...] | None = None, **more: Any
+        self, documents: Sequence[Place], options: Options, pages: tuple[int, ...] | None = None
     ) -> Ran:
-        """A run over documents, told of as it goes on; ``more`` is what ``batch.run`` takes."""
+        """A run over documents, told of as it goes on."""
         from pipeline import batch
 
+        settings = replace(self.settings, pages=pages)
         with progress(len(documents), self.as_json) as ears:
-            ran = batch.run(
-                documents,
-                self.out,
-                replace(self.settings, pages=pages),
-                limits=self.limits,
-                jobs=self.jobs,
-                on_done=ears.on_done,
-                on_page=ears.on_page,
-                **more,
-            )
+            ran = batch.run(documents, self.out, settings, options, ears)
         if self.as_json:
             summarise(ran)
         return ran
@@ -127,11 +118,11 @@ def reads(command: Callable[..., None]) -> Callable[..., None]:
         as_json: bool,
         **own: Any,
     ) -> None:
-        from pipeline.batch import Limits, Settings
+        from pipeline.batch import Limits, Options, Settings
 
         settings = Settings(rules, None, password, both_readers)
-        limits = Limits(time_limit, memory_limit)
-        command(**own, reading=Reading(out, settings, limits, jobs, as_json))
+        options = Options(Limits(time_limit, memory_limit), jobs)
+        command(**own, reading=Reading(out, settings, options, as_json))
 
     options = (OUT, RULES, PASSWORD, JOBS, TIME_LIMIT, MEMORY_LIMIT, BOTH_READERS, JSON)
     for option in reversed(options):

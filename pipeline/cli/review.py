@@ -111,7 +111,8 @@ def _again(pdf: Path, framework: str, folder: Path, settings: Settings) -> Recor
     """
     from pipeline import batch
 
-    ran = batch.run([pdf], folder, settings, jobs=1, keep=True, all_or_nothing=True)
+    options = batch.Options(jobs=1, keep=True, all_or_nothing=True)
+    ran = batch.run([pdf], folder, settings, options)
     problems = [outcome.error for outcome in ran.outcomes if outcome.error is not None]
     if problems:
         raise FrameworksError("; ".join(problems))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -81,17 +82,17 @@ def run(
         raise click.UsageError("--pages is for one document at a time.")
     with (
         stoppable(STOPPED, INTERRUPTED),
-        batch.Cluster(cluster, reading.limits) if cluster else nullcontext() as workers,
+        batch.Cluster(cluster, reading.options.limits) if cluster else nullcontext() as workers,
     ):
-        # files named one by one are some of those that the rules are for
-        is_whole = documents != list(paths)
-        options = {
-            "workers": workers,
-            "keep": keep,
-            "only_verified": only_verified,
-            "tell_unused": is_whole,
-        }
-        ran = reading.run(documents, pages, **options)
+        options = replace(
+            reading.options,
+            workers=workers,
+            keep=keep,
+            only_verified=only_verified,
+            # files named one by one are some of those that the rules are for
+            tell_unused=documents != list(paths),
+        )
+        ran = reading.run(documents, options, pages)
     if not reading.as_json:
         screen.show_run(console(), ran, reading.out)
         for error in screen.errors(ran.outcomes):

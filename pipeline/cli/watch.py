@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -29,7 +30,7 @@ def watch(folder: Path, reading: Reading) -> None:
 
     def run(documents: list[Path]) -> None:
         load.cache_clear()  # rules may have been edited since the last time
-        ran = reading.run(documents, keep=True, is_patient=True)
+        ran = reading.run(documents, replace(reading.options, keep=True, is_patient=True))
         if not reading.as_json:
             screen.show_written(console(), ran, reading.out)
             for error in screen.errors(ran.outcomes):
