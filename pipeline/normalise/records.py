@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.errors import BadInput
 from pipeline.filename import as_title
@@ -17,6 +18,7 @@ from pipeline.model import (
     Printed,
     Records,
     Statement,
+    Strip,
     Total,
 )
 from pipeline.normalise import lists
@@ -39,7 +41,7 @@ from pipeline.normalise.doubts.page_doubts import coarse_pages, damage, unread_p
 from pipeline.normalise.doubts.unread import loose_figures, rows_left_below, unread_tables
 from pipeline.normalise.known import Known, what_is_known
 from pipeline.normalise.lines.provenance import loose_claims, money_strips
-from pipeline.normalise.lines.readings import Reading
+from pipeline.normalise.lines.readings import Reading, joined
 from pipeline.normalise.plan.front import Front, other_fronts
 from pipeline.normalise.plan.pack import Cut
 from pipeline.normalise.rulebook.profiles import Profile
@@ -64,12 +66,11 @@ def normalise(
     printed = cards_as_tables(printed, rules)
     known = what_is_known(document, printed, rules)
     tables = read_tables(known, rules)
-    texts, unlisted = _read_texts(known, tables, rules)
-    readings = [*tables, *texts]
-    loose, untold = read_loose_rows(known.outline, readings, rules)
-    totals = [total for reading in readings for total in reading.totals]
+    texts = _read_texts(known, tables, rules)
+    readings = [*tables, *texts.readings]
+    whole = joined(readings)
     again = repeated_pages(document)
-    allocations, restating = _told_once(readings, totals, again)
+    allocations, restating = _told_once(readings, again)
     has_money = bool(allocations) or any(lay.reason for lay in known.layouts)
     if not has_money or not speaks_of_funding(printed, rules):
         raise BadInput(f"{document.source_file}: {nothing_found(document, printed, rules, cut)}")
@@ -83,17 +84,16 @@ def normalise(
     allocations = corrected(framework, allocations, rules)
     issues = once(
         [
-            *(issue for reading in readings for issue in reading.issues),
+            *whole.issues,
             *restating,
-            *unlisted,
-            *untold,
+            *texts.issues,
             *overprint,
             *_doubts_of_pages(document, printed, drawn),
             *other_fronts(printed.lines, head, rules),
             *strange_years(allocations, head),
             *missing_pages(document, printed, cut),
             *again,
-            *cut_sideways(document, totals),
+            *cut_sideways(document, whole.totals),
             *side_by_side(printed),
             *unread_tables(known.layouts, known.outline),
         ]
@@ -101,41 +101,51 @@ def normalise(
     return Records(
         framework=framework,
         allocations=tuple(allocations),
-        allocation_priorities=tuple(p for r in readings for p in r.priorities),
-        totals=_numbered(totals),
+        allocation_priorities=whole.priorities,
+        totals=_numbered(whole.totals),
         checks=(*known.misfit, *map(as_check, issues), _pages_taken(cut)),
         priorities=known.listed,
         glossary=lists.glossary(known.outline, known.layouts, rules),
-        statements=_stated(known, texts, rules),
+        statements=_stated(known, texts.readings, rules),
         key_dates=lists.key_dates(known.layouts),
         grant_scopes=lists.grant_scopes(known.outline, allocations),
-        cells=tuple(c for r in readings for c in r.cells),
+        cells=whole.cells,
         issues=tuple(issues),
         claims=(
-            *(claim for reading in readings for claim in reading.claims),
+            *whole.claims,
             *(claim for lay in known.layouts for claim in loose_claims(lay, rules)),
         ),
-        strips=(*(strip for lay in known.layouts for strip in money_strips(lay)), *loose),
+        strips=(*(strip for lay in known.layouts for strip in money_strips(lay)), *texts.strips),
     )
 
 
-def _read_texts(
-    known: Known, tables: Sequence[Reading], rules: Rules
-) -> tuple[list[Reading], list[Issue]]:
-    """What lists and headings of the text award beside the tables; and doubts about lists."""
-    out, issues = read_lists(known.outline, known.head, tables, rules)
-    labelled = read_labelled(known.outline, known.head, [*tables, *out], rules)
-    return out if labelled is None else [*out, labelled], issues
+class _Texts(NamedTuple):
+    """What the text awards beside the tables; where else it has sums one below the other; and doubts."""
+
+    readings: list[Reading]
+    strips: list[Strip]
+    issues: list[Issue]
+
+
+def _read_texts(known: Known, tables: Sequence[Reading], rules: Rules) -> _Texts:
+    """What lists and headings of the text award, and the rows of sums that none of them took."""
+    plan, head = known.outline, known.head
+    found, unlisted = read_lists(plan, head, tables, rules)
+    labelled = read_labelled(plan, head, [*tables, *found], rules)
+    if labelled is not None:
+        found.append(labelled)
+    strips, untold = read_loose_rows(plan, [*tables, *found], rules)
+    return _Texts(found, strips, [*unlisted, *untold])
 
 
 def _told_once(
-    readings: Sequence[Reading], totals: Sequence[Total], again: Sequence[Issue]
+    readings: Sequence[Reading], again: Sequence[Issue]
 ) -> tuple[list[Allocation], list[Issue]]:
     """All lines, those marked that tell of the same money as others, or may; ``again`` are doubts about
     pages that are there twice.
     """
     tables = [reading.allocations for reading in readings]
-    marked = mark_restated(tables, totals, {issue.page for issue in again})
+    marked = mark_restated(tables, joined(readings).totals, {issue.page for issue in again})
     lines, same_sums = doubt_same_sums(tables, marked)
     lines, other_amounts = doubt_other_amounts(tables, lines)
     return lines, [*same_sums, *other_amounts]
@@ -157,7 +167,7 @@ def _doubts_of_pages(
 
 def _stated(known: Known, texts: Sequence[Reading], rules: Rules) -> tuple[Statement, ...]:
     """The sums that the running text states, and that are no awards."""
-    awards = {(claim.page, claim.box) for reading in texts for claim in reading.claims}
+    awards = {(claim.page, claim.box) for claim in joined(texts).claims}
     stated = statements(known.outline, rules, known.head.years)
     return tuple(s for s in stated if (s.page, s.box) not in awards)
 

@@ -38,6 +38,20 @@ class Reading:
     codes: frozenset[str] = frozenset()
 
 
+def joined(readings: Sequence[Reading]) -> Reading:
+    """All that several readings give, as one."""
+    return Reading(
+        tuple(line for reading in readings for line in reading.allocations),
+        tuple(priority for reading in readings for priority in reading.priorities),
+        tuple(total for reading in readings for total in reading.totals),
+        tuple(claim for reading in readings for claim in reading.claims),
+        tuple(cell for reading in readings for cell in reading.cells),
+        tuple(issue for reading in readings for issue in reading.issues),
+        sum(reading.lines for reading in readings),
+        frozenset(code for reading in readings for code in reading.codes),
+    )
+
+
 def with_doubt(
     reading: Reading, lines: Sequence[Allocation], flag: str, check: str, message: str
 ) -> Reading:
@@ -70,7 +84,7 @@ def _over_all(tables: Sequence[Reading], rules: Rules) -> Reading:
     *others, last = tables
     totals = [t for t in last.totals if t.kind not in ("line", "row")]
     ends = [t for t in totals if t.label == totals[-1].label]
-    before = [t for reading in others for t in reading.totals if t.kind not in ("line", "row")]
+    before = [t for t in joined(others).totals if t.kind not in ("line", "row")]
     ahead = {t.covered for t in totals if t not in ends}
     rule = rules.label(ends[0].label, "grand", "total") if ends else None
     if rule is None or any(t.kind == "grand" or t.label == ends[0].label for t in before):
@@ -79,7 +93,7 @@ def _over_all(tables: Sequence[Reading], rules: Rules) -> Reading:
     is_only = rule.of == "grand" and not before and not ahead
     if not (is_second or is_only):
         return last
-    keys = [line.key for reading in tables for line in reading.allocations]
+    keys = [line.key for line in joined(tables).allocations]
     wide = [
         replace(t, kind="grand", covered=tuple(k for k in keys if t.financial_year in (None, k[1])))
         for t in ends
@@ -87,14 +101,15 @@ def _over_all(tables: Sequence[Reading], rules: Rules) -> Reading:
     return replace(last, totals=(*(t for t in last.totals if t not in ends), *wide))
 
 
-class Known:
+class KnownMoney:
     """The money that readings state and hold, for texts that only tell of it again."""
 
     def __init__(self, readings: Sequence[Reading]) -> None:
-        self.sums = {total.stated_gbp for reading in readings for total in reading.totals}
+        whole = joined(readings)
+        self.sums = {total.stated_gbp for total in whole.totals}
         self.sums |= {sum_gbp(reading.allocations) for reading in readings}
         self.names: dict[Decimal | None, list[str]] = defaultdict(list)
-        for line in [line for reading in readings for line in reading.allocations]:
+        for line in whole.allocations:
             self.names[line.amount_gbp].append(squeezed(f"{line.title} {line.provider or ''}"))
 
     def is_sum(self, amount_gbp: Decimal | None, within_gbp: Decimal = ZERO) -> bool:

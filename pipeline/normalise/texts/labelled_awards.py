@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.model import Allocation, Claim, TextLine, rounded_by
-from pipeline.normalise.lines.readings import Known, Reading
+from pipeline.normalise.lines.readings import KnownMoney, Reading, joined
 from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import Outline, is_heading
 from pipeline.normalise.rulebook.rules import Rules
@@ -38,8 +38,8 @@ def read_labelled(
     found = [said for line in lines if (said := _labelled(line, rules)) is not None]
     labels = [squeezed(re.sub(r"\d", "", label)) for _, label, _ in found]
     years = head.years or head.decided
-    taken = {(claim.page, claim.box) for reading in tables for claim in reading.claims}
-    known = Known(tables)
+    taken = {(claim.page, claim.box) for claim in joined(tables).claims}
+    known = KnownMoney(tables)
     made: list[Allocation] = []
     table_id = f"{slug(head.title) or 'text'}-awards"
     for (line, label, printed), same in zip(found, labels, strict=True):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import ZERO, Allocation, Box, Claim, Issue, TextLine, Total
-from pipeline.normalise.lines.readings import Known, Reading
+from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import Block, Outline
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
@@ -69,7 +69,7 @@ def read_lists(
 
     A list whose sums come to what the tables state or hold tells only how that is made up.
     """
-    known, edges = Known(tables), _edges(plan)
+    known, edges = KnownMoney(tables), _edges(plan)
     counts: dict[str, int] = defaultdict(int)
     out: list[Reading] = []
     issues: list[Issue] = []
@@ -95,7 +95,7 @@ def read_lists(
     return out, issues
 
 
-def _are_known(awards: Sequence[_Award], known: Known) -> bool:
+def _are_known(awards: Sequence[_Award], known: KnownMoney) -> bool:
     """Whether a list comes to a sum that is known, or each of its sums is."""
     amounts = [award.money.amount_gbp or ZERO for award in awards]
     return known.is_sum(sum(amounts, ZERO)) or all(

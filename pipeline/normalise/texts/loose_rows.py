@@ -12,7 +12,7 @@ from pipeline.extract.lines import end_above
 from pipeline.model import ZERO, Box, Issue, Strip, TextLine, rounded_by
 from pipeline.normalise.columns.layout import MONEY_ROLES
 from pipeline.normalise.lines.provenance import BEYOND_PT
-from pipeline.normalise.lines.readings import Known, Reading
+from pipeline.normalise.lines.readings import KnownMoney, Reading, joined
 from pipeline.normalise.plan.outline import Block, Outline, is_heading
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
@@ -74,13 +74,14 @@ def read_loose_rows(
     """The places of sums without a sign that end several lines of the text, one below the other, with
     pence or under a title of money; and a doubt for each such list of sums with a sign that are not known.
     """
-    known = Known(readings)
-    taken = {(claim.page, claim.box) for reading in readings for claim in reading.claims}
+    known = KnownMoney(readings)
+    whole = joined(readings)
+    taken = {(claim.page, claim.box) for claim in whole.claims}
     edges: dict[int, float] = defaultdict(float)
     for block in plan.blocks:
         for line in block.lines:
             edges[line.page] = max(edges[line.page], line.box.x1)
-    years = {line.financial_year for reading in readings for line in reading.allocations}
+    years = {line.financial_year for line in whole.allocations}
     strips: list[Strip] = []
     issues: list[Issue] = []
     for block in plan.blocks:
@@ -207,7 +208,7 @@ def _is_over(title: Box, rows: Sequence[_Row]) -> bool:
     return is_column and all(title.x0 < box.x1 and box.x0 < title.x1 for box in boxes)
 
 
-def _are_known(rows: Sequence[_Row], known: Known) -> bool:
+def _are_known(rows: Sequence[_Row], known: KnownMoney) -> bool:
     """Whether a list comes to a sum that is known, with or without its last row, which may be that sum; or
     each of its sums is known, whatever it is called there.
     """
