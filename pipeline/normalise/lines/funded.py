@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import Allocation, Claim, Issue, Key, LinePriority, Total
 from pipeline.normalise.columns.layout import Column, Layout
+from pipeline.normalise.lines.above import Above
 from pipeline.normalise.lines.row_money import (
     FundedLine,
     YearOf,
@@ -17,49 +18,15 @@ from pipeline.normalise.lines.row_money import (
     totals_in_row,
     years_of_parts,
 )
+from pipeline.normalise.lines.row_text import RowText, RowTexts
 from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.lines.table_doubts import untitled_amount
 from pipeline.normalise.lines.wording import Ranked, Setting, Wording
-from pipeline.normalise.rulebook.spelling import squeezed
-from pipeline.normalise.words.areas import area_codes, is_area
-from pipeline.normalise.words.dates import is_longer_than_a_year, is_over_years, is_year, year_in
-from pipeline.normalise.words.names import canonical, unknown
+from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.parts import Entry
 
 LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
-ANNUAL = re.compile(
-    r"\b(?:annual|yearly|(?:per|each|a|in|this|current|first)[ -](?:year|annum)|(?:year|yr) ?\d"
-    r"|12[ -]months?|p\.?a)\b",
-    re.IGNORECASE,
-)
-BEGIN = re.compile(r"\b(?:start|begin|commence|from)", re.IGNORECASE)
-END = re.compile(r"\b(?:end|finish|expir|until|to\b)", re.IGNORECASE)
 NOTED = re.compile(r"[a-z]{4}|[a-z]{3} ", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Above:
-    """What the rows above a row say of it: the section and the theme that it is in, and its year.
-
-    ``is_lead`` where the section is named by a row with an amount of its own; ``over`` is the theme that
-    the section is a part of.
-    """
-
-    section: str | None = None
-    over: str = ""
-    is_lead: bool = False
-    theme: str | None = None
-    year: str | None = None
-
-    def under(self, row: Row) -> Above:
-        """The same for the rows under one that is no line: a heading that is a year gives theirs."""
-        if row.kind == "section" and is_year(row.label):
-            return Above(year=year_in(row.label))
-        if row.kind == "section":
-            return replace(self, section=row.label, over=row.over, is_lead=False, theme=None)
-        if row.kind == "lead" and (self.section is None or self.is_lead):
-            return replace(self, section=row.label, is_lead=True)
-        return self
 
 
 @dataclass(frozen=True)
@@ -84,20 +51,6 @@ class Funded:
 
 
 @dataclass(frozen=True)
-class _Text:
-    """What a row says of all its lines."""
-
-    code: str | None
-    title: str
-    description: str | None
-    theme: str | None
-    reach: str | None
-    area_codes: tuple[str, ...]
-    flags: tuple[str, ...]
-    issues: tuple[Issue, ...]
-
-
-@dataclass(frozen=True)
 class _Part:
     """What a row says of one of its lettered parts, or of all of it where it has none."""
 
@@ -116,10 +69,8 @@ class RowReader:
 
     def __init__(self, layout: Layout, setting: Setting) -> None:
         self.layout, self.setting, self.rules = layout, setting, setting.rules
-        self.listed = {squeezed(theme) for theme in setting.themes}
         self.words = Wording(layout, setting)
-        # the columns of the first and of the last day of each
-        self.terms = [[c for c in layout.columns if r.search(c.title)] for r in (BEGIN, END)]
+        self.texts = RowTexts(layout, setting, self.words)
         measured = ((c.index, self.rules.label(c.title, "measure")) for c in layout.columns)
         # what the titles have against the amounts under them
         self.measures = {index: (rule.flag,) for index, rule in measured if rule and rule.flag}
@@ -134,7 +85,7 @@ class RowReader:
         """
         if theme := self.words.cell(row, "theme"):
             above = replace(above, theme=theme)
-        text = self._text(row, above)
+        text = self.texts.read(row, above)
         if not text.title:
             return Funded(above, issues=(*text.issues, *untitled_amount(row)))
         if said := self.words.cell(row, "year"):
@@ -195,7 +146,7 @@ class RowReader:
         )
 
     def _allocation(
-        self, row: Row, above: Above, text: _Text, part: _Part, column: Column, entry: Entry
+        self, row: Row, above: Above, text: RowText, part: _Part, column: Column, entry: Entry
     ) -> Allocation:
         money, year_of = entry.money, self.year_of(above)
         is_told = bool(column.year or above.year) and not column.is_year_counted
@@ -237,45 +188,3 @@ class RowReader:
         """What a note beside an amount has against it (``£5,000 (2 years)``, ``£40 per session``)."""
         rule = self.rules.label(raw, "measure") if NOTED.search(raw) else None
         return (rule.flag,) if rule and rule.flag else ()
-
-    def _runs_for_years(self, row: Row) -> bool:
-        """Whether a row gives the first and last day of more than a year, and neither a title nor its
-        amount says that it is of one.
-        """
-        if not all(self.terms):
-            return False
-        amounts = self.layout.amounts
-        said = [*(c.title for c in amounts), *(e.raw for e in row.under(*amounts))]
-        if any(c.year for c in amounts) or any(map(ANNUAL.search, said)):
-            return False
-        first, last = (
-            next((self.layout.texts[row.first[c.index]] for c in columns), "")
-            for columns in self.terms
-        )
-        return is_longer_than_a_year(first, last)
-
-    def _text(self, row: Row, above: Above) -> _Text:
-        codes = self.words.codes(row)
-        title, description = self.words.title(row)
-        issues: list[Issue] = []
-        theme = above.theme or above.over or above.section or self.setting.theme
-        if theme:
-            name = canonical(theme, self.rules.themes, "themes")
-            if not name.rule and squeezed(theme) not in self.listed:
-                issues.append(unknown("theme", theme, row.first[0]))
-            theme = name.value
-        reach = self.words.cell(row, "reach") or None
-        if reach and not is_area(reach, self.rules, self.setting.lone_areas):
-            issues.append(unknown("area", reach, row.first[0]))
-        areas: tuple[str, ...] = ()
-        if reach or self.words.is_area(title):
-            areas = area_codes(reach or title, self.rules, self.setting.lone_areas)
-        doubts = {
-            "corrected": codes.is_respelled,
-            "may_be_declined": self.words.is_declined(row),
-            "may_be_budget": self.rules.label(title, "rest") is not None,
-            "amount_over_years": not self.layout.has_year_columns
-            and (is_over_years(self.words.cell(row, "year")) or self._runs_for_years(row)),
-        }
-        flags = tuple(flag for flag, is_so in doubts.items() if is_so)
-        return _Text(codes.own, title, description, theme, reach, areas, flags, tuple(issues))

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from pipeline.model import Allocation, Claim, Issue
 from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.lines.above import Above
 from pipeline.normalise.lines.coverage import beside, cover
-from pipeline.normalise.lines.funded import Above, Funded, RowReader
+from pipeline.normalise.lines.funded import Funded, RowReader
 from pipeline.normalise.lines.misread import doubt_places, doubt_points
 from pipeline.normalise.lines.provenance import cell_records
 from pipeline.normalise.lines.readings import Reading
@@ -37,7 +38,7 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
     for row in rows:
         walk.on(row)
     allocations = [line for found in walk.lines for line in found.allocations]
-    steps, allocations = _with_whole_themes(walk.steps, allocations, rows, walk.reader.listed)
+    steps, allocations = _with_whole_themes(walk.steps, allocations, rows, setting.listed_themes)
     lost = [found for found in walk.lines if not found.allocations]
     allocations = doubt_rows(layout, rows, allocations, is_any_lost=bool(lost))
     allocations = doubt_below_totals(steps, allocations)

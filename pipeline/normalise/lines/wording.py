@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pipeline.model import Issue, Rank
@@ -48,6 +48,11 @@ class Setting:
     rules: Rules
     lone_areas: LoneAreas
     left_out: frozenset[str] = frozenset()  # what the document's series of codes lacks
+
+    @cached_property
+    def listed_themes(self) -> frozenset[str]:
+        """The themes that are known, ``squeezed``."""
+        return frozenset(map(squeezed, self.themes))
 
 
 class Ranked(NamedTuple):

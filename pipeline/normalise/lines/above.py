@@ -1,0 +1,33 @@
+"""What the rows of a table say of those below them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.words.dates import is_year, year_in
+
+
+@dataclass(frozen=True)
+class Above:
+    """What the rows above a row say of it: the section and the theme that it is in, and its year.
+
+    ``is_lead`` where the section is named by a row with an amount of its own; ``over`` is the theme that
+    the section is a part of.
+    """
+
+    section: str | None = None
+    over: str = ""
+    is_lead: bool = False
+    theme: str | None = None
+    year: str | None = None
+
+    def under(self, row: Row) -> Above:
+        """The same for the rows under one that is no line: a heading that is a year gives theirs."""
+        if row.kind == "section" and is_year(row.label):
+            return Above(year=year_in(row.label))
+        if row.kind == "section":
+            return replace(self, section=row.label, over=row.over, is_lead=False, theme=None)
+        if row.kind == "lead" and (self.section is None or self.is_lead):
+            return replace(self, section=row.label, is_lead=True)
+        return self

@@ -1,0 +1,90 @@
+"""What a row says of all its lines: their code, name, theme and reach, and what is against them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.model import Issue
+from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.lines.above import Above
+from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.lines.wording import Setting, Wording
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.areas import area_codes, is_area
+from pipeline.normalise.words.dates import is_longer_than_a_year, is_over_years
+from pipeline.normalise.words.names import canonical, unknown
+
+ANNUAL = re.compile(
+    r"\b(?:annual|yearly|(?:per|each|a|in|this|current|first)[ -](?:year|annum)|(?:year|yr) ?\d"
+    r"|12[ -]months?|p\.?a)\b",
+    re.IGNORECASE,
+)
+BEGIN = re.compile(r"\b(?:start|begin|commence|from)", re.IGNORECASE)
+END = re.compile(r"\b(?:end|finish|expir|until|to\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class RowText:
+    """What a row says of all its lines."""
+
+    code: str | None
+    title: str
+    description: str | None
+    theme: str | None
+    reach: str | None
+    area_codes: tuple[str, ...]
+    flags: tuple[str, ...]
+    issues: tuple[Issue, ...]
+
+
+class RowTexts:
+    """Reads what the rows of one table say of all their lines."""
+
+    def __init__(self, layout: Layout, setting: Setting, words: Wording) -> None:
+        self.layout, self.setting, self.words = layout, setting, words
+        # the columns of the first and of the last day of each
+        self.terms = [[c for c in layout.columns if r.search(c.title)] for r in (BEGIN, END)]
+
+    def read(self, row: Row, above: Above) -> RowText:
+        rules, lone_areas = self.setting.rules, self.setting.lone_areas
+        codes = self.words.codes(row)
+        title, description = self.words.title(row)
+        issues: list[Issue] = []
+        theme = above.theme or above.over or above.section or self.setting.theme
+        if theme:
+            name = canonical(theme, rules.themes, "themes")
+            if not name.rule and squeezed(theme) not in self.setting.listed_themes:
+                issues.append(unknown("theme", theme, row.first[0]))
+            theme = name.value
+        reach = self.words.cell(row, "reach") or None
+        if reach and not is_area(reach, rules, lone_areas):
+            issues.append(unknown("area", reach, row.first[0]))
+        areas: tuple[str, ...] = ()
+        if reach or self.words.is_area(title):
+            areas = area_codes(reach or title, rules, lone_areas)
+        doubts = {
+            "corrected": codes.is_respelled,
+            "may_be_declined": self.words.is_declined(row),
+            "may_be_budget": rules.label(title, "rest") is not None,
+            "amount_over_years": not self.layout.has_year_columns
+            and (is_over_years(self.words.cell(row, "year")) or self._runs_for_years(row)),
+        }
+        flags = tuple(flag for flag, is_so in doubts.items() if is_so)
+        return RowText(codes.own, title, description, theme, reach, areas, flags, tuple(issues))
+
+    def _runs_for_years(self, row: Row) -> bool:
+        """Whether a row gives the first and last day of more than a year, and neither a title nor its
+        amount says that it is of one.
+        """
+        if not all(self.terms):
+            return False
+        amounts = self.layout.amounts
+        said = [*(c.title for c in amounts), *(e.raw for e in row.under(*amounts))]
+        if any(c.year for c in amounts) or any(map(ANNUAL.search, said)):
+            return False
+        first, last = (
+            next((self.layout.texts[row.first[c.index]] for c in columns), "")
+            for columns in self.terms
+        )
+        return is_longer_than_a_year(first, last)
