@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.normalise.columns.layout import Layout
-from pipeline.normalise.columns.money_columns import COUNTS
+from pipeline.normalise.columns.money_cells import COUNTS
 from pipeline.normalise.lines.readings import Reading, with_doubt
 from pipeline.normalise.other_money.other_lists import GRANT, HEADED
 from pipeline.normalise.words.dates import is_year
