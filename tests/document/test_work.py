@@ -123,6 +123,23 @@ def test_the_collector_of_cycles_rests_but_for_what_pdfplumber_leaves() -> None:
     assert gc.isenabled()
 
 
+def test_what_was_made_while_the_collector_rested_is_not_looked_through_at_once() -> None:
+    """All of a document's objects are young when it ends, and the next new one would set it off."""
+    looks: list[str] = []
+    gc.collect()
+    gc.callbacks.append(note := lambda phase, about: looks.append(phase))
+    try:
+        with collector.at_rest():
+            made = [[i] for i in range(50_000)]
+        made += [[i] for i in range(100)]
+        assert not looks
+        made += [[i] for i in range(50_000)]
+        assert looks
+    finally:
+        gc.callbacks.remove(note)
+    assert gc.get_freeze_count() == 0
+
+
 Given = TypeVar("Given")
 
 
