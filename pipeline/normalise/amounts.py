@@ -15,7 +15,7 @@ from pipeline.normalise.lines.readings import Reading, with_grand_totals
 from pipeline.normalise.lines.tables import read_table
 from pipeline.normalise.lines.wording import Setting
 from pipeline.normalise.other_money.budgets import doubted_budgets
-from pipeline.normalise.other_money.counts import doubted_counts
+from pipeline.normalise.other_money.counts import doubted_counts, speaks_of_awards
 from pipeline.normalise.other_money.other_lists import doubted_others
 from pipeline.normalise.other_money.purpose import headings_over, years_of
 from pipeline.normalise.plan.front import Front
@@ -26,23 +26,9 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.areas import lone_areas_of
 from pipeline.normalise.words.codes import code_tokens
-from pipeline.normalise.words.dates import MONTH
 from pipeline.normalise.words.lookalikes import left_out
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.text import clean, slug
-
-NO_THEME = re.compile(
-    r"\b(?:round|phase|part|wave|tranche|section|table|year|quarter|continued|fund(?:ed|ing)?|grants?"
-    r"|awards?|contracts?|commissioned|introduction|background|summary|overview|lists?)\b|\d",
-    re.IGNORECASE,
-)
-# What begins, or names, a chapter with text of its own, and no theme.
-CHAPTER = re.compile(
-    r"^(?:our|we|what|who|whom|how|when|where|why|existing|new|further|ongoing|open|main|smaller?|larger?)\b"
-    r"|\b(?:bids?|applicants?|applications?|decisions?|approach|vision|plans?|process|panels?|spring|summer"
-    rf"|autumn|winter)\b|\b(?:{MONTH})\b",
-    re.IGNORECASE,
-)
 
 
 def read_tables(known: Known, rules: Rules) -> list[Reading]:
@@ -96,7 +82,8 @@ def _doubted(
     reading = doubted_budgets(reading, lay, heading, read, rules)
     near = outline.above[lay.table.index][-LINES_ABOVE:]
     above = " ".join([heading, *(line.text for line in near)])
-    return doubted_counts(reading, lay, over[-1], above, read)
+    is_headed = speaks_of_awards(over[-1], rules)
+    return doubted_counts(reading, lay, above, read, is_headed=is_headed)
 
 
 def _naming_areas(layouts: Sequence[Layout], head: Front) -> Iterator[str]:
@@ -150,7 +137,7 @@ def _heading_above(lay: Layout, outline: Outline, rules: Rules) -> str:
     set_apart = (line for line in reversed(above) if is_heading(line, outline.body_size_pt))
     line = next(set_apart, last)
     text = clean(line.text, rules) if line is not None else ""
-    is_of_chapter = CHAPTER.search(NUMBERED.sub("", text)) and not THEME_NUMBER.match(text)
+    is_of_chapter = rules.label(NUMBERED.sub("", text), "chapter") and not THEME_NUMBER.match(text)
     return "" if line is not last and is_of_chapter else text
 
 
@@ -160,7 +147,7 @@ def _theme_above(heading: str, rules: Rules) -> str:
     rule = rules.label(heading, "section")
     name = compiled(rule.pattern).sub("", heading.lower()) if rule else heading
     text = heading[len(heading) - len(name) :].strip(" .:–—-()")
-    return "" if NO_THEME.search(THEME_NUMBER.sub("", text)) else text
+    return "" if rules.label(THEME_NUMBER.sub("", text), "no_theme") else text
 
 
 def _theme_in(heading: str, themes: Sequence[str], rules: Rules) -> str | None:

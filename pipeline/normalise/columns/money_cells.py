@@ -22,21 +22,9 @@ PENCE_ALONE = re.compile(rf"^{PENCE.pattern}$")
 # What a misprinted amount has and a text has not.
 FIGURE = re.compile(r"\d|[£€$#]|\b(?:hundred|thousand|million|pounds)\b", re.IGNORECASE)
 FOREIGN = re.compile(r"€|\$|\b(?:eur|euros?|usd|dollars?)\b", re.IGNORECASE)
-COUNTS = re.compile(
-    r"\bnumber of\b|\bno\.? of\b|\bcount\b|\bvolume\b|\bvisits\b|%|\bper ?cent\b|\bpeople\b|\bclients\b"
-    r"|\bparticipants\b|\bsessions\b|\breferrals\b|\bincidents\b|\boffences\b|\bcases\b|\bhours\b|\bfte\b",
-    re.IGNORECASE,
-)
 # A title of years, and not of what is paid in one: "Award year".
 OF_YEARS = re.compile(
     r"^(?!.*\b(?:per|each|a|full|this|in|for) year$)(?:.*\byear$|year of\b)", re.IGNORECASE
-)
-# What a title ends in that names no sum, whatever words of money stand before it: "Budget code".
-NO_SUM = re.compile(
-    r"^(?!.*\b(?:in|over|this|by|for (?:the|a|each|full|whole))\b).*\b(?:code|cent(?:re|er)|number"
-    r"|ref(?:erence)?|id|score|rating|rank(?:ing)?|round|term|length|duration|period)s?(?: \([a-z ]+\))?$"
-    r"|\((?:in )?(?:days|weeks|months|years)\)$",
-    re.IGNORECASE,
 )
 
 
@@ -74,15 +62,15 @@ def holds_pence(lay: Layout, column: Column, above: str, rules: Rules) -> bool:
     return not is_of_bands and holds_money(lay, column, PENCE_ALONE, rules)
 
 
-def is_of_others(lay: Layout, column: Column) -> bool:
+def is_of_others(lay: Layout, column: Column, rules: Rules) -> bool:
     """Whether a column counts something else, or its title or most of its amounts have the sign of
     another currency.
     """
     title = column.title
-    if any(r.search(title) for r in (FOREIGN, COUNTS)) and "£" not in title:
+    if (FOREIGN.search(title) or rules.label(title, "counts")) and "£" not in title:
         return True
     texts = [row[column.index].raw for row in lay.body]
-    if NO_SUM.search(title) and "£" not in "".join((title, *texts)):
+    if rules.label(title, "no_sum") and "£" not in "".join((title, *texts)):
         return True
     foreign = sum(bool(re.search(r"[€$]\s?\d", t)) for t in texts)
     return foreign > sum("£" in t for t in texts) and foreign > 0.5 * sum(map(bool, texts))

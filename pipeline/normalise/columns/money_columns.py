@@ -25,10 +25,6 @@ from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import clean
 from pipeline.normalise.words.units import TOLD, said_around, unit_of
 
-ESTIMATE = re.compile(
-    r"\b(?:estimate[ds]?|provisional|forecast|projected|planned)\b", re.IGNORECASE
-)
-INDICATIVE = re.compile(r"\b(?:indicative|proposed|draft)\b", re.IGNORECASE)
 NTH_YEAR = re.compile(r"(?:year|yr) ?(\d)\b", re.IGNORECASE)
 MOST_TIMES = 100  # as large as figures in one unit are the largest of the years beside them
 
@@ -41,7 +37,7 @@ def with_money(lay: Layout, rules: Rules, profile: Profile | None, around: Aroun
         held = {c.index for c in lay.columns if holds_pence(lay, c, above, rules)}
     lay = replace(lay, columns=tuple(_by_cells(c, c.index in held, rules) for c in lay.columns))
     money = [c for c in lay.columns if c.index in held]
-    pounds = [c for c in money if not is_of_others(lay, c)]
+    pounds = [c for c in money if not is_of_others(lay, c, rules)]
     pounds = [c for c in pounds if not is_count(lay, c, pounds)]
     lay = lay.taken_as("not_pounds", [c for c in money if c not in pounds])
     # a note above may have run into a title
@@ -57,7 +53,7 @@ def with_money(lay: Layout, rules: Rules, profile: Profile | None, around: Aroun
             year=year_in(c.title) or counted.get(c.index) or _year_over(lay, c, spots),
             is_year_counted=c.index in counted and year_in(c.title) is None,
             unit=unit_of(c.title, said),
-            amount_status=_status(c.title, profile),
+            amount_status=_status(c.title, profile, rules),
         )
         for c in pounds
     }
@@ -128,12 +124,12 @@ def _largest(lay: Layout, column: Column, rules: Rules) -> Decimal:
     return max((parse(t, rules).amount_gbp or ZERO for t in lay.texts_of(column)), default=ZERO)
 
 
-def _status(title: str, profile: Profile | None) -> AmountStatus:
+def _status(title: str, profile: Profile | None, rules: Rules) -> AmountStatus:
     """Whether the amounts under a title are committed; the last of a profile's rules decides."""
     status: AmountStatus = "committed"
-    if ESTIMATE.search(title):
+    if rules.label(title, "estimated"):
         status = "estimated"
-    elif INDICATIVE.search(title):
+    elif rules.label(title, "indicative"):
         status = "indicative"
     for rule in profile.columns if profile else ():
         if compiled(rule.title).search(title):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.normalise.columns.layout import Layout
-from pipeline.normalise.columns.money_cells import COUNTS
 from pipeline.normalise.lines.readings import Reading, with_doubt
 from pipeline.normalise.other_money.other_lists import GRANT, HEADED
+from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import is_year
 
 NO_MONEY = re.compile(r"(?:grand )?(?:total|actual)s?[\s\d/–-]*", re.IGNORECASE)  # and counts have
@@ -16,12 +16,12 @@ LEAST_GBP = 1_000  # an award is seldom smaller, and not all of a table are
 
 
 def doubted_counts(
-    reading: Reading, lay: Layout, heading: str, above: str, others: Sequence[Layout]
+    reading: Reading, lay: Layout, above: str, others: Sequence[Layout], *, is_headed: bool
 ) -> Reading:
     """A table's reading with its lines flagged where they are numbers without a sign under titles that
     name no money: small ones under years alone, or any beside ``others`` whose amounts have signs. They
-    may be people, visits or offences, and prove nothing. The text ``above`` the table may have the sign,
-    and its ``heading`` speak of awards and not of people.
+    may be people, visits or offences, and prove nothing. The text ``above`` the table may have the sign;
+    one that ``is_headed`` stands under a heading of awards.
     """
     lines = reading.allocations
     is_of_pounds = any(c.unit > 1 for c in lay.amounts) or "£" in "".join((above, *lay.titles))
@@ -29,7 +29,6 @@ def doubted_counts(
         return reading
     is_small = all((a.amount_gbp or 0) < LEAST_GBP for a in lines)
     is_small = is_small and all(is_year(c.title) for c in lay.amounts)
-    is_headed = any(r.search(heading) for r in (GRANT, HEADED)) and not COUNTS.search(heading)
     is_apart = (
         not is_headed
         and all(is_year(c.title) or NO_MONEY.fullmatch(c.title) for c in lay.amounts)
@@ -40,6 +39,12 @@ def doubted_counts(
     which = "of a table are small" if is_small else "of a table have no sign, as others have"
     told = f"all numbers {which}, and nothing in it says that they are money"
     return with_doubt(reading, lines, "may_be_count", "table_may_be_counts", told)
+
+
+def speaks_of_awards(heading: str, rules: Rules) -> bool:
+    """Whether a heading speaks of awards, and not of people."""
+    is_of_awards = any(r.search(heading) for r in (GRANT, HEADED))
+    return is_of_awards and rules.label(heading, "counts") is None
 
 
 def _has_signs(lay: Layout) -> bool:

@@ -39,17 +39,10 @@ LEAST_OF_PENCE = 2
 LEAST_ROWS = 3  # two sentences may end in a sum
 MOST_BETWEEN = 2  # lines of words that a row goes on with
 NO_AWARDS = (*TOTALS, "account", "rest", "income")
-# What the text right above a list says where its sums are no awards of these years, by rules or by words.
+# What the text right above a list says where its sums are no awards of these years.
 OF_OTHERS = (
     *("costs", "other", "posts", "results", "measure", "limits", "income", "budget"),
     *NOT_AWARDED,
-)
-OTHERWISE = re.compile(
-    r"\b(?:seized|recovered|confiscat\w+|returned|underspen[dt]s?|fraud|loss(?:es)?|damages?|claims|prices?|fees"
-    r"|fines|penalt(?:y|ies)|typical|costs? of|(?:can )?buys?|social value|value of|history"
-    r"|(?:last|next) year\S*|planned|paid by|match(?:ed)?[ -]fund\w*|other money|contributions|failed"
-    r"|to ask for|tiers?)\b",
-    re.IGNORECASE,
 )
 LONGEST_TITLE = 8  # words
 BAND = re.compile(r"band [a-h]\b", re.IGNORECASE)
@@ -161,7 +154,7 @@ def _lists(
         above = block.texts[max(0, run[0].at - LEAD_LINES) : run[0].at]
         titles = (*above, block.place.heading)
         is_told = any(rules.label(text, *OF_OTHERS) for text in titles) or any(
-            OTHERWISE.search(text) or _is_of_no_award(text, years)
+            rules.label(text, "other_sums") or _is_of_no_award(text, years)
             for text in above[-1:]
             if len(text.split()) <= LONGEST_TITLE
         )
