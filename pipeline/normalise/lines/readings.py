@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 
 from pipeline.model import (
     ZERO,
@@ -41,14 +42,14 @@ class Reading:
 def joined(readings: Sequence[Reading]) -> Reading:
     """All that several readings give, as one."""
     return Reading(
-        tuple(line for reading in readings for line in reading.allocations),
-        tuple(priority for reading in readings for priority in reading.priorities),
-        tuple(total for reading in readings for total in reading.totals),
-        tuple(claim for reading in readings for claim in reading.claims),
-        tuple(cell for reading in readings for cell in reading.cells),
-        tuple(issue for reading in readings for issue in reading.issues),
-        sum(reading.lines for reading in readings),
-        frozenset(code for reading in readings for code in reading.codes),
+        tuple(chain.from_iterable([reading.allocations for reading in readings])),
+        tuple(chain.from_iterable([reading.priorities for reading in readings])),
+        tuple(chain.from_iterable([reading.totals for reading in readings])),
+        tuple(chain.from_iterable([reading.claims for reading in readings])),
+        tuple(chain.from_iterable([reading.cells for reading in readings])),
+        tuple(chain.from_iterable([reading.issues for reading in readings])),
+        sum([reading.lines for reading in readings]),
+        frozenset(chain.from_iterable([reading.codes for reading in readings])),
     )
 
 
