@@ -10,11 +10,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-from pydantic import ValidationError
-
 from pipeline.errors import BadRules
 from pipeline.normalise.rulebook.decisions import Accepted, Correction, Ignored, Match
+from pipeline.normalise.rulebook.files import R, checked, read_yaml
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rule_kinds import (
     CodeRule,
@@ -29,17 +27,13 @@ from pipeline.normalise.rulebook.rule_kinds import (
     TextRule,
 )
 
-try:
-    from yaml import CSafeLoader as SafeLoader  # ten times as fast
-except ImportError:  # a PyYAML that was built without libyaml
-    from yaml import SafeLoader  # type: ignore[assignment]
+N = TypeVar("N", bound=Named | Profile)
 
 
 class _File(Strict):
     rules: list[dict[str, Any]]
 
 
-R = TypeVar("R", bound=Strict)
 FILES: dict[str, type[Named]] = {
     "text": TextRule,
     "money": MoneyRule,
@@ -152,10 +146,12 @@ def load(extra: Path | None = None) -> Rules:
     for folder in folders:
         _refuse_unknown(folder)
     lists: dict[str, Any] = {
-        **{name: tuple(_named(folders, f"{name}.yaml", model)) for name, model in FILES.items()},
+        **{
+            name: _by_name(_listed(folders, f"{name}.yaml", model)) for name, model in FILES.items()
+        },
         **{kind: tuple(_each(folders, kind, model)) for kind, model in FOLDERS.items()},
     }
-    lists["profiles"] = tuple(_by_name(lists["profiles"]))
+    lists["profiles"] = _by_name(lists["profiles"])
     return Rules(**lists, version=_version(folders))
 
 
@@ -178,18 +174,12 @@ def _refuse_unknown(folder: Path) -> None:
         )
 
 
-def _named(folders: Sequence[Path], name: str, model: type[R]) -> Iterable[R]:
-    seen: set[str] = set()
+def _listed(folders: Sequence[Path], name: str, model: type[R]) -> Iterable[R]:
     for folder in folders:
         path = folder / name
-        if not path.exists():
-            continue
-        for entry in _checked(_File, read_yaml(path), path).rules:
-            rule = _checked(model, entry, path)
-            key = rule.name  # type: ignore[attr-defined]
-            if key not in seen:
-                seen.add(key)
-                yield rule
+        if path.exists():
+            for entry in checked(_File, read_yaml(path), path).rules:
+                yield checked(model, entry, path)
 
 
 def _each(folders: Sequence[Path], kind: str, model: type[R]) -> Iterable[R]:
@@ -197,68 +187,15 @@ def _each(folders: Sequence[Path], kind: str, model: type[R]) -> Iterable[R]:
         for path in sorted((folder / kind).glob("*.yaml")):
             content = read_yaml(path)
             for entry in content if isinstance(content, list) else [content]:
-                yield _checked(model, entry, path)
+                yield checked(model, entry, path)
 
 
-def _by_name(profiles: Iterable[Profile]) -> Iterable[Profile]:
-    seen: set[str] = set()
-    for profile in profiles:
-        if profile.name not in seen:
-            seen.add(profile.name)
-            yield profile
-
-
-def _checked(model: type[R], content: Any, path: Path) -> R:
-    try:
-        return model.model_validate(content)
-    except ValidationError as error:
-        errors = error.errors()
-        # A key that is none explains the one that is missing.
-        first = next((each for each in errors if each["type"] == "extra_forbidden"), errors[0])
-        where = ".".join(str(part) for part in first["loc"])
-        name = content.get("name", "") if isinstance(content, dict) else ""
-        places = (_shown(path) + (f", rule {name!r}" if name else ""), where)
-        said = first["msg"].removeprefix("Value error, ")
-        said = "there is no such key" if first["type"] == "extra_forbidden" else said
-        raise BadRules(": ".join([*filter(None, places), said])) from error
-
-
-class _Loader(SafeLoader):
-    """YAML that refuses a key given twice: PyYAML would keep the last without a word."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        twice = next((k for k in keys if keys.count(k) > 1), None)
-        if twice is not None:
-            raise yaml.MarkedYAMLError(
-                problem=f"the key {twice!r} stands twice", problem_mark=node.start_mark
-            )
-        return super().construct_mapping(node, deep)
-
-
-def read_yaml(path: Path) -> Any:
-    """The content of a YAML file; ``BadRules`` with its line where it is none."""
-    try:
-        return parse_yaml(path.read_text(encoding="utf-8"), path)
-    except (UnicodeDecodeError, OSError) as error:
-        raise BadRules(f"{_shown(path)}: {error}") from error
-
-
-def parse_yaml(text: str, path: Path) -> Any:
-    """The content of the text of a YAML file; ``BadRules`` with the line where it is none."""
-    try:
-        return yaml.load(text, Loader=_Loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f", line {mark.line + 1}" if mark else ""
-        raise BadRules(
-            f"{_shown(path)}{where}: {getattr(error, 'problem', None) or error}"
-        ) from error
-
-
-def _shown(path: Path) -> str:
-    """A file with the folder that it lies in: ours and a user's have the same names."""
-    return f"{path.parent.name}/{path.name}"
+def _by_name(rules: Iterable[N]) -> tuple[N, ...]:
+    """The first of each name: a user's before ours."""
+    named: dict[str, N] = {}
+    for rule in rules:
+        named.setdefault(rule.name, rule)
+    return tuple(named.values())
 
 
 def _version(folders: Sequence[Path]) -> str:

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import BadRules, FrameworksError
-from pipeline.normalise.rulebook.rules import load, parse_yaml
+from pipeline.normalise.rulebook.files import parse_yaml
+from pipeline.normalise.rulebook.rules import load
 from pipeline.settle import as_yaml
 
 
