@@ -29,6 +29,13 @@ from pipeline.verify import verify
 
 SIZE, LETTER, LINE, COLUMN, LEFT = 10.0, 5.0, 12.0, 150.0, 60.0
 RULES = replace(load(), profiles=())
+TABLE = (
+    ("Partnership", "2021/22 allocation (£)", "2022/23 allocation (£)"),
+    ("Elmbridge", "136,091", "143,250"),
+    ("Great Harwood", "441,082", "520,140"),
+    ("Holt", "261,694", "282,000"),
+    ("Total", "838,867", "945,390"),
+)
 
 
 def line(
@@ -45,7 +52,19 @@ def line(
 
 def joined(*lines: TextLine) -> TextLine:
     """Pieces of print side by side as one line."""
-    return TextLine(1, tuple(word for piece in lines for word in piece.words))
+    return TextLine(lines[0].page, tuple(word for piece in lines for word in piece.words))
+
+
+def in_line(
+    texts: Sequence[str], xs: Sequence[float], y: float, page: int = 1, bold: bool = False
+) -> TextLine:
+    """Cells as one line of print, each from its own left edge; nothing stands for a blank one."""
+    return joined(*(line(t, x, y, page, bold) for t, x in zip(texts, xs, strict=False) if t))
+
+
+def rows(*written: tuple[str, ...], xs: Sequence[float], y: float) -> list[TextLine]:
+    """Lines of cells, one below the other, the first of them bold."""
+    return [in_line(texts, xs, y + 16 * i, bold=not i) for i, texts in enumerate(written)]
 
 
 def cell(text: str, row: int = 0, column: int = 0, x: float = LEFT, y: float = 100.0) -> Cell:

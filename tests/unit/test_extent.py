@@ -9,15 +9,14 @@ from pipeline.extract.extent import before_next, upward
 from pipeline.extract.section_headings import is_section
 from pipeline.model import TextLine
 
-from .sheet import line
-from .test_titles import joined
+from .sheet import in_line, joined, line
 
+XS = (60.0, 200.0, 302.0, 378.0)
 GAPS = [Gap(150, 196, 173), Gap(240, 300, 270), Gap(330, 375, 352)]
 
 
 def row(y: float) -> TextLine:
-    cells = (("Youth work", 60), ("£1,000", 200), ("£2,000", 302), ("£3,000", 378))
-    return joined(*(line(text, x, y) for text, x in cells))
+    return in_line(("Youth work", "£1,000", "£2,000", "£3,000"), XS, y)
 
 
 def titles(is_bold: bool) -> TextLine:
@@ -53,16 +52,14 @@ def test_a_paragraph_whose_last_line_is_a_word_may_stand_above_two_columns() -> 
 @pytest.mark.parametrize(("room", "first"), [(16, 1), (12, 0)])
 def test_a_heading_that_ends_over_the_next_column_is_no_title(room: float, first: int) -> None:
     """Close to the titles it may be the first line of one that wraps."""
-    names = zip(("Group", "Project", "Award", "Match"), (60, 200, 302, 378), strict=True)
-    titles = joined(*(line(text, x, 100 + room) for text, x in names))
+    titles = in_line(("Group", "Project", "Award", "Match"), XS, 100 + room)
     heading = line("Community safety fund 2021/22", 60, 100)
     rows = [row(100 + room + 16 * i) for i in (1, 2, 3)]
     assert upward([heading, titles, *rows], 2, GAPS) == first
 
 
 def test_a_heading_right_over_titles_that_passes_the_second_is_none_of_them() -> None:
-    names = zip(("Ref", "Group", "Award", "Match"), (60, 200, 302, 378), strict=True)
-    titles = joined(*(line(text, x, 112) for text, x in names))
+    titles = in_line(("Ref", "Group", "Award", "Match"), XS, 112)
     heading = line("The register of all the grants of the county", 60, 100)
     assert upward([heading, titles, row(124), row(136)], 2, GAPS) == 1
 
@@ -103,8 +100,7 @@ def in_rows(*texts: tuple[str, ...], y: float = 100.0) -> list[TextLine]:
     out = []
     for i, cells in enumerate(texts):
         bold, names = cells[0].startswith("*"), (cells[0].strip("*"), *cells[1:])
-        placed = zip(names, (60, 200, 302, 378), strict=False)
-        out.append(joined(*(line(t, x, y + 16 * i, bold=bold) for t, x in placed)))
+        out.append(in_line(names, XS, y + 16 * i, bold=bold))
     return out
 
 

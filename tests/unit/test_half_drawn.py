@@ -13,7 +13,7 @@ from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.region import Region
 from pipeline.model import Box, Document, Page, Rule, TextLine, Word
 
-from .sheet import LINE, line
+from .sheet import LINE, in_line, line
 
 XS = (60.0, 200.0, 340.0)
 STEP = 20.0
@@ -25,9 +25,8 @@ AWARDS = [
 ]
 
 
-def joined(texts: tuple[str, ...], y: float, bold: bool = False) -> TextLine:
-    lines = [line(t, x, y, bold=bold) for t, x in zip(texts, XS, strict=False) if t]
-    return TextLine(1, tuple(word for ln in lines for word in ln.words))
+def across(texts: tuple[str, ...], y: float, bold: bool = False) -> TextLine:
+    return in_line(texts, XS, y, bold=bold)
 
 
 def banded(*rows: TextLine, filled: int) -> list[list[str]]:
@@ -43,10 +42,10 @@ def banded(*rows: TextLine, filled: int) -> list[list[str]]:
 
 @pytest.mark.parametrize("section", ["", "Safer streets"])
 def test_titles_in_one_band_with_the_row_after_them(section: str) -> None:
-    titles = joined(("Project", "Provider", "Award"), 100, bold=True)
-    above = [titles, *([joined((section,), 100 + STEP, bold=True)] if section else [])]
+    titles = across(("Project", "Provider", "Award"), 100, bold=True)
+    above = [titles, *([across((section,), 100 + STEP, bold=True)] if section else [])]
     first = 100 + STEP * len(above)
-    body = [joined(row, first + STEP * i) for i, row in enumerate(AWARDS)]
+    body = [across(row, first + STEP * i) for i, row in enumerate(AWARDS)]
     read = banded(*above, *body, filled=2)
     assert read[0] == ["Project", "Provider", "Award"]
     assert [row[0] for row in read[1:]] == [
@@ -57,9 +56,9 @@ def test_titles_in_one_band_with_the_row_after_them(section: str) -> None:
 
 def test_prose_right_over_titles_in_one_band_with_the_row_after_them() -> None:
     """Taken for the first of their lines, it leaves them apart from the row below all the same."""
-    prose = joined(("Grants of the year", "by project"), 100 - 12)
-    titles = joined(("Project", "Provider", "Award"), 100, bold=True)
-    body = [joined(row, 100 + STEP * (1 + i)) for i, row in enumerate(AWARDS)]
+    prose = across(("Grants of the year", "by project"), 100 - 12)
+    titles = across(("Project", "Provider", "Award"), 100, bold=True)
+    body = [across(row, 100 + STEP * (1 + i)) for i, row in enumerate(AWARDS)]
     read = banded(prose, titles, *body, filled=3)
     assert read[0][0].endswith("Project")
     assert [row[0] for row in read[1:]] == [a[0] for a in AWARDS]
@@ -111,10 +110,10 @@ def test_lone_print_in_a_row_without_lines(x: float, span: int) -> None:
 
 def test_sections_in_one_band_with_a_row() -> None:
     """Fills part every other row only, so that a heading stands with the row after it, or before."""
-    titles = joined(("Project", "Provider", "Award"), 100, bold=True)
+    titles = across(("Project", "Provider", "Award"), 100, bold=True)
     long = "Help for all who have been harmed by it"  # over the edges of two columns
     texts = [("Safer streets",), *AWARDS[:2], (long,), *AWARDS[2:]]
-    body = [joined(t, 120 + STEP * i, bold=len(t) == 1) for i, t in enumerate(texts)]
+    body = [across(t, 120 + STEP * i, bold=len(t) == 1) for i, t in enumerate(texts)]
     for filled in (1, 2):
         read = banded(titles, *body, filled=filled)
         assert [row[0] for row in read] == ["Project", *(t[0] for t in texts)]
@@ -185,10 +184,10 @@ def test_a_wide_column_of_long_cells_between_rules_and_overleaf() -> None:
 
 
 def test_a_section_at_the_foot_of_a_page_is_of_the_table_that_goes_on_overleaf() -> None:
-    titles = joined(("Project", "Provider", "Award"), 100, bold=True)
+    titles = across(("Project", "Provider", "Award"), 100, bold=True)
     texts = [("Safer streets",), *AWARDS, ("Help for victims",)]
-    body = [joined(t, 120 + STEP * i, bold=len(t) == 1) for i, t in enumerate(texts)]
-    over = [joined(t, 60 + STEP * i) for i, t in enumerate(AWARDS)]
+    body = [across(t, 120 + STEP * i, bold=len(t) == 1) for i, t in enumerate(texts)]
+    over = [across(t, 60 + STEP * i) for i, t in enumerate(AWARDS)]
     pages = tuple(
         Page(i, 595, 300, tuple(w for ln in lines for w in ln.words))
         for i, lines in ((1, [titles, *body]), (2, over))
@@ -206,11 +205,11 @@ def test_a_section_at_the_foot_of_a_page_is_of_the_table_that_goes_on_overleaf()
 @pytest.mark.parametrize(("rows", "drawn"), [(0, ""), (1, ""), (2, ""), (1, "band"), (1, "lines")])
 def test_a_table_of_few_rows_at_the_foot_of_a_page_goes_on_overleaf(rows: int, drawn: str) -> None:
     """They are too few for a table of their own; the title over the amounts is wider than these."""
-    heading = joined(("What we fund",), 80, bold=True)
-    titles = joined(("Project", "Provider", "Award of the year"), 100, bold=True)
+    heading = across(("What we fund",), 80, bold=True)
+    titles = across(("Project", "Provider", "Award of the year"), 100, bold=True)
     awards = [*AWARDS, *((f"Project {c}", "Harbour Trust", "£500") for c in "ABC")]
-    body = [joined(row, 120 + STEP * i) for i, row in enumerate(awards[:rows])]
-    over = [joined(row, 60 + STEP * i) for i, row in enumerate(awards[rows:])]
+    body = [across(row, 120 + STEP * i) for i, row in enumerate(awards[:rows])]
+    over = [across(row, 60 + STEP * i) for i, row in enumerate(awards[rows:])]
     fills = (Box(55, 95, 430, 115),) if drawn == "band" else ()
     ys = [115.0 + STEP * i for i in range(rows + 1)] if drawn == "lines" else []
     rules = tuple(Rule(True, y, 55, 430) for y in ys)
@@ -230,7 +229,7 @@ def test_prose_at_the_foot_of_a_page_begins_no_table_overleaf() -> None:
         line("The grants of the year were agreed in the spring,", 60, 100),
         line("as below:", 60, 112),
     ]
-    over = [joined(row, 60 + STEP * i) for i, row in enumerate(AWARDS)]
+    over = [across(row, 60 + STEP * i) for i, row in enumerate(AWARDS)]
     pages = [
         Page(i, 595, 300, tuple(w for ln in lines for w in ln.words))
         for i, lines in ((1, prose), (2, over))
@@ -304,13 +303,13 @@ def test_names_beside_several_rows_that_no_line_parts() -> None:
 
 def test_a_name_over_two_rows_set_solid_is_one() -> None:
     """Its second line begins as high as the next row; but it begins with a small letter."""
-    titles = joined(("Theme", "Provider", "Award"), 100, bold=True)
+    titles = across(("Theme", "Provider", "Award"), 100, bold=True)
     texts = [
         ("Help for", *AWARDS[0][1:]),
         ("victims", *AWARDS[1][1:]),
         *(("", *a[1:]) for a in AWARDS[2:]),
     ]
-    body = [joined(t, 112 + 12 * i) for i, t in enumerate(texts)]
+    body = [across(t, 112 + 12 * i) for i, t in enumerate(texts)]
     extra = [line("Harbour", XS[1], 160), line("Trust", XS[1], 172)]  # a cell of two lines
     lines = [
         titles,
@@ -325,7 +324,7 @@ def test_a_name_over_two_rows_set_solid_is_one() -> None:
 @pytest.mark.parametrize(("y", "x0"), [(20.0, 55.0), (150.0, 59.0)], ids=["far", "shifted"])
 def test_a_line_under_the_title_of_a_document_is_none_of_its_table(y: float, x0: float) -> None:
     title = Rule(True, y, x0, x0 + 365)
-    rows = [joined(row, 200 + STEP * i) for i, row in enumerate(LABELLED)]
+    rows = [across(row, 200 + STEP * i) for i, row in enumerate(LABELLED)]
     rules = tuple(Rule(True, 196 + STEP * i, 55, 420) for i in range(6))
     page = Page(1, 595, 842, tuple(w for ln in rows for w in ln.words), (title, *rules))
     (table,) = extract(Document("grants.pdf", "0" * 64, 1, (page,))).tables
@@ -364,13 +363,13 @@ def test_the_last_word_of_a_name_in_a_narrow_column_overleaf() -> None:
 def test_a_section_at_the_top_of_a_page_is_of_the_table_that_has_others(has_sections: bool) -> None:
     """Else it may be the heading of another table."""
     section = "Help for all who have been harmed by it"  # over the edge of a column
-    titles = joined(("Project", "Provider", "Award"), 100, bold=True)
+    titles = across(("Project", "Provider", "Award"), 100, bold=True)
     first = "Streets that are safe by day and night"
     texts = [*([(first,)] if has_sections else []), *AWARDS]
-    body = [joined(t, 120 + STEP * i, bold=len(t) == 1) for i, t in enumerate(texts)]
+    body = [across(t, 120 + STEP * i, bold=len(t) == 1) for i, t in enumerate(texts)]
     over = [
-        joined((section,), 60, bold=True),
-        *(joined(t, 80 + STEP * i) for i, t in enumerate(AWARDS)),
+        across((section,), 60, bold=True),
+        *(across(t, 80 + STEP * i) for i, t in enumerate(AWARDS)),
     ]
     pages = tuple(
         Page(i, 595, 300, tuple(w for ln in lines for w in ln.words))
@@ -407,18 +406,18 @@ def drawn_over(rows: list[TextLine], heading: int) -> tuple[int, int]:
 
 
 def test_a_heading_on_a_fill_is_no_table_with_just_the_next_of_many_rows() -> None:
-    over = [joined(("", "", "Award"), 100), joined(("Project", "Provider"), 112)]
-    over.append(joined(("", "", "2020/21"), 124))
-    body = [joined(row, 124 + STEP * (1 + i)) for i, row in enumerate(COUNTED)]
+    over = [across(("", "", "Award"), 100), across(("Project", "Provider"), 112)]
+    over.append(across(("", "", "2020/21"), 124))
+    body = [across(row, 124 + STEP * (1 + i)) for i, row in enumerate(COUNTED)]
     assert drawn_over([*over, *body], 3) == (0, 7)
     assert drawn_over([*over, *body[:1]], 3)[1] == 0
 
 
 @pytest.mark.parametrize("section", [False, True])
 def test_small_figures_under_years_and_a_unit_are_sums(section: bool) -> None:
-    over = [joined(("", "", "Award (£000)"), 88), joined(("Project", "Provider"), 100)]
-    over.append(joined(("", "", "2020/21"), 112))
+    over = [across(("", "", "Award (£000)"), 88), across(("Project", "Provider"), 100)]
+    over.append(across(("", "", "2020/21"), 112))
     if section:
-        over.append(joined(("Safer streets",), 124, bold=True))
-    body = [joined(row, 136 + STEP * i) for i, row in enumerate(COUNTED)]
+        over.append(across(("Safer streets",), 124, bold=True))
+    body = [across(row, 136 + STEP * i) for i, row in enumerate(COUNTED)]
     assert longest_run([*over, *body]) == (len(over), len(over) + 3)

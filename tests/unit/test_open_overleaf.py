@@ -1,0 +1,149 @@
+"""Tables without lines that go on overleaf: which rows there are theirs, and in which columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.open_tables import open_pieces
+from pipeline.model import TextLine
+
+from .sheet import TABLE, in_line, joined, line, rows
+
+XS = (60.0, 300.0, 450.0)
+PROSE = "The grants of the county were agreed by the panel in the spring and paid to each of the"
+
+
+@pytest.mark.parametrize("is_carried", [False, True])
+def test_titles_again_with_two_rows_to_go_on_overleaf(is_carried: bool) -> None:
+    """Too few figures to tell a table, were its titles not those of the one above, or of one that began
+    on the page before.
+    """
+    titles = ("Recipient", "Amount 2017/18", "Priorities")
+    first = rows(titles, *((f"Trust {i}", f"£{i},000", "M1") for i in range(1, 5)),
+                 xs=(60, 250, 400), y=100)  # fmt: skip
+    next_ = rows(titles, ("Compass", "£8,000", "M2"), ("Lantern", "£9,000", "M2"),
+                 xs=(60, 250, 400), y=240)  # fmt: skip
+    between = [line(PROSE, 60, 204), line("Substance misuse", 60, 216, bold=True)]
+    if is_carried:
+        (carried,), _ = open_pieces(first, 1)
+        pieces, rest = open_pieces([*between, *next_], 2, carried=carried)
+    else:
+        pieces, rest = open_pieces([*first, *between, *next_], 1)
+    assert [len(piece.rows) for piece in pieces] == ([3] if is_carried else [5, 3])
+    assert rest == between
+
+
+def _overleaf(*texts: tuple[str, ...], ends: tuple[str, ...]) -> list[list[str]]:
+    """The rows of a second page, of a table whose first has the rows of ``TABLE`` without a total."""
+    (first,), _ = open_pieces(rows(*TABLE[:-1], xs=XS, y=100), 1)
+    more = [in_line(cells, XS, 60 + 16 * i, page=2) for i, cells in enumerate(texts)]
+    more.append(in_line(ends, XS, 60 + 16 * len(texts), page=2, bold=True))
+    (piece,), rest = open_pieces(more, 2, carried=first)
+    assert rest == []
+    return [[cell.raw for cell in dict.fromkeys(cells)] for cells in piece.rows]
+
+
+def test_print_overleaf_wider_than_that_of_the_page_before() -> None:
+    """It runs beyond the middle of the way between two columns, which was taken for their edge."""
+    name = "Ribble Valley and the whole of the county"
+    read = _overleaf(("Burnley", "1,250", "1,500"), (name, "", ""), ("Pendle", "2,250", "2,500"),
+                     ends=("Total", "3,500", "4,000"))  # fmt: skip
+    assert read[-1] == ["Total", "3,500", "4,000"]
+    assert name in " ".join(row[0] for row in read)
+
+
+def test_numbers_without_sign_or_separators_overleaf() -> None:
+    """The label of their subtotal runs over the way to the next column."""
+    label = "Subtotal for the partnerships of the whole county in the east"
+    read = _overleaf(("Burnley", "1250", "1500"), ("Pendle", "2250", "2500"),
+                     ends=(label, "", "4000"))  # fmt: skip
+    assert len(read) == 3
+    assert read[-1][-1] == "4000"
+
+
+def test_a_year_in_prose_overleaf_is_no_amount() -> None:
+    """It stands where the table has its amounts, and the prose under the last row."""
+    (first,), _ = open_pieces(rows(*TABLE[:-1], xs=XS, y=100), 1)
+    last = in_line(("Pendle", "2,250", "2,500"), XS, 60, page=2)
+    prose = line(
+        "The grants above are all that the Commissioner has made since the spring of the year 2021 to",
+        60,
+        80,
+        page=2,
+    )
+    assert 440 < prose.words[-2].box.x0 < 520
+    (piece,), rest = open_pieces([last, prose], 2, carried=first)
+    assert [row[0].raw for row in piece.rows] == ["Pendle"]
+    assert rest == [prose]
+
+
+def test_small_print_below_the_last_row_overleaf_is_a_note() -> None:
+    """It has a sum, in the first column; as large as the rows, it may be one of them."""
+    (first,), _ = open_pieces(rows(*TABLE[:-1], xs=XS, y=100), 1)
+    last = in_line(("Pendle", "2,250", "2,500"), XS, 60, page=2)
+    note = line("1 With £250 of rent.", 60, 84, page=2)
+    small = TextLine(2, tuple(word._replace(size_pt=7.0) for word in note.words))
+    assert open_pieces([last, small], 2, carried=first)[1] == [small]
+    assert open_pieces([last, note], 2, carried=first)[1] == []
+
+
+@pytest.mark.parametrize("above", ["total", "cell"])
+def test_a_section_overleaf_below_a_total_or_a_cell_of_two_lines(above: str) -> None:
+    """The label of a total may run over a gap; the last line of a cell has nothing beside it."""
+    names = ("Locks", "Radios", "Patrols", "Lamps")
+    awards = [("CI1", name, f"£{i},000") for i, name in enumerate(names, 1)]
+    (first,), _ = open_pieces(
+        rows(("Code", "Project", "Award"), *awards, xs=(60, 110, 300), y=100), 1
+    )
+
+    def overleaf(texts: tuple[str, ...], y: float) -> TextLine:
+        return in_line(texts, (60, 110, 300), y, page=2)
+
+    lines = [overleaf(("CI2", "Visits to", "£5,000"), 60)]
+    if above == "total":
+        lines.append(overleaf(("Prevention of crime total", "", "£9,000"), 78))
+    else:
+        lines.append(line("all villages", 110, 72, page=2))
+    lines.append(line("Help for all victims", 60, 96, page=2, bold=True))
+    lines += [
+        overleaf(("CI3", "Boats", "£7,000"), 114),
+        overleaf(("CI4", "Helpline", "£8,000"), 132),
+    ]
+    (piece,), rest = open_pieces(lines, 2, carried=first)
+    assert rest == []
+    assert [r[0].raw for r in piece.rows[-3:]] == ["Help for all victims", "CI3", "CI4"]
+
+
+@pytest.mark.parametrize(
+    ("label", "room", "rows_"),
+    [("Total", 44, 3), ("Total", 80, 2), ("Radios", 44, 2)],
+    ids=["total", "far", "no_total"],
+)
+def test_a_total_one_blank_row_below_the_last_overleaf(label: str, room: float, rows_: int) -> None:
+    (first,), _ = open_pieces(rows(*TABLE[:-1], xs=XS, y=100), 1)
+    more = [
+        in_line(cells, XS, y, page=2)
+        for cells, y in (
+            (("Rye", "1,000", "2,000"), 60),
+            (("Diss", "1,000", "2,000"), 76),
+            ((label, "840,867", "949,390"), 76 + room),
+        )
+    ]
+    (piece, *_), _ = open_pieces(more, 2, carried=first)
+    assert len(piece.rows) == rows_
+
+
+def test_a_name_overleaf_that_reaches_up_to_the_next_column() -> None:
+    """On the page before there was room between them; a blank of the name lies in its midst."""
+    name = line("Mentoring and outreach work for young people K", 60, 60, page=2)
+    xs = (60.0, name.box.x1 + 2.0, 450.0)
+    first_rows = [
+        ("Work", "Provider", "Award"),
+        *((n, "Ark", "£1,000") for n in ("Rye", "Holt", "Diss")),
+    ]
+    (first,), _ = open_pieces(rows(*first_rows, xs=xs, y=100), 1)
+    more = [joined(name, line("Ark", xs[1], 60, page=2), line("£2,000", xs[2], 60, page=2))]
+    for i, text in enumerate(("Acle", "Bure", "Cley")):
+        more.append(in_line((text, "Ark", "£3,000"), xs, 76 + 16 * i, page=2))
+    (piece,), _ = open_pieces(more, 2, carried=first)
+    assert [cell.raw for cell in piece.rows[0]] == [name.text, "Ark", "£2,000"]

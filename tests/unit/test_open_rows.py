@@ -1,0 +1,230 @@
+"""Tables without lines: where their rows begin, and what is of the row above."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.bold_rows import section_cuts
+from pipeline.extract.cells import parted_across
+from pipeline.extract.lines import segments
+from pipeline.extract.open_tables import open_pieces
+from pipeline.extract.region import Side
+from pipeline.extract.rows import cuts as row_cuts
+
+from .sheet import LINE, TABLE, in_line, joined, line, rows
+
+
+def test_a_section_right_under_titles_over_signs_set_apart_from_their_figures() -> None:
+    """As a spreadsheet prints accountants' formats: a title runs over the way between sign and figure."""
+    lines = rows(("Service", "Core funding", "Uplift funding"), xs=(60, 200, 300), y=100)
+    lines.append(line("Domestic abuse", 60, 114, bold=True))
+    for i, (name, *sums) in enumerate([("Outreach", "9,000", "4,000"), ("Refuge", "8,000", "-"),
+                                       ("Helpline", "7,500", "1,250")]):  # fmt: skip
+        y = 128 + 14 * i
+        money = [
+            part
+            for text, x in zip(sums, (200, 300), strict=True)
+            for part in (line("£", x, y), line(text, x + 60 - 5 * len(text), y))
+        ]
+        lines.append(joined(line(name, 60, y), *money))
+    (piece,), rest = open_pieces(lines, 1)
+    assert rest == []
+    assert [[cell.raw for cell in row] for row in piece.rows[:3]] == [
+        ["Service", "Core funding", "Uplift funding"],
+        ["Domestic abuse", "", ""],
+        ["Outreach", "£ 9,000", "£ 4,000"],
+    ]
+
+
+def test_a_section_right_under_titles_of_several_lines() -> None:
+    lines = rows(("No.", "Project", "Award"), xs=(60, 100, 300), y=100)
+    lines += [line("agreed", 300, 112, bold=True), line("(£)", 300, 124, bold=True)]
+    lines.append(line("Rehabilitation of offenders", 60, 142, bold=True))
+    for i, name in enumerate(("Helpline", "Radios", "Doctors", "Outreach")):
+        number = (line(str(i + 1), 60, 158 + 16 * i), line(name, 100, 158 + 16 * i))
+        lines.append(joined(*number, line(f"{i + 1},000", 300, 158 + 16 * i)))
+    (piece,), rest = open_pieces(lines, 1)
+    assert rest == []
+    names = [row[0].raw for row in piece.rows if row[0].raw]
+    assert names[:3] == ["No.", "Rehabilitation of offenders", "1"]
+
+
+def test_a_label_that_wraps_above_the_heading_of_the_next_table_is_of_its_row() -> None:
+    names = ("Elmbridge", "Holt", "Rye", "Total for the")
+    first = rows(TABLE[0], *((name, "1,000", "2,000") for name in names), xs=(60, 300, 450), y=100)
+    wrapped = line("partnerships", 60, 176)
+    heading = line("Other partnerships", 60, 200, bold=True)
+    lines = [*first, wrapped, heading, *rows(*TABLE, xs=(60, 300, 450), y=216)]
+    (piece, _), rest = open_pieces(lines, 1)
+    assert piece.rows[-1][0].raw == "Total for the\npartnerships"
+    assert rest == [heading]
+
+
+@pytest.mark.parametrize(("rest", "cuts"), [("of the county", []), ("Safer homes", [111.0])])
+def test_a_label_in_bold_goes_on_with_a_small_letter(rest: str, cuts: list[float]) -> None:
+    """Though there was room for its first word in the line above; else it is the heading of a section."""
+    labels = [line("Subtotal", 60, 100, bold=True), line(rest, 60, 112, bold=True)]
+    labels += [line(name, 60, 124 + 12 * i) for i, name in enumerate(("Burnley", "Holt", "Rye"))]
+    sums = [line("£9,867", 300, y) for y in (100, 124, 136, 148)]
+    assert section_cuts([labels, sums], [ln.box.top for ln in sums]) == cuts
+
+
+def test_sums_of_lettered_parts_at_the_end_of_a_table() -> None:
+    parts = (
+        ("CI004", "Rural watch", "a) £4,000"),
+        ("", "", "b) £5,000"),
+        ("", "", "Total: £9,000"),
+    )
+    lines = rows(("Code", "Intention", "Amount"), ("CI001", "Helpline", "£1,000"),
+                 ("CI002", "Radios", "£2,000"), ("CI003", "Doctors", "£3,000"),
+                 xs=(60, 120, 300), y=100)  # fmt: skip
+    lines += [in_line(cells, (60, 120, 300), 190 + 12 * i) for i, cells in enumerate(parts)]
+    (piece,), rest = open_pieces(lines, 1)
+    assert rest == []
+    assert piece.rows[-1][-1].raw == "a) £4,000\nb) £5,000\nTotal: £9,000"
+
+
+def test_a_few_names_of_two_lines_over_sums_at_the_foot_of_their_rows() -> None:
+    """Most rows have one line; the first line of a name is no rest of the row above."""
+    names = [
+        "Helpline",
+        "Radios for",
+        "all villages",
+        "Doctors",
+        "Outreach",
+        "Night buses",
+        "Locks",
+    ]
+    lines = rows(("Project", "Award"), xs=(60, 300), y=100)
+    for i, name in enumerate(names):
+        sums = [] if name == "Radios for" else [line(f"£{i + 1},000", 300, 116 + 12 * i)]
+        lines.append(joined(line(name, 60, 116 + 12 * i), *sums))
+    (piece,), _ = open_pieces(lines, 1)
+    assert [row[0].raw for row in piece.rows] == [
+        "Project", "Helpline", "Radios for\nall villages", *names[3:],
+    ]  # fmt: skip
+
+
+def test_a_section_over_a_row_that_begins_with_the_lines_of_one_cell() -> None:
+    """They stand above the others, which are set to the middle of the row; the section runs over a gap."""
+    section = "Help for all victims of crime"
+    lines = rows(("Area", "Project", "Award"), xs=(60, 120, 320), y=100)
+    lines.append(line(section, 60, 118, bold=True))
+    for i, name in enumerate(("Helpline for", "Radios for", "Doctors for")):
+        y = 136 + 40 * i
+        lines.append(line(name, 120, y))
+        lines.append(joined(line("West", 60, y + 6), line(f"£{i + 1},000", 320, y + 6)))
+        lines.append(line("all villages", 120, y + 12))
+    (piece,), rest = open_pieces(lines, 1)
+    assert rest == []
+    assert [row[0].raw for row in piece.rows] == ["Area", section, "West", "West", "West"]
+
+
+def test_a_total_wider_than_the_figures_over_the_middle_of_which_it_stands() -> None:
+    """It has no edge in line with theirs, and stands further below than the next line of a cell would."""
+    body = rows(
+        ("Project", "Award"), *((f"Project {c}", "9,250") for c in "ABCD"), xs=(60, 300), y=100
+    )
+    total = joined(line("Total", 60, 186, bold=True), line("1,137,000", 290, 186, bold=True))
+    (piece,), rest = open_pieces([*body, total], 1)
+    assert rest == []
+    assert [cell.raw for cell in piece.rows[-1]] == ["Total", "1,137,000"]
+
+
+@pytest.mark.parametrize(("third", "is_whole"), [("£36,000", True), ("Harbour Trust", False)])
+def test_a_label_that_runs_over_a_gap_beside_figures_alone_is_whole(
+    third: str, is_whole: bool
+) -> None:
+    label = line("Homes area streets total", 60, 100).words
+    row = [label[:2], label[2:], line(third, 300, 100).words, line("£40,000", 400, 100).words]
+    sides = [Side(107.5), Side(250.0), Side(380.0)]
+    assert parted_across(1, sides, 98, 112, row, [None] * 4) == [not is_whole, True, True]
+
+
+def test_texts_in_small_letters_beside_names_do_not_tell_where_sums_stand() -> None:
+    """They are the longest, and go on with a capital where a row has two lines."""
+    names = ("Helpline", "Radios for", "Doctors", "Outreach", "Night buses", "Locks")
+    lines = rows(("Project", "Purpose of it", "Award"), xs=(60, 130, 330), y=100)
+    y = 116
+    for i, name in enumerate(names):
+        cells = ((name, 60), ("for those in need in town and", 130), (f"£{i + 1},000", 330))
+        lines.append(joined(*(line(text, x, y) for text, x in cells)))
+        y += 12
+        if name == "Radios for":
+            lines.append(joined(line("all villages", 60, y), line("Saturday nights", 130, y)))
+            y += 12
+    (piece,), _ = open_pieces(lines, 1)
+    assert [row[0].raw for row in piece.rows] == [
+        "Project", "Helpline", "Radios for\nall villages", *names[2:],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("is_foot", [True, False])
+def test_a_row_set_solid_under_a_section_begins_below_it(is_foot: bool) -> None:
+    """Figures at the foot or the middle of rows of which nothing parts the lines."""
+    column, figures = [], []
+    y = 100.0
+    for i in range(8):
+        if i == 4:
+            column.append(line("Streets", y=y, bold=True))
+            y += LINE
+        of = 3 if i % 2 else 1
+        texts = ["Project", "for women of", "the county"][:of]
+        column += [line(t, y=y + LINE * j) for j, t in enumerate(texts)]
+        figures.append(line("£1,250", 300, y + LINE * ((of - 1) if is_foot else (of // 2))))
+        y += LINE * of
+    section = next(ln for ln in column if ln.is_bold)
+    found = row_cuts([column, figures], [1])
+    assert any(section.box.top < y < section.box.bottom + 2 for y in found)
+
+
+def test_totals_do_not_tell_whether_rows_begin_with_capitals() -> None:
+    """Sums stand at the foot of rows of which nothing parts the lines; the totals have no text."""
+    lines, y = [line("Purpose", 60, 88)], 100.0
+    for i in range(1, 7):
+        if i % 2:
+            lines += [line("Safe and warm", 60, y), line("homes for all", 60, y + LINE)]
+            y += 2 * LINE
+        lines.append(
+            joined(
+                line("in town" if i % 2 else "Total", 60 if i % 2 else 200, y),
+                line(f"£{i},000", 300, y),
+            )
+        )
+        y += LINE
+    columns = [
+        [piece for ln in lines for piece in segments(ln) if low < piece.box.x0 < high]
+        for low, high in ((0, 190), (190, 290), (290, 400))
+    ]
+    found = row_cuts(columns, [2])
+    assert not any(
+        ln.box.top < y < ln.box.bottom + 2 * LINE
+        for ln in lines
+        if "warm" in ln.text
+        for y in found
+    )
+
+
+def test_the_heading_below_a_total_whose_label_runs_over_columns_is_none_of_it() -> None:
+    """The label ends in the second column, which had room for more."""
+    labels = [line("Victims of crime", 60, 100, bold=True), line("Safety", 60, 112, bold=True)]
+    labels += [line(name, 60, 124 + 12 * i) for i, name in enumerate(("Burnley", "Holt", "Rye"))]
+    others = [line("subtotal", 137, 100, bold=True), line("Ark", 137, 124)]
+    sums = [line("£9,867", 300, y) for y in (100, 124, 136, 148)]
+    assert section_cuts([labels, others, sums], [ln.box.top for ln in sums]) == [111.0]
+
+
+def test_the_longest_name_beside_a_cell_of_two_lines_is_whole() -> None:
+    """Its own line goes on with the figure; the provider stands above it and below it."""
+    lines = [joined(line("Scheme", 60, 84, bold=True), line("Award", 380, 84, bold=True))]
+    for i, name in enumerate(("Radios", "Doctors", "Helpline")):
+        at = 100 + 20 * i
+        lines.append(joined(line(name, 60, at), line("Ark", 200, at), line(f"£{i},000", 380, at)))
+    lines += [line("Eller Bridge Detached Youth", 200, 160), line("Project", 200, 172)]
+    lines.append(joined(line("Reach Out Detached Workers", 60, 166), line("£9,000", 380, 166)))
+    (piece,), _ = open_pieces(sorted(lines, key=lambda ln: ln.box.top), 1)
+    assert [cell.raw for cell in piece.rows[-1]] == [
+        "Reach Out Detached Workers",
+        "Eller Bridge Detached Youth\nProject",
+        "£9,000",
+    ]
