@@ -24,11 +24,19 @@ from pipeline.model import (
     Word,
 )
 from pipeline.normalise import normalise
+from pipeline.normalise.columns.layout import Around, Layout
+from pipeline.normalise.columns.titles import layout
 from pipeline.normalise.rulebook.rules import Rules, load
 from pipeline.verify import verify
 
 SIZE, LETTER, LINE, COLUMN, LEFT = 10.0, 5.0, 12.0, 150.0, 60.0
 RULES = replace(load(), profiles=())
+AWARDS = """
+Project       | Provider      | 2020/21 award
+Night shelter | Harbour Trust | £25,000
+Helpline      | Voice Ltd     | £12,500
+Total         |               | £37,500
+"""
 TABLE = (
     ("Partnership", "2021/22 allocation (£)", "2022/23 allocation (£)"),
     ("Elmbridge", "136,091", "143,250"),
@@ -134,6 +142,26 @@ def read(*tables: str) -> Records:
     for written in tables:
         sheet.table(written)
     return sheet.read()
+
+
+def layout_of(text: str, context: str = "") -> Layout:
+    """What the columns of a table are, with ``context`` above it."""
+    return layout(table(text), RULES, None, Around(context))
+
+
+def roles(text: str) -> list[str]:
+    return [c.role for c in layout_of(text).columns]
+
+
+def beside(table: str, heading: str = "How the money is spent") -> Records:
+    """A table, and one of awards that adds up below it."""
+    sheet = Sheet().text(heading, bold=True).table(table)
+    return sheet.text("Grants awarded in 2020/21", bold=True).table(AWARDS).read()
+
+
+def failed(records: Records) -> set[str]:
+    """The names of the checks that failed."""
+    return {c.check for c in records.checks if c.status == "failed"}
 
 
 def with_rules(**changes: Sequence[object]) -> Rules:

@@ -6,20 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.model import PrintedTable
-from pipeline.normalise.columns.layout import Around, Layout
+from pipeline.normalise.columns.layout import Around
 from pipeline.normalise.columns.titles import layout
 from pipeline.normalise.words.dates import year_in
 
-from .sheet import RULES, Sheet, table
-
-
-def read(text: str, context: str = "") -> Layout:
-    return layout(table(text), RULES, None, Around(context))
-
-
-def roles(text: str) -> list[str]:
-    return [c.role for c in read(text).columns]
+from .sheet import RULES, Sheet, layout_of, roles, table
 
 
 @pytest.mark.parametrize(
@@ -53,7 +44,7 @@ def test_the_year_of_a_title(text: str, year: str | None) -> None:
 )
 def test_columns_of_money(title: str, role: str) -> None:
     text = f"Project | Award | {title}\nA | £1 | £1,000\nB | £2 | £2,000"
-    found = read(text).columns[2]
+    found = layout_of(text).columns[2]
     assert found.role == role
 
 
@@ -77,49 +68,19 @@ def test_columns_of_text(title: str, role: str) -> None:
 
 
 def test_each_year_has_its_own_column() -> None:
-    found = read("Project | Amount 2015/16 | Estimated Amount 2016/17\nA | £1,000 | £2,000")
+    found = layout_of("Project | Amount 2015/16 | Estimated Amount 2016/17\nA | £1,000 | £2,000")
     assert [(c.year, c.amount_status) for c in found.amounts] == [
         ("2015/16", "committed"), ("2016/17", "estimated"),
     ]  # fmt: skip
 
 
-def test_two_columns_of_one_year_are_reported_and_not_guessed() -> None:
-    found = read("Project | Budget | Spend\nA | £1,000 | £2,000\nB | £1,000 | £2,000")
-    assert found.amounts == ()
-    assert "Budget" in found.reason
-
-
-def test_the_award_is_told_from_the_cost() -> None:
-    found = read("Project | Total value | Grant awarded\nA | £9,000 | £2,000\nB | £8,000 | £1,000")
-    assert [c.title for c in found.amounts] == ["Grant awarded"]
-
-
-@pytest.mark.parametrize(
-    ("title", "context", "unit"),
-    [
-        ("Budget (£m)", "", 1_000_000),
-        ("Budget (thousands)", "", 1_000),
-        ("Budget £000", "", 1_000),
-        ("Budget (£000s)", "", 1_000),
-        ("Budget", "all in £000", 1_000),
-        ("Budget (£)", "all in £000", 1),
-        ("Budget", "", 1),
-    ],
-)
-def test_the_unit_stands_in_the_title_or_above_the_table(
-    title: str, context: str, unit: int
-) -> None:
-    found = read(f"Project | {title}\nYouth work | 1,138\nHomes | 2,250", context)
-    assert found.columns[1].unit == unit
-
-
 def test_a_pound_sign_before_the_year_is_no_amount() -> None:
-    found = read("Project | Award £ 2020/21\nYouth work | 1,138\nHomes | 2,250")
+    found = layout_of("Project | Award £ 2020/21\nYouth work | 1,138\nHomes | 2,250")
     assert [(c.title, c.year) for c in found.amounts] == [("Award £ 2020/21", "2020/21")]
 
 
 def test_figures_that_are_not_pounds_are_no_money() -> None:
-    found = read("Project | Grant (€)\nYouth work | 1,138\nHomes | 2,250")
+    found = layout_of("Project | Grant (€)\nYouth work | 1,138\nHomes | 2,250")
     assert found.columns[1].role == "not_pounds"
     assert found.reason == "its figures are not pounds"
 
@@ -127,36 +88,19 @@ def test_figures_that_are_not_pounds_are_no_money() -> None:
 def test_numbers_of_people_are_no_money() -> None:
     text = "Project | Number of clients | Award\nA | 1,200 | £1,000\nB | 1,300 | £2,000"
     assert roles(text)[1] != "amount"
-    assert [c.title for c in read(text).amounts] == ["Award"]
+    assert [c.title for c in layout_of(text).amounts] == ["Award"]
 
 
 def test_a_heading_over_two_rows_is_one_title() -> None:
-    found = read("Project | Amount\n | 2016/17\nYouth work | £1,000")
+    found = layout_of("Project | Amount\n | 2016/17\nYouth work | £1,000")
     assert (found.first, found.columns[1].title, found.columns[1].year) == (
         2, "Amount 2016/17", "2016/17",
     )  # fmt: skip
 
 
-def test_quarters_are_parts_of_the_year_beside_them() -> None:
-    found = read("Project | Q1 £ | Q2 £ | Total £\nA | £10 | £20 | £30\nB | £1 | £2 | £3")
-    assert [c.role for c in found.columns[1:]] == ["part", "part", "amount"]
-
-
 def test_a_column_of_texts_is_no_money_though_its_title_may_say_so() -> None:
     text = "Grant | Purpose of award | £\nYouth work | Help | £1,000\nLights | Safety | £2,000"
     assert roles(text) == ["title", "description", "amount"]
-
-
-@pytest.mark.parametrize("title", ["Three-year total", "Total award (3 years)", "All years £"])
-def test_the_sum_of_several_years_is_no_award_of_one(title: str) -> None:
-    beside_one = f"Project | {title} | 2024/25\nA | £3,000 | £1,000\nB | £6,000 | £2,000"
-    assert roles(beside_one) == ["title", "other_money", "amount"]
-    beside_all = f"Project | 2024/25 | 2025/26 | {title}\nA | £1 | £2 | £3\nB | £2 | £2 | £4"
-    assert roles(beside_all) == ["title", "amount", "amount", "row_total"]
-    alone = read(f"Project | {title}\nA | £3,000\nB | £6,000")
-    assert (alone.amounts, alone.reason) == (
-        (), "its sums are of several years together, and of no single one",
-    )  # fmt: skip
 
 
 def test_titles_under_a_title_that_spans_them_belong_to_it() -> None:
@@ -208,39 +152,6 @@ def test_a_title_that_wraps_inside_a_word_is_known() -> None:
     assert roles(text) == ["provider", "title", "amount"]
 
 
-def test_streams_of_a_commissioners_money_add_up_and_states_of_one_sum_do_not() -> None:
-    text = "Service | {} | {}\nHelp | £1,000 | £2,000\nAdvice | £3,000 | £4,000"
-    assert roles(text.format("PCC fund", "MoJ grant"))[1:] == ["part", "part"]
-    assert roles(text.format("PCC allocation", "PCC award"))[1:] == ["amount", "amount"]
-    assert read(text.format("PCC allocation", "Council allocation")).reason
-    revised = read(text.format("Original budget", "Revised budget"))
-    assert [c.title for c in revised.amounts] == ["Revised budget"]
-
-
-def spanned(text: str) -> PrintedTable:
-    """A table whose first row is one cell over all columns."""
-    made = table(text)
-    first = replace(made.rows[0][0], column_span=len(made.rows[1]))
-    return replace(made, rows=((first,) * len(made.rows[1]), *made.rows[1:]))
-
-
-def test_the_unit_of_a_row_over_all_columns_is_theirs() -> None:
-    found = layout(
-        spanned("£million\nService | 2018/19 | 2019/20\nA | 38.2 | 44.25"), RULES, None, Around("")
-    )
-    assert [c.unit for c in found.amounts] == [1_000_000, 1_000_000]
-
-
-def test_the_unit_of_a_note_that_ran_into_a_title_of_text_is_that_of_the_figures() -> None:
-    found = read("All figures in £000s Service | 2018/19 budget\nYouth work | 1,420\nLocks | 312")
-    assert [c.unit for c in found.amounts] == [1_000]
-
-
-def test_a_total_of_what_all_pay_proves_no_award() -> None:
-    found = read("Project | Grant (£) | Match funding (£) | Total (£)\nA | £100 | £20 | £120")
-    assert [c.role for c in found.columns] == ["title", "amount", "other_money", "other_money"]
-
-
 @pytest.mark.parametrize(
     ("areas", "roles_of_both"),
     [
@@ -285,11 +196,6 @@ def test_names_of_groups_in_a_first_column_without_a_title_are_themes() -> None:
     assert roles(f"{titles}\n1 | Locks | Ring | £5\n2 | Art | Ark | £9")[0] == ""
 
 
-def test_what_a_unit_gives_is_the_award_beside_the_whole_cost() -> None:
-    text = "Work | VRU funding | Match funding | Total cost\nMentors | £6 | £4 | £10\nArts | £5 | £1 | £6"
-    assert [c.title for c in read(text).amounts] == ["VRU funding"]
-
-
 def test_the_period_of_each_row_gives_its_year() -> None:
     sheet = Sheet(title="Grants awarded 2020/21 to 2021/22")
     found = sheet.table("""
@@ -318,83 +224,6 @@ def test_dates_that_recur_are_no_themes() -> None:
     assert {a.theme for a in found.allocations} == {None}
 
 
-def test_the_total_under_a_title_of_two_rows_is_that_of_each_row() -> None:
-    found = read("""
-        Service | Funding | Funding | Funding
-        Service | 2022/23 | 2023/24 | Total
-        Refuge  | £1,000  | £1,500  | £2,500
-    """)
-    assert found.columns[3].role == "row_total"
-
-
-def awards(text: str) -> list[tuple[str, str | None]]:
-    return [(c.title, c.year) for c in read(text).amounts]
-
-
-def test_an_annual_value_is_the_award_beside_that_of_the_whole_contract() -> None:
-    titles = "Contract | Total contract value | Annual value 2024/25"
-    assert awards(f"{titles}\nHelpline | £90,000 | £30,000") == [
-        ("Annual value 2024/25", "2024/25")
-    ]
-
-
-def test_a_sum_of_parts_for_each_year_is_its_award() -> None:
-    titles = " | ".join(
-        f"{y} {p}" for y in ("2024/25", "2025/26") for p in ("Core", "Uplift", "Total")
-    )
-    found = read(
-        f"Service | {titles}\nISVA | £90,000 | £30,000 | £120,000 | £9,000 | £3,000 | £12,000"
-    )
-    assert [c.title for c in found.amounts] == ["2024/25 Total", "2025/26 Total"]
-    assert len(found.of("part")) == 4
-
-
-def test_an_actual_grant_is_that_of_its_year_beside_those_of_later_years() -> None:
-    titles = "Purpose | Grant 2023/24 (actual) | Grant 2024/25 (agreed)"
-    found = awards(f"{titles}\nRefuge | £9,000 | £9,500")
-    assert [year for _, year in found] == ["2023/24", "2024/25"]
-    found = awards(f"{titles.replace('2024/25', '2023/24')}\nRefuge | £9,000 | £9,500")
-    assert found == [("Grant 2023/24 (agreed)", "2023/24")]
-
-
-@pytest.mark.parametrize(
-    "spent",
-    ["Funding spent 2022/23", "Grant expenditure 2022/23", "Grant spend to date 2022/23 (actual)"],
-)
-def test_what_was_spent_of_a_grant_is_no_award(spent: str) -> None:
-    found = awards(f"Purpose | {spent} | Grant 2023/24\nRefuge | £8,120 | £9,500")
-    assert found == [("Grant 2023/24", "2023/24")]
-
-
-@pytest.mark.parametrize(
-    ("titles", "expected"),
-    [
-        ("Awarded 2021/22 | Paid 2021/22 | Paid 2022/23", ["Awarded 2021/22"]),
-        ("Total contract value | PCC share | Council share | ICB share", ["PCC share"]),
-        ("Original allocation | Additional award | Revised allocation", ["Revised allocation"]),
-        ("Budget £ | Forecast spend £ | Match £", ["Budget £"]),
-        (
-            "Grant 2022/23 | Forecast award 2023/24 | Unspent",
-            ["Grant 2022/23", "Forecast award 2023/24"],
-        ),
-        ("Revised award | Additional award", []),
-        ("Expected award | Total cost", ["Expected award"]),
-        ("Total cost | Award 2020/21 to 2021/22", []),
-        ("Total award (3 years) | Annual value", ["Annual value"]),
-        ("Provider | Salaries £ | Other costs £ | Total £", ["Total £"]),
-    ],
-)
-def test_the_award_beside_what_came_of_it(titles: str, expected: list[str]) -> None:
-    sums = " | ".join(f"£{9 - i}0" for i in range(titles.count("|") + 1))
-    assert [title for title, _ in awards(f"Group | {titles}\nKids | {sums}")] == expected
-
-
-@pytest.mark.parametrize("title", ["Total 2022-25", "Award 2022/23 to 2024/25", "Whole life value"])
-def test_a_sum_over_several_years_is_of_none_of_them(title: str) -> None:
-    found = read(f"Group | {title}\nKids | £90,000\nLocks | £30,000")
-    assert (found.amounts, found.reason[:30]) == ((), "its sums are of several years ")
-
-
 def test_a_term_of_a_contract_says_nothing_against_columns_of_years() -> None:
     terms = ("Apr 2021 – Mar 2024", "May 2022 – Mar 2024", "Jun 2021 – Mar 2025")
     rows = "\n".join(f"Service {i} | {term} | £1,000 | £2,000" for i, term in enumerate(terms))
@@ -404,29 +233,3 @@ def test_a_term_of_a_contract_says_nothing_against_columns_of_years() -> None:
     )
     assert {t.status for t in found.totals} == {"reconciled"}
     assert {a.flags for a in found.allocations} == {()}
-
-
-@pytest.mark.parametrize(
-    ("titles", "units"),
-    [
-        ("Award (£000) 2020/21 | 2021/22 | Total", [1000, 1000, 1000]),
-        ("2020/21 | 2021/22 | Total (£000)", [1000, 1000, 1000]),
-        ("2020/21 | Award (£000) 2021/22 | Cost 2021/22", [1000, 1000, 1]),
-        ("2020/21 £ | £000 2021/22 | Total", [1, 1000, 1]),
-    ],
-)
-def test_a_unit_over_one_of_several_years_is_that_of_all(titles: str, units: list[int]) -> None:
-    found = read(f"Project | {titles}\nYouth work | 12 | 13 | 25\nHelpline | 5 | 6 | 11")
-    assert [c.unit for c in found.columns[1:]] == units
-
-
-def test_figures_with_a_sign_beside_a_year_in_thousands_are_in_pounds() -> None:
-    found = read("Project | 2020/21 | £000 2021/22\nYouth work | £12 | 13\nHelpline | £5 | 6")
-    assert [c.unit for c in found.columns[1:]] == [1, 1000]
-
-
-def test_figures_a_thousand_times_as_large_beside_a_year_in_thousands_are_in_pounds() -> None:
-    found = read(
-        "Project | 2020/21 (£000) | 2021/22\nYouth work | 12 | 13,200\nHelpline | 5 | 6,000"
-    )
-    assert [c.unit for c in found.columns[1:]] == [1000, 1]

@@ -1,0 +1,133 @@
+"""Which of the columns of money are the award."""
+
+from __future__ import annotations
+
+import pytest
+
+from .sheet import layout_of, roles
+
+
+def test_two_columns_of_one_year_are_reported_and_not_guessed() -> None:
+    found = layout_of("Project | Budget | Spend\nA | £1,000 | £2,000\nB | £1,000 | £2,000")
+    assert found.amounts == ()
+    assert "Budget" in found.reason
+
+
+def test_the_award_is_told_from_the_cost() -> None:
+    found = layout_of(
+        "Project | Total value | Grant awarded\nA | £9,000 | £2,000\nB | £8,000 | £1,000"
+    )
+    assert [c.title for c in found.amounts] == ["Grant awarded"]
+
+
+def test_quarters_are_parts_of_the_year_beside_them() -> None:
+    found = layout_of("Project | Q1 £ | Q2 £ | Total £\nA | £10 | £20 | £30\nB | £1 | £2 | £3")
+    assert [c.role for c in found.columns[1:]] == ["part", "part", "amount"]
+
+
+@pytest.mark.parametrize("title", ["Three-year total", "Total award (3 years)", "All years £"])
+def test_the_sum_of_several_years_is_no_award_of_one(title: str) -> None:
+    beside_one = f"Project | {title} | 2024/25\nA | £3,000 | £1,000\nB | £6,000 | £2,000"
+    assert roles(beside_one) == ["title", "other_money", "amount"]
+    beside_all = f"Project | 2024/25 | 2025/26 | {title}\nA | £1 | £2 | £3\nB | £2 | £2 | £4"
+    assert roles(beside_all) == ["title", "amount", "amount", "row_total"]
+    alone = layout_of(f"Project | {title}\nA | £3,000\nB | £6,000")
+    assert (alone.amounts, alone.reason) == (
+        (), "its sums are of several years together, and of no single one",
+    )  # fmt: skip
+
+
+def test_streams_of_a_commissioners_money_add_up_and_states_of_one_sum_do_not() -> None:
+    text = "Service | {} | {}\nHelp | £1,000 | £2,000\nAdvice | £3,000 | £4,000"
+    assert roles(text.format("PCC fund", "MoJ grant"))[1:] == ["part", "part"]
+    assert roles(text.format("PCC allocation", "PCC award"))[1:] == ["amount", "amount"]
+    assert layout_of(text.format("PCC allocation", "Council allocation")).reason
+    revised = layout_of(text.format("Original budget", "Revised budget"))
+    assert [c.title for c in revised.amounts] == ["Revised budget"]
+
+
+def test_a_total_of_what_all_pay_proves_no_award() -> None:
+    found = layout_of("Project | Grant (£) | Match funding (£) | Total (£)\nA | £100 | £20 | £120")
+    assert [c.role for c in found.columns] == ["title", "amount", "other_money", "other_money"]
+
+
+def test_what_a_unit_gives_is_the_award_beside_the_whole_cost() -> None:
+    text = "Work | VRU funding | Match funding | Total cost\nMentors | £6 | £4 | £10\nArts | £5 | £1 | £6"
+    assert [c.title for c in layout_of(text).amounts] == ["VRU funding"]
+
+
+def test_the_total_under_a_title_of_two_rows_is_that_of_each_row() -> None:
+    found = layout_of("""
+        Service | Funding | Funding | Funding
+        Service | 2022/23 | 2023/24 | Total
+        Refuge  | £1,000  | £1,500  | £2,500
+    """)
+    assert found.columns[3].role == "row_total"
+
+
+def awards(text: str) -> list[tuple[str, str | None]]:
+    return [(c.title, c.year) for c in layout_of(text).amounts]
+
+
+def test_an_annual_value_is_the_award_beside_that_of_the_whole_contract() -> None:
+    titles = "Contract | Total contract value | Annual value 2024/25"
+    assert awards(f"{titles}\nHelpline | £90,000 | £30,000") == [
+        ("Annual value 2024/25", "2024/25")
+    ]
+
+
+def test_a_sum_of_parts_for_each_year_is_its_award() -> None:
+    titles = " | ".join(
+        f"{y} {p}" for y in ("2024/25", "2025/26") for p in ("Core", "Uplift", "Total")
+    )
+    found = layout_of(
+        f"Service | {titles}\nISVA | £90,000 | £30,000 | £120,000 | £9,000 | £3,000 | £12,000"
+    )
+    assert [c.title for c in found.amounts] == ["2024/25 Total", "2025/26 Total"]
+    assert len(found.of("part")) == 4
+
+
+def test_an_actual_grant_is_that_of_its_year_beside_those_of_later_years() -> None:
+    titles = "Purpose | Grant 2023/24 (actual) | Grant 2024/25 (agreed)"
+    found = awards(f"{titles}\nRefuge | £9,000 | £9,500")
+    assert [year for _, year in found] == ["2023/24", "2024/25"]
+    found = awards(f"{titles.replace('2024/25', '2023/24')}\nRefuge | £9,000 | £9,500")
+    assert found == [("Grant 2023/24 (agreed)", "2023/24")]
+
+
+@pytest.mark.parametrize(
+    "spent",
+    ["Funding spent 2022/23", "Grant expenditure 2022/23", "Grant spend to date 2022/23 (actual)"],
+)
+def test_what_was_spent_of_a_grant_is_no_award(spent: str) -> None:
+    found = awards(f"Purpose | {spent} | Grant 2023/24\nRefuge | £8,120 | £9,500")
+    assert found == [("Grant 2023/24", "2023/24")]
+
+
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        ("Awarded 2021/22 | Paid 2021/22 | Paid 2022/23", ["Awarded 2021/22"]),
+        ("Total contract value | PCC share | Council share | ICB share", ["PCC share"]),
+        ("Original allocation | Additional award | Revised allocation", ["Revised allocation"]),
+        ("Budget £ | Forecast spend £ | Match £", ["Budget £"]),
+        (
+            "Grant 2022/23 | Forecast award 2023/24 | Unspent",
+            ["Grant 2022/23", "Forecast award 2023/24"],
+        ),
+        ("Revised award | Additional award", []),
+        ("Expected award | Total cost", ["Expected award"]),
+        ("Total cost | Award 2020/21 to 2021/22", []),
+        ("Total award (3 years) | Annual value", ["Annual value"]),
+        ("Provider | Salaries £ | Other costs £ | Total £", ["Total £"]),
+    ],
+)
+def test_the_award_beside_what_came_of_it(titles: str, expected: list[str]) -> None:
+    sums = " | ".join(f"£{9 - i}0" for i in range(titles.count("|") + 1))
+    assert [title for title, _ in awards(f"Group | {titles}\nKids | {sums}")] == expected
+
+
+@pytest.mark.parametrize("title", ["Total 2022-25", "Award 2022/23 to 2024/25", "Whole life value"])
+def test_a_sum_over_several_years_is_of_none_of_them(title: str) -> None:
+    found = layout_of(f"Group | {title}\nKids | £90,000\nLocks | £30,000")
+    assert (found.amounts, found.reason[:30]) == ((), "its sums are of several years ")

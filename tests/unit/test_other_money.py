@@ -1,0 +1,225 @@
+"""Other money than awards, beside these: what is no award, and what may be none."""
+
+from __future__ import annotations
+
+import pytest
+
+from .sheet import AWARDS, Sheet, beside, failed
+
+
+@pytest.mark.parametrize(
+    ("table", "heading"),
+    [
+        ("Post | 2020/21 £\nChief executive | 98,500\nHead of office | 56,750", "Our people"),
+        (
+            "From | Gift | Value\nThe festival | Tickets | £60\nRotary | Dinner | £35",
+            "Gifts and hospitality",
+        ),
+        (
+            "Supplier | For | Cost\nOffices Ltd | Rent | £12,400\nAuditors | Audit | £900",
+            "Payments over £500",
+        ),
+        ("Value | Procedure\nUnder £10,000 | A quotation\nOver £10,000 | A tender", "How we buy"),
+        (
+            "Month | Travel | Total\nApril 2020 | £112 | £112\nMay 2020 | £84 | £84",
+            "The Commissioner",
+        ),
+        (
+            "Outcome | Number | Value\nApproved | 2 | £37,500\nDeclined | 8 | £190,300",
+            "What was asked for",
+        ),
+    ],
+    ids=["posts", "gifts", "payments", "bands", "months", "outcomes"],
+)
+def test_other_money_is_no_award(table: str, heading: str) -> None:
+    found = beside(table, heading)
+    assert [a.title for a in found.allocations] == ["Night shelter", "Helpline"]
+    assert "table_is_other" in failed(found)
+    assert found.framework.status == "verified"
+
+
+AWARDED = ["Outreach", "Refuge", "Night shelter", "Helpline"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "heading"),
+    [
+        ("Service | Provider | Cost", "Improving efficiency in criminal justice"),
+        ("Service | Provider | Cost", "Tackling the costs of crime"),
+        ("Service | Provider | Cost", "The night-time economy and hospitality"),
+        ("Service | Provider | Cost", "Criminal money returned to communities"),
+        ("Service | Provider | Cost", "Breakdown of grant payments"),
+        ("Service | Provider | Cost", "Travel expenses for witnesses"),
+        ("Service | Provider | Award", "Credit unions and savings"),
+        ("Project | Volunteer expenses | Cost", "Projects"),
+        ("Project | In-kind support | Cost", "Projects"),
+        ("Post | Since | Cost", "Posts that we fund"),
+        ("Project | Band | Cost", "Projects"),
+        ("Funder | Project | Cost", "Projects"),
+        ("Month | Provider | Cost", "What was paid"),
+        ("Project | Area | Cost", "Projects from successful bids to government"),
+        ("Service | Provider | Cost", "Projects awarded, and bids still to be decided"),
+        ("Service | Provider | NHS funding 2020/21", "Health"),
+        ("Service | Provider | Core funding", "Health"),
+        ("Service | Provider | Whole grant", "Health"),
+        ("Service | Provider | Funding provided", "Health"),
+        ("Service | Provider | Committed", "Health"),
+        ("Service | Provider | Cost per annum", "Health"),
+    ],
+)
+def test_awards_under_words_that_other_money_has_too_are_read(titles: str, heading: str) -> None:
+    rows = "Outreach | Harbour | £12,345\nRefuge | Haven | £45,600"
+    if titles.startswith("Funder"):
+        rows = "MoJ | Outreach | £12,345\nOPCC | Refuge | £45,600"
+    elif titles.startswith("Month"):
+        rows = "April | Outreach | £12,345\nMay | Refuge | £45,600"
+    found = beside(f"{titles}\n{rows}", heading)
+    names = {name for a in found.allocations for name in (a.title, a.provider)}
+    assert names >= set(AWARDED)
+    assert {flag for a in found.allocations for flag in a.flags} == set()
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Service | Provider | Cost\nOutreach | Harbour | £12,345\nRefuge | Haven | £45,600",
+        "Provider | Cost\nOutreach | £12,345\nRefuge | £45,600",
+    ],
+)
+def test_services_and_providers_under_a_heading_of_savings_may_be_other_money(table: str) -> None:
+    found = beside(table, "Savings")
+    assert [a.title for a in found.allocations if "may_be_other" in a.flags] == AWARDED[:2]
+
+
+@pytest.mark.parametrize(
+    ("heading", "titles", "is_doubted"),
+    [
+        ("Premises costs", "Service | Provider | Cost", True),
+        ("Register of contracts", "Contract | Supplier | Value", True),
+        ("Invoices paid in March 2021", "Service | Supplier | Amount", True),
+        ("Contracts", "Contract | Supplier | Value", False),
+        ("Service costs", "Service | Provider | Cost", False),
+        ("Running costs", "Service | Provider | Grant", False),
+        ("Register of contracts for victims’ services", "Service | Provider | Cost", False),
+        ("Youth clubs: running costs", "Service | Provider | Cost", False),
+    ],
+)
+def test_services_and_providers_under_a_heading_of_a_bodys_own_costs_may_be_other_money(
+    heading: str, titles: str, is_doubted: bool
+) -> None:
+    found = beside(f"{titles}\nOutreach | Harbour | £12,345\nRefuge | Haven | £45,600", heading)
+    doubted = [a.title for a in found.allocations if "may_be_other" in a.flags]
+    assert doubted == AWARDED[:2] * is_doubted
+
+
+@pytest.mark.parametrize(
+    ("titles", "heading", "services", "is_doubted"),
+    [
+        (
+            "Service | Provider | Cost",
+            "What we paid",
+            ("Rent", "Electricity", "Night patrols"),
+            True,
+        ),
+        ("Service | Provider | Cost", "What we paid", ("Rent", "Outreach", "Night patrols"), False),
+        (
+            "Service | Provider | Cost",
+            "What we paid",
+            ("Rent advice", "Fuel banks", "Outreach"),
+            False,
+        ),
+        ("Service | Provider | Award", "What we paid", ("Rent", "Electricity", "Catering"), False),
+        ("Service | Provider | Cost", "Small grants", ("Rent", "Electricity", "Catering"), False),
+        ("Service | Provider | Cost", "Safer Fund", ("Rent", "Electricity", "Catering"), False),
+        ("Purpose | Group | Amount", "Who we help", ("Rent", "Electricity", "Catering"), False),
+    ],
+)
+def test_what_offices_buy_may_be_no_award(
+    titles: str, heading: str, services: tuple[str, ...], is_doubted: bool
+) -> None:
+    rows = [f"{what} | Harbour | £12,34{i}" for i, what in enumerate(services)]
+    found = beside("\n".join((titles, *rows)), heading)
+    doubted = [a.title for a in found.allocations if "may_be_other" in a.flags]
+    assert doubted == list(services) * is_doubted
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("Partner | Match funding 2020/21\nWest Council | £12,345", {"table_is_other"}),
+        ("Offence | Change\nBurglary | 1,105\nTheft | 3,551", set()),
+    ],
+)
+def test_a_table_of_nothing_but_other_money_is_told(table: str, told: set[str]) -> None:
+    assert failed(beside(table, "Partners")) == told
+
+
+def test_partners_contributions_are_income() -> None:
+    table = "Partner | Contribution 2020/21\nWest County Council | £410,000\nTotal | £410,000"
+    assert "table_is_income" in failed(beside(table, "Partners’ contributions to the service"))
+
+
+def test_the_lone_money_of_a_table_may_be_any_beside_known_awards() -> None:
+    table = "Group | Raised from others\nHelpline Ltd | £12,000\nShelter Ltd | £30,500"
+    found = beside(table, "What they did")
+    flagged = [a.status for a in found.allocations if "may_be_other" in a.flags]
+    assert flagged == ["unverified", "unverified"]
+    assert "table_may_be_other" in failed(found)
+    alone = Sheet().table(table).read()
+    assert [a.flags for a in alone.allocations] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("titles", "heading", "flags"),
+    [
+        ("Effect | Cost", "What harm costs", {"may_be_other"}),
+        ("Service | Cost", "What harm costs", set()),
+        ("Effect | Cost", "Who was supported", set()),
+        ("Effect | Cost", "Our contracts", set()),
+        ("Effect | Cost per year", "Our contracts", set()),
+        ("Effect | Cost", "Commissioning budget", {"may_be_other"}),
+    ],
+)
+def test_a_table_that_speaks_of_no_award_may_list_none(
+    titles: str, heading: str, flags: set[str]
+) -> None:
+    found = beside(f"{titles}\nHealth | £41,000\nOutput | £112,500", heading)
+    assert {flag for a in found.allocations for flag in a.flags} == flags
+
+
+@pytest.mark.parametrize(
+    ("table", "heading"),
+    [
+        (
+            "Role | FTE | Cost\nPolicy officer | 2.0 | £78,500\nCaseworker | 1.5 | £48,120",
+            "Our office",
+        ),
+        ("Vehicle | Number | Cost\nCar | 120 | £2,880,000\nVan | 40 | £1,240,000", "The fleet"),
+        ("Scheme | Maximum award\nSmall grants | £5,000\nLarge grants | £50,000", "Grants"),
+    ],
+    ids=["staff", "counted", "limits"],
+)
+def test_a_table_of_nothing_like_awards_is_doubted_wherever_it_stands(
+    table: str, heading: str
+) -> None:
+    alone = Sheet().text("In words.").text(heading, bold=True).table(table).read()
+    for found in (alone, beside(table, heading)):
+        lines = [a for a in found.allocations if not a.provider]
+        assert [set(a.flags) for a in lines] == [{"may_be_other"}] * 2
+        assert {a.status for a in lines} == {"unverified"}
+
+
+def test_sums_of_several_years_by_their_heading_are_of_none_of_them() -> None:
+    table = "Partner | Total paid\nHelpline Ltd | £112,000\nShelter Ltd | £30,500"
+    found = beside(table, "Our partners over the last five years")
+    assert "table_not_read" in failed(found)
+    assert len(found.allocations) == 2
+
+
+@pytest.mark.parametrize(("line", "count"), [("Awards in 2020/21:", 4), ("The awards are:", 2)])
+def test_the_line_above_a_table_tells_its_year_under_a_heading_of_several(
+    line: str, count: int
+) -> None:
+    sheet = Sheet().table(AWARDS).text("Our plan for the next three years", bold=True).text(line)
+    found = sheet.table("Group | Award\nOutreach | £12,345\nRefuge | £45,600").read()
+    assert len(found.allocations) == count
