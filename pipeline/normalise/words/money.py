@@ -44,7 +44,6 @@ class Money:
     precision_gbp: Decimal = Decimal(1)
     flags: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
-    note: str | None = None
 
     @property
     def is_foreign(self) -> bool:
@@ -63,7 +62,6 @@ def parse(printed: str, rules: Rules, unit: int = 1) -> Money:
 def _parsed(text: str, rules: Rules, unit: int) -> Money:
     used: list[str] = []
     qualifier: Qualifier = "exact"
-    notes: list[str] = []
     noted: list[str] = []
     while (found := _first(rules.money_notes, text, unit)) is not None:
         rule, match = found
@@ -74,22 +72,20 @@ def _parsed(text: str, rules: Rules, unit: int) -> Money:
         used.append(rule.name)
         note = match.groupdict().get("note")
         if note:
-            notes.append(note)
             qualifier = _qualifier_in(note, rules) or qualifier
         if rule.qualifier:
             qualifier = rule.qualifier
         if rule.flag:
             noted.append(rule.flag)
-    note = "; ".join(notes) or None
     found = _first(rules.money_figures, text, unit)
     if found is not None:
         rule, match = found
         used.append(rule.name)
-        money = _read(rule, match, unit, qualifier, tuple(used), note)
+        money = _read(rule, match, unit, qualifier, tuple(used))
         return (
             replace(money, flags=tuple(dict.fromkeys((*money.flags, *noted)))) if noted else money
         )
-    return Money(None, qualifier, flags=("amount_misprinted",), rules=tuple(used), note=note)
+    return Money(None, qualifier, flags=("amount_misprinted",), rules=tuple(used))
 
 
 def _first(
@@ -118,10 +114,9 @@ def _read(
     unit: int,
     qualifier: Qualifier,
     used: tuple[str, ...],
-    note: str | None,
 ) -> Money:
     def none(flag: str | None) -> Money:
-        return Money(None, qualifier, flags=(flag,) if flag else (), rules=used, note=note)
+        return Money(None, qualifier, flags=(flag,) if flag else (), rules=used)
 
     if rule.step in ("none", "unclear", "foreign"):
         return none(rule.flag)
@@ -130,7 +125,7 @@ def _read(
     if number is None:
         return none("amount_misprinted")
     if number.lower() in ("nil", "zero"):
-        return Money(Decimal("0.00"), qualifier, rules=used, note=note)
+        return Money(Decimal("0.00"), qualifier, rules=used)
     is_misprint = rule.step == "misprint"
     try:
         value, places = _number(number, is_misprint)
@@ -150,7 +145,7 @@ def _read(
         return none("amount_misprinted")
     if groups.get("sign") or groups.get("sign2"):
         value = -value
-    return Money(value.quantize(PENNY), qualifier, max(precision, PENNY), flags, used, note)
+    return Money(value.quantize(PENNY), qualifier, max(precision, PENNY), flags, used)
 
 
 def _number(text: str, is_misprint: bool) -> tuple[Decimal, int]:
