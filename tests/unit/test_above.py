@@ -213,3 +213,19 @@ def test_a_numbered_theme_may_have_any_name() -> None:
     headings = ("Theme 1: Safety plans", "Theme 2: Our young people")
     found = under_headings("All of this is for the public.", headings=headings).allocations
     assert [a.theme for a in found[::2]] == list(headings)
+
+
+@pytest.mark.parametrize("money", ["Total award", "Amount"])
+def test_a_heading_of_several_years_leaves_the_year_in_doubt(money: str) -> None:
+    for heading in ("Three-year grants 2019/20 to 2021/22", "Grants for 2019-2022"):
+        sheet = Sheet(title="Commissioning framework 2019/20").text(heading, bold=True)
+        found = sheet.table(TABLE.replace("Amount", money)).read()
+        assert years(found) == {"2019/20"}
+        assert all("year_inferred" in a.flags for a in found.allocations)
+
+
+def test_an_annual_value_under_a_heading_of_several_years_is_of_the_documents_year() -> None:
+    sheet = Sheet(title="Commissioning framework 2019/20")
+    sheet = sheet.text("Contracts 2019/20 to 2021/22", bold=True)
+    found = sheet.table(TABLE.replace("Amount", "Annual value")).read()
+    assert {(a.financial_year, a.flags) for a in found.allocations} == {("2019/20", ())}

@@ -131,3 +131,22 @@ def test_the_award_beside_what_came_of_it(titles: str, expected: list[str]) -> N
 def test_a_sum_over_several_years_is_of_none_of_them(title: str) -> None:
     found = layout_of(f"Group | {title}\nKids | £90,000\nLocks | £30,000")
     assert (found.amounts, found.reason[:30]) == ((), "its sums are of several years ")
+
+
+def test_what_was_allocated_at_first_and_again_is_no_award_beside_the_revised_one() -> None:
+    found = layout_of(
+        "Service | Original allocation | Reallocation | Revised allocation\n"
+        "Help | £1,000 | £200 | £1,200\nAdvice | £3,000 | - | £3,000"
+    )
+    assert [c.title for c in found.amounts] == ["Revised allocation"]
+
+
+def test_the_total_beside_what_is_paid_a_year_is_that_of_all_years() -> None:
+    text = "Service | {} | {}\nHelp | £4,000 | £12,000\nAdvice | £5,000 | £15,000"
+    assert roles(text.format("Total amount", "Amount per year")) == [
+        "title",
+        "other_money",
+        "amount",
+    ]
+    assert roles(text.format("Annual grant", "Total")) == ["title", "amount", "other_money"]
+    assert roles(text.format("Grant", "Total")) == ["title", "amount", "row_total"]

@@ -58,6 +58,10 @@ def test_columns_of_money(title: str, role: str) -> None:
         ("Priorities Supported", "priority"),
         ("Geographical reach", "reach"),
         ("Organisation with whom we have a contract", "provider"),
+        ("Organisation/Geographical Area", "provider"),
+        ("Organisation awarded the grant", "provider"),
+        ("Reason grant will reduce crime", "comment"),
+        ("Period for which the grant has been given", "date"),
         ("Comment", "comment"),
         ("Code", "code"),
         ("Favourite colour", ""),
@@ -233,3 +237,14 @@ def test_a_term_of_a_contract_says_nothing_against_columns_of_years() -> None:
     )
     assert {t.status for t in found.totals} == {"reconciled"}
     assert {a.flags for a in found.allocations} == {()}
+
+
+def test_an_objective_beside_a_project_is_its_theme() -> None:
+    text = "Objective | Project | Award\nSafety | Locks | £1,000\nHealth | Help | £2,000"
+    assert roles(text) == ["theme", "title", "amount"]
+    assert roles(text.replace("Project", "Provider"))[0] == "title"
+
+
+def test_a_column_called_title_names_the_awards() -> None:
+    text = "Identifier | Title | Description | Amount\nG1 | Locks | New locks | £1,000\nG2 | Help | Advice | £2"
+    assert roles(text) == ["code", "title", "description", "amount"]

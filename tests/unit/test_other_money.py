@@ -223,3 +223,35 @@ def test_the_line_above_a_table_tells_its_year_under_a_heading_of_several(
     sheet = Sheet().table(AWARDS).text("Our plan for the next three years", bold=True).text(line)
     found = sheet.table("Group | Award\nOutreach | £12,345\nRefuge | £45,600").read()
     assert len(found.allocations) == count
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "Funding source | Source | 2020/21",
+        "Grant | Funder | 2020/21 award",
+        "Grant | Awarding body | 2020/21 award",
+        "Fund | Use | 2020/21 grant received",
+    ],
+)
+def test_grants_that_came_in_are_no_awards(titles: str) -> None:
+    table = f"{titles}\nVictims | Ministry | £48,000\nViolence | Home Office | £30,000\nTotal | | £78,000"
+    found = beside(table, "Money for 2020/21")
+    assert [a.title for a in found.allocations] == ["Night shelter", "Helpline"]
+    assert "table_is_income" in failed(found)
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "Funding stream | Used for | 2020/21 award",
+        "Project | Funder | 2020/21 award",
+        "Group | Provider | 2020/21 grant received",
+        "Fund | Used for | Cost to PCC 2020/21",
+    ],
+)
+def test_grants_that_were_given_are_awards(titles: str) -> None:
+    table = f"{titles}\nVictims | Ministry | £48,000\nViolence | Home Office | £30,000\nTotal | | £78,000"
+    found = beside(table, "Money for 2020/21")
+    assert len(found.allocations) == 4
+    assert "table_is_income" not in failed(found)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.normalise.columns.layout import OVER_YEARS, Column, Layout, untold
+from pipeline.normalise.words.dates import ANNUAL
 
 # Whose money a column holds, of that which commissioners give on.
 STREAM = re.compile(
@@ -21,7 +22,9 @@ ACTUAL_GRANT = re.compile(
     re.IGNORECASE,
 )
 FIRST = re.compile(r"\b(?:original|initial)\b", re.IGNORECASE)
-ADDED = re.compile(r"\b(?:additional|amend(?:ment)?|adjustment)\b", re.IGNORECASE)
+ADDED = re.compile(
+    r"\b(?:additional|amend(?:ment)?|adjustment|re-?allocations?|virements?)\b", re.IGNORECASE
+)
 LATER = re.compile(r"\b(?:revised|updated|amended)\b", re.IGNORECASE)
 FORESEEN = re.compile(r"\b(?:forecast|projected|expected)\b", re.IGNORECASE)
 # What says that a column is the award, and what that others of its year are more than that, or less.
@@ -47,6 +50,7 @@ def with_award(lay: Layout) -> Layout:
     if lay.of("not_pounds") and not lay.of("amount", "row_total"):
         lay = replace(lay, reason="its figures are not pounds")
     lay = _without_whole_costs(lay)
+    lay = _without_totals_of_a_term(lay)
     lay = _without_forecasts(lay)
     lay = _with_parts_of_a_sum(lay)
     lay = _with_lone_money(lay)
@@ -76,6 +80,15 @@ def _without_whole_costs(lay: Layout) -> Layout:
     others = [c.index for c in lay.of("other_money") if OTHERS_PAY.search(c.title)]
     is_whole = len(totals) == 1 and bool(others) and totals[0].index > max(others)
     return lay.taken_as("other_money", totals if is_whole and len(lay.of("amount")) == 1 else ())
+
+
+def _without_totals_of_a_term(lay: Layout) -> Layout:
+    """The total beside nothing but what is paid a year is that of all years, and proves none of them."""
+    amounts = lay.of("amount")
+    is_a_year = len(amounts) == 1 and ANNUAL.search(amounts[0].title) is not None
+    totals = [c for c in lay.of("row_total") if not c.year and not ANNUAL.search(c.title)]
+    is_beside = is_a_year and not lay.of("part", "unknown_money", "other_money", "spend")
+    return lay.taken_as("other_money", totals if is_beside else ())
 
 
 def _without_forecasts(lay: Layout) -> Layout:

@@ -21,6 +21,7 @@ from pipeline.normalise.words.text import cell_text, clean
 LINES_ABOVE = 2  # of those right above a table, which may say its unit and year
 LINES_BELOW = 2
 FUND = re.compile(r"\bfund\b", re.IGNORECASE)
+OBJECTIVE = re.compile(r"(?:\w+ )?objectives?", re.IGNORECASE)
 SPOKEN = re.compile(r"\D*[A-Z][a-z]{2}\D*")
 
 
@@ -107,6 +108,11 @@ def _one_of_each(lay: Layout) -> Layout:
     for role in ("title", "provider", "theme", "code", "mechanism", "reach", "comment"):
         same = lay.of(role)
         if role == "title":
+            # what a project serves is its theme
+            served = [c for c in same if OBJECTIVE.fullmatch(c.title)]
+            if len(served) < len(same):
+                lay = lay.taken_as("" if lay.of("theme") else "theme", served)
+                same = lay.of(role)
             # "Service" and "Project" beside one another: the plainer vocabulary comes first
             same.sort(key=lambda c: (c.is_broad, c.index))
         elif role == "provider":

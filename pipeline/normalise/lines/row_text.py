@@ -12,14 +12,9 @@ from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.lines.wording import Setting, Wording
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.areas import area_codes, is_area
-from pipeline.normalise.words.dates import is_longer_than_a_year, is_over_years
+from pipeline.normalise.words.dates import ANNUAL, is_longer_than_a_year, is_over_years
 from pipeline.normalise.words.names import canonical, unknown
 
-ANNUAL = re.compile(
-    r"\b(?:annual|yearly|(?:per|each|a|in|this|current|first)[ -](?:year|annum)|(?:year|yr) ?\d"
-    r"|12[ -]months?|p\.?a)\b",
-    re.IGNORECASE,
-)
 BEGIN = re.compile(r"\b(?:start|begin|commence|from)", re.IGNORECASE)
 END = re.compile(r"\b(?:end|finish|expir|until|to\b)", re.IGNORECASE)
 

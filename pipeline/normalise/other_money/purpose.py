@@ -20,12 +20,21 @@ from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import Outline, is_heading
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import year_in, years_in
+from pipeline.normalise.words.dates import ANNUAL, sums_years, year_in, years_in
 from pipeline.normalise.words.money import SIGNED
 from pipeline.normalise.words.text import clean
 
 GRANT = re.compile(r"\b(?:grants?|awards?|allocations?|funding)\b", re.IGNORECASE)
 PAID_IN = re.compile(r"^contributions?\b", re.IGNORECASE)
+# Titles over the names of grants, and over what came of them.
+GRANTS = re.compile(
+    r"(?:(?:name|type) of )?(?:grants?|fund(?:s|ing)?|bids?|allocations?)(?: (?:streams?|names?|types?))?",
+    re.IGNORECASE,
+)
+RECEIVED = re.compile(
+    r"\b(?:received|secured|won|obtained)\b|\b(?:allocated|awarded|paid|given) to (?:the )?o?pf?cc\b",
+    re.IGNORECASE,
+)
 POINTING = re.compile(
     r"^(?!.*\bnot (?:be )?(?:listed|shown|included|given|set out|published)\b)"
     r".*\b(?:following|follows|below|these|table|list(?:ed)?|shown|here|overleaf)\b",
@@ -74,13 +83,16 @@ def judged(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Layout:
 
 def years_of(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[tuple[str, ...], bool]:
     """The financial years of a table's amounts whose columns name none, and whether these are inferred:
-    from prose, or from what the document says of itself.
+    from prose, from what the document says of itself, or from a heading of several years.
     """
     year, is_inferred = _year_above(lay, plan, head, rules)
+    *_, heading = headings_over(lay, plan, rules)
+    if sums_years(heading) and not all(ANNUAL.search(c.title) for c in lay.amounts):
+        is_inferred = True
     if year:
         return (year,), is_inferred
     years = head.years or _years_of_rows(lay) or head.decided
-    return years, len(years) > 1 or not head.years
+    return years, is_inferred or len(years) > 1 or not head.years
 
 
 def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[str | None, bool]:
@@ -149,7 +161,16 @@ def _lists_income(lay: Layout, plan: Outline, rules: Rules) -> bool:
     # beside the title of an award, it says who pays for that
     named = lay.one("title") in (None, first) and rules.label(first.title, "income")
     is_headed = any(rules.label(text, "income") for text in headings_over(lay, plan, rules))
-    return bool(named or is_headed) and (pay_in or not is_paid)
+    is_told = named or is_headed or _are_grants_received(lay, rules)
+    return bool(is_told) and (pay_in or not is_paid)
+
+
+def _are_grants_received(lay: Layout, rules: Rules) -> bool:
+    """Whether the rows of a table are grants, and it says who gave them or what was received of each."""
+    first, *others = lay.columns
+    came_in = bool(lay.amounts) and all(RECEIVED.search(c.title) for c in lay.amounts)
+    is_given = any(rules.label(c.title, "income") for c in others if c not in lay.amounts)
+    return GRANTS.fullmatch(first.title) is not None and (came_in or is_given)
 
 
 def _is_declined(lay: Layout, plan: Outline, rules: Rules) -> bool:

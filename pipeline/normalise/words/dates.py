@@ -49,6 +49,12 @@ AGES_AFTER = re.compile(
 )
 MONTH_AND_YEAR = re.compile(rf"\b({MONTH})\.?,? (?:20)?(\d\d)\b", re.IGNORECASE)
 LONE_YEAR = re.compile(r"\b20\d\d\b")
+# What says of a sum that it is one year's.
+ANNUAL = re.compile(
+    r"\b(?:annual|yearly|(?:per|each|a|in|this|current|first)[ -](?:year|annum)|(?:year|yr) ?\d"
+    r"|12[ -]months?|p\.?a)\b",
+    re.IGNORECASE,
+)
 YEARS_APART = re.compile(r"\b(20\d\d)\s*(?:to|–|-|/)\s*(20\d\d)\b")
 
 
