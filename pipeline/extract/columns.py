@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import replace
+from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-from pipeline.extract.figures import has_figure, is_sure_figure
-from pipeline.extract.lines import SEGMENT_GAP, is_of_row, segments, split_at
+from pipeline.extract.column_begins import Begins, columns_begin, rights
+from pipeline.extract.figures import is_sure_figure
+from pipeline.extract.lines import is_of_row, segments
 from pipeline.extract.rows import CODE
-from pipeline.model import Box, TextLine, Word
+from pipeline.model import Box, TextLine
 
 STEP_PT = 0.5
 MIN_RIVER_PT = 2.4
-BEGINS_SHARE, LEAST_BEGINS = 0.5, 3  # of lines that begin a column at one x
 # A few lines may run across a gap: section rows, long labels of totals.
 CROSSING_SHARE = 0.07
 LEAST_SCORE = 0.5
@@ -32,22 +30,27 @@ class Gap(NamedTuple):
     x: float
 
 
-def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[Gap]:
+def rivers(
+    lines: Sequence[TextLine], x0: float, x1: float, begins: Begins | None = None
+) -> list[Gap]:
     """The gaps between columns, from the left; empty where the lines share none.
 
-    A gap is kept only where words stand on both sides of it in several lines, and where it is
-    no chance alignment of blanks: the words right of it start, or those left of it end, in line.
+    ``begins`` are those of columns, where titles tell of them too. A gap is kept only before one of them,
+    or where words stand on both sides of it in several lines, and where it is no chance alignment of
+    blanks: the words right of it start, or those left of it end, in line.
     """
     if len(lines) < 2 or x1 - x0 < 20:
         return []
     everything = lines
     lines = _without_headings(_without_totals(lines), x1 - x0)
     width = int((x1 - x0) / STEP_PT) + 2
-    begins = _columns_begin(lines)
+    begins = columns_begin(lines) if begins is None else begins
     steps = [0] * (width + 1)  # how many more lines have print at each step than at the one before
     for line in lines:
         end = 0
-        for word, right in zip(line.words, _rights(line, begins), strict=True):
+        for word, right in zip(
+            line.words, rights(line, begins, MIN_RIVER_PT + 2 * STEP_PT), strict=True
+        ):
             first = max(end, int((word.box.x0 - x0) / STEP_PT))
             after = min(width, int((right - x0) / STEP_PT) + 1)
             if first < after:
@@ -69,7 +72,8 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[Gap]:
             if start or _is_set_off(lines, *edges):
                 out.append(_beside(*edges, everything))
         start = None
-    return _proper(lines, out, x0, x1)
+    sure = [gap for gap in out if any(0 <= x - gap.right <= STEP_PT for x in begins)]
+    return _proper(lines, out, sure, x0, x1)
 
 
 def _last_print(crossed: Sequence[int], end: int) -> int:
@@ -86,56 +90,6 @@ def _is_set_off(lines: Sequence[TextLine], left: float, right: float) -> bool:
         for line in lines
         for a, b in itertools.pairwise(segments(line))
     )
-
-
-def _columns_begin(lines: Sequence[TextLine]) -> set[float]:
-    """Where, to a tenth of a point, a word begins in most of the lines, behind a wide gap in several."""
-    begins: Counter[float] = Counter()
-    wide: Counter[float] = Counter()
-    for line in lines:
-        for a, b in itertools.pairwise(line.words):
-            x = round(b.box.x0, 1)
-            begins[x] += 1
-            if b.box.x0 - a.box.x1 > SEGMENT_GAP * b.size_pt:
-                wide[x] += 1
-    least = BEGINS_SHARE * len(lines)
-    return {x for x, count in wide.items() if count >= LEAST_BEGINS and begins[x] >= least}
-
-
-def with_parted_words(lines: Sequence[TextLine]) -> list[TextLine]:
-    """Lines with each word in two that runs on into one which begins a column: print that is cut off at
-    the side of its cell reaches up to the next. No figure is cut, nor a word before a small letter, nor one
-    of a line without figures: in print whose letters are of one width a heading has some where columns begin.
-    """
-    begins = _columns_begin(lines)
-    out = []
-    for line in lines:
-        cuts = [x for word in line.words for x in _joints(word) if round(x, 1) in begins]
-        if cuts and not has_figure(line):
-            cuts = []
-        words = [part for word in line.words for part in split_at(word, cuts)] if cuts else ()
-        out.append(replace(line, words=tuple(words)) if cuts else line)
-    return out
-
-
-def _joints(word: Word) -> Iterator[float]:
-    """Where the print of another cell may begin in a word."""
-    for (x, letter), before in zip(
-        list(zip(word.edges, word.text, strict=False))[1:], word.text, strict=False
-    ):
-        if (before.isalpha() or letter.isalpha()) and not letter.islower():
-            yield x
-
-
-def _rights(line: TextLine, begins: Set[float]) -> Iterator[float]:
-    """Where the words of a line end; short of a river before what begins a column, as print that is cut
-    off at the side of its cell reaches up to the next.
-    """
-    for word, following in itertools.zip_longest(line.words, line.words[1:]):
-        right = word.box.x1
-        if following and round(x := following.box.x0, 1) in begins and x - right < MIN_RIVER_PT:
-            right = x - MIN_RIVER_PT - STEP_PT
-        yield right
 
 
 def _beside(left: float, right: float, lines: Sequence[TextLine]) -> Gap:
@@ -200,20 +154,22 @@ def _emptiest(crossed: Sequence[int], start: int, end: int) -> tuple[int, int]:
     return best
 
 
-def _proper(lines: Sequence[TextLine], gaps: list[Gap], x0: float, x1: float) -> list[Gap]:
+def _proper(
+    lines: Sequence[TextLine], gaps: list[Gap], sure: Sequence[Gap], x0: float, x1: float
+) -> list[Gap]:
     """The gaps that part columns. A gap is judged by the print between the gaps beside it, so the
-    weakest goes first and the others are judged anew.
+    weakest goes first and the others are judged anew; not so those that are ``sure``.
     """
     bounds = [x0 - 1, *(gap.x for gap in gaps), x1 + 1]
     scores = [
-        _score(lines, *around) for around in zip(bounds, bounds[1:], bounds[2:], strict=False)
+        1.0 if gap in sure else _score(lines, *bounds[i : i + 3]) for i, gap in enumerate(gaps)
     ]
     while gaps and min(scores) < LEAST_SCORE:
         worst = scores.index(min(scores))
         gaps = gaps[:worst] + gaps[worst + 1 :]
         del bounds[worst + 1], scores[worst]
         for i in (worst - 1, worst):  # the gaps beside it have more print around them now
-            if 0 <= i < len(gaps):
+            if 0 <= i < len(gaps) and gaps[i] not in sure:
                 scores[i] = _score(lines, *bounds[i : i + 3])
     return gaps
 

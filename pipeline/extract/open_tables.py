@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.carried import first_line, go_on
-from pipeline.extract.columns import Gap, rivers, where_fills_meet, with_parted_words
+from pipeline.extract.column_begins import (
+    Begins,
+    columns_begin,
+    titles_over,
+    with_parted_words,
+)
+from pipeline.extract.columns import Gap, rivers, where_fills_meet
 from pipeline.extract.extent import before_next, downward, upward
 from pipeline.extract.figure_runs import longest_run
 from pipeline.extract.figures import has_figure
@@ -53,8 +59,10 @@ def _find(
     if not run:
         return None
     first, last = run
-    lines = [*lines[:first], *with_parted_words(lines[first : last + 1]), *lines[last + 1 :]]
-    gaps = _gaps_of(lines[first : last + 1])
+    begins = columns_begin(lines[first : last + 1], titles_over(lines, first))
+    parted = with_parted_words(lines[first : last + 1], begins)
+    lines = [*lines[:first], *parted, *lines[last + 1 :]]
+    gaps = _gaps_of(parted, begins)
     if not gaps:
         return None
     if (sides := without_prose(lines, first, last, gaps[0])) is not None:
@@ -64,7 +72,7 @@ def _find(
     first = upward(lines, first, gaps)
     last = before_next(lines, first, downward(lines, last, gaps))
     if run[0] <= last < run[1]:  # they were those of two tables
-        gaps = _gaps_of(lines[run[0] : last + 1])
+        gaps = _gaps_of(lines[run[0] : last + 1], begins)
         first = min(first, upward(lines, run[0], gaps)) if gaps else first
     if last == len(lines) - 2 and goes_on_with_section(lines, first, gaps):
         last += 1
@@ -74,7 +82,7 @@ def _find(
     titles, rows = lines[first:start], lines[start : last + 1]
     over = [*spans(titles, [gap.x for gap in gaps]), []]
     own = [title for title, spanned in zip(titles, over, strict=False) if not spanned]
-    parting = held_by_rows(own, rivers([*own, *rows], left, right), gaps)
+    parting = held_by_rows(own, rivers([*own, *rows], left, right, begins), gaps)
     kept = where_fills_meet(
         settled(own, rows, parting, left), [fill for hint in hints for fill in hint.fills]
     )
@@ -104,7 +112,7 @@ def _begun_again(
     return None
 
 
-def _gaps_of(rows: Sequence[TextLine]) -> list[Gap]:
+def _gaps_of(rows: Sequence[TextLine], begins: Begins) -> list[Gap]:
     """The gaps between the columns of rows without titles."""
     left, right = min(ln.box.x0 for ln in rows), max(ln.box.x1 for ln in rows)
-    return without_signs(rows, rivers(rows, left, right), left)
+    return without_signs(rows, rivers(rows, left, right, begins), left)

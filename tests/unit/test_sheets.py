@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.extract import extract
 from pipeline.extract.bold_rows import sections_beside
-from pipeline.extract.columns import with_parted_words
+from pipeline.extract.column_begins import columns_begin, with_parted_words
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.overleaf import with_names_overleaf
 from pipeline.model import Box, Cell, Document, Page, PrintedTable, Rule, TextLine, Word
@@ -132,6 +132,49 @@ def test_print_that_is_cut_off_at_its_side_is_no_word_with_the_next() -> None:
     assert [tuple(c.raw for c in row) for row in piece.rows] == rows
 
 
+def test_titles_tell_columns_that_names_reach_up_to() -> None:
+    """All that parts a theme from its services is a blank."""
+    side = line("Night safety").box.x1 + LETTER / 2
+    titles = ("Theme", "Service", "Provider", "Award (£)")
+    rows = [
+        titles,
+        ("Night safety", "Street doctors", "Ark", "£1,000"),
+        ("Night safety", "Refuge", "Grange", "£2,000"),
+        ("Night safety", "Buses", "Ark", "£12,500"),
+        ("Night safety", "Marshals", "Lantern", "£9,000"),
+    ]
+    (piece,), _ = open_pieces(sheet(*rows, xs=(60, side, side + 140, side + 240)), 1)
+    assert [tuple(c.raw for c in row) for row in piece.rows] == rows
+    (piece,), _ = open_pieces(sheet(*rows[1:], xs=(60, side, side + 140, side + 240)), 1)
+    assert piece.rows[0][0].raw == "Night safety Street doctors"  # no title tells of them
+
+
+def test_a_theme_beside_its_first_service_alone_is_a_column() -> None:
+    """Most rows have their first print in the second column: it begins there, far from the table's side."""
+    name = "Housing counselli"
+    side = line(name).box.x1  # which its last letter touches
+    rows = [
+        ("Theme", "Service", "Provider", "Award (£)"),
+        ("Safety", "Street doctors", "Ark", "£1,000"),
+        ("", "Refuge", "Grange", "£2,000"),
+        ("", "Buses", "Ark", "£12,500"),
+        (name, "Marshals", "Lantern", "£9,000"),
+        ("", "Outreach", "Ark", "£4,000"),
+    ]
+    (piece,), _ = open_pieces(sheet(*rows, xs=(60, side, side + 140, side + 240)), 1)
+    assert [tuple(c.raw for c in row) for row in piece.rows] == rows
+
+
+def test_a_title_tells_no_column_where_few_rows_begin_with_it() -> None:
+    """One word of some names stands right under the beginning of a title that is set to the middle."""
+    rows = [("Street doctors", "£1,000"), ("Refuge", "£2,000"), ("Buses", "£3,000")]
+    lines = sheet(*rows, xs=(60, 300))
+    under = lines[0].words[1].box.x0
+    titles = [TextLine(1, (*line("No", 40, 84).words, *line("Service", under, 84).words))]
+    assert columns_begin(lines, titles) == {300.0}
+    assert columns_begin([lines[0]] * 3, titles) == {300.0, round(under, 1)}
+
+
 def test_no_figure_is_cut_where_others_begin() -> None:
     """A total is wider than what it sums, and has a digit where these begin."""
     rows = [
@@ -151,7 +194,9 @@ def test_a_heading_is_not_cut_where_a_column_begins() -> None:
     rows = [(f"Refuge {i}", "Ark", f"£{i},000") for i in range(1, 6)]
     heading = line("SAFERSTREETSANDNEIGHBOURHOODS", 60, 188)
     lines = sheet(*rows, xs=(60, 60 + 18 * LETTER, 300))
-    assert with_parted_words([*lines, heading])[-1] == heading
+    begins = columns_begin(lines)
+    assert 300.0 in begins
+    assert with_parted_words([*lines, heading], begins)[-1] == heading
 
 
 def test_a_bold_line_in_a_band_is_a_heading_where_it_stands_as_far_as_rows_do() -> None:
