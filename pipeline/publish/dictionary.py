@@ -10,6 +10,8 @@ from typing import Final
 
 from pipeline.publish.columns import Column, Table
 from pipeline.publish.tables import ALL
+from pipeline.publish.tables.flags import FLAGS
+from pipeline.verify.proof import UNPROVEN
 
 _TYPES: Final = {
     "string": "string",
@@ -38,8 +40,9 @@ The files say the same of themselves: each column carries its meaning and unit a
 
 
 def markdown() -> str:
-    """The data dictionary of all tables as one Markdown page."""
-    return "\n".join([_INTRODUCTION, *(line for t in ALL.values() for line in _table(t))]) + "\n"
+    """The data dictionary of all tables, and of the flags of lines, as one Markdown page."""
+    tables = (line for table in ALL.values() for line in _table(table))
+    return "\n".join([_INTRODUCTION, *tables, *_flags()]) + "\n"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -56,6 +59,16 @@ def _table(table: Table) -> Iterator[str]:
     if table.rules:
         yield "\nEvery row:\n"
         yield from (f"- {rule.sentence} (`{rule.name}`)" for rule in table.rules)
+
+
+def _flags() -> Iterator[str]:
+    yield "\n## Flags\n"
+    yield "What stands in `allocations.flags`; your own rules may set others. Of some no sum can tell whether"
+    yield "they are right: such a line is never `verified`, whatever total holds."
+    yield "\n| flag | meaning | verified |"
+    yield "| --- | --- | --- |"
+    for flag, meaning in FLAGS.items():
+        yield f"| `{flag}` | {meaning} | {'never' if flag in UNPROVEN else ''} |"
 
 
 def _names(columns: Sequence[str]) -> str:

@@ -1,0 +1,37 @@
+"""What the flags of lines mean: those that the software sets, and those of the rules that come with it."""
+
+from __future__ import annotations
+
+FLAGS: dict[str, str] = {
+    "amount_ambiguous": "Words or figures beside the amount may change it: it is left unread.",
+    "amount_cumulative": "The amount is what came together so far, by its title or a note.",
+    "amount_in_pence": "The amount is in pence, by its title or a note.",
+    "amount_is_rate": "The amount is for an hour, a head, a month or the like.",
+    "amount_misprinted": "The amount is misprinted: unread, or read by a rule for such misprints.",
+    "amount_missing": "The document prints something that stands for no amount.",
+    "amount_over_years": "The amount is of several years together.",
+    "amount_tbc": "The amount was not known when the document was made.",
+    "corrected": "A value is not as printed: by a rule, a person, the second reader or the list of codes.",
+    "cross_table_differs": "Another table gives another amount for the same line: it is disputed.",
+    "figure_unaccounted": "A sum of money on the same page is left over: it is disputed.",
+    "letters_unknown": "The file does not say which letters some of its words have.",
+    "listed_twice": "The same money stands on another line as well, or seems to.",
+    "may_be_budget": "It may be of a budget, or awarded to nobody yet.",
+    "may_be_count": "It may count people or things, and no pounds.",
+    "may_be_declined": "It may have been declined, withdrawn or repaid.",
+    "may_be_other": "It may be other money than an award.",
+    "may_be_restated": "Another table or line may tell of the same money.",
+    "may_be_swapped": "Its amount may be that of another line: the two alone are out of order.",
+    "may_be_total": "It may be the sum of other lines.",
+    "mechanism_tbc": "The way of funding was not known when the document was made.",
+    "not_pounds": "The amount is of another currency.",
+    "ocr": "It was recognised in a picture of the page.",
+    "priority_various": "It serves several priorities, which are not named.",
+    "provider_tbc": "Who is paid was not known when the document was made.",
+    "readers_differ": "The second reader has another amount.",
+    "rows_doubtful": "Words or figures of neighbouring rows may have been mixed.",
+    "second_reader_used": "The amount is that of the second reader, with which the totals hold.",
+    "unit_ambiguous": "It is a small sum in pounds under a title in thousands or millions.",
+    "year_inferred": "The year is not said of the amount, but of the document or of what stands above.",
+    "year_outside_period": "The year lies outside of the period of the framework.",
+}
