@@ -121,6 +121,7 @@ class TestOwnRules:
             ),
             ("money.yaml", ruled("step: note, pattern: 'x'"), "no group (?P<rest>…)"),
             ("money.yaml", ruled("step: number, pattern: 'x'"), "no group (?P<n>…)"),
+            ("money.yaml", ruled("step: foreign, pattern: 'x', flag: kr"), "begins with amount_"),
             ("providers.yaml", ruled("in: comment, pattern: 'x'"), "no group (?P<provider>…)"),
             (
                 "codes.yaml",

@@ -14,8 +14,9 @@ from pipeline.publish import write as publish_write
 from pipeline.publish.read import read_dataset
 from pipeline.publish.schema import BadDataset, arrow_schema
 from pipeline.publish.tables import TABLES
-from pipeline.publish.write import rows
+from pipeline.publish.write import rows, validated
 from tests.datasets import write
+from tests.unit.sheet import read
 
 
 def other(records: Records, slug: str) -> Records:
@@ -81,6 +82,12 @@ def test_empty_tables_still_have_a_file(records: Records, tmp_path: Path) -> Non
     assert len(read_dataset(tmp_path)["cells"]) == 0
     write([], tmp_path)
     assert len(read_dataset(tmp_path)["frameworks"]) == 0
+
+
+@pytest.mark.parametrize("amount", ["$500", "500 EUR", "TBC", "n/a", "see below"])
+def test_a_line_without_an_amount_keeps_the_promises(amount: str) -> None:
+    found = read(f"Project | 2020/21 award\nHelpline | £1,000\nLocks | {amount}\nLamps | £300")
+    assert [a.amount_gbp for a in validated(found).allocations] == [1000, None, 300]
 
 
 def test_bad_records_leave_the_files_as_they_were(records: Records, tmp_path: Path) -> None:

@@ -57,8 +57,8 @@ def test_plain_amounts(printed: str, pounds: str) -> None:
         ("N/A", "amount_missing"),
         ("£B,000", "amount_misprinted"),
         ("see below", "amount_misprinted"),
-        ("€5,000 EUR", "not_pounds"),
-        ("$2,528,000", "not_pounds"),
+        ("€5,000 EUR", "amount_not_pounds"),
+        ("$2,528,000", "amount_not_pounds"),
     ],
 )
 def test_no_amount_is_told_by_a_flag(printed: str, flag: str) -> None:

@@ -109,6 +109,13 @@ class MoneyRule(Patterned):
     def groups(self) -> tuple[str, ...]:
         return {"note": ("rest",), "qualifier": ("rest",), "number": ("n",)}.get(self.step, ())
 
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        is_unread = self.step in ("none", "unclear", "foreign")
+        if is_unread and not (self.flag or "").startswith("amount_"):
+            raise ValueError("what is not read needs a flag that begins with amount_")
+        return self
+
 
 class NameRule(Named):
     """A canonical name with its spellings; ``unknown`` where the name stands for no value.

@@ -47,7 +47,7 @@ class Money:
 
     @property
     def is_foreign(self) -> bool:
-        return "not_pounds" in self.flags
+        return "amount_not_pounds" in self.flags
 
 
 def parse(printed: str, rules: Rules, unit: int = 1) -> Money:
