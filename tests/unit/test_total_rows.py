@@ -140,6 +140,63 @@ def test_an_amount_that_another_cell_says_is_split_leads_its_parts() -> None:
     assert {t.status for t in found.totals} == {"reconciled"}
 
 
+SPLIT = """
+    Fund       | Recipient | 2020/21 award
+    Locality   |           | £3,500 allocated as follows
+               | Ark Trust | £2,500
+    {0}
+    Youth      |           | £1,250 allocated as follows
+               | Box Club  | £750
+               | Mentors   | £500
+    Helpline   | Voice     | £900
+    Refuge     | Haven     | £800
+    Total      |           | £6,450
+"""
+
+
+@pytest.mark.parametrize("child", ["| Lantern | £1,000", "| Lantern | £900"])
+def test_rows_without_names_are_of_the_amount_that_is_split_above_them(child: str) -> None:
+    found = read(SPLIT.format(child))
+    assert [(a.title, a.provider, a.theme) for a in found.allocations] == [
+        ("Locality", "Ark Trust", None),
+        ("Locality", "Lantern", None),
+        ("Youth", "Box Club", None),
+        ("Youth", "Mentors", None),
+        ("Helpline", "Voice", None),
+        ("Refuge", "Haven", None),
+    ]
+    differs = [t.label for t in found.totals if t.status == "differs"]
+    assert differs == ([] if "£1,000" in child else ["Locality", "Total"])
+
+
+@pytest.mark.parametrize("row", ["| | £3,500", "| Paid in March |"])
+def test_a_sum_and_a_remark_without_names_are_none_of_them(row: str) -> None:
+    found = read(SPLIT.format(row))
+    assert [a.title for a in found.allocations].count("Locality") == 1
+    assert "differs" in {t.status for t in found.totals}
+
+
+PAID = """
+    Provider        | Service | 2020/21 award
+    Ark             | Locks   | £2,500
+    Box             | Refuge  | £1,000
+    {0}
+"""
+
+
+def test_what_a_commissioner_retains_is_a_line_above_the_total() -> None:
+    found = read(PAID.format("Retained by PCC | | £900\nTotal | | £4,400"))
+    assert [a.title for a in found.allocations] == ["Locks", "Refuge", "Retained by PCC"]
+    assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize("rows", ["Total | | £3,500\nHome Office | | £900", "Summe | | £3,500"])
+def test_below_the_total_or_without_one_it_is_told(rows: str) -> None:
+    found = read(PAID.format(rows))
+    assert "row_without_title" in [c.check for c in found.failed]
+    assert [a.title for a in found.allocations] == ["Locks", "Refuge"]
+
+
 THEMES = """
     Theme   | Service    | 2020/21 award
     Prevent | Youth work | £1,000

@@ -28,6 +28,6 @@ class Above:
             return Above(year=year_in(row.label))
         if row.kind == "section":
             return replace(self, section=row.label, over=row.over, is_lead=False, theme=None)
-        if row.kind == "lead" and (self.section is None or self.is_lead):
+        if row.kind == "lead" and not row.name and (self.section is None or self.is_lead):
             return replace(self, section=row.label, is_lead=True)
         return self

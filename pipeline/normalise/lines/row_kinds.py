@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from pipeline.model import Cell
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.nested import themes_over
-from pipeline.normalise.lines.rows import ALLOCATED, Row, row_of, row_words
+from pipeline.normalise.lines.rows import ALLOCATED, Amounts, Row, row_of, row_words
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.money import parse
+from pipeline.normalise.words.parts import Entry
 from pipeline.normalise.words.total_labels import COUNTED
 
 # A total's label that goes on with a name, and not with what is summed; or that has no "total" in it.
@@ -28,7 +29,7 @@ TOTAL_OF = re.compile(
 def classify(layout: Layout, rules: Rules) -> list[Row]:
     """The rows below the heading, in printed order; blank rows and repeated headings left out."""
     rows, themes = _one_by_one(layout, rules)
-    rows = _with_sections(layout, _with_leads(layout, rows))
+    rows = _with_sections(layout, _with_names(layout, _with_leads(layout, rows, rules)))
     return _with_themes_over(_without_names_like_totals(rows, themes))
 
 
@@ -84,30 +85,67 @@ def _with_part(line: Row, part: Row) -> Row:
     return replace(line, cells=line.cells + part.cells, amounts={**line.amounts, **amounts})
 
 
-def _with_leads(layout: Layout, rows: Sequence[Row]) -> list[Row]:
+def _with_leads(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
     """The rows with the amounts above lines told that are the sum of them: set off, with nothing but a
     label, or saying so. They are told where other lines are plain.
     """
     if all(row.is_bold for row in rows if row.kind == "line"):
         return list(rows)
     return [
-        replace(row, kind="lead")
+        replace(row, kind="lead", amounts=_split_sums(layout, row, rules))
         if row.kind == "line" == below.kind and row.amounts and _leads(layout, row)
         else row
         for row, below in itertools.pairwise(rows)
     ] + list(rows[-1:])
 
 
+def _with_names(layout: Layout, rows: Sequence[Row]) -> list[Row]:
+    """The rows with a name for those that have an amount and none: below an amount that is split, up to
+    the next row that has a name, that of this amount; else, where they say no more and are summed up below
+    (``Retained by PCC``), who is paid.
+    """
+    title, payee = layout.one("title", "title_provider"), layout.one("provider")
+    if title is None:
+        return list(rows)
+    last = max((i for i, row in enumerate(rows) if row.kind == "total"), default=0)
+    lead, out = "", list[Row]()
+    for i, row in enumerate(rows):
+        is_named = not row.first[title.index].is_blank
+        if is_named or row.kind != "line":
+            lead = row.label if row.kind == "lead" and is_named else ""
+        elif row.label and any(e.raw.strip() for e in row.entries):
+            if lead and out[-1].kind == "lead":
+                out[-1] = replace(out[-1], name=lead)
+            is_payee = payee is not None and row_words(layout, row) == [
+                row.first[payee.index].raw.strip()
+            ]
+            row = replace(row, name=lead or (row.label if is_payee and i < last else ""))
+        out.append(row)
+    return out
+
+
 def _leads(layout: Layout, row: Row) -> bool:
-    if any(_says_split(cell) for cell in row.first):
+    if any(_says_split(layout.texts[cell]) for cell in row.first):
         return True
     is_titled = len(layout.columns) > 2 and layout.one("title", "title_provider") is not None
     return is_titled and row.is_bold and _is_alone(layout, row)
 
 
-def _says_split(cell: Cell) -> bool:
+def _split_sums(layout: Layout, row: Row, rules: Rules) -> Amounts:
+    """The amounts of a row, without the words beside one which say that it is split."""
+    out = dict(row.amounts)
+    for column in layout.columns:
+        cell = row.first[column.index]
+        if column.index in out and _says_split(layout.texts[cell]):
+            text = ALLOCATED.sub("", layout.texts[cell])
+            money = parse(text.strip(" ,:–—-"), rules, column.unit)
+            out[column.index] = [Entry(None, cell.raw, money, cell.page, cell.box)]
+    return out
+
+
+def _says_split(text: str) -> bool:
     """Whether a cell says that what follows is what its row's amount is split into."""
-    text = cell.raw.rstrip(" :")
+    text = text.rstrip(" :")
     return text.endswith(("follows", "which")) and ALLOCATED.search(text) is not None
 
 

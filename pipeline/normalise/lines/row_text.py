@@ -45,6 +45,7 @@ class RowTexts:
         rules, lone_areas = self.setting.rules, self.setting.lone_areas
         codes = self.words.codes(row)
         title, description = self.words.title(row)
+        title = title or row.name
         issues: list[Issue] = []
         theme = above.theme or above.over or above.section or self.setting.theme
         if theme:

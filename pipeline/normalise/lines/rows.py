@@ -23,7 +23,9 @@ DASHES = ("-", "–", "—", "")
 MOST_LABEL_WORDS = 14  # of a row of text alone: what is longer is a remark
 NOTE = ("*", "†", "Note", "NB", "N.B")
 ALLOCATED = re.compile(
-    r"\b(?:allocated|split|broken down|made up) as follows\s*:?$|\bof which\s*:?$", re.IGNORECASE
+    r"\b(?:(?:is|was|to be|has been) )?(?:allocated|split|broken down|made up) as follows\s*:?$"
+    r"|\bof which\s*:?$",
+    re.IGNORECASE,
 )
 # What begins the row of a share of the amount above it.
 OF_WHICH = re.compile(r"(?:of which|o/w)\b[\s:,–—-]*\w", re.IGNORECASE)
@@ -34,7 +36,8 @@ class Row:
     """A row with its amounts by column. ``cells`` holds several rows where a cell spans its parts.
 
     The kind ``within`` is a share of the amount above it (``of which: staffing``), and no line. A section
-    may stand ``over`` others, or under one: the label of that which is the theme of their lines.
+    may stand ``over`` others, or under one: the label of that which is the theme of their lines. The
+    ``name`` is that of a row which has none of its own, and of an amount that is split among such rows.
     """
 
     kind: Kind
@@ -43,6 +46,7 @@ class Row:
     total: TotalWord | None = None
     amounts: Amounts = field(default_factory=dict)
     over: str = ""
+    name: str = ""
 
     @property
     def first(self) -> Cells:

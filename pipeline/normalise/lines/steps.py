@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -60,6 +61,11 @@ class Steps:
             return [k for j in self.closing[i] for k in steps[j].keys if steps[j].kind == "line"]
         if self.kinds[i] in ("grand", "column"):
             return [k for s in steps for k in s.keys if s.kind == "line"]
+        if steps[i].kind == "lead" and (lead := steps[i].row) is not None and lead.name:
+            below = itertools.takewhile(lambda s: s.kind == "line", steps[i + 1 :])
+            return [
+                k for s in below if s.row is not None and s.row.name == lead.name for k in s.keys
+            ]
         if steps[i].kind == "lead" or self.subtotals_first:
             ends = (
                 j for j in range(i + 1, len(steps)) if steps[j].kind in ("lead", "total", "section")
