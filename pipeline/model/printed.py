@@ -54,7 +54,10 @@ class TextLine:
 
     @cached_property
     def size_pt(self) -> float:
-        return max([w.size_pt for w in self.words])
+        """The size of its largest word; the sign of a bullet may be larger than its text."""
+        first, *rest = self.words
+        words = rest if rest and len(first.text) == 1 and not first.text.isalnum() else self.words
+        return max([w.size_pt for w in words])
 
 
 @light

@@ -32,6 +32,8 @@ def failed(*texts: str) -> list[str]:
     ("item", "award"),
     [
         ("• Oakfield Boxing Club – £4,500", ("Oakfield Boxing Club", None, "4500.00")),
+        ("\uf0b7 Oakfield Boxing Club – £4,500", ("Oakfield Boxing Club", None, "4500.00")),
+        ("\uf0d8 Oakfield Boxing Club – £4,500", ("Oakfield Boxing Club", None, "4500.00")),
         ("- Lantern Refuge: £12,000;", ("Lantern Refuge", None, "12000.00")),
         ("1. Ark Trust was awarded £700 for locks", ("Ark Trust", "for locks", "700.00")),
         ("• Ark Trust received a grant of £700.", ("Ark Trust", None, "700.00")),

@@ -19,7 +19,10 @@ from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.text import clean, join, slug
 from pipeline.normalise.words.total_labels import TOTALS
 
-MARK = re.compile(r"^(?:[•▪‣◦·●○■□➢✓*–—-]|o(?=\s[A-Z£])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
+# Word sets its bullets in fonts of signs, whose letters have private numbers.
+MARK = re.compile(
+    r"^(?:[•▪‣◦·●○■□➢✓*–—\uf020-\uf0ff-]|o(?=\s[A-Z£])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+"
+)
 INDENT_PT = 8.0
 ALIGNED_PT = 1.5
 LEAST_ITEMS = 2
