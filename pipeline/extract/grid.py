@@ -20,13 +20,15 @@ from pipeline.extract.cells import (
     parted_across,
     parted_down,
 )
-from pipeline.extract.columns import rivers
+from pipeline.extract.columns import Gap, rivers
 from pipeline.extract.figure_columns import figure_columns
+from pipeline.extract.figures import has_figure
 from pipeline.extract.lines import lines_of, split_at
 from pipeline.extract.region import Region, Side, covered
 from pipeline.extract.row_figures import is_lettered, row_figures
 from pipeline.extract.rows import cuts
 from pipeline.extract.spanning import Span, spans
+from pipeline.extract.titles import settled
 from pipeline.extract.undrawn import undrawn
 from pipeline.model import Box, Cell, Rule, TextLine, Word
 
@@ -57,8 +59,7 @@ def ruled_piece(page: int, region: Region, words: list[Word]) -> Piece | None:
         return None
     sides = region.sides()
     if not sides:  # lines between rows alone, and no figures: a timetable, a list of terms
-        gaps = rivers(lines_of(words, page), region.box.x0, region.box.x1)
-        sides = [Side(gap.x) for gap in gaps]
+        sides = [Side(gap.x) for gap in _undrawn_gaps(page, region, words)]
     if not sides:
         return None
     words = _cut_words(words, sides)
@@ -68,6 +69,19 @@ def ruled_piece(page: int, region: Region, words: list[Word]) -> Piece | None:
     return _assemble(
         page, region, sides, words, over=_undrawn_spans(page, region, sides, words, edges[1])
     )
+
+
+def _undrawn_gaps(page: int, region: Region, words: Sequence[Word]) -> list[Gap]:
+    """The gaps between the columns of a region that has lines between its rows alone. Its first row holds
+    titles, unless there is a figure in it: it goes on from the page before.
+    """
+    lines = lines_of(words, page)
+    gaps = rivers(lines, region.box.x0, region.box.x1)
+    end = region.horizontals()[1]
+    titles = [line for line in lines if line.box.centre[1] < end]
+    if any(map(has_figure, titles)):
+        return gaps
+    return settled(titles, lines[len(titles) :], gaps, region.box.x0)
 
 
 def _bounds(region: Region, sides: Sequence[Side]) -> tuple[float, ...]:

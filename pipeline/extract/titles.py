@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.columns import Gap
 from pipeline.extract.lines import runs_over, segments
-from pipeline.model import TextLine
+from pipeline.model import Box, TextLine
 
 LEAST_FIGURES = 3
 SIGNS_SHARE = 0.9
@@ -25,7 +25,8 @@ def settled(
 ) -> list[Gap]:
     """The gaps that part columns of ``body``, whose titles stand in ``titles``, from x ``left`` on."""
     kept = without_signs(body, gaps, left)
-    return _over_their_figures(titles, body, _with_their_titles(titles, body, kept))
+    kept = _with_their_titles(titles, body, kept)
+    return _one_title_each(titles, body, kept) or _over_their_figures(titles, body, kept)
 
 
 def held_by_rows(
@@ -116,6 +117,44 @@ def _take_turns(body: Sequence[TextLine], low: float, x: float, high: float) -> 
     right = [any(x <= w.box.centre[0] < high for w in ln.words) for ln in body]
     both = any(a and b for a, b in zip(left, right, strict=True))
     return not both and sum(left) > 1 and sum(right) >= LEAST_FIGURES
+
+
+def _one_title_each(
+    titles: Sequence[TextLine], body: Sequence[TextLine], gaps: Sequence[Gap]
+) -> list[Gap]:
+    """The gaps, each moved between one title and the next, where there are as many of them as columns, and
+    some stand over the column before their own: set flush left, where the figures are set flush right.
+    None where another column's print stands under a title, or all stand over their own.
+    """
+    heads = _side_by_side([piece.box for ln in titles for piece in segments(ln)])
+    edges = [float("-inf"), *(g.x for g in gaps), float("inf")]
+    if len(heads) != len(gaps) + 1 or all(
+        low <= head.centre[0] < high
+        for head, (low, high) in zip(heads, itertools.pairwise(edges), strict=True)
+    ):
+        return []
+    below = [w.box for ln in body if len(segments(ln)) > 1 for w in ln.words]
+    columns = [
+        [head, *(b for b in below if low <= b.centre[0] < high)]
+        for head, (low, high) in zip(heads, itertools.pairwise(edges), strict=True)
+    ]
+    ends = [max(b.x1 for b in column) for column in columns]
+    begins = [min(b.x0 for b in column) for column in columns]
+    ways = list(zip(ends, begins[1:], strict=False))
+    if any(end >= begin for end, begin in ways):
+        return []
+    return [Gap(end, begin, (end + begin) / 2) for end, begin in ways]
+
+
+def _side_by_side(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes from the left, those over one another as one."""
+    out: list[Box] = []
+    for box in sorted(boxes):
+        if out and box.x0 < out[-1].x1:
+            out[-1] = out[-1].union(box)
+        else:
+            out.append(box)
+    return out
 
 
 def _over_their_figures(

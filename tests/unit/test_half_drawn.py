@@ -421,3 +421,47 @@ def test_small_figures_under_years_and_a_unit_are_sums(section: bool) -> None:
         over.append(across(("Safer streets",), 124, bold=True))
     body = [across(row, 136 + STEP * i) for i, row in enumerate(COUNTED)]
     assert longest_run([*over, *body]) == (len(over), len(over) + 3)
+
+
+def between(*rows: tuple[str, ...], xs: tuple[float, ...], right: float = 0.0) -> list[list[str]]:
+    """The cells of rows with a line between each and the next; the figures of the first column end at
+    ``right``.
+    """
+    lines = [
+        TextLine(
+            1,
+            tuple(
+                word
+                for i, (text, x) in enumerate(zip(row, xs, strict=True))
+                for word in line(
+                    text, right - 5 * len(text) if r and not i else x, 100 + STEP * r
+                ).words
+            ),
+        )
+        for r, row in enumerate(rows)
+    ]
+    edges = [Rule(True, 97 + STEP * r, 55, 500) for r in range(len(rows) + 1)]
+    area = Box(55, edges[0].at, 500, edges[-1].at)
+    page = Page(1, 600.0, 800.0, tuple(w for ln in lines for w in ln.words))
+    found, _ = between_rules(page, [Region(area, [], edges, [])], [], lines)
+    return [[cell.raw for cell in row] for piece in found for row in piece.rows]
+
+
+def test_a_title_left_of_all_figures_of_a_first_column_between_rules_is_theirs() -> None:
+    rows = (
+        ("Amount (£)", "Provider", "Service"),
+        ("5,535", "Wayfarer Trust", "Helpline"),
+        ("68,466", "Ark", "Night bus marshals"),
+        ("237,500", "Lantern House", "Refuge"),
+    )
+    assert between(*rows, xs=(60, 200, 340), right=190) == [list(row) for row in rows]
+
+
+def test_a_column_without_a_title_stays_one_of_its_own() -> None:
+    rows = (
+        ("Area", "", "Service"),
+        ("North", "Wayfarer Trust", "Helpline"),
+        ("South", "Ark", "Night bus marshals"),
+        ("East", "Lantern House", "Refuge"),
+    )
+    assert between(*rows, xs=(60, 200, 340), right=85) == [list(row) for row in rows]

@@ -66,3 +66,35 @@ def test_a_blank_within_a_title_parts_nothing() -> None:
     head = [joined(line("Group", 60), line("Crimes per head", 200))]
     gaps = [Gap(150, 200, 175), Gap(230, 232.5, 231.25)]
     assert held_by_rows(head, gaps, in_rows) == gaps[:1]
+
+
+QUARTERS = [
+    joined(line("Lights", 60, y), line("£1,000", 190, y), line("£6,353", 270, y), line(z, 340, y))
+    for y, z in ((120, "£21,500"), (140, "£19,033"))
+]
+BETWEEN = [Gap(90, 190, 140), Gap(220, 270, 245), Gap(300, 340, 320)]
+
+
+def test_titles_flush_left_over_the_columns_before_stand_each_over_its_own() -> None:
+    """That of each column begins right behind the figures to its left, short of the middle between."""
+    head = [joined(line("Service", 60), line("Q1", 110), line("Q2", 225), line("Q3", 305))]
+    service, first, second = [gap.x for gap in settled(head, QUARTERS, BETWEEN, 60)]
+    assert (95 < service < 110, 220 < first < 225, 300 < second < 305) == (True, True, True)
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        (("Service", 60), ("Q2", 225), ("Q3", 305)),  # one column has none
+        (("Service", 60), ("Q1", 195), ("Q2", 275), ("Q3", 345)),  # each stands over its own
+        (
+            ("Service", 60),
+            ("Q1", 110),
+            ("Q2", 200),
+            ("Q3", 305),
+        ),  # one stands over the figures before
+    ],
+)
+def test_else_no_title_is_moved_to_another_column(titles: tuple[tuple[str, float], ...]) -> None:
+    head = [joined(*(line(text, x) for text, x in titles))]
+    assert not 220 < settled(head, QUARTERS, BETWEEN, 60)[1].x < 225
