@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from pipeline.normalise.corrections import by_hand
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.money import parse
 from pipeline.verify.second.rows import (
+    Amounts,
     Extra,
     Grid,
     Item,
@@ -41,6 +42,7 @@ def items_of(records: Records, rules: Rules) -> Iterator[Item]:
     corrected = by_hand(records.framework, rules)
     titles = {a.line_id: a.title for a in records.allocations}
     whole = {a.intention_code: a.title for a in records.allocations if a.intention_code}
+    split = {(t.table_id, t.label) for t in records.totals}  # a row may be called after its amount
     for a in records.allocations:
         if a.key in corrected:
             continue
@@ -60,7 +62,7 @@ def items_of(records: Records, rules: Rules) -> Iterator[Item]:
             a.table_id,
             a.page,
             a.financial_year,
-            a.title,
+            (a.provider if (a.table_id, a.title) in split else None) or a.title,
             " ".join(s for s in says if s),
             part[1] if part else "",
             a.amount_gbp,
@@ -97,9 +99,15 @@ def _units(records: Records, rules: Rules) -> dict[str, int]:
 
 
 def verdicts_on(
-    items: Sequence[Item], second: SecondReading, first: Records, rules: Rules
+    items: Sequence[Item],
+    second: SecondReading,
+    first: Records,
+    aside: Mapping[int, Collection[Decimal]],
+    rules: Rules,
 ) -> tuple[list[Verdict], list[Extra]]:
-    """One verdict an item; and the amounts that only the second reading has."""
+    """One verdict an item; and the amounts that only the second reading has. ``aside`` are those in
+    tables of each page that the first set aside, and told.
+    """
     pages = {p: {i: item for i, item in enumerate(items) if item.page == p} for p in _pages(items)}
     grids = _grids(second, pages, _units(first, rules), rules)
     usual = usual_columns(grids)
@@ -108,7 +116,7 @@ def verdicts_on(
     carried: dict[tuple[int, str], Row] = {}
     for page, mine in pages.items():
         known = {item.amount for item in mine.values()}
-        known |= {f.amount_gbp for f in first.figures if f.page == page}
+        known |= {f.amount_gbp for f in first.figures if f.page == page} | set(aside.get(page, ()))
         for flavor in (*FLAVORS, RECOGNISED, HIDDEN):
             here = [g for g in grids if (g.table.page, g.table.flavor) == (page, flavor)]
             rows = [row for grid in here for row in rows_of(grid, usual)]
@@ -150,11 +158,24 @@ def _grids(
     for table in second.tables:
         items = list(pages.get(table.page, {}).values())
         if items and table.cells:
-            unit = units.get(_most(item.table_id for item in items), 1)
+            here = Counter(units.get(item.table_id, 1) for item in items).most_common()
             known = {item.amount for item in items}
-            cells = [[amounts_of(text, unit, rules, known) for text in row] for row in table.cells]
+            cells = [
+                [_amounts(text, [unit for unit, _ in here], rules, known) for text in row]
+                for row in table.cells
+            ]
             out.append(Grid(table, cells, items))
     return out
+
+
+def _amounts(
+    text: str, units: Sequence[int], rules: Rules, known: Collection[Decimal | None]
+) -> Amounts:
+    """The amounts of a cell in that of its page's units in which the first reading has one; else in the
+    usual one.
+    """
+    found = [amounts_of(text, unit, rules, known) for unit in units]
+    return next((a for a in found if any(v in known for v in a.values())), found[0])
 
 
 def _extras(

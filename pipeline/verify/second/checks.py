@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from decimal import Decimal
 
 from pipeline.extract.second import SecondReading
@@ -16,13 +16,15 @@ def checks_of(
     verdicts: Sequence[Verdict],
     extras: Sequence[Extra],
     are_used: Sequence[bool],
+    tables: Container[str],
 ) -> list[Check]:
-    """One check a table, and one for each amount on which the readers are not at one."""
+    """One check for each of the ``tables``, and one for each amount on which the readers are not at one."""
     out = []
     everything = list(zip(items, verdicts, are_used, strict=True))
     for table_id in dict.fromkeys(item.table_id for item in items):
         mine = [one for one in everything if one[0].table_id == table_id]
-        out.append(_alike(table_id, [(item, verdict) for item, verdict, _ in mine]))
+        if table_id in tables:
+            out.append(_alike(table_id, [(item, verdict) for item, verdict, _ in mine]))
         out += [_differs(i, v, is_used) for i, v, is_used in mine if isinstance(v, Decimal)]
         out += [_only(extra) for extra in extras if extra.table_id == table_id]
     return out

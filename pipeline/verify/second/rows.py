@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from pipeline.extract.second import SecondTable
 from pipeline.model import Box, Key
+from pipeline.normalise.lines.rows import ALLOCATED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.money import parse
@@ -188,8 +189,9 @@ def amounts_of(text: str, unit: int, rules: Rules, known: Container[Decimal | No
     """The amounts of a cell.
 
     One that only a rule for misprints reads, as where the mark of a note clings to it, counts if
-    the first reading has it too (``known``), and else says nothing.
+    the first reading has it too (``known``), and else says nothing. Nor do the words that it is split.
     """
+    text = ALLOCATED.sub("", text)
 
     def amount_in(text: str) -> Decimal | None:
         money = parse(text, rules, unit)

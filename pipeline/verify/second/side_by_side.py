@@ -6,6 +6,7 @@ are used where totals hold with them and not without.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,9 +15,12 @@ from itertools import combinations
 from pipeline.extract.second import SecondReading
 from pipeline.model import ZERO, Allocation, Key, Printed, Records, Total
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.money import parse
 from pipeline.verify.proof import verify, with_status
 from pipeline.verify.second.alike import items_of, verdicts_on
 from pipeline.verify.second.checks import checks_of, unread
+from pipeline.verify.second.rows import Item
 from pipeline.verify.totals import footed
 
 MOST_CANCELLING = 12
@@ -57,7 +61,7 @@ def with_second(
     page that was recognised its amount is used where that is the sum of the lines.
     """
     items = list(items_of(first, rules))
-    verdicts, extras = verdicts_on(items, second, first, rules)
+    verdicts, extras = verdicts_on(items, second, first, _set_aside(first, printed, rules), rules)
     differing = {
         item.key: verdict
         for item, verdict in zip(items, verdicts, strict=True)
@@ -81,11 +85,39 @@ def with_second(
         for t, verdict, wrong in zip(read.totals, of_totals, is_misread, strict=True)
     )
     are_used = [item.key in used for item in items if item.key] + is_misread
-    checks = [*unread(second), *checks_of(items, verdicts, extras, are_used)]
+    tables = _in_rows(items, printed)
+    checks = [*unread(second), *checks_of(items, verdicts, extras, are_used, tables)]
     whole = replace(read, allocations=lines, totals=totals, checks=(*read.checks, *checks))
     again = verify(whole, printed, rules)
     marked = tuple(_marked(a, again.totals, alike, left, first) for a in again.allocations)
     return with_status(replace(again, allocations=marked))
+
+
+def _set_aside(first: Records, printed: Printed, rules: Rules) -> dict[int, set[Decimal]]:
+    """By page the amounts in tables that are told to list other money than awards."""
+    told = {(c.page, c.box) for c in first.checks if c.check.startswith("table_is_")}
+    out: dict[int, set[Decimal]] = defaultdict(set)
+    for table in printed.tables:
+        if table.boxes[0] in told:
+            for cell in (cell for row in table.rows for cell in row):
+                if (amount := parse(cell.raw, rules).amount_gbp) is not None:
+                    out[cell.page].add(amount)
+    return out
+
+
+def _in_rows(items: Iterable[Item], printed: Printed) -> set[str]:
+    """The tables in which an item stands in one printed row with its title: not lists in the text, nor
+    cards, in which the second reader finds no rows.
+    """
+    rows = [(table, row) for table in printed.tables for row in table.rows]
+    return {
+        item.table_id
+        for item in items
+        for table, row in rows
+        if any(page == item.page for page, _ in table.boxes)
+        and any(c.page == item.page and c.box.holds(item.box, 1.0) for c in row)
+        and any(squeezed(item.title) in squeezed(cell.raw) for cell in row)
+    }
 
 
 def _better(first: Records, differing: Mapping[Key, Decimal]) -> set[Key]:
