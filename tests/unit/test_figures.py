@@ -293,3 +293,14 @@ def test_a_limit_in_a_title_is_no_amount() -> None:
     )
     assert [(a.title, a.amount_gbp) for a in found.allocations] == [("Kids", Decimal("1250.00"))]
     assert ("£5,000", "the limit in a title") in [(f.raw, f.target) for f in found.figures]
+
+
+def test_counts_in_a_table_above_one_of_salaries_are_no_sums_that_it_lost() -> None:
+    sheet = Sheet().table(
+        "Measure | Last year | This year\nBurglary | 9,507 | 1,140\nHate crime | 15,683 | 19,311"
+    )
+    sheet.text("Cost of the commissioning team", bold=True)
+    sheet.table("Post | FTE | Salary cost £\nHead | 1.0 | 35,884\nOfficers | 2.5 | 12,000")
+    sheet.text("Grants awarded 2020/21", bold=True)
+    sheet.table("Project | Provider | 2020/21 award\nRefuge | Ark | £9,000\nHelp | Voice | £4,000")
+    assert [check.check for check in sheet.read().failed] == ["table_is_other"]

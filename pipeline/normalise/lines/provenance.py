@@ -90,12 +90,14 @@ def _claims_in(layout: Layout, column: Column, cell: Cell, rules: Rules) -> Iter
 def money_strips(lay: Layout) -> list[Strip]:
     """The areas under the titles of money, page by page: bare numbers there are money as well. A title
     with a pound sign is one whatever its column was taken for: amounts may have run into names there.
-    There are none in a table that holds no awards, unless these could only not be told.
+    There are none in a table that holds no awards, unless these could only not be told. The areas of
+    awards reach beyond their tables, as rows may have been lost there.
     """
     is_untold = bool(lay.reason) and lay.lists == "awards"
     if not lay.amounts and not is_untold:
         return []
     out = []
+    beyond = BEYOND_PT if lay.lists == "awards" else 0.0
     signed = [c for c in lay.columns if "£" in c.title and c.role not in MONEY_ROLES]
     for column in (*lay.of(*READ_AS_MONEY), *signed):
         by_page: dict[int, list[Box]] = defaultdict(list)
@@ -106,7 +108,7 @@ def money_strips(lay: Layout) -> list[Strip]:
         for page, area in lay.table.boxes:
             if mine := by_page.get(page):
                 left, right = min(b.x0 for b in mine), max(b.x1 for b in mine)
-                place = Box(left, area.top - BEYOND_PT, right, area.bottom + BEYOND_PT)
+                place = Box(left, area.top - beyond, right, area.bottom + beyond)
                 out.append(Strip(page, place, column.unit))
     return out
 
