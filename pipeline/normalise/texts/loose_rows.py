@@ -51,7 +51,7 @@ ALIGNED_PT = 2.0
 
 @dataclass(frozen=True)
 class _Row:
-    """A line of words that ends in a sum; ``at`` is its place in its block."""
+    """A line of words that ends in a sum, or begins with one; ``at`` is its place in its block."""
 
     at: int
     line: TextLine
@@ -79,6 +79,10 @@ def read_loose_rows(
     issues: list[Issue] = []
     for block in plan.blocks:
         lines = block.lines
+        led = [i for i, line in enumerate(lines) if line.words[0].text.startswith("£")]
+        if len(led) >= LEAST_ROWS:
+            first = [row for i in led if (row := _led(lines[i], i, rules))]
+            issues += _doubts(first, block, years, taken, known, rules, is_first=True)
         ends = [i for i, line in enumerate(lines) if FIGURE.search(line.words[-1].text)]
         if len(ends) < LEAST_OF_PENCE:
             continue
@@ -89,12 +93,33 @@ def read_loose_rows(
             strips += map(_strip, () if _are_known(sums, known) else sums)
         signed = [row for i in ends if (row := _signed(lines[i], i, rules))]
         signed = [row for row in signed if not _is_of_no_award(row.name, years)]
-        for rows in _lists(signed, block, years, rules):
-            is_read = any((row.line.page, row.box) in taken for row in rows)
-            if len(rows) >= LEAST_ROWS and not is_read and not _are_known(rows, known):
-                told = f"nothing says what the {len(rows)} sums of a list are; they are no lines"
-                issues.append(Issue("list_not_read", told, rows[0].line.page, rows[0].box))
+        issues += _doubts(signed, block, years, taken, known, rules)
     return strips, issues
+
+
+def _doubts(
+    signed: Sequence[_Row],
+    block: Block,
+    years: Set[str],
+    taken: Set[tuple[int, Box]],
+    known: KnownMoney,
+    rules: Rules,
+    is_first: bool = False,
+) -> Iterator[Issue]:
+    """A doubt for each list of sums with a sign that nothing took and that are not known; of those which
+    are the first of their lines where they are set flush right, as no text is.
+    """
+    for rows in _lists(signed, block, years, rules):
+        is_read = any((row.line.page, row.box) in taken for row in rows)
+        is_list = len(rows) >= LEAST_ROWS and not (is_first and not _are_flush_right(rows))
+        if is_list and not is_read and not _are_known(rows, known):
+            told = f"nothing says what the {len(rows)} sums of a list are; they are no lines"
+            yield Issue("list_not_read", told, rows[0].line.page, rows[0].box)
+
+
+def _are_flush_right(rows: Sequence[_Row]) -> bool:
+    begins, ends = [row.box.x0 for row in rows], [row.box.x1 for row in rows]
+    return max(ends) - min(ends) <= ALIGNED_PT < max(begins) - min(begins)
 
 
 def _is_end(lines: Sequence[TextLine], i: int, edges: Mapping[int, float], plan: Outline) -> bool:
@@ -124,9 +149,16 @@ def _signed(line: TextLine, at: int, rules: Rules) -> _Row | None:
     return None
 
 
-def _row(line: TextLine, at: int, before: str, raw: str, box: Box, rules: Rules) -> _Row | None:
-    """A row of what stands before a sum; none where that is no name of an award, or the title of a sum."""
-    name, money = clean(before, rules).strip(" :–—-"), parse(raw, rules)
+def _led(line: TextLine, at: int, rules: Rules) -> _Row | None:
+    """A row that begins with a sum with a sign."""
+    for raw, box, start, end in money_in(line):
+        return None if start else _row(line, at, line.text[end:], raw, box, rules)
+    return None
+
+
+def _row(line: TextLine, at: int, beside: str, raw: str, box: Box, rules: Rules) -> _Row | None:
+    """A row of what stands beside a sum; none where that is no name of an award, or the title of a sum."""
+    name, money = clean(beside, rules).strip(" :–—-"), parse(raw, rules)
     if money.amount_gbp is None or not LETTERS.search(name):
         return None
     is_label = role_of(name, rules)[0] in MONEY_ROLES or rules.label(name, *NO_AWARDS)
