@@ -21,7 +21,8 @@ def crosses(line: TextLine, gaps: Sequence[Gap]) -> bool:
 
 def _runs_over(words: Sequence[Word], gap: Gap) -> bool:
     """Whether prose runs over a gap: many words with no more than a blank between them, of which one
-    lies on the boundary, or two stand on both sides and the second not where the column begins.
+    lies on the boundary, or two stand on both sides and the second not where the column begins, or far
+    before that where the first stands in the gap as well.
     """
     if len(words) <= 5:
         return False
@@ -32,7 +33,11 @@ def _runs_over(words: Sequence[Word], gap: Gap) -> bool:
     return any(
         a.box.x1 <= gap.x <= b.box.x0
         and b.box.x0 - a.box.x1 < 0.42 * a.size_pt
-        and (b.box.x0 - gap.right > 2.5 or b.box.x1 < gap.right - 2.5)
+        and (
+            b.box.x0 - gap.right > 2.5
+            or b.box.x1 < gap.right - 2.5
+            or (reaches and a.box.x1 > gap.left + 2.5 and b.box.x0 < gap.right - FAR_PT)
+        )
         for a, b in itertools.pairwise(words)
     )
 

@@ -143,10 +143,27 @@ def _titles_over(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int:
     for j in range(i - 1, max(-1, i - 5), -1):
         line = lines[j]
         is_apart = lines[j + 1].box.top - line.box.bottom > NEXT_ROW * line.size_pt
-        if is_apart or (crosses(line, gaps) and not is_over_heading(lines, j)):
+        is_larger = line.size_pt > lines[i].size_pt + LARGER_PT
+        if is_apart or is_larger or _is_text_over(line, gaps[0]):
+            break
+        if crosses(line, gaps) and not is_over_heading(lines, j):
             break
         met |= columns_of(line, gaps)
     return len(met)
+
+
+def _is_text_over(line: TextLine, gap: Gap) -> bool:
+    """Whether a line that is not bold runs over a gap with no more than blanks, and no word of it begins
+    where the column behind that does: text, and no titles.
+    """
+    words = [w.box for piece in segments(line) if _is_over(piece, gap) for w in piece.words]
+    return (
+        bool(words) and not line.is_bold and all(abs(w.x0 - gap.right) > ALIGNED_PT for w in words)
+    )
+
+
+def _is_over(piece: TextLine, gap: Gap) -> bool:
+    return piece.box.x0 < gap.left - FAR_PT and piece.words[-1].box.centre[0] > gap.x
 
 
 def before_next(lines: Sequence[TextLine], first: int, last: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.columns import Gap
+from pipeline.extract.crossing import crosses
 from pipeline.extract.extent import before_next, upward
 from pipeline.extract.section_headings import is_section
 from pipeline.model import TextLine
@@ -124,3 +125,24 @@ def test_titles_below_a_line_of_text_under_a_larger_heading_begin_another_table(
     larger = [w._replace(size_pt=14.0) for w in plain[3].words]
     plain[3] = TextLine(1, tuple(larger))
     assert before_next(plain, 0, 6) == 2
+
+
+@pytest.mark.parametrize(
+    "over", ["Published on 14th March 2020", "The Police and Crime Commissioner"]
+)
+def test_a_caption_under_a_line_of_text_or_a_large_heading_is_no_section(over: str) -> None:
+    size = 18.0 if over.startswith("The") else 10.0
+    words = line(over, 60, 88).words
+    above = TextLine(1, tuple(word._replace(size_pt=size) for word in words))
+    caption = line("Successful applicants", 60, 112)
+    titles = in_line(("Recipient", "Purpose", "Grant"), (60, 196, 302), 130, bold=True)
+    rows = [in_line(("Resolve", "Workshops", "£17,325"), (60, 196, 302), y) for y in (146, 162)]
+    assert upward([above, caption, titles, *rows], 3, GAPS[:2]) == 2
+
+
+def test_text_whose_words_stand_on_both_sides_of_the_middle_of_a_wide_gap_crosses_it() -> None:
+    gap = Gap(110, 250, 180)
+    text = line("Office of the Police and Crime Commissionership for Hartsmere", 60, 100)
+    a, b = (w.box for w in text.words if w.text in ("Crime", "Commissionership"))
+    x = (a.x1 + b.x0) / 2
+    assert crosses(text, [gap._replace(x=x, right=b.x1 - 5)])
