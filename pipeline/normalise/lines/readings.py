@@ -107,6 +107,8 @@ class KnownMoney:
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         whole = joined(readings)
+        self.places = {(claim.page, claim.box) for claim in whole.claims}
+        self.years = {line.financial_year for line in whole.allocations}
         self.sums = {total.stated_gbp for total in whole.totals}
         self.sums |= {sum_gbp(reading.allocations) for reading in readings}
         self.names: dict[Decimal | None, list[str]] = defaultdict(list)

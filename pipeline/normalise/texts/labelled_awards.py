@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.model import Allocation, Claim, TextLine, rounded_by
-from pipeline.normalise.lines.readings import KnownMoney, Reading, joined
+from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import Outline, is_heading
 from pipeline.normalise.rulebook.rules import Rules
@@ -38,7 +38,6 @@ def read_labelled(
     found = [said for line in lines if (said := _labelled(line, rules)) is not None]
     labels = [squeezed(re.sub(r"\d", "", label)) for _, label, _ in found]
     years = head.years or head.decided
-    taken = {(claim.page, claim.box) for claim in joined(tables).claims}
     known = KnownMoney(tables)
     made: list[Allocation] = []
     table_id = f"{slug(head.title) or 'text'}-awards"
@@ -46,7 +45,7 @@ def read_labelled(
         above = _above(line, lines, plan.body_size_pt) if labels.count(same) >= LEAST else []
         year = year_in(label) or (years[0] if years else None)
         _, box, *_ = next(money_in(line))
-        if not above or year is None or (line.page, box) in taken:
+        if not above or year is None or (line.page, box) in known.places:
             continue
         money = parse(printed, rules)
         if known.is_sum(money.amount_gbp, rounded_by(money.precision_gbp)):

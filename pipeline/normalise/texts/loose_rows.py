@@ -5,28 +5,22 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from pipeline.extract.lines import end_above
 from pipeline.model import ZERO, Box, Issue, Strip, TextLine, rounded_by
-from pipeline.normalise.columns.layout import MONEY_ROLES
 from pipeline.normalise.lines.provenance import BEYOND_PT
-from pipeline.normalise.lines.readings import KnownMoney, Reading, joined
+from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.outline import Block, Outline, is_heading
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.texts.listed_awards import GIVER, LEAD_LINES, MARK, is_of_others
+from pipeline.normalise.texts.listed_awards import GIVER, LEAD_LINES, is_of_others
+from pipeline.normalise.texts.sum_rows import SumRow, bare, leading, rows_at, signed
 from pipeline.normalise.words.dates import is_month, year_in
-from pipeline.normalise.words.money import MEASURED, PENCE, Money, parse
-from pipeline.normalise.words.roles import role_of
-from pipeline.normalise.words.sums import money_in
-from pipeline.normalise.words.text import clean
-from pipeline.normalise.words.total_labels import TOTALS
+from pipeline.normalise.words.money import MEASURED, PENCE
 
 # What the last word of a sum has.
 FIGURE = re.compile(r"\d|^(?:million|thousand|billion|pounds|GBP)$", re.IGNORECASE)
-NUMBER = re.compile(r"\(?-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d\d)?\)?[*†‡]*")
 # The last word of the titles over such rows, which counts no people.
 TITLE = re.compile(
     r"\(?£\)?|\(?(?:amounts?|awards?|awarded|grants?|allocations?|funding)\)?", re.IGNORECASE
@@ -34,11 +28,9 @@ TITLE = re.compile(
 # How many awards, or on which page what is said.
 COUNTED = re.compile(r"s\b|funding", re.IGNORECASE)
 LARGE = 1_000  # so much is neither
-LETTERS = re.compile(r"[A-Za-z]{2}")
 LEAST_OF_PENCE = 2
 LEAST_ROWS = 3  # two sentences may end in a sum
 MOST_BETWEEN = 2  # lines of words that a row goes on with
-NO_AWARDS = (*TOTALS, "account", "rest", "income")
 # What the text right above a list says where its sums are no awards of these years.
 OF_OTHERS = (
     *("costs", "other", "posts", "results", "measure", "limits", "income", "budget"),
@@ -49,18 +41,6 @@ BAND = re.compile(r"band [a-h]\b", re.IGNORECASE)
 ALIGNED_PT = 2.0
 
 
-@dataclass(frozen=True)
-class _Row:
-    """A line of words that ends in a sum, or begins with one; ``at`` is its place in its block."""
-
-    at: int
-    line: TextLine
-    name: str
-    raw: str
-    money: Money
-    box: Box
-
-
 def read_loose_rows(
     plan: Outline, readings: Sequence[Reading], rules: Rules
 ) -> tuple[list[Strip], list[Issue]]:
@@ -68,56 +48,46 @@ def read_loose_rows(
     pence or under a title of money; and a doubt for each such list of sums with a sign that are not known.
     """
     known = KnownMoney(readings)
-    whole = joined(readings)
-    taken = {(claim.page, claim.box) for claim in whole.claims}
     edges: dict[int, float] = defaultdict(float)
     for block in plan.blocks:
         for line in block.lines:
             edges[line.page] = max(edges[line.page], line.box.x1)
-    years = {line.financial_year for line in whole.allocations}
     strips: list[Strip] = []
     issues: list[Issue] = []
     for block in plan.blocks:
         lines = block.lines
         led = [i for i, line in enumerate(lines) if line.words[0].text.startswith("£")]
         if len(led) >= LEAST_ROWS:
-            first = [row for i in led if (row := _led(lines[i], i, rules))]
-            issues += _doubts(first, block, years, taken, known, rules, is_first=True)
+            first = rows_at(led, lines, leading, rules)
+            issues += _doubts(first, block, known, rules, is_first=True)
         ends = [i for i, line in enumerate(lines) if FIGURE.search(line.words[-1].text)]
         if len(ends) < LEAST_OF_PENCE:
             continue
         ends = [i for i in ends if _is_end(lines, i, edges, plan)]
-        bare = [row for i in ends if (row := _bare(lines[i], i, rules))]
-        for rows in _lists(bare, block, years, rules):
+        for rows in _lists(rows_at(ends, lines, bare, rules), block, known, rules):
             sums = _sums(rows, block)
             strips += map(_strip, () if _are_known(sums, known) else sums)
-        signed = [row for i in ends if (row := _signed(lines[i], i, rules))]
-        signed = [row for row in signed if not _is_of_no_award(row.name, years)]
-        issues += _doubts(signed, block, years, taken, known, rules)
+        found = rows_at(ends, lines, signed, rules)
+        of_awards = (row for row in found if not _is_of_no_award(row.name, known.years))
+        issues += _doubts(of_awards, block, known, rules)
     return strips, issues
 
 
 def _doubts(
-    signed: Sequence[_Row],
-    block: Block,
-    years: Set[str],
-    taken: Set[tuple[int, Box]],
-    known: KnownMoney,
-    rules: Rules,
-    is_first: bool = False,
+    found: Iterable[SumRow], block: Block, known: KnownMoney, rules: Rules, is_first: bool = False
 ) -> Iterator[Issue]:
     """A doubt for each list of sums with a sign that nothing took and that are not known; of those which
     are the first of their lines where they are set flush right, as no text is.
     """
-    for rows in _lists(signed, block, years, rules):
-        is_read = any((row.line.page, row.box) in taken for row in rows)
+    for rows in _lists(found, block, known, rules):
+        is_read = any((row.line.page, row.box) in known.places for row in rows)
         is_list = len(rows) >= LEAST_ROWS and not (is_first and not _are_flush_right(rows))
         if is_list and not is_read and not _are_known(rows, known):
             told = f"nothing says what the {len(rows)} sums of a list are; they are no lines"
             yield Issue("list_not_read", told, rows[0].line.page, rows[0].box)
 
 
-def _are_flush_right(rows: Sequence[_Row]) -> bool:
+def _are_flush_right(rows: Sequence[SumRow]) -> bool:
     begins, ends = [row.box.x0 for row in rows], [row.box.x1 for row in rows]
     return max(ends) - min(ends) <= ALIGNED_PT < max(begins) - min(begins)
 
@@ -133,38 +103,6 @@ def _is_end(lines: Sequence[TextLine], i: int, edges: Mapping[int, float], plan:
     return all(end_above(line, after) < edges[line.page] for after in below)
 
 
-def _bare(line: TextLine, at: int, rules: Rules) -> _Row | None:
-    *_, before, last = (line.words[0], *line.words)
-    is_apart = last.box.x0 - before.box.x1 > line.size_pt
-    if not NUMBER.fullmatch(last.text) or (before.text[-1].isdigit() and not is_apart):
-        return None  # the end of a telephone number
-    return _row(line, at, line.text.removesuffix(last.text), last.text, last.box, rules)
-
-
-def _signed(line: TextLine, at: int, rules: Rules) -> _Row | None:
-    """A row of a sum with a sign; none where it has the mark of an item, which is of a list."""
-    for raw, box, start, end in () if MARK.match(line.text) else money_in(line):
-        if end == len(line.text):
-            return _row(line, at, line.text[:start], raw, box, rules)
-    return None
-
-
-def _led(line: TextLine, at: int, rules: Rules) -> _Row | None:
-    """A row that begins with a sum with a sign."""
-    for raw, box, start, end in money_in(line):
-        return None if start else _row(line, at, line.text[end:], raw, box, rules)
-    return None
-
-
-def _row(line: TextLine, at: int, beside: str, raw: str, box: Box, rules: Rules) -> _Row | None:
-    """A row of what stands beside a sum; none where that is no name of an award, or the title of a sum."""
-    name, money = clean(beside, rules).strip(" :–—-"), parse(raw, rules)
-    if money.amount_gbp is None or not LETTERS.search(name):
-        return None
-    is_label = role_of(name, rules)[0] in MONEY_ROLES or rules.label(name, *NO_AWARDS)
-    return None if is_label else _Row(at, line, name, raw, money, box)
-
-
 def _is_of_no_award(name: str, years: Set[str]) -> bool:
     """Whether a row is of another year than all awards, of a month, or of a band of the council tax."""
     year = year_in(name)
@@ -174,10 +112,10 @@ def _is_of_no_award(name: str, years: Set[str]) -> bool:
 
 
 def _lists(
-    rows: Sequence[_Row], block: Block, years: Set[str], rules: Rules
-) -> Iterator[Sequence[_Row]]:
+    rows: Iterable[SumRow], block: Block, known: KnownMoney, rules: Rules
+) -> Iterator[Sequence[SumRow]]:
     """The rows of a block that follow one another closely, but for lists of what is no award."""
-    runs: list[list[_Row]] = []
+    runs: list[list[SumRow]] = []
     for row in rows:
         if not runs or row.at - runs[-1][-1].at > MOST_BETWEEN + 1:
             runs.append([])
@@ -186,7 +124,7 @@ def _lists(
         above = block.texts[max(0, run[0].at - LEAD_LINES) : run[0].at]
         titles = (*above, block.place.heading)
         is_told = any(rules.label(text, *OF_OTHERS) for text in titles) or any(
-            rules.label(text, "other_sums") or _is_of_no_award(text, years)
+            rules.label(text, "other_sums") or _is_of_no_award(text, known.years)
             for text in above[-1:]
             if len(text.split()) <= LONGEST_TITLE
         )
@@ -195,7 +133,7 @@ def _lists(
             yield run
 
 
-def _sums(rows: Sequence[_Row], block: Block) -> Sequence[_Row]:
+def _sums(rows: Sequence[SumRow], block: Block) -> Sequence[SumRow]:
     """Those of rows without a sign that are of money: all in line under the last word of a line that is a
     title of money, else those with pence, where there are several and nothing else is counted.
     """
@@ -223,7 +161,7 @@ def _is_of_columns(line: TextLine) -> bool:
     return any(gap > line.size_pt for gap in gaps)
 
 
-def _is_over(title: Box, rows: Sequence[_Row]) -> bool:
+def _is_over(title: Box, rows: Sequence[SumRow]) -> bool:
     """Whether sums make a column, all of which has the title over it."""
     boxes = [row.box for row in rows]
     is_column = any(
@@ -233,7 +171,7 @@ def _is_over(title: Box, rows: Sequence[_Row]) -> bool:
     return is_column and all(title.x0 < box.x1 and box.x0 < title.x1 for box in boxes)
 
 
-def _are_known(rows: Sequence[_Row], known: KnownMoney) -> bool:
+def _are_known(rows: Sequence[SumRow], known: KnownMoney) -> bool:
     """Whether a list comes to a sum that is known, with or without its last row, which may be that sum; or
     each of its sums is known, whatever it is called there.
     """
@@ -245,7 +183,7 @@ def _are_known(rows: Sequence[_Row], known: KnownMoney) -> bool:
     )
 
 
-def _strip(row: _Row) -> Strip:
+def _strip(row: SumRow) -> Strip:
     """The place of a sum, as that of a column of money."""
     x0, top, x1, bottom = row.box
     return Strip(row.line.page, Box(x0, top - BEYOND_PT, x1, bottom + BEYOND_PT), 1)
