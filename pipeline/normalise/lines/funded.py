@@ -24,8 +24,10 @@ from pipeline.normalise.lines.table_doubts import untitled_amount
 from pipeline.normalise.lines.wording import Ranked, Setting, Wording
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.parts import Entry
+from pipeline.normalise.words.terms import is_over_a_year
 
 LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
+BESIDE = re.compile(r"\([^()]*\d[^()]*\)\s*\.?$")
 NOTED = re.compile(r"[a-z]{4}|[a-z]{3} ", re.IGNORECASE)
 
 
@@ -185,6 +187,8 @@ class RowReader:
         )
 
     def _measured(self, raw: str) -> tuple[str, ...]:
-        """What a note beside an amount has against it (``£5,000 (2 years)``, ``£40 per session``)."""
+        """What a note beside an amount has against it (``£5,000 (18 months)``, ``£40 per session``)."""
+        if any(map(is_over_a_year, BESIDE.findall(raw))):
+            return ("amount_over_years",)
         rule = self.rules.label(raw, "measure") if NOTED.search(raw) else None
         return (rule.flag,) if rule and rule.flag else ()

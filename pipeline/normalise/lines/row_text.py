@@ -12,11 +12,13 @@ from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.lines.wording import Setting, Wording
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.areas import area_codes, is_area
-from pipeline.normalise.words.dates import ANNUAL, is_longer_than_a_year, is_over_years
+from pipeline.normalise.words.dates import ANNUAL
 from pipeline.normalise.words.names import canonical, unknown
+from pipeline.normalise.words.terms import is_over_a_year
 
 BEGIN = re.compile(r"\b(?:start|begin|commence|from)", re.IGNORECASE)
 END = re.compile(r"\b(?:end|finish|expir|until|to\b)", re.IGNORECASE)
+TERM = re.compile(r"\b(?:period|term|duration|length|dates|timescales?|timeframe)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ class RowTexts:
     def __init__(self, layout: Layout, setting: Setting, words: Wording) -> None:
         self.layout, self.setting, self.words = layout, setting, words
         # the columns of the first and of the last day of each
-        self.terms = [[c for c in layout.columns if r.search(c.title)] for r in (BEGIN, END)]
+        self.ends = [[c for c in layout.columns if r.search(c.title)] for r in (BEGIN, END)]
+        self.terms = [c for c in layout.columns if c.role == "year" or TERM.search(c.title)]
 
     def read(self, row: Row, above: Above) -> RowText:
         rules, lone_areas = self.setting.rules, self.setting.lone_areas
@@ -63,24 +66,21 @@ class RowTexts:
             "corrected": codes.is_respelled,
             "may_be_declined": self.words.is_declined(row),
             "may_be_budget": rules.label(title, "rest") is not None,
-            "amount_over_years": not self.layout.has_year_columns
-            and (is_over_years(self.words.cell(row, "year")) or self._runs_for_years(row)),
+            "amount_over_years": not self.layout.has_year_columns and self._runs_for_years(row),
         }
         flags = tuple(flag for flag, is_so in doubts.items() if is_so)
         return RowText(codes.own, title, description, theme, reach, areas, flags, tuple(issues))
 
     def _runs_for_years(self, row: Row) -> bool:
-        """Whether a row gives the first and last day of more than a year, and neither a title nor its
-        amount says that it is of one.
+        """Whether a row gives a term of more than a year, or the first and last day of one, and neither a
+        title nor its amount says that it is of one.
         """
-        if not all(self.terms):
-            return False
         amounts = self.layout.amounts
         said = [*(c.title for c in amounts), *(e.raw for e in row.under(*amounts))]
         if any(c.year for c in amounts) or any(map(ANNUAL.search, said)):
             return False
-        first, last = (
-            next((self.layout.texts[row.first[c.index]] for c in columns), "")
-            for columns in self.terms
-        )
-        return is_longer_than_a_year(first, last)
+        texts = [self.layout.texts[cell] for cell in row.first]
+        if any(is_over_a_year(texts[c.index]) for c in self.terms):
+            return True
+        first, last = (next((texts[c.index] for c in columns), "") for columns in self.ends)
+        return bool(first and last) and is_over_a_year(f"{first} – {last}")

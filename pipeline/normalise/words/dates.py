@@ -202,22 +202,6 @@ def is_period(text: str) -> bool:
     return MONTH_SPAN.fullmatch(text.strip()) is not None
 
 
-def is_over_years(text: str) -> bool:
-    """Whether a text is a span of months of several financial years."""
-    match = MONTH_SPAN.fullmatch(text.strip())
-    return match is not None and len(set(_years_of_months(match))) > 1
-
-
-def is_longer_than_a_year(first: str, last: str) -> bool:
-    """Whether more than a year lies between two texts that are days.
-
-    >>> is_longer_than_a_year("1 April 2021", "31/03/2026"), is_longer_than_a_year("1/4/2021", "")
-    (True, False)
-    """
-    start, end = day_in(first), day_in(last)
-    return start is not None and end is not None and (end - start).days > LONGEST_YEAR
-
-
 def sums_years(text: str) -> bool:
     """Whether a title names a period of several financial years, and none of them alone. Twelve months
     are one year, whenever they begin.
