@@ -176,6 +176,25 @@ def test_a_sum_and_a_remark_without_names_are_none_of_them(row: str) -> None:
     assert "differs" in {t.status for t in found.totals}
 
 
+def test_parts_under_a_theme_that_is_split_end_where_the_next_theme_begins() -> None:
+    found = read("""
+        Theme    | Project   | Provider | 2020/21 award
+        Locality |           |          | £3,500 is allocated as follows:
+                 | Locks     | Ark      | £2,500
+                 | Helpline  | Lantern  | £1,000
+        Youth    | Boxing    | Box Club | £750
+        Youth    | Mentoring | Mentors  | £500
+        Total    |           |          | £4,750
+    """)
+    assert [(a.title, a.theme) for a in found.allocations] == [
+        ("Locks", "Locality"),
+        ("Helpline", "Locality"),
+        ("Boxing", "Youth"),
+        ("Mentoring", "Youth"),
+    ]
+    assert {t.status for t in found.totals} == {"reconciled"}
+
+
 PAID = """
     Provider        | Service | 2020/21 award
     Ark             | Locks   | £2,500

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.lines.nested import themes_over
 from pipeline.normalise.lines.rows import ALLOCATED, Amounts, Row, row_of, row_words
 from pipeline.normalise.rulebook.rules import Rules
@@ -100,28 +100,43 @@ def _with_leads(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
 
 
 def _with_names(layout: Layout, rows: Sequence[Row]) -> list[Row]:
-    """The rows with a name for those that have an amount and none: below an amount that is split, up to
-    the next row that has a name, that of this amount; else, where they say no more and are summed up below
-    (``Retained by PCC``), who is paid.
+    """The rows with a name for those that have an amount and none: below an amount that is split, that of
+    this amount; else, where they say no more and are summed up below (``Retained by PCC``), who is paid.
+
+    The parts of an amount that is split are told where its name stands in a column that they leave blank:
+    they end where it is not.
     """
     title, payee = layout.one("title", "title_provider"), layout.one("provider")
-    if title is None:
-        return list(rows)
     last = max((i for i, row in enumerate(rows) if row.kind == "total"), default=0)
-    lead, out = "", list[Row]()
+    out = list(rows)
+    lead, at = 0, -1  # the row of an amount that is split, and the column of its name
     for i, row in enumerate(rows):
-        is_named = not row.first[title.index].is_blank
-        if is_named or row.kind != "line":
-            lead = row.label if row.kind == "lead" and is_named else ""
-        elif row.label and any(e.raw.strip() for e in row.entries):
-            if lead and out[-1].kind == "lead":
-                out[-1] = replace(out[-1], name=lead)
-            is_payee = payee is not None and row_words(layout, row) == [
-                row.first[payee.index].raw.strip()
-            ]
-            row = replace(row, name=lead or (row.label if is_payee and i < last else ""))
-        out.append(row)
+        if row.kind != "line":
+            lead, at = i, _column_of_label(layout, row) if row.kind == "lead" else -1
+            continue
+        if at >= 0 and not row.first[at].is_blank:
+            at = -1
+        is_named = title is None or not row.first[title.index].is_blank
+        if not row.label or not any(e.raw.strip() for e in row.entries):
+            continue
+        if at >= 0:
+            name = rows[lead].label if title is not None and at == title.index else ""
+            out[lead] = replace(rows[lead], name=name, is_part=True)
+            out[i] = replace(row, name=name, is_part=True)
+        elif not is_named and i < last and payee is not None and _says_only(layout, row, payee):
+            out[i] = replace(row, name=row.label)
     return out
+
+
+def _says_only(layout: Layout, row: Row, column: Column) -> bool:
+    """Whether a row has no words but those under one column."""
+    return row_words(layout, row) == [row.first[column.index].raw.strip()]
+
+
+def _column_of_label(layout: Layout, row: Row) -> int:
+    """The column in which a row's label stands; -1 where it is part of a cell."""
+    texts = (layout.texts[row.first[c.index]] for c in layout.columns)
+    return next((c.index for c, t in zip(layout.columns, texts, strict=True) if t == row.label), -1)
 
 
 def _leads(layout: Layout, row: Row) -> bool:

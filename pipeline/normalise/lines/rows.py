@@ -37,7 +37,8 @@ class Row:
 
     The kind ``within`` is a share of the amount above it (``of which: staffing``), and no line. A section
     may stand ``over`` others, or under one: the label of that which is the theme of their lines. The
-    ``name`` is that of a row which has none of its own, and of an amount that is split among such rows.
+    ``name`` is that of a row which has none of its own, and of an amount that is split among such rows;
+    ``is_part`` where the layout tells the parts of such an amount.
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class Row:
     amounts: Amounts = field(default_factory=dict)
     over: str = ""
     name: str = ""
+    is_part: bool = False
 
     @property
     def first(self) -> Cells:

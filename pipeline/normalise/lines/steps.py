@@ -61,11 +61,9 @@ class Steps:
             return [k for j in self.closing[i] for k in steps[j].keys if steps[j].kind == "line"]
         if self.kinds[i] in ("grand", "column"):
             return [k for s in steps for k in s.keys if s.kind == "line"]
-        if steps[i].kind == "lead" and (lead := steps[i].row) is not None and lead.name:
+        if steps[i].kind == "lead" and (lead := steps[i].row) is not None and lead.is_part:
             below = itertools.takewhile(lambda s: s.kind == "line", steps[i + 1 :])
-            return [
-                k for s in below if s.row is not None and s.row.name == lead.name for k in s.keys
-            ]
+            return [k for s in below if s.row is not None and s.row.is_part for k in s.keys]
         if steps[i].kind == "lead" or self.subtotals_first:
             ends = (
                 j for j in range(i + 1, len(steps)) if steps[j].kind in ("lead", "total", "section")
