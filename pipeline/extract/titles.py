@@ -98,7 +98,9 @@ def _with_their_titles(
             [any(low <= b.centre[0] < high for b in boxes) for boxes in (over, below)]
             for low, high in ((edges[i - 1], gap.x), (gap.x, edges[i + 1]))
         )
-        is_apart = {tuple(left), tuple(right)} == {(True, False), (False, True)}
+        is_apart = {tuple(left), tuple(right)} == {(True, False), (False, True)} or (
+            (left, right) == ([True, True], [False, True]) and _run_over(body, edges[i - 1], gap.x)
+        )
         is_cut = left[1] != right[1] and (
             (len(over) < len(above) and not (left[0] and right[0]))
             or any(runs_over(ln.words, gap.x, BLANK) for ln in titles)
@@ -107,6 +109,12 @@ def _with_their_titles(
         if is_apart or is_cut or is_one:
             out.remove(gap)
     return out
+
+
+def _run_over(body: Sequence[TextLine], low: float, x: float) -> bool:
+    """Whether all print between two boundaries runs over the second: notes beside figures flush right."""
+    boxes = (piece.box for line in body for piece in segments(line))
+    return all(b.x1 > x for b in boxes if b.x0 < x and b.x1 > low)
 
 
 def _take_turns(body: Sequence[TextLine], low: float, x: float, high: float) -> bool:

@@ -32,6 +32,17 @@ def test_a_title_and_its_figures_are_one_column(title: str, x: float) -> None:
     assert [gap.x for gap in settled(head, BODY, GAPS, 60)] == [175]
 
 
+@pytest.mark.parametrize(("x", "found"), [(250.0, [175]), (205.0, [175, 285])])
+def test_a_note_beside_a_figure_may_reach_under_a_title_left_of_them(
+    x: float, found: list[float]
+) -> None:
+    """Where it runs over the gap: print that ends before that is of another column."""
+    head = [joined(line("Service", 60), line("Amount", 200))]
+    note = "£900 (match funding)" if x > 205 else "Approved"
+    body = [*BODY, joined(line("Locks", 60, 160), line(note, x, 160))]
+    assert [gap.x for gap in settled(head, body, GAPS, 60)] == found
+
+
 def test_an_empty_column_with_a_title_stays() -> None:
     head = [joined(line("Service", 60), line("Notes", 200), line("Amount", 310))]
     assert [gap.x for gap in settled(head, BODY, GAPS, 60)] == [175, 285]
