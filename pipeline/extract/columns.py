@@ -209,8 +209,8 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
     # a column of codes is known from codes that texts begin with by a little more than a blank
     are_codes = len(lefts) == len(ends) and all(map(CODE.match, lefts[1:]))
     wide = sum(way > (0.36 if are_codes else 0.55) for way in ways)
-    if both == len(starts) and not wide:
-        return 0.0  # the last words of the longest names
+    if both in (len(starts), len(ends)) and not wide:
+        return 0.0  # the last words of the longest names, or the first of what is set flush right
     if both >= 3 and wide < WIDE_SHARE * both:
         return 0.0
     return max(_in_line(starts), _in_line(ends), _in_line(far_ends), _in_line(centres))

@@ -8,7 +8,7 @@ from pipeline.extract.columns import rivers
 from pipeline.extract.lines import lines_of
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.region import Region
-from pipeline.model import Box
+from pipeline.model import Box, TextLine
 
 from .sheet import LINE, TABLE, joined, line, rows
 
@@ -234,3 +234,24 @@ def test_the_sign_of_a_total_is_no_word_before_the_next_column() -> None:
     total = joined(line("Total", 60, 148, bold=True), line("£ 115,125", 292.5, 148, bold=True))
     gaps = rivers([*lines, total], 60, 340)
     assert gaps[-1].x < 292
+
+
+@pytest.mark.parametrize(("blank", "columns"), [(2.5, 2), (30.0, 3)])
+def test_words_before_what_is_set_flush_right_are_no_column(blank: float, columns: int) -> None:
+    """Where no more than a blank parts them, in the few rows that have them."""
+
+    def row(name: str, before: str, last: str, y: float) -> TextLine:
+        x = 400 - 5 * len(last)
+        pieces = [line(name, 60, y), line(last, x, y)]
+        if before:
+            pieces.insert(1, line(before, x - blank - 5 * len(before), y))
+        return joined(*pieces)
+
+    rows = [
+        row("Helpline", "", "£13,619", 100),
+        row("Refuge", "up to", "£8,500,000", 120),
+        row("Youth work", "", "£2,125", 140),
+        row("Lights", "to be", "confirmed.", 160),
+        row("Mentors", "", "£7,900", 180),
+    ]
+    assert len(rivers(rows, 55, 405)) + 1 == columns
