@@ -49,14 +49,37 @@ def spread(piece: Piece, before: Piece) -> Piece:
 
 def is_set_apart(before: Piece, piece: Piece) -> bool:
     """Whether a drawn piece below another has its sides and is totals alone, as a total is that stands one
-    row below the table. A table of its own begins with titles; other sums may be income, or other money.
+    row below the table; or the next block of it, headed as that is. A table of its own begins with
+    titles; other sums may be income, or other money.
     """
     sides = zip((before.box.x0, before.box.x1), (piece.box.x0, piece.box.x1), strict=True)
+    if piece.box.top - before.box.bottom > MOST_ROOM_PT or any(
+        abs(a - b) > SLACK_PT for a, b in sides
+    ):
+        return False
+    given = [row for row in piece.rows if not all(cell.is_blank for cell in row)]
+    return all(map(_is_total, given)) or _is_next_block(before, piece, given)
+
+
+def _is_next_block(before: Piece, piece: Piece, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether both pieces begin with a heading in their first cell, and of the two only the upper one has
+    titles below it: the other has its columns.
+    """
+    if len(rows) < 2 or len(before.rows) < 2 or before.width != piece.width:
+        return False
+    headings = before.rows[0], rows[0]
+    edges = zip(before.bounds, piece.bounds, strict=True)
     return (
-        piece.box.top - before.box.bottom <= MOST_ROOM_PT
-        and all(abs(a - b) <= SLACK_PT for a, b in sides)
-        and all(map(_is_total, piece.rows))
+        all(not row[0].is_blank and len(_given(row)) == 1 for row in headings)
+        and all(abs(a - b) <= SLACK_PT for a, b in edges)
+        and headings[0][0].is_bold is headings[1][0].is_bold
+        and not any(is_figure(cell.raw) for cell in before.rows[1])
+        and any(is_figure(cell.raw) for cell in rows[1])
     )
+
+
+def _given(row: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in dict.fromkeys(row) if not cell.is_blank]
 
 
 def _is_total(row: Sequence[Cell]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -93,9 +94,9 @@ def assemble(pieces: Sequence[Piece]) -> PrintedTable:
     if len(pieces) > 1:
         body.count(rows[1:])
     tops = [0]
-    for piece in pieces[1:]:
+    for above, piece in itertools.pairwise(pieces):
         dropped, more = _without_heading(rows, [tuple(row) for row in piece.rows])
-        if more and continues(rows, body, more[0]):
+        if more and piece.page != above.page and continues(rows, body, more[0]):
             body.count(rows[-1:], times=-1)
             more = _joined_to(rows, more)
             body.count(rows[-1:])

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.model import Priority
+from pipeline.model import Priority, TextLine
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.columns.titles import LINES_ABOVE
 from pipeline.normalise.known import Known
@@ -29,6 +29,8 @@ from pipeline.normalise.words.codes import code_tokens
 from pipeline.normalise.words.lookalikes import left_out
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.text import clean, slug
+
+MOST_WORDS = 8  # of a heading that is set as any text
 
 
 def read_tables(known: Known, rules: Rules) -> list[Reading]:
@@ -109,7 +111,9 @@ def _themes(listed: Sequence[Priority], rules: Rules) -> list[str]:
 
 
 def _themes_by_heading(layouts: Sequence[Layout], outline: Outline, rules: Rules) -> dict[int, str]:
-    """The headings over tables of one section with the same titles: each is the theme of its table."""
+    """The headings over tables of one section with the same titles: each is the theme of its table. So is
+    one over the first of several blocks in a table, the others of which have theirs within it.
+    """
     alike: dict[tuple[str, ...], list[Layout]] = defaultdict(list)
     for lay in layouts:
         if lay.amounts and not lay.of("theme"):
@@ -119,13 +123,47 @@ def _themes_by_heading(layouts: Sequence[Layout], outline: Outline, rules: Rules
             alike[section, *(re.sub(r"\d", "", t) for t in lay.titles)].append(lay)
     out = {}
     for group in alike.values():
-        headings = [outline.places[lay.table.index].heading for lay in group]
-        if len(group) > 1 and len(set(headings)) == len(group):
-            for lay, heading in zip(group, headings, strict=True):
-                text = _theme_above(_heading_above(lay, outline, rules), rules)
+        lines = [_line_over(lay, outline) for lay in group]
+        are_blocks = all(lines) or any(lay.captions or lay.is_in_blocks for lay in group)
+        over = [
+            _stated_over(lay, line if are_blocks else None, outline, rules)
+            for lay, line in zip(group, lines, strict=True)
+        ]
+        if len(set(over)) == len(group) and (len(group) > 1 or _is_of_first(group[0])):
+            for lay, (heading, stated) in zip(group, over, strict=True):
+                text = _theme_above(stated, rules)
                 if text and text in heading:
                     out[lay.table.index] = text
     return out
+
+
+def _stated_over(
+    lay: Layout, line: TextLine | None, outline: Outline, rules: Rules
+) -> tuple[str, str]:
+    """The heading over a table, and what is right above its titles: of one of several blocks the ``line``
+    over it, however that is set.
+    """
+    if lay.captions:
+        return " ".join(lay.captions), lay.captions[-1]
+    if line is not None:
+        return (text := clean(line.text, rules)), text
+    return outline.places[lay.table.index].heading, _heading_above(lay, outline, rules)
+
+
+def _line_over(lay: Layout, outline: Outline) -> TextLine | None:
+    """The line right over a table that may be its heading: a few words, no sentence, set close to it."""
+    *_, line = (None, *outline.above[lay.table.index])
+    if line is None or line.page != lay.table.page:
+        return None
+    text = line.text.strip()
+    is_close = lay.table.top - line.box.bottom < line.size_pt
+    is_short = len(line.words) <= MOST_WORDS and not text.endswith((".", ":", ";", ","))
+    return line if is_close and is_short and text[:1].isupper() else None
+
+
+def _is_of_first(lay: Layout) -> bool:
+    """Whether what stands over a table heads the first of its blocks, as others are headed within it."""
+    return lay.begins_with_line and (bool(lay.captions) or lay.is_in_blocks)
 
 
 def _heading_above(lay: Layout, outline: Outline, rules: Rules) -> str:

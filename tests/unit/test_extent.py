@@ -65,6 +65,15 @@ def test_a_heading_right_over_titles_that_passes_the_second_is_none_of_them() ->
     assert upward([heading, titles, row(124), row(136)], 2, GAPS) == 1
 
 
+@pytest.mark.parametrize("over", ["Commissioning Framework 2021/22", "Project"])
+def test_a_heading_under_a_line_of_text_is_over_the_table(over: str) -> None:
+    """The line meets several columns, and is no title of them: a blank is all that parts its words."""
+    heads = [line(over, 60, 80), line("Safer streets", 60, 100)]
+    titles = in_line(("Service", "Award", "Match", "Total"), XS, 114)
+    rows = [row(128 + 14 * i) for i in range(3)]
+    assert upward([*heads, titles, *rows], 3, GAPS) == 2
+
+
 @pytest.mark.parametrize("y", [112, 115])
 def test_a_section_under_the_last_lines_of_a_cell_is_one(y: float) -> None:
     further = line("in the county", 60, y)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.model import Cell, PrintedTable
 from pipeline.normalise.columns.layout import PART
@@ -13,6 +13,7 @@ from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.units import THOUSANDS
 
 MOST_HEADING_ROWS = 4
+LEAST_TITLED = 0.6  # of the columns, under a caption
 # A number in a title that is no amount: "Crimes per 1,000", "Grant (up to £5,000)".
 LIMIT = re.compile(
     r"(?<=\w) \(?(?:per|up to|max(?:imum|\.)?|under|over) £?\d[\d,]*k?\b\)?", re.IGNORECASE
@@ -39,7 +40,10 @@ def heading_rows(table: PrintedTable, texts: Mapping[Cell, str], rules: Rules) -
         if is_span and r > 0 and count and (known == 0 or is_titled):
             break  # a section row under the titles
         is_part = 0 < r == count and _parts_titles(table, r, texts)
-        if r and count and _stands_out(table, 0) and not _stands_out(table, r) and not is_part:
+        are_titles = len(given) > 1 and known >= LEAST_TITLED * len(given)
+        is_captioned = r == 1 and are_titles and _is_alone(table.rows[0], texts)
+        is_plainer = _stands_out(table, 0) and not _stands_out(table, r)
+        if r and count and is_plainer and not (is_part or is_captioned):
             break
         if (
             known >= max(1, 0.5 * len(given))
@@ -92,12 +96,36 @@ def _is_amount(text: str) -> bool:
     )
 
 
-def title_of(table: PrintedTable, column: int, first: int, texts: Mapping[Cell, str]) -> str:
-    """A column's title over all its heading rows; a spanning title holds for each column under it."""
-    cells = dict.fromkeys(row[column] for row in table.rows[:first] if not is_over_all(row))
+def captions(table: PrintedTable, first: int, texts: Mapping[Cell, str]) -> dict[int, Cell]:
+    """The captions among the heading rows, by their rows: one cell over all columns, or the only print of
+    its row, above titles of most columns, the first too. Where nothing is drawn it may begin a title that
+    goes on there with a small letter.
+    """
+    out = {r: row[0] for r, row in enumerate(table.rows[:first]) if _is_over_all(row)}
+    if first < 2 or not (table.is_ruled or texts[table.rows[first - 1][0]][:1].isupper()):
+        return out
+    titles = table.rows[first - 1]
+    given = [cell for cell in dict.fromkeys(titles) if texts[cell]]
+    if not texts[titles[0]] or len(given) < max(2, LEAST_TITLED * len(titles)):
+        return out
+    alone = (r for r, row in enumerate(table.rows[: first - 1]) if _is_alone(row, texts))
+    return out | {r: table.rows[r][0] for r in alone}
+
+
+def _is_alone(row: Sequence[Cell], texts: Mapping[Cell, str]) -> bool:
+    """Whether the first cell of a row is all that it says, and of no other row."""
+    given = [cell for cell in dict.fromkeys(row) if texts[cell]]
+    return given == [row[0]] and row[0].row_span == 1
+
+
+def title_of(
+    table: PrintedTable, column: int, rows: Iterable[int], texts: Mapping[Cell, str]
+) -> str:
+    """A column's title over these heading rows; a spanning title holds for each column under it."""
+    cells = dict.fromkeys(table.rows[r][column] for r in rows)
     return " ".join(texts[cell] for cell in cells if texts[cell])
 
 
-def is_over_all(row: Sequence[Cell]) -> bool:
+def _is_over_all(row: Sequence[Cell]) -> bool:
     """Whether one cell runs over all columns: a caption, or the unit of all figures below it."""
     return len(row) > 1 and len(set(row)) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -57,6 +58,7 @@ class Layout:
     columns: tuple[Column, ...]
     first: int
     texts: Mapping[Cell, str]  # the clean text of each cell
+    captions: tuple[str, ...] = ()  # over its titles
     reason: str = ""  # why the table is not read; empty where it is, or holds no money
     lists: Listed = "awards"
     doubts: tuple[str, ...] = ()
@@ -103,8 +105,30 @@ class Layout:
         return len({c.year for c in self.amounts if c.year}) > 1
 
     @property
+    def is_in_blocks(self) -> bool:
+        """Whether the titles come again under a row of one text: each theme has its own."""
+        rows = [[self.texts[c] for c in row] for row in self.table.rows[max(0, self.first - 1) :]]
+        return any(
+            below == rows[0] and _is_alone(row) for row, below in itertools.pairwise(rows[1:])
+        )
+
+    @property
+    def begins_with_line(self) -> bool:
+        """Whether lines follow the titles at once, and further down a row of one text heads others."""
+        rows = [row for row in ([self.texts[c] for c in row] for row in self.body) if any(row)]
+        least = sum(map(bool, rows[0])) if rows else 0
+        return least > 1 and any(
+            _is_alone(row) and sum(map(bool, below)) >= least
+            for row, below in itertools.pairwise(rows)
+        )
+
+    @property
     def titles(self) -> list[str]:
         return [c.title for c in self.columns]
+
+
+def _is_alone(row: Sequence[str]) -> bool:
+    return len(set(row) - {""}) == 1
 
 
 OVER_YEARS = "its sums are of several years together, and of no single one"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.award import with_award
-from pipeline.normalise.columns.heading_rows import heading_rows, is_over_all, title_of
+from pipeline.normalise.columns.heading_rows import captions, heading_rows, title_of
 from pipeline.normalise.columns.layout import MONEY_ROLES, Around, Column, Layout
 from pipeline.normalise.columns.money_columns import with_money
 from pipeline.normalise.plan.outline import Outline
@@ -60,14 +60,16 @@ def layout(table: PrintedTable, rules: Rules, profile: Profile | None, around: A
     cells = dict.fromkeys(cell for row in table.rows for cell in row)
     texts = {cell: cell_text(cell, rules) for cell in cells}
     first = heading_rows(table, texts, rules)
+    over = captions(table, first, texts)
+    titles = [r for r in range(first) if r not in over]
     columns = []
     for c in range(len(table.rows[0])):
-        title = title_of(table, c, first, texts)
+        title = title_of(table, c, titles, texts)
         role, rule = role_of(title, rules)
         columns.append(Column(c, title, role, rule=rule, is_broad=rule in rules.broad_columns))
-    over = [texts[row[0]] for row in table.rows[:first] if is_over_all(row)]
-    titled = Layout(table, tuple(columns), first, texts)
-    around = around._replace(above=" ".join((around.above, *over)))
+    named = [texts[cell] for cell in over.values()]
+    titled = Layout(table, tuple(columns), first, texts, captions=tuple(named))
+    around = around._replace(above=" ".join((around.above, *named)))
     money = with_money(titled, rules, profile, around)
     return _with_texts(with_award(money), rules)
 

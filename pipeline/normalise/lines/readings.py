@@ -74,14 +74,17 @@ def with_grand_totals(
         for table_id in {line.table_id for line in reading.allocations}:
             named[table_id].append(i)
     out = list(readings)
-    for places in (*themed, *named.values()):
+    groups = [(places, True) for places in themed] + [(p, False) for p in named.values()]
+    for places, are_themed in groups:
         if len(places) > 1:
-            out[places[-1]] = _over_all([out[i] for i in places], rules)
+            out[places[-1]] = _over_all([out[i] for i in places], are_themed, rules)
     return out
 
 
-def _over_all(tables: Sequence[Reading], rules: Rules) -> Reading:
-    """The last of several tables under one name, its last totals over the lines of all of them."""
+def _over_all(tables: Sequence[Reading], are_themed: bool, rules: Rules) -> Reading:
+    """The last of several tables under one name, its last totals over the lines of all of them. Tables of
+    themes may hold several of these, each with its total.
+    """
     *others, last = tables
     totals = [t for t in last.totals if t.kind not in ("line", "row")]
     ends = [t for t in totals if t.label == totals[-1].label]
@@ -92,7 +95,9 @@ def _over_all(tables: Sequence[Reading], rules: Rules) -> Reading:
         return last
     is_second = all("grand" in (t.kind, rule.of) and t.covered in ahead for t in ends)
     is_only = rule.of == "grand" and not before and not ahead
-    if not (is_second or is_only):
+    parts = {key for covered in ahead for key in covered}
+    is_third = are_themed and rule.of == "grand" and bool(before) and parts == {*ends[0].covered}
+    if not (is_second or is_only or is_third):
         return last
     keys = [line.key for line in joined(tables).allocations]
     wide = [

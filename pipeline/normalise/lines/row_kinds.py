@@ -43,6 +43,8 @@ def _one_by_one(layout: Layout, rules: Rules) -> tuple[list[Row], Set[str]]:
     themes: set[str] = set()
     for r in range(layout.first, len(layout.table.rows)):
         texts = [layout.texts[c] for c in layout.table.rows[r]]
+        if texts == heading and out and _is_label_alone(layout, out[-1]):
+            out[-1] = replace(out[-1], kind="section")  # what stands over titles heads their rows
         if not any(texts) or texts == heading:
             continue
         row = row_of(layout, r, texts, themes, rules)

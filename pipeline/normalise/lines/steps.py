@@ -129,8 +129,13 @@ class Steps:
         if word == "subtotal" or self._themes_of(step.label) or self._is_of_year(step.label):
             return "subtotal"
         if after_subtotal and i > self.last_line and not comes_again:
-            return "grand"
+            return "subtotal" if self._is_above_grand(i) else "grand"
         return "subtotal" if i < self.last_line or comes_again else "column"
+
+    def _is_above_grand(self, i: int) -> bool:
+        """Whether a total stands right below lines, and one that is called grand below it."""
+        below = (s.row.total for s in self.steps[i + 1 :] if s.kind == "total" and s.row)
+        return self.steps[i - 1].kind == "line" and "grand" in below
 
     def _whole_above(self, totals: Sequence[int]) -> Sequence[int]:
         """The total that a table begins with, where it is over all the others: it names nothing but money,

@@ -1,0 +1,177 @@
+"""Themes that have a block each: a heading, titles of their own or those above, lines and a total."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from pipeline.extract import extract
+from pipeline.extract.open_tables import open_pieces
+from pipeline.model import Document, Page, Records, Rule, Word
+from pipeline.normalise.columns.layout import Around
+from pipeline.normalise.columns.titles import layout
+
+from .sheet import LINE, RULES, Sheet, line, read, rows, table
+
+TITLES = "Service | Provider | 2020/21 award"
+VICTIMS = """
+Refuge | Ark | £1,000
+Helpline | Beacon | £2,000
+"""
+STREETS = """
+Marshals | Lantern | £4,000
+Night bus | Ark | £8,000
+"""
+THEMES = {
+    "Refuge": "Supporting victims",
+    "Helpline": "Supporting victims",
+    "Marshals": "Safer streets",
+    "Night bus": "Safer streets",
+}
+
+
+def themes(records: Records) -> Mapping[str, str | None]:
+    return {a.title: a.theme for a in records.allocations}
+
+
+def block(heading: str, lines: str, titles: str = TITLES) -> str:
+    return "\n".join(filter(None, (f"{heading} | |", titles, lines.strip())))
+
+
+@pytest.mark.parametrize(
+    ("mark", "again"), [("", TITLES), ("*", TITLES), ("*", "")], ids=["plain", "bold", "bold_once"]
+)
+def test_blocks_in_one_table(mark: str, again: str) -> None:
+    """The first heading stands over the titles, as a caption does, and the next below lines."""
+    first, second = (f"{mark}{name}{mark}" for name in ("Supporting victims", "Safer streets"))
+    found = read(block(first, VICTIMS) + "\n" + block(second, STREETS, again))
+    assert themes(found) == THEMES
+    assert not any(a.flags for a in found.allocations)
+
+
+def test_a_caption_over_sections_is_none_of_them() -> None:
+    """A section stands right under the titles: what is over these is over all of it."""
+    under = (
+        block("*Supporting victims*", VICTIMS, "") + "\n" + block("*Safer streets*", STREETS, "")
+    )
+    assert themes(read(f"Grants paid | |\n{TITLES}\n{under}")) == THEMES
+
+
+def test_blocks_in_a_table_each() -> None:
+    found = read(block("Supporting victims", VICTIMS), block("Safer streets", STREETS))
+    assert themes(found) == THEMES
+
+
+def test_a_caption_of_the_only_table_is_no_theme() -> None:
+    assert set(themes(read(block("Safer streets", STREETS))).values()) == {None}
+
+
+@pytest.mark.parametrize("is_close", [True, False])
+def test_plain_lines_right_over_tables_with_the_same_titles(is_close: bool) -> None:
+    sheet = Sheet()
+    for heading, lines in (("Supporting victims", VICTIMS), ("Safer streets", STREETS)):
+        sheet.text(heading)
+        sheet.y += -LINE / 2 if is_close else LINE
+        sheet.table(f"{TITLES}\n{lines.strip()}")
+    found = themes(sheet.read())
+    assert found == (THEMES if is_close else dict.fromkeys(THEMES))
+
+
+def test_a_sentence_right_over_a_table_is_no_theme() -> None:
+    sheet = Sheet()
+    for text, lines in (("The first of these are.", VICTIMS), ("Others are listed here:", STREETS)):
+        sheet.text(text)
+        sheet.y -= LINE / 2
+        sheet.table(f"{TITLES}\n{lines.strip()}")
+    assert set(themes(sheet.read()).values()) == {None}
+
+
+def test_a_first_title_in_two_rows_is_no_caption() -> None:
+    """Nothing is drawn here: a title of the first column alone may have two lines, as others have one."""
+    text = TITLES.replace("Service", "service")
+    of_two = [f"Name of the | |\n{text}\n{lines.strip()}" for lines in (VICTIMS, STREETS)]
+    made = [replace(table(written), is_ruled=False) for written in of_two]
+    layouts = [layout(one, RULES, None, Around("")) for one in made]
+    assert [lay.titles[0] for lay in layouts] == ["Name of the service"] * 2
+    assert not any(lay.captions for lay in layouts)
+
+
+def test_titles_that_come_again_overleaf_begin_the_next_block() -> None:
+    """Without lines between rows: a heading and its titles were part of the row above them."""
+    xs = (60.0, 260.0, 420.0)
+    titles = ("Service", "Provider", "Award")
+    first = rows(titles, *[(f"Refuge {i}", "Ark", f"£{i},000") for i in range(1, 5)], xs=xs, y=700)
+    (piece,), _ = open_pieces(first, 1)
+    more = rows(("Helpline", "Beacon", "£5,000"), xs=xs, y=60)
+    more.append(line("Safer streets", y=88))
+    more += rows(titles, *[(f"Bus {i}", "Ark", f"£{i},500") for i in range(1, 5)], xs=xs, y=104)
+    pieces, rest = open_pieces(more, 2, piece)
+    assert [len(p.rows) for p in pieces] == [1, 5]
+    assert [ln.text for ln in rest] == ["Safer streets"]
+
+
+def drawn(rows_of: list[list[tuple[str, ...]]], room: float = 14.0) -> Document:
+    """Blocks of rows with lines around each cell, so far apart."""
+    words: list[Word] = []
+    rules: list[Rule] = []
+    y = 60.0
+    for block_rows in rows_of:
+        top = y
+        for row in block_rows:
+            for text, x in zip(row, XS, strict=False):
+                words += line(text, x + 4, y + 3).words
+            rules.append(Rule(True, y, XS[0], XS[-1]))
+            y += 18
+        rules.append(Rule(True, y, XS[0], XS[-1]))
+        rules += [Rule(False, x, top, y) for x in XS]
+        y += room
+    return Document("awards.pdf", "0" * 64, 1, (Page(1, 595, 842, tuple(words), tuple(rules), ()),))
+
+
+XS = (55.0, 195.0, 335.0, 420.0)
+HEAD = ("Service", "Provider", "2020/21 award")
+UPPER = [("Supporting victims",), HEAD, ("Refuge", "Ark", "£1,000"), ("Helpline", "Ark", "£2,000")]
+LOWER = [("Safer streets",), ("Marshals", "Lantern", "£4,000"), ("Night bus", "Ark", "£8,000")]
+
+
+@pytest.mark.parametrize(
+    ("lower", "room", "count"),
+    [
+        (LOWER, 14.0, 1),
+        (LOWER, 60.0, 2),
+        ([LOWER[0], HEAD, *LOWER[1:]], 14.0, 2),
+        (LOWER[1:], 14.0, 2),
+    ],
+    ids=["next_block", "far_below", "titles", "no_heading"],
+)
+def test_a_drawn_block_below_another_has_its_columns(
+    lower: list[tuple[str, ...]], room: float, count: int
+) -> None:
+    assert len(extract(drawn([UPPER, lower], room)).tables) == count
+
+
+@pytest.mark.parametrize("last", ["Total", "Subtotal"])
+def test_a_total_of_the_last_block_stands_over_the_grand_one(last: str) -> None:
+    """Lines part it from the subtotal before, so that it is of them, and not of all."""
+    blocks = block("*Supporting victims*", f"{VICTIMS.strip()}\nSubtotal | | £3,000")
+    blocks += "\n" + block("*Safer streets*", f"{STREETS.strip()}\n{last} | | £12,000")
+    found = read(f"{blocks}\nGrand total | | £15,000")
+    assert [(t.kind, t.covers) for t in found.totals] == [
+        ("subtotal", 2),
+        ("subtotal", 2),
+        ("grand", 4),
+    ]
+    assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize("grand", ["£18,000", "£16,000"])
+def test_a_grand_total_in_the_last_of_several_tables_of_blocks(grand: str) -> None:
+    first = block("Rural crime", "Patrols | Ark | £3,000\nSubtotal | | £3,000")
+    blocks = block("*Supporting victims*", f"{VICTIMS.strip()}\nSubtotal | | £3,000")
+    blocks += "\n" + block("*Safer streets*", f"{STREETS.strip()}\nSubtotal | | £12,000")
+    found = read(first, f"{blocks}\nGrand total | | {grand}")
+    (total,) = (t for t in found.totals if t.kind == "grand")
+    assert total.covers == 5
+    assert (found.framework.status == "verified") == (grand == "£18,000")
