@@ -62,10 +62,10 @@ def is_set_apart(before: Piece, piece: Piece) -> bool:
 
 
 def _is_next_block(before: Piece, piece: Piece, rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether both pieces begin with a heading in their first cell, and of the two only the upper one has
-    titles below it: the other has its columns.
+    """Whether both pieces begin with a heading in their first cell, set alike, and figures stand right below
+    that of the lower one, or nothing as where its rows are overleaf: it has the columns above.
     """
-    if len(rows) < 2 or len(before.rows) < 2 or before.width != piece.width:
+    if not rows or before.width != piece.width:
         return False
     headings = before.rows[0], rows[0]
     edges = zip(before.bounds, piece.bounds, strict=True)
@@ -73,8 +73,7 @@ def _is_next_block(before: Piece, piece: Piece, rows: Sequence[Sequence[Cell]]) 
         all(not row[0].is_blank and len(_given(row)) == 1 for row in headings)
         and all(abs(a - b) <= SLACK_PT for a, b in edges)
         and headings[0][0].is_bold is headings[1][0].is_bold
-        and not any(is_figure(cell.raw) for cell in before.rows[1])
-        and any(is_figure(cell.raw) for cell in rows[1])
+        and (len(rows) == 1 or any(is_figure(cell.raw) for cell in rows[1]))
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.model import Priority, TextLine
+from pipeline.model import Priority
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.columns.titles import LINES_ABOVE
 from pipeline.normalise.known import Known
@@ -121,44 +121,46 @@ def _themes_by_heading(layouts: Sequence[Layout], outline: Outline, rules: Rules
             # a heading may begin a section of its own
             section = "" if place.section == slug(place.heading) else place.section
             alike[section, *(re.sub(r"\d", "", t) for t in lay.titles)].append(lay)
-    out = {}
+    out: dict[int, str] = {}
     for group in alike.values():
-        lines = [_line_over(lay, outline) for lay in group]
-        are_blocks = all(lines) or any(lay.captions or lay.is_in_blocks for lay in group)
-        over = [
-            _stated_over(lay, line if are_blocks else None, outline, rules)
-            for lay, line in zip(group, lines, strict=True)
-        ]
-        if len(set(over)) == len(group) and (len(group) > 1 or _is_of_first(group[0])):
-            for lay, (heading, stated) in zip(group, over, strict=True):
-                text = _theme_above(stated, rules)
-                if text and text in heading:
-                    out[lay.table.index] = text
+        if len(group) > 1 or _is_of_first(group[0]):
+            headed = _told_apart([_heading_over(lay, outline, rules) for lay in group], rules)
+            lines = [_line_over(lay, outline, rules) for lay in group]
+            near = _told_apart(lines, rules) if all(text for text, _ in lines) else {}
+            found = near if len(near) > len(headed) else headed
+            out |= {group[i].table.index: theme for i, theme in found.items()}
     return out
 
 
-def _stated_over(
-    lay: Layout, line: TextLine | None, outline: Outline, rules: Rules
-) -> tuple[str, str]:
-    """The heading over a table, and what is right above its titles: of one of several blocks the ``line``
-    over it, however that is set.
+def _told_apart(over: Sequence[tuple[str, str]], rules: Rules) -> dict[int, str]:
+    """The themes of tables, by their places among these, that the headings over them state, each in its
+    last line: none where two have the same heading.
     """
-    if lay.captions:
+    if len({heading for heading, _ in over}) < len(over):
+        return {}
+    themes = ((heading, _theme_above(last, rules)) for heading, last in over)
+    return {i: theme for i, (heading, theme) in enumerate(themes) if theme and theme in heading}
+
+
+def _heading_over(lay: Layout, outline: Outline, rules: Rules) -> tuple[str, str]:
+    """The heading over a table, and what is right above its titles."""
+    if lay.captions and not lay.table.is_cards:
         return " ".join(lay.captions), lay.captions[-1]
-    if line is not None:
-        return (text := clean(line.text, rules)), text
     return outline.places[lay.table.index].heading, _heading_above(lay, outline, rules)
 
 
-def _line_over(lay: Layout, outline: Outline) -> TextLine | None:
-    """The line right over a table that may be its heading: a few words, no sentence, set close to it."""
+def _line_over(lay: Layout, outline: Outline, rules: Rules) -> tuple[str, str]:
+    """The caption of a table, or the line right over it that may be its heading, however it is set: a few
+    words, no sentence, close to it.
+    """
     *_, line = (None, *outline.above[lay.table.index])
-    if line is None or line.page != lay.table.page:
-        return None
-    text = line.text.strip()
+    if lay.captions or line is None or line.page != lay.table.page:
+        return (text := " ".join(lay.captions)), text
+    text = clean(line.text, rules)
     is_close = lay.table.top - line.box.bottom < line.size_pt
     is_short = len(line.words) <= MOST_WORDS and not text.endswith((".", ":", ";", ","))
-    return line if is_close and is_short and text[:1].isupper() else None
+    text = text if is_close and is_short and text[:1].isupper() else ""
+    return text, text
 
 
 def _is_of_first(lay: Layout) -> bool:

@@ -152,6 +152,11 @@ def test_a_drawn_block_below_another_has_its_columns(
     assert len(extract(drawn([UPPER, lower], room)).tables) == count
 
 
+def test_each_of_many_blocks_has_the_columns_of_the_first() -> None:
+    third = [("Rural crime",), ("Patrols", "Ark", "£16,000"), ("Gates", "Ark", "£32,000")]
+    assert len(extract(drawn([UPPER, LOWER, third])).tables) == 1
+
+
 @pytest.mark.parametrize("last", ["Total", "Subtotal"])
 def test_a_total_of_the_last_block_stands_over_the_grand_one(last: str) -> None:
     """Lines part it from the subtotal before, so that it is of them, and not of all."""
@@ -175,3 +180,23 @@ def test_a_grand_total_in_the_last_of_several_tables_of_blocks(grand: str) -> No
     (total,) = (t for t in found.totals if t.kind == "grand")
     assert total.covers == 5
     assert (found.framework.status == "verified") == (grand == "£18,000")
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_told"),
+    [
+        ("Patrols | Ark | 57,846\nGates | Ark | 12,580", True),
+        ("Patrols | Ark | 57\nGates | Ark | 2021", False),
+        ("Patrols | 57,846\nGates | 12,580", False),
+        ("Patrols | 57,846 | Ark\nGates | 12,580 | Ark", False),
+    ],
+    ids=["sums", "counts", "narrower", "elsewhere"],
+)
+def test_a_table_without_titles_with_sums_where_awards_have_theirs_is_told(
+    lines: str, is_told: bool
+) -> None:
+    """Nothing says that these are money; nor that the document has no more than was read."""
+    width = lines.splitlines()[0].count("|")
+    first = f"Service | Provider | Award (£)\n{VICTIMS.strip().replace('£', '')}"
+    found = read(first, f"Safer streets {'| ' * width}\n{lines}")
+    assert any("without titles" in c.message for c in found.checks) == is_told

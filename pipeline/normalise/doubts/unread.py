@@ -13,35 +13,66 @@ from pipeline.normalise.plan.outline import Outline
 from pipeline.plain import count
 
 LEAST_LOOSE = 3
+LEAST_UNTITLED = 2  # sums in a table without titles
 LOOSE_PT = 3.0
 LOOSE_FIGURE = re.compile(r"\(?[-–−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)\)?")
 LARGE = re.compile(r"\d{3}")
+SUM = re.compile(r"\(?-?£?\s?(?:\d{1,3}(?:,\d{3})+|\d+(?=\.\d\d\b))(?:\.\d\d)?\)?")
 FLUSH_PT = 1.0
 BARE_FIGURE = re.compile(r"\(?-?\d[\d,]{2,}(?:\.\d\d)?\)?")
 
 
 def unread_tables(layouts: Sequence[Layout], plan: Outline) -> list[Issue]:
-    """Tables of money that are reported and not read, with the reason."""
+    """Tables of money that are reported and not read, with the reason, and what is not known of others."""
+    return (
+        [
+            Issue(
+                f"table_is_{lay.lists}" if lay.lists != "awards" else "table_not_read",
+                f"a table under {plan.places[lay.table.index].heading!r} was not read: {lay.reason}",
+                lay.table.page,
+                lay.table.boxes[0][1],
+                reason=lay.reason,
+            )
+            for lay in layouts
+            if lay.reason
+        ]
+        + [
+            Issue(
+                "column_unknown",
+                doubt + "; its figures are left over",
+                lay.table.page,
+                lay.table.boxes[0][1],
+            )
+            for lay in layouts
+            if lay.amounts and not lay.reason
+            for doubt in lay.doubts
+        ]
+        + _untitled(layouts)
+    )
+
+
+def _untitled(layouts: Sequence[Layout]) -> list[Issue]:
+    """Tables without titles that are as wide as one of awards, with sums where that has its amounts."""
+    money = {
+        (len(lay.columns), column.index)
+        for lay in layouts
+        if not lay.reason
+        for column in lay.amounts
+    }
     return [
         Issue(
-            f"table_is_{lay.lists}" if lay.lists != "awards" else "table_not_read",
-            f"a table under {plan.places[lay.table.index].heading!r} was not read: {lay.reason}",
-            lay.table.page,
-            lay.table.boxes[0][1],
-            reason=lay.reason,
-        )
-        for lay in layouts
-        if lay.reason
-    ] + [
-        Issue(
-            "column_unknown",
-            doubt + "; its figures are left over",
+            "table_not_read",
+            "a table without titles, with sums where another has its amounts, was not read",
             lay.table.page,
             lay.table.boxes[0][1],
         )
         for lay in layouts
-        if lay.amounts and not lay.reason
-        for doubt in lay.doubts
+        if not (lay.amounts or lay.reason or sum(map(bool, lay.titles)) > 1)
+        and any(
+            (len(lay.columns), column.index) in money
+            and sum(SUM.fullmatch(t) is not None for t in lay.texts_of(column)) >= LEAST_UNTITLED
+            for column in lay.columns
+        )
     ]
 
 
