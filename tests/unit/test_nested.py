@@ -99,3 +99,14 @@ def test_one_heading_over_all_sections_is_that_of_the_table() -> None:
         Helpline | Voice Ltd | £2,000
     """).read()  # fmt: skip
     assert themes(found) == ["Prevent", "Support"]
+
+
+def test_what_a_theme_comes_to_is_no_part_of_its_name() -> None:
+    table = """
+    Service | Provider | 2020/21 award
+    *Victims (£3,000)* | |
+    Helpline | Voice Ltd | £3,000
+    *Small grants (up to £500)* | |
+    Locks | Fit Ltd | £400
+    """
+    assert themes(read(table)) == ["Victims", "Small grants (up to £500)"]

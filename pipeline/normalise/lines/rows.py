@@ -27,6 +27,8 @@ ALLOCATED = re.compile(
     r"|\bof which\s*:?$",
     re.IGNORECASE,
 )
+# What a theme comes to, behind its name: ``Victims (£102,000)``.
+SUM_AFTER = re.compile(r"(?<=\w)\s*\(£\s?\d[\d,.]*(?:k|m)?\)$", re.IGNORECASE)
 # What begins the row of a share of the amount above it.
 OF_WHICH = re.compile(r"(?:of which|o/w)\b[\s:,–—-]*\w", re.IGNORECASE)
 
@@ -101,6 +103,8 @@ def row_of(layout: Layout, r: int, texts: Sequence[str], themes: Set[str], rules
     if has_amount or not is_label_alone:
         return line
     kind = _kind_of_label(layout, cells, label, stands_out)
+    if kind == "section":
+        label = SUM_AFTER.sub("", label)
     return line if kind == "line" else Row(kind, (cells,), label)
 
 
