@@ -15,7 +15,7 @@ class Along:
     """The lines of one direction, by where they stand."""
 
     def __init__(self, lines: Sequence[Rule], is_horizontal: bool) -> None:
-        found = sorted((r.at, i) for i, r in enumerate(lines) if r.is_horizontal is is_horizontal)
+        found = sorted([(r.at, i) for i, r in enumerate(lines) if r.is_horizontal is is_horizontal])
         self.lines = lines
         self.ats = [at for at, _ in found]
         self.places = [i for _, i in found]

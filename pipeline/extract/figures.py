@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from pipeline.model import TextLine
 
@@ -18,6 +19,7 @@ SURE_FIGURE = re.compile(
     re.IGNORECASE,
 )
 YEAR_TITLE = r"^(?:20)?\d\d[/–-](?:20)?\d\d$"
+_text = attrgetter("text")
 MONEY_SIGN = re.compile(r"[\d£€$]")  # no figure is without one of these
 
 
@@ -33,7 +35,7 @@ def is_sure_figure(text: str) -> bool:
 
 def may_have_figure(line: TextLine) -> bool:
     """Whether a line has a digit or a sign of money, as most lines of print have not."""
-    return MONEY_SIGN.search("".join([word.text for word in line.words])) is not None
+    return MONEY_SIGN.search("".join(map(_text, line.words))) is not None
 
 
 def has_figure(line: TextLine) -> bool:

@@ -31,14 +31,14 @@ def regions(page: Page) -> list[Region]:
         r
         for r in page.rules
         if r.end - r.start >= (MIN_HORIZONTAL_PT if r.is_horizontal else MIN_VERTICAL_PT)
-        or (r.is_horizontal and _meets(r, verticals))
+        or (r.is_horizontal and _crossing(r, verticals))
     ]
     verticals = Along(hard, False)
     fills = page.fills if len(page.fills) <= MOST_FILLS else ()
     shades = shades_of(fills, page.words, hard)
     soft = [edge for fill in fills if fill not in shades for edge in sides(fill)]
     lines = [*hard, *soft]
-    lonely = [r.is_horizontal and not _meets(r, verticals) for r in lines]
+    lonely = [r.is_horizontal and not _crossing(r, verticals) for r in lines]
     out = []
     for group in _grouped(lines, lonely):
         members = _without_far_rule(group, lines, lonely)
@@ -91,35 +91,25 @@ def _grouped(lines: Sequence[Rule], lonely: Sequence[bool]) -> Iterator[list[int
         for i in group:  # it grows as we go
             line = lines[i]
             reach = ROW_GAP_PT if lonely[i] else SNAP_PT
-            same, other = along[line.is_horizontal], along[not line.is_horizontal]
-            near = (
-                *same.between(line.at - reach, line.at + reach),
-                *other.between(line.start - TOUCH_PT, line.end + TOUCH_PT),
-            )
-            for j in near:
+            parallel = along[line.is_horizontal].between(line.at - reach, line.at + reach)
+            found = [j for j in _crossing(line, along[not line.is_horizontal]) if j not in taken]
+            for j in parallel:
                 if j not in taken and _belong(line, lines[j], lonely[i] and lonely[j]):
-                    group.append(j)
-                    taken.add(j)
+                    found.append(j)
+            group += found
+            taken.update(found)
         yield sorted(group)
 
 
-def _meets(rule: Rule, verticals: Along) -> bool:
-    near = verticals.between(rule.start - TOUCH_PT, rule.end + TOUCH_PT)
-    return any(_cross(rule, verticals.lines[i]) for i in near)
-
-
-def _cross(h: Rule, v: Rule) -> bool:
-    return (
-        h.start - TOUCH_PT <= v.at <= h.end + TOUCH_PT
-        and v.start - TOUCH_PT <= h.at <= v.end + TOUCH_PT
-    )
+def _crossing(rule: Rule, others: Along) -> list[int]:
+    """The lines of the other way that a line meets, by their places."""
+    near = others.between(rule.start - TOUCH_PT, rule.end + TOUCH_PT)
+    lines, at = others.lines, rule.at
+    return [i for i in near if lines[i].start - TOUCH_PT <= at <= lines[i].end + TOUCH_PT]
 
 
 def _belong(a: Rule, b: Rule, are_lonely: bool) -> bool:
-    """Whether two lines are of one table; horizontals that meet no vertical go by equal width."""
-    if a.is_horizontal != b.is_horizontal:
-        h, v = (a, b) if a.is_horizontal else (b, a)
-        return _cross(h, v)
+    """Whether two lines of one way are of one table; horizontals that meet no vertical go by equal width."""
     near = abs(a.at - b.at)
     if a.is_horizontal:
         same = abs(a.start - b.start) <= SAME_WIDTH_PT and abs(a.end - b.end) <= SAME_WIDTH_PT
