@@ -95,7 +95,7 @@ def normalise(
             *again,
             *cut_sideways(document, whole.totals),
             *side_by_side(printed),
-            *unread_tables(known.layouts, known.outline),
+            *unread_tables(known.layouts, known.outline, rules),
         ]
     )
     return Records(

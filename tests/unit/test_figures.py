@@ -304,3 +304,26 @@ def test_counts_in_a_table_above_one_of_salaries_are_no_sums_that_it_lost() -> N
     sheet.text("Grants awarded 2020/21", bold=True)
     sheet.table("Project | Provider | 2020/21 award\nRefuge | Ark | £9,000\nHelp | Voice | £4,000")
     assert [check.check for check in sheet.read().failed] == ["table_is_other"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "rows", "is_told"),
+    [
+        (
+            "",
+            "Ark | 62,999\nVoice | 19,505\nSub total | 82,504",
+            True,
+        ),  # its titles are on a page before
+        ("", "Burglary | x | 62,999\nTheft | x | 19,505\nFraud | x | 1,200", False),  # no total
+        ("", "Burglary | 629\nTheft | 195\nTotal | 824", False),
+        ("Crime | 2019/20 offences", "Burglary | 62,999\nTheft | 19,505\nTotal | 82,504", False),
+    ],
+)
+def test_sums_without_a_title_that_a_row_sums_up_are_told(
+    titles: str, rows: str, is_told: bool
+) -> None:
+    sheet = Sheet().table(
+        "Project | 2020/21 award\nRefuge | £9,000\nHelp | £4,000\nTotal | £13,000"
+    )
+    sheet.text("By theme", bold=True).table(f"{titles}\n{rows}" if titles else rows)
+    assert any("with their total" in check.message for check in sheet.read().failed) == is_told

@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.extract.lines import segments
-from pipeline.model import Box, Issue, Printed, PrintedTable, TextLine
-from pipeline.normalise.columns.layout import Layout
+from pipeline.model import Box, Cell, Issue, Printed, PrintedTable, TextLine
+from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.plan.outline import Outline
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.total_labels import TOTALS
 from pipeline.plain import count
 
 LEAST_LOOSE = 3
@@ -22,7 +24,7 @@ FLUSH_PT = 1.0
 BARE_FIGURE = re.compile(r"\(?-?\d[\d,]{2,}(?:\.\d\d)?\)?")
 
 
-def unread_tables(layouts: Sequence[Layout], plan: Outline) -> list[Issue]:
+def unread_tables(layouts: Sequence[Layout], plan: Outline, rules: Rules) -> list[Issue]:
     """Tables of money that are reported and not read, with the reason, and what is not known of others."""
     return (
         [
@@ -47,12 +49,14 @@ def unread_tables(layouts: Sequence[Layout], plan: Outline) -> list[Issue]:
             if lay.amounts and not lay.reason
             for doubt in lay.doubts
         ]
-        + _untitled(layouts)
+        + _untitled(layouts, rules)
     )
 
 
-def _untitled(layouts: Sequence[Layout]) -> list[Issue]:
-    """Tables without titles that are as wide as one of awards, with sums where that has its amounts."""
+def _untitled(layouts: Sequence[Layout], rules: Rules) -> list[Issue]:
+    """Tables without titles that are as wide as one of awards, with sums where that has its amounts; or
+    that have several and their total: what they are may stand on the page before.
+    """
     money = {
         (len(lay.columns), column.index)
         for lay in layouts
@@ -62,18 +66,31 @@ def _untitled(layouts: Sequence[Layout]) -> list[Issue]:
     return [
         Issue(
             "table_not_read",
-            "a table without titles, with sums where another has its amounts, was not read",
+            "a table without titles, with sums where another has its amounts or with their total, was "
+            "not read",
             lay.table.page,
             lay.table.boxes[0][1],
         )
         for lay in layouts
         if not (lay.amounts or lay.reason or sum(map(bool, lay.titles)) > 1)
         and any(
-            (len(lay.columns), column.index) in money
-            and sum(SUM.fullmatch(t) is not None for t in lay.texts_of(column)) >= LEAST_UNTITLED
+            len(found := _with_sums(lay, column)) >= LEAST_UNTITLED
+            and (
+                (len(lay.columns), column.index) in money
+                or (len(found) >= LEAST_LOOSE and _has_total(lay, found, rules))
+            )
             for column in lay.columns
         )
     ]
+
+
+def _with_sums(lay: Layout, column: Column) -> list[Sequence[Cell]]:
+    """The rows with a sum in a column."""
+    return [row for row in lay.body if SUM.fullmatch(lay.texts[row[column.index]])]
+
+
+def _has_total(lay: Layout, rows: Sequence[Sequence[Cell]], rules: Rules) -> bool:
+    return any(rules.label(lay.texts[cell], *TOTALS) for row in rows for cell in row)
 
 
 def loose_figures(printed: Printed) -> list[Issue]:
