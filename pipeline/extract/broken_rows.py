@@ -56,6 +56,9 @@ def continues(rows: Sequence[Row], body: Body, first: Row) -> bool:
             return True
         if first[0].is_bold or first[0].column_span > 1:
             return False
+        is_own = not first[0].raw[0].islower() and _has_room(last[0], first[0])
+        if is_own and any(map(_is_single, rows[1:])):
+            return False  # the table has headings that are set as any text
     if _is_total(last, figures) or any(
         SUMMED.match(cell.raw) for c, cell in enumerate(first) if c not in figures
     ):
@@ -99,10 +102,16 @@ def _had_no_room(label: Cell, rest: Cell) -> bool:
     """Whether the first word of a cell overleaf would not have fitted on the last line of a narrow one that
     is broken over several lines.
     """
-    inset = min(line.box.x0 for line in label.lines) - label.box.x0
     is_broken = len(label.lines) > 1 and label.column_span == rest.column_span == 1
-    end = end_above(label.lines[-1], rest.lines[0])
-    return is_broken and end > label.box.x1 - max(inset, 0.0)
+    return is_broken and not _has_room(label, rest)
+
+
+def _has_room(label: Cell, rest: Cell) -> bool:
+    """Whether the first word of a cell overleaf would have fitted on the last line of the cell before it."""
+    if label.is_blank:
+        return True
+    inset = min(line.box.x0 for line in label.lines) - label.box.x0
+    return end_above(label.lines[-1], rest.lines[0]) <= label.box.x1 - max(inset, 0.0)
 
 
 def _is_single(row: Row) -> bool:

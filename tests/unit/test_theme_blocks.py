@@ -8,12 +8,13 @@ from dataclasses import replace
 import pytest
 
 from pipeline.extract import extract
+from pipeline.extract.broken_rows import Body, continues
 from pipeline.extract.open_tables import open_pieces
-from pipeline.model import Document, Page, Records, Rule, Word
+from pipeline.model import Cell, Document, Page, Records, Rule, Word
 from pipeline.normalise.columns.layout import Around
 from pipeline.normalise.columns.titles import layout
 
-from .sheet import LINE, RULES, Sheet, line, read, rows, table
+from .sheet import COLUMN, LINE, RULES, Sheet, cell, line, read, rows, table
 
 TITLES = "Service | Provider | 2020/21 award"
 VICTIMS = """
@@ -200,3 +201,32 @@ def test_a_table_without_titles_with_sums_where_awards_have_theirs_is_told(
     first = f"Service | Provider | Award (£)\n{VICTIMS.strip().replace('£', '')}"
     found = read(first, f"Safer streets {'| ' * width}\n{lines}")
     assert any("without titles" in c.message for c in found.checks) == is_told
+
+
+def cells(*texts: str) -> tuple[Cell, ...]:
+    return tuple(cell(text, 0, c, 60 + COLUMN * c) for c, text in enumerate(texts))
+
+
+ABOVE = [
+    cells("Service", "Provider", "Award"),
+    *(cells(f"Bus {i}", "Ark", "£9,000") for i in "ABC"),
+]
+
+
+@pytest.mark.parametrize(
+    ("above", "label", "goes_on"),
+    [
+        ([*ABOVE, cells("Safer streets", "", ""), ABOVE[-1]], "Rural crime", False),
+        ([*ABOVE, cells("Safer streets", "", ""), ABOVE[-1]], "and marshals", True),
+        ([*ABOVE, cells("Safer streets", "", ""), ABOVE[-1]], "Marshals" * 4, True),
+        (ABOVE, "Rural crime", True),
+    ],
+    ids=["heading", "small_letter", "no_room", "no_other_headings"],
+)
+def test_a_heading_overleaf_is_no_rest_of_the_row_before_it(
+    above: list[tuple[Cell, ...]], label: str, goes_on: bool
+) -> None:
+    """Set as any text, as those before it are; a name would have gone on in the line above."""
+    body = Body(3)
+    body.count(above[1:])
+    assert continues(above, body, cells(label, "", "")) is goes_on
