@@ -1,0 +1,102 @@
+"""The themes of tables that name none themselves: what stands over each of several alike."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.lines.nested import THEME_NUMBER
+from pipeline.normalise.plan.outline import NUMBERED, Outline, is_heading
+from pipeline.normalise.rulebook.rule_kinds import compiled
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.text import clean, slug
+
+MOST_WORDS = 8  # of a heading that is set as any text
+
+
+def themes_by_heading(layouts: Sequence[Layout], outline: Outline, rules: Rules) -> dict[int, str]:
+    """The headings over tables of one section with the same titles: each is the theme of its table. So is
+    one over the first of several blocks in a table, the others of which have theirs within it.
+    """
+    alike: dict[tuple[str, ...], list[Layout]] = defaultdict(list)
+    bare = [lay for lay in layouts if lay.amounts and not lay.of("theme")]
+    captioned = {_kind(lay) for lay in bare if lay.captions}
+    for lay in bare:
+        place = outline.places[lay.table.index]
+        # a heading may begin a section of its own; beside captions it is one of them
+        is_own = place.section == slug(place.heading) or _kind(lay) in captioned
+        alike["" if is_own else place.section, *_kind(lay)].append(lay)
+    out: dict[int, str] = {}
+    for group in alike.values():
+        if len(group) > 1 or _is_of_first(group[0]):
+            headed = _told_apart([_heading_over(lay, outline, rules) for lay in group], rules)
+            lines = [_line_over(lay, outline, rules) for lay in group]
+            near = _told_apart(lines, rules) if all(text for text, _ in lines) else {}
+            found = near if len(near) > len(headed) else headed
+            out |= {group[i].table.index: theme for i, theme in found.items()}
+    return out
+
+
+def _kind(lay: Layout) -> tuple[str, ...]:
+    """The titles of a table, whatever the year."""
+    return tuple(re.sub(r"\d", "", title) for title in lay.titles)
+
+
+def _told_apart(over: Sequence[tuple[str, str]], rules: Rules) -> dict[int, str]:
+    """The themes of tables, by their places among these, that the headings over them state, each in its
+    last line: none where two have the same heading.
+    """
+    if len({heading for heading, _ in over}) < len(over):
+        return {}
+    themes = ((heading, _theme_above(last, rules)) for heading, last in over)
+    return {i: theme for i, (heading, theme) in enumerate(themes) if theme and theme in heading}
+
+
+def _heading_over(lay: Layout, outline: Outline, rules: Rules) -> tuple[str, str]:
+    """The heading over a table, and what is right above its titles."""
+    if lay.captions and not lay.table.is_cards:
+        return " ".join(lay.captions), lay.captions[-1]
+    return outline.places[lay.table.index].heading, _heading_above(lay, outline, rules)
+
+
+def _line_over(lay: Layout, outline: Outline, rules: Rules) -> tuple[str, str]:
+    """The caption of a table, or the line right over it that may be its heading, however it is set: a few
+    words, no sentence, close to it.
+    """
+    *_, line = (None, *outline.above[lay.table.index])
+    if lay.captions or line is None or line.page != lay.table.page:
+        return (text := " ".join(lay.captions)), text
+    text = clean(line.text, rules)
+    is_close = lay.table.top - line.box.bottom < line.size_pt
+    is_short = len(line.words) <= MOST_WORDS and not text.endswith((".", ":", ";", ","))
+    text = text if is_close and is_short and text[:1].isupper() else ""
+    return text, text
+
+
+def _is_of_first(lay: Layout) -> bool:
+    """Whether what stands over a table heads the first of its blocks, as others are headed within it."""
+    return lay.begins_with_line and (bool(lay.captions) or lay.is_in_blocks)
+
+
+def _heading_above(lay: Layout, outline: Outline, rules: Rules) -> str:
+    """The last line above a table that is set as a heading, where text stands between the two and it is that
+    of no chapter; else the line right above it, however that is set.
+    """
+    above = outline.above[lay.table.index]
+    *_, last = (None, *above)
+    set_apart = (line for line in reversed(above) if is_heading(line, outline.body_size_pt))
+    line = next(set_apart, last)
+    text = clean(line.text, rules) if line is not None else ""
+    is_of_chapter = rules.label(NUMBERED.sub("", text), "chapter") and not THEME_NUMBER.match(text)
+    return "" if line is not last and is_of_chapter else text
+
+
+def _theme_above(heading: str, rules: Rules) -> str:
+    """The theme that the heading over a table states; nothing where it is none."""
+    heading = NUMBERED.sub("", heading)
+    rule = rules.label(heading, "section")
+    name = compiled(rule.pattern).sub("", heading.lower()) if rule else heading
+    text = heading[len(heading) - len(name) :].strip(" .:–—-()")
+    return "" if rules.label(THEME_NUMBER.sub("", text), "no_theme") else text
