@@ -21,7 +21,15 @@ from .sheet import Sheet
         ("1.4.22-31.3.25", True),
         ("1 April 2022 to 31/03/2025", True),
         ("Apr ’22 – Mar ’25", True),
+        ("3 years with an option to extend", True),
+        ("A term of 3 years", True),
+        ("01/07/2022 – 31/07/2023", True),
         ("1 year", False),
+        ("1 year with an option to extend by 2 years", False),
+        ("2nd of 3 years", False),
+        ("1 April 2022 – 1 April 2023", False),
+        ("April 2022 – April 2023", False),
+        ("Agreed 12/05/2021, revised 03/07/2022", False),
         ("12 months", False),
         ("2022/23", False),
         ("Oct 22 – Mar 23", False),
@@ -58,3 +66,12 @@ def test_a_term_beside_an_amount_is_flagged() -> None:
     assert flags("Award", "£9,000 (18 months)") == {("amount_over_years",)}
     assert flags("Award", "£9,000 (6 months)") == {()}
     assert flags("Award", "£9,000 (Apr 22 – Mar 25)") == {("amount_over_years",)}
+    assert flags("Award", "£9,000 (per annum, 2022-25)") == {()}
+    assert flags("Annual value", "£9,000 (36 months)") == {()}
+
+
+@pytest.mark.parametrize(
+    "title", ["Long-term outcome", "Short term outcome", "Purpose and duration"]
+)
+def test_what_an_award_is_for_is_no_term_of_it(title: str) -> None:
+    assert flags(f"{title} | Award", "Advice for 2 years after release | £9,000") == {()}

@@ -22,7 +22,7 @@ from pipeline.normalise.lines.row_text import RowText, RowTexts
 from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.lines.table_doubts import untitled_amount
 from pipeline.normalise.lines.wording import Ranked, Setting, Wording
-from pipeline.normalise.words.dates import year_in
+from pipeline.normalise.words.dates import ANNUAL, year_in
 from pipeline.normalise.words.parts import Entry
 from pipeline.normalise.words.terms import is_over_a_year
 
@@ -161,7 +161,7 @@ class RowReader:
             *text.flags,
             *part.flags,
             *(("year_inferred",) if is_inferred and not is_told else ()),
-            *(self.measures.get(column.index) or self._measured(entry.raw)),
+            *(self.measures.get(column.index) or self._measured(entry.raw, column.title)),
         ]
         return Allocation(
             line_id=part.line_id,
@@ -186,9 +186,10 @@ class RowReader:
             comment=part.comment,
         )
 
-    def _measured(self, raw: str) -> tuple[str, ...]:
+    def _measured(self, raw: str, title: str) -> tuple[str, ...]:
         """What a note beside an amount has against it (``£5,000 (18 months)``, ``£40 per session``)."""
-        if any(map(is_over_a_year, BESIDE.findall(raw))):
+        is_of_a_year = any(map(ANNUAL.search, (title, raw)))
+        if not is_of_a_year and any(map(is_over_a_year, BESIDE.findall(raw))):
             return ("amount_over_years",)
         rule = self.rules.label(raw, "measure") if NOTED.search(raw) else None
         return (rule.flag,) if rule and rule.flag else ()

@@ -18,7 +18,10 @@ from pipeline.normalise.words.terms import is_over_a_year
 
 BEGIN = re.compile(r"\b(?:start|begin|commence|from)", re.IGNORECASE)
 END = re.compile(r"\b(?:end|finish|expir|until|to\b)", re.IGNORECASE)
-TERM = re.compile(r"\b(?:period|term|duration|length|dates|timescales?|timeframe)\b", re.IGNORECASE)
+TERM = re.compile(
+    r"\b(?:period|(?<!long[ -])(?<!short[ -])(?<!half[ -])term|duration|length|dates|timescales?|timeframe)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class RowTexts:
         self.layout, self.setting, self.words = layout, setting, words
         # the columns of the first and of the last day of each
         self.ends = [[c for c in layout.columns if r.search(c.title)] for r in (BEGIN, END)]
-        self.terms = [c for c in layout.columns if c.role == "year" or TERM.search(c.title)]
+        told = [c for c in layout.columns if c.role != "description"]
+        self.terms = [c for c in told if c.role == "year" or TERM.search(c.title)]
 
     def read(self, row: Row, above: Above) -> RowText:
         rules, lone_areas = self.setting.rules, self.setting.lone_areas

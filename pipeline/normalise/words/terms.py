@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.words.dates import MONTH, month_of, sums_years
+from pipeline.normalise.words.dates import MONTH, MONTH_SPAN, month_of, sums_years
 
 MONTHS_IN_A_YEAR = 12
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven")
@@ -12,36 +12,58 @@ LENGTH = re.compile(
     rf"(?<![\d/.])(\d{{1,3}}|{'|'.join(NUMBERS)})(?:\s*\+\s*\d)*[\s-]*(?:(years?|yrs?)|months?|mths?)\b",
     re.IGNORECASE,
 )
-# A month with its year, which may be short: in words, or as that of a day.
-IN_WORDS = re.compile(rf"\b({MONTH})\.?[\s-]?[’']?(?:20)?(\d\d)\b(?!\d)", re.IGNORECASE)
-IN_DIGITS = re.compile(r"\b\d{1,2}([/.-])(\d{1,2})\1(?:20)?(\d\d)\b")
+# What stands before a length of which an award is a part, or which may never come.
+PART = re.compile(
+    r"\b(?:year|yr|\d+(?:st|nd|rd|th)?|first|second|third|final|last|one)\b(?: (?:year|months?))?"
+    r" of (?:an? |the )?$"
+    r"|\b(?:option(?:s|al)?|(?:to|may|could) (?:be )?(?:extend|renew)(?:ed)?|extendable|possible|potential)\b"
+    r"[^.;]*$",
+    re.IGNORECASE,
+)
+# A day, or a month alone, with its year, which may be short: in words and in digits.
+IN_WORDS = re.compile(
+    rf"(?:\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+)?\b(?P<month>{MONTH})\.?[\s-]?[’']?(?:20)?(?P<year>\d\d)\b",
+    re.IGNORECASE,
+)
+IN_DIGITS = re.compile(
+    r"\b(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?:20)?(?P<year>\d\d)\b"
+)
+DAYS_IN_A_MONTH = 31
+# What stands between the first and the last day of a term.
+UNTIL = re.compile(r"^\s*$|[–—-]|\b(?:to|until|till|end\w*|expir\w*)\b", re.IGNORECASE)
 
 
 def is_over_a_year(text: str) -> bool:
     """Whether a text gives a term of more than twelve months, as a length or by its first and last day,
-    month or year. Of ``3 + 1 years`` the last may never come.
+    month or year. Of ``3 + 1 years`` the last may never come, nor does an option to extend.
 
     >>> is_over_a_year("36 months"), is_over_a_year("3 + 1 years"), is_over_a_year("Apr 22 – Mar 25")
     (True, True, True)
     >>> is_over_a_year("1 + 1 years"), is_over_a_year("01/04/2022 to 31/03/2023")
     (False, False)
     """
-    return any(map(_is_long, LENGTH.finditer(text))) or _is_long_span(text) or sums_years(text)
+    is_long = any(map(_is_long, LENGTH.finditer(text))) or _is_long_span(text)
+    return is_long or sums_years(MONTH_SPAN.sub("", text))
 
 
 def _is_long(length: re.Match[str]) -> bool:
+    if PART.search(length.string[: length.start()]):
+        return False
     number = length[1].lower()
     count = int(number) if number.isdigit() else NUMBERS.index(number) + 1
     return count > (1 if length[2] else MONTHS_IN_A_YEAR)
 
 
 def _is_long_span(text: str) -> bool:
-    months = _months(text)
-    return len(months) > 1 and months[-1] - months[0] > MONTHS_IN_A_YEAR
+    days = [*IN_WORDS.finditer(text), *IN_DIGITS.finditer(text)]
+    days.sort(key=lambda day: day.start())
+    if len(days) < 2 or not UNTIL.search(text[days[0].end() : days[-1].start()]):
+        return False
+    return _months_to(days[-1]) - _months_to(days[0]) > MONTHS_IN_A_YEAR
 
 
-def _months(text: str) -> list[int]:
-    """The months that a text names with their years, in its order, counted from one date on."""
-    found = {m.start(): (m[2], month_of(m[1])) for m in IN_WORDS.finditer(text)}
-    found |= {m.start(): (m[3], int(m[2])) for m in IN_DIGITS.finditer(text)}
-    return [MONTHS_IN_A_YEAR * int(year) + month for _, (year, month) in sorted(found.items())]
+def _months_to(day: re.Match[str]) -> float:
+    """The months up to a day, counted from one date on; a month alone is its first day."""
+    name = day["month"]
+    month = int(name) if name.isdigit() else month_of(name)
+    return MONTHS_IN_A_YEAR * int(day["year"]) + month + int(day["day"] or 1) / DAYS_IN_A_MONTH
