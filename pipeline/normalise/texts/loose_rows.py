@@ -67,9 +67,7 @@ def read_loose_rows(
         for rows in _lists(rows_at(ends, lines, bare, rules), block, known, rules):
             sums = _sums(rows, block)
             strips += map(_strip, () if _are_known(sums, known) else sums)
-        found = rows_at(ends, lines, signed, rules)
-        of_awards = (row for row in found if not _is_of_no_award(row.name, known.years))
-        issues += _doubts(of_awards, block, known, rules)
+        issues += _doubts(rows_at(ends, lines, signed, rules), block, known, rules)
     return strips, issues
 
 
@@ -79,7 +77,8 @@ def _doubts(
     """A doubt for each list of sums with a sign that nothing took and that are not known; of those which
     are the first of their lines where they are set flush right, as no text is.
     """
-    for rows in _lists(found, block, known, rules):
+    of_awards = (row for row in found if not _is_of_no_award(row.name, known.years))
+    for rows in _lists(of_awards, block, known, rules):
         is_read = any((row.line.page, row.box) in known.places for row in rows)
         is_list = len(rows) >= LEAST_ROWS and not (is_first and not _are_flush_right(rows))
         if is_list and not is_read and not _are_known(rows, known):
