@@ -59,6 +59,7 @@ def test_columns_of_money(title: str, role: str) -> None:
         ("Geographical reach", "reach"),
         ("Organisation with whom we have a contract", "provider"),
         ("Organisation/Geographical Area", "provider"),
+        ("Recipient geographic coverage", "reach"),
         ("Organisation awarded the grant", "provider"),
         ("Reason grant will reduce crime", "comment"),
         ("Period for which the grant has been given", "date"),
@@ -243,6 +244,13 @@ def test_an_objective_beside_a_project_is_its_theme() -> None:
     text = "Objective | Project | Award\nSafety | Locks | £1,000\nHealth | Help | £2,000"
     assert roles(text) == ["theme", "title", "amount"]
     assert roles(text.replace("Project", "Provider"))[0] == "title"
+
+
+def test_an_objective_behind_a_project_is_its_theme_where_it_is_that_of_others() -> None:
+    rows = "\n".join(f"{name} | {{}} | £1,000" for name in ("Locks", "Help", "Refuge", "Boats"))
+    table = f"Project | Objective | Award\n{rows}"
+    assert roles(table.format(*"ABAB"))[1] == "theme"
+    assert roles(table.format("New locks", "Advice", "A safe home", "Trips"))[1] == "description"
 
 
 def test_a_column_called_title_names_the_awards() -> None:

@@ -255,3 +255,22 @@ def test_grants_that_were_given_are_awards(titles: str) -> None:
     found = beside(table, "Money for 2020/21")
     assert len(found.allocations) == 4
     assert "table_is_income" not in failed(found)
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_income"),
+    [
+        ("Core funding from the Ministry of Justice (MoJ) 2020/21", True),
+        ("Grants to the PCC in 2020/21", True),
+        ("Commissioning income 2020/21", True),
+        ("Additional funding from the Home Office awarded to local services", False),
+        ("Funding from the Ministry of Justice to support victims in 2020/21", False),
+        ("Successful applications for grants to the PCC", False),
+        ("Funding to the PCC: crime prevention grants", False),
+        ("Commissioning income and expenditure 2020/21", False),
+    ],
+)
+def test_headings_of_grants_that_came_in(heading: str, *, is_income: bool) -> None:
+    found = beside("Service | Amount\nRefuge | £48,000\nHelp | £30,000\nTotal | £78,000", heading)
+    assert ("table_is_income" in failed(found)) is is_income
+    assert len(found.allocations) == (2 if is_income else 4)

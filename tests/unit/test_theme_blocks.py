@@ -80,9 +80,19 @@ def test_plain_lines_right_over_tables_with_the_same_titles(is_close: bool) -> N
     assert found == (THEMES if is_close else dict.fromkeys(THEMES))
 
 
-def test_a_sentence_right_over_a_table_is_no_theme() -> None:
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("The first of these are.", "Others are listed here:"),
+        ("Others are shown here", "All figures exclude VAT"),
+        ("Approved by the PCC", "Approved by the deputy PCC"),
+        ("Paid in full", "Ongoing"),
+        ("See annex", "Source: finance team"),
+    ],
+)
+def test_what_a_line_right_over_a_table_says_of_it_is_no_theme(texts: tuple[str, str]) -> None:
     sheet = Sheet()
-    for text, lines in (("The first of these are.", VICTIMS), ("Others are listed here:", STREETS)):
+    for text, lines in zip(texts, (VICTIMS, STREETS), strict=True):
         sheet.text(text)
         sheet.y -= LINE / 2
         sheet.table(f"{TITLES}\n{lines.strip()}")

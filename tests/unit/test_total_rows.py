@@ -209,6 +209,16 @@ def test_what_a_commissioner_retains_is_a_line_above_the_total() -> None:
     assert found.framework.status == "verified"
 
 
+@pytest.mark.parametrize(
+    ("payee", "is_line"), [("Retained by the PCC", True), ("OPCC reserve", True), ("Box", False)]
+)
+def test_who_is_paid_below_a_project_may_share_it(payee: str, *, is_line: bool) -> None:
+    rows = f"Refuge | Ark | £1,000\n | {payee} | £900\nTotal | | £1,900"
+    found = read(f"Project | Provider | 2020/21 award\n{rows}")
+    assert [a.title for a in found.allocations] == ["Refuge", *([payee] if is_line else [])]
+    assert ("row_without_title" in [c.check for c in found.failed]) is not is_line
+
+
 @pytest.mark.parametrize("rows", ["Total | | £3,500\nHome Office | | £900", "Summe | | £3,500"])
 def test_below_the_total_or_without_one_it_is_told(rows: str) -> None:
     found = read(PAID.format(rows))

@@ -29,7 +29,7 @@ TOTAL_OF = re.compile(
 def classify(layout: Layout, rules: Rules) -> list[Row]:
     """The rows below the heading, in printed order; blank rows and repeated headings left out."""
     rows, themes = _one_by_one(layout, rules)
-    rows = _with_sections(layout, _with_names(layout, _with_leads(layout, rows, rules)))
+    rows = _with_sections(layout, _with_names(layout, _with_leads(layout, rows, rules), rules))
     return _with_themes_over(_without_names_like_totals(rows, themes))
 
 
@@ -101,9 +101,10 @@ def _with_leads(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
     ] + list(rows[-1:])
 
 
-def _with_names(layout: Layout, rows: Sequence[Row]) -> list[Row]:
+def _with_names(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
     """The rows with a name for those that have an amount and none: below an amount that is split, that of
-    this amount; else, where they say no more and are summed up below (``Retained by PCC``), who is paid.
+    this amount; else, where they say no more and are summed up below (``Retained by PCC``), who is paid:
+    anybody who stands before the blank name, but behind it the name above may be that of both.
 
     The parts of an amount that is split are told where its name stands in a column that they leave blank:
     they end where it is not.
@@ -125,8 +126,10 @@ def _with_names(layout: Layout, rows: Sequence[Row]) -> list[Row]:
             name = rows[lead].label if title is not None and at == title.index else ""
             out[lead] = replace(rows[lead], name=name, is_part=True)
             out[i] = replace(row, name=name, is_part=True)
-        elif not is_named and i < last and payee is not None and _says_only(layout, row, payee):
-            out[i] = replace(row, name=row.label)
+        elif title and payee and not is_named and i < last and _says_only(layout, row, payee):
+            is_before = payee.index < title.index
+            if is_before or rules.label(row.label, "rest", "retained"):
+                out[i] = replace(row, name=row.label)
     return out
 
 

@@ -156,8 +156,8 @@ class LabelRule(Patterned):
     of: Literal[
         "account", "awards", "budget", "chapter", "contents", "continued", "costs", "counts", "declined",
         "estimated", "glossary", "grand", "income", "indicative", "limits", "measure", "no_sum", "no_theme",
-        "other", "other_sums", "overheads", "posts", "priorities", "rest", "results", "risks", "running",
-        "section", "shares", "subtotal", "total", "unawarded", "withdrawn", "years",
+        "other", "other_sums", "overheads", "posts", "priorities", "rest", "results", "retained", "risks",
+        "running", "section", "shares", "subtotal", "total", "unawarded", "withdrawn", "years",
     ]  # fmt: skip
     flag: str | None = None
 
