@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.model import Records
 
-from .sheet import Sheet, read
+from .sheet import Sheet, beside, failed, read
 
 TABLE = """
 Project       | Provider      | {}
@@ -140,6 +140,25 @@ def test_first_lines_without_a_theme_where_alignment_gave_the_rows_prove_nothing
         sheet = Sheet().table(f"Theme | Project | 2020/21 award\n{rows.format(first)}")
         sheet.tables[-1] = replace(sheet.tables[-1], is_ruled=False)
         assert flags(sheet.read()) == {found}
+
+
+@pytest.mark.parametrize(
+    ("caption", "count"),
+    [("Unsuccessful bids", 2), ("*Unsuccessful bids*", 2), ("*Small grants*", 4)],
+)
+def test_a_caption_of_what_was_not_awarded_is_a_heading(caption: str, count: int) -> None:
+    table = f"{caption} |\nProject | 2020/21 award\nBoats | £500\nTrips | £900\nTotal | £1,400"
+    found = beside(table, "Bids in 2020/21")
+    assert len(found.allocations) == count
+    assert ("table_is_declined" in failed(found)) == (count == 2)
+
+
+def test_lines_of_a_section_of_what_was_not_awarded_prove_nothing() -> None:
+    rows = "*Successful bids* |\nRefuge | £9,000\n*{}* |\nBoats | £500\nTotal | £9,500"
+    for section, found in (("Unsuccessful bids", ("may_be_declined",)), ("Small grants", ())):
+        lines = read(f"Project | 2020/21 award\n{rows.format(section)}").allocations
+        assert [a.flags for a in lines] == [(), found]
+        assert (lines[1].status == "verified") == (not found)
 
 
 def test_a_line_whose_note_says_it_was_withdrawn_proves_nothing() -> None:

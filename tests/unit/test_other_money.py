@@ -274,3 +274,17 @@ def test_headings_of_grants_that_came_in(heading: str, *, is_income: bool) -> No
     found = beside("Service | Amount\nRefuge | £48,000\nHelp | £30,000\nTotal | £78,000", heading)
     assert ("table_is_income" in failed(found)) is is_income
     assert len(found.allocations) == (2 if is_income else 4)
+
+
+@pytest.mark.parametrize(
+    ("caption", "told"),
+    [
+        ("Premises costs", {"table_is_other"}),
+        ("Revenue budget", {"table_may_be_budget"}),
+        ("Income", {"table_is_income"}),
+        ("Supporting victims", set()),
+    ],
+)
+def test_a_caption_says_of_a_table_what_a_heading_does(caption: str, told: set[str]) -> None:
+    table = f"{caption} |\nItem | 2020/21\nLocks | £48,000\nHelp | £30,000\nTotal | £78,000"
+    assert failed(beside(table, "Grants in 2020/21")) == told

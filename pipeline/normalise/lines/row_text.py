@@ -10,6 +10,8 @@ from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.above import Above
 from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.lines.wording import Setting, Wording
+from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
+from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.areas import area_codes, is_area
 from pipeline.normalise.words.dates import ANNUAL
@@ -68,7 +70,7 @@ class RowTexts:
             areas = area_codes(reach or title, rules, lone_areas)
         doubts = {
             "corrected": codes.is_respelled,
-            "may_be_declined": self.words.is_declined(row),
+            "may_be_declined": self.words.is_declined(row) or _is_declined(above, rules),
             "may_be_budget": rules.label(title, "rest") is not None,
             "amount_over_years": not self.layout.has_year_columns and self._runs_for_years(row),
         }
@@ -88,3 +90,9 @@ class RowTexts:
             return True
         first, last = (next((texts[c.index] for c in columns), "") for columns in self.ends)
         return bool(first and last) and is_over_a_year(f"{first} – {last}")
+
+
+def _is_declined(above: Above, rules: Rules) -> bool:
+    """Whether the section that a row is in is of what was not awarded."""
+    labels = filter(None, (above.section, above.over))
+    return any(rules.label(label, *NOT_AWARDED) for label in labels)

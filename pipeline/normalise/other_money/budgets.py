@@ -34,8 +34,8 @@ def doubted_budgets(
     reading: Reading, lay: Layout, heading: str, others: Sequence[Layout], rules: Rules
 ) -> Reading:
     """A table's reading with the lines flagged that may be of a budget, so that they prove nothing:
-    some headings of accounts; all lines where no column says who is paid, and the heading above
-    speaks of a budget, or a column of what is left of it, or the table counts in thousands where
+    some headings of accounts; all lines where no column says who is paid, and the heading above or a
+    caption speaks of a budget, or a column of what is left of it, or the table counts in thousands where
     ``others`` count in pounds.
     """
     if _names_payees(lay):
@@ -44,8 +44,8 @@ def doubted_budgets(
     why = ""
     if min((c.unit for c in lay.amounts), default=1) > min(units, default=1):
         why = "it counts in thousands or millions, and other tables do not"
-    elif rules.label(heading, "budget"):
-        why = f"it stands under {heading!r}"
+    elif named := [text for text in (heading, *lay.captions) if rules.label(text, "budget")]:
+        why = f"it stands under {named[0]!r}"
     elif rest := next((c.title for c in lay.of("other_money") if REST.search(c.title)), None):
         why = f"its column {rest!r} says what is left of each"
     mine = [a for a in reading.allocations if why or rules.label(a.title, "account")]

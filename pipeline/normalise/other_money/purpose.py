@@ -183,16 +183,17 @@ def _is_declined(lay: Layout, plan: Outline, rules: Rules) -> bool:
         for text in above
         if not (text.endswith(".") and STATING.search(text)) or POINTING.search(text)
     ]
-    texts = [plan.places[lay.table.index].heading, *told]
+    texts = [*lay.captions, plan.places[lay.table.index].heading, *told]
     return any(rules.label(text, *NOT_AWARDED) is not None for text in texts)
 
 
 def headings_over(lay: Layout, plan: Outline, rules: Rules) -> list[str]:
-    """The headings that a table stands under, together; and the last of them by itself, where it is
-    the line right above.
+    """The captions of a table; the headings that it stands under, together; and the last of them by itself,
+    where it is the line right above.
     """
     above = [ln for ln in plan.above[lay.table.index][-1:] if is_heading(ln, plan.body_size_pt)]
-    return [plan.places[lay.table.index].heading, *(clean(ln.text, rules) for ln in above)]
+    headings = [plan.places[lay.table.index].heading, *(clean(ln.text, rules) for ln in above)]
+    return [*lay.captions, *headings]
 
 
 def _has_sums_in_texts(lay: Layout) -> bool:
