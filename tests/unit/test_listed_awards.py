@@ -55,6 +55,22 @@ def test_listed_awards_are_not_proven_by_the_table_and_no_statements() -> None:
     assert not [f for f in found.figures if f.role == "unaccounted"]
 
 
+@pytest.mark.parametrize("mark", ["• ", ""])
+@pytest.mark.parametrize(
+    "heading", ["Core funding from the Ministry of Justice", "Funding from the Home Office 2020/21"]
+)
+def test_under_a_heading_of_who_gave_the_money_a_list_may_be_of_awards(
+    heading: str, mark: str
+) -> None:
+    items = ("£4,500 to Oak Club", "£850 to Moor Youth", "£700 to Ark Trust")
+    sheet = Sheet().table(TABLE).text(heading, bold=True)
+    for item in items if mark else (" ".join(reversed(i.split(" to "))) for i in items):
+        sheet.text(mark + item)
+    found = sheet.read()
+    assert len(found.allocations) == (5 if mark else 2)
+    assert mark or "list_not_read" in [c.check for c in found.failed]
+
+
 def test_a_list_with_its_own_total_is_proven() -> None:
     items = ("• Oak Club – £450", "• Moor Youth – £850", "• Total: £1,300")
     found = read("These grants were also awarded:", *items)

@@ -41,6 +41,7 @@ POINTING = re.compile(
     re.IGNORECASE,
 )
 STATING = re.compile(r"\b(?:is|are|was|were|be|has|have|had|will)\b", re.IGNORECASE)
+CAME_IN = ("income", "came_in")  # labels of money that is paid in
 LEAST_TOLD = 0.5  # of a table's rows
 LEAST_RISKS = 2  # columns with titles of a risk register
 NO_AWARDS: dict[Listed, str] = {
@@ -159,8 +160,8 @@ def _lists_income(lay: Layout, plan: Outline, rules: Rules) -> bool:
     is_paid = lay.one("provider", "mechanism", "code") is not None
     pay_in = bool(lay.amounts) and all(PAID_IN.search(c.title) for c in lay.amounts)
     # beside the title of an award, it says who pays for that
-    named = lay.one("title") in (None, first) and rules.label(first.title, "income")
-    is_headed = any(rules.label(text, "income") for text in headings_over(lay, plan, rules))
+    named = lay.one("title") in (None, first) and rules.label(first.title, *CAME_IN)
+    is_headed = any(rules.label(text, *CAME_IN) for text in headings_over(lay, plan, rules))
     is_told = named or is_headed or _are_grants_received(lay, rules)
     return bool(is_told) and (pay_in or not is_paid)
 
@@ -169,7 +170,7 @@ def _are_grants_received(lay: Layout, rules: Rules) -> bool:
     """Whether the rows of a table are grants, and it says who gave them or what was received of each."""
     first, *others = lay.columns
     came_in = bool(lay.amounts) and all(RECEIVED.search(c.title) for c in lay.amounts)
-    is_given = any(rules.label(c.title, "income") for c in others if c not in lay.amounts)
+    is_given = any(rules.label(c.title, *CAME_IN) for c in others if c not in lay.amounts)
     return GRANTS.fullmatch(first.title) is not None and (came_in or is_given)
 
 

@@ -154,10 +154,10 @@ class LabelRule(Patterned):
     """
 
     of: Literal[
-        "account", "awards", "budget", "chapter", "contents", "continued", "costs", "counts", "declined",
-        "estimated", "glossary", "grand", "income", "indicative", "limits", "measure", "no_sum", "no_theme",
-        "other", "other_sums", "overheads", "posts", "priorities", "rest", "results", "retained", "risks",
-        "running", "section", "shares", "subtotal", "total", "unawarded", "withdrawn", "years",
+        "account", "awards", "budget", "came_in", "chapter", "contents", "continued", "costs", "counts",
+        "declined", "estimated", "glossary", "grand", "income", "indicative", "limits", "measure", "no_sum",
+        "no_theme", "other", "other_sums", "overheads", "posts", "priorities", "rest", "results", "retained",
+        "risks", "running", "section", "shares", "subtotal", "total", "unawarded", "withdrawn", "years",
     ]  # fmt: skip
     flag: str | None = None
 
