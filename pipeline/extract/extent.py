@@ -170,9 +170,11 @@ def before_next(lines: Sequence[TextLine], first: int, last: int) -> int:
     """The last line before the titles of a table repeat, or others stand under a heading: another
     table begins there.
     """
-    head = "".join(lines[first].text.split()).lower()
-    for j in range(first + 1, last + 1):
-        again = len(segments(lines[j])) > 1 and "".join(lines[j].text.split()).lower() == head
+    head = lines[first : first + TITLE_LINES]
+    above = list(itertools.takewhile(lambda ln: not has_figure(ln), head)) or head[:1]
+    titles = {ln.text for ln in above if len(segments(ln)) > 1}
+    for j in range(first + len(above), last + 1):
+        again = len(segments(lines[j])) > 1 and lines[j].text in titles
         if again or _has_own_heading(lines, first, j):
             end = j - 1
             while end > first and len(segments(lines[end])) == 1 and not has_figure(lines[end]):
@@ -184,10 +186,10 @@ def before_next(lines: Sequence[TextLine], first: int, last: int) -> int:
 
 
 def _is_of_cell(above: TextLine, line: TextLine) -> bool:
-    """Whether a line goes on in the first cell of the row above it: close to it, set as it is."""
+    """Whether a line goes on in a cell of the row above it: close to it, set as it is."""
     return (
         is_right_below(line, above)
-        and abs(line.box.x0 - above.box.x0) <= ALIGNED_PT
+        and any(abs(line.box.x0 - piece.box.x0) <= ALIGNED_PT for piece in segments(above))
         and (line.is_bold, line.size_pt) == (above.is_bold, above.size_pt)
     )
 

@@ -73,7 +73,7 @@ def _find(
     last = before_next(lines, first, downward(lines, last, gaps))
     if run[0] <= last < run[1]:  # they were those of two tables
         gaps = _gaps_of(lines[run[0] : last + 1], begins)
-        first = min(first, upward(lines, run[0], gaps)) if gaps else first
+        first = upward(lines, run[0], gaps) if gaps else first
     if last == len(lines) - 2 and goes_on_with_section(lines, first, gaps):
         last += 1
     taken = lines[first : last + 1]

@@ -162,7 +162,7 @@ def _ends(pieces: Sequence[Piece], rest: Sequence[TextLine]) -> list[Piece]:
     if below:
         sizes = [ln.size_pt for row in last.rows for cell in row for ln in cell.lines]
         small = min(sizes, default=0.0) - SMALLER_PT  # footnotes under a table do not end it
-        if any(ln.size_pt > small for ln in below):
+        if any(ln.size_pt > small or ln.is_bold for ln in below):
             return []
     beside = [p for p in pieces if p is not last and p.box.bottom > last.box.top + 2]
     return [last, *beside]

@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from pipeline.extract.lines import is_right_below
+from pipeline.model import TextLine
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.nested import THEME_NUMBER
 from pipeline.normalise.plan.outline import NUMBERED, Outline, is_heading
@@ -14,6 +16,7 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.text import clean, slug
 
 MOST_WORDS = 8  # of a heading that is set as any text
+CLOSE = 1.6  # times its size, to the table
 
 
 def themes_by_heading(layouts: Sequence[Layout], outline: Outline, rules: Rules) -> dict[int, str]:
@@ -65,12 +68,12 @@ def _line_over(lay: Layout, outline: Outline, rules: Rules) -> tuple[str, str]:
     """The caption of a table, or the line right over it that may be its heading, however it is set: a few
     words, no sentence, close to it.
     """
-    *_, line = (None, *outline.above[lay.table.index])
-    if lay.captions or line is None or line.page != lay.table.page:
+    above = outline.above[lay.table.index]
+    if lay.captions or not above or above[-1].page != lay.table.page:
         return (text := " ".join(lay.captions)), text
-    text = clean(line.text, rules)
-    is_close = lay.table.top - line.box.bottom < line.size_pt
-    is_short = len(line.words) <= MOST_WORDS and not text.endswith((".", ":", ";", ","))
+    line, text = above[-1], _whole(above, rules)
+    is_close = lay.table.top - line.box.bottom < CLOSE * line.size_pt
+    is_short = len(text.split()) <= MOST_WORDS and not text.endswith((".", ":", ";", ","))
     text = text if is_close and is_short and text[:1].isupper() else ""
     return text, text
 
@@ -85,12 +88,23 @@ def _heading_above(lay: Layout, outline: Outline, rules: Rules) -> str:
     of no chapter; else the line right above it, however that is set.
     """
     above = outline.above[lay.table.index]
-    *_, last = (None, *above)
-    set_apart = (line for line in reversed(above) if is_heading(line, outline.body_size_pt))
-    line = next(set_apart, last)
-    text = clean(line.text, rules) if line is not None else ""
+    places = [i for i, line in enumerate(above, 1) if is_heading(line, outline.body_size_pt)]
+    end = places[-1] if places else len(above)
+    text = _whole(above[:end], rules)
     is_of_chapter = rules.label(NUMBERED.sub("", text), "chapter") and not THEME_NUMBER.match(text)
-    return "" if line is not last and is_of_chapter else text
+    return "" if end < len(above) and is_of_chapter else text
+
+
+def _whole(lines: Sequence[TextLine], rules: Rules) -> str:
+    """The text of the last of these lines, with those before it that it goes on from with a small letter."""
+    start = max(0, len(lines) - 1)
+    while start and lines[start].text[:1].islower() and _goes_on(lines[start], lines[start - 1]):
+        start -= 1
+    return " ".join(clean(line.text, rules) for line in lines[start:])
+
+
+def _goes_on(line: TextLine, above: TextLine) -> bool:
+    return line.is_bold is above.is_bold and is_right_below(line, above)
 
 
 def _theme_above(heading: str, rules: Rules) -> str:
