@@ -155,3 +155,15 @@ def test_text_whose_words_stand_on_both_sides_of_the_middle_of_a_wide_gap_crosse
     a, b = (w.box for w in text.words if w.text in ("Crime", "Commissionership"))
     x = (a.x1 + b.x0) / 2
     assert crosses(text, [gap._replace(x=x, right=b.x1 - 5)])
+
+
+def test_the_titles_of_the_next_table_end_one_though_a_heading_begins_it() -> None:
+    """And the last cell keeps its further lines, in whichever column."""
+    titles = in_line(("Service", "Award", "Match", "Total"), XS, 114)
+    more = line("at night", 200, 156)
+    below = [
+        line("Young people", 60, 186),
+        in_line(("Service", "Award", "Match", "Total"), XS, 200),
+    ]
+    lines = [line("Safer streets", 60, 100), titles, row(128), row(144), more, *below, row(216)]
+    assert before_next(lines, 0, len(lines) - 1) == 4

@@ -240,3 +240,68 @@ def test_a_heading_overleaf_is_no_rest_of_the_row_before_it(
     body = Body(3)
     body.count(above[1:])
     assert continues(above, body, cells(label, "", "")) is goes_on
+
+
+def test_a_heading_of_two_lines_is_whole() -> None:
+    """In a narrow column; a line that begins with a small letter is the rest of the one above it."""
+    sheet = Sheet()
+    for (first, rest), lines in (
+        (("Supporting", "victims"), VICTIMS),
+        (("Safer", "streets"), STREETS),
+    ):
+        sheet.text(first)
+        sheet.y -= LINE
+        sheet.text(rest)
+        sheet.y -= LINE / 2
+        sheet.table(f"{TITLES}\n{lines.strip()}")
+    assert themes(sheet.read()) == THEMES
+
+
+XS_OPEN = (60.0, 260.0, 420.0)
+
+
+def test_the_first_block_begins_with_its_titles() -> None:
+    """However few columns all blocks share: each is as wide as its own print."""
+    titles = ("Service", "Provider", "Award")
+    upper = [(f"Refuge {i}", "Ark", f"£{i},000") for i in range(1, 4)]
+    lower = [(f"A long name of a bus at night {i}", "Ark", f"£{i},500") for i in range(1, 4)]
+    lines = [line("Supporting victims", y=84), *rows(titles, *upper, xs=XS_OPEN, y=100)]
+    lines += [line("Safer streets", y=180)]
+    lines += rows(titles, *lower, xs=(60.0, 290.0, 420.0), y=196)
+    pieces, rest = open_pieces(lines, 1)
+    assert [[c.raw for c in p.rows[0]] for p in pieces] == [list(titles)] * 2
+    assert [ln.text for ln in rest] == ["Supporting victims", "Safer streets"]
+
+
+@pytest.mark.parametrize("is_bold", [True, False])
+def test_a_bold_line_below_a_table_ends_it_however_small(is_bold: bool) -> None:
+    """It heads the table overleaf; a note below the table is plain."""
+    titles = ("Service", "Provider", "Award")
+    words = [
+        w
+        for ln in rows(
+            titles,
+            ("Refuge", "Ark", "£1,000"),
+            ("Help", "Ark", "£2,000"),
+            ("Hub", "Ark", "£7,000"),
+            xs=XS_OPEN,
+            y=700,
+        )
+        for w in ln.words
+    ]
+    small = [w._replace(size_pt=8.0) for w in line("Safer streets", y=790, bold=is_bold).words]
+    more = [
+        w
+        for ln in rows(
+            titles,
+            ("Bus", "Ark", "£3,000"),
+            ("Gates", "Ark", "£4,000"),
+            ("Locks", "Ark", "£5,000"),
+            xs=XS_OPEN,
+            y=60,
+        )
+        for w in ln.words
+    ]
+    pages = (Page(1, 595, 842, (*words, *small)), Page(2, 595, 842, tuple(more)))
+    found = extract(Document("a.pdf", "0" * 64, 2, pages)).tables
+    assert len(found) == (2 if is_bold else 1)
