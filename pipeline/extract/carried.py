@@ -10,6 +10,7 @@ from statistics import median
 from pipeline.extract.broken_rows import SUMMED
 from pipeline.extract.columns import Gap
 from pipeline.extract.crossing import columns_met, crosses
+from pipeline.extract.extent import before_again
 from pipeline.extract.figure_columns import figure_columns
 from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.grid import Piece, open_piece
@@ -29,7 +30,7 @@ def go_on(
     """
     columns = Columns(carried)
     end = next((i for i in range(len(lines)) if not columns.fit(lines, i)), len(lines))
-    taken = _before_titles(lines[:end], first_line(carried).text)
+    taken = lines[: before_again(lines, 0, end - 1, [first_line(carried)]) + 1]
     if carried.is_ruled and not _is_undrawn_row(taken, page, columns):
         return None, lines
     # Prose can fit too, where it is short.
@@ -47,18 +48,6 @@ def go_on(
     )
     bounds = columns.settled(taken)
     return open_piece(page, box, bounds, taken, hints, columns.figures), lines[len(taken) :]
-
-
-def _before_titles(lines: list[TextLine], titles: str) -> list[TextLine]:
-    """The lines before the titles of the table that come again further down, and before a heading over
-    these: another table begins there.
-    """
-    for end in range(1, len(lines)):
-        if lines[end].text == titles and len(segments(lines[end])) > 1:
-            while end > 1 and len(segments(lines[end - 1])) == 1 and not has_figure(lines[end - 1]):
-                end -= 1
-            return lines[:end]
-    return lines
 
 
 def is_far(above: TextLine, line: TextLine) -> bool:

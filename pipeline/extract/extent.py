@@ -172,17 +172,33 @@ def before_next(lines: Sequence[TextLine], first: int, last: int) -> int:
     """
     head = lines[first : first + TITLE_LINES]
     above = list(itertools.takewhile(lambda ln: not has_figure(ln), head)) or head[:1]
-    titles = {ln.text for ln in above if len(segments(ln)) > 1}
-    for j in range(first + len(above), last + 1):
-        again = len(segments(lines[j])) > 1 and lines[j].text in titles
-        if again or _has_own_heading(lines, first, j):
-            end = j - 1
-            while end > first and len(segments(lines[end])) == 1 and not has_figure(lines[end]):
-                end -= 1
-            while end + 1 < j and _is_of_cell(lines[end], lines[end + 1]):
-                end += 1
-            return end
+    end = before_again(lines, first, last, above)
+    for j in range(first + len(above), end + 1):
+        if _has_own_heading(lines, first, j):
+            return _row_before(lines, first, j)
+    return end
+
+
+def before_again(
+    lines: Sequence[TextLine], first: int, last: int, titles: Sequence[TextLine]
+) -> int:
+    """The last line of a table before its titles come again below a row, and before a heading over them."""
+    texts = {title.text for title in titles if len(segments(title)) > 1}
+    rows = (i for i in range(first, last) if lines[i].text not in texts and has_figure(lines[i]))
+    for j in range(next(rows, last) + 1, last + 1):
+        if lines[j].text in texts and len(segments(lines[j])) > 1:
+            return _row_before(lines, first, j)
     return last
+
+
+def _row_before(lines: Sequence[TextLine], first: int, j: int) -> int:
+    """The last line of the row before the titles at ``j``, and before a heading over them."""
+    end = j - 1
+    while end > first and len(segments(lines[end])) == 1 and not has_figure(lines[end]):
+        end -= 1
+    while end + 1 < j and _is_of_cell(lines[end], lines[end + 1]):
+        end += 1
+    return end
 
 
 def _is_of_cell(above: TextLine, line: TextLine) -> bool:

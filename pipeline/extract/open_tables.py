@@ -12,7 +12,7 @@ from pipeline.extract.column_begins import (
     with_parted_words,
 )
 from pipeline.extract.columns import Gap, rivers, where_fills_meet
-from pipeline.extract.extent import before_next, downward, upward
+from pipeline.extract.extent import before_again, before_next, downward, upward
 from pipeline.extract.figure_runs import longest_run
 from pipeline.extract.figures import has_figure
 from pipeline.extract.grid import Piece, open_piece
@@ -58,8 +58,9 @@ def _find(
     run = longest_run(lines)
     if not run:
         return None
-    first, last = run
-    begins = columns_begin(lines[first : last + 1], titles_over(lines, first))
+    over = titles_over(lines, run[0])
+    first, last = run = (run[0], before_again(lines, *run, over))
+    begins = columns_begin(lines[first : last + 1], over)
     parted = with_parted_words(lines[first : last + 1], begins)
     lines = [*lines[:first], *parted, *lines[last + 1 :]]
     gaps = _gaps_of(parted, begins)
@@ -80,8 +81,8 @@ def _find(
     left, right = min(ln.box.x0 for ln in taken), max(ln.box.x1 for ln in taken)
     start = next(i for i in range(first, last + 1) if i == run[0] or has_figure(lines[i]))
     titles, rows = lines[first:start], lines[start : last + 1]
-    over = [*spans(titles, [gap.x for gap in gaps]), []]
-    own = [title for title, spanned in zip(titles, over, strict=False) if not spanned]
+    spanning = [*spans(titles, [gap.x for gap in gaps]), []]
+    own = [title for title, spanned in zip(titles, spanning, strict=False) if not spanned]
     parting = held_by_rows(own, rivers([*own, *rows], left, right, begins), gaps)
     kept = where_fills_meet(
         settled(own, rows, parting, left), [fill for hint in hints for fill in hint.fills]

@@ -264,7 +264,10 @@ def test_the_first_block_begins_with_its_titles() -> None:
     """However few columns all blocks share: each is as wide as its own print."""
     titles = ("Service", "Provider", "Award")
     upper = [(f"Refuge {i}", "Ark of all the county", f"£{i},000") for i in range(1, 4)]
-    lower = [(f"A long name of a bus through all of the night {i}", "Ark", f"£{i},500") for i in range(1, 4)]
+    lower = [
+        (f"A long name of a bus through all of the night {i}", "Ark", f"£{i},500")
+        for i in range(1, 4)
+    ]
     lines = [line("These are paid", y=64), line("Supporting victims", y=84)]
     lines += rows(titles, *upper, xs=XS_OPEN, y=100)
     lines += [line("Safer streets", y=180)]
