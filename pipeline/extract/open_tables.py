@@ -59,7 +59,9 @@ def _find(
     if not run:
         return None
     over = titles_over(lines, run[0])
-    first, last = run = (run[0], before_again(lines, *run, over))
+    # in bold, as no lines of the first row are that stand above its figure
+    heads = [line for line in over if line.is_bold and not lines[run[0]].is_bold]
+    first, last = run = (run[0], before_again(lines, *run, heads))
     begins = columns_begin(lines[first : last + 1], over)
     parted = with_parted_words(lines[first : last + 1], begins)
     lines = [*lines[:first], *parted, *lines[last + 1 :]]
