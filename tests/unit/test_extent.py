@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.extract.columns import Gap
 from pipeline.extract.crossing import crosses
-from pipeline.extract.extent import before_next, upward
+from pipeline.extract.extent import before_again, before_next, upward
 from pipeline.extract.section_headings import is_section
 from pipeline.model import TextLine
 
@@ -167,3 +167,20 @@ def test_the_titles_of_the_next_table_end_one_though_a_heading_begins_it() -> No
     ]
     lines = [line("Safer streets", 60, 100), titles, row(128), row(144), more, *below, row(216)]
     assert before_next(lines, 0, len(lines) - 1) == 4
+
+
+def test_lines_of_rows_that_say_the_same_are_no_titles() -> None:
+    """Cells set to the middle: the first lines of a row stand above its figure, and come again in others."""
+    titles = in_line(("Service", "Award", "Match", "Total"), XS, 100)
+    lines = [titles]
+    for y in (116, 152, 188):
+        lines += [in_line(("Help in towns", "by day"), XS, y), row(y + 12)]
+    assert before_next(lines, 0, len(lines) - 1) == len(lines) - 1
+
+
+@pytest.mark.parametrize("is_bold", [True, False])
+def test_titles_that_come_again_end_a_run_of_figures(is_bold: bool) -> None:
+    titles = in_line(("Service", "Award", "Match", "Total"), XS, 100, bold=is_bold)
+    again = in_line(("Service", "Award", "Match", "Total"), XS, 164, bold=is_bold)
+    lines = [titles, row(116), row(132), line("Young people", 60, 148), again, row(180)]
+    assert before_again(lines, 1, 5, [titles]) == 2
