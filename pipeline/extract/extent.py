@@ -170,8 +170,9 @@ def before_next(lines: Sequence[TextLine], first: int, last: int) -> int:
     """The last line before the titles of a table repeat, or others stand under a heading: another
     table begins there.
     """
-    head = (ln for ln in lines[first : first + TITLE_LINES] if len(segments(ln)) > 1)
-    end = before_again(lines, first, last, list(itertools.islice(head, 1)))
+    above = itertools.takewhile(lambda ln: not has_figure(ln), lines[first : first + TITLE_LINES])
+    titles = [line for line in above if len(segments(line)) > 1]
+    end = before_again(lines, first, last, titles[:1])
     for j in range(first + 1, end + 1):
         if _has_own_heading(lines, first, j):
             return _row_before(lines, first, j)

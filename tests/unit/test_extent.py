@@ -184,3 +184,11 @@ def test_titles_that_come_again_end_a_run_of_figures(is_bold: bool) -> None:
     again = in_line(("Service", "Award", "Match", "Total"), XS, 164, bold=is_bold)
     lines = [titles, row(116), row(132), line("Young people", 60, 148), again, row(180)]
     assert before_again(lines, 1, 5, [titles]) == 2
+
+
+def test_a_row_without_titles_is_not_the_next_tables() -> None:
+    """Overleaf: the first line with a gap stands below the first figure, and is of its row."""
+    tight = line("Help in towns by day and at night", 60, 100)
+    amount, rest = line("£1,000", 378, 106), in_line(("at any", "", "time"), XS, 112)
+    lines = [tight, amount, rest, row(130), row(146)]
+    assert before_next(lines, 0, 4) == 4
