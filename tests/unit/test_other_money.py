@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .sheet import AWARDS, Sheet, beside, failed
+from .sheet import AWARDS, Sheet, beside, failed, read
 
 
 @pytest.mark.parametrize(
@@ -288,3 +288,10 @@ def test_headings_of_grants_that_came_in(heading: str, *, is_income: bool) -> No
 def test_a_caption_says_of_a_table_what_a_heading_does(caption: str, told: set[str]) -> None:
     table = f"{caption} |\nItem | 2020/21\nLocks | £48,000\nHelp | £30,000\nTotal | £78,000"
     assert failed(beside(table, "Grants in 2020/21")) == told
+
+
+def test_lines_of_a_section_of_income_prove_nothing() -> None:
+    rows = "*{}* |\nPartner councils | £9,000\n*Grants* |\nBoats | £500\nTotal | £9,500"
+    for section, flags in (("Where the money comes from", ("may_be_other",)), ("Victims", ())):
+        lines = read(f"Project | 2020/21 award\n{rows.format(section)}").allocations
+        assert [a.flags for a in lines] == [flags, ()]
