@@ -175,6 +175,15 @@ def test_a_title_tells_no_column_where_few_rows_begin_with_it() -> None:
     assert columns_begin([lines[0]] * 3, titles) == {300.0, round(under, 1)}
 
 
+def test_a_title_tells_no_column_within_words_in_capitals() -> None:
+    """In print whose letters are of one width one of them stands under it in each row."""
+    rows = [("STREETWISE", "£1,000"), ("HAVEN HOUSE", "£2,000"), ("SPLASHING", "£3,000")]
+    lines = sheet(*rows, xs=(60, 300))
+    title = line("PROVIDER", 60 + 3 * LETTER, 84)
+    titles = [TextLine(1, (*line("NO", 40, 84).words, *title.words))]
+    assert columns_begin(lines, titles) == {300.0}
+
+
 def test_no_figure_is_cut_where_others_begin() -> None:
     """A total is wider than what it sums, and has a digit where these begin."""
     rows = [
