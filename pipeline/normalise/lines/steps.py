@@ -133,9 +133,11 @@ class Steps:
         return "subtotal" if i < self.last_line or comes_again else "column"
 
     def _is_above_grand(self, i: int) -> bool:
-        """Whether a total stands right below lines, and one that is called grand below it."""
+        """Whether a total stands right below lines that have a heading, and one called grand below it."""
         below = (s.row.total for s in self.steps[i + 1 :] if s.kind == "total" and s.row)
-        return self.steps[i - 1].kind == "line" and "grand" in below
+        above = itertools.dropwhile(lambda s: s.kind == "line", reversed(self.steps[:i]))
+        is_headed = next((s.kind for s in above), "") == "section"
+        return self.steps[i - 1].kind == "line" and is_headed and "grand" in below
 
     def _whole_above(self, totals: Sequence[int]) -> Sequence[int]:
         """The total that a table begins with, where it is over all the others: it names nothing but money,
