@@ -63,7 +63,8 @@ def is_set_apart(before: Piece, piece: Piece) -> bool:
 
 def _is_next_block(before: Piece, piece: Piece, rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether both pieces begin with a heading in their first cell, set alike, and figures stand right below
-    that of the lower one, or nothing as where its rows are overleaf: it has the columns above.
+    that of the lower one, or nothing as where its rows are overleaf: it has the columns above. Where only
+    one has signs of pounds, the other may count people.
     """
     if not rows or before.width != piece.width:
         return False
@@ -73,8 +74,17 @@ def _is_next_block(before: Piece, piece: Piece, rows: Sequence[Sequence[Cell]]) 
         all(not row[0].is_blank and len(_given(row)) == 1 for row in headings)
         and all(abs(a - b) <= SLACK_PT for a, b in edges)
         and headings[0][0].is_bold is headings[1][0].is_bold
-        and (len(rows) == 1 or any(is_figure(cell.raw) for cell in rows[1]))
+        and (
+            len(rows) == 1
+            or (
+                any(is_figure(c.raw) for c in rows[1]) and _has_sign(rows) is _has_sign(before.rows)
+            )
+        )
     )
+
+
+def _has_sign(rows: Sequence[Sequence[Cell]]) -> bool:
+    return any("£" in cell.raw and is_figure(cell.raw) for row in rows for cell in row)
 
 
 def _given(row: Sequence[Cell]) -> list[Cell]:

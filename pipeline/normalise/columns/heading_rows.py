@@ -96,10 +96,12 @@ def _is_amount(text: str) -> bool:
     )
 
 
-def captions(table: PrintedTable, first: int, texts: Mapping[Cell, str]) -> dict[int, Cell]:
+def captions(
+    table: PrintedTable, first: int, texts: Mapping[Cell, str], rules: Rules
+) -> dict[int, Cell]:
     """The captions among the heading rows, by their rows: one cell over all columns, or the only print of
     its row, above titles of most columns, the first too. Where nothing is drawn it may begin a title that
-    goes on there with a small letter.
+    goes on there with a small letter; anywhere, say that the names under it are those of who is paid.
     """
     out = {r: row[0] for r, row in enumerate(table.rows[:first]) if _is_over_all(row)}
     if first < 2 or not (table.is_ruled or texts[table.rows[first - 1][0]][:1].isupper()):
@@ -109,7 +111,10 @@ def captions(table: PrintedTable, first: int, texts: Mapping[Cell, str]) -> dict
     if not texts[titles[0]] or len(given) < max(2, LEAST_TITLED * len(titles)):
         return out
     alone = (r for r, row in enumerate(table.rows[: first - 1]) if _is_alone(row, texts))
-    return out | {r: table.rows[r][0] for r in alone}
+    over = {r: table.rows[r][0] for r in alone}
+    return out | {
+        r: cell for r, cell in over.items() if role_of(texts[cell], rules)[0] != "provider"
+    }
 
 
 def _is_alone(row: Sequence[Cell], texts: Mapping[Cell, str]) -> bool:

@@ -60,7 +60,7 @@ def layout(table: PrintedTable, rules: Rules, profile: Profile | None, around: A
     cells = dict.fromkeys(cell for row in table.rows for cell in row)
     texts = {cell: cell_text(cell, rules) for cell in cells}
     first = heading_rows(table, texts, rules)
-    over = captions(table, first, texts)
+    over = captions(table, first, texts, rules)
     titles = [r for r in range(first) if r not in over]
     columns = []
     for c in range(len(table.rows[0])):

@@ -97,10 +97,11 @@ def years_of(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[tup
 
 
 def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[str | None, bool]:
-    """The one year of a table, from its heading or the lines right above it; and whether prose alone
-    says so. Prose counts where it names one year, and that is one of the document's.
+    """The one year of a table, from its caption, its heading or the lines right above it; and whether
+    prose alone says so. Prose counts where it names one year, and that is one of the document's.
     """
-    year = year_in(plan.places[lay.table.index].heading)
+    captioned = years_in(" ".join(lay.captions))
+    year = captioned[0] if len(captioned) == 1 else year_in(plan.places[lay.table.index].heading)
     if year is not None:
         return year, False
     near = [(ln, clean(ln.text, rules)) for ln in plan.above[lay.table.index][-3:]]
