@@ -10,6 +10,7 @@ from pipeline.extract.lines import is_right_below
 from pipeline.model import TextLine
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.nested import THEME_NUMBER
+from pipeline.normalise.lines.row_kinds import classify
 from pipeline.normalise.plan.outline import NUMBERED, Outline, is_heading
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
@@ -33,10 +34,11 @@ def themes_by_heading(layouts: Sequence[Layout], outline: Outline, rules: Rules)
         alike["" if is_own else place.section, *_kind(lay)].append(lay)
     out: dict[int, str] = {}
     for group in alike.values():
-        if len(group) > 1 or _is_of_first(group[0]):
+        if len(group) > 1 or _is_of_first(group[0], rules):
             headed = _told_apart([_heading_over(lay, outline, rules) for lay in group], rules)
             lines = [_line_over(lay, outline, rules) for lay in group]
-            near = _told_apart(lines, rules) if all(text for text, _ in lines) else {}
+            is_one = len({outline.places[lay.table.index].heading for lay in group}) == 1
+            near = _told_apart(lines, rules) if is_one and all(text for text, _ in lines) else {}
             found = near if len(near) > len(headed) else headed
             out |= {group[i].table.index: theme for i, theme in found.items()}
     return out
@@ -78,9 +80,13 @@ def _line_over(lay: Layout, outline: Outline, rules: Rules) -> tuple[str, str]:
     return text, text
 
 
-def _is_of_first(lay: Layout) -> bool:
-    """Whether what stands over a table heads the first of its blocks, as others are headed within it."""
-    return lay.begins_with_line and (bool(lay.captions) or lay.is_in_blocks)
+def _is_of_first(lay: Layout, rules: Rules) -> bool:
+    """Whether what stands over a table heads the first of its blocks, as others are headed within it. Where
+    nothing tells these from lines without an amount, it would be over them too.
+    """
+    if not lay.begins_with_line or not (lay.captions or lay.is_in_blocks):
+        return False
+    return any(row.kind == "section" for row in classify(lay, rules))
 
 
 def _heading_above(lay: Layout, outline: Outline, rules: Rules) -> str:

@@ -88,6 +88,8 @@ def test_plain_lines_right_over_tables_with_the_same_titles(is_close: bool) -> N
         ("Approved by the PCC", "Approved by the deputy PCC"),
         ("Paid in full", "Ongoing"),
         ("See annex", "Source: finance team"),
+        ("Proposed", "Original budget"),
+        ("Those in the north include", "Sums with VAT"),
     ],
 )
 def test_what_a_line_right_over_a_table_says_of_it_is_no_theme(texts: tuple[str, str]) -> None:
@@ -97,6 +99,55 @@ def test_what_a_line_right_over_a_table_says_of_it_is_no_theme(texts: tuple[str,
         sheet.y -= LINE / 2
         sheet.table(f"{TITLES}\n{lines.strip()}")
     assert set(themes(sheet.read()).values()) == {None}
+
+
+def test_plain_lines_under_headings_of_their_own_are_no_themes() -> None:
+    sheet = Sheet()
+    for heading, of, lines in (
+        ("Our grants", "Charities", VICTIMS),
+        ("Other grants", "Schools", STREETS),
+    ):
+        sheet.text(heading, bold=True).text(of)
+        sheet.y -= LINE / 2
+        sheet.table(f"{TITLES}\n{lines.strip()}")
+    assert set(themes(sheet.read()).values()) == {None}
+
+
+@pytest.mark.parametrize("over", ["Organisation", "Provider"])
+def test_who_is_paid_over_names_is_no_caption(over: str) -> None:
+    text = f"{over} | | |\nName | Area | Purpose | Amount\nArk | Poole | Refuge | £1,000"
+    (first, *_) = layout(table(text), RULES, None, Around("")).columns
+    assert (first.title, first.role) == (f"{over} Name", "provider")
+
+
+def test_a_caption_dates_its_table() -> None:
+    found = read(block("2019/20", VICTIMS, "Service | Provider | Award"))
+    assert {a.financial_year for a in found.allocations} == {"2019/20"}
+
+
+@pytest.mark.parametrize("heading", ["Income", "Use of reserves", "Revenue budget"])
+def test_lines_under_a_heading_of_other_money_are_told(heading: str) -> None:
+    blocks = block("*Supporting victims*", VICTIMS) + "\n" + block(f"*{heading}*", STREETS, "")
+    found = {a.title: a.flags for a in read(blocks).allocations}
+    told = {title for title, flags in found.items() if "may_be_other" in flags}
+    assert told == {"Marshals", "Night bus"}
+
+
+def test_lines_below_a_heading_of_other_money_that_is_set_as_any_line_are_told() -> None:
+    found = read(f"{TITLES}\n{VICTIMS.strip()}\nIncome | |\n{STREETS.strip()}")
+    flags = {a.title: "may_be_other" in a.flags for a in found.allocations}
+    assert flags == {
+        "Refuge": False,
+        "Helpline": False,
+        "Income": True,
+        "Marshals": True,
+        "Night bus": True,
+    }
+
+
+def test_a_caption_is_no_theme_where_the_next_is_set_as_any_line() -> None:
+    blocks = block("Supporting victims", VICTIMS) + "\n" + block("Safer streets", STREETS, "")
+    assert set(themes(read(blocks)).values()) == {None}
 
 
 def test_a_first_title_in_two_rows_is_no_caption() -> None:
@@ -154,8 +205,9 @@ LOWER = [("Safer streets",), ("Marshals", "Lantern", "£4,000"), ("Night bus", "
         (LOWER, 60.0, 2),
         ([LOWER[0], HEAD, *LOWER[1:]], 14.0, 2),
         (LOWER[1:], 14.0, 2),
+        ([("Helped",), ("Marshals", "Lantern", "4,000"), ("Night bus", "Ark", "8,000")], 14.0, 2),
     ],
-    ids=["next_block", "far_below", "titles", "no_heading"],
+    ids=["next_block", "far_below", "titles", "no_heading", "no_signs"],
 )
 def test_a_drawn_block_below_another_has_its_columns(
     lower: list[tuple[str, ...]], room: float, count: int
@@ -179,6 +231,15 @@ def test_a_total_of_the_last_block_stands_over_the_grand_one(last: str) -> None:
         ("subtotal", 2),
         ("grand", 4),
     ]
+    assert found.framework.status == "verified"
+
+
+def test_a_total_below_a_line_without_a_heading_is_over_all() -> None:
+    blocks = block("*Supporting victims*", f"{VICTIMS.strip()}\nSubtotal | | £3,000")
+    blocks += "\n" + block("*Safer streets*", f"{STREETS.strip()}\nSubtotal | | £12,000", "")
+    rest = "Evaluation | Ark | £1,500\nTotal | | £16,500\nGrand total | | £16,500"
+    found = read(f"{blocks}\n{rest}")
+    assert [t.covers for t in found.totals] == [2, 2, 5, 5]
     assert found.framework.status == "verified"
 
 

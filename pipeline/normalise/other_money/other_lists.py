@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from pipeline.model import Allocation
 from pipeline.normalise.columns.layout import MONEY_ROLES, Layout
 from pipeline.normalise.lines.readings import Reading, with_doubt
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
@@ -35,6 +36,7 @@ APPLICANT = re.compile(
     re.IGNORECASE,
 )
 FUND = re.compile(rf"{GRANT.pattern}|\bfund(?:s|ed)?\b|\bcommissioned\b", re.IGNORECASE)
+OTHER_MONEY = ("other", "income", "budget")  # what a heading may tell of
 LEAST_ROWS = 2
 
 
@@ -87,14 +89,33 @@ def _is_of_bands(lay: Layout) -> bool:
 def doubted_others(
     reading: Reading, lay: Layout, over: Sequence[str], others: Sequence[Layout], rules: Rules
 ) -> Reading:
-    """A table's reading with its lines flagged where they may be any money; ``over`` are the texts
-    above it, the nearest last, and ``others`` the tables of money of the document.
+    """A table's reading with its lines flagged where they may be any money, or those under a heading in
+    it that tells of other money; ``over`` are the texts above it, the nearest last, and ``others`` the
+    tables of money of the document.
     """
     why = _why_other(reading, lay, over, others, rules) if reading.allocations else ""
+    lines = reading.allocations
+    if not why:
+        lines = tuple(_under_other_money(reading, rules))
+        why = f"a heading of other money stands over {lines[0].title!r}" if lines else ""
     if not why:
         return reading
     told = f"a table may list other money than awards: {why}; it proves nothing"
-    return with_doubt(reading, reading.allocations, "may_be_other", "table_may_be_other", told)
+    return with_doubt(reading, lines, "may_be_other", "table_may_be_other", told)
+
+
+def _under_other_money(reading: Reading, rules: Rules) -> Iterator[Allocation]:
+    """The lines whose theme tells of other money; and under one that does not those from such a name on
+    which has no amount: a heading that is set as any line.
+    """
+    heading, is_told = "", False
+    for line in reading.allocations:
+        if (theme := line.theme or "") != heading:
+            heading, is_told = theme, rules.label(theme, *OTHER_MONEY) is not None
+        if line.amount_gbp is None and rules.label(line.title, *OTHER_MONEY):
+            is_told = True
+        if is_told:
+            yield line
 
 
 def _why_other(
