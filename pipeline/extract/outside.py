@@ -25,9 +25,9 @@ def with_titles_above(piece: Piece, lines: Sequence[TextLine]) -> tuple[Piece, l
     own first row has figures, or the next after the heading of a section, and print right above it stands
     over most of its columns, across none of their sides.
     """
-    given = _given(piece.rows[0])
-    is_section = 2 * len(given) <= piece.width and not _has_figure(given)
-    first = piece.rows[1] if is_section and len(piece.rows) > 1 else given
+    own = given(piece.rows[0])
+    is_section = 2 * len(own) <= piece.width and not _has_figure(own)
+    first = piece.rows[1] if is_section and len(piece.rows) > 1 else own
     if not _has_figure(first):
         return piece, list(lines)
     taken: list[TextLine] = []
@@ -70,8 +70,8 @@ def without_captions(piece: Piece) -> tuple[Piece, list[Word]]:
     columns stays; so does print that fits its cell, as the rest of a row that a page break cut does,
     where no row is left blank.
     """
-    first = next((r for r, row in enumerate(piece.rows) if len(_given(row)) > 1), 0)
-    above = [cell for row in piece.rows[:first] for cell in _given(row)]
+    first = next((r for r, row in enumerate(piece.rows) if len(given(row)) > 1), 0)
+    above = [cell for row in piece.rows[:first] for cell in given(row)]
     is_spaced = len(above) < first or any(1 < c.column_span < piece.width for c in above)
     if (
         not above
@@ -81,7 +81,7 @@ def without_captions(piece: Piece) -> tuple[Piece, list[Word]]:
         or first + 1 >= len(piece.rows)
     ):
         return piece, []
-    titles, below = _given(piece.rows[first]), piece.rows[first + 1 : first + 3]
+    titles, below = given(piece.rows[first]), piece.rows[first + 1 : first + 3]
     is_titled = len(titles) >= max(2, LEAST_TITLED * piece.width)
     if not is_titled or _has_figure(titles) or not any(map(_has_figure, below)):
         return piece, []
@@ -104,7 +104,8 @@ def is_caption(line: TextLine, below: Sequence[TextLine], bounds: Sequence[float
     )
 
 
-def _given(row: Sequence[Cell]) -> list[Cell]:
+def given(row: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row that have print, each once."""
     return [cell for cell in dict.fromkeys(row) if not cell.is_blank]
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.extract.figures import is_figure, is_sure_figure
 from pipeline.extract.grid import Piece
+from pipeline.extract.outside import given
 from pipeline.model import Cell
 
 SLACK_PT = 2.0
@@ -57,8 +58,8 @@ def is_set_apart(before: Piece, piece: Piece) -> bool:
         abs(a - b) > SLACK_PT for a, b in sides
     ):
         return False
-    given = [row for row in piece.rows if not all(cell.is_blank for cell in row)]
-    return all(map(_is_total, given)) or _is_next_block(before, piece, given)
+    rows = [row for row in piece.rows if given(row)]
+    return all(map(_is_total, rows)) or _is_next_block(before, piece, rows)
 
 
 def _is_next_block(before: Piece, piece: Piece, rows: Sequence[Sequence[Cell]]) -> bool:
@@ -71,7 +72,7 @@ def _is_next_block(before: Piece, piece: Piece, rows: Sequence[Sequence[Cell]]) 
     headings = before.rows[0], rows[0]
     edges = zip(before.bounds, piece.bounds, strict=True)
     return (
-        all(not row[0].is_blank and len(_given(row)) == 1 for row in headings)
+        all(not row[0].is_blank and len(given(row)) == 1 for row in headings)
         and all(abs(a - b) <= SLACK_PT for a, b in edges)
         and headings[0][0].is_bold is headings[1][0].is_bold
         and (
@@ -85,10 +86,6 @@ def _is_next_block(before: Piece, piece: Piece, rows: Sequence[Sequence[Cell]]) 
 
 def _has_sign(rows: Sequence[Sequence[Cell]]) -> bool:
     return any("£" in cell.raw and is_figure(cell.raw) for row in rows for cell in row)
-
-
-def _given(row: Sequence[Cell]) -> list[Cell]:
-    return [cell for cell in dict.fromkeys(row) if not cell.is_blank]
 
 
 def _is_total(row: Sequence[Cell]) -> bool:
