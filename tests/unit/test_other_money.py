@@ -12,6 +12,10 @@ from .sheet import AWARDS, Sheet, beside, failed, read
     [
         ("Post | 2020/21 £\nChief executive | 98,500\nHead of office | 56,750", "Our people"),
         (
+            "Post | Employer | Cost\nAnalyst | The force | £38,500\nCase officer | The council | £36,750",
+            "Posts",
+        ),
+        (
             "From | Gift | Value\nThe festival | Tickets | £60\nRotary | Dinner | £35",
             "Gifts and hospitality",
         ),
@@ -29,7 +33,7 @@ from .sheet import AWARDS, Sheet, beside, failed, read
             "What was asked for",
         ),
     ],
-    ids=["posts", "gifts", "payments", "bands", "months", "outcomes"],
+    ids=["posts", "employers", "gifts", "payments", "bands", "months", "outcomes"],
 )
 def test_other_money_is_no_award(table: str, heading: str) -> None:
     found = beside(table, heading)
