@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Issue
@@ -71,9 +70,7 @@ class RowTexts:
             areas = area_codes(reach or title, rules, lone_areas)
         doubts = {
             "corrected": codes.is_respelled,
-            "may_be_declined": self.words.is_declined(row) or _is_in(above, NOT_AWARDED, rules),
-            "may_be_other": _is_in(above, ("income",), rules)
-            and not self.words.cell(row, "provider"),
+            "may_be_declined": self.words.is_declined(row) or _is_declined(above, rules),
             "may_be_budget": rules.label(title, "rest") is not None,
             "amount_over_years": not self.layout.has_year_columns and self._runs_for_years(row),
         }
@@ -95,7 +92,7 @@ class RowTexts:
         return bool(first and last) and is_over_a_year(f"{first} – {last}")
 
 
-def _is_in(above: Above, kinds: Sequence[str], rules: Rules) -> bool:
-    """Whether a label of these kinds heads the section that a row is in, as of what was not awarded."""
+def _is_declined(above: Above, rules: Rules) -> bool:
+    """Whether the section that a row is in is of what was not awarded."""
     labels = filter(None, (above.section, above.over))
-    return any(rules.label(label, *kinds) for label in labels)
+    return any(rules.label(label, *NOT_AWARDED) for label in labels)
