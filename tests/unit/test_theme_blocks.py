@@ -120,9 +120,12 @@ def test_who_is_paid_over_names_is_no_caption(over: str) -> None:
     assert (first.title, first.role) == (f"{over} Name", "provider")
 
 
-def test_a_caption_dates_its_table() -> None:
-    found = read(block("2019/20", VICTIMS, "Service | Provider | Award"))
-    assert {a.financial_year for a in found.allocations} == {"2019/20"}
+@pytest.mark.parametrize(
+    ("caption", "year"), [("2019/20", "2019/20"), ("Contracts to 2025/26", "2020/21")]
+)
+def test_a_caption_that_is_a_year_dates_its_table(caption: str, year: str) -> None:
+    found = read(block(caption, VICTIMS, "Service | Provider | Award"))
+    assert {a.financial_year for a in found.allocations} == {year}
 
 
 @pytest.mark.parametrize("heading", ["Income", "Use of reserves", "Revenue budget"])

@@ -20,7 +20,7 @@ from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import Outline, is_heading
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import ANNUAL, sums_years, year_in, years_in
+from pipeline.normalise.words.dates import ANNUAL, is_year, sums_years, year_in, years_in
 from pipeline.normalise.words.money import SIGNED
 from pipeline.normalise.words.text import clean
 
@@ -100,8 +100,8 @@ def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[
     """The one year of a table, from its caption, its heading or the lines right above it; and whether
     prose alone says so. Prose counts where it names one year, and that is one of the document's.
     """
-    captioned = years_in(" ".join(lay.captions))
-    year = captioned[0] if len(captioned) == 1 else year_in(plan.places[lay.table.index].heading)
+    caption = " ".join(lay.captions)  # "Contracts to 2025/26" are of other years
+    year = year_in(caption if is_year(caption) else plan.places[lay.table.index].heading)
     if year is not None:
         return year, False
     near = [(ln, clean(ln.text, rules)) for ln in plan.above[lay.table.index][-3:]]
