@@ -75,12 +75,18 @@ def _is_next_block(before: Piece, piece: Piece, rows: Sequence[Sequence[Cell]]) 
         all(not row[0].is_blank and len(given(row)) == 1 for row in headings)
         and all(abs(a - b) <= SLACK_PT for a, b in edges)
         and headings[0][0].is_bold is headings[1][0].is_bold
-        and (
-            len(rows) == 1
-            or (
-                any(is_figure(c.raw) for c in rows[1]) and _has_sign(rows) is _has_sign(before.rows)
-            )
-        )
+        and (len(rows) == 1 or _is_alike(rows, before.rows))
+    )
+
+
+def _is_alike(rows: Sequence[Sequence[Cell]], above: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first row under a heading has a figure, print in as many columns as any above it, and
+    figures with signs where those have them: what is no award mostly names nobody who is paid.
+    """
+    return (
+        any(is_figure(cell.raw) for cell in rows[1])
+        and len(given(rows[1])) >= max(len(given(row)) for row in above)
+        and _has_sign(rows) is _has_sign(above)
     )
 
 

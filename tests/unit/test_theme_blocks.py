@@ -208,9 +208,10 @@ LOWER = [("Safer streets",), ("Marshals", "Lantern", "£4,000"), ("Night bus", "
         (LOWER, 60.0, 2),
         ([LOWER[0], HEAD, *LOWER[1:]], 14.0, 2),
         (LOWER[1:], 14.0, 2),
+        ([("Staff costs",), ("Salaries", "", "£4,000"), ("Pensions", "", "£8,000")], 14.0, 2),
         ([("Helped",), ("Marshals", "Lantern", "4,000"), ("Night bus", "Ark", "8,000")], 14.0, 2),
     ],
-    ids=["next_block", "far_below", "titles", "no_heading", "no_signs"],
+    ids=["next_block", "far_below", "titles", "no_heading", "no_signs", "nobody_paid"],
 )
 def test_a_drawn_block_below_another_has_its_columns(
     lower: list[tuple[str, ...]], room: float, count: int
