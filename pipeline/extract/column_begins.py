@@ -40,9 +40,8 @@ def columns_begin(lines: Sequence[TextLine], titles: Sequence[TextLine] = ()) ->
     out = {x for x, count in wide.items() if count >= LEAST_BEGINS and begins[x] >= least}
     told = {round(title.box.x0, 1) for line in titles for title in segments(line)[1:]} - out
     if told:
-        words = [
-            w for ln in lines for w in ln.words if not w.text.isupper()
-        ]  # they have joints all over
+        # words in capitals have joints all over
+        words = [w for ln in lines for w in ln.words if not w.text.isupper()]
         joined = Counter(round(x, 1) for w in words for x in _joints(w))
         least = max(least, LEAST_BEGINS)
         out |= {x for x in told if begins[x] + joined[x] >= least}

@@ -342,35 +342,19 @@ def test_the_first_block_begins_with_its_titles() -> None:
     assert [ln.text for ln in rest[1:]] == ["Supporting victims", "Safer streets"]
 
 
+def open_words(*lines: tuple[str, str], y: float) -> tuple[Word, ...]:
+    """The words of a table without lines: titles, then a service of Ark and its award on each line."""
+    written = [(name, "Ark", award) for name, award in lines]
+    made = rows(("Service", "Provider", "Award"), *written, xs=XS_OPEN, y=y)
+    return tuple(word for each in made for word in each.words)
+
+
 @pytest.mark.parametrize("is_bold", [True, False])
 def test_a_bold_line_below_a_table_ends_it_however_small(is_bold: bool) -> None:
     """It heads the table overleaf; a note below the table is plain."""
-    titles = ("Service", "Provider", "Award")
-    words = [
-        w
-        for ln in rows(
-            titles,
-            ("Refuge", "Ark", "£1,000"),
-            ("Help", "Ark", "£2,000"),
-            ("Hub", "Ark", "£7,000"),
-            xs=XS_OPEN,
-            y=700,
-        )
-        for w in ln.words
-    ]
+    words = open_words(("Refuge", "£1,000"), ("Help", "£2,000"), ("Hub", "£7,000"), y=700)
     small = [w._replace(size_pt=8.0) for w in line("Safer streets", y=790, bold=is_bold).words]
-    more = [
-        w
-        for ln in rows(
-            titles,
-            ("Bus", "Ark", "£3,000"),
-            ("Gates", "Ark", "£4,000"),
-            ("Locks", "Ark", "£5,000"),
-            xs=XS_OPEN,
-            y=60,
-        )
-        for w in ln.words
-    ]
-    pages = (Page(1, 595, 842, (*words, *small)), Page(2, 595, 842, tuple(more)))
+    more = open_words(("Bus", "£3,000"), ("Gates", "£4,000"), ("Locks", "£5,000"), y=60)
+    pages = (Page(1, 595, 842, (*words, *small)), Page(2, 595, 842, more))
     found = extract(Document("a.pdf", "0" * 64, 2, pages)).tables
     assert len(found) == (2 if is_bold else 1)
