@@ -25,3 +25,14 @@ def test_a_dash_is_print_and_what_is_left_of_a_ruling_line_is_not() -> None:
     picture = replace(picture_of(drawn(row), SCALE), rules=())
     _, dash = _with_missed(picture, [FOUND])
     assert 248 * 3 < dash[0] < dash[2] < 257 * 3
+
+
+def test_print_at_the_very_edge_of_the_sheet_is_cut_out_of_it() -> None:
+    def row(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(-1, 96, "Contract Name / Initiative")
+
+    found = (2 * 3, *FOUND[1:])
+    picture = replace(picture_of(drawn(row), SCALE), rules=())
+    left, *_ = _with_missed(picture, [found])[0]
+    assert left == 0

@@ -99,13 +99,14 @@ def _with_missed(picture: Picture, boxes: Sequence[Place]) -> list[Place]:
         if tall < FLAT * high and len(columns) > LONG * high:
             continue  # what is left of a ruling line; a dash is short
         piece = (x + int(columns[0]), y, x + int(columns[-1]) + 1, y + tall)
+        left, right = max(0, piece[0] - 2), piece[2] + 2
         beside = next((i for i, box in enumerate(out) if _is_beside(piece, box, picture)), None)
         if beside is not None:
             x0, y0, x1, y1 = out[beside]
-            out[beside] = min(x0, piece[0] - 2), y0, max(x1, piece[2] + 2), y1
+            out[beside] = min(x0, left), y0, max(x1, right), y1
         elif not any(_is_tail(piece, box) for box in boxes):
             rim = max(0, high - tall) // 2
-            out.append((max(0, piece[0] - 2), max(0, y - rim), piece[2] + 2, y + tall + rim))
+            out.append((left, max(0, y - rim), right, y + tall + rim))
     return out
 
 
