@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from pipeline.errors import BadInput
 from pipeline.model import Records
 from pipeline.publish.exports import FORMATS, export
 from pipeline.publish.exports.source import Source, opened
+from pipeline.publish.exports.workbook import write as write_workbook
 from tests.datasets import write
 
 SAME_BYTES = [name for name in FORMATS if name != "duckdb"]
@@ -85,6 +87,14 @@ def test_a_place_that_can_not_be_written(form: str, folder: Path, tmp_path: Path
     result = run("--format", form, "--in", folder, "--out", tmp_path / "file" / "it")
     assert result.exit_code == 1 and "can't be written" in result.stderr
     assert "Traceback" not in result.output
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.filterwarnings("error")
+def test_a_workbook_on_a_full_disk_is_told_of_in_one_line(folder: Path) -> None:
+    with pytest.raises(OSError, match="No space left on device"):
+        write_workbook(opened(folder), Path("/dev/full"))
+    gc.collect()
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,8 +57,10 @@ def write(source: Source, path: Path) -> list[str]:
     import xlsxwriter
     from xlsxwriter.exceptions import XlsxWriterException
 
-    # A row at a time goes to the disk.
-    book = xlsxwriter.Workbook(path, {"constant_memory": True})
+    # A row at a time goes to the disk; what is packed of them does once it is whole, since a packer that
+    # a full disk stops complains again when it is taken away.
+    packed = BytesIO()
+    book = xlsxwriter.Workbook(packed, {"constant_memory": True})
     book.set_properties({"title": "Police commissioning frameworks", "created": CREATED})
     about = book.add_worksheet("About")
     tabs = [(sheet, book.add_worksheet(sheet.title)) for sheet in SHEETS]
@@ -70,7 +73,8 @@ def write(source: Source, path: Path) -> list[str]:
     try:
         book.close()
     except XlsxWriterException as error:
-        raise FrameworksError(f"the workbook can't be written: {error}") from error
+        raise FrameworksError(f"the workbook can't be put together: {error}") from error
+    path.write_bytes(packed.getbuffer())
     return writer.cut
 
 
