@@ -53,6 +53,23 @@ def test_a_file_is_no_pattern_whatever_its_name(shelf: Path) -> None:
     assert names(shelf / "[b].pdf") == ["[b].pdf"]
 
 
+def test_a_pattern_that_goes_down(shelf: Path) -> None:
+    (shelf / ".hidden").mkdir()
+    (shelf / "[x]").mkdir()
+    for name in (".hidden/f.pdf", "deep/.f.pdf", "[x]/g.pdf"):
+        (shelf / name).touch()
+    assert names(shelf / "**" / "*.pdf") == ["g.pdf", "b.pdf", "d.pdf", "e.pdf"]
+    assert names(shelf / "d*" / "**" / "deeper" / "**") == ["e.pdf"]
+    assert names(shelf / "**.pdf") == ["b.pdf"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows may make no links")
+def test_a_pattern_does_not_go_round_by_links_to_a_folder_above(shelf: Path) -> None:
+    for name in ("deep/up", "deep/deeper/up", "deep/deeper/top"):
+        (shelf / name).symlink_to(shelf)
+    assert names(shelf / "**" / "*.pdf") == ["b.pdf", "d.pdf", "e.pdf"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows may make no links")
 def test_a_file_by_two_names_is_one(shelf: Path) -> None:
     (shelf / "link.pdf").symlink_to(shelf / "b.pdf")

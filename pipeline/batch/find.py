@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from glob import glob, has_magic
+from glob import escape, glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -93,5 +93,29 @@ def _at(path: Place) -> Sequence[Place]:
         except OSError:
             return [path]
     if has_magic(str(path)) and not os.path.lexists(path):
-        return [Path(name) for name in sorted(glob(str(path), recursive=True))] or [path]  # noqa: PTH207
+        return sorted(_fitting(path), key=str) or [path]
     return [path]
+
+
+def _fitting(pattern: Path) -> set[Path]:
+    """What fits a pattern. ``**`` goes into no folder that is hidden or a link: links to a folder above
+    would have it go round without end.
+    """
+    parts = pattern.parts
+    if "**" not in parts:
+        return {Path(name) for name in glob(str(pattern))}  # noqa: PTH207
+    at = parts.index("**")
+    rest = parts[at + 1 :] or ("*",)
+    tops = _fitting(Path(*parts[:at]))
+    return {
+        found
+        for top in tops
+        for folder in _folders(top)
+        for found in _fitting(Path(escape(str(folder)), *rest))
+    }
+
+
+def _folders(top: Path) -> Iterator[Path]:
+    for folder, below, _ in os.walk(top):
+        below[:] = [name for name in below if not name.startswith(".")]
+        yield Path(folder)
