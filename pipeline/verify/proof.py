@@ -30,8 +30,8 @@ from pipeline.verify.accepted import accept
 from pipeline.verify.cross import cross_table
 from pipeline.verify.diagnosis import diagnose
 from pipeline.verify.figures import account, completeness, set_aside
-from pipeline.verify.order import doubt_order
 from pipeline.verify.statements import statement_checks
+from pipeline.verify.swapped import doubt_swapped
 from pipeline.verify.themes import theme_checks
 from pipeline.verify.told_awards import told_awards
 from pipeline.verify.totals import footed, total_checks
@@ -97,13 +97,13 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
         else t
         for t in totals
     )
-    allocations, order = doubt_order(totals, records.allocations)
+    allocations, swapped = doubt_swapped(totals, records.allocations)
     cross, agree, differ = cross_table(allocations, records.totals)
     checks = (
         *records.checks,
         *total_checks(totals),
         *theme_checks(totals, records.allocations),
-        *order,
+        *swapped,
         *completeness(figures),
         *statement_checks(records.statements, records.allocations),
         *told_awards(records.statements, records.allocations, totals),

@@ -260,29 +260,6 @@ def test_a_line_of_another_theme_among_those_of_a_subtotal_is_told() -> None:
     assert (check.expected, check.actual) == ("Prevent", "Support")
 
 
-def sorted_but_for(one: int, other: int, count: int = 9) -> Records:
-    amounts = [9_117 - 1_000 * i for i in range(count)]
-    amounts[one], amounts[other] = amounts[other], amounts[one]
-    rows = "\n".join(f"Project {i} | £{amount:,}" for i, amount in enumerate(amounts))
-    return read(f"Project | 2020/21 award\n{rows}\nTotal | £{sum(amounts):,}")
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "count", "is_told"),
-    [(2, 6, 9, True), (0, 8, 9, True), (0, 0, 9, False), (3, 4, 9, False), (1, 4, 6, False)],
-    ids=["far", "ends", "in_order", "neighbours", "few"],
-)
-def test_two_amounts_out_of_order_may_be_swapped(
-    one: int, other: int, count: int, is_told: bool
-) -> None:
-    found = sorted_but_for(one, other, count)
-    told = [c.check for c in found.failed if c.check == "amounts_may_be_swapped"]
-    assert bool(told) is is_told
-    swapped = {a.title for a in found.allocations if a.status == "unverified"}
-    assert swapped == ({f"Project {one}", f"Project {other}"} if is_told else set())
-    assert found.framework.status == ("partial" if is_told else "verified")
-
-
 TABLE_A_THEME = """
 Project    | 2020/21 award
 Youth work | £1,000

@@ -22,7 +22,7 @@ FLAGS: dict[str, str] = {
     "may_be_declined": "It may have been declined, withdrawn or repaid.",
     "may_be_other": "It may be other money than an award.",
     "may_be_restated": "Another table or line may tell of the same money.",
-    "may_be_swapped": "Its amount may be that of another line: the two alone are out of order.",
+    "may_be_swapped": "Its amount may be that of another line, by their order or by another year.",
     "may_be_total": "It may be the sum of other lines.",
     "mechanism_tbc": "The way of funding was not known when the document was made.",
     "ocr": "It was recognised in a picture of the page.",
