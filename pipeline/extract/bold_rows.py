@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.extract.blocks import leading_of
 from pipeline.extract.lines import ALIGNED_PT
 from pipeline.model import TextLine
 
@@ -80,6 +81,7 @@ def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -
     body_is_bold = sum(ln.is_bold for ln in lines) > 0.5 * len(lines)
     if body_is_bold:
         return out
+    nearest = _nearest_row(columns, lines, tops)
     for line in lines:
         if not line.is_bold or any(abs(t - line.box.top) <= ALIGNED_PT for t in tops):
             continue
@@ -97,10 +99,26 @@ def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -
             key=lambda ln: ln.box.bottom,
             default=None,
         )
-        if above is not None and above.is_bold and _wraps(above, line, lines):
+        if above is not None and above.is_bold and _wraps(above, line, lines, nearest):
             continue
         out.append(line.box.top - 1.0)
     return out
+
+
+def _nearest_row(
+    columns: Sequence[Sequence[TextLine]], lines: Sequence[TextLine], tops: Sequence[float]
+) -> float:
+    """How far below another line one stands that is rather the next row than the next line of a text, where
+    all rows are further apart than lines are; else further than any.
+    """
+    leading = leading_of(columns)
+    above = [
+        max((ln.box.bottom for ln in lines if ln.box.bottom <= t + 2), default=t) for t in tops
+    ]
+    ways = [t - bottom for t, bottom in zip(tops, above, strict=True) if bottom < t]
+    if leading is None or not ways or min(ways) <= leading + SLACK_PT:
+        return float("inf")
+    return (leading + min(ways)) / 2
 
 
 def _touch(a: TextLine, b: TextLine) -> bool:
@@ -118,12 +136,16 @@ def _end_of(label: TextLine, lines: Sequence[TextLine]) -> float:
     return label.box.x1
 
 
-def _wraps(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
-    """Whether a bold line goes on with the bold label above it, where that ran out of room."""
+def _wraps(above: TextLine, line: TextLine, lines: Sequence[TextLine], nearest: float) -> bool:
+    """Whether a bold line goes on with the bold label above it, where that ran out of room. A line that
+    begins with a capital is the next row from ``nearest`` points below it on.
+    """
     if line.box.top - above.box.bottom > 0.45 * line.size_pt:
         return False
     if line.text[:1].islower():
         return True
+    if line.box.top - above.box.bottom >= nearest:
+        return False
     column = [ln for ln in lines if abs(ln.box.x0 - above.box.x0) <= ALIGNED_PT]
     room = max(ln.box.x1 for ln in column) - above.box.x0
     first_word = line.words[0].box.x1 - line.words[0].box.x0

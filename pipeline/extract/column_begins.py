@@ -14,7 +14,7 @@ from pipeline.extract.lines import SEGMENT_GAP, segments, split_at
 from pipeline.model import TextLine, Word
 
 BEGINS_SHARE, LEAST_BEGINS = 0.5, 3  # of lines that begin a column at one x
-TITLE_LINES = 3  # above the rows, that are asked where columns begin
+TITLE_LINES = 5  # above the rows, that are asked where columns begin
 
 Begins = Set[float]  # to a tenth of a point
 
@@ -51,7 +51,8 @@ def columns_begin(lines: Sequence[TextLine], titles: Sequence[TextLine] = ()) ->
 def titles_over(lines: Sequence[TextLine], first: int) -> list[TextLine]:
     """The lines right above a table's first row that may hold titles of its columns."""
     above = reversed(lines[max(0, first - TITLE_LINES) : first])
-    return list(itertools.takewhile(lambda ln: len(segments(ln)) > 1 and not has_figure(ln), above))
+    near = itertools.takewhile(lambda line: not has_figure(line), above)
+    return [line for line in near if len(segments(line)) > 1]  # the last of a long title is alone
 
 
 def with_parted_words(lines: Sequence[TextLine], begins: Begins) -> list[TextLine]:

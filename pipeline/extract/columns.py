@@ -42,7 +42,7 @@ def rivers(
     if len(lines) < 2 or x1 - x0 < 20:
         return []
     everything = lines
-    lines = _without_headings(_without_totals(lines), x1 - x0)
+    lines = _without_headings(_without_totals(lines, begins or frozenset()), x1 - x0)
     width = int((x1 - x0) / STEP_PT) + 2
     begins = columns_begin(lines) if begins is None else begins
     steps = [0] * (width + 1)  # how many more lines have print at each step than at the one before
@@ -113,19 +113,35 @@ def _beside(left: float, right: float, lines: Sequence[TextLine]) -> Gap:
     return Gap(left, right, (left + right) / 2)
 
 
-def _without_totals(lines: Sequence[TextLine]) -> Sequence[TextLine]:
+def _without_totals(lines: Sequence[TextLine], begins: Begins) -> Sequence[TextLine]:
     """The lines but for those of totals, whose labels run over columns: two pieces of print where
-    the other lines with a figure have more.
+    the other lines with a figure have more, or one piece of text where the others have several.
     """
     pieces = {
-        line: len(segments(line))
+        line: _pieces(line, begins)
         for line in lines
         if any(is_sure_figure(w.text) for w in line.words)
     }
-    if not pieces or median(pieces.values()) < 3:
+    if not pieces or median(len(told) for told in pieces.values()) < 3:
         return lines
-    kept = [line for line in lines if pieces.get(line, 3) > 2]
+    least_texts = min(2, int(median(told.count("text") for told in pieces.values())))
+    kept = [
+        line
+        for line in lines
+        if (told := pieces.get(line)) is None
+        or (len(told) > 2 and told.count("text") >= least_texts)
+    ]
     return kept if len(kept) > 1 else lines
+
+
+def _pieces(line: TextLine, begins: Begins) -> list[str]:
+    """What the pieces of a line are, ``figure`` or ``text``: parted by gaps, and before what begins columns."""
+    out: list[str] = []
+    for piece in segments(line):
+        is_figure = any(is_sure_figure(word.text) for word in piece.words)
+        more = sum(round(word.box.x0, 1) in begins for word in piece.words[1:])
+        out += ["figure"] if is_figure else ["text"] * (1 + more)
+    return out
 
 
 def _without_headings(lines: Sequence[TextLine], width: float) -> Sequence[TextLine]:
@@ -206,9 +222,12 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
             ways.append((first.box.x0 - end.box.x1) / first.size_pt)
     if not ends or not starts:
         return 0.0
-    # a column of codes is known from codes that texts begin with by a little more than a blank
+    # a column of codes is known from codes that texts begin with, and one of sums from sums that words
+    # follow, by a little more than a blank
     are_codes = len(lefts) == len(ends) and all(map(CODE.match, lefts[1:]))
-    wide = sum(way > (0.36 if are_codes else 0.55) for way in ways)
+    sums = sum(is_sure_figure(text) for text in lefts)
+    are_apart = are_codes or (sums > 0.5 * len(ends) and len(lefts) == len(ends))
+    wide = sum(way > (0.36 if are_apart else 0.55) for way in ways)
     if both in (len(starts), len(ends)) and not wide:
         return 0.0  # the last words of the longest names, or the first of what is set flush right
     if both >= 3 and wide < WIDE_SHARE * both:

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from pipeline.extract.lines import is_right_below
 from pipeline.model import TextLine
 from pipeline.normalise.columns.layout import Layout
-from pipeline.normalise.lines.nested import THEME_NUMBER
 from pipeline.normalise.lines.row_kinds import classify
 from pipeline.normalise.plan.outline import NUMBERED, Outline, is_heading
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.text import clean, slug
+from pipeline.normalise.words.theme_names import THEME_NUMBER, without_number
 
 MOST_WORDS = 8  # of a heading that is set as any text
 CLOSE = 1.6  # times its size, to the table
@@ -119,4 +119,4 @@ def _theme_above(heading: str, rules: Rules) -> str:
     rule = rules.label(heading, "section")
     name = compiled(rule.pattern).sub("", heading.lower()) if rule else heading
     text = heading[len(heading) - len(name) :].strip(" .:–—-()")
-    return "" if rules.label(THEME_NUMBER.sub("", text), "no_theme") else text
+    return "" if rules.label(without_number(text), "no_theme") else text

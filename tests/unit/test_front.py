@@ -28,6 +28,8 @@ from .sheet import RULES, Sheet, line
         ("Reference 2025-31. Grants 2025/26", date(2025, 4, 1), date(2026, 3, 31)),
         ("Funding plan 2023/24 to 2025/26", date(2023, 4, 1), date(2026, 3, 31)),
         ("Grants 2023/24, 2024/25 and 2025/26", date(2023, 4, 1), date(2026, 3, 31)),
+        ("Plan 23/24 to 25/26", date(2023, 4, 1), date(2026, 3, 31)),
+        ("Grants 23/24 and 24/25", date(2023, 4, 1), date(2025, 3, 31)),
         ("Grants 2023/24 (before: 2022/23)", date(2023, 4, 1), date(2024, 3, 31)),
         ("2017-2015", None, None),
         ("24/7 help", None, None),

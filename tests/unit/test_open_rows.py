@@ -228,3 +228,19 @@ def test_the_longest_name_beside_a_cell_of_two_lines_is_whole() -> None:
         "Eller Bridge Detached Youth\nProject",
         "£9,000",
     ]
+
+
+@pytest.mark.parametrize(("way", "cuts"), [(3.0, []), (5.0, [114.0])])
+def test_a_line_below_a_label_is_a_heading_where_it_is_as_far_away_as_a_row(
+    way: float, cuts: list[float]
+) -> None:
+    """Cells have lines three points apart, and rows five; the label fills its column."""
+    y = 110 + way
+    labels = [line("Subtotal of Safety", 60, 100, bold=True), line("Victims", 60, y, bold=True)]
+    others, sums = [], [line("£9,867", 300, 100)]
+    for i in range(3):
+        top = y + 15 + 28 * i
+        labels.append(line("Burnley", 60, top))
+        others += [line("Help at court for", 160, top), line("all who ask", 160, top + 13)]
+        sums.append(line("£1,250", 300, top))
+    assert section_cuts([labels, others, sums], [ln.box.top for ln in sums]) == cuts

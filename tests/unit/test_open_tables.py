@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from pipeline.extract.columns import rivers
+from pipeline.extract.grid import Piece
 from pipeline.extract.lines import lines_of
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.region import Region
 from pipeline.model import Box, TextLine
 
-from .sheet import LINE, TABLE, joined, line, rows
+from .sheet import LINE, TABLE, in_line, joined, line, rows
 
 PROSE = "The grants of the county were agreed by the panel in the spring and paid to each of the"
 
@@ -255,3 +258,49 @@ def test_words_before_what_is_set_flush_right_are_no_column(blank: float, column
         row("Mentors", "", "£7,900", 180),
     ]
     assert len(rivers(rows, 55, 405)) + 1 == columns
+
+
+def raws(piece: Piece) -> list[list[str]]:
+    return [[cell.raw for cell in row] for row in piece.rows]
+
+
+def _wrapping(names: Sequence[str], totals: Sequence[str]) -> list[TextLine]:
+    """Rows of a provider as wide as its column, a project and two sums, with a total below some."""
+    titles = in_line(("Recipient", "Project", "2021–22", "Estimated"), XS, 84, bold=True)
+    lines = [titles, line("2022–23", XS[3], 96, bold=True)]
+    y = 112.0
+    for i, name in enumerate(names):
+        lines.append(in_line((name, f"Help {i}", f"£{i + 1},876", "£1,250"), XS, y))
+        y += 16
+        if i < len(totals):
+            lines.append(in_line((totals[i], "", "£9,867", "£2,500"), XS, y, bold=True))
+            y += 16
+    return lines
+
+
+XS = (60, 150, 300, 400)
+NAMES = ["Kelderdale Police", "Home Start", "Harlow Trust", "Kelderdale Police", "Galop", "Nacro"]
+
+
+def test_a_title_says_where_a_column_begins_though_another_ends_below_it() -> None:
+    """The longest name ends a blank before the next column, and labels of totals run into it."""
+    totals = ["Safety of the county Subtotal", "Victims of crime Subtotal"]
+    (piece,), _ = open_pieces(_wrapping(NAMES, totals), 1)
+    assert piece.width == 4
+    assert ["Kelderdale Police", "Help 0", "£1,876", "£1,250"] in raws(piece)
+
+
+def test_labels_of_totals_part_no_columns_beside_several_sums() -> None:
+    codes = ["CI01", "CI02", "CI03", "CI04", "CI05", "CI06"]
+    (piece,), _ = open_pieces(_wrapping(codes, ["Subtotal: Victims and the courts"]), 1)
+    assert ["CI01", "Help 0", "£1,876", "£1,250"] in raws(piece)
+
+
+def test_words_right_behind_sums_that_end_in_line_are_a_column() -> None:
+    lines = rows(("Project", "Award", "Notes"), xs=(60, 225, 257), y=84)
+    for i, note in enumerate(("Spot purchase", "New", "Year two of three", "", "Reviewed")):
+        lines.append(
+            in_line((f"Help number {i}", f"£{i + 1},876", note), (60, 223, 257.1), 100 + 16 * i)
+        )
+    (piece,), _ = open_pieces(lines, 1)
+    assert [cell.raw for cell in piece.rows[1]] == ["Help number 0", "£1,876", "Spot purchase"]

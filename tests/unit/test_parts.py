@@ -58,12 +58,13 @@ KNOWN = ["direct", "co-com", "pcc grant"]
     [
         ("Direct", {"a": "Direct", "b": "Direct"}),
         ("Direct/ /Direct", {"a": "Direct", "b": "Direct"}),
+        ("Competitive/ /tender", {"a": "Competitive tender", "b": "Competitive tender"}),
         ("Direct/ /Co-com", {"a": "Direct", "b": "Co-com"}),
         ("Co-/ /com", {"a": "Co-com", "b": "Co-com"}),
         ("a) Direct/ /b) PCC Grant", {"a": "Direct", "b": "PCC Grant"}),
         ("PCC/ /Grant", {"a": "PCC Grant", "b": "PCC Grant"}),
     ],
-    ids=["once", "same", "in-order", "wrapped", "lettered", "two-words"],
+    ids=["once", "same", "unknown", "in-order", "wrapped", "lettered", "two-words"],
 )
 def test_what_stands_beside_each_part(printed: str, by_letter: dict[str, str]) -> None:
     parts = entries(cell("a) £1,000/ /b) £2,000"), RULES, 1)

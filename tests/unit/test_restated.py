@@ -190,3 +190,20 @@ def test_a_line_that_comes_to_what_another_table_lists_may_be_the_same_money() -
         "Help for victims"
     ]
     assert found.framework.status == "partial"
+
+
+@pytest.mark.parametrize("heading", ["Theme {}: {}", "Priority: {1}"])
+def test_a_summary_of_themes_whose_headings_say_what_they_are_is_restated(heading: str) -> None:
+    sheet = Sheet().text("Summary", bold=True)
+    sheet.table(
+        "Priority | 2020/21 award\nSafe places | £37,750\nSafe people | £14,125\nTotal | £51,875"
+    )
+    one = f"{HEAD}\nCore costs | Harbour Trust | £25,250\nHelpline | Voice Ltd | £12,500\nTotal | | £37,750"
+    two = f"{HEAD}\nRefuge | Haven | £9,125\nBoxing club | Ring Ltd | £5,000\nTotal | | £14,125"
+    for i, (name, rows) in enumerate((("Safe places", one), ("Safe people", two)), 1):
+        sheet.text(heading.format(i, name), bold=True).table(rows)
+    found = sheet.read()
+    assert [a.restated for a in found.allocations] == [True] * 2 + [False] * 4
+    assert found.framework.status == "verified"
+    bare = {"Safe places", "Safe people"}
+    assert ({a.theme for a in found.allocations[2:]} == bare) is heading.startswith("Priority")

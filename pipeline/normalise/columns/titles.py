@@ -133,7 +133,7 @@ def _with_next_best(lay: Layout) -> Layout:
     """
     first = lay.columns[0]
     is_nameless = not first.title and first.role == "" and _has_text(lay, first)
-    order = ("description", "", "reach", "comment", "theme", "provider")
+    order = ("description", "", "reach", "comment", "theme", "provider", "priority")
     for role in ("", *order) if is_nameless else order:
         found = [c for c in lay.of(role) if _has_text(lay, c)]
         found = [c for c in found if not _is_of_several(lay, c)] or found

@@ -93,20 +93,24 @@ def beside(
 
 
 def _items(cell: Cell, known: Sequence[str], rules: Rules) -> list[tuple[str, TextLine]]:
-    """The texts of a short cell, each with its first line: one that is known may wrap over two."""
+    """The texts of a short cell, each with its first line: one may wrap over two."""
     items: list[tuple[str, TextLine]] = []
     for line in cell.lines:
         text = clean(line.text, rules)
         joined = f"{items[-1][0]} {text}" if items else text
-        if (
-            items
-            and (joined.lower() in known or items[-1][0].endswith("-"))
-            and (text.lower() not in known or joined.lower() in known)
-        ):
+        goes_on = bool(items) and (joined.lower() in known or _is_wrapped(items[-1][0], text))
+        if goes_on and (text.lower() not in known or joined.lower() in known):
             items[-1] = (join([items[-1][0], text]), items[-1][1])
         elif text:
             items.append((text, line))
     return items
+
+
+def _is_wrapped(above: str, text: str) -> bool:
+    """Whether a line goes on from the one above: that ends in a hyphen, or begins with a capital where this
+    one does not ("Competitive" over "tender").
+    """
+    return above.endswith("-") or (above[:1].isupper() and text[:1].islower())
 
 
 def _own(parts: Sequence[Entry]) -> list[Entry]:

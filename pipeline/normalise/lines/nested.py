@@ -6,11 +6,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
-# "Theme 1: Prevention", "Strategic Priority B - Victims"
-THEME_NUMBER = re.compile(
-    r"^(?:\w+ )?(?:theme|priority|objective|aim|outcome|strand|pillar|goal) (?:\d{1,2}|[a-z])\b",
-    re.IGNORECASE,
-)
+from pipeline.normalise.words.theme_names import THEME_NUMBER
+
 NUMBER = re.compile(r"^(?:[a-z]+ ){0,2}(\d{1,2})\b(?!\.\d)", re.IGNORECASE)
 LEAST_GROUPS = 2  # a single one is the heading of the table
 

@@ -17,6 +17,7 @@ from pipeline.normalise.words.areas import area_codes, is_area
 from pipeline.normalise.words.dates import ANNUAL
 from pipeline.normalise.words.names import canonical, unknown
 from pipeline.normalise.words.terms import is_over_a_year
+from pipeline.normalise.words.theme_names import without_label
 
 BEGIN = re.compile(r"\b(?:start|begin|commence|from)", re.IGNORECASE)
 END = re.compile(r"\b(?:end|finish|expir|until|to\b)", re.IGNORECASE)
@@ -58,6 +59,7 @@ class RowTexts:
         issues: list[Issue] = []
         theme = above.theme or above.over or above.section or self.setting.theme
         if theme:
+            theme = without_label(theme)
             name = canonical(theme, rules.themes, "themes")
             if not name.rule and squeezed(theme) not in self.setting.listed_themes:
                 issues.append(unknown("theme", theme, row.first[0]))

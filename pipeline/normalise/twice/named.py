@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 
 from pipeline.model import Allocation, Key, Total
 from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.theme_names import without_number
 from pipeline.normalise.words.total_labels import named_by
 
 ABBREVIATION = re.compile(r"\([A-Z]{1,4}\)")
@@ -77,7 +78,9 @@ class _Year:
         self.providers: dict[str, list[int]] = defaultdict(list)
         for i, line in enumerate(lines):
             if line.theme:
-                self.themes[squeezed(line.theme)].append(i)
+                # a summary may leave out the number that the heading of a theme has
+                for name in {squeezed(line.theme), squeezed(without_number(line.theme))} - {""}:
+                    self.themes[name].append(i)
             self.areas[squeezed(line.reach or "")].append(i)
             if line.provider:
                 self.providers[squeezed(line.provider)].append(i)

@@ -28,7 +28,8 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 SPAN = re.compile(r"\b(20\d\d)\s*(?:[/–—-]|to)\s*(20\d\d|\d\d)\b")
-SPAN_ON = re.compile(rf"\s*(?:to|until|and|&|,|–|—|-)\s*(?:and\s+)?{SPAN.pattern}", re.IGNORECASE)
+BETWEEN_SPANS = r"\s*(?:to|until|and|&|,|–|—|-)\s*(?:and\s+)?"
+SPAN_ON = re.compile(rf"{BETWEEN_SPANS}{SPAN.pattern}", re.IGNORECASE)
 MONTH_SPAN = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({MONTH})\s+(20\d\d)\s*(?:to|–|—|-|until)\s*"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({MONTH})\s+(20\d\d)\b",
@@ -37,6 +38,7 @@ MONTH_SPAN = re.compile(
 YEAR_ENDED = re.compile(r"\byear (?:ended|ending|to) 31(?:st)? march (20\d\d)\b", re.IGNORECASE)
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b")
 SHORT_SPAN = re.compile(r"(?<![\d/])(\d\d)\s*[/–-]\s*(\d\d)(?![\d/])")
+SHORT_SPAN_ON = re.compile(rf"{BETWEEN_SPANS}{SHORT_SPAN.pattern}", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(20)?(\d\d)\s?[/–—-]\s?(20)?(\d\d)(?!\d)")
 REFERENCE = re.compile(r"\b(?:ref(?:erence)?|number|no)\b\.?[ :]*$", re.IGNORECASE)
 ONLY_YEAR = re.compile(rf"(?:financial year |fy ?|year )?{YEAR.pattern}[ :]*", re.IGNORECASE)
@@ -68,6 +70,8 @@ def period(text: str) -> tuple[date | None, date | None]:
     (datetime.date(2015, 4, 1), datetime.date(2017, 3, 31))
     >>> period("Funding plan 2023/24 to 2025/26")
     (datetime.date(2023, 4, 1), datetime.date(2026, 3, 31))
+    >>> period("Funding plan 23/24 to 25/26")
+    (datetime.date(2023, 4, 1), datetime.date(2026, 3, 31))
     """
     match = MONTH_SPAN.search(text)
     if match:
@@ -89,9 +93,16 @@ def period(text: str) -> tuple[date | None, date | None]:
             end_year, end_at = later, on.end()
         return date(start, 4, 1), date(end_year, 3, 31)
     for match in SHORT_SPAN.finditer(text):
-        start = 2000 + int(match[1])
-        if int(match[2]) == int(match[1]) + 1:
-            return date(start, 4, 1), date(start + 1, 3, 31)
+        start, end_year = 2000 + int(match[1]), 2000 + int(match[2])
+        if end_year != start + 1:
+            continue
+        end_at = match.end()
+        while (then := SHORT_SPAN_ON.match(text, end_at)) is not None:  # "18/19 to 20/21"
+            later = 2000 + int(then[2])
+            if later != 2001 + int(then[1]) or not end_year < later <= start + 6:
+                break
+            end_year, end_at = later, then.end()
+        return date(start, 4, 1), date(end_year, 3, 31)
     return None, None
 
 
