@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
+from pipeline.batch.outcome import Settings
+from pipeline.batch.work import read_document
 from pipeline.cli import main
+from pipeline.errors import BadInput
 from tests.command import build, frameworks, told
 
 
@@ -56,7 +60,7 @@ class TestRun:
         build(tmp_path, "empty_file")
         result = frameworks("run", tmp_path, "--out", tmp_path / "out")
         assert result.exit_code == 4
-        assert "bad input: empty_file.pdf" in result.stderr
+        assert f"bad input: {tmp_path / 'empty_file.pdf'}: the file is empty" in result.stderr
         assert "empty_file" not in result.stdout  # the table has what was read
         assert "Traceback" not in told(result)
         assert (tmp_path / "out" / "frameworks.parquet").exists()
@@ -67,6 +71,26 @@ class TestRun:
         assert "No dataset was written" in result.stdout and "runs.parquet" in result.stdout
         assert "missing.pdf" not in result.stdout and "there is no such file" in result.stderr
         assert [path.name for path in (tmp_path / "out").glob("*.parquet")] == ["runs.parquet"]
+
+    def test_documents_of_one_name_are_told_apart(self, tmp_path: Path) -> None:
+        for folder in ("one", "two"):
+            (tmp_path / folder).mkdir()
+        build(tmp_path / "one", "ruled")
+        build(tmp_path / "two", "wrong_total_out_by_10", "ruled.pdf")
+        folders = [os.path.relpath(tmp_path / folder) for folder in ("one", "two")]
+        result = frameworks("run", *folders, "--out", tmp_path / "out")
+        assert all(f"{Path(folder).name}/ruled.pdf" in result.stdout for folder in folders)
+
+    def test_a_folder_that_may_not_be_looked_into(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refused(path: Path) -> Iterator[Path]:
+            raise PermissionError(13, "Permission denied", str(path))
+
+        monkeypatch.setattr(Path, "iterdir", refused)
+        with pytest.raises(BadInput, match="closed: can't be looked into: Permission denied"):
+            (tmp_path / "closed").mkdir()
+            read_document(tmp_path / "closed", Settings(tmp_path))
 
     def test_only_verified(self, tmp_path: Path) -> None:
         build(tmp_path, "ruled")

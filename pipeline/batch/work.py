@@ -113,7 +113,7 @@ def read_document(place: Place, settings: Settings) -> Records:
     from pipeline.sidecar import read_sidecar, sidecar_path
 
     if is_folder(place):
-        raise BadInput(f"{place}: there is no PDF in this folder")
+        raise BadInput(f"{place}: {_empty(place)}")
     with at_hand(place, sidecar_path(place)) as path:
         sidecar = read_sidecar(path)
         records = read(
@@ -128,6 +128,15 @@ def read_document(place: Place, settings: Settings) -> Records:
             records = completed(records, sidecar, path)
     # What only the proof needed is not kept.
     return replace(validated(records), claims=(), strips=())
+
+
+def _empty(folder: Place) -> str:
+    """Why a folder gave no document."""
+    try:
+        list(folder.iterdir())
+    except OSError as error:
+        return f"can't be looked into: {error.strerror}"
+    return "there is no PDF in this folder"
 
 
 def completed(records: Records, sidecar: Sidecar, path: Path) -> Records:

@@ -53,10 +53,12 @@ def show_run(console: Console, ran: Ran, out: object) -> None:
 
 
 def errors(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """A line for each document that could not be read."""
+    """A line for each document that could not be read, with the path that it was given by."""
     for outcome in outcomes:
-        if outcome.error is not None:
-            yield f"{outcome.status}: {plain(outcome.error)}"
+        if (error := outcome.error) is not None:
+            name = outcome.file.name
+            told = f"{outcome.file}{error.removeprefix(name)}" if error.startswith(name) else error
+            yield f"{outcome.status}: {plain(told)}"
 
 
 def show_written(console: Console, ran: Ran, out: object) -> None:
@@ -71,7 +73,8 @@ def show_written(console: Console, ran: Ran, out: object) -> None:
 
 
 def show_read(console: Console, outcomes: Sequence[Outcome]) -> None:
-    """A row for each document that was read."""
+    """A row for each document that was read, with its path where another has the same name."""
+    names = Counter(outcome.file.name for outcome in outcomes)
     found = table(
         ("document", {}),
         ("pages", {"justify": "right"}),
@@ -81,8 +84,9 @@ def show_read(console: Console, outcomes: Sequence[Outcome]) -> None:
         ("seconds", {"justify": "right"}),
     )
     for outcome in outcomes:
+        file = outcome.file
         found.add_row(
-            Text(printable(outcome.file.name), overflow="fold"),
+            Text(printable(file if names[file.name] > 1 else file.name), overflow="fold"),
             text(outcome.pages),
             text(outcome.lines),
             Text(pounds(outcome.total_gbp)),
