@@ -15,6 +15,7 @@ from rich.console import Console
 import pipeline
 from pipeline.batch import Outcome
 from pipeline.cli.bar import progress_bar
+from pipeline.errors import INTERRUPTED
 from pipeline.plain import pounds
 from pipeline.screen.pieces import WIDE
 from tests.command import build, frameworks, told
@@ -44,6 +45,18 @@ def slugs(dataset: Path) -> list[str]:
 
     rows = pq.read_table(dataset / "frameworks.parquet").to_pylist()
     return [r["framework"] for r in sorted(rows, key=lambda row: row["status"] == "disputed")]
+
+
+@pytest.mark.parametrize("command", [["show", "x"], ["check"], ["export", "--format", "csv"]])
+def test_ctrl_c_ends_any_command_in_one_line(
+    command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "is_dir", interrupted)
+    result = frameworks(*command)
+    assert (result.exit_code, result.stderr) == (INTERRUPTED, "Stopped.\n")
 
 
 class TestHelp:

@@ -22,13 +22,13 @@ from pipeline.cli.rules import rules
 from pipeline.cli.run import run
 from pipeline.cli.show import show
 from pipeline.cli.watch import watch
-from pipeline.errors import FrameworksError
+from pipeline.errors import INTERRUPTED, FrameworksError
 
 __all__ = ["main"]
 
 
 class _Commands(click.Group):
-    """Commands whose errors end in one clear line and the exit code of their family.
+    """Commands whose errors, and Ctrl-C, end in one clear line and the exit code of their family.
 
     They are listed in the order in which people come to need them.
     """
@@ -42,6 +42,9 @@ class _Commands(click.Group):
         except FrameworksError as error:
             complain(str(error))
             ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            complain("Stopped.")
+            ctx.exit(INTERRUPTED)
 
 
 @click.group(
