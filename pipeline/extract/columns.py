@@ -8,7 +8,7 @@ from statistics import median
 from typing import NamedTuple
 
 from pipeline.extract.column_begins import Begins, columns_begin, rights
-from pipeline.extract.figures import is_sure_figure
+from pipeline.extract.figures import is_figure, is_sure_figure
 from pipeline.extract.lines import is_of_row, segments
 from pipeline.extract.rows import CODE
 from pipeline.model import Box, TextLine
@@ -222,11 +222,11 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
             ways.append((first.box.x0 - end.box.x1) / first.size_pt)
     if not ends or not starts:
         return 0.0
-    # a column of codes is known from codes that texts begin with, and one of sums from sums that words
+    # a column of codes is known from codes that texts begin with, and one of numbers from numbers that words
     # follow, by a little more than a blank
     are_codes = len(lefts) == len(ends) and all(map(CODE.match, lefts[1:]))
-    sums = sum(is_sure_figure(text) for text in lefts)
-    are_apart = are_codes or (sums > 0.5 * len(ends) and len(lefts) == len(ends))
+    numbers = sum(is_figure(text) or is_sure_figure(text) for text in lefts)
+    are_apart = are_codes or (numbers > 0.5 * len(ends) and len(lefts) == len(ends))
     wide = sum(way > (0.36 if are_apart else 0.55) for way in ways)
     if both in (len(starts), len(ends)) and not wide:
         return 0.0  # the last words of the longest names, or the first of what is set flush right

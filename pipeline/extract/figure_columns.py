@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.extract.figures import MONEY_SIGN, YEAR_TITLE, has_sure_figure, is_figure
 from pipeline.model import TextLine
 
-MONEY_TITLE = re.compile(rf"£[0m]*\)?$|{YEAR_TITLE}")
+MONEY_TITLE = re.compile(rf"£[’'0mk]*\)?$|{YEAR_TITLE}")
 
 
 @dataclass

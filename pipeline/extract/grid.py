@@ -26,7 +26,7 @@ from pipeline.extract.figures import has_figure
 from pipeline.extract.lines import lines_of, split_at
 from pipeline.extract.region import Region, Side, covered
 from pipeline.extract.row_figures import is_lettered, row_figures
-from pipeline.extract.rows import cuts
+from pipeline.extract.rows import cuts, plain_title_cut
 from pipeline.extract.spanning import Span, spans
 from pipeline.extract.titles import settled
 from pipeline.extract.undrawn import undrawn
@@ -244,7 +244,7 @@ def _with_cuts(
         elif print_ := [ln for column in band for ln in column]:
             is_titled = band is grid[0]
             out += (
-                title_cuts(print_)
+                title_cuts(print_) or plain_title_cut(band, figures)
                 if is_titled
                 else sections_beside(print_, False, _row_pt(drawn, grid))
             )

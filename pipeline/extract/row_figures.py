@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.figures import has_sure_figure, is_figure
 from pipeline.extract.lettered import lettered
+from pipeline.extract.lines import is_right_below
 from pipeline.model import TextLine
 
 TOTAL_INSIDE = re.compile(r"total\b(?!.*\d/\d).*\d|total\s*:$", re.IGNORECASE)
@@ -20,9 +21,11 @@ def is_lettered(text: str) -> bool:
 
 
 def row_figures(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines of a figure column that begin a row each."""
+    """The lines of a figure column that begin a row each, together with the words above that begin its
+    cell: ``approx.`` over ``£345,286``.
+    """
     out: list[TextLine] = []
-    for line in lines:
+    for i, line in enumerate(lines):
         text = line.text.strip()
         before = out[-1].text.strip() if out else ""
         joins = is_figure(text) and (before.endswith((",", "£")) or is_rest(before, text))
@@ -30,10 +33,25 @@ def row_figures(lines: Sequence[TextLine]) -> list[TextLine]:
             continue
         stands_for_none = out and not line.is_bold and text[:1].isupper() and len(text) < SHORT
         if is_figure(text) or has_sure_figure(text) or text.lower() in NO_AMOUNT or "###" in text:
+            if i and _begins_cell(lines[:i], line):
+                out = [mark for mark in out if mark is not lines[i - 1]]
+                line = TextLine(line.page, (*lines[i - 1].words, *line.words))
             out.append(line)
         elif stands_for_none and line.box.top > out[-1].box.bottom + 0.2 * line.size_pt:
             out.append(line)  # "In kind", "Included above"
     return out
+
+
+def _begins_cell(above: Sequence[TextLine], figure: TextLine) -> bool:
+    """Whether the line right above a figure begins its cell, there being more room above that: words that
+    say how the sum is meant.
+    """
+    words = above[-1]
+    # what a column begins with may be its title
+    is_first = words.text[:1].islower() if len(above) == 1 else not is_right_below(words, above[-2])
+    is_as_bold = words.is_bold is figure.is_bold
+    is_alone = not any(map(str.isdigit, words.text)) and words.text.lower() not in NO_AMOUNT
+    return is_alone and is_as_bold and is_first and is_right_below(figure, words)
 
 
 def is_rest(before: str, text: str) -> bool:

@@ -9,6 +9,7 @@ from operator import attrgetter
 from statistics import median
 
 from pipeline.extract.bold_rows import header_cut, section_cuts
+from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import ALIGNED_PT
 from pipeline.extract.row_figures import is_lettered, row_figures
 from pipeline.extract.row_tops import row_tops
@@ -29,7 +30,9 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     everything = sorted((ln for col in columns for ln in col), key=_top)
     marks = [a for c in figures for a in row_figures(columns[c])]
     if any(is_lettered(ln.text) for c in figures for ln in columns[c]):
-        marks = _coded(columns[0]) + [m for m in marks if _is_total_row(m, columns)]
+        coded = _coded(columns[0])
+        totals = [m for m in marks if _is_total_row(m, columns)]
+        marks = coded + totals if coded else marks + _first_parts(columns, figures)
     marks = _of_rows(sorted(marks, key=_top))
     if not marks:
         return []
@@ -53,6 +56,23 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     inner = [y - 1.0 for y in starts if y > bands[0][0] + 2]
     below_titles = [y for y in header_cut(everything) if y <= starts[0]]
     return sorted({*inner, *section_cuts(columns, tops), *below_titles})
+
+
+def plain_title_cut(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[float]:
+    """The cut below titles that are set as any text, in one band with the first row, as fills part only every
+    other row: in the widest gap above its figures, over which print stands as well.
+    """
+    marks = _of_rows(sorted((a for c in figures for a in row_figures(columns[c])), key=_top))
+    if len(marks) != 1 or not all(
+        columns[c][0].box.bottom <= marks[0].box.top for c in figures if columns[c]
+    ):
+        return []
+    bands = _bands(sorted((ln for col in columns for ln in col), key=_top))
+    above = [(a, b) for a, b in itertools.pairwise(bands) if b[0] <= marks[0].box.top + 1]
+    if not above:
+        return []
+    a, b = max(above, key=lambda pair: pair[1][0] - pair[0][1])
+    return [(a[1] + b[0]) / 2]
 
 
 def _above_sections(
@@ -90,6 +110,12 @@ def _coded(lines: Sequence[TextLine]) -> list[TextLine]:
     prefix = coded[0][0]
     mine = [ln for found, ln in coded if found == prefix]
     return mine if len({ln.text for ln in mine}) == len(mine) else []
+
+
+def _first_parts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[TextLine]:
+    """The first of the lettered sums of each row."""
+    found = ((lettered(ln.text), ln) for c in figures for ln in columns[c])
+    return [ln for part, ln in found if part is not None and part[0] == "a"]
 
 
 def _is_total_row(mark: TextLine, columns: Sequence[Sequence[TextLine]]) -> bool:

@@ -327,3 +327,12 @@ def test_sums_without_a_title_that_a_row_sums_up_are_told(
     )
     sheet.text("By theme", bold=True).table(f"{titles}\n{rows}" if titles else rows)
     assert any("with their total" in check.message for check in sheet.read().failed) == is_told
+
+
+@pytest.mark.parametrize("dash", ["–", "/"])
+def test_the_end_of_a_year_in_a_title_is_no_sum(dash: str) -> None:
+    found = read(
+        f"Project | Award 2020{dash}/ /21 (£)\nYouth work | 1,000\nLocks | 2,000\nTotal | 3,000"
+    )
+    assert [raw for raw, role in roles(found) if role != "ignored"] == ["1,000", "2,000", "3,000"]
+    assert found.framework.status == "verified"

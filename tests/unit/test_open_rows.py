@@ -9,7 +9,9 @@ from pipeline.extract.cells import parted_across
 from pipeline.extract.lines import segments
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.region import Side
+from pipeline.extract.row_figures import row_figures
 from pipeline.extract.rows import cuts as row_cuts
+from pipeline.extract.rows import plain_title_cut
 
 from .sheet import LINE, TABLE, in_line, joined, line, rows
 
@@ -244,3 +246,39 @@ def test_a_line_below_a_label_is_a_heading_where_it_is_as_far_away_as_a_row(
         others += [line("Help at court for", 160, top), line("all who ask", 160, top + 13)]
         sums.append(line("£1,250", 300, top))
     assert section_cuts([labels, others, sums], [ln.box.top for ln in sums]) == cuts
+
+
+@pytest.mark.parametrize(
+    ("words", "way", "top"), [("approx.", 2, 120), ("Up to", 2, 120), ("up to", 8, 138)]
+)
+def test_words_right_above_a_figure_begin_its_cell(words: str, way: float, top: float) -> None:
+    """Where there is more room above them: the row begins with them, and not with the figure."""
+    column = [line("£1,250", 300, 100), line(words, 300, 120), line("£9,867", 300, 130 + way)]
+    found = row_figures(column)
+    assert [ln.box.top for ln in found] == [100, top]
+
+
+def test_words_that_follow_a_figure_do_not_begin_the_cell_of_the_next() -> None:
+    column = [line("£1,250", 300, 100), line("(one year)", 300, 112), line("£9,867", 300, 124)]
+    assert [ln.box.top for ln in row_figures(column)] == [100, 124]
+
+
+def test_rows_of_lettered_sums_without_codes_begin_with_the_first_of_them() -> None:
+    names, sums = [], []
+    for i, parts in enumerate(
+        (("£5,000",), ("a) £1,000", "b) £2,000", "Total: £3,000"), ("£4,000",))
+    ):
+        y = 100 + 50 * i
+        names.append(line(f"Project {i}", 60, y))
+        sums += [line(text, 300, y + 12 * n) for n, text in enumerate(parts)]
+    found = row_cuts([names, sums], [1])
+    assert [sum(y < ln.box.top for y in found) for ln in names] == [0, 1, 2]
+    assert [sum(y < ln.box.top for y in found) for ln in sums] == [0, 1, 1, 1, 2]
+
+
+@pytest.mark.parametrize(("over_sums", "cuts"), [("Award", [115.0]), ("", [])])
+def test_titles_set_as_any_text_end_above_the_first_row(over_sums: str, cuts: list[float]) -> None:
+    """A fill parts only every other row; where nothing stands over the figures there are no titles."""
+    names = [line("Project", 60, 100), line("Help at court", 60, 120), line("for all", 60, 132)]
+    sums = [line(over_sums, 300, 100)] if over_sums else []
+    assert plain_title_cut([names, [*sums, line("£1,250", 300, 120)]], [1]) == cuts

@@ -4,6 +4,7 @@ that is no award.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -79,6 +80,11 @@ def _claims_in(layout: Layout, column: Column, cell: Cell, rules: Rules) -> Iter
         yield Claim(cell.page, cell.box, "ignored", "the year of a title")
     elif cell.row < layout.first and LIMIT.search(text):
         yield Claim(cell.page, cell.box, "ignored", "the limit in a title")
+    elif cell.row < layout.first:
+        for above, line in itertools.pairwise(cell.lines):
+            match = YEAR.search(above.text + line.text) if line.text.isdigit() else None
+            if match and match.end() > len(above.text):  # "Award 2023–" over "24"
+                yield Claim(cell.page, line.box, "ignored", "the year of a title")
     if column.role == "not_pounds":
         yield Claim(cell.page, cell.box, "ignored", f"not pounds: {column.title}")
     elif column.role not in READ_AS_MONEY or cell.column_span > 1:
