@@ -47,7 +47,8 @@ class Allocation:
 
     def flagged(self, *flags: str) -> Allocation:
         """The line with these flags beside those that it has, each once."""
-        return replace(self, flags=tuple(dict.fromkeys((*self.flags, *flags))))
+        together = tuple(dict.fromkeys((*self.flags, *flags)))
+        return self if together == self.flags else replace(self, flags=together)
 
 
 def sum_gbp(lines: Iterable[Allocation]) -> Decimal:
