@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.carried import Columns, first_line, is_far
+from pipeline.extract.carried import Columns, first_line, first_row, is_far
 from pipeline.extract.crossing import columns_met
 from pipeline.extract.extent import upward
 from pipeline.extract.figures import has_figure
@@ -38,7 +38,7 @@ def begun_at_foot(
     titles = tail[top:first]
     if max((columns_met(ln, columns.gaps) for ln in titles), default=0) < max(2, piece.width - 1):
         return None, lines
-    is_row = any(has_figure(ln) for cell in piece.rows[0] for ln in cell.lines)
+    is_row = any(has_figure(ln) for cell in first_row(piece) for ln in cell.lines)
     if not is_row and overleaf.text != titles[0].text:
         return None, lines  # it has titles of its own
     taken = tail[top:]

@@ -189,10 +189,15 @@ def _is_section_row(row: Sequence[Cell]) -> bool:
     return len(given) == 1 and given[0].is_bold and given[0].column_span > 1
 
 
+def first_row(piece: Piece) -> Sequence[Cell]:
+    """The uppermost row of a piece that has print; what is drawn over print may be a row of its own."""
+    return next(row for row in piece.rows if not all(cell.is_blank for cell in row))
+
+
 def first_line(piece: Piece) -> TextLine:
     """The uppermost line of print of a piece, over all its columns."""
-    words = [w for cell in piece.rows[0] for ln in cell.lines[:1] for w in ln.words]
-    top = min((word.box.top for word in words), default=0.0)
+    words = [w for cell in first_row(piece) for ln in cell.lines[:1] for w in ln.words]
+    top = min(word.box.top for word in words)
     return TextLine(piece.page, tuple(w for w in words if w.box.top < top + ALIGNED_PT))
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from pipeline.extract.carried import first_line
 from pipeline.extract.open_tables import open_pieces
-from pipeline.model import TextLine
+from pipeline.model import Cell, TextLine
 
 from .sheet import TABLE, in_line, joined, line, rows
 
@@ -147,3 +150,10 @@ def test_a_name_overleaf_that_reaches_up_to_the_next_column() -> None:
         more.append(in_line((text, "Ark", "£3,000"), xs, 76 + 16 * i, page=2))
     (piece,), _ = open_pieces(more, 2, carried=first)
     assert [cell.raw for cell in piece.rows[0]] == [name.text, "Ark", "£2,000"]
+
+
+def test_rows_without_print_above_the_first_line_of_a_table() -> None:
+    """As where lines are drawn over a table overleaf before it begins."""
+    (piece,), _ = open_pieces(rows(*TABLE, xs=XS, y=100), 1)
+    blank = [Cell(0, column, 1, piece.box, ()) for column in range(3)]
+    assert first_line(replace(piece, rows=[blank, *piece.rows])).text == " ".join(TABLE[0])
