@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_letters
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -135,6 +136,9 @@ def glyphs(
 _NO_LETTER = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NO_WIDTH = re.compile(r"[\u200b-\u200d\u2060-\u2064\ufeff]")
+# In ligatures of three letters the last two are written as one code, their sum.
+_LETTER_OF = {ord(letter) << 8: letter for letter in ascii_letters} | {0xCF00: "fi", 0xD200: "fl"}
+_SWAPPED = re.compile(f"[{''.join(map(chr, _LETTER_OF))}]{{2,}}")
 
 
 def _readable(texts: list[str], advance: Floats) -> list[str]:
@@ -144,14 +148,24 @@ def _readable(texts: list[str], advance: Floats) -> list[str]:
     nothing shows nothing, and is left out.
     """
     page = "".join(texts)
-    if not any(what.search(page) for what in (_NO_LETTER, _TURNING, _NO_WIDTH)):
+    if not any(what.search(page) for what in (_NO_LETTER, _TURNING, _NO_WIDTH, _SWAPPED)):
         return texts
     return [_legible(t, bool(way)) for t, way in zip(texts, advance.tolist(), strict=True)]
+
+
+def unswapped(text: str) -> str:
+    """A text with its ligatures as their letters, of which a file has the two bytes in the wrong order.
+
+    Ghostscript writes such files; they show ``琀椀`` for ``ti``.
+    """
+    return _SWAPPED.sub(lambda found: found[0].translate(_LETTER_OF), text)
 
 
 def _legible(text: str, moves: bool) -> str:
     if text.isspace():
         return text
+    if len(text) > 1:
+        text = unswapped(text)
     if moves and _NO_WIDTH.fullmatch(text):
         return " "  # what is drawn there parts what stands on either side
     if _NO_LETTER.search(text) or (moves and _TURNING.search(text)):

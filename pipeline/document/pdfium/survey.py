@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.document.glyphs import unswapped
 from pipeline.document.pdfium.calls import (
     FORM,
     IMAGE,
@@ -80,7 +81,7 @@ def survey(loaded: Loaded, name: str, numbers: Iterable[int]) -> Survey:
     for number in numbers:
         try:
             page = loaded.look(number)
-            texts[number - 1] = text = page.text.get_text_range()
+            texts[number - 1] = text = unswapped(page.text.get_text_range())
         except pypdfium2.PdfiumError as error:
             raise BadInput(f"{name}, page {number}: damaged, can't be read ({error})") from error
         area = page.text.page.get_width() * page.text.page.get_height()
