@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdffont import PDFFont, PDFType3Font
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter
 from pdfminer.utils import translate_matrix
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
@@ -30,11 +31,13 @@ from pipeline.document.glyphs import (
     luminance,
 )
 from pipeline.errors import BadInput
-from pipeline.model import Box
+from pipeline.model import UNREADABLE, Box
 
 # What pdfminer has to say of a damaged file is full of its bytes; where nobody asks for it, no screen
 # is to show it.
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())
+
+_UNUSED = (0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D)  # codes of WinAnsiEncoding
 
 Object = dict[str, Any]
 Point = tuple[float, float]
@@ -99,7 +102,7 @@ class _Page(Page):
 
     @cached_property
     def layout(self) -> Any:
-        device = _RisesInMatrix(self.pdf.rsrcmgr, pageno=self.page_number, laparams=None)
+        device = _Device(self.pdf.rsrcmgr, pageno=self.page_number, laparams=None)
         _Interpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
         return device.get_result()
 
@@ -120,11 +123,17 @@ class _Interpreter(PDFPageInterpreter):
             self.graphicstate = self._colours.copy()
 
 
-class _RisesInMatrix(PDFPageAggregatorWithMarkedContent):
+class _Device(PDFPageAggregatorWithMarkedContent):
     def render_char(self, matrix, font, fontsize, scaling, rise, *rest):  # type: ignore[no-untyped-def]
         return super().render_char(
             translate_matrix(matrix, (0, rise)), font, fontsize, scaling, 0, *rest
         )
+
+    def handle_undefined_char(self, font: PDFFont, cid: int) -> str:
+        """What a code shows that has no letter: WinAnsiEncoding gives a bullet to those that it leaves
+        unused (ISO 32000-1, annex D.2); what others show, the file does not say.
+        """
+        return "•" if cid in _UNUSED and not isinstance(font, PDFType3Font) else UNREADABLE
 
 
 def _part_shown(page: Page) -> tuple[float, float, float, float]:
@@ -190,13 +199,8 @@ _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", 
 
 
 def _shown(text: str) -> str:
-    """What a character shows: ligatures letter by letter, and bullets for codes without a letter.
-
-    WinAnsiEncoding gives the bullet to every code that it leaves unused (ISO 32000-1, annex D.2).
-    """
-    if len(text) == 1:
-        return _LIGATURES.get(text, text)
-    return "•" if text.startswith("(cid:") else text
+    """What a character shows: ligatures letter by letter."""
+    return _LIGATURES.get(text, text)
 
 
 def _shape(shape: Object, origin: Point) -> Shape:

@@ -10,7 +10,7 @@ import pytest
 from pipeline.document import Opened, open_document
 from pipeline.errors import BadInput
 from pipeline.extract import extract
-from pipeline.model import Records
+from pipeline.model import UNREADABLE, Records
 from pipeline.normalise import normalise
 from pipeline.normalise.plan.pack import framework_pages
 from pipeline.normalise.rulebook.rules import load
@@ -169,6 +169,14 @@ def test_print_that_runs_up_or_down_a_page_is_read_as_if_it_was_level(
     (slow,) = _read(sideways, tmp_path).read(by_pdfplumber=True).pages
     assert page_differences(page, slow) == []
     assert slow.shown == page.shown
+
+
+def test_what_a_font_gives_no_letter_for_is_marked(tmp_path: Path) -> None:
+    """But for the codes that WinAnsiEncoding leaves unused, which show a bullet."""
+    page = Written(text("A\\201B", font="F3") + text("\\201 Grants of the year", y=200))
+    document = open_document(page.write(tmp_path / "page.pdf")).read()
+    words = [word.text for word in document.pages[0].words]
+    assert words == [f"A{UNREADABLE}B", "•", "Grants", "of", "the", "year"]
 
 
 def test_text_drawn_twice_is_bold(tmp_path: Path) -> None:
