@@ -117,7 +117,8 @@ def _at_edge(page: Page, lines: Sequence[TextLine]) -> list[TextLine]:
         if SUM_ALONE.fullmatch(line.text.strip()):
             continue
         beside = (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2])
-        if len(segments(line)) >= 3 and any(_is_close(o, line) for o in beside):
+        is_of_row = any(_is_close(o, line) for o in beside) or is_staggered(lines, i)
+        if is_of_row and len(segments(line)) >= 3:
             continue
         if line.is_bold and any(
             o.is_bold and len(segments(o)) >= 3 and (_is_close(o, line) or is_staggered(lines, i))

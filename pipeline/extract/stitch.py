@@ -17,6 +17,7 @@ from pipeline.model import Cell, PrintedTable, TextLine
 
 SAME_WIDTH_SHARE = 0.02
 MOST_HEADINGS = 4  # rows
+LEAST_TITLES = 3  # that are alike, where one may be cut
 MISREAD = 92.0  # of 100: how alike one line of print is recognised twice
 
 
@@ -151,8 +152,12 @@ def _key(text: str) -> str:
 
 
 def _say_the_same(row: Sequence[Cell], other: Sequence[Cell]) -> bool:
-    """Whether two rows have the same text; recognised print may differ in a few letters, in no digit."""
-    if _text(row) == _text(other):
+    """Whether two rows have the same text; recognised print may differ in a few letters, in no digit. The
+    first line of one title of several may be lost where it stands above all others.
+    """
+    unlike = [pair for pair in zip(_text(row), _text(other), strict=False) if pair[0] != pair[1]]
+    is_cut = len(unlike) == 1 and len(row) > LEAST_TITLES and not _has_figure(other)
+    if not unlike or (is_cut and unlike[0][0] and unlike[0][1].endswith(unlike[0][0])):
         return True
     if all(cell.confidence is None for cell in (*row, *other)):
         return False
@@ -201,7 +206,7 @@ def _without_titles(row: Row, titles: Row) -> Row:
     return tuple(replace(cell, lines=lines or ()) for cell, lines in zip(row, cut, strict=True))
 
 
-def _has_figure(row: Row) -> bool:
+def _has_figure(row: Sequence[Cell]) -> bool:
     return any(is_figure(cell.raw) for cell in row)
 
 

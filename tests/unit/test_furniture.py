@@ -7,7 +7,7 @@ import pytest
 from pipeline.extract.furniture import furniture
 from pipeline.model import Page, TextLine
 
-from .sheet import line
+from .sheet import in_line, line
 
 HEIGHT = 800.0
 
@@ -95,3 +95,21 @@ def test_a_year_above_a_title_at_the_top_of_a_page_is_no_page_number(lift: float
         for number, mine in lines.items()
     ]
     assert furniture(pages, lines)[2] == set()
+
+
+def test_titles_set_to_the_middle_of_another_of_two_lines_are_none() -> None:
+    """They come again at the top of each page, between its two lines."""
+    lines = {
+        number: [
+            line("2021-22", 200, 58, number, bold=True),
+            in_line(("Project", "Recipient", "Theme"), (60, 300, 450), 63, number, bold=True),
+            line("budget", 200, 68, number, bold=True),
+            in_line(("Locks", "£1,250", "Bolt", "Safe places"), (60, 200, 300, 450), 90, number),
+        ]
+        for number in range(1, 6)
+    }
+    pages = [
+        Page(number, 600.0, HEIGHT, tuple(w for ln in mine for w in ln.words))
+        for number, mine in lines.items()
+    ]
+    assert not any(furniture(pages, lines).values())

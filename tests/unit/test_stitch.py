@@ -136,3 +136,11 @@ def test_a_merged_cell_whose_name_is_broken_overleaf_is_whole_in_all_its_rows() 
     assert found.rows[1][1].raw == "Work with young people\nin the holidays and at weekends"
     assert len({row[0] for row in found.rows[1:]}) == 1
     assert found.rows[1][0].row_span == 3
+
+
+@pytest.mark.parametrize(("first", "rows"), [("ref", 3), ("No.", 4)])
+def test_a_repeated_heading_of_which_a_line_was_lost_above(first: str, rows: int) -> None:
+    titles = ("Project", "Provider", "2020/21 award")
+    one = piece(1, (first, *titles), ("G-01", "Youth work", "Ark", "£1,000"), None)
+    two = piece(2, ("Grant ref", *titles), ("G-02", "Locks", "Bolt", "£2,000"), None)
+    assert len(assemble([one, two]).rows) == rows
