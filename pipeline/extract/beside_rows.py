@@ -147,11 +147,11 @@ def _in_the_middle(
     if edges is None or all(at_top):
         return []
     middles = [(name.top + name.bottom) / 2 for name in names]
-    down = _chain(middles, edges, 0)
+    down = name_edges(middles, edges, 0)
     if down is not None and down[-1] >= len(edges) - 2 and down[-2] < len(body):
         return [(name, body[i]) for name, i in zip(names, down, strict=False)]
     for end in (len(edges) - 1, len(edges) - 2):
-        up = _chain(middles[::-1], edges, end)
+        up = name_edges(middles[::-1], edges, end)
         if up is not None and 0 <= up[-1] < end:
             return [(name, body[i]) for name, i in zip(names, up[:0:-1], strict=True)]
     return []
@@ -171,7 +171,7 @@ def _edges(lines: Lines, column: int, body: range) -> list[float] | None:
     return [tops[0] - room, *inner, bottoms[-1] + room]
 
 
-def _chain(middles: Sequence[float], edges: Sequence[float], start: int) -> list[int] | None:
+def name_edges(middles: Sequence[float], edges: Sequence[float], start: int) -> list[int] | None:
     """The edges between names, from one that is known on: each as far from the middle of a name as the
     one before; None where there is no such edge. The last may lie beyond all, as of a name on two pages.
     """
@@ -181,9 +181,9 @@ def _chain(middles: Sequence[float], edges: Sequence[float], start: int) -> list
         at = 2 * middle - edges[out[-1]]
         nearest = min(range(len(edges)), key=lambda e: abs(edges[e] - at))
         if abs(edges[nearest] - at) > slack:
-            if i == len(middles) - 1 and i > 0 and at > edges[-1]:
-                return [*out, len(edges)]
-            return None
+            if i < len(middles) - 1 or i == 0 or at <= edges[-1]:
+                return None
+            nearest = len(edges)
         out.append(nearest)
     is_onward = all((a < b) == (start == 0) for a, b in itertools.pairwise(out))
     return out if is_onward and len(set(out)) == len(out) else None

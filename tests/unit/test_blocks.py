@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.extract.beside_rows import whole_names
+from pipeline.extract.beside_rows import name_edges, whole_names
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.region import Region
 from pipeline.extract.row_tops import row_tops
@@ -298,3 +298,11 @@ def test_rows_begin_with_the_cells_of_a_column_whose_feet_the_figures_stand_at()
         figures.append(line("£1,250", 300, y + 2 * (LINE + 2)))
         y += 3 * (LINE + 2) + 3
     assert row_tops([texts, names, names], figures, 6) == [ln.box.top for ln in texts[::3]]
+
+
+def test_edges_between_names_that_turn_back_are_none() -> None:
+    """The last name would end beyond all rows, and one before it above the name before that."""
+    assert (
+        name_edges([15.0, 25.0, 45.0, 41.0, 62.0], [10.0, 20.0, 30.0, 40.0, 52.0, 60.0], 0) is None
+    )
+    assert name_edges([15.0, 25.0, 47.0], [10.0, 20.0, 30.0, 40.0, 50.0, 60.0], 0) == [0, 1, 2, 6]
