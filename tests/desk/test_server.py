@@ -180,6 +180,20 @@ def test_what_cannot_be_decided_of_a_doubt(browser: Browser, sat: Sitting) -> No
     assert sat.files == []
 
 
+def test_a_browser_that_has_gone_on_is_no_fault(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def gone(*_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("socketserver._SocketWriter.write", gone)
+    with pytest.raises(ConnectionError):
+        browser.ask("GET", "/")
+    monkeypatch.undo()
+    assert browser.status("GET", "/") < 400
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def test_it_stops_when_asked(sat: Sitting) -> None:
     with served(sat) as server:
         answer = Browser(server).ask("POST", "/stop", {"token": TOKEN})

@@ -151,7 +151,9 @@ def twenty_thousand_rows(place: str) -> bytes:
     return whole(*pages)
 
 
-@hostile("too many", "verified", "as the second reader has it", is_heavy=True)
+@hostile(
+    "too many", "partial", "as the second reader has it", "are not seen on the page", is_heavy=True
+)
 def a_thousand_columns(place: str) -> bytes:
     ops = page_ops(place)
     for i in range(1000):

@@ -8,6 +8,7 @@ cookie that no other site can send, and in each form besides.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from hmac import compare_digest
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
@@ -141,8 +142,9 @@ class _Handler(BaseHTTPRequestHandler):
         if lets_in:
             value = f"{self.server.cookie}={self.server.desk.token}"
             self.send_header("Set-Cookie", f"{value}; Path=/; HttpOnly; SameSite=Strict")
-        self.end_headers()
-        self.wfile.write(response.body)
+        with suppress(ConnectionError):  # a browser that has gone on asks for nothing more
+            self.end_headers()
+            self.wfile.write(response.body)
 
 
 def _no(status: HTTPStatus, why: str) -> Response:
