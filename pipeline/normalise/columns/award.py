@@ -2,64 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.normalise.columns.layout import OVER_YEARS, Column, Layout, untold
+from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import ANNUAL
 
-# Whose money a column holds, of that which commissioners give on.
-STREAM = re.compile(
-    r"\b(?:o?pf?cc|(?:police and crime )?commissioner|moj|ministry of justice|home office|mopac|mayor(?:al)?"
-    r"|vr[upn]|violence reduction|grip|precept)\b",
-    re.IGNORECASE,
-)
-# What was granted in the end, and not what was spent of it.
-ACTUAL_GRANT = re.compile(
-    r"^(?!.*\b(?:spen[dt]|expenditure|outturn|to date)\b)(?=.*\b(?:grants?|awards?)\b).*\(actuals?\)",
-    re.IGNORECASE,
-)
-FIRST = re.compile(r"\b(?:original|initial)\b", re.IGNORECASE)
-ADDED = re.compile(
-    r"\b(?:additional|amend(?:ment)?|adjustment|re-?allocations?|virements?)\b", re.IGNORECASE
-)
-LATER = re.compile(r"\b(?:revised|updated|amended)\b", re.IGNORECASE)
-FORESEEN = re.compile(r"\b(?:forecast|projected|expected)\b", re.IGNORECASE)
-# What says that a column is the award, and what that others of its year are more than that, or less.
-AWARD = re.compile(
-    r"\baward|\bgrant|\balloca|\bpcc\b|\bopcc\b|\bcommissioner|\bannual\b|\b(?:per|each) (?:year|annum)\b",
-    re.IGNORECASE,
-)
-NO_AWARD = re.compile(
-    r"\bcost|\bvalue|\bbudget|\btotal|\bproject|\bfull|\boverall|^(?:paid|payments?)\b",
-    re.IGNORECASE,
-)
-OTHERS_PAY = re.compile(
-    r"\bmatch|\bin[ -]kind\b|\bother funding\b|\bpartner|\bcontribution|\bfrom others\b",
-    re.IGNORECASE,
-)
 
-
-def with_award(lay: Layout) -> Layout:
+def with_award(lay: Layout, rules: Rules) -> Layout:
     """The layout with the columns of the award: one a year. Where titles do not tell, the table is
     reported, not guessed.
     """
-    lay = _with_years_totals(lay)
+    lay = _with_years_totals(lay, rules)
     if lay.of("not_pounds") and not lay.of("amount", "row_total"):
         lay = replace(lay, reason="its figures are not pounds")
-    lay = _without_whole_costs(lay)
+    lay = _without_whole_costs(lay, rules)
     lay = _without_totals_of_a_term(lay)
-    lay = _without_forecasts(lay)
+    lay = _without_forecasts(lay, rules)
     lay = _with_parts_of_a_sum(lay)
-    lay = _with_lone_money(lay)
+    lay = _with_lone_money(lay, rules)
     lay = _with_sums_of_parts(lay)
-    lay = _with_streams(lay)
-    return _with_amounts(lay)
+    lay = _with_streams(lay, rules)
+    return _with_amounts(lay, rules)
 
 
-def _with_years_totals(lay: Layout) -> Layout:
+def _with_years_totals(lay: Layout, rules: Rules) -> Layout:
     """The sum of several years proves the years beside it; beside one of them alone it proves nothing. An
     award over several years is of no single one, whatever all costs.
     """
@@ -67,17 +36,21 @@ def _with_years_totals(lay: Layout) -> Layout:
     years = {column.year for column in lay.of("amount") if column.year}
     lay = lay.taken_as("row_total" if len(years) > 1 else "other_money", sums)
     rest = lay.of("amount", "unknown_money", "part", "row_total", "spend")
-    if any(AWARD.search(c.title) for c in sums):
-        rest = [c for c in rest if c.year or AWARD.search(c.title) or not NO_AWARD.search(c.title)]
+    if any(rules.label(c.title, "award") for c in sums):
+        rest = [
+            c
+            for c in rest
+            if c.year or rules.label(c.title, "award") or not rules.label(c.title, "no_award")
+        ]
     if sums and not rest:
         return replace(lay, reason=OVER_YEARS)
     return lay
 
 
-def _without_whole_costs(lay: Layout) -> Layout:
+def _without_whole_costs(lay: Layout, rules: Rules) -> Layout:
     """The one total to the right of an award that counts what others pay beside it is the whole cost."""
     totals = lay.of("row_total")
-    others = [c.index for c in lay.of("other_money") if OTHERS_PAY.search(c.title)]
+    others = [c.index for c in lay.of("other_money") if rules.label(c.title, "others_pay")]
     is_whole = len(totals) == 1 and bool(others) and totals[0].index > max(others)
     return lay.taken_as("other_money", totals if is_whole and len(lay.of("amount")) == 1 else ())
 
@@ -91,17 +64,17 @@ def _without_totals_of_a_term(lay: Layout) -> Layout:
     return lay.taken_as("other_money", totals if is_beside else ())
 
 
-def _without_forecasts(lay: Layout) -> Layout:
+def _without_forecasts(lay: Layout, rules: Rules) -> Layout:
     """What titles only foresee is no award where another column of its year is: it says how much of a
     budget will be spent, by quarters or in all. An award that is expected is one beside a cost alone.
     """
     columns = lay.of("amount")
-    agreed = [c for c in columns if not FORESEEN.search(c.title)]
+    agreed = [c for c in columns if not rules.label(c.title, "foreseen")]
     if len(agreed) == len(columns) or {c.year for c in agreed} != {c.year for c in columns}:
         return lay
-    foreseen = [c for c in lay.of("amount", "part") if FORESEEN.search(c.title)]
-    if not any(AWARD.search(c.title) for c in agreed):
-        foreseen = [c for c in foreseen if not AWARD.search(c.title)]
+    foreseen = [c for c in lay.of("amount", "part") if rules.label(c.title, "foreseen")]
+    if not any(rules.label(c.title, "award") for c in agreed):
+        foreseen = [c for c in foreseen if not rules.label(c.title, "award")]
     return lay.taken_as("other_money", foreseen)
 
 
@@ -122,14 +95,14 @@ def _with_parts_of_a_sum(lay: Layout) -> Layout:
     return lay.taken_as("part", columns if is_sum or is_each else ())
 
 
-def _with_lone_money(lay: Layout) -> Layout:
+def _with_lone_money(lay: Layout, rules: Rules) -> Layout:
     """What is the award where nothing else is: a column called "Total", which beside others is their
     sum; what was spent; what all costs, where it is said who is paid; the one column of money that no
     rule knows.
     """
     if not lay.of("amount", "part"):
         lay = lay.taken_as("amount", lay.of("row_total"))
-    lay = _with_actual_grants(lay)
+    lay = _with_actual_grants(lay, rules)
     is_alone = not lay.of("amount", "part", "unknown_money")
     lay = lay.taken_as("amount" if is_alone else "other_money", lay.of("spend"))
     is_alone = not lay.of("amount", "part", "unknown_money", "other_money") and bool(
@@ -141,12 +114,12 @@ def _with_lone_money(lay: Layout) -> Layout:
     return lay.taken_as("amount", unknown if is_alone else ())
 
 
-def _with_actual_grants(lay: Layout) -> Layout:
+def _with_actual_grants(lay: Layout, rules: Rules) -> Layout:
     """What a title calls the actual grant of a year that has no other column is the award of that year:
     "Grant 2023/24 (actual)" before that of the next year. What was spent of a grant is none.
     """
     years = {c.year for c in lay.of("amount", "part", "unknown_money")}
-    actual = [c for c in lay.of("spend") if ACTUAL_GRANT.search(c.title)]
+    actual = [c for c in lay.of("spend") if rules.label(c.title, "actual_grant")]
     return lay.taken_as("amount", [c for c in actual if c.year not in {None, *years}])
 
 
@@ -158,22 +131,22 @@ def _with_sums_of_parts(lay: Layout) -> Layout:
     return lay
 
 
-def _with_streams(lay: Layout) -> Layout:
+def _with_streams(lay: Layout, rules: Rules) -> Layout:
     """Streams of money that stand for one year side by side: what a row is given is their sum."""
     columns = lay.of("amount", "unknown_money")
     is_shared = len({c.year for c in columns}) < len(columns) and not lay.of("part")
-    return lay.taken_as("part", columns if is_shared and _are_streams(columns) else ())
+    return lay.taken_as("part", columns if is_shared and _are_streams(columns, rules) else ())
 
 
-def _are_streams(amounts: Sequence[Column]) -> bool:
+def _are_streams(amounts: Sequence[Column], rules: Rules) -> bool:
     """Whether all columns are called after a stream of a commissioner's money, each after another one
     in its year: what is added up, and no two states of one sum.
     """
-    streams = [(c.year, found[0].lower()) for c in amounts if (found := STREAM.search(c.title))]
+    streams = [(c.year, rule.name) for c in amounts if (rule := rules.label(c.title, "stream"))]
     return len(streams) == len(set(streams)) == len(amounts)
 
 
-def _with_amounts(lay: Layout) -> Layout:
+def _with_amounts(lay: Layout, rules: Rules) -> Layout:
     """The columns of the award, or why nobody can tell which they are."""
     amounts, unknown = lay.of("amount"), lay.of("unknown_money")
     if unknown and not amounts:
@@ -188,8 +161,8 @@ def _with_amounts(lay: Layout) -> Layout:
     dated = [c for c in amounts if c.year]
     chosen: Sequence[Column] | None = amounts
     if len({c.year for c in amounts}) < len(amounts):
-        chosen = _award_among(amounts)
-    elif 0 < len(dated) < len(amounts) and _award_among(amounts) == dated:
+        chosen = _award_among(amounts, rules)
+    elif 0 < len(dated) < len(amounts) and _award_among(amounts, rules) == dated:
         chosen = dated  # the annual value, beside that of the whole contract
     if chosen is None:
         return replace(lay, reason=untold(amounts))
@@ -198,23 +171,23 @@ def _with_amounts(lay: Layout) -> Layout:
     return lay if lay.reason else replace(lay, amounts=tuple(lay.of("amount")))
 
 
-def _award_among(amounts: Sequence[Column]) -> list[Column] | None:
+def _award_among(amounts: Sequence[Column], rules: Rules) -> list[Column] | None:
     """The columns whose titles say award, grant or allocation where others say cost or value."""
-    if latest := _latest_among(amounts):
+    if latest := _latest_among(amounts, rules):
         return latest if len({c.year for c in latest}) == len(latest) else None
-    named = [c for c in amounts if AWARD.search(c.title) or STREAM.search(c.title)]
+    named = [c for c in amounts if rules.label(c.title, "award", "stream")]
     rest = [c for c in amounts if c not in named]
     if not named or not rest or len({c.year for c in named}) < len(named):
         return None
-    return named if all(NO_AWARD.search(c.title) for c in rest) else None
+    return named if all(rules.label(c.title, "no_award") for c in rest) else None
 
 
-def _latest_among(amounts: Sequence[Column]) -> list[Column]:
+def _latest_among(amounts: Sequence[Column], rules: Rules) -> list[Column]:
     """The columns of what an award came to in the end, where the others say what it was at first, and
     what was added. Beside the addition alone, nobody can tell whether they have it in them.
     """
-    latest = [c for c in amounts if LATER.search(c.title)]
+    latest = [c for c in amounts if rules.label(c.title, "revised")]
     others = [c for c in amounts if c not in latest]
-    first = [c for c in others if FIRST.search(c.title)]
-    is_told = bool(first) and all(c in first or ADDED.search(c.title) for c in others)
+    first = [c for c in others if rules.label(c.title, "original")]
+    is_told = bool(first) and all(c in first or rules.label(c.title, "addition") for c in others)
     return latest if is_told or not others else []

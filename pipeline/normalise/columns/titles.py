@@ -71,7 +71,7 @@ def layout(table: PrintedTable, rules: Rules, profile: Profile | None, around: A
     titled = Layout(table, tuple(columns), first, texts, captions=tuple(named))
     around = around._replace(above=" ".join((around.above, *named)))
     money = with_money(titled, rules, profile, around)
-    return _with_texts(with_award(money), rules)
+    return _with_texts(with_award(money, rules), rules)
 
 
 def _with_texts(lay: Layout, rules: Rules) -> Layout:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.normalise.columns.layout import Layout
@@ -11,8 +10,6 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.total_labels import TOTALS
 
 LEAST_LINES = 2  # that are named as accounts name theirs: a contingency alone makes no budget
-# A column that only what money is taken from has: a fund, and no award.
-REST = re.compile(r"\b(?:remain(?:ing|s|der)|unallocated|uncommitted|left to)\b", re.IGNORECASE)
 MOST_SHARE = 0.5  # of such lines in a table that is read all the same
 
 
@@ -46,7 +43,9 @@ def doubted_budgets(
         why = "it counts in thousands or millions, and other tables do not"
     elif named := [text for text in (heading, *lay.captions) if rules.label(text, "budget")]:
         why = f"it stands under {named[0]!r}"
-    elif rest := next((c.title for c in lay.of("other_money") if REST.search(c.title)), None):
+    elif rest := next(
+        (c.title for c in lay.of("other_money") if rules.label(c.title, "left")), None
+    ):
         why = f"its column {rest!r} says what is left of each"
     mine = [a for a in reading.allocations if why or rules.label(a.title, "account")]
     if not why and len({a.line_id for a in mine}) >= LEAST_LINES:

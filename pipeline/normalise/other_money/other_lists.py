@@ -14,28 +14,10 @@ from pipeline.normalise.words.dates import is_month
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.total_labels import TOTALS
 
-GRANT = re.compile(r"\b(?:grants?|award(?:s|ed)?|allocat(?:ions?|ed)|funding)\b", re.IGNORECASE)
-AWARD = re.compile(r"\b(?:grants?|awards?|allocations?)\b|^(?:\w+ )?funding$", re.IGNORECASE)
-SPOKEN = re.compile(
-    rf"{GRANT.pattern}|\b(?:o?pf?cc|invest\w*|contracts?|commission\w*|contributions?|districts?"
-    r"|partnerships?|csps?|councils?|local authorit\w+|areas?|services?|projects?|initiatives?|schemes?"
-    r"|programmes?|interventions?)\b",
-    re.IGNORECASE,
-)
-HEADED = re.compile(r"\b(?:contracts?|services|commissioned)\b", re.IGNORECASE)
 BELOW = re.compile(r"^(?:under|below|less than|up to)\b", re.IGNORECASE)
 BETWEEN = re.compile(r"\d\w*\s*(?:to|and|[-–—])\s*£?\s*\d")
 ABOVE = re.compile(r"^(?:over|above|more than|exceeding|from)\b|\d\+$", re.IGNORECASE)
-GRANTED = re.compile(
-    r"(?:approved|awarded|successful|funded|accepted|pending|deferred)\b", re.IGNORECASE
-)
-# Who asks for money to pay such things with, and over which lists that stands.
-APPLICANT = re.compile(
-    r"\b(?:groups?|recipients?|applicants?|charit(?:y|ies)|clubs?|projects?|activit(?:y|ies)|purpose"
-    r"|what for)\b",
-    re.IGNORECASE,
-)
-FUND = re.compile(rf"{GRANT.pattern}|\bfund(?:s|ed)?\b|\bcommissioned\b", re.IGNORECASE)
+SPOKEN = ("grant", "service", "spoken")  # of what is paid for, or by whom
 OTHER_MONEY = ("other", "income", "budget")  # what a heading may tell of
 LEAST_ROWS = 2
 
@@ -45,7 +27,7 @@ def is_other(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
     are months or outcomes, or its amounts the limits of bands. One whose titles speak of grants is one of
     awards.
     """
-    if _names_grants(lay):
+    if _names_grants(lay, rules):
         return False
     if any(rules.label(text, "other") for text in over) or _is_of_bands(lay):
         return True
@@ -53,14 +35,14 @@ def is_other(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
         return False
     if _is_by_month_or_outcome(lay, rules):
         return True
-    is_spoken = any(map(SPOKEN.search, lay.titles))
+    is_spoken = any(rules.label(title, *SPOKEN) for title in lay.titles)
     is_headed = any(rules.label(text, "costs") for text in over) and not is_spoken
     is_of_posts = rules.label(lay.titles[0], "posts") is not None
     return is_headed or (is_of_posts and rules.label(over[-1], "awards") is None)
 
 
-def _names_grants(lay: Layout) -> bool:
-    return any(GRANT.search(title) for title in lay.titles)
+def _names_grants(lay: Layout, rules: Rules) -> bool:
+    return any(rules.label(title, "grant") for title in lay.titles)
 
 
 def _is_by_month_or_outcome(lay: Layout, rules: Rules) -> bool:
@@ -71,7 +53,7 @@ def _is_by_month_or_outcome(lay: Layout, rules: Rules) -> bool:
         return False
     declined = [rules.label(text, *NOT_AWARDED) is not None for text in given]
     is_by_outcome = any(declined) and all(
-        is_so or GRANTED.match(text) for is_so, text in zip(declined, given, strict=True)
+        is_so or rules.label(text, "decided") for is_so, text in zip(declined, given, strict=True)
     )
     return is_by_outcome or all(map(is_month, given))
 
@@ -125,9 +107,9 @@ def _why_other(
     if not _is_told(lay, rules) and any(_is_told(other, rules) for other in others):
         # its column is the award for want of another, beside a table whose titles tell theirs
         return f"no rule knows its column {', '.join(repr(c.title) for c in lay.amounts)}"
-    if not _names_grants(lay) and any(rules.label(text, "costs") for text in over):
+    if not _names_grants(lay, rules) and any(rules.label(text, "costs") for text in over):
         return f"{over[-1]!r} stands above it"
-    if not _names_grants(lay) and _are_bought(reading, lay, over, rules):
+    if not _names_grants(lay, rules) and _are_bought(reading, lay, over, rules):
         return "most of its lines are what offices buy for themselves"
     if not any(lay.titles) and len(lay.columns) > 1 + len(lay.amounts):
         return "none of its columns has a title"  # so that nobody knows which says who is paid
@@ -144,7 +126,9 @@ def _are_bought(reading: Reading, lay: Layout, over: Sequence[str], rules: Rules
     """Whether most lines of a table are what offices buy, such as rent and stationery, and neither a
     heading of grants stands above it, nor do its titles speak of who asks for these.
     """
-    if FUND.search(over[-1]) or any(map(APPLICANT.search, lay.titles)):
+    if rules.label(over[-1], "grant", "service") or any(
+        rules.label(title, "applicant") for title in lay.titles
+    ):
         return False
     titles = {line.title for line in reading.allocations}
     bought = sum([rules.label(title, "overheads") is not None for title in titles])
@@ -157,8 +141,10 @@ def _names_no_award(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
     """
     if lay.of("provider", "title_provider", "mechanism", "theme", "priority"):
         return False
-    is_headed = bool(over[-1]) and not (HEADED.search(over[-1]) or rules.label(over[-1], "awards"))
-    is_told = any(c.year for c in lay.amounts) or any(map(SPOKEN.search, lay.titles))
+    is_headed = bool(over[-1]) and not rules.label(over[-1], "service", "awards")
+    is_told = any(c.year for c in lay.amounts) or any(
+        rules.label(title, *SPOKEN) for title in lay.titles
+    )
     return is_headed and not is_told
 
 
@@ -179,6 +165,6 @@ def _is_told(lay: Layout, rules: Rules) -> bool:
     """Whether the titles of a table tell what of its money is the award: "Whole grant", "Core funding"."""
     columns = [*lay.amounts, *lay.of("part")]
     return any(
-        c.year or AWARD.search(c.title) or role_of(c.title, rules)[0] in MONEY_ROLES
+        c.year or rules.label(c.title, "grant") or role_of(c.title, rules)[0] in MONEY_ROLES
         for c in columns
     )

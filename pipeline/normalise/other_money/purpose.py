@@ -24,17 +24,6 @@ from pipeline.normalise.words.dates import ANNUAL, is_year, sums_years, year_in,
 from pipeline.normalise.words.money import SIGNED
 from pipeline.normalise.words.text import clean
 
-GRANT = re.compile(r"\b(?:grants?|awards?|allocations?|funding)\b", re.IGNORECASE)
-PAID_IN = re.compile(r"^contributions?\b", re.IGNORECASE)
-# Titles over the names of grants, and over what came of them.
-GRANTS = re.compile(
-    r"(?:(?:name|type) of )?(?:grants?|fund(?:s|ing)?|bids?|allocations?)(?: (?:streams?|names?|types?))?",
-    re.IGNORECASE,
-)
-RECEIVED = re.compile(
-    r"\b(?:received|secured|won|obtained)\b|\b(?:allocated|awarded|paid|given) to (?:the )?o?pf?cc\b",
-    re.IGNORECASE,
-)
 POINTING = re.compile(
     r"^(?!.*\bnot (?:be )?(?:listed|shown|included|given|set out|published)\b)"
     r".*\b(?:following|follows|below|these|table|list(?:ed)?|shown|here|overleaf)\b",
@@ -137,7 +126,9 @@ def _listed(lay: Layout, plan: Outline, rules: Rules) -> Listed:
         return "budget"
     if is_other(lay, headings_over(lay, plan, rules), rules):
         return "other"
-    if lay.one("provider", "mechanism", "code") or any(GRANT.search(c.title) for c in lay.columns):
+    if lay.one("provider", "mechanism", "code") or any(
+        rules.label(c.title, "grant") for c in lay.columns
+    ):
         return "awards"
     if sum(rules.label(c.title, "risks") is not None for c in lay.columns) >= LEAST_RISKS:
         return "risks"
@@ -159,7 +150,7 @@ def _lists_income(lay: Layout, plan: Outline, rules: Rules) -> bool:
     """Whether a table says where money comes from: its total proves it, and it is no award."""
     first = lay.columns[0]
     is_paid = lay.one("provider", "mechanism", "code") is not None
-    pay_in = bool(lay.amounts) and all(PAID_IN.search(c.title) for c in lay.amounts)
+    pay_in = bool(lay.amounts) and all(rules.label(c.title, "paid_in") for c in lay.amounts)
     # beside the title of an award, it says who pays for that
     named = lay.one("title") in (None, first) and rules.label(first.title, *CAME_IN)
     is_headed = any(rules.label(text, *CAME_IN) for text in headings_over(lay, plan, rules))
@@ -170,9 +161,9 @@ def _lists_income(lay: Layout, plan: Outline, rules: Rules) -> bool:
 def _are_grants_received(lay: Layout, rules: Rules) -> bool:
     """Whether the rows of a table are grants, and it says who gave them or what was received of each."""
     first, *others = lay.columns
-    came_in = bool(lay.amounts) and all(RECEIVED.search(c.title) for c in lay.amounts)
+    came_in = bool(lay.amounts) and all(rules.label(c.title, "received") for c in lay.amounts)
     is_given = any(rules.label(c.title, *CAME_IN) for c in others if c not in lay.amounts)
-    return GRANTS.fullmatch(first.title) is not None and (came_in or is_given)
+    return rules.label(first.title, "grants") is not None and (came_in or is_given)
 
 
 def _is_declined(lay: Layout, plan: Outline, rules: Rules) -> bool:
