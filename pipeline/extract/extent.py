@@ -14,7 +14,6 @@ from pipeline.extract.lines import (
     LARGER_PT,
     NEXT_LINE,
     NEXT_ROW,
-    end_above,
     is_right_below,
     segments,
 )
@@ -45,48 +44,21 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
             or (i > 1 and is_section(lines, i - 1, gaps))
         ):
             break
-        is_full = met >= len(gaps) and not _begins_title(lines[i - 1 : first], gaps)
-        if is_full and _is_heading(lines, i - 1, gaps, met):
+        if met >= len(gaps) and _is_heading(lines, i - 1, gaps):
             break
         met = max(met, columns_met(line, gaps))
         i -= 1
     return i
 
 
-def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap], met: int) -> bool:
-    """Whether a line above a full row, or above ``met`` columns of titles, is the heading of the table, and
-    not that of a section, which the titles stand above: print in the first column alone, prose that
-    begins there, or what runs on into further columns.
+def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
+    """Whether a line above a full row is the heading of the table, and not that of a section, which the
+    titles stand above: print in the first column alone, or what runs on into further columns.
     """
     line, below = lines[i], lines[i + 1]
     if line.box.x0 > gaps[0].x or _titles_over(lines, i, gaps) > len(gaps) / 2:
         return False
-    columns = columns_met(line, gaps)
-    return (
-        columns < 2
-        or (columns < met and _is_prose_over(line, below, gaps[0]))
-        or _is_heading_over(line, below, gaps)
-    )
-
-
-def _begins_title(lines: Sequence[TextLine], gaps: Sequence[Gap]) -> bool:
-    """Whether the first of the lines over the first row begins a title of the first column that is set to
-    the middle of the titles beside it: others go on below it at one pitch, one with a small letter, and it
-    has no room for more.
-    """
-    line, titles = lines[0], itertools.takewhile(lambda ln: ln.is_bold, lines)
-    mine = [ln for ln in titles if abs(ln.box.x0 - line.box.x0) <= ALIGNED_PT]
-    tops = [ln.box.top for ln in mine]
-    pitches = [below - above for above, below in itertools.pairwise(tops)]
-    return (
-        len(mine) > 2
-        and all(ln.size_pt == line.size_pt for ln in mine)
-        and columns_met(line, gaps) == columns_met(mine[-1], gaps) == 1
-        and max(pitches) - min(pitches) <= SAME_PT
-        and is_right_below(mine[1], line)
-        and end_above(line, mine[1]) > gaps[0].right
-        and any(ln.text[0].islower() for ln in mine[1:])
-    )
+    return columns_met(line, gaps) < 2 or _is_heading_over(line, below, gaps)
 
 
 def _are_tight_titles(line: TextLine, below: Sequence[TextLine], gaps: Sequence[Gap]) -> bool:
@@ -105,19 +77,6 @@ def _are_tight_titles(line: TextLine, below: Sequence[TextLine], gaps: Sequence[
         and not any(
             w.box.x0 < gap.left and w.box.x1 > gap.right for w in line.words for gap in gaps
         )
-    )
-
-
-def _is_prose_over(line: TextLine, below: TextLine, gap: Gap) -> bool:
-    """Whether a line above titles in bold is the end of a paragraph, or a caption: not bold itself, it
-    runs over the gap behind the first column with no more than blanks.
-    """
-    return (
-        below.is_bold
-        and not line.is_bold
-        and len(segments(line)) == 1
-        and line.box.x0 < gap.left - FAR_PT
-        and line.box.x1 > gap.x
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from operator import attrgetter
 
-from pipeline.model import TextLine
+from pipeline.model import Cell, TextLine
 
 FIGURE = re.compile(
     r"""^(?!\(?£0{3}\)?$)  # the unit of a title
@@ -26,6 +27,11 @@ MONEY_SIGN = re.compile(r"[\d£€$]")  # no figure is without one of these
 def is_figure(text: str) -> bool:
     """Whether a text has the looks of a number, with or without a currency sign."""
     return bool(FIGURE.match(text.strip()))
+
+
+def holds_figure(cells: Iterable[Cell]) -> bool:
+    """Whether one of these cells has the looks of a number and nothing else."""
+    return any(is_figure(cell.raw) for cell in cells)
 
 
 def is_sure_figure(text: str) -> bool:

@@ -8,7 +8,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.figures import has_figure, is_figure
+from pipeline.extract.figures import has_figure, holds_figure
 from pipeline.extract.grid import Piece
 from pipeline.extract.lines import lines_of, segments
 from pipeline.model import Box, Cell, TextLine, Word
@@ -26,9 +26,9 @@ def with_titles_above(piece: Piece, lines: Sequence[TextLine]) -> tuple[Piece, l
     over most of its columns, across none of their sides.
     """
     own = given(piece.rows[0])
-    is_section = 2 * len(own) <= piece.width and not _has_figure(own)
+    is_section = 2 * len(own) <= piece.width and not holds_figure(own)
     first = piece.rows[1] if is_section and len(piece.rows) > 1 else own
-    if not _has_figure(first):
+    if not holds_figure(first):
         return piece, list(lines)
     taken: list[TextLine] = []
     edge, room = piece.box.top, ROOM
@@ -77,13 +77,13 @@ def without_captions(piece: Piece) -> tuple[Piece, list[Word]]:
         not above
         or not is_spaced
         or any(cell.column for cell in above)
-        or _has_figure(above)
+        or holds_figure(above)
         or first + 1 >= len(piece.rows)
     ):
         return piece, []
     titles, below = given(piece.rows[first]), piece.rows[first + 1 : first + 3]
     is_titled = len(titles) >= max(2, LEAST_TITLED * piece.width)
-    if not is_titled or _has_figure(titles) or not any(map(_has_figure, below)):
+    if not is_titled or holds_figure(titles) or not any(map(holds_figure, below)):
         return piece, []
     top = min(cell.box.top for cell in piece.rows[first])
     filled = {row - first for row in piece.filled if row >= first}
@@ -107,10 +107,6 @@ def is_caption(line: TextLine, below: Sequence[TextLine], bounds: Sequence[float
 def given(row: Sequence[Cell]) -> list[Cell]:
     """The cells of a row that have print, each once."""
     return [cell for cell in dict.fromkeys(row) if not cell.is_blank]
-
-
-def _has_figure(cells: Sequence[Cell]) -> bool:
-    return any(is_figure(cell.raw) for cell in cells)
 
 
 def _columns_of(line: TextLine, piece: Piece) -> set[int]:

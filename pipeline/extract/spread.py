@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.figures import is_figure, is_sure_figure
+from pipeline.extract.figures import holds_figure, is_figure, is_sure_figure
 from pipeline.extract.grid import Piece
 from pipeline.extract.outside import given
 from pipeline.model import Cell
@@ -23,7 +23,7 @@ def spread(piece: Piece, before: Piece) -> Piece:
     """
     if not (piece.is_ruled and before.is_ruled) or piece.width >= before.width:
         return piece
-    if not any(is_figure(cell.raw) for cell in piece.rows[0]):
+    if not holds_figure(piece.rows[0]):
         return piece
     edges = [
         next((i for i, x in enumerate(before.bounds) if abs(x - at) <= SLACK_PT), None)
@@ -84,7 +84,7 @@ def _is_alike(rows: Sequence[Sequence[Cell]], above: Sequence[Sequence[Cell]]) -
     figures with signs where those have them: what is no award mostly names nobody who is paid.
     """
     return (
-        any(is_figure(cell.raw) for cell in rows[1])
+        holds_figure(rows[1])
         and len(given(rows[1])) >= max(len(given(row)) for row in above)
         and _has_sign(rows) is _has_sign(above)
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.extract.broken_rows import Body, Row, continues, joined
-from pipeline.extract.figures import is_figure
+from pipeline.extract.figures import holds_figure
 from pipeline.extract.grid import Piece
 from pipeline.extract.lines import ALIGNED_PT
 from pipeline.extract.overleaf import with_names_overleaf
@@ -156,7 +156,7 @@ def _say_the_same(row: Sequence[Cell], other: Sequence[Cell]) -> bool:
     first line of one title of several may be lost where it stands above all others.
     """
     unlike = [pair for pair in zip(_text(row), _text(other), strict=False) if pair[0] != pair[1]]
-    is_cut = len(unlike) == 1 and len(row) > LEAST_TITLES and not _has_figure(other)
+    is_cut = len(unlike) == 1 and len(row) > LEAST_TITLES and not holds_figure(other)
     if not unlike or (is_cut and unlike[0][0] and unlike[0][1].endswith(unlike[0][0])):
         return True
     if all(cell.confidence is None for cell in (*row, *other)):
@@ -181,13 +181,13 @@ def _without_heading(rows: Sequence[Row], more: Sequence[Row]) -> tuple[int, Seq
 
 def _repeated(rows: Sequence[Row], more: Sequence[Row]) -> int:
     """With how many of a table's heading rows a piece begins."""
-    first = takewhile(lambda row: row is rows[0] or not _has_figure(row), rows[:MOST_HEADINGS])
+    first = takewhile(lambda row: row is rows[0] or not holds_figure(row), rows[:MOST_HEADINGS])
     start = next((i for i, row in enumerate(first) if _say_the_same(row, more[0])), None)
     if start is None or not any(_text(rows[start])):
         return 0
     count = 0
     for row, again in zip(rows[start : start + MOST_HEADINGS], more, strict=False):
-        is_line = count > 0 and _has_figure(again)
+        is_line = count > 0 and holds_figure(again)
         if is_line or not _say_the_same(row, again):
             break
         count += 1
@@ -198,16 +198,12 @@ def _without_titles(row: Row, titles: Row) -> Row:
     """A row without the titles that it repeats: without lines, a heading and the end of a broken row can
     lie in one band.
     """
-    if _has_figure(titles) or not any(_text(titles)):
+    if holds_figure(titles) or not any(_text(titles)):
         return row
     cut = [_after(title, cell) for title, cell in zip(titles, row, strict=True)]
     if any(lines is None for lines in cut):
         return row
     return tuple(replace(cell, lines=lines or ()) for cell, lines in zip(row, cut, strict=True))
-
-
-def _has_figure(row: Sequence[Cell]) -> bool:
-    return any(is_figure(cell.raw) for cell in row)
 
 
 def _after(head: Cell, cell: Cell) -> tuple[TextLine, ...] | None:

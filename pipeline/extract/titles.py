@@ -26,7 +26,7 @@ def settled(
     """The gaps that part columns of ``body``, whose titles stand in ``titles``, from x ``left`` on."""
     kept = without_signs(body, gaps, left)
     kept = _with_their_titles(titles, body, kept)
-    return _one_title_each(titles, body, kept) or _over_their_figures(titles, body, kept)
+    return _one_title_each(titles, body, kept) or kept
 
 
 def held_by_rows(
@@ -162,32 +162,4 @@ def _side_by_side(boxes: Sequence[Box]) -> list[Box]:
             out[-1] = out[-1].union(box)
         else:
             out.append(box)
-    return out
-
-
-def _over_their_figures(
-    titles: Sequence[TextLine], body: Sequence[TextLine], gaps: Sequence[Gap]
-) -> list[Gap]:
-    """The gaps, each moved to the left of a title that stands in it, or that it cuts: one set flush
-    left, or wider than its figures, in a column of figures set flush right.
-    """
-    pieces = [piece.box for ln in titles for piece in segments(ln)]
-    above = [w.box for ln in titles for w in ln.words]
-    below = [w.box for ln in body if len(segments(ln)) > 1 for w in ln.words]
-    out = list(gaps)
-    for i, gap in enumerate(gaps):
-        low = out[i - 1].x if i else float("-inf")
-        high = gaps[i + 1].x if i + 1 < len(gaps) else float("inf")
-        filled = max((b.x1 for b in below if low <= b.x0 and b.x1 <= gap.x), default=gap.x)
-        cut = min((b.x0 for b in pieces if b.x0 < gap.x < b.x1), default=gap.x)
-        if filled < cut < gap.x:
-            out[i] = Gap(filled, cut, (filled + cut) / 2)
-            continue
-        if any(gap.x <= b.centre[0] < high for b in above):
-            continue
-        mine = [b for b in above if low <= b.centre[0] < gap.x]
-        left = max((b.x1 for b in mine if b.x0 <= filled), default=filled)
-        moved = min((b.x0 for b in mine if b.x0 > filled), default=gap.x)
-        if any(b.x0 <= filled for b in mine) and filled < moved < gap.x and left < moved:
-            out[i] = Gap(max(left, filled), moved, (max(left, filled) + moved) / 2)
     return out

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from pipeline.model import AmountStatus, Cell, PrintedTable
@@ -104,13 +105,21 @@ class Layout:
         """Whether titles part the award by years: what a row says of its term is of none of them alone."""
         return len({c.year for c in self.amounts if c.year}) > 1
 
+    @cached_property
+    def titles_again(self) -> Set[int]:
+        """The rows (0-based) that repeat the last of the titles, as pages and blocks of lines do."""
+        rows = [[self.texts[c] for c in row] for row in self.table.rows]
+        return {
+            r
+            for r in range(self.first, len(rows))
+            if self.first and rows[r] == rows[self.first - 1]
+        }
+
     @property
     def is_in_blocks(self) -> bool:
         """Whether the titles come again under a row of one text: each theme has its own."""
-        rows = [[self.texts[c] for c in row] for row in self.table.rows[max(0, self.first - 1) :]]
-        return any(
-            below == rows[0] and _is_alone(row) for row, below in itertools.pairwise(rows[1:])
-        )
+        rows = self.table.rows
+        return any(_is_alone([self.texts[c] for c in rows[r - 1]]) for r in self.titles_again)
 
     @property
     def begins_with_line(self) -> bool:

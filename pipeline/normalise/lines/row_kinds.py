@@ -38,14 +38,14 @@ def _one_by_one(layout: Layout, rules: Rules) -> tuple[list[Row], Set[str]]:
     squeezed.
     """
     out: list[Row] = []
-    heading = [layout.texts[c] for c in layout.table.rows[layout.first - 1]] if layout.first else []
     theme = layout.one("theme")
     themes: set[str] = set()
     for r in range(layout.first, len(layout.table.rows)):
         texts = [layout.texts[c] for c in layout.table.rows[r]]
-        if texts == heading and out and _is_label_alone(layout, out[-1]):
+        is_again = r in layout.titles_again
+        if is_again and out and _is_label_alone(layout, out[-1]):
             out[-1] = replace(out[-1], kind="section")  # what stands over titles heads their rows
-        if not any(texts) or texts == heading:
+        if is_again or not any(texts):
             continue
         row = row_of(layout, r, texts, themes, rules)
         if theme is not None and row.kind == "line":
