@@ -106,7 +106,8 @@ def _with_their_titles(
             or any(runs_over(ln.words, gap.x, BLANK) for ln in titles)
         )
         is_one = left[0] != right[0] and _take_turns(body, edges[i - 1], gap.x, edges[i + 1])
-        if is_apart or is_cut or is_one:
+        is_stray = right == [False, True] and _runs_on(body, gap.x, edges[i + 1])
+        if is_apart or is_cut or is_one or is_stray:
             out.remove(gap)
     return out
 
@@ -115,6 +116,14 @@ def _run_over(body: Sequence[TextLine], low: float, x: float) -> bool:
     """Whether all print between two boundaries runs over the second: notes beside figures flush right."""
     boxes = (piece.box for line in body for piece in segments(line))
     return all(b.x1 > x for b in boxes if b.x0 < x and b.x1 > low)
+
+
+def _runs_on(body: Sequence[TextLine], x: float, high: float) -> bool:
+    """Whether all that stands between two boundaries is the end of one text that begins before the first,
+    as of one set flush on both sides.
+    """
+    inside = [ln for ln in body if any(x <= w.box.centre[0] < high for w in ln.words)]
+    return len(inside) == 1 and not any(x <= p.box.x0 < high for p in segments(inside[0]))
 
 
 def _take_turns(body: Sequence[TextLine], low: float, x: float, high: float) -> bool:

@@ -109,3 +109,13 @@ def test_titles_flush_left_over_the_columns_before_stand_each_over_its_own() -> 
 def test_else_no_title_is_moved_to_another_column(titles: tuple[tuple[str, float], ...]) -> None:
     head = [joined(*(line(text, x) for text, x in titles))]
     assert not 220 < settled(head, QUARTERS, BETWEEN, 60)[1].x < 225
+
+
+@pytest.mark.parametrize(("x", "found"), [(178.0, [285]), (240.0, [175, 285])])
+def test_the_end_of_one_text_makes_no_column_without_a_title(x: float, found: list[float]) -> None:
+    """As of a text set flush on both sides; a note that stands apart may be a column's."""
+    head = [joined(line("Service", 60), line("Amount", 310))]
+    long = joined(
+        line("Sessions at the old hall", 60, 160), line("for", x, 160), line("£1,500", 310, 160)
+    )
+    assert [gap.x for gap in settled(head, [*BODY, long], GAPS, 60)] == found
