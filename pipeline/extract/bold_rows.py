@@ -9,6 +9,7 @@ from pipeline.extract.lines import ALIGNED_PT
 from pipeline.model import TextLine
 
 SLACK_PT = 0.5
+LEADING = 0.22  # of the type size, between the lines of a text that is set single-spaced
 
 
 def header_cut(lines: Sequence[TextLine]) -> list[float]:
@@ -109,9 +110,14 @@ def _nearest_row(
     columns: Sequence[Sequence[TextLine]], lines: Sequence[TextLine], tops: Sequence[float]
 ) -> float:
     """How far below another line one stands that is rather the next row than the next line of a text, where
-    all rows are further apart than lines are; else further than any.
+    all rows are further apart than lines are; else further than any. Where each text is of one line, the
+    lines of most fonts would stand closer than ``LEADING``.
     """
-    leading = leading_of(columns)
+    plain = [ln for ln in lines if not ln.is_bold]
+    if all(any(abs(t - ln.box.top) <= ALIGNED_PT for t in tops) for ln in plain):
+        leading: float | None = LEADING * lines[0].size_pt
+    else:
+        leading = leading_of(columns)
     above = [
         max((ln.box.bottom for ln in lines if ln.box.bottom <= t + 2), default=t) for t in tops
     ]

@@ -125,6 +125,18 @@ def test_titles_within_sentences_where_alignment_gave_the_rows_prove_nothing() -
     assert flags(sheet.read()) == {("rows_doubtful",)}
 
 
+@pytest.mark.parametrize(("beside", "found"), [("for all", ("rows_doubtful",)), ("Ward 7", ())])
+def test_ends_of_sentences_in_a_column_without_a_title_prove_nothing(
+    beside: str, found: tuple[str, ...]
+) -> None:
+    """They may be of the text to their left, where alignment gave the columns."""
+    rows = f"Refuge | | £9,000\nHelpline | {beside} | £4,000\nLocks | | £2,000"
+    sheet = Sheet().table(f"Project | | 2020/21 award\n{rows}")
+    assert flags(sheet.read()) == {()}
+    sheet.tables[-1] = replace(sheet.tables[-1], is_ruled=False)
+    assert flags(sheet.read()) == {found}
+
+
 def test_columns_without_any_title_prove_nothing() -> None:
     """Which of the texts says who is paid nobody knows; a list of names and sums needs no titles."""
     sheet = Sheet(title="Grants awarded 2020/21")

@@ -248,6 +248,18 @@ def test_a_line_below_a_label_is_a_heading_where_it_is_as_far_away_as_a_row(
     assert section_cuts([labels, others, sums], [ln.box.top for ln in sums]) == cuts
 
 
+@pytest.mark.parametrize(("way", "cuts"), [(2.0, []), (4.0, [113.0])])
+def test_where_no_text_has_a_second_line_a_heading_is_a_row(way: float, cuts: list[float]) -> None:
+    """Unless rows stand as close as the lines of a text would: then it may be one of the label."""
+    names, others, sums = [], [], []
+    for i, name in enumerate(("Subtotal of Safety", "Victims", "Burnley", "Pendle")):
+        y = 100 + i * (10 + way)
+        names.append(line(name, 60, y, bold=i < 2))
+        others += [line("Voice Ltd", 160, y)] if i > 1 else []
+        sums += [line("£1,250", 300, y)] if i != 1 else []
+    assert section_cuts([names, others, sums], [ln.box.top for ln in sums]) == cuts
+
+
 @pytest.mark.parametrize(
     ("words", "way", "top"), [("approx.", 2, 120), ("Up to", 2, 120), ("up to", 8, 138)]
 )

@@ -56,7 +56,8 @@ def doubt_rows(
     two rows are one. Or where alignment alone gave its rows, and the first of
     them has words and no amount: figures may stand beside the words of their neighbours, and no sum would
     tell. Nor would it where titles begin in the midst of sentences, as prose does that stands beside a
-    table; or where the first lines have no theme and later ones do, whose names may be those of rows above.
+    table, or what stands in a column without a title does, which may be the end of what is beside it; or
+    where the first lines have no theme and later ones do, whose names may be those of rows above.
     """
     totals = [row for row in rows if row.kind == "line" and "total" in row.label.lower()]
     if is_any_lost or any(map(_holds_total, totals)):
@@ -68,9 +69,19 @@ def doubt_rows(
     is_prose = sum(a.title[:1].islower() for a in allocations) > MOST_WITHIN * len(allocations)
     themes = [a.theme for a in allocations]
     is_unnamed = themes[:1] == [None] and any(themes)
-    if not (is_blank or is_prose or is_unnamed):
+    if not (is_blank or is_prose or is_unnamed or _holds_ends(layout)):
         return list(allocations)
     return [a.flagged("rows_doubtful") for a in allocations]
+
+
+def _holds_ends(layout: Layout) -> bool:
+    """Whether a text in a column without a title begins with a small letter."""
+    untitled = [column for column in layout.columns if not column.title]
+    return any(
+        text[:1].islower() and len(text) > 1
+        for column in untitled
+        for text in layout.texts_of(column)
+    )
 
 
 def _holds_total(row: Row) -> bool:
