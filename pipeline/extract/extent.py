@@ -105,7 +105,9 @@ def _titles_over(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int:
         is_larger = line.size_pt > lines[i].size_pt + LARGER_PT
         if is_apart or is_larger or _is_text_over(line, gaps[0]):
             break
-        if crosses(line, gaps) and not is_over_heading(lines, j):
+        if crosses(line, gaps) and not (
+            is_over_heading(lines, j) or _are_tight_titles(line, lines[j + 1 : i + 2], gaps)
+        ):
             break
         met |= columns_of(line, gaps)
     return len(met)

@@ -50,6 +50,12 @@ def test_a_paragraph_whose_last_line_is_a_word_may_stand_above_two_columns() -> 
     assert upward([*prose, over, *rows], 3, gaps) <= 2
 
 
+@pytest.mark.parametrize(("is_bold", "first"), [(True, 0), (False, 2)])
+def test_tight_titles_in_bold_may_stand_above_a_section(is_bold: bool, first: int) -> None:
+    lines = [titles(is_bold), line("Safer streets", 60, 112, bold=True), row(124), row(136)]
+    assert upward(lines, 2, GAPS) == first
+
+
 @pytest.mark.parametrize(("room", "first"), [(16, 1), (12, 0)])
 def test_a_heading_that_ends_over_the_next_column_is_no_title(room: float, first: int) -> None:
     """Close to the titles it may be the first line of one that wraps."""

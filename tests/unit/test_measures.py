@@ -137,6 +137,18 @@ def test_ends_of_sentences_in_a_column_without_a_title_prove_nothing(
     assert flags(sheet.read()) == {found}
 
 
+@pytest.mark.parametrize(("name", "found"), [("Helpline", ()), ("", ("rows_doubtful",))])
+def test_an_amount_beside_a_description_alone_proves_nothing(
+    name: str, found: tuple[str, ...]
+) -> None:
+    """Its name may stand in the row below, where alignment gave the rows."""
+    rows = f"Refuge | For all | £9,000\n{name} | By night | £4,000\nLocks | In homes | £2,000"
+    sheet = Sheet().table(f"Project | Description | 2020/21 award\n{rows}")
+    assert flags(sheet.read()) == {()}
+    sheet.tables[-1] = replace(sheet.tables[-1], is_ruled=False)
+    assert flags(sheet.read()) == {found}
+
+
 def test_columns_without_any_title_prove_nothing() -> None:
     """Which of the texts says who is paid nobody knows; a list of names and sums needs no titles."""
     sheet = Sheet(title="Grants awarded 2020/21")

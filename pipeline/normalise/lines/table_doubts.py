@@ -57,7 +57,8 @@ def doubt_rows(
     them has words and no amount: figures may stand beside the words of their neighbours, and no sum would
     tell. Nor would it where titles begin in the midst of sentences, as prose does that stands beside a
     table, or what stands in a column without a title does, which may be the end of what is beside it; or
-    where the first lines have no theme and later ones do, whose names may be those of rows above.
+    where the first lines have no theme and later ones do, whose names may be those of rows above; or where
+    an amount has a description and no name, which may stand in the row below it.
     """
     totals = [row for row in rows if row.kind == "line" and "total" in row.label.lower()]
     if is_any_lost or any(map(_holds_total, totals)):
@@ -69,7 +70,8 @@ def doubt_rows(
     is_prose = sum(a.title[:1].islower() for a in allocations) > MOST_WITHIN * len(allocations)
     themes = [a.theme for a in allocations]
     is_unnamed = themes[:1] == [None] and any(themes)
-    if not (is_blank or is_prose or is_unnamed or _holds_ends(layout)):
+    is_torn = _holds_ends(layout) or _lacks_a_name(layout, rows)
+    if not (is_blank or is_prose or is_unnamed or is_torn):
         return list(allocations)
     return [a.flagged("rows_doubtful") for a in allocations]
 
@@ -81,6 +83,17 @@ def _holds_ends(layout: Layout) -> bool:
         text[:1].islower() and len(text) > 1
         for column in untitled
         for text in layout.texts_of(column)
+    )
+
+
+def _lacks_a_name(layout: Layout, rows: Sequence[Row]) -> bool:
+    """Whether an amount stands beside a description alone, in a table that has a column of names."""
+    name = layout.one("title", "title_provider")
+    if name is None or layout.one("description") is None:
+        return False
+    return any(
+        row.kind == "line" and row.amounts and not layout.texts[row.first[name.index]]
+        for row in rows
     )
 
 
