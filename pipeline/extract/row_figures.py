@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.figures import has_sure_figure, is_figure
 from pipeline.extract.lettered import lettered
-from pipeline.extract.lines import is_right_below
+from pipeline.extract.lines import ALIGNED_PT, is_right_below
 from pipeline.model import TextLine
 
 TOTAL_INSIDE = re.compile(r"total\b(?!.*\d/\d).*\d|total\s*:$", re.IGNORECASE)
@@ -20,9 +20,11 @@ def is_lettered(text: str) -> bool:
     return TOTAL_INSIDE.match(text.strip()) is not None or lettered(text) is not None
 
 
-def row_figures(lines: Sequence[TextLine]) -> list[TextLine]:
+def row_figures(
+    lines: Sequence[TextLine], beside: Sequence[Sequence[TextLine]] = ()
+) -> list[TextLine]:
     """The lines of a figure column that begin a row each, together with the words above that begin its
-    cell: ``approx.`` over ``£345,286``.
+    cell: ``approx.`` over ``£345,286``. ``beside`` are the columns of text.
     """
     out: list[TextLine] = []
     for i, line in enumerate(lines):
@@ -33,7 +35,7 @@ def row_figures(lines: Sequence[TextLine]) -> list[TextLine]:
             continue
         stands_for_none = out and not line.is_bold and text[:1].isupper() and len(text) < SHORT
         if is_figure(text) or has_sure_figure(text) or text.lower() in NO_AMOUNT or "###" in text:
-            if i and _begins_cell(lines[:i], line):
+            if i and _begins_cell(lines[:i], line) and not _is_row_each(lines[i - 1], line, beside):
                 out = [mark for mark in out if mark is not lines[i - 1]]
                 line = TextLine(line.page, (*lines[i - 1].words, *line.words))
             out.append(line)
@@ -52,6 +54,21 @@ def _begins_cell(above: Sequence[TextLine], figure: TextLine) -> bool:
     is_as_bold = words.is_bold is figure.is_bold
     is_alone = not any(map(str.isdigit, words.text)) and words.text.lower() not in NO_AMOUNT
     return is_alone and is_as_bold and is_first and is_right_below(figure, words)
+
+
+def _is_row_each(words: TextLine, figure: TextLine, beside: Sequence[Sequence[TextLine]]) -> bool:
+    """Whether words above a figure stand in place of another sum, as ``In kind`` does in rows set solid: the
+    first text beside them has another below, beside the figure, that does not go on with it.
+    """
+    rows = [
+        [
+            next((ln for ln in col if abs(ln.box.top - at.box.top) <= ALIGNED_PT), None)
+            for col in beside
+        ]
+        for at in (words, figure)
+    ]
+    below = next((text for over, text in zip(*rows, strict=True) if over), None)
+    return words.text[0].isupper() and below is not None and not below.text[0].islower()
 
 
 def is_rest(before: str, text: str) -> bool:

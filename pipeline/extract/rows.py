@@ -16,6 +16,7 @@ from pipeline.extract.row_tops import row_tops
 from pipeline.model import TextLine
 
 _top = attrgetter("box.top")
+ROOM = 0.45  # of the type size: as much lies between rows, and less between lines of one text
 CODE = re.compile(r"^([A-Z]{1,6})[- /]?\d{1,4}[a-z]?$")
 
 
@@ -28,7 +29,8 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     stand. A bold line of its own is a row of its own.
     """
     everything = sorted((ln for col in columns for ln in col), key=_top)
-    marks = [a for c in figures for a in row_figures(columns[c])]
+    words = [col for c, col in enumerate(columns) if c not in figures]
+    marks = [a for c in figures for a in row_figures(columns[c], words)]
     if any(is_lettered(ln.text) for c in figures for ln in columns[c]):
         coded = _coded(columns[0])
         totals = [m for m in marks if _is_total_row(m, columns)]
@@ -50,7 +52,6 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     by_gap = _gap_cuts(bands)
     if by_gap is not None and _one_each(by_gap, tops):
         return sorted([*by_gap, *_above_sections(columns, tops, bands, by_gap)])
-    words = [col for c, col in enumerate(columns) if c not in figures]
     rows = sum(not (mark.is_bold or _is_total_row(mark, columns)) for mark in marks)
     starts = row_tops(words, marks, rows)
     inner = [y - 1.0 for y in starts if y > bands[0][0] + 2]
@@ -60,7 +61,9 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
 
 def plain_title_cut(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[float]:
     """The cut below titles that are set as any text, in one band with the first row, as fills part only every
-    other row: in the widest gap above its figures, over which print stands as well.
+    other row: in the widest gap above its figures, over which print stands as well. Where it is as
+    narrow as between lines of one text, each of several columns has to have its title: ``up to`` over a
+    sum is of the row that a page begins with.
     """
     marks = _of_rows(sorted((a for c in figures for a in row_figures(columns[c])), key=_top))
     if len(marks) != 1 or not all(
@@ -72,7 +75,18 @@ def plain_title_cut(columns: Sequence[Sequence[TextLine]], figures: Sequence[int
     if not above:
         return []
     a, b = max(above, key=lambda pair: pair[1][0] - pair[0][1])
-    return [(a[1] + b[0]) / 2]
+    y = (a[1] + b[0]) / 2
+    is_apart = b[0] - a[1] > ROOM * marks[0].size_pt
+    return [y] if is_apart or (len(columns) > 2 and _is_each_titled(columns, y)) else []
+
+
+def _is_each_titled(columns: Sequence[Sequence[TextLine]], y: float) -> bool:
+    """Whether a text ends above ``y`` and another begins below it in each column."""
+    below = [next((ln for ln in col if ln.box.top > y), None) for col in columns]
+    return all(
+        ln and ln is not col[0] and not ln.text[0].islower()
+        for ln, col in zip(below, columns, strict=True)
+    )
 
 
 def _above_sections(

@@ -152,12 +152,8 @@ def _key(text: str) -> str:
 
 
 def _say_the_same(row: Sequence[Cell], other: Sequence[Cell]) -> bool:
-    """Whether two rows have the same text; recognised print may differ in a few letters, in no digit. The
-    first line of one title of several may be lost where it stands above all others.
-    """
-    unlike = [pair for pair in zip(_text(row), _text(other), strict=False) if pair[0] != pair[1]]
-    is_cut = len(unlike) == 1 and len(row) > LEAST_TITLES and not holds_figure(other)
-    if not unlike or (is_cut and unlike[0][0] and unlike[0][1].endswith(unlike[0][0])):
+    """Whether two rows have the same text; recognised print may differ in a few letters, in no digit."""
+    if _text(row) == _text(other):
         return True
     if all(cell.confidence is None for cell in (*row, *other)):
         return False
@@ -166,6 +162,22 @@ def _say_the_same(row: Sequence[Cell], other: Sequence[Cell]) -> bool:
     one, two = "".join(_text(row)), "".join(_text(other))
     same_digits = re.sub(r"\D", "", one) == re.sub(r"\D", "", two)
     return same_digits and fuzz.ratio(one, two) >= MISREAD
+
+
+def _is_cut(titles: Row, more: Sequence[Row]) -> bool:
+    """Whether a piece begins with these titles, of which one of several has lost the lines that stand above all
+    others. A title of sums is never taken for another: those asked for are no awards.
+    """
+    again, *below = more
+    unlike = [
+        c for c, (a, b) in enumerate(zip(titles, again, strict=True)) if _key(a.raw) != _key(b.raw)
+    ]
+    if len(unlike) != 1 or len(titles) <= LEAST_TITLES or holds_figure(again):
+        return False
+    column = unlike[0]
+    kept, whole = ([_key(ln.text) for ln in row[column].lines] for row in (titles, again))
+    is_end = 0 < len(kept) < len(whole) and whole[-len(kept) :] == kept
+    return is_end and not holds_figure(row[column] for row in below)
 
 
 def _without_heading(rows: Sequence[Row], more: Sequence[Row]) -> tuple[int, Sequence[Row]]:
@@ -183,7 +195,9 @@ def _repeated(rows: Sequence[Row], more: Sequence[Row]) -> int:
     """With how many of a table's heading rows a piece begins."""
     first = takewhile(lambda row: row is rows[0] or not holds_figure(row), rows[:MOST_HEADINGS])
     start = next((i for i, row in enumerate(first) if _say_the_same(row, more[0])), None)
-    if start is None or not any(_text(rows[start])):
+    if start is None:
+        return int(_is_cut(rows[0], more))
+    if not any(_text(rows[start])):
         return 0
     count = 0
     for row, again in zip(rows[start : start + MOST_HEADINGS], more, strict=False):

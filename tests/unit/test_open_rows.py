@@ -270,6 +270,18 @@ def test_words_right_above_a_figure_begin_its_cell(words: str, way: float, top: 
     assert [ln.box.top for ln in found] == [100, top]
 
 
+@pytest.mark.parametrize(
+    ("below", "tops"),
+    [("Housing scheme", [100, 124, 136]), ("and courts", [100, 124]), ("", [100, 124])],
+)
+def test_words_in_place_of_a_sum_are_of_a_row_of_their_own(below: str, tops: list[float]) -> None:
+    """Where the next row begins right below: the name above has no second line."""
+    names = [line("Help for all", 60, 100), line("who ask", 60, 112), line("Cadets", 60, 124)]
+    names += [line(below, 60, 136)] if below else []
+    column = [line("£1,250", 300, 100), line("In kind", 300, 124), line("£9,867", 300, 136)]
+    assert [ln.box.top for ln in row_figures(column, [names])] == tops
+
+
 def test_words_that_follow_a_figure_do_not_begin_the_cell_of_the_next() -> None:
     column = [line("£1,250", 300, 100), line("(one year)", 300, 112), line("£9,867", 300, 124)]
     assert [ln.box.top for ln in row_figures(column)] == [100, 124]
@@ -294,3 +306,18 @@ def test_titles_set_as_any_text_end_above_the_first_row(over_sums: str, cuts: li
     names = [line("Project", 60, 100), line("Help at court", 60, 120), line("for all", 60, 132)]
     sums = [line(over_sums, 300, 100)] if over_sums else []
     assert plain_title_cut([names, [*sums, line("£1,250", 300, 120)]], [1]) == cuts
+
+
+@pytest.mark.parametrize(
+    ("provider", "cuts"), [(("Harbour Trust",), []), (("Provider", "Ark"), [111.0])]
+)
+def test_words_over_a_sum_are_no_titles_where_not_each_column_has_one(
+    provider: tuple[str, ...], cuts: list[float]
+) -> None:
+    """A page begins with a row of two lines, as close as titles in tight print are to the first row."""
+    columns = [("Advocacy", "Outreach"), provider, ("Up to", "£1,250")]
+    lines = [
+        [line(text, 60 + 150 * c, 100 + 12 * i) for i, text in enumerate(texts)]
+        for c, texts in enumerate(columns)
+    ]
+    assert plain_title_cut(lines, [2]) == cuts

@@ -142,5 +142,12 @@ def test_a_merged_cell_whose_name_is_broken_overleaf_is_whole_in_all_its_rows() 
 def test_a_repeated_heading_of_which_a_line_was_lost_above(first: str, rows: int) -> None:
     titles = ("Project", "Provider", "2020/21 award")
     one = piece(1, (first, *titles), ("G-01", "Youth work", "Ark", "£1,000"), None)
-    two = piece(2, ("Grant ref", *titles), ("G-02", "Locks", "Bolt", "£2,000"), None)
+    two = piece(2, ("Grant/ /ref", *titles), ("G-02", "Locks", "Bolt", "£2,000"), None)
     assert len(assemble([one, two]).rows) == rows
+
+
+def test_a_title_of_sums_with_a_line_more_is_another() -> None:
+    titles = ("Ref", "Project", "Provider")
+    one = piece(1, (*titles, "amount"), ("G-01", "Youth work", "Ark", "£1,000"), None)
+    two = piece(2, (*titles, "Requested/ /amount"), ("G-02", "Locks", "Bolt", "£2,000"), None)
+    assert len(assemble([one, two]).rows) == 4
