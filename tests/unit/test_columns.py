@@ -138,6 +138,18 @@ def test_a_column_that_most_rows_leave_blank_names_groups() -> None:
     assert roles(text) == ["theme", "title", "provider", "amount"]
 
 
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [("Project", ["description", "title"]), ("Details", ["title", "description"])],
+)
+def test_an_area_of_work_is_the_title_where_nothing_plainer_is(
+    beside: str, expected: list[str]
+) -> None:
+    rows = "Prevention | Beds | Harbour Trust | £2,500\nVictims | Calls | Voice Ltd | £1,250"
+    text = f"Area of work | {beside} | Provider | 2020/21 award\n{rows}"
+    assert roles(text) == [*expected, "provider", "amount"]
+
+
 def test_a_column_whose_few_texts_stand_for_several_rows_is_no_title() -> None:
     rows = "Justice | Court help | £1,000\nJustice | Refuge | £2,000"
     text = f"Department | Work delivered | Award\nYouth | Boxing | £500\n{rows}\nYouth | Art | £9"
