@@ -182,6 +182,20 @@ class TestRun:
     def test_pages_that_are_none(self, pages: str) -> None:
         assert frameworks("run", "a.pdf", "--pages", pages).exit_code == 2
 
+    def test_a_page_that_the_document_has_not(self, tmp_path: Path) -> None:
+        result = frameworks("run", build(tmp_path, "menu"), "--pages", "5", "--out", tmp_path)
+        assert result.exit_code == 4
+        assert "menu.pdf: has 1 page, there is no page 5" in told(result)
+
+    @pytest.mark.parametrize(
+        "words",
+        [("run", ""), ("run", "a.pdf", "--out", " "), ("export", "--in", ""), ("watch", "")],
+        ids=["what_to_read", "where_to", "which_dataset", "which_folder"],
+    )
+    def test_a_path_that_is_empty_is_not_the_current_folder(self, words: tuple[str, ...]) -> None:
+        result = frameworks(*words)
+        assert result.exit_code == 2 and "it is empty, as a shell variable" in result.stderr
+
     def test_named_pages_without_amounts_are_not_to_be_named(self, tmp_path: Path) -> None:
         path = build(tmp_path, "ruled")
         result = frameworks("run", path, "--pages", "1", "--out", tmp_path / "out")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,21 @@ if TYPE_CHECKING:
     from pipeline.places import Place
 
 MOST_PAGES = 100_000
-FOLDER = click.Path(path_type=Path)
+EMPTY = "it is empty, as a shell variable is that was never set."  # and would be the current folder
+
+
+class FolderParameter(click.Path):
+    """A path on this machine."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        if not str(value).strip():
+            self.fail(EMPTY, param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class PlaceParameter(click.ParamType["Place"]):
@@ -31,9 +46,12 @@ class PlaceParameter(click.ParamType["Place"]):
     ) -> Place:
         from pipeline.places import place
 
+        if not str(value).strip():
+            self.fail(EMPTY, param, ctx)
         return place(value)
 
 
+FOLDER = FolderParameter(path_type=Path)
 PLACE = PlaceParameter()
 DATASET_FOLDER = click.option(
     "--in",

@@ -16,6 +16,7 @@ from pipeline.errors import BadInput
 from pipeline.filename import printable
 from pipeline.model import Document, Page
 from pipeline.places import sha256
+from pipeline.plain import count
 
 if TYPE_CHECKING:
     from pipeline.document.pdfium.survey import Survey
@@ -92,9 +93,8 @@ class Opened:
         wanted = sorted(set(numbers)) if numbers is not None else range(1, self.page_count + 1)
         beyond = [n for n in wanted if not 1 <= n <= self.page_count]
         if beyond:
-            raise BadInput(
-                f"{self.path.name}: has {self.page_count} pages, there is no page {beyond[0]}"
-            )
+            pages = count(self.page_count, "page")
+            raise BadInput(f"{self.path.name}: has {pages}, there is no page {beyond[0]}")
         parsed = parse(self.loaded, self.path, wanted, self.password, by_pdfplumber)
         seen = self.survey
         pictures = {*self.without_text, *seen.hidden_text_pages, *seen.mixed_pages}
