@@ -71,6 +71,19 @@ def test_a_pattern_does_not_go_round_by_links_to_a_folder_above(shelf: Path) -> 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows may make no links")
+def test_a_pattern_goes_into_folders_that_are_links(
+    shelf: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    share = tmp_path_factory.mktemp("share")
+    (share / "2023").mkdir()
+    for name in ("s.pdf", "2023/t.pdf"):
+        (share / name).touch()
+    for name in ("linked", "linked-again"):
+        (shelf / name).symlink_to(share)
+    assert names(shelf / "**" / "*.pdf") == ["b.pdf", "d.pdf", "e.pdf", "t.pdf", "s.pdf"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows may make no links")
 def test_a_file_by_two_names_is_one(shelf: Path) -> None:
     (shelf / "link.pdf").symlink_to(shelf / "b.pdf")
     (shelf / "loop.pdf").symlink_to(shelf / "loop.pdf")

@@ -98,9 +98,7 @@ def _at(path: Place) -> Sequence[Place]:
 
 
 def _fitting(pattern: Path) -> set[Path]:
-    """What fits a pattern. ``**`` goes into no folder that is hidden or a link: links to a folder above
-    would have it go round without end.
-    """
+    """What fits a pattern. ``**`` goes into no folder that is hidden, and into each once."""
     parts = pattern.parts
     if "**" not in parts:
         return {Path(name) for name in glob(str(pattern))}  # noqa: PTH207
@@ -116,6 +114,15 @@ def _fitting(pattern: Path) -> set[Path]:
 
 
 def _folders(top: Path) -> Iterator[Path]:
-    for folder, below, _ in os.walk(top):
-        below[:] = [name for name in below if not name.startswith(".")]
+    """The folders from one down, each once, whichever links lead there: links to a folder above would
+    have this go round without end.
+    """
+    seen: set[str] = set()
+    for folder, below, _ in os.walk(top, followlinks=True):
+        real = os.path.realpath(folder)
+        if real in seen:
+            below.clear()
+            continue
+        seen.add(real)
+        below[:] = sorted(name for name in below if not name.startswith("."))
         yield Path(folder)
