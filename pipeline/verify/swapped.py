@@ -5,7 +5,7 @@ No sum tells them: the total stays what it is.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -98,12 +98,18 @@ def _moved_in_a_year(totals: Sequence[Total], lines: Mapping[Key, Allocation]) -
 
 
 def _moved(was: Mapping[str, Allocation], now: Mapping[str, Allocation]) -> list[str]:
-    """The lines whose amounts changed, where all amounts of the one year are those of the other."""
+    """The lines whose amounts changed, where all amounts of the one year are those of the other. At least
+    two of those that changed are of one line alone: usual sums, and nothing where an award ends and
+    another begins, come again by themselves.
+    """
     before = {line_id: a.amount_gbp for line_id, a in was.items() if a.amount_gbp is not None}
     after = {line_id: a.amount_gbp for line_id, a in now.items() if a.amount_gbp is not None}
     if before.keys() != after.keys() or sorted(before.values()) != sorted(after.values()):
         return []
-    return [line_id for line_id in before if before[line_id] != after[line_id]]
+    moved = [line_id for line_id in before if before[line_id] != after[line_id]]
+    lines_of = Counter(amount for amount in before.values() if amount)
+    own = [line_id for line_id in moved if lines_of[before[line_id]] == 1]
+    return moved if len(own) > 1 else []
 
 
 def _check(told: str, expected: Allocation, actual: Allocation) -> Check:

@@ -42,6 +42,8 @@ def test_streams_of_a_commissioners_money_add_up_and_states_of_one_sum_do_not() 
     assert roles(text.format("PCC fund", "MoJ grant"))[1:] == ["part", "part"]
     assert roles(text.format("PCC allocation", "PCC award"))[1:] == ["amount", "amount"]
     assert layout_of(text.format("PCC allocation", "Council allocation")).reason
+    assert roles(text.format("PCC VRU", "Home Office VRU"))[1:] == ["part", "part"]
+    assert layout_of(text.format("PCC", "Commissioner")).reason
     revised = layout_of(text.format("Original budget", "Revised budget"))
     assert [c.title for c in revised.amounts] == ["Revised budget"]
 

@@ -99,11 +99,20 @@ def test_one_contingency_makes_no_budget() -> None:
             "table_is_risks",
         ),
         (
+            "Risk | Likelihood | Impact | Allocated to | Cost\n"
+            "Provider failure | 3 | 4 | Chair | £50,000\nData breach | 1 | 5 | Chief | £250,000",
+            "table_is_risks",
+        ),
+        (
+            "Crime type | Cases allocated | 2020/21\nBurglary | 25 | 2,300\nRobbery | 12 | 1,300",
+            "table_is_results",
+        ),
+        (
             "Measure | 2019/20 | 2020/21\nReferrals | 12,450 | 13,020\nBurglaries | 5,210 | 4,980",
             "table_is_results",
         ),
     ],
-    ids=["risks", "results"],
+    ids=["risks", "allocated-risks", "allocated-cases", "results"],
 )
 def test_registers_of_risks_and_results_are_no_awards(table: str, check: str) -> None:
     found = beside(table)

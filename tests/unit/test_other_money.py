@@ -125,6 +125,8 @@ def test_services_and_providers_under_a_heading_of_a_bodys_own_costs_may_be_othe
             ("Rent", "Electricity", "Night patrols"),
             True,
         ),
+        ("Service | Provider | Cost", "Supplies and services", ("Rent", "Fuel", "Catering"), True),
+        ("Service | Provider | Cost", "Service contracts", ("Rent", "Fuel", "Catering"), True),
         ("Service | Provider | Cost", "What we paid", ("Rent", "Outreach", "Night patrols"), False),
         (
             "Service | Provider | Cost",
@@ -145,6 +147,12 @@ def test_what_offices_buy_may_be_no_award(
     found = beside("\n".join((titles, *rows)), heading)
     doubted = [a.title for a in found.allocations if "may_be_other" in a.flags]
     assert doubted == list(services) * is_doubted
+
+
+@pytest.mark.parametrize("title", ["Funding gap", "Funding received", "Funds"])
+def test_money_that_may_come_or_go_may_be_no_award_beside_a_table_of_awards(title: str) -> None:
+    found = beside(f"Item | {title}\nOutreach | £12,345\nRefuge | £45,600", "Overview")
+    assert [a.title for a in found.allocations if "may_be_other" in a.flags] == AWARDED[:2]
 
 
 @pytest.mark.parametrize(

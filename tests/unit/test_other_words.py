@@ -106,6 +106,7 @@ def test_what_is_carried_forward_is_no_award(label: str) -> None:
     [
         ("Contracts", "2020/21", False),
         ("Services and the people they helped", "2020/21", True),
+        ("Reserves and funds", "2020/21", True),
         ("Who was helped", "2020/21", True),
         ("Who was helped", "Total funding", False),
         ("Who was helped", "Actual spend", False),

@@ -52,6 +52,20 @@ def in_turn(*later: int) -> Records:
 
 
 @pytest.mark.parametrize(
+    "rows",
+    [
+        (("Refuge", 9_120, 0), ("Refuge and advice", 0, 9_120), ("Locks", 4_000, 4_000)),
+        (("Scouts", 2_000, 5_000), ("Guides", 5_000, 2_000), ("Cubs", 5_000, 5_000)),
+    ],
+    ids=["one_ends", "usual_sums"],
+)
+def test_awards_that_end_and_usual_sums_are_no_swap(rows: Sequence[tuple[str, int, int]]) -> None:
+    found = two_years(rows)
+    assert not told(found)
+    assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize(
     ("later", "moved"),
     [
         ((4_000, 9_120, 2_750), {"Youth work", "Locks"}),

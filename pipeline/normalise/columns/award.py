@@ -139,11 +139,15 @@ def _with_streams(lay: Layout, rules: Rules) -> Layout:
 
 
 def _are_streams(amounts: Sequence[Column], rules: Rules) -> bool:
-    """Whether all columns are called after a stream of a commissioner's money, each after another one
-    in its year: what is added up, and no two states of one sum.
+    """Whether all columns are called after a stream of a commissioner's money, or after several ("Home
+    Office VRU"), each after others in its year: what is added up, and no two states of one sum.
     """
-    streams = [(c.year, rule.name) for c in amounts if (rule := rules.label(c.title, "stream"))]
-    return len(streams) == len(set(streams)) == len(amounts)
+    rules_of_streams = [rule for rule in rules.labels if rule.of == "stream"]
+    named = [
+        (c.year, frozenset(rule.name for rule in rules_of_streams if rule.regex.search(c.title)))
+        for c in amounts
+    ]
+    return all(streams for _, streams in named) and len(set(named)) == len(amounts)
 
 
 def _with_amounts(lay: Layout, rules: Rules) -> Layout:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.readings import Reading, with_doubt
+from pipeline.normalise.other_money.other_lists import GRANT
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import is_year
 
@@ -42,7 +43,7 @@ def doubted_counts(
 
 def speaks_of_awards(heading: str, rules: Rules) -> bool:
     """Whether a heading speaks of awards, and not of people."""
-    is_of_awards = rules.label(heading, "grant", "service") is not None
+    is_of_awards = rules.label(heading, *GRANT, "service") is not None
     return is_of_awards and rules.label(heading, "counts") is None
 
 

@@ -17,7 +17,8 @@ from pipeline.normalise.words.total_labels import TOTALS
 BELOW = re.compile(r"^(?:under|below|less than|up to)\b", re.IGNORECASE)
 BETWEEN = re.compile(r"\d\w*\s*(?:to|and|[-–—])\s*£?\s*\d")
 ABOVE = re.compile(r"^(?:over|above|more than|exceeding|from)\b|\d\+$", re.IGNORECASE)
-SPOKEN = ("grant", "service", "spoken")  # of what is paid for, or by whom
+GRANT = ("grant", "funding", "granted")  # labels of texts that speak of grants
+SPOKEN = (*GRANT, "spoken")  # and of what is paid for, or by whom
 OTHER_MONEY = ("other", "income", "budget")  # what a heading may tell of
 LEAST_ROWS = 2
 
@@ -42,7 +43,7 @@ def is_other(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
 
 
 def _names_grants(lay: Layout, rules: Rules) -> bool:
-    return any(rules.label(title, "grant") for title in lay.titles)
+    return any(rules.label(title, *GRANT) for title in lay.titles)
 
 
 def _is_by_month_or_outcome(lay: Layout, rules: Rules) -> bool:
@@ -126,7 +127,7 @@ def _are_bought(reading: Reading, lay: Layout, over: Sequence[str], rules: Rules
     """Whether most lines of a table are what offices buy, such as rent and stationery, and neither a
     heading of grants stands above it, nor do its titles speak of who asks for these.
     """
-    if rules.label(over[-1], "grant", "service") or any(
+    if rules.label(over[-1], *GRANT, "fund") or any(
         rules.label(title, "applicant") for title in lay.titles
     ):
         return False

@@ -127,7 +127,7 @@ def _listed(lay: Layout, plan: Outline, rules: Rules) -> Listed:
     if is_other(lay, headings_over(lay, plan, rules), rules):
         return "other"
     if lay.one("provider", "mechanism", "code") or any(
-        rules.label(c.title, "grant") for c in lay.columns
+        rules.label(c.title, "grant", "funding") for c in lay.columns
     ):
         return "awards"
     if sum(rules.label(c.title, "risks") is not None for c in lay.columns) >= LEAST_RISKS:

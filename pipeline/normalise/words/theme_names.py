@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
-KIND = r"(?:\w+ )?(?:theme|priority|objective|aim|outcome|strand|pillar|goal)"
+KIND = r"(?:theme|priority|objective|aim|outcome|strand|pillar|goal)"
 # "Theme 1: Prevention", "Strategic Priority B - Victims"
-THEME_NUMBER = re.compile(rf"^{KIND} (?:\d{{1,2}}|[a-z])\b", re.IGNORECASE)
-LABEL = re.compile(rf"^{KIND}\s*(?::|[–—-](?=\s))\s*(?=\S)", re.IGNORECASE)
+THEME_NUMBER = re.compile(rf"^(?:\w+ )?{KIND} (?:\d{{1,2}}|[a-z])\b", re.IGNORECASE)
+# what makes a priority one of several, as in "Low priority: Victims", and a number alone are of the name
+LABEL = re.compile(
+    rf"^(?:(?:strategic|key|main|our) )?{KIND}\s*(?::|[–—-](?=\s))\s*(?=.*[^\W\d_]{{2}})",
+    re.IGNORECASE,
+)
 
 
 def without_label(theme: str) -> str:
@@ -15,6 +19,8 @@ def without_label(theme: str) -> str:
 
     >>> without_label("Priority: Safe places"), without_label("Theme 1: Safe places")
     ('Safe places', 'Theme 1: Safe places')
+    >>> without_label("Low priority: Safe places"), without_label("Priority: 1")
+    ('Low priority: Safe places', 'Priority: 1')
     """
     return LABEL.sub("", theme)
 
