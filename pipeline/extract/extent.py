@@ -44,21 +44,27 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
             or (i > 1 and is_section(lines, i - 1, gaps))
         ):
             break
-        if met >= len(gaps) and _is_heading(lines, i - 1, gaps):
+        if met >= len(gaps) and _is_heading(lines, i - 1, gaps, met):
             break
         met = max(met, columns_met(line, gaps))
         i -= 1
     return i
 
 
-def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
-    """Whether a line above a full row is the heading of the table, and not that of a section, which the
-    titles stand above: print in the first column alone, or what runs on into further columns.
+def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap], met: int) -> bool:
+    """Whether a line above a full row, or above ``met`` columns of titles, is the heading of the table, and
+    not that of a section, which the titles stand above: print in the first column alone, prose that
+    begins there, or what runs on into further columns.
     """
     line, below = lines[i], lines[i + 1]
     if line.box.x0 > gaps[0].x or _titles_over(lines, i, gaps) > len(gaps) / 2:
         return False
-    return columns_met(line, gaps) < 2 or _is_heading_over(line, below, gaps)
+    columns = columns_met(line, gaps)
+    return (
+        columns < 2
+        or (columns < met and _is_prose_over(line, below, gaps[0]))
+        or _is_heading_over(line, below, gaps)
+    )
 
 
 def _are_tight_titles(line: TextLine, below: Sequence[TextLine], gaps: Sequence[Gap]) -> bool:
@@ -77,6 +83,19 @@ def _are_tight_titles(line: TextLine, below: Sequence[TextLine], gaps: Sequence[
         and not any(
             w.box.x0 < gap.left and w.box.x1 > gap.right for w in line.words for gap in gaps
         )
+    )
+
+
+def _is_prose_over(line: TextLine, below: TextLine, gap: Gap) -> bool:
+    """Whether a line above titles in bold is the end of a paragraph, or a caption: not bold itself, it
+    runs over the gap behind the first column with no more than blanks.
+    """
+    return (
+        below.is_bold
+        and not line.is_bold
+        and len(segments(line)) == 1
+        and line.box.x0 < gap.left - FAR_PT
+        and line.box.x1 > gap.x
     )
 
 

@@ -42,6 +42,18 @@ def test_prose_that_ends_within_a_wide_gap_is_no_title() -> None:
     assert upward([prose, over, *rows], 2, gaps) == 1
 
 
+@pytest.mark.parametrize(("is_bold", "first"), [(False, 1), (True, 0)])
+def test_the_few_last_words_of_a_paragraph_are_no_title(is_bold: bool, first: int) -> None:
+    """They run over the first gap, right above titles of two lines in bold, of which they are none."""
+    gaps = [Gap(80, 96, 88), *GAPS[1:]]
+    xs = (60.0, 98.0, *XS[2:])
+    over = in_line(("", "", "Award", "Award"), xs, 112, bold=True)
+    under = in_line(("Ref", "Project", "2021/22", "2022/23"), xs, 124, bold=True)
+    lines = [line("after the bids.", 60, 100, bold=is_bold), over, under]
+    lines += [in_line(("C01", "Youth work", "£2,000", "£3,000"), xs, y) for y in (140, 156)]
+    assert upward(lines, 3, gaps) == first
+
+
 def test_a_paragraph_whose_last_line_is_a_word_may_stand_above_two_columns() -> None:
     gaps = [Gap(120, 180, 150)]
     rows = [joined(line("20 to 29", 60, y), line("£1,000", 190, y)) for y in (148, 164, 180)]
