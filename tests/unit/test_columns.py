@@ -150,6 +150,11 @@ def test_an_area_of_work_is_the_title_where_nothing_plainer_is(
     assert roles(text) == [*expected, "provider", "amount"]
 
 
+def test_an_objective_before_a_project_is_its_theme_whatever_else_stands_before_both() -> None:
+    text = "Area of work | Objective | Project | Award\nStreets | Safer homes | Locks | £1,000"
+    assert roles(text) == ["description", "theme", "title", "amount"]
+
+
 def test_a_column_whose_few_texts_stand_for_several_rows_is_no_title() -> None:
     rows = "Justice | Court help | £1,000\nJustice | Refuge | £2,000"
     text = f"Department | Work delivered | Award\nYouth | Boxing | £500\n{rows}\nYouth | Art | £9"

@@ -110,14 +110,14 @@ def _one_of_each(lay: Layout) -> Layout:
     for role in ("title", "provider", "theme", "code", "mechanism", "reach", "comment"):
         same = lay.of(role)
         if role == "title":
-            # what a project serves is its theme: it stands before it, or is that of others too
-            named = [c.index for c in same if not OBJECTIVE.fullmatch(c.title)]
-            served = [c for c in same if named and c.index not in named]
-            served = [c for c in served if c.index < named[0] or _is_of_several(lay, c)]
-            lay = lay.taken_as("" if lay.of("theme") else "theme", served)
-            same = lay.of(role)
             # "Service" and "Project" beside one another: the plainer vocabulary comes first
             same.sort(key=lambda c: (c.is_broad, c.index))
+            # what a project serves is its theme: it stands before it, or is that of others too
+            named = [c for c in same if not OBJECTIVE.fullmatch(c.title)]
+            served = [c for c in same if named and c not in named]
+            served = [c for c in served if c.index < named[0].index or _is_of_several(lay, c)]
+            lay = lay.taken_as("" if lay.of("theme") else "theme", served)
+            same = [c for c in same if c not in served]
         elif role == "provider":
             # "Group" may name themes
             same.sort(
