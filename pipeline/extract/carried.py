@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from statistics import median
 
 from pipeline.extract.broken_rows import SUMMED
@@ -179,7 +179,12 @@ class Columns:
             way = next((at for at in near if not crossed(at, pieces)), None)
             if way is None:  # else a blank between two words, best that before the next column
                 way = next((at for at in (start - 1, *near) if not crossed(at, words)), None)
-            out.append(min(near, key=lambda at: crossed(at, words)) if way is None else way)
+            if (
+                way is None
+            ):  # or where the fewest are cut, but for labels that run over both columns
+                own = [b for b in words if not b.x0 < start - 1 < start + 1 < b.x1]
+                way = min(near, key=partial(crossed, boxes=own))
+            out.append(way)
         return (*out, self.bounds[-1])
 
 

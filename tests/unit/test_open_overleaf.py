@@ -55,6 +55,27 @@ def test_print_overleaf_wider_than_that_of_the_page_before() -> None:
     assert name in " ".join(row[0] for row in read)
 
 
+def test_a_name_overleaf_wider_than_those_of_the_page_before_beside_a_label_over_both_columns() -> (
+    None
+):
+    """No way is free then, and the fewest words are cut where none but the label's is."""
+    xs, titles = (60.0, 200.0, 400.0), ("Service", "Recipient", "Award")
+    first = rows(titles, *((f"Help {i}", "Voice Ltd", f"£{i},250") for i in range(1, 5)),
+                 xs=xs, y=100)  # fmt: skip
+    (carried,), _ = open_pieces(first, 1)
+    label = "Prevention and early intervention subtotal"
+    more = [
+        in_line(("Refuge", "Ark", "£2,000"), xs, 60, page=2),
+        in_line(("Domestic violence advisers", "Ark", "£4,000"), xs, 76, page=2),
+        in_line((label, "", "£6,000"), xs, 92, page=2, bold=True),
+    ]
+    (piece,), _ = open_pieces(more, 2, carried=carried)
+    assert [[c.raw for c in dict.fromkeys(row)] for row in piece.rows][1:] == [
+        ["Domestic violence advisers", "Ark", "£4,000"],
+        [label, "£6,000"],
+    ]
+
+
 def test_numbers_without_sign_or_separators_overleaf() -> None:
     """The label of their subtotal runs over the way to the next column."""
     label = "Subtotal for the partnerships of the whole county in the east"
