@@ -80,7 +80,7 @@ def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -
     out: list[float] = []
     lines = sorted((ln for col in columns for ln in col), key=lambda ln: ln.box.top)
     body_is_bold = sum(ln.is_bold for ln in lines) > 0.5 * len(lines)
-    if body_is_bold:
+    if body_is_bold or not lines:
         return out
     nearest = _nearest_row(columns, lines, tops)
     for line in lines:

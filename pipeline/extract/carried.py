@@ -179,9 +179,8 @@ class Columns:
             way = next((at for at in near if not crossed(at, pieces)), None)
             if way is None:  # else a blank between two words, best that before the next column
                 way = next((at for at in (start - 1, *near) if not crossed(at, words)), None)
-            if (
-                way is None
-            ):  # or where the fewest are cut, but for labels that run over both columns
+            if way is None:
+                # or where the fewest words are cut, but for labels that run over both columns
                 own = [b for b in words if not b.x0 < start - 1 < start + 1 < b.x1]
                 way = min(near, key=partial(crossed, boxes=own))
             out.append(way)
@@ -195,8 +194,8 @@ def _is_section_row(row: Sequence[Cell]) -> bool:
 
 
 def first_row(piece: Piece) -> Sequence[Cell]:
-    """The uppermost row of a piece that has print; what is drawn over print may be a row of its own."""
-    return next(row for row in piece.rows if not all(cell.is_blank for cell in row))
+    """The uppermost row of a piece that has print: lines drawn above it may enclose a blank one."""
+    return next(row for row in piece.rows if any(cell.lines for cell in row))
 
 
 def first_line(piece: Piece) -> TextLine:

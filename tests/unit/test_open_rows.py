@@ -260,6 +260,10 @@ def test_where_no_text_has_a_second_line_a_heading_is_a_row(way: float, cuts: li
     assert section_cuts([names, others, sums], [ln.box.top for ln in sums]) == cuts
 
 
+def test_columns_without_print_have_no_headings() -> None:
+    assert section_cuts([[], []], []) == []
+
+
 @pytest.mark.parametrize(
     ("words", "way", "top"), [("approx.", 2, 120), ("Up to", 2, 120), ("up to", 8, 138)]
 )
