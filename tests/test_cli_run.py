@@ -78,7 +78,7 @@ class TestRun:
         build(tmp_path / "one", "ruled")
         build(tmp_path / "two", "wrong_total_out_by_10", "ruled.pdf")
         folders = [os.path.relpath(tmp_path / folder) for folder in ("one", "two")]
-        result = frameworks("run", *folders, "--out", tmp_path / "out")
+        result = frameworks("run", *folders, "--out", tmp_path / "out", width=400)
         assert all(f"{Path(folder).name}/ruled.pdf" in result.stdout for folder in folders)
 
     def test_a_folder_that_may_not_be_looked_into(
