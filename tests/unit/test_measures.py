@@ -22,6 +22,14 @@ def flags(records: Records) -> set[tuple[str, ...]]:
     return {a.flags for a in records.allocations}
 
 
+def flags_by_alignment(table: str) -> set[tuple[str, ...]]:
+    """Those of a table whose rows alignment alone gave; where lines are drawn between them it has none."""
+    sheet = Sheet().table(table)
+    assert flags(sheet.read()) == {()}
+    sheet.tables[-1] = replace(sheet.tables[-1], is_ruled=False)
+    return flags(sheet.read())
+
+
 @pytest.mark.parametrize(
     ("title", "flag"),
     [
@@ -119,10 +127,7 @@ def test_what_runs_for_years_may_be_of_all_of_them(title: str, end: str, flag: s
 
 def test_titles_within_sentences_where_alignment_gave_the_rows_prove_nothing() -> None:
     text = TABLE.replace("Helpline", "and to reach those in need").format("2020/21 award")
-    sheet = Sheet().table(text)
-    assert flags(sheet.read()) == {()}
-    sheet.tables[-1] = replace(sheet.tables[-1], is_ruled=False)
-    assert flags(sheet.read()) == {("rows_doubtful",)}
+    assert flags_by_alignment(text) == {("rows_doubtful",)}
 
 
 @pytest.mark.parametrize(("beside", "found"), [("for all", ("rows_doubtful",)), ("Ward 7", ())])
@@ -131,10 +136,7 @@ def test_ends_of_sentences_in_a_column_without_a_title_prove_nothing(
 ) -> None:
     """They may be of the text to their left, where alignment gave the columns."""
     rows = f"Refuge | | £9,000\nHelpline | {beside} | £4,000\nLocks | | £2,000"
-    sheet = Sheet().table(f"Project | | 2020/21 award\n{rows}")
-    assert flags(sheet.read()) == {()}
-    sheet.tables[-1] = replace(sheet.tables[-1], is_ruled=False)
-    assert flags(sheet.read()) == {found}
+    assert flags_by_alignment(f"Project | | 2020/21 award\n{rows}") == {found}
 
 
 @pytest.mark.parametrize(("name", "found"), [("Helpline", ()), ("", ("rows_doubtful",))])
@@ -143,10 +145,7 @@ def test_an_amount_beside_a_description_alone_proves_nothing(
 ) -> None:
     """Its name may stand in the row below, where alignment gave the rows."""
     rows = f"Refuge | For all | £9,000\n{name} | By night | £4,000\nLocks | In homes | £2,000"
-    sheet = Sheet().table(f"Project | Description | 2020/21 award\n{rows}")
-    assert flags(sheet.read()) == {()}
-    sheet.tables[-1] = replace(sheet.tables[-1], is_ruled=False)
-    assert flags(sheet.read()) == {found}
+    assert flags_by_alignment(f"Project | Description | 2020/21 award\n{rows}") == {found}
 
 
 def test_columns_without_any_title_prove_nothing() -> None:
@@ -161,9 +160,8 @@ def test_first_lines_without_a_theme_where_alignment_gave_the_rows_prove_nothing
     """The names may be set to the middle of the rows that they are of."""
     rows = "{} | Refuge | £9,000\nHomes | Helpline | £4,000\n | Locks | £2,000"
     for first, found in (("Homes", ()), ("", ("rows_doubtful",))):
-        sheet = Sheet().table(f"Theme | Project | 2020/21 award\n{rows.format(first)}")
-        sheet.tables[-1] = replace(sheet.tables[-1], is_ruled=False)
-        assert flags(sheet.read()) == {found}
+        table = f"Theme | Project | 2020/21 award\n{rows.format(first)}"
+        assert flags_by_alignment(table) == {found}
 
 
 @pytest.mark.parametrize(
