@@ -5,6 +5,7 @@ Importing this module imports pydantic, which takes a moment: do so where a docu
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Self
@@ -13,7 +14,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.errors import BadInput, BadRules
-from pipeline.places import is_file, sha256
+from pipeline.places import is_file, is_remote, sha256
 
 if TYPE_CHECKING:
     from pipeline.places import Place
@@ -62,9 +63,14 @@ def sidecar_path(pdf_path: Place) -> Place:
 
 
 def find_sidecar(pdf_path: Place) -> Place | None:
-    """The sidecar of a PDF, where there is one."""
+    """The sidecar of a PDF, where there is one.
+
+    A folder of its name, or a link to nothing, is one too: reading it fails, and tells so. A sidecar is
+    binding, and is not left out unseen.
+    """
     path = sidecar_path(pdf_path)
-    return path if is_file(path) else None
+    is_there = is_file(path) if is_remote(path) else os.path.lexists(path)
+    return path if is_there else None
 
 
 def read_sidecar(pdf_path: Path) -> Sidecar | None:

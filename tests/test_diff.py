@@ -85,9 +85,10 @@ class TestFrameworks:
         assert code == 4 and "no year in common" in said
         code, said = run(
             "midshire-2020-22", "midshire-2021-22", "--in", dataset,
-            "--csv", tmp_path / "none" / "x.csv",
+            "--csv", tmp_path / "new" / "x.csv", "--html", tmp_path,
         )  # fmt: skip
-        assert code == 1 and "can't be written" in said
+        assert code == 1 and f"{tmp_path}: can't be written" in said
+        assert (tmp_path / "new" / "x.csv").is_file()  # whose folder is made, as of an export
 
 
 def plan(path: Path, *lines: Award) -> Path:

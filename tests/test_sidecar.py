@@ -75,6 +75,16 @@ def test_names_file_and_field_of_what_it_refuses(pdf: Path, content: str, messag
         read_sidecar(pdf)
 
 
+@pytest.mark.parametrize("what", ["a folder", "a link to nothing"])
+def test_refuses_what_is_no_file(pdf: Path, what: str) -> None:
+    if what == "a folder":
+        sidecar_path(pdf).mkdir()
+    else:
+        sidecar_path(pdf).symlink_to(pdf.parent / "nowhere")
+    with pytest.raises(BadRules, match=r"anywhere\.2016-17\.yaml can't be read"):
+        read_sidecar(pdf)
+
+
 def test_refuses_bytes_that_are_not_utf8(pdf: Path) -> None:
     sidecar_path(pdf).write_bytes(GOOD.encode() + b"note: \xa312\n")
     with pytest.raises(BadRules, match="can't be read as YAML"):

@@ -133,6 +133,17 @@ def _said(process: subprocess.Popen[bytes]) -> Iterator[dict[str, object]]:
         yield json.loads(line)
 
 
+def test_it_is_stopped_before_it_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it imports takes half a second, in which somebody may think better of it."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.batch.Settings", interrupted)
+    result = CliRunner().invoke(main, ["watch", str(tmp_path)])
+    assert result.exit_code == 0 and "Stopped." in result.output
+
+
 def test_a_folder_that_is_not_there_is_not_watched(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["watch", str(tmp_path / "nowhere")])
     assert result.exit_code == 4 and "there is no such folder" in result.output

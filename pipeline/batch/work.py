@@ -146,7 +146,9 @@ def completed(records: Records, sidecar: Sidecar, path: Path) -> Records:
     """
     front = records.framework
     if sidecar.pages != front.pages:
-        raise BadRules(f"{path.name}: the sidecar says {sidecar.pages} pages, it has {front.pages}")
+        raise BadRules(
+            f"{path.name}: the sidecar says {sidecar.pages} pages, it has {front.pages}; mend the sidecar"
+        )
     if front.publisher == "unknown":
         front = replace(front, publisher=sidecar.publisher)
     if front.title == as_title(path.name):

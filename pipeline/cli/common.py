@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.errors import EXIT_CODES, BadInput
+from pipeline.errors import EXIT_CODES
 from pipeline.plain import plain
 
 if TYPE_CHECKING:
@@ -127,20 +127,10 @@ def epilog(*examples: str, has_codes: bool = False) -> str:
 
 def dataset(folder: Path) -> dict[str, Any]:
     """The tables in a folder; ``BadInput`` where they can't be read."""
-    from pipeline.publish.read import read_dataset
-    from pipeline.publish.schema import BadDataset
+    from pipeline.publish.read import read_dataset, reading
 
-    if not folder.is_dir():
-        raise BadInput(f"{folder}: there is no such folder; `frameworks run` writes one")
-    try:
+    with reading(folder):
         return read_dataset(folder)
-    except BadDataset as error:
-        if not (folder / "frameworks.parquet").is_file():  # a run that read nothing leaves another
-            raise BadInput(
-                f"{folder}: there is no dataset in this folder; `frameworks run` writes one"
-            ) from error
-        problems = "\n".join(error.problems)
-        raise BadInput(f"{folder} holds no dataset that can be read:\n{problems}") from error
 
 
 def stored(folder: Path, framework: str) -> Records:

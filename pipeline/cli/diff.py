@@ -72,5 +72,6 @@ def diff(
 
 def _write(file: Path, content: str) -> None:
     with unwritable(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, encoding="utf-8", newline="")
     tell(f"Written: {file}")

@@ -132,7 +132,10 @@ def reads(command: Callable[..., None]) -> Callable[..., None]:
 
 @contextmanager
 def stoppable(message: str, code: int) -> Iterator[None]:
-    """Ends the command with a message and a code where it is interrupted or told to end."""
+    """Ends the command with a message and a code where it is interrupted or told to end.
+
+    What a whole command is wrapped in stands above ``reads``, whose imports take a while too.
+    """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield

@@ -16,6 +16,7 @@ STOPPED = "Stopped. What was being read is read by the next command."
 
 @click.command(epilog=epilog("frameworks watch inbox/ --out extracted/"))
 @click.argument("folder", type=FOLDER, metavar="DIR")
+@stoppable(STOPPED, 0)
 @reads
 def watch(folder: Path, reading: Reading) -> None:
     """Read the PDFs in a folder, and every one that comes into it.
@@ -38,6 +39,5 @@ def watch(folder: Path, reading: Reading) -> None:
 
     if not folder.is_dir():
         raise BadInput(f"{folder}: there is no such folder to watch")
-    with stoppable(STOPPED, 0):
-        complain(f"Watching {folder}; Ctrl-C ends it.")
-        watched(folder, run)
+    complain(f"Watching {folder}; Ctrl-C ends it.")
+    watched(folder, run)

@@ -156,7 +156,7 @@ def open_document(
 
 def _bytes(path: Path) -> bytes:
     if not path.exists():
-        raise BadInput(f"{path}: there is no such file")
+        raise BadInput(f"{path}: there is no such file or folder; look at how it is spelled")
     if not path.is_file():
         raise BadInput(
             f"{path.name}: not a file: give a PDF (`frameworks run` takes folders of them too)"
@@ -165,13 +165,16 @@ def _bytes(path: Path) -> bytes:
     if size == 0:
         raise BadInput(f"{path.name}: the file is empty; fetch it again")
     if size > MAX_BYTES:
-        raise BadInput(f"{path.name}: {size >> 20} MB, more than the {MAX_BYTES >> 20} MB allowed")
+        raise BadInput(
+            f"{path.name}: {size >> 20} MB, more than the {MAX_BYTES >> 20} MB allowed; save the pages "
+            "of the framework as a PDF of their own"
+        )
     try:
         data = path.read_bytes()
     except OSError as error:
         raise BadInput(f"{path.name}: can't be read: {error.strerror}") from error
     if b"%PDF-" not in data[:HEADER_WITHIN]:
-        raise BadInput(f"{path.name}: not a PDF (no %PDF- at its start)")
+        raise BadInput(f"{path.name}: not a PDF (no %PDF- at its start); fetch it again")
     if is_bomb(data):
         raise BadInput(
             f"{path.name}: a part of it unpacks to more than the {MAX_UNPACKED >> 20} MB allowed; "

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from pipeline.errors import BadInput
 from pipeline.model import Records
 from pipeline.publish.columns import Column, Table
-from pipeline.publish.read import read_table
-from pipeline.publish.schema import BadDataset, arrow_table
+from pipeline.publish.read import read_table, reading
+from pipeline.publish.schema import arrow_table
 from pipeline.publish.tables import TABLES
 from pipeline.publish.write import rows
 
@@ -84,12 +84,8 @@ def read_checked(
     folder: Path, table: str, columns: Sequence[str] | None, condition: Any = None
 ) -> pa.Table:
     """One table of the dataset in a folder; ``BadInput`` where it can't be read."""
-    if not folder.is_dir():
-        raise BadInput(f"{folder}: there is no such folder; `frameworks run` writes one")
-    try:
+    with reading(folder):
         return read_table(folder, table, columns, condition)
-    except BadDataset as error:
-        raise BadInput(f"{folder}: {' '.join(error.problems)}") from error
 
 
 def framed(name: str, records: Records, dtype_backend: Backend, money: Money) -> pd.DataFrame:

@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.errors import BadInput
 from pipeline.places import content, faults, is_remote
 from pipeline.publish.commit import complete
 from pipeline.publish.schema import BadDataset, arrow_schema
 from pipeline.publish.tables import TABLES
+from pipeline.publish.tables.frameworks import FRAMEWORKS
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from pipeline.places import Place
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """Tells of a dataset that can't be read in the block as ``BadInput``, and what to do where there is
+    none.
+    """
+    if not folder.is_dir():
+        raise BadInput(f"{folder}: there is no such folder; `frameworks run` writes one")
+    try:
+        yield
+    except BadDataset as error:
+        if not (folder / FRAMEWORKS.file).is_file():  # a run that read nothing leaves another
+            raise BadInput(
+                f"{folder}: there is no dataset in this folder; `frameworks run` writes one"
+            ) from error
+        raise BadInput("\n".join(f"{folder}: {each}" for each in error.problems)) from error
 
 
 def read_dataset(folder: Place) -> dict[str, pa.Table]:
@@ -57,7 +78,7 @@ def read_table(
             complete(folder)
     except OSError as error:
         what = "a run was interrupted while it replaced the files; run it again"
-        raise BadDataset([f"{folder}: {what} ({error.strerror or error})."]) from error
+        raise BadDataset([f"{what} ({error.strerror or error})."]) from error
     try:
         source = io.BytesIO(content(path)) if is_remote(path) else path
         if problems := _schema_problems(name, pq.read_schema(source)):

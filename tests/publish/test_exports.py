@@ -98,6 +98,9 @@ def test_a_workbook_on_a_full_disk_is_told_of_in_one_line(folder: Path) -> None:
 def test_what_can_not_be_exported(form: str, folder: Path, tmp_path: Path) -> None:
     result = run("--format", form, "--in", tmp_path / "nowhere", "--out", tmp_path / "it")
     assert result.exit_code == 4 and "there is no such folder" in result.stderr
+    (tmp_path / "empty").mkdir()
+    result = run("--format", form, "--in", tmp_path / "empty", "--out", tmp_path / "it")
+    assert result.exit_code == 4 and "there is no dataset in this folder" in result.stderr
     result = run("--format", form, "--in", folder, "--framework", "nowhere")
     assert result.exit_code == 4
     assert "no framework 'nowhere'; it has: midshire-2016-17, oakshire-2016-17" in result.stderr

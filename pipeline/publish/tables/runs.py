@@ -59,7 +59,7 @@ RUNS = Table(
             nullable=True,
             verbatim=True,
             meaning="Why it has no place in the dataset, and what to do; null where it has one.",
-            example="scan.pdf: not a PDF (no %PDF- at its start)",
+            example="scan.pdf: not a PDF (no %PDF- at its start); fetch it again",
         ),
         FRAMEWORK.but(
             nullable=True, meaning="The framework that it is; null where it has no place."
