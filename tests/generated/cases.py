@@ -7,6 +7,7 @@ from dataclasses import replace
 from . import (
     breaks,
     broken,
+    cards,
     columns,
     exports,
     heads,
@@ -24,6 +25,7 @@ CASES: tuple[Case, ...] = tuple(
     replace(case, group=module.__name__.rpartition(".")[2])
     for module in (
         layouts,
+        cards,
         breaks,
         pages,
         heads,
