@@ -12,7 +12,7 @@ from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import end_above
 from pipeline.extract.row_figures import NO_AMOUNT, is_lettered, is_rest
 from pipeline.extract.whole_words import whole_words
-from pipeline.model import Cell, TextLine
+from pipeline.model import Cell, TextLine, printed_cells
 
 Row = tuple[Cell, ...]
 SHORT_CELL = 14
@@ -115,7 +115,8 @@ def _has_room(label: Cell, rest: Cell) -> bool:
 
 
 def _is_single(row: Row) -> bool:
-    return sum(not cell.is_blank for cell in set(row)) <= 1 and not row[0].is_blank
+    """Whether the first cell of a row is all that has print in it."""
+    return printed_cells(row) == [row[0]]
 
 
 def _is_total(row: Row, figures: Sequence[int]) -> bool:

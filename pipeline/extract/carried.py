@@ -14,10 +14,10 @@ from pipeline.extract.extent import before_again
 from pipeline.extract.figure_columns import figure_columns
 from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.grid import Piece, open_piece
-from pipeline.extract.lines import ALIGNED_PT, LARGER_PT, SMALLER_PT, is_next, segments
+from pipeline.extract.lines import ALIGNED_PT, LARGER_PT, SMALLER_PT, has_gap, is_next, segments
 from pipeline.extract.region import Region
 from pipeline.extract.section_headings import goes_on_with_section, is_section
-from pipeline.model import Box, Cell, TextLine
+from pipeline.model import Box, Cell, TextLine, printed_cells
 
 FAR_SIZES = 3.0  # of print, between two rows
 
@@ -149,7 +149,7 @@ class Columns:
         return (
             line.is_bold
             and not below.is_bold
-            and len(segments(line)) == 1
+            and not has_gap(line)
             and abs(line.box.x0 - below.box.x0) <= ALIGNED_PT
             and columns_met(below, self.gaps) > 1
             and any(map(_is_section_row, self.piece.rows))
@@ -189,8 +189,8 @@ class Columns:
 
 def _is_section_row(row: Sequence[Cell]) -> bool:
     """Whether a row is a text in bold that takes several columns, and nothing else."""
-    given = [cell for cell in dict.fromkeys(row) if not cell.is_blank]
-    return len(given) == 1 and given[0].is_bold and given[0].column_span > 1
+    cells = printed_cells(row)
+    return len(cells) == 1 and cells[0].is_bold and cells[0].column_span > 1
 
 
 def first_row(piece: Piece) -> Sequence[Cell]:
@@ -216,6 +216,6 @@ def _is_undrawn_row(lines: Sequence[TextLine], page: int, columns: Columns) -> b
         return False
     row = [ln for ln in lines if ln.box.top - first.box.top < 4 * first.size_pt]
     return any(
-        has_figure(ln) and len(segments(ln)) > 1 and columns_met(ln, gaps) >= min(3, len(gaps) + 1)
+        has_figure(ln) and has_gap(ln) and columns_met(ln, gaps) >= min(3, len(gaps) + 1)
         for ln in row
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from pipeline.extract.figures import has_figure
-from pipeline.extract.lines import SEGMENT_GAP, segments, split_at
+from pipeline.extract.lines import SEGMENT_GAP, has_gap, segments, split_at
 from pipeline.model import TextLine, Word
 
 BEGINS_SHARE, LEAST_BEGINS = 0.5, 3  # of lines that begin a column at one x
@@ -52,7 +52,7 @@ def titles_over(lines: Sequence[TextLine], first: int) -> list[TextLine]:
     """The lines right above a table's first row that may hold titles of its columns."""
     above = reversed(lines[max(0, first - TITLE_LINES) : first])
     near = itertools.takewhile(lambda line: not has_figure(line), above)
-    return [line for line in near if len(segments(line)) > 1]  # the last of a long title is alone
+    return [line for line in near if has_gap(line)]  # the last of a long title is alone
 
 
 def with_parted_words(lines: Sequence[TextLine], begins: Begins) -> list[TextLine]:

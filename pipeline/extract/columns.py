@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.extract.column_begins import Begins, columns_begin, rights
 from pipeline.extract.figures import is_figure, is_sure_figure
-from pipeline.extract.lines import is_of_row, segments
+from pipeline.extract.lines import has_gap, is_of_row, segments
 from pipeline.extract.rows import CODE
 from pipeline.model import Box, TextLine
 
@@ -59,7 +59,7 @@ def rivers(
                 end = after
     crossed = list(itertools.accumulate(steps))
     # Of the lines that tell columns: the further lines of one long cell say nothing of them.
-    allowed = int(CROSSING_SHARE * sum(len(segments(line)) > 1 for line in lines))
+    allowed = int(CROSSING_SHARE * sum(has_gap(line) for line in lines))
     out = []
     start = None
     for i in range(width):
@@ -151,7 +151,7 @@ def _without_headings(lines: Sequence[TextLine], width: float) -> Sequence[TextL
     kept = [
         line
         for i, line in enumerate(lines)
-        if len(segments(line)) > 1
+        if has_gap(line)
         or is_of_row(lines, i)
         or not (line.is_bold or line.box.width > REMARK_SHARE * width)
     ]

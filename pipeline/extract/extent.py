@@ -14,6 +14,7 @@ from pipeline.extract.lines import (
     LARGER_PT,
     NEXT_LINE,
     NEXT_ROW,
+    has_gap,
     is_right_below,
     segments,
 )
@@ -78,7 +79,7 @@ def _are_tight_titles(line: TextLine, below: Sequence[TextLine], gaps: Sequence[
         and not row.is_bold
         and all(ln.is_bold for ln in titles)
         and not has_figure(line)
-        and len(segments(line)) > 1
+        and has_gap(line)
         and columns_met(line, gaps) >= len(gaps)
         and not any(
             w.box.x0 < gap.left and w.box.x1 > gap.right for w in line.words for gap in gaps
@@ -93,7 +94,7 @@ def _is_prose_over(line: TextLine, below: TextLine, gap: Gap) -> bool:
     return (
         below.is_bold
         and not line.is_bold
-        and len(segments(line)) == 1
+        and not has_gap(line)
         and line.box.x0 < gap.left - FAR_PT
         and line.box.x1 > gap.x
     )
@@ -104,7 +105,7 @@ def _is_heading_over(line: TextLine, below: TextLine, gaps: Sequence[Gap]) -> bo
     apart from the titles or over the second of them, of which no word begins where one of them does.
     """
     pieces = segments(below)
-    if len(segments(line)) > 1 or len(pieces) <= max(1, len(gaps) / 2):
+    if has_gap(line) or len(pieces) <= max(1, len(gaps) / 2):
         return False
     if line.box.x0 > gaps[0].left - FAR_PT or line.box.x1 < gaps[0].x:
         return False
@@ -151,7 +152,7 @@ def before_next(lines: Sequence[TextLine], first: int, last: int) -> int:
     table begins there.
     """
     above = itertools.takewhile(lambda ln: not has_figure(ln), lines[first : first + TITLE_LINES])
-    titles = [line for line in above if len(segments(line)) > 1]
+    titles = [line for line in above if has_gap(line)]
     end = before_again(lines, first, last, titles[:1])
     for j in range(first + 1, end + 1):
         if _has_own_heading(lines, first, j):
@@ -163,10 +164,10 @@ def before_again(
     lines: Sequence[TextLine], first: int, last: int, titles: Sequence[TextLine]
 ) -> int:
     """The last line of a table before its titles come again below a row, and before a heading over them."""
-    texts = {title.text for title in titles if len(segments(title)) > 1}
+    texts = {title.text for title in titles if has_gap(title)}
     rows = (i for i in range(first, last) if lines[i].text not in texts and has_figure(lines[i]))
     for j in range(next(rows, last) + 1, last + 1):
-        if lines[j].text in texts and len(segments(lines[j])) > 1:
+        if lines[j].text in texts and has_gap(lines[j]):
             return _row_before(lines, first, j)
     return last
 
@@ -174,7 +175,7 @@ def before_again(
 def _row_before(lines: Sequence[TextLine], first: int, j: int) -> int:
     """The last line of the row before the titles at ``j``, and before a heading over them."""
     end = j - 1
-    while end > first and len(segments(lines[end])) == 1 and not has_figure(lines[end]):
+    while end > first and not has_gap(lines[end]) and not has_figure(lines[end]):
         end -= 1
     while end + 1 < j and _is_of_cell(lines[end], lines[end + 1]):
         end += 1
@@ -200,8 +201,8 @@ def _has_own_heading(lines: Sequence[TextLine], first: int, j: int) -> bool:
     return (
         line.is_bold
         and (is_headed or _is_apart(above, over))
-        and len(segments(line)) > 1
-        and len(segments(above)) == 1
+        and has_gap(line)
+        and not has_gap(above)
         and not has_figure(line)
         and not has_figure(above)
         and any(has_figure(ln) for ln in lines[first : j - 1])

@@ -14,7 +14,7 @@ from pipeline.extract.figures import (
     is_sure_figure,
     may_have_figure,
 )
-from pipeline.extract.lines import ALIGNED_PT, is_of_row, is_staggered, segments
+from pipeline.extract.lines import ALIGNED_PT, has_gap, is_of_row, is_staggered, segments
 from pipeline.extract.row_figures import is_lettered
 from pipeline.model import Box, TextLine
 
@@ -134,7 +134,7 @@ def _is_section_above(lines: Sequence[TextLine], i: int) -> bool:
         above is not None
         and above.is_bold
         and not lines[i].is_bold
-        and len(segments(above)) == 1
+        and not has_gap(above)
         and not has_figure(above)
     )
 
@@ -163,14 +163,14 @@ def _runs(
 def _is_prose(line: TextLine, width: float) -> bool:
     """A line without a gap in it that runs over most of the print's width."""
     wide = line.box.width > PROSE_SHARE * width
-    return wide and len(line.words) >= 9 and len(segments(line)) == 1
+    return wide and len(line.words) >= 9 and not has_gap(line)
 
 
 def _is_note(lines: Sequence[TextLine], i: int) -> bool:
     """Whether a line of prose stands close between two rows with figures: a remark inside a table."""
     beside = (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2])
     return len(beside) == 2 and all(
-        len(segments(o)) > 1 and has_figure(o) and _is_close(o, lines[i]) for o in beside
+        has_gap(o) and has_figure(o) and _is_close(o, lines[i]) for o in beside
     )
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from pipeline.extract.figures import has_figure
-from pipeline.extract.lines import NEXT_LINE, is_staggered, segments
+from pipeline.extract.lines import NEXT_LINE, has_gap, is_staggered, segments
 from pipeline.model import Box, Page, TextLine
 
 Place = tuple[str, int]  # a line's shape, and its distance from the edge in steps
@@ -69,7 +69,7 @@ def furniture(
 
 def _within_rows(lines: Sequence[TextLine], edge: set[TextLine]) -> set[TextLine]:
     """The lines of a page's edge between two rows with sums, none of which is of the edge itself."""
-    rows = [ln.box for ln in lines if ln not in edge and len(segments(ln)) > 1 and has_figure(ln)]
+    rows = [ln.box for ln in lines if ln not in edge and has_gap(ln) and has_figure(ln)]
     return {
         ln for ln in edge if rows and rows[0].bottom <= ln.box.top and ln.box.bottom <= rows[-1].top
     }

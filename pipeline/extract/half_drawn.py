@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.grid import Piece, ruled_piece
-from pipeline.extract.lines import SMALLER_PT, segments
+from pipeline.extract.lines import SMALLER_PT, has_gap, segments
 from pipeline.extract.region import Region
 from pipeline.model import Box, Page, Rule, TextLine
 
@@ -59,7 +59,7 @@ def _is_heading_alone(hint: Region, box: Box, lines: Sequence[TextLine]) -> bool
     return (
         below is not None
         and len(hint.horizontals()) <= 2
-        and len(segments(below)) > 1
+        and has_gap(below)
         and below.box.top - box.bottom < below.size_pt
         and _is_within(below, box)
     )
@@ -75,7 +75,7 @@ def _row_above(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
         if edge - line.box.bottom > line.size_pt or not _is_within(line, box):
             return []
         out.append(line)
-        if len(segments(line)) > 1:
+        if has_gap(line):
             return out
     return []
 

@@ -62,18 +62,29 @@ def _middle(run: tuple[float, float, list[Word]]) -> float:
     return run[0] + run[1]
 
 
-def segments(line: TextLine) -> list[TextLine]:
-    """The pieces of a line that wide gaps part; the line itself where none does."""
-    starts = [0]
+def _behind_gaps(line: TextLine) -> list[int]:
+    """The words of a line, by their places in it, that a wide gap parts from those before them."""
+    starts = []
     right = float("inf")
     for i, word in enumerate(line.words):
         x0, _, x1, _ = word.box
         if x0 - right > SEGMENT_GAP * word.size_pt:
             starts.append(i)
         right = x1
-    if len(starts) == 1:
+    return starts
+
+
+def has_gap(line: TextLine) -> bool:
+    """Whether a wide gap parts a line, as it does the cells of a row that no line parts."""
+    return bool(_behind_gaps(line))
+
+
+def segments(line: TextLine) -> list[TextLine]:
+    """The pieces of a line that wide gaps part; the line itself where none does."""
+    starts = _behind_gaps(line)
+    if not starts:
         return [line]
-    bounds = itertools.pairwise((*starts, len(line.words)))
+    bounds = itertools.pairwise((0, *starts, len(line.words)))
     return [TextLine(line.page, line.words[start:end]) for start, end in bounds]
 
 
@@ -146,7 +157,7 @@ def is_of_row(lines: Sequence[TextLine], i: int) -> bool:
         return True
     line, below = lines[i], lines[min(i + 1, len(lines) - 1)]
     return (
-        len(segments(below)) > 1
+        has_gap(below)
         and has_figure(below)
         and below.box.top - line.box.bottom < 0.5 * line.size_pt
         and abs(below.box.x0 - line.box.x0) <= ALIGNED_PT

@@ -16,7 +16,7 @@ from pipeline.extract.extent import before_again, before_next, downward, upward
 from pipeline.extract.figure_runs import longest_run
 from pipeline.extract.figures import has_figure
 from pipeline.extract.grid import Piece, open_piece
-from pipeline.extract.lines import segments
+from pipeline.extract.lines import has_gap
 from pipeline.extract.outside import is_caption
 from pipeline.extract.prose import without_prose
 from pipeline.extract.region import Region
@@ -108,7 +108,7 @@ def _begun_again(
     """
     alike = {first_line(piece).text: piece for piece in found if not piece.is_ruled}
     for i, line in enumerate(lines):
-        if line.text in alike and len(segments(line)) > 1:
+        if line.text in alike and has_gap(line):
             piece, rest = go_on(lines[i:], page, alike[line.text], hints)
             if piece is not None:
                 return piece, [*lines[:i], *rest]

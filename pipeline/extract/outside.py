@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from pipeline.extract.figures import has_figure, holds_figure
 from pipeline.extract.grid import Piece
-from pipeline.extract.lines import lines_of, segments
-from pipeline.model import Box, Cell, TextLine, Word
+from pipeline.extract.lines import has_gap, lines_of
+from pipeline.model import Box, Cell, TextLine, Word, printed_cells
 
 ROOM = 1.0  # of the size of print, between the titles and the table
 CLOSE = 0.5  # between two lines of titles
@@ -25,7 +25,7 @@ def with_titles_above(piece: Piece, lines: Sequence[TextLine]) -> tuple[Piece, l
     own first row has figures, or the next after the heading of a section, and print right above it stands
     over most of its columns, across none of their sides.
     """
-    own = given(piece.rows[0])
+    own = printed_cells(piece.rows[0])
     is_section = 2 * len(own) <= piece.width and not holds_figure(own)
     first = piece.rows[1] if is_section and len(piece.rows) > 1 else own
     if not holds_figure(first):
@@ -70,8 +70,8 @@ def without_captions(piece: Piece) -> tuple[Piece, list[Word]]:
     columns stays; so does print that fits its cell, as the rest of a row that a page break cut does,
     where no row is left blank.
     """
-    first = next((r for r, row in enumerate(piece.rows) if len(given(row)) > 1), 0)
-    above = [cell for row in piece.rows[:first] for cell in given(row)]
+    first = next((r for r, row in enumerate(piece.rows) if len(printed_cells(row)) > 1), 0)
+    above = [cell for row in piece.rows[:first] for cell in printed_cells(row)]
     is_spaced = len(above) < first or any(1 < c.column_span < piece.width for c in above)
     if (
         not above
@@ -81,7 +81,7 @@ def without_captions(piece: Piece) -> tuple[Piece, list[Word]]:
         or first + 1 >= len(piece.rows)
     ):
         return piece, []
-    titles, below = given(piece.rows[first]), piece.rows[first + 1 : first + 3]
+    titles, below = printed_cells(piece.rows[first]), piece.rows[first + 1 : first + 3]
     is_titled = len(titles) >= max(2, LEAST_TITLED * piece.width)
     if not is_titled or holds_figure(titles) or not any(map(holds_figure, below)):
         return piece, []
@@ -97,16 +97,11 @@ def is_caption(line: TextLine, below: Sequence[TextLine], bounds: Sequence[float
     """
     first, *_, last = bounds
     return (
-        len(segments(line)) == 1
-        and any(len(segments(title)) > 1 for title in below)
+        not has_gap(line)
+        and any(has_gap(title) for title in below)
         and line.box.x0 < first + OVERHANG_PT
         and bounds[1] < line.box.x1 < (first + last) / 2
     )
-
-
-def given(row: Sequence[Cell]) -> list[Cell]:
-    """The cells of a row that have print, each once."""
-    return [cell for cell in dict.fromkeys(row) if not cell.is_blank]
 
 
 def _columns_of(line: TextLine, piece: Piece) -> set[int]:

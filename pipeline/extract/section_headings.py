@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from pipeline.extract.columns import Gap
 from pipeline.extract.crossing import columns_met, crosses
 from pipeline.extract.figures import has_figure, is_figure
-from pipeline.extract.lines import ALIGNED_PT, NEXT_LINE, NEXT_ROW, is_right_below, segments
+from pipeline.extract.lines import (
+    ALIGNED_PT,
+    NEXT_LINE,
+    NEXT_ROW,
+    has_gap,
+    is_right_below,
+    segments,
+)
 from pipeline.model import TextLine
 
 MOST_LINES = 8  # of the first cell of a row, the heading with them
@@ -18,7 +25,7 @@ def is_section(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
     below it begin, and rows of several columns stand on both sides of it.
     """
     line, above = lines[i], lines[i - 1]
-    if not line.is_bold or len(segments(line)) > 1 or line.box.x1 >= gaps[-1].x:
+    if not line.is_bold or has_gap(line) or line.box.x1 >= gaps[-1].x:
         return False
     below = _row_after(lines, i + is_over_heading(lines, i), gaps)
     return (
@@ -40,7 +47,7 @@ def is_over_heading(lines: Sequence[TextLine], i: int) -> bool:
         and not under[1].is_bold
         and abs(line.box.x0 - under[0].box.x0) <= ALIGNED_PT
         and under[0].box.top - line.box.bottom < NEXT_ROW * line.size_pt
-        and all(len(segments(ln)) == 1 and not has_figure(ln) for ln in (line, under[0]))
+        and all(not has_gap(ln) and not has_figure(ln) for ln in (line, under[0]))
     )
 
 
@@ -69,7 +76,7 @@ def goes_on_with_section(lines: Sequence[TextLine], first: int, gaps: Sequence[G
     line, above = lines[-1], lines[-2]
     return (
         line.is_bold
-        and len(segments(line)) == 1
+        and not has_gap(line)
         and line.box.top - above.box.bottom < NEXT_ROW * line.size_pt
         and any(
             abs(lines[i].box.x0 - line.box.x0) <= 1.0

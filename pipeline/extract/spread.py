@@ -9,8 +9,7 @@ from dataclasses import replace
 
 from pipeline.extract.figures import holds_figure, is_figure, is_sure_figure
 from pipeline.extract.grid import Piece
-from pipeline.extract.outside import given
-from pipeline.model import Cell
+from pipeline.model import Cell, printed_cells
 
 SLACK_PT = 2.0
 MOST_ROOM_PT = 40.0  # one or two rows of a sheet left blank
@@ -58,7 +57,7 @@ def is_set_apart(before: Piece, piece: Piece) -> bool:
         abs(a - b) > SLACK_PT for a, b in sides
     ):
         return False
-    rows = [row for row in piece.rows if given(row)]
+    rows = [row for row in piece.rows if printed_cells(row)]
     return all(map(_is_total, rows)) or _is_next_block(before, piece, rows)
 
 
@@ -72,7 +71,7 @@ def _is_next_block(before: Piece, piece: Piece, rows: Sequence[Sequence[Cell]]) 
     headings = before.rows[0], rows[0]
     edges = zip(before.bounds, piece.bounds, strict=True)
     return (
-        all(not row[0].is_blank and len(given(row)) == 1 for row in headings)
+        all(printed_cells(row) == [row[0]] for row in headings)
         and all(abs(a - b) <= SLACK_PT for a, b in edges)
         and headings[0][0].is_bold is headings[1][0].is_bold
         and (len(rows) == 1 or _is_alike(rows, before.rows))
@@ -85,7 +84,7 @@ def _is_alike(rows: Sequence[Sequence[Cell]], above: Sequence[Sequence[Cell]]) -
     """
     return (
         holds_figure(rows[1])
-        and len(given(rows[1])) >= max(len(given(row)) for row in above)
+        and len(printed_cells(rows[1])) >= max(len(printed_cells(row)) for row in above)
         and _has_sign(rows) is _has_sign(above)
     )
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.columns import Gap
-from pipeline.extract.lines import runs_over, segments
+from pipeline.extract.lines import has_gap, runs_over, segments
 from pipeline.model import Box, TextLine
 
 LEAST_FIGURES = 3
@@ -150,7 +150,7 @@ def _one_title_each(
         for head, (low, high) in zip(heads, itertools.pairwise(edges), strict=True)
     ):
         return []
-    below = [w.box for ln in body if len(segments(ln)) > 1 for w in ln.words]
+    below = [w.box for ln in body if has_gap(ln) for w in ln.words]
     columns = [
         [head, *(b for b in below if low <= b.centre[0] < high)]
         for head, (low, high) in zip(heads, itertools.pairwise(edges), strict=True)

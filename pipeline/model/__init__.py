@@ -27,7 +27,7 @@ from pipeline.model.lines import (
     with_flag,
 )
 from pipeline.model.pages import UNREADABLE, Affine, Box, Document, Page, Rule, Word
-from pipeline.model.printed import Cell, Printed, PrintedTable, TextLine
+from pipeline.model.printed import Cell, Printed, PrintedTable, TextLine, printed_cells
 from pipeline.model.proof import Check, Claim, Figure, Issue, Strip, Total, TotalLine
 from pipeline.model.records import (
     CellRecord,
@@ -82,6 +82,7 @@ __all__ = [
     "TotalLine",
     "TotalStatus",
     "Word",
+    "printed_cells",
     "rounded_by",
     "sum_gbp",
     "with_flag",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, dataclass_transform
@@ -95,6 +96,11 @@ class Cell:
     @property
     def is_bold(self) -> bool:
         return bool(self.lines) and all(line.is_bold for line in self.lines)
+
+
+def printed_cells(row: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row that have print, each once, from the left."""
+    return [cell for cell in dict.fromkeys(row) if not cell.is_blank]
 
 
 @dataclass(frozen=True)

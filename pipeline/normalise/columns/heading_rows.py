@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.model import Cell, PrintedTable
+from pipeline.model import Cell, PrintedTable, printed_cells
 from pipeline.normalise.columns.layout import PART
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import YEAR, year_in
@@ -60,8 +60,8 @@ def heading_rows(table: PrintedTable, texts: Mapping[Cell, str], rules: Rules) -
 
 def _stands_out(table: PrintedTable, r: int) -> bool:
     """Whether a row is set off from plain rows, by bold print or a fill."""
-    given = [cell for cell in dict.fromkeys(table.rows[r]) if not cell.is_blank]
-    return r in table.row_fills or (bool(given) and all(cell.is_bold for cell in given))
+    cells = printed_cells(table.rows[r])
+    return r in table.row_fills or (bool(cells) and all(cell.is_bold for cell in cells))
 
 
 def _fills(table: PrintedTable, r: int, count: int) -> bool:

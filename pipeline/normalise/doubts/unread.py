@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.extract.lines import segments
+from pipeline.extract.lines import has_gap
 from pipeline.model import Box, Cell, Issue, Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.plan.outline import Outline
@@ -120,7 +120,7 @@ def rows_left_below(printed: Printed) -> list[Issue]:
     """
     ends: dict[int, list[Box]] = defaultdict(list)  # of lines that end in a figure
     for line in printed.lines:
-        if BARE_FIGURE.fullmatch(line.words[-1].text) and len(segments(line)) > 1:
+        if BARE_FIGURE.fullmatch(line.words[-1].text) and has_gap(line):
             ends[line.page].append(line.box)
     return [
         Issue("table_not_read", "rows below a table, or below its titles, were not read", page, box)
