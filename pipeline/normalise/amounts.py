@@ -81,7 +81,7 @@ def _doubted(
     near = outline.above[lay.table.index][-LINES_ABOVE:]
     above = " ".join([heading, *(line.text for line in near)])
     is_headed = speaks_of_awards(over[-1], rules)
-    return doubted_counts(reading, lay, above, read, is_headed=is_headed)
+    return doubted_counts(reading, lay, above, read, rules, is_headed=is_headed)
 
 
 def _naming_areas(layouts: Sequence[Layout], head: Front) -> Iterator[str]:

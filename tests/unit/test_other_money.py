@@ -25,6 +25,10 @@ from .sheet import AWARDS, Sheet, beside, failed, read
         ),
         ("Value | Procedure\nUnder £10,000 | A quotation\nOver £10,000 | A tender", "How we buy"),
         (
+            "Value | Procedure\nUNDER £10,000 | Quotation\n£10,000 TO £50,000 | Three\nOVER £50,000 | Tender",
+            "How we buy",
+        ),
+        (
             "Month | Travel | Total\nApril 2020 | £112 | £112\nMay 2020 | £84 | £84",
             "The Commissioner",
         ),
@@ -33,7 +37,16 @@ from .sheet import AWARDS, Sheet, beside, failed, read
             "What was asked for",
         ),
     ],
-    ids=["posts", "employers", "gifts", "payments", "bands", "months", "outcomes"],
+    ids=[
+        "posts",
+        "employers",
+        "gifts",
+        "payments",
+        "bands",
+        "bands in capitals",
+        "months",
+        "outcomes",
+    ],
 )
 def test_other_money_is_no_award(table: str, heading: str) -> None:
     found = beside(table, heading)

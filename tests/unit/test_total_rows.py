@@ -120,13 +120,14 @@ def test_a_theme_after_the_word_total_makes_a_total() -> None:
     assert [t.label for t in found.totals] == ["Total Prevention", "Total Recovery", "Grand total"]
 
 
-def test_an_amount_that_another_cell_says_is_split_leads_its_parts() -> None:
-    found = read("""
+@pytest.mark.parametrize("said", ["allocated as follows:", "ALLOCATED AS FOLLOWS:", "of which"])
+def test_an_amount_that_another_cell_says_is_split_leads_its_parts(said: str) -> None:
+    found = read(f"""
         Area of work    | 2020/21 award | Note
-        Victims         | £3,500        | allocated as follows:
+        Victims         | £3,500        | {said}
         Helpline        | £2,500        |
         Court support   | £1,000        |
-        Youth           | £1,250        | allocated as follows:
+        Youth           | £1,250        | {said}
         Boxing club     | £750          |
         Mentoring       | £500          |
         Total           | £4,750        |

@@ -10,15 +10,20 @@ from pipeline.model import ZERO, Key, Total
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.lines.steps import Step, Steps
+from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.parts import Entry
 
 
 def cover(
-    steps: Sequence[Step], layout: Layout, table_id: str, year_of: Callable[[Column], str]
+    steps: Sequence[Step],
+    layout: Layout,
+    table_id: str,
+    year_of: Callable[[Column], str],
+    rules: Rules,
 ) -> list[Total]:
     """The totals of a table with the keys of the lines that each covers."""
     out: list[Total] = []
-    table = Steps(steps)
+    table = Steps(steps, rules)
     by_row = _years_stand_in_rows(steps, layout)
     columns = [c for c in layout.columns if c.role != "other_money"]
     for i, step in enumerate(steps):

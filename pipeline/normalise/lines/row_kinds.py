@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.lines.nested import themes_over
-from pipeline.normalise.lines.rows import ALLOCATED, Amounts, Row, row_of, row_words
+from pipeline.normalise.lines.rows import Amounts, Row, row_of, row_words
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.money import parse
-from pipeline.normalise.words.parts import Entry
+from pipeline.normalise.words.parts import Entry, without_split
 from pipeline.normalise.words.total_labels import COUNTED
-
-# A total's label that goes on with a name, and not with what is summed; or that has no "total" in it.
-TOTAL_OF = re.compile(
-    r"(?:all|net|gross|overall|sum)\b(?!.*\btotal)"
-    r"|total (?!(?:for|of|all|in|on|to|from|paid|spend|spent|cost|value|budgets?|expenditure|funding|funds?"
-    r"|grants?|awards?|awarded|allocat\w+|commission\w+|investment|services|projects|payments?|amounts?"
-    r"|o?pf?cc|net|gross|year|£)\b)[a-z]",
-    re.IGNORECASE,
-)
 
 
 def classify(layout: Layout, rules: Rules) -> list[Row]:
     """The rows below the heading, in printed order; blank rows and repeated headings left out."""
     rows, themes = _one_by_one(layout, rules)
     rows = _with_sections(layout, _with_names(layout, _with_leads(layout, rows, rules), rules))
-    return _with_themes_over(_without_names_like_totals(rows, themes))
+    return _with_themes_over(_without_names_like_totals(rows, themes, rules))
 
 
 def _one_by_one(layout: Layout, rules: Rules) -> tuple[list[Row], Set[str]]:
@@ -95,7 +85,7 @@ def _with_leads(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
         return list(rows)
     return [
         replace(row, kind="lead", amounts=_split_sums(layout, row, rules))
-        if row.kind == "line" == below.kind and row.amounts and _leads(layout, row)
+        if row.kind == "line" == below.kind and row.amounts and _leads(layout, row, rules)
         else row
         for row, below in itertools.pairwise(rows)
     ] + list(rows[-1:])
@@ -144,8 +134,8 @@ def _column_of_label(layout: Layout, row: Row) -> int:
     return next((c.index for c, t in zip(layout.columns, texts, strict=True) if t == row.label), -1)
 
 
-def _leads(layout: Layout, row: Row) -> bool:
-    if any(_says_split(layout.texts[cell]) for cell in row.first):
+def _leads(layout: Layout, row: Row, rules: Rules) -> bool:
+    if any(rules.label(layout.texts[cell], "split") for cell in row.first):
         return True
     is_titled = len(layout.columns) > 2 and layout.one("title", "title_provider") is not None
     return is_titled and row.is_bold and _is_alone(layout, row)
@@ -156,17 +146,12 @@ def _split_sums(layout: Layout, row: Row, rules: Rules) -> Amounts:
     out = dict(row.amounts)
     for column in layout.columns:
         cell = row.first[column.index]
-        if column.index in out and _says_split(layout.texts[cell]):
-            text = ALLOCATED.sub("", layout.texts[cell])
-            money = parse(text.strip(" ,:–—-"), rules, column.unit)
+        text = layout.texts[cell]
+        whole = without_split(text, rules)
+        if column.index in out and whole != text:
+            money = parse(whole.strip(" ,:–—-"), rules, column.unit)
             out[column.index] = [Entry(None, cell.raw, money, cell.page, cell.box)]
     return out
-
-
-def _says_split(text: str) -> bool:
-    """Whether a cell says that what follows is what its row's amount is split into."""
-    text = text.rstrip(" :")
-    return text.endswith(("follows", "which")) and ALLOCATED.search(text) is not None
 
 
 def _is_alone(layout: Layout, row: Row) -> bool:
@@ -213,7 +198,7 @@ def _is_label_alone(layout: Layout, row: Row) -> bool:
     return is_line and len(row_words(layout, row)) == 1
 
 
-def _without_names_like_totals(rows: Sequence[Row], themes: Set[str]) -> list[Row]:
+def _without_names_like_totals(rows: Sequence[Row], themes: Set[str], rules: Rules) -> list[Row]:
     """The rows with those told as lines whose names begin as totals do (``Total Respect training``, ``All
     services``): they are not set off where the table's last total is, and name neither a section, nor a
     theme, nor what is summed.
@@ -224,12 +209,13 @@ def _without_names_like_totals(rows: Sequence[Row], themes: Set[str]) -> list[Ro
     known = (themes | {squeezed(r.label) for r in rows if r.kind == "section"}) - {""}
     return [
         replace(row, kind="line", total=None)
-        if row.kind == "total" and not row.is_bold and _is_name(row.label, known)
+        if row.kind == "total" and not row.is_bold and _is_name(row.label, known, rules)
         else row
         for row in rows
     ]
 
 
-def _is_name(label: str, known: Set[str]) -> bool:
+def _is_name(label: str, known: Set[str], rules: Rules) -> bool:
     """Whether a label begins as a total's does, and goes on with a name that is not known."""
-    return TOTAL_OF.match(label) is not None and not any(k in squeezed(label) for k in known)
+    is_like_name = rules.label(label, "total_or_name") is not None
+    return is_like_name and not any(k in squeezed(label) for k in known)

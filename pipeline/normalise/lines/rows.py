@@ -22,11 +22,6 @@ Amounts = Mapping[int, Sequence[Entry]]
 DASHES = ("-", "–", "—", "")
 MOST_LABEL_WORDS = 14  # of a row of text alone: what is longer is a remark
 NOTE = ("*", "†", "Note", "NB", "N.B")
-ALLOCATED = re.compile(
-    r"\b(?:(?:is|was|to be|has been) )?(?:allocated|split|broken down|made up) as follows\s*:?$"
-    r"|\bof which\s*:?$",
-    re.IGNORECASE,
-)
 # What a theme comes to, behind its name: ``Victims (£102,000)``.
 SUM_AFTER = re.compile(r"(?<=\w)\s*\(£\s?\d[\d,.]*(?:k|m)?\)$", re.IGNORECASE)
 # What begins the row of a share of the amount above it.
@@ -158,7 +153,7 @@ def _stated_in(layout: Layout, cells: Cells, rules: Rules) -> Row | None:
                 label = line.text[:start].strip(" :–—-") or line.text
                 entry = Entry(None, raw, parse(raw, rules), line.page, box)
                 amounts = {layout.amounts[0].index: [entry]}
-                if ALLOCATED.search(layout.texts[cell]):
+                if rules.label(layout.texts[cell], "split"):
                     return Row("lead", (cells,), label, None, amounts)
                 total = total_of([label], set(), False, rules)
                 if total is not None and line.text.strip().endswith(raw):

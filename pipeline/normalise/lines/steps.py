@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,15 +12,10 @@ from pipeline.model import Key, TotalKind
 from pipeline.normalise.columns.layout import Column
 from pipeline.normalise.lines.nested import closing
 from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.parts import given_gbp
-
-WHOLE = re.compile(
-    r"(?:grand |overall )?total(?: (?:\w+ )?(?:budget|allocat\w+|funding|awards?|grants?|spend|amount))?"
-    r"(?: (?:for |in )?[\d/–-]+)?:?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -37,8 +31,8 @@ class Step:
 class Steps:
     """The steps of a table, with what each total is and where each line stands."""
 
-    def __init__(self, steps: Sequence[Step]) -> None:
-        self.steps = steps
+    def __init__(self, steps: Sequence[Step], rules: Rules) -> None:
+        self.steps, self.rules = steps, rules
         self.themes = {s.label: squeezed(s.label) for s in steps if s.kind == "line" and s.label}
         self.places = {k: i for i, s in enumerate(steps) if s.kind == "line" for k in s.keys}
         rows = [s.row for s in steps if s.kind == "line" and s.row]
@@ -144,17 +138,19 @@ class Steps:
         and the next total follows it at once, or the last one ends the table.
         """
         steps = self.steps
-        if len(totals) < 2 or totals[0] != 0 or not WHOLE.fullmatch(steps[0].label):
+        if len(totals) < 2 or totals[0] != 0 or not self._is_whole(steps[0]):
             return ()
         labels = [squeezed(steps[i].label) for i in totals]
         below = next((s.kind for s in steps[1:] if s.kind != "section"), "line")
         # where lines part it from the one before, a sum over all ends a table of totals above their lines
         end = steps[-1]
-        is_end = end.kind == "total" and not (
-            steps[-2].kind == "line" and WHOLE.fullmatch(end.label)
-        )
+        is_end = end.kind == "total" and not (steps[-2].kind == "line" and self._is_whole(end))
         is_over = below in ("total", "lead") or is_end
         return totals[:1] if is_over and labels.count(labels[0]) == 1 else ()
+
+    def _is_whole(self, total: Step) -> bool:
+        """Whether a total's label names nothing but money."""
+        return self.rules.label(total.label, "whole") is not None
 
     def _is_over_all(self, only: int) -> bool:
         """Whether a table's one total, though called "Sub total", is over all its lines."""

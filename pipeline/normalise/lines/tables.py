@@ -50,7 +50,7 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
         tuple(priority for found in walk.lines for priority in found.priorities),
         (
             *(total for found in walk.lines for total in found.totals),
-            *cover(steps, layout, setting.table_id, year_of),
+            *cover(steps, layout, setting.table_id, year_of, setting.rules),
             *beside(steps, layout, setting.table_id, year_of),
         ),
         (*walk.claims, *claims_of_totals(rows, layout), *cell_claims),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.normalise.columns.layout import Layout
@@ -11,12 +10,17 @@ from pipeline.normalise.other_money.other_lists import GRANT
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import is_year
 
-NO_MONEY = re.compile(r"(?:grand )?(?:total|actual)s?[\s\d/–-]*", re.IGNORECASE)  # and counts have
 LEAST_GBP = 1_000  # an award is seldom smaller, and not all of a table are
 
 
 def doubted_counts(
-    reading: Reading, lay: Layout, above: str, others: Sequence[Layout], *, is_headed: bool
+    reading: Reading,
+    lay: Layout,
+    above: str,
+    others: Sequence[Layout],
+    rules: Rules,
+    *,
+    is_headed: bool,
 ) -> Reading:
     """A table's reading with its lines flagged where they are numbers without a sign under titles that
     name no money: small ones under years alone, or any beside ``others`` whose amounts have signs. They
@@ -31,7 +35,7 @@ def doubted_counts(
     is_small = is_small and all(is_year(c.title) for c in lay.amounts)
     is_apart = (
         not is_headed
-        and all(is_year(c.title) or NO_MONEY.fullmatch(c.title) for c in lay.amounts)
+        and all(is_year(c.title) or rules.label(c.title, "any_total") for c in lay.amounts)
         and any(map(_has_signs, others))
     )
     if not is_small and not is_apart:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Allocation
@@ -14,9 +13,7 @@ from pipeline.normalise.words.dates import is_month
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.total_labels import TOTALS
 
-BELOW = re.compile(r"^(?:under|below|less than|up to)\b", re.IGNORECASE)
-BETWEEN = re.compile(r"\d\w*\s*(?:to|and|[-–—])\s*£?\s*\d")
-ABOVE = re.compile(r"^(?:over|above|more than|exceeding|from)\b|\d\+$", re.IGNORECASE)
+BANDS = ("below", "between", "above")  # labels of the limits of bands
 GRANT = ("grant", "funding", "granted")  # labels of texts that speak of grants
 SPOKEN = (*GRANT, "spoken")  # and of what is paid for, or by whom
 OTHER_MONEY = ("other", "income", "budget")  # what a heading may tell of
@@ -30,7 +27,7 @@ def is_other(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
     """
     if _names_grants(lay, rules):
         return False
-    if any(rules.label(text, "other") for text in over) or _is_of_bands(lay):
+    if any(rules.label(text, "other") for text in over) or _is_of_bands(lay, rules):
         return True
     if lay.one("provider", "title_provider", "mechanism") is not None:
         return False
@@ -59,12 +56,12 @@ def _is_by_month_or_outcome(lay: Layout, rules: Rules) -> bool:
     return is_by_outcome or all(map(is_month, given))
 
 
-def _is_of_bands(lay: Layout) -> bool:
+def _is_of_bands(lay: Layout, rules: Rules) -> bool:
     """Whether a column of amounts goes from what is below a sum to what is above one."""
     return any(
-        any(map(BELOW.search, texts))
-        and any(map(ABOVE.search, texts))
-        and all(any(r.search(text) for r in (BELOW, BETWEEN, ABOVE)) for text in texts)
+        any(rules.label(text, "below") for text in texts)
+        and any(rules.label(text, "above") for text in texts)
+        and all(rules.label(text, *BANDS) for text in texts)
         for texts in map(lay.texts_of, lay.amounts)
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import replace
 
 from pipeline.normalise.columns.layout import (
@@ -24,12 +23,6 @@ from pipeline.normalise.words.dates import ANNUAL, is_year, sums_years, year_in,
 from pipeline.normalise.words.money import SIGNED
 from pipeline.normalise.words.text import clean
 
-POINTING = re.compile(
-    r"^(?!.*\bnot (?:be )?(?:listed|shown|included|given|set out|published)\b)"
-    r".*\b(?:following|follows|below|these|table|list(?:ed)?|shown|here|overleaf)\b",
-    re.IGNORECASE,
-)
-STATING = re.compile(r"\b(?:is|are|was|were|be|has|have|had|will)\b", re.IGNORECASE)
 CAME_IN = ("income", "came_in")  # labels of money that is paid in
 LEAST_TOLD = 0.5  # of a table's rows
 LEAST_RISKS = 2  # columns with titles of a risk register
@@ -174,7 +167,8 @@ def _is_declined(lay: Layout, plan: Outline, rules: Rules) -> bool:
     told = [
         text
         for text in above
-        if not (text.endswith(".") and STATING.search(text)) or POINTING.search(text)
+        if not (text.endswith(".") and rules.label(text, "stating"))
+        or rules.label(text, "pointing")
     ]
     texts = [*lay.captions, plan.places[lay.table.index].heading, *told]
     return any(rules.label(text, *NOT_AWARDED) is not None for text in texts)

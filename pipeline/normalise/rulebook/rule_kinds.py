@@ -154,13 +154,15 @@ class LabelRule(Patterned):
     """
 
     of: Literal[
-        "account", "actual_grant", "addition", "applicant", "award", "awards", "budget", "came_in",
-        "chapter", "contents", "continued", "costs", "counts", "decided", "declined", "estimated",
-        "foreseen", "fund", "funding", "glossary", "grand", "grant", "granted", "grants", "income",
-        "indicative", "left", "limits", "measure", "no_award", "no_sum", "no_theme", "original",
-        "other", "other_sums", "others_pay", "overheads", "paid_in", "posts", "priorities", "received",
-        "rest", "results", "retained", "revised", "risks", "running", "section", "service", "shares",
-        "spoken", "stream", "subtotal", "total", "unawarded", "withdrawn", "years",
+        "above", "account", "actual_grant", "addition", "any_total", "applicant", "award", "awards",
+        "below", "between", "budget", "came_in", "chapter", "contents", "continued", "costs",
+        "counts", "decided", "declined", "estimated", "foreseen", "fund", "funding", "glossary",
+        "grand", "grant", "granted", "grants", "income", "indicative", "left", "limits", "measure",
+        "no_award", "no_sum", "no_theme", "original", "other", "other_sums", "others_pay",
+        "overheads", "paid_in", "pointing", "posts", "priorities", "received", "rest", "results",
+        "retained", "revised", "risks", "running", "section", "service", "shares", "split",
+        "spoken", "stating", "stream", "subtotal", "total", "total_or_name", "unawarded", "whole",
+        "withdrawn", "years",
     ]  # fmt: skip
     flag: str | None = None
 

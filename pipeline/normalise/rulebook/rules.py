@@ -118,10 +118,15 @@ class Rules:
 
 @lru_cache(maxsize=1024)  # rows under one another say the same, and so do headings
 def _labelled(low: str, rules: Rules, kinds: tuple[str, ...]) -> LabelRule | None:
-    for rule in rules.labels:
-        if rule.of in kinds and rule.regex.search(low):
+    for rule in _of_kinds(rules, kinds):
+        if rule.regex.search(low):
             return rule
     return None
+
+
+@lru_cache(maxsize=256)
+def _of_kinds(rules: Rules, kinds: tuple[str, ...]) -> tuple[LabelRule, ...]:
+    return tuple(rule for rule in rules.labels if rule.of in kinds)
 
 
 def packaged() -> Path:

@@ -49,6 +49,12 @@ def given_gbp(found: Sequence[Entry]) -> tuple[Decimal, ...]:
     return tuple(e.money.amount_gbp for e in found if e.money.amount_gbp is not None)
 
 
+def without_split(text: str, rules: Rules) -> str:
+    """A text without the words at its end which say that its amount is split into what follows."""
+    split = rules.label(text, "split")
+    return split.regex.sub("", text) if split else text
+
+
 def entries(cell: Cell, rules: Rules, unit: int) -> list[Entry]:
     """The amounts of a cell in printed order; one with a null amount where it holds none.
 

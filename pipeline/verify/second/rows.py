@@ -12,11 +12,10 @@ from rapidfuzz import fuzz
 
 from pipeline.extract.second import SecondTable
 from pipeline.model import Box, Key
-from pipeline.normalise.lines.rows import ALLOCATED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.money import parse
-from pipeline.normalise.words.parts import INNER_PART, entry_name
+from pipeline.normalise.words.parts import INNER_PART, entry_name, without_split
 
 LEAST_SCORE = 90.0  # of a title within a row
 # The amounts of a cell: by the letter of their part, by "total", or by "" where it is the only one.
@@ -191,7 +190,7 @@ def amounts_of(text: str, unit: int, rules: Rules, known: Container[Decimal | No
     One that only a rule for misprints reads, as where the mark of a note clings to it, counts if
     the first reading has it too (``known``), and else says nothing. Nor do the words that it is split.
     """
-    text = ALLOCATED.sub("", text)
+    text = without_split(text, rules)
 
     def amount_in(text: str) -> Decimal | None:
         money = parse(text, rules, unit)
