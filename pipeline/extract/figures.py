@@ -19,7 +19,7 @@ SURE_FIGURE = re.compile(
     r"^(?!\(?£0{3}\)?$)[(\[]?[-–−]?(?:[£€$]{1,2}[-–−]?[\dO][\d,.O]*\s*[km]?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?)[)\]]?[*†‡§#^]*$",
     re.IGNORECASE,
 )
-YEAR_TITLE = r"^(?:20)?\d\d[/–-](?:20)?\d\d$"
+YEAR_TITLE = r"^(?:(?:20)?\d\d[/–-](?:20)?\d\d|20\d\d[/–-]\d)$"
 _text = attrgetter("text")
 MONEY_SIGN = re.compile(r"[\d£€$]")  # no figure is without one of these
 

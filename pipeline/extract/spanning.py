@@ -19,7 +19,7 @@ CENTRED_PT = 6.0
 TO_LEFT = 1.5
 OFF_CENTRE = 0.35  # of a column, for figures are set flush right in theirs
 MOST_WAYS = 1000  # to share years among titles: more are no table's
-YEAR = re.compile(r"\b(?:20)?\d\d[/–-](?:20)?\d\d\b")
+YEAR = re.compile(r"\b(?:(?:20)?\d\d[/–-](?:20)?\d\d|20\d\d[/–-]\d)\b")
 
 
 class Span(NamedTuple):

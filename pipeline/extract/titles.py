@@ -140,21 +140,28 @@ def _one_title_each(
     titles: Sequence[TextLine], body: Sequence[TextLine], gaps: Sequence[Gap]
 ) -> list[Gap]:
     """The gaps, each moved between one title and the next, where there are as many of them as columns, and
-    some stand over the column before their own: set flush left, where the figures are set flush right.
+    some stand over the column before their own: set flush left, where the figures are set flush right. The
+    names in a first column may have no title.
     None where another column's print stands under a title, or all stand over their own.
     """
     heads = _side_by_side([piece.box for ln in titles for piece in segments(ln)])
     edges = [float("-inf"), *(g.x for g in gaps), float("inf")]
-    if len(heads) != len(gaps) + 1 or all(
+    named: list[Sequence[Box]] = [[head] for head in heads]
+    if len(heads) == len(gaps) and len(heads) > 1:
+        named.insert(0, [])
+    if len(named) != len(gaps) + 1 or all(
         low <= head.centre[0] < high
-        for head, (low, high) in zip(heads, itertools.pairwise(edges), strict=True)
+        for over, (low, high) in zip(named, itertools.pairwise(edges), strict=True)
+        for head in over
     ):
         return []
     below = [w.box for ln in body if has_gap(ln) for w in ln.words]
     columns = [
-        [head, *(b for b in below if low <= b.centre[0] < high)]
-        for head, (low, high) in zip(heads, itertools.pairwise(edges), strict=True)
+        [*over, *(b for b in below if low <= b.centre[0] < high)]
+        for over, (low, high) in zip(named, itertools.pairwise(edges), strict=True)
     ]
+    if not all(columns):
+        return []
     ends = [max(b.x1 for b in column) for column in columns]
     begins = [min(b.x0 for b in column) for column in columns]
     ways = list(zip(ends, begins[1:], strict=False))

@@ -78,6 +78,8 @@ def statement_checks(
         if rest is not None:
             what, amount = f"{what} with the {rest.raw} left", amount + rest.amount_gbp
         holds = abs(statement.amount_gbp - amount) <= within
+        if not holds and BUDGET.search(statement.label) and _is_stated(amount, statements):
+            continue  # a budget of which less, or more, was awarded, as the text says itself
         out.append(
             Check(
                 "statement_holds",
@@ -125,6 +127,11 @@ def _against(
         if statement.qualifier != "at_least" and tables:
             return "the sum of all lines", _sum(counted, statement.financial_year)
     return None
+
+
+def _is_stated(amount: Decimal, statements: Sequence[Statement]) -> bool:
+    """Whether the text states an amount in full, and not rounded."""
+    return any(s.amount_gbp == amount and not rounded_by(s.precision_gbp) for s in statements)
 
 
 def _listed(statement: Statement, lines: Sequence[Allocation]) -> tuple[str, Decimal] | None:

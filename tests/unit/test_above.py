@@ -63,6 +63,12 @@ def test_ages_are_no_years() -> None:
     assert years_in("people aged 16-17, or from 20-21 upwards") == []
     assert years_in("open to 18–19 years of age; 12/13 year-olds too") == []
     assert years_in("16-17 value") == ["2016/17"]
+
+
+def test_a_year_may_end_in_one_digit() -> None:
+    """Of the year after alone: 2024-7 may be a month, and a day follows one."""
+    assert years_in("2023-4 and 2024–5 awards") == ["2023/24", "2024/25"]
+    assert years_in("2024-7, 2024-5-13") == []
     assert years_in("Support for 16-17 year olds 2016-17") == ["2016/17"]
 
 

@@ -152,3 +152,13 @@ def test_the_total_beside_what_is_paid_a_year_is_that_of_all_years() -> None:
     ]
     assert roles(text.format("Annual grant", "Total")) == ["title", "amount", "other_money"]
     assert roles(text.format("Grant", "Total")) == ["title", "amount", "row_total"]
+
+
+def test_an_award_that_moved_is_the_revised_one() -> None:
+    """Of the one year that either title names; beside another year's, nobody can tell."""
+    rows = "\nA | £9,000 | £500 | £9,500\nB | £8,000 | - | £8,000"
+    moved = "Grant | Allocation 2014/15 | Movement | Revised allocation" + rows
+    found = layout_of(moved)
+    assert [(c.title, c.year) for c in found.amounts] == [("Revised allocation", "2014/15")]
+    other = "Grant | Allocation 2014/15 | Movement | Revised allocation 2015/16" + rows
+    assert [c.year for c in layout_of(other).amounts] == ["2014/15", "2015/16"]

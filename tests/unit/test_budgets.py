@@ -29,13 +29,21 @@ from .sheet import beside, failed
         Total reserves    | 6,200,000
         """,
         """
+        Police – Budget                          | 2020/21
+        Police officers                          | £92.3m
+        Police Community Support Officers (PCSOs) | £8.2m
+        Buildings and transport                  | £7.6m
+        Other spend *                            | £19.0m
+        Office of the PCC                        | £1.3m
+        """,
+        """
         Position 2020/21         | £
         Total budget for 2020/21 | 50,000
         Less: grants awarded     | 37,500
         Remaining budget         | 12,500
         """,
     ],
-    ids=["spending", "income", "reserves", "position"],
+    ids=["spending", "income", "reserves", "force", "position"],
 )
 def test_headings_of_accounts_are_no_awards(table: str) -> None:
     found = beside(table)

@@ -19,6 +19,8 @@ from .sheet import RULES, Sheet, line
     [
         ("Commissioning Framework 2015-2017", date(2015, 4, 1), date(2017, 3, 31)),
         ("2016/17 Refresh", date(2016, 4, 1), date(2017, 3, 31)),
+        ("Core grants 2024-5", date(2024, 4, 1), date(2025, 3, 31)),
+        ("Grants 2019-0, approved 2020-1-14", date(2019, 4, 1), date(2020, 3, 31)),
         ("Grants 16/17", date(2016, 4, 1), date(2017, 3, 31)),
         ("July 2019 to June 2020", date(2019, 7, 1), date(2020, 6, 30)),
         ("April 2019 – December 2019", date(2019, 4, 1), date(2019, 12, 31)),

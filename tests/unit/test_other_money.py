@@ -320,3 +320,25 @@ def test_lines_of_a_section_of_income_prove_nothing() -> None:
     for section, flags in (("Where the money comes from", ("may_be_other",)), ("Victims", ())):
         lines = read(f"Project | 2020/21 award\n{rows.format(section)}").allocations
         assert [a.flags for a in lines] == [flags, ()]
+
+
+def test_what_was_received_below_what_was_awarded_is_no_award() -> None:
+    """Both tables have the same titles, and who gave stands where who is paid does."""
+    sheet = Sheet().text("Westshire Council: grants 2020/21", bold=True).text("Awarded")
+    sheet.table("Organisation | Purpose | Amount\nYouth club | Paint | £500\nScouts | Tents | £300")
+    sheet.text("Received")
+    sheet.table("Organisation | Purpose | Amount\nRotary | Speed sign | £900\nLions | Bench | £200")
+    found = sheet.read()
+    assert [a.title for a in found.allocations] == ["Paint", "Tents"]
+    assert "table_is_income" in failed(found)
+
+
+def test_a_title_of_money_over_names_beside_figures_without_a_title_is_told() -> None:
+    """They stand one column beside their own: the figures of the last would be lost, those of the first
+    be another year's.
+    """
+    found = read(
+        "2020/21 £ | 2021/22 £ |\nBray | 4,211 | 4,410\nHolt | 2,251 | 2,385\nEly | 900 | 950"
+    )
+    assert not found.allocations
+    assert "table_not_read" in failed(found)

@@ -226,3 +226,9 @@ def test_what_the_listed_awards_come_to_is_the_sum_of_all_lines(said: str) -> No
 )
 def test_other_sums_beside_a_list_are_held_against_nothing(said: str) -> None:
     assert check(said) == []
+
+
+def test_a_budget_of_which_less_was_awarded_is_no_doubt_where_the_text_says_how_much() -> None:
+    said = "The total budget for these grants is £4,500,000."
+    assert check(said) == ["failed"]
+    assert check(said, "The Commissioner has awarded £3,939,983 in 2020/21.") == []

@@ -119,3 +119,18 @@ def test_the_end_of_one_text_makes_no_column_without_a_title(x: float, found: li
         line("Sessions at the old hall", 60, 160), line("for", x, 160), line("£1,500", 310, 160)
     )
     assert [gap.x for gap in settled(head, [*BODY, long], GAPS, 60)] == found
+
+
+def test_titles_flush_left_of_their_figures_where_the_names_have_none() -> None:
+    """One title fewer than columns: each is that of the figures to its right, and no name's."""
+    head = [joined(line("2020/21 £", 200), line("2021/22 £", 340))]
+    body = [
+        joined(line(name, 60, y), line(sums[0], 290, y), line(sums[1], 430, y))
+        for name, sums, y in (
+            ("Crestwell", ("433,211", "429,410"), 120),
+            ("Holt", ("226,251", "223,385"), 140),
+        )
+    ]
+    first, second = settled(head, body, [Gap(105, 290, 260), Gap(325, 430, 390)], 60)
+    assert 105 < first.x < 200
+    assert 325 < second.x < 340

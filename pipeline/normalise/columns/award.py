@@ -25,6 +25,7 @@ def with_award(lay: Layout, rules: Rules) -> Layout:
     lay = _with_lone_money(lay, rules)
     lay = _with_sums_of_parts(lay)
     lay = _with_streams(lay, rules)
+    lay = _with_moved_award(lay, rules)
     return _with_amounts(lay, rules)
 
 
@@ -148,6 +149,24 @@ def _are_streams(amounts: Sequence[Column], rules: Rules) -> bool:
         for c in amounts
     ]
     return all(streams for _, streams in named) and len(set(named)) == len(amounts)
+
+
+def _with_moved_award(lay: Layout, rules: Rules) -> Layout:
+    """What a column says the award was revised to is the award, where the one other sum is that which it was
+    before, and how it moved stands between the two: of one year, whichever of them names it.
+    """
+    amounts = lay.of("amount", "unknown_money")
+    if [bool(rules.label(c.title, "revised")) for c in amounts] != [False, True]:
+        return lay
+    first, latest = amounts
+    moved = [c.index for c in lay.of("other_money") if rules.label(c.title, "addition")]
+    if not any(first.index < i < latest.index for i in moved):
+        return lay
+    if first.year and latest.year and first.year != latest.year:
+        return lay
+    dated = replace(latest, role="amount", year=latest.year or first.year)
+    columns = [dated if c is latest else c for c in lay.columns]
+    return replace(lay, columns=tuple(columns)).taken_as("other_money", [first])
 
 
 def _with_amounts(lay: Layout, rules: Rules) -> Layout:

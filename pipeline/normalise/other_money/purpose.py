@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 
 from pipeline.normalise.columns.layout import (
     MONEY_ROLES,
     OVER_YEARS,
     READ_AS_MONEY,
+    Column,
     Layout,
     Listed,
     untold,
@@ -24,6 +26,10 @@ from pipeline.normalise.words.money import SIGNED
 from pipeline.normalise.words.text import clean
 
 CAME_IN = ("income", "came_in")  # labels of money that is paid in
+SUMS = "a column of figures"
+FIGURE = re.compile(r"£? ?[\d,]*\d(?:\.\d\d)?|[-–—]")
+LETTERS = re.compile(r"\D*[A-Za-z]{2}.*")
+LEAST_SHIFTED = 3  # rows
 LEAST_TOLD = 0.5  # of a table's rows
 LEAST_RISKS = 2  # columns with titles of a risk register
 NO_AWARDS: dict[Listed, str] = {
@@ -52,6 +58,8 @@ def judged(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Layout:
         return replace(lay, lists=lists, reason=NO_AWARDS[lists])
     if lay.reason:
         return lay
+    if (shifted := _money_title_over_texts(lay, rules)) is not None:
+        return replace(lay, reason=f"{shifted.title!r} stands over texts, and no title over {SUMS}")
     above = " ".join(clean(ln.text, rules) for ln in plan.above[lay.table.index][-1:])
     is_dated = bool(lay.of("year") or year_in(above)) or any(c.year for c in lay.amounts)
     if not is_dated and any(rules.label(t, "years") for t in headings_over(lay, plan, rules)):
@@ -62,6 +70,24 @@ def judged(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Layout:
     if len({c.year or years[0] for c in lay.amounts}) < len(lay.amounts):
         return replace(lay, reason=untold(lay.amounts))
     return lay
+
+
+def _money_title_over_texts(lay: Layout, rules: Rules) -> Column | None:
+    """The column whose title names a year or pounds over nothing but texts, while a column of figures to its
+    right has no title: they may stand one column beside their own.
+    """
+    bare = [c for c in lay.columns if not c.title and _holds(FIGURE, lay, c)]
+    for column in lay.columns[: bare[-1].index] if bare else ():
+        is_of_money = is_year(column.title.replace("£", "").strip("( )")) or "£" in column.title
+        if is_of_money and column not in lay.amounts and _holds(LETTERS, lay, column):
+            return column
+    return None
+
+
+def _holds(pattern: re.Pattern[str], lay: Layout, column: Column) -> bool:
+    """Whether all that stands in a column, in several rows, has this form."""
+    given = [text for text in lay.texts_of(column) if text]
+    return len(given) >= LEAST_SHIFTED and all(map(pattern.fullmatch, given))
 
 
 def years_of(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[tuple[str, ...], bool]:
@@ -141,6 +167,9 @@ def _counts_results(lay: Layout, plan: Outline, rules: Rules) -> bool:
 
 def _lists_income(lay: Layout, plan: Outline, rules: Rules) -> bool:
     """Whether a table says where money comes from: its total proves it, and it is no award."""
+    near = [clean(line.text, rules) for line in plan.above[lay.table.index][-1:]]
+    if any(rules.label(text, "to_us") for text in (*near, *lay.captions)):
+        return True
     first = lay.columns[0]
     is_paid = lay.one("provider", "mechanism", "code") is not None
     pay_in = bool(lay.amounts) and all(rules.label(c.title, "paid_in") for c in lay.amounts)

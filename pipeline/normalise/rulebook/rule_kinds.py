@@ -161,8 +161,8 @@ class LabelRule(Patterned):
         "no_award", "no_sum", "no_theme", "original", "other", "other_sums", "others_pay",
         "overheads", "paid_in", "pointing", "posts", "priorities", "received", "rest", "results",
         "retained", "revised", "risks", "running", "section", "service", "shares", "split",
-        "spoken", "stating", "stream", "subtotal", "total", "total_or_name", "unawarded", "whole",
-        "withdrawn", "years",
+        "spoken", "stating", "stream", "subtotal", "to_us", "total", "total_or_name", "unawarded",
+        "whole", "withdrawn", "years",
     ]  # fmt: skip
     flag: str | None = None
 

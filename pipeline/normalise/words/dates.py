@@ -27,7 +27,9 @@ DAY = re.compile(
     rf"\b(\d{{1,2}})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH})\.?,?\s+((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-SPAN = re.compile(r"\b(20\d\d)\s*(?:[/–—-]|to)\s*(20\d\d|\d\d)\b")
+# "2024-5"; but a day follows a month, as in 2024-5-13
+ONE_DIGIT = r"(?<=20\d\d[/–—-])\d(?![/–—-]\d)"
+SPAN = re.compile(rf"\b(20\d\d)\s*(?:[/–—-]|to)\s*(20\d\d|\d\d|{ONE_DIGIT})\b")
 BETWEEN_SPANS = r"\s*(?:to|until|and|&|,|–|—|-)\s*(?:and\s+)?"
 SPAN_ON = re.compile(rf"{BETWEEN_SPANS}{SPAN.pattern}", re.IGNORECASE)
 MONTH_SPAN = re.compile(
@@ -39,7 +41,7 @@ YEAR_ENDED = re.compile(r"\byear (?:ended|ending|to) 31(?:st)? march (20\d\d)\b"
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b")
 SHORT_SPAN = re.compile(r"(?<![\d/])(\d\d)\s*[/–-]\s*(\d\d)(?![\d/])")
 SHORT_SPAN_ON = re.compile(rf"{BETWEEN_SPANS}{SHORT_SPAN.pattern}", re.IGNORECASE)
-YEAR = re.compile(r"(?<!\d)(20)?(\d\d)\s?[/–—-]\s?(20)?(\d\d)(?!\d)")
+YEAR = re.compile(rf"(?<!\d)(20)?(\d\d)\s?[/–—-]\s?(20)?(\d\d|{ONE_DIGIT})(?!\d)")
 REFERENCE = re.compile(r"\b(?:ref(?:erence)?|number|no)\b\.?[ :]*$", re.IGNORECASE)
 ONLY_YEAR = re.compile(rf"(?:financial year |fy ?|year )?{YEAR.pattern}[ :]*", re.IGNORECASE)
 # What makes two numbers ages or days, and no financial year.
@@ -108,8 +110,10 @@ def period(text: str) -> tuple[date | None, date | None]:
 
 def _years(span: re.Match[str]) -> tuple[int, int]:
     """The calendar years in which a span begins and ends."""
-    start = int(span[1])
-    return start, int(span[2]) if len(span[2]) == 4 else start // 100 * 100 + int(span[2])
+    start, end = int(span[1]), int(span[2])
+    if len(span[2]) == 1:  # of the next year alone, or it may be a month
+        return start, start + (end == (start + 1) % 10)
+    return start, end if len(span[2]) == 4 else start // 100 * 100 + end
 
 
 def month_of(name: str) -> int:
@@ -137,6 +141,8 @@ def year_in(text: str) -> str | None:
 
     >>> year_in("16/17 value"), year_in("Estimated 2016-2017"), year_in("2015-17")
     ('2016/17', '2016/17', None)
+    >>> year_in("Core grants 2024-5"), year_in("2024-7"), year_in("2024-5-13")
+    ('2024/25', None, None)
     >>> year_in("Grants for 16-17 year olds"), year_in("Grants for 16-17 year olds, 2018/19")
     (None, '2018/19')
     """
@@ -157,8 +163,9 @@ def years_in(text: str) -> list[str]:
             found.append(f"{match[1]}/{match[2][2:]}")
     for match in YEAR.finditer(text):
         start, end = int(match[2]), int(match[4])
-        if end == (start + 1) % 100 and not (match[1] is None and _are_ages(match)):
-            found.append(f"20{start:02d}/{end:02d}")
+        after = (start + 1) % 100
+        if end == after % 10 ** len(match[4]) and not (match[1] is None and _are_ages(match)):
+            found.append(f"20{start:02d}/{after:02d}")
     return list(dict.fromkeys(found))
 
 
