@@ -1,0 +1,82 @@
+"""Cards of labels and values are the rows of one table, with the headings and totals between them."""
+
+from __future__ import annotations
+
+from pipeline.model import Records
+
+from .sheet import Sheet, failed
+
+CARD = "Project | {}\nProvider | {}\nFunding | {}"
+TWO_YEARS = "Project | {}\nProvider | {}\nFunding 2020/21 | {}\nFunding 2021/22 | {}"
+SHELTER = CARD.format("Night shelter", "Harbour Trust", "£25,000")
+HELPLINE = CARD.format("Helpline", "Voice Ltd", "£12,500")
+RADIOS = CARD.format("Rural radios", "Grange CIC", "£1,000")
+
+
+def told(found: Records) -> list[tuple[object, ...]]:
+    return [(a.theme, a.title, a.provider, a.amount_gbp, a.status) for a in found.allocations]
+
+
+def test_headings_between_cards_are_their_themes_and_a_total_below_is_over_all() -> None:
+    sheet = Sheet().text("What we fund", bold=True)
+    for theme, *cards in (("Victims", SHELTER, HELPLINE), ("Roads", RADIOS)):
+        sheet.text(theme, bold=True)
+        for card in cards:
+            sheet.table(card)
+    found = sheet.table("Total | £38,500").read()
+    assert told(found) == [
+        ("Victims", "Night shelter", "Harbour Trust", 25_000, "verified"),
+        ("Victims", "Helpline", "Voice Ltd", 12_500, "verified"),
+        ("Roads", "Rural radios", "Grange CIC", 1_000, "verified"),
+    ]
+
+
+def test_a_heading_over_each_card_is_its_name() -> None:
+    sheet = Sheet().text("What we fund", bold=True)
+    for name, who, sum_ in (("Shelter", "Ark", "£9,000"), ("Courts", "Voice", "£4,000")):
+        card = f"Provider | {who}\nArea | County\nFunding | {sum_}"
+        sheet.text(name, bold=True).table(card)
+    given = [(a.title, a.provider, a.amount_gbp) for a in sheet.read().allocations]
+    assert given == [("Shelter", "Ark", 9_000), ("Courts", "Voice", 4_000)]
+
+
+def test_totals_of_two_years_stand_under_their_own() -> None:
+    first = TWO_YEARS.format("Night shelter", "Harbour Trust", "£25,000", "£26,000")
+    other = TWO_YEARS.format("Helpline", "Voice Ltd", "£12,500", "£13,000")
+    totals = "Total 2020/21 | £37,500\nTotal 2021/22 | £39,000"
+    sheet = Sheet(title="Grants awarded 2020/21 and 2021/22")
+    found = sheet.table(first).table(other).table(totals).read()
+    assert [a.status for a in found.allocations] == ["verified"] * 4
+    assert found.framework.status == "verified"
+
+
+def test_one_without_an_amount_and_what_the_end_of_a_page_parts_are_cards_too() -> None:
+    rest = "\n".join(CARD.format("", "Voice Ltd", "TBC").splitlines()[1:])
+    found = Sheet().table(SHELTER).table(RADIOS).text("Project Helpline").table(rest).read()
+    assert [(a.title, a.provider, a.amount_gbp) for a in found.allocations] == [
+        ("Night shelter", "Harbour Trust", 25_000),
+        ("Rural radios", "Grange CIC", 1_000),
+        ("Helpline", "Voice Ltd", None),
+    ]
+
+
+def test_labels_that_no_line_parts_stand_in_one_cell() -> None:
+    labels = "Project / / Provider / / Funding"
+    cards = f"{labels} | Shelter / / Ark / / £9,000\n{labels} | Courts / / Voice / / £4,000"
+    found = Sheet().table(f"{cards}\nTotal | £13,000").read()
+    assert [(a.title, a.provider, a.amount_gbp, a.status) for a in found.allocations] == [
+        ("Shelter", "Ark", 9_000, "verified"),
+        ("Courts", "Voice", 4_000, "verified"),
+    ]
+
+
+def test_what_every_card_calls_its_total_is_its_amount() -> None:
+    cards = [c.replace("Funding", "Total funding") for c in (SHELTER, HELPLINE, RADIOS)]
+    found = Sheet().table(cards[0]).table(cards[1]).table(cards[2]).read()
+    assert [a.amount_gbp for a in found.allocations] == [25_000, 12_500, 1_000]
+
+
+def test_a_card_that_is_wrong_breaks_the_total() -> None:
+    found = Sheet().table(SHELTER).table(HELPLINE).table("Total | £37,400").read()
+    assert found.framework.status == "disputed"
+    assert "total_column" in failed(found)
