@@ -142,6 +142,18 @@ def test_a_misread_amount_is_put_right_where_totals_tell(
     assert check.actual == f"{line.amount_gbp:,}"
 
 
+def test_an_amount_in_words_takes_none_though_totals_would_hold(
+    both: Callable[[str], Both],
+) -> None:
+    case = both("subtotals_below")
+    line = case.records.allocations[2]
+    words = replace(line, raw_amount="TBC", amount_gbp=None, flags=("amount_tbc",))
+    lines = tuple(words if a.key == line.key else a for a in case.records.allocations)
+    out = case.outcome(replace(case.records, allocations=lines))
+    assert by_key(out)[line.key].amount_gbp is None
+    assert out.framework.status == "disputed"
+
+
 def test_two_misread_amounts_under_two_subtotals(both: Callable[[str], Both]) -> None:
     case = both("subtotals_below")
     first, *_, last = case.records.allocations

@@ -273,3 +273,25 @@ def test_an_objective_behind_a_project_is_its_theme_where_it_is_that_of_others()
 def test_a_column_called_title_names_the_awards() -> None:
     text = "Identifier | Title | Description | Amount\nG1 | Locks | New locks | £1,000\nG2 | Help | Advice | £2"
     assert roles(text) == ["code", "title", "description", "amount"]
+
+
+CODED = "{} | Service | {} | 2020/21 award\n"
+
+
+@pytest.mark.parametrize("over", ["Police and Crime Plan Priority", "Area of need"])
+def test_words_beside_the_first_of_several_rows_are_their_themes(over: str) -> None:
+    rows = "Safer streets | Locks | P1 | £1\n| Boats | P2/P3 | £2\nOpen policing | Help | P1 | £3"
+    rows += "\n | Beds | P4 | £4"
+    for aim in ("Plan priorities", "Objective"):
+        found = Sheet().table(CODED.format(over, aim) + rows).read().allocations
+        themes = ["Safer streets", "Safer streets", "Open policing", "Open policing"]
+        assert [a.theme for a in found] == themes
+        assert [a.priorities for a in found] == [("P1",), ("P2", "P3"), ("P1",), ("P4",)]
+
+
+def test_labels_of_totals_are_no_themes_and_do_not_keep_a_column_from_naming_some() -> None:
+    rows = "Safer streets | Locks | | £1\n| Boats | | £2\nSafer streets Subtotal | | | £3"
+    rows += "\nOpen policing | Help | | £3\n | Beds | | £4\nOpen policing Subtotal | | | £7"
+    found = Sheet().table(CODED.format("Priority", "Notes") + rows).read()
+    assert [a.theme for a in found.allocations] == ["Safer streets"] * 2 + ["Open policing"] * 2
+    assert found.framework.status == "verified"

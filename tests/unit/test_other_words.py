@@ -195,3 +195,10 @@ def test_areas_of_services_are_themes() -> None:
     rows = "\n".join(f"{area} | Body {area}{i} | £{i}00" for area in "NS" for i in (1, 2))
     found = read(f"Service area | Provider | 2020/21 award\n{rows.replace('N |', 'North |')}")
     assert found.allocations[0].theme == "North"
+
+
+@pytest.mark.parametrize("words", ["In kind", "In-kind (premises)", "Free of charge"])
+def test_what_is_given_in_kind_has_no_amount(words: str) -> None:
+    found = read(f"Project | 2020/21 award\nLocks | £1,000\nRooms | {words}\nHelp | £2,000")
+    assert [a.amount_gbp for a in found.allocations] == [1_000, None, 2_000]
+    assert found.allocations[1].flags == ("amount_missing",)

@@ -207,3 +207,13 @@ def test_a_summary_of_themes_whose_headings_say_what_they_are_is_restated(headin
     assert found.framework.status == "verified"
     bare = {"Safe places", "Safe people"}
     assert ({a.theme for a in found.allocations[2:]} == bare) is heading.startswith("Priority")
+
+
+def test_a_table_of_the_themes_alone_restates_them_though_one_of_two_is_out() -> None:
+    sheet = Sheet().text("Summary", bold=True)
+    sheet.table("Theme | 2020/21 award\nVictims | £3,000\nRoads | £9,000\nTotal | £12,000")
+    rows = "Victims | Helpline | £1,000\nVictims | Refuge | £2,000\nRoads | Radios | £8,000"
+    text = f"Theme | Project | 2020/21 award\n{rows}\nTotal | | £12,000"
+    found = sheet.text("Awards", bold=True).table(text).read()
+    assert counted(found) == ["Helpline", "Refuge", "Radios"]
+    assert found.framework.status == "disputed"

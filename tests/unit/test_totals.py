@@ -292,6 +292,20 @@ def test_a_grand_total_under_the_last_of_several_themes(grand: str) -> None:
     assert (found.framework.status == "verified") == (grand == "6,000")
 
 
+@pytest.mark.parametrize(("label", "covers"), [("Total commissioned", 4), ("Total help", 2)])
+def test_a_total_that_the_last_of_several_themes_alone_has(label: str, covers: int) -> None:
+    """Where it names the theme of its table, it is over that one alone."""
+    head, *rows = TABLE_A_THEME.strip().splitlines()[:3]
+    first = "\n".join((head, *rows))
+    last = first.replace("Youth work", "Helpline").replace("Locks", "Refuge")
+    sheet = Sheet().text("These are the services that we fund.")
+    sheet.text("Streets", bold=True).table(first)
+    sheet.text("Help", bold=True).table(f"{last}\n{label} | £6,000")
+    found = sheet.read()
+    assert total(found, label).covers == covers
+    assert (found.framework.status == "verified") == (covers == 4)
+
+
 def test_a_grand_total_over_its_own_table_alone() -> None:
     last = TABLE_A_THEME.replace("Subtotal   | £3,000\n", "Grand Total | £3,000")
     found = Sheet().text("Annex B", bold=True).table(TABLE_A_THEME).table(last).read()

@@ -13,12 +13,18 @@ from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.dates import is_period, year_in
 from pipeline.normalise.words.named_priorities import priorities_in
 
+WORDS = re.compile(r"[A-Z][^\d£]{5,}")
 LONGEST_YEAR = 12  # letters of a financial year alone, as "FY 2023-2024"
 LEAST_TOLD = 3  # cells of a column that tell its role
 PRIORITY = re.compile(r"\bpriority\b", re.IGNORECASE)
 AGES = re.compile(r"\bage[sd]?\b", re.IGNORECASE)  # "16-17" are no year
 DATED = re.compile(r"\b(?:19|20)\d\d\b|\d/\d")
 SEVERAL = re.compile(r"[;/•\d]")
+AIM = re.compile(r"\b(?:objective|outcome|priorit|aim|goal)", re.IGNORECASE)
+CODE = re.compile(
+    r"(?:(?:priority|objective|outcome|aim|goal) )?(?:[A-Z]{1,4}[ -]?\d{1,3}|\d{1,2}(?:\.\d{1,2})?|[A-H])",
+    re.IGNORECASE,
+)
 
 
 def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
@@ -27,6 +33,9 @@ def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
     come again row after row holds themes, and so does one of priorities that the document lists nowhere.
     """
     known = {squeezed(priority.code) for priority in listed}
+    if lay.amounts:
+        aims = [c for c in lay.of("theme", "description", "") if AIM.search(c.title)]
+        lay = lay.taken_as("priority", [c for c in aims if _names_codes(lay, c)])
     if lay.amounts and not lay.of("theme"):
         named = [(priority.code, priority.text) for priority in listed]
         grouping = [c for c in lay.of("priority") if _groups(lay, c, named, rules)]
@@ -34,14 +43,16 @@ def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
     for column in lay.columns:
         is_open = column.role in ("", "description", "comment", "date")
         if is_open or (column.role == "title" and column.is_broad):
-            lay = lay.taken_as(_role_of_cells(lay, column, known), [column])
+            lay = lay.taken_as(_role_of_cells(lay, column, known, rules), [column])
     return lay
 
 
-def _role_of_cells(lay: Layout, column: Column, known: Collection[str]) -> str:
+def _role_of_cells(lay: Layout, column: Column, known: Collection[str], rules: Rules) -> str:
     """The role that a column's cells tell, where no other column has it; else its own."""
     texts = [lay.texts[cell] for cell in lay.cells(column)]
-    given = [t for t in texts if t and t not in ("-", "–")]
+    given = _given(texts, rules)
+    if column.role == "" and not lay.of("theme") and _is_beside_first_rows(lay, column, rules):
+        return "theme"
     if len(given) < LEAST_TOLD:
         return column.role
     years = sum(is_period(t) or (year_in(t) is not None and len(t) <= LONGEST_YEAR) for t in given)
@@ -57,10 +68,43 @@ def _role_of_cells(lay: Layout, column: Column, known: Collection[str]) -> str:
 
 def _groups(lay: Layout, column: Column, listed: Sequence[tuple[str, str]], rules: Rules) -> bool:
     """Whether a column titled "Priority" names the one that each of some rows is under, and no code."""
-    given = [text for text in lay.texts_of(column) if text not in ("", "-", "–")]
-    if not PRIORITY.search(column.title) or len(set(given)) == len(given):
+    given = _given(lay.texts_of(column), rules)
+    is_once = len(set(given)) == len(given) and not _is_beside_first_rows(lay, column, rules)
+    if not PRIORITY.search(column.title) or is_once:
         return False
     return not any(SEVERAL.search(t) or priorities_in(t, rules, listed).codes for t in given)
+
+
+def _given(texts: Sequence[str], rules: Rules) -> list[str]:
+    """What a column gives in its rows, but for the labels of totals."""
+    return [
+        text
+        for text in texts
+        if text not in ("", "-", "–") and not rules.label(text, "total", "subtotal")
+    ]
+
+
+def _is_beside_first_rows(lay: Layout, column: Column, rules: Rules) -> bool:
+    """Whether a column before the titles of the awards has words beside the first of several rows each."""
+    title = lay.one("title")
+    texts = lay.texts_of(column)
+    rows = [text for text in texts if not rules.label(text, "total", "subtotal")]
+    given = _given(texts, rules)
+    is_first = (
+        title is not None and column.index < title.index and bool(column.title and rows and rows[0])
+    )
+    is_sparse = 2 <= len(given) <= len(rows) / 2 and len(set(given)) == len(given)
+    return is_first and is_sparse and all(WORDS.fullmatch(text) for text in given)
+
+
+def _names_codes(lay: Layout, column: Column) -> bool:
+    """Whether the cells of a column are codes of priorities, or lists of them."""
+    given = [text for text in lay.texts_of(column) if text not in ("", "-", "–")]
+    coded = sum(
+        all(CODE.fullmatch(part.strip()) for part in re.split(r"[,;/&]|\band\b", text))
+        for text in given
+    )
+    return len(given) >= LEAST_TOLD and coded > 0.7 * len(given)
 
 
 def _holds_codes(text: str, known: Collection[str]) -> bool:

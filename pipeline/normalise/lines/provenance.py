@@ -134,9 +134,15 @@ def loose_claims(lay: Layout, rules: Rules) -> list[Claim]:
 
 def _loose(lay: Layout, column: Column, cell: Cell, rules: Rules) -> list[Claim]:
     what = IGNORED.get(column.role) or (lay.lists if lay.lists != "awards" else None)
+    if what is None and rules.label(lay.titles[0], "performance") and not _has_pounds(lay):
+        what = IGNORED["not_pounds"]
     if what is not None:
         return [Claim(cell.page, cell.box, "ignored", f"{what}: {column.title}")]
     return [] if lay.reason else text_claims(cell, lay.texts[cell], column.title, rules)
+
+
+def _has_pounds(lay: Layout) -> bool:
+    return any("£" in cell.raw for row in lay.table.rows for cell in row)
 
 
 def _cleaned(

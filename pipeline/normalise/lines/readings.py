@@ -94,7 +94,14 @@ def _over_all(tables: Sequence[Reading], are_themed: bool, rules: Rules) -> Read
     if rule is None or any(t.kind == "grand" or t.label == ends[0].label for t in before):
         return last
     is_second = all("grand" in (t.kind, rule.of) and t.covered in ahead for t in ends)
-    is_only = rule.of == "grand" and not before and not ahead
+    # under the heading of a theme each, a "Total" that none but the last has is over all as well
+    names = {squeezed(line.theme or "") for line in last.allocations} - {""}
+    is_plain = all(
+        rules.label(t.label, "whole") and not any(name in squeezed(t.label) for name in names)
+        for t in ends
+    )
+    is_whole = rule.of == "grand" or (are_themed and is_plain)
+    is_only = is_whole and not before and not ahead
     parts = {key for covered in ahead for key in covered}
     is_third = are_themed and rule.of == "grand" and bool(before) and parts == {*ends[0].covered}
     if not (is_second or is_only or is_third):

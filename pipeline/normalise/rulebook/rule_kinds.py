@@ -159,7 +159,7 @@ class LabelRule(Patterned):
         "counts", "decided", "declined", "estimated", "foreseen", "fund", "funding", "glossary",
         "grand", "grant", "granted", "grants", "income", "indicative", "left", "limits", "measure",
         "no_award", "no_sum", "no_theme", "original", "other", "other_sums", "others_pay",
-        "overheads", "paid_in", "pointing", "posts", "priorities", "received", "rest", "results",
+        "overheads", "paid_in", "performance", "pointing", "posts", "priorities", "received", "rest", "results",
         "retained", "revised", "risks", "running", "section", "service", "shares", "split",
         "spoken", "stating", "stream", "subtotal", "to_us", "total", "total_or_name", "unawarded",
         "whole", "withdrawn", "years",

@@ -14,6 +14,7 @@ from pipeline.normalise.twice.named import Named
 
 LEAST_NAMES = 0.8
 LEAST_AMOUNTS = 0.6
+LEAST_OF_THEMES = 0.5  # with nothing but themes: one of two may be out
 
 
 def mark_restated(
@@ -69,7 +70,14 @@ def _restates(mine: Sequence[Allocation], theirs: Sequence[Allocation]) -> bool:
     found = [(line, others.restated_by(line)) for line in mine]
     named = sum(bool(t) for _, t in found)
     equal = sum(bool(t) and sum_gbp(t) == a.amount_gbp for a, t in found)
-    return named >= LEAST_NAMES * len(mine) and equal >= LEAST_AMOUNTS * len(mine)
+    least = LEAST_OF_THEMES if _are_all_themes(mine, theirs) else LEAST_AMOUNTS
+    return named >= LEAST_NAMES * len(mine) and equal >= least * len(mine)
+
+
+def _are_all_themes(mine: Sequence[Allocation], theirs: Sequence[Allocation]) -> bool:
+    """Whether a table lists just the themes of another."""
+    themes = {squeezed(a.theme or "") for a in theirs}
+    return "" not in themes and {squeezed(a.title) for a in mine} == themes
 
 
 def _sums_up(mine: Sequence[Allocation], own: Set[Key], named: Named) -> bool:

@@ -6,6 +6,7 @@ are used where totals hold with them and not without.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -124,10 +125,14 @@ def _better(first: Records, differing: Mapping[Key, Decimal]) -> set[Key]:
     """The lines that take the second amount: a total differs without it, and all hold with it.
 
     Of the lines under a total those are taken whose changes make up its difference, if just one
-    choice of them does; else those of all totals that differ, together.
+    choice of them does; else those of all totals that differ, together. A line whose amount is in words, as
+    "TBC" is, takes none: there the second reader has that of another row.
     """
     wrong = sorted((t for t in first.totals if t.status == "differs"), key=lambda t: t.covers)
-    doubtful = {k for k in differing if _narrowest(k, first.totals) in wrong}
+    in_words = {
+        a.key for a in first.allocations if re.fullmatch(r"[^\d£]*[A-Za-z][^\d£]*", a.raw_amount)
+    }
+    doubtful = {k for k in differing if _narrowest(k, first.totals) in wrong} - in_words
     before = {a.key: a.amount_gbp or ZERO for a in first.allocations}
     change = {key: differing[key] - before[key] for key in doubtful}
     used: set[Key] = set()
