@@ -78,7 +78,7 @@ def _opening(result: Result, used: Profile | None) -> Iterator[str]:
 
 def _fits(result: Result, rules: Rules) -> Iterator[str]:
     printed = result.printed
-    head = front(printed.lines, rules, printed.pages[0].number if printed.pages else 1)
+    head = front(printed.lines, rules, printed.first_page)
     yield "fits:  # regular expressions, searched in what the first pages say"
     for key, said, stem in (
         ("publisher", head.publisher, head.place or head.publisher),

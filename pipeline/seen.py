@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.model import Box, PrintedTable
-from pipeline.normalise.columns.content import by_content
 from pipeline.normalise.columns.layout import Column, Layout
-from pipeline.normalise.columns.titles import all_layouts
-from pipeline.normalise.plan.outline import outline
+from pipeline.normalise.known import what_is_known
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import period, years_between
 from pipeline.normalise.words.text import clean
 
 if TYPE_CHECKING:
@@ -66,18 +63,15 @@ class TableSeen:
 
 def tables_seen(result: Result, rules: Rules) -> tuple[TableSeen, ...]:
     """The tables that hold lines of money, or might: the others are lists and running matter."""
-    profile = profile_used(result, rules)
-    printed, records = result.printed, result.records
-    plan = outline(printed, rules, profile)
+    known, records = what_is_known(result.printed, rules), result.records
     ids = {(cell.page, cell.box): cell.table_id for cell in records.cells}
     reasons = {(issue.page, issue.box): issue.reason for issue in records.issues if issue.reason}
     seen = []
-    years = years_between(*period(records.framework.title))
-    for layout in all_layouts(printed, plan, rules, profile, years):
-        lay, table = by_content(layout, records.priorities, rules), layout.table
+    for lay in known.layouts:
+        table = lay.table
         # the last line of a heading that has several: a profile's patterns are held against it
-        heading = plan.places[table.index].heading
-        near = [clean(line.text, rules) for line in reversed(plan.above[table.index])]
+        heading = known.outline.places[table.index].heading
+        near = [clean(line.text, rules) for line in reversed(known.outline.above[table.index])]
         heading = next((text for text in near if heading.endswith(text)), heading)
         if not (lay.amounts or lay.of("part") or lay.reason):
             continue

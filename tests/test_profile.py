@@ -23,6 +23,7 @@ from pipeline.reading import Result
 from pipeline.review.drawing import pictures
 from pipeline.review.marks import MARKS, mark, printable
 from pipeline.review.room import beside
+from pipeline.review.strips import Places
 from pipeline.seen import TableSeen, tables_seen
 from tests.generated.cases import BY_NAME
 
@@ -31,7 +32,8 @@ LEGEND = 19 * 19  # pixels of a mark in the legend
 CASES = [
     "ruled", "no_rules", "two_years", "quarters_cross_foot", "side_by_side", "theme_merged",
     "thousands_heading", "cost_and_grant", "euro_table", "money_columns_not_told_apart",
-    "retained_by_pcc", "no_total_stated", "amount_hashes", "priorities_words",
+    "retained_by_pcc", "no_total_stated", "amount_hashes", "priorities_words", "cards_headed",
+    "cards_with_labels_in_one_table",
 ]  # fmt: skip
 
 
@@ -157,6 +159,15 @@ class TestPictures:
     @pytest.mark.parametrize("case", ["rotated_90", "side_by_side", "small_print", "euro_table"])
     def test_marks_lie_on_their_amounts(self, case: str, folder: Path) -> None:
         assert colour("allocation") in colours(Looked(folder, case).pictures())
+
+    def test_columns_are_named_where_they_stand_beside_one_another(self, folder: Path) -> None:
+        """The values of a card stand below one another: a name over them would be that of the last."""
+        for case, named in (("ruled", 4), ("cards_headed", 0)):
+            looked = Looked(folder, case)
+            [table] = looked.tables
+            page = next(p for p in looked.result.printed.pages if p.number == table.pages[0])
+            places = Places(page, looked.tables, 2.0)
+            assert {len(places.columns(piece)) for piece in places.pieces} == {named}
 
     def test_same_picture_twice(self, folder: Path) -> None:
         looked = Looked(folder, "ruled")

@@ -131,3 +131,7 @@ class Printed:
     lines: tuple[TextLine, ...]  # reading order, without running headers and footers
     furniture: tuple[TextLine, ...] = ()  # running headers, footers and page numbers
     pages: tuple[Page, ...] = ()
+
+    @property
+    def first_page(self) -> int:
+        return self.pages[0].number if self.pages else 1

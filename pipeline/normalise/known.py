@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.model import Check, Document, Printed, Priority
+from pipeline.model import Check, Printed, Priority
 from pipeline.normalise import lists
+from pipeline.normalise.cards import cards_as_tables
 from pipeline.normalise.columns.content import by_content
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.columns.titles import all_layouts
@@ -23,10 +24,11 @@ from pipeline.normalise.words.dates import period, years_between
 class Known:
     """What is known of a document before its tables are read.
 
-    ``listed`` are the priorities that it lists. ``misfit`` is the failed check that its publisher has a
-    profile which does not fit, or nothing.
+    ``printed`` is what its pages hold, with cards as rows of tables. ``listed`` are the priorities that it
+    lists. ``misfit`` is the failed check that its publisher has a profile which does not fit, or nothing.
     """
 
+    printed: Printed
     head: Front
     profile: Profile | None
     outline: Outline
@@ -35,10 +37,10 @@ class Known:
     misfit: tuple[Check, ...]
 
 
-def what_is_known(document: Document, printed: Printed, rules: Rules) -> Known:
+def what_is_known(printed: Printed, rules: Rules) -> Known:
     """A document by the profile of its publisher; by none where that does not fit."""
-    first_page = document.pages[0].number if document.pages else 1
-    head = front(printed.lines, rules, first_page)
+    printed = cards_as_tables(printed, rules)
+    head = front(printed.lines, rules, printed.first_page)
     years = years_between(*period(head.title))
     profile = profile_of(head, rules)
     sections = outline(printed, rules, profile)
@@ -50,4 +52,5 @@ def what_is_known(document: Document, printed: Printed, rules: Rules) -> Known:
         layouts = all_layouts(printed, sections, rules, None, years)
     listed = lists.priorities(sections, layouts, rules, profile)
     layouts = [judged(by_content(lay, listed, rules), sections, head, rules) for lay in layouts]
-    return Known(head, profile, sections, layouts, listed, () if misfit is None else (misfit,))
+    told = () if misfit is None else (misfit,)
+    return Known(printed, head, profile, sections, layouts, listed, told)

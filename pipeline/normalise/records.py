@@ -23,7 +23,6 @@ from pipeline.model import (
 )
 from pipeline.normalise import lists
 from pipeline.normalise.amounts import read_tables
-from pipeline.normalise.cards import cards_as_tables
 from pipeline.normalise.corrections import corrected
 from pipeline.normalise.doubts.checks import as_check, once
 from pipeline.normalise.doubts.continuity import (
@@ -63,8 +62,8 @@ def normalise(
 
     Raises ``BadInput`` where the document holds no framework.
     """
-    printed = cards_as_tables(printed, rules)
-    known = what_is_known(document, printed, rules)
+    known = what_is_known(printed, rules)
+    printed = known.printed
     tables = read_tables(known, rules)
     texts = _read_texts(known, tables, rules)
     readings = [*tables, *texts.readings]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -59,8 +60,15 @@ class Places:
         most = max((len(words_of(column, x1 - x0)) for column, x0, x1 in columns), default=0)
         return Strip(pieces[0].area.top - 2, tuple(pieces), NAME + LINE * most + 22)
 
-    def columns(self, piece: Piece) -> Iterator[tuple[ColumnSeen, float, float]]:
-        """The columns of a table with their left and right edge on this page."""
+    def columns(self, piece: Piece) -> list[tuple[ColumnSeen, float, float]]:
+        """The columns of a table with their left and right edge on this page; none of cards, whose values
+        stand below one another.
+        """
+        found = list(self._columns(piece))
+        are_beside = all(b[1] > (a[1] + a[2]) / 2 for a, b in itertools.pairwise(found))
+        return found if are_beside else []
+
+    def _columns(self, piece: Piece) -> Iterator[tuple[ColumnSeen, float, float]]:
         table, area = piece
         for index, column in enumerate(table.columns):
             cells = [row[index] for row in table.table.rows]
