@@ -23,7 +23,6 @@ from pipeline.extract.spanning import spans
 from pipeline.model import TextLine
 
 TITLE_LINES = 8  # more are no titles
-SAME_PT = 0.5
 
 
 def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:

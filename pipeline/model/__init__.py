@@ -18,6 +18,7 @@ from pipeline.model.kinds import (
     TotalStatus,
 )
 from pipeline.model.lines import (
+    MOST_GBP,
     ZERO,
     Allocation,
     Key,
@@ -41,6 +42,7 @@ from pipeline.model.records import (
 )
 
 __all__ = [
+    "MOST_GBP",
     "UNREADABLE",
     "ZERO",
     "Affine",

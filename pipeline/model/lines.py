@@ -10,6 +10,7 @@ from pipeline.model.kinds import AmountStatus, Qualifier, Rank, Status
 from pipeline.model.pages import Box
 
 ZERO = Decimal("0.00")  # pounds
+MOST_GBP = Decimal("999999999999.99")  # what a published column of money, decimal128(14, 2), holds
 Key = tuple[str, str]  # of a line: its id and its financial year
 
 

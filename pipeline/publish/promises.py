@@ -13,11 +13,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from pipeline.model import MOST_GBP
 from pipeline.publish.columns import Column, Constraint, Row, Type
 from pipeline.publish.schema import BadDataset, misfits, named, sentence
 from pipeline.publish.tables import ALL
-
-MOST_GBP = Decimal("999999999999.99")  # what decimal128(14, 2) holds
 
 
 def check(name: str, rows: Sequence[Row]) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.errors import BadInput
 from pipeline.model import (
+    MOST_GBP,
     Allocation,
     Check,
     Framework,
@@ -23,7 +24,6 @@ from pipeline.model import (
     sum_gbp,
 )
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.money import MOST
 from pipeline.normalise.words.text import clean
 from pipeline.plain import pounds
 from pipeline.verify.accepted import accept
@@ -208,12 +208,12 @@ def with_status(records: Records) -> Records:
 
 def _check_sizes(framework: Framework, totals: Sequence[Total]) -> None:
     for total in totals:
-        if max(abs(total.computed_gbp), abs(total.difference_gbp)) > MOST:
+        if max(abs(total.computed_gbp), abs(total.difference_gbp)) > MOST_GBP:
             raise BadInput(
                 f"{framework.source_file}, page {total.page}: the lines under {total.label!r} come to "
                 f"{pounds(total.computed_gbp)}, more than any budget; their amounts are not what is meant"
             )
-    if abs(framework.allocated_gbp) > MOST:
+    if abs(framework.allocated_gbp) > MOST_GBP:
         raise BadInput(
             f"{framework.source_file}: its lines come to {pounds(framework.allocated_gbp)}, more than any "
             "budget; their amounts are not what is meant"

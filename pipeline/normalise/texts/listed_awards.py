@@ -16,7 +16,7 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import Money, parse
 from pipeline.normalise.words.sums import money_in
-from pipeline.normalise.words.text import clean, join, slug
+from pipeline.normalise.words.text import LETTERS, clean, join, slug
 from pipeline.normalise.words.total_labels import TOTALS
 
 # Word sets its bullets in fonts of signs, whose letters have private numbers.
@@ -43,7 +43,6 @@ ENDING = re.compile(r"[\s:;,.–—-]*(?:\band\b)?[\s;,.]*$")
 GIVER = re.compile(
     r"\b(?:ministry of justice|moj|home office|council tax|precept)\b", re.IGNORECASE
 )
-WORDS = re.compile(r"[A-Za-z]{2}")
 
 
 @dataclass
@@ -165,7 +164,7 @@ def _award(item: _Item, rules: Rules) -> _Award | None:
         return None
     is_total = rules.label(before.strip(" :–—-"), *TOTALS) is not None
     title = before if is_total or not (match := BEFORE.search(before)) else before[: match.start()]
-    if title.strip() == before.strip() and WORDS.search(title) and WORDS.search(after):
+    if title.strip() == before.strip() and LETTERS.search(title) and LETTERS.search(after):
         return None
     rest: str | None = after
     if not title.strip():
@@ -173,7 +172,7 @@ def _award(item: _Item, rules: Rules) -> _Award | None:
         pieces = PURPOSE.split(rest, maxsplit=1)
         title, rest = pieces[0], pieces[1] if len(pieces) > 1 else None
     title = ENDING.sub("", title).strip()
-    if not WORDS.search(title):
+    if not LETTERS.search(title):
         return None
     rest = ENDING.sub("", (rest or "").lstrip(" ):;,.–—-"))
     return _Award(title, rest or None, raw, money, line.page, box)

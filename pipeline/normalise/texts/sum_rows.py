@@ -14,11 +14,10 @@ from pipeline.normalise.texts.listed_awards import MARK
 from pipeline.normalise.words.money import Money, parse
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.sums import money_in
-from pipeline.normalise.words.text import clean
+from pipeline.normalise.words.text import LETTERS, clean
 from pipeline.normalise.words.total_labels import TOTALS
 
 NUMBER = re.compile(r"\(?-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d\d)?\)?[*†‡]*")
-LETTERS = re.compile(r"[A-Za-z]{2}")
 NO_AWARDS = (*TOTALS, "account", "rest", "income")
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from pipeline.errors import BadRules
-from pipeline.model import Qualifier
+from pipeline.model import MOST_GBP, Qualifier
 from pipeline.normalise.rulebook.rule_kinds import MoneyRule
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.text import clean
@@ -32,7 +32,6 @@ LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 # Under a title such as £000 a sum with a sign of its own is in pounds; one as small as this may have
 # been meant in thousands all the same.
 SMALL = 10_000
-MOST = Decimal("999999999999.99")  # what decimal128(14, 2) holds
 
 
 @dataclass(frozen=True)
@@ -141,7 +140,7 @@ def _read(
     if scale == 1 != unit and value < SMALL:
         flags = (*flags, "unit_ambiguous")
     value *= scale
-    if value > MOST:
+    if value > MOST_GBP:
         return none("amount_misprinted")
     if groups.get("sign") or groups.get("sign2"):
         value = -value

@@ -24,6 +24,7 @@ PARTING_DASH = re.compile(r"(?<!\d)\s[-–—]\s+(?=\S)|\s[-–—]\s+(?=[^\s\d]
 NUMBERING_WORDS = 3
 QUALIFYING_WORDS = 3
 WRAPPED = re.compile(r"[A-Za-z]-$")
+LETTERS = re.compile(r"[A-Za-z]{2}")  # what tells a word: one alone may be a mark
 
 
 @lru_cache(maxsize=1024)  # the same cells and lines come by again and again

@@ -14,6 +14,7 @@ from pipeline.errors import FrameworksError
 from pipeline.model import Allocation, Check, Framework
 from pipeline.normalise.corrections import printed
 from pipeline.normalise.rulebook.decisions import Accepted, Correction, Decision, Ignored
+from pipeline.publish.columns import SLUG
 from pipeline.settle import accepting, correcting, ignoring
 
 Kind = Literal["accepted", "ignored", "corrections"]
@@ -24,7 +25,6 @@ MODELS: dict[Kind, type[Decision]] = {
 }
 FIELDS: tuple[str, ...] = get_args(Correction.model_fields["field"].annotation)
 AMOUNT = re.compile(r"(-?)£?((?:\d{1,3}(?:,\d{3})+|\d{1,10})(?:\.\d{1,2})?)")
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Unfit(FrameworksError):
@@ -74,7 +74,7 @@ def correct(front: Framework, line: Allocation, field: str, value: str, person: 
 
 def _decided(kind: Kind, values: dict[str, Any], front: Framework, person: Person) -> Choice:
     """The decision for this one file. Raises ``Unfit`` where its model refuses it."""
-    if not SLUG.fullmatch(front.framework):
+    if not re.fullmatch(SLUG, front.framework):
         raise Unfit(f"{front.framework!r} can't be the name of a file")
     reason, who = (" ".join(text.split()) for text in (person.reason, person.who))
     slug = {"framework": values["framework"], "sha256": front.source_sha256}
