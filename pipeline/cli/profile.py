@@ -8,7 +8,7 @@ import click
 
 from pipeline.cli.common import FOLDER, RULES, epilog, page_numbers, tell
 from pipeline.cli.reading import PASSWORD
-from pipeline.errors import FrameworksError
+from pipeline.errors import unwritable
 
 
 @click.command(
@@ -47,12 +47,10 @@ def profile(
     if place.exists():
         raise click.UsageError(f"{place} is there already; move it, or name another --out.")
     drawn = {draft.picture_name(n): image for n, image in pictures(file, result, tables, password)}
-    try:
+    with unwritable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for picture, image in drawn.items():
             image.save(folder / picture, optimize=True)
         place.write_text(draft.draft(result, tables, book), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise FrameworksError(f"{folder}: can't be written: {error.strerror or error}") from error
     tell(draft.summary(result, tables))
     tell(f"Written: {', '.join(map(str, (place, *drawn)))}")

@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.errors import FrameworksError
+from pipeline.errors import unwritable
 from pipeline.publish.commit import replacing
 from pipeline.publish.exports.source import Source, opened
 
@@ -45,18 +45,14 @@ def export(
     """Writes the dataset in a folder in a format of ``FORMATS``; where it lies, and what to know.
 
     All or nothing: what was at ``out`` stays until the new is complete. Raises ``BadInput`` where the
-    dataset can't be read or lacks one of ``frameworks``, ``FrameworksError`` where ``out`` can't be
-    written.
+    dataset can't be read or lacks one of ``frameworks``, ``Unwritable`` where ``out`` can't be written.
     """
     chosen, source = FORMATS[form], opened(folder, frameworks)
     write: Callable[[Source, Path], Notes]
     write = import_module(f"{__name__}.{chosen.module}").write
     place = out or Path(chosen.default)
-    try:
-        with replacing(place) if chosen.is_folder else _beside(place) as new:
-            return place, write(source, new)
-    except OSError as error:
-        raise FrameworksError(f"{place}: can't be written: {error.strerror or error}") from error
+    with unwritable(place), replacing(place) if chosen.is_folder else _beside(place) as new:
+        return place, write(source, new)
 
 
 @contextmanager

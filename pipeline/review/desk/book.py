@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import BadRules, FrameworksError
+from pipeline.errors import BadRules, FrameworksError, unwritable
 from pipeline.normalise.rulebook.files import parse_yaml
 from pipeline.normalise.rulebook.rules import load
 from pipeline.settle import as_yaml
@@ -122,7 +122,7 @@ def _write(path: Path, expected: bytes | None, content: bytes | None) -> None:
     if _content(path) != expected:
         raise FrameworksError(f"{path} has been changed in the meantime; look at it first")
     place = path.resolve()  # where it is a link, that to which it leads
-    try:
+    with unwritable(path):
         if content is None:
             place.unlink()
             return
@@ -130,5 +130,3 @@ def _write(path: Path, expected: bytes | None, content: bytes | None) -> None:
         beside = place.with_name(f".{place.name}.new")
         beside.write_bytes(content)
         beside.replace(place)
-    except OSError as error:
-        raise FrameworksError(f"{path}: can't be written: {error.strerror or error}") from error
