@@ -15,7 +15,7 @@ from pipeline import batch
 from pipeline.batch import Ran
 from pipeline.batch.dataset import locked
 from pipeline.batch.outcome import UNPROVEN
-from pipeline.errors import Unwritable
+from pipeline.errors import BadInput, Unwritable
 from tests.here import run_here
 from tests.shelf import dataset, kinds, slugs
 
@@ -35,6 +35,20 @@ class TestDataset:
         ran = run_here(batch.find([shelf]), tmp_path, only_verified=True)
         assert list(ran.written) == [ran.outcomes[2].framework] == slugs(tmp_path)
         assert "partial" not in UNPROVEN
+
+    @pytest.mark.parametrize("name", ["frameworks", "cells"])
+    def test_what_is_kept_of_damaged_files_is_told(
+        self, name: str, shelf: Path, tmp_path: Path
+    ) -> None:
+        """With the folder and what to do; a store that is there has what they held."""
+        run_here([shelf / "ruled.pdf"], tmp_path)
+        (tmp_path / f"{name}.parquet").write_bytes(b"cut off")
+        shutil.rmtree(tmp_path / ".store")
+        with pytest.raises(BadInput) as caught:
+            run_here([shelf / "no_total_stated.pdf"], tmp_path, keep=True)
+        first, last = str(caught.value).splitlines()
+        assert first.startswith(f"{tmp_path}: {name}.parquet: can't be read as Parquet")
+        assert "without --keep" in last
 
     def test_one_run_at_a_time(self, shelf: Path, tmp_path: Path) -> None:
         with locked(tmp_path), pytest.raises(Unwritable, match="another run is writing there"):

@@ -19,7 +19,7 @@ from pipeline.errors import BadInput, Unwritable, unwritable
 from pipeline.model import Records
 from pipeline.places import content, faults, identity, is_remote, place
 from pipeline.publish.commit import complete, replacing, tidy
-from pipeline.publish.read import read_dataset, read_table
+from pipeline.publish.read import read_dataset, read_table, reading
 from pipeline.publish.stored import stored_records
 from pipeline.publish.tables.frameworks import FRAMEWORKS
 from pipeline.publish.write import write_tables
@@ -86,13 +86,14 @@ def kept(out: Place, store: Store, documents: Iterable[Place]) -> list[Outcome]:
     """What the dataset holds besides these documents.
 
     Where the files are not those that the last run left here, or its store is gone, the records come
-    from the files themselves. Raises ``BadDataset`` where these are damaged.
+    from the files themselves. Raises ``BadInput`` where these are damaged.
     """
     named = {identity(path) for path in documents}
     found = [member for member in manifest(out) or _members(out) if member.source not in named]
     entries = [store.find(member.key) for member in found]
     if not all(entries):
-        tables = read_dataset(out)
+        with reading(out):
+            tables = read_dataset(out)
         entries = [
             entry or store.put(member.key, _published(tables, member.framework))
             for member, entry in zip(found, entries, strict=True)
@@ -119,9 +120,11 @@ def _members(out: Place) -> list[Member]:
     if not (out / FRAMEWORKS.file).exists():
         return []
     digest = _digest(out / FRAMEWORKS.file)
+    with reading(out):
+        fronts = read_table(out, "frameworks").to_pylist()
     return [
         Member(front["framework"], front["source_file"], f"{digest}-{front['framework']}")
-        for front in read_table(out, "frameworks").to_pylist()
+        for front in fronts
     ]
 
 

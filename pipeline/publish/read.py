@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import BadInput
@@ -21,11 +20,12 @@ if TYPE_CHECKING:
     from pipeline.places import Place
 
 
+ANEW = "Run its documents again, without --keep: that writes the files anew."
+
+
 @contextmanager
-def reading(folder: Path) -> Iterator[None]:
-    """Tells of a dataset that can't be read in the block as ``BadInput``, and what to do where there is
-    none.
-    """
+def reading(folder: Place) -> Iterator[None]:
+    """Tells of a dataset that can't be read in the block as ``BadInput``, and what to do."""
     if not folder.is_dir():
         raise BadInput(f"{folder}: there is no such folder; `frameworks run` writes one")
     try:
@@ -35,7 +35,8 @@ def reading(folder: Path) -> Iterator[None]:
             raise BadInput(
                 f"{folder}: there is no dataset in this folder; `frameworks run` writes one"
             ) from error
-        raise BadInput("\n".join(f"{folder}: {each}" for each in error.problems)) from error
+        told = [f"{folder}: {each}" for each in error.problems]
+        raise BadInput("\n".join([*told, ANEW])) from error
 
 
 def read_dataset(folder: Place) -> dict[str, pa.Table]:
@@ -66,8 +67,8 @@ def read_table(
     """One table of a published dataset; of its rows those that a pyarrow expression holds for.
 
     What an interrupted run left to be done is done first; in an object store it is left to the next
-    run. Raises ``BadDataset`` where the file is missing, can't be read or is not as promised, or
-    where the condition does not fit the table.
+    run. Raises ``BadDataset`` where the file is missing, can't be read or is not as promised, and
+    ``BadInput`` where the condition does not fit the table.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -88,8 +89,10 @@ def read_table(
     except FileNotFoundError:
         raise BadDataset([f"{TABLES[name].file}: there is no such file in the folder."]) from None
     except faults(pa.ArrowException) as error:
-        what = "can't be read as Parquet" if condition is None else "rows can't be chosen from it"
-        raise BadDataset([f"{TABLES[name].file}: {what}: {error}."]) from error
+        why = str(error).rstrip(".")
+        if condition is not None:
+            raise BadInput(f"{path}: rows can't be chosen from it: {why}") from error
+        raise BadDataset([f"{path.name}: can't be read as Parquet: {why}."]) from error
 
 
 def _state(folder: Place) -> list[tuple[str, int, int]]:
