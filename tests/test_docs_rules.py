@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import pipeline
-from pipeline.normalise.rulebook.rules import load
+from pipeline.normalise.rulebook.rules import FILES, load
 from tests.pages import ROOT, of, typed
 
 
@@ -37,6 +38,21 @@ def test_the_commands_of_the_walk_through_do_what_it_says(
     Path("mine", "profiles", "leicestershire.yaml").write_text(profile, encoding="utf-8")
     said = [typed(command) for command in check]
     assert "appendix-b" in said[-1] and "table-1" in said[-1]
+
+
+def test_the_page_names_each_key_of_a_rule() -> None:
+    page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    rows = [row.split(" | ") for row in page.splitlines() if row.startswith("| `")]
+    told = {
+        name: set(re.findall(r"`(\w+)`", keys))
+        for files, _, keys, _ in rows
+        for name in re.findall(r"`(\w+)`", files)
+    }
+    assert {name: told[name] for name in FILES} == {
+        name: {field.alias or key for key, field in model.model_fields.items()}
+        - {"name", "examples"}
+        for name, model in FILES.items()
+    }
 
 
 def test_the_rules_that_their_page_shows_are_valid(tmp_path: Path) -> None:

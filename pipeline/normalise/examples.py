@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalise.rulebook.rule_kinds import (
+    AreaRule,
     CodeRule,
     ColumnRule,
     Example,
@@ -69,7 +70,7 @@ def _value(family: str, rule: Named, example: Example, rules: Rules) -> str | No
     match rule:
         case TextRule():
             return clean(example.printed, rules)
-        case NameRule() if family == "areas":
+        case AreaRule():
             return ", ".join(area_codes(example.printed, rules, rules.lone_areas))
         case NameRule():
             name = canonical(example.printed, getattr(rules, family), family)

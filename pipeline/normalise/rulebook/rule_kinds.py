@@ -118,22 +118,33 @@ class MoneyRule(Patterned):
 
 
 class NameRule(Named):
-    """A canonical name with its spellings; ``unknown`` where the name stands for no value.
-
-    What is in ``alone`` stands for the name only where it is all of a text, in a document that gives
-    the name elsewhere: a word such as "City".
-    """
+    """A canonical name with its spellings; ``unknown`` where the name stands for no value."""
 
     spellings: list[str] = []
-    alone: list[str] = []
-    codes: list[str] = []
     unknown: bool = False
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """What stands for the name, ``squeezed``: its spellings, and itself where it is a value."""
-        known = [*self.spellings, *self.alone]
-        return frozenset(map(squeezed, known if self.unknown else [self.name, *known]))
+        known = self.spellings if self.unknown else [self.name, *self.spellings]
+        return frozenset(map(squeezed, known))
+
+
+class AreaRule(Named):
+    """An area with its spellings and its ONS codes, none where it has none.
+
+    What is in ``alone`` stands for the area only where it is all of a text, in a document that gives
+    its name elsewhere: a word such as "City".
+    """
+
+    spellings: list[str] = []
+    alone: list[str] = []
+    codes: list[str] = []
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """What stands for the area, ``squeezed``."""
+        return frozenset(map(squeezed, [self.name, *self.spellings, *self.alone]))
 
 
 class ColumnRule(Patterned):
@@ -194,7 +205,6 @@ class CodeRule(Patterned):
     of: Literal["priority", "intention"]
     form: Literal["none", "padded", "shared"] | None = None
     flag: str | None = None
-    note: str | None = None
 
     @property
     def groups(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from pipeline.normalise.rulebook.decisions import Accepted, Correction, Ignored,
 from pipeline.normalise.rulebook.files import R, checked, read_yaml
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rule_kinds import (
+    AreaRule,
     CodeRule,
     ColumnRule,
     LabelRule,
@@ -39,7 +40,7 @@ FILES: dict[str, type[Named]] = {
     "money": MoneyRule,
     "mechanisms": NameRule,
     "themes": NameRule,
-    "areas": NameRule,
+    "areas": AreaRule,
     "columns": ColumnRule,
     "labels": LabelRule,
     "packs": PackRule,
@@ -63,7 +64,7 @@ class Rules:
     money: tuple[MoneyRule, ...]
     mechanisms: tuple[NameRule, ...]
     themes: tuple[NameRule, ...]
-    areas: tuple[NameRule, ...]
+    areas: tuple[AreaRule, ...]
     columns: tuple[ColumnRule, ...]
     labels: tuple[LabelRule, ...]
     packs: tuple[PackRule, ...]
@@ -92,7 +93,7 @@ class Rules:
         return tuple(rule for rule in self.money if rule.step not in ("note", "qualifier"))
 
     @cached_property
-    def area_names(self) -> tuple[tuple[str, NameRule], ...]:
+    def area_names(self) -> tuple[tuple[str, AreaRule], ...]:
         """All spellings of areas in small letters, the longest first."""
         names = [
             (spelling.replace("&", "and").lower(), rule)
@@ -102,7 +103,7 @@ class Rules:
         return tuple(sorted(names, key=lambda item: -len(item[0])))
 
     @cached_property
-    def lone_areas(self) -> dict[str, NameRule]:
+    def lone_areas(self) -> dict[str, AreaRule]:
         """The areas by what stands for them only where it is all of a text, in small letters."""
         return {text.lower(): rule for rule in reversed(self.areas) for text in rule.alone}
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from pipeline.normalise.rulebook.rule_kinds import NameRule
+from pipeline.normalise.rulebook.rule_kinds import AreaRule
 from pipeline.normalise.rulebook.rules import Rules
 
-LoneAreas = Mapping[str, NameRule]  # by what stands for them where it is all of a text
+LoneAreas = Mapping[str, AreaRule]  # by what stands for them where it is all of a text
 
 EXCLUDED = re.compile(r"\(\s*(?:not|excluding|except|excl\.?|without)\b[^)]*\)", re.IGNORECASE)
 
@@ -33,7 +33,7 @@ def area_codes(text: str, rules: Rules, lone: LoneAreas) -> tuple[str, ...]:
     whole = lone.get(low.strip())
     if whole is not None:
         return tuple(whole.codes)
-    found: list[tuple[int, NameRule]] = []
+    found: list[tuple[int, AreaRule]] = []
     for spelling, rule in rules.area_names:
         if spelling not in low:
             continue
