@@ -102,6 +102,19 @@ class TestOwnRules:
             ("text.yaml", "rules: [{name: a, replace: {}, examples: []}]", "text.yaml, rule 'a'"),
             ("money.yaml", "rules: [{name: a, colour: red}]", "colour: there is no such key"),
             ("labels.yaml", "rule: []", "labels.yaml: rule: there is no such key"),
+            ("labels.yaml", "", "labels.yaml: there are no keys in it"),
+            ("labels.yaml", "{}", "labels.yaml: rules: it is missing"),
+            ("accepted/a.yaml", "- a", "accepted/a.yaml: there are no keys in it"),
+            (
+                "themes.yaml",
+                "rules: [{name: a, examples: [{printed: a}]}, {name: a, examples: [{printed: b}]}]",
+                "two of its themes are called 'a'",
+            ),
+            (
+                "profiles/a.yaml",
+                "[{name: a, fits: {publisher: b}}, {name: a, fits: {publisher: c}}]",
+                "two of its profiles are called 'a'",
+            ),
             ("codes.yaml", "rules: [", "codes.yaml, line "),
             (
                 "columns.yaml",
@@ -156,6 +169,11 @@ class TestOwnRules:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("rules: []")
         with pytest.raises(BadRules, match=f"^{name}: no rules are read from a file of this name"):
+            load(tmp_path)
+
+    def test_a_link_to_nothing_is_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "themes.yaml").symlink_to(tmp_path / "nowhere")
+        with pytest.raises(BadRules, match=r"themes\.yaml: .*No such file"):
             load(tmp_path)
 
     def test_other_files_may_lie_beside_them(self, tmp_path: Path) -> None:

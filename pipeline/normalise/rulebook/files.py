@@ -18,6 +18,12 @@ except ImportError:  # a PyYAML that was built without libyaml
 
 
 R = TypeVar("R", bound=Strict)
+# What pydantic says in words of its own, by its name for the error.
+OURS = {
+    "extra_forbidden": "there is no such key",
+    "model_type": "there are no keys in it",
+    "missing": "it is missing",
+}
 
 
 def checked(model: type[R], content: Any, path: Path) -> R:
@@ -32,7 +38,7 @@ def checked(model: type[R], content: Any, path: Path) -> R:
         name = content.get("name", "") if isinstance(content, dict) else ""
         places = (_shown(path) + (f", rule {name!r}" if name else ""), where)
         said = first["msg"].removeprefix("Value error, ")
-        said = "there is no such key" if first["type"] == "extra_forbidden" else said
+        said = OURS.get(first["type"], said)
         raise BadRules(": ".join([*filter(None, places), said])) from error
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+import os
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -152,12 +155,14 @@ def load(extra: Path | None = None) -> Rules:
     for folder in folders:
         _refuse_unknown(folder)
     lists: dict[str, Any] = {
-        **{
-            name: _by_name(_listed(folders, f"{name}.yaml", model)) for name, model in FILES.items()
-        },
-        **{kind: tuple(_each(folders, kind, model)) for kind, model in FOLDERS.items()},
+        name: _by_name({f: _listed(f / f"{name}.yaml", model) for f in folders}, name)
+        for name, model in FILES.items()
     }
-    lists["profiles"] = _by_name(lists["profiles"])
+    for kind, of_kind in FOLDERS.items():
+        found = {f: _each(f / kind, of_kind) for f in folders}
+        lists[kind] = tuple(itertools.chain(*found.values()))
+        if of_kind is Profile:
+            lists[kind] = _by_name(found, kind)
     return Rules(**lists, version=_version(folders))
 
 
@@ -180,27 +185,36 @@ def _refuse_unknown(folder: Path) -> None:
         )
 
 
-def _listed(folders: Sequence[Path], name: str, model: type[R]) -> Iterable[R]:
-    for folder in folders:
-        path = folder / name
-        if path.exists():
-            for entry in checked(_File, read_yaml(path), path).rules:
-                yield checked(model, entry, path)
+def _listed(path: Path, model: type[R]) -> list[R]:
+    """The rules of a file; none where there is none. A link to nothing is one that can't be read."""
+    if not os.path.lexists(path):
+        return []
+    return [checked(model, entry, path) for entry in checked(_File, read_yaml(path), path).rules]
 
 
-def _each(folders: Sequence[Path], kind: str, model: type[R]) -> Iterable[R]:
-    for folder in folders:
-        for path in sorted((folder / kind).glob("*.yaml")):
-            content = read_yaml(path)
-            for entry in content if isinstance(content, list) else [content]:
-                yield checked(model, entry, path)
+def _each(folder: Path, model: type[R]) -> list[R]:
+    """What the files of a folder hold, one or a list of them each."""
+    out: list[R] = []
+    for path in sorted(folder.glob("*.yaml")):
+        content = read_yaml(path)
+        entries = content if isinstance(content, list) else [content]
+        out += [checked(model, entry, path) for entry in entries]
+    return out
 
 
-def _by_name(rules: Iterable[N]) -> tuple[N, ...]:
-    """The first of each name: a user's before ours."""
+def _by_name(found: Mapping[Path, Sequence[N]], kind: str) -> tuple[N, ...]:
+    """The first of each name: a user's before ours. Raises ``BadRules`` where one folder has two of a
+    name: the second would be lost unseen.
+    """
     named: dict[str, N] = {}
-    for rule in rules:
-        named.setdefault(rule.name, rule)
+    for folder, rules in found.items():
+        times = Counter(rule.name for rule in rules)
+        if twice := [name for name, count in times.items() if count > 1]:
+            raise BadRules(
+                f"{folder}: two of its {kind} are called {twice[0]!r}; give one of them another name"
+            )
+        for rule in rules:
+            named.setdefault(rule.name, rule)
     return tuple(named.values())
 
 
