@@ -76,13 +76,17 @@ def _with_wider(
 def _spots(lines: Sequence[TextLine]) -> Iterator[Spot]:
     """The figures that may stand in a column.
 
-    Those without a sign at the left of their lines are numbers of paragraphs or items, not amounts.
+    Those without a sign at the left of their lines are numbers of paragraphs or items, not amounts, but
+    for those under a title with a pound sign.
     """
+    titles = [_left_title(line) for line in lines]
     for i, line in enumerate(lines):
         if not may_have_figure(line):
             continue
         pieces = segments(line)
-        for piece in pieces if len(pieces) == 1 and is_staggered(lines, i) else pieces[1:]:
+        is_first = len(pieces) == 1 and is_staggered(lines, i)
+        is_first |= len(pieces) > 1 and any(_is_under(pieces[0], t) for t in titles[:i])
+        for piece in pieces if is_first else pieces[1:]:
             if is_figure(piece.text):
                 yield Spot(i, piece.box, is_sure_figure(piece.text))
             elif is_lettered(piece.text) and has_figure(piece):
@@ -94,6 +98,17 @@ def _spots(lines: Sequence[TextLine]) -> Iterator[Spot]:
                 yield Spot(i, word.box, True)
             if before is line.words[0] and "£" in before.text and is_sure_figure(before.text):
                 yield Spot(i, before.box, True)
+
+
+def _left_title(line: TextLine) -> TextLine | None:
+    """The first of several texts in a line, where it has a pound sign and no sum."""
+    first, *others = segments(line) if UNIT.search(line.text) else (line,)
+    return first if others and UNIT.search(first.text) else None
+
+
+def _is_under(piece: TextLine, title: TextLine | None) -> bool:
+    box = piece.box
+    return title is not None and min(title.box.x1, box.x1) > max(title.box.x0, box.x0)
 
 
 def _are_sums(run: Sequence[Spot], lines: Sequence[TextLine], edge: str) -> bool:

@@ -94,7 +94,9 @@ def _grouped(lines: Sequence[Rule], lonely: Sequence[bool]) -> Iterator[list[int
             parallel = along[line.is_horizontal].between(line.at - reach, line.at + reach)
             found = [j for j in _crossing(line, along[not line.is_horizontal]) if j not in taken]
             for j in parallel:
-                if j not in taken and _belong(line, lines[j], lonely[i] and lonely[j]):
+                if j in taken or (line.is_horizontal and _boxed(line, lines[j], along[False])):
+                    continue
+                if _belong(line, lines[j], lonely[i] and lonely[j]):
                     found.append(j)
             group += found
             taken.update(found)
@@ -116,6 +118,18 @@ def _belong(a: Rule, b: Rule, are_lonely: bool) -> bool:
         touching = min(a.end, b.end) - max(a.start, b.start) >= -TOUCH_PT
         return (are_lonely and same and near <= ROW_GAP_PT) or (near <= SNAP_PT and touching)
     return near <= SNAP_PT and min(a.end, b.end) - max(a.start, b.start) >= -TOUCH_PT
+
+
+def _boxed(a: Rule, b: Rule, verticals: Along) -> bool:
+    """Whether a table with sides, as wide as two horizontals, stands between them: they are of two others."""
+    top, bottom = sorted((a.at, b.at))
+    return all(
+        any(
+            top + TOUCH_PT < verticals.lines[i].start and verticals.lines[i].end < bottom - TOUCH_PT
+            for i in verticals.between(end - SAME_WIDTH_PT, end + SAME_WIDTH_PT)
+        )
+        for end in (a.start, a.end)
+    )
 
 
 def _extent(rules: Sequence[Rule]) -> Box:

@@ -37,7 +37,12 @@ from pipeline.normalise.doubts.line_doubts import flagged, noted, strange_years
 from pipeline.normalise.doubts.nothing_found import nothing_found, speaks_of_funding
 from pipeline.normalise.doubts.overprint import doubt_overprint
 from pipeline.normalise.doubts.page_doubts import coarse_pages, damage, unread_pages
-from pipeline.normalise.doubts.unread import loose_figures, rows_left_below, unread_tables
+from pipeline.normalise.doubts.unread import (
+    loose_figures,
+    rows_left_below,
+    titled_figures,
+    unread_tables,
+)
 from pipeline.normalise.known import Known, what_is_known
 from pipeline.normalise.lines.provenance import loose_claims, money_strips
 from pipeline.normalise.lines.readings import Reading, joined
@@ -160,6 +165,7 @@ def _doubts_of_pages(
         *coarse_pages(document),
         *damage(document),
         *loose_figures(printed),
+        *titled_figures(printed),
         *rows_left_below(printed),
     ]
 

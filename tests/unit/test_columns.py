@@ -295,3 +295,25 @@ def test_labels_of_totals_are_no_themes_and_do_not_keep_a_column_from_naming_som
     found = Sheet().table(CODED.format("Priority", "Notes") + rows).read()
     assert [a.theme for a in found.allocations] == ["Safer streets"] * 2 + ["Open policing"] * 2
     assert found.framework.status == "verified"
+
+
+def test_outcomes_that_group_rows_are_themes_and_those_of_each_award_are_said_of_it() -> None:
+    rows = "\n{} | Locks | £1\n{} | Boats | £2\n{} | Help | £3\n{} | Beds | £4"
+    table = f"Outcome | Project | 2020/21 award{rows}"
+    for texts, theme in (
+        (("Safer streets",) * 2 + ("Open policing",) * 2, "Safer streets"),
+        ("ABCD", None),
+    ):
+        named = [t if len(t) > 1 else f"Fewer crimes of type {t}" for t in texts]
+        assert Sheet().table(table.format(*named)).read().allocations[0].theme == theme
+
+
+def test_priorities_group_rows_under_headings_of_years() -> None:
+    rows = "*2020/21* | |\nSafer streets | Locks | £1\nOpen policing | Help | £2\n*2021/22* | |"
+    rows += "\nSafer streets | Locks | £3\nOpen policing | Help | £4"
+    found = Sheet().table(f"Priority | Project | Award\n{rows}").read().allocations
+    assert [(a.theme, a.financial_year) for a in found] == [
+        (theme, year)
+        for year in ("2020/21", "2021/22")
+        for theme in ("Safer streets", "Open policing")
+    ]

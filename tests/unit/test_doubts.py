@@ -14,7 +14,7 @@ from pipeline.normalise.doubts.page_doubts import coarse_pages, damage
 from pipeline.normalise.doubts.unread import rows_left_below
 from pipeline.verify import verify
 
-from .sheet import COLUMN, LEFT, RULES, Sheet, line, read, table
+from .sheet import COLUMN, LEFT, RULES, Sheet, in_line, line, read, table
 
 METRE_PT = 72 / 0.0254
 
@@ -174,6 +174,19 @@ def test_figures_in_line_outside_of_all_tables_are_told() -> None:
         found = sheet.read()
         assert [c.check for c in found.failed] == told
         assert found.framework.status == ("partial" if told else "verified")
+
+
+@pytest.mark.parametrize(("title", "told"), [("Paid £k", ["figures_not_read"]), ("Cases", [])])
+def test_small_figures_under_a_title_of_pounds_outside_of_all_tables_are_told(
+    title: str, told: list[str]
+) -> None:
+    sheet = Sheet().table(
+        "Project | 2020/21 award\nRefuge | £9,000\nHelp | £4,000\nTotal | £13,000"
+    )
+    for texts in ((title, "Name"), ("4", "Locks"), ("12", "Boats"), ("141", "Beds")):
+        sheet.lines.append(in_line(texts, (60, 300), sheet.y))
+        sheet.y += 16
+    assert [c.check for c in sheet.read().failed] == told
 
 
 @pytest.mark.parametrize(

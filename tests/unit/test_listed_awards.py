@@ -124,3 +124,25 @@ def test_a_list_of_sums_that_nothing_explains_is_told() -> None:
 )
 def test_an_award_that_only_the_text_tells_of(said: str, told: list[str]) -> None:
     assert failed(said) == told
+
+
+def test_lists_under_the_headings_of_themes_within_a_section_of_awards() -> None:
+    sheet = Sheet(title="Community funding 2020/21").text("It is for people in need.")
+    sheet.text("Grants awarded in 2020/21", bold=True)
+    sheet.text("Victims", bold=True).text("• Ark – £450").text("• Voice – £50").text("Total: £500")
+    sheet.text("Roads", bold=True).text("• Moor – £850").text("• Ring – £20").text("Total: £800")
+    found = sheet.read()
+    assert [(a.theme, a.title, a.status) for a in found.allocations] == [
+        ("Victims", "Ark", "verified"),
+        ("Victims", "Voice", "verified"),
+        ("Roads", "Moor", "disputed"),
+        ("Roads", "Ring", "disputed"),
+    ]
+
+
+def test_lists_under_headings_of_other_sections_are_told() -> None:
+    sheet = Sheet(title="Community funding 2020/21").table(TABLE)
+    sheet.text("What we heard", bold=True).text("Roads", bold=True)
+    found = sheet.text("• Moor – £850").text("• Ring – £20").read()
+    assert len(found.allocations) == 2
+    assert "list_not_read" in [c.check for c in found.failed]

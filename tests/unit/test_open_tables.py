@@ -304,3 +304,16 @@ def test_words_right_behind_sums_that_end_in_line_are_a_column() -> None:
         )
     (piece,), _ = open_pieces(lines, 1)
     assert [cell.raw for cell in piece.rows[1]] == ["Help number 0", "£1,876", "Spot purchase"]
+
+
+@pytest.mark.parametrize(("title", "widths"), [("20/21 £k", [3]), ("Number", [])])
+def test_small_figures_left_of_all_names_are_a_column_under_a_title_of_pounds(
+    title: str, widths: list[int]
+) -> None:
+    names = (("Project", "Provider"), ("Locks", "Ark"), ("Boats", "Moor"), ("Help", "Voice"))
+    lines = [
+        in_line((first, *texts), (110 - 5 * len(first), 170, 320), 100 + 16 * i, bold=not i)
+        for i, (first, texts) in enumerate(zip((title, "7", "12", "141"), names, strict=True))
+    ]
+    pieces, _ = open_pieces(lines, 1)
+    assert [piece.width for piece in pieces] == widths

@@ -77,3 +77,14 @@ def test_thousands_of_fills_are_a_map_and_part_no_rows() -> None:
     )
     (region,) = regions(Page(1, 595, 842, words=(), rules=tuple(lines), fills=dots))
     assert region.horizontals() == [100, 150, 200]
+
+
+def test_lines_on_both_sides_of_a_table_as_wide_as_they_are_of_two_others() -> None:
+    """Tables that have lines between rows alone stand above and below one with sides."""
+    wide = [
+        Rule(True, y, 50, 350) for y in (100.0, 120.0, 140.0, 180.0, 220.0, 260.0, 280.0, 300.0)
+    ]
+    sides = [Rule(False, x, 180, 220) for x in (50.0, 200.0, 350.0)]
+    found = regions(Page(1, 595, 842, words=(), rules=(*wide, *sides)))
+    assert [(r.box.top, r.box.bottom) for r in found] == [(100, 140), (180, 220), (260, 300)]
+    assert [len(r.sides()) for r in found] == [0, 1, 0]

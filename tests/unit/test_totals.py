@@ -328,3 +328,16 @@ def test_a_total_above_its_own_lines_is_over_these_though_its_label_names_money_
     found = read(f"Service | 2020/21\n{rows}\nGrand total | £80")
     assert total(found, "Total grants").covers == 2
     assert found.framework.status == "verified"
+
+
+def test_the_total_of_a_theme_with_a_number_may_leave_that_out() -> None:
+    rows = (
+        "*1. Streets* |\nLocks | £1\nTotal Streets | £1\n*2. Help* |\nRefuge | £2\nTotal Help | £2"
+    )
+    found = read(f"Project | 2020/21 award\n{rows}\nTotal funding | £3")
+    assert [(t.label, t.kind) for t in found.totals] == [
+        ("Total Streets", "subtotal"),
+        ("Total Help", "subtotal"),
+        ("Total funding", "grand"),
+    ]
+    assert found.framework.status == "verified"

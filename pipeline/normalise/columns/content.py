@@ -15,6 +15,7 @@ from pipeline.normalise.words.named_priorities import priorities_in
 
 WORDS = re.compile(r"[A-Z][^\d£]{5,}")
 LONGEST_YEAR = 12  # letters of a financial year alone, as "FY 2023-2024"
+MOST_NAMES = 0.6  # of its rows: different texts of a column that groups them
 LEAST_TOLD = 3  # cells of a column that tell its role
 PRIORITY = re.compile(r"\bpriority\b", re.IGNORECASE)
 AGES = re.compile(r"\bage[sd]?\b", re.IGNORECASE)  # "16-17" are no year
@@ -51,7 +52,8 @@ def _role_of_cells(lay: Layout, column: Column, known: Collection[str], rules: R
     """The role that a column's cells tell, where no other column has it; else its own."""
     texts = [lay.texts[cell] for cell in lay.cells(column)]
     given = _given(texts, rules)
-    if column.role == "" and not lay.of("theme") and _is_beside_first_rows(lay, column, rules):
+    may_be_theme = column.role == "" or (column.role == "comment" and AIM.search(column.title))
+    if may_be_theme and lay.amounts and not lay.of("theme") and _heads_rows(lay, column, rules):
         return "theme"
     if len(given) < LEAST_TOLD:
         return column.role
@@ -68,8 +70,8 @@ def _role_of_cells(lay: Layout, column: Column, known: Collection[str], rules: R
 
 def _groups(lay: Layout, column: Column, listed: Sequence[tuple[str, str]], rules: Rules) -> bool:
     """Whether a column titled "Priority" names the one that each of some rows is under, and no code."""
-    given = _given(lay.texts_of(column), rules)
-    is_once = len(set(given)) == len(given) and not _is_beside_first_rows(lay, column, rules)
+    given = _given(_row_texts(lay, column), rules)
+    is_once = len(set(given)) == len(given) and not _heads_rows(lay, column, rules)
     if not PRIORITY.search(column.title) or is_once:
         return False
     return not any(SEVERAL.search(t) or priorities_in(t, rules, listed).codes for t in given)
@@ -84,17 +86,26 @@ def _given(texts: Sequence[str], rules: Rules) -> list[str]:
     ]
 
 
-def _is_beside_first_rows(lay: Layout, column: Column, rules: Rules) -> bool:
-    """Whether a column before the titles of the awards has words beside the first of several rows each."""
+def _row_texts(lay: Layout, column: Column) -> list[str]:
+    """The texts of a column, but for rows that say a year and nothing else."""
+    return [lay.texts[row[column.index]] for row in lay.body if not lay.year_alone(row)]
+
+
+def _heads_rows(lay: Layout, column: Column, rules: Rules) -> bool:
+    """Whether a column before the titles of the awards has words beside the first of several rows each, or
+    the same beside all of several that stand together.
+    """
     title = lay.one("title")
-    texts = lay.texts_of(column)
+    texts = _row_texts(lay, column)
     rows = [text for text in texts if not rules.label(text, "total", "subtotal")]
     given = _given(texts, rules)
-    is_first = (
-        title is not None and column.index < title.index and bool(column.title and rows and rows[0])
-    )
-    is_sparse = 2 <= len(given) <= len(rows) / 2 and len(set(given)) == len(given)
-    return is_first and is_sparse and all(WORDS.fullmatch(text) for text in given)
+    is_before = title is not None and column.index < title.index and bool(column.title)
+    if not is_before or not rows or not rows[0] or not all(map(WORDS.fullmatch, given)):
+        return False
+    names = len(set(given))
+    is_sparse = 2 <= len(given) <= len(rows) / 2 and names == len(given)
+    runs = 1 + sum(a != b for a, b in itertools.pairwise(given))
+    return is_sparse or (2 <= names == runs <= MOST_NAMES * len(given))
 
 
 def _names_codes(lay: Layout, column: Column) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.extract.lines import has_gap
+from pipeline.extract.lines import has_gap, segments
 from pipeline.model import Box, Cell, Issue, Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.plan.outline import Outline
@@ -21,6 +21,9 @@ LOOSE_FIGURE = re.compile(r"\(?[-–−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d
 LARGE = re.compile(r"\d{3}")
 SUM = re.compile(r"\(?-?£?\s?(?:\d{1,3}(?:,\d{3})+|\d+(?=\.\d\d\b))(?:\.\d\d)?\)?")
 FLUSH_PT = 1.0
+UNSUMMED = re.compile(r"£(?!\s?[\d.])|£\s?0{3}(?!\d)")  # a pound sign and no sum
+NUMBER = re.compile(r"\(?-?\d[\d,.]*\)?")
+MOST_TITLE = 6  # words
 BARE_FIGURE = re.compile(r"\(?-?\d[\d,]{2,}(?:\.\d\d)?\)?")
 
 
@@ -112,6 +115,25 @@ def loose_figures(printed: Printed) -> list[Issue]:
         # paragraphs may have their numbers on lines of their own
         if len(lines) >= LEAST_LOOSE and any(LARGE.search(line.text) for line in lines)
     ]
+
+
+def titled_figures(printed: Printed) -> list[Issue]:
+    """Numbers outside of all tables under the title of a column of pounds: a table that was not found."""
+    on_page: dict[int, list[TextLine]] = defaultdict(list)
+    for line in printed.lines:
+        on_page[line.page] += segments(line) if has_gap(line) else []
+    out = []
+    for page, pieces in on_page.items():
+        for title in [p for p in pieces if UNSUMMED.search(p.text) and len(p.words) <= MOST_TITLE]:
+            under = [p for p in pieces if NUMBER.fullmatch(p.text) and _is_under(p.box, title.box)]
+            if len(under) >= LEAST_LOOSE:
+                told = f"{count(len(under), 'figure')} under {title.text!r} were not read"
+                out.append(Issue("figures_not_read", told, page, title.box))
+    return out
+
+
+def _is_under(box: Box, title: Box) -> bool:
+    return box.top > title.top and min(box.x1, title.x1) > max(box.x0, title.x0)
 
 
 def rows_left_below(printed: Printed) -> list[Issue]:

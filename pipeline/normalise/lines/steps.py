@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,10 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.parts import given_gbp
+
+NUMBER = re.compile(
+    r"^\d{1,2}[.):]?\s+(?=[A-Z])"
+)  # of a theme, which the label of its total may not have
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,11 @@ class Steps:
 
     def __init__(self, steps: Sequence[Step], rules: Rules) -> None:
         self.steps, self.rules = steps, rules
-        self.themes = {s.label: squeezed(s.label) for s in steps if s.kind == "line" and s.label}
+        self.themes = {
+            s.label: squeezed(NUMBER.sub("", s.label))
+            for s in steps
+            if s.kind == "line" and s.label
+        }
         self.places = {k: i for i, s in enumerate(steps) if s.kind == "line" for k in s.keys}
         rows = [s.row for s in steps if s.kind == "line" and s.row]
         # the columns whose cells give the years of their amounts

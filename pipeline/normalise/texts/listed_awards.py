@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from pipeline.model import ZERO, Allocation, Box, Claim, Issue, TextLine, Total
 from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.front import Front
-from pipeline.normalise.plan.outline import Block, Outline
+from pipeline.normalise.plan.outline import Block, Outline, Place
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import year_in
@@ -75,8 +76,8 @@ def read_lists(
     counts: dict[str, int] = defaultdict(int)
     out: list[Reading] = []
     issues: list[Issue] = []
-    for block in plan.blocks:
-        for lead, items in _lists(block, edges):
+    for block, over in zip(plan.blocks, _headings_over(plan.blocks), strict=True):
+        for lead, items in _lists(block, edges, rules):
             awards = [a for item in items if (a := _award(item, rules)) is not None]
             if len(awards) < max(LEAST_ITEMS, len(items) / 2):
                 continue
@@ -84,11 +85,17 @@ def read_lists(
                 continue
             if all(GIVER.search(award.title) for award in awards):
                 continue  # where the money comes from
-            year = year_in(lead) or year_in(block.place.heading)
+            place = block.place
+            year = year_in(lead) or year_in(place.heading) or year_in(over)
             years = (year,) if year else head.years or head.decided
-            if years and rules.label(lead, "awards") and not rules.label(lead, "shares"):
-                table_id = f"{block.place.section or slug(head.title) or 'text'}-list"
-                reading = _read(awards, table_id, years, year is None, counts[table_id], rules)
+            # the heading of one of several lists under a heading of awards is their theme
+            is_part = bool(over) and lead == block.texts[0] and not rules.label(lead, "awards")
+            says = over if is_part else lead
+            if years and rules.label(says, "awards") and not rules.label(says, "shares"):
+                table_id = f"{place.section or slug(head.title) or 'text'}-list"
+                theme = lead if is_part else None
+                start = counts[table_id]
+                reading = _read(awards, table_id, years, year is None, start, theme, rules)
                 counts[table_id] += reading.lines
                 out.append(reading)
             else:
@@ -118,6 +125,7 @@ def _read(
     years: Sequence[str],
     is_inferred: bool,
     start: int,
+    theme: str | None,
     rules: Rules,
 ) -> Reading:
     lines: list[Allocation] = []
@@ -137,6 +145,7 @@ def _read(
             line_id=f"{table_id}-{start + len(lines) + 1:02d}",
             table_id=table_id,
             title=award.title,
+            theme=theme,
             financial_year=year,
             raw_amount=award.raw,
             page=award.page,
@@ -178,7 +187,9 @@ def _award(item: _Item, rules: Rules) -> _Award | None:
     return _Award(title, rest or None, raw, money, line.page, box)
 
 
-def _lists(block: Block, edges: Mapping[int, float]) -> Iterator[tuple[str, list[_Item]]]:
+def _lists(
+    block: Block, edges: Mapping[int, float], rules: Rules
+) -> Iterator[tuple[str, list[_Item]]]:
     """The lists of a block, each with the text that stands right above it."""
     items: list[_Item] = []
     start = 0
@@ -191,10 +202,42 @@ def _lists(block: Block, edges: Mapping[int, float]) -> Iterator[tuple[str, list
                 items.append(_Item())
             items[-1].lines.append(line)
             continue
+        if items and line is not None and _is_total(line, rules):
+            items.append(_Item([line]))
         if len(items) >= LEAST_ITEMS:
             above = block.texts[max(0, start - LEAD_LINES) : start]
             yield " ".join(above) or block.place.heading, items
         items = []
+
+
+def _headings_over(blocks: Sequence[Block]) -> list[str]:
+    """For each block the heading that stands alone above its own: over this, and over the next that are set
+    alike; empty where there is none.
+    """
+    out: list[str] = []
+    over, like = "", None
+    for before, block in itertools.pairwise([Block(Place()), *blocks]):
+        first = block.lines[0] if block.lines else None
+        alone = before.texts[0] if len(before.texts) == 1 else ""
+        if first is None or like is None or not _is_alike(first, like):
+            over, like = "", None
+        if alone and first and block.place.heading == f"{before.place.heading} {block.texts[0]}":
+            over, like = alone, first
+        out.append(over)
+    return out
+
+
+def _is_alike(line: TextLine, other: TextLine) -> bool:
+    return abs(line.size_pt - other.size_pt) < 0.3 and line.is_bold == other.is_bold
+
+
+def _is_total(line: TextLine, rules: Rules) -> bool:
+    """Whether a line is a total and its sum, as below the items of a list."""
+    sums = list(money_in(line))
+    if len(sums) != 1:
+        return False
+    before, _, after = line.text.partition(sums[0][0])
+    return not after.strip(" .") and rules.label(before.strip(" :–—-"), *TOTALS) is not None
 
 
 def _edges(plan: Outline) -> dict[int, float]:
