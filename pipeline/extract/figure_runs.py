@@ -94,6 +94,8 @@ def _spots(lines: Sequence[TextLine]) -> Iterator[Spot]:
         for before, word in itertools.pairwise(line.words):
             if word.box.x0 - before.box.x1 <= 0.5 * word.size_pt:
                 continue
+            if before is line.words[0] and _is_item(line):
+                continue
             if is_sure_figure(word.text):
                 yield Spot(i, word.box, True)
             if before is line.words[0] and "£" in before.text and is_sure_figure(before.text):
@@ -109,6 +111,13 @@ def _left_title(line: TextLine) -> TextLine | None:
 def _is_under(piece: TextLine, title: TextLine | None) -> bool:
     box = piece.box
     return title is not None and min(title.box.x1, box.x1) > max(title.box.x0, box.x0)
+
+
+def _is_item(line: TextLine) -> bool:
+    """Whether a line is the item of a list: a sign, and behind it a text that begins with a figure."""
+    sign, first, *more = line.words
+    is_sign = len(sign.text) == 1 and not sign.text.isalnum() and sign.text not in "£€$"
+    return is_sign and bool(more) and more[0].box.x0 - first.box.x1 <= 0.5 * first.size_pt
 
 
 def _are_sums(run: Sequence[Spot], lines: Sequence[TextLine], edge: str) -> bool:

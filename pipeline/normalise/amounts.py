@@ -26,7 +26,7 @@ from pipeline.normalise.words.areas import lone_areas_of
 from pipeline.normalise.words.codes import code_tokens
 from pipeline.normalise.words.lookalikes import left_out
 from pipeline.normalise.words.names import canonical
-from pipeline.normalise.words.text import slug
+from pipeline.normalise.words.text import clean, slug
 
 
 def read_tables(known: Known, rules: Rules) -> list[Reading]:
@@ -75,13 +75,21 @@ def _doubted(
 ) -> Reading:
     """What a table gives, with a doubt where it may list something else than awards."""
     heading = outline.places[lay.table.index].heading
-    over = headings_over(lay, outline, rules)
+    over = [*headings_over(lay, outline, rules), *_led_by(lay, outline, rules)]
     reading = doubted_others(reading, lay, over, read, rules)
     reading = doubted_budgets(reading, lay, heading, read, rules)
     near = outline.above[lay.table.index][-LINES_ABOVE:]
     above = " ".join([heading, *(line.text for line in near)])
     is_headed = speaks_of_awards(over[-1], rules)
     return doubted_counts(reading, lay, above, read, rules, is_headed=is_headed)
+
+
+def _led_by(lay: Layout, outline: Outline, rules: Rules) -> list[str]:
+    """What leads to a table right above it, where that speaks of awards: "We gave the following grants:"."""
+    near = outline.above[lay.table.index][-LINES_ABOVE:]
+    text = clean(" ".join(line.text for line in near), rules)
+    is_lead = text.endswith((":", ";")) and rules.label(text, "pointing") is not None
+    return [text] if is_lead and rules.label(text, "awards") else []
 
 
 def _naming_areas(layouts: Sequence[Layout], head: Front) -> Iterator[str]:

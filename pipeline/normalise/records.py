@@ -50,6 +50,7 @@ from pipeline.normalise.plan.front import Front, other_fronts
 from pipeline.normalise.plan.pack import Cut
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.texts.headed_awards import read_headed
 from pipeline.normalise.texts.labelled_awards import read_labelled
 from pipeline.normalise.texts.listed_awards import read_lists
 from pipeline.normalise.texts.loose_rows import read_loose_rows
@@ -138,6 +139,9 @@ def _read_texts(known: Known, tables: Sequence[Reading], rules: Rules) -> _Texts
     labelled = read_labelled(plan, head, [*tables, *found], rules)
     if labelled is not None:
         found.append(labelled)
+    headed = read_headed(plan, head, [*tables, *found], rules)
+    if headed is not None:
+        found.append(headed)
     strips, untold = read_loose_rows(plan, [*tables, *found], rules)
     return _Texts(found, strips, [*unlisted, *untold])
 

@@ -13,7 +13,7 @@ from pipeline.extract.region import Region
 from pipeline.model import Box, Page, Rule, TextLine
 
 from .drawn import AWARDS, STEP, XS, across, extracted
-from .sheet import LINE, line
+from .sheet import LINE, joined, line
 
 
 def banded(*rows: TextLine, filled: int) -> list[list[str]]:
@@ -312,3 +312,15 @@ def test_a_column_without_a_title_stays_one_of_its_own() -> None:
         ("East", "Lantern House", "Refuge"),
     )
     assert between(*rows, xs=(60, 200, 340), right=85) == [list(row) for row in rows]
+
+
+def test_items_of_a_list_that_begin_with_their_sums_are_no_column() -> None:
+    """A sign before them stands as far away as a cell does."""
+    texts = ("£35,667 to Ely Club for kit", "£2,308 to Steps for a hall", "£2,187 to Ark for locks")
+    items = [
+        joined(line("•", 60, y), line(text, 80, y))
+        for text, y in zip(texts, (100, 114, 128), strict=True)
+    ]
+    assert longest_run(items) is None
+    sums = [joined(line("•", 60, y), line("£900", 80, y)) for y in (100, 114, 128)]
+    assert longest_run(sums) == (0, 2)

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.model import Records
 
-from .sheet import Sheet
+from .sheet import LEFT, LINE, Sheet, line
 
 TABLE = "Project | Provider | 2020/21 award\nRefuge | Ark | £9,000\nHelp | Voice | £4,000\nTotal | | £13,000"
 Award = tuple[str, str | None, str]
@@ -146,3 +146,66 @@ def test_lists_under_headings_of_other_sections_are_told() -> None:
     found = sheet.text("• Moor – £850").text("• Ring – £20").read()
     assert len(found.allocations) == 2
     assert "list_not_read" in [c.check for c in found.failed]
+
+
+@pytest.mark.parametrize(
+    ("item", "provider"),
+    [
+        ("• £4,500 to Oak Club for new kit", "Oak Club"),
+        ("• Oak Club received £4,500 to run boxing on Fridays", "Oak Club"),
+        ("• £4,500 to repair the hall", None),
+        ("• £4,500 for Oak Club", None),
+        ("• Night patrols were awarded £4,500 for two years", None),
+        ("• Oak Club – £4,500", None),
+    ],
+)
+def test_who_is_paid_by_an_item(item: str, provider: str | None) -> None:
+    found = read("These grants were also awarded:", item, "• Moor Youth – £850")
+    assert found.allocations[2].provider == provider
+
+
+def test_an_item_may_say_how_much_of_its_sum_is_of_which_year() -> None:
+    """Where that adds up: else nobody can tell which sum is which year's."""
+    both = "• £9,000 to Ely (£4,000 in FY 2020/21 and £5,000 in FY 2021/22)"
+    lead = "These boroughs were also awarded grants:"
+    found = [
+        (a.line_id, a.title, a.financial_year, a.amount_gbp)
+        for a in read(lead, both, "• £850 to Holt").allocations[2:]
+    ]
+    (first, *_), (again, *_), (other, *_) = found
+    assert [given[1:] for given in found] == [
+        ("Ely", "2020/21", 4_000),
+        ("Ely", "2021/22", 5_000),
+        ("Holt", "2020/21", 850),
+    ]
+    assert first == again != other
+    texts = (lead, both.replace("9,000", "9,500"), "• £850 to Holt", "• £900 to Ware")
+    assert [title for title, *_ in listed(*texts)] == ["Holt", "Ware"]
+    assert failed(*texts) == ["list_item_not_read"]
+
+
+def indented(*texts: str) -> Records:
+    """A list below a colon, with the marks of a browser: they are drawn, and no print."""
+    sheet = Sheet().table(TABLE).text("The services that we fund:")
+    for i, text in enumerate(texts):
+        sheet.lines.append(line(text, LEFT + 30, sheet.y + LINE * i))
+    return sheet.read()
+
+
+def test_items_that_are_sentences_below_a_colon() -> None:
+    """Of those without a mark only such as say who is paid."""
+    told = "received £4,000 to support 900 victims."
+    found = indented(f"Ark Trust {told}", f"Voice Ltd {told}", "Each call costs £12 on average.")
+    assert [a.provider for a in found.allocations[2:]] == ["Ark Trust", "Voice Ltd"]
+    assert [c.check for c in found.failed] == ["list_item_not_read"]
+    assert len(indented("Calls cost £12 on average.", "Each saved us £900.").allocations) == 2
+
+
+def test_how_a_budget_is_spent_is_no_list_of_awards() -> None:
+    texts = ("The money is allocated as follows:", "• £85k to the PCC from the Home Office")
+    assert listed(*texts, "• £70k to police staff", "• £5k to reserves") == []
+
+
+def test_awards_below_a_text_on_applications() -> None:
+    lead = "The Commissioner supports the applications and awards to the following;"
+    assert len(listed(lead, "• £900 to Oak Club", "• £850 to Moor Youth")) == 2

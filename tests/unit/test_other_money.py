@@ -349,3 +349,19 @@ def test_measures_of_performance_near_the_awards_are_no_money(title: str, told: 
     table = f"{title} | Target | Result\nReferrals | 1,200 | 1,104\nVisits | 2,000 | 2,356"
     sheet = Sheet().table(AWARDS)
     assert failed(sheet.table(table).read()) == told
+
+
+@pytest.mark.parametrize(
+    ("lead", "told"),
+    [
+        ("The Commissioner will make the following grants:", set()),
+        ("The Commissioner will make grants.", {"table_may_be_other"}),
+        ("This is how the following was spent:", {"table_may_be_other"}),
+    ],
+)
+def test_a_table_without_titles_is_of_what_leads_to_it(lead: str, told: set[str]) -> None:
+    """Names and sums alone, under the heading of a chapter."""
+    sheet = Sheet(title="Commissioning decision 2020/21").text("4. Benefits", bold=True).text(lead)
+    found = sheet.table("Ely | £900\nHolt | £800\nWare | £750").read()
+    assert len(found.allocations) == 3
+    assert failed(found) & {"table_may_be_other"} == told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.normalise.columns.layout import (
@@ -23,12 +24,11 @@ from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import ANNUAL, is_year, sums_years, year_in, years_in
 from pipeline.normalise.words.money import SIGNED
-from pipeline.normalise.words.text import clean
+from pipeline.normalise.words.text import LETTERS, clean
 
 CAME_IN = ("income", "came_in")  # labels of money that is paid in
 SUMS = "a column of figures"
 FIGURE = re.compile(r"£? ?[\d,]*\d(?:\.\d\d)?|[-–—]")
-LETTERS = re.compile(r"\D*[A-Za-z]{2}.*")
 LEAST_SHIFTED = 3  # rows
 LEAST_TOLD = 0.5  # of a table's rows
 LEAST_RISKS = 2  # columns with titles of a risk register
@@ -76,18 +76,18 @@ def _money_title_over_texts(lay: Layout, rules: Rules) -> Column | None:
     """The column whose title names a year or pounds over nothing but texts, while a column of figures to its
     right has no title: they may stand one column beside their own.
     """
-    bare = [c for c in lay.columns if not c.title and _holds(FIGURE, lay, c)]
+    bare = [c for c in lay.columns if not c.title and _holds(FIGURE.fullmatch, lay, c)]
     for column in lay.columns[: bare[-1].index] if bare else ():
         is_of_money = is_year(column.title.replace("£", "").strip("( )")) or "£" in column.title
-        if is_of_money and column not in lay.amounts and _holds(LETTERS, lay, column):
+        if is_of_money and column not in lay.amounts and _holds(LETTERS.search, lay, column):
             return column
     return None
 
 
-def _holds(pattern: re.Pattern[str], lay: Layout, column: Column) -> bool:
+def _holds(form: Callable[[str], object], lay: Layout, column: Column) -> bool:
     """Whether all that stands in a column, in several rows, has this form."""
     given = [text for text in lay.texts_of(column) if text]
-    return len(given) >= LEAST_SHIFTED and all(map(pattern.fullmatch, given))
+    return len(given) >= LEAST_SHIFTED and all(map(form, given))
 
 
 def years_of(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[tuple[str, ...], bool]:

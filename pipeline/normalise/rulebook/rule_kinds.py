@@ -167,7 +167,7 @@ class LabelRule(Patterned):
     of: Literal[
         "above", "account", "actual_grant", "addition", "any_total", "applicant", "award", "awards",
         "below", "between", "budget", "came_in", "chapter", "contents", "continued", "costs",
-        "counts", "decided", "declined", "estimated", "foreseen", "fund", "funding", "glossary",
+        "counts", "decided", "declined", "estimated", "foreseen", "fund", "funding", "given", "glossary",
         "grand", "grant", "granted", "grants", "income", "indicative", "left", "limits", "measure",
         "no_award", "no_sum", "no_theme", "original", "other", "other_sums", "others_pay",
         "overheads", "paid_in", "performance", "pointing", "posts", "priorities", "received", "rest", "results",

@@ -6,62 +6,27 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import Literal
 
-from pipeline.model import ZERO, Allocation, Box, Claim, Issue, TextLine, Total
+from pipeline.model import ZERO, Allocation, Claim, Issue, TextLine, Total
 from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import Block, Outline, Place
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.texts.list_items import ENDING, MARK, Award, Item, awards_of
 from pipeline.normalise.words.dates import year_in
-from pipeline.normalise.words.money import Money, parse
 from pipeline.normalise.words.sums import money_in
-from pipeline.normalise.words.text import LETTERS, clean, join, slug
+from pipeline.normalise.words.text import slug
 from pipeline.normalise.words.total_labels import TOTALS
 
-# Word sets its bullets in fonts of signs, whose letters have private numbers.
-MARK = re.compile(
-    r"^(?:[•▪‣◦·●○■□➢✓*–—\uf020-\uf0ff-]|o(?=\s[A-Z£])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+"
-)
 INDENT_PT = 8.0
 ALIGNED_PT = 1.5
 LEAST_ITEMS = 2
 LEAD_LINES = 3
-LONGEST_ITEM = 45  # words: more are a paragraph
-# What stands between the name of who is paid and the sum, or says no more than that it is paid.
-PAYING = (
-    r"(?:an?|the|of|with|was|were|is|has|have|been|will|be|further|additional|total|grants?|awards?|"
-    r"awarded|granted|given|gave|paid|allocated|allocation|receive[sd]?|receiving|funded|funding|"
-    r"contribution|sum|amount|budget|commissioner|o?pf?cc|we|also|in addition|provid(?:es|ed))"
-)
-BEFORE = re.compile(rf"(?:[\s,:;(–—-]|\b{PAYING}\b)*$", re.IGNORECASE)
-AFTER = re.compile(
-    rf"^(?:[\s),:;.–—-]|\b{PAYING}\b)*(?P<to>\b(?:to|for|towards)\b)?\s*", re.IGNORECASE
-)
-PURPOSE = re.compile(r",?\s+(?=(?:for|to|towards|so that|which|who|in order)\b)|,\s+")
-ENDING = re.compile(r"[\s:;,.–—-]*(?:\band\b)?[\s;,.]*$")
 GIVER = re.compile(
     r"\b(?:ministry of justice|moj|home office|council tax|precept)\b", re.IGNORECASE
 )
-
-
-@dataclass
-class _Item:
-    lines: list[TextLine] = field(default_factory=list)
-
-    def text(self, rules: Rules) -> str:
-        return MARK.sub("", clean(join([line.text for line in self.lines]), rules))
-
-
-@dataclass(frozen=True)
-class _Award:
-    title: str
-    description: str | None
-    raw: str
-    money: Money
-    page: int
-    box: Box
 
 
 def read_lists(
@@ -78,13 +43,14 @@ def read_lists(
     issues: list[Issue] = []
     for block, over in zip(plan.blocks, _headings_over(plan.blocks), strict=True):
         for lead, items in _lists(block, edges, rules):
-            awards = [a for item in items if (a := _award(item, rules)) is not None]
-            if len(awards) < max(LEAST_ITEMS, len(items) / 2):
+            found = [awards_of(item, rules) for item in items]
+            awards = [award for given in found for award in given]
+            if sum(map(bool, found)) < max(LEAST_ITEMS, len(items) / 2):
                 continue
             if _are_known(awards, known) or is_of_others(lead, block, rules):
                 continue
-            if all(GIVER.search(award.title) for award in awards):
-                continue  # where the money comes from
+            if _are_of_a_budget(awards, rules):
+                continue
             place = block.place
             year = year_in(lead) or year_in(place.heading) or year_in(over)
             years = (year,) if year else head.years or head.decided
@@ -98,13 +64,34 @@ def read_lists(
                 reading = _read(awards, table_id, years, year is None, start, theme, rules)
                 counts[table_id] += reading.lines
                 out.append(reading)
+                issues += _left_out(items, found)
             else:
                 told = f"nothing says what the {len(awards)} sums of a list are; they are no lines"
                 issues.append(Issue("list_not_read", told, awards[0].page, awards[0].box))
     return out, issues
 
 
-def _are_known(awards: Sequence[_Award], known: KnownMoney) -> bool:
+def _are_of_a_budget(awards: Sequence[Award], rules: Rules) -> bool:
+    """Whether all sums of a list say where the money comes from, or most say that, or how accounts call
+    what is spent and kept.
+    """
+    came_in = [GIVER.search(award.title) is not None for award in awards]
+    kept = [rules.label(award.title, "account", "rest", "retained") is not None for award in awards]
+    told = sum(a or b for a, b in zip(came_in, kept, strict=True))
+    return all(came_in) or (any(kept) and 2 * told > len(awards))
+
+
+def _left_out(items: Sequence[Item], found: Sequence[Sequence[Award]]) -> Iterator[Issue]:
+    """A doubt for each item of a list of awards that names a sum, and no award that was understood."""
+    for item, given in zip(items, found, strict=True):
+        sums = [(line.page, raw, box) for line in item.lines for raw, box, *_ in money_in(line)]
+        if sums and not given:
+            page, raw, box = sums[0]
+            told = f"nothing says what {raw} in a list of awards is; it is no line"
+            yield Issue("list_item_not_read", told, page, box)
+
+
+def _are_known(awards: Sequence[Award], known: KnownMoney) -> bool:
     """Whether a list comes to a sum that is known, or each of its sums is."""
     amounts = [award.money.amount_gbp or ZERO for award in awards]
     return known.is_sum(sum(amounts, ZERO)) or all(
@@ -120,7 +107,7 @@ def is_of_others(lead: str, block: Block, rules: Rules) -> bool:
 
 
 def _read(
-    awards: Sequence[_Award],
+    awards: Sequence[Award],
     table_id: str,
     years: Sequence[str],
     is_inferred: bool,
@@ -131,8 +118,10 @@ def _read(
     lines: list[Allocation] = []
     totals: list[Total] = []
     claims: list[Claim] = []
+    number = start
     for award in awards:
-        amount, year = award.money.amount_gbp or ZERO, year_in(award.title) or years[0]
+        amount = award.money.amount_gbp or ZERO
+        year = award.year or year_in(award.title) or years[0]
         if rules.label(award.title, *TOTALS):
             keys = tuple(line.key for line in lines)
             totals.append(
@@ -140,9 +129,11 @@ def _read(
             )
             claims.append(Claim(award.page, award.box, "total", award.title))
             continue
-        flags = (*award.money.flags, *(("year_inferred",) if is_inferred else ()))
+        number += not award.is_further
+        is_guessed = is_inferred and award.year is None
+        flags = (*award.money.flags, *(("year_inferred",) if is_guessed else ()))
         line = Allocation(
-            line_id=f"{table_id}-{start + len(lines) + 1:02d}",
+            line_id=f"{table_id}-{number:02d}",
             table_id=table_id,
             title=award.title,
             theme=theme,
@@ -151,62 +142,37 @@ def _read(
             page=award.page,
             box=award.box,
             description=award.description,
+            provider=award.provider,
             amount_gbp=award.money.amount_gbp,
             amount_qualifier=award.money.qualifier,
             flags=flags,
         )
         lines.append(line)
         claims.append(Claim(award.page, award.box, "allocation", line.line_id))
-    return Reading(tuple(lines), totals=tuple(totals), claims=tuple(claims), lines=len(lines))
-
-
-def _award(item: _Item, rules: Rules) -> _Award | None:
-    """What an item with just one sum says; None for any other, and for a sentence about a sum."""
-    found = [(line, *sum_) for line in item.lines for sum_ in money_in(line)]
-    text = item.text(rules)
-    if len(found) != 1 or len(text.split()) > LONGEST_ITEM:
-        return None
-    line, raw, box, *_ = found[0]
-    before, _, after = text.partition(clean(raw, rules))
-    money = parse(raw, rules)
-    if money.amount_gbp is None:
-        return None
-    is_total = rules.label(before.strip(" :–—-"), *TOTALS) is not None
-    title = before if is_total or not (match := BEFORE.search(before)) else before[: match.start()]
-    if title.strip() == before.strip() and LETTERS.search(title) and LETTERS.search(after):
-        return None
-    rest: str | None = after
-    if not title.strip():
-        rest = after[match.end() :] if (match := AFTER.match(after)) else after
-        pieces = PURPOSE.split(rest, maxsplit=1)
-        title, rest = pieces[0], pieces[1] if len(pieces) > 1 else None
-    title = ENDING.sub("", title).strip()
-    if not LETTERS.search(title):
-        return None
-    rest = ENDING.sub("", (rest or "").lstrip(" ):;,.–—-"))
-    return _Award(title, rest or None, raw, money, line.page, box)
+    return Reading(tuple(lines), totals=tuple(totals), claims=tuple(claims), lines=number - start)
 
 
 def _lists(
     block: Block, edges: Mapping[int, float], rules: Rules
-) -> Iterator[tuple[str, list[_Item]]]:
+) -> Iterator[tuple[str, list[Item]]]:
     """The lists of a block, each with the text that stands right above it."""
-    items: list[_Item] = []
+    items: list[Item] = []
     start = 0
     for i, line in enumerate([*block.lines, None]):
-        begins = line is not None and _begins(line, items, edges)
+        above = block.lines[i - 1] if i else None
+        begins = _begins(line, items, above, edges) if line is not None else ""
         if line is not None and (begins or (items and _goes_on(line, items[-1]))):
             if not items:
                 start = i
             if begins:
-                items.append(_Item())
+                items.append(Item(is_sentence=begins == "says"))
             items[-1].lines.append(line)
             continue
         if items and line is not None and _is_total(line, rules):
-            items.append(_Item([line]))
+            items.append(Item([line]))
         if len(items) >= LEAST_ITEMS:
-            above = block.texts[max(0, start - LEAD_LINES) : start]
-            yield " ".join(above) or block.place.heading, items
+            lead = block.texts[max(0, start - LEAD_LINES) : start]
+            yield " ".join(lead) or block.place.heading, items
         items = []
 
 
@@ -249,28 +215,37 @@ def _edges(plan: Outline) -> dict[int, float]:
     return out
 
 
-def _begins(line: TextLine, items: Sequence[_Item], edges: Mapping[int, float]) -> bool:
-    """Whether a line begins an item: by its mark; or where browsers draw that, indented, with a sum
-    that begins or ends it.
+def _begins(
+    line: TextLine, items: Sequence[Item], above: TextLine | None, edges: Mapping[int, float]
+) -> Literal["is set so", "says", ""]:
+    """How a line begins an item: by its mark; or where browsers draw that, set as the items before it are
+    or further in than the text, with a sum that begins or ends it; or as a sentence below another such, the
+    first below a colon.
     """
     text = line.text.strip()
     if MARK.match(text) and not (items and _is_unmarked(items[-1])):
-        return True
+        return "is set so"
     if items and not _is_unmarked(items[-1]):
-        return False
+        return ""
     if items and abs(line.box.x0 - items[-1].lines[0].box.x0) > ALIGNED_PT:
-        return False
-    if line.box.x0 - edges[line.page] < INDENT_PT or len(sums := list(money_in(line))) != 1:
-        return False
-    raw, _, _, end = sums[0]
-    return text.startswith(("£", raw)) or not ENDING.sub("", line.text[end:])
+        return ""
+    if line.box.x0 - edges[line.page] < INDENT_PT:
+        return ""
+    sums = list(money_in(line))
+    if sums and text.startswith(("£", sums[0][0])):
+        return "is set so"
+    if len(sums) == 1 and not ENDING.sub("", line.text[sums[0][3] :]):
+        return "is set so"
+    if above is None or not text[:1].isupper():
+        return ""
+    return "says" if above.text.rstrip().endswith((".", ";") if items else ":") else ""
 
 
-def _is_unmarked(item: _Item) -> bool:
+def _is_unmarked(item: Item) -> bool:
     return MARK.match(item.lines[0].text.strip()) is None
 
 
-def _goes_on(line: TextLine, item: _Item) -> bool:
+def _goes_on(line: TextLine, item: Item) -> bool:
     """Whether a line is a further one of an item: right under it, where its text begins."""
     first, last = item.lines[0], item.lines[-1]
     if line.page != last.page or line.box.top - last.box.bottom > 0.6 * line.size_pt:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.model import Box, TextLine
 from pipeline.normalise.columns.layout import MONEY_ROLES
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.texts.listed_awards import MARK
+from pipeline.normalise.texts.list_items import MARK
 from pipeline.normalise.words.money import Money, parse
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.sums import money_in

@@ -1,0 +1,132 @@
+"""Awards that are set as headings which begin with their sums (``£50,000 – Community fund``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.model import Allocation, Box, Claim, TextLine, rounded_by
+from pipeline.normalise.lines.readings import KnownMoney, Reading
+from pipeline.normalise.plan.front import Front
+from pipeline.normalise.plan.outline import Outline, is_heading
+from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.dates import sums_years, year_in
+from pipeline.normalise.words.money import parse
+from pipeline.normalise.words.sums import money_in
+from pipeline.normalise.words.text import clean, join, slug
+from pipeline.normalise.words.total_labels import TOTALS
+
+HEADED = re.compile(
+    r"(?P<sum>£\s?[\d,.]+\s?(?:k|m|million)?)\s*(?:\((?P<note>[^)£]*)\)\s*)?[–—-]\s+(?P<name>[A-Z].+)",
+    re.IGNORECASE,
+)
+LEAST = 2  # one alone is a remark
+# what stands behind a sum that is no award: "£1.2m – Savings", as the figures of a year are set
+OTHERS = (
+    "limits",
+    "income",
+    "came_in",
+    "budget",
+    "account",
+    "other",
+    "costs",
+    "other_sums",
+    "rest",
+)
+
+
+class _Headed(NamedTuple):
+    line: TextLine
+    raw: str
+    box: Box
+    note: str
+    name: str
+    over: str  # the heading above, which begins with no sum
+    below: str
+
+
+def read_headed(
+    plan: Outline, head: Front, tables: Sequence[Reading], rules: Rules
+) -> Reading | None:
+    """The awards whose headings begin with their sums, each with the text below it; None where there are not
+    several, neither a heading over them nor the title speaks of awards, nothing says of which year they are,
+    or the tables have them all.
+    """
+    found = [
+        said
+        for said in _headed(plan, rules)
+        if any(rules.label(over, "awards") for over in (said.over, head.title))
+        and not rules.label(said.name, *OTHERS, *NOT_AWARDED, *TOTALS)
+    ]
+    years = head.years or head.decided
+    known = KnownMoney(tables)
+    table_id = f"{slug(head.title) or 'text'}-awards"
+    made: list[Allocation] = []
+    for said in found if len(found) >= LEAST else ():
+        year = year_in(said.note) or (years[0] if years else None)
+        money = parse(said.raw, rules)
+        if year is None or known.is_sum(money.amount_gbp, rounded_by(money.precision_gbp)):
+            continue
+        flags = [*money.flags]
+        flags += ["year_inferred"] if len(years) > 1 and not year_in(said.note) else []
+        flags += ["amount_over_years"] if sums_years(said.note) else []
+        made.append(
+            Allocation(
+                line_id=f"{table_id}-{len(made) + 1:02d}",
+                table_id=table_id,
+                title=said.name,
+                description=said.below or None,
+                financial_year=year,
+                raw_amount=said.raw,
+                page=said.line.page,
+                box=said.box,
+                amount_gbp=money.amount_gbp,
+                amount_qualifier=money.qualifier,
+                comment=said.note or None,
+                flags=tuple(flags),
+            )
+        )
+    if all(known.has(award.title, award.amount_gbp) for award in made):
+        return None
+    claims = tuple(Claim(award.page, award.box, "allocation", award.line_id) for award in made)
+    return Reading(tuple(made), claims=claims, lines=len(made))
+
+
+def _headed(plan: Outline, rules: Rules) -> Iterator[_Headed]:
+    """The headings that begin with a sum, each with what goes on in its further lines, and the text below."""
+    lines = [line for block in plan.blocks for line in block.lines]
+    if len([line for line in lines if line.words[0].text.startswith("£")]) < LEAST:
+        return
+    over = ""
+    for i, line in enumerate(lines):
+        if not is_heading(line, plan.body_size_pt):
+            continue
+        if not line.text.startswith("£"):
+            is_further = i > 0 and _goes_on(lines[i - 1], line, plan.body_size_pt)
+            over = f"{over} {line.text}" if is_further else line.text
+            continue
+        end = i + 1
+        while end < len(lines) and _goes_on(lines[end - 1], lines[end], plan.body_size_pt):
+            end += 1
+        match = HEADED.fullmatch(clean(join([ln.text for ln in lines[i:end]]), rules))
+        sums = list(money_in(line))
+        if match and len(sums) == 1 and parse(match["sum"], rules).amount_gbp is not None:
+            stop = end
+            while stop < len(lines) and not is_heading(lines[stop], plan.body_size_pt):
+                stop += 1
+            below = clean(join([ln.text for ln in lines[end:stop]]), rules)
+            raw, box, *_ = sums[0]
+            yield _Headed(line, raw, box, match["note"] or "", match["name"], over, below)
+
+
+def _goes_on(above: TextLine, line: TextLine, body_pt: float) -> bool:
+    """Whether a line is a further one of the heading above it."""
+    return (
+        line.page == above.page
+        and is_heading(line, body_pt)
+        and not line.text.startswith("£")
+        and abs(line.size_pt - above.size_pt) < 0.5
+        and 0 < line.box.top - above.box.top < 1.6 * line.size_pt
+    )

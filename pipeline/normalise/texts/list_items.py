@@ -1,0 +1,130 @@
+"""One item of a list in the running text: the award, or that of each year, which it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.model import ZERO, Box, TextLine
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.dates import year_in
+from pipeline.normalise.words.money import Money, parse
+from pipeline.normalise.words.sums import money_in
+from pipeline.normalise.words.text import LETTERS, clean, join
+from pipeline.normalise.words.total_labels import TOTALS
+
+# Word sets its bullets in fonts of signs, whose letters have private numbers.
+MARK = re.compile(
+    r"^(?:[•▪‣◦·●○■□➢✓*–—\uf020-\uf0ff-]|o(?=\s[A-Z£])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+"
+)
+LONGEST_ITEM = 45  # words: more are a paragraph
+# What stands between the name of who is paid and the sum, or says no more than that it is paid.
+PAYING = (
+    r"(?:an?|the|of|with|was|were|is|has|have|been|will|be|further|additional|total|grants?|awards?|"
+    r"awarded|granted|given|gave|paid|allocated|allocation|receive[sd]?|receiving|funded|funding|"
+    r"contribution|sum|amount|budget|commissioner|o?pf?cc|we|also|in addition|provid(?:es|ed))"
+)
+BEFORE = re.compile(rf"(?:[\s,:;(–—-]|\b{PAYING}\b)*$", re.IGNORECASE)
+AFTER = re.compile(
+    rf"^(?:[\s),:;.–—-]|\b{PAYING}\b)*(?P<to>\b(?:to|for|towards)\b)?\s*", re.IGNORECASE
+)
+PURPOSE = re.compile(r",?\s+(?=(?:for|to|towards|so that|which|who|in order)\b)|,\s+")
+ENDING = re.compile(r"[\s:;,.–—-]*(?:\band\b)?[\s;,.]*$")
+DOING = re.compile(r"to [a-z]")
+
+
+@dataclass
+class Item:
+    """The lines of one item; ``is_sentence`` where nothing but that it is a sentence tells where it begins."""
+
+    lines: list[TextLine] = field(default_factory=list)
+    is_sentence: bool = False
+
+    def text(self, rules: Rules) -> str:
+        return MARK.sub("", clean(join([line.text for line in self.lines]), rules))
+
+
+@dataclass(frozen=True)
+class Award:
+    """What an item awards: in one year, where it says in which."""
+
+    title: str
+    description: str | None
+    provider: str | None
+    raw: str
+    money: Money
+    page: int
+    box: Box
+    year: str | None = None
+    is_further: bool = False  # of the same line as the one before, in another year
+
+
+def awards_of(item: Item, rules: Rules) -> list[Award]:
+    """The award of an item with one sum, or those of the years that its sum is made up of; none of any
+    other, nor of a sentence about a sum that does not say who is paid it.
+    """
+    found = [(line, raw, box) for line in item.lines for raw, box, *_ in money_in(line)]
+    text = item.text(rules)
+    if not found or len(text.split()) > LONGEST_ITEM:
+        return []
+    if len(found) == 1:
+        award = _award(text, *found[0], rules)
+        return [award] if award and (award.provider or not item.is_sentence) else []
+    return _of_years(text, found, rules)
+
+
+def _of_years(text: str, found: Sequence[tuple[TextLine, str, Box]], rules: Rules) -> list[Award]:
+    """The awards of an item that gives a sum, and in which years how much of it: "£9,000 to Ely (£4,000 in
+    2023/24 and £5,000 in 2024/25)".
+    """
+    ends: list[int] = []
+    starts: list[int] = []
+    for _, raw, _ in found:
+        start = text.find(clean(raw, rules), ends[-1] if ends else 0)
+        if start < 0:
+            return []
+        starts.append(start)
+        ends.append(start + len(clean(raw, rules)))
+    tails = [text[end:start] for end, start in zip(ends, [*starts[1:], len(text)], strict=True)]
+    years = [year_in(tail) for tail in tails[1:]]
+    whole = _award(text[: starts[1]].rstrip(" ("), *found[0], rules)
+    if whole is None or None in years or len({*years}) < len(years) or year_in(tails[0]):
+        return []
+    parts = [parse(raw, rules) for _, raw, _ in found[1:]]
+    if sum([part.amount_gbp or ZERO for part in parts], ZERO) != whole.money.amount_gbp:
+        return []
+    return [
+        replace(whole, raw=raw, money=money, page=line.page, box=box, year=year, is_further=i > 0)
+        for i, ((line, raw, box), money, year) in enumerate(
+            zip(found[1:], parts, years, strict=True)
+        )
+    ]
+
+
+def _award(text: str, line: TextLine, raw: str, box: Box, rules: Rules) -> Award | None:
+    """What a text with one sum awards; None for a sentence about a sum."""
+    before, _, after = text.partition(clean(raw, rules))
+    money = parse(raw, rules)
+    if money.amount_gbp is None:
+        return None
+    is_total = rules.label(before.strip(" :–—-"), *TOTALS) is not None
+    title = before if is_total or not (match := BEFORE.search(before)) else before[: match.start()]
+    if title.strip() == before.strip() and LETTERS.search(title) and LETTERS.search(after):
+        return None
+    rest: str | None = after
+    # who is given money to do something is paid; what is given some may be a project
+    is_given = rules.label(before[len(title) :], "given") is not None
+    is_paid = is_given and DOING.match(after.lstrip()) is not None
+    if not title.strip():
+        match = AFTER.match(after)
+        rest = after[match.end() :] if match else after
+        pieces = PURPOSE.split(rest, maxsplit=1)
+        title, rest = pieces[0], pieces[1] if len(pieces) > 1 else None
+        is_paid = match is not None and (match["to"] or "").lower() == "to"
+    title = ENDING.sub("", title).strip()
+    if not LETTERS.search(title):
+        return None
+    rest = ENDING.sub("", (rest or "").lstrip(" ):;,.–—-"))
+    provider = title if is_paid and title[0].isupper() else None
+    return Award(title, rest or None, provider, raw, money, line.page, box)
