@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Thread, current_thread, main_thread
 
 import psutil
 import pytest
@@ -38,6 +39,9 @@ def act(task: Task) -> Outcome:
             os._exit(1)
         case "is_killed":
             os.kill(os.getpid(), signal.SIGKILL)
+        case "hears_no_ctrl_c":
+            held = signal.pthread_sigmask(signal.SIG_BLOCK, [])
+            return Outcome(task.document, "read" if signal.SIGINT in held else "failed", 0.0)
         case "finds_no_room":
             raise Unwritable("out: can't be written: No space left on device")
     return Outcome(task.document, "read", 0.0)
@@ -87,6 +91,27 @@ def test_no_room_for_the_results_ends_the_run() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")
+@pytest.mark.skipif(os.name == "nt", reason="Windows holds no signals back")
+def test_ctrl_c_is_for_the_run_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that heard of it while it starts would fill the screen with where it was; one whose start
+    it cut short would be ended by nobody.
+    """
+    assert outcomes("hears_no_ctrl_c")["hears_no_ctrl_c"].kind == "read"
+    processes = Processes(1, Limits(), act)
+    starts: list[Thread] = []
+
+    class Pool:
+        @property
+        def active(self) -> bool:
+            starts.append(current_thread())
+            return True
+
+    monkeypatch.setattr(processes, "_pool", Pool())
+    processes._start()
+    processes._start()
+    assert len(starts) == 1 and starts[0] is not main_thread()
+
+
 def test_no_process_outlives_a_run_that_is_killed() -> None:
     code = "from tests.test_workers import outcomes; outcomes('sleeps', 'sleeps')"
     run = subprocess.Popen(

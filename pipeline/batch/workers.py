@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from threading import Event, Thread
@@ -83,6 +84,7 @@ class Processes:
         self._ears = ExitStack()
         speaker = self._ears.enter_context(heard(context, on_page)) if on_page else None
         self._pool = ProcessPool(count, RECYCLED_AFTER, speak_through, (speaker,), context)
+        self._are_started = False
 
     def __enter__(self) -> Processes:
         return self
@@ -105,11 +107,29 @@ class Processes:
         future: Future[Outcome] = Future()
         found = unchanged(task)  # here: where nothing has changed, no process is started
         if found is None:
+            self._start()
             return self._pool.schedule(
                 _watched, (self.do, task, self.limits.memory_mb), timeout=self.limits.seconds
             )
         future.set_result(found)
         return future
+
+    def _start(self) -> None:
+        """Starts the processes, once, and in a thread: Ctrl-C, which the main thread alone hears of, would
+        leave one that nobody ends. They themselves hear of none: it is for the run to end them.
+        """
+        from multiprocessing import resource_tracker
+
+        def start() -> None:
+            if hasattr(signal, "pthread_sigmask"):
+                resource_tracker.ensure_running()  # at its start it lets through what is blocked
+                signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+            _ = self._pool.active  # which starts it
+
+        if not self._are_started:
+            with ThreadPoolExecutor(1) as apart:
+                apart.submit(start).result()
+            self._are_started = True
 
     def lost(self, task: Task, error: BaseException) -> Outcome:
         from concurrent.futures.process import BrokenProcessPool

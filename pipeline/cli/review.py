@@ -18,7 +18,7 @@ from pipeline.cli.common import (
     tell,
 )
 from pipeline.cli.reading import BOTH_READERS, PASSWORD, stoppable
-from pipeline.errors import FrameworksError
+from pipeline.errors import BadRules, FrameworksError
 
 if TYPE_CHECKING:
     from pipeline.batch import Settings
@@ -74,6 +74,8 @@ def review(
     from pipeline.review.desk.session import Session
     from pipeline.review.sheets import Originals
 
+    if rules.exists() and not rules.is_dir():
+        raise BadRules(f"{rules}: is no folder; name one that decisions can be written into")
     records = stored(folder, framework)
     pdf = Originals(raws).find(records.framework)
 

@@ -128,6 +128,11 @@ class TestRefused:
         code, said = self.review(place, DISPUTED)
         assert code == 4 and "checksum differs" in said
 
+    def test_rules_that_are_no_folder(self, place: Path) -> None:
+        file = next((place / "raw").iterdir())
+        code, said = self.review(place, DISPUTED, "--rules", str(file))
+        assert code == 5 and f"{file}: is no folder" in said
+
     def test_a_port_that_is_taken(self, place: Path) -> None:
         import socket
 
