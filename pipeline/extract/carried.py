@@ -14,11 +14,20 @@ from pipeline.extract.extent import before_again
 from pipeline.extract.figure_columns import figure_columns
 from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.grid import Piece, open_piece
-from pipeline.extract.lines import ALIGNED_PT, LARGER_PT, SMALLER_PT, has_gap, is_next, segments
+from pipeline.extract.lines import (
+    ALIGNED_PT,
+    LARGER_PT,
+    SMALLER_PT,
+    has_gap,
+    is_next,
+    lines_of,
+    segments,
+)
 from pipeline.extract.region import Region
 from pipeline.extract.section_headings import goes_on_with_section, is_section
 from pipeline.model import Box, Cell, TextLine, printed_cells
 
+SAME_PT = 0.5
 FAR_SIZES = 3.0  # of print, between two rows
 
 
@@ -29,7 +38,8 @@ def go_on(
     where they do not. And the lines that are left.
     """
     columns = Columns(carried)
-    end = next((i for i in range(len(lines)) if not columns.fit(lines, i)), len(lines))
+    begin = _titles_again(lines, carried)
+    end = next((i for i in range(begin, len(lines)) if not columns.fit(lines, i)), len(lines))
     taken = lines[: before_again(lines, 0, end - 1, [first_line(carried)]) + 1]
     if carried.is_ruled and not _is_undrawn_row(taken, page, columns):
         return None, lines
@@ -48,6 +58,14 @@ def go_on(
     )
     bounds = columns.settled(taken)
     return open_piece(page, box, bounds, taken, hints, columns.figures), lines[len(taken) :]
+
+
+def _titles_again(lines: Sequence[TextLine], carried: Piece) -> int:
+    """How many lines repeat the titles of the piece before, all of them: set tight, they look like prose."""
+    words = [word for cell in first_row(carried) for ln in cell.lines for word in ln.words]
+    titles = lines_of(words, carried.page)
+    again = [ln.text for ln in lines[: len(titles)]] == [ln.text for ln in titles]
+    return len(titles) if again and not carried.is_ruled else 0
 
 
 def is_far(above: TextLine, line: TextLine) -> bool:
@@ -107,11 +125,13 @@ class Columns:
         return has_figure(line) or columns_met(line, self.gaps) > 1
 
     def are_crossed(self, line: TextLine) -> bool:
-        """Whether print lies across a gap between two columns, or runs on over it."""
+        """Whether print lies across a gap between two columns, or runs on over it; not with what begins
+        right where the next column does, behind a text as wide as its own.
+        """
         runs_on = any(
-            b.box.x0 - a.box.x1 < 0.5 * b.size_pt
+            b.box.x0 - a.box.x1 < 0.5 * b.size_pt and abs(b.box.x0 - start) > SAME_PT
             for a, b in itertools.pairwise(line.words)
-            for gap in self.gaps
+            for gap, start in zip(self.gaps, self.starts[1:], strict=True)
             if a.box.centre[0] < gap.x < b.box.centre[0]
         )
         return (crosses(line, self.gaps) or runs_on) and not self.hold(line)

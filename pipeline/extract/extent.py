@@ -70,13 +70,13 @@ def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap], met: int
 def _are_tight_titles(line: TextLine, below: Sequence[TextLine], gaps: Sequence[Gap]) -> bool:
     """Whether a line over the first row, or over further lines of its titles, is titles set so tight
     that they look like running prose: bold over plain print, in as good as every column, no word of it
-    over a whole gap.
+    over a whole gap. The figure may stand in the middle of its row, below other lines of that.
     """
-    *titles, row = below
+    weights = [ln.is_bold for ln in below]
     return (
         line.is_bold
-        and not row.is_bold
-        and all(ln.is_bold for ln in titles)
+        and not weights[-1]
+        and weights == sorted(weights, reverse=True)
         and not has_figure(line)
         and has_gap(line)
         and columns_met(line, gaps) >= len(gaps)

@@ -26,7 +26,7 @@ from pipeline.extract.figures import has_figure
 from pipeline.extract.lines import lines_of, split_at
 from pipeline.extract.region import Region, Side, covered
 from pipeline.extract.row_figures import is_lettered, row_figures
-from pipeline.extract.rows import cuts, plain_title_cut
+from pipeline.extract.rows import cuts, holds_rows, plain_title_cut
 from pipeline.extract.spanning import Span, spans
 from pipeline.extract.titles import settled
 from pipeline.extract.undrawn import undrawn
@@ -234,8 +234,9 @@ def _with_cuts(
     for band in grid:
         most = max((len(row_figures(band[c])) for c in figures), default=0)
         is_lettered_cell = any(is_lettered(ln.text) for c in figures for ln in band[c])
+        is_several = holds_rows(band, figures) if is_lettered_cell else most >= least
         is_bare = not region.hard and not region.soft
-        if is_bare or (most >= least and not is_lettered_cell):
+        if is_bare or is_several:
             out += cuts(band, figures)
         elif has_verticals:
             first = band[0]

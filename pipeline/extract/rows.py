@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from operator import attrgetter
 from statistics import median
@@ -32,9 +33,10 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     words = [col for c, col in enumerate(columns) if c not in figures]
     marks = [a for c in figures for a in row_figures(columns[c], words)]
     if any(is_lettered(ln.text) for c in figures for ln in columns[c]):
-        coded = _coded(columns[0])
+        begun = [*marks, *_first_parts(columns, figures)]
+        coded = _coded(columns[0], begun)
         totals = [m for m in marks if _is_total_row(m, columns)]
-        marks = coded + totals if coded else marks + _first_parts(columns, figures)
+        marks = coded + totals if coded else begun
     marks = _of_rows(sorted(marks, key=_top))
     if not marks:
         return []
@@ -49,7 +51,7 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
         ]
         # a section may stand right under the titles, as bold as they are
         return sorted([*(y for y in section_cuts(columns, tops) if y < tops[0]), *between])
-    by_gap = _gap_cuts(bands)
+    by_gap = _gap_cuts(bands, median(ln.box.height for ln in everything))
     if by_gap is not None and _one_each(by_gap, tops):
         return sorted([*by_gap, *_above_sections(columns, tops, bands, by_gap)])
     rows = sum(not (mark.is_bold or _is_total_row(mark, columns)) for mark in marks)
@@ -57,6 +59,15 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     inner = [y - 1.0 for y in starts if y > bands[0][0] + 2]
     below_titles = [y for y in header_cut(everything) if y <= starts[0]]
     return sorted({*inner, *section_cuts(columns, tops), *below_titles})
+
+
+def holds_rows(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> bool:
+    """Whether a band with lettered sums is several rows: it has several codes of rows, or first parts one
+    below the other in a column.
+    """
+    first = {c: _first_parts(columns, [c]) for c in figures}
+    begun = [a for c in figures for a in (*row_figures(columns[c]), *first[c])]
+    return len(_coded(columns[0], begun)) > 1 or any(len(parts) > 1 for parts in first.values())
 
 
 def plain_title_cut(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[float]:
@@ -113,17 +124,28 @@ def _of_rows(marks: Sequence[TextLine]) -> list[TextLine]:
     ]
 
 
-def _coded(lines: Sequence[TextLine]) -> list[TextLine]:
+def _coded(lines: Sequence[TextLine], figures: Sequence[TextLine]) -> list[TextLine]:
     """The lines of a first column that give each row its own code, such as ``CI001``.
 
-    Other codes may stand below it (the priorities that a row serves): those repeat from row to row.
+    Other codes may stand below it (the priorities that a row serves): those repeat from row to row, or most
+    of them have none of the ``figures`` that rows begin with beside or below them.
     """
-    coded = [(m[1], ln) for ln in lines if (m := CODE.match(ln.text.strip()))]
-    if not coded:
-        return []
-    prefix = coded[0][0]
-    mine = [ln for found, ln in coded if found == prefix]
-    return mine if len({ln.text for ln in mine}) == len(mine) else []
+    coded: dict[str, list[TextLine]] = defaultdict(list)
+    for line in lines:
+        if match := CODE.match(line.text.strip()):
+            coded[match[1]].append(line)
+    # a page may begin with the priorities of a row that it goes on with
+    return next((mine for mine in coded.values() if _are_of_rows(mine, figures)), [])
+
+
+def _are_of_rows(codes: Sequence[TextLine], figures: Sequence[TextLine]) -> bool:
+    """Whether codes are different ones, and at least half of them stand over a figure that begins a row."""
+    ends = [*(code.box.top for code in codes[1:]), float("inf")]
+    over = [
+        any(code.box.top - ALIGNED_PT <= ln.box.top < end - ALIGNED_PT for ln in figures)
+        for code, end in zip(codes, ends, strict=True)
+    ]
+    return len({code.text for code in codes}) == len(codes) and sum(over) >= len(over) / 2
 
 
 def _first_parts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[TextLine]:
@@ -154,12 +176,11 @@ def _bands(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
     return out
 
 
-def _gap_cuts(bands: Sequence[tuple[float, float]]) -> list[float] | None:
-    """The middles of the gaps that are wider than those between two lines of a cell."""
+def _gap_cuts(bands: Sequence[tuple[float, float]], height: float) -> list[float] | None:
+    """The middles of the gaps that are wider than those between two lines of a cell, so high."""
     if len(bands) < 2:
         return None
     gaps = [b[0] - a[1] for a, b in itertools.pairwise(bands)]
-    height = median(b - a for a, b in bands)
     within = max(0.0, min(gaps))  # between two lines of one cell
     wide = [
         (a[1] + b[0]) / 2
