@@ -11,6 +11,7 @@ from pipeline.model import Box, Cell, Issue, Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.parts import entry_name
 from pipeline.normalise.words.total_labels import TOTALS
 from pipeline.plain import count
 
@@ -88,12 +89,24 @@ def _untitled(layouts: Sequence[Layout], rules: Rules) -> list[Issue]:
 
 
 def _with_sums(lay: Layout, column: Column) -> list[Sequence[Cell]]:
-    """The rows with a sum in a column."""
-    return [row for row in lay.body if SUM.fullmatch(lay.texts[row[column.index]])]
+    """The rows with a sum in a column, or with the parts of one."""
+    return [
+        row
+        for row in lay.body
+        if any(
+            SUM.fullmatch(text) for text in (lay.texts[row[column.index]], *_parts(row[column.index]))
+        )
+    ]
+
+
+def _parts(cell: Cell) -> list[str]:
+    """What stands behind the marks of the parts of a cell, and behind its ``Total:``."""
+    named = (entry_name(line.text) for line in cell.lines)
+    return [text for part, text in named if part is not None]
 
 
 def _has_total(lay: Layout, rows: Sequence[Sequence[Cell]], rules: Rules) -> bool:
-    return any(rules.label(lay.texts[cell], *TOTALS) for row in rows for cell in row)
+    return any(_parts(cell) or rules.label(lay.texts[cell], *TOTALS) for row in rows for cell in row)
 
 
 def loose_figures(printed: Printed) -> list[Issue]:

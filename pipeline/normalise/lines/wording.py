@@ -29,6 +29,7 @@ from pipeline.normalise.words.text import (
     name_set_off,
     paragraphs,
     title_and_rest,
+    without_dash,
 )
 
 SHORT = 8  # words of a cell that says what was decided, and tells nothing
@@ -122,8 +123,12 @@ class Wording:
         if self.hard_breaks is not None and len(pieces) < 2:
             pieces = name_above(cell.lines, self.hard_breaks)
         if len(pieces) > 1:
-            texts = [clean(join([ln.text for ln in p]), self.rules) for p in pieces]
-            return texts[0], _plain(texts[1:]) or None
+            name, *rest = (clean(join([ln.text for ln in p]), self.rules) for p in pieces)
+            if (bare := without_dash(name, rest[0])) is not None:
+                # a dash parts them, and another what tells this name from others
+                head, after = title_and_rest(title)
+                return (head, after) if head.startswith(bare) else (bare, _plain(rest))
+            return name, _plain(rest)
         if column.role == "title_provider" or described:
             return title, description
         bulleted = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ FIRST_CLAUSE = re.compile(r"\s(?:[•▪‣◦●]\s|\(?[ai1]\)\s|a\.\s(?=.*\sb\
 SENTENCE = re.compile(r"(?<=[a-z\d)’'”\"][.!?])\s+(?=[A-Z“‘\"])")
 # A dash between blanks that parts a name from what follows: not the one of "12 – 16 year olds".
 PARTING_DASH = re.compile(r"(?<!\d)\s[-–—]\s+(?=\S)|\s[-–—]\s+(?=[^\s\d])")
+NAME_DASH = re.compile(r"\s[-–—]$")
 NUMBERING_WORDS = 3
 QUALIFYING_WORDS = 3
 WRAPPED = re.compile(r"[A-Za-z]-$")
@@ -109,11 +111,31 @@ def name_above(lines: Sequence[TextLine], room: float) -> list[list[TextLine]]:
 
 
 def name_set_off(lines: Sequence[TextLine]) -> list[list[TextLine]]:
-    """The lines of a cell in two, where those at its top alone are bold: its name, and what is said of it."""
-    plain = next((i for i, line in enumerate(lines) if not line.is_bold), 0)
-    if not plain or any(line.is_bold for line in lines[plain:]):
+    """The lines of a cell in two, where its first words alone are bold: its name, and what is said of it."""
+    words = [
+        (i, j, word.is_bold)
+        for i, line in enumerate(lines)
+        for j, word in enumerate(line.words)
+        if any(map(str.isalnum, word.text))
+    ]
+    plain = next((n for n, (_, _, is_bold) in enumerate(words) if not is_bold), 0)
+    if not plain or any(is_bold for _, _, is_bold in words[plain:]):
         return [list(lines)]
-    return [list(lines[:plain]), list(lines[plain:])]
+    i, j, _ = words[plain]
+    name, rest = (replace(lines[i], words=part) for part in (lines[i].words[:j], lines[i].words[j:]))
+    return [[*lines[:i], *([name] if j else [])], [rest, *lines[i + 1 :]]]
+
+
+def without_dash(name: str, rest: str) -> str | None:
+    """A name without the dash that parts it from the ``rest``, at its end or before that; None where none
+    does.
+
+    >>> without_dash("Youth Mentoring –", "Working with those at risk"), without_dash("Sentinel", "A system")
+    ('Youth Mentoring', None)
+    """
+    if NAME_DASH.search(name):
+        return NAME_DASH.sub("", name)
+    return name if PARTING_DASH.match(f" {rest}") else None
 
 
 def title_and_rest(text: str) -> tuple[str, str | None]:
