@@ -16,10 +16,10 @@ from pipeline.extract.figures import (
 )
 from pipeline.extract.lines import ALIGNED_PT, has_gap, is_of_row, is_staggered, segments
 from pipeline.extract.row_figures import is_lettered
-from pipeline.model import Box, TextLine
+from pipeline.model import Box, TextLine, Word
 
 LEAST_FIGURES = 3
-CENTRED_PT = 1.0
+SIDES_PT = (ALIGNED_PT, ALIGNED_PT, 1.0)  # so near to one another are right and left edges, and middles
 FAR_LINES = 30.0
 PROSE_SHARE = 0.62
 TITLE = re.compile(rf"£|{YEAR_TITLE}")
@@ -45,32 +45,21 @@ def longest_run(lines: Sequence[TextLine]) -> tuple[int, int] | None:
         _is_prose(line, width) and not (_is_note(lines, i) or is_of_row(lines, i))
         for i, line in enumerate(lines)
     ]
-    # Spots in line share an edge: each edge is looked at once, in the order of the spots.
-    edges = dict.fromkeys((edge, getattr(s.box, edge)) for s in spots for edge in ("x1", "x0"))
+    # Spots in line share an edge or their middle: each is looked at once, in the order of the spots.
+    places = dict.fromkeys((side, at) for s in spots for side, at in enumerate(_sides(s.box)))
     found = (
-        _with_wider(run, spots, lines, prose)
-        for edge, at in edges
+        (run[0].line, run[-1].line)
+        for side, at in places
         for run in _runs(
-            [s for s in spots if abs(getattr(s.box, edge) - at) <= ALIGNED_PT], lines, prose
+            [s for s in spots if abs(_sides(s.box)[side] - at) <= SIDES_PT[side]], lines, prose
         )
-        if _are_sums(run, lines, edge)
+        if _are_sums(run, lines, side)
     )
     return max(found, key=lambda run: run[1] - run[0], default=None)
 
 
-def _with_wider(
-    run: Sequence[Spot], spots: Sequence[Spot], lines: Sequence[TextLine], prose: Sequence[bool]
-) -> tuple[int, int]:
-    """First and last line of a run, with the figures before and after it that are set to one middle with
-    all of it, and share no edge: a total in bold is wider than what it sums.
-    """
-    first, last = run[0].line, run[-1].line
-    middle = run[0].box.centre[0]
-    if any(abs(spot.box.centre[0] - middle) > CENTRED_PT for spot in run):
-        return first, last
-    centred = [spot for spot in spots if abs(spot.box.centre[0] - middle) <= CENTRED_PT]
-    whole = next(found for found in _runs(centred, lines, prose) if run[0] in found)
-    return min(first, whole[0].line), max(last, whole[-1].line)
+def _sides(box: Box) -> tuple[float, float, float]:
+    return box.x1, box.x0, (box.x0 + box.x1) / 2
 
 
 def _spots(lines: Sequence[TextLine]) -> Iterator[Spot]:
@@ -91,15 +80,30 @@ def _spots(lines: Sequence[TextLine]) -> Iterator[Spot]:
                 yield Spot(i, piece.box, is_sure_figure(piece.text))
             elif is_lettered(piece.text) and has_figure(piece):
                 yield Spot(i, piece.box, True)
-        for before, word in itertools.pairwise(line.words):
+        for j, (before, word) in enumerate(itertools.pairwise(_with_signs(line.words))):
             if word.box.x0 - before.box.x1 <= 0.5 * word.size_pt:
                 continue
-            if before is line.words[0] and _is_item(line):
+            if not j and _is_item(line):
                 continue
             if is_sure_figure(word.text):
                 yield Spot(i, word.box, True)
-            if before is line.words[0] and "£" in before.text and is_sure_figure(before.text):
+            if not j and "£" in before.text and is_sure_figure(before.text):
                 yield Spot(i, before.box, True)
+
+
+def _with_signs(words: Sequence[Word]) -> Iterator[Word]:
+    """Words, a sign and the number behind it as one."""
+    sign: Word | None = None
+    for word in words:
+        if sign is not None and word.text[:1].isdigit():
+            word = word._replace(text=sign.text + word.text, box=sign.box.union(word.box))
+        elif sign is not None:
+            yield sign
+        sign = word if word.text == "£" else None
+        if sign is None:
+            yield word
+    if sign is not None:
+        yield sign
 
 
 def _left_title(line: TextLine) -> TextLine | None:
@@ -120,16 +124,16 @@ def _is_item(line: TextLine) -> bool:
     return is_sign and bool(more) and more[0].box.x0 - first.box.x1 <= 0.5 * first.size_pt
 
 
-def _are_sums(run: Sequence[Spot], lines: Sequence[TextLine], edge: str) -> bool:
-    """Whether figures in line by an edge stand on several lines, and are sums by their looks or titles."""
+def _are_sums(run: Sequence[Spot], lines: Sequence[TextLine], side: int) -> bool:
+    """Whether figures in line by a side stand on several lines, and are sums by their looks or titles."""
     return len({spot.line for spot in run}) >= LEAST_FIGURES and (
         sum(spot.is_sure for spot in run) >= LEAST_FIGURES
         or sum(_is_decimal(lines, spot) for spot in run) >= LEAST_FIGURES
-        or _is_titled(lines, run[0], edge)
+        or _is_titled(lines, run[0], side)
     )
 
 
-def _is_titled(lines: Sequence[TextLine], first: Spot, edge: str) -> bool:
+def _is_titled(lines: Sequence[TextLine], first: Spot, side: int) -> bool:
     """Whether a year or a pound sign stands over a run of small numbers, in line with the first, over
     its middle or, as in sheets, where its column begins, and a unit of pounds in these titles or right
     above them: without either they count anything, such as people helped, and a sum in the prose above
@@ -138,9 +142,9 @@ def _is_titled(lines: Sequence[TextLine], first: Spot, edge: str) -> bool:
     # the heading of a section may stand between the titles and the first figure
     top = first.line - _is_section_above(lines, first.line)
     above = lines[max(0, top - TITLE_LINES) : first.line]
-    at, middle = getattr(first.box, edge), first.box.centre[0]
+    at, middle = _sides(first.box)[side], first.box.centre[0]
     over = [
-        w.text for ln in above for w in ln.words if abs(getattr(w.box, edge) - at) <= ALIGNED_PT
+        w.text for ln in above for w in ln.words if abs(_sides(w.box)[side] - at) <= ALIGNED_PT
     ]
     pieces = [piece for ln in above for piece in segments(ln)]
     over += [p.text for p in pieces if abs(p.box.centre[0] - middle) <= ALIGNED_PT]

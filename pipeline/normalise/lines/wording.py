@@ -123,12 +123,12 @@ class Wording:
         if self.hard_breaks is not None and len(pieces) < 2:
             pieces = name_above(cell.lines, self.hard_breaks)
         if len(pieces) > 1:
-            name, *rest = (clean(join([ln.text for ln in p]), self.rules) for p in pieces)
-            if (bare := without_dash(name, rest[0])) is not None:
+            name, *said = (clean(join([ln.text for ln in p]), self.rules) for p in pieces)
+            if (bare := without_dash(name, said[0])) is not None:
                 # a dash parts them, and another what tells this name from others
                 head, after = title_and_rest(title)
-                return (head, after) if head.startswith(bare) else (bare, _plain(rest))
-            return name, _plain(rest)
+                return (head, after) if head.startswith(bare) else (bare, _plain(said))
+            return name, _plain(said)
         if column.role == "title_provider" or described:
             return title, description
         bulleted = [
