@@ -40,6 +40,8 @@ def go_on(
     columns = Columns(carried)
     begin = _titles_again(lines, carried)
     end = next((i for i in range(begin, len(lines)) if not columns.fit(lines, i)), len(lines))
+    if not begin and _are_titles(lines, end):
+        return None, lines
     taken = lines[: before_again(lines, 0, end - 1, [first_line(carried)]) + 1]
     if carried.is_ruled and not _is_undrawn_row(taken, page, columns):
         return None, lines
@@ -66,6 +68,15 @@ def _titles_again(lines: Sequence[TextLine], carried: Piece) -> int:
     titles = lines_of(words, carried.page)
     again = [ln.text for ln in lines[: len(titles)]] == [ln.text for ln in titles]
     return len(titles) if again and not carried.is_ruled else 0
+
+
+def _are_titles(lines: Sequence[TextLine], end: int) -> bool:
+    """Whether all lines before ``end`` are in bold, as the next is that fits no more, and have no figure:
+    the titles of another table, and the heading over them.
+    """
+    return 0 < end < len(lines) and not any(
+        has_figure(line) or not line.is_bold for line in lines[: end + 1]
+    )
 
 
 def is_far(above: TextLine, line: TextLine) -> bool:

@@ -19,7 +19,11 @@ from pipeline.extract.row_figures import is_lettered
 from pipeline.model import Box, TextLine, Word
 
 LEAST_FIGURES = 3
-SIDES_PT = (ALIGNED_PT, ALIGNED_PT, 1.0)  # so near to one another are right and left edges, and middles
+SIDES_PT = (
+    ALIGNED_PT,
+    ALIGNED_PT,
+    1.0,
+)  # so near to one another are right and left edges, and middles
 FAR_LINES = 30.0
 PROSE_SHARE = 0.62
 TITLE = re.compile(rf"£|{YEAR_TITLE}")
@@ -143,9 +147,7 @@ def _is_titled(lines: Sequence[TextLine], first: Spot, side: int) -> bool:
     top = first.line - _is_section_above(lines, first.line)
     above = lines[max(0, top - TITLE_LINES) : first.line]
     at, middle = _sides(first.box)[side], first.box.centre[0]
-    over = [
-        w.text for ln in above for w in ln.words if abs(_sides(w.box)[side] - at) <= ALIGNED_PT
-    ]
+    over = [w.text for ln in above for w in ln.words if abs(_sides(w.box)[side] - at) <= ALIGNED_PT]
     pieces = [piece for ln in above for piece in segments(ln)]
     over += [p.text for p in pieces if abs(p.box.centre[0] - middle) <= ALIGNED_PT]
     beside = [p.box.x1 for p in segments(lines[first.line]) if p.box.x1 <= first.box.x0]

@@ -94,7 +94,8 @@ def _with_sums(lay: Layout, column: Column) -> list[Sequence[Cell]]:
         row
         for row in lay.body
         if any(
-            SUM.fullmatch(text) for text in (lay.texts[row[column.index]], *_parts(row[column.index]))
+            SUM.fullmatch(text)
+            for text in (lay.texts[row[column.index]], *_parts(row[column.index]))
         )
     ]
 
@@ -106,7 +107,9 @@ def _parts(cell: Cell) -> list[str]:
 
 
 def _has_total(lay: Layout, rows: Sequence[Sequence[Cell]], rules: Rules) -> bool:
-    return any(_parts(cell) or rules.label(lay.texts[cell], *TOTALS) for row in rows for cell in row)
+    return any(
+        _parts(cell) or rules.label(lay.texts[cell], *TOTALS) for row in rows for cell in row
+    )
 
 
 def loose_figures(printed: Printed) -> list[Issue]:

@@ -122,7 +122,9 @@ def name_set_off(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     if not plain or any(is_bold for _, _, is_bold in words[plain:]):
         return [list(lines)]
     i, j, _ = words[plain]
-    name, rest = (replace(lines[i], words=part) for part in (lines[i].words[:j], lines[i].words[j:]))
+    name, rest = (
+        replace(lines[i], words=part) for part in (lines[i].words[:j], lines[i].words[j:])
+    )
     return [[*lines[:i], *([name] if j else [])], [rest, *lines[i + 1 :]]]
 
 
