@@ -85,9 +85,14 @@ def _in_line(cell: Block, marks: Sequence[TextLine], side: float) -> tuple[Block
     light = Block([ln for ln in cell.lines if not ln.is_bold])
     for part in (light, cell):
         rows = [i for i, mark in enumerate(marks) if part.is_in_line(mark, (side,))]
-        if rows:
+        if rows and len(_beside(part, marks)) == 1:
             return part, rows
     return cell, []
+
+
+def _beside(cell: Block, marks: Sequence[TextLine]) -> list[TextLine]:
+    """The figures beside a cell: beside several it is the cells of as many rows, set solid."""
+    return [mark for mark in marks if cell.top - 1 < mark.box.centre[1] < cell.bottom + 1]
 
 
 def _stand_on_figures(column: Sequence[Block], marks: Sequence[TextLine]) -> bool:
