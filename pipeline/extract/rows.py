@@ -14,6 +14,7 @@ from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import ALIGNED_PT
 from pipeline.extract.row_figures import is_lettered, row_figures
 from pipeline.extract.row_tops import row_tops
+from pipeline.extract.solid_rows import solid_rows
 from pipeline.model import TextLine
 
 _top = attrgetter("box.top")
@@ -54,11 +55,17 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     by_gap = _gap_cuts(bands, median(ln.box.height for ln in everything))
     if by_gap is not None and _one_each(by_gap, tops):
         return sorted([*by_gap, *_above_sections(columns, tops, bands, by_gap)])
+    sections = section_cuts(columns, tops)
+    headings = [ln for ln in columns[0] if any(abs(ln.box.top - 1.0 - y) < 0.1 for y in sections)]
+    if solid := solid_rows(columns, sorted([*marks, *headings], key=_top)):
+        return sorted(
+            y for y in (*sections, *solid) if y > bands[0][0] + 2 and (y in solid or y < solid[0])
+        )
     rows = sum(not (mark.is_bold or _is_total_row(mark, columns)) for mark in marks)
     starts = row_tops(words, marks, rows)
     inner = [y - 1.0 for y in starts if y > bands[0][0] + 2]
     below_titles = [y for y in header_cut(everything) if y <= starts[0]]
-    return sorted({*inner, *section_cuts(columns, tops), *below_titles})
+    return sorted({*inner, *sections, *below_titles})
 
 
 def holds_rows(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> bool:
