@@ -19,6 +19,7 @@ from pipeline.model import TextLine
 
 _top = attrgetter("box.top")
 ROOM = 0.45  # of the type size: as much lies between rows, and less between lines of one text
+LEAST_CODED = 0.5  # of the codes of rows, that stand over a figure: cells may begin below it
 CODE = re.compile(r"^([A-Z]{1,6})[- /]?\d{1,4}[a-z]?$")
 
 
@@ -142,17 +143,22 @@ def _coded(lines: Sequence[TextLine], figures: Sequence[TextLine]) -> list[TextL
         if match := CODE.match(line.text.strip()):
             coded[match[1]].append(line)
     # a page may begin with the priorities of a row that it goes on with
-    return next((mine for mine in coded.values() if _are_of_rows(mine, figures)), [])
+    best = max(coded.values(), key=lambda mine: _share_of_rows(mine, figures), default=[])
+    return best if _share_of_rows(best, figures) >= LEAST_CODED else []
 
 
-def _are_of_rows(codes: Sequence[TextLine], figures: Sequence[TextLine]) -> bool:
-    """Whether codes are different ones, and at least half of them stand over a figure that begins a row."""
+def _share_of_rows(codes: Sequence[TextLine], figures: Sequence[TextLine]) -> float:
+    """The share of codes that stand over a figure that begins a row; 0 where one comes again."""
+    if len({code.text for code in codes}) < max(1, len(codes)):
+        return 0.0
     ends = [*(code.box.top for code in codes[1:]), float("inf")]
     over = [
         any(code.box.top - ALIGNED_PT <= ln.box.top < end - ALIGNED_PT for ln in figures)
         for code, end in zip(codes, ends, strict=True)
     ]
-    return len({code.text for code in codes}) == len(codes) and sum(over) >= len(over) / 2
+    return (
+        sum(over) / len(over) if over and len({code.text for code in codes}) == len(codes) else 0.0
+    )
 
 
 def _first_parts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[TextLine]:

@@ -17,10 +17,11 @@ def solid_rows(
 ) -> list[float] | None:
     """Where such rows begin, from the top; None where the print says otherwise.
 
-    ``marks`` are the figures, and the headings of sections, of a row each. A row ends as far below its figure
-    as it begins above it, and there the next one begins: so the first row tells of all others. It begins the
-    print, or follows titles, a heading in bold, or the rest of a row from the page before. That each cell is set to the middle of its row, and the last
-    row ends where the print does, shows that this is so; below a heading the page may cut that row.
+    ``marks`` are the figures, and the headings of sections, of a row each. A row ends as far below its
+    figure as it begins above it, and there the next one begins: so the first row tells of all others. It
+    begins the print, or follows titles, a heading in bold, or the rest of a row from the page before. That
+    each cell is set to the middle of its row, and the last row ends where the print does, shows that this
+    is so; below a heading the page may cut that row.
     """
     lines = sorted((ln for column in columns for ln in column), key=lambda ln: ln.box.top)
     leading = leading_of(columns)

@@ -262,11 +262,12 @@ def test_a_grand_total_in_the_last_of_several_tables_of_blocks(grand: str) -> No
     ("lines", "is_told"),
     [
         ("Patrols | Ark | 57,846\nGates | Ark | 12,580", True),
+        ("Patrols | Ark | a) 57,846 / / b) 9,000\nGates | Ark | a) 12,580 / / b) 8,000", True),
         ("Patrols | Ark | 57\nGates | Ark | 2021", False),
         ("Patrols | 57,846\nGates | 12,580", False),
         ("Patrols | 57,846 | Ark\nGates | 12,580 | Ark", False),
     ],
-    ids=["sums", "counts", "narrower", "elsewhere"],
+    ids=["sums", "parts", "counts", "narrower", "elsewhere"],
 )
 def test_a_table_without_titles_with_sums_where_awards_have_theirs_is_told(
     lines: str, is_told: bool

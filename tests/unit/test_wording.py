@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from .sheet import Sheet, cell, read
+from .sheet import Sheet, cell, joined, read
 
 TABLE = "What we fund | 2020/21\nRefuge | £9,000\nHelpline | £4,000\nTotal | £13,000"
 
@@ -104,3 +104,33 @@ def test_headings_over_tables_with_the_same_titles_are_their_themes(
     ):
         sheet.text(heading, bold=True).table(f"Project | Provider | 2020/21 award\n{row} | £1,000")
     assert [a.theme for a in sheet.read().allocations] == themes
+
+
+@pytest.mark.parametrize(
+    ("bold", "plain", "title", "description"),
+    [
+        ("Youth / / Mentoring", "for those at / / risk", "Youth Mentoring", "for those at risk"),
+        ("Youth Mentoring –", "Those at risk", "Youth Mentoring", "Those at risk"),
+        ("Youth Mentoring", "– Those at / / risk", "Youth Mentoring", "Those at risk"),
+        # a few words between two dashes tell one name from another
+        (
+            "Safeguarding Board",
+            "– City – Their / / work",
+            "Safeguarding Board – City",
+            "Their work",
+        ),
+        ("Support – City", "Their work", "Support – City", "Their work"),
+    ],
+)
+def test_a_name_in_bold_ends_with_its_last_bold_word(
+    bold: str, plain: str, title: str, description: str
+) -> None:
+    """The rest of its cell goes on in the same line."""
+    sheet = Sheet().table("Project | 2020/21 award\nName | £1,000\nHelpline | £2,000")
+    (written,) = sheet.tables
+    names, rest = cell(f"*{bold}*").lines, cell(plain).lines
+    lines = (*names[:-1], joined(names[-1], rest[0]), *rest[1:])
+    row = (replace(written.rows[1][0], lines=lines), written.rows[1][1])
+    sheet.tables[0] = replace(written, rows=(written.rows[0], row, written.rows[2]))
+    first, _ = sheet.read().allocations
+    assert (first.title, first.description) == (title, description)
