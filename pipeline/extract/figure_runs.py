@@ -32,11 +32,12 @@ TITLE_LINES = 2
 
 
 class Spot(NamedTuple):
-    """A figure: the number of its line, its place, and whether it surely is a sum."""
+    """A figure: the number of its line, its place, whether it surely is a sum, and where its sides are."""
 
     line: int
     box: Box
     is_sure: bool
+    sides: tuple[float, float, float]  # right, left and middle
 
 
 def longest_run(lines: Sequence[TextLine]) -> tuple[int, int] | None:
@@ -50,12 +51,12 @@ def longest_run(lines: Sequence[TextLine]) -> tuple[int, int] | None:
         for i, line in enumerate(lines)
     ]
     # Spots in line share an edge or their middle: each is looked at once, in the order of the spots.
-    places = dict.fromkeys((side, at) for s in spots for side, at in enumerate(_sides(s.box)))
+    places = dict.fromkeys((side, at) for spot in spots for side, at in enumerate(spot.sides))
     found = (
         (run[0].line, run[-1].line)
         for side, at in places
         for run in _runs(
-            [s for s in spots if abs(_sides(s.box)[side] - at) <= SIDES_PT[side]], lines, prose
+            [s for s in spots if abs(s.sides[side] - at) <= SIDES_PT[side]], lines, prose
         )
         if _are_sums(run, lines, side)
     )
@@ -72,53 +73,48 @@ def _spots(lines: Sequence[TextLine]) -> Iterator[Spot]:
     Those without a sign at the left of their lines are numbers of paragraphs or items, not amounts, but
     for those under a title with a pound sign.
     """
-    titles = [_left_title(line) for line in lines]
+    titles: list[TextLine] = []  # of money, at the left of the lines above
     for i, line in enumerate(lines):
         if not may_have_figure(line):
             continue
         pieces = segments(line)
         is_first = len(pieces) == 1 and is_staggered(lines, i)
-        is_first |= len(pieces) > 1 and any(_is_under(pieces[0], t) for t in titles[:i])
+        is_first |= len(pieces) > 1 and any(_is_under(pieces[0], title) for title in titles)
+        titles += _left_title(pieces)
         for piece in pieces if is_first else pieces[1:]:
             if is_figure(piece.text):
-                yield Spot(i, piece.box, is_sure_figure(piece.text))
+                yield Spot(i, piece.box, is_sure_figure(piece.text), _sides(piece.box))
             elif is_lettered(piece.text) and has_figure(piece):
-                yield Spot(i, piece.box, True)
+                yield Spot(i, piece.box, True, _sides(piece.box))
         for j, (before, word) in enumerate(itertools.pairwise(_with_signs(line.words))):
             if word.box.x0 - before.box.x1 <= 0.5 * word.size_pt:
                 continue
             if not j and _is_item(line):
                 continue
             if is_sure_figure(word.text):
-                yield Spot(i, word.box, True)
+                yield Spot(i, word.box, True, _sides(word.box))
             if not j and "£" in before.text and is_sure_figure(before.text):
-                yield Spot(i, before.box, True)
+                yield Spot(i, before.box, True, _sides(before.box))
 
 
-def _with_signs(words: Sequence[Word]) -> Iterator[Word]:
-    """Words, a sign and the number behind it as one."""
-    sign: Word | None = None
+def _with_signs(words: Sequence[Word]) -> Sequence[Word]:
+    """Words, each sign and the number behind it as one."""
+    out: list[Word] = []
     for word in words:
-        if sign is not None and word.text[:1].isdigit():
+        if out and out[-1].text == "£" and word.text[:1].isdigit():
+            sign = out.pop()
             word = word._replace(text=sign.text + word.text, box=sign.box.union(word.box))
-        elif sign is not None:
-            yield sign
-        sign = word if word.text == "£" else None
-        if sign is None:
-            yield word
-    if sign is not None:
-        yield sign
+        out.append(word)
+    return out
 
 
-def _left_title(line: TextLine) -> TextLine | None:
-    """The first of several texts in a line, where it has a pound sign and no sum."""
-    first, *others = segments(line) if UNIT.search(line.text) else (line,)
-    return first if others and UNIT.search(first.text) else None
+def _left_title(pieces: Sequence[TextLine]) -> Sequence[TextLine]:
+    """The first of several texts in a line, where it has a pound sign and no sum; else nothing."""
+    return pieces[:1] if len(pieces) > 1 and UNIT.search(pieces[0].text) else ()
 
 
-def _is_under(piece: TextLine, title: TextLine | None) -> bool:
-    box = piece.box
-    return title is not None and min(title.box.x1, box.x1) > max(title.box.x0, box.x0)
+def _is_under(piece: TextLine, title: TextLine) -> bool:
+    return min(title.box.x1, piece.box.x1) > max(title.box.x0, piece.box.x0)
 
 
 def _is_item(line: TextLine) -> bool:
@@ -146,7 +142,7 @@ def _is_titled(lines: Sequence[TextLine], first: Spot, side: int) -> bool:
     # the heading of a section may stand between the titles and the first figure
     top = first.line - _is_section_above(lines, first.line)
     above = lines[max(0, top - TITLE_LINES) : first.line]
-    at, middle = _sides(first.box)[side], first.box.centre[0]
+    at, middle = first.sides[side], first.sides[-1]
     over = [w.text for ln in above for w in ln.words if abs(_sides(w.box)[side] - at) <= ALIGNED_PT]
     pieces = [piece for ln in above for piece in segments(ln)]
     over += [p.text for p in pieces if abs(p.box.centre[0] - middle) <= ALIGNED_PT]

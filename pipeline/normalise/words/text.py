@@ -45,7 +45,7 @@ def join(lines: Sequence[str]) -> str:
     A soft hyphen at the end of a line goes; after a slash nothing is put between.
     """
     out = ""
-    for line in (ln.strip() for ln in lines):
+    for line in map(str.strip, lines):
         if not line:
             continue
         if not out:
