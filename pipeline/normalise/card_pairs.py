@@ -112,6 +112,11 @@ def pairs_in_text(
     return out
 
 
+def split_at(line: TextLine, place: int, table: PrintedTable) -> Pair:
+    """A line of text as a pair of a table: its words before a place are the label of the others."""
+    return _pair(line, len(line.words) + place, (), table.rows[0], table)
+
+
 def _pair(
     line: TextLine,
     size: int,

@@ -15,6 +15,7 @@ from pipeline.normalise.card_pairs import (
     pairs_by_line,
     pairs_in_text,
     pairs_of,
+    split_at,
 )
 from pipeline.normalise.card_steps import AMOUNTS, cards_of, cut, is_card, is_total
 from pipeline.normalise.rulebook.rules import Rules
@@ -24,6 +25,7 @@ from pipeline.normalise.words.text import cell_text, clean
 
 MOST_HEADING_WORDS = 12
 MOST_HEADING_LINES = 2
+MOST_BELOW = 3  # times its size: how far a total may stand below the cards
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,8 @@ def _as_table(group: Sequence[_Piece], printed: Printed, rules: Rules) -> _Made:
         if lines := headings[piece.table.index]:
             down.append(cell_of(piece.table.rows[0][0], lines))
         down += piece.pairs
+    below = _totals_below(tables[-1], printed, rules)
+    down += below.values()
     steps = cut(down, rules)
     cards = cards_of(steps)
     if len(cards) == 1 and cards[0].title is None:
@@ -196,14 +200,29 @@ def _as_table(group: Sequence[_Piece], printed: Printed, rules: Rules) -> _Made:
     made = replace(
         first, rows=tuple(rows), boxes=tuple(boxes), row_fills=frozenset({0}), is_cards=has_title
     )
-    return _Made([made], [*headings[first.index], *(ln for p in group for ln in p.between)])
+    used = (ln for piece in group for ln in piece.between)
+    return _Made([made], [*headings[first.index], *used, *below])
+
+
+def _totals_below(table: PrintedTable, printed: Printed, rules: Rules) -> dict[TextLine, Pair]:
+    """The lines right below the last card that are a total and its sum."""
+    page, box = table.boxes[-1]
+    below = [ln for ln in printed.lines if ln.page == page and ln.box.top > box.bottom - 2]
+    out: dict[TextLine, Pair] = {}
+    for line in below:
+        pairs = (split_at(line, -n, table) for n in (1, 2) if n < len(line.words))  # "£ 1,000"
+        total = next((pair for pair in pairs if is_total(pair, rules)), None)
+        if total is None or line.box.top - box.bottom > MOST_BELOW * line.size_pt:
+            break
+        out[line], box = total, line.box
+    return out
 
 
 def _first_heading(table: PrintedTable, like: TextLine, printed: Printed) -> list[TextLine]:
     """The line right above the first card, where it is set as a heading over another is."""
-    top = table.boxes[0][1].top
-    above = [line for line in printed.lines if line.page == table.page and line.box.top < top]
-    last = max(above, key=lambda line: line.box.top, default=like)
+    place = (table.page, table.boxes[0][1].top)
+    above = [line for line in printed.lines if (line.page, line.box.top) < place]
+    last = max(above, key=lambda line: (line.page, line.box.top), default=like)
     is_alike = last.is_bold == like.is_bold and abs(last.size_pt - like.size_pt) < 0.5
     return [last] if above and is_alike else []
 

@@ -10,6 +10,7 @@ from pipeline.extract.lines import is_right_below
 from pipeline.model import TextLine
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.row_kinds import classify
+from pipeline.normalise.lines.rows import SUM_AFTER
 from pipeline.normalise.plan.outline import NUMBERED, Outline, is_heading
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
@@ -118,5 +119,5 @@ def _theme_above(heading: str, rules: Rules) -> str:
     heading = NUMBERED.sub("", heading)
     rule = rules.label(heading, "section")
     name = compiled(rule.pattern).sub("", heading.lower()) if rule else heading
-    text = heading[len(heading) - len(name) :].strip(" .:–—-()")
+    text = SUM_AFTER.sub("", heading[len(heading) - len(name) :]).strip(" .:–—-()")
     return "" if rules.label(without_number(text), "no_theme") else text

@@ -80,3 +80,9 @@ def test_a_card_that_is_wrong_breaks_the_total() -> None:
     found = Sheet().table(SHELTER).table(HELPLINE).table("Total | £37,400").read()
     assert found.framework.status == "disputed"
     assert "total_column" in failed(found)
+
+
+def test_a_total_on_a_line_below_the_last_card_is_over_all() -> None:
+    for stated, status in (("£ 37,500", "verified"), ("£ 37,400", "disputed")):
+        sheet = Sheet().table(SHELTER).table(HELPLINE).text(f"Total {stated}", bold=True)
+        assert sheet.read().framework.status == status

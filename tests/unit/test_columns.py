@@ -317,3 +317,12 @@ def test_priorities_group_rows_under_headings_of_years() -> None:
         for year in ("2020/21", "2021/22")
         for theme in ("Safer streets", "Open policing")
     ]
+
+
+@pytest.mark.parametrize(("names", "theme"), [("AAABBB", "Aim A is met"), ("ABCABC", None)])
+def test_outcomes_behind_the_awards_are_themes_where_few_stand_for_many(
+    names: str, theme: str | None
+) -> None:
+    rows = "\n".join(f"Project {i} | £{i} | Aim {name} is met" for i, name in enumerate(names, 1))
+    found = Sheet().table(f"Project | 2020/21 award | Outcome\n{rows}").read()
+    assert found.allocations[0].theme == theme

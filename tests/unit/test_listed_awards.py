@@ -209,3 +209,11 @@ def test_how_a_budget_is_spent_is_no_list_of_awards() -> None:
 def test_awards_below_a_text_on_applications() -> None:
     lead = "The Commissioner supports the applications and awards to the following;"
     assert len(listed(lead, "• £900 to Oak Club", "• £850 to Moor Youth")) == 2
+
+
+def test_items_without_a_mark_may_end_in_a_sum_in_brackets() -> None:
+    sheet = Sheet().table(TABLE).text("These grants were also awarded:")
+    for text in ("Oak Club (£450)", "Moor Youth (£850)"):
+        sheet.lines.append(line(text, 80, sheet.y))
+        sheet.y += 20
+    assert [a.title for a in sheet.read().allocations[2:]] == ["Oak Club", "Moor Youth"]

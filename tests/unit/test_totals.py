@@ -299,9 +299,10 @@ def test_a_total_that_the_last_of_several_themes_alone_has(label: str, covers: i
     first = "\n".join((head, *rows))
     last = first.replace("Youth work", "Helpline").replace("Locks", "Refuge")
     sheet = Sheet().text("These are the services that we fund.")
-    sheet.text("Streets", bold=True).table(first)
-    sheet.text("Help", bold=True).table(f"{last}\n{label} | £6,000")
+    sheet.text("Streets (£3,000)", bold=True).table(first)
+    sheet.text("Help (£3,000)", bold=True).table(f"{last}\n{label} | £6,000")
     found = sheet.read()
+    assert {a.theme for a in found.allocations} == {"Streets", "Help"}
     assert total(found, label).covers == covers
     assert (found.framework.status == "verified") == (covers == 4)
 
@@ -340,4 +341,13 @@ def test_the_total_of_a_theme_with_a_number_may_leave_that_out() -> None:
         ("Total Help", "subtotal"),
         ("Total funding", "grand"),
     ]
+    assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize("again", ["Victims (continued)", "Victims cont.", "Victims"])
+def test_a_heading_that_comes_again_goes_on_with_its_section(again: str) -> None:
+    rows = f"*Victims* |\nRefuge | £1\n*{again}* |\nHelpline | £2\nSubtotal | £3"
+    rows += "\n*Continued support* |\nLocks | £4\nSubtotal | £4\nTotal | £7"
+    found = read(f"Project | 2020/21 award\n{rows}")
+    assert [a.theme for a in found.allocations] == ["Victims", "Victims", "Continued support"]
     assert found.framework.status == "verified"

@@ -15,7 +15,8 @@ from pipeline.normalise.words.named_priorities import priorities_in
 
 WORDS = re.compile(r"[A-Z][^\d£]{5,}")
 LONGEST_YEAR = 12  # letters of a financial year alone, as "FY 2023-2024"
-MOST_NAMES = 0.6  # of its rows: different texts of a column that groups them
+MOST_NAMES, FEW_NAMES = 0.6, 0.4  # of its rows: different texts of a column that groups them
+LEAST_ROWS = 6
 LEAST_TOLD = 3  # cells of a column that tell its role
 PRIORITY = re.compile(r"\bpriority\b", re.IGNORECASE)
 AGES = re.compile(r"\bage[sd]?\b", re.IGNORECASE)  # "16-17" are no year
@@ -92,20 +93,21 @@ def _row_texts(lay: Layout, column: Column) -> list[str]:
 
 
 def _heads_rows(lay: Layout, column: Column, rules: Rules) -> bool:
-    """Whether a column before the titles of the awards has words beside the first of several rows each, or
-    the same beside all of several that stand together.
+    """Whether a column has the same words beside all of several rows that stand together; or, before the
+    titles of the awards, beside the first of them.
     """
     title = lay.one("title")
     texts = _row_texts(lay, column)
     rows = [text for text in texts if not rules.label(text, "total", "subtotal")]
     given = _given(texts, rules)
-    is_before = title is not None and column.index < title.index and bool(column.title)
-    if not is_before or not rows or not rows[0] or not all(map(WORDS.fullmatch, given)):
+    if not (column.title and rows and rows[0] and all(map(WORDS.fullmatch, given))):
         return False
     names = len(set(given))
-    is_sparse = 2 <= len(given) <= len(rows) / 2 and names == len(given)
     runs = 1 + sum(a != b for a, b in itertools.pairwise(given))
-    return is_sparse or (2 <= names == runs <= MOST_NAMES * len(given))
+    if title is None or column.index > title.index:
+        return len(given) >= LEAST_ROWS and runs <= FEW_NAMES * len(given)
+    is_sparse = 2 <= len(given) <= len(rows) / 2 and names == len(given)
+    return is_sparse or (2 <= names == runs <= MOST_NAMES * len(given)) or _recurs(given)
 
 
 def _names_codes(lay: Layout, column: Column) -> bool:
@@ -127,4 +129,4 @@ def _holds_codes(text: str, known: Collection[str]) -> bool:
 def _recurs(texts: Sequence[str]) -> bool:
     """Whether a few values of some length stand again and again, one beneath the other."""
     runs = 1 + sum(a != b for a, b in itertools.pairwise(texts))
-    return len(texts) >= 6 and runs <= 0.4 * len(texts) and max(map(len, texts)) > 6
+    return len(texts) >= LEAST_ROWS and runs <= FEW_NAMES * len(texts) and max(map(len, texts)) > 6

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.lines.nested import themes_over
-from pipeline.normalise.lines.rows import Amounts, Row, row_of, row_words
+from pipeline.normalise.lines.rows import Amounts, Row, row_of, row_words, without_continued
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.money import parse
@@ -19,7 +19,9 @@ from pipeline.normalise.words.total_labels import COUNTED
 def classify(layout: Layout, rules: Rules) -> list[Row]:
     """The rows below the heading, in printed order; blank rows and repeated headings left out."""
     rows, themes = _one_by_one(layout, rules)
-    rows = _with_sections(layout, _with_names(layout, _with_leads(layout, rows, rules), rules))
+    rows = _with_sections(
+        layout, _with_names(layout, _with_leads(layout, rows, rules), rules), rules
+    )
     return _with_themes_over(_without_names_like_totals(rows, themes, rules))
 
 
@@ -159,7 +161,7 @@ def _is_alone(layout: Layout, row: Row) -> bool:
     return sum(not COUNTED.fullmatch(word) for word in row_words(layout, row)) == 1
 
 
-def _with_sections(layout: Layout, rows: Sequence[Row]) -> list[Row]:
+def _with_sections(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
     """The rows with those of one label, without an amount, told as headings that a total below them is
     called after: they head what it sums. So do those that are set apart from lines.
     """
@@ -174,6 +176,8 @@ def _with_sections(layout: Layout, rows: Sequence[Row]) -> list[Row]:
             row.first[0].row in apart or any(name in lb and name != lb for lb in labels)
         ):
             row = replace(row, kind="section")
+        if row.kind == "section":
+            row = replace(row, label=without_continued(row.label, rules))
         out.append(row)
     return out[::-1]
 

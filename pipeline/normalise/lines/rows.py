@@ -10,6 +10,7 @@ from typing import Literal
 
 from pipeline.model import Cell
 from pipeline.normalise.columns.layout import READ_AS_MONEY, Column, Layout
+from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.parts import Entry, entries
@@ -101,6 +102,14 @@ def row_of(layout: Layout, r: int, texts: Sequence[str], themes: Set[str], rules
     if kind == "section":
         label = SUM_AFTER.sub("", label)
     return line if kind == "line" else Row(kind, (cells,), label)
+
+
+def without_continued(label: str, rules: Rules) -> str:
+    """The heading of a section without what says at its end that it goes on from the page before."""
+    rule = rules.label(label, "continued")
+    found = list(compiled(rule.pattern).finditer(label.lower())) if rule else []
+    is_end = bool(found) and not label[found[-1].end() :].strip(" .)")
+    return label[: found[-1].start()].strip(" –—-,") or label if is_end else label
 
 
 def row_words(layout: Layout, row: Row) -> list[str]:

@@ -99,9 +99,12 @@ class _Walk:
 
     def _between(self, row: Row) -> None:
         """A row between lines: a heading, a total, an amount above its parts, or a remark."""
+        goes_on = row.kind == "section" and row.label == self.above.section
         self.above, self.shared = self.above.under(row), None
         if row.kind == "total":
             self.issues += doubt_total(row)
+        if goes_on:
+            return  # it is named again, as at the top of a page
         if row.kind == "section":
             self.steps.append(Step("section", row.label))
         elif row.kind in ("total", "running", "lead"):

@@ -234,7 +234,7 @@ def _begins(
     sums = list(money_in(line))
     if sums and text.startswith(("£", sums[0][0])):
         return "is set so"
-    if len(sums) == 1 and not ENDING.sub("", line.text[sums[0][3] :]):
+    if len(sums) == 1 and not ENDING.sub("", line.text[sums[0][3] :].removeprefix(")")):
         return "is set so"
     if above is None or not text[:1].isupper():
         return ""
