@@ -10,8 +10,9 @@ from typing import Final
 
 from pipeline.publish.columns import Column, Table
 from pipeline.publish.tables import ALL
+from pipeline.publish.tables.check_names import CHECKS
 from pipeline.publish.tables.flags import FLAGS
-from pipeline.verify.proof import UNPROVEN
+from pipeline.verify.proof import UNPROVEN, UNREAD
 
 _TYPES: Final = {
     "string": "string",
@@ -40,9 +41,9 @@ The files say the same of themselves: each column carries its meaning and unit a
 
 
 def markdown() -> str:
-    """The data dictionary of all tables, and of the flags of lines, as one Markdown page."""
+    """The data dictionary of all tables, the flags of lines and the names of checks, as one Markdown page."""
     tables = (line for table in ALL.values() for line in _table(table))
-    return "\n".join([_INTRODUCTION, *tables, *_flags()]) + "\n"
+    return "\n".join([_INTRODUCTION, *tables, *_flags(), *_checks()]) + "\n"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -69,6 +70,15 @@ def _flags() -> Iterator[str]:
     yield "| --- | --- | --- |"
     for flag, meaning in FLAGS.items():
         yield f"| `{flag}` | {meaning} | {'never' if flag in UNPROVEN else ''} |"
+
+
+def _checks() -> Iterator[str]:
+    yield "\n## Names of checks\n"
+    yield "What stands in `checks.check`. While some fail, no framework is `verified`, whatever its totals say."
+    yield "\n| check | meaning | verified |"
+    yield "| --- | --- | --- |"
+    for check, meaning in CHECKS.items():
+        yield f"| `{check}` | {meaning} | {'never while it fails' if check in UNREAD else ''} |"
 
 
 def _names(columns: Sequence[str]) -> str:
