@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pipeline.model import ZERO, Allocation, Check, Statement, rounded_by, sum_gbp
 from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.roles import names_fund
 from pipeline.plain import pounds
 
 SECTION = re.compile(r"\b(?:Appendix|Annexe?|Schedule|Table)\s*\(?([A-Z]|\d{1,2})\)?(?![a-z])")
@@ -48,7 +49,6 @@ WORTH = re.compile(
     rf"|\b(?:spend|invest|award|allocate|commit)\w*\b[^.£]{{0,25}}£[\d,.]+\w* {_ON}{_AWARDS} {_LISTED}",
     re.IGNORECASE,
 )
-FUND = re.compile(r"\bfund\b", re.IGNORECASE)
 ANOTHER = re.compile(
     r"\b(?:reserve|income|precept|from the Ministry|MoJ|Home Office)\b", re.IGNORECASE
 )
@@ -149,7 +149,7 @@ def _listed(statement: Statement, lines: Sequence[Allocation]) -> tuple[str, Dec
 def _fund(label: str, lines: Sequence[Allocation]) -> str | None:
     """The fund that a sentence names, where lines are paid through it."""
     tight = squeezed(label)
-    funds = {a.mechanism for a in lines if a.mechanism and FUND.search(a.mechanism)}
+    funds = {a.mechanism for a in lines if a.mechanism and names_fund(a.mechanism)}
     return next((fund for fund in sorted(funds) if squeezed(fund) in tight), None)
 
 

@@ -15,12 +15,11 @@ from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.names import canonical
-from pipeline.normalise.words.roles import names_work, role_of
+from pipeline.normalise.words.roles import names_fund, names_work, role_of
 from pipeline.normalise.words.text import cell_text, clean
 
 LINES_ABOVE = 2  # of those right above a table, which may say its unit and year
 LINES_BELOW = 2
-FUND = re.compile(r"\bfund\b", re.IGNORECASE)
 OBJECTIVE = re.compile(r"(?:\w+ )?objectives?", re.IGNORECASE)
 SPOKEN = re.compile(r"\D*[A-Z][a-z]{2}\D*")
 
@@ -100,7 +99,7 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
         others = [c for c in lay.of("", "stage", "description") if c is not column]
         is_sparse = not _has_text(lay, column) and any(_has_text(lay, c) for c in others)
         if is_sparse or _is_of_several_awards(lay, column):
-            role = "mechanism" if FUND.search(column.title) else "theme"
+            role = "mechanism" if names_fund(column.title) else "theme"
             lay = lay.taken_as("" if lay.of(role) else role, [column])
     return lay if lay.of("title") else _with_next_best(lay)
 

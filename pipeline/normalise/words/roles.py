@@ -13,6 +13,7 @@ WORK = re.compile(
     r"\b(?:services?|projects?|interventions?)\b(?! (?:area|type|group|categor|fund|stream|strand))",
     re.IGNORECASE,
 )
+FUND = re.compile(r"\bfund\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)  # the tables of a document, and of a publisher, have the same titles
@@ -38,6 +39,15 @@ def role_of(title: str, rules: Rules, but: tuple[str, ...] = ()) -> tuple[str, s
 def names_work(title: str) -> bool:
     """Whether a column's title speaks of what is done for the money: of a service or a project."""
     return WORK.search(title) is not None
+
+
+def names_fund(text: str) -> bool:
+    """Whether a column's title, or the name of a mechanism, is that of a fund.
+
+    >>> names_fund("Partnership Locality Fund"), names_fund("Funding")
+    (True, False)
+    """
+    return FUND.search(text) is not None
 
 
 def _rejoined(title: str) -> list[str]:
