@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import io
 import os
 import re
@@ -14,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from sys import version_info
 from typing import Any
@@ -29,7 +31,21 @@ from tests.pages import BLOCKS, PAGES, ROOT, Block, of, typed
 LONG = ("run", "watch", "review", "report", "profile", "diff")  # commands that take seconds
 
 
+DOCUMENTED = [
+    ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    for path in sorted((ROOT / "pipeline").rglob("*.py"))
+    if ">>> " in path.read_text(encoding="utf-8")
+]
 EXAMPLES = [pytest.param(each, id=each.id) for each in BLOCKS if each.language in ("python", "r")]
+
+
+@pytest.mark.parametrize("module", DOCUMENTED)
+def test_an_example_in_a_docstring_gives_what_it_says(
+    module: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)  # where the published dataset is that some load
+    found = doctest.testmod(import_module(module), report=False)
+    assert found.attempted and not found.failed
 
 
 def test_every_block_of_code_is_run() -> None:
