@@ -59,6 +59,21 @@ def test_ctrl_c_ends_any_command_in_one_line(
     assert (result.exit_code, result.stderr) == (INTERRUPTED, "Stopped.\n")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", [("show",), ("check",)])
+def test_a_full_disk_under_what_is_shown_is_told_in_one_line(
+    command: tuple[str, ...], dataset: Path, slugs: list[str]
+) -> None:
+    given = [slugs[0], "--in", dataset] if command == ("show",) else [dataset]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", *command, *given],
+            stdout=full, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1], check=False,
+        )  # fmt: skip
+    told = "standard output: can't be written: No space left on device\n"
+    assert (done.returncode, done.stderr) == (1, told)
+
+
 class TestHelp:
     @pytest.mark.parametrize("command", COMMANDS, ids=lambda words: " ".join(words) or "frameworks")
     def test_each_command_has_an_example(self, command: list[str]) -> None:

@@ -6,6 +6,7 @@ One module a command. Nothing heavy is imported in them, but where a command nee
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 import click
@@ -22,7 +23,7 @@ from pipeline.cli.rules import rules
 from pipeline.cli.run import run
 from pipeline.cli.show import show
 from pipeline.cli.watch import watch
-from pipeline.errors import INTERRUPTED, FrameworksError
+from pipeline.errors import INTERRUPTED, FrameworksError, Unwritable
 
 __all__ = ["main"]
 
@@ -42,6 +43,12 @@ class _Commands(click.Group):
         except FrameworksError as error:
             complain(str(error))
             ctx.exit(error.exit_code)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:  # a fault of ours, which a traceback tells best
+                raise
+            where = error.filename or "standard output"
+            complain(f"{where}: can't be written: {error.strerror}")
+            ctx.exit(Unwritable.exit_code)
         except KeyboardInterrupt:
             complain("Stopped.")
             ctx.exit(INTERRUPTED)
