@@ -326,3 +326,19 @@ def test_outcomes_behind_the_awards_are_themes_where_few_stand_for_many(
     rows = "\n".join(f"Project {i} | £{i} | Aim {name} is met" for i, name in enumerate(names, 1))
     found = Sheet().table(f"Project | 2020/21 award | Outcome\n{rows}").read()
     assert found.allocations[0].theme == theme
+
+
+def test_a_row_that_numbers_the_columns_is_none_of_the_awards() -> None:
+    rows = "Locks | Ark | £1,000\nHelp | Voice | £2,000\nTotal | | £3,000"
+    table = f"Project | Provider | 2020/21 award\n{{}}\n{rows}"
+    for numbers in ("1 | 2 | 3", "(1) | (2) | (3)"):
+        found = Sheet().table(table.format(numbers)).read()
+        assert [a.title for a in found.allocations] == ["Locks", "Help"]
+        assert found.framework.status == "verified"
+
+
+def test_a_column_of_projects_and_their_providers_names_the_awards() -> None:
+    rows = "Locks / / Ark | New locks | £1\nHelp / / Voice | Advice | £2"
+    found = Sheet().table(f"Project and provider | Purpose | 2020/21 award\n{rows}").read()
+    given = [(a.title, a.description) for a in found.allocations]
+    assert given == [("Locks Ark", "New locks"), ("Help Voice", "Advice")]

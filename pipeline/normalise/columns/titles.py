@@ -21,6 +21,7 @@ from pipeline.normalise.words.text import cell_text, clean
 LINES_ABOVE = 2  # of those right above a table, which may say its unit and year
 LINES_BELOW = 2
 OBJECTIVE = re.compile(r"(?:\w+ )?objectives?", re.IGNORECASE)
+BOTH = re.compile(r"\band\b|[&/]")  # "Project and provider"
 SPOKEN = re.compile(r"\D*[A-Z][a-z]{2}\D*")
 
 
@@ -101,7 +102,10 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
         if is_sparse or _is_of_several_awards(lay, column):
             role = "mechanism" if names_fund(column.title) else "theme"
             lay = lay.taken_as("" if lay.of(role) else role, [column])
-    return lay if lay.of("title") else _with_next_best(lay)
+    if lay.of("title"):
+        return lay
+    both = [c for c in lay.of("provider") if names_work(c.title) and BOTH.search(c.title)]
+    return lay.taken_as("title_provider", both) if both else _with_next_best(lay)
 
 
 def _one_of_each(lay: Layout) -> Layout:

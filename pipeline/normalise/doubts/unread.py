@@ -11,6 +11,7 @@ from pipeline.model import Box, Cell, Issue, Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.parts import entry_name
 from pipeline.normalise.words.total_labels import TOTALS
 from pipeline.plain import count
@@ -22,6 +23,8 @@ LOOSE_FIGURE = re.compile(r"\(?[-–−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d
 LARGE = re.compile(r"\d{3}")
 SUM = re.compile(r"\(?-?£?\s?(?:\d{1,3}(?:,\d{3})+|\d+(?=\.\d\d\b))(?:\.\d\d)?\)?")
 FLUSH_PT = 1.0
+TOP_PT = 120.0  # of a page: a table above it may go on
+LEAST_TITLED = 2  # figures under a title of pounds
 UNSUMMED = re.compile(r"£(?!\s?[\d.])|£\s?0{3}(?!\d)")  # a pound sign and no sum
 NUMBER = re.compile(r"\(?-?\d[\d,.]*\)?")
 MOST_TITLE = 6  # words
@@ -76,7 +79,7 @@ def _untitled(layouts: Sequence[Layout], rules: Rules) -> list[Issue]:
             lay.table.boxes[0][1],
         )
         for lay in layouts
-        if not (lay.amounts or lay.reason or sum(map(bool, lay.titles)) > 1)
+        if not (lay.amounts or lay.reason or _has_titles(lay))
         and any(
             len(found := _with_sums(lay, column)) >= LEAST_UNTITLED
             and (
@@ -86,6 +89,16 @@ def _untitled(layouts: Sequence[Layout], rules: Rules) -> list[Issue]:
             for column in lay.columns
         )
     ]
+
+
+def _has_titles(lay: Layout) -> bool:
+    """Whether several columns have titles; not where they stand at the top of a page and no rule knows one:
+    then they may be the first row of what goes on from the page before.
+    """
+    given = [column for column in lay.columns if column.title]
+    goes_on = lay.table.page > 1 and lay.table.top < TOP_PT
+    is_known = any(column.rule or year_in(column.title) for column in given)
+    return len(given) > 1 and (is_known or not goes_on)
 
 
 def _with_sums(lay: Layout, column: Column) -> list[Sequence[Cell]]:
@@ -142,7 +155,7 @@ def titled_figures(printed: Printed) -> list[Issue]:
     for page, pieces in on_page.items():
         for title in [p for p in pieces if UNSUMMED.search(p.text) and len(p.words) <= MOST_TITLE]:
             under = [p for p in pieces if NUMBER.fullmatch(p.text) and _is_under(p.box, title.box)]
-            if len(under) >= LEAST_LOOSE:
+            if len(under) >= LEAST_TITLED:
                 told = f"{count(len(under), 'figure')} under {title.text!r} were not read"
                 out.append(Issue("figures_not_read", told, page, title.box))
     return out

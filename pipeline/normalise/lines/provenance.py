@@ -78,6 +78,8 @@ def _claims_in(layout: Layout, column: Column, cell: Cell, rules: Rules) -> Iter
     text = layout.texts[cell]
     if cell.row < layout.first and YEAR.fullmatch(text):
         yield Claim(cell.page, cell.box, "ignored", "the year of a title")
+    elif cell.row < layout.first and text.strip("()") == str(column.index + 1):
+        yield Claim(cell.page, cell.box, "ignored", "the number of a column")
     elif cell.row < layout.first and LIMIT.search(text):
         yield Claim(cell.page, cell.box, "ignored", "the limit in a title")
     elif cell.row < layout.first:
@@ -134,7 +136,8 @@ def loose_claims(lay: Layout, rules: Rules) -> list[Claim]:
 
 def _loose(lay: Layout, column: Column, cell: Cell, rules: Rules) -> list[Claim]:
     what = IGNORED.get(column.role) or (lay.lists if lay.lists != "awards" else None)
-    if what is None and rules.label(lay.titles[0], "performance") and not _has_pounds(lay):
+    counts = rules.label(lay.titles[0], "performance") or rules.label(column.title, "counts")
+    if what is None and counts and not _has_pounds(lay):
         what = IGNORED["not_pounds"]
     if what is not None:
         return [Claim(cell.page, cell.box, "ignored", f"{what}: {column.title}")]
