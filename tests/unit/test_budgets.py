@@ -37,13 +37,19 @@ from .sheet import beside, failed
         Office of the PCC                        | £1.3m
         """,
         """
+        Scheme               | 2020/21 £000 | 2021/22 £000
+        Estates refurbishment | 4,210       | 3,900
+        Vehicle replacement  | 2,300        | 2,410
+        ICT refresh          | 1,870        | 960
+        """,
+        """
         Position 2020/21         | £
         Total budget for 2020/21 | 50,000
         Less: grants awarded     | 37,500
         Remaining budget         | 12,500
         """,
     ],
-    ids=["spending", "income", "reserves", "force", "position"],
+    ids=["spending", "income", "reserves", "force", "capital", "position"],
 )
 def test_headings_of_accounts_are_no_awards(table: str) -> None:
     found = beside(table)
@@ -146,3 +152,13 @@ def test_awards_with_words_of_risks_and_results_are_awards(table: str, heading: 
     found = beside(table, heading)
     assert len(found.allocations) == 4
     assert not {"table_is_risks", "table_is_results"} & set(failed(found))
+
+
+def test_incidents_by_district_are_results() -> None:
+    """The heading says so, where no title does, and nothing is signed."""
+    table = "District | 2019/20 | 2020/21\nEly | 1,204 | 1,180\nHolt | 2,330 | 2,105"
+    found = beside(table, "ASB incidents by district")
+    assert [a.title for a in found.allocations] == ["Night shelter", "Helpline"]
+    assert "table_is_results" in failed(found)
+    signed = table.replace("1,", "£1,").replace("2,", "£2,")
+    assert len(beside(signed, "ASB incidents by district").allocations) == 6

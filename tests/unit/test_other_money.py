@@ -33,6 +33,10 @@ from .sheet import AWARDS, Sheet, beside, failed, read
             "The Commissioner",
         ),
         (
+            "Counterparty | Amount | Maturity\nNorthbank | £5,000,000 | May\nDebt Office | £8,000,000 | June",
+            "Investments held at 31 March 2020",
+        ),
+        (
             "Outcome | Number | Value\nApproved | 2 | £37,500\nDeclined | 8 | £190,300",
             "What was asked for",
         ),
@@ -45,6 +49,7 @@ from .sheet import AWARDS, Sheet, beside, failed, read
         "bands",
         "bands in capitals",
         "months",
+        "lent",
         "outcomes",
     ],
 )

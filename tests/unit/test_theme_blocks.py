@@ -359,3 +359,22 @@ def test_a_bold_line_below_a_table_ends_it_however_small(is_bold: bool) -> None:
     pages = (Page(1, 595, 842, (*words, *small)), Page(2, 595, 842, more))
     found = extract(Document("a.pdf", "0" * 64, 2, pages)).tables
     assert len(found) == (2 if is_bold else 1)
+
+
+def test_a_theme_may_stand_in_the_titles_of_its_rows() -> None:
+    """Those of the amounts come again beside the next, where all are one table."""
+    found = read(
+        """
+        Investing in victims | 2020/21 £
+        Refuge               | 1,000
+        Helpline             | 2,000
+        Total                | 3,000
+        Investing in streets | 2020/21 £
+        Night bus            | 8,000
+        Marshals             | 4,000
+        Total                | 12,000
+        """
+    )
+    assert [a.title for a in found.allocations] == ["Refuge", "Helpline", "Night bus", "Marshals"]
+    assert {a.theme for a in found.allocations[2:]} == {"Investing in streets"}
+    assert found.framework.status == "verified"

@@ -75,6 +75,8 @@ def row_of(layout: Layout, r: int, texts: Sequence[str], themes: Set[str], rules
         return Row("section", (cells,), year)
     words = _words(layout, cells, texts)
     label = words[0] if words else ""
+    if len(words) == 1 and _are_titles(layout, texts):
+        return Row("section", (cells,), label)
     line = Row("line", (cells,), label, None, _amounts(layout, r, rules))
     has_amount = any(e.money.amount_gbp is not None or e.money.is_foreign for e in line.entries)
     if has_amount and rules.label(label, "running"):
@@ -110,6 +112,14 @@ def without_continued(label: str, rules: Rules) -> str:
     found = list(compiled(rule.pattern).finditer(label.lower())) if rule else []
     is_end = bool(found) and not label[found[-1].end() :].strip(" .)")
     return label[: found[-1].start()].strip(" –—-,") or label if is_end else label
+
+
+def _are_titles(layout: Layout, texts: Sequence[str]) -> bool:
+    """Whether a row has the titles of the amounts again, beside a name: each theme has its own, and stands
+    in its titles.
+    """
+    amounts = layout.amounts
+    return bool(amounts) and all(texts[c.index] == c.title != "" for c in amounts)
 
 
 def row_words(layout: Layout, row: Row) -> list[str]:

@@ -157,7 +157,8 @@ def _listed(lay: Layout, plan: Outline, rules: Rules) -> Listed:
 def _counts_results(lay: Layout, plan: Outline, rules: Rules) -> bool:
     """Whether a table names measures, and has no sign of money in it or over it."""
     column = lay.one("title") or lay.columns[0]
-    if rules.label(column.title, "results") is None:
+    named = (column.title, headings_over(lay, plan, rules)[-1])
+    if not any(rules.label(text, "results") for text in named):
         return False
     texts = [c.title + " ".join(lay.texts_of(c)) for c in lay.columns]
     texts += [ln.text for ln in plan.above[lay.table.index][-3:]]
