@@ -162,3 +162,18 @@ def test_an_award_that_moved_is_the_revised_one() -> None:
     assert [(c.title, c.year) for c in found.amounts] == [("Revised allocation", "2014/15")]
     other = "Grant | Allocation 2014/15 | Movement | Revised allocation 2015/16" + rows
     assert [c.year for c in layout_of(other).amounts] == ["2014/15", "2015/16"]
+
+
+def test_days_are_no_amounts_whatever_their_title() -> None:
+    rows = "\nPaint | Ark | {} | £900\nTents | Oak | {} | £750"
+    for days in (
+        ("06-May-22", "17-Jun-22"),
+        ("03/04/21", "11/12/21"),
+        ("1st June 2021", "2 May 2021"),
+    ):
+        found = layout_of("Purpose | Recipient | Paid | Value" + rows.format(*days))
+        assert [c.title for c in found.amounts] == ["Value"]
+    assert (
+        roles("Purpose | Awarded on | Value\nPaint | 06-May-22 | £900\nTents | 17-Jun-22 | £750")[1]
+        == "date"
+    )

@@ -44,3 +44,11 @@ def test_what_a_table_comes_to_is_no_award() -> None:
     found = sheet.read()
     assert len(found.allocations) == 4
     assert len(found.statements) == 2
+
+
+def test_a_labelled_purpose_is_the_description() -> None:
+    sheet = Sheet()
+    for name, why in (("Oak Club", "New kit"), ("Ark Trust", "Locks for homes")):
+        sheet.text(name, bold=True).text("Amount awarded: £900").text(f"Purpose: {why}")
+    given = [(a.title, a.description) for a in sheet.read().allocations]
+    assert given == [("Oak Club", "New kit"), ("Ark Trust", "Locks for homes")]

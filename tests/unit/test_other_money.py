@@ -37,6 +37,14 @@ from .sheet import AWARDS, Sheet, beside, failed, read
             "Investments held at 31 March 2020",
         ),
         (
+            "Upcoming tender | Estimated value\nUniforms | £2,400,000\nFleet | £310,000",
+            "Procurement pipeline",
+        ),
+        (
+            "Type of claim | Number | Paid\nMotor | 211 | £402,118\nLiability | 64 | £181,340",
+            "Insurance claims",
+        ),
+        (
             "Outcome | Number | Value\nApproved | 2 | £37,500\nDeclined | 8 | £190,300",
             "What was asked for",
         ),
@@ -50,6 +58,8 @@ from .sheet import AWARDS, Sheet, beside, failed, read
         "bands in capitals",
         "months",
         "lent",
+        "tenders",
+        "claims",
         "outcomes",
     ],
 )
@@ -377,3 +387,10 @@ def test_a_table_without_titles_is_of_what_leads_to_it(lead: str, told: set[str]
     found = sheet.table("Ely | £900\nHolt | £800\nWare | £750").read()
     assert len(found.allocations) == 3
     assert failed(found) & {"table_may_be_other"} == told
+
+
+def test_what_each_police_area_is_given_is_income() -> None:
+    table = "Police area | 2020/21\nAvonmere | £212,400\nSaxonby | £118,006"
+    found = beside(table, "Victims grant by police area")
+    assert [a.title for a in found.allocations] == ["Night shelter", "Helpline"]
+    assert "table_is_income" in failed(found)

@@ -10,7 +10,7 @@ from pipeline.extract.lettered import lettered
 from pipeline.model import Cell
 from pipeline.normalise.columns.layout import MONEY_ROLES, PART, Column, Layout
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import LONE_YEAR, is_year
+from pipeline.normalise.words.dates import LONE_YEAR, is_day, is_year
 from pipeline.normalise.words.money import MEASURED, PENCE, parse
 from pipeline.normalise.words.text import clean
 
@@ -105,9 +105,11 @@ def _stands_for(
 
 
 def _holds_years(title: str, texts: Sequence[str]) -> bool:
-    """Whether all texts of a column are financial years, or years under a title that says so: the same
+    """Whether all texts of a column are days, financial years, or years under a title that says so: the same
     digits may be small grants.
     """
+    if texts and all(map(is_day, texts)):
+        return True
     is_of_years = OF_YEARS.search(title) is not None
     return all(is_year(t) or (is_of_years and LONE_YEAR.fullmatch(t)) for t in texts)
 

@@ -59,7 +59,8 @@ def read_labelled(
             raw_amount=printed,
             page=line.page,
             box=box,
-            provider=_provider([*above[1:], *_below(line, lines)], rules),
+            description=_said("description", [*above[1:], *_below(line, lines)], rules),
+            provider=_said("provider", [*above[1:], *_below(line, lines)], rules),
             amount_gbp=money.amount_gbp,
             amount_qualifier=money.qualifier,
             flags=(*money.flags, *(("year_inferred",) if is_inferred else ())),
@@ -105,9 +106,10 @@ def _below(line: TextLine, lines: Sequence[TextLine]) -> list[TextLine]:
     ]
 
 
-def _provider(lines: Sequence[TextLine], rules: Rules) -> str | None:
+def _said(role: str, lines: Sequence[TextLine], rules: Rules) -> str | None:
+    """What stands behind the first label of a role."""
     for line in lines:
         match = SAID.fullmatch(clean(line.text, rules))
-        if match and role_of(match["label"], rules)[0] == "provider":
+        if match and role_of(match["label"], rules)[0] == role:
             return match["value"]
     return None

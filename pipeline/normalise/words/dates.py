@@ -39,6 +39,10 @@ MONTH_SPAN = re.compile(
 )
 YEAR_ENDED = re.compile(r"\byear (?:ended|ending|to) 31(?:st)? march (20\d\d)\b", re.IGNORECASE)
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b")
+DAY_ALONE = re.compile(
+    rf"\d{{1,2}}(?:st|nd|rd|th)?([-/. ]) ?(?:{MONTH}|\d{{1,2}})\.?,?(?:\1| ) ?(?:20)?\d\d",
+    re.IGNORECASE,
+)
 SHORT_SPAN = re.compile(r"(?<![\d/])(\d\d)\s*[/–-]\s*(\d\d)(?![\d/])")
 SHORT_SPAN_ON = re.compile(rf"{BETWEEN_SPANS}{SHORT_SPAN.pattern}", re.IGNORECASE)
 YEAR = re.compile(rf"(?<!\d)(20)?(\d\d)\s?[/–—-]\s?(20)?(\d\d|{ONE_DIGIT})(?!\d)")
@@ -213,6 +217,15 @@ def is_month(text: str) -> bool:
     return (
         re.fullmatch(rf"(?:{MONTH})\.?,?(?: ?[’']?(?:20)?\d\d)?", text, re.IGNORECASE) is not None
     )
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day and nothing else, however short.
+
+    >>> is_day("06-May-22"), is_day("1st June 2021"), is_day("03/04/21"), is_day("12.50")
+    (True, True, True, False)
+    """
+    return DAY_ALONE.fullmatch(text) is not None
 
 
 def is_period(text: str) -> bool:
