@@ -45,6 +45,10 @@ from .sheet import AWARDS, Sheet, beside, failed, read
             "Insurance claims",
         ),
         (
+            "Council | Stations | Count | Total\nEly | £41,200 | £9,800 | £51,000\nHolt | £8 | £4 | £12",
+            "Cost of the election",
+        ),
+        (
             "Outcome | Number | Value\nApproved | 2 | £37,500\nDeclined | 8 | £190,300",
             "What was asked for",
         ),
@@ -60,6 +64,7 @@ from .sheet import AWARDS, Sheet, beside, failed, read
         "lent",
         "tenders",
         "claims",
+        "election",
         "outcomes",
     ],
 )
