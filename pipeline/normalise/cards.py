@@ -164,7 +164,9 @@ def _as_table(group: Sequence[_Piece], printed: Printed, rules: Rules) -> _Made:
     tables = [piece.table for piece in group]
     first = tables[0]
     headings = {piece.table.index: _other_lines(piece.between, group) for piece in group}
-    if others := [lines for lines in headings.values() if lines]:
+    within = (pair.label.lines for piece in group for pair in piece.pairs if pair.value is None)
+    others = [lines for lines in (*headings.values(), *within) if lines]
+    if others and group[0].pairs[0].value is not None:
         headings[first.index] = _first_heading(first, others[0][-1], printed)
     down: list[Pair | Cell] = []
     for piece in group:

@@ -30,6 +30,7 @@ from pipeline.model import (
     TextLine,
     Word,
 )
+from pipeline.normalise.columns.heading_rows import numbers_columns
 from pipeline.normalise.lines.provenance import BEYOND_PT
 from pipeline.normalise.rulebook.decisions import Ignored
 from pipeline.normalise.rulebook.rules import Rules
@@ -128,9 +129,11 @@ def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box, in
 
 
 def _pieces(page: Page) -> Iterator[TextLine]:
-    """The pieces of a page's lines in which a figure may stand."""
+    """The pieces of a page's lines in which a figure may stand, but for rows that number columns."""
     for line in filter(may_have_figure, lines_of(page.words, page.number)):
-        yield from filter(may_have_figure, segments(line))
+        pieces = segments(line)
+        if not numbers_columns([piece.text for piece in pieces]):
+            yield from filter(may_have_figure, pieces)
 
 
 def _is_sum(number: Word, piece: TextLine, over: Sequence[Strip]) -> bool:

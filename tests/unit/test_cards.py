@@ -86,3 +86,9 @@ def test_a_total_on_a_line_below_the_last_card_is_over_all() -> None:
     for stated, status in (("£ 37,500", "verified"), ("£ 37,400", "disputed")):
         sheet = Sheet().table(SHELTER).table(HELPLINE).text(f"Total {stated}", bold=True)
         assert sheet.read().framework.status == status
+
+
+def test_the_heading_over_the_first_of_cards_whose_other_headings_are_among_them() -> None:
+    cards = "\n".join((SHELTER, HELPLINE, "*Roads* |", RADIOS))
+    sheet = Sheet().text("What we fund.").text("Victims", bold=True).table(cards)
+    assert [a.theme for a in sheet.read().allocations] == ["Victims", "Victims", "Roads"]

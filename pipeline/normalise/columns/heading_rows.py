@@ -28,7 +28,7 @@ def heading_rows(table: PrintedTable, texts: Mapping[Cell, str], rules: Rules) -
     count = 0
     for r, row in enumerate(table.rows[: MOST_HEADING_ROWS + 1]):
         given = [texts[cell] for cell in dict.fromkeys(row) if texts[cell]]
-        if not given or (r == count and _numbers_columns(given)):
+        if not given or (r == count and numbers_columns(given)):
             if r == count:
                 count += 1
             continue
@@ -58,8 +58,8 @@ def heading_rows(table: PrintedTable, texts: Mapping[Cell, str], rules: Rules) -
     return min(count, len(table.rows))
 
 
-def _numbers_columns(given: Sequence[str]) -> bool:
-    """Whether a row under the titles numbers the columns, from the first: "1", "2", "3"."""
+def numbers_columns(given: Sequence[str]) -> bool:
+    """Whether these texts of a row number its columns, from the first: "1", "2", "3"."""
     texts = [text.strip("()") for text in given]
     return len(texts) > 2 and texts == [str(i) for i in range(1, len(texts) + 1)]
 

@@ -78,8 +78,6 @@ def _claims_in(layout: Layout, column: Column, cell: Cell, rules: Rules) -> Iter
     text = layout.texts[cell]
     if cell.row < layout.first and YEAR.fullmatch(text):
         yield Claim(cell.page, cell.box, "ignored", "the year of a title")
-    elif cell.row < layout.first and text.strip("()") == str(column.index + 1):
-        yield Claim(cell.page, cell.box, "ignored", "the number of a column")
     elif cell.row < layout.first and LIMIT.search(text):
         yield Claim(cell.page, cell.box, "ignored", "the limit in a title")
     elif cell.row < layout.first:
