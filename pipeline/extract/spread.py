@@ -1,5 +1,5 @@
-"""A few rows of a drawn table that stand alone, on a page or below it, as a total does: several of its
-columns can be one in their cells.
+"""Rows of a drawn table that stand alone, on a page or below it, and have fewer columns than it: in a total
+several can be one, and beside the middle of a merged cell browsers draw no column at all.
 """
 
 from __future__ import annotations
@@ -13,23 +13,24 @@ from pipeline.model import Cell, printed_cells
 
 SLACK_PT = 2.0
 MOST_ROOM_PT = 40.0  # one or two rows of a sheet left blank
+LEAST_COLUMNS = 3  # besides that of names
 LEAST_DIGITS = 5  # of a sum without a sign: fewer may be a year
 
 
 def spread(piece: Piece, before: Piece) -> Piece:
     """A drawn piece with the columns of the one before it, where each of its edges is one of that, and it
-    begins with a row of figures; else the piece as it is.
+    begins with a row of figures, or all columns but that of names are there; else the piece as it is.
     """
     if not (piece.is_ruled and before.is_ruled) or piece.width >= before.width:
-        return piece
-    if not holds_figure(piece.rows[0]):
         return piece
     edges = [
         next((i for i, x in enumerate(before.bounds) if abs(x - at) <= SLACK_PT), None)
         for at in piece.bounds
     ]
     places = [i for i in edges if i is not None]
-    if len(places) < len(edges) or (places[0], places[-1]) != (0, before.width):
+    if len(places) < len(edges) or places[-1] != before.width:
+        return piece
+    if not (_is_beside_name(piece, before) if places[0] else holds_figure(piece.rows[0])):
         return piece
     cells = {
         cell: replace(
@@ -40,11 +41,33 @@ def spread(piece: Piece, before: Piece) -> Piece:
         for row in piece.rows
         for cell in row
     }
+    names = [_blank_beside(piece, before)] if places[0] else []
     rows = [
-        [cells[cell] for cell in dict.fromkeys(row) for _ in range(cells[cell].column_span)]
+        [
+            *names,
+            *(cells[cell] for cell in dict.fromkeys(row) for _ in range(cells[cell].column_span)),
+        ]
         for row in piece.rows
     ]
     return replace(piece, bounds=before.bounds, rows=rows)
+
+
+def _is_beside_name(piece: Piece, before: Piece) -> bool:
+    """Whether a piece overleaf has all columns of the one before it but the first, whose last cell goes on
+    beside it; its first row may be the rest of one.
+    """
+    return (
+        any(map(holds_figure, piece.rows))
+        and piece.width == before.width - 1 >= LEAST_COLUMNS
+        and piece.page != before.page
+        and before.rows[-1][0].column_span == 1
+    )
+
+
+def _blank_beside(piece: Piece, before: Piece) -> Cell:
+    """The part of a name that stands, without print, beside all rows of a piece."""
+    x0, x1 = before.bounds[:2]
+    return Cell(0, 0, piece.page, piece.box._replace(x0=x0, x1=x1), (), row_span=len(piece.rows))
 
 
 def is_set_apart(before: Piece, piece: Piece) -> bool:

@@ -48,3 +48,16 @@ def test_a_row_of_fewer_cells_overleaf(
     if tables == 1:
         assert [c.raw for c in found[0].rows[-1]] == ["Total", "Total", "£4,000"]
         assert found[0].rows[-1][0].column_span == 2
+
+
+@pytest.mark.parametrize("begins", ["of them", "Youth work"])
+def test_rows_overleaf_beside_a_name_that_goes_on_without_its_sides(begins: str) -> None:
+    """As browsers draw the middle of a merged cell; the first row may be the rest of one."""
+    xs = (*XS, 500.0)
+    first = (("Theme", "Project", "Provider", "Award"), ("Safer streets", "Gates", "Ark", "£1,000"))
+    over = ((begins, "", "£500" if begins[0] == "Y" else ""), ("Doctors", "Lantern", "£3,000"))
+    last = (("", "Marshals", "Harbour", "£2,000"), ("Total", "", "", "£6,500"))
+    pages = (page(1, first, xs), page(2, over, xs[1:]), page(3, last, xs))
+    (found,) = extract(Document("awards.pdf", "0" * 64, 3, pages)).tables
+    assert [c.raw for c in found.rows[-3]] == ["", "Doctors", "Lantern", "£3,000"]
+    assert {len(row) for row in found.rows} == {4}
