@@ -16,6 +16,7 @@ NEAR = 1.0  # of the size of type, between a title and those below it
 BLANK = 0.42  # of the size of type, between words of one title
 TIGHT = 0.35  # of the size of type, the least between two titles
 CENTRED_PT = 6.0
+SAME_PT = 0.6
 TO_LEFT = 1.5
 OFF_CENTRE = 0.35  # of a column, for figures are set flush right in theirs
 MOST_WAYS = 1000  # to share years among titles: more are no table's
@@ -156,7 +157,12 @@ def _is_over_all(piece: TextLine, own: Sequence[_Title]) -> bool:
 
 
 def _is_over_each(piece: TextLine, own: Sequence[_Title], inner: Sequence[float]) -> bool:
-    """Whether print is titles of several lines set tight: the words over each title in line with it."""
+    """Whether print is titles of several lines set tight: the words over each title in line with it, or a
+    word that begins right where each does, as behind a text that is as wide as its column.
+    """
+    begins = [word.box.x0 for word in piece.words]
+    if all(any(abs(x - t.print_.box.x0) <= SAME_PT for x in begins) for t in own):
+        return True
     parts = [part for _, part in sorted(_by_column(piece, inner).items())]
     blanks = [b[0].box.x0 - a[-1].box.x1 for a, b in itertools.pairwise(parts)]
     if len(parts) != len(own) or any(b < TIGHT * piece.size_pt for b in blanks):

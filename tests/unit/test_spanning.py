@@ -9,7 +9,7 @@ from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.region import Region
 from pipeline.model import Box, Rule, TextLine
 
-from .sheet import joined, line
+from .sheet import in_line, joined, line
 
 ENDS = (300.0, 360.0, 420.0, 480.0)  # of the figures and the years over them
 YEARS = ("2014/15", "2015/16", "2016/17", "2017/18")
@@ -88,3 +88,18 @@ def test_titles_in_a_drawn_row_without_a_line_between_them(is_parted: bool) -> N
     read = [cell.raw for row in piece.rows[:-3] for cell in row]
     whole = ["Provider", "Requested", "Requested", "Provider", "2014/15", "2015/16"]
     assert (read == whole) is not is_parted
+
+
+def test_titles_of_two_lines_as_wide_as_their_columns_stand_over_one_each() -> None:
+    """The second line of each begins right where its column does, however close the one before ends."""
+    xs = (60.0, 200.0, 260.0, 327.5)
+    upper = in_line(("", "", "P&CP Strategic", "framework"), xs, 100, bold=True)
+    lower = in_line(("Project", "Value", "priority", "classification"), xs, 112, bold=True)
+    assert upper.words[-1].box.x0 - upper.words[-2].box.x1 < 0.35 * 10
+    body = [
+        in_line((f"Project {i}", f"£{i},000", "SP2", "Direct"), xs, 114 + 16 * i)
+        for i in range(1, 5)
+    ]
+    (piece,), _ = open_pieces([upper, lower, *body], 1)
+    titles = [row[c].raw for row in piece.rows[:-4] for c in (2, 3)]
+    assert titles == ["P&CP Strategic\npriority", "framework\nclassification"]

@@ -64,6 +64,21 @@ def test_titles_set_tight_over_a_row_whose_figure_stands_below_its_first_line() 
     assert read[1][3].startswith("For 2015/17 via:")
 
 
+def test_titles_over_a_name_that_reaches_up_to_the_next_column() -> None:
+    """Only the line above the first figure is as wide as that."""
+    xs = (60.0, 140.0, 300.0, 400.0)
+    head = rows(("Theme", "Project", "Provider", "Award"), xs=xs, y=100)
+    wide = in_line(
+        ("Reducing crimes", "A service for young people at risk", "", ""), (60, 140), 130
+    )
+    row = in_line(("of all kinds", "of offending in all of the city", "Trust", "£1,000"), xs, 142)
+    assert 0 < wide.words[2].box.x0 - wide.words[1].box.x1 < 10
+    more = [in_line(("", f"Project {i}", "Ark", f"£{i},000"), xs, 150 + 16 * i) for i in (1, 2, 3)]
+    (piece,), rest = open_pieces([*head, wide, row, *more], 1)
+    assert rest == []
+    assert piece.rows[0][0].raw == "Theme"
+
+
 def _overleaf(titles: TextLine) -> list[list[list[str]]]:
     (first,), _ = open_pieces(_print(_tight(90), *FIRST), 1)
     more = _tall(100, "CI4 / SP9", "Refuge", "5,000", "the Trust", page=2)
