@@ -54,7 +54,8 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
         # a section may stand right under the titles, as bold as they are
         return sorted([*(y for y in section_cuts(columns, tops) if y < tops[0]), *between])
     by_gap = _gap_cuts(bands, median(ln.box.height for ln in everything))
-    if by_gap is not None and _one_each(by_gap, tops):
+    by_gap = by_gap and _not_below_codes(by_gap, everything, columns[0])
+    if by_gap and _one_each(by_gap, tops):
         return sorted([*by_gap, *_above_sections(columns, tops, bands, by_gap)])
     sections = section_cuts(columns, tops)
     headings = [ln for ln in columns[0] if any(abs(ln.box.top - 1.0 - y) < 0.1 for y in sections)]
@@ -201,6 +202,21 @@ def _gap_cuts(bands: Sequence[tuple[float, float]], height: float) -> list[float
         if gap > within + 0.25 * height
     ]
     return wide or None
+
+
+def _not_below_codes(
+    at: Sequence[float], lines: Sequence[TextLine], first: Sequence[TextLine]
+) -> list[float]:
+    """The cuts but for those right below a code that stands alone: a blank line parts it from what else is
+    said in the first column of its row, which is set to the middle.
+    """
+    out = []
+    for low, y in itertools.pairwise((float("-inf"), *at)):
+        alone = [ln for ln in lines if low < ln.box.top < y]
+        if len(alone) == 1 and alone[0] in first and CODE.match(alone[0].text.strip()):
+            continue
+        out.append(y)
+    return out
 
 
 def _one_figure_each(bands: Sequence[tuple[float, float]], tops: Sequence[float]) -> bool:

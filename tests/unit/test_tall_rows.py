@@ -168,6 +168,16 @@ def test_cells_staggered_against_one_another_are_parted_where_room_is_between_ro
     assert cuts([left, right, sums], [2]) == pytest.approx([162, 228], abs=0.1)
 
 
+def test_a_code_above_a_blank_line_is_of_the_row_below_it() -> None:
+    """Its cell is the tallest of the row, which is set to its middle."""
+    columns: list[list[TextLine]] = [[], [], []]
+    for i, y in enumerate((100, 190, 280)):
+        columns[0] += _column((f"CI{i}", y), *((f"SP{n}", y + 24 + 12 * n) for n in range(4)))
+        columns[1] += _column(("Words", y + 24), ("of them", y + 36), ("and more", y + 48), x=120)
+        columns[2] += _column((f"£{i + 1},000", y + 36), x=300)
+    assert cuts(columns, [2]) == pytest.approx([180, 270], abs=2)
+
+
 @pytest.mark.parametrize("shift", [0.0, 1.4])
 def test_figures_set_to_one_middle_are_in_line(shift: float) -> None:
     """Two of seven digits and one of six share no edge; moved aside it shares no middle either."""

@@ -17,12 +17,27 @@ from .sheet import RULES, line
         (["co-", "ordinated"], "co-ordinated"),
         (["Anti-", "Social"], "Anti-Social"),
         (["re\u00ad", "offending"], "reoffending"),
+        (["ser\u2010", "vice"], "service"),
+        (["Anti\u2010", "Social"], "Anti\u2010Social"),
+        (["non\u2010core co\u2010", "ordination"], "non\u2010core co\u2010ordination"),
         (["Advocate/", "Advisor"], "Advocate/Advisor"),
         (["Police -", "Officers"], "Police - Officers"),
         (["", "  a ", ""], "a"),
         ([], ""),
     ],
-    ids=["blank", "hyphen", "hyphen-capital", "soft", "slash", "dash", "empty-lines", "nothing"],
+    ids=[
+        "blank",
+        "hyphen",
+        "hyphen-capital",
+        "soft",
+        "browser",
+        "browser-capital",
+        "browser-hyphens",
+        "slash",
+        "dash",
+        "empty-lines",
+        "nothing",
+    ],
 )
 def test_lines_of_print_are_joined(lines: list[str], text: str) -> None:
     assert join(lines) == text

@@ -25,7 +25,8 @@ PARTING_DASH = re.compile(r"(?<!\d)\s[-–—]\s+(?=\S)|\s[-–—]\s+(?=[^\s\d]
 NAME_DASH = re.compile(r"\s[-–—]$")
 NUMBERING_WORDS = 3
 QUALIFYING_WORDS = 3
-WRAPPED = re.compile(r"[A-Za-z]-$")
+WRAPPED = re.compile(r"[A-Za-z][-\u2010]$")
+HYPHENED = re.compile(r"\w\u2010\w")
 LETTERS = re.compile(r"[A-Za-z]{2}")  # what tells a word: one alone may be a mark
 
 
@@ -42,7 +43,8 @@ def clean(text: str, rules: Rules) -> str:
 def join(lines: Sequence[str]) -> str:
     """Lines of print as running text: a word parted at a hyphen is joined, the hyphen kept.
 
-    A soft hyphen at the end of a line goes; after a slash nothing is put between.
+    A soft hyphen at the end of a line goes, and so does the hyphen that browsers set where they part a word
+    (U+2010), where a text has no other of these; after a slash nothing is put between.
     """
     out = ""
     for line in map(str.strip, lines):
@@ -50,7 +52,9 @@ def join(lines: Sequence[str]) -> str:
             continue
         if not out:
             out = line
-        elif out.endswith("\u00ad"):
+        elif out.endswith("\u00ad") or (
+            out.endswith("\u2010") and line[0].islower() and not HYPHENED.search(out)
+        ):
             out = out[:-1] + line
         elif (WRAPPED.search(out) and line[0].isalpha()) or out.endswith("/"):
             out += line
