@@ -144,12 +144,15 @@ def _end_of(label: TextLine, lines: Sequence[TextLine]) -> float:
 
 def _wraps(above: TextLine, line: TextLine, lines: Sequence[TextLine], nearest: float) -> bool:
     """Whether a bold line goes on with the bold label above it, where that ran out of room. A line that
-    begins with a capital is the next row from ``nearest`` points below it on.
+    begins with a capital is the next row from ``nearest`` points below it on, or where it runs on into
+    further columns, as the label above, which has wrapped in its own, does not.
     """
     if line.box.top - above.box.bottom > 0.45 * line.size_pt:
         return False
     if line.text[:1].islower():
         return True
+    if _end_of(line, lines) > line.box.x1 and _end_of(above, lines) == above.box.x1:
+        return False
     if line.box.top - above.box.bottom >= nearest:
         return False
     column = [ln for ln in lines if abs(ln.box.x0 - above.box.x0) <= ALIGNED_PT]

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from statistics import median
 
+from pipeline.extract.broken_rows import SUMMED
 from pipeline.extract.columns import Gap
 from pipeline.extract.figures import has_figure
 from pipeline.extract.lines import lines_of, runs_over
@@ -59,7 +60,8 @@ def _goes_on(line: TextLine, near: TextLine, gap: Gap) -> bool:
 
 def _is_prose(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
     """Whether what stands left of a gap runs on through the rows of the table to its right: full lines,
-    which begin within sentences beside the figures, in paragraphs that are no rows.
+    which begin within sentences beside the figures, in paragraphs that are no rows. No figure has ``Total``
+    to its left.
     """
     rows = [line for line in right if has_figure(line)]
     if len(left) < LEAST_LINES or not rows or any(has_figure(line) for line in left):
@@ -70,6 +72,8 @@ def _is_prose(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
     if median(ln.box.width for ln in left) < FULL_SHARE * width:
         return False
     beside = [ln for ln in left if any(_are_level(ln, row) for row in rows)]
+    if any(SUMMED.fullmatch(ln.text) for ln in beside):
+        return False
     within = sum(ln.words[0].text[:1].islower() for ln in beside)
     return within > WITHIN_SHARE * len(rows) and not _are_rows(left, rows)
 

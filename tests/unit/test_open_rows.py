@@ -325,3 +325,17 @@ def test_words_over_a_sum_are_no_titles_where_not_each_column_has_one(
         for c, texts in enumerate(columns)
     ]
     assert plain_title_cut(lines, [2]) == cuts
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_a_section_right_under_titles_that_wrap_runs_on_over_columns_as_they_do_not(
+    goes_on: bool,
+) -> None:
+    bold = [("Contract", 100), ("and what it", 112), ("is for all", 124), ("Reducing", 136)]
+    names = [line(text, 60, y, bold=True) for text, y in bold]
+    names += [line("Youth work", 60, 148 + 24 * i) for i in range(4)]
+    awards = [line("Award", 130, 100, bold=True)]
+    awards += [line("offending in", 102.5, 136, bold=True)] if goes_on else []
+    awards += [line(f"£{i},000", 130, 148 + 24 * i) for i in range(4)]
+    tops = [148.0 + 24 * i for i in range(4)]
+    assert section_cuts([names, awards], tops) == ([135.0] if goes_on else [])

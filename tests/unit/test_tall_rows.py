@@ -211,6 +211,20 @@ def test_names_of_three_lines_beside_figures_in_their_middle_are_no_prose() -> N
     assert without_prose(lines, 0, len(lines) - 1, Gap(250, 300, 275)) is None
 
 
+def test_print_that_ends_with_a_total_beside_its_figure_is_no_prose() -> None:
+    texts = (
+        "A partnership approach to the",
+        "repeat cases that it reduces",
+        "for all of these people here",
+    )
+    left = [line(texts[i % 3], 60, 100 + 12 * i) for i in range(6)] + [line("Total", 60, 172)]
+    sums = [line("£1,000", 300, 112), line("£2,000", 300, 148), line("£3,000", 300, 172)]
+    lines = _print(*left, *sums)
+    assert without_prose(lines, 0, len(lines) - 1, Gap(250, 300, 275)) is None
+    *lines, _ = lines
+    assert without_prose(lines, 0, len(lines) - 1, Gap(250, 300, 275)) is not None
+
+
 def test_print_beside_several_figures_is_no_cell_that_ends_beside_the_last() -> None:
     texts = ("delivering", "in the", "areas", "Various", "Subtotal", "Grand Total")
     words = [line(text, 60, 100 + LINE * (i - 3)) for i, text in enumerate(texts)]

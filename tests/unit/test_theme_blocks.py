@@ -378,3 +378,18 @@ def test_a_theme_may_stand_in_the_titles_of_its_rows() -> None:
     assert [a.title for a in found.allocations] == ["Refuge", "Helpline", "Night bus", "Marshals"]
     assert {a.theme for a in found.allocations[2:]} == {"Investing in streets"}
     assert found.framework.status == "verified"
+
+
+def test_the_total_of_a_theme_ends_it_where_the_next_is_not_named() -> None:
+    """As where the name of the next was lost: it is not that of the one before."""
+    found = read("""
+        Theme          | Project  | Provider | Award
+        Safer streets  | Gates    | Ark      | £1,000
+                       | Locks    | Ark      | £2,000
+        Total – Safer streets |   |          | £3,000
+                       | Refuge   | Haven    | £4,000
+                       | Helpline | Voice    | £5,000
+        Total – Supporting victims | |       | £9,000
+    """)  # fmt: skip
+    assert [a.theme for a in found.allocations] == ["Safer streets"] * 2 + [None] * 2
+    assert [t.status for t in found.totals] == ["reconciled"] * 2

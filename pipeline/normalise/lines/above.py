@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.dates import is_year, year_in
 
 
@@ -23,11 +24,15 @@ class Above:
     year: str | None = None
 
     def under(self, row: Row) -> Above:
-        """The same for the rows under one that is no line: a heading that is a year gives theirs."""
+        """The same for the rows under one that is no line: a heading that is a year gives theirs, and the
+        total of a theme ends it.
+        """
         if row.kind == "section" and is_year(row.label):
             return Above(year=year_in(row.label))
         if row.kind == "section":
             return replace(self, section=row.label, over=row.over, is_lead=False, theme=None)
         if row.kind == "lead" and not row.name and (self.section is None or self.is_lead):
             return replace(self, section=row.label, is_lead=True)
+        if row.kind == "total" and self.theme and squeezed(self.theme) in squeezed(row.label):
+            return replace(self, theme=None)
         return self
