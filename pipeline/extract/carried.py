@@ -20,6 +20,7 @@ from pipeline.extract.lines import (
     SMALLER_PT,
     has_gap,
     is_next,
+    is_set_apart,
     lines_of,
     segments,
 )
@@ -140,8 +141,9 @@ class Columns:
         right where the next column does, behind a text as wide as its own.
         """
         runs_on = any(
-            b.box.x0 - a.box.x1 < 0.5 * b.size_pt and abs(b.box.x0 - start) > SAME_PT
-            for a, b in itertools.pairwise(line.words)
+            b.box.x0 - a.box.x1 < 0.5 * b.size_pt
+            and not (abs(b.box.x0 - start) <= SAME_PT and is_set_apart(line.words, i))
+            for i, (a, b) in enumerate(itertools.pairwise(line.words), 1)
             for gap, start in zip(self.gaps, self.starts[1:], strict=True)
             if a.box.centre[0] < gap.x < b.box.centre[0]
         )

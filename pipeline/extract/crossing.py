@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from pipeline.extract.columns import Gap
-from pipeline.extract.lines import segments
+from pipeline.extract.lines import is_set_apart, segments
 from pipeline.model import TextLine, Word
 
 FAR_PT = 15.0
@@ -24,14 +24,18 @@ def _runs_over(words: Sequence[Word], gap: Gap) -> bool:
     """Whether prose runs over a gap: many words with no more than a blank between them, of which one
     lies on the boundary, or two stand on both sides and the second not where the column begins, or far
     before that where the first stands in the gap as well. The longest name of a column may reach up to
-    the print of the next, which begins right there.
+    the print of the next, which begins right there, and not a blank behind the name, as in a sentence.
     """
     if len(words) <= 5:
         return False
     reaches = words[0].box.x0 < gap.left - FAR_PT and words[-1].box.x1 > gap.right + FAR_PT
     on = next((w.box for w in words if w.box.x0 < gap.x - 1 and w.box.x1 > gap.x + 1), None)
-    if on and on.x1 < gap.right and any(abs(w.box.x0 - gap.right) <= SAME_PT for w in words):
-        return False
+    if on and on.x1 < gap.right:
+        begins = next(
+            (i for i, w in enumerate(words) if abs(w.box.x0 - gap.right) <= SAME_PT), None
+        )
+        if begins is not None and is_set_apart(words, begins):
+            return False
     if on and (reaches or (on.x0 > gap.left + 2.5 and on.x1 < gap.right - 2.5)):
         return True
     return any(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
+from statistics import median
 
 from pipeline.extract.figures import has_figure
 from pipeline.model import TextLine, Word
@@ -15,6 +16,7 @@ _left = attrgetter("box.x0")
 SEGMENT_GAP = 1.1
 ALIGNED_PT = 3.0
 BLANK = 0.25  # of the type size, between two words
+SAME_BLANK_PT = 0.3
 NEXT_LINE = 0.9  # of the type size, between two lines of one text
 NEXT_ROW = 2.2  # of the type size, between a row, a title or a heading and the next
 LARGER_PT, SMALLER_PT = 1.2, 0.9  # than the print of a table: headings, and notes
@@ -86,6 +88,13 @@ def segments(line: TextLine) -> list[TextLine]:
         return [line]
     bounds = itertools.pairwise((0, *starts, len(line.words)))
     return [TextLine(line.page, line.words[start:end]) for start, end in bounds]
+
+
+def is_set_apart(words: Sequence[Word], i: int) -> bool:
+    """Whether the room before a word is not what a blank is wide in its line: it begins a text of its own."""
+    blanks = [b.box.x0 - a.box.x1 for a, b in itertools.pairwise(words)]
+    usual = median(blanks[: i - 1] + blanks[i:] or [0.0]) if i else 0.0
+    return i > 0 and abs(blanks[i - 1] - usual) > SAME_BLANK_PT
 
 
 def runs_over(words: Sequence[Word], x: float, blank: float) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.extract.figures import holds_figure, is_figure, is_sure_figure
 from pipeline.extract.grid import Piece
+from pipeline.extract.row_figures import NO_AMOUNT
 from pipeline.model import Cell, printed_cells
 
 SLACK_PT = 2.0
@@ -54,13 +55,25 @@ def spread(piece: Piece, before: Piece) -> Piece:
 
 def _is_beside_name(piece: Piece, before: Piece) -> bool:
     """Whether a piece overleaf has all columns of the one before it but the first, whose last cell goes on
-    beside it; its first row may be the rest of one.
+    beside it; its first row may be the rest of one. A table of its own begins with titles, and where only
+    one has signs of pounds, the other may count people.
     """
     return (
         any(map(holds_figure, piece.rows))
+        and not _is_titled(piece.rows)
+        and _has_sign(piece.rows) is _has_sign(before.rows)
         and piece.width == before.width - 1 >= LEAST_COLUMNS
         and piece.page != before.page
         and before.rows[-1][0].column_span == 1
+    )
+
+
+def _is_titled(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first row has words where one below has a figure: not those that stand for a sum."""
+    return any(
+        cell.raw.strip() and not is_figure(cell.raw) and cell.raw.strip().lower() not in NO_AMOUNT
+        for c, cell in enumerate(rows[0])
+        if any(is_figure(row[c].raw) for row in rows[1:])
     )
 
 

@@ -39,7 +39,9 @@ def cut(pairs: Sequence[Pair | Cell], rules: Rules) -> list[Step]:
             out.append(pair)
         elif pair.value is None:
             out.append(pair.label)
-        elif is_total(pair, rules) and 2 * count[pair.key] <= count[start]:
+        elif is_total(pair, rules) and (
+            2 * count[pair.key] <= count[start] or _has(last, pair.key, start)
+        ):
             out.append(pair)  # each card may have its own "Total grant"
         elif isinstance(last, Card) and pair.key != start and pair.key not in last.pairs:
             last.pairs[pair.key] = pair
@@ -48,19 +50,25 @@ def cut(pairs: Sequence[Pair | Cell], rules: Rules) -> list[Step]:
     return _named(out)
 
 
+def _has(last: Step | None, key: str, start: str) -> bool:
+    """Whether the last card has a label already that no card begins with: the next is over all cards."""
+    return isinstance(last, Card) and key in last.pairs and key != start
+
+
 def _named(steps: list[Step]) -> list[Step]:
-    """The steps, their cards with what stands over each as its name, where it stands over every one."""
-    over = [step for step in steps if isinstance(step, Cell)]
-    pairs = [
-        (name, card)
+    """The steps, their cards with what stands over each as its name, where it stands over every one: the
+    heading of several cards stands over the name of the first.
+    """
+    names = {
+        id(name): (name, card)
         for name, card in itertools.pairwise(steps)
         if isinstance(name, Cell) and isinstance(card, Card)
-    ]
-    if not len(pairs) == len(over) == len(cards_of(steps)):
+    }
+    if len(names) < len(cards_of(steps)):
         return steps
-    for name, card in pairs:
+    for name, card in names.values():
         card.title = name
-    return [step for step in steps if not isinstance(step, Cell)]
+    return [step for step in steps if id(step) not in names]
 
 
 def cards_of(steps: Sequence[Step]) -> list[Card]:

@@ -92,3 +92,17 @@ def test_the_heading_over_the_first_of_cards_whose_other_headings_are_among_them
     cards = "\n".join((SHELTER, HELPLINE, "*Roads* |", RADIOS))
     sheet = Sheet().text("What we fund.").text("Victims", bold=True).table(cards)
     assert [a.theme for a in sheet.read().allocations] == ["Victims", "Victims", "Roads"]
+
+
+def test_names_over_each_card_are_no_themes_where_a_heading_stands_over_some() -> None:
+    """Their own totals, and one of all of them, are in the same table."""
+    card = "*{}* |\nProvider | {}\nFunding | {}\nArea | County\nTotal | {}"
+    one, two = (
+        card.format(*of)
+        for of in (("Shelter", "Ark", "£9,000", "£9,000"), ("Courts", "Voice", "£4,000", "£4,000"))
+    )
+    found = Sheet().table(f"{one}\n*Roads* |\n{two}\nTotal | £13,000").read()
+    assert [(a.title, a.amount_gbp) for a in found.allocations] == [
+        ("Shelter", 9_000),
+        ("Courts", 4_000),
+    ]

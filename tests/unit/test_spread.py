@@ -61,3 +61,22 @@ def test_rows_overleaf_beside_a_name_that_goes_on_without_its_sides(begins: str)
     (found,) = extract(Document("awards.pdf", "0" * 64, 3, pages)).tables
     assert [c.raw for c in found.rows[-3]] == ["", "Doctors", "Lantern", "£3,000"]
     assert {len(row) for row in found.rows} == {4}
+
+
+@pytest.mark.parametrize(
+    ("head", "sums"),
+    [
+        (("Service", "Place", "People helped"), ("£500", "£3,000")),
+        (("Doctors", "Lantern", "80"), ("500", "3,000")),
+    ],
+    ids=["titles", "no_signs"],
+)
+def test_a_table_overleaf_with_fewer_columns_is_its_own(
+    head: tuple[str, ...], sums: tuple[str, str]
+) -> None:
+    """It has its own titles, or counts what has no sign of pounds; and begins where the second column does."""
+    xs = (*XS, 500.0)
+    first = (("Theme", "Project", "Provider", "Award"), ("Safer streets", "Gates", "Ark", "£1,000"))
+    over = (head, *(("Doctors", "Lantern", text) for text in sums))
+    pages = (page(1, first, xs), page(2, over, xs[1:]))
+    assert len(extract(Document("awards.pdf", "0" * 64, 2, pages)).tables) == 2

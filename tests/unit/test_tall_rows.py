@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.extract.columns import Gap
+from pipeline.extract.crossing import crosses
 from pipeline.extract.figure_runs import longest_run
 from pipeline.extract.lines import lines_of
 from pipeline.extract.open_tables import open_pieces
@@ -124,6 +125,17 @@ def test_a_text_as_wide_as_its_column_goes_on_with_the_next_where_that_begins() 
     (piece,), rest = open_pieces([over, row], 2, carried=carried)
     assert rest == []
     assert piece.rows[-1][-1].raw == "£2,000"
+
+
+def test_a_sentence_that_starts_a_word_where_a_column_begins_runs_over() -> None:
+    """With a blank before it, as between its other words; a name that ends there has other room behind it."""
+    text = "helped people of all ages, and others more than once."
+    sentence = line(text, 60, 100)
+    start = sentence.words[5].box.x0
+    gap = Gap(start - 12, start, start - 6)
+    name = joined(line("helped people of all ages,", 60, 100), line("and others", start + 1.5, 100))
+    assert crosses(sentence, [gap])
+    assert not crosses(name, [Gap(start - 12, start + 1.5, start - 6)])
 
 
 def _column(*texts: tuple[str, float], x: float = 60) -> list[TextLine]:
@@ -261,3 +273,13 @@ def test_rows_set_solid_whose_cells_are_set_to_their_tops_are_not_told_by_their_
     names, _, sums = _solid(100, 4, 3, 1, 6)
     tops = [line("Trust", 200, y) for y in (100, 148, 184, 196)]
     assert solid_rows([names, tops, sums], sums) is None
+
+
+@pytest.mark.parametrize("below", ["officer", "Officers"])
+def test_rows_with_figures_at_their_tops_are_not_told_by_their_middles(below: str) -> None:
+    """A row of one line and one of three have the same lines as two rows of two."""
+    names = _column(
+        ("Boxing", 100), ("Schools", 112), (below, 124), ("Mentoring", 136), ("girls", 148)
+    )
+    sums = [line(f"£{i},000", 300, y) for i, y in ((1, 100), (2, 112), (3, 136))]
+    assert solid_rows([names, sums], sums) is None
