@@ -19,6 +19,7 @@ from pipeline.normalise.other_money.purpose import headings_over, years_of
 from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.profile import table_rule
+from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.themes import themes_by_heading
@@ -89,7 +90,9 @@ def _led_by(lay: Layout, outline: Outline, rules: Rules) -> list[str]:
     near = outline.above[lay.table.index][-LINES_ABOVE:]
     text = clean(" ".join(line.text for line in near), rules)
     is_lead = text.endswith((":", ";")) and rules.label(text, "pointing") is not None
-    return [text] if is_lead and rules.label(text, "awards") else []
+    if not is_lead or rules.label(text, *NOT_AWARDED, "negated"):
+        return []
+    return [text] if rules.label(text, "awards") else []
 
 
 def _naming_areas(layouts: Sequence[Layout], head: Front) -> Iterator[str]:

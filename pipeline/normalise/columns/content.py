@@ -35,9 +35,10 @@ def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
     come again row after row holds themes, and so does one of priorities that the document lists nowhere.
     """
     known = {squeezed(priority.code) for priority in listed}
-    if lay.amounts:
+    coded = lay.of("priority", "priority_primary", "priority_secondary")
+    if lay.amounts and not any(_names_codes(lay, c, rules) for c in coded):
         aims = [c for c in lay.of("theme", "description", "") if AIM.search(c.title)]
-        lay = lay.taken_as("priority", [c for c in aims if _names_codes(lay, c)])
+        lay = lay.taken_as("priority", [c for c in aims if _names_codes(lay, c, rules)])
     if lay.amounts and not lay.of("theme"):
         named = [(priority.code, priority.text) for priority in listed]
         grouping = [c for c in lay.of("priority") if _groups(lay, c, named, rules)]
@@ -53,7 +54,8 @@ def _role_of_cells(lay: Layout, column: Column, known: Collection[str], rules: R
     """The role that a column's cells tell, where no other column has it; else its own."""
     texts = [lay.texts[cell] for cell in lay.cells(column)]
     given = _given(texts, rules)
-    may_be_theme = column.role == "" or (column.role == "comment" and AIM.search(column.title))
+    is_open = column.role == "" or (column.role == "comment" and AIM.search(column.title))
+    may_be_theme = is_open and rules.label(column.title, "no_groups") is None
     if may_be_theme and lay.amounts and not lay.of("theme") and _heads_rows(lay, column, rules):
         return "theme"
     if len(given) < LEAST_TOLD:
@@ -110,9 +112,13 @@ def _heads_rows(lay: Layout, column: Column, rules: Rules) -> bool:
     return is_sparse or (2 <= names == runs <= MOST_NAMES * len(given)) or _recurs(given)
 
 
-def _names_codes(lay: Layout, column: Column) -> bool:
-    """Whether the cells of a column are codes of priorities, or lists of them."""
+def _names_codes(lay: Layout, column: Column, rules: Rules) -> bool:
+    """Whether the cells of a column are codes of priorities, or lists of them; numbers of what was reached
+    are none.
+    """
     given = [text for text in lay.texts_of(column) if text not in ("", "-", "–")]
+    if all(map(str.isdigit, given)) and rules.label(column.title, "counts", "reached"):
+        return False
     coded = sum(
         all(CODE.fullmatch(part.strip()) for part in re.split(r"[,;/&]|\band\b", text))
         for text in given

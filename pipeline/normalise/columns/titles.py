@@ -122,10 +122,15 @@ def _one_of_each(lay: Layout) -> Layout:
             lay = lay.taken_as("" if lay.of("theme") else "theme", served)
             same = [c for c in same if c not in served]
         elif role == "provider":
-            # "Group" may name themes
+            # "Project lead" may name a person, and "Group" themes
             same.sort(
-                key=lambda c: (c.title.lower() == "group" and _is_of_several(lay, c), c.index)
+                key=lambda c: (
+                    c.is_broad or (c.title.lower() == "group" and _is_of_several(lay, c)),
+                    c.index,
+                )
             )
+        elif role == "comment":
+            same.sort(key=lambda c: (c.is_broad, c.index))  # "Outcomes" beside conditions
         lay = lay.taken_as("description" if role in ("title", "provider") else "", same[1:])
     return lay
 

@@ -135,7 +135,8 @@ def loose_claims(lay: Layout, rules: Rules) -> list[Claim]:
 def _loose(lay: Layout, column: Column, cell: Cell, rules: Rules) -> list[Claim]:
     what = IGNORED.get(column.role) or (lay.lists if lay.lists != "awards" else None)
     counts = rules.label(lay.titles[0], "performance") or rules.label(column.title, "counts")
-    if what is None and counts and not _has_pounds(lay):
+    is_count = counts and not rules.label(column.title, "for_people")
+    if what is None and is_count and not _has_pounds(lay):
         what = IGNORED["not_pounds"]
     if what is not None:
         return [Claim(cell.page, cell.box, "ignored", f"{what}: {column.title}")]

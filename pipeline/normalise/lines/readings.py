@@ -100,7 +100,7 @@ def _over_all(tables: Sequence[Reading], are_themed: bool, rules: Rules) -> Read
         rules.label(t.label, "whole") and not any(name in squeezed(t.label) for name in names)
         for t in ends
     )
-    is_whole = rule.of == "grand" or (are_themed and is_plain)
+    is_whole = rule.of == "grand" or (are_themed and is_plain and not _hold(ends, last.allocations))
     is_only = is_whole and not before and not ahead
     parts = {key for covered in ahead for key in covered}
     is_third = are_themed and rule.of == "grand" and bool(before) and parts == {*ends[0].covered}
@@ -112,6 +112,13 @@ def _over_all(tables: Sequence[Reading], are_themed: bool, rules: Rules) -> Read
         for t in ends
     ]
     return replace(last, totals=(*(t for t in last.totals if t not in ends), *wide))
+
+
+def _hold(totals: Sequence[Total], lines: Sequence[Allocation]) -> bool:
+    """Whether totals are what the lines come to that stand above them: then they are of these alone."""
+    return all(
+        t.stated_gbp == sum_gbp([line for line in lines if line.key in t.covered]) for t in totals
+    )
 
 
 class KnownMoney:

@@ -128,7 +128,7 @@ class Wording:
                 # a dash parts them, and another what tells this name from others
                 head, after = title_and_rest(title)
                 return (head, after) if head.startswith(bare) else (bare, _plain(said))
-            return name, _plain(said)
+            return name.rstrip(" ,;:-"), _plain(said)
         if column.role == "title_provider" or described:
             return title, description
         bulleted = [
@@ -215,8 +215,9 @@ class Wording:
             return name, comment, flags
         if both := self.layout.one("title_provider"):
             title, below = self.title(row)
-            # "Service and provider", with one above the other
-            return (below if names_work(both.title) else None) or title or None, comment, ()
+            # "Service and provider", with one above the other, and no column of what the service is
+            is_below = names_work(both.title) and not self.cell(row, "description")
+            return (below if is_below else None) or title or None, comment, ()
         name, flags = provider(comment or self.title(row)[1], self.rules, "comment")
         if name is None and letter is not None and not flags:
             name = self._after_first_clause(row, letter)

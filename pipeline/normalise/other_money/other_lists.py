@@ -16,7 +16,7 @@ from pipeline.normalise.words.total_labels import TOTALS
 BANDS = ("below", "between", "above")  # labels of the limits of bands
 GRANT = ("grant", "funding", "granted")  # labels of texts that speak of grants
 SPOKEN = (*GRANT, "spoken")  # and of what is paid for, or by whom
-OTHER_MONEY = ("other", "income", "budget", "to_us")  # what a heading may tell of
+OTHER_MONEY = ("other", "income", "budget", "to_us", "to_council")  # what a heading may tell of
 LEAST_ROWS = 2
 
 

@@ -26,9 +26,11 @@ from pipeline.normalise.words.dates import ANNUAL, is_year, sums_years, year_in,
 from pipeline.normalise.words.money import SIGNED
 from pipeline.normalise.words.text import LETTERS, clean
 
+COMMISSIONER = re.compile(r"\bcommissioner\b", re.IGNORECASE)  # a publisher that is no council
 CAME_IN = ("income", "came_in")  # labels of money that is paid in
 SUMS = "a column of figures"
 FIGURE = re.compile(r"£? ?[\d,]*\d(?:\.\d\d)?|[-–—]")
+SOME = re.compile(r"\d")  # a column of dashes is none of figures
 LEAST_SHIFTED = 3  # rows
 LEAST_TOLD = 0.5  # of a table's rows
 LEAST_RISKS = 2  # columns with titles of a risk register
@@ -53,7 +55,7 @@ def judged(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Layout:
         if not lay.reason and any("£" in text for text in others):  # else "Change" may count crimes
             return replace(lay, lists="other", reason=NO_AWARDS["other"])
         return lay
-    lists = _listed(lay, plan, rules)
+    lists = _listed(lay, plan, head, rules)
     if lists != "awards":
         return replace(lay, lists=lists, reason=NO_AWARDS[lists])
     if lay.reason:
@@ -76,7 +78,13 @@ def _money_title_over_texts(lay: Layout, rules: Rules) -> Column | None:
     """The column whose title names a year or pounds over nothing but texts, while a column of figures to its
     right has no title: they may stand one column beside their own.
     """
-    bare = [c for c in lay.columns if not c.title and _holds(FIGURE.fullmatch, lay, c)]
+    bare = [
+        c
+        for c in lay.columns
+        if not c.title
+        and _holds(FIGURE.fullmatch, lay, c)
+        and any(map(SOME.search, lay.texts_of(c)))
+    ]
     for column in lay.columns[: bare[-1].index] if bare else ():
         is_of_money = is_year(column.title.replace("£", "").strip("( )")) or "£" in column.title
         if is_of_money and column not in lay.amounts and _holds(LETTERS.search, lay, column):
@@ -136,8 +144,8 @@ def _years_of_rows(lay: Layout) -> tuple[str, ...]:
     return tuple(dict.fromkeys(itertools.chain(*told))) if is_whole else ()
 
 
-def _listed(lay: Layout, plan: Outline, rules: Rules) -> Listed:
-    if _lists_income(lay, plan, rules):
+def _listed(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Listed:
+    if _lists_income(lay, plan, head, rules):
         return "income"
     if _is_declined(lay, plan, rules):
         return "declined"
@@ -166,10 +174,11 @@ def _counts_results(lay: Layout, plan: Outline, rules: Rules) -> bool:
     return all(c.unit == 1 for c in lay.amounts) and not any("£" in text for text in texts)
 
 
-def _lists_income(lay: Layout, plan: Outline, rules: Rules) -> bool:
+def _lists_income(lay: Layout, plan: Outline, head: Front, rules: Rules) -> bool:
     """Whether a table says where money comes from: its total proves it, and it is no award."""
     near = [clean(line.text, rules) for line in plan.above[lay.table.index][-1:]]
-    if any(rules.label(text, "to_us") for text in (*near, *lay.captions)):
+    to_us = ("to_us",) if COMMISSIONER.search(head.publisher) else ("to_us", "to_council")
+    if any(rules.label(text, *to_us) for text in (*near, *lay.captions)):
         return True
     first = lay.columns[0]
     is_paid = lay.one("provider", "mechanism", "code") is not None

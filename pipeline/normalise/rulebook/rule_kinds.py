@@ -167,13 +167,14 @@ class LabelRule(Patterned):
     of: Literal[
         "above", "account", "actual_grant", "addition", "any_total", "applicant", "award", "awards",
         "below", "between", "budget", "came_in", "chapter", "contents", "continued", "costs",
-        "counts", "decided", "declined", "estimated", "foreseen", "fund", "funding", "given", "glossary",
-        "grand", "grant", "granted", "grants", "income", "indicative", "left", "limits", "measure",
-        "no_award", "no_sum", "no_theme", "original", "other", "other_sums", "others_pay",
-        "overheads", "paid_in", "performance", "pointing", "posts", "priorities", "received", "rest", "results",
-        "retained", "revised", "risks", "running", "section", "service", "shares", "split",
-        "spoken", "stating", "stream", "subtotal", "to_us", "total", "total_or_name", "unawarded",
-        "whole", "withdrawn", "years",
+        "counts", "decided", "declined", "estimated", "for_people", "foreseen", "fund", "funding",
+        "given", "glossary", "grand", "grant", "granted", "grants", "income", "indicative", "left",
+        "limits", "measure", "negated", "no_award", "no_groups", "no_sum", "no_theme", "original",
+        "other", "other_sums", "others_pay", "overheads", "paid_in", "performance", "pointing",
+        "posts", "priorities", "reached", "received", "rest", "results", "retained", "revised",
+        "risks", "running", "section", "service", "shares", "split", "spoken", "stating", "stream",
+        "subtotal", "to_council", "to_us", "total", "total_or_name", "unawarded", "whole",
+        "withdrawn", "years",
     ]  # fmt: skip
     flag: str | None = None
 

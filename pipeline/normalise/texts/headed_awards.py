@@ -57,7 +57,7 @@ def read_headed(
     found = [
         said
         for said in _headed(plan, rules)
-        if any(rules.label(over, "awards") for over in (said.over, head.title))
+        if rules.label(said.over or head.title, "awards")
         and not rules.label(said.name, *OTHERS, *NOT_AWARDED, *TOTALS)
     ]
     years = head.years or head.decided

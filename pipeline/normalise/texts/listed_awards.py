@@ -18,8 +18,10 @@ from pipeline.normalise.texts.list_items import ENDING, MARK, Award, Item, award
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.text import slug
+from pipeline.normalise.words.theme_names import without_number
 from pipeline.normalise.words.total_labels import TOTALS
 
+OTHER_MONEY = ("income", "came_in", "to_us", "to_council", "account", "other", "costs", "rest")
 INDENT_PT = 8.0
 ALIGNED_PT = 1.5
 LEAST_ITEMS = 2
@@ -49,15 +51,16 @@ def read_lists(
                 continue
             if _are_known(awards, known) or is_of_others(lead, block, rules):
                 continue
-            if _are_of_a_budget(awards, rules):
+            is_of_budget = _are_of_a_budget(awards, rules)
+            if _are_paid_in(awards) or (is_of_budget and not _says_awarded(lead, rules)):
                 continue
             place = block.place
             year = year_in(lead) or year_in(place.heading) or year_in(over)
             years = (year,) if year else head.years or head.decided
             # the heading of one of several lists under a heading of awards is their theme
-            is_part = bool(over) and lead == block.texts[0] and not rules.label(lead, "awards")
+            is_part = bool(over) and lead == block.texts[0] and _may_be_theme(lead, rules)
             says = over if is_part else lead
-            if years and rules.label(says, "awards") and not rules.label(says, "shares"):
+            if years and _says_awarded(says, rules) and not is_of_budget:
                 table_id = f"{place.section or slug(head.title) or 'text'}-list"
                 theme = lead if is_part else None
                 start = counts[table_id]
@@ -72,13 +75,23 @@ def read_lists(
 
 
 def _are_of_a_budget(awards: Sequence[Award], rules: Rules) -> bool:
-    """Whether all sums of a list say where the money comes from, or most say that, or how accounts call
-    what is spent and kept.
+    """Whether most sums of a list say where the money comes from, or how accounts call what is spent and
+    kept.
     """
     came_in = [GIVER.search(award.title) is not None for award in awards]
     kept = [rules.label(award.title, "account", "rest", "retained") is not None for award in awards]
     told = sum(a or b for a, b in zip(came_in, kept, strict=True))
-    return all(came_in) or (any(kept) and 2 * told > len(awards))
+    return any(kept) and 2 * told > len(awards)
+
+
+def _are_paid_in(awards: Sequence[Award]) -> bool:
+    """Whether all sums of a list say where the money comes from."""
+    return all(GIVER.search(award.title) for award in awards)
+
+
+def _says_awarded(text: str, rules: Rules) -> bool:
+    """Whether what stands above a list says that its sums are awards, and not shares of one."""
+    return rules.label(text, "awards") is not None and not rules.label(text, "shares", "split")
 
 
 def _left_out(items: Sequence[Item], found: Sequence[Sequence[Award]]) -> Iterator[Issue]:
@@ -98,6 +111,12 @@ def _are_known(awards: Sequence[Award], known: KnownMoney) -> bool:
         known.is_sum(amount) or known.has(award.title, amount)
         for award, amount in zip(awards, amounts, strict=True)
     )
+
+
+def _may_be_theme(lead: str, rules: Rules) -> bool:
+    """Whether a heading of a list may name its theme: not where it says what the sums are."""
+    name = without_number(lead)
+    return rules.label(name, "awards", "shares", "no_theme", "chapter", *OTHER_MONEY) is None
 
 
 def is_of_others(lead: str, block: Block, rules: Rules) -> bool:

@@ -46,6 +46,12 @@ DAY_ALONE = re.compile(
 SHORT_SPAN = re.compile(r"(?<![\d/])(\d\d)\s*[/–-]\s*(\d\d)(?![\d/])")
 SHORT_SPAN_ON = re.compile(rf"{BETWEEN_SPANS}{SHORT_SPAN.pattern}", re.IGNORECASE)
 YEAR = re.compile(rf"(?<!\d)(20)?(\d\d)\s?[/–—-]\s?(20)?(\d\d|{ONE_DIGIT})(?!\d)")
+# what numbers as "2021/2" are of, where they may be the second of 2021
+SERIES = re.compile(
+    r"(?:\b(?:ref(?:erence)?|no|number|decision|notice|round|phase|lot|item|minute|report|application|version"
+    r"|batch|tranche|issue)\b\.?[ :#]*|\w[-/_])$",
+    re.IGNORECASE,
+)
 REFERENCE = re.compile(r"\b(?:ref(?:erence)?|number|no)\b\.?[ :]*$", re.IGNORECASE)
 ONLY_YEAR = re.compile(rf"(?:financial year |fy ?|year )?{YEAR.pattern}[ :]*", re.IGNORECASE)
 # What makes two numbers ages or days, and no financial year.
@@ -90,6 +96,8 @@ def period(text: str) -> tuple[date | None, date | None]:
     for match in SPAN.finditer(text):
         start, end_year = _years(match)
         if not start < end_year <= start + 6 or REFERENCE.search(text[: match.start()]):
+            continue
+        if len(match[2]) == 1 and SERIES.search(text[: match.start()]):
             continue
         end_at = match.end()
         while (on := SPAN_ON.match(text, end_at)) is not None:  # "2023/24 to 2025/26"
@@ -145,8 +153,8 @@ def year_in(text: str) -> str | None:
 
     >>> year_in("16/17 value"), year_in("Estimated 2016-2017"), year_in("2015-17")
     ('2016/17', '2016/17', None)
-    >>> year_in("Core grants 2024-5"), year_in("2024-7"), year_in("2024-5-13")
-    ('2024/25', None, None)
+    >>> year_in("Core grants 2024-5"), year_in("2024-7"), year_in("2024-5-13"), year_in("Decision 2024/5")
+    ('2024/25', None, None, None)
     >>> year_in("Grants for 16-17 year olds"), year_in("Grants for 16-17 year olds, 2018/19")
     (None, '2018/19')
     """
@@ -168,6 +176,8 @@ def years_in(text: str) -> list[str]:
     for match in YEAR.finditer(text):
         start, end = int(match[2]), int(match[4])
         after = (start + 1) % 100
+        if len(match[4]) == 1 and SERIES.search(text[: match.start()]):
+            continue
         if end == after % 10 ** len(match[4]) and not (match[1] is None and _are_ages(match)):
             found.append(f"20{start:02d}/{after:02d}")
     return list(dict.fromkeys(found))

@@ -23,6 +23,8 @@ SENTENCE = re.compile(r"(?<=[a-z\d)’'”\"][.!?])\s+(?=[A-Z“‘\"])")
 # A dash between blanks that parts a name from what follows: not the one of "12 – 16 year olds".
 PARTING_DASH = re.compile(r"(?<!\d)\s[-–—]\s+(?=\S)|\s[-–—]\s+(?=[^\s\d])")
 NAME_DASH = re.compile(r"\s[-–—]$")
+NAME_END = re.compile(r"[-–—:]$")
+LEAST_OF_NAME = 2  # words in bold
 NUMBERING_WORDS = 3
 QUALIFYING_WORDS = 3
 WRAPPED = re.compile(r"[A-Za-z][-\u2010]$")
@@ -115,7 +117,9 @@ def name_above(lines: Sequence[TextLine], room: float) -> list[list[TextLine]]:
 
 
 def name_set_off(lines: Sequence[TextLine]) -> list[list[TextLine]]:
-    """The lines of a cell in two, where its first words alone are bold: its name, and what is said of it."""
+    """The lines of a cell in two, where its first words alone are bold: its name, and what is said of it.
+    One word in the midst of its first line may be a number, or mark what is new: a dash or a colon tells it.
+    """
     words = [
         (i, j, word.is_bold)
         for i, line in enumerate(lines)
@@ -126,6 +130,11 @@ def name_set_off(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     if not plain or any(is_bold for _, _, is_bold in words[plain:]):
         return [list(lines)]
     i, j, _ = words[plain]
+    lead = [word.text for word in lines[0].words[:j]] if not i else []
+    if lead and sum(LETTERS.search(text) is not None for text in lead) < LEAST_OF_NAME:
+        is_parted = NAME_END.search(lead[-1]) or NAME_END.match(lines[0].words[j].text)
+        if not (is_parted and LETTERS.search(lead[0])) or "£" in "".join(lead):
+            return [list(lines)]
     name, rest = (
         replace(lines[i], words=part) for part in (lines[i].words[:j], lines[i].words[j:])
     )
