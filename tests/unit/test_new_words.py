@@ -66,7 +66,8 @@ def test_how_many_aims_were_reached_names_no_priorities(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "theme"), [("Lead officer", None), ("Payment frequency", None), ("Strand", "Safety")]
+    ("title", "theme"),
+    [("Lead officer", None), ("Payment frequency", None), ("Town", None), ("Strand", "Safety")],
 )
 def test_who_looks_after_rows_and_how_they_are_paid_is_no_theme(
     title: str, theme: str | None
