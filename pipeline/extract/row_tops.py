@@ -30,7 +30,8 @@ def row_tops(
     columns = [_cells(column, leading, rows, tops[0]) for column in words]
     cells = [cell for column in columns for cell in column]
     by_side = [[_in_line(cell, marks, side) for cell in cells] for side in SIDES]
-    shares = [_share(placed) for placed in by_side]
+    alone = [len(_beside(cell, marks)) < 2 for cell in cells]
+    shares = [_share(list(itertools.compress(placed, alone))) for placed in by_side]
     best = shares.index(max(shares))
     if shares[best] < MOST and any(_stand_on_figures(column, marks) for column in columns):
         best, shares[-1] = len(SIDES) - 1, 1.0
@@ -91,13 +92,17 @@ def _in_line(cell: Block, marks: Sequence[TextLine], side: float) -> tuple[Block
 
 
 def _beside(cell: Block, marks: Sequence[TextLine]) -> list[TextLine]:
-    """The figures beside a cell: beside several it is the cells of as many rows, set solid."""
+    """The figures beside a cell: beside several it is those of as many rows, set solid, and tells nothing."""
     return [mark for mark in marks if cell.top - 1 < mark.box.centre[1] < cell.bottom + 1]
 
 
 def _stand_on_figures(column: Sequence[Block], marks: Sequence[TextLine]) -> bool:
     """Whether all cells of several lines of a column are in line with a figure each by their feet."""
-    several = [_in_line(cell, marks, SIDES[-1]) for cell in column if len(cell.lines) > 1]
+    several = [
+        _in_line(cell, marks, SIDES[-1])
+        for cell in column
+        if len(cell.lines) > 1 and len(_beside(cell, marks)) < 2
+    ]
     return len(several) >= LEAST_SEVERAL and _share(several) == 1.0
 
 

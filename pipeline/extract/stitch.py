@@ -27,6 +27,8 @@ def goes_on(before: Piece, piece: Piece) -> bool:
         return False
     if _say_the_same(before.rows[0], piece.rows[0]):
         return True
+    if _has_own_titles(before, piece):
+        return False
     total = before.bounds[-1] - before.bounds[0]
     widths = [b - a for a, b in zip(before.bounds, before.bounds[1:], strict=False)]
     others = [b - a for a, b in zip(piece.bounds, piece.bounds[1:], strict=False)]
@@ -36,6 +38,21 @@ def goes_on(before: Piece, piece: Piece) -> bool:
             return True
         widths, others, slack = widths[1:-1], others[1:-1], 2 * slack
     return all(abs(a - b) <= slack for a, b in zip(widths, others, strict=True))
+
+
+def _has_own_titles(before: Piece, piece: Piece) -> bool:
+    """Whether a piece begins with titles in bold over all its columns, as the one before does, of which none
+    over figures is the same: the figures may count people.
+    """
+    titles, again = before.rows[0], piece.rows[0]
+    if any(not cell.is_bold or holds_figure([cell]) for cell in (*titles, *again)):
+        return False
+    over = [
+        (a, b)
+        for c, (a, b) in enumerate(zip(titles, again, strict=True))
+        if holds_figure(row[c] for row in piece.rows[1:])
+    ]
+    return bool(over) and not any(_key(a.raw) == _key(b.raw) for a, b in over)
 
 
 def _are_in_line(before: Piece, piece: Piece) -> bool:

@@ -217,3 +217,8 @@ def test_items_without_a_mark_may_end_in_a_sum_in_brackets() -> None:
         sheet.lines.append(line(text, 80, sheet.y))
         sheet.y += 20
     assert [a.title for a in sheet.read().allocations[2:]] == ["Oak Club", "Moor Youth"]
+
+
+def test_income_in_a_list_is_no_award() -> None:
+    income = ("• £4,500 income from room hire", "• £850 income from vending machines")
+    assert listed("These grants were also awarded:", *income) == []

@@ -53,6 +53,15 @@ def test_a_repeated_heading(head: tuple[str, ...], sure: float | None, rows: int
     assert len(joined(head, sure).rows) == rows
 
 
+@pytest.mark.parametrize(("title", "is_one"), [("*People helped*", False), ("*Award*", True)])
+def test_titles_in_bold_overleaf_begin_another_table_where_the_figures_are_others(
+    title: str, is_one: bool
+) -> None:
+    first = piece(1, ("*Project*", "*Provider*", "*Award*"), ("Refuge", "Ark", "£1,000"), None)
+    other = piece(2, ("*Service*", "*Place*", title), ("Doctors", "Ely", "1,918"), None)
+    assert goes_on(first, other) is is_one
+
+
 @pytest.mark.parametrize(
     ("area", "rows"), [("Sub - County", 2), ("Sub total", 3), ("Total", 3)], ids=lambda v: str(v)
 )

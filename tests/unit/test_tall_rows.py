@@ -244,6 +244,20 @@ def test_print_beside_several_figures_is_no_cell_that_ends_beside_the_last() -> 
     assert row_tops([words], sums, rows=1) == [100, 100 + 2 * LINE]
 
 
+def test_print_beside_several_figures_speaks_for_no_side_of_the_other_rows() -> None:
+    """Names that begin with a small letter look like the rest of those above them."""
+    names = ("Early help/for all", "old and/young", "Street", "Boxing", "Gangs", "Families/first",
+             "Youth/work", "and its/clubs", "Doctors", "Wardens")  # fmt: skip
+    words, sums, tops, y = [], [], [], 100.0
+    for name in names:
+        tops.append(y)
+        for text in name.split("/"):
+            words.append(line(text, 60, y))
+            y += LINE
+        sums.append(line("£450", 300, y - LINE))
+    assert row_tops([words], sums, rows=len(names))[1:] == tops[1:]
+
+
 def _solid(top: float, *heights: int) -> tuple[list[TextLine], list[TextLine], list[TextLine]]:
     """Names of so many lines, providers of one, and sums, of rows with nothing between them."""
     names, others, sums = [], [], []

@@ -76,8 +76,10 @@ def read_lists(
 
 def _are_of_a_budget(awards: Sequence[Award], rules: Rules) -> bool:
     """Whether most sums of a list say where the money comes from, or how accounts call what is spent and
-    kept.
+    kept; or all are income.
     """
+    if all(rules.label(award.title, "income") for award in awards):
+        return True
     came_in = [GIVER.search(award.title) is not None for award in awards]
     kept = [rules.label(award.title, "account", "rest", "retained") is not None for award in awards]
     told = sum(a or b for a, b in zip(came_in, kept, strict=True))
