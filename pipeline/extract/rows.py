@@ -199,7 +199,7 @@ def _gap_cuts(bands: Sequence[tuple[float, float]], height: float) -> list[float
     wide = [
         (a[1] + b[0]) / 2
         for a, b, gap in zip(bands, bands[1:], gaps, strict=False)
-        if gap > within + 0.25 * height
+        if gap > within + 0.2 * height
     ]
     return wide or None
 
