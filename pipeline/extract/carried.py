@@ -18,9 +18,9 @@ from pipeline.extract.lines import (
     ALIGNED_PT,
     LARGER_PT,
     SMALLER_PT,
+    begins_apart,
     has_gap,
     is_next,
-    is_set_apart,
     lines_of,
     segments,
 )
@@ -142,7 +142,7 @@ class Columns:
         """
         runs_on = any(
             b.box.x0 - a.box.x1 < 0.5 * b.size_pt
-            and not (abs(b.box.x0 - start) <= SAME_PT and is_set_apart(line.words, i))
+            and not (abs(b.box.x0 - start) <= SAME_PT and begins_apart(line.words, i))
             for i, (a, b) in enumerate(itertools.pairwise(line.words), 1)
             for gap, start in zip(self.gaps, self.starts[1:], strict=True)
             if a.box.centre[0] < gap.x < b.box.centre[0]

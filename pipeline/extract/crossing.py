@@ -6,11 +6,10 @@ import itertools
 from collections.abc import Sequence
 
 from pipeline.extract.columns import Gap
-from pipeline.extract.lines import is_set_apart, segments
+from pipeline.extract.lines import SAME_PT, begins_apart, segments
 from pipeline.model import TextLine, Word
 
 FAR_PT = 15.0
-SAME_PT = 0.6
 
 
 def crosses(line: TextLine, gaps: Sequence[Gap]) -> bool:
@@ -34,7 +33,7 @@ def _runs_over(words: Sequence[Word], gap: Gap) -> bool:
         begins = next(
             (i for i, w in enumerate(words) if abs(w.box.x0 - gap.right) <= SAME_PT), None
         )
-        if begins is not None and is_set_apart(words, begins):
+        if begins is not None and begins_apart(words, begins):
             return False
     if on and (reaches or (on.x0 > gap.left + 2.5 and on.x1 < gap.right - 2.5)):
         return True

@@ -63,6 +63,10 @@ def longest_run(lines: Sequence[TextLine]) -> tuple[int, int] | None:
     return max(found, key=lambda run: run[1] - run[0], default=None)
 
 
+def _spot(line: int, box: Box, is_sure: bool) -> Spot:
+    return Spot(line, box, is_sure, _sides(box))
+
+
 def _sides(box: Box) -> tuple[float, float, float]:
     return box.x1, box.x0, (box.x0 + box.x1) / 2
 
@@ -83,18 +87,18 @@ def _spots(lines: Sequence[TextLine]) -> Iterator[Spot]:
         titles += _left_title(pieces)
         for piece in pieces if is_first else pieces[1:]:
             if is_figure(piece.text):
-                yield Spot(i, piece.box, is_sure_figure(piece.text), _sides(piece.box))
+                yield _spot(i, piece.box, is_sure_figure(piece.text))
             elif is_lettered(piece.text) and has_figure(piece):
-                yield Spot(i, piece.box, True, _sides(piece.box))
+                yield _spot(i, piece.box, True)
         for j, (before, word) in enumerate(itertools.pairwise(_with_signs(line.words))):
             if word.box.x0 - before.box.x1 <= 0.5 * word.size_pt:
                 continue
             if not j and _is_item(line):
                 continue
             if is_sure_figure(word.text):
-                yield Spot(i, word.box, True, _sides(word.box))
+                yield _spot(i, word.box, True)
             if not j and "£" in before.text and is_sure_figure(before.text):
-                yield Spot(i, before.box, True, _sides(before.box))
+                yield _spot(i, before.box, True)
 
 
 def _with_signs(words: Sequence[Word]) -> Sequence[Word]:

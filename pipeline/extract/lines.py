@@ -16,6 +16,7 @@ _left = attrgetter("box.x0")
 SEGMENT_GAP = 1.1
 ALIGNED_PT = 3.0
 BLANK = 0.25  # of the type size, between two words
+SAME_PT = 0.6  # between the beginnings of a word and of what it stands right under
 SAME_BLANK_PT = 0.3
 NEXT_LINE = 0.9  # of the type size, between two lines of one text
 NEXT_ROW = 2.2  # of the type size, between a row, a title or a heading and the next
@@ -90,7 +91,7 @@ def segments(line: TextLine) -> list[TextLine]:
     return [TextLine(line.page, line.words[start:end]) for start, end in bounds]
 
 
-def is_set_apart(words: Sequence[Word], i: int) -> bool:
+def begins_apart(words: Sequence[Word], i: int) -> bool:
     """Whether the room before a word is not what a blank is wide in its line: it begins a text of its own."""
     blanks = [b.box.x0 - a.box.x1 for a, b in itertools.pairwise(words)]
     usual = median(blanks[: i - 1] + blanks[i:] or [0.0]) if i else 0.0

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from statistics import median
 
 from pipeline.extract.bold_rows import header_cut, section_cuts
@@ -60,9 +60,8 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     sections = section_cuts(columns, tops)
     headings = [ln for ln in columns[0] if any(abs(ln.box.top - 1.0 - y) < 0.1 for y in sections)]
     if solid := solid_rows(columns, sorted([*marks, *headings], key=_top)):
-        return sorted(
-            y for y in (*sections, *solid) if y > bands[0][0] + 2 and (y in solid or y < solid[0])
-        )
+        above = [y for y in sections if y < solid[0]]
+        return [y for y in sorted([*above, *solid]) if y > bands[0][0] + 2]
     rows = sum(not (mark.is_bold or _is_total_row(mark, columns)) for mark in marks)
     starts = row_tops(words, marks, rows)
     inner = [y - 1.0 for y in starts if y > bands[0][0] + 2]
@@ -144,22 +143,21 @@ def _coded(lines: Sequence[TextLine], figures: Sequence[TextLine]) -> list[TextL
         if match := CODE.match(line.text.strip()):
             coded[match[1]].append(line)
     # a page may begin with the priorities of a row that it goes on with
-    best = max(coded.values(), key=lambda mine: _share_of_rows(mine, figures), default=[])
-    return best if _share_of_rows(best, figures) >= LEAST_CODED else []
+    shares = ((_share_of_rows(mine, figures), mine) for mine in coded.values())
+    share, best = max(shares, key=itemgetter(0), default=(0.0, []))
+    return best if share >= LEAST_CODED else []
 
 
 def _share_of_rows(codes: Sequence[TextLine], figures: Sequence[TextLine]) -> float:
     """The share of codes that stand over a figure that begins a row; 0 where one comes again."""
-    if len({code.text for code in codes}) < max(1, len(codes)):
+    if len({code.text for code in codes}) < len(codes):
         return 0.0
     ends = [*(code.box.top for code in codes[1:]), float("inf")]
     over = [
         any(code.box.top - ALIGNED_PT <= ln.box.top < end - ALIGNED_PT for ln in figures)
         for code, end in zip(codes, ends, strict=True)
     ]
-    return (
-        sum(over) / len(over) if over and len({code.text for code in codes}) == len(codes) else 0.0
-    )
+    return sum(over) / len(over)
 
 
 def _first_parts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[TextLine]:

@@ -9,14 +9,13 @@ from math import comb
 from typing import NamedTuple
 
 from pipeline.extract.figures import has_figure
-from pipeline.extract.lines import ALIGNED_PT, segments
+from pipeline.extract.lines import ALIGNED_PT, SAME_PT, segments
 from pipeline.model import Box, TextLine, Word
 
 NEAR = 1.0  # of the size of type, between a title and those below it
 BLANK = 0.42  # of the size of type, between words of one title
 TIGHT = 0.35  # of the size of type, the least between two titles
 CENTRED_PT = 6.0
-SAME_PT = 0.6
 TO_LEFT = 1.5
 OFF_CENTRE = 0.35  # of a column, for figures are set flush right in theirs
 MOST_WAYS = 1000  # to share years among titles: more are no table's

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from pipeline.model import Box, Cell, PrintedTable, TextLine, Word
 from pipeline.normalise.rulebook.rules import Rules
@@ -151,7 +152,5 @@ def cell_of(like: Cell, lines: Sequence[TextLine]) -> Cell:
     """A cell of these lines alone, where they stand."""
     if not lines:
         return replace(like, lines=())
-    boxes = [line.box for line in lines if line.page == lines[0].page]
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    box = Box(min(lefts), min(tops), max(rights), max(bottoms))
+    box = reduce(Box.union, [line.box for line in lines if line.page == lines[0].page])
     return replace(like, page=lines[0].page, box=box, lines=tuple(lines))

@@ -13,6 +13,7 @@ from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.dates import is_period, year_in
 from pipeline.normalise.words.named_priorities import priorities_in
 
+BLANK = ("", "-", "–")  # of a cell in which nothing is given
 WORDS = re.compile(r"[A-Z][^\d£]{5,}")
 LONGEST_YEAR = 12  # letters of a financial year alone, as "FY 2023-2024"
 MOST_NAMES, FEW_NAMES = 0.6, 0.4  # of its rows: different texts of a column that groups them
@@ -83,9 +84,7 @@ def _groups(lay: Layout, column: Column, listed: Sequence[tuple[str, str]], rule
 def _given(texts: Sequence[str], rules: Rules) -> list[str]:
     """What a column gives in its rows, but for the labels of totals."""
     return [
-        text
-        for text in texts
-        if text not in ("", "-", "–") and not rules.label(text, "total", "subtotal")
+        text for text in texts if text not in BLANK and not rules.label(text, "total", "subtotal")
     ]
 
 
@@ -101,7 +100,7 @@ def _heads_rows(lay: Layout, column: Column, rules: Rules) -> bool:
     title = lay.one("title")
     texts = _row_texts(lay, column)
     rows = [text for text in texts if not rules.label(text, "total", "subtotal")]
-    given = _given(texts, rules)
+    given = [text for text in rows if text not in BLANK]
     if not (column.title and rows and rows[0] and all(map(WORDS.fullmatch, given))):
         return False
     names = len(set(given))
@@ -116,7 +115,7 @@ def _names_codes(lay: Layout, column: Column, rules: Rules) -> bool:
     """Whether the cells of a column are codes of priorities, or lists of them; numbers of what was reached
     are none.
     """
-    given = [text for text in lay.texts_of(column) if text not in ("", "-", "–")]
+    given = [text for text in lay.texts_of(column) if text not in BLANK]
     if all(map(str.isdigit, given)) and rules.label(column.title, "counts", "reached"):
         return False
     coded = sum(

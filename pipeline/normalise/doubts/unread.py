@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from pipeline.extract.figure_runs import UNIT
 from pipeline.extract.lines import has_gap, segments
 from pipeline.model import Box, Cell, Issue, Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.layout import Column, Layout
@@ -25,7 +26,6 @@ SUM = re.compile(r"\(?-?£?\s?(?:\d{1,3}(?:,\d{3})+|\d+(?=\.\d\d\b))(?:\.\d\d)?\
 FLUSH_PT = 1.0
 TOP_PT = 120.0  # of a page: a table above it may go on
 LEAST_TITLED = 2  # figures under a title of pounds
-UNSUMMED = re.compile(r"£(?!\s?[\d.])|£\s?0{3}(?!\d)")  # a pound sign and no sum
 NUMBER = re.compile(r"\(?-?\d[\d,.]*\)?")
 MOST_TITLE = 6  # words
 BARE_FIGURE = re.compile(r"\(?-?\d[\d,]{2,}(?:\.\d\d)?\)?")
@@ -153,7 +153,7 @@ def titled_figures(printed: Printed) -> list[Issue]:
         on_page[line.page] += segments(line) if has_gap(line) else []
     out = []
     for page, pieces in on_page.items():
-        for title in [p for p in pieces if UNSUMMED.search(p.text) and len(p.words) <= MOST_TITLE]:
+        for title in [p for p in pieces if UNIT.search(p.text) and len(p.words) <= MOST_TITLE]:
             under = [p for p in pieces if NUMBER.fullmatch(p.text) and _is_under(p.box, title.box)]
             if len(under) >= LEAST_TITLED:
                 told = f"{count(len(under), 'figure')} under {title.text!r} were not read"
