@@ -170,7 +170,7 @@ def _is_section_above(lines: Sequence[TextLine], i: int) -> bool:
 
 
 def _is_decimal(lines: Sequence[TextLine], spot: Spot) -> bool:
-    return any("." in w.text for w in lines[spot.line].words if spot.box.holds(w.box))
+    return any("." in w.text and spot.box.holds(w.box) for w in lines[spot.line].words)
 
 
 def _runs(

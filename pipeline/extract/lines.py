@@ -44,9 +44,12 @@ def lines_of(words: Iterable[Word], page: int) -> list[TextLine]:
         return [TextLine(page, tuple(sorted(run, key=_left)))] if run else []
     groups: list[list[Word]] = []
     spans: list[tuple[float, float]] = []  # the top and bottom of each group
+    lowest = float("-inf")
     for top, bottom, mine in sorted(runs, key=_middle):
         height = bottom - top
-        for i in range(len(groups) - 1, max(-1, len(groups) - 7), -1):
+        near = range(len(groups) - 1, max(-1, len(groups) - 7), -1) if top < lowest else ()
+        lowest = max(lowest, bottom)
+        for i in near:
             low, high = spans[i]
             shared = min(bottom, high) - max(top, low)
             if shared >= 0.5 * min(height, high - low):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from pipeline.model.kinds import AmountStatus, Qualifier, Rank, Status
 from pipeline.model.pages import Box
@@ -42,7 +43,7 @@ class Allocation:
     flags: tuple[str, ...] = ()
     comment: str | None = None
 
-    @property
+    @cached_property
     def key(self) -> Key:
         return self.line_id, self.financial_year
 

@@ -83,7 +83,7 @@ class Cell:
         """The text as printed, one line of print a line."""
         return "\n".join([line.text for line in self.lines])
 
-    @property
+    @cached_property
     def is_blank(self) -> bool:
         return not self.raw.strip()
 

@@ -132,8 +132,8 @@ def _pieces(page: Page) -> Iterator[TextLine]:
     """The pieces of a page's lines in which a figure may stand, but for rows that number columns."""
     for line in filter(may_have_figure, lines_of(page.words, page.number)):
         pieces = segments(line)
-        is_numbered = "1" in pieces[0].words[0].text and numbers_columns([p.text for p in pieces])
-        yield from () if is_numbered else filter(may_have_figure, pieces)
+        if not ("1" in pieces[0].words[0].text and numbers_columns([p.text for p in pieces])):
+            yield from pieces
 
 
 def _is_sum(number: Word, piece: TextLine, over: Sequence[Strip]) -> bool:

@@ -65,19 +65,24 @@ class Layout:
     doubts: tuple[str, ...] = ()
     amounts: tuple[Column, ...] = ()
 
+    @cached_property
+    def _firsts(self) -> dict[str, Column]:
+        """The first column of each role."""
+        return {c.role: c for c in reversed(self.columns)}
+
     def of(self, *roles: str) -> list[Column]:
+        if self._firsts.keys().isdisjoint(roles):  # as most often
+            return []
         return [c for c in self.columns if c.role in roles]
 
     def one(self, *roles: str) -> Column | None:
         """The first column of the first of these roles that the table has."""
-        for role in roles:
-            for column in self.columns:
-                if column.role == role:
-                    return column
-        return None
+        return next((self._firsts[role] for role in roles if role in self._firsts), None)
 
     def taken_as(self, role: str, columns: Collection[Column]) -> Layout:
         """The same layout with another role for these columns."""
+        if not columns:
+            return self
         indices = {c.index for c in columns}
         taken = (replace(c, role=role) if c.index in indices else c for c in self.columns)
         return replace(self, columns=tuple(taken))

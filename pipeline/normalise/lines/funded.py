@@ -92,11 +92,11 @@ class RowReader:
             return Funded(above, issues=(*text.issues, *untitled_amount(row)))
         if said := self.words.cell(row, "year"):
             above = replace(above, year=year_in(said))
-        code = text.code
+        code = text.codes.own
         if not (code and LINE_CODE.match(code) and code not in taken):
             code = None
         base = code or f"{self.setting.table_id}-{number:02d}"
-        ranked = self.words.priorities(row, base)
+        ranked = self.words.priorities(row, base, text.codes.others)
         year_of = self.year_of(above)
         columns = by_year(row, self.layout.amounts or years_of_parts(self.layout, year_of))
         everything = [e for c in columns for e in row.amounts.get(c.index, [])]
@@ -108,7 +108,7 @@ class RowReader:
             for column in columns
             if (entry := entry_of(row, column, part.letter, self.layout, year_of)) is not None
         )
-        funded = FundedLine(row, base, text.code, tuple(columns), tuple(a.key for a in lines))
+        funded = FundedLine(row, base, text.codes.own, tuple(columns), tuple(a.key for a in lines))
         totals, claims = totals_in_row(funded, self.layout, self.setting.table_id, year_of)
         return Funded(
             above,
@@ -172,7 +172,7 @@ class RowReader:
             page=entry.page,
             box=entry.box,
             theme=text.theme,
-            intention_code=text.code,
+            intention_code=text.codes.own,
             description=text.description,
             provider=part.provider,
             mechanism=part.mechanism,

@@ -14,6 +14,7 @@ from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.areas import area_codes, is_area
+from pipeline.normalise.words.codes import Codes
 from pipeline.normalise.words.dates import ANNUAL
 from pipeline.normalise.words.names import canonical, unknown
 from pipeline.normalise.words.terms import is_over_a_year
@@ -31,7 +32,7 @@ TERM = re.compile(
 class RowText:
     """What a row says of all its lines."""
 
-    code: str | None
+    codes: Codes
     title: str
     description: str | None
     theme: str | None
@@ -77,7 +78,7 @@ class RowTexts:
             "amount_over_years": not self.layout.has_year_columns and self._runs_for_years(row),
         }
         flags = tuple(flag for flag, is_so in doubts.items() if is_so)
-        return RowText(codes.own, title, description, theme, reach, areas, flags, tuple(issues))
+        return RowText(codes, title, description, theme, reach, areas, flags, tuple(issues))
 
     def _runs_for_years(self, row: Row) -> bool:
         """Whether a row gives a term of more than a year, or the first and last day of one, and neither a

@@ -48,7 +48,7 @@ class Row:
     name: str = ""
     is_part: bool = False
 
-    @property
+    @cached_property
     def first(self) -> Cells:
         return self.cells[0]
 

@@ -148,8 +148,8 @@ class Wording:
             row.first[column.index], self.setting.left_out, self.listed_series, self.rules
         )
 
-    def priorities(self, row: Row, line_id: str) -> Ranked:
-        """The priorities that a row names, each once, by its first rank."""
+    def priorities(self, row: Row, line_id: str, codes: Sequence[str]) -> Ranked:
+        """The priorities that a row names, each once, by its first rank; ``codes`` stand with its own."""
         found: dict[str, tuple[str, Rank, str]] = {}
         flags: list[str] = []
         issues: list[Issue] = []
@@ -159,11 +159,8 @@ class Wording:
             for role in ("priority_primary", "priority_secondary", "priority")
             for c in self.layout.of(role)
         ]
-        codes = self.codes(row).others
         if codes:
-            texts.append(
-                (" ".join(codes), "unranked", self.layout.one("code") or self.layout.columns[0])
-            )
+            texts += [(" ".join(codes), "unranked", c) for c in self.layout.of("code")[:1]]
         for text, rank, column in texts:
             read = priorities_in(text, self.rules, self.setting.listed)
             flags += read.flags

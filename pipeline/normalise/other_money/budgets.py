@@ -17,6 +17,8 @@ def is_budget(lay: Layout, rules: Rules) -> bool:
     """Whether most lines of a table are headings of accounts, such as pay, premises and reserves, and
     no column says who is paid.
     """
+    if _names_payees(lay):
+        return False
     column = lay.one("title") or lay.columns[0]
     labels = [
         text
@@ -24,7 +26,7 @@ def is_budget(lay: Layout, rules: Rules) -> bool:
         if (text := lay.texts[row[column.index]]) and not rules.label(text, *TOTALS)
     ]
     told = sum(rules.label(label, "account") is not None for label in labels)
-    return not _names_payees(lay) and told >= LEAST_LINES and told > MOST_SHARE * len(labels)
+    return told >= LEAST_LINES and told > MOST_SHARE * len(labels)
 
 
 def doubted_budgets(

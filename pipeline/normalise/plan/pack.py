@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.money import SIGNED
 
@@ -53,17 +53,15 @@ def framework_pages(texts: Sequence[str], rules: Rules) -> Cut:
 
 class _Signs:
     def __init__(self, rules: Rules) -> None:
-        self.rules = rules
+        self.patterns: dict[str, list[re.Pattern[str]]] = defaultdict(list)
+        for rule in rules.packs:
+            self.patterns[rule.of].append(rule.regex)
 
     def has(self, kind: str, text: str) -> bool:
         """Whether a page, or one of its lines, shows a sign of this kind."""
-        patterns = [compiled(r.pattern) for r in self.rules.packs if r.of == kind]
-        low = text.lower()
-        if kind in ("blank", "title", "issuer", "pack", "columns"):
-            whole = " ".join(low.split())
-            return any(p.search(whole) for p in patterns)
-        lines = [line.strip() for line in low.splitlines()]
-        return any(p.search(line) for p in patterns for line in lines)
+        is_of_page = kind in ("blank", "title", "issuer", "pack", "columns")
+        texts = [" ".join(text.split())] if is_of_page else map(str.strip, text.splitlines())
+        return any(p.search(low) for low in map(str.lower, texts) for p in self.patterns[kind])
 
     def is_cover(self, text: str) -> bool:
         """A page of few words with the title of a framework and the commissioner's name."""
