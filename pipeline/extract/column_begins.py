@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from pipeline.extract.figures import has_figure
-from pipeline.extract.lines import SEGMENT_GAP, has_gap, segments, split_at
+from pipeline.extract.lines import SAME_PT, SEGMENT_GAP, has_gap, segments, split_at
 from pipeline.model import TextLine, Word
 
 BEGINS_SHARE, LEAST_BEGINS = 0.5, 3  # of lines that begin a column at one x
@@ -45,7 +45,13 @@ def columns_begin(lines: Sequence[TextLine], titles: Sequence[TextLine] = ()) ->
         joined = Counter(round(x, 1) for w in words for x in _joints(w))
         least = max(least, LEAST_BEGINS)
         out |= {x for x in told if begins[x] + joined[x] >= least}
-    return out
+    over = {round(w.box.x0, 1) for line in titles for w in line.words[1:]} - out
+    near = {x for x in over if begins[x] >= LEAST_BEGINS}
+    return out | {x for x in near if not any(_is_crossed(line, x) for line in lines)}
+
+
+def _is_crossed(line: TextLine, x: float) -> bool:
+    return any(w.box.x0 + SAME_PT < x < w.box.x1 - SAME_PT for w in line.words)
 
 
 def titles_over(lines: Sequence[TextLine], first: int) -> list[TextLine]:
@@ -81,10 +87,13 @@ def _joints(word: Word) -> Iterator[float]:
 
 def rights(line: TextLine, begins: Begins, way_pt: float) -> Iterator[float]:
     """Where the words of a line end; so far before what begins a column, as print that is cut off at the
-    side of its cell reaches up to the next.
+    side of its cell reaches up to the next, and figures set flush right nearly so.
     """
     for word, following in itertools.zip_longest(line.words, line.words[1:]):
         right = word.box.x1
         if following and round(x := following.box.x0, 1) in begins:
             right = min(right, x - way_pt)
+        for x in begins:
+            if right - SAME_PT <= x < right + way_pt:
+                right = x - way_pt
         yield right

@@ -23,6 +23,7 @@ from pipeline.extract.spanning import spans
 from pipeline.model import TextLine
 
 TITLE_LINES = 8  # more are no titles
+FAR_TITLES = 6.0  # of the size of type, from titles down to a first row that is tall
 
 
 def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
@@ -32,7 +33,9 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
     met = columns_met(lines[first], gaps)
     while i > 0:
         line, below = lines[i - 1], lines[i]
-        if below.box.top - line.box.bottom > NEXT_ROW * size or line.size_pt > size + LARGER_PT:
+        is_titled = any(_are_all_titles(ln, gaps) for ln in lines[i:first])
+        room = FAR_TITLES if not is_titled and _are_all_titles(line, gaps) else NEXT_ROW
+        if below.box.top - line.box.bottom > room * size or line.size_pt > size + LARGER_PT:
             break
         titles = lines[i - 1 : first] if first - i < TITLE_LINES else []
         over = [*spans(titles, [gap.x for gap in gaps]), [], []]
@@ -49,6 +52,13 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
         met = max(met, columns_met(line, gaps))
         i -= 1
     return i
+
+
+def _are_all_titles(line: TextLine, gaps: Sequence[Gap]) -> bool:
+    """Whether a line has print in every column, and no figure: titles, that stand far above a first row
+    set at the foot of a tall one.
+    """
+    return columns_met(line, gaps) > len(gaps) > 1 and has_gap(line) and not has_figure(line)
 
 
 def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap], met: int) -> bool:

@@ -33,30 +33,41 @@ def held_by_rows(
     titles: Sequence[TextLine], gaps: Sequence[Gap], in_rows: Sequence[Gap]
 ) -> list[Gap]:
     """The gaps as the rows alone have them, where titles stand over figures set otherwise: without a
-    blank within a title, and with those that titles leave free in part. In spreadsheets a title set
-    flush left begins right behind the figures to its left.
+    blank within a title or a cut through its words, and with those that titles leave free in part. In
+    spreadsheets a title set flush left begins right behind the figures to its left.
     """
     out = list(gaps)
     blank = 0.45 * max((ln.size_pt for ln in titles), default=0.0)
+    words = [word.box for ln in titles for word in ln.words]
+    pieces = [piece.box for ln in titles for piece in segments(ln)]
     for gap in in_rows:
         known = [g for g in gaps if gap.left <= g.x <= gap.right]
-        if known:
-            widest = max(known, key=lambda g: g.right - g.left)
-            blanks = [g for g in known if g is not widest and g.right - g.left < blank]
-            out = [g for g in out if g not in blanks]
-            continue
-        edges = sorted(
-            (max(gap.left, w.box.x0), min(gap.right, w.box.x1))
-            for ln in titles
-            for w in ln.words
-            if w.box.x0 < gap.right and w.box.x1 > gap.left
-        )
-        ends = list(itertools.accumulate((x1 for _, x1 in edges), max, initial=gap.left))
-        free = zip(ends, [*(x0 for x0, _ in edges), gap.right], strict=True)
-        left, right = max(free, key=lambda way: way[1] - way[0])
-        if right - left >= LEAST_WAY_PT:
-            out.append(Gap(left, right, (left + right) / 2))
+        between = _widest_way(gap, pieces)
+        if known and (between is None or any(not _is_within(g, pieces) for g in known)):
+            free = [g for g in known if not _is_within(g, words)] or known
+            widest = max(free, key=lambda g: g.right - g.left)
+            narrow = [g for g in known if g is not widest and g.right - g.left < blank]
+            out = [g for g in out if g not in narrow and (g in free or g not in known)]
+        elif (way := between or _widest_way(gap, words)) is not None:
+            out = [*(g for g in out if g not in known), way]
     return sorted(out)
+
+
+def _is_within(gap: Gap, boxes: Sequence[Box]) -> bool:
+    return any(box.x0 < gap.x < box.x1 for box in boxes)
+
+
+def _widest_way(gap: Gap, boxes: Sequence[Box]) -> Gap | None:
+    """The widest part of a gap that boxes leave free; None where none is wide enough."""
+    edges = sorted(
+        (max(gap.left, b.x0), min(gap.right, b.x1))
+        for b in boxes
+        if b.x0 < gap.right and b.x1 > gap.left
+    )
+    ends = itertools.accumulate((x1 for _, x1 in edges), max, initial=gap.left)
+    ways = zip(ends, [*(x0 for x0, _ in edges), gap.right], strict=True)
+    left, right = max(ways, key=lambda way: way[1] - way[0])
+    return Gap(left, right, (left + right) / 2) if right - left >= LEAST_WAY_PT else None
 
 
 def without_signs(lines: Sequence[TextLine], gaps: Sequence[Gap], left: float) -> list[Gap]:
