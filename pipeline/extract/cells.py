@@ -124,7 +124,8 @@ def names_beside_rows(
     """The row edges, by number, that leave out the first column of a table without lines between columns:
     in it stand names that are beside several rows each, one between two edges, and most rows have none.
     """
-    edges = [[r for r in region.hard if r.is_horizontal and abs(r.at - y) <= SNAP_PT] for y in ys]
+    level = [rule for rule in (*region.hard, *region.soft) if rule.is_horizontal]
+    edges = [[rule for rule in level if abs(rule.at - y) <= SNAP_PT] for y in ys]
     drawn = [[covered(at, *xs) for xs in itertools.pairwise(bounds)] for at in edges]
     beside = [i for i, (first, *others) in enumerate(drawn) if not first and all(others)]
     blank = sum(not row[0] for row in lines)

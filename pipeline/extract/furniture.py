@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from pipeline.extract.figures import has_figure
-from pipeline.extract.lines import NEXT_LINE, has_gap, is_staggered, segments
+from pipeline.extract.lines import NEXT_LINE, SAME_PT, has_gap, is_staggered, segments
 from pipeline.model import Box, Page, TextLine
 
 Place = tuple[str, int]  # a line's shape, and its distance from the edge in steps
@@ -125,8 +125,25 @@ def _at_edge(page: Page, lines: Sequence[TextLine]) -> list[TextLine]:
             for o in beside
         ):
             continue  # a title of two lines over one column of a heading row, set to its foot or its middle
+        if top and any(_are_titles_over(line, below) for below in lines[i + 1 : i + 2]):
+            continue
         out.append(line)
     return out
+
+
+def _are_titles_over(line: TextLine, below: TextLine) -> bool:
+    """Whether each piece of a line begins, or has its middle, where a piece of a row right below does, and
+    not the first alone: the first lines of titles that are set to the foot of their row.
+    """
+    columns = [piece.box for piece in segments(below)]
+    if len(columns) < 3 or not _is_close(line, below) or line.box.x1 < columns[1].x0:
+        return False
+    return all(
+        any(
+            min(abs(box.x0 - c.x0), abs(box.centre[0] - c.centre[0])) <= SAME_PT for c in columns
+        )
+        for box in (piece.box for piece in segments(line))
+    )
 
 
 def _is_close(a: TextLine, b: TextLine) -> bool:

@@ -72,10 +72,10 @@ def _is_row_each(words: TextLine, figure: TextLine, beside: Sequence[Sequence[Te
 
 
 def is_rest(before: str, text: str) -> bool:
-    """Whether digits complete a number that a narrow column cut: ``£2,35`` over ``6``, ``£2,356.`` over
-    ``50``.
+    """Whether digits complete a number that a narrow column cut: ``£2,35`` over ``6`` or ``6.50``,
+    ``£2,356.`` over ``50``.
     """
     if re.search(r"\d\.\d?$", before):
         return re.search(r"\.\d\d$", before + text) is not None
     broken = re.search(r"\d,\d{1,2}$", before)
-    return bool(broken and re.search(r"(?:^|\D)\d{1,3}(?:,\d{3})+$", before + text))
+    return bool(broken and re.search(r"(?:^|\D)\d{1,3}(?:,\d{3})+(?:\.\d\d)?$", before + text))

@@ -24,6 +24,8 @@ REST = re.compile(
     r"|ful|c?hes|ces|ses|ning|ting|ators?|tional|ising|ised|ized|ted|ned|ges|ces|ties|ters)"
     r"(?![a-z’')])"  # "b)" numbers an item of a list
 )
+# The ends of counties ("Leicestershi" over "re") may look like words.
+COUNTY = re.compile(r"[A-Z][a-z]{2,}shire\b")
 CLOSING = re.compile(r"[.,;:)]+")
 YEAR = re.compile(r"20\d\d[/–-]\d")
 ROUNDING_PT = 0.5
@@ -55,7 +57,9 @@ def _is_parted(line: TextLine, below: TextLine, box: Box) -> bool:
     first, rest = line.words[-1], below.words[0]
     if len(rest.text) == 1 and rest.text.isdigit():
         return YEAR.fullmatch(first.text) is not None
-    if not first.text[-1].isalpha() or not (REST.match(rest.text) or CLOSING.fullmatch(rest.text)):
+    is_county = rest.text[0].islower() and COUNTY.match(first.text + rest.text)
+    ends_word = is_county or REST.match(rest.text) or CLOSING.fullmatch(rest.text)
+    if not first.text[-1].isalpha() or not ends_word:
         return False
     margin = line.box.x0 - box.x0
     letter = rest.edges[1] - rest.edges[0] if len(rest.edges) > 1 else rest.box.width

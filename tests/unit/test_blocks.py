@@ -13,7 +13,7 @@ from pipeline.extract.row_tops import row_tops
 from pipeline.extract.rows import cuts
 from pipeline.model import Box, Rule, TextLine
 
-from .sheet import LINE, line
+from .sheet import LINE, in_line, line
 
 XS = (60.0, 150.0, 300.0, 420.0)
 PAD = 3.0  # above and below the print of a cell: rows lie six points further apart than lines do
@@ -306,3 +306,16 @@ def test_edges_between_names_that_turn_back_are_none() -> None:
         name_edges([15.0, 25.0, 45.0, 41.0, 62.0], [10.0, 20.0, 30.0, 40.0, 52.0, 60.0], 0) is None
     )
     assert name_edges([15.0, 25.0, 47.0], [10.0, 20.0, 30.0, 40.0, 50.0, 60.0], 0) == [0, 1, 2, 6]
+
+
+def test_a_name_on_a_fill_as_high_as_its_rows_is_beside_them_all() -> None:
+    """Set to the foot, it stands in the last of them: nothing but the fills says whose it is."""
+    rows = [("", "Refuge", "£1,000"), ("", "Outreach", "£2,000"), ("Homes", "Advice", "£3,000")]
+    rows += [("", "Locks", "£4,000"), ("", "Marshals", "£5,000"), ("Streets", "Lights", "£6,000")]
+    lines = [in_line(("Theme", "Service", "Award"), XS, 100)]
+    lines += [in_line(texts, XS, 120 + 20.0 * i) for i, texts in enumerate(rows)]
+    fills = [Box(130, 117 + 20.0 * i, 400, 136 + 20.0 * i) for i in range(6)]
+    fills += [Box(55, 97, 400, 116), Box(55, 117, 130, 176), Box(55, 177, 130, 236)]
+    edges = [Rule(True, y, f.x0, f.x1) for f in fills for y in (f.top, f.bottom)]
+    (piece,), _ = open_pieces(lines, 1, hints=[Region(Box(55, 97, 400, 236), [], edges, fills)])
+    assert [row[0].raw for row in piece.rows[1:]] == ["Homes"] * 3 + ["Streets"] * 3

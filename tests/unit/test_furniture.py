@@ -113,3 +113,23 @@ def test_titles_set_to_the_middle_of_another_of_two_lines_are_none() -> None:
         for number, mine in lines.items()
     ]
     assert not any(furniture(pages, lines).values())
+
+
+@pytest.mark.parametrize(("x", "is_furniture"), [(300.0, False), (255.0, True), (60.0, True)])
+def test_the_first_line_of_a_title_set_to_the_foot_is_of_its_column(
+    x: float, is_furniture: bool
+) -> None:
+    """What begins where no column does, or over the first alone, is a header close above the table."""
+    lines = {
+        number: [
+            line("Primary", x, 50, number),
+            in_line(("Project", "Provider", "priority"), (60, 200, 300), 62, number),
+            in_line(("Locks", "Bolt", "Safety"), (60, 200, 300), 90, number),
+        ]
+        for number in range(1, 6)
+    }
+    pages = [
+        Page(number, 600.0, HEIGHT, tuple(w for ln in mine for w in ln.words))
+        for number, mine in lines.items()
+    ]
+    assert any(furniture(pages, lines).values()) is is_furniture

@@ -140,5 +140,14 @@ def test_an_unknown_name_is_kept_as_published() -> None:
     assert (found.value, found.rule) == ("Barter", "")
 
 
-def test_a_reference_that_a_narrow_cell_cuts_is_one() -> None:
-    assert code_tokens(cell("18-/ /101"), RULES) == ("18-101",)
+@pytest.mark.parametrize(
+    ("printed", "codes"),
+    [
+        ("18-/ /101", ("18-101",)),
+        ("CI0/ /01/ /SP1/ /SP2", ("CI001", "SP1", "SP2")),
+        ("CI/ /001/ /SP1", ("CI001", "SP1")),
+        ("CI001/ /SP1/ /2", ("CI001", "SP1", "2")),  # priorities one and two
+    ],
+)
+def test_a_code_that_a_narrow_cell_cuts_is_one(printed: str, codes: tuple[str, ...]) -> None:
+    assert code_tokens(cell(printed), RULES) == codes

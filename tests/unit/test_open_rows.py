@@ -339,3 +339,9 @@ def test_a_section_right_under_titles_that_wrap_runs_on_over_columns_as_they_do_
     awards += [line(f"£{i},000", 130, 148 + 24 * i) for i in range(4)]
     tops = [148.0 + 24 * i for i in range(4)]
     assert section_cuts([names, awards], tops) == ([135.0] if goes_on else [])
+
+
+@pytest.mark.parametrize(("rest", "begun"), [("9.00", 1), ("9", 1), ("£9.00", 2)])
+def test_the_end_of_a_number_that_a_narrow_column_cut_begins_no_row(rest: str, begun: int) -> None:
+    column = [line("£1,994,59", 300, 100), line(rest, 300, 112)]
+    assert len(row_figures(column)) == begun

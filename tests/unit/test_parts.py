@@ -10,7 +10,7 @@ import pytest
 from pipeline.normalise.lines.clauses import beside, lettered_clauses
 from pipeline.normalise.words.parts import entries
 
-from .sheet import RULES, Sheet, cell, read
+from .sheet import LINE, RULES, Sheet, cell, read
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,17 @@ KNOWN = ["direct", "co-com", "pcc grant"]
 def test_what_stands_beside_each_part(printed: str, by_letter: dict[str, str]) -> None:
     parts = entries(cell("a) £1,000/ /b) £2,000"), RULES, 1)
     assert beside(cell(printed), parts, KNOWN, RULES) == by_letter
+
+
+def test_what_stands_beside_parts_in_order_holds_for_each_year() -> None:
+    """As many texts as parts, though set to the foot of a cell with their total."""
+    parts = [
+        e
+        for x in (200.0, 300.0)
+        for e in entries(cell("a) £1,000/ /b) £2,000/ /Total: £3,000", x=x), RULES, 1)
+    ]
+    printed = cell("Co-com/ /Direct", y=100 + LINE)
+    assert beside(printed, parts, KNOWN, RULES) == {"a": "Co-com", "b": "Direct"}
 
 
 def test_a_lead_in_holds_for_every_clause() -> None:

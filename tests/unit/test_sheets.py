@@ -15,7 +15,7 @@ from pipeline.extract.overleaf import with_names_overleaf
 from pipeline.model import Box, Cell, Document, Page, PrintedTable, Rule, TextLine, Word
 from pipeline.normalise import normalise
 
-from .sheet import LETTER, RULES, Sheet, cell, line
+from .sheet import LETTER, LINE, RULES, Sheet, cell, in_line, joined, line
 
 XS = (55.0, 195.0, 335.0, 420.0)
 STEP = 20.0
@@ -311,3 +311,18 @@ def test_print_over_other_print_is_told(
     found = normalise(made, printed, RULES)
     assert [a.flags for a in found.allocations] == [flags, flags, ()]
     assert [i.code for i in found.issues] == ["print_overlaps"] * bool(flags)
+
+
+def test_a_column_begins_right_behind_figures_set_flush_right() -> None:
+    """Few lines have print in it, as cells beside it have several lines; its title tells where it begins."""
+    lines = [in_line(("Service", "Award", "Route", "Said of it"), (60, 180, 300, 380), 84)]
+    for i, amount in enumerate(("£12,500", "£9,000", "£104,000", "£6,000")):
+        y = 100 + 40 * i
+        figure = line(amount, 298.5 - LETTER * len(amount), y)
+        lines.append(joined(line("Street", 60, y), figure, line("Tender", 300, y)))
+        lines[-1] = joined(lines[-1], line("a note on", 380, y))
+        lines += [in_line(("", "this", ""), (60, 380), y + LINE * j) for j in (1, 2)]
+    (piece,), _ = open_pieces(lines, 1)
+    found = [[cell.raw for cell in row] for row in piece.rows]
+    assert found[0] == ["Service", "Award", "Route", "Said of it"]
+    assert [row[1:3] for row in found[1:3]] == [["£12,500", "Tender"], ["£9,000", "Tender"]]

@@ -134,3 +134,21 @@ def test_titles_flush_left_of_their_figures_where_the_names_have_none() -> None:
     first, second = settled(head, body, [Gap(105, 290, 260), Gap(325, 430, 390)], 60)
     assert 105 < first.x < 200
     assert 325 < second.x < 340
+
+
+FLUSH_RIGHT = Gap(180, 300, 240)  # between a column of names and figures, in their rows
+
+
+def test_a_gap_of_the_rows_lies_between_titles_and_not_within_one() -> None:
+    """The blank between the words of a title may be wider than the way before it."""
+    head = [joined(line("Project", 60), line("Estimated award for 2020/21", 182), line("To", 320))]
+    within = Gap(212, 214.5, 213.2)
+    (gap,) = held_by_rows(head, [within], [FLUSH_RIGHT])
+    assert gap.right == 182
+
+
+def test_a_gap_that_cuts_words_of_a_title_gives_way_to_one_before_it() -> None:
+    """Further lines of the titles are short, so that the wider gap seems to be right of them."""
+    head = [line("Estimated", 205), line("spend", 205, 112)]
+    before, through = Gap(200, 205, 202), Gap(235, 300, 245)
+    assert held_by_rows(head, [before, through], [FLUSH_RIGHT._replace(left=200)]) == [before]

@@ -29,6 +29,8 @@ def read(*lines: str, letters: int) -> list[str]:
         (("Youth", "offendi", "ng and", "prevent", "ion"), 7, ["Youth", "offending", "and", "prevention"]),
         (("Return", "interviews", ". By"), 10, ["Return", "interviews.", "By"]),
         (("2024/2", "5"), 6, ["2024/25"]),
+        (("Leicestershi", "re Police"), 12, ["Leicestershire", "Police"]),
+        (("Leicester", "shire County"), 9, ["Leicestershire", "County"]),
     ],
 )  # fmt: skip
 def test_a_word_that_ran_out_of_room(
@@ -41,6 +43,7 @@ def test_a_word_that_ran_out_of_room(
     ("lines", "letters"),
     [
         (("witness", "service"), 7),  # both are words
+        (("Leicester", "hire of halls"), 9),
         (("across the", "ed"), 12),  # there was room
         (("the work", "ed"), 8),  # all of it would have had room on the next line
         (("per person", "yr"), 10),

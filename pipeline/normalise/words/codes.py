@@ -42,11 +42,23 @@ def codes_in(
 
 def code_tokens(cell: Cell, rules: Rules) -> tuple[str, ...]:
     """The codes in a cell, as printed; one that wraps over two lines is one."""
-    texts = [clean(ln.text, rules) for ln in cell.lines]
-    is_cut = len(texts) == 2 and texts[0].endswith(("-", "/"))
-    if is_cut or (len(texts) == 2 and not CODE.match(texts[0]) and CODE.match("".join(texts))):
-        texts = ["".join(texts)]
+    texts: list[str] = []
+    for line in cell.lines:
+        text = clean(line.text, rules)
+        if texts and _goes_on(texts[-1], text, is_first=len(texts) == 1):
+            texts[-1] += text
+        else:
+            texts.append(text)
     return tuple(t for text in texts for t in ([text] if CODE.match(text) else text.split()))
+
+
+def _goes_on(above: str, text: str, is_first: bool) -> bool:
+    """Whether a line ends the code above it: that is none by itself, or ends with a dash or a slash, or
+    is a line's own and what follows is a number.
+    """
+    if not CODE.match(above + text) and not above.endswith(("-", "/")):
+        return False
+    return above.endswith(("-", "/")) or not CODE.match(above) or (is_first and text.isdigit())
 
 
 def series_of(code: str) -> str:
