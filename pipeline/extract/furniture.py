@@ -139,9 +139,7 @@ def _are_titles_over(line: TextLine, below: TextLine) -> bool:
     if len(columns) < 3 or not _is_close(line, below) or line.box.x1 < columns[1].x0:
         return False
     return all(
-        any(
-            min(abs(box.x0 - c.x0), abs(box.centre[0] - c.centre[0])) <= SAME_PT for c in columns
-        )
+        any(min(abs(box.x0 - c.x0), abs(box.centre[0] - c.centre[0])) <= SAME_PT for c in columns)
         for box in (piece.box for piece in segments(line))
     )
 

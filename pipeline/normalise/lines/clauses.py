@@ -73,7 +73,7 @@ def beside(
     if clauses:
         return clauses
     own = _own(parts)
-    letters = list(dict.fromkeys(e.part or "" for e in own))  # once, of the amounts of several years
+    letters = list(dict.fromkeys(e.part or "" for e in own))  # each year has them all
     items = _items(cell, known, rules)
     texts = [text for text, _ in items]
     if len(set(texts)) == 1:
