@@ -1,22 +1,25 @@
-"""A table without lines that goes on: the lines that fit the columns of the piece before."""
+"""A table without lines that goes on: the lines that fit the columns of the piece before; and one that
+begins at the foot of a page, with fewer rows there than it would be known by.
+"""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from statistics import median
 
 from pipeline.extract.broken_rows import SUMMED
 from pipeline.extract.columns import Gap
 from pipeline.extract.crossing import columns_met, crosses
-from pipeline.extract.extent import before_again
-from pipeline.extract.figure_columns import figure_columns
-from pipeline.extract.figures import has_figure, is_figure
+from pipeline.extract.extent import before_again, upward
+from pipeline.extract.figures import figure_columns, has_figure, is_figure
 from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import (
     ALIGNED_PT,
     LARGER_PT,
+    SAME_PT,
     SMALLER_PT,
     begins_apart,
     has_gap,
@@ -28,7 +31,7 @@ from pipeline.extract.region import Region
 from pipeline.extract.section_headings import goes_on_with_section, is_section
 from pipeline.model import Box, Cell, TextLine, printed_cells
 
-SAME_PT = 0.5
+WIDER_PT = 60.0  # than the figures below it a title may be
 FAR_SIZES = 3.0  # of print, between two rows
 
 
@@ -44,8 +47,6 @@ def go_on(
     if not begin and _are_titles(lines, end):
         return None, lines
     taken = lines[: before_again(lines, 0, end - 1, [first_line(carried)]) + 1]
-    if carried.is_ruled and not _is_undrawn_row(taken, page, columns):
-        return None, lines
     # Prose can fit too, where it is short.
     if not any(map(columns.are_met, taken)):
         return None, lines
@@ -68,7 +69,7 @@ def _titles_again(lines: Sequence[TextLine], carried: Piece) -> int:
     words = [word for cell in first_row(carried) for ln in cell.lines for word in ln.words]
     titles = lines_of(words, carried.page)
     again = [ln.text for ln in lines[: len(titles)]] == [ln.text for ln in titles]
-    return len(titles) if again and not carried.is_ruled else 0
+    return len(titles) if again else 0
 
 
 def _are_titles(lines: Sequence[TextLine], end: int) -> bool:
@@ -238,17 +239,34 @@ def first_line(piece: Piece) -> TextLine:
     return TextLine(piece.page, tuple(w for w in words if w.box.top < top + ALIGNED_PT))
 
 
-def _is_undrawn_row(lines: Sequence[TextLine], page: int, columns: Columns) -> bool:
-    """Whether print right after a drawn table is a further row of it, whose lines were left out: it
-    has a figure and fills several columns, right below the table or at the top of the page.
+def begun_at_foot(
+    lines: list[TextLine], page: int, piece: Piece, hints: Sequence[Region]
+) -> tuple[Piece | None, list[TextLine]]:
+    """The last of the lines of a page as the beginning of the table that a piece at the top of the next is
+    of: its titles, with the rows below them, in the columns of that piece; None where they are not. And
+    the lines that are left.
     """
-    if not lines:
-        return False
-    first, before, gaps = lines[0], columns.piece, columns.gaps
-    if page == before.page and first.box.top - before.box.bottom > 1.5 * first.size_pt:
-        return False
-    row = [ln for ln in lines if ln.box.top - first.box.top < 4 * first.size_pt]
-    return any(
-        has_figure(ln) and has_gap(ln) and columns_met(ln, gaps) >= min(3, len(gaps) + 1)
-        for ln in row
-    )
+    # a title may be wider than the figures below it
+    columns = Columns(replace(piece, bounds=(*piece.bounds[:-1], piece.bounds[-1] + WIDER_PT)))
+    begin = len(lines)
+    while begin > 0 and columns.fit(lines[begin - 1 :], 0):
+        if begin < len(lines) and is_far(lines[begin - 1], lines[begin]):
+            break
+        begin -= 1
+    tail = lines[begin:]
+    rows = (i for i, ln in enumerate(tail) if has_figure(ln) and columns_met(ln, columns.gaps) > 1)
+    first = next(rows, len(tail))
+    overleaf = first_line(piece)
+    top = upward([*tail, overleaf], first, columns.gaps)
+    titles = tail[top:first]
+    if max((columns_met(ln, columns.gaps) for ln in titles), default=0) < max(2, piece.width - 1):
+        return None, lines
+    is_row = any(has_figure(ln) for cell in first_row(piece) for ln in cell.lines)
+    if not is_row and overleaf.text != titles[0].text:
+        return None, lines  # it has titles of its own
+    taken = tail[top:]
+    right = max(piece.bounds[-1], *(ln.box.x1 + 1 for ln in taken))
+    bottom = max(ln.box.bottom for ln in taken) + 1
+    box = Box(piece.bounds[0], taken[0].box.top - 1, right, bottom)
+    bounds = (*columns.settled(taken)[:-1], right)
+    return open_piece(page, box, bounds, taken, hints, columns.figures), lines[: begin + top]

@@ -6,10 +6,9 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipeline.extract.along import SNAP_PT
 from pipeline.extract.figures import is_figure
 from pipeline.extract.lines import ALIGNED_PT, is_next, lines_of, segments
-from pipeline.extract.region import Region, Side, covered
+from pipeline.extract.region import SNAP_PT, Region, Side, covered
 from pipeline.extract.spanning import Span
 from pipeline.extract.whole_words import whole_words
 from pipeline.model import Box, Cell, TextLine, Word

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.along import TOUCH_PT
 from pipeline.extract.beside_rows import whole_names
 from pipeline.extract.bold_rows import sections_beside, title_cuts
 from pipeline.extract.cells import (
@@ -21,10 +20,9 @@ from pipeline.extract.cells import (
     parted_down,
 )
 from pipeline.extract.columns import Gap, rivers
-from pipeline.extract.figure_columns import figure_columns
-from pipeline.extract.figures import has_figure
+from pipeline.extract.figures import figure_columns, has_figure
 from pipeline.extract.lines import lines_of, split_at
-from pipeline.extract.region import Region, Side, covered
+from pipeline.extract.region import TOUCH_PT, Region, Side, covered
 from pipeline.extract.row_figures import is_lettered, row_figures
 from pipeline.extract.rows import cuts, holds_rows, plain_title_cut
 from pipeline.extract.spanning import Span, spans

@@ -34,16 +34,16 @@ def open_pieces(
 ) -> tuple[list[Piece], list[TextLine]]:
     """The tables among the lines, and the lines that are left.
 
-    ``carried`` is a table that may go on from the page before, or from a heading above: its columns
-    are tried first, from the first line. ``hints`` hold lines and fills that part rows.
+    ``carried`` is a table that may go on from the page before, or from a heading above: the columns of
+    one without lines are tried first, from the first line. ``hints`` hold lines and fills that part rows.
     """
     rest = list(lines)
     out: list[Piece] = []
-    if carried is not None:
-        piece, rest = go_on(rest, page, carried, hints)
+    before = [] if carried is None or carried.is_ruled else [carried]
+    for above in before:
+        piece, rest = go_on(rest, page, above, hints)
         if piece is not None:
             out.append(piece)
-    before = [] if carried is None else [carried]
     while True:
         found = _find(rest, page, hints) or _begun_again(rest, page, [*before, *out], hints)
         if found is None:
@@ -106,7 +106,7 @@ def _begun_again(
     """A table that begins with the titles of one found above it, or on the page before: the next of
     several alike, with fewer rows on this page than its figures would be known by.
     """
-    alike = {first_line(piece).text: piece for piece in found if not piece.is_ruled}
+    alike = {first_line(piece).text: piece for piece in found}
     for i, line in enumerate(lines):
         if line.text in alike and has_gap(line):
             piece, rest = go_on(lines[i:], page, alike[line.text], hints)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.begun import begun_at_foot
+from pipeline.extract.carried import begun_at_foot
 from pipeline.extract.furniture import furniture
 from pipeline.extract.grid import Piece, ruled_piece
 from pipeline.extract.half_drawn import between_rules

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from pipeline.document.drawn import merged, sides
-from pipeline.extract.along import SNAP_PT, TOUCH_PT, Along
-from pipeline.extract.region import Region
+from pipeline.extract.region import SNAP_PT, TOUCH_PT, Along, Region
 from pipeline.extract.shades import shades_of
 from pipeline.model import Box, Page, Rule
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extract.along import SNAP_PT, TOUCH_PT
+from pipeline.extract.region import SNAP_PT, TOUCH_PT
 from pipeline.model import Box, Rule, Word
 
 INSET_PT = 8.0  # of a fill from the sides of the cell whose print it stands behind

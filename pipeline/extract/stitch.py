@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from pipeline.extract.broken_rows import Body, Row, continues, joined
+from pipeline.extract.broken_rows import Body, Row, continues, joined, with_names_overleaf
 from pipeline.extract.figures import holds_figure
 from pipeline.extract.grid import Piece
 from pipeline.extract.lines import ALIGNED_PT
-from pipeline.extract.overleaf import with_names_overleaf
 from pipeline.model import Cell, PrintedTable, TextLine
 
 SAME_WIDTH_SHARE = 0.02

@@ -9,9 +9,9 @@ import pytest
 
 from pipeline.extract import extract
 from pipeline.extract.bold_rows import sections_beside
+from pipeline.extract.broken_rows import with_names_overleaf
 from pipeline.extract.column_begins import columns_begin, with_parted_words
 from pipeline.extract.open_tables import open_pieces
-from pipeline.extract.overleaf import with_names_overleaf
 from pipeline.model import Box, Cell, Document, Page, PrintedTable, Rule, TextLine, Word
 from pipeline.normalise import normalise
 
