@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 
 from pipeline.model import Document, Issue, Page, Word
@@ -32,12 +31,9 @@ def crossed_out(document: Document, drawn: Mapping[int, LevelLines]) -> list[Iss
 
 
 def _struck(page: Page, drawn: LevelLines) -> Iterator[Word]:
-    lines, heights = drawn
-    for word in page.words if lines else ():
-        if not FIGURE.search(word.text):
-            continue
-        _, top, _, bottom = word.box
-        edge = MIDDLE * (bottom - top)
-        near = lines[bisect_left(heights, top + edge) : bisect_right(heights, bottom - edge)]
-        if near and run_along(near, word, OVERLAP):
-            yield word
+    for word in page.words if drawn.lines else ():
+        if FIGURE.search(word.text):
+            _, top, _, bottom = word.box
+            edge = MIDDLE * (bottom - top)
+            if run_along(drawn.between(top + edge, bottom - edge), word, OVERLAP):
+                yield word

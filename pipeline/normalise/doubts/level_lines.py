@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,10 +12,13 @@ Line = tuple[float, float, float]  # where it is, begins and ends, in points
 
 
 class LevelLines(NamedTuple):
-    """Those of a page from the top, and their heights, to be searched for those at a line of print."""
+    """Those of a page from the top, and their heights."""
 
     lines: list[Line]
     heights: list[float]
+
+    def between(self, top: float, bottom: float) -> list[Line]:
+        return self.lines[bisect_left(self.heights, top) : bisect_right(self.heights, bottom)]
 
 
 def level_lines(document: Document) -> dict[int, LevelLines]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -50,7 +49,6 @@ def doubt_overprint(
 
 def _over(drawn: LevelLines, lines: Sequence[Sequence[Word]]) -> list[Word]:
     out: list[Word] = []
-    level, heights = drawn
     for words in lines:
         end = float("-inf")  # of the word before
         for word in words if len(words) > 1 else ():
@@ -58,12 +56,9 @@ def _over(drawn: LevelLines, lines: Sequence[Sequence[Word]]) -> list[Word]:
             if x0 < end and end - x0 > OVER * word.size_pt:
                 out.append(word)
             end = x1
-        if not level:
-            continue
         _, top, _, bottom = words[0].box
         reach = OVER * words[0].size_pt
-        low, high = bisect_left(heights, top + reach), bisect_right(heights, bottom - reach)
-        if near := level[low:high]:
+        if near := drawn.between(top + reach, bottom - reach):
             # a figure may be struck out so
             out += [w for w in words if not FIGURE.search(w.text) and run_along(near, w, ALONG)]
     return out

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from pipeline.model import ZERO, Key, Total
 from pipeline.normalise.columns.layout import Column, Layout
-from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.lines.row_money import YearOf, given_in
 from pipeline.normalise.lines.steps import Step, Steps
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.parts import Entry
 
 
 def cover(
     steps: Sequence[Step],
     layout: Layout,
     table_id: str,
-    year_of: Callable[[Column], str],
+    year_of: YearOf,
     rules: Rules,
 ) -> list[Total]:
     """The totals of a table with the keys of the lines that each covers."""
@@ -31,26 +29,17 @@ def cover(
             continue
         kind, label = table.kinds[i], step.label or "Total"
         covered = table.covered(i)
-        for column, entry, amount in _given(step.row, columns):
+        for column, entry, amount in given_in(step.row, columns):
             by_title = column.role == "amount" and not by_row and column.index not in table.dated
             found = _of_year(covered, column, entry.year or (year_of(column) if by_title else None))
             if found is not None:
                 year, keys = found
                 out.append(Total(table_id, label, kind, year, amount, entry.page, entry.box, keys))
-        for column, entry, amount in _given(step.row, layout.of("part")):
-            out.append(
-                Total(
-                    table_id,
-                    f"{label} ({column.title})",
-                    kind,
-                    year_of(column),
-                    amount,
-                    entry.page,
-                    entry.box,
-                    # over the printed quarters, as no line holds them
-                    parts_gbp=table.parts(covered, column),
-                )
-            )
+        # over the printed quarters, as no line holds them
+        for column, entry, amount in given_in(step.row, layout.of("part")):
+            name, year = f"{label} ({column.title})", year_of(column)
+            parts = table.parts(covered, column)
+            out.append(Total(table_id, name, kind, year, amount, entry.page, entry.box, (), parts))
     return out
 
 
@@ -60,14 +49,6 @@ def _years_stand_in_rows(steps: Sequence[Step], layout: Layout) -> bool:
         return True
     years = {key[1] for step in steps for key in step.keys}
     return len(layout.amounts) == 1 and not layout.amounts[0].year and len(years) > 1
-
-
-def _given(row: Row, columns: Sequence[Column]) -> Iterator[tuple[Column, Entry, Decimal]]:
-    """The amounts of a row in some columns that can be read."""
-    for column in columns:
-        for entry in row.under(column):
-            if entry.money.amount_gbp is not None:
-                yield column, entry, entry.money.amount_gbp
 
 
 def _of_year(
@@ -84,9 +65,7 @@ def _of_year(
     return years.pop() if len(years) == 1 else None, tuple(covered)
 
 
-def beside(
-    steps: Sequence[Step], layout: Layout, table_id: str, year_of: Callable[[Column], str]
-) -> list[Total]:
+def beside(steps: Sequence[Step], layout: Layout, table_id: str, year_of: YearOf) -> list[Total]:
     """The subtotals that stand in a column of their own beside the lines they cover: from the row of
     one to that of the next, or those that its cell spans.
     """

@@ -9,15 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.model import Allocation, Claim, Issue, Key, LinePriority, Total
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.lines.above import Above
-from pipeline.normalise.lines.row_money import (
-    FundedLine,
-    YearOf,
-    by_year,
-    entry_of,
-    flags_of_parts,
-    totals_in_row,
-    years_of_parts,
-)
+from pipeline.normalise.lines.row_money import RowMoney, YearOf
 from pipeline.normalise.lines.row_text import RowText, RowTexts
 from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.lines.table_doubts import untitled_amount
@@ -97,19 +89,16 @@ class RowReader:
             code = None
         base = code or f"{self.setting.table_id}-{number:02d}"
         ranked = self.words.priorities(row, base, text.codes.others)
-        year_of = self.year_of(above)
-        columns = by_year(row, self.layout.amounts or years_of_parts(self.layout, year_of))
-        everything = [e for c in columns for e in row.amounts.get(c.index, [])]
-        letters = dict.fromkeys(e.part for e in everything if e.part and e.part != "total")
-        parts = [self._part(row, base, at, everything, ranked) for at in letters or (None,)]
+        money = RowMoney(row, self.layout, self.year_of(above))
+        letters = dict.fromkeys(e.part for e in money.entries if e.part and e.part != "total")
+        parts = [self._part(row, base, at, money.entries, ranked) for at in letters or (None,)]
         lines = tuple(
-            self._allocation(row, above, text, part, column, entry)
+            self._allocation(money, above, text, part, column, entry)
             for part in parts
-            for column in columns
-            if (entry := entry_of(row, column, part.letter, self.layout, year_of)) is not None
+            for column in money.columns
+            if (entry := money.entry(column, part.letter)) is not None
         )
-        funded = FundedLine(row, base, text.codes.own, tuple(columns), tuple(a.key for a in lines))
-        totals, claims = totals_in_row(funded, self.layout, self.setting.table_id, year_of)
+        keys, mine = tuple(a.key for a in lines), text.codes.own
         return Funded(
             above,
             line_id=base,
@@ -121,8 +110,11 @@ class RowReader:
                 for part in parts
                 for code, rank, raw in ranked.codes
             ),
-            totals=tuple(totals),
-            claims=(*(Claim(a.page, a.box, "allocation", a.line_id) for a in lines), *claims),
+            totals=tuple(money.totals(self.setting.table_id, base, mine, keys)),
+            claims=(
+                *(Claim(a.page, a.box, "allocation", a.line_id) for a in lines),
+                *money.claims(base),
+            ),
             issues=(*text.issues, *ranked.issues, *(i for part in parts for i in part.issues)),
         )
 
@@ -148,16 +140,16 @@ class RowReader:
         )
 
     def _allocation(
-        self, row: Row, above: Above, text: RowText, part: _Part, column: Column, entry: Entry
+        self, of: RowMoney, above: Above, text: RowText, part: _Part, column: Column, entry: Entry
     ) -> Allocation:
-        money, year_of = entry.money, self.year_of(above)
+        money = entry.money
         is_told = bool(column.year or above.year) and not column.is_year_counted
         is_inferred = (
             column.is_year_counted or self.setting.is_year_inferred or bool(self.layout.of("year"))
         )
         flags = [
             *money.flags,
-            *flags_of_parts(row, column, self.layout, year_of),
+            *of.flags_of_parts(column),
             *text.flags,
             *part.flags,
             *(("year_inferred",) if is_inferred and not is_told else ()),
@@ -167,7 +159,7 @@ class RowReader:
             line_id=part.line_id,
             table_id=self.setting.table_id,
             title=text.title,
-            financial_year=year_of(column),
+            financial_year=of.year_of(column),
             raw_amount=entry.raw,
             page=entry.page,
             box=entry.box,

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.model import Allocation, Box, Claim, TextLine, rounded_by
+from pipeline.model import Allocation, Box, TextLine, rounded_by
 from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import Outline, is_heading
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.texts.list_items import Award, reading_of
 from pipeline.normalise.words.dates import sums_years, year_in
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.sums import money_in
@@ -69,29 +70,20 @@ def read_headed(
         money = parse(said.raw, rules)
         if year is None or known.is_sum(money.amount_gbp, rounded_by(money.precision_gbp)):
             continue
-        flags = [*money.flags]
-        flags += ["year_inferred"] if len(years) > 1 and not year_in(said.note) else []
-        flags += ["amount_over_years"] if sums_years(said.note) else []
-        made.append(
-            Allocation(
-                line_id=f"{table_id}-{len(made) + 1:02d}",
-                table_id=table_id,
-                title=said.name,
-                description=said.below or None,
-                financial_year=year,
-                raw_amount=said.raw,
-                page=said.line.page,
-                box=said.box,
-                amount_gbp=money.amount_gbp,
-                amount_qualifier=money.qualifier,
-                comment=said.note or None,
-                flags=tuple(flags),
-            )
+        award = Award(
+            said.name,
+            said.below or None,
+            None,
+            said.raw,
+            money,
+            said.line.page,
+            said.box,
+            comment=said.note or None,
         )
-    if all(known.has(award.title, award.amount_gbp) for award in made):
-        return None
-    claims = tuple(Claim(award.page, award.box, "allocation", award.line_id) for award in made)
-    return Reading(tuple(made), claims=claims, lines=len(made))
+        is_inferred = len(years) > 1 and not year_in(said.note)
+        line = award.as_line(table_id, len(made) + 1, year, is_inferred)
+        made.append(line.flagged("amount_over_years") if sums_years(said.note) else line)
+    return reading_of(made, known)
 
 
 def _headed(plan: Outline, rules: Rules) -> Iterator[_Headed]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.model import Allocation, Claim, TextLine, rounded_by
+from pipeline.model import Allocation, TextLine, rounded_by
 from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import Outline, is_heading
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.texts.list_items import Award, reading_of
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.roles import role_of
@@ -51,25 +52,12 @@ def read_labelled(
         if known.is_sum(money.amount_gbp, rounded_by(money.precision_gbp)):
             continue  # the budget of what a table lists
         is_inferred = year_in(label) is None and len(years) > 1
-        award = Allocation(
-            line_id=f"{table_id}-{len(made) + 1:02d}",
-            table_id=table_id,
-            title=clean(above[0].text, rules),
-            financial_year=year,
-            raw_amount=printed,
-            page=line.page,
-            box=box,
-            description=_said("description", [*above[1:], *_below(line, lines)], rules),
-            provider=_said("provider", [*above[1:], *_below(line, lines)], rules),
-            amount_gbp=money.amount_gbp,
-            amount_qualifier=money.qualifier,
-            flags=(*money.flags, *(("year_inferred",) if is_inferred else ())),
-        )
-        made.append(award)
-    if all(known.has(award.title, award.amount_gbp) for award in made):
-        return None  # what stands below headings tells of them again
-    claims = tuple(Claim(award.page, award.box, "allocation", award.line_id) for award in made)
-    return Reading(tuple(made), claims=claims, lines=len(made))
+        near = [*above[1:], *_below(line, lines)]
+        what, who = (_said(role, near, rules) for role in ("description", "provider"))
+        title = clean(above[0].text, rules)
+        award = Award(title, what, who, printed, money, line.page, box)
+        made.append(award.as_line(table_id, len(made) + 1, year, is_inferred))
+    return reading_of(made, known)
 
 
 def _labelled(line: TextLine, rules: Rules) -> tuple[TextLine, str, str] | None:

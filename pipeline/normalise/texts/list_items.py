@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.model import ZERO, Box, TextLine
+from pipeline.model import ZERO, Allocation, Box, Claim, TextLine
+from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import Money, parse
@@ -58,6 +59,36 @@ class Award:
     box: Box
     year: str | None = None
     is_further: bool = False  # of the same line as the one before, in another year
+    comment: str | None = None
+
+    def as_line(
+        self, table_id: str, number: int, year: str, is_inferred: bool, theme: str | None = None
+    ) -> Allocation:
+        """The line of this award, the ``number``-th of a list that stands for a table."""
+        return Allocation(
+            line_id=f"{table_id}-{number:02d}",
+            table_id=table_id,
+            title=self.title,
+            financial_year=year,
+            raw_amount=self.raw,
+            page=self.page,
+            box=self.box,
+            theme=theme,
+            description=self.description,
+            provider=self.provider,
+            amount_gbp=self.money.amount_gbp,
+            amount_qualifier=self.money.qualifier,
+            flags=(*self.money.flags, *(("year_inferred",) if is_inferred else ())),
+            comment=self.comment,
+        )
+
+
+def reading_of(lines: Sequence[Allocation], known: KnownMoney) -> Reading | None:
+    """What awards in the text give; None where all of them are known, of which it only tells again."""
+    if all(known.has(line.title, line.amount_gbp) for line in lines):
+        return None
+    claims = tuple(Claim(line.page, line.box, "allocation", line.line_id) for line in lines)
+    return Reading(tuple(lines), claims=claims, lines=len(lines))
 
 
 def awards_of(item: Item, rules: Rules) -> list[Award]:

@@ -152,22 +152,7 @@ def _read(
             continue
         number += not award.is_further
         is_guessed = is_inferred and award.year is None
-        flags = (*award.money.flags, *(("year_inferred",) if is_guessed else ()))
-        line = Allocation(
-            line_id=f"{table_id}-{number:02d}",
-            table_id=table_id,
-            title=award.title,
-            theme=theme,
-            financial_year=year,
-            raw_amount=award.raw,
-            page=award.page,
-            box=award.box,
-            description=award.description,
-            provider=award.provider,
-            amount_gbp=award.money.amount_gbp,
-            amount_qualifier=award.money.qualifier,
-            flags=flags,
-        )
+        line = award.as_line(table_id, number, year, is_guessed, theme)
         lines.append(line)
         claims.append(Claim(award.page, award.box, "allocation", line.line_id))
     return Reading(tuple(lines), totals=tuple(totals), claims=tuple(claims), lines=number - start)

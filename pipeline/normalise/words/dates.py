@@ -62,6 +62,7 @@ AGES_AFTER = re.compile(
     re.IGNORECASE,
 )
 MONTH_AND_YEAR = re.compile(rf"\b({MONTH})\.?,? (?:20)?(\d\d)\b", re.IGNORECASE)
+TWO_DIGITS = re.compile(r"\d\d")
 LONE_YEAR = re.compile(r"\b20\d\d\b")
 # What says of a sum that it is one year's.
 ANNUAL = re.compile(
@@ -165,6 +166,8 @@ def years_in(text: str) -> list[str]:
     """The financial years that a text names, each once; ages of people are none. Months of one such
     year name it.
     """
+    if TWO_DIGITS.search(text) is None:  # as in most texts
+        return []
     found = []
     for match in MONTH_SPAN.finditer(text):
         first, last = _years_of_months(match)
