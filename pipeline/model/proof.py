@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from pipeline.model.kinds import CheckKind, CheckStatus, Role, TotalKind, TotalStatus
 from pipeline.model.lines import ZERO, Key
 from pipeline.model.pages import Box
+
+
+class Placed(Protocol):
+    """What has a place in the document."""
+
+    @property
+    def page(self) -> int: ...
+    @property
+    def box(self) -> Box | None: ...
 
 
 @dataclass(frozen=True)
@@ -94,6 +103,22 @@ class Check:
     tolerance: str | None = None
     page: int | None = None
     box: Box | None = None
+
+    @classmethod
+    def at(
+        cls,
+        place: Placed,
+        check: str,
+        kind: CheckKind,
+        holds: bool,
+        message: str,
+        expected: str | None,
+        actual: str | None,
+        tolerance: str | None = None,
+    ) -> Check:
+        """The check of what stands at a place, which holds or has failed."""
+        status: CheckStatus = "passed" if holds else "failed"
+        return cls(check, kind, status, message, expected, actual, tolerance, place.page, place.box)
 
 
 @dataclass(frozen=True)

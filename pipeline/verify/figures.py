@@ -49,6 +49,7 @@ NUMBER = re.compile(r"[(\-–−]?\d")  # what all bare amounts begin with
 DECIMAL = re.compile(r"^[(\-–−]?\d+(?:\.\d+)?\)?[*†‡]*$")
 SHORTENED = re.compile(r"^[(\-–−]?\d[\d,.]*(?:k|m|bn)?\)?[*†‡]*$", re.IGNORECASE)
 NO_DIGIT = re.compile(r"\D")
+CHECK = "figures_accounted"
 SLACK_PT = 1.5
 SHORT_WORDS = 6
 
@@ -222,27 +223,10 @@ def _is_meant(figure: Figure, page: Page, decision: Ignored) -> bool:
 def completeness(figures: Sequence[Figure]) -> list[Check]:
     """A check for each figure left over, or one that says that none is."""
     left = [f for f in figures if f.role == "unaccounted"]
-    if not left:
-        return [
-            Check(
-                "figures_accounted",
-                "completeness",
-                "passed",
-                f"each of the {len(figures)} sums printed is accounted for",
-                "0",
-                "0",
-            )
-        ]
-    return [
-        Check(
-            "figures_accounted",
-            "completeness",
-            "failed",
-            f"{f.raw} on page {f.page}, {f.box.told}: no line, total or statement took it",
-            "accounted",
-            f.raw,
-            page=f.page,
-            box=f.box,
-        )
-        for f in left
-    ]
+    told = f"each of the {len(figures)} sums printed is accounted for"
+    return [_left_over(f) for f in left] or [Check(CHECK, "completeness", "passed", told, "0", "0")]
+
+
+def _left_over(figure: Figure) -> Check:
+    told = f"{figure.raw} on page {figure.page}, {figure.box.told}: no line, total or statement took it"
+    return Check.at(figure, CHECK, "completeness", False, told, "accounted", figure.raw)

@@ -80,20 +80,12 @@ def statement_checks(
         holds = abs(statement.amount_gbp - amount) <= within
         if not holds and BUDGET.search(statement.label) and _is_stated(amount, statements):
             continue  # a budget of which less, or more, was awarded, as the text says itself
-        out.append(
-            Check(
-                "statement_holds",
-                "statement",
-                "passed" if holds else "failed",
-                f"{statement.paragraph or 'text'} (page {statement.page}) states {statement.raw} for "
-                f"{statement.label!r}; {what} is {pounds(amount)}",
-                str(statement.amount_gbp),
-                str(amount),
-                str(within),
-                statement.page,
-                statement.box,
-            )
+        told = (
+            f"{statement.paragraph or 'text'} (page {statement.page}) states {statement.raw} for "
+            f"{statement.label!r}; {what} is {pounds(amount)}"
         )
+        sums = str(statement.amount_gbp), str(amount), str(within)
+        out.append(Check.at(statement, "statement_holds", "statement", holds, told, *sums))
     return out
 
 

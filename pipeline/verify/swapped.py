@@ -113,13 +113,5 @@ def _moved(was: Mapping[str, Allocation], now: Mapping[str, Allocation]) -> list
 
 
 def _check(told: str, expected: Allocation, actual: Allocation) -> Check:
-    return Check(
-        "amounts_may_be_swapped",
-        "total",
-        "failed",
-        told,
-        str(expected.amount_gbp),
-        str(actual.amount_gbp),
-        page=actual.page,
-        box=actual.box,
-    )
+    sums = str(expected.amount_gbp), str(actual.amount_gbp)
+    return Check.at(actual, "amounts_may_be_swapped", "total", False, told, *sums)

@@ -30,18 +30,9 @@ def _astray(subtotals: Sequence[Total], lines: Mapping[Key, Allocation]) -> Iter
             if line and line.theme != theme and line.theme in own.values():
                 told = (
                     f"{line.line_id}: {line.title!r} is printed under {line.theme!r}, and stands among "
-                    f"the lines of {total.label!r}"
+                    f"the lines of {total.label!r} (page {line.page})"
                 )
-                yield Check(
-                    "theme_of_subtotal",
-                    "total",
-                    "failed",
-                    f"{told} (page {line.page})",
-                    theme,
-                    line.theme,
-                    page=line.page,
-                    box=line.box,
-                )
+                yield Check.at(line, "theme_of_subtotal", "total", False, told, theme, line.theme)
 
 
 def _theme_of(total: Total, lines: Mapping[Key, Allocation]) -> str | None:

@@ -110,17 +110,8 @@ def told_awards(
         if theirs and _is_share(i, statements, known):
             continue
         told = f"the text awards {said.raw} ({said.label!r}, page {said.page}); no line and no total does"
-        out.append(
-            Check(
-                "award_in_text",
-                "statement",
-                "failed",
-                told,
-                actual=str(said.amount_gbp),
-                page=said.page,
-                box=said.box,
-            )
-        )
+        sum_ = str(said.amount_gbp)
+        out.append(Check.at(said, "award_in_text", "statement", False, told, None, sum_))
     return out
 
 

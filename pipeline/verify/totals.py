@@ -54,17 +54,6 @@ def total_checks(totals: Sequence[Total]) -> list[Check]:
             else f"{what} (page {total.page}): stated {pounds(total.stated_gbp)}, its lines come to "
             f"{pounds(total.computed_gbp)}; difference {pounds(total.difference_gbp)}"
         )
-        out.append(
-            Check(
-                f"total_{total.kind}",
-                "total",
-                "passed" if holds else "failed",
-                text,
-                str(total.stated_gbp),
-                str(total.computed_gbp),
-                "0.00",
-                total.page,
-                total.box,
-            )
-        )
+        sums = str(total.stated_gbp), str(total.computed_gbp)
+        out.append(Check.at(total, f"total_{total.kind}", "total", holds, text, *sums, "0.00"))
     return out

@@ -15,12 +15,5 @@ def once(issues: Sequence[Issue]) -> list[Issue]:
 def as_check(issue: Issue) -> Check:
     """A doubt as it is published; ``actual`` is what was found, in words where it is no name."""
     where = f" (page {issue.page}{f', {issue.box.told}' if issue.box else ''})"
-    return Check(
-        issue.code,
-        "schema",
-        "failed",
-        issue.message + where,
-        actual=issue.found or issue.message,
-        page=issue.page,
-        box=issue.box,
-    )
+    found = issue.found or issue.message
+    return Check.at(issue, issue.code, "schema", False, issue.message + where, None, found)
