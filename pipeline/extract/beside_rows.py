@@ -185,5 +185,5 @@ def name_edges(middles: Sequence[float], edges: Sequence[float], start: int) -> 
                 return None
             nearest = len(edges)
         out.append(nearest)
-    is_onward = all((a < b) == (start == 0) for a, b in itertools.pairwise(out))
-    return out if is_onward and len(set(out)) == len(out) else None
+    is_onward = all(a < b if start == 0 else a > b for a, b in itertools.pairwise(out))
+    return out if is_onward else None

@@ -29,7 +29,7 @@ def title_cuts(band: Sequence[TextLine]) -> list[float]:
     lines = sorted((ln for ln in band if ln.box.top >= begin), key=lambda ln: ln.box.top)
     below = header_cut(lines)
     titles = [ln for ln in lines if not below or ln.box.top < below[0]]
-    if not titles or not all(ln.is_bold for ln in titles):
+    if not all(ln.is_bold for ln in titles):
         return []
     above, last = titles[:-1], titles[-1]
     room = last.box.top - max((ln.box.bottom for ln in above), default=last.box.top)

@@ -93,8 +93,8 @@ class Columns:
         self.piece = piece
         self.bounds = piece.bounds
         self.gaps = [Gap(x, x, x) for x in piece.bounds[1:-1]]
-        sizes = [ln.size_pt for row in piece.rows for cell in row for ln in cell.lines]
-        self.size_pt = median(sizes) if sizes else 1000.0
+        lines = (ln for row in piece.rows for cell in row for ln in cell.lines)
+        self.size_pt = median(ln.size_pt for ln in lines)
 
     @cached_property
     def starts(self) -> list[float]:

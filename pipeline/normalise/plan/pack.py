@@ -30,11 +30,12 @@ class Cut:
 def framework_pages(texts: Sequence[str], rules: Rules) -> Cut:
     """The pages of the framework among those of a file, from the text of each page."""
     page = _Signs(rules)
-    covers = [i for i, text in enumerate(texts) if page.is_cover(text)]
-    signs = sum(page.has("pack", text) or page.has("item", text) for text in texts)
-    signs += sum(page.has("blank", text) for text in texts) > 1
-    least = SIGNS_OF_A_PACK if 0 in covers or not covers else 1
-    if len(texts) < LEAST_PAGES or signs < least:
+    signs = 0
+    if len(texts) >= LEAST_PAGES:
+        signs = sum(page.has("pack", text) or page.has("item", text) for text in texts)
+        signs += sum(page.has("blank", text) for text in texts) > 1
+    covers = [i for i, text in enumerate(texts) if page.is_cover(text)] if signs else []
+    if signs < (SIGNS_OF_A_PACK if 0 in covers or not covers else 1):
         return Cut(None, "the file is the framework")
     best: tuple[int, range, str] | None = None
     for start in covers:
