@@ -11,6 +11,8 @@ from pipeline.extract.lines import ALIGNED_PT, is_right_below
 from pipeline.model import TextLine
 
 TOTAL_INSIDE = re.compile(r"total\b(?!.*\d/\d).*\d|total\s*:$", re.IGNORECASE)
+BROKEN = re.compile(r"\d(?:,\d{0,2}|\.\d?)$")
+WHOLE = re.compile(r"(?<![\d,.])(?:\d{1,3}(?:,\d{3})*|\d+)(?:\.\d\d)?$")
 SHORT = 24  # letters, of words that stand in place of an amount
 NO_AMOUNT = {"tbc", "tba", "n/a", "na", "nil", "-", "–", "—", "to be confirmed", "to be agreed"}
 
@@ -29,8 +31,8 @@ def row_figures(
     out: list[TextLine] = []
     for i, line in enumerate(lines):
         text = line.text.strip()
-        before = out[-1].text.strip() if out else ""
-        joins = is_figure(text) and (before.endswith((",", "£")) or is_rest(before, text))
+        before = lines[i - 1].text.strip() if out else ""
+        joins = is_figure(text) and (before.endswith("£") or is_rest(before, text))
         if joins or is_lettered(text):
             continue
         stands_for_none = out and not line.is_bold and text[:1].isupper() and len(text) < SHORT
@@ -73,9 +75,7 @@ def _is_row_each(words: TextLine, figure: TextLine, beside: Sequence[Sequence[Te
 
 def is_rest(before: str, text: str) -> bool:
     """Whether digits complete a number that a narrow column cut: ``£2,35`` over ``6`` or ``6.50``,
-    ``£2,356.`` over ``50``.
+    ``£2,356.`` over ``50``; not where that number is whole by itself, as a misprint may end like one that is cut.
     """
-    if re.search(r"\d\.\d?$", before):
-        return re.search(r"\.\d\d$", before + text) is not None
-    broken = re.search(r"\d,\d{1,2}$", before)
-    return bool(broken and re.search(r"(?:^|\D)\d{1,3}(?:,\d{3})+(?:\.\d\d)?$", before + text))
+    whole = WHOLE.search(before + text)
+    return BROKEN.search(before) is not None and whole is not None and whole.start() < len(before)

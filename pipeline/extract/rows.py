@@ -19,6 +19,7 @@ from pipeline.model import TextLine
 
 _top = attrgetter("box.top")
 ROOM = 0.45  # of the type size: as much lies between rows, and less between lines of one text
+UNEVEN = 0.05  # of the height of print, by which gaps of one kind differ from the next
 LEAST_CODED = 0.5  # of the codes of rows, that stand over a figure: cells may begin below it
 CODE = re.compile(r"^([A-Z]{1,6})[- /]?\d{1,4}[a-z]?$")
 
@@ -193,11 +194,12 @@ def _gap_cuts(bands: Sequence[tuple[float, float]], height: float) -> list[float
     if len(bands) < 2:
         return None
     gaps = [b[0] - a[1] for a, b in itertools.pairwise(bands)]
-    within = max(0.0, min(gaps))  # between two lines of one cell
+    within = max(0.0, min(gaps)) + 0.2 * height  # between two lines of one cell
+    for gap in sorted(gaps):  # in a picture they are measured to a dot or two
+        if gap <= within:
+            within = max(within, gap + UNEVEN * height)
     wide = [
-        (a[1] + b[0]) / 2
-        for a, b, gap in zip(bands, bands[1:], gaps, strict=False)
-        if gap > within + 0.2 * height
+        (a[1] + b[0]) / 2 for a, b, gap in zip(bands, bands[1:], gaps, strict=False) if gap > within
     ]
     return wide or None
 

@@ -141,3 +141,30 @@ def test_faint_print_and_thin_lines_are_seen() -> None:
 
     faint = 240 - (255 - drawn(row).astype(np.float32)) * 0.35
     assert len(picture_of(faint.astype(np.uint8), SCALE).rules) == 1
+
+
+def test_a_row_of_dots_is_the_ruling_line_that_it_was_and_leaders_are_print() -> None:
+    """Black and white alone leaves dots of a thin line, beside pieces of it that are whole."""
+
+    def row(canvas: Canvas) -> None:
+        canvas.setLineWidth(0.4)
+        canvas.line(50, 110, 90, 110)
+        canvas.setDash(1.4, 1.8)
+        canvas.line(90, 110, 450, 110)
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(54, 96, "Refuge" + 100 * "." + "£1,000")
+
+    [line] = picture(row).rules
+    assert abs(line.at - (DRAWN_SIZE[1] - 110)) < 1
+    assert (line.start, line.end) == pytest.approx((50, 450), abs=2)
+
+
+def test_light_print_on_a_dark_sheet_is_that_of_a_negative() -> None:
+    def row(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(54, 96, "Contract Name / Initiative")
+        canvas.line(50, 90, 450, 90)
+
+    found, negative = picture_of(drawn(row), SCALE), picture_of(255 - drawn(row), SCALE)
+    assert negative.rules == found.rules != ()
+    assert (negative.ink == found.ink).all()

@@ -77,3 +77,8 @@ def test_the_foot_of_the_line_above_is_not_taken_for_the_line() -> None:
     [word] = words_of_line(replace(city, grey=grey), 9 * SCALE)
     assert word.text == "City"
     assert replace(city, grey=grey).band == city.band
+
+
+@pytest.mark.parametrize("text", ["courier scams", "June", "Courier", "mix"])
+def test_the_size_of_print_does_not_hang_on_the_dots_of_its_letters(text: str) -> None:
+    assert type_sizes([line(text)]) == pytest.approx([9 * SCALE], rel=0.06)

@@ -9,9 +9,9 @@ from pipeline.extract.cells import parted_across
 from pipeline.extract.lines import segments
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.region import Side
-from pipeline.extract.row_figures import row_figures
+from pipeline.extract.row_figures import is_rest, row_figures
+from pipeline.extract.rows import _gap_cuts, plain_title_cut
 from pipeline.extract.rows import cuts as row_cuts
-from pipeline.extract.rows import plain_title_cut
 
 from .sheet import LINE, TABLE, in_line, joined, line, rows
 
@@ -345,3 +345,38 @@ def test_a_section_right_under_titles_that_wrap_runs_on_over_columns_as_they_do_
 def test_the_end_of_a_number_that_a_narrow_column_cut_begins_no_row(rest: str, begun: int) -> None:
     column = [line("£1,994,59", 300, 100), line(rest, 300, 112)]
     assert len(row_figures(column)) == begun
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "joins"),
+    [
+        ("£2,35", "6", True),
+        ("£1,994,", "599", True),
+        ("£2,356.", "50", True),
+        ("£1000.5", "0", True),
+        ("£4,92", "£15,175", False),  # a digit was lost
+        ("£10,500,", "15,175", False),  # a speck stands behind it
+        ("£97.", "£15.50", False),
+        ("£2,356", "50", False),
+    ],
+)
+def test_digits_complete_a_number_that_is_not_whole_without_them(
+    before: str, text: str, joins: bool
+) -> None:
+    assert is_rest(before, text) is joins
+
+
+def test_a_figure_that_ends_like_a_broken_one_takes_no_others() -> None:
+    column = [line(text, 300, 100 + 14 * i) for i, text in enumerate(("£4,92", "£15,175", "£800,"))]
+    column.append(line("£2,500", 300, 142))
+    assert [ln.text for ln in row_figures(column)] == ["£4,92", "£15,175", "£800,", "£2,500"]
+
+
+def test_distances_of_lines_that_differ_by_a_dot_are_of_one_kind() -> None:
+    """As lines of a picture do; rows are parted by more than any of them."""
+    gaps = (1.1, 2.7, 6.2, 1.8, 2.4, 3.0, 6.8, 1.4)
+    bands, y = [(100.0, 109.0)], 109.0
+    for gap in gaps:
+        bands.append((y + gap, y + gap + 9))
+        y += gap + 9
+    assert len(_gap_cuts(bands, 9.0) or ()) == 2

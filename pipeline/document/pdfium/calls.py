@@ -141,6 +141,12 @@ def shades(name: str, objects: Sequence[Handle]) -> NDArray[np.float64]:
     return grey.round(6)
 
 
+def inks(objects: Sequence[Handle]) -> NDArray[np.uint32]:
+    """From 0, where all of the ground shows through an object as it is filled, to 255; 0 for pictures."""
+    of_each = filled("FPDFPageObj_GetFillColor", np.uint32, 4, len(objects), objects, apart=True)
+    return np.asarray(of_each[:, 3])
+
+
 def render_modes(texts: Sequence[Handle]) -> NDArray[np.int64]:
     """How each text is drawn: filled, outlined, without ink."""
     return np.array(each("FPDFTextObj_GetTextRenderMode", texts), dtype=np.int64)

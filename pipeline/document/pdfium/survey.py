@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.document.glyphs import unswapped
 from pipeline.document.pdfium.calls import (
+    CLIPPING,
     FORM,
     IMAGE,
     INVISIBLE,
@@ -22,9 +23,11 @@ from pipeline.document.pdfium.calls import (
     Objects,
     call,
     filled,
+    inks,
     objects_of,
 )
 from pipeline.document.pdfium.loaded import Loaded
+from pipeline.document.pdfium.unseen import LEAST_INK
 from pipeline.errors import BadInput
 
 LEAST_TEXT = 8
@@ -33,6 +36,7 @@ LEAST_TEXT = 8
 PICTURE_SHARE = 0.6
 STAMP_SHARE = 0.04
 TABLE_SHARE = 0.12
+MOST_NESTED = 4  # forms in forms that are looked into
 TEMPLATE_PAGES = 3  # a picture at one place of so many pages is part of their layout
 DRAWN_PATHS = 300  # on a page without text: its letters are drawn as shapes
 # Codes that are no letters; 2 is how pdfium gives a hyphen that ends a line. Where they are as many as blanks
@@ -103,7 +107,7 @@ def _look(objects: Objects, area: float, letters: int) -> _Look:
     """What a page shows, from what is drawn on it and in which order.
 
     Text over a background picture is drawn after it; text that a scanner's software added is drawn
-    before it, or with no ink.
+    before it, or with no ink, or clear.
     """
     items, paths = _drawn(objects)
     has_text = letters >= LEAST_TEXT
@@ -115,10 +119,12 @@ def _look(objects: Objects, area: float, letters: int) -> _Look:
     shares = np.abs((bounds[:, 2] - bounds[:, 0]) * (bounds[:, 3] - bounds[:, 1])) / (area or 1.0)
     is_picture = np.array([kind == IMAGE for _, kind in items], dtype=bool)
     if shares[is_picture].sum() > PICTURE_SHARE:
+        inked = inks([item for item, _ in items]) >= LEAST_INK
         seen = np.array(
             [
                 kind == TEXT
-                and call("FPDFTextObj_GetTextRenderMode")(item) != INVISIBLE
+                and inked[i]
+                and call("FPDFTextObj_GetTextRenderMode")(item) not in (INVISIBLE, CLIPPING)
                 and not _is_under(bounds[i], bounds[i + 1 :][is_picture[i + 1 :]])
                 for i, (item, kind) in enumerate(items)
             ],
@@ -142,21 +148,21 @@ def _is_under(text: NDArray[np.float32], pictures: NDArray[np.float32]) -> bool:
     return bool(((left <= x) & (x <= right) & (bottom <= y) & (y <= top)).any())
 
 
-def _drawn(objects: Objects, is_form: bool = False) -> tuple[list[tuple[Handle, int]], int]:
+def _drawn(objects: Objects, depth: int = 0) -> tuple[list[tuple[Handle, int]], int]:
     """The pictures and texts of a page in the order of drawing, those of its form XObjects too; and
     how many shapes are drawn on it.
 
     A page without pictures gives no texts either: nobody asks for them.
     """
     paths = objects.kinds.count(PATH)
-    if not is_form and not {IMAGE, FORM} & set(objects.kinds):
+    if not depth and not {IMAGE, FORM} & set(objects.kinds):
         return [], paths
     out: list[tuple[Handle, int]] = []
     for item, kind in zip(*objects, strict=True):
         if kind in (IMAGE, TEXT):
             out.append((item, kind))
-        elif kind == FORM and not is_form:
-            inner, more = _drawn(objects_of("FPDFFormObj", item), is_form=True)
+        elif kind == FORM and depth < MOST_NESTED:
+            inner, more = _drawn(objects_of("FPDFFormObj", item), depth + 1)
             out += inner
             paths += more
     return out, paths

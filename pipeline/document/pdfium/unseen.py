@@ -14,7 +14,7 @@ from pipeline.document.pdfium.calls import (
     INVISIBLE,
     Handle,
     Objects,
-    filled,
+    inks,
     render_modes,
 )
 from pipeline.document.pdfium.cut_areas import Areas, bounds_of, is_cut_off
@@ -121,9 +121,8 @@ def inkless_places(texts: Drawing, areas: Areas, view: View, has_pictures: bool)
     items = texts.items
     if not items:
         return ()
-    inks = filled("FPDFPageObj_GetFillColor", np.uint32, 4, len(items), items, apart=True)[:, 3]
     modes = render_modes(items)
-    asked = (inks < LEAST_INK) | (modes == CLIPPING)
+    asked = (inks(items) < LEAST_INK) | (modes == CLIPPING)
     if has_pictures:
         asked |= modes == INVISIBLE
     if areas:

@@ -14,6 +14,8 @@ from pipeline.document.pictures.specks import is_dotted, melted, specks
 from pipeline.document.pictures.straight import skew, turned
 from pipeline.model import Affine, Box, Rule
 
+DARK = 128  # a grey level: paper as dark is that of a negative, as microfilm gives it
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -35,6 +37,8 @@ class Picture:
 
 def picture_of(grey: Dots, scale: float) -> Picture:
     """A page's picture, set straight, its drawn lines and specks out; ``scale`` is dots a point."""
+    if np.percentile(grey, 90) < DARK:
+        grey = 255 - grey
     grey = contrasted(grey)
     angle = skew(grey, scale)
     straight, shown = turned(grey, angle, scale)

@@ -24,7 +24,8 @@ MUCH_PRINT = 400  # characters that tell how heavy the print of a page is
 MIDDLE = 0.26  # of the type size: how high dashes and bullets stand over the line
 ALIKE = 0.1  # so far apart, as a share, may be what is measured of one type size
 
-TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhkltij£€$%&()[]{}/|?!'\"“”‘’@#")
+# The dot of an i or j alone has a blank row below it, and is no part of the band.
+TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhklt£€$%&()[]{}/|?!'\"“”‘’@#")
 TAILED = frozenset("gjpqy()[]{}|@$")
 COMMAS = frozenset(",;")
 HYPHEN, EN_DASH = 0.42, 0.78  # of the type size: longer is an en dash, an em dash

@@ -23,6 +23,7 @@ THICK_PT = 3.5
 LETTERED = 0.25  # of a run's length: so much of it has stems
 MEET_PT = 3.0
 FADED_PT = 7.0  # of a line may be lost between two pieces of it
+DOTTED_PT = 2.0  # between the dots that a thin line leaves in black and white
 
 
 class Spot(NamedTuple):
@@ -37,9 +38,9 @@ class Spot(NamedTuple):
 def ruling_lines(ink: Dots, scale: float) -> tuple[list[Rule], Dots]:
     """The ruling lines, in points, and a picture of their dots."""
     drawn = np.zeros_like(ink)
-    level = _runs(ink, scale, is_horizontal=True)
-    upright = _runs(ink, scale, is_horizontal=False)
+    upright = _lines(ink, scale, False, [])
     tall = [rule for rule, _ in upright if rule.end - rule.start > TALL_PT]
+    level = _lines(ink, scale, True, tall)
     upright = [
         run
         for run in upright
@@ -80,10 +81,12 @@ def _goes_on(upright: Rule, tall: list[Rule]) -> bool:
     )
 
 
-def _is_between(upright: Rule, level: list[Rule]) -> bool:
-    """Whether a short upright line runs from one level line to another: a bracket does not."""
-    on = [r.at for r in level if r.start - MEET_PT <= upright.at <= r.end + MEET_PT]
-    return all(any(abs(at - end) <= TOUCH_PT for at in on) for end in (upright.start, upright.end))
+def _is_between(line: Rule, others: list[Rule]) -> bool:
+    """Whether a line runs from one of the other direction to another: a short upright one that is a bracket
+    does not.
+    """
+    on = [r.at for r in others if r.start - MEET_PT <= line.at <= r.end + MEET_PT]
+    return all(any(abs(at - end) <= TOUCH_PT for at in on) for end in (line.start, line.end))
 
 
 def _groups(runs: list[Run]) -> list[list[Run]]:
@@ -96,12 +99,37 @@ def _groups(runs: list[Run]) -> list[list[Run]]:
     return groups
 
 
-def _runs(ink: Dots, scale: float, is_horizontal: bool) -> list[Run]:
-    """Long thin runs of ink in one direction, each with its dots."""
+def _lines(ink: Dots, scale: float, is_horizontal: bool, others: list[Rule]) -> list[Run]:
+    """Long thin runs of ink in one direction, and rows of dots, the rest of a thin line in black and white:
+    a part of it is whole, or it runs between two of the other direction. Leaders don't.
+    """
+    solid = _runs(ink, scale, is_horizontal)
+    dotted = _runs(ink, scale, is_horizontal, int(DOTTED_PT * scale))
+    return solid + [
+        run
+        for run in dotted
+        if any(_is_more(run[0], part) for part, _ in solid) or _is_between(run[0], others)
+    ]
+
+
+def _is_more(whole: Rule, part: Rule) -> bool:
+    """Whether a line goes on beyond another that is in line with it."""
+    return (
+        abs(whole.at - part.at) <= TOUCH_PT
+        and max(whole.start, part.start) < min(whole.end, part.end)
+        and whole.end - whole.start > part.end - part.start + TOUCH_PT
+    )
+
+
+def _runs(ink: Dots, scale: float, is_horizontal: bool, gap: int = 0) -> list[Run]:
+    """Long thin runs of ink in one direction, each with its dots; so many may be missing in between."""
     least = int((LEAST_RULE_PT if is_horizontal else LEAST_UPRIGHT_PT) * scale)
     across, along = ((1, 3), (least, 1)) if is_horizontal else ((3, 1), (1, least))
     # Over its length a line may lean by a dot or two: made thicker first, it stays one run.
     thick = cv2.dilate(ink, np.ones(across[::-1], np.uint8))
+    if gap:
+        closing = (gap, 1) if is_horizontal else (1, gap)
+        thick = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones(closing[::-1], np.uint8))
     long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(along[::-1], np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(long, connectivity=8)
     out = []

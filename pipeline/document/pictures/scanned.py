@@ -17,7 +17,7 @@ from pipeline.model import Page
 
 ALIKE = 0.7  # of the height of two boxes on one line
 NEAR = 0.1  # of their height between them: less than any blank
-FLAT, LONG = 0.15, 1.5  # of the height of a line of print with its rim
+FLAT, LONG = 0.25, 1.5  # of the height of a line of print with its rim
 SPECK_PT = 0.8  # the side of the smallest ink that is print
 
 Place = tuple[int, int, int, int]  # left, top, right and bottom, in dots
@@ -70,10 +70,9 @@ def _lines(picture: Picture, engine: Engine) -> list[Place]:
     ratio = min(1.0, FIND_DPI / 72 / picture.scale, (FIND_MOST / picture.grey.size) ** 0.5)
     small = cv2.resize(picture.grey, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA)
     found = np.array(engine.find(small)).reshape(-1, 4) / ratio
-    boxes = [
-        part for box in _joined(found.round().astype(int).tolist()) for part in _cut(box, picture)
-    ]
-    return _with_missed(picture, boxes)
+    whole = _joined(found.round().astype(int).tolist(), NEAR)
+    parts = [part for box in whole for part in _cut(box, picture)]
+    return _with_missed(picture, _joined(parts, -NEAR))
 
 
 def _with_missed(picture: Picture, boxes: Sequence[Place]) -> list[Place]:
@@ -134,19 +133,22 @@ def _is_tail(piece: Place, box: Place) -> bool:
     return left - rim < x0 and x1 < right + rim and top - rim < y1 and y0 < bottom + rim
 
 
-def _joined(boxes: Sequence[Place]) -> list[Place]:
-    """Boxes of one line that all but touch, as one: a bracket on its own is easily misread."""
+def _joined(boxes: Sequence[Place], near: float) -> list[Place]:
+    """Boxes of one line that are nearer to one another than a share of their height, as one.
+
+    A bracket on its own is easily misread, and what two boxes hold would be read twice.
+    """
     out: list[Place] = []
     for box in sorted(boxes):
         x0, y0, x1, y1 = box
         for i, (left, top, right, bottom) in enumerate(out):
-            high = min(y1 - y0, bottom - top)
+            low, high = sorted((y1 - y0, bottom - top))
             if (
-                min(y1, bottom) - max(y0, top) > ALIKE * high
-                and x0 - right < NEAR * high
-                and x1 > right
+                min(y1, bottom) - max(y0, top) > ALIKE * low
+                and x0 - right < near * low
+                and (x1 > right or low > ALIKE * high)
             ):
-                out[i] = left, min(top, y0), x1, max(bottom, y1)
+                out[i] = left, min(top, y0), max(right, x1), max(bottom, y1)
                 break
         else:
             out.append(box)
