@@ -63,6 +63,21 @@ def test_a_speck_after_an_amount_is_no_word() -> None:
     ]
 
 
+def test_a_speck_before_a_word_is_none_of_its_letters() -> None:
+    [first, second] = words_of_line(line(".Safer Lanes"), 9 * SCALE)
+    assert (first.text, second.text) == ("Safer", "Lanes")
+    assert len(first.edges) == 5 and first.box.x0 == first.edges[0] > 21
+
+
+def test_a_broken_digit_is_no_mark_of_a_note() -> None:
+    """Its upper part is as small and as high as one."""
+    whole = line("£97,715")
+    grey, (top, bottom) = whole.grey.copy(), whole.band
+    middle = (top + bottom) // 2
+    grey[middle : middle + 2] = grey.max()
+    assert [w.text for w in words_of_line(replace(whole, grey=grey), 9 * SCALE)] == ["£97,715"]
+
+
 def test_words_stay_in_order_where_a_blank_before_a_dash_was_not_seen() -> None:
     cut = line("Youth Mentoring – Working with", read="Youth Mentoring- Working with", missed=15)
     words = words_of_line(cut, 9 * SCALE)

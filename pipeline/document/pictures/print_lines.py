@@ -36,6 +36,7 @@ RAISED_DIGITS = "¹²³"
 DIGITS = str.maketrans(RAISED_DIGITS, "123")
 LIFT, RAISED_SIZE = 0.33, 0.62  # of the type size: how raised signs are set
 MARKS = frozenset(".,:;'`·")  # alone at the end of a line they are specks
+STRAY = re.compile(r"[.,:;·](?=[A-Za-z£])")  # at the beginning of a line they are specks too
 AMONG_DIGITS = re.compile(r"(?<=\d);(?=\d{3}(?!\d))")  # a comma that has run at its head
 AMONG_CAPITALS = re.compile(r"(?<![A-Za-z])l(?=[A-Z]{2})|(?<=[A-Z])l(?=[A-Z])")
 
@@ -140,6 +141,8 @@ def words_of_line(line: PrintLine, size: float, bold: float = BOLD_STROKE) -> li
     for start, end, left, right in spans(reading, np.any(ink, axis=0), size):
         if text[start:end] in MARKS and (start == 0 or end == len(text)):
             continue
+        if start == 0 and STRAY.match(text):
+            start, left = 1, sum(reading.centres[:2]) / 2
         between = [(a + b) / 2 for a, b in pairwise(reading.centres[start:end])]
         edges = [left, *(min(max(x, left), right) for x in between), right]
         for first, last in _runs(start, end, raised):
@@ -190,8 +193,9 @@ def _raised(reading: Reading, pieces: Sequence[Piece], base: float, size: float)
     out = {i for i, char in enumerate(reading.text) if char in RAISED_DIGITS}
     for x, y, wide, high in pieces:
         is_small = 0.25 * size < high < 0.62 * size and wide < 0.7 * size
-        if is_small and base - (y + high) > 0.2 * size:
-            at = x + wide / 2
+        at, foot = x + wide / 2, base - 0.2 * size
+        is_part = any(a <= at < a + w and b + h > foot for a, b, w, h in pieces)  # of a broken sign
+        if is_small and y + high < foot and not is_part:
             near = min(range(len(reading.text)), key=lambda i: abs(reading.centres[i] - at))
             if reading.text[near].isalnum():
                 out.add(near)
