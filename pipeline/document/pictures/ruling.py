@@ -100,24 +100,24 @@ def _groups(runs: list[Run]) -> list[list[Run]]:
 
 
 def _lines(ink: Dots, scale: float, is_horizontal: bool, others: list[Rule]) -> list[Run]:
-    """Long thin runs of ink in one direction, and rows of dots, the rest of a thin line in black and white:
-    a part of it is whole, or it runs between two of the other direction. Leaders don't.
+    """Long thin runs of ink in one direction, and rows of dots, as black and white makes of a thin line: a
+    part of it is whole, or it runs between two of the other direction. Leaders don't.
     """
     solid = _runs(ink, scale, is_horizontal)
     dotted = _runs(ink, scale, is_horizontal, int(DOTTED_PT * scale))
-    return solid + [
-        run
-        for run in dotted
-        if any(_is_more(run[0], part) for part, _ in solid) or _is_between(run[0], others)
+    lines = [
+        line
+        for line in merged([rule for rule, _ in dotted], FADED_PT)
+        if _is_between(line, others) or any(_is_on(rule, line) for rule, _ in solid)
     ]
+    return solid + [(line, dots) for rule, dots in dotted for line in lines if _is_on(rule, line)]
 
 
-def _is_more(whole: Rule, part: Rule) -> bool:
-    """Whether a line goes on beyond another that is in line with it."""
+def _is_on(part: Rule, line: Rule) -> bool:
+    """Whether two lines of one direction are in line and lie on one another."""
     return (
-        abs(whole.at - part.at) <= TOUCH_PT
-        and max(whole.start, part.start) < min(whole.end, part.end)
-        and whole.end - whole.start > part.end - part.start + TOUCH_PT
+        abs(part.at - line.at) <= TOUCH_PT
+        and min(part.end, line.end) - max(part.start, line.start) > TOUCH_PT
     )
 
 
