@@ -75,7 +75,8 @@ def _is_row_each(words: TextLine, figure: TextLine, beside: Sequence[Sequence[Te
 
 def is_rest(before: str, text: str) -> bool:
     """Whether digits complete a number that a narrow column cut: ``£2,35`` over ``6`` or ``6.50``,
-    ``£2,356.`` over ``50``; not where that number is whole by itself, as a misprint may end like one that is cut.
+    ``£2,356.`` over ``50``; not where they are a whole number by themselves, as below a misprint that ends
+    like one that is cut.
     """
     whole = WHOLE.search(before + text)
     return BROKEN.search(before) is not None and whole is not None and whole.start() < len(before)
