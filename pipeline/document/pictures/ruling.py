@@ -38,9 +38,9 @@ class Spot(NamedTuple):
 def ruling_lines(ink: Dots, scale: float) -> tuple[list[Rule], Dots]:
     """The ruling lines, in points, and a picture of their dots."""
     drawn = np.zeros_like(ink)
-    upright = _lines(ink, scale, False, [])
+    upright = _runs(ink, scale, is_horizontal=False)
     tall = [rule for rule, _ in upright if rule.end - rule.start > TALL_PT]
-    level = _lines(ink, scale, True, tall)
+    level = _level_lines(ink, scale, tall)
     upright = [
         run
         for run in upright
@@ -99,16 +99,16 @@ def _groups(runs: list[Run]) -> list[list[Run]]:
     return groups
 
 
-def _lines(ink: Dots, scale: float, is_horizontal: bool, others: list[Rule]) -> list[Run]:
-    """Long thin runs of ink in one direction, and rows of dots, as black and white makes of a thin line: a
-    part of it is whole, or it runs between two of the other direction. Leaders don't.
+def _level_lines(ink: Dots, scale: float, tall: list[Rule]) -> list[Run]:
+    """Long thin level runs of ink, and rows of dots, as black and white makes of a thin line: a part of it is
+    whole, or it runs from one tall line to another. Leaders don't; upright, stems of letters would.
     """
-    solid = _runs(ink, scale, is_horizontal)
-    dotted = _runs(ink, scale, is_horizontal, int(DOTTED_PT * scale))
+    solid = _runs(ink, scale, is_horizontal=True)
+    dotted = _runs(ink, scale, is_horizontal=True, gap=int(DOTTED_PT * scale))
     lines = [
         line
         for line in merged([rule for rule, _ in dotted], FADED_PT)
-        if _is_between(line, others) or any(_is_on(rule, line) for rule, _ in solid)
+        if _is_between(line, tall) or any(_is_on(rule, line) for rule, _ in solid)
     ]
     return solid + [(line, dots) for rule, dots in dotted for line in lines if _is_on(rule, line)]
 
@@ -122,14 +122,13 @@ def _is_on(part: Rule, line: Rule) -> bool:
 
 
 def _runs(ink: Dots, scale: float, is_horizontal: bool, gap: int = 0) -> list[Run]:
-    """Long thin runs of ink in one direction, each with its dots; so many may be missing in between."""
+    """Long thin runs of ink in one direction, each with its dots; in level ones so many may be missing."""
     least = int((LEAST_RULE_PT if is_horizontal else LEAST_UPRIGHT_PT) * scale)
     across, along = ((1, 3), (least, 1)) if is_horizontal else ((3, 1), (1, least))
     # Over its length a line may lean by a dot or two: made thicker first, it stays one run.
     thick = cv2.dilate(ink, np.ones(across[::-1], np.uint8))
     if gap:
-        closing = (gap, 1) if is_horizontal else (1, gap)
-        thick = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones(closing[::-1], np.uint8))
+        thick = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(along[::-1], np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(long, connectivity=8)
     out = []
