@@ -24,7 +24,7 @@ LINES_BACK = 8
 LONGEST_MARK = 3  # characters
 MARK_GAP_RATIO = 0.25  # of its size, between a mark and what it stands behind
 # Many fonts give their hyphen the letter of a soft one. Before a number, and where it follows no letter that it
-# could part from the next, it is a minus or a dash.
+# could part from the next, it is a minus or a dash; within a word it is a hyphen where it has room.
 SOFT_HYPHEN = "\u00ad"
 MINUS = re.compile(rf"{SOFT_HYPHEN}(?=[£(\d,.])|(?<![^\W\d_]){SOFT_HYPHEN}")
 
@@ -251,7 +251,18 @@ def _texts_and_edges(
         at = np.concatenate(([0], np.cumsum(counts)))
         starts, ends, x0 = at[starts], at[ends], np.repeat(x0, counts)
     spans = list(map(slice, starts.tolist(), ends.tolist()))
+    if SOFT_HYPHEN in letters:
+        letters = _with_hyphens(letters, x0, ends)
     texts: Iterable[str] = map(letters.__getitem__, spans)
     if SOFT_HYPHEN in letters:
         texts = [MINUS.sub("-", word) for word in texts]
     return texts, map(tuple(x0.tolist()).__getitem__, spans)
+
+
+def _with_hyphens(letters: str, x0: Floats, ends: Indices) -> str:
+    """The letters of words with the soft hyphens that are drawn within these as plain ones."""
+    ending = set((ends - 1).tolist())
+    return "".join(
+        "-" if letter == SOFT_HYPHEN and i not in ending and x0[i + 1] - x0[i] > TINY_PT else letter
+        for i, letter in enumerate(letters)
+    )

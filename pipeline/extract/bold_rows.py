@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from pipeline.extract.blocks import leading_of
 from pipeline.extract.lines import ALIGNED_PT
+from pipeline.extract.row_figures import is_rest
 from pipeline.model import TextLine
 
 SLACK_PT = 0.5
@@ -33,7 +35,10 @@ def title_cuts(band: Sequence[TextLine]) -> list[float]:
         return []
     above, last = titles[:-1], titles[-1]
     room = last.box.top - max((ln.box.bottom for ln in above), default=last.box.top)
-    is_section = sum(ln.box.top < above[0].box.bottom for ln in above) > 1 if above else False
+    level = [ln for ln in above if ln.box.top < above[0].box.bottom]
+    begin = min((ln.box.x0 for ln in level), default=0.0)
+    goes_on = any(begin < ln.box.x0 and abs(ln.box.x0 - last.box.x0) <= SLACK_PT for ln in level)
+    is_section = len(level) > 1 and not goes_on
     return [*([last.box.top - 1.0] if is_section and room > 0.45 * last.size_pt else []), *below]
 
 
@@ -82,8 +87,14 @@ def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -
     body_is_bold = sum(ln.is_bold for ln in lines) > 0.5 * len(lines)
     if body_is_bold or not lines:
         return out
-    nearest = _nearest_row(columns, lines, tops)
+    leading = leading_of(columns)
+    nearest = _nearest_row(leading, lines, tops)
+    rests = {
+        id(b) for col in columns for a, b in itertools.pairwise(col) if is_rest(a.text, b.text)
+    }
     for line in lines:
+        if id(line) in rests:
+            continue
         if not line.is_bold or any(abs(t - line.box.top) <= ALIGNED_PT for t in tops):
             continue
         beside = [
@@ -100,24 +111,20 @@ def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -
             key=lambda ln: ln.box.bottom,
             default=None,
         )
-        if above is not None and above.is_bold and _wraps(above, line, lines, nearest):
+        if above is not None and above.is_bold and _wraps(above, line, lines, leading, nearest):
             continue
         out.append(line.box.top - 1.0)
     return out
 
 
-def _nearest_row(
-    columns: Sequence[Sequence[TextLine]], lines: Sequence[TextLine], tops: Sequence[float]
-) -> float:
+def _nearest_row(leading: float | None, lines: Sequence[TextLine], tops: Sequence[float]) -> float:
     """How far below another line one stands that is rather the next row than the next line of a text, where
     all rows are further apart than lines are; else further than any. Where each text is of one line, the
     lines of most fonts would stand closer than ``LEADING``.
     """
     plain = [ln for ln in lines if not ln.is_bold]
     if all(any(abs(t - ln.box.top) <= ALIGNED_PT for t in tops) for ln in plain):
-        leading: float | None = LEADING * lines[0].size_pt
-    else:
-        leading = leading_of(columns)
+        leading = LEADING * lines[0].size_pt
     above = [
         max((ln.box.bottom for ln in lines if ln.box.bottom <= t + 2), default=t) for t in tops
     ]
@@ -142,12 +149,18 @@ def _end_of(label: TextLine, lines: Sequence[TextLine]) -> float:
     return label.box.x1
 
 
-def _wraps(above: TextLine, line: TextLine, lines: Sequence[TextLine], nearest: float) -> bool:
+def _wraps(
+    above: TextLine,
+    line: TextLine,
+    lines: Sequence[TextLine],
+    leading: float | None,
+    nearest: float,
+) -> bool:
     """Whether a bold line goes on with the bold label above it, where that ran out of room. A line that
     begins with a capital is the next row from ``nearest`` points below it on, or where it runs on into
     further columns, as the label above, which has wrapped in its own, does not.
     """
-    if line.box.top - above.box.bottom > 0.45 * line.size_pt:
+    if line.box.top - above.box.bottom > max(0.45 * line.size_pt, (leading or 0.0) + SLACK_PT):
         return False
     if line.text[:1].islower():
         return True

@@ -20,6 +20,7 @@ CROSSING_SHARE = 0.07
 LEAST_SCORE = 0.5
 WIDE_SHARE = 0.12
 REMARK_SHARE = 0.62
+ALIKE = 1.4  # times as wide are blanks of one line at most, where its text is flush on both sides
 
 
 class Gap(NamedTuple):
@@ -232,7 +233,25 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
         return 0.0  # the last words of the longest names, or the first of what is set flush right
     if both >= 3 and wide < WIDE_SHARE * both:
         return 0.0
-    return max(_in_line(starts), _in_line(ends), _in_line(far_ends), _in_line(centres))
+    begins = _in_line(starts)
+    if begins < LEAST_SCORE and _is_justified(lines, left, x, right):
+        return begins
+    return max(begins, _in_line(ends), _in_line(far_ends), _in_line(centres))
+
+
+def _is_justified(lines: Sequence[TextLine], left: float, x: float, right: float) -> bool:
+    """Whether a gap is no wider than other blanks of the same lines, in most of those that have some: in text
+    set flush on both sides wide blanks stand under one another by chance, and what follows ends in line.
+    """
+    alike: list[bool] = []
+    for line in lines:
+        words = [w.box for w in line.words if left <= w.box.centre[0] < right]
+        ways = [(b.x0 - a.x1, a.x1 <= x <= b.x0) for a, b in itertools.pairwise(words)]
+        over = next((way for way, is_over in ways if is_over), None)
+        blanks = [way for way, is_over in ways if not is_over]
+        if over is not None and blanks:
+            alike.append(over < ALIKE * max(blanks))
+    return sum(alike) > 0.5 * len(alike)
 
 
 def _in_line(values: Sequence[float]) -> float:

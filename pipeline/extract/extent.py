@@ -15,6 +15,7 @@ from pipeline.extract.lines import (
     NEXT_LINE,
     NEXT_ROW,
     has_gap,
+    is_next,
     is_right_below,
     segments,
 )
@@ -33,8 +34,8 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
     met = columns_met(lines[first], gaps)
     while i > 0:
         line, below = lines[i - 1], lines[i]
-        is_titled = any(_are_all_titles(ln, gaps) for ln in lines[i:first])
-        room = FAR_TITLES if not is_titled and _are_all_titles(line, gaps) else NEXT_ROW
+        is_far = below.box.top - line.box.bottom > NEXT_ROW * size
+        room = FAR_TITLES if is_far and _are_titles_far_above(lines, i, first, gaps) else NEXT_ROW
         if below.box.top - line.box.bottom > room * size or line.size_pt > size + LARGER_PT:
             break
         titles = lines[i - 1 : first] if first - i < TITLE_LINES else []
@@ -54,11 +55,22 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
     return i
 
 
-def _are_all_titles(line: TextLine, gaps: Sequence[Gap]) -> bool:
-    """Whether a line has print in every column, and no figure: titles, that stand far above a first row
-    set at the foot of a tall one.
+def _are_titles_far_above(
+    lines: Sequence[TextLine], i: int, first: int, gaps: Sequence[Gap]
+) -> bool:
+    """Whether the lines of one block right above the ``i``-th have print in every column together, and no
+    figure, and what is below them down to the ``first`` with a figure has not: titles stand far above a row
+    that is set to the foot of its height.
     """
-    return columns_met(line, gaps) > len(gaps) > 1 and has_gap(line) and not has_figure(line)
+    end = i - 1
+    while end > 0 and is_next(lines[end - 1], lines[end]) and not crosses(lines[end - 1], gaps):
+        end -= 1
+    above, below = (
+        set().union(*(columns_of(ln, gaps) for ln in some))
+        for some in (lines[end:i], lines[i:first])
+    )
+    is_full = len(gaps) > 1 and len(above) > len(gaps)
+    return is_full and len(below) <= len(gaps) and not any(map(has_figure, lines[end:i]))
 
 
 def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap], met: int) -> bool:

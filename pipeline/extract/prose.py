@@ -20,6 +20,7 @@ ROWS_SHARE = 0.7  # of the stretches of print, were they rows, that have one fig
 FOOT_SHARE = 0.9  # of the rows but the last: those after which a name begins
 BREAK_RATIO = 1.15
 FAR_RATIO = 3.0
+TITLE_LINES = 5
 BLANK = 0.6  # of the type size, between words of one sentence
 LEVEL_PT = 1.5
 
@@ -30,7 +31,8 @@ def without_prose(
     """The lines without what stands left of a gap, and that as lines of its own, where it is prose; None
     where it is not. The table's figures stand in the lines from ``first`` to ``last``.
     """
-    if not _is_prose(*_sides(lines[first : last + 1], gap)):
+    left, right = _sides(lines[first : last + 1], gap)
+    if not _is_prose(left, right) or _is_titled(lines[:first], left, gap):
         return None
     while first > 0 and _goes_on(lines[first - 1], lines[first], gap):
         first -= 1
@@ -38,6 +40,16 @@ def without_prose(
         last += 1
     prose, table = _sides(lines[first : last + 1], gap)
     return [*lines[:first], *table, *lines[last + 1 :]], prose
+
+
+def _is_titled(above: Sequence[TextLine], left: Sequence[TextLine], gap: Gap) -> bool:
+    """Whether a line of titles in bold right above stands on both sides of a gap, of which the left has no
+    other print in bold.
+    """
+    near = itertools.takewhile(lambda line: not has_figure(line), reversed(above[-TITLE_LINES:]))
+    return not any(line.is_bold for line in left) and any(
+        line.is_bold and line.words[0].box.x1 <= gap.x < line.words[-1].box.x0 for line in near
+    )
 
 
 def _sides(lines: Sequence[TextLine], gap: Gap) -> tuple[list[TextLine], list[TextLine]]:

@@ -341,9 +341,21 @@ def test_a_section_right_under_titles_that_wrap_runs_on_over_columns_as_they_do_
     assert section_cuts([names, awards], tops) == ([135.0] if goes_on else [])
 
 
-@pytest.mark.parametrize(("rest", "begun"), [("9.00", 1), ("9", 1), ("£9.00", 2)])
-def test_the_end_of_a_number_that_a_narrow_column_cut_begins_no_row(rest: str, begun: int) -> None:
-    column = [line("£1,994,59", 300, 100), line(rest, 300, 112)]
+@pytest.mark.parametrize(
+    ("first", "rest", "begun"),
+    [
+        ("£1,994,59", "9.00", 2),
+        ("£1,994,59", "9", 2),
+        ("£1,994,59", "£9.00", 3),
+        ("£1,994,599.", "00", 2),
+        ("£1,994,599.0", "0", 2),
+    ],
+)
+def test_the_end_of_a_number_that_a_narrow_column_cut_begins_no_row(
+    first: str, rest: str, begun: int
+) -> None:
+    """And the amount below it begins one."""
+    column = [line(first, 300, 100), line(rest, 300, 112), line("£80,000.00", 300, 130)]
     assert len(row_figures(column)) == begun
 
 
