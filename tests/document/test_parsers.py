@@ -248,3 +248,9 @@ def test_generated_documents_are_read_alike(case: Case, tmp_path: Path) -> None:
     path = tmp_path / f"{case.name}.pdf"
     case.build(path)
     _same_reading(path)
+
+
+def test_a_soft_hyphen_that_is_drawn_within_a_word_is_a_hyphen(tmp_path: Path) -> None:
+    """Type is set so where a font has one sign for both."""
+    words = _read(Written(text("Co\\255com")), tmp_path).read().pages[0].words
+    assert [word.text for word in words] == ["Co-com"]

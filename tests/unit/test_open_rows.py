@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.bold_rows import section_cuts
+from pipeline.extract.bold_rows import section_cuts, title_cuts
 from pipeline.extract.cells import parted_across
 from pipeline.extract.lines import segments
 from pipeline.extract.open_tables import open_pieces
@@ -392,3 +392,42 @@ def test_distances_of_lines_that_differ_by_a_dot_are_of_one_kind() -> None:
         bands.append((y + gap, y + gap + 9))
         y += gap + 9
     assert len(_gap_cuts(bands, 9.0) or ()) == 2
+
+
+@pytest.mark.parametrize(("way", "cuts"), [(7.0, []), (12.0, [120.0])])
+def test_the_last_word_of_a_name_in_bold_is_no_heading_where_lines_are_far_apart(
+    way: float, cuts: list[float]
+) -> None:
+    """Set with half a line between lines: each text has as much."""
+    names = [
+        line("Support for families", 60, 99, bold=True),
+        line("Council", 60, 109 + way, bold=True),
+    ]
+    others, sums = [], [line("£9,867", 300, 99)]
+    for i in range(3):
+        top = 160 + 40.0 * i
+        names.append(line("Youth work", 60, top, bold=True))
+        others += [line("Help at court for", 160, top), line("all who ask", 160, top + 17)]
+        sums.append(line("£1,250", 300, top))
+    others += [line("Said of it", 160, 99)]
+    found = section_cuts(
+        [names, sorted(others, key=lambda ln: ln.box.top), sums], [ln.box.top for ln in sums]
+    )
+    assert [y for y in found if y < 130] == cuts
+
+
+def test_the_end_of_a_number_in_bold_is_no_heading() -> None:
+    labels = [line("Subtotal", 60, 100, bold=True), line("Burnley", 60, 130), line("Holt", 60, 150)]
+    sums = [line("£1,994,599.", 300, 100, bold=True), line("00", 300, 112, bold=True)]
+    sums += [line("£9,867.00", 300, y) for y in (130, 150)]
+    assert section_cuts([labels, sums], [100, 130, 150]) == []
+
+
+@pytest.mark.parametrize(("x", "is_section"), [(160.0, False), (60.0, True)])
+def test_the_second_line_of_a_title_begins_where_its_first_does(x: float, is_section: bool) -> None:
+    """In print with much room between lines: a section begins where the first title does."""
+    band = [
+        line(t, 60 + 100 * i, 100, bold=True) for i, t in enumerate(("Code", "Intention", "Award"))
+    ]
+    band += [line("(CI)", x, 117, bold=True), line("CI001", 60, 134), line("£1,250", 260, 134)]
+    assert title_cuts(band) == ([116.0] if is_section else []) + [133.0]

@@ -317,3 +317,23 @@ def test_small_figures_left_of_all_names_are_a_column_under_a_title_of_pounds(
     ]
     pieces, _ = open_pieces(lines, 1)
     assert [piece.width for piece in pieces] == widths
+
+
+@pytest.mark.parametrize(("is_justified", "columns"), [(True, 2), (False, 3)])
+def test_wide_blanks_of_text_flush_on_both_sides_part_no_columns(
+    is_justified: bool, columns: int
+) -> None:
+    """What stands right of them ends in line; in a column flush right all other blanks are narrow."""
+    texts = ("For all via:", "Leicestershire Board program", "A service it", "Homes for reports:")
+    rows = []
+    for i, text in enumerate(texts):
+        *words, last = text.split()
+        y, x = 100 + 16.0 * i, 200.0
+        room = 150 - sum(map(len, text.split())) * 5
+        blank = room / len(words) if is_justified else 2.5
+        pieces = [line("Refuge", 60, y), line(last, 350 - 5 * len(last), y)]
+        for word in words:
+            pieces.insert(-1, line(word, x, y))
+            x += 5 * len(word) + blank
+        rows.append(joined(*pieces))
+    assert len(rivers(rows, 55, 355)) + 1 == columns

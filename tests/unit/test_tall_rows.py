@@ -297,3 +297,19 @@ def test_rows_with_figures_at_their_tops_are_not_told_by_their_middles(below: st
     )
     sums = [line(f"£{i},000", 300, y) for i, y in ((1, 100), (2, 112), (3, 136))]
     assert solid_rows([names, sums], sums) is None
+
+
+@pytest.mark.parametrize(("bold", "is_prose"), [(True, False), (False, True)])
+def test_print_under_its_own_title_in_bold_is_no_prose(bold: bool, is_prose: bool) -> None:
+    """It runs on beside the several sums of one row."""
+    head = in_line(("Commissioning Intention", "Award"), (60, 300), 86, bold=bold)
+    texts = (
+        "A partnership approach to the",
+        "repeat cases that it reduces",
+        "for all of these people.",
+    )
+    left = [line(texts[i % 3], 60, 100 + 12 * i) for i in range(6)]
+    sums = [line(f"£{i},000", 300, 100 + 12 * i) for i in (0, 1, 2, 4)]
+    lines = [head, *_print(*left, *sums)]
+    found = without_prose(lines, 1, len(lines) - 1, Gap(250, 300, 275))
+    assert (found is not None) is is_prose
