@@ -168,3 +168,16 @@ def test_light_print_on_a_dark_sheet_is_that_of_a_negative() -> None:
     found, negative = picture_of(drawn(row), SCALE), picture_of(255 - drawn(row), SCALE)
     assert negative.rules == found.rules != ()
     assert (negative.ink == found.ink).all()
+
+
+def test_stems_of_letters_from_line_to_line_are_none() -> None:
+    def row(canvas: Canvas) -> None:
+        canvas.setLineWidth(0.5)
+        for y in (90, 99.4):
+            canvas.line(50, y, 450, y)
+        for x in (50, 450):
+            canvas.line(x, 60, x, 130)
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(54, 91.6, "Children's Safeguarding Board")
+
+    assert sum(not rule.is_horizontal for rule in picture(row).rules) == 2
