@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from pipeline.document.drawn import merged, sides
+from pipeline.extract.lines import has_gap, lines_of
 from pipeline.extract.region import SNAP_PT, TOUCH_PT, Along, Region
 from pipeline.extract.shades import shades_of
-from pipeline.model import Box, Page, Rule
+from pipeline.model import Box, Page, Rule, TextLine
 
 SAME_WIDTH_PT = 6.0
 MIN_HORIZONTAL_PT = 30.0
@@ -20,6 +22,8 @@ ROW_GAP_PT = 260.0
 # lines of print away, and begins and ends elsewhere than they do.
 FAR_STEPS, LEAST_STEPS = 3.0, 4
 OFF_PT, OFF_STEP_PT = 2.5, 40.0
+# A heading, larger than the print below it, and that take no less between two tables.
+LEAST_BREAK_PT, LEAST_BREAK_LINES, HEADING_RATIO = 36.0, 2, 1.1
 MOST_FILLS = 4000  # on a page; more are a map or a picture, and no cells
 
 
@@ -39,7 +43,8 @@ def regions(page: Page) -> list[Region]:
     lines = [*hard, *soft]
     lonely = [r.is_horizontal and not _crossing(r, verticals) for r in lines]
     out = []
-    for group in _grouped(lines, lonely):
+    groups = (part for group in _grouped(lines, lonely) for part in _parted(group, lines, page))
+    for group in groups:
         members = _without_far_rule(group, lines, lonely)
         rules = [lines[i] for i in members]
         box = _extent(rules)
@@ -56,6 +61,41 @@ def regions(page: Page) -> list[Region]:
         if not _is_frame(region, page):
             out.append(region)
     return sorted(_outermost(out), key=lambda r: (r.box.top, r.box.x0))
+
+
+def _parted(group: Sequence[int], lines: Sequence[Rule], page: Page) -> Iterator[Sequence[int]]:
+    """The lines of one table after another, where a heading and a paragraph stand between two rows that
+    nothing drawn joins.
+    """
+    level = sorted([lines[i] for i in group if lines[i].is_horizontal], key=attrgetter("at"))
+    upright = [lines[i] for i in group if not lines[i].is_horizontal]
+    cuts = [
+        (above.at + below.at) / 2
+        for above, below in itertools.pairwise(level)
+        if below.at - above.at > LEAST_BREAK_PT
+        and not any(r.start < below.at - TOUCH_PT and r.end > above.at + TOUCH_PT for r in upright)
+        and _is_break(_print_between(page, above, below))
+    ]
+    for top, bottom in itertools.pairwise([-math.inf, *cuts, math.inf]):
+        yield [i for i in group if top < _middle(lines[i]) < bottom]
+
+
+def _middle(rule: Rule) -> float:
+    return rule.at if rule.is_horizontal else (rule.start + rule.end) / 2
+
+
+def _print_between(page: Page, above: Rule, below: Rule) -> list[TextLine]:
+    area = Box(above.start, above.at, above.end, below.at)
+    return lines_of([word for word in page.words if area.holds(word.box, 1.0)], page.number)
+
+
+def _is_break(between: Sequence[TextLine]) -> bool:
+    """Whether lines are a heading and running text, over all columns of a table."""
+    if len(between) < LEAST_BREAK_LINES or any(map(has_gap, between)):
+        return False
+    smallest = min([line.size_pt for line in between])
+    is_text = any(ln.text.endswith(".") and ln.size_pt < smallest * HEADING_RATIO for ln in between)
+    return is_text and any(ln.size_pt > smallest * HEADING_RATIO for ln in between)
 
 
 def _without_far_rule(

@@ -94,7 +94,7 @@ def is_set_apart(before: Piece, piece: Piece) -> bool:
     ):
         return False
     rows = [row for row in piece.rows if printed_cells(row)]
-    return all(map(_is_total, rows)) or _is_next_block(before, piece, rows)
+    return all(map(is_total, rows)) or _is_next_block(before, piece, rows)
 
 
 def _is_next_block(before: Piece, piece: Piece, rows: Sequence[Sequence[Cell]]) -> bool:
@@ -129,7 +129,8 @@ def _has_sign(rows: Sequence[Sequence[Cell]]) -> bool:
     return any("£" in cell.raw and is_figure(cell.raw) for row in rows for cell in row)
 
 
-def _is_total(row: Sequence[Cell]) -> bool:
+def is_total(row: Sequence[Cell]) -> bool:
+    """Whether a row says that it is a total, and has a sum."""
     return any("total" in cell.raw.lower() for cell in row) and any(
         is_sure_figure(cell.raw) or (is_figure(cell.raw) and len(cell.raw) >= LEAST_DIGITS)
         for cell in row

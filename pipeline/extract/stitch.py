@@ -12,6 +12,7 @@ from pipeline.extract.broken_rows import Body, Row, continues, joined, with_name
 from pipeline.extract.figures import holds_figure
 from pipeline.extract.grid import Piece
 from pipeline.extract.lines import ALIGNED_PT
+from pipeline.extract.spread import is_total
 from pipeline.model import Cell, PrintedTable, TextLine
 
 SAME_WIDTH_SHARE = 0.02
@@ -72,35 +73,41 @@ def _are_in_line(before: Piece, piece: Piece) -> bool:
 
 
 def side_by_side(table: PrintedTable) -> list[PrintedTable]:
-    """The tables that stand beside one another in what alignment alone takes for one.
-
-    Their titles are the same on the left and on the right, but for a year.
+    """The tables that stand beside one another in what alignment alone takes for one: their titles are the
+    same on the left and on the right, but for a year. Where they are just the same, it is one list that goes
+    on at the right, whatever is drawn, unless each side has its total.
     """
     width = len(table.rows[0])
     half = width // 2
-    titles = [re.sub(r"\d+", "", _key(cell.raw)) for cell in table.rows[0]]
-    if table.is_ruled or width < 4 or width % 2 or titles[:half] != titles[half:] or not titles[0]:
+    titles = [_key(cell.raw) for cell in table.rows[0]]
+    undated = [re.sub(r"\d+", "", title) for title in titles]
+    is_same = titles[:half] == titles[half:]
+    if width < 4 or width % 2 or undated[:half] != undated[half:] or not undated[0]:
+        return [table]
+    if table.is_ruled and not is_same:
         return [table]
     if any(
         cell.column < half < cell.column + cell.column_span for row in table.rows for cell in row
     ):
         return [table]
-    out = []
+    sides = []
     for start in (0, half):
         rows = [row[start : start + half] for row in table.rows]
         kept = [row for row in rows if not all(cell.is_blank for cell in row)]
-        boxes = tuple(
-            (
-                page,
-                box._replace(
-                    x0=min(c.box.x0 for row in kept for c in row),
-                    x1=max(c.box.x1 for row in kept for c in row),
-                ),
-            )
-            for page, box in table.boxes
-        )
-        out.append(replace(table, rows=_renumbered(kept, start), boxes=boxes))
-    return out
+        sides.append(_renumbered(kept, start))
+    left, right = sides
+    if is_same and not (is_total(left[-1]) and is_total(right[-1])):
+        more = right[_repeated(left, right) :]
+        return [replace(table, rows=_renumbered([*left, *more]))]
+    return [table] if table.is_ruled else [_of_side(table, side) for side in sides]
+
+
+def _of_side(table: PrintedTable, rows: tuple[Row, ...]) -> PrintedTable:
+    """A table of some of the columns of another."""
+    x0 = min(c.box.x0 for row in rows for c in row)
+    x1 = max(c.box.x1 for row in rows for c in row)
+    boxes = tuple((page, box._replace(x0=x0, x1=x1)) for page, box in table.boxes)
+    return replace(table, rows=rows, boxes=boxes)
 
 
 def assemble(pieces: Sequence[Piece]) -> PrintedTable:
@@ -244,7 +251,7 @@ def _after(head: Cell, cell: Cell) -> tuple[TextLine, ...] | None:
     return cell.lines[count:]
 
 
-def _renumbered(rows: list[Row], first_column: int = 0) -> tuple[Row, ...]:
+def _renumbered(rows: Sequence[Row], first_column: int = 0) -> tuple[Row, ...]:
     done: dict[Cell, Cell] = {}
     for r, row in enumerate(rows):
         for cell in row:

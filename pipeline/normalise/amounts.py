@@ -79,7 +79,7 @@ def _doubted(
     over = [*headings_over(lay, outline, rules), *_led_by(lay, outline, rules)]
     reading = doubted_others(reading, lay, over, read, rules)
     reading = doubted_budgets(reading, lay, heading, read, rules)
-    near = outline.above[lay.table.index][-LINES_ABOVE:]
+    near = outline.leading_to(lay.table.index)[-LINES_ABOVE:]
     above = " ".join([heading, *(line.text for line in near)])
     is_headed = speaks_of_awards(over[-1], rules)
     return doubted_counts(reading, lay, above, read, rules, is_headed=is_headed)

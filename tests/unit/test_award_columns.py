@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .sheet import layout_of, roles
+from .sheet import layout_of, read, roles
 
 
 def test_two_columns_of_one_year_are_reported_and_not_guessed() -> None:
@@ -177,3 +177,13 @@ def test_days_are_no_amounts_whatever_their_title() -> None:
         roles("Purpose | Awarded on | Value\nPaint | 06-May-22 | £900\nTents | 17-Jun-22 | £750")[1]
         == "date"
     )
+
+
+def test_rounds_of_a_year_are_parts_of_what_each_row_is_given() -> None:
+    table = "Group | Round 1 £ | Round 2 £\nOak Club | 1,100 | –\nArk | – | 2,200\nTotal | 1,100 | 2,200"
+    found = read(table)
+    assert [(a.provider, a.amount_gbp) for a in found.allocations] == [
+        ("Oak Club", 1_100),
+        ("Ark", 2_200),
+    ]
+    assert {t.status for t in found.totals} == {"reconciled"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .sheet import beside, failed
+from .sheet import AWARDS, Sheet, beside, failed
 
 
 @pytest.mark.parametrize(
@@ -162,3 +162,10 @@ def test_incidents_by_district_are_results() -> None:
     assert "table_is_results" in failed(found)
     signed = table.replace("1,", "£1,").replace("2,", "£2,")
     assert len(beside(signed, "ASB incidents by district").allocations) == 6
+
+
+def test_a_sum_in_the_section_before_is_no_sign_of_money() -> None:
+    table = "Measure | 2019/20 | 2020/21\nReferrals | 12,450 | 13,020\nBurglaries | 5,210 | 4,980"
+    sheet = Sheet().text("Tenders are invited above £50,000.").text("What was achieved", bold=True)
+    found = sheet.table(table).text("Grants awarded in 2020/21", bold=True).table(AWARDS).read()
+    assert [a.title for a in found.allocations] == ["Night shelter", "Helpline"]

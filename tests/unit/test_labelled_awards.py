@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .sheet import Sheet
+from .sheet import LINE, Sheet
 
 TABLE = "Project | 2020/21 award\nRefuge | £9,000\nHelp | £4,000\nTotal | £13,000"
 
@@ -52,3 +52,13 @@ def test_a_labelled_purpose_is_the_description() -> None:
         sheet.text(name, bold=True).text("Amount awarded: £900").text(f"Purpose: {why}")
     given = [(a.title, a.description) for a in sheet.read().allocations]
     assert given == [("Oak Club", "New kit"), ("Ark Trust", "Locks for homes")]
+
+
+def test_sums_that_begin_what_is_said_of_each_are_named_by_the_heading_below() -> None:
+    sheet = Sheet().text("Who we fund", bold=True)
+    for name, amount in (("Refuge", "£9,000"), ("Courts", "£4,000"), ("Helpline", "£700")):
+        sheet.text(f"Award: {amount}")
+        sheet.y -= LINE
+        sheet.text(name, bold=True).text("It is for people in need.")
+    found = [(a.title, a.amount_gbp) for a in sheet.read().allocations]
+    assert found == [("Refuge", 9_000), ("Courts", 4_000), ("Helpline", 700)]

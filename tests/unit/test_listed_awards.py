@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model import Records
+from pipeline.model import Records, TextLine
 
 from .sheet import LEFT, LINE, Sheet, line
 
@@ -222,3 +222,21 @@ def test_items_without_a_mark_may_end_in_a_sum_in_brackets() -> None:
 def test_income_in_a_list_is_no_award() -> None:
     income = ("• £4,500 income from room hire", "• £850 income from vending machines")
     assert listed("These grants were also awarded:", *income) == []
+
+
+def test_a_section_of_awards_has_lists_under_the_headings_of_themes() -> None:
+    """Whatever stands between its heading and theirs, which are smaller."""
+    sheet = Sheet().table(TABLE)
+    head = line("Appendix B: Grants awarded 2020/21", y=sheet.y, bold=True)
+    sheet.lines.append(TextLine(1, tuple(word._replace(size_pt=14.0) for word in head.words)))
+    sheet.y += 2 * LINE
+    sheet.text("Each group has signed an agreement.")
+    for theme, *items in (("Rural crime", "Oak Club", "Moor Youth"), ("Roads", "Ark", "Elm")):
+        sheet.text(theme, bold=True)
+        for n, item in enumerate(items, 1):
+            sheet.text(f"• {item} – £{n}50")
+    found = [(a.theme, a.title) for a in sheet.read().allocations[2:]]
+    assert found == [
+        *(("Rural crime", name) for name in ("Oak Club", "Moor Youth")),
+        *(("Roads", name) for name in ("Ark", "Elm")),
+    ]

@@ -29,6 +29,18 @@ from .sheet import AWARDS, Sheet, beside, failed, read
             "How we buy",
         ),
         (
+            "Value of award | Who\nUp to £5,000 | Officers\n£5,001 to £9,000 | A panel\nOver £9,000 | Cabinet",
+            "Scheme of delegation",
+        ),
+        (
+            "Band | Annual charge | Increase\nA | £148.30 | £9.33\nB | £173.02 | £10.89",
+            "The precept",
+        ),
+        (
+            "Offence | Unit cost (£) | Last year\nRobbery | 9,400 | 611\nTheft | 5,852 | 21,074",
+            "What crime takes",
+        ),
+        (
             "Month | Travel | Total\nApril 2020 | £112 | £112\nMay 2020 | £84 | £84",
             "The Commissioner",
         ),
@@ -60,6 +72,9 @@ from .sheet import AWARDS, Sheet, beside, failed, read
         "payments",
         "bands",
         "bands in capitals",
+        "bands of awards",
+        "bands of homes",
+        "what each costs",
         "months",
         "lent",
         "tenders",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.extract.regions import regions
 from pipeline.model import Box, Page, Rule
 
@@ -88,3 +90,20 @@ def test_lines_on_both_sides_of_a_table_as_wide_as_they_are_of_two_others() -> N
     found = regions(Page(1, 595, 842, words=(), rules=(*wide, *sides)))
     assert [(r.box.top, r.box.bottom) for r in found] == [(100, 140), (180, 220), (260, 300)]
     assert [len(r.sides()) for r in found] == [0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("size", "text", "count"),
+    [
+        (14.0, "We listened to all who live here.", 2),
+        (10.0, "We listened to all who live here.", 1),
+        (14.0, "We listened to all who live here", 1),
+    ],
+)
+def test_a_heading_and_a_text_part_tables_of_which_rows_alone_are_drawn(
+    size: float, text: str, count: int
+) -> None:
+    rules = tuple(Rule(True, y, 50, 500) for y in (100.0, 115.0, 130.0, 200.0, 215.0, 230.0))
+    heading = (word._replace(size_pt=size) for word in line("How we plan", 55, 140).words)
+    page = Page(1, 595, 842, words=(*heading, *line(text, 55, 165).words), rules=rules)
+    assert len(regions(page)) == count

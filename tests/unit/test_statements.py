@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.model import Records, TextLine
 
-from .sheet import Sheet, line
+from .sheet import LEFT, Sheet, joined, line
 
 TABLE = "Project | 2020/21 award\nYouth work | £1,939,983\nLocks | £2,000,000\nTotal | £3,939,983"
 
@@ -232,3 +232,12 @@ def test_a_budget_of_which_less_was_awarded_is_no_doubt_where_the_text_says_how_
     said = "The total budget for these grants is £4,500,000."
     assert check(said) == ["failed"]
     assert check(said, "The Commissioner has awarded £3,939,983 in 2020/21.") == []
+
+
+def test_a_limit_that_stands_apart_is_stated() -> None:
+    """As in a table of who decides without lines; a bare sum there has to be accounted for."""
+    for text, role in (("Over £50,000", "statement"), ("£50,000", "unaccounted")):
+        row = joined(line(text, LEFT, 300), line("The Commissioner", LEFT + 200, 300))
+        sheet = Sheet().table(TABLE)
+        sheet.lines.append(row)
+        assert [f.role for f in sheet.read().figures if f.raw == "£50,000"] == [role]

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from pipeline.extract.grid import Piece
-from pipeline.extract.stitch import assemble, goes_on
+from pipeline.extract.stitch import assemble, goes_on, side_by_side
 from pipeline.model import Box, Cell, PrintedTable
 
-from .sheet import COLUMN, LEFT, cell, line
+from .sheet import COLUMN, LEFT, Sheet, cell, line, table
 
 HEAD = ("Code", "Commissioning Intention (CI)", "Amount 2015/16")
 
@@ -160,3 +160,31 @@ def test_a_title_of_sums_with_a_line_more_is_another() -> None:
     one = piece(1, (*titles, "amount"), ("G-01", "Youth work", "Ark", "£1,000"), None)
     two = piece(2, (*titles, "Requested/ /amount"), ("G-02", "Locks", "Bolt", "£2,000"), None)
     assert len(assemble([one, two]).rows) == 4
+
+
+LISTED = "Group | Award | Group | Award\nArk | £900 | Moor Youth | £700\nElm Trust | £400 | {} | {}"
+
+
+@pytest.mark.parametrize("is_ruled", [True, False])
+def test_a_list_that_goes_on_at_the_right_of_itself_is_one(is_ruled: bool) -> None:
+    made = replace(table(LISTED.format("Total", "£2,000")), is_ruled=is_ruled)
+    (whole,) = side_by_side(made)
+    assert [[c.raw for c in row] for row in whole.rows] == [
+        ["Group", "Award"],
+        ["Ark", "£900"],
+        ["Elm Trust", "£400"],
+        ["Moor Youth", "£700"],
+        ["Total", "£2,000"],
+    ]
+    sheet = Sheet()
+    sheet.tables.append(whole)
+    assert sheet.read().framework.status == "verified"
+
+
+def test_lists_of_two_years_or_with_a_total_each_are_no_one_list() -> None:
+    totals = LISTED.format("Holt", "£1") + "\nTotal | £1,300 | Total | £701"
+    years = LISTED.format("Holt", "£1").replace("Award", "2020/21", 1).replace("Award", "2021/22")
+    for text in (totals, years):
+        made = table(text)
+        assert len(side_by_side(replace(made, is_ruled=True))) == 1
+        assert len(side_by_side(replace(made, is_ruled=False))) == 2

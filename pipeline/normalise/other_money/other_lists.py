@@ -22,12 +22,14 @@ LEAST_ROWS = 2
 
 def is_other(lay: Layout, over: Sequence[str], rules: Rules) -> bool:
     """Whether a table lists other money than awards: a text over it or its first title says so, its rows
-    are months or outcomes, or its amounts the limits of bands. One whose titles speak of grants is one of
-    awards.
+    are months or outcomes, or its amounts the limits of bands. Another whose titles speak of grants is one
+    of awards.
     """
+    if _is_of_bands(lay, rules):
+        return True
     if _names_grants(lay, rules):
         return False
-    if any(rules.label(text, "other") for text in over) or _is_of_bands(lay, rules):
+    if any(rules.label(text, "other") for text in over):
         return True
     if lay.one("provider", "title_provider", "mechanism") is not None:
         return False

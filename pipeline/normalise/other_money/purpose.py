@@ -51,10 +51,7 @@ def judged(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Layout:
     if not lay.amounts and not lay.of("part"):
         if not lay.reason and _has_sums_in_texts(lay):
             return replace(lay, reason="its amounts stand within its texts")
-        others = [" ".join((c.title, *lay.texts_of(c))) for c in lay.of("other_money")]
-        if not lay.reason and any("£" in text for text in others):  # else "Change" may count crimes
-            return replace(lay, lists="other", reason=NO_AWARDS["other"])
-        return lay
+        return _judged_without_awards(lay, plan, head, rules)
     lists = _listed(lay, plan, head, rules)
     if lists != "awards":
         return replace(lay, lists=lists, reason=NO_AWARDS[lists])
@@ -72,6 +69,18 @@ def judged(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Layout:
     if len({c.year or years[0] for c in lay.amounts}) < len(lay.amounts):
         return replace(lay, reason=untold(lay.amounts))
     return lay
+
+
+def _judged_without_awards(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Layout:
+    """The layout of a table none of whose columns is an award: what it lists is told where that is known,
+    whatever else speaks against reading it.
+    """
+    lists = _listed(lay, plan, head, rules) if lay.reason else "awards"
+    others = [" ".join((c.title, *lay.texts_of(c))) for c in lay.of("other_money")]
+    is_of_others = any("£" in text for text in others) and not lay.of("unknown_money")
+    if lists == "awards" and is_of_others:  # without a sign "Change" may count crimes
+        lists = "other"
+    return replace(lay, lists=lists, reason=NO_AWARDS.get(lists, lay.reason))
 
 
 def _money_title_over_texts(lay: Layout, rules: Rules) -> Column | None:
@@ -169,7 +178,7 @@ def _counts_results(lay: Layout, plan: Outline, rules: Rules) -> bool:
     if not any(rules.label(text, "results") for text in named):
         return False
     texts = [c.title + " ".join(lay.texts_of(c)) for c in lay.columns]
-    texts += [ln.text for ln in plan.above[lay.table.index][-3:]]
+    texts += [ln.text for ln in plan.leading_to(lay.table.index)[-3:]]
     texts.append(plan.places[lay.table.index].heading)
     return all(c.unit == 1 for c in lay.amounts) and not any("£" in text for text in texts)
 

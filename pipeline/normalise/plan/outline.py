@@ -16,6 +16,7 @@ from pipeline.normalise.words.text import clean, slug
 PARAGRAPH = re.compile(r"^(\d{1,2}\.\d{1,2})\.?(?=\s|$)")
 NUMBERED = re.compile(r"^(\d{1,2})[.)]?\s+(?=[A-Z“‘\"])")
 BIGGER_PT = 0.9
+SAME_PT = 0.3
 NEAR_LINES = 30
 
 
@@ -46,6 +47,12 @@ class Outline:
     places: dict[int, Place]
     above: dict[int, list[TextLine]]  # the lines right above a table, nearest last
     body_size_pt: float
+
+    def leading_to(self, index: int) -> list[TextLine]:
+        """The lines right above a table that stand under the same heading, and that first."""
+        above = self.above[index]
+        heads = [i for i, line in enumerate(above) if is_heading(line, self.body_size_pt)]
+        return above[heads[-1] if heads else 0 :]
 
 
 def outline(printed: Printed, rules: Rules, profile: Profile | None) -> Outline:
@@ -93,7 +100,7 @@ class _Walk:
         self.places: dict[int, Place] = {}
         self.above: dict[int, list[TextLine]] = {}
         self.recent: list[TextLine] = []
-        self.contents_page: int | None = None
+        self.contents: TextLine | None = None  # its heading
         self.heading_line: TextLine | None = None
         self.table_name: tuple[str, str] | None = None
         self.last: PrintedTable | None = None
@@ -105,11 +112,12 @@ class _Walk:
         if any(regex.search(text.lower()) for regex in self.blank):
             return
         self.recent.append(line)
-        if self.contents_page == line.page:
+        if self._goes_on_with_contents(line):
+            self.heading_line = None
             self._add(line, text)
             return
         if len(line.words) <= 4 and self.rules.label(text, "contents"):
-            self.contents_page = line.page
+            self.contents = line
         heads = is_heading(line, self.body) or (line.is_bold and text.lower().startswith("table "))
         label = self.rules.label(text, "section") if len(line.words) <= 16 else None
         stands_alone = bool(label) and len(text.split()) <= 2
@@ -128,6 +136,19 @@ class _Walk:
                     self.place.section, self.place.name, self.place.heading, number[1]
                 )
         self._add(line, text)
+
+    def _goes_on_with_contents(self, line: TextLine) -> bool:
+        """Whether a line is below the heading of the list of contents, which ends with its page, or with
+        another heading that is set as its own and no entry, at whose end a number stands.
+        """
+        contents = self.contents
+        if contents is None or contents.page != line.page:
+            return False
+        is_set_apart = contents.size_pt > self.body + BIGGER_PT
+        is_alike = line.is_bold == contents.is_bold and line.size_pt > contents.size_pt - SAME_PT
+        if is_set_apart and is_alike and not line.text.rstrip()[-1:].isdigit():
+            self.contents = None
+        return self.contents is not None
 
     def table(self, table: PrintedTable) -> None:
         near = [ln for ln in self.recent if ln.page == table.page or ln.page == table.page - 1]
@@ -180,7 +201,7 @@ class _Walk:
                 section, name = rule.section, rule.section.replace("-", " ").capitalize()
                 name = re.sub(r" (\w)$", lambda m: f" {m[1].upper()}", name)
         paragraph = self.place.paragraph if section == self.place.section else None
-        as_large = line.size_pt > self.begun_pt - 0.3 and not self.is_named and not goes_on
+        as_large = line.size_pt > self.begun_pt - SAME_PT and not self.is_named and not goes_on
         if section == self.place.section and (not section or as_large):
             section, name, paragraph = slug(text), text, None
             self.begun_pt = line.size_pt

@@ -27,13 +27,15 @@ SAID = re.compile(r"(?P<label>[A-Za-z][^:£]{1,40}?)\s*:\s*(?P<value>\S.*)")
 LEAST = 2  # of the same label: one alone is a remark
 ALIGNED_PT = 3.0
 FAR_PT = 200.0
+NEARER_PT = 1.0
 
 
 def read_labelled(
     plan: Outline, head: Front, tables: Sequence[Reading], rules: Rules
 ) -> Reading | None:
     """The awards whose sums stand in the text behind a label that says so, each named by the heading
-    above it; None where there are not several of one label, or the tables have them all.
+    above it, or below where most begin what is said of them; None where there are not several of one
+    label, or the tables have them all.
     """
     lines = [line for block in plan.blocks for line in block.lines]
     found = [said for line in lines if (said := _labelled(line, rules)) is not None]
@@ -41,9 +43,12 @@ def read_labelled(
     years = head.years or head.decided
     known = KnownMoney(tables)
     made: list[Allocation] = []
+    body = plan.body_size_pt
+    begin = sum(_begins_block(line, lines, body) for line, *_ in found) > len(found) / 2
     table_id = f"{slug(head.title) or 'text'}-awards"
     for (line, label, printed), same in zip(found, labels, strict=True):
-        above = _above(line, lines, plan.body_size_pt) if labels.count(same) >= LEAST else []
+        named = _right_below if begin else _above
+        above = named(line, lines, body) if labels.count(same) >= LEAST else []
         year = year_in(label) or (years[0] if years else None)
         _, box, *_ = next(money_in(line))
         if not above or year is None or (line.page, box) in known.places:
@@ -69,16 +74,36 @@ def _labelled(line: TextLine, rules: Rules) -> tuple[TextLine, str, str] | None:
     return (line, match["label"], match["sum"]) if is_sum else None
 
 
-def _above(line: TextLine, lines: Sequence[TextLine], body_pt: float) -> list[TextLine]:
-    """The nearest heading above a line that begins where it does, and the lines between the two."""
+def _column(line: TextLine, lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines of a page that begin where one of them does, from the top."""
     column = [
         other
         for other in lines
-        if other.page == line.page
-        and 0 < line.box.top - other.box.top < FAR_PT
-        and abs(other.box.x0 - line.box.x0) <= ALIGNED_PT
+        if other.page == line.page and abs(other.box.x0 - line.box.x0) <= ALIGNED_PT
     ]
-    column.sort(key=lambda other: other.box.top)
+    return sorted(column, key=lambda other: other.box.top)
+
+
+def _begins_block(line: TextLine, lines: Sequence[TextLine], body_pt: float) -> bool:
+    """Whether a heading stands below a line, nearer to it than what is above: both begin one card."""
+    column = _column(line, lines)
+    i = column.index(line)
+    if not 0 < i < len(column) - 1 or not is_heading(column[i + 1], body_pt):
+        return False
+    before, after = column[i - 1], column[i + 1]
+    return after.box.top - line.box.bottom < line.box.top - before.box.bottom - NEARER_PT
+
+
+def _right_below(line: TextLine, lines: Sequence[TextLine], body_pt: float) -> list[TextLine]:
+    """The heading right below a line; none where something else is."""
+    column = _column(line, lines)
+    below = column[column.index(line) + 1 :][:1]
+    return below if below and is_heading(below[0], body_pt) else []
+
+
+def _above(line: TextLine, lines: Sequence[TextLine], body_pt: float) -> list[TextLine]:
+    """The nearest heading above a line that begins where it does, and the lines between the two."""
+    column = [other for other in _column(line, lines) if 0 < line.box.top - other.box.top < FAR_PT]
     at = next((i for i in reversed(range(len(column))) if is_heading(column[i], body_pt)), None)
     return column[at:] if at is not None else []
 

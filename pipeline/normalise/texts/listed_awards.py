@@ -11,7 +11,7 @@ from typing import Literal
 from pipeline.model import ZERO, Allocation, Claim, Issue, TextLine, Total
 from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.front import Front
-from pipeline.normalise.plan.outline import Block, Outline, Place
+from pipeline.normalise.plan.outline import SAME_PT, Block, Outline, Place
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.list_items import ENDING, MARK, Award, Item, awards_of
@@ -183,24 +183,28 @@ def _lists(
 
 
 def _headings_over(blocks: Sequence[Block]) -> list[str]:
-    """For each block the heading that stands alone above its own: over this, and over the next that are set
-    alike; empty where there is none.
+    """For each block the heading that stands above its own: that of its section, where its own is smaller;
+    or one that stands alone above it, over this and over the next that are set alike. Empty where there is
+    none.
     """
     out: list[str] = []
-    over, like = "", None
+    over, like, section, section_pt = "", None, Block(Place()), 0.0
     for before, block in itertools.pairwise([Block(Place()), *blocks]):
         first = block.lines[0] if block.lines else None
+        if first is not None and block.place.section != section.place.section:
+            section, section_pt = block, first.size_pt
         alone = before.texts[0] if len(before.texts) == 1 else ""
         if first is None or like is None or not _is_alike(first, like):
             over, like = "", None
         if alone and first and block.place.heading == f"{before.place.heading} {block.texts[0]}":
             over, like = alone, first
-        out.append(over)
+        heads = first is not None and first.size_pt < section_pt - SAME_PT
+        out.append(over or (section.place.heading if heads else ""))
     return out
 
 
 def _is_alike(line: TextLine, other: TextLine) -> bool:
-    return abs(line.size_pt - other.size_pt) < 0.3 and line.is_bold == other.is_bold
+    return abs(line.size_pt - other.size_pt) < SAME_PT and line.is_bold == other.is_bold
 
 
 def _is_total(line: TextLine, rules: Rules) -> bool:

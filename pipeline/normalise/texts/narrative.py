@@ -108,10 +108,12 @@ def _in_columns(lines: Sequence[TextLine]) -> set[TextLine]:
 
 def _is_set_apart(line: TextLine, box: Box) -> bool:
     """Whether a sum stands apart from the words of its line, as in a row of a table: such a figure
-    states nothing in a sentence, and has to be accounted for otherwise.
+    states nothing in a sentence, and has to be accounted for otherwise. "Over £500" is a limit.
     """
     pieces = segments(line)
-    return len(pieces) > 1 and any(p.box.holds(box) and len(p.words) <= 2 for p in pieces)
+    return len(pieces) > 1 and any(
+        p.box.holds(box) and len(p.words) <= 2 and not BEFORE.match(p.words[0].text) for p in pieces
+    )
 
 
 def _qualifier(before: str, raw: str, money: Money, rules: Rules) -> Qualifier:
