@@ -77,3 +77,10 @@ def test_figures_a_thousand_times_as_large_beside_a_year_in_thousands_are_in_pou
         "Project | 2020/21 (£000) | 2021/22\nYouth work | 12 | 13,200\nHelpline | 5 | 6,000"
     )
     assert [c.unit for c in found.columns[1:]] == [1000, 1]
+
+
+def test_quarters_are_in_the_unit_of_the_year_beside_them() -> None:
+    found = layout_of(
+        "Project | Q1 | Q2 | Total 2020/21 (£000)\nRefuge | 35 | 40 | 75\nHelp | 9 | 3 | 12"
+    )
+    assert [c.unit for c in found.columns[1:]] == [1_000, 1_000, 1_000]

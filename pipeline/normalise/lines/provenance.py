@@ -172,8 +172,12 @@ def text_claims(cell: Cell, text: str, title: str, rules: Rules) -> list[Claim]:
     """
     if not MONEY_SIGN.search(cell.raw):
         return []
+    texts = ["", *(line.text for line in cell.lines)]
     speak = [
-        line for line in cell.lines if MENTION.search(line.text) and not _is_in_place(line.text)
+        line
+        for before, line in zip(texts, cell.lines, strict=False)
+        if MENTION.search(line.text)
+        and not (_is_in_place(line.text) and not IN_NAME.search(before))
     ]
     money = parse(text, rules) if speak else None
     if money is None or money.amount_gbp is not None or "amount_misprinted" not in money.flags:
