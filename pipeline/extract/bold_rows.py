@@ -84,16 +84,19 @@ def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -
     """Cuts above bold lines that stand alone between two rows."""
     out: list[float] = []
     lines = sorted((ln for col in columns for ln in col), key=lambda ln: ln.box.top)
-    body_is_bold = sum(ln.is_bold for ln in lines) > 0.5 * len(lines)
-    if body_is_bold or not lines:
+    if _is_bold(lines) or not lines:
         return out
     leading = leading_of(columns)
     nearest = _nearest_row(leading, lines, tops)
-    rests = {
-        id(b) for col in columns for a, b in itertools.pairwise(col) if is_rest(a.text, b.text)
+    further = {
+        id(below)
+        for col in columns
+        for above, below in itertools.pairwise(col)
+        if is_rest(above.text, below.text)
+        or (_is_bold(col) and _room(above, below) <= (leading or 0.0) + SLACK_PT)
     }
     for line in lines:
-        if id(line) in rests:
+        if id(line) in further:
             continue
         if not line.is_bold or any(abs(t - line.box.top) <= ALIGNED_PT for t in tops):
             continue
@@ -115,6 +118,14 @@ def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -
             continue
         out.append(line.box.top - 1.0)
     return out
+
+
+def _is_bold(lines: Sequence[TextLine]) -> bool:
+    return 2 * sum(ln.is_bold for ln in lines) > len(lines)
+
+
+def _room(above: TextLine, below: TextLine) -> float:
+    return below.box.top - above.box.bottom
 
 
 def _nearest_row(leading: float | None, lines: Sequence[TextLine], tops: Sequence[float]) -> float:
@@ -160,13 +171,13 @@ def _wraps(
     begins with a capital is the next row from ``nearest`` points below it on, or where it runs on into
     further columns, as the label above, which has wrapped in its own, does not.
     """
-    if line.box.top - above.box.bottom > max(0.45 * line.size_pt, (leading or 0.0) + SLACK_PT):
+    if _room(above, line) > max(0.45 * line.size_pt, (leading or 0.0) + SLACK_PT):
         return False
     if line.text[:1].islower():
         return True
     if _end_of(line, lines) > line.box.x1 and _end_of(above, lines) == above.box.x1:
         return False
-    if line.box.top - above.box.bottom >= nearest:
+    if _room(above, line) >= nearest:
         return False
     column = [ln for ln in lines if abs(ln.box.x0 - above.box.x0) <= ALIGNED_PT]
     room = max(ln.box.x1 for ln in column) - above.box.x0

@@ -125,20 +125,25 @@ def _at_edge(page: Page, lines: Sequence[TextLine]) -> list[TextLine]:
             for o in beside
         ):
             continue  # a title of two lines over one column of a heading row, set to its foot or its middle
-        if top and any(_are_titles_over(line, below) for below in lines[i + 1 : i + 2]):
+        if top and _are_titles(line, [*lines[max(0, i - 2) : i], *lines[i + 1 : i + 3]]):
             continue
         out.append(line)
     return out
 
 
-def _are_titles_over(line: TextLine, below: TextLine) -> bool:
-    """Whether each piece of a line begins, or has its middle, where a piece of a row right below does, and
-    not the first alone: the first lines of titles that are set to the foot of their row.
+def _are_titles(line: TextLine, near: Sequence[TextLine]) -> bool:
+    """Whether each piece of a line begins, or has its middle, where a piece of a row ``near`` it does, and not
+    the first alone: the lines of titles that are set to the foot of their row, or to its middle.
     """
-    columns = [piece.box for piece in segments(below)]
-    if len(columns) < 3 or not _is_close(line, below) or line.box.x1 < columns[1].x0:
+    columns = sorted(piece.box for ln in near for piece in segments(ln))
+    further = [box for box in columns if box.x0 > columns[0].x1]
+    is_close = any(
+        max(line.box.top, ln.box.top) - min(line.box.bottom, ln.box.bottom) < NEXT_LINE * ln.size_pt
+        for ln in near
+    )
+    if len(further) < 2 or not is_close:
         return False
-    return all(
+    return line.box.x1 > further[0].x0 and all(
         any(min(abs(box.x0 - c.x0), abs(box.centre[0] - c.centre[0])) <= SAME_PT for c in columns)
         for box in (piece.box for piece in segments(line))
     )

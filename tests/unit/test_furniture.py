@@ -115,6 +115,23 @@ def test_titles_set_to_the_middle_of_another_of_two_lines_are_none() -> None:
     assert not any(furniture(pages, lines).values())
 
 
+def test_plain_titles_of_two_lines_around_others_in_their_middle_are_none() -> None:
+    lines = {
+        number: [
+            in_line(("Funding", "Estimated"), (200, 300), 58, number),
+            in_line(("Project", "Recipient"), (60, 400), 63, number),
+            in_line(("route", "award"), (200, 300), 68, number),
+            in_line(("Locks", "Grant", "£1,250", "Bolt"), (60, 200, 300, 400), 90, number),
+        ]
+        for number in range(1, 6)
+    }
+    pages = [
+        Page(number, 600.0, HEIGHT, tuple(w for ln in mine for w in ln.words))
+        for number, mine in lines.items()
+    ]
+    assert not any(furniture(pages, lines).values())
+
+
 @pytest.mark.parametrize(("x", "is_furniture"), [(300.0, False), (255.0, True), (60.0, True)])
 def test_the_first_line_of_a_title_set_to_the_foot_is_of_its_column(
     x: float, is_furniture: bool

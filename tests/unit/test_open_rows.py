@@ -431,3 +431,18 @@ def test_the_second_line_of_a_title_begins_where_its_first_does(x: float, is_sec
     ]
     band += [line("(CI)", x, 117, bold=True), line("CI001", 60, 134), line("£1,250", 260, 134)]
     assert title_cuts(band) == ([116.0] if is_section else []) + [133.0]
+
+
+def test_the_lines_of_names_in_bold_are_no_headings() -> None:
+    """They begin with capitals, and there was room above up to the next column."""
+    names, others, sums = [], [], []
+    for i in range(4):
+        y = 100 + 40.0 * i
+        names += [
+            line("Families of Rutland", 60, y, bold=True),
+            line("County", 60, y + 12, bold=True),
+        ]
+        others.append(line("Direct", 260, y))
+        others += [line("award", 260, y + 12)] if i < 2 else []
+        sums.append(line("£1,250", 400, y))
+    assert section_cuts([names, others, sums], [ln.box.top for ln in sums]) == []
