@@ -34,10 +34,15 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
     met = columns_met(lines[first], gaps)
     while i > 0:
         line, below = lines[i - 1], lines[i]
-        is_far = below.box.top - line.box.bottom > NEXT_ROW * size
-        room = FAR_TITLES if is_far and _are_titles_far_above(lines, i, first, gaps) else NEXT_ROW
-        if below.box.top - line.box.bottom > room * size or line.size_pt > size + LARGER_PT:
+        room = below.box.top - line.box.bottom
+        if line.size_pt > size + LARGER_PT:
             break
+        if room > NEXT_ROW * size:
+            begin = _titles_above(lines, i, first, gaps) if room <= FAR_TITLES * size else None
+            if begin is None:
+                break
+            i, met = begin, len(gaps) + 1
+            continue
         titles = lines[i - 1 : first] if first - i < TITLE_LINES else []
         over = [*spans(titles, [gap.x for gap in gaps]), [], []]
         if over[1] and not over[0]:
@@ -47,7 +52,11 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
             or _are_tight_titles(line, lines[i : first + 1], gaps)
             or (i > 1 and is_section(lines, i - 1, gaps))
         ):
-            break
+            begin = _titles_over_section(lines, i - 1, first, gaps)
+            if begin is None:
+                break
+            i, met = begin, len(gaps) + 1
+            continue
         if met >= len(gaps) and _is_heading(lines, i - 1, gaps, met):
             break
         met = max(met, columns_met(line, gaps))
@@ -55,22 +64,39 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
     return i
 
 
-def _are_titles_far_above(
-    lines: Sequence[TextLine], i: int, first: int, gaps: Sequence[Gap]
-) -> bool:
-    """Whether the lines of one block right above the ``i``-th have print in every column together, and no
-    figure, and what is below them down to the ``first`` with a figure has not: titles stand far above a row
-    that is set to the foot of its height.
+def _titles_above(lines: Sequence[TextLine], i: int, first: int, gaps: Sequence[Gap]) -> int | None:
+    """Where the block of lines right above the ``i``-th begins, if these have print in every column together
+    and no figure, and what is below them down to the ``first`` with a figure has not: titles, that stand
+    far above a row set to the foot of its height.
     """
-    end = i - 1
-    while end > 0 and is_next(lines[end - 1], lines[end]) and not crosses(lines[end - 1], gaps):
-        end -= 1
+    begin = i - 1
+    while (
+        begin > 0
+        and is_next(lines[begin - 1], lines[begin])
+        and not crosses(lines[begin - 1], gaps)
+    ):
+        begin -= 1
     above, below = (
         set().union(*(columns_of(ln, gaps) for ln in some))
-        for some in (lines[end:i], lines[i:first])
+        for some in (lines[begin:i], lines[i:first])
     )
     is_full = len(gaps) > 1 and len(above) > len(gaps)
-    return is_full and len(below) <= len(gaps) and not any(map(has_figure, lines[end:i]))
+    are_titles = is_full and len(below) <= len(gaps) and not any(map(has_figure, lines[begin:i]))
+    return begin if are_titles else None
+
+
+def _titles_over_section(
+    lines: Sequence[TextLine], i: int, first: int, gaps: Sequence[Gap]
+) -> int | None:
+    """Where the titles right above a line of one piece begin, which is the heading of a section though it is
+    set as the row below it: it begins where they do. None where it is none.
+    """
+    line = lines[i]
+    if not i or has_gap(line) or line.box.x1 >= gaps[-1].x:
+        return None
+    near = lines[i - 1].box.bottom > line.box.top - NEXT_ROW * line.size_pt
+    begins = any(abs(line.box.x0 - ln.box.x0) <= ALIGNED_PT for ln in lines[max(0, i - 2) : i])
+    return _titles_above(lines, i, first, gaps) if near and begins else None
 
 
 def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap], met: int) -> bool:

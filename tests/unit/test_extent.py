@@ -219,3 +219,18 @@ def test_titles_stand_far_above_a_first_row_that_is_tall(name: str, first: int) 
     years = in_line(("", "2021/22", "2022/23", ""), XS, 100)
     lines = [head, years, *(row(y) for y in (150, 166, 182))]
     assert upward(lines, 2, GAPS) == first
+
+
+@pytest.mark.parametrize(
+    ("x", "name", "first"), [(60, "Service", 1), (75, "Service", 4), (60, "", 4)]
+)
+def test_a_plain_heading_right_under_the_titles_is_of_a_section(
+    x: float, name: str, first: int
+) -> None:
+    """It begins where the titles do, which are of all columns; the caption above them is none of the table."""
+    head = in_line((name, "Awarded", "Awarded", "Estimate"), XS, 100)
+    years = in_line(("", "2021/22", "2022/23", ""), XS, 112)
+    section = line("All neighbourhoods/communities", x, 130)
+    caption = line("Existing commitments", 60, 84, bold=True)
+    lines = [caption, head, years, section, *(row(y) for y in (150, 166, 182))]
+    assert upward(lines, 4, GAPS) == first
