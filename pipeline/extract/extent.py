@@ -69,20 +69,17 @@ def _titles_above(lines: Sequence[TextLine], i: int, first: int, gaps: Sequence[
     and no figure, and what is below them down to the ``first`` with a figure has not: titles, that stand
     far above a row set to the foot of its height.
     """
-    begin = i - 1
-    while (
-        begin > 0
-        and is_next(lines[begin - 1], lines[begin])
-        and not crosses(lines[begin - 1], gaps)
-    ):
+    begin, met = i, set[int]()
+    for line in reversed(lines[:i]):
+        is_apart = begin < i and not is_next(line, lines[begin])
+        # above titles of all columns, what is of one piece is their heading
+        if is_apart or crosses(line, gaps) or (len(met) > len(gaps) and not has_gap(line)):
+            break
         begin -= 1
-    above, below = (
-        set().union(*(columns_of(ln, gaps) for ln in some))
-        for some in (lines[begin:i], lines[i:first])
-    )
-    is_full = len(gaps) > 1 and len(above) > len(gaps)
-    are_titles = is_full and len(below) <= len(gaps) and not any(map(has_figure, lines[begin:i]))
-    return begin if are_titles else None
+        met |= columns_of(line, gaps)
+    below = set[int]().union(*(columns_of(ln, gaps) for ln in lines[i:first]))
+    is_full = len(met) > len(gaps) > 1 and len(below) <= len(gaps)
+    return begin if is_full and not any(map(has_figure, lines[begin:i])) else None
 
 
 def _titles_over_section(
