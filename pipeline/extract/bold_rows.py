@@ -167,16 +167,16 @@ def _wraps(
     leading: float | None,
     nearest: float,
 ) -> bool:
-    """Whether a bold line goes on with the bold label above it, where that ran out of room. A line that
-    begins with a capital is the next row from ``nearest`` points below it on, or where it runs on into
-    further columns, as the label above, which has wrapped in its own, does not.
+    """Whether a bold line goes on with the bold label above it, where that ran out of room. It does
+    not where it runs on into further columns, as the label above, which has wrapped in its own, does not; and
+    one that begins with a capital is the next row from ``nearest`` points below it on.
     """
     if _room(above, line) > max(0.45 * line.size_pt, (leading or 0.0) + SLACK_PT):
         return False
-    if line.text[:1].islower():
-        return True
     if _end_of(line, lines) > line.box.x1 and _end_of(above, lines) == above.box.x1:
         return False
+    if line.text[:1].islower():
+        return True
     if _room(above, line) >= nearest:
         return False
     column = [ln for ln in lines if abs(ln.box.x0 - above.box.x0) <= ALIGNED_PT]

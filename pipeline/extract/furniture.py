@@ -132,21 +132,32 @@ def _at_edge(page: Page, lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _are_titles(line: TextLine, near: Sequence[TextLine]) -> bool:
-    """Whether each piece of a line begins, or has its middle, where a piece of a row ``near`` it does, and not
-    the first alone: the lines of titles that are set to the foot of their row, or to its middle.
+    """Whether each piece of a line begins, or has its middle, where a piece of a row ``near`` it does, and ends
+    before the next, and not the first alone: the lines of titles that are set to the foot of their row, or to
+    its middle.
     """
-    columns = sorted(piece.box for ln in near for piece in segments(ln))
-    further = [box for box in columns if box.x0 > columns[0].x1]
-    is_close = any(
-        max(line.box.top, ln.box.top) - min(line.box.bottom, ln.box.bottom) < NEXT_LINE * ln.size_pt
+    lines = [
+        ln
         for ln in near
+        if max(line.box.top, ln.box.top) - min(line.box.bottom, ln.box.bottom)
+        < NEXT_LINE * ln.size_pt
+    ]
+    columns = sorted(piece.box for ln in lines for piece in segments(ln))
+    further = [box for box in columns if box.x0 > columns[0].x1]
+    return (
+        len(further) > 1
+        and line.box.x1 > further[0].x0
+        and all(
+            any(_is_in_column(piece.box, column, columns) for column in columns)
+            for piece in segments(line)
+        )
     )
-    if len(further) < 2 or not is_close:
-        return False
-    return line.box.x1 > further[0].x0 and all(
-        any(min(abs(box.x0 - c.x0), abs(box.centre[0] - c.centre[0])) <= SAME_PT for c in columns)
-        for box in (piece.box for piece in segments(line))
-    )
+
+
+def _is_in_column(box: Box, column: Box, columns: Sequence[Box]) -> bool:
+    """Whether print begins, or has its middle, where a column does, and ends before the next."""
+    is_over = min(abs(box.x0 - column.x0), abs(box.centre[0] - column.centre[0])) <= SAME_PT
+    return is_over and all(box.x1 < other.x0 for other in columns if other.x0 > column.x1)
 
 
 def _is_close(a: TextLine, b: TextLine) -> bool:

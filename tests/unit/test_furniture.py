@@ -132,14 +132,24 @@ def test_plain_titles_of_two_lines_around_others_in_their_middle_are_none() -> N
     assert not any(furniture(pages, lines).values())
 
 
-@pytest.mark.parametrize(("x", "is_furniture"), [(300.0, False), (255.0, True), (60.0, True)])
+@pytest.mark.parametrize(
+    ("text", "x", "is_furniture"),
+    [
+        ("Primary", 300.0, False),
+        ("Primary", 255.0, True),
+        ("Primary", 60.0, True),
+        ("Commissioning Framework 2020/21", 60.0, True),
+    ],
+)
 def test_the_first_line_of_a_title_set_to_the_foot_is_of_its_column(
-    x: float, is_furniture: bool
+    text: str, x: float, is_furniture: bool
 ) -> None:
-    """What begins where no column does, or over the first alone, is a header close above the table."""
+    """What begins where no column does, or over the first alone, or runs on over the second, is a header
+    close above the table.
+    """
     lines = {
         number: [
-            line("Primary", x, 50, number),
+            line(text, x, 50, number),
             in_line(("Project", "Provider", "priority"), (60, 200, 300), 62, number),
             in_line(("Locks", "Bolt", "Safety"), (60, 200, 300), 90, number),
         ]

@@ -446,3 +446,16 @@ def test_the_lines_of_names_in_bold_are_no_headings() -> None:
         others += [line("award", 260, y + 12)] if i < 2 else []
         sums.append(line("£1,250", 400, y))
     assert section_cuts([names, others, sums], [ln.box.top for ln in sums]) == []
+
+
+def test_a_section_over_three_columns_in_loose_print_goes_on_with_no_title_beside_it() -> None:
+    """As much room is below the second line of a title as between the lines of a text."""
+    names = [line("Project", 60, 107.5, bold=True), line("Help for victims", 60, 130, bold=True)]
+    others = [line("Provider", 137.5, 107.5, bold=True), line("and their", 137.5, 130, bold=True)]
+    sums = [line("Award", 182.5, 100, bold=True), line("2020/21", 182.5, 115, bold=True)]
+    sums.append(line("families", 182.5, 130, bold=True))
+    for y in (151, 185, 219):
+        names += [line("Advice for those", 60, y), line("who ask", 60, y + 15)]
+        others.append(line("Voice Ltd", 137.5, y))
+        sums.append(line("£1,250", 182.5, y))
+    assert section_cuts([names, others, sums], [151, 185, 219]) == [129.0]
