@@ -240,8 +240,8 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
 
 
 def _is_justified(lines: Sequence[TextLine], left: float, x: float, right: float) -> bool:
-    """Whether a gap is no wider than other blanks of the same lines, in most of those that have some: in text
-    set flush on both sides wide blanks stand under one another by chance, and what follows ends in line.
+    """Whether a gap is no wider than another blank of the same line, in most lines: in text set flush on both
+    sides wide blanks stand under one another by chance, and what follows ends in line.
     """
     alike: list[bool] = []
     for line in lines:
@@ -249,8 +249,8 @@ def _is_justified(lines: Sequence[TextLine], left: float, x: float, right: float
         ways = [(b.x0 - a.x1, a.x1 <= x <= b.x0) for a, b in itertools.pairwise(words)]
         over = next((way for way, is_over in ways if is_over), None)
         blanks = [way for way, is_over in ways if not is_over]
-        if over is not None and blanks:
-            alike.append(over < ALIKE * max(blanks))
+        if over is not None:
+            alike.append(over < ALIKE * max(blanks, default=0.0))
     return sum(alike) > 0.5 * len(alike)
 
 

@@ -337,3 +337,18 @@ def test_wide_blanks_of_text_flush_on_both_sides_part_no_columns(
             x += 5 * len(word) + blank
         rows.append(joined(*pieces))
     assert len(rivers(rows, 55, 355)) + 1 == columns
+
+
+def test_one_line_of_titles_set_tight_tells_of_no_text_flush_on_both_sides() -> None:
+    codes, sums = (
+        ("SP5/6", "SP1", "SP12", "SP3", "SP2"),
+        ("£537,484", "£565", "£16", "£1", "£7,120"),
+    )
+    rows = [
+        joined(line("Project", 60, 84), line("Priority", 160, 84), line("Award 2020/21", 203, 84))
+    ]
+    for i, (code, total) in enumerate(zip(codes, sums, strict=True)):
+        y = 100 + 16.0 * i
+        centred, right = 182 - 2.5 * len(code), 270 - 5 * len(total)
+        rows.append(joined(line("Refuge", 60, y), line(code, centred, y), line(total, right, y)))
+    assert len(rivers(rows, 55, 275)) == 2
