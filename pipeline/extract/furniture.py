@@ -136,21 +136,17 @@ def _are_titles(line: TextLine, near: Sequence[TextLine]) -> bool:
     before the next, and not the first alone: the lines of titles that are set to the foot of their row, or to
     its middle.
     """
-    lines = [
-        ln
-        for ln in near
-        if max(line.box.top, ln.box.top) - min(line.box.bottom, ln.box.bottom)
-        < NEXT_LINE * ln.size_pt
-    ]
-    columns = sorted(piece.box for ln in lines for piece in segments(ln))
+    columns = sorted(piece.box for ln in near for piece in segments(ln))
     further = [box for box in columns if box.x0 > columns[0].x1]
-    return (
-        len(further) > 1
-        and line.box.x1 > further[0].x0
-        and all(
-            any(_is_in_column(piece.box, column, columns) for column in columns)
-            for piece in segments(line)
-        )
+    is_close = any(
+        max(line.box.top, ln.box.top) - min(line.box.bottom, ln.box.bottom) < NEXT_LINE * ln.size_pt
+        for ln in near
+    )
+    if len(further) < 2 or not is_close:
+        return False
+    return line.box.x1 > further[0].x0 and all(
+        any(_is_in_column(piece.box, column, columns) for column in columns)
+        for piece in segments(line)
     )
 
 
