@@ -125,28 +125,30 @@ def _at_edge(page: Page, lines: Sequence[TextLine]) -> list[TextLine]:
             for o in beside
         ):
             continue  # a title of two lines over one column of a heading row, set to its foot or its middle
-        if top and _are_titles(line, [*lines[max(0, i - 2) : i], *lines[i + 1 : i + 3]]):
+        if top and _are_titles(lines, i):
             continue
         out.append(line)
     return out
 
 
-def _are_titles(line: TextLine, near: Sequence[TextLine]) -> bool:
-    """Whether each piece of a line begins, or has its middle, where a piece of a row ``near`` it does, and ends
-    before the next, and not the first alone: the lines of titles that are set to the foot of their row, or to
-    its middle.
+def _are_titles(lines: Sequence[TextLine], i: int) -> bool:
+    """Whether each piece of the ``i``-th line begins, or has its middle, where one of the row below it does,
+    and ends before the next, and not the first alone: the lines of titles that are set to the foot of their
+    row, right above the one below, or to its middle, staggered.
     """
-    columns = sorted(piece.box for ln in near for piece in segments(ln))
-    further = [box for box in columns if box.x0 > columns[0].x1]
-    is_close = any(
-        max(line.box.top, ln.box.top) - min(line.box.bottom, ln.box.bottom) < NEXT_LINE * ln.size_pt
-        for ln in near
-    )
-    if len(further) < 2 or not is_close:
+    line, below = lines[i], i + 1
+    while below < len(lines) and lines[below].box.top < lines[below - 1].box.bottom:
+        below += 1
+    if below == len(lines) or not (is_staggered(lines, i) or _is_close(line, lines[below])):
         return False
-    return line.box.x1 > further[0].x0 and all(
-        any(_is_in_column(piece.box, column, columns) for column in columns)
-        for piece in segments(line)
+    columns = [piece.box for piece in segments(lines[below])]
+    return (
+        len(columns) > 2
+        and line.box.x1 > columns[1].x0
+        and all(
+            any(_is_in_column(piece.box, column, columns) for column in columns)
+            for piece in segments(line)
+        )
     )
 
 

@@ -160,3 +160,20 @@ def test_the_first_line_of_a_title_set_to_the_foot_is_of_its_column(
         for number, mine in lines.items()
     ]
     assert any(furniture(pages, lines).values()) is is_furniture
+
+
+def test_running_headers_of_two_lines_in_line_with_one_another_are_no_titles() -> None:
+    lines = {
+        number: [
+            in_line(("Leicestershire OPCC", "Version 3"), (60, 400), 50, number),
+            in_line(("Appendix A", "Official"), (60, 400), 62, number),
+            in_line(("Locks", "Bolt", "£1,250"), (60, 200, 300), 90 + number, number),
+        ]
+        for number in range(1, 4)
+    }
+    pages = [
+        Page(number, 600.0, HEIGHT, tuple(w for ln in mine for w in ln.words))
+        for number, mine in lines.items()
+    ]
+    found = furniture(pages, lines)
+    assert all(found[number] == set(mine[:2]) for number, mine in lines.items())
