@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .sheet import layout_of, read, roles
+from .sheet import AWARDS, layout_of, read, roles
 
 
 def test_two_columns_of_one_year_are_reported_and_not_guessed() -> None:
@@ -187,3 +187,15 @@ def test_rounds_of_a_year_are_parts_of_what_each_row_is_given() -> None:
         ("Ark", 2_200),
     ]
     assert {t.status for t in found.totals} == {"reconciled"}
+
+
+def test_one_round_is_no_part_of_an_award() -> None:
+    found = read("Group | Round 2\nOak Club | £1,100\nArk | £2,200\nTotal | £3,300")
+    assert found.framework.status == "verified"
+
+
+def test_what_is_counted_in_rounds_is_no_money() -> None:
+    table = "Area | Round 1 applications | Round 2 applications\nOak | 1,600 | 2,500\nElm | 7,900 | 5,700"
+    assert [a.title for a in read(AWARDS, table).allocations] == ["Night shelter", "Helpline"]
+    scored = "Group | Round 1 score | Award\nOak | 61 | £400\nElm | 70 | £500\nTotal | | £900"
+    assert read(scored).framework.status == "verified"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .sheet import LINE, Sheet
+from .sheet import LEFT, LINE, Sheet, line
 
 TABLE = "Project | 2020/21 award\nRefuge | £9,000\nHelp | £4,000\nTotal | £13,000"
 
@@ -60,5 +60,15 @@ def test_sums_that_begin_what_is_said_of_each_are_named_by_the_heading_below() -
         sheet.text(f"Award: {amount}")
         sheet.y -= LINE
         sheet.text(name, bold=True).text("It is for people in need.")
+    found = [(a.title, a.amount_gbp) for a in sheet.read().allocations]
+    assert found == [("Refuge", 9_000), ("Courts", 4_000), ("Helpline", 700)]
+
+
+def test_sums_that_end_what_is_said_of_each_are_named_above_though_it_is_indented() -> None:
+    sheet = Sheet().text("Who we fund", bold=True)
+    for name, amount in (("Refuge", "£9,000"), ("Courts", "£4,000"), ("Helpline", "£700")):
+        sheet.text(name, bold=True)
+        sheet.lines.append(line("It is for people in need.", LEFT + 20, sheet.y - LINE))
+        sheet.text(f"Award: {amount}")
     found = [(a.title, a.amount_gbp) for a in sheet.read().allocations]
     assert found == [("Refuge", 9_000), ("Courts", 4_000), ("Helpline", 700)]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from pipeline.model import Box
 from pipeline.normalise.words.areas import area_codes, is_area, lone_areas_of
 from pipeline.normalise.words.codes import code_tokens
 from pipeline.normalise.words.named_priorities import priorities_in
@@ -150,4 +153,14 @@ def test_an_unknown_name_is_kept_as_published() -> None:
     ],
 )
 def test_a_code_that_a_narrow_cell_cuts_is_one(printed: str, codes: tuple[str, ...]) -> None:
-    assert code_tokens(cell(printed), RULES) == codes
+    narrow = cell(printed)
+    edges = Box(narrow.box.x0, narrow.box.top, narrow.box.x0 + 30, narrow.box.bottom)
+    assert code_tokens(replace(narrow, box=edges), RULES) == codes
+
+
+def test_a_number_that_had_room_behind_the_code_above_it_is_no_end_of_it() -> None:
+    assert code_tokens(cell("P1/ /2/ /3"), RULES) == ("P1", "2", "3")
+
+
+def test_codes_with_slashes_between_them_are_several() -> None:
+    assert code_tokens(cell("SP1 // /SP2 // /SP3"), RULES) == ("SP1", "/", "SP2", "/", "SP3")

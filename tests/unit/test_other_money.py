@@ -414,3 +414,9 @@ def test_what_each_police_area_is_given_is_income() -> None:
     found = beside(table, "Victims grant by police area")
     assert [a.title for a in found.allocations] == ["Night shelter", "Helpline"]
     assert "table_is_income" in failed(found)
+
+
+def test_what_was_asked_for_beside_two_columns_of_awards_is_not_all_that_a_table_lists() -> None:
+    """Nobody can tell which is the award: its figures are left over."""
+    table = "Group | Grant | Amount | Requested\nOak | £1,000 | £2,000 | £3,000\nElm | £4,000 | £5,000 | £6,000"
+    assert failed(beside(table)) == {"table_not_read", "figures_accounted"}

@@ -235,8 +235,9 @@ def test_a_budget_of_which_less_was_awarded_is_no_doubt_where_the_text_says_how_
 
 
 def test_a_limit_that_stands_apart_is_stated() -> None:
-    """As in a table of who decides without lines; a bare sum there has to be accounted for."""
-    for text, role in (("Over £50,000", "statement"), ("£50,000", "unaccounted")):
+    """As in a table of who decides without lines; a sum there, though estimated, has to be accounted for."""
+    roles = {"Over": "statement", "Estimated": "unaccounted", "": "unaccounted"}
+    for text, role in ((f"{word} £50,000", role) for word, role in roles.items()):
         row = joined(line(text, LEFT, 300), line("The Commissioner", LEFT + 200, 300))
         sheet = Sheet().table(TABLE)
         sheet.lines.append(row)

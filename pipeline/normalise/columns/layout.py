@@ -14,7 +14,8 @@ from pipeline.normalise.words.dates import is_year
 
 PART = re.compile(
     r"\bq(?:uarter)?\s?[1-4]\b|\b[1-4](?:st|nd|rd|th)\s+(?:quarter|half)\b|\b(?:first|second|third|"
-    r"fourth)\s+(?:quarter|half)\b|\b(?:round|tranche)\s?[1-9]\b|\bh(?:alf)?\s?[12]\b|\b(?:apr|jul|oct|jan)\w*\s?(?:to|–|-)\s?\w+",
+    r"fourth)\s+(?:quarter|half)\b|\bh(?:alf)?\s?[12]\b|\b(?:apr|jul|oct|jan)\w*\s?(?:to|–|-)\s?\w+|"
+    r"^(?:round|tranche)\s?[1-9](?=\s*\(?£|$)",  # what else is said of a round may count its bids
     re.IGNORECASE,
 )
 # The roles of columns whose cells are read as amounts; and with those whose role is still to settle.

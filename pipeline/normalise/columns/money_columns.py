@@ -49,7 +49,7 @@ def with_money(lay: Layout, rules: Rules, profile: Profile | None, around: Aroun
     known = {
         c.index: replace(
             c,
-            role=_part_or(c),
+            role=_part_or(c, pounds),
             year=year_in(c.title) or counted.get(c.index) or _year_over(lay, c, spots),
             is_year_counted=c.index in counted and year_in(c.title) is None,
             unit=unit_of(c.title, said),
@@ -86,14 +86,14 @@ def _by_cells(column: Column, is_money: bool, rules: Rules) -> Column:
     return replace(column, role=role, rule=rule, is_broad=rule in rules.broad_columns)
 
 
-def _part_or(column: Column) -> str:
-    """The role of a column of pounds: a part, or a sum of several years, where its title says so and no
-    rule says otherwise.
+def _part_or(column: Column, pounds: Sequence[Column]) -> str:
+    """The role of one of the columns of pounds: a part, or a sum of several years, where its title says so
+    and no rule says otherwise. One that stands alone is no part.
     """
     is_open = column.role in ("amount", "row_total", "unknown_money")
     if is_open and sums_years(column.title) and not NTH_YEAR.search(column.title):
         return "years_total"
-    return "part" if is_open and PART.search(column.title) else column.role
+    return "part" if is_open and len(pounds) > 1 and PART.search(column.title) else column.role
 
 
 def _with_year(column: Column, money: Sequence[Column]) -> Column:

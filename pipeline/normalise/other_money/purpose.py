@@ -77,7 +77,8 @@ def _judged_without_awards(lay: Layout, plan: Outline, head: Front, rules: Rules
     """
     lists = _listed(lay, plan, head, rules) if lay.reason else "awards"
     others = [" ".join((c.title, *lay.texts_of(c))) for c in lay.of("other_money")]
-    is_of_others = any("£" in text for text in others) and not lay.of("unknown_money")
+    may_be_awards = lay.of("amount", "part", "unknown_money")  # though nobody can tell which
+    is_of_others = any("£" in text for text in others) and not may_be_awards
     if lists == "awards" and is_of_others:  # without a sign "Change" may count crimes
         lists = "other"
     return replace(lay, lists=lists, reason=NO_AWARDS.get(lists, lay.reason))

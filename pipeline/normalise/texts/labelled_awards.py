@@ -85,13 +85,19 @@ def _column(line: TextLine, lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _begins_block(line: TextLine, lines: Sequence[TextLine], body_pt: float) -> bool:
-    """Whether a heading stands below a line, nearer to it than what is above: both begin one card."""
-    column = _column(line, lines)
-    i = column.index(line)
-    if not 0 < i < len(column) - 1 or not is_heading(column[i + 1], body_pt):
-        return False
-    before, after = column[i - 1], column[i + 1]
-    return after.box.top - line.box.bottom < line.box.top - before.box.bottom - NEARER_PT
+    """Whether a heading stands below a line, nearer to it than all above, which may begin further right:
+    both begin one card.
+    """
+    below = _right_below(line, lines, body_pt)
+    above = [
+        line.box.top - other.box.bottom
+        for other in lines
+        if other.page == line.page
+        and other.box.top < line.box.top
+        and other.box.x0 < line.box.x1
+        and other.box.x1 > line.box.x0
+    ]
+    return bool(below and above) and below[0].box.top - line.box.bottom < min(above) - NEARER_PT
 
 
 def _right_below(line: TextLine, lines: Sequence[TextLine], body_pt: float) -> list[TextLine]:

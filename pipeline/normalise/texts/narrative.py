@@ -75,7 +75,7 @@ def _stated(
     for line, text, sums in zip(lines, texts, found, strict=True):
         for raw, box, start, end in sums:
             money = parse(raw, rules)
-            if line in columns or _is_set_apart(line, box) or UNIT.fullmatch(raw):
+            if line in columns or _is_set_apart(line, box, rules) or UNIT.fullmatch(raw):
                 continue
             if money.amount_gbp is None:
                 continue
@@ -106,13 +106,16 @@ def _in_columns(lines: Sequence[TextLine]) -> set[TextLine]:
     return {line for column in ends.values() if len(column) >= LEAST_ROWS for line in column}
 
 
-def _is_set_apart(line: TextLine, box: Box) -> bool:
+def _is_set_apart(line: TextLine, box: Box, rules: Rules) -> bool:
     """Whether a sum stands apart from the words of its line, as in a row of a table: such a figure
     states nothing in a sentence, and has to be accounted for otherwise. "Over £500" is a limit.
     """
     pieces = segments(line)
     return len(pieces) > 1 and any(
-        p.box.holds(box) and len(p.words) <= 2 and not BEFORE.match(p.words[0].text) for p in pieces
+        p.box.holds(box)
+        and len(p.words) <= 2
+        and not rules.label(p.words[0].text, "below", "above")
+        for p in pieces
     )
 
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from pipeline.model import Cell
+from pipeline.model import Cell, TextLine
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.lookalikes import respelled
 from pipeline.normalise.words.text import clean
 
 CODE = re.compile(r"^[A-Z]{1,6}[- ]?\d{1,4}[A-Za-z]?$|^[A-Z]{2,6}\d{1,5}/\d{2,4}$|^\d{3}/\d{4}$")
+
+ROOM = 1.5  # of a cell beside its print, and of a letter, in sizes of the print
 
 
 class Codes(NamedTuple):
@@ -43,22 +45,33 @@ def codes_in(
 def code_tokens(cell: Cell, rules: Rules) -> tuple[str, ...]:
     """The codes in a cell, as printed; one that wraps over two lines is one."""
     texts: list[str] = []
-    for line in cell.lines:
+    for i, line in enumerate(cell.lines):
         text = clean(line.text, rules)
-        if texts and _goes_on(texts[-1], text, is_first=len(texts) == 1):
+        if texts and _goes_on(texts[-1], text, i == 1 and not _had_room(cell, line)):
             texts[-1] += text
         else:
             texts.append(text)
     return tuple(t for text in texts for t in ([text] if CODE.match(text) else text.split()))
 
 
-def _goes_on(above: str, text: str, is_first: bool) -> bool:
-    """Whether a line ends the code above it: that is none by itself, or ends with a dash or a slash, or
-    is a line's own and what follows is a number.
+def _goes_on(above: str, text: str, may_be_cut: bool) -> bool:
+    """Whether a line ends the code above it: that is none by itself, or ends with a dash or a slash and
+    what follows is none, or may be cut and what follows is a number.
     """
-    if not CODE.match(above + text) and not above.endswith(("-", "/")):
-        return False
-    return above.endswith(("-", "/")) or not CODE.match(above) or (is_first and text.isdigit())
+    if above.endswith(("-", "/")):
+        return not CODE.match(text.rstrip("-/ "))
+    return bool(CODE.match(above + text)) and (
+        not CODE.match(above) or (may_be_cut and text.isdigit())
+    )
+
+
+def _had_room(cell: Cell, second: TextLine) -> bool:
+    """Whether what begins the second line of a cell could have stood behind the first: a narrow column has
+    cut no code there.
+    """
+    first = cell.lines[0]
+    room = (cell.box.x1 - cell.box.x0) - (first.box.x1 - first.box.x0)
+    return room > second.box.x1 - second.box.x0 + ROOM * first.size_pt
 
 
 def series_of(code: str) -> str:
