@@ -22,6 +22,7 @@ SURE_FIGURE = re.compile(
 )
 YEAR_TITLE = r"^(?:(?:20)?\d\d[/–-](?:20)?\d\d|20\d\d[/–-]\d)$"
 _text = attrgetter("text")
+MONEY_TITLE = re.compile(rf"£[’'0mk]*\)?$|{YEAR_TITLE}")
 MONEY_SIGN = re.compile(r"[\d£€$]")  # no figure is without one of these
 
 
@@ -61,9 +62,6 @@ def has_sure_figure(text: str) -> bool:
     True
     """
     return any(map(is_sure_figure, text.split())) or is_sure_figure(text)
-
-
-MONEY_TITLE = re.compile(rf"£[’'0mk]*\)?$|{YEAR_TITLE}")
 
 
 @dataclass

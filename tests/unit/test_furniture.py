@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 
 from pipeline.extract.furniture import furniture
@@ -12,17 +14,21 @@ from .sheet import in_line, line
 HEIGHT = 800.0
 
 
+def pages_of(lines: Mapping[int, Sequence[TextLine]]) -> list[Page]:
+    """Pages of the lines that each number has."""
+    return [
+        Page(number, 600.0, HEIGHT, tuple(w for ln in mine for w in ln.words))
+        for number, mine in lines.items()
+    ]
+
+
 def at_the_foot(*texts: str) -> list[str]:
     """The texts at the foot of pages, one a page, that are taken for furniture."""
     lines: dict[int, list[TextLine]] = {
         number: [line("Running text.", page=number), line(text, y=HEIGHT - 50, page=number)]
         for number, text in enumerate(texts, start=1)
     }
-    pages = [
-        Page(number, 600.0, HEIGHT, tuple(w for ln in mine for w in ln.words))
-        for number, mine in lines.items()
-    ]
-    found = furniture(pages, lines)
+    found = furniture(pages_of(lines), lines)
     return [ln.text for number in lines for ln in found[number]]
 
 
@@ -60,11 +66,7 @@ def test_what_stands_between_rows_with_sums_is_none() -> None:
             TextLine(number, (*line(name, 60, y, number).words, *line(sum_, 400, y, number).words))
             for name, sum_, y in rows
         ]
-    pages = [
-        Page(number, 600.0, HEIGHT, tuple(w for ln in mine for w in ln.words))
-        for number, mine in lines.items()
-    ]
-    found = furniture(pages, lines)
+    found = furniture(pages_of(lines), lines)
     assert [ln.text for ln in found[2]] == []
 
 
@@ -73,11 +75,7 @@ def test_a_number_that_ends_a_cell_overleaf_is_none() -> None:
     overleaf = [line("Help for victims", y=50.0, page=2), line("2", y=62.0, page=2)]
     foot = [line("Help for victims", y=740.0, page=1), line("1", y=752.0, page=1)]
     lines = {1: foot, 2: overleaf, 3: [line("2", y=50.0, page=3)]}
-    pages = [
-        Page(number, 600.0, HEIGHT, tuple(w for ln in mine for w in ln.words))
-        for number, mine in lines.items()
-    ]
-    found = furniture(pages, lines)
+    found = furniture(pages_of(lines), lines)
     assert (found[1], found[2], found[3]) == (set(), set(), set(lines[3]))
 
 
@@ -90,11 +88,7 @@ def test_a_year_above_a_title_at_the_top_of_a_page_is_no_page_number(lift: float
         for word in line(text, x, y - lift, 2, bold=True).words
     ]
     lines = {1: [line("Text.")], 2: [year, TextLine(2, tuple(titles))]}
-    pages = [
-        Page(number, 600.0, HEIGHT, tuple(w for ln in mine for w in ln.words))
-        for number, mine in lines.items()
-    ]
-    assert furniture(pages, lines)[2] == set()
+    assert furniture(pages_of(lines), lines)[2] == set()
 
 
 def test_titles_set_to_the_middle_of_another_of_two_lines_are_none() -> None:
@@ -108,11 +102,7 @@ def test_titles_set_to_the_middle_of_another_of_two_lines_are_none() -> None:
         ]
         for number in range(1, 6)
     }
-    pages = [
-        Page(number, 600.0, HEIGHT, tuple(w for ln in mine for w in ln.words))
-        for number, mine in lines.items()
-    ]
-    assert not any(furniture(pages, lines).values())
+    assert not any(furniture(pages_of(lines), lines).values())
 
 
 def test_plain_titles_of_two_lines_around_others_in_their_middle_are_none() -> None:
@@ -125,11 +115,7 @@ def test_plain_titles_of_two_lines_around_others_in_their_middle_are_none() -> N
         ]
         for number in range(1, 6)
     }
-    pages = [
-        Page(number, 600.0, HEIGHT, tuple(w for ln in mine for w in ln.words))
-        for number, mine in lines.items()
-    ]
-    assert not any(furniture(pages, lines).values())
+    assert not any(furniture(pages_of(lines), lines).values())
 
 
 @pytest.mark.parametrize(
@@ -155,11 +141,7 @@ def test_the_first_line_of_a_title_set_to_the_foot_is_of_its_column(
         ]
         for number in range(1, 6)
     }
-    pages = [
-        Page(number, 600.0, HEIGHT, tuple(w for ln in mine for w in ln.words))
-        for number, mine in lines.items()
-    ]
-    assert any(furniture(pages, lines).values()) is is_furniture
+    assert any(furniture(pages_of(lines), lines).values()) is is_furniture
 
 
 def test_running_headers_of_two_lines_in_line_with_one_another_are_no_titles() -> None:
@@ -171,9 +153,5 @@ def test_running_headers_of_two_lines_in_line_with_one_another_are_no_titles() -
         ]
         for number in range(1, 4)
     }
-    pages = [
-        Page(number, 600.0, HEIGHT, tuple(w for ln in mine for w in ln.words))
-        for number, mine in lines.items()
-    ]
-    found = furniture(pages, lines)
+    found = furniture(pages_of(lines), lines)
     assert all(found[number] == set(mine[:2]) for number, mine in lines.items())
