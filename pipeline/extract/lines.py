@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from statistics import median
 
 from pipeline.extract.figures import has_figure
 from pipeline.model import TextLine, Word
 
 _left = attrgetter("box.x0")
+_first = itemgetter(0)
 
 # Wider than a justified blank, narrower than the gap between two columns.
 SEGMENT_GAP = 1.1
@@ -31,21 +32,22 @@ def is_right_below(line: TextLine, above: TextLine) -> bool:
 
 def lines_of(words: Iterable[Word], page: int) -> list[TextLine]:
     """Lines of print from the top, words from the left; words on one line share half their height."""
-    runs: list[tuple[float, float, list[Word]]] = []  # words that follow one another at one height
+    # words that follow one another at one height, by twice their middle
+    runs: list[tuple[float, float, float, list[Word]]] = []
     run: list[Word] = []
     low = high = 0.0
     for word in words:
         _, top, _, bottom = word.box
         if not runs or top != low or bottom != high:
             low, high, run = top, bottom, []
-            runs.append((low, high, run))
+            runs.append((low + high, low, high, run))
         run.append(word)
     if len(runs) < 2:
         return [TextLine(page, tuple(sorted(run, key=_left)))] if run else []
     groups: list[list[Word]] = []
     spans: list[tuple[float, float]] = []  # the top and bottom of each group
     lowest = float("-inf")
-    for top, bottom, mine in sorted(runs, key=_middle):
+    for _, top, bottom, mine in sorted(runs, key=_first):
         height = bottom - top
         near = range(len(groups) - 1, max(-1, len(groups) - 7), -1) if top < lowest else ()
         lowest = max(lowest, bottom)
@@ -62,10 +64,6 @@ def lines_of(words: Iterable[Word], page: int) -> list[TextLine]:
             spans.append((top, bottom))
     order = sorted(range(len(groups)), key=spans.__getitem__)
     return [TextLine(page, tuple(sorted(groups[i], key=_left))) for i in order]
-
-
-def _middle(run: tuple[float, float, list[Word]]) -> float:
-    return run[0] + run[1]
 
 
 def _behind_gaps(line: TextLine) -> list[int]:

@@ -38,12 +38,12 @@ def open_pieces(
     one without lines are tried first, from the first line. ``hints`` hold lines and fills that part rows.
     """
     rest = list(lines)
+    before: list[Piece] = []
     out: list[Piece] = []
-    before = [] if carried is None or carried.is_ruled else [carried]
-    for above in before:
-        piece, rest = go_on(rest, page, above, hints)
-        if piece is not None:
-            out.append(piece)
+    if carried is not None and not carried.is_ruled:
+        before.append(carried)
+        piece, rest = go_on(rest, page, carried, hints)
+        out += [piece] if piece else []
     while True:
         found = _find(rest, page, hints) or _begun_again(rest, page, [*before, *out], hints)
         if found is None:

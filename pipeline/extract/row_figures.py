@@ -78,5 +78,7 @@ def is_rest(before: str, text: str) -> bool:
     ``£2,356.`` over ``50``; not where they are a whole number by themselves, as below a misprint that ends
     like one that is cut.
     """
+    if not BROKEN.search(before):
+        return False
     whole = WHOLE.search(before + text)
-    return BROKEN.search(before) is not None and whole is not None and whole.start() < len(before)
+    return whole is not None and whole.start() < len(before)

@@ -51,7 +51,8 @@ class TextLine:
 
     @cached_property
     def is_bold(self) -> bool:
-        return all(w.is_bold or not any(map(str.isalnum, w.text)) for w in self.words)
+        plain = "".join([w.text for w in self.words if not w.is_bold])
+        return not any(map(str.isalnum, plain))
 
     @cached_property
     def size_pt(self) -> float:

@@ -78,7 +78,11 @@ class Layout:
 
     def one(self, *roles: str) -> Column | None:
         """The first column of the first of these roles that the table has."""
-        return next((self._firsts[role] for role in roles if role in self._firsts), None)
+        firsts = self._firsts
+        for role in roles:
+            if role in firsts:
+                return firsts[role]
+        return None
 
     def taken_as(self, role: str, columns: Collection[Column]) -> Layout:
         """The same layout with another role for these columns."""
