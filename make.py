@@ -29,6 +29,9 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 STAMP = VENV / "made-from.json"
 RECIPE = ("pyproject.toml", "constraints.txt")
+# Tests run on all cores, those of a module in one process, since they share what it made; more
+# than four such processes would want much memory. `-n 0` behind the command takes it back.
+SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist", "loadfile")
 
 
 def main(arguments: list[str]) -> int:
@@ -50,7 +53,7 @@ def test(arguments: list[str]) -> int:
         ("ruff", "check"),
         ("ruff", "format", "--check"),
         ("mypy",),
-        ("pytest", *arguments),
+        ("pytest", *SIDE_BY_SIDE, *arguments),
     )
     failed = []
     for check in checks:

@@ -85,7 +85,8 @@ class TestFullDisk:
     """A limit on the size of files stands for a disk that is full at that moment."""
 
     @pytest.fixture(scope="class")
-    def begun(self, shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    @classmethod
+    def begun(cls, shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         """A dataset of one document."""
         out = tmp_path_factory.mktemp("begun")
         assert frameworks("run", shelf / "ruled.pdf", "--out", out).returncode == 0

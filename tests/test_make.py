@@ -50,7 +50,8 @@ def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
     return Workshop(tmp_path, monkeypatch)
 
 
-CHECKS = ["ruff check", "ruff format --check", "mypy", "pytest"]
+PYTEST = " ".join(("pytest", *make.SIDE_BY_SIDE))
+CHECKS = ["ruff check", "ruff format --check", "mypy", PYTEST]
 
 
 def test_the_first_run_makes_the_environment_and_the_next_does_not(workshop: Workshop) -> None:
@@ -65,7 +66,7 @@ def test_the_first_run_makes_the_environment_and_the_next_does_not(workshop: Wor
 def test_testing_after_a_run_adds_what_tests_need(workshop: Workshop) -> None:
     workshop.doing("run")
     assert workshop.doing("test") == ["install [dev]", *CHECKS]
-    assert workshop.doing("test", "-k", "money") == [*CHECKS[:-1], "pytest -k money"]
+    assert workshop.doing("test", "-k", "money") == [*CHECKS[:-1], f"{PYTEST} -k money"]
 
 
 def test_a_run_after_testing_installs_nothing(workshop: Workshop) -> None:
