@@ -226,7 +226,7 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
     # a column of codes is known from codes that texts begin with, and one of numbers from numbers that words
     # follow, by a little more than a blank
     are_codes = len(lefts) == len(ends) and all(map(CODE.match, lefts[1:]))
-    numbers = sum(is_figure(text) or is_sure_figure(text) for text in lefts)
+    numbers = sum(is_figure(text) for text in lefts)
     are_apart = are_codes or (numbers > 0.5 * len(ends) and len(lefts) == len(ends))
     wide = sum(way > (0.36 if are_apart else 0.55) for way in ways)
     if both in (len(starts), len(ends)) and not wide:

@@ -19,7 +19,7 @@ from pipeline.extract.lines import (
     is_right_below,
     segments,
 )
-from pipeline.extract.section_headings import is_over_heading, is_section
+from pipeline.extract.section_headings import is_section
 from pipeline.extract.spanning import spans
 from pipeline.model import TextLine
 
@@ -44,9 +44,7 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
             i, met = begin, len(gaps) + 1
             continue
         titles = lines[i - 1 : first] if first - i < TITLE_LINES else []
-        over = [*spans(titles, [gap.x for gap in gaps]), [], []]
-        if over[1] and not over[0]:
-            break  # the heading of the table, above titles that stand over several columns
+        over = [*spans(titles, [gap.x for gap in gaps]), []]
         if crosses(line, gaps) and not (
             over[0]
             or _are_tight_titles(line, lines[i : first + 1], gaps)
@@ -57,7 +55,7 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
                 break
             i, met = begin, len(gaps) + 1
             continue
-        if met >= len(gaps) and _is_heading(lines, i - 1, gaps, met):
+        if met >= len(gaps) and _is_heading(lines, i - 1, gaps):
             break
         met = max(met, columns_met(line, gaps))
         i -= 1
@@ -96,18 +94,17 @@ def _titles_over_section(
     return _titles_above(lines, i, first, gaps) if near and begins else None
 
 
-def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap], met: int) -> bool:
-    """Whether a line above a full row, or above ``met`` columns of titles, is the heading of the table, and
-    not that of a section, which the titles stand above: print in the first column alone, prose that
-    begins there, or what runs on into further columns.
+def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
+    """Whether a line above a full row, or above titles, is the heading of the table, and not that of a
+    section, which the titles stand above: print in the first column alone, prose that begins there, or
+    what runs on into further columns.
     """
     line, below = lines[i], lines[i + 1]
     if line.box.x0 > gaps[0].x or _titles_over(lines, i, gaps) > len(gaps) / 2:
         return False
-    columns = columns_met(line, gaps)
     return (
-        columns < 2
-        or (columns < met and _is_prose_over(line, below, gaps[0]))
+        columns_met(line, gaps) < 2
+        or _is_prose_over(line, below, gaps[0])
         or _is_heading_over(line, below, gaps)
     )
 
@@ -117,11 +114,9 @@ def _are_tight_titles(line: TextLine, below: Sequence[TextLine], gaps: Sequence[
     that they look like running prose: bold over plain print, in as good as every column, no word of it
     over a whole gap. The figure may stand in the middle of its row, below other lines of that.
     """
-    weights = [ln.is_bold for ln in below]
     return (
         line.is_bold
-        and not weights[-1]
-        and weights == sorted(weights, reverse=True)
+        and not below[-1].is_bold
         and not has_figure(line)
         and has_gap(line)
         and columns_met(line, gaps) >= len(gaps)
@@ -135,13 +130,7 @@ def _is_prose_over(line: TextLine, below: TextLine, gap: Gap) -> bool:
     """Whether a line above titles in bold is the end of a paragraph, or a caption: not bold itself, it
     runs over the gap behind the first column with no more than blanks.
     """
-    return (
-        below.is_bold
-        and not line.is_bold
-        and not has_gap(line)
-        and line.box.x0 < gap.left - FAR_PT
-        and line.box.x1 > gap.x
-    )
+    return below.is_bold and not line.is_bold and not has_gap(line) and line.box.x1 > gap.x
 
 
 def _is_heading_over(line: TextLine, below: TextLine, gaps: Sequence[Gap]) -> bool:
@@ -169,9 +158,7 @@ def _titles_over(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int:
         is_larger = line.size_pt > lines[i].size_pt + LARGER_PT
         if is_apart or is_larger or _is_text_over(line, gaps[0]):
             break
-        if crosses(line, gaps) and not (
-            is_over_heading(lines, j) or _are_tight_titles(line, lines[j + 1 : i + 2], gaps)
-        ):
+        if crosses(line, gaps) and not _are_tight_titles(line, lines[j + 1 : i + 2], gaps):
             break
         met |= columns_of(line, gaps)
     return len(met)
@@ -209,9 +196,9 @@ def before_again(
 ) -> int:
     """The last line of a table before its titles come again below a row, and before a heading over them."""
     texts = {title.text for title in titles if has_gap(title)}
-    rows = (i for i in range(first, last) if lines[i].text not in texts and has_figure(lines[i]))
+    rows = (i for i in range(first, last) if has_figure(lines[i]))
     for j in range(next(rows, last) + 1, last + 1):
-        if lines[j].text in texts and has_gap(lines[j]):
+        if lines[j].text in texts:
             return _row_before(lines, first, j)
     return last
 
@@ -248,7 +235,6 @@ def _has_own_heading(lines: Sequence[TextLine], first: int, j: int) -> bool:
         and has_gap(line)
         and not has_gap(above)
         and not has_figure(line)
-        and not has_figure(above)
         and any(has_figure(ln) for ln in lines[first : j - 1])
         and not all(ln.is_bold for ln in lines[first : j - 1])
     )

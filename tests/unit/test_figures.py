@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.extract.figures import has_figure
 from pipeline.model import Records
 
 from .sheet import LEFT, Sheet, line, read
@@ -337,3 +338,8 @@ def test_the_end_of_a_year_in_a_title_is_no_sum(dash: str) -> None:
     )
     assert [raw for raw, role in roles(found) if role != "ignored"] == ["1,000", "2,000", "3,000"]
     assert found.framework.status == "verified"
+
+
+def test_the_measure_of_a_rate_is_no_sum() -> None:
+    assert has_figure(line("Awarded 1,000 pounds"))
+    assert not has_figure(line("Crimes per 1,000"))

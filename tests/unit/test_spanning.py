@@ -7,6 +7,7 @@ import pytest
 from pipeline.extract.grid import ruled_piece
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.region import Region
+from pipeline.extract.spanning import spans
 from pipeline.model import Box, Rule, TextLine
 
 from .sheet import in_line, joined, line
@@ -103,3 +104,13 @@ def test_titles_of_two_lines_as_wide_as_their_columns_stand_over_one_each() -> N
     (piece,), _ = open_pieces([upper, lower, *body], 1)
     titles = [row[c].raw for row in piece.rows[:-4] for c in (2, 3)]
     assert titles == ["P&CP Strategic\npriority", "framework\nclassification"]
+
+
+def test_a_title_over_titles_over_several_columns() -> None:
+    lines = [
+        over("Awards", 375, 84),
+        joined(over("Requested", 315, 98), over("Awarded", 435, 98)),
+        joined(*(flush_right(y, x, 112, bold=True) for x, y in zip(ENDS, YEARS, strict=True))),
+    ]
+    found = spans(lines, [200.0, *(end + 5 for end in ENDS[:-1])])
+    assert [[(s.first, s.last) for s in line] for line in found] == [[(1, 4)], [(1, 2), (3, 4)]]
