@@ -23,7 +23,7 @@ from pipeline.extract.columns import Gap, rivers
 from pipeline.extract.figures import figure_columns, has_figure
 from pipeline.extract.lines import lines_of, split_at
 from pipeline.extract.region import TOUCH_PT, Region, Side, covered
-from pipeline.extract.row_figures import is_lettered, row_figures
+from pipeline.extract.row_figures import is_lettered, most_rows
 from pipeline.extract.rows import cuts, holds_rows, plain_title_cut
 from pipeline.extract.spanning import Span, spans
 from pipeline.extract.titles import settled
@@ -230,7 +230,7 @@ def _with_cuts(
     out = list(drawn)
     least = 3 if has_verticals and len(drawn) > 2 else 2  # a drawn cell may hold two amounts
     for band in grid:
-        most = max((len(row_figures(band[c])) for c in figures), default=0)
+        most = most_rows(band, figures)
         is_lettered_cell = any(is_lettered(ln.text) for c in figures for ln in band[c])
         is_several = holds_rows(band, figures) if is_lettered_cell else most >= least
         is_bare = not region.hard and not region.soft

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -14,6 +15,7 @@ TOTAL_INSIDE = re.compile(r"total\b(?!.*\d/\d).*\d|total\s*:$", re.IGNORECASE)
 BROKEN = re.compile(r"\d(?:,\d{0,2}|\.\d?)$")
 WHOLE = re.compile(r"(?<![\d,.])(?:\d{1,3}(?:,\d{3})*|\d+)(?:\.\d\d)?$")
 SHORT = 24  # letters, of words that stand in place of an amount
+SIGNS = {"-", "–", "−", "-£", "–£", "−£"}
 NO_AMOUNT = {"tbc", "tba", "n/a", "na", "nil", "-", "–", "—", "to be confirmed", "to be agreed"}
 
 
@@ -44,6 +46,32 @@ def row_figures(
         elif stands_for_none and line.box.top > out[-1].box.bottom + 0.2 * line.size_pt:
             out.append(line)  # "In kind", "Included above"
     return out
+
+
+def most_rows(band: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> int:
+    """How many rows the columns of figures show in a band of print, at most. A number right below a dash,
+    beside which no other column has one, is broken behind its sign, and begins none.
+    """
+    found = [row_figures(band[c]) for c in figures]
+    pairs = [
+        (sign, number)
+        for marks in found
+        for sign, number in itertools.pairwise(marks)
+        if sign.text.strip() in SIGNS and is_right_below(number, sign) and is_figure(number.text)
+    ]
+    broken = [number for _, number in pairs]
+    others = [ln for marks in found for ln in marks if ln not in broken]
+    rest = [
+        number
+        for sign, number in pairs
+        if any(_are_level(ln, sign) for ln in others if ln is not sign)
+        and not any(_are_level(ln, number) for ln in others)
+    ]
+    return max((sum(ln not in rest for ln in marks) for marks in found), default=0)
+
+
+def _are_level(line: TextLine, other: TextLine) -> bool:
+    return abs(line.box.top - other.box.top) <= ALIGNED_PT
 
 
 def _begins_cell(above: Sequence[TextLine], figure: TextLine) -> bool:

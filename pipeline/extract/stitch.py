@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -219,7 +220,7 @@ def _repeated(rows: Sequence[Row], more: Sequence[Row]) -> int:
     first = takewhile(lambda row: row is rows[0] or not holds_figure(row), rows[:MOST_HEADINGS])
     start = next((i for i, row in enumerate(first) if _say_the_same(row, more[0])), None)
     if start is None:
-        return int(_is_cut(rows[0], more))
+        return _headings_set_otherwise(rows, more) or int(_is_cut(rows[0], more))
     if not any(_text(rows[start])):
         return 0
     count = 0
@@ -229,6 +230,24 @@ def _repeated(rows: Sequence[Row], more: Sequence[Row]) -> int:
             break
         count += 1
     return count
+
+
+def _headings_set_otherwise(rows: Sequence[Row], more: Sequence[Row]) -> int:
+    """With how many rows a piece says all that the first rows of a table do, and no more: without lines the
+    same titles are taken for one row on a page, and for two on another.
+    """
+    heads, again = (
+        list(takewhile(lambda row: not holds_figure(row), of[:MOST_HEADINGS]))
+        for of in (rows, more)
+    )
+    said = [_words(heads[:count]) for count in range(1, len(heads) + 1)]
+    counts = range(1, len(again) + 1)
+    return next((c for c in counts if (words := _words(again[:c])) and words in said), 0)
+
+
+def _words(rows: Sequence[Row]) -> Counter[str]:
+    cells = dict.fromkeys(cell for row in rows for cell in row)
+    return Counter(word for cell in cells for word in cell.raw.split())
 
 
 def _without_titles(row: Row, titles: Row) -> Row:

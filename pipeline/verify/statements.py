@@ -99,7 +99,9 @@ def _against(
     named = _section(statement)
     if named:
         table = re.sub(r"[()\s]+", " ", named).strip().lower().replace(" ", "-")
-        mine = [a for a in allocations if a.table_id == table]
+        lines = [a for a in allocations if a.table_id == table]
+        # a summary is set against a sum by itself, and not beside the lines that it sums up
+        mine = [a for a in lines if not a.restated] or lines
         if mine and not BUDGET.search(label):
             return f"the sum of the lines of {table}", _sum(mine, statement.financial_year)
     fund = _fund(label, counted)

@@ -25,6 +25,18 @@ def test_quarters_are_parts_of_the_year_beside_them() -> None:
     assert [c.role for c in found.columns[1:]] == ["part", "part", "amount"]
 
 
+@pytest.mark.parametrize("title", ["Total value", "Total over the period"])
+def test_a_total_of_no_year_beside_several_is_that_of_each_row(title: str) -> None:
+    found = layout_of(
+        f"Project | 2024/25 £k | 2025/26 £k | {title}\nA | 10 | 20 | 30\nB | 5 | 7 | 12"
+    )
+    assert [(c.role, c.unit) for c in found.columns[1:]] == [
+        ("amount", 1000),
+        ("amount", 1000),
+        ("row_total", 1000),
+    ]
+
+
 @pytest.mark.parametrize("title", ["Three-year total", "Total award (3 years)", "All years £"])
 def test_the_sum_of_several_years_is_no_award_of_one(title: str) -> None:
     beside_one = f"Project | {title} | 2024/25\nA | £3,000 | £1,000\nB | £6,000 | £2,000"

@@ -10,6 +10,7 @@ from pipeline.extract.grid import ruled_piece
 from pipeline.extract.half_drawn import between_rules
 from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.region import Region
+from pipeline.extract.row_figures import most_rows
 from pipeline.model import Box, Page, Rule, TextLine
 
 from .drawn import AWARDS, STEP, XS, across, extracted
@@ -324,3 +325,15 @@ def test_items_of_a_list_that_begin_with_their_sums_are_no_column() -> None:
     assert longest_run(items) is None
     sums = [joined(line("•", 60, y), line("£900", 80, y)) for y in (100, 114, 128)]
     assert longest_run(sums) == (0, 2)
+
+
+@pytest.mark.parametrize(("beside", "rows"), [("", 1), ("7,000", 2)])
+def test_a_number_below_its_sign_is_of_one_row_where_nothing_stands_beside_it(
+    beside: str, rows: int
+) -> None:
+    columns = [
+        [line("Helpline", 60, 100), line("for victims", 60, 112)],
+        [line("9,000", 200, 100), *([line(beside, 200, 112)] if beside else [])],
+        [line("-", 300, 100), line("2,000", 300, 112)],
+    ]
+    assert most_rows(columns, [1, 2]) == rows

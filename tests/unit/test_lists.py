@@ -9,7 +9,7 @@ import pytest
 from pipeline.model import GlossaryEntry, GrantScope, KeyDate, Priority
 from pipeline.normalise.lists.key_dates import span
 
-from .sheet import Sheet
+from .sheet import LEFT, Sheet, joined, line
 
 AWARDS = "Code | Intention | 2020/21 award\nCI010 | Youth work | £1,000\nCI011 | Locks | £500"
 
@@ -66,6 +66,14 @@ def test_a_glossary_in_lines() -> None:
         GlossaryEntry("ASB", "Anti-social behaviour"),
         GlossaryEntry("PCC", "The commissioner, who is elected every four years"),
     )
+
+
+def test_bullets_before_terms_are_no_column_of_terms() -> None:
+    sheet = Sheet().table(AWARDS).text("Glossary", bold=True)
+    for y, text in enumerate(("ASB – Anti-social behaviour", "CSP – Community Safety Partnership")):
+        at = sheet.y + 20 * y
+        sheet.lines.append(joined(line("•", y=at), line(text, x=LEFT + 20, y=at)))
+    assert [entry.term for entry in sheet.read().glossary] == ["ASB", "CSP"]
 
 
 def test_a_glossary_in_a_table() -> None:

@@ -28,6 +28,7 @@ SP = tuple((f"SP{n}", f"Priority of the number {n} in words") for n in range(1, 
         ("SP1, SP2 and SP3", ["SP1", "SP2", "SP3"]),
         ("SP2; SP2", ["SP2"]),
         ("SP 5", ["SP5"]),
+        ("SP5 / SP6", ["SP5", "SP6"]),
         ("Priority of the number 7 in words", ["SP7"]),
         ("-", []),
         ("", []),
@@ -149,6 +150,7 @@ def test_an_unknown_name_is_kept_as_published() -> None:
         ("18-/ /101", ("18-101",)),
         ("CI0/ /01/ /SP1/ /SP2", ("CI001", "SP1", "SP2")),
         ("CI/ /001/ /SP1", ("CI001", "SP1")),
+        ("WS/00/ /1", ("WS/001",)),
         ("CI001/ /SP1/ /2", ("CI001", "SP1", "2")),  # priorities one and two
     ],
 )
@@ -164,3 +166,9 @@ def test_a_number_that_had_room_behind_the_code_above_it_is_no_end_of_it() -> No
 
 def test_codes_with_slashes_between_them_are_several() -> None:
     assert code_tokens(cell("SP1 // /SP2 // /SP3"), RULES) == ("SP1", "/", "SP2", "/", "SP3")
+
+
+def test_priorities_that_a_slash_parts_are_each_one() -> None:
+    listed = [("Priority 3", "Fewer offences"), ("Priority 1", "Help for victims")]
+    read = priorities_in("Priority 3 /Priority 1", RULES, listed)
+    assert [code for code, _ in read.codes] == ["Priority 3", "Priority 1"]

@@ -14,6 +14,19 @@ def set_at(size: float, text: str, y: float) -> TextLine:
     return TextLine(1, tuple(word._replace(size_pt=size) for word in words))
 
 
+def test_the_name_of_a_table_over_smaller_headings_is_that_of_all_tables_below() -> None:
+    sheet = Sheet()
+    for pt, text in ((16.0, "Table 1: Awards"), (13.0, "Support for victims")):
+        sheet.lines.append(set_at(pt, text, sheet.y))
+        sheet.y += 2 * LINE
+    sheet.table(AWARDS)
+    sheet.lines.append(set_at(13.0, "Safer places", sheet.y))
+    sheet.y += 2 * LINE
+    found = sheet.table(AWARDS.replace("£", "£9")).read().allocations
+    assert {a.table_id for a in found} == {"table-1"}
+    assert [a.theme for a in found] == ["Support for victims"] * 2 + ["Safer places"] * 2
+
+
 @pytest.mark.parametrize(("size", "paragraph"), [(14.0, "Foreword"), (10.0, "Contents")])
 def test_contents_end_with_a_heading_as_large_as_theirs(size: float, paragraph: str) -> None:
     sheet = Sheet().text("Published in June by the office.")

@@ -242,3 +242,17 @@ def test_a_limit_that_stands_apart_is_stated() -> None:
         sheet = Sheet().table(TABLE)
         sheet.lines.append(row)
         assert [f.role for f in sheet.read().figures if f.raw == "£50,000"] == [role]
+
+
+def test_a_sum_is_held_against_the_lines_of_a_section_and_not_their_summary_too() -> None:
+    sheet = Sheet().text("The awards of Appendix B come to £7,000 in 2020/21.")
+    sheet.text("Appendix B", bold=True)
+    for theme, rows in {"Prevention": (1, 2), "Victims": (3, 1)}.items():
+        sheet.text(theme, bold=True)
+        lines = (f"{theme} {n} | Trust {n} | £{n},000" for n in rows)
+        sheet.table("\n".join(["Project | Provider | 2020/21 award", *lines]))
+    sheet.text("Summary", bold=True)
+    sheet.table("Theme | 2020/21 award\nPrevention | £3,000\nVictims | £4,000\nTotal | £7,000")
+    found = sheet.read()
+    assert [a.restated for a in found.allocations] == [False] * 4 + [True] * 2
+    assert [c.status for c in found.checks if c.check == "statement_holds"] == ["passed"]

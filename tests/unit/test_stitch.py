@@ -155,6 +155,17 @@ def test_a_repeated_heading_of_which_a_line_was_lost_above(first: str, rows: int
     assert len(assemble([one, two]).rows) == rows
 
 
+def test_titles_that_are_two_rows_on_one_page_and_one_on_the_next_are_the_same() -> None:
+    one = piece(1, ("Project", "Increase", "Funding"), ("", "(decrease)", "route"), None)
+    rows = [
+        cell(text, 2, c, LEFT + COLUMN * c, 150) for c, text in enumerate(("Ark", "£9", "Grant"))
+    ]
+    one.rows.append([recognised(each, None, 1) for each in rows])
+    titles = ("Project", "Increase/ /(decrease)", "Funding/ /route")
+    two = piece(2, titles, ("Moor Youth", "£7", "Grant"), None)
+    assert [row[0].raw for row in assemble([one, two]).rows] == ["Project", "", "Ark", "Moor Youth"]
+
+
 def test_a_title_of_sums_with_a_line_more_is_another() -> None:
     titles = ("Ref", "Project", "Provider")
     one = piece(1, (*titles, "amount"), ("G-01", "Youth work", "Ark", "£1,000"), None)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.normalise.columns.layout import OVER_YEARS, Column, Layout, untold
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import ANNUAL
+from pipeline.normalise.words.dates import ANNUAL, year_in
 
 
 def with_award(lay: Layout, rules: Rules) -> Layout:
@@ -36,6 +36,9 @@ def _with_years_totals(lay: Layout, rules: Rules) -> Layout:
     sums = lay.of("years_total")
     years = {column.year for column in lay.of("amount") if column.year}
     lay = lay.taken_as("row_total" if len(years) > 1 else "other_money", sums)
+    if len(years) > 1:  # "Total value"
+        whole = [c for c in lay.of("amount") if _is_total_of_no_year(c, rules)]
+        lay = lay.taken_as("row_total", whole if len(whole) == 1 else ())
     rest = lay.of("amount", "unknown_money", "part", "row_total", "spend")
     if any(rules.label(c.title, "award") for c in sums):
         rest = [
@@ -46,6 +49,10 @@ def _with_years_totals(lay: Layout, rules: Rules) -> Layout:
     if sums and not rest:
         return replace(lay, reason=OVER_YEARS)
     return lay
+
+
+def _is_total_of_no_year(column: Column, rules: Rules) -> bool:
+    return year_in(column.title) is None and rules.label(column.title, "total") is not None
 
 
 def _without_whole_costs(lay: Layout, rules: Rules) -> Layout:

@@ -106,11 +106,11 @@ def _with_year(column: Column, money: Sequence[Column]) -> Column:
 
 def _unit_beside(lay: Layout, column: Column, told: Sequence[Column], rules: Rules) -> int:
     """The unit of a column: that of the years beside it which is ``told``, where its own title is a year, a
-    part of one or "Total" and nothing else, and its figures bear no sign and are about as large. A title
+    part of one or that of a total, and its figures bear no sign and are about as large. A title
     over all of them may stand at one side.
     """
     title = column.title
-    is_bare = is_year(title) or PART.fullmatch(title) is not None or title.lower() == "total"
+    is_bare = is_year(title) or PART.fullmatch(title) is not None or rules.label(title, "total")
     if column.unit > 1 or not is_bare or len({c.unit for c in told}) != 1:
         return column.unit
     if any("£" in text for text in lay.texts_of(column)):

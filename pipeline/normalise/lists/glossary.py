@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.model import GlossaryEntry, TextLine
 from pipeline.normalise.columns.layout import Layout
@@ -44,12 +45,19 @@ def glossary(
 
 def _terms(lines: Sequence[TextLine], rules: Rules, body: float) -> list[tuple[str, str]]:
     """Terms at the left with meanings in a column beside them, or ``ASB – Anti-social behaviour``."""
+    lines = [_without_bullet(ln, rules) for ln in lines]
     lines = [ln for ln in lines if not is_heading(ln, body) or _gap(ln) is not None]
     starts = Counter(round(gap) for ln in lines if (gap := _gap(ln)) is not None)
     at, count = starts.most_common(1)[0] if starts else (0, 0)
     is_in_columns = count >= max(2, 0.3 * len(lines))
     terms = _beside(lines, at, rules) if is_in_columns else _before_dashes(lines, rules)
     return [(term, clean(join(parts), rules)) for term, parts in terms]
+
+
+def _without_bullet(line: TextLine, rules: Rules) -> TextLine:
+    first, *rest = line.words
+    is_bullet = bool(rest) and BULLET.fullmatch(clean(first.text, rules)) is not None
+    return replace(line, words=tuple(rest)) if is_bullet else line
 
 
 def _beside(lines: Sequence[TextLine], at: float, rules: Rules) -> list[tuple[str, list[str]]]:

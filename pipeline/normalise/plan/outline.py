@@ -103,6 +103,7 @@ class _Walk:
         self.contents: TextLine | None = None  # its heading
         self.heading_line: TextLine | None = None
         self.table_name: tuple[str, str] | None = None
+        self.table_pt = 0.0
         self.last: PrintedTable | None = None
         self.begun_pt = 1000.0
         self.is_named = False  # an appendix or the like: headings as large may stand in it
@@ -174,8 +175,8 @@ class _Walk:
         name = " ".join(name.split())
         if name.lower().startswith("table"):
             # a table's own name: the section goes on after it
-            self.table_name = (slug(name), name)
             self._heading(line, text)
+            self.table_name, self.table_pt = (slug(name), name), line.size_pt
             return
         rest = text[match.end() :].strip(" .:–—-()")
         known = self.rules.label(rest, "continued")
@@ -195,6 +196,10 @@ class _Walk:
         before = self.heading_line
         goes_on = before is not None and before.page == line.page
         heading = f"{self.place.heading} {text}".strip() if goes_on else text
+        if self.table_name is not None and line.size_pt < self.table_pt - BIGGER_PT:
+            # over smaller headings it is that of several tables
+            self.place = Place(*self.table_name, heading)
+            self.is_named, self.table_name = True, None
         section, name = self.place.section, self.place.name
         for rule in self.profile.sections if self.profile else ():
             if compiled(rule.heading).search(text):

@@ -39,7 +39,9 @@ def priorities_in(text: str, rules: Rules, listed: Sequence[tuple[str, str]]) ->
     known = {code.upper().replace(" ", ""): code for code, _ in listed}
     out: list[tuple[str, str]] = []
     slips: set[str] = set()
-    for piece in re.split(r"[,;&]|\band\b|\s{2,}|(?<=\d)\s+(?=[A-Z])|\n", text):
+    for piece in re.split(
+        r"[,;&]|\band\b|\s{2,}|(?<=\d)\s+(?=[A-Z])|(?<=\d)\s*/\s*(?=[A-Z])|\n", text
+    ):
         printed = piece.strip()
         right = respelled(printed, known.values())
         if right != printed:

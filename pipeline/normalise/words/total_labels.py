@@ -27,7 +27,8 @@ def total_of(
     words = [w for w in words if not COUNTED.fullmatch(w)]
     if not words:
         return None
-    words = next(([w] for w in words if BARE_TOTAL.fullmatch(w)), words)
+    whole = _parted_total(words)
+    words = next(([w] for w in words if BARE_TOTAL.fullmatch(w)), [whole] if whole else words)
     other = list(itertools.islice((w for w in words if squeezed(w) not in themes), 2))
     if len(words) > 1 and len(other) == 1 and rules.label(other[0], *TOTALS):
         words = other  # the theme stands beside the label of its subtotal
@@ -37,6 +38,14 @@ def total_of(
         return None
     word: TotalWord = rule.of  # type: ignore[assignment]
     return label, word
+
+
+def _parted_total(words: Sequence[str]) -> str:
+    """A label that narrow cells part, or a line that runs through it, and that is all a row says: ``Subt``
+    over ``otal``.
+    """
+    whole = "".join("".join(words).split())
+    return whole if BARE_TOTAL.fullmatch(whole) else ""
 
 
 def named_by(label: str) -> str:
