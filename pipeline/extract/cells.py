@@ -83,7 +83,11 @@ def _runs_over(
     """
     if any(_is_across(w.box, x) and not is_figure(w.text) for w in (*left, *right)):
         return True
-    if not right or not left or round(right[0].box.x0, 1) == start:
+    if not right or not left:
+        return False
+    # a small letter goes on with the one label of a row, wherever it stands
+    is_label = [len(pieces) for pieces in lines] == [1] and right[0].text[:1].islower()
+    if round(right[0].box.x0, 1) == start and not is_label:
         return False
     # Print that runs on over the gap with no more than a blank: a section row or a long label,
     # where it is all that the row holds there, or stands beside figures alone.

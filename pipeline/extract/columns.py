@@ -73,7 +73,8 @@ def rivers(
             if start or _is_set_off(lines, *edges):
                 out.append(_beside(*edges, everything))
         start = None
-    sure = [gap for gap in out if any(0 <= x - gap.right <= STEP_PT for x in begins)]
+    # they are told to a tenth of a point
+    sure = [gap for gap in out if any(-0.05 <= x - gap.right < STEP_PT + 0.05 for x in begins)]
     return _proper(lines, out, sure, x0, x1)
 
 

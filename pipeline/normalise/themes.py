@@ -46,8 +46,8 @@ def themes_by_heading(layouts: Sequence[Layout], outline: Outline, rules: Rules)
 
 
 def _kind(lay: Layout) -> tuple[str, ...]:
-    """The titles of a table, whatever the year."""
-    return tuple(re.sub(r"\d", "", title) for title in lay.titles)
+    """The titles of a table, whatever the year, and however they wrap."""
+    return tuple(re.sub(r"[\d\s]", "", title) for title in lay.titles)
 
 
 def _told_apart(over: Sequence[tuple[str, str]], rules: Rules) -> dict[int, str]:

@@ -46,7 +46,10 @@ _LISTED = (
 _ON = r"(?:on|to|for|in|into|through)(?: (?!evaluat|monitor|support|manag|administ)\w+){0,3} "
 WORTH = re.compile(
     rf"{_AWARDS} {_LISTED}[^.£]{{0,30}}\b(?:comes?|add up|amount|totals?|totalling|cost)\b[^.£]{{0,12}}£"
-    rf"|\b(?:spend|invest|award|allocate|commit)\w*\b[^.£]{{0,25}}£[\d,.]+\w* {_ON}{_AWARDS} {_LISTED}",
+    rf"|\btotal (?:value|cost|amount|sum) of (?:\w+ ){{0,3}}?{_AWARDS} {_LISTED}[^.£]{{0,30}}£"
+    rf"|\b(?:spend|invest|award|allocate|commit)\w*\b[^.£]{{0,25}}£[\d,.]+\w* {_ON}{_AWARDS} {_LISTED}"
+    rf"|\btotal of £[\d,.]+\w* (?:(?:has|have|will) been?|is|was) (?:spent|invested|awarded|allocated"
+    rf"|granted|committed)\b[^.£]{{0,30}}\b{_LISTED}",
     re.IGNORECASE,
 )
 ANOTHER = re.compile(

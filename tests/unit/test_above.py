@@ -206,6 +206,14 @@ def test_a_heading_over_one_of_several_tables_is_its_theme(texts: tuple[str, ...
     assert [a.theme for a in found] == ["Prevention"] * 2 + ["Victims first"] * 2
 
 
+def test_tables_are_alike_however_their_titles_wrap() -> None:
+    sheet = Sheet().text("All awards are published.")
+    for theme, table in zip(THEMES, (TABLE, TABLE.replace("rovider", "rov/ /ider")), strict=True):
+        sheet.text(theme, bold=True).table(table)
+    found = sheet.read().allocations
+    assert [a.theme for a in found] == ["Prevention"] * 2 + ["Victims first"] * 2
+
+
 @pytest.mark.parametrize(
     "headings",
     [("Our approach", "Who can apply"), ("Spring", "Autumn"), ("Open call", "Later bids")],

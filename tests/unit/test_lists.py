@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -68,11 +69,15 @@ def test_a_glossary_in_lines() -> None:
     )
 
 
-def test_bullets_before_terms_are_no_column_of_terms() -> None:
-    sheet = Sheet().table(AWARDS).text("Glossary", bold=True)
+@pytest.mark.parametrize("size", [10.0, 12.0])  # in sheets the text may be larger than most print
+def test_bullets_before_terms_are_no_column_of_terms(size: float) -> None:
+    sheet = Sheet().text("These awards were made by the office in the spring of the year.")
+    sheet.table(AWARDS).text("Glossary", bold=True)
     for y, text in enumerate(("ASB – Anti-social behaviour", "CSP – Community Safety Partnership")):
         at = sheet.y + 20 * y
-        sheet.lines.append(joined(line("•", y=at), line(text, x=LEFT + 20, y=at)))
+        item = joined(line("•", y=at), line(text, x=LEFT + 20, y=at))
+        words = tuple(word._replace(size_pt=size) for word in item.words)
+        sheet.lines.append(replace(item, words=words))
     assert [entry.term for entry in sheet.read().glossary] == ["ASB", "CSP"]
 
 

@@ -459,3 +459,16 @@ def test_a_section_over_three_columns_in_loose_print_goes_on_with_no_title_besid
         others.append(line("Voice Ltd", 137.5, y))
         sums.append(line("£1,250", 182.5, y))
     assert section_cuts([names, others, sums], [151, 185, 219]) == [129.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_whole"), [("Preventing harm", True), ("Preventing Harm", False)]
+)
+def test_a_label_with_a_word_right_where_a_column_begins_is_whole_where_it_goes_on(
+    text: str, is_whole: bool
+) -> None:
+    """By its small letter: a name begins with a capital."""
+    label = line(text, 60, 100).words
+    row, start = [label[:1], label[1:], ()], round(label[1].box.x0, 1)
+    sides = [Side(label[1].box.x0 - 1), Side(250.0)]
+    assert parted_across(1, sides, 98, 112, row, [60.0, start, 260.0])[0] is not is_whole

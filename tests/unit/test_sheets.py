@@ -11,6 +11,7 @@ from pipeline.extract import extract
 from pipeline.extract.bold_rows import sections_beside
 from pipeline.extract.broken_rows import with_names_overleaf
 from pipeline.extract.column_begins import columns_begin, with_parted_words
+from pipeline.extract.columns import rivers
 from pipeline.extract.open_tables import open_pieces
 from pipeline.model import Box, Cell, Document, Page, PrintedTable, Rule, TextLine, Word
 from pipeline.normalise import normalise
@@ -326,3 +327,20 @@ def test_a_column_begins_right_behind_figures_set_flush_right() -> None:
     found = [[cell.raw for cell in row] for row in piece.rows]
     assert found[0] == ["Service", "Award", "Route", "Said of it"]
     assert [row[1:3] for row in found[1:3]] == [["£12,500", "Tender"], ["£9,000", "Tender"]]
+
+
+@pytest.mark.parametrize("left", [56.594, 56.6, 56.7])
+def test_a_title_tells_a_column_however_its_edge_is_rounded(left: float) -> None:
+    """Right behind figures that are set flush right, as in sheets without lines."""
+    xs, under = (60.0, 301.49, 303.089), 303.1
+    rows = [
+        ("Refuge", "£9,000", "Grant"),
+        ("Help", "£1,000", "Loan"),
+        ("Advice", "£4,000", "Grant"),
+    ]
+    lines = []
+    for i, (name, sum_, way) in enumerate(rows):
+        y = 100 + 16 * i
+        figure = line(sum_, xs[1] - LETTER * len(sum_), y)
+        lines.append(joined(line(name, xs[0], y), figure, line(way, xs[2], y)))
+    assert len(rivers(lines, left, 340, {under})) == 2

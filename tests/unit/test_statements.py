@@ -256,3 +256,22 @@ def test_a_sum_is_held_against_the_lines_of_a_section_and_not_their_summary_too(
     found = sheet.read()
     assert [a.restated for a in found.allocations] == [False] * 4 + [True] * 2
     assert [c.status for c in found.checks if c.check == "statement_holds"] == ["passed"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The total value of the awards set out in the tables below is £{} for 2020/21.",
+        "A total of £{} has been committed in 2020/21 and is set out in full below.",
+    ],
+)
+def test_what_several_tables_list_is_held_against_all_of_them(said: str) -> None:
+    def statuses(total: str) -> list[str]:
+        sheet = Sheet().text(said.format(total))
+        for name, amount in {"Prevention": "£3,000", "Victims": "£4,000"}.items():
+            sheet.text(name, bold=True)
+            sheet.table(f"Project | Provider | 2020/21 award\n{name} A | Ark | {amount}")
+        return [c.status for c in sheet.read().checks if c.check == "statement_holds"]
+
+    assert statuses("7,000") == ["passed"]
+    assert statuses("9,000") == ["failed"]

@@ -45,8 +45,8 @@ def glossary(
 
 def _terms(lines: Sequence[TextLine], rules: Rules, body: float) -> list[tuple[str, str]]:
     """Terms at the left with meanings in a column beside them, or ``ASB – Anti-social behaviour``."""
-    lines = [_without_bullet(ln, rules) for ln in lines]
     lines = [ln for ln in lines if not is_heading(ln, body) or _gap(ln) is not None]
+    lines = [_without_bullet(ln, rules) for ln in lines]
     starts = Counter(round(gap) for ln in lines if (gap := _gap(ln)) is not None)
     at, count = starts.most_common(1)[0] if starts else (0, 0)
     is_in_columns = count >= max(2, 0.3 * len(lines))

@@ -11,7 +11,7 @@ from pipeline.model import Printed, PrintedTable, TextLine
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.text import clean, slug
+from pipeline.normalise.words.text import BULLET, clean, slug
 
 PARAGRAPH = re.compile(r"^(\d{1,2}\.\d{1,2})\.?(?=\s|$)")
 NUMBERED = re.compile(r"^(\d{1,2})[.)]?\s+(?=[A-Z“‘\"])")
@@ -79,10 +79,13 @@ def body_size(lines: Sequence[TextLine]) -> float:
 
 
 def is_heading(line: TextLine, body: float) -> bool:
-    """Whether a line is set as a heading: bold or larger than the text, short, no end of sentence."""
+    """Whether a line is set as a heading: bold or larger than the text, short, no end of sentence, and
+    no item of a list.
+    """
     text = line.text.strip()
     stands_out = line.is_bold or line.size_pt > body + BIGGER_PT
-    return stands_out and len(line.words) <= 16 and not text.endswith((".", ";", ","))
+    is_short = len(line.words) <= 16 and not text.endswith((".", ";", ","))
+    return stands_out and is_short and not BULLET.match(text)
 
 
 def _beside(before: PrintedTable, table: PrintedTable) -> bool:
