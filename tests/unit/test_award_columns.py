@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from .sheet import AWARDS, layout_of, read, roles
+from pipeline.normalise.columns.heading_rows import heading_rows
+
+from .sheet import AWARDS, RULES, layout_of, read, roles, table
 
 
 def test_two_columns_of_one_year_are_reported_and_not_guessed() -> None:
@@ -211,3 +215,13 @@ def test_what_is_counted_in_rounds_is_no_money() -> None:
     assert [a.title for a in read(AWARDS, table).allocations] == ["Night shelter", "Helpline"]
     scored = "Group | Round 1 score | Award\nOak | 61 | £400\nElm | 70 | £500\nTotal | | £900"
     assert read(scored).framework.status == "verified"
+
+
+@pytest.mark.parametrize(("filled", "titles"), [({0, 1}, 2), ({0}, 1), ({0, 1, 2}, 1)])
+def test_further_lines_of_titles_share_their_fill(filled: set[int], titles: int) -> None:
+    """What these words add may say that the sums were asked for; in a band of all rows they are a row."""
+    made = table(
+        "Project | Provider | Award\nof the route | of the work | asked for\nLocks | Bolt | £500"
+    )
+    texts = {c: c.raw for row in made.rows for c in row}
+    assert heading_rows(replace(made, row_fills=frozenset(filled)), texts, RULES) == titles

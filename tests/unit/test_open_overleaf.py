@@ -178,3 +178,18 @@ def test_rows_without_print_above_the_first_line_of_a_table() -> None:
     (piece,), _ = open_pieces(rows(*TABLE, xs=XS, y=100), 1)
     blank = [Cell(0, column, 1, piece.box, ()) for column in range(3)]
     assert first_line(replace(piece, rows=[blank, *piece.rows])).text == " ".join(TABLE[0])
+
+
+def test_a_section_whose_rows_stand_overleaf_is_of_a_table_that_was_carried_here() -> None:
+    first = rows(*TABLE[:-1], xs=XS, y=100)
+    (carried,), _ = open_pieces(first, 1)
+    here = rows(*TABLE[1:-1], xs=XS, y=60)
+    here[0] = in_line(TABLE[1], XS, 60)
+    here += [
+        line("Districts of the county and of the city that are on the coast", y=108, bold=True)
+    ]
+    here += [in_line(("Advice", "700", "900"), XS, 124), in_line(("Visits", "900", "950"), XS, 140)]
+    here += [line("Districts of the county and of the city that are on no coast", y=156, bold=True)]
+    (piece,), rest = open_pieces(here, 1, carried=carried)
+    assert not rest
+    assert piece.rows[-1][0].raw == "Districts of the county and of the city that are on no coast"

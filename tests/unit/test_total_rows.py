@@ -369,3 +369,12 @@ def test_a_name_alone_heads_others_on_a_fill_of_its_own_and_on_a_band_is_a_line(
     """)
     sheet.tables[0] = replace(sheet.tables[0], row_fills=frozenset(fills))
     assert [line.title for line in sheet.read().allocations] == titles
+
+
+def test_names_in_bold_are_lines_where_all_are() -> None:
+    """With nobody named who is paid they look like the labels of sums, set off from what these are of."""
+    found = read(
+        "Project | Provider | 2020/21 award\n*Locks* | | *£2,000*\n*Helpline* | | *£5,000*\n"
+        "*Shelter* | | *£500*"
+    )
+    assert [a.title for a in found.allocations] == ["Locks", "Helpline", "Shelter"]

@@ -359,3 +359,12 @@ def test_a_label_that_narrow_cells_part_is_that_of_a_total(label: str) -> None:
     found = read(f"Ref | Project | 2020/21 award\n{rows}")
     assert [t.label for t in found.totals] == ["Subtotal"]
     assert found.framework.status == "verified"
+
+
+def test_totals_of_themes_below_that_of_all_are_over_the_lines_of_their_names() -> None:
+    found = read(
+        "Theme | Project | 2020/21 award\nPrevent | Locks | £2,000\nSupport | Helpline | £5,000\n"
+        "Total | | £7,000\nPrevent Subtotal | | £2,000\nSupport Subtotal | | £5,000"
+    )
+    assert [len(t.covered) for t in found.totals] == [2, 1, 1]
+    assert set(statuses(found).values()) == {"reconciled"}

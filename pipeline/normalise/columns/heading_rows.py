@@ -25,37 +25,43 @@ def heading_rows(table: PrintedTable, texts: Mapping[Cell, str], rules: Rules) -
 
     A row whose cells are titles by the vocabulary is a heading row in any case.
     """
-    count = 0
     for r, row in enumerate(table.rows[: MOST_HEADING_ROWS + 1]):
         given = [texts[cell] for cell in dict.fromkeys(row) if texts[cell]]
-        if not given or (r == count and numbers_columns(given)):
-            if r == count:
-                count += 1
+        if not given or numbers_columns(given):
             continue
         if any(_is_amount(t) for t in given):
-            break
-        known = sum(role_of(t, rules)[0] != "" or year_in(t) is not None for t in given)
-        is_span = len(set(row)) == 1 or (len(given) == 1 and len(row) > 2)
-        is_titled = bool(texts[table.rows[0][0]]) and bool(texts[row[0]])
-        if is_span and r > 0 and count and (known == 0 or is_titled):
-            break  # a section row under the titles
-        is_part = 0 < r == count and _parts_titles(table, r, texts)
-        are_titles = len(given) > 1 and known >= LEAST_TITLED * len(given)
-        is_captioned = r == 1 and are_titles and _is_alone(table.rows[0], texts)
-        is_plainer = _stands_out(table, 0) and not _stands_out(table, r)
-        if r and count and is_plainer and not (is_part or is_captioned):
-            break
-        if (
-            known >= max(1, 0.5 * len(given))
-            or (count == 0 and r == 0)
-            or any(PART.search(t) for t in given)
-            or is_part
-            or (count and _fills(table, r, count))
-        ):
-            count = r + 1
-        else:
-            break
-    return min(count, len(table.rows))
+            return r
+        if r and not _are_further_titles(table, r, given, texts, rules):
+            return r
+    return min(MOST_HEADING_ROWS + 1, len(table.rows))
+
+
+def _are_further_titles(
+    table: PrintedTable,
+    r: int,
+    given: Sequence[str],
+    texts: Mapping[Cell, str],
+    rules: Rules,
+) -> bool:
+    """Whether row ``r``, right under titles, holds the ``given`` texts as further titles."""
+    row = table.rows[r]
+    known = sum(role_of(t, rules)[0] != "" or year_in(t) is not None for t in given)
+    is_span = len(set(row)) == 1 or (len(given) == 1 and len(row) > 2)
+    is_titled = bool(texts[table.rows[0][0]]) and bool(texts[row[0]])
+    if is_span and (known == 0 or is_titled):
+        return False  # a section row under the titles
+    is_part = _parts_titles(table, r, texts)
+    are_titles = len(given) > 1 and known >= LEAST_TITLED * len(given)
+    is_captioned = r == 1 and are_titles and _is_alone(table.rows[0], texts)
+    is_plainer = _stands_out(table, 0) and not _stands_out(table, r)
+    if is_plainer and not (is_part or is_captioned):
+        return False
+    return (
+        known >= max(1, 0.5 * len(given))
+        or any(PART.search(t) for t in given)
+        or is_part
+        or _fills(table, r)
+    )
 
 
 def numbers_columns(given: Sequence[str]) -> bool:
@@ -70,13 +76,9 @@ def _stands_out(table: PrintedTable, r: int) -> bool:
     return r in table.row_fills or (bool(cells) and all(cell.is_bold for cell in cells))
 
 
-def _fills(table: PrintedTable, r: int, count: int) -> bool:
+def _fills(table: PrintedTable, r: int) -> bool:
     """Whether a row shares the heading's fill, or spans cells of it: a second line of titles."""
-    shared = any(
-        cell.row_span > 1 and cell.row < count <= r < cell.row + cell.row_span
-        for cell in table.rows[r]
-    )
-    return shared or (
+    return any(cell.row < r for cell in table.rows[r]) or (
         r in table.row_fills and 0 in table.row_fills and r + 1 not in table.row_fills
     )
 

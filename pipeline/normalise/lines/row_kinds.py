@@ -46,7 +46,7 @@ def _one_by_one(layout: Layout, rules: Rules) -> tuple[list[Row], Set[str]]:
             themes.add(squeezed(row.label))
         if row.kind == "within" and not out:
             row = replace(row, kind="line")  # of nothing
-        if out and row.kind in ("line", "total") and _is_part(layout, out[-1], row):
+        if out and _is_part(layout, out[-1], row):
             out[-1] = _with_part(out[-1], row)
         else:
             out.append(row)
@@ -64,10 +64,8 @@ def _is_part(layout: Layout, before: Row, row: Row) -> bool:
     title = layout.one("title", "title_provider")
     if title is None:
         return False
-    ours, theirs = row.first[title.index], before.first[title.index]
-    if ours is not theirs or ours.row_span < 2:
-        return False
-    return any(e.part for e in row.entries)
+    is_shared = row.first[title.index] is before.first[title.index]
+    return is_shared and any(e.part for e in row.entries)
 
 
 def _with_part(line: Row, part: Row) -> Row:

@@ -25,7 +25,7 @@ NUMBER = re.compile(
 
 @dataclass(frozen=True)
 class Step:
-    """A step down a table: a line with its keys, a section's heading, a total or a lead amount."""
+    """A step down a table: a line, which alone has keys, a section's heading, a total or a lead amount."""
 
     kind: Literal["line", "section", "total", "running", "lead"]
     label: str
@@ -43,7 +43,7 @@ class Steps:
             for s in steps
             if s.kind == "line" and s.label
         }
-        self.places = {k: i for i, s in enumerate(steps) if s.kind == "line" for k in s.keys}
+        self.places = {k: i for i, s in enumerate(steps) for k in s.keys}
         rows = [s.row for s in steps if s.kind == "line" and s.row]
         # the columns whose cells give the years of their amounts
         self.dated = {
@@ -59,11 +59,11 @@ class Steps:
         """The keys of the lines that the total at step ``i`` covers."""
         steps, label = self.steps, self.steps[i].label
         if steps[i].kind == "running":  # all lines of the pages so far
-            return [k for s in steps[:i] for k in s.keys if s.kind == "line"]
+            return [k for s in steps[:i] for k in s.keys]
         if i in self.closing:  # all lines of several sections
-            return [k for j in self.closing[i] for k in steps[j].keys if steps[j].kind == "line"]
+            return [k for j in self.closing[i] for k in steps[j].keys]
         if self.kinds[i] in ("grand", "column"):
-            return [k for s in steps for k in s.keys if s.kind == "line"]
+            return [k for s in steps for k in s.keys]
         if steps[i].kind == "lead" and (lead := steps[i].row) is not None and lead.is_part:
             below = itertools.takewhile(lambda s: s.kind == "line", steps[i + 1 :])
             return [k for s in below if s.row is not None and s.row.is_part for k in s.keys]
@@ -137,7 +137,7 @@ class Steps:
 
     def _is_above_grand(self, i: int) -> bool:
         """Whether a total stands right below lines that have a heading, and one called grand below it."""
-        below = (s.row.total for s in self.steps[i + 1 :] if s.kind == "total" and s.row)
+        below = (s.row.total for s in self.steps[i + 1 :] if s.row)
         above = itertools.dropwhile(lambda s: s.kind == "line", reversed(self.steps[:i]))
         is_headed = next((s.kind for s in above), "") == "section"
         return self.steps[i - 1].kind == "line" and is_headed and "grand" in below

@@ -117,7 +117,7 @@ class Wording:
         description = " ".join(t for t in texts if t not in DASHES) or None
         if not title and description:
             title, description = description, None
-        if described and description:
+        if description:
             return title, description
         pieces = name_set_off(cell.lines)
         if self.hard_breaks is not None and len(pieces) < 2:

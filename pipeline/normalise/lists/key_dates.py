@@ -19,17 +19,12 @@ def key_dates(layouts: Sequence[Layout]) -> tuple[KeyDate, ...]:
     for layout in layouts:
         if layout.amounts or not layout.of("stage", "date") or len(layout.columns) < 2:
             continue
-        rows = layout.body
-        dated = (
-            [sum(_has_date(layout.texts[r[c]]) for r in rows) for c in range(len(rows[0]))]
-            if rows
-            else []
-        )
-        if not dated or max(dated) == 0:
+        dated = [sum(map(_has_date, layout.texts_of(column))) for column in layout.columns]
+        if not any(dated):
             continue
         when = dated.index(max(dated))
-        what = next(c for c in range(len(dated)) if c != when)
-        for row in rows:
+        what = int(when == 0)  # the first other column
+        for row in layout.body:
             stage, text = layout.texts[row[what]], layout.texts[row[when]]
             if stage and text:
                 starts, ends = span(text)

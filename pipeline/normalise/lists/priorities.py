@@ -95,18 +95,18 @@ class _List:
     def take(self, block: Block) -> None:
         """Takes the next block of the text, where it may list priorities."""
         heading = f"{block.place.heading} {block.place.name}"
-        is_list = bool(self.rules.label(heading, "priorities"))
-        if not block.lines or (self.in_section and not is_list and not _under_theme(block)):
+        is_list = bool(self.rules.label(heading, "priorities")) or _under_theme(block)
+        if not block.lines or (self.in_section and not is_list):
             return
         if not self.in_section:
             self.theme = _theme_of_heading(block.place.heading) or self.theme
         self.is_open = False
         for line, text in zip(block.lines, block.texts, strict=True):
-            self._line(line, text, is_list)
+            self._line(line, text)
 
-    def _line(self, line: TextLine, text: str, is_list: bool) -> None:
+    def _line(self, line: TextLine, text: str) -> None:
         match = THEME.match(text)
-        if match and (self.in_section or line.is_bold):
+        if match:
             self.theme, self.is_open = _theme(match[1], self.rules), False
             return
         words = BULLET.sub("", text)
@@ -117,9 +117,6 @@ class _List:
                 self.codes.add(entry.code)
                 self.entries.append(entry)
         elif is_heading(line, self.body_size_pt):
-            is_other = not self.rules.label(words, "priorities", "section")
-            if self.in_section and is_list and is_other:
-                self.theme = _theme(words, self.rules)
             self.is_open = False
         elif self.is_open:
             last = self.entries[-1]
