@@ -33,7 +33,7 @@ from pipeline.normalise.doubts.continuity import (
 )
 from pipeline.normalise.doubts.crossed_out import crossed_out
 from pipeline.normalise.doubts.level_lines import LevelLines, level_lines
-from pipeline.normalise.doubts.line_doubts import flagged, noted, strange_years
+from pipeline.normalise.doubts.line_doubts import flagged, noted, strange_years, years_beside
 from pipeline.normalise.doubts.nothing_found import nothing_found, speaks_of_funding
 from pipeline.normalise.doubts.overprint import doubt_overprint
 from pipeline.normalise.doubts.page_doubts import coarse_pages, damage, unread_pages
@@ -83,7 +83,9 @@ def normalise(
     head = known.head.of_years(told)
     framework = _framework(document, head, known.profile, rules)
     ocr_pages = document.ocr_pages
-    allocations = noted([flagged(a, ocr_pages, head) for a in allocations], printed, rules)
+    beside = years_beside(allocations, head.years)
+    allocations = [flagged(a, ocr_pages, head, beside) for a in allocations]
+    allocations = noted(allocations, printed, rules)
     drawn = level_lines(document)
     allocations, overprint = doubt_overprint(printed, drawn, allocations)
     allocations = corrected(framework, allocations, rules)

@@ -259,8 +259,39 @@ def test_the_titles_of_amounts_widen_no_period_that_a_text_names(prose: str) -> 
     found = sheet.read()
     is_named = "2023/24" in prose
     assert found.framework.framework == ("gwent-2023-24" if is_named else "gwent-2022-24")
-    strange = [a.financial_year for a in found.allocations if "year_outside_period" in a.flags]
-    assert strange == (["2022/23"] if is_named else [])
+    beside = [a.financial_year for a in found.allocations if "year_beside_period" in a.flags]
+    assert beside == (["2022/23"] if is_named else [])
+
+
+@pytest.mark.parametrize(
+    ("titles", "row", "strange"),
+    [
+        ("2022/23 | 2023/24", "£1,000 | £2,000", []),  # last year's, for comparison
+        ("2023/24 | 2024/25", "£1,000 | £2,000", []),  # an outlook
+        ("2022/23 | 2024/25", "£1,000 | £2,000", ["2022/23", "2024/25"]),  # one of them misread
+        ("2021/22 | 2023/24", "£1,000 | £2,000", ["2021/22"]),  # the year between is missing
+        ("2022/23", "£1,000", ["2022/23"]),
+    ],
+)
+def test_a_year_outside_of_the_period_is_doubted_but_for_a_column_beside_it(
+    titles: str, row: str, strange: list[str]
+) -> None:
+    sheet = Sheet(title=f"Gwent {PCC}: grants 2023/24")
+    total = row.replace("1,000", "1,500").replace("2,000", "2,600")
+    second = row.replace("1,000", "500").replace("2,000", "600")
+    sheet.table(f"Project | {titles}\nLocks | {row}\nLights | {second}\nTotal | {total}")
+    found = sheet.read()
+    told = [c.message[:7] for c in found.checks if c.check == "years_in_period"]
+    assert told == strange
+    of_years = {(a.financial_year, a.status) for a in found.allocations}
+    assert {year for year, status in of_years if status != "verified"} == set(strange)
+
+
+def test_years_of_single_rows_are_no_column_beside_the_period() -> None:
+    sheet = Sheet(title=f"Gwent {PCC}: grants 2023/24")
+    sheet.table("Project | Year | Award\nLocks | 2023/24 | £1,000\nLights | 2022/23 | £2,000")
+    flags = {a.title: a.flags for a in sheet.read().allocations}
+    assert "year_outside_period" in flags["Lights"]
 
 
 def test_the_years_beside_amounts_are_theirs_where_nothing_else_names_one() -> None:

@@ -10,7 +10,7 @@ from pipeline.model import Priority
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
-from pipeline.normalise.words.dates import is_period, year_in
+from pipeline.normalise.words.dates import COUNTED_YEAR, LONE_YEAR, is_period, year_in
 from pipeline.normalise.words.named_priorities import priorities_in
 
 BLANK = ("", "-", "–")  # of a cell in which nothing is given
@@ -19,7 +19,9 @@ LONGEST_YEAR = 12  # letters of a financial year alone, as "FY 2023-2024"
 MOST_NAMES, FEW_NAMES = 0.6, 0.4  # of its rows: different texts of a column that groups them
 LEAST_ROWS = 6
 LEAST_TOLD = 3  # cells of a column that tell its role
+LEAST_YEARS = 2  # where all of them are years; under a title that says so one will do
 PRIORITY = re.compile(r"\bpriority\b", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:year|FY)\b", re.IGNORECASE)
 AGES = re.compile(r"\bage[sd]?\b", re.IGNORECASE)  # "16-17" are no year
 DATED = re.compile(r"\b(?:19|20)\d\d\b|\d/\d")
 SEVERAL = re.compile(r"[;/•\d]")
@@ -59,17 +61,27 @@ def _role_of_cells(lay: Layout, column: Column, known: Collection[str], rules: R
     may_be_theme = is_open and rules.label(column.title, "no_groups") is None
     if may_be_theme and lay.amounts and not lay.of("theme") and _heads_rows(lay, column, rules):
         return "theme"
+    years = [_is_year(text, column.title) for text in given]
+    least = 1 if YEAR.search(column.title) else LEAST_YEARS if all(years) else LEAST_TOLD
+    is_free = not lay.of("year") and not AGES.search(column.title)
+    if len(given) >= least and sum(years) > 0.5 * len(given) and is_free:
+        return "year"
     if len(given) < LEAST_TOLD:
         return column.role
-    years = sum(is_period(t) or (year_in(t) is not None and len(t) <= LONGEST_YEAR) for t in given)
-    if years > 0.5 * len(given) and not lay.of("year") and not AGES.search(column.title):
-        return "year"
     coded = sum(_holds_codes(t, known) for t in given)
     if known and coded > 0.7 * len(given) and not lay.of("priority"):
         return "priority"
     is_theme = column.role == "" and not lay.of("theme") and _recurs(given)
     is_theme = is_theme and not any(DATED.search(t) for t in given)  # as of a contract's start
     return "theme" if is_theme else column.role
+
+
+def _is_year(text: str, title: str) -> bool:
+    """Whether a cell says of which year an amount is: "2022/23", or under such a title "Year 2" or "2022"."""
+    if is_period(text) or (year_in(text) is not None and len(text) <= LONGEST_YEAR):
+        return True
+    is_plain = COUNTED_YEAR.fullmatch(text) or LONE_YEAR.fullmatch(text)
+    return is_plain is not None and YEAR.search(title) is not None
 
 
 def _groups(lay: Layout, column: Column, listed: Sequence[tuple[str, str]], rules: Rules) -> bool:

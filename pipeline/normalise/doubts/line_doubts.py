@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.model import UNREADABLE, Allocation, Issue, Printed
@@ -13,13 +14,19 @@ MARKED = re.compile(r"[*†‡§#]+$")
 NOTE = re.compile(r"([*†‡§#]+)\s*(.+)")
 
 
-def flagged(line: Allocation, ocr_pages: Collection[int], head: Front) -> Allocation:
-    """A line with what its page and its year say against it."""
+YearOfTable = tuple[str, str]  # table_id, and a financial year
+
+
+def flagged(
+    line: Allocation, ocr_pages: Collection[int], head: Front, beside: Collection[YearOfTable]
+) -> Allocation:
+    """A line with what its page and its year say against it; ``beside`` as ``years_beside`` gives them."""
     flags = []
     if line.page in ocr_pages:
         flags.append("ocr")
     if head.years and line.financial_year not in head.years:
-        flags.append("year_outside_period")
+        is_beside = (line.table_id, line.financial_year) in beside
+        flags.append("year_beside_period" if is_beside else "year_outside_period")
     if any(UNREADABLE in text for text in _texts(line)):
         flags.append("letters_unknown")
     return line.flagged(*flags) if flags else line
@@ -45,8 +52,31 @@ def noted(lines: Sequence[Allocation], printed: Printed, rules: Rules) -> list[A
     return [a.flagged("may_be_declined") if marks and is_noted(a) else a for a in lines]
 
 
+def years_beside(allocations: Sequence[Allocation], period: Sequence[str]) -> set[YearOfTable]:
+    """The years outside of the period that tables print for comparison, as last year's column beside this
+    year's: half of their lines or more have an amount of each year of the period too, with no year left
+    out between them. A misread year leaves one of the period without a column.
+    """
+    if not period:
+        return set()
+    years_of: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for line in allocations:
+        years_of[line.table_id, line.line_id].add(line.financial_year)
+    votes: dict[YearOfTable, list[bool]] = defaultdict(list)
+    for (table_id, _), years in years_of.items():
+        is_whole = years.issuperset(period) and _follow_one_another(years)
+        for year in years.difference(period):
+            votes[table_id, year].append(is_whole)
+    return {year for year, whole in votes.items() if 2 * sum(whole) >= len(whole)}
+
+
+def _follow_one_another(years: Collection[str]) -> bool:
+    starts = [int(year[:4]) for year in years]
+    return max(starts) - min(starts) < len(starts)
+
+
 def strange_years(allocations: Sequence[Allocation], head: Front) -> list[Issue]:
-    """Columns of years that the framework does not cover: misread titles, or years before it."""
+    """Years that the framework does not cover, and that no column beside its own years explains."""
     strange = {a.financial_year: a for a in allocations if "year_outside_period" in a.flags}
     return [
         Issue(

@@ -69,9 +69,9 @@ class RowReader:
         # what the titles have against the amounts under them
         self.measures = {index: (rule.flag,) for index, rule in measured if rule and rule.flag}
 
-    def year_of(self, above: Above) -> YearOf:
-        """Which year the amounts of a column are of, in rows with these above them."""
-        return lambda column: column.year or above.year or self.setting.years[0]
+    def year_of(self, above: Above, of_term: str | None = None) -> YearOf:
+        """Which year the amounts of a column are of, in rows with these above them, and of this term."""
+        return lambda column: column.year or above.year or of_term or self.setting.years[0]
 
     def read(self, row: Row, above: Above, number: int, taken: Container[str]) -> Funded:
         """The lines of a row, which is the table id's ``number``-th; codes that are ``taken`` are ids
@@ -89,7 +89,7 @@ class RowReader:
             code = None
         base = code or f"{self.setting.table_id}-{number:02d}"
         ranked = self.words.priorities(row, base, text.codes.others)
-        money = RowMoney(row, self.layout, self.year_of(above))
+        money = RowMoney(row, self.layout, self.year_of(above, text.year))
         letters = dict.fromkeys(e.part for e in money.entries if e.part and e.part != "total")
         parts = [self._part(row, base, at, money.entries, ranked) for at in letters or (None,)]
         lines = tuple(

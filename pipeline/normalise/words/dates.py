@@ -64,6 +64,7 @@ AGES_AFTER = re.compile(
 MONTH_AND_YEAR = re.compile(rf"\b({MONTH})\.?,? (?:20)?(\d\d)\b", re.IGNORECASE)
 TWO_DIGITS = re.compile(r"\d\d")
 LONE_YEAR = re.compile(r"\b20\d\d\b")
+COUNTED_YEAR = re.compile(r"(?:(?:year|yr)\.? ?)?([1-9])", re.IGNORECASE)
 # What says of a sum that it is one year's.
 ANNUAL = re.compile(
     r"\b(?:annual|yearly|(?:per|each|a|in|this|current|first)[ -](?:year|annum)|(?:year|yr) ?\d"

@@ -7,6 +7,7 @@ import re
 from pipeline.normalise.words.dates import MONTH, MONTH_SPAN, month_of, sums_years
 
 MONTHS_IN_A_YEAR = 12
+FIRST_MONTH = 4  # of a financial year
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven")
 LENGTH = re.compile(
     rf"(?<![\d/.])(\d{{1,3}}|{'|'.join(NUMBERS)})(?:\s*\+\s*\d)*[\s-]*(?:(years?|yrs?)|months?|mths?)\b",
@@ -54,16 +55,45 @@ def _is_long(length: re.Match[str]) -> bool:
     return count > (1 if length[2] else MONTHS_IN_A_YEAR)
 
 
+def year_of_term(text: str) -> str | None:
+    """The financial year in which both the first and the last day of a term lie, as ``2022/23``.
+
+    >>> year_of_term("01/04/2022 to 31/03/2023"), year_of_term("Apr 22 – May 23")
+    ('2022/23', None)
+    """
+    ends = _ends(text)
+    begins = {_year_begins(day) for day in ends or ()}
+    if len(begins) != 1:
+        return None
+    begin = begins.pop()
+    return f"20{begin:02d}/{begin + 1:02d}"
+
+
 def _is_long_span(text: str) -> bool:
+    ends = _ends(text)
+    return ends is not None and _months_to(ends[1]) - _months_to(ends[0]) > MONTHS_IN_A_YEAR
+
+
+def _ends(text: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    """The first and the last day of a term."""
     days = [*IN_WORDS.finditer(text), *IN_DIGITS.finditer(text)]
     days.sort(key=lambda day: day.start())
     if len(days) < 2 or not UNTIL.search(text[days[0].end() : days[-1].start()]):
-        return False
-    return _months_to(days[-1]) - _months_to(days[0]) > MONTHS_IN_A_YEAR
+        return None
+    return days[0], days[-1]
 
 
 def _months_to(day: re.Match[str]) -> float:
     """The months up to a day, counted from one date on; a month alone is its first day."""
+    months = MONTHS_IN_A_YEAR * int(day["year"]) + _month(day)
+    return months + int(day["day"] or 1) / DAYS_IN_A_MONTH
+
+
+def _year_begins(day: re.Match[str]) -> int:
+    """The year, of two digits, in which the financial year of a day begins."""
+    return int(day["year"]) - (_month(day) < FIRST_MONTH)
+
+
+def _month(day: re.Match[str]) -> int:
     name = day["month"]
-    month = int(name) if name.isdigit() else month_of(name)
-    return MONTHS_IN_A_YEAR * int(day["year"]) + month + int(day["day"] or 1) / DAYS_IN_A_MONTH
+    return int(name) if name.isdigit() else month_of(name)

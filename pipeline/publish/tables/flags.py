@@ -32,6 +32,7 @@ FLAGS: dict[str, str] = {
     "rows_doubtful": "Words or figures of neighbouring rows may have been mixed.",
     "second_reader_used": "The amount is that of the second reader, with which the totals hold.",
     "unit_ambiguous": "It is a small sum in pounds under a title in thousands or millions.",
+    "year_beside_period": "The year lies beside the period: last year's column, or an outlook.",
     "year_inferred": "The year is not said of the amount, but of the document or of what stands above.",
     "year_outside_period": "The year lies outside of the period of the framework.",
 }

@@ -178,12 +178,15 @@ def summary(editions: Editions) -> str:
     return ", ".join(said) + (f"; {unread} without a readable amount" if unread else "")
 
 
+OTHER_YEARS = {"year_beside_period", "year_outside_period"}
+
+
 def _counted(records: Records) -> list[Allocation]:
     """Lines that count towards a year of the framework's own period."""
     return [
         line
         for line in records.allocations
-        if not line.restated and "year_outside_period" not in line.flags
+        if not line.restated and OTHER_YEARS.isdisjoint(line.flags)
     ]
 
 

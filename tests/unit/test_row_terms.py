@@ -1,0 +1,59 @@
+"""The year that a row gives for its amounts, in a document of several."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.sheet import Sheet
+
+TITLE = "Police and Crime Commissioner for Gwent: grants 2022/24"
+
+
+def years(title: str, table: str) -> list[tuple[str, bool]]:
+    """The year of each line, and whether it is flagged as inferred."""
+    found = Sheet(title=title).table(table).read()
+    assert not [c.check for c in found.checks if c.status == "failed"]
+    return [(a.financial_year, "year_inferred" in a.flags) for a in found.allocations]
+
+
+@pytest.mark.parametrize("column", ["Year", "Financial year", "FY", "Awarded in", "Funding period"])
+def test_a_column_of_years_says_of_which_each_of_two_lines_is(column: str) -> None:
+    rows = "Locks | 2023/24 | £1,000\nLights | 2022-23 | £2,000\nTotal | | £3,000"
+    found = years(TITLE, f"Project | {column} | Award\n{rows}")
+    assert found == [("2023/24", False), ("2022/23", False)]
+
+
+@pytest.mark.parametrize(
+    ("titles", "first", "second"),
+    [
+        ("Year", "Year 1", "Year 2"),
+        ("Year", "1", "2"),
+        ("Year", "2022", "2023"),  # in which each begins
+        ("Year", "2023", "2024"),  # in which each ends
+        ("Term", "April 2022 – March 2023", "April 2023 – March 2024"),
+        ("Start | End", "01/04/22 | 31/03/23", "01/10/23 | 31/03/24"),
+    ],
+)
+def test_what_names_no_financial_year_tells_one_of_the_period(
+    titles: str, first: str, second: str
+) -> None:
+    found = years(
+        TITLE, f"Project | {titles} | Award\nLocks | {first} | £1,000\nLights | {second} | £2,000"
+    )
+    assert found == [("2022/23", True), ("2023/24", True)]
+
+
+@pytest.mark.parametrize(
+    ("said", "year", "flag"),
+    [
+        ("Year 3", "2022/23", "year_inferred"),
+        ("2 years", "2022/23", "year_inferred"),
+        ("2023", "2022/23", "year_inferred"),  # the first or the second of a financial year
+        ("April 2024 – March 2025", "2024/25", "year_outside_period"),
+    ],
+)
+def test_what_tells_no_year_of_the_period_is_flagged(said: str, year: str, flag: str) -> None:
+    table = f"Project | Year | Award\nLocks | {said} | £1,000\nLights | {said} | £2,000"
+    found = Sheet(title=TITLE).table(table).read().allocations
+    assert [a.financial_year for a in found] == [year] * 2
+    assert all(flag in a.flags for a in found)
