@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -251,18 +252,15 @@ def _texts_and_edges(
         at = np.concatenate(([0], np.cumsum(counts)))
         starts, ends, x0 = at[starts], at[ends], np.repeat(x0, counts)
     spans = list(map(slice, starts.tolist(), ends.tolist()))
-    if SOFT_HYPHEN in letters:
-        letters = _with_hyphens(letters, x0, ends)
     texts: Iterable[str] = map(letters.__getitem__, spans)
+    edges = tuple(x0.tolist())
     if SOFT_HYPHEN in letters:
-        texts = [MINUS.sub("-", word) for word in texts]
-    return texts, map(tuple(x0.tolist()).__getitem__, spans)
+        texts = [_with_hyphens(letters[span], edges[span]) for span in spans]
+    return texts, map(edges.__getitem__, spans)
 
 
-def _with_hyphens(letters: str, x0: Floats, ends: Indices) -> str:
-    """The letters of words with the soft hyphens that are drawn within these as plain ones."""
-    ending = set((ends - 1).tolist())
-    return "".join(
-        "-" if letter == SOFT_HYPHEN and i not in ending and x0[i + 1] - x0[i] > TINY_PT else letter
-        for i, letter in enumerate(letters)
-    )
+def _with_hyphens(word: str, x0: Sequence[float]) -> str:
+    """A word with plain hyphens for the soft ones that are no such, each letter from its left edge on."""
+    drawn = {i for i, (a, b) in enumerate(itertools.pairwise(x0)) if b - a > TINY_PT}
+    plain = drawn.union(found.start() for found in MINUS.finditer(word))
+    return "".join("-" if c == SOFT_HYPHEN and i in plain else c for i, c in enumerate(word))

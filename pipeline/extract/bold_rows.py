@@ -5,12 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from pipeline.extract.blocks import leading_of
+from pipeline.extract.blocks import SLACK_PT, leading_of
 from pipeline.extract.lines import ALIGNED_PT
 from pipeline.extract.row_figures import is_rest
 from pipeline.model import TextLine
 
-SLACK_PT = 0.5
 LEADING = 0.22  # of the type size, between the lines of a text that is set single-spaced
 
 

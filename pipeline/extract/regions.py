@@ -150,13 +150,15 @@ def _crossing(rule: Rule, others: Along) -> list[int]:
 
 
 def _belong(a: Rule, b: Rule, are_lonely: bool) -> bool:
-    """Whether two lines of one way are of one table; horizontals that meet no vertical go by equal width."""
-    near = abs(a.at - b.at)
+    """Whether two lines of one way, near to one another, are of one table; horizontals that meet no vertical
+    go by equal width.
+    """
     if a.is_horizontal:
         same = abs(a.start - b.start) <= SAME_WIDTH_PT and abs(a.end - b.end) <= SAME_WIDTH_PT
-        touching = min(a.end, b.end) - max(a.start, b.start) >= -TOUCH_PT
-        return (are_lonely and same and near <= ROW_GAP_PT) or (near <= SNAP_PT and touching)
-    return near <= SNAP_PT and min(a.end, b.end) - max(a.start, b.start) >= -TOUCH_PT
+        if are_lonely and same:
+            return True
+    touching = min(a.end, b.end) - max(a.start, b.start) >= -TOUCH_PT
+    return touching and abs(a.at - b.at) <= SNAP_PT
 
 
 def _boxed(a: Rule, b: Rule, verticals: Along) -> bool:
@@ -189,8 +191,8 @@ def _outermost(found: list[Region]) -> list[Region]:
     """A region inside another is one of its cells' decorations; its lines join the outer one."""
     out: list[Region] = []
     for region in sorted(found, key=lambda r: -r.box.area):
-        outer = next((o for o in out if o.box.holds(region.box, 1.0)), None)
-        if outer is None or not _is_inside(region.box, outer.box):
+        outer = next((o for o in out if _is_inside(region.box, o.box)), None)
+        if outer is None:
             out.append(region)
         else:
             outer.hard += region.hard

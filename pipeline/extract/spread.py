@@ -102,7 +102,7 @@ def _is_next_block(before: Piece, piece: Piece, rows: Sequence[Sequence[Cell]]) 
     that of the lower one, or nothing as where its rows are overleaf: it has the columns above. Where only
     one has signs of pounds, the other may count people.
     """
-    if not rows or before.width != piece.width:
+    if before.width != piece.width:
         return False
     headings = before.rows[0], rows[0]
     edges = zip(before.bounds, piece.bounds, strict=True)

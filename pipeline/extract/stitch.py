@@ -83,7 +83,7 @@ def side_by_side(table: PrintedTable) -> list[PrintedTable]:
     titles = [_key(cell.raw) for cell in table.rows[0]]
     undated = [re.sub(r"\d+", "", title) for title in titles]
     is_same = titles[:half] == titles[half:]
-    if width < 4 or width % 2 or undated[:half] != undated[half:] or not undated[0]:
+    if width < 4 or undated[:half] != undated[half:] or not undated[0]:
         return [table]
     if table.is_ruled and not is_same:
         return [table]
@@ -208,8 +208,6 @@ def _without_heading(rows: Sequence[Row], more: Sequence[Row]) -> tuple[int, Seq
     """The rows of a piece without the table's heading rows, where the page repeats them; and how many of
     them that leaves out.
     """
-    if not more:
-        return 0, more
     if repeated := _repeated(rows, more):
         return repeated, more[repeated:]
     return 0, [_without_titles(more[0], rows[0]), *more[1:]]
@@ -221,8 +219,6 @@ def _repeated(rows: Sequence[Row], more: Sequence[Row]) -> int:
     start = next((i for i, row in enumerate(first) if _say_the_same(row, more[0])), None)
     if start is None:
         return _headings_set_otherwise(rows, more) or int(_is_cut(rows[0], more))
-    if not any(_text(rows[start])):
-        return 0
     count = 0
     for row, again in zip(rows[start : start + MOST_HEADINGS], more, strict=False):
         is_line = count > 0 and holds_figure(again)
@@ -254,7 +250,7 @@ def _without_titles(row: Row, titles: Row) -> Row:
     """A row without the titles that it repeats: without lines, a heading and the end of a broken row can
     lie in one band.
     """
-    if holds_figure(titles) or not any(_text(titles)):
+    if holds_figure(titles):
         return row
     cut = [_after(title, cell) for title, cell in zip(titles, row, strict=True)]
     if any(lines is None for lines in cut):

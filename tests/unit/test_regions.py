@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.extract.grid import ruled_piece
 from pipeline.extract.regions import regions
 from pipeline.model import Box, Page, Rule
 
@@ -107,3 +108,13 @@ def test_a_heading_and_a_text_part_tables_of_which_rows_alone_are_drawn(
     heading = (word._replace(size_pt=size) for word in line("How we plan", 55, 140).words)
     page = Page(1, 595, 842, words=(*heading, *line(text, 55, 165).words), rules=rules)
     assert len(regions(page)) == count
+
+
+def test_double_rules_enclose_no_row() -> None:
+    level = [Rule(True, y, 50, 350) for y in (97.0, 100.0, 120.0, 123.0, 140.0, 143.0)]
+    sides = [Rule(False, x, 97, 143) for x in (50.0, 200.0, 350.0)]
+    words = tuple(w for y in (105.0, 127.0) for x in (60, 210) for w in line("Locks", x, y).words)
+    (region,) = regions(Page(1, 595, 842, words, rules=(*level, *sides)))
+    piece = ruled_piece(1, region, list(words))
+    assert piece is not None
+    assert [[cell.raw for cell in row] for row in piece.rows] == [["Locks", "Locks"]] * 2

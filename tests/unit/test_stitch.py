@@ -199,3 +199,8 @@ def test_lists_of_two_years_or_with_a_total_each_are_no_one_list() -> None:
         made = table(text)
         assert len(side_by_side(replace(made, is_ruled=True))) == 1
         assert len(side_by_side(replace(made, is_ruled=False))) == 2
+
+
+def test_a_row_that_says_what_the_first_row_of_the_page_before_does_is_another() -> None:
+    row = ("CI001", "Youth work", "£1,000")
+    assert len(assemble([piece(page, HEAD, row, None) for page in (1, 2)]).rows) == 3

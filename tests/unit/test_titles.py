@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.columns import Gap
-from pipeline.extract.titles import held_by_rows, settled
+from pipeline.extract.titles import held_by_rows, settled, without_signs
 from pipeline.model import TextLine
 
 from .sheet import joined, line
@@ -152,3 +152,12 @@ def test_a_gap_that_cuts_words_of_a_title_gives_way_to_one_before_it() -> None:
     head = [line("Estimated", 205), line("spend", 205, 112)]
     before, through = Gap(200, 205, 202), Gap(235, 300, 245)
     assert held_by_rows(head, [before, through], [FLUSH_RIGHT._replace(left=200)]) == [before]
+
+
+@pytest.mark.parametrize("sign", [")", "CR"])
+def test_signs_behind_figures_make_no_column_of_their_own(sign: str) -> None:
+    """As accountants' formats set them, at the right of the column."""
+    body = [
+        joined(line(f"(1,{i}00", 200, 100 + 20 * i), line(sign, 260, 100 + 20 * i)) for i in (1, 2)
+    ]
+    assert without_signs(body, [Gap(235, 260, 248)], 190) == []
