@@ -50,7 +50,8 @@ def regions(page: Page) -> list[Region]:
         box = _extent(rules)
         if box.width < 60 or box.height < 8:
             continue
-        if sum(r.is_horizontal for r in rules) < 2 and sum(not r.is_horizontal for r in rules) < 2:
+        level = [r.is_horizontal for r in rules]
+        if level.count(True) < 2 and level.count(False) < 2:
             continue
         region = Region(
             box,
@@ -76,6 +77,9 @@ def _parted(group: Sequence[int], lines: Sequence[Rule], page: Page) -> Iterator
         and not any(r.start < below.at - TOUCH_PT and r.end > above.at + TOUCH_PT for r in upright)
         and _is_break(_print_between(page, above, below))
     ]
+    if not cuts:  # as most often
+        yield group
+        return
     for top, bottom in itertools.pairwise([-math.inf, *cuts, math.inf]):
         yield [i for i in group if top < _middle(lines[i]) < bottom]
 

@@ -275,4 +275,4 @@ def _renumbered(rows: Sequence[Row], first_column: int = 0) -> tuple[Row, ...]:
                 done[cell] = (
                     replace(cell, row=r, column=cell.column - first_column) if is_moved else cell
                 )
-    return tuple(tuple(done[cell] for cell in row) for row in rows)
+    return tuple(tuple(map(done.__getitem__, row)) for row in rows)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar, dataclass_transform
 
 from pipeline.model.pages import Box, Page, Word
 
 Kind = TypeVar("Kind")
+_box, _text = attrgetter("box"), attrgetter("text")
 
 
 @dataclass_transform(frozen_default=True, eq_default=False)
@@ -30,7 +32,7 @@ class TextLine:
 
     @cached_property
     def box(self) -> Box:
-        lefts, tops, rights, bottoms = zip(*[word.box for word in self.words], strict=True)
+        lefts, tops, rights, bottoms = zip(*map(_box, self.words), strict=True)
         return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
     @cached_property
@@ -82,7 +84,7 @@ class Cell:
     @cached_property
     def raw(self) -> str:
         """The text as printed, one line of print a line."""
-        return "\n".join([line.text for line in self.lines])
+        return "\n".join(map(_text, self.lines))
 
     @cached_property
     def is_blank(self) -> bool:

@@ -117,12 +117,12 @@ def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box, in
     and so has one above or below the table, where pages have their numbers.
     """
     for piece in _pieces(page):
-        signed = [(raw, box) for raw, box, _, _ in money_in(piece) if not UNIT.fullmatch(raw)]
-        yield from ((raw, box, 1) for raw, box in signed)
+        signed = [(raw, box, 1) for raw, box, *_ in money_in(piece) if not UNIT.fullmatch(raw)]
+        yield from signed
         for word in piece.words if strips else ():
             if word.is_raised or not NUMBER.match(word.text):
                 continue
-            if any(box.holds(word.box) for _, box in signed):
+            if any(box.holds(word.box) for _, box, _ in signed):
                 continue
             over = [s for s in strips if s.box.holds(word.box)]
             if over and _is_sum(word, piece, over):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -57,7 +58,7 @@ def _below(table: PrintedTable, on_page: Sequence[TextLine]) -> list[TextLine]:
 
 def layout(table: PrintedTable, rules: Rules, profile: Profile | None, around: Around) -> Layout:
     """The layout of a table, by its titles, its cells and what stands around it."""
-    cells = dict.fromkeys(cell for row in table.rows for cell in row)
+    cells = dict.fromkeys(itertools.chain.from_iterable(table.rows))
     texts = {cell: cell_text(cell, rules) for cell in cells}
     first = heading_rows(table, texts, rules)
     over = captions(table, first, texts, rules)

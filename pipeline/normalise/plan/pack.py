@@ -62,7 +62,8 @@ class _Signs:
         """Whether a page, or one of its lines, shows a sign of this kind."""
         is_of_page = kind in ("blank", "title", "issuer", "pack", "columns")
         texts = [" ".join(text.split())] if is_of_page else map(str.strip, text.splitlines())
-        return any(p.search(low) for low in map(str.lower, texts) for p in self.patterns[kind])
+        low = [text.lower() for text in texts]
+        return any(any(map(pattern.search, low)) for pattern in self.patterns[kind])
 
     def is_cover(self, text: str) -> bool:
         """A page of few words with the title of a framework and the commissioner's name."""

@@ -31,7 +31,7 @@ def role_of(title: str, rules: Rules, but: tuple[str, ...] = ()) -> tuple[str, s
             return rule.role, f"columns/{rule.name}"
     whole = _rejoined(low)
     for rule in fitting if whole else ():
-        if any(rule.regex.search(text) for text in whole):
+        if any(map(rule.regex.search, whole)):
             return rule.role, f"columns/{rule.name}"
     return "", ""
 

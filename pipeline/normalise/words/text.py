@@ -67,7 +67,7 @@ def join(lines: Sequence[str]) -> str:
 
 def cell_text(cell: Cell, rules: Rules) -> str:
     """The clean text of a whole cell."""
-    return clean(join([line.text for line in cell.lines]), rules)
+    return clean(join(cell.raw.split("\n")), rules)
 
 
 def slug(text: str) -> str:
