@@ -61,6 +61,8 @@ def continues(rows: Sequence[Row], body: Body, first: Row) -> bool:
         is_own = not first[0].raw[0].islower() and _has_room(last[0], first[0])
         if is_own and any(map(_is_single, rows[1:])):
             return False  # the table has headings that are set as any text
+    if all(is_rest(last[c].raw.strip(), first[c].raw.strip()) for c in figures):
+        return True  # the break runs through the amounts themselves
     if _is_total(last, figures) or any(
         SUMMED.match(cell.raw) for c, cell in enumerate(first) if c not in figures
     ):
@@ -72,8 +74,6 @@ def continues(rows: Sequence[Row], body: Body, first: Row) -> bool:
 
 def _ends_amounts(last: Row, first: Row, figures: Sequence[int]) -> bool:
     """Whether what the first row of a page has for amounts is the rest of those in the row before it."""
-    if all(is_rest(last[c].raw.strip(), first[c].raw.strip()) for c in figures):
-        return True  # the break runs through the amounts themselves
     before = [line.text for c in figures for line in last[c].lines]
     here = [first[c].lines[0].text for c in figures if first[c].lines]
     if any(is_lettered(text) for text in before):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,13 +21,14 @@ from pipeline.extract.cells import (
 )
 from pipeline.extract.columns import Gap, rivers
 from pipeline.extract.figures import figure_columns, has_figure
-from pipeline.extract.lines import lines_of, split_at
+from pipeline.extract.lines import lines_of
 from pipeline.extract.region import TOUCH_PT, Region, Side, covered
 from pipeline.extract.row_figures import is_lettered, most_rows
 from pipeline.extract.rows import cuts, holds_rows, plain_title_cut
 from pipeline.extract.spanning import Span, spans
 from pipeline.extract.titles import settled
 from pipeline.extract.undrawn import undrawn
+from pipeline.extract.whole_words import cut_words
 from pipeline.model import Box, Cell, Rule, TextLine, Word
 
 RARE = 0.4  # of the bands of a table, that hold a bold line
@@ -60,7 +61,7 @@ def ruled_piece(page: int, region: Region, words: list[Word]) -> Piece | None:
         sides = [Side(gap.x) for gap in _undrawn_gaps(page, region, words)]
     if not sides:
         return None
-    words = _cut_words(words, sides)
+    words = cut_words(words, sides)
     edges = region.horizontals()
     further = undrawn(page, words, _bounds(region, sides), edges, region.fills)
     sides = sorted([*sides, *map(Side, further)], key=lambda side: side.x)
@@ -201,21 +202,6 @@ def _runs_through(rule: Rule, box: Box) -> bool:
     if not rule.is_horizontal or not box.top + 3 < rule.at < box.bottom - 3:
         return False
     return min(rule.end, box.x1) - max(rule.start, box.x0) > 0.25 * box.width
-
-
-def _cut_words(words: list[Word], sides: Sequence[Side]) -> list[Word]:
-    """Words that a drawn vertical line runs through, cut there: text overflowing its cell."""
-    xs = [side.x for side in sides]
-    out = []
-    for word in words:
-        x0, top, x1, bottom = word.box
-        first, after = bisect_right(xs, x0 + 1), bisect_left(xs, x1 - 1)
-        if first < after:
-            through = [s.x for s in sides[first:after] if covered(s.lines, top, bottom)]
-            out += split_at(word, through)
-        else:
-            out.append(word)
-    return out
 
 
 def _with_cuts(

@@ -62,7 +62,7 @@ def _find(
     # in bold, as no lines of the first row are that stand above its figure
     heads = [line for line in over if line.is_bold and not lines[run[0]].is_bold]
     first, last = run = (run[0], before_again(lines, *run, heads))
-    begins = columns_begin(lines[first : last + 1], over)
+    begins = columns_begin(lines[first : last + 1], heads or over)  # a row may have no figure
     parted = with_parted_words(lines[first : last + 1], begins)
     lines = [*lines[:first], *parted, *lines[last + 1 :]]
     gaps = _gaps_of(parted, begins)

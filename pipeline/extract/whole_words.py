@@ -1,12 +1,17 @@
-"""Words that a narrow column parts without a hyphen: ``counsellin`` over ``g``."""
+"""Words for which a column is too narrow: parted without a hyphen, as ``counsellin`` over ``g``, or running on
+over a drawn line.
+"""
 
 from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from pipeline.model import Box, TextLine
+from pipeline.extract.lines import split_at
+from pipeline.extract.region import Side, covered
+from pipeline.model import Box, TextLine, Word
 
 # What no word begins with or is, so that it is the end of one: a letter, two that are no word, letters
 # without a vowel, an ending.
@@ -65,3 +70,36 @@ def _is_parted(line: TextLine, below: TextLine, box: Box) -> bool:
     letter = rest.edges[1] - rest.edges[0] if len(rest.edges) > 1 else rest.box.width
     wide = first.box.width + rest.box.width
     return box.x1 - margin - line.box.x1 < letter and wide > box.width - 2 * margin - ROUNDING_PT
+
+
+def cut_words(words: Sequence[Word], sides: Sequence[Side]) -> list[Word]:
+    """Words that a drawn vertical line runs through, cut there: text overflowing its cell. One that only
+    runs over into a blank cell is whole, as far as the line.
+    """
+    xs = [side.x for side in sides]
+    out = []
+    for word in words:
+        x0, top, x1, bottom = word.box
+        first, after = bisect_right(xs, x0 + 1), bisect_left(xs, x1 - 1)
+        if first < after:
+            through = [s.x for s in sides[first:after] if covered(s.lines, top, bottom)]
+            parts = split_at(word, through)
+            room = xs[after] if after < len(xs) else float("inf")
+            if _is_one_word(parts) and not any(_is_beside(w, word, room) for w in words):
+                parts = [word._replace(box=word.box._replace(x1=min(x1, *through)))]
+            out += parts
+        else:
+            out.append(word)
+    return out
+
+
+def _is_one_word(parts: Sequence[Word]) -> bool:
+    return len(parts) > 1 and all(
+        a.text[-1].isalpha() and b.text[0].islower() for a, b in itertools.pairwise(parts)
+    )
+
+
+def _is_beside(word: Word, left: Word, x: float) -> bool:
+    """Whether a word begins right of another, before ``x`` and on its line."""
+    at = word.box
+    return left.box.x1 <= at.x0 < x and at.top < left.box.centre[1] < at.bottom

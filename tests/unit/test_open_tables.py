@@ -352,3 +352,18 @@ def test_one_line_of_titles_set_tight_tells_of_no_text_flush_on_both_sides() -> 
         centred, right = 182 - 2.5 * len(code), 270 - 5 * len(total)
         rows.append(joined(line("Refuge", 60, y), line(code, centred, y), line(total, right, y)))
     assert len(rivers(rows, 55, 275)) == 2
+
+
+def test_words_of_a_row_without_a_figure_begin_no_column() -> None:
+    """What stands beside an amount that is to be confirmed stands below its like in the rows below."""
+    titles = in_line(("Project", "Award £", "Plan priority"), (60, 200, 300), 84, bold=True)
+    body = [
+        in_line((f"Help {name}", figure, f"Priority {n}"), (60, 200, 300), 100 + 16 * i)
+        for i, (name, figure, n) in enumerate(
+            [("A", "TBC", 2), ("B", "43,000", 3), ("C", "52,000", 2), ("D", "14,500", 2)]
+        )
+    ]
+    (piece,), rest = open_pieces([titles, *body], 1)
+    assert rest == []
+    assert [cell.raw for cell in piece.rows[0]] == ["Project", "Award £", "Plan priority"]
+    assert [cell.raw for cell in piece.rows[1]] == ["Help A", "TBC", "Priority 2"]

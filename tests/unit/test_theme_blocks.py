@@ -14,7 +14,7 @@ from pipeline.model import Cell, Document, Page, Records, Rule, Word
 from pipeline.normalise.columns.layout import Around
 from pipeline.normalise.columns.titles import layout
 
-from .sheet import COLUMN, LINE, RULES, Sheet, cell, line, read, rows, table
+from .sheet import AWARDS, COLUMN, LINE, RULES, Sheet, cell, line, read, rows, table
 
 TITLES = "Service | Provider | 2020/21 award"
 VICTIMS = """
@@ -393,3 +393,18 @@ def test_the_total_of_a_theme_ends_it_where_the_next_is_not_named() -> None:
     """)  # fmt: skip
     assert [a.theme for a in found.allocations] == ["Safer streets"] * 2 + [None] * 2
     assert [t.status for t in found.totals] == ["reconciled"] * 2
+
+
+def test_a_first_row_whose_amount_is_to_be_confirmed_is_no_title() -> None:
+    rows = "C01 | Helpline | TBC | Priority 2\n"
+    rows += "".join(f"C0{n} | Help {n} | {n},000 | Priority 2\n" for n in range(2, 5))
+    found = Sheet().table(f"{rows}Total | | 9,000 |").table(AWARDS).read()
+    assert any("without titles" in c.message for c in found.failed)
+
+
+def test_the_amount_of_a_total_goes_on_overleaf_where_the_page_cuts_it() -> None:
+    first = [cells("Project", "Award"), cells("Locks", "£1,000.50"), cells("*Total*", "£1,000.5")]
+    body = Body(2)
+    body.count(first[1:])
+    assert continues(first, body, cells("", "0"))
+    assert not continues(first, body, cells("", "£9.00"))

@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from pipeline.extract.grid import Piece
+from pipeline.extract.region import Side
 from pipeline.extract.stitch import assemble
-from pipeline.extract.whole_words import whole_words
-from pipeline.model import Box, Cell
+from pipeline.extract.whole_words import cut_words, whole_words
+from pipeline.model import Box, Cell, Rule
 
-from .sheet import COLUMN, LEFT, LETTER, cell
+from .sheet import COLUMN, LEFT, LETTER, cell, line
 
 
 def read(*lines: str, letters: int) -> list[str]:
@@ -101,3 +102,21 @@ def test_a_cell_over_several_rows_stays_one_where_the_page_break_adds_nothing_to
     table = assemble(pages)
     assert [c.raw for c in table.rows[2]] == ["Outreach", "South and\nwest", "£2,000"]
     assert table.rows[1][0] is table.rows[2][0]
+
+
+@pytest.mark.parametrize(
+    ("beside", "texts"),
+    [(None, ["Community", "total"]), ("in towns", ["Commu", "nity", "total", "in", "towns"])],
+)
+def test_a_word_that_runs_over_a_line_into_a_blank_cell_is_whole(
+    beside: str | None, texts: list[str]
+) -> None:
+    at = LEFT + 5 * LETTER
+    words = [*line("Community").words, *line("total", y=112).words]
+    if beside:
+        words += line(beside, LEFT + 10 * LETTER).words
+    words.sort(key=lambda word: (word.box.top, word.box.x0))
+    side = Side(at, is_ruled=True, lines=(Rule(False, at, 90, 130),))
+    found = cut_words(words, [side])
+    assert sorted(word.text for word in found) == sorted(texts)
+    assert found[0].box.x1 <= at

@@ -13,6 +13,7 @@ from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import year_in
+from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.parts import entry_name
 from pipeline.normalise.words.total_labels import TOTALS
 from pipeline.plain import count
@@ -78,10 +79,11 @@ def _untitled(layouts: Sequence[Layout], rules: Rules) -> list[Issue]:
             lay.table.page,
             lay.table.boxes[0][1],
         )
-        for lay in layouts
-        if not (lay.amounts or lay.reason or _has_titles(lay))
+        for lay, has_titles in zip(layouts, map(_has_titles, layouts), strict=True)
+        if not (lay.amounts or lay.reason)
         and any(
-            len(found := _with_sums(lay, column)) >= LEAST_UNTITLED
+            (not has_titles or _stands_for_amount(column.title, rules))
+            and len(found := _with_sums(lay, column)) >= LEAST_UNTITLED
             and (
                 (len(lay.columns), column.index) in money
                 or (len(found) >= LEAST_LOOSE and _has_total(lay, found, rules))
@@ -99,6 +101,11 @@ def _has_titles(lay: Layout) -> bool:
     goes_on = lay.table.page > 1 and lay.table.top < TOP_PT
     is_known = any(column.rule or year_in(column.title) for column in given)
     return len(given) > 1 and (is_known or not goes_on)
+
+
+def _stands_for_amount(title: str, rules: Rules) -> bool:
+    """Whether what is taken for a title stands in place of an amount: ``TBC``, in a first row of awards."""
+    return "amount_tbc" in parse(title, rules).flags
 
 
 def _with_sums(lay: Layout, column: Column) -> list[Sequence[Cell]]:
