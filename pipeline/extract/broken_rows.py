@@ -59,7 +59,7 @@ def continues(rows: Sequence[Row], body: Body, first: Row) -> bool:
         if first[0].is_bold or first[0].column_span > 1:
             return False
         is_own = not first[0].raw[0].islower() and _has_room(last[0], first[0])
-        if is_own and any(map(_is_single, rows[1:])):
+        if is_own and any(_is_single(row) and not row[0].is_bold for row in rows[1:]):
             return False  # the table has headings that are set as any text
     if all(is_rest(last[c].raw.strip(), first[c].raw.strip()) for c in figures):
         return True  # the break runs through the amounts themselves

@@ -12,9 +12,10 @@ from pipeline.extract.figures import has_figure
 from pipeline.extract.lines import ALIGNED_PT, SAME_PT, segments
 from pipeline.model import Box, TextLine, Word
 
-NEAR = 1.0  # of the size of type, between a title and those below it
+NEAR = 1.25  # of the size of type, between a title and those below it
 BLANK = 0.42  # of the size of type, between words of one title
 TIGHT = 0.35  # of the size of type, the least between two titles
+APART = 0.8  # of the size of type, wider than a blank
 CENTRED_PT = 6.0
 TO_LEFT = 1.5
 OFF_CENTRE = 0.35  # of a column, for figures are set flush right in theirs
@@ -170,6 +171,8 @@ def _is_over_each(piece: TextLine, own: Sequence[_Title], inner: Sequence[float]
         (part[0].box.x0 - t.print_.box.x0, part[-1].box.x1 - t.print_.box.x1)
         for part, t in zip(parts, own, strict=True)
     ]
+    if all(b > APART * piece.size_pt for b in blanks):  # more than a blank: flush right, and left
+        return all(min(abs(left), abs(right)) <= ALIGNED_PT for left, right in ends)
     return any(
         all(abs(off) <= ALIGNED_PT for off in offs)
         for offs in (

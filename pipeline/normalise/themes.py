@@ -85,7 +85,9 @@ def _is_of_first(lay: Layout, rules: Rules) -> bool:
     """Whether what stands over a table heads the first of its blocks, as others are headed within it. Where
     nothing tells these from lines without an amount, it would be over them too.
     """
-    if not lay.begins_with_line or not (lay.captions or lay.is_in_blocks):
+    pages = [page for page, _ in lay.table.boxes]
+    is_in_blocks = lay.is_in_blocks or len(set(pages)) < len(pages)
+    if not lay.begins_with_line or not (lay.captions or is_in_blocks):
         return False
     return any(row.kind == "section" for row in classify(lay, rules))
 

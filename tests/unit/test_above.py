@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -243,3 +244,15 @@ def test_an_annual_value_under_a_heading_of_several_years_is_of_the_documents_ye
     sheet = sheet.text("Contracts 2019/20 to 2021/22", bold=True)
     found = sheet.table(TABLE.replace("Amount", "Annual value")).read()
     assert {(a.financial_year, a.flags) for a in found.allocations} == {("2019/20", ())}
+
+
+def test_the_heading_over_blocks_of_one_table_is_the_theme_of_the_first() -> None:
+    """Their titles come again, and are dropped; the headings of the others stand within the table."""
+    table = TABLE.rstrip() + "\n*Victims first* | |\nRefuge | Ark | 900\nTotal | | 900\n"
+    sheet = Sheet().text("Prevention", bold=True).table(table)
+    page, box = sheet.tables[0].boxes[0]
+    cut = box.top + 60
+    boxes = ((page, box._replace(bottom=cut)), (page, box._replace(top=cut)))
+    sheet.tables[0] = replace(sheet.tables[0], boxes=boxes)
+    themes = [a.theme for a in sheet.read().allocations]
+    assert themes == ["Prevention"] * 2 + ["Victims first"]

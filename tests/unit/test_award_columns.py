@@ -225,3 +225,14 @@ def test_further_lines_of_titles_share_their_fill(filled: set[int], titles: int)
     )
     texts = {c: c.raw for row in made.rows for c in row}
     assert heading_rows(replace(made, row_fills=frozenset(filled)), texts, RULES) == titles
+
+
+def test_a_share_is_no_amount_whatever_its_title() -> None:
+    rows = "Helpline | 40% | £8,000\nRefuge | 100% | £5,500"
+    found = layout_of(f"Project | PCC share | PCC contribution 2023/24\n{rows}")
+    assert [c.title for c in found.amounts] == ["PCC contribution 2023/24"]
+
+
+def test_figures_under_a_pound_sign_are_money_whatever_else_their_title_says() -> None:
+    found = layout_of("Project | Provider | Funding route (£)\nA | Ark | 8,000\nB | Moor | 5,500")
+    assert [c.title for c in found.amounts] == ["Funding route (£)"]

@@ -217,3 +217,16 @@ def test_a_table_of_the_themes_alone_restates_them_though_one_of_two_is_out() ->
     found = sheet.text("Awards", bold=True).table(text).read()
     assert counted(found) == ["Helpline", "Refuge", "Radios"]
     assert found.framework.status == "disputed"
+
+
+@pytest.mark.parametrize("first", ["£37,600", "£37,900"])
+def test_a_summary_by_the_names_of_tables_is_restated(first: str) -> None:
+    """Though one of two tables has lost a row."""
+    sheet = Sheet()
+    for name, rows in {"Appendix A": "12,500 25,100", "Appendix B": "9,300 4,050"}.items():
+        lines = "".join(f"\nHelp {n} | Ark | £{n}" for n in rows.split())
+        sheet.text(name, bold=True).table(HEAD + lines)
+    sheet.text("Summary of commitments", bold=True)
+    sheet.table(f"Appendix | 2020/21\nAppendix A | {first}\nAppendix B | £13,350")
+    found = sheet.read()
+    assert [a.restated for a in found.allocations] == [False] * 4 + [True] * 2

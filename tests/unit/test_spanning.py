@@ -67,6 +67,43 @@ def test_titles_of_two_lines_stand_over_their_own_columns() -> None:
     assert titles(*above) == [[f"In total {y}"] for y in YEARS]
 
 
+def test_titles_flush_right_and_left_over_the_rest_of_each_are_of_one_column_each() -> None:
+    assert titles_of_two_lines(("Amount", "Funding"), ("(£)", "route")) == [
+        ["Amount", "(£)"],
+        ["Funding", "route"],
+    ]
+
+
+def titles_of_two_lines(*written: tuple[str, str]) -> list[list[str]]:
+    """The titles of a column of figures and of the one of texts behind it."""
+    lines = [
+        joined(
+            line("Project", 60, y),
+            flush_right(right, 300, y, bold=True),
+            line(left, 310, y, bold=True),
+        )
+        for y, (right, left) in zip((98, 110), written, strict=True)
+    ]
+    for i in range(5):
+        y = 132 + 15 * i
+        lines.append(
+            joined(
+                line(f"Help {i}", 60, y),
+                flush_right(f"{12 + i},300", 300, y),
+                line("Grant", 310, y),
+            )
+        )
+    (piece,), _ = open_pieces(lines, 1)
+    heads = piece.rows[: len(piece.rows) - 5]
+    return [[t for row in heads for t in row[c].raw.split("\n") if t] for c in (1, 2)]
+
+
+@pytest.mark.parametrize("y", [98.0, 92.0])
+def test_a_title_over_two_columns_with_room_below_it(y: float) -> None:
+    """As cells of browsers have."""
+    assert titles(over("Requested", 330, y - 2), columns=2) == [["Requested", t] for t in YEARS[:2]]
+
+
 def test_a_wide_title_in_line_with_the_rest_of_it_is_of_one_column() -> None:
     read = titles(flush_right("Expected", ENDS[3], 98, bold=True))
     assert read == [[y] for y in YEARS[:3]] + [["Expected 2017/18"]]

@@ -408,3 +408,15 @@ def test_the_amount_of_a_total_goes_on_overleaf_where_the_page_cuts_it() -> None
     body.count(first[1:])
     assert continues(first, body, cells("", "0"))
     assert not continues(first, body, cells("", "£9.00"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "goes_on"), [("*Safer streets*", True), ("Safer streets", False)]
+)
+def test_a_lone_name_overleaf_is_a_rest_where_headings_are_in_bold(
+    heading: str, goes_on: bool
+) -> None:
+    above = [*ABOVE, cells(heading, "", ""), ABOVE[-1]]
+    body = Body(3)
+    body.count(above[1:])
+    assert continues(above, body, cells("Marshals", "", "")) is goes_on

@@ -353,11 +353,18 @@ def test_a_heading_that_comes_again_goes_on_with_its_section(again: str) -> None
     assert found.framework.status == "verified"
 
 
-@pytest.mark.parametrize("label", ["Subt/ /otal | ", "Subtot | al"])
-def test_a_label_that_narrow_cells_part_is_that_of_a_total(label: str) -> None:
+@pytest.mark.parametrize(
+    ("label", "whole"),
+    [
+        ("Subt/ /otal | ", "Subtotal"),
+        ("Subtot | al", "Subtotal"),
+        ("Over/ /all/ /total | ", "Overall total"),
+    ],
+)
+def test_a_label_that_narrow_cells_part_is_that_of_a_total(label: str, whole: str) -> None:
     rows = f"C01 | Locks | £1\nC02 | Refuge | £2\n{label} | £3"
     found = read(f"Ref | Project | 2020/21 award\n{rows}")
-    assert [t.label for t in found.totals] == ["Subtotal"]
+    assert [t.label for t in found.totals] == [whole]
     assert found.framework.status == "verified"
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from pipeline.extract.figures import is_figure
 from pipeline.extract.lettered import lettered
 from pipeline.model import Cell
 from pipeline.normalise.columns.layout import MONEY_ROLES, PART, Column, Layout
@@ -21,6 +22,7 @@ CURRENCY = re.compile(r"[£€$]")
 PENCE_ALONE = re.compile(rf"^{PENCE.pattern}$")
 # What a misprinted amount has and a text has not.
 FIGURE = re.compile(r"\d|[£€$#]|\b(?:hundred|thousand|million|pounds)\b", re.IGNORECASE)
+SHARE = re.compile(r"\d[\d.,]*\s?%")
 FOREIGN = re.compile(r"€|\$|\b(?:eur|euros?|usd|dollars?)\b", re.IGNORECASE)
 # A title of years, and not of what is paid in one: "Award year".
 OF_YEARS = re.compile(
@@ -32,8 +34,10 @@ def holds_money(lay: Layout, column: Column, tells: re.Pattern[str], rules: Rule
     """Whether most of a column's cells are amounts, or stand for none; figures that nothing ``tells`` to be
     money need a title that does.
     """
-    is_told = column.role in MONEY_ROLES or bool(
-        FOREIGN.search(column.title) or PART.search(column.title)
+    is_told = (
+        column.role in MONEY_ROLES
+        or bool(FOREIGN.search(column.title) or PART.search(column.title))
+        or ("£" in column.title and all(is_figure(text) for text in lay.texts_of(column) if text))
     )
     cells = lay.cells(column)
     if _holds_years(column.title, [lay.texts[cell] for cell in cells if lay.texts[cell]]):
@@ -92,8 +96,10 @@ def _stands_for(
     text: str, cell: Cell, tells: re.Pattern[str], column: Column, rules: Rules
 ) -> Stands:
     """What a cell is for money: an amount that ``tells`` of itself that it is one; one that does not, or
-    what stands for one that is not known or misprinted; nothing; or anything else.
+    what stands for one that is not known or misprinted; nothing; or anything else, as a share is.
     """
+    if SHARE.fullmatch(text):
+        return "other"
     money = [parse(line, rules) for line in _amount_lines(cell, rules)]
     if any(m.amount_gbp is not None or m.is_foreign for m in money):
         return "signed" if tells.search(text) else "money"

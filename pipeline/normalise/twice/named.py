@@ -42,9 +42,9 @@ class Named:
     def restated_by(self, line: Allocation, but: Set[Key] = frozenset()) -> list[Allocation]:
         """The lines whose money ``line`` gives again: all of the theme that it names; else those of its
         very title, before those whose title begins with it, before those of that area; else all that are
-        paid to the organisation that it names; else all under the total of that name. Of several, those
-        of its mechanism, and none of those in ``but``. Amounts are not looked at: they are what is to be
-        proven.
+        paid to the organisation that it names; else all under the total of that name; else all of the
+        table that is called so. Of several, those of its mechanism, and none of those in ``but``. Amounts
+        are not looked at: they are what is to be proven.
         """
         year = self.years.get(line.financial_year)
         if year is None:
@@ -64,8 +64,15 @@ class Named:
             or named
             or at(year.providers.get(tight, ()))
             or [t for t in year.lines if t.key in self.summed.get(tight, ())]
+            or self.of_table(line, but)
         )
         return [t for t in named if t.mechanism == line.mechanism] or named
+
+    def of_table(self, line: Allocation, but: Set[Key]) -> list[Allocation]:
+        """The lines of the table after which ``line`` is called, but for those in ``but``."""
+        year = self.years.get(line.financial_year)
+        found = year.at(year.of_tables.get(squeezed(line.title), ())) if year else []
+        return [t for t in found if t.key not in but]
 
 
 class _Year:
@@ -76,12 +83,14 @@ class _Year:
         self.themes: dict[str, list[int]] = defaultdict(list)
         self.areas: dict[str, list[int]] = defaultdict(list)
         self.providers: dict[str, list[int]] = defaultdict(list)
+        self.of_tables: dict[str, list[int]] = defaultdict(list)
         for i, line in enumerate(lines):
             if line.theme:
                 # a summary may leave out the number that the heading of a theme has
                 for name in {squeezed(line.theme), squeezed(without_number(line.theme))} - {""}:
                     self.themes[name].append(i)
             self.areas[squeezed(line.reach or "")].append(i)
+            self.of_tables[squeezed(line.table_id)].append(i)
             if line.provider:
                 self.providers[squeezed(line.provider)].append(i)
         self.titles = sorted((squeezed(line.title), i) for i, line in enumerate(lines))

@@ -14,7 +14,7 @@ from pipeline.normalise.twice.named import Named
 
 LEAST_NAMES = 0.8
 LEAST_AMOUNTS = 0.6
-LEAST_OF_THEMES = 0.5  # with nothing but themes: one of two may be out
+LEAST_OF_THEMES = 0.5  # with nothing but themes, or tables: one of two may be out
 
 
 def mark_restated(
@@ -24,8 +24,8 @@ def mark_restated(
 ) -> list[Allocation]:
     """The lines of the printed tables, with ``restated`` set on those whose money another line counts.
 
-    A whole table restates others where its names are those of their lines, their themes, or of those
-    who are paid; or where each of its lines is the sum of those under a total of its name.
+    A whole table restates others where its names are theirs, or those of their lines, their themes, or of
+    those who are paid; or where each of its lines is the sum of those under a total of its name.
     A line restates another where the two are the same award printed twice, or where it stands on one
     of the ``repeated`` pages (1-based), which are in the file for the second time. Rows of one table that
     are equal in every word are told even where a total counts each: it was made from the same rows.
@@ -43,7 +43,8 @@ def mark_restated(
         # where no line says more than these, as in a hundred lists of payments, none need be compared
         others = _named_tables(mine, named) if len(mine) > 1 and _detail(mine) < most else ()
         theirs = ([a for a in listed[o] if a.key not in own and a.key not in whole] for o in others)
-        if any(_restates(mine, lines) for lines in theirs) or _sums_up(mine, own, named):
+        is_again = any(_restates(mine, lines) for lines in theirs)
+        if is_again or _lists_tables(mine, own, named) or _sums_up(mine, own, named):
             whole |= own
     twice, apart = _printed_twice([a for a in allocations if a.key not in whole], totals)
     twice |= {a.key for a in allocations if a.page in repeated} - whole
@@ -69,9 +70,20 @@ def _restates(mine: Sequence[Allocation], theirs: Sequence[Allocation]) -> bool:
     others = Named(theirs)
     found = [(line, others.restated_by(line)) for line in mine]
     named = sum(bool(t) for _, t in found)
-    equal = sum(bool(t) and sum_gbp(t) == a.amount_gbp for a, t in found)
+    equal = _count_equal(found)
     least = LEAST_OF_THEMES if _are_all_themes(mine, theirs) else LEAST_AMOUNTS
     return named >= LEAST_NAMES * len(mine) and equal >= least * len(mine)
+
+
+def _lists_tables(mine: Sequence[Allocation], own: Set[Key], named: Named) -> bool:
+    """Whether the lines of a table are called after tables, ``Appendix A``, and give what these come to."""
+    found = [(a, named.of_table(a, own)) for a in mine]
+    is_each = len(mine) > 1 and all(theirs for _, theirs in found)
+    return is_each and _count_equal(found) >= LEAST_OF_THEMES * len(mine)
+
+
+def _count_equal(found: Sequence[tuple[Allocation, Sequence[Allocation]]]) -> int:
+    return sum(bool(theirs) and sum_gbp(theirs) == a.amount_gbp for a, theirs in found)
 
 
 def _are_all_themes(mine: Sequence[Allocation], theirs: Sequence[Allocation]) -> bool:

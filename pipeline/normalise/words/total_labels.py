@@ -15,6 +15,7 @@ TOTALS: tuple[TotalWord, ...] = get_args(TotalWord)  # the kinds of labels that 
 # What is summed beside the money: people, visits, shares.
 COUNTED = re.compile(r"[\d.,\s]+%?")
 TOTAL_WORDS = re.compile(r"\b(?:(?:sub|grand)[ -]?)?totals?\b(?: (?:for|of))?|[:–—]", re.IGNORECASE)
+TOTAL_ALONE = re.compile(r"(?<=grand|erall)(?=total)", re.IGNORECASE)
 BARE_TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?\s*:?", re.IGNORECASE)
 
 
@@ -45,7 +46,7 @@ def _parted_total(words: Sequence[str]) -> str:
     over ``otal``.
     """
     whole = "".join("".join(words).split())
-    return whole if BARE_TOTAL.fullmatch(whole) else ""
+    return TOTAL_ALONE.sub(" ", whole) if BARE_TOTAL.fullmatch(whole) else ""
 
 
 def named_by(label: str) -> str:
