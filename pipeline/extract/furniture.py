@@ -134,28 +134,40 @@ def _at_edge(page: Page, lines: Sequence[TextLine]) -> list[TextLine]:
 def _are_titles(lines: Sequence[TextLine], i: int) -> bool:
     """Whether each piece of the ``i``-th line begins, or has its middle, where one of the row below it does,
     and ends before the next, and not the first alone: the lines of titles that are set to the foot of their
-    row, right above the one below, or to its middle, staggered.
+    row, right above the one below, or to its middle, staggered, as those of the row below may be as well.
     """
     line, below = lines[i], i + 1
     while below < len(lines) and lines[below].box.top < lines[below - 1].box.bottom:
         below += 1
     if below == len(lines) or not (is_staggered(lines, i) or _is_close(line, lines[below])):
         return False
-    columns = [piece.box for piece in segments(lines[below])]
+    pieces = [piece.box for ln in lines[i + 1 : below + 1] for piece in segments(ln)]
+    columns = _columns(pieces)
     return (
         len(columns) > 2
         and line.box.x1 > columns[1].x0
         and all(
-            any(_is_in_column(piece.box, column, columns) for column in columns)
+            any(_is_in_column(piece.box, other, columns) for other in pieces)
             for piece in segments(line)
         )
     )
 
 
-def _is_in_column(box: Box, column: Box, columns: Sequence[Box]) -> bool:
-    """Whether print begins, or has its middle, where a column does, and ends before the next."""
-    is_over = min(abs(box.x0 - column.x0), abs(box.centre[0] - column.centre[0])) <= SAME_PT
-    return is_over and all(box.x1 < other.x0 for other in columns if other.x0 > column.x1)
+def _columns(pieces: Sequence[Box]) -> list[Box]:
+    """Pieces of print, from the left, with those as one that have others above or below them."""
+    out: list[Box] = []
+    for box in sorted(pieces):
+        if out and box.x0 < out[-1].x1:
+            out[-1] = out[-1].union(box)
+        else:
+            out.append(box)
+    return out
+
+
+def _is_in_column(box: Box, other: Box, columns: Sequence[Box]) -> bool:
+    """Whether print begins, or has its middle, where other print does, and ends before the next column."""
+    is_over = min(abs(box.x0 - other.x0), abs(box.centre[0] - other.centre[0])) <= SAME_PT
+    return is_over and all(box.x1 < column.x0 for column in columns if column.x0 > other.x1)
 
 
 def _is_close(a: TextLine, b: TextLine) -> bool:

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from pipeline.extract.lettered import LETTERS
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.lines.nested import themes_over
 from pipeline.normalise.lines.rows import Amounts, Row, row_of, row_words, without_continued
@@ -19,6 +20,7 @@ from pipeline.normalise.words.total_labels import COUNTED
 def classify(layout: Layout, rules: Rules) -> list[Row]:
     """The rows below the heading, in printed order; blank rows and repeated headings left out."""
     rows, themes = _one_by_one(layout, rules)
+    rows = _with_totals_of_parts(layout, rows)
     rows = _with_sections(
         layout, _with_names(layout, _with_leads(layout, rows, rules), rules), rules
     )
@@ -60,12 +62,39 @@ def _with_themes_over(rows: Sequence[Row]) -> list[Row]:
 
 
 def _is_part(layout: Layout, before: Row, row: Row) -> bool:
-    """Whether a row is a further part of the line above: they share one cell for the title."""
-    title = layout.one("title", "title_provider")
+    """Whether a row is a further part of the line above: they share one cell for the title, or it has no
+    title and no code, and its amounts go on with the letters of those above.
+    """
+    title, code = layout.one("title", "title_provider"), layout.one("code")
     if title is None:
         return False
-    is_shared = row.first[title.index] is before.first[title.index]
-    return is_shared and any(e.part for e in row.entries)
+    ours, theirs = row.first[title.index], before.first[title.index]
+    if ours is theirs:
+        return any(e.part for e in row.entries)
+    is_unnamed = ours.is_blank and (code is None or row.first[code.index].is_blank)
+    return is_unnamed and before.kind == "line" and _goes_on(before, row)
+
+
+def _goes_on(line: Row, row: Row) -> bool:
+    """Whether each amount of a row is the next lettered part of a line, or the total of its parts."""
+    parts = {c: [e.part for e in found if e.raw] for c, found in row.amounts.items()}
+    above = {c: [e.part for e in line.amounts.get(c, ()) if e.raw] for c in parts}
+    return any(parts.values()) and all(
+        "total" not in above[c] and _are_next([p or "" for p in above[c]], [p or "" for p in found])
+        for c, found in parts.items()
+        if found
+    )
+
+
+def _are_next(above: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether the letters of some parts are those behind the ones above; the word for a total ends them.
+
+    >>> _are_next(["a"], ["b"]), _are_next(["a", "b"], ["total"]), _are_next(["a"], ["c"])
+    (True, True, False)
+    """
+    letters = [*above, *(p for p in parts if p != "total")]
+    is_told = bool(above) and letters == list(LETTERS[: len(letters)])
+    return is_told and "total" not in parts[:-1]
 
 
 def _with_part(line: Row, part: Row) -> Row:
@@ -75,6 +104,47 @@ def _with_part(line: Row, part: Row) -> Row:
         for c, found in part.amounts.items()
     }
     return replace(line, cells=line.cells + part.cells, amounts={**line.amounts, **amounts})
+
+
+def _with_totals_of_parts(layout: Layout, rows: Sequence[Row]) -> list[Row]:
+    """The rows with those taken into the line above that are the total of its lettered parts: they name its
+    code (``Total CI005``), or each of several such lines in a table without themes has its ``Total``.
+    """
+    ends = [i for i, row in enumerate(rows) if row.kind == "line" and _has_open_parts(row)]
+    ends = [i for i in ends if i + 1 < len(rows) and rows[i + 1].kind == "total"]
+    lettered = sum(_has_open_parts(row) for row in rows)
+    is_themed = layout.one("theme") is not None or any(row.kind == "section" for row in rows)
+    is_each = len(ends) == lettered > 1 and not is_themed
+    of_parts = {
+        i + 1
+        for i in ends
+        if _names_code(layout, rows[i], rows[i + 1])
+        or (is_each and squeezed(rows[i + 1].label) == "total")
+    }
+    out: list[Row] = []
+    for i, row in enumerate(rows):
+        if i in of_parts:
+            found = row.amounts.items()
+            sums = {c: [replace(e, part="total") for e in entries] for c, entries in found}
+            out[-1] = _with_part(out[-1], replace(row, amounts=sums))
+        else:
+            out.append(row)
+    return out
+
+
+def _has_open_parts(row: Row) -> bool:
+    """Whether a row has several lettered amounts and no total of them."""
+    parts = {e.part for e in row.entries if e.part}
+    return len(parts) > 1 and "total" not in parts
+
+
+def _names_code(layout: Layout, line: Row, total: Row) -> bool:
+    """Whether the label of a total has the code of a line."""
+    code = layout.one("code")
+    if code is None:
+        return False
+    said = layout.texts[line.first[code.index]].split()
+    return any(word in total.label.split() for word in said if any(map(str.isdigit, word)))
 
 
 def _with_leads(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
