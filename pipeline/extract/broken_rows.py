@@ -54,7 +54,7 @@ def continues(rows: Sequence[Row], body: Body, first: Row) -> bool:
     if len(rows) < 2 or not figures or _is_single(last):
         return False
     if _is_single(first):
-        if _ends_label(last, first, figures):
+        if _ends_label(last, first, figures) or _is_name_of(rows, first[0], figures):
             return True
         if first[0].is_bold or first[0].column_span > 1:
             return False
@@ -70,6 +70,18 @@ def continues(rows: Sequence[Row], body: Body, first: Row) -> bool:
     if any(first[c].raw.strip() for c in figures):
         return _ends_amounts(last, first, figures)
     return not _is_fresh(body, last, first, figures)
+
+
+def _is_name_of(rows: Sequence[Row], rest: Cell, figures: Sequence[int]) -> bool:
+    """Whether a lone text at the top of a page is all of what the row before it is called, as where its lines
+    were kept together: that row has figures and no name, and no other row is so.
+    """
+    unnamed = [
+        row
+        for row in rows
+        if row[rest.column].is_blank and any(not row[c].is_blank for c in figures)
+    ]
+    return not rest.is_bold and rest.column_span == 1 and unnamed == [rows[-1]]
 
 
 def _ends_amounts(last: Row, first: Row, figures: Sequence[int]) -> bool:

@@ -125,10 +125,23 @@ def _at_edge(page: Page, lines: Sequence[TextLine]) -> list[TextLine]:
             for o in beside
         ):
             continue  # a title of two lines over one column of a heading row, set to its foot or its middle
+        if top and _ends_titles(lines, i):
+            continue
         if top and _are_titles(lines, i):
             continue
         out.append(line)
     return out
+
+
+def _ends_titles(lines: Sequence[TextLine], i: int) -> bool:
+    """Whether lines in bold lead up from the ``i``-th, each right above the next, to one of several pieces: it
+    is the end of a title that is broken over more lines than the others of its row.
+    """
+    while i and lines[i].is_bold and lines[i - 1].is_bold and _is_close(lines[i - 1], lines[i]):
+        i -= 1
+        if len(segments(lines[i])) >= 3:
+            return True
+    return False
 
 
 def _are_titles(lines: Sequence[TextLine], i: int) -> bool:
