@@ -155,3 +155,37 @@ def test_running_headers_of_two_lines_in_line_with_one_another_are_no_titles() -
     }
     found = furniture(pages_of(lines), lines)
     assert all(found[number] == set(mine[:2]) for number, mine in lines.items())
+
+
+def test_titles_set_to_the_middle_over_rows_that_are_set_so_are_none() -> None:
+    """No line of the first row has all columns, nor has one of the titles."""
+    lines = {
+        number: [
+            line("Primary", 300, 50, number),
+            in_line(("Funding", "Secondary"), (200, 400), 56, number),
+            line("strategic", 300, 62, number),
+            in_line(("Project", "route", "priority"), (60, 200, 400), 68, number),
+            line("priority", 300, 74, number),
+            line(f"Locks and bolts of {number}", 60, 96, number),
+            in_line(("Direct", "SP3", "SP2"), (200, 300, 400), 102, number),
+            line("old houses", 60, 108, number),
+        ]
+        for number in range(1, 6)
+    }
+    found = furniture(pages_of(lines), lines)
+    assert not {"Primary", "Funding Secondary"} & {
+        ln.text for mine in found.values() for ln in mine
+    }
+
+
+def test_the_end_of_a_title_of_more_lines_than_the_others_is_none() -> None:
+    lines = {
+        number: [
+            in_line(("Project", "Provider", "Primary"), (60, 200, 300), 50, number, bold=True),
+            line("strategic", 300, 62, number, bold=True),
+            line("priority", 300, 74, number, bold=True),
+            in_line((f"Locks {number}", "Bolt", "SP3"), (60, 200, 300), 90, number),
+        ]
+        for number in range(1, 6)
+    }
+    assert not any(furniture(pages_of(lines), lines).values())

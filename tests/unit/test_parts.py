@@ -165,3 +165,55 @@ def test_a_total_over_amounts_of_several_years_is_over_all_of_them() -> None:
     cell_of_two = "2020/21: £100/ /2021/22: £120"
     found = sheet.table(f"Project | Award\nRefuge | {cell_of_two}\nTotal | £220").read()
     assert [(t.financial_year, t.status) for t in found.totals] == [(None, "reconciled")]
+
+
+PARTS = """
+Code  | Project    | Route  | 2020/21 award
+CI001 | Refuge     | Direct | £9,000
+CI002 | Youth work | Direct | a) £1,000
+      |            | Grant  | b) £2,000
+{total}
+CI003 | Locks      | Direct | £500
+"""
+
+
+@pytest.mark.parametrize(
+    "total", ["      |  |  | Total: £3,000", "      | *Total CI002* |  | *£3,000*"]
+)
+def test_parts_in_rows_of_their_own_without_a_code_and_a_name(total: str) -> None:
+    found = read(PARTS.format(total=total))
+    assert [(a.line_id, a.title, a.mechanism, a.amount_gbp) for a in found.allocations] == [
+        ("CI001", "Refuge", "Direct", 9_000),
+        ("CI002-a", "Youth work", "Direct", 1_000),
+        ("CI002-b", "Youth work", "Grant", 2_000),
+        ("CI003", "Locks", "Direct", 500),
+    ]
+    assert [(t.kind, t.stated_gbp, t.status) for t in found.totals] == [
+        ("line", 3_000, "reconciled")
+    ]
+
+
+def test_a_letter_that_does_not_go_on_is_no_part_of_the_line_above() -> None:
+    found = read(PARTS.replace("{total}\n", "").replace("b) £2,000", "c) £2,000"))
+    assert [a.line_id for a in found.allocations] == ["CI001", "CI002-a", "CI003"]
+    assert any(i.code == "row_without_title" for i in found.issues)
+
+
+SEVERAL = """
+Code  | Project    | 2020/21 award
+CI001 | Refuge     | £9,000
+CI002 | Youth work | a) £1,000
+      |            | b) £2,000
+      | *Total*    | *£3,000*
+CI003 | Locks      | a) £500
+      |            | b) £700
+      | *Total*    | *£1,200*
+"""
+
+
+def test_a_total_below_each_line_of_several_parts_is_that_of_the_line() -> None:
+    totals = read(SEVERAL).totals
+    assert [(t.kind, t.label, t.status) for t in totals] == [
+        ("line", "CI002", "reconciled"),
+        ("line", "CI003", "reconciled"),
+    ]

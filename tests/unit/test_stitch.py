@@ -204,3 +204,27 @@ def test_lists_of_two_years_or_with_a_total_each_are_no_one_list() -> None:
 def test_a_row_that_says_what_the_first_row_of_the_page_before_does_is_another() -> None:
     row = ("CI001", "Youth work", "£1,000")
     assert len(assemble([piece(page, HEAD, row, None) for page in (1, 2)]).rows) == 3
+
+
+@pytest.mark.parametrize("unnamed", ["", "Refuge"])
+def test_a_name_that_is_all_overleaf_is_that_of_the_row_before_where_no_other_has_none(
+    unnamed: str,
+) -> None:
+    head = ("Project", "Provider", "Award")
+    above = [(unnamed, "Ark", "£1,000"), ("", "Bolt", "£2,000")]
+    first, second = (
+        replace(
+            piece(page, head, more[0], None),
+            rows=[
+                [recognised(cell(text, r, c, LEFT + COLUMN * c, 100 + 20 * r), None, page)
+                 for c, text in enumerate(texts)]
+                for r, texts in enumerate((head, *more))
+            ],
+        )
+        for page, more in (
+            (1, [("Victims", "", ""), ("Advice", "Voice", "£500"), *above]),
+            (2, [("Locks for old houses", "", ""), ("Help", "Voice", "£3,000")]),
+        )
+    )  # fmt: skip
+    texts = [[c.raw for c in row] for row in assemble([first, second]).rows]
+    assert (["Locks for old houses", "Bolt", "£2,000"] in texts) is bool(unnamed)
