@@ -60,6 +60,24 @@ def test_a_caption_over_sections_is_none_of_them() -> None:
     assert themes(read(f"Grants paid | |\n{TITLES}\n{under}")) == THEMES
 
 
+@pytest.mark.parametrize(
+    ("after", "is_named"), [(" Commissioning Intentions", True), (" in the county", False)]
+)
+def test_a_section_that_names_a_known_theme_before_what_it_lists(
+    after: str, is_named: bool
+) -> None:
+    first, second = "Protecting the Vulnerable", "Supporting Victims and Witnesses"
+    blocks = [
+        block(f"*{first}{after}*", VICTIMS, ""),
+        block(f"*{second}{after}*", STREETS, ""),
+    ]
+    found = read("\n".join([TITLES, *blocks]))
+    named = [first, first, second, second]
+    expected = named if is_named else [name + after for name in named]
+    assert [a.theme for a in found.allocations] == expected
+    assert any(i.code == "theme_unknown" for i in found.issues) is not is_named
+
+
 def test_blocks_in_a_table_each() -> None:
     found = read(block("Supporting victims", VICTIMS), block("Safer streets", STREETS))
     assert themes(found) == THEMES

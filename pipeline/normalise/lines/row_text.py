@@ -16,6 +16,7 @@ from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.areas import area_codes, is_area
 from pipeline.normalise.words.codes import Codes
 from pipeline.normalise.words.names import canonical, unknown
+from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.theme_names import without_label
 
 
@@ -47,7 +48,8 @@ class RowTexts:
         title, description = self.words.title(row)
         title = title or row.name
         issues: list[Issue] = []
-        theme = above.theme or above.over or above.section or self.setting.theme
+        section = above.section and self._theme_in(above.section)
+        theme = above.theme or above.over or section or self.setting.theme
         if theme:
             theme = without_label(theme)
             name = canonical(theme, rules.themes, "themes")
@@ -69,6 +71,17 @@ class RowTexts:
         flags = tuple(flag for flag, is_so in doubts.items() if is_so)
         year = self.terms.year(row)
         return RowText(codes, title, description, theme, reach, areas, year, flags, tuple(issues))
+
+    def _theme_in(self, section: str) -> str:
+        """The theme that the heading of a section names before it says what is listed ("Prevention
+        commissioning intentions"); else all of it.
+        """
+        for theme in self.setting.themes:
+            rest = section[len(theme) :]
+            is_named = squeezed(section[: len(theme)]) == squeezed(theme) and rest[:1] == " "
+            if is_named and role_of(rest.strip(), self.setting.rules)[0] == "title":
+                return theme
+        return section
 
 
 def _is_declined(above: Above, rules: Rules) -> bool:
