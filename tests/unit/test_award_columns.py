@@ -236,3 +236,14 @@ def test_a_share_is_no_amount_whatever_its_title() -> None:
 def test_figures_under_a_pound_sign_are_money_whatever_else_their_title_says() -> None:
     found = layout_of("Project | Provider | Funding route (£)\nA | Ark | 8,000\nB | Moor | 5,500")
     assert [c.title for c in found.amounts] == ["Funding route (£)"]
+
+
+def test_what_the_commissioner_pays_is_the_award_beside_what_others_pay() -> None:
+    found = read("""
+        Project | OPCC   | Health | County Council | Total
+        Locks   | £1,000 | £500   | £250           | £1,750
+        Lights  | £2,000 | £0     | £100           | £2,100
+        Total   | £3,000 | £500   | £350           | £3,850
+    """)
+    assert [int(a.amount_gbp or 0) for a in found.allocations] == [1000, 2000]
+    assert found.framework.status == "verified"

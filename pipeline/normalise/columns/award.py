@@ -21,6 +21,7 @@ def with_award(lay: Layout, rules: Rules) -> Layout:
     lay = _without_whole_costs(lay, rules)
     lay = _without_totals_of_a_term(lay)
     lay = _without_forecasts(lay, rules)
+    lay = _with_own_share(lay, rules)
     lay = _with_parts_of_a_sum(lay)
     lay = _with_lone_money(lay, rules)
     lay = _with_sums_of_parts(lay)
@@ -84,6 +85,19 @@ def _without_forecasts(lay: Layout, rules: Rules) -> Layout:
     if not any(rules.label(c.title, "award") for c in agreed):
         foreseen = [c for c in foreseen if not rules.label(c.title, "award")]
     return lay.taken_as("other_money", foreseen)
+
+
+def _with_own_share(lay: Layout, rules: Rules) -> Layout:
+    """What the commissioner pays is the award, where all other columns of money are called after who else
+    pays, and what they come to together is the whole cost.
+    """
+    columns = lay.of("amount", "unknown_money")
+    others = [c for c in columns if rules.label(c.title, "other_funder")]
+    own = [c for c in columns if c not in others and rules.label(c.title, "stream")]
+    if not others or len(own) != 1 or len(own) + len(others) < len(columns):
+        return lay
+    lay = lay.taken_as("amount", own).taken_as("other_money", others)
+    return lay.taken_as("other_money", [c for c in lay.of("row_total") if c.year == own[0].year])
 
 
 def _with_parts_of_a_sum(lay: Layout) -> Layout:

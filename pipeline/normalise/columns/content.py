@@ -10,7 +10,8 @@ from pipeline.model import Priority
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
-from pipeline.normalise.words.dates import COUNTED_YEAR, LONE_YEAR, is_period, year_in
+from pipeline.normalise.words.counted_years import LONE, NTH
+from pipeline.normalise.words.dates import is_period, year_in
 from pipeline.normalise.words.named_priorities import priorities_in
 
 BLANK = ("", "-", "–")  # of a cell in which nothing is given
@@ -80,7 +81,7 @@ def _is_year(text: str, title: str) -> bool:
     """Whether a cell says of which year an amount is: "2022/23", or under such a title "Year 2" or "2022"."""
     if is_period(text) or (year_in(text) is not None and len(text) <= LONGEST_YEAR):
         return True
-    is_plain = COUNTED_YEAR.fullmatch(text) or LONE_YEAR.fullmatch(text)
+    is_plain = NTH.fullmatch(text) or LONE.fullmatch(text)
     return is_plain is not None and YEAR.search(title) is not None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -19,13 +18,14 @@ from pipeline.normalise.columns.money_cells import (
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.counted_years import NTH, counted_years
 from pipeline.normalise.words.dates import is_year, names_only, sums_years, year_in
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.roles import role_of
+from pipeline.normalise.words.terms import year_of_term
 from pipeline.normalise.words.text import clean
 from pipeline.normalise.words.units import TOLD, said_around, unit_of
 
-NTH_YEAR = re.compile(r"(?:year|yr) ?(\d)\b", re.IGNORECASE)
 MOST_TIMES = 100  # as large as figures in one unit are the largest of the years beside them
 
 
@@ -44,14 +44,16 @@ def with_money(lay: Layout, rules: Rules, profile: Profile | None, around: Aroun
     others = [c.title for c in lay.columns if c.index not in held]
     said = said_around(" ".join((above, *others)), below)
     spots = _year_spots(lay, rules)
-    is_plain = names_only(" ".join((above, *lay.titles, below)), years)
-    counted = _counted_years(pounds, years) if is_plain else {}
+    counted = counted_years([c.title for c in pounds], years)
+    rest = [title for title in lay.titles if title not in counted]
+    if len(counted) < len(years) or not names_only(" ".join((above, *rest, below)), years):
+        counted = {}
     known = {
         c.index: replace(
             c,
             role=_part_or(c, pounds),
-            year=year_in(c.title) or counted.get(c.index) or _year_over(lay, c, spots),
-            is_year_counted=c.index in counted and year_in(c.title) is None,
+            year=_year_of(c.title) or counted.get(c.title) or _year_over(lay, c, spots),
+            is_year_counted=c.title in counted and _year_of(c.title) is None,
             unit=unit_of(c.title, said),
             amount_status=_status(c.title, profile, rules),
         )
@@ -65,14 +67,8 @@ def with_money(lay: Layout, rules: Rules, profile: Profile | None, around: Aroun
     return replace(lay, columns=tuple(known.get(c.index, c) for c in lay.columns))
 
 
-def _counted_years(columns: Sequence[Column], years: Sequence[str]) -> dict[int, str]:
-    """The years of columns titled "Year 1", "Year 2" and so on, where there are as many as the title of
-    the document has, and several.
-    """
-    found = [(match[1], c.index) for c in columns if (match := NTH_YEAR.match(c.title))]
-    if len(years) < 2 or [number for number, _ in found] != [str(i + 1) for i in range(len(years))]:
-        return {}
-    return {index: year for (_, index), year in zip(found, years, strict=True)}
+def _year_of(title: str) -> str | None:
+    return year_in(title) or year_of_term(title)
 
 
 def _by_cells(column: Column, is_money: bool, rules: Rules) -> Column:
@@ -91,7 +87,7 @@ def _part_or(column: Column, pounds: Sequence[Column]) -> str:
     and no rule says otherwise. One that stands alone is no part.
     """
     is_open = column.role in ("amount", "row_total", "unknown_money")
-    if is_open and sums_years(column.title) and not NTH_YEAR.search(column.title):
+    if is_open and sums_years(column.title) and not NTH.match(column.title):
         return "years_total"
     return "part" if is_open and len(pounds) > 1 and PART.search(column.title) else column.role
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.rows import Row
-from pipeline.normalise.words.dates import ANNUAL, COUNTED_YEAR, LONE_YEAR
+from pipeline.normalise.words.counted_years import counted_years
+from pipeline.normalise.words.dates import ANNUAL
 from pipeline.normalise.words.terms import is_over_a_year, year_of_term
 
 BEGIN = re.compile(r"\b(?:start|begin|commence|from)", re.IGNORECASE)
@@ -52,23 +53,3 @@ class RowTerms:
         first, last = (next((texts[c.index] for c in columns), "") for columns in self.ends)
         spans = [f"{first} – {last}"] if first and last else []
         return [*(texts[c.index] for c in self.terms), *spans]
-
-
-def counted_years(texts: Sequence[str], years: Sequence[str]) -> Mapping[str, str]:
-    """Which of a document's financial years is meant by the texts of a column such as "Year 2", or by
-    calendar years, where all of them are the first or all the second of one, and not both.
-
-    >>> counted_years(["Year 1", "Year 2"], ["2022/23", "2023/24"])
-    {'Year 1': '2022/23', 'Year 2': '2023/24'}
-    >>> counted_years(["2022", "2023"], ["2022/23", "2023/24"]), counted_years(["2023"], ["2022/23", "2023/24"])
-    ({'2022': '2022/23', '2023': '2023/24'}, {})
-    """
-    numbers = {text: int(m[1]) for text in texts if (m := COUNTED_YEAR.fullmatch(text))}
-    nth = dict(enumerate(years, 1))
-    if numbers and nth.keys() >= {*numbers.values()}:
-        return {text: nth[number] for text, number in numbers.items()}
-    lone = {text: int(text) for text in texts if LONE_YEAR.fullmatch(text)}
-    firsts = {int(year[:4]): year for year in years}
-    seconds = {first + 1: year for first, year in firsts.items()}
-    fitting = [of for of in (firsts, seconds) if of.keys() >= {*lone.values()}]
-    return {text: fitting[0][year] for text, year in lone.items()} if len(fitting) == 1 else {}

@@ -170,7 +170,7 @@ class LabelRule(Patterned):
         "counts", "decided", "declined", "estimated", "for_people", "foreseen", "fund", "funding",
         "given", "glossary", "grand", "grant", "granted", "grants", "income", "indicative", "left",
         "limits", "measure", "negated", "no_award", "no_groups", "no_sum", "no_theme", "original",
-        "other", "other_sums", "others_pay", "overheads", "paid_in", "performance", "pointing",
+        "other", "other_funder", "other_sums", "others_pay", "overheads", "paid_in", "performance", "pointing",
         "posts", "priorities", "reached", "received", "rest", "results", "retained", "revised",
         "risks", "running", "section", "service", "shares", "split", "spoken", "stating", "stream",
         "subtotal", "to_council", "to_us", "total", "total_or_name", "unawarded", "whole",

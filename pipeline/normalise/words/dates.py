@@ -37,7 +37,10 @@ MONTH_SPAN = re.compile(
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({MONTH})\s+(20\d\d)\b",
     re.IGNORECASE,
 )
-YEAR_ENDED = re.compile(r"\byear (?:ended|ending|to) 31(?:st)? march (20\d\d)\b", re.IGNORECASE)
+YEAR_ENDED = re.compile(
+    r"\b(?:year|y/e|FYE)(?: (?:ended|ending|to|end))?:? (?:31(?:st)? )?(?:march|mar) (20\d\d)\b",
+    re.IGNORECASE,
+)
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b")
 DAY_ALONE = re.compile(
     rf"\d{{1,2}}(?:st|nd|rd|th)?([-/. ]) ?(?:{MONTH}|\d{{1,2}})\.?,?(?:\1| ) ?(?:20)?\d\d",
@@ -64,7 +67,6 @@ AGES_AFTER = re.compile(
 MONTH_AND_YEAR = re.compile(rf"\b({MONTH})\.?,? (?:20)?(\d\d)\b", re.IGNORECASE)
 TWO_DIGITS = re.compile(r"\d\d")
 LONE_YEAR = re.compile(r"\b20\d\d\b")
-COUNTED_YEAR = re.compile(r"(?:(?:year|yr)\.? ?)?([1-9])", re.IGNORECASE)
 # What says of a sum that it is one year's.
 ANNUAL = re.compile(
     r"\b(?:annual|yearly|(?:per|each|a|in|this|current|first)[ -](?:year|annum)|(?:year|yr) ?\d"
@@ -174,6 +176,8 @@ def years_in(text: str) -> list[str]:
         first, last = _years_of_months(match)
         if first == last:
             found.append(f"{first}/{(first + 1) % 100:02d}")
+    for match in YEAR_ENDED.finditer(text):
+        found.append(f"{int(match[1]) - 1}/{match[1][2:]}")
     for match in YEARS_APART.finditer(text):
         if int(match[2]) == int(match[1]) + 1:
             found.append(f"{match[1]}/{match[2][2:]}")
