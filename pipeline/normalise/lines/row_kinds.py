@@ -9,6 +9,11 @@ from dataclasses import replace
 from pipeline.extract.lettered import LETTERS
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.lines.nested import themes_over
+from pipeline.normalise.lines.plain_blocks import (
+    is_label_alone,
+    with_plain_heads,
+    with_plain_sums,
+)
 from pipeline.normalise.lines.rows import Amounts, Row, row_of, row_words, without_continued
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
@@ -21,9 +26,9 @@ def classify(layout: Layout, rules: Rules) -> list[Row]:
     """The rows below the heading, in printed order; blank rows and repeated headings left out."""
     rows, themes = _one_by_one(layout, rules)
     rows = _with_totals_of_parts(layout, rows)
-    rows = _with_sections(
-        layout, _with_names(layout, _with_leads(layout, rows, rules), rules), rules
-    )
+    rows = _with_names(layout, _with_leads(layout, rows, rules), rules)
+    rows = with_plain_sums(layout, _with_sections(layout, rows, rules))
+    rows = with_plain_heads(layout, rows, rules)
     return _with_themes_over(_without_names_like_totals(rows, themes, rules))
 
 
@@ -37,7 +42,7 @@ def _one_by_one(layout: Layout, rules: Rules) -> tuple[list[Row], Set[str]]:
     for r in range(layout.first, len(layout.table.rows)):
         texts = [layout.texts[c] for c in layout.table.rows[r]]
         is_again = r in layout.titles_again
-        if is_again and out and _is_label_alone(layout, out[-1]):
+        if is_again and out and is_label_alone(layout, out[-1]):
             out[-1] = replace(out[-1], kind="section")  # what stands over titles heads their rows
         if is_again or not any(texts):
             continue
@@ -148,17 +153,22 @@ def _names_code(layout: Layout, line: Row, total: Row) -> bool:
 
 
 def _with_leads(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
-    """The rows with the amounts above lines told that are the sum of them: set off, with nothing but a
-    label, or saying so. They are told where other lines are plain.
+    """The rows with the amounts above lines told that are the sum of them, and those below lines: set off,
+    with nothing but a label, or saying so. They are told where other lines are plain.
     """
     if all(row.is_bold for row in rows if row.kind == "line"):
         return list(rows)
-    return [
-        replace(row, kind="lead", amounts=_split_sums(layout, row, rules))
-        if row.kind == "line" == below.kind and row.amounts and _leads(layout, row, rules)
-        else row
-        for row, below in itertools.pairwise(rows)
-    ] + list(rows[-1:])
+    lines = [i for i, row in enumerate(rows) if row.kind == "line"]
+    tops = [i for i in lines if rows[i].amounts and _leads(layout, rows[i], rules)]
+    over = [i for i in tops if i + 1 in lines]
+    out = list(rows)
+    if len(tops) > 1 and tops[-1] not in over and lines[0] not in tops:
+        for i in tops:  # each closes the lines above it, as the last of them does
+            out[i] = replace(rows[i], kind="total", total="subtotal")
+        return out
+    for i in over:
+        out[i] = replace(rows[i], kind="lead", amounts=_split_sums(layout, rows[i], rules))
+    return out
 
 
 def _with_names(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
@@ -240,7 +250,7 @@ def _with_sections(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Ro
         name = squeezed(row.label)
         if row.kind == "total":
             labels.append(name)
-        elif _is_label_alone(layout, row) and (
+        elif is_label_alone(layout, row) and (
             row.first[0].row in apart or any(name in lb and name != lb for lb in labels)
         ):
             row = replace(row, kind="section")
@@ -262,12 +272,6 @@ def _set_apart(layout: Layout, rows: Sequence[Row]) -> Set[int]:
         return fills
     over = (row for row, below in itertools.pairwise(rows) if below.kind == "line")
     return fills | {row.first[0].row for row in over if row.is_bold}
-
-
-def _is_label_alone(layout: Layout, row: Row) -> bool:
-    """Whether a row was taken for a line that has but one text, and no amount."""
-    is_line = row.kind == "line" and not any(e.raw.strip() for e in row.entries)
-    return is_line and len(row_words(layout, row)) == 1
 
 
 def _without_names_like_totals(rows: Sequence[Row], themes: Set[str], rules: Rules) -> list[Row]:

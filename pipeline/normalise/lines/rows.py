@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -23,8 +23,11 @@ Amounts = Mapping[int, Sequence[Entry]]
 DASHES = ("-", "–", "—", "")
 MOST_LABEL_WORDS = 14  # of a row of text alone: what is longer is a remark
 NOTE = ("*", "†", "Note", "NB", "N.B")
-# What a theme comes to, behind its name: ``Victims (£102,000)``.
-SUM_AFTER = re.compile(r"(?<=\w)\s*\(£\s?\d[\d,.]*(?:k|m)?\)$", re.IGNORECASE)
+# What a theme comes to, behind its name: ``Victims (£102,000)``, ``Victims: £102,000``.
+SUM_AFTER = re.compile(
+    r"(?<=\w)(?:\s*\(£\s?\d[\d,.]*(?:k|m)?\)|(?:\s+[–—-]|:)\s*£\s?\d[\d,.]*(?:k|m)?)$",
+    re.IGNORECASE,
+)
 # What begins the row of a share of the amount above it.
 OF_WHICH = re.compile(r"(?:of which|o/w)\b[\s:,–—-]*\w", re.IGNORECASE)
 
@@ -102,8 +105,18 @@ def row_of(layout: Layout, r: int, texts: Sequence[str], themes: Set[str], rules
         return line
     kind = _kind_of_label(layout, cells, label, stands_out)
     if kind == "section":
-        label = SUM_AFTER.sub("", label)
+        return heading_of(layout, cells, label, rules)
     return line if kind == "line" else Row(kind, (cells,), label)
+
+
+def heading_of(layout: Layout, cells: Cells, label: str, rules: Rules) -> Row:
+    """The row of a section's heading; it is a lead where it ends with the sum of the lines below it."""
+    after = SUM_AFTER.search(label)
+    if after is None:
+        return Row("section", (cells,), label)
+    label = label[: after.start()]
+    sums = [sums for _, said, _, sums in _sums_in(layout, cells, rules) if label in said]
+    return Row("lead" if sums else "section", (cells,), label, None, sums[-1] if sums else {})
 
 
 def without_continued(label: str, rules: Rules) -> str:
@@ -164,20 +177,30 @@ def _stated_in(layout: Layout, cells: Cells, rules: Rules) -> Row | None:
     """A sum in the one cell of a row: a total with its label (``Total: £98,441``), or a parent amount
     above its children (``£98,441 allocated as follows``).
     """
+    for text, label, is_end, amounts in _sums_in(layout, cells, rules):
+        if rules.label(text, "split"):
+            return Row("lead", (cells,), label, None, amounts)
+        total = total_of([label], set(), False, rules)
+        if total is not None and is_end:
+            return Row("total", (cells,), *total, amounts)
+    return None
+
+
+def _sums_in(
+    layout: Layout, cells: Cells, rules: Rules
+) -> Iterator[tuple[str, str, bool, Amounts]]:
+    """The sums in the words of a row of a table with one column of awards: the text of its cell, what stands
+    before it in its line, whether it ends that, and it as an amount of the column.
+    """
     if len(layout.amounts) != 1:
-        return None
+        return
     for cell in dict.fromkeys(cells):
         for line in cell.lines:
             for raw, box, start, _ in money_in(line):
                 label = line.text[:start].strip(" :–—-") or line.text
                 entry = Entry(None, raw, parse(raw, rules), line.page, box)
                 amounts = {layout.amounts[0].index: [entry]}
-                if rules.label(layout.texts[cell], "split"):
-                    return Row("lead", (cells,), label, None, amounts)
-                total = total_of([label], set(), False, rules)
-                if total is not None and line.text.strip().endswith(raw):
-                    return Row("total", (cells,), *total, amounts)
-    return None
+                yield layout.texts[cell], label, line.text.strip().endswith(raw), amounts
 
 
 def _covers(cell: Cell, layout: Layout) -> bool:

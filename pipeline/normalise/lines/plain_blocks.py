@@ -1,0 +1,63 @@
+"""Headings and sums of blocks of rows that nothing but their place tells, since they are set as all else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.lines.rows import Row, heading_of, row_words
+from pipeline.normalise.rulebook.rules import Rules
+
+
+def with_plain_heads(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
+    """The rows with those of one label told as headings, the first of which begins the table: two or more,
+    each right above a line, where every line with an amount says more than its name.
+    """
+    heads = [i for i, row in enumerate(rows) if is_label_alone(layout, row)]
+    if len(heads) < 2 or heads[0] > 0:
+        return list(rows)
+    paid = [i for i, row in enumerate(rows) if row.kind == "line" and _is_paid(row)]
+    is_told = {i + 1 for i in heads} <= {*paid} and all(
+        len(row_words(layout, rows[i])) > 1 for i in paid
+    )
+    out = list(rows)
+    for i in heads if is_told else ():
+        out[i] = heading_of(layout, rows[i].first, rows[i].label, rules)
+    return out
+
+
+def with_plain_sums(layout: Layout, rows: Sequence[Row]) -> list[Row]:
+    """The rows with those told as totals that have an amount and no word, and close a block: a line stands
+    above them, in cells of its own, and below them a heading or nothing. One above a total may be a line
+    whose name is lost, unless others close blocks too.
+    """
+    closing = [
+        i
+        for i, row in enumerate(rows)
+        if i and rows[i - 1].kind == "line" and _is_sum(row) and _closes(layout, rows[i + 1 :])
+    ]
+    if len(closing) == 1 and closing[0] + 1 < len(rows) and rows[closing[0] + 1].kind == "total":
+        closing = []
+    out = list(rows)
+    for i in closing:
+        out[i] = replace(rows[i], kind="total", total="total")
+    return out
+
+
+def _is_sum(row: Row) -> bool:
+    is_apart = len({cell.row for cell in row.first}) == 1
+    return row.kind == "line" and not row.label and _is_paid(row) and is_apart
+
+
+def _closes(layout: Layout, below: Sequence[Row]) -> bool:
+    return not below or below[0].kind != "line" or is_label_alone(layout, below[0])
+
+
+def is_label_alone(layout: Layout, row: Row) -> bool:
+    """Whether a row was taken for a line that has but one text, and no amount."""
+    return row.kind == "line" and not _is_paid(row) and len(row_words(layout, row)) == 1
+
+
+def _is_paid(row: Row) -> bool:
+    return any(entry.raw.strip() for entry in row.entries)
