@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.extract.figures import is_figure
 from pipeline.extract.lines import ALIGNED_PT, is_next, lines_of, segments
 from pipeline.extract.region import SNAP_PT, Region, Side, covered
+from pipeline.extract.row_figures import is_lettered
 from pipeline.extract.spanning import Span
 from pipeline.extract.whole_words import whole_words
 from pipeline.model import Box, Cell, TextLine, Word
@@ -127,9 +128,7 @@ def names_beside_rows(
     """The row edges, by number, that leave out the first column of a table without lines between columns:
     in it stand names that are beside several rows each, one between two edges, and most rows have none.
     """
-    level = [rule for rule in (*region.hard, *region.soft) if rule.is_horizontal]
-    edges = [[rule for rule in level if abs(rule.at - y) <= SNAP_PT] for y in ys]
-    drawn = [[covered(at, *xs) for xs in itertools.pairwise(bounds)] for at in edges]
+    drawn = _drawn_columns(region, list(itertools.pairwise(bounds)), ys)
     beside = [i for i, (first, *others) in enumerate(drawn) if not first and all(others)]
     blank = sum(not row[0] for row in lines)
     is_usual = 2 * len(beside) >= len(ys) and 2 * blank >= len(beside)
@@ -141,6 +140,36 @@ def names_beside_rows(
             names.append([])
         names[-1] += row[0]
     return beside if all(map(_is_one_name, names)) else []
+
+
+def columns_beside_parts(
+    region: Region, ys: Sequence[float], lines: Sequence[Sequence[Sequence[TextLine]]]
+) -> dict[int, list[int]]:
+    """Which columns each row edge, by number, leaves out in a table without lines between columns, above a
+    lettered part or the total of such: what stands in them is said of all the parts.
+    """
+    print_ = [[ln.box for row in lines for ln in row[c]] for c in range(len(lines[0]))]
+    if not all(print_):
+        return {}
+    extents = [(min(b.x0 for b in boxes), max(b.x1 for b in boxes)) for boxes in print_]
+    drawn = _drawn_columns(region, extents, ys)
+    if not any(map(all, drawn)):
+        return {}
+    out = {}
+    for i, edge in enumerate(drawn):
+        over = [cell for cell, is_drawn in zip(lines[i + 1], edge, strict=True) if is_drawn]
+        if len(over) > 1 and any(is_lettered(cell[0].text) for cell in over if cell):
+            out[i] = [c for c, is_drawn in enumerate(edge) if not is_drawn]
+    return out
+
+
+def _drawn_columns(
+    region: Region, columns: Sequence[tuple[float, float]], ys: Sequence[float]
+) -> list[list[bool]]:
+    """For each row edge, under which columns, from x to x, it is drawn."""
+    level = [rule for rule in (*region.hard, *region.soft) if rule.is_horizontal]
+    edges = [[rule for rule in level if abs(rule.at - y) <= SNAP_PT] for y in ys]
+    return [[covered(at, *xs) for xs in columns] for at in edges]
 
 
 def _is_one_name(lines: Sequence[TextLine]) -> bool:

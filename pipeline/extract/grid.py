@@ -12,6 +12,7 @@ from pipeline.extract.bold_rows import sections_beside, title_cuts
 from pipeline.extract.cells import (
     cells_of,
     column_starts,
+    columns_beside_parts,
     names_beside_rows,
     part_far_print,
     part_labels,
@@ -170,6 +171,9 @@ def _assemble(
     for r, y in enumerate(ys[1:-1]):
         part_titles([span for span in over if span.y == y], across[r : r + 2], down[r])
     part_labels(lines, down)
+    if not is_ruled:
+        for r, columns in columns_beside_parts(region, ys[1:-1], lines).items():
+            down[r] = [c not in columns for c in range(len(down[r]))]
     part_far_print(lines, down)
     cells = cells_of(page, bounds, ys, grid, lines, across, down)
     filled = {r for r, row in enumerate(rows) if _is_filled(region, *row)}

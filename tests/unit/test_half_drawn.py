@@ -14,7 +14,7 @@ from pipeline.extract.row_figures import most_rows
 from pipeline.model import Box, Page, Rule, TextLine
 
 from .drawn import AWARDS, STEP, XS, across, extracted
-from .sheet import LINE, joined, line
+from .sheet import LINE, in_line, joined, line
 
 
 def banded(*rows: TextLine, filled: int) -> list[list[str]]:
@@ -337,3 +337,26 @@ def test_a_number_below_its_sign_is_of_one_row_where_nothing_stands_beside_it(
         [line("-", 300, 100), line("2,000", 300, 112)],
     ]
     assert most_rows(columns, [1, 2]) == rows
+
+
+def test_cells_beside_lettered_parts_that_have_lines_between_them() -> None:
+    """Lines between rows alone, those between the parts not under the name and its code."""
+    printed = [
+        ("Code", "Project", "Route", "Award"),
+        ("CI001", "Refuge", "Direct", "£9,000"),
+        ("CI002", "Locks and bolts", "Direct", "a) £1,000"),
+        ("SP1", "for old houses", "Grant", "b) £2,000"),
+        ("SP2", "", "", "Total: £3,000"),
+        ("CI003", "Helpline", "Direct", "£500"),
+    ]
+    xs = (60.0, 120.0, 300.0, 400.0)
+    lines = [in_line(row, xs, 100 + STEP * i, bold=not i) for i, row in enumerate(printed)]
+    tops = [100 + STEP * i - 2 for i in range(len(printed) + 1)]
+    edges = [Rule(True, y, 296 if i in (3, 4) else 55, 500) for i, y in enumerate(tops)]
+    hint = Region(Box(55, tops[0], 500, tops[-1]), edges, [])
+    (piece,), rest = open_pieces(lines, 1, hints=[hint])
+    assert rest == []
+    parts = piece.rows[2:5]
+    assert [row[0].raw for row in parts] == ["CI002\nSP1\nSP2"] * 3
+    assert [row[1].raw for row in parts] == ["Locks and bolts\nfor old houses"] * 3
+    assert [row[3].raw for row in parts] == ["a) £1,000", "b) £2,000", "Total: £3,000"]
