@@ -25,7 +25,7 @@ from pipeline.extract.figures import figure_columns, has_figure
 from pipeline.extract.lines import lines_of
 from pipeline.extract.region import TOUCH_PT, Region, Side, covered
 from pipeline.extract.row_figures import is_lettered, most_rows
-from pipeline.extract.rows import cuts, holds_rows, plain_title_cut
+from pipeline.extract.rows import are_named_each, cuts, holds_rows, plain_title_cut
 from pipeline.extract.spanning import Span, spans
 from pipeline.extract.titles import settled
 from pipeline.extract.undrawn import undrawn
@@ -223,6 +223,7 @@ def _with_cuts(
         most = most_rows(band, figures)
         is_lettered_cell = any(is_lettered(ln.text) for c in figures for ln in band[c])
         is_several = holds_rows(band, figures) if is_lettered_cell else most >= least
+        is_several |= 1 < most < least and not is_lettered_cell and are_named_each(band, figures)
         is_bare = not region.hard and not region.soft
         if is_bare or is_several:
             out += cuts(band, figures)

@@ -11,7 +11,7 @@ from statistics import median
 
 from pipeline.extract.bold_rows import header_cut, section_cuts
 from pipeline.extract.lettered import lettered
-from pipeline.extract.lines import ALIGNED_PT
+from pipeline.extract.lines import ALIGNED_PT, is_right_below
 from pipeline.extract.row_figures import is_lettered, row_figures
 from pipeline.extract.row_tops import row_tops
 from pipeline.extract.solid_rows import solid_rows
@@ -68,6 +68,26 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     inner = [y - 1.0 for y in starts if y > bands[0][0] + 2]
     below_titles = [y for y in header_cut(everything) if y <= starts[0]]
     return sorted({*inner, *sections, *below_titles})
+
+
+def are_named_each(band: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> bool:
+    """Whether two figures in one drawn band have a name beside each, with room between the two: they are of
+    two rows that nothing drawn parts.
+    """
+    names: list[list[TextLine]] = []
+    for line in next((column for c, column in enumerate(band) if column and c not in figures), ()):
+        if names and is_right_below(line, names[-1][-1]):
+            names[-1].append(line)
+        else:
+            names.append([line])
+    return any(
+        len({i for mark in marks for i, name in enumerate(names) if _is_beside(mark, name)}) > 1
+        for marks in (row_figures(band[c]) for c in figures)
+    )
+
+
+def _is_beside(mark: TextLine, name: Sequence[TextLine]) -> bool:
+    return name[0].box.top <= mark.box.centre[1] <= name[-1].box.bottom
 
 
 def holds_rows(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> bool:
