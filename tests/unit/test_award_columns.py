@@ -247,3 +247,28 @@ def test_what_the_commissioner_pays_is_the_award_beside_what_others_pay() -> Non
     """)
     assert [int(a.amount_gbp or 0) for a in found.allocations] == [1000, 2000]
     assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize("behind", ["District", "Decision", "Contact", "Status"])
+def test_what_stands_behind_who_is_paid_and_how_much_is_no_title(behind: str) -> None:
+    found = layout_of(
+        f"Organisation | Amount awarded | {behind}\nFit | £900 | Blaby\nLux | £600 | Oadby"
+    )
+    assert found.columns[0].role == "title_provider"
+
+
+def test_capital_and_revenue_are_parts_of_an_award() -> None:
+    found = read(
+        "Project | Provider | Capital | Revenue\nLocks | Fit | £500 | £700\nLights | Lux | - | £900"
+    )
+    assert [int(a.amount_gbp or 0) for a in found.allocations] == [1200, 900]
+
+
+def test_an_uplift_is_how_an_award_moved() -> None:
+    found = read("""
+        Project | Original award | Uplift | Revised award
+        Locks   | £1,000         | £200   | £1,200
+        Total   | £1,000         | £200   | £1,200
+    """)
+    assert [int(a.amount_gbp or 0) for a in found.allocations] == [1200]
+    assert found.framework.status == "verified"
