@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.figures import FigureCount, is_figure
+from pipeline.extract.figures import MONEY_TITLE, FigureCount, is_figure
 from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import end_above
 from pipeline.extract.row_figures import NO_AMOUNT, is_lettered, is_rest
@@ -30,6 +30,11 @@ class Body:
         self.figures = [FigureCount() for _ in range(width)]
         self.filled = [0] * width
         self.short = [0] * width  # of the filled cells: those of a code or a short name
+
+    def count_titles(self, row: Row) -> None:
+        """Counts what the titles say of figures without a sign or separators: ``£k``."""
+        for count, cell in zip(self.figures, row, strict=True):
+            count.titles += any(MONEY_TITLE.search(line.text) for line in cell.lines)
 
     def count(self, rows: Sequence[Row], times: int = 1) -> None:
         for row in rows:

@@ -117,6 +117,7 @@ def assemble(pieces: Sequence[Piece]) -> PrintedTable:
     filled = set(pieces[0].filled)
     body = Body(pieces[0].width)
     if len(pieces) > 1:
+        body.count_titles(rows[0])
         body.count(rows[1:])
     tops = [0]
     for above, piece in itertools.pairwise(pieces):

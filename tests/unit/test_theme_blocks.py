@@ -438,3 +438,17 @@ def test_a_lone_name_overleaf_is_a_rest_where_headings_are_in_bold(
     body = Body(3)
     body.count(above[1:])
     assert continues(above, body, cells("Marshals", "", "")) is goes_on
+
+
+@pytest.mark.parametrize(("title", "goes_on"), [("2020/21 £k", True), ("Helped", False)])
+def test_small_figures_are_amounts_where_the_title_says_so(title: str, goes_on: bool) -> None:
+    above = [
+        cells("Project", title),
+        cells("Locks", "9"),
+        cells("Help for the", "160"),
+        cells("Refuge for", "12"),
+    ]
+    body = Body(2)
+    body.count_titles(above[0])
+    body.count(above[1:])
+    assert continues(above, body, cells("teenagers", "")) is goes_on
