@@ -120,3 +120,10 @@ def test_a_word_that_runs_over_a_line_into_a_blank_cell_is_whole(
     found = cut_words(words, [side])
     assert sorted(word.text for word in found) == sorted(texts)
     assert found[0].box.x1 <= at
+
+
+def test_a_figure_that_runs_over_a_line_is_not_cut() -> None:
+    """It would lose what stands on the other side: ``£1`` of ``£1,258,500``."""
+    at = LEFT + 2.5 * LETTER
+    sides = [Side(at, is_ruled=True, lines=(Rule(False, at, 90, 130),))]
+    assert [word.text for word in cut_words(line("£1,258,500").words, sides)] == ["£1,258,500"]
