@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -117,13 +117,16 @@ def _beside(left: float, right: float, lines: Sequence[TextLine]) -> Gap:
 
 def _without_totals(lines: Sequence[TextLine], begins: Begins) -> Sequence[TextLine]:
     """The lines but for those of totals, whose labels run over columns: two pieces of print where
-    the other lines with a figure have more, or one piece of text where the others have several.
+    the other lines with a figure have more, or one piece of text where the others have several. In tables
+    in thousands few figures have a sign or separators.
     """
-    pieces = {
-        line: _pieces(line, begins)
-        for line in lines
-        if any(is_sure_figure(w.text) for w in line.words)
-    }
+    sure, loose = (
+        [line for line in lines if any(tells(w.text) for w in line.words)]
+        for tells in (is_sure_figure, is_figure)
+    )
+    is_sure = 2 * len(sure) >= len(loose)
+    tells = is_sure_figure if is_sure else is_figure
+    pieces = {line: _pieces(line, begins, tells) for line in (sure if is_sure else loose)}
     if not pieces or median(len(told) for told in pieces.values()) < 3:
         return lines
     least_texts = min(2, int(median(told.count("text") for told in pieces.values())))
@@ -136,13 +139,12 @@ def _without_totals(lines: Sequence[TextLine], begins: Begins) -> Sequence[TextL
     return kept if len(kept) > 1 else lines
 
 
-def _pieces(line: TextLine, begins: Begins) -> list[str]:
+def _pieces(line: TextLine, begins: Begins, tells: Callable[[str], bool]) -> list[str]:
     """What the pieces of a line are, ``figure`` or ``text``: parted by gaps, and before what begins columns."""
     out: list[str] = []
     for piece in segments(line):
-        is_figure = any(is_sure_figure(word.text) for word in piece.words)
         more = sum(round(word.box.x0, 1) in begins for word in piece.words[1:])
-        out += ["figure"] if is_figure else ["text"] * (1 + more)
+        out += ["figure"] if any(tells(w.text) for w in piece.words) else ["text"] * (1 + more)
     return out
 
 

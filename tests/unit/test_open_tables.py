@@ -367,3 +367,16 @@ def test_words_of_a_row_without_a_figure_begin_no_column() -> None:
     assert rest == []
     assert [cell.raw for cell in piece.rows[0]] == ["Project", "Award £", "Plan priority"]
     assert [cell.raw for cell in piece.rows[1]] == ["Help A", "TBC", "Priority 2"]
+
+
+def test_labels_of_totals_run_over_columns_in_tables_in_thousands_too() -> None:
+    xs = (60, 90, 200, 320, 370)
+    rows_ = []
+    for i in range(12):
+        y = 100 + 16 * i
+        if i % 3 == 2:
+            label = line("Total Safer Communities", 60, y)
+            rows_.append(joined(label, in_line(("", "207", "454"), xs[2:], y)))
+        else:
+            rows_.append(in_line((str(i), "Street pastors", "Ascension", "33", "231"), xs, y))
+    assert len(rivers(rows_, 55, 400)) + 1 == 5
