@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.extract.blocks import IN_LINE_PT, SLACK_PT, Block, are_close, blocks, leading_of
 from pipeline.extract.figures import is_figure
-from pipeline.extract.lines import ALIGNED_PT
+from pipeline.extract.lines import ALIGNED_PT, is_right_below
 from pipeline.extract.row_figures import row_figures
 from pipeline.model import TextLine
 
@@ -117,7 +117,7 @@ def _join_names(lines: Lines, column: int, cut: Collection[int]) -> None:
         is_rest = first.text[:1].islower() or GOES_ON.search(last.text) is not None
         is_under = (
             first.is_bold == last.is_bold
-            and first.box.top - last.box.bottom <= 0.5 * first.size_pt
+            and is_right_below(first, last)
             and (
                 abs(first.box.x0 - above[0].box.x0) <= ALIGNED_PT
                 or abs(first.box.centre[0] - last.box.centre[0]) <= IN_LINE_PT

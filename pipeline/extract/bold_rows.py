@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from pipeline.extract.blocks import SLACK_PT, leading_of
-from pipeline.extract.lines import ALIGNED_PT
+from pipeline.extract.lines import ALIGNED_PT, is_one_text
 from pipeline.extract.row_figures import is_rest
 from pipeline.model import TextLine
 
@@ -146,8 +146,8 @@ def _nearest_row(leading: float | None, lines: Sequence[TextLine], tops: Sequenc
 
 def _touch(a: TextLine, b: TextLine) -> bool:
     """Whether two pieces of one line of print are a blank apart: a column's edge runs through them."""
-    left, right = sorted((a.box, b.box), key=lambda box: box.x0)
-    return right.x0 - left.x1 < 0.45 * a.size_pt
+    left, right = sorted((a, b), key=lambda piece: piece.box.x0)
+    return is_one_text(left.words[-1], right.words[0])
 
 
 def _end_of(label: TextLine, lines: Sequence[TextLine]) -> float:

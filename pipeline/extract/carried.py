@@ -24,6 +24,7 @@ from pipeline.extract.lines import (
     begins_apart,
     has_gap,
     is_next,
+    is_one_text,
     lines_of,
     segments,
 )
@@ -142,7 +143,7 @@ class Columns:
         right where the next column does, behind a text as wide as its own.
         """
         runs_on = any(
-            b.box.x0 - a.box.x1 < 0.5 * b.size_pt
+            is_one_text(a, b)
             and not (abs(b.box.x0 - start) <= SAME_PT and begins_apart(line.words, i))
             for i, (a, b) in enumerate(itertools.pairwise(line.words), 1)
             for gap, start in zip(self.gaps, self.starts[1:], strict=True)

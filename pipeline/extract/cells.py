@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.figures import is_figure
-from pipeline.extract.lines import ALIGNED_PT, is_next, lines_of, segments
+from pipeline.extract.lines import ALIGNED_PT, is_next, is_one_text, lines_of, segments
 from pipeline.extract.region import SNAP_PT, Region, Side, covered
 from pipeline.extract.row_figures import is_lettered
 from pipeline.extract.spanning import Span
@@ -95,10 +95,8 @@ def _runs_over(
     for piece in (piece for pieces in lines if _is_label(pieces) for piece in pieces):
         if not _is_across(piece.box, x):
             continue
-        natural = all(
-            b.box.x0 - a.box.x1 < 0.42 * a.size_pt for a, b in itertools.pairwise(piece.words)
-        )
-        if natural and set(right) <= set(piece.words):
+        is_one = all(itertools.starmap(is_one_text, itertools.pairwise(piece.words)))
+        if is_one and set(right) <= set(piece.words):
             return True
     return False
 

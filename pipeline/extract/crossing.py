@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from pipeline.extract.columns import Gap
-from pipeline.extract.lines import SAME_PT, begins_apart, segments
+from pipeline.extract.lines import SAME_PT, begins_apart, is_one_text, segments
 from pipeline.model import TextLine, Word
 
 FAR_PT = 15.0
@@ -39,7 +39,7 @@ def _runs_over(words: Sequence[Word], gap: Gap) -> bool:
         return True
     return any(
         a.box.x1 <= gap.x <= b.box.x0
-        and b.box.x0 - a.box.x1 < 0.42 * a.size_pt
+        and is_one_text(a, b)
         and (
             b.box.x0 - gap.right > 2.5
             or b.box.x1 < gap.right - 2.5

@@ -143,7 +143,7 @@ def _is_heading_over(line: TextLine, below: TextLine, gaps: Sequence[Gap]) -> bo
     if line.box.x0 > gaps[0].left - FAR_PT or line.box.x1 < gaps[0].x:
         return False
     starts = [piece.box.x0 for piece in pieces[1:]]
-    is_apart = below.box.top - line.box.bottom > 0.5 * line.size_pt
+    is_apart = not is_right_below(below, line)
     return (is_apart or line.box.x1 > starts[0]) and not any(
         abs(word.box.x0 - x) <= ALIGNED_PT for word in line.words for x in starts
     )

@@ -14,7 +14,14 @@ from pipeline.extract.figures import (
     is_sure_figure,
     may_have_figure,
 )
-from pipeline.extract.lines import ALIGNED_PT, has_gap, is_of_row, is_staggered, segments
+from pipeline.extract.lines import (
+    ALIGNED_PT,
+    has_gap,
+    is_of_row,
+    is_one_text,
+    is_staggered,
+    segments,
+)
 from pipeline.extract.row_figures import is_lettered
 from pipeline.model import Box, TextLine, Word
 
@@ -91,7 +98,7 @@ def _spots(lines: Sequence[TextLine]) -> Iterator[Spot]:
             elif is_lettered(piece.text) and has_figure(piece):
                 yield _spot(i, piece.box, True)
         for j, (before, word) in enumerate(itertools.pairwise(_with_signs(line.words))):
-            if word.box.x0 - before.box.x1 <= 0.5 * word.size_pt:
+            if is_one_text(before, word):
                 continue
             if not j and _is_item(line):
                 continue
@@ -125,7 +132,7 @@ def _is_item(line: TextLine) -> bool:
     """Whether a line is the item of a list: a sign, and behind it a text that begins with a figure."""
     sign, first, *more = line.words
     is_sign = len(sign.text) == 1 and not sign.text.isalnum() and sign.text not in "£€$"
-    return is_sign and bool(more) and more[0].box.x0 - first.box.x1 <= 0.5 * first.size_pt
+    return is_sign and bool(more) and is_one_text(first, more[0])
 
 
 def _are_sums(run: Sequence[Spot], lines: Sequence[TextLine], side: int) -> bool:

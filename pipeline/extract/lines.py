@@ -17,6 +17,7 @@ _first = itemgetter(0)
 SEGMENT_GAP = 1.1
 ALIGNED_PT = 3.0
 BLANK = 0.25  # of the type size, between two words
+MOST_BLANK = 0.45  # of the type size, between two words of one text that is set wide
 SAME_PT = 0.6  # between the beginnings of a word and of what it stands right under
 SAME_BLANK_PT = 0.3
 NEXT_LINE = 0.9  # of the type size, between two lines of one text
@@ -99,11 +100,10 @@ def begins_apart(words: Sequence[Word], i: int) -> bool:
     return i > 0 and abs(blanks[i - 1] - usual) > SAME_BLANK_PT
 
 
-def runs_over(words: Sequence[Word], x: float, blank: float) -> bool:
-    """Whether words stand on both sides of ``x`` with less than so much between them, of their size."""
+def runs_over(words: Sequence[Word], x: float) -> bool:
+    """Whether words stand on both sides of ``x`` with no more than a blank between them."""
     return any(
-        a.box.x1 <= x <= b.box.x0 and b.box.x0 - a.box.x1 < blank * a.size_pt
-        for a, b in itertools.pairwise(words)
+        a.box.x1 <= x <= b.box.x0 and is_one_text(a, b) for a, b in itertools.pairwise(words)
     )
 
 
@@ -143,6 +143,11 @@ def is_next(above: TextLine, line: TextLine) -> bool:
     return line.box.top - above.box.bottom < NEXT_LINE * line.size_pt
 
 
+def is_one_text(a: Word, b: Word) -> bool:
+    """Whether no more than a blank parts a word from the one behind it."""
+    return b.box.x0 - a.box.x1 < MOST_BLANK * a.size_pt
+
+
 def end_above(above: TextLine, line: TextLine) -> float:
     """Where the first word of a line would end, had it been set behind the line above."""
     return above.box.x1 + BLANK * line.size_pt + line.words[0].box.width
@@ -170,7 +175,7 @@ def is_of_row(lines: Sequence[TextLine], i: int) -> bool:
     return (
         has_gap(below)
         and has_figure(below)
-        and below.box.top - line.box.bottom < 0.5 * line.size_pt
+        and is_right_below(below, line)
         and abs(below.box.x0 - line.box.x0) <= ALIGNED_PT
         and below.text[:1].islower()
     )

@@ -10,13 +10,12 @@ from dataclasses import replace
 
 from pipeline.extract.figures import has_figure, holds_figure
 from pipeline.extract.grid import Piece
-from pipeline.extract.lines import has_gap, lines_of
+from pipeline.extract.lines import has_gap, is_one_text, lines_of
 from pipeline.model import Box, Cell, TextLine, Word, printed_cells
 
 ROOM = 1.0  # of the size of print, between the titles and the table
 CLOSE = 0.5  # between two lines of titles
 LEAST_TITLED = 0.6  # of the columns
-BLANK = 0.5
 OVERHANG_PT = 3.0
 
 
@@ -120,6 +119,6 @@ def _columns_of(line: TextLine, piece: Piece) -> set[int]:
     for (a, b), (one, two) in zip(
         itertools.pairwise(out), itertools.pairwise(line.words), strict=True
     ):
-        if a != b and two.box.x0 - one.box.x1 < BLANK * two.size_pt:
+        if a != b and is_one_text(one, two):
             return set()
     return set(out)

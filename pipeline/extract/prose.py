@@ -21,7 +21,6 @@ FOOT_SHARE = 0.9  # of the rows but the last: those after which a name begins
 BREAK_RATIO = 1.15
 FAR_RATIO = 3.0
 TITLE_LINES = 5
-BLANK = 0.6  # of the type size, between words of one sentence
 LEVEL_PT = 1.5
 
 
@@ -67,7 +66,7 @@ def _goes_on(line: TextLine, near: TextLine, gap: Gap) -> bool:
     room = max(line.box.top, near.box.top) - min(line.box.bottom, near.box.bottom)
     is_free = all(w.box.x1 <= gap.x or w.box.x0 >= gap.x for w in line.words)
     is_near = room < FAR_RATIO * line.size_pt
-    return is_free and is_near and not runs_over(line.words, gap.x, BLANK)
+    return is_free and is_near and not runs_over(line.words, gap.x)
 
 
 def _is_prose(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:

@@ -9,11 +9,10 @@ from math import comb
 from typing import NamedTuple
 
 from pipeline.extract.figures import has_figure
-from pipeline.extract.lines import ALIGNED_PT, SAME_PT, segments
+from pipeline.extract.lines import ALIGNED_PT, SAME_PT, is_one_text, segments
 from pipeline.model import Box, TextLine, Word
 
 NEAR = 1.25  # of the size of type, between a title and those below it
-BLANK = 0.42  # of the size of type, between words of one title
 TIGHT = 0.35  # of the size of type, the least between two titles
 APART = 0.8  # of the size of type, wider than a blank
 CENTRED_PT = 6.0
@@ -197,7 +196,7 @@ def _titles(line: TextLine, inner: Sequence[float], over: Sequence[Span]) -> lis
     tight = {
         t
         for a, b in itertools.pairwise(out)
-        if b.print_.box.x0 - a.print_.box.x1 < BLANK * line.size_pt
+        if is_one_text(a.print_.words[-1], b.print_.words[0])
         for t in (a, b)
     }
     return [

@@ -15,7 +15,6 @@ from pipeline.model import Box, TextLine
 LEAST_FIGURES = 3
 SIGNS_SHARE = 0.9
 LEAST_WAY_PT = 0.5
-BLANK = 0.5  # of the type size, between words of one title
 SIGN_BEFORE = re.compile(r"^[-–−(]*[£€$]?[-–−(]*$")
 SIGN_AFTER = re.compile(r"^(?:\)|CR|DR|[kKm])$")
 
@@ -114,7 +113,7 @@ def _with_their_titles(
         )
         is_cut = left[1] != right[1] and (
             (len(over) < len(above) and not (left[0] and right[0]))
-            or any(runs_over(ln.words, gap.x, BLANK) for ln in titles)
+            or any(runs_over(ln.words, gap.x) for ln in titles)
         )
         is_one = left[0] != right[0] and _take_turns(body, edges[i - 1], gap.x, edges[i + 1])
         is_stray = right == [False, True] and _runs_on(body, gap.x, edges[i + 1])
