@@ -79,14 +79,17 @@ def continues(rows: Sequence[Row], body: Body, first: Row) -> bool:
 
 def _is_name_of(rows: Sequence[Row], rest: Cell, figures: Sequence[int]) -> bool:
     """Whether a lone text at the top of a page is all of what the row before it is called, as where its lines
-    were kept together: that row has figures and no name, and no other row is so.
+    were kept together: that row has figures and no name, and no other row is so. A row of figures alone, or
+    with the word for a total, is a sum, and what stands below it a heading.
     """
     unnamed = [
         row
         for row in rows
         if row[rest.column].is_blank and any(not row[c].is_blank for c in figures)
     ]
-    return not rest.is_bold and rest.column_span == 1 and unnamed == [rows[-1]]
+    beside = [cell.raw for c, cell in enumerate(rows[-1]) if c not in figures and not cell.is_blank]
+    is_line = bool(beside) and not any(map(TOTAL.search, beside))
+    return is_line and not rest.is_bold and rest.column_span == 1 and unnamed == [rows[-1]]
 
 
 def _ends_amounts(last: Row, first: Row, figures: Sequence[int]) -> bool:

@@ -206,12 +206,21 @@ def test_a_row_that_says_what_the_first_row_of_the_page_before_does_is_another()
     assert len(assemble([piece(page, HEAD, row, None) for page in (1, 2)]).rows) == 3
 
 
-@pytest.mark.parametrize("unnamed", ["", "Refuge"])
+@pytest.mark.parametrize(
+    ("unnamed", "beside", "joins"),
+    [
+        ("", "Bolt", False),
+        ("Refuge", "Bolt", True),
+        ("Refuge", "", False),
+        ("Refuge", "Total", False),
+    ],
+)
 def test_a_name_that_is_all_overleaf_is_that_of_the_row_before_where_no_other_has_none(
-    unnamed: str,
+    unnamed: str, beside: str, joins: bool
 ) -> None:
+    """A row of a sum alone has none: what stands overleaf is a heading."""
     head = ("Project", "Provider", "Award")
-    above = [(unnamed, "Ark", "£1,000"), ("", "Bolt", "£2,000")]
+    above = [(unnamed, "Ark", "£1,000"), ("", beside, "£2,000")]
     first, second = (
         replace(
             piece(page, head, more[0], None),
@@ -227,4 +236,4 @@ def test_a_name_that_is_all_overleaf_is_that_of_the_row_before_where_no_other_ha
         )
     )  # fmt: skip
     texts = [[c.raw for c in row] for row in assemble([first, second]).rows]
-    assert (["Locks for old houses", "Bolt", "£2,000"] in texts) is bool(unnamed)
+    assert (["Locks for old houses", beside, "£2,000"] in texts) is joins
