@@ -257,6 +257,14 @@ def test_what_stands_behind_who_is_paid_and_how_much_is_no_title(behind: str) ->
     assert found.columns[0].role == "title_provider"
 
 
+@pytest.mark.parametrize("behind", ["Use", "For", "Items", "What was funded", ""])
+def test_what_the_money_is_for_is_a_title_behind_who_is_paid_too(behind: str) -> None:
+    found = layout_of(
+        f"Organisation | Amount | {behind}\nFit | £900 | Night shelter\nLux | £600 | Youth club"
+    )
+    assert found.columns[2].role == "title"
+
+
 def test_capital_and_revenue_are_parts_of_an_award() -> None:
     found = read(
         "Project | Provider | Capital | Revenue\nLocks | Fit | £500 | £700\nLights | Lux | - | £900"
@@ -272,3 +280,36 @@ def test_an_uplift_is_how_an_award_moved() -> None:
     """)
     assert [int(a.amount_gbp or 0) for a in found.allocations] == [1200]
     assert found.framework.status == "verified"
+
+
+def test_an_uplift_on_top_of_an_award_is_part_of_the_total_award() -> None:
+    found = read("Project | Provider | Award | Uplift | Total award\nA | Fit | £10 | £2 | £12")
+    assert [int(a.amount_gbp or 0) for a in found.allocations] == [12]
+    assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize(
+    ("titles", "award"),
+    [
+        ("Revenue | Other | Total", 12),  # parts of one award
+        ("Home Office | Council | Total", 12),
+        ("VRU | Others | Total", 12),
+        ("PCC | Other | Total award", 12),
+        ("PCC | Council | Total", 10),
+    ],
+)
+def test_only_a_commissioners_own_share_is_the_award_beside_a_total(
+    titles: str, award: int
+) -> None:
+    found = read(f"Project | Provider | {titles}\nLocks | Fit | £10 | £2 | £12")
+    assert [int(a.amount_gbp or 0) for a in found.allocations] == [award]
+
+
+@pytest.mark.parametrize(
+    "told", ["First year target | Second year target", "Year one visits | Year two visits"]
+)
+def test_what_is_reached_in_each_year_is_no_award(told: str) -> None:
+    found = layout_of(
+        f"Project | Award | {told}\nA | £10,000 | 1,100 | 900\nB | £5,000 | 700 | 800"
+    )
+    assert [c.title for c in found.amounts] == ["Award"]

@@ -85,3 +85,8 @@ def test_one_row_without_a_name_above_a_total_may_have_lost_it() -> None:
 def test_names_that_head_no_blocks_are_lines_without_an_amount(table: str) -> None:
     records = read(f"Project | Provider | 2020/21 award\n{table}")
     assert any("amount_missing" in a.flags for a in records.allocations)
+
+
+def test_the_amount_of_one_line_again_without_a_name_is_no_sum_of_it() -> None:
+    records = read("Project | Provider | 2020/21 award\nLocks | Fit Ltd | £500\n | | £500")
+    assert (records.totals, records.framework.status) == ((), "disputed")

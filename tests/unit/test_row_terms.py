@@ -57,3 +57,21 @@ def test_what_tells_no_year_of_the_period_is_flagged(said: str, year: str, flag:
     found = Sheet(title=TITLE).table(table).read().allocations
     assert [a.financial_year for a in found] == [year] * 2
     assert all(flag in a.flags for a in found)
+
+
+@pytest.mark.parametrize(
+    ("titles", "cells"),
+    [("Term", "Apr 23 – Mar 24"), ("Start | End", "01/04/2023 | 31/03/2024"), ("Year", "Year 2")],
+)
+def test_a_total_covers_lines_that_are_all_of_a_later_year(titles: str, cells: str) -> None:
+    blank = "|" * titles.count("|")
+    rows = f"Locks | {cells} | £1,000\nLights | {cells} | £2,000\nTotal | {blank} | £3,000"
+    assert years(TITLE, f"Project | {titles} | Award\n{rows}") == [("2023/24", True)] * 2
+
+
+@pytest.mark.parametrize("title", ["Year group", "School year", "Year established", "Multi-year"])
+def test_a_year_of_something_else_is_not_that_of_an_amount(title: str) -> None:
+    rows = "Locks | 1 | £1,000\nLights | 2 | £2,000\nTotal | | £3,000"
+    assert years(TITLE, f"Project | {title} | Award\n{rows}") == [("2022/23", True)] * 2
+    one = years("Grants awarded 2022/23", f"Project | {title} | Award\n{rows}")
+    assert one == [("2022/23", False)] * 2

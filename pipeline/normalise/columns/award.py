@@ -10,6 +10,8 @@ from pipeline.normalise.columns.layout import OVER_YEARS, Column, Layout, untold
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import ANNUAL, year_in
 
+STREAMS = ("stream", "own_share")  # of a commissioner's money, and of no other's
+
 
 def with_award(lay: Layout, rules: Rules) -> Layout:
     """The layout with the columns of the award: one a year. Where titles do not tell, the table is
@@ -89,12 +91,14 @@ def _without_forecasts(lay: Layout, rules: Rules) -> Layout:
 
 def _with_own_share(lay: Layout, rules: Rules) -> Layout:
     """What the commissioner pays is the award, where all other columns of money are called after who else
-    pays, and what they come to together is the whole cost.
+    pays, and what they come to together is the whole cost and not called an award.
     """
     columns = lay.of("amount", "unknown_money")
     others = [c for c in columns if rules.label(c.title, "other_funder")]
-    own = [c for c in columns if c not in others and rules.label(c.title, "stream")]
+    own = [c for c in columns if c not in others and rules.label(c.title, "own_share")]
     if not others or len(own) != 1 or len(own) + len(others) < len(columns):
+        return lay
+    if any(rules.label(c.title, "award") for c in lay.of("row_total")):
         return lay
     lay = lay.taken_as("amount", own).taken_as("other_money", others)
     return lay.taken_as("other_money", [c for c in lay.of("row_total") if c.year == own[0].year])
@@ -164,7 +168,7 @@ def _are_streams(amounts: Sequence[Column], rules: Rules) -> bool:
     """Whether all columns are called after a stream of a commissioner's money, or after several ("Home
     Office VRU"), each after others in its year: what is added up, and no two states of one sum.
     """
-    rules_of_streams = [rule for rule in rules.labels if rule.of == "stream"]
+    rules_of_streams = [rule for rule in rules.labels if rule.of in STREAMS]
     named = [
         (c.year, frozenset(rule.name for rule in rules_of_streams if rule.regex.search(c.title)))
         for c in amounts
@@ -176,18 +180,19 @@ def _with_moved_award(lay: Layout, rules: Rules) -> Layout:
     """What a column says the award was revised to is the award, where the one other sum is that which it was
     before, and how it moved stands between the two: of one year, whichever of them names it.
     """
-    amounts = lay.of("amount", "unknown_money")
+    beside = lay.of("other_money", "unknown_money")
+    moved = [c for c in beside if rules.label(c.title, "addition")]
+    amounts = [c for c in lay.of("amount", "unknown_money") if c not in moved]
     if [bool(rules.label(c.title, "revised")) for c in amounts] != [False, True]:
         return lay
     first, latest = amounts
-    moved = [c.index for c in lay.of("other_money") if rules.label(c.title, "addition")]
-    if not any(first.index < i < latest.index for i in moved):
+    if not any(first.index < c.index < latest.index for c in moved):
         return lay
     if first.year and latest.year and first.year != latest.year:
         return lay
     dated = replace(latest, role="amount", year=latest.year or first.year)
     columns = [dated if c is latest else c for c in lay.columns]
-    return replace(lay, columns=tuple(columns)).taken_as("other_money", [first])
+    return replace(lay, columns=tuple(columns)).taken_as("other_money", [first, *moved])
 
 
 def _with_amounts(lay: Layout, rules: Rules) -> Layout:
@@ -219,7 +224,7 @@ def _award_among(amounts: Sequence[Column], rules: Rules) -> list[Column] | None
     """The columns whose titles say award, grant or allocation where others say cost or value."""
     if latest := _latest_among(amounts, rules):
         return latest if len({c.year for c in latest}) == len(latest) else None
-    named = [c for c in amounts if rules.label(c.title, "award", "stream")]
+    named = [c for c in amounts if rules.label(c.title, "award", *STREAMS)]
     rest = [c for c in amounts if c not in named]
     if not named or not rest or len({c.year for c in named}) < len(named):
         return None

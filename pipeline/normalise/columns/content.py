@@ -22,7 +22,12 @@ LEAST_ROWS = 6
 LEAST_TOLD = 3  # cells of a column that tell its role
 LEAST_YEARS = 2  # where all of them are years; under a title that says so one will do
 PRIORITY = re.compile(r"\bpriority\b", re.IGNORECASE)
-YEAR = re.compile(r"\b(?:year|FY)\b", re.IGNORECASE)
+# A title of the year of an amount, and not of a school, or in which somebody was founded.
+OF_GRANT = r"(?:financial|fiscal|funding|grant|award|payment|allocation|contract|programme|project)"
+YEAR = re.compile(
+    rf"(?:{OF_GRANT} )?(?:year|FY)(?: (?:of|for) (?:the )?{OF_GRANT}| (?:awarded|funded|granted|paid))?",
+    re.IGNORECASE,
+)
 AGES = re.compile(r"\bage[sd]?\b", re.IGNORECASE)  # "16-17" are no year
 DATED = re.compile(r"\b(?:19|20)\d\d\b|\d/\d")
 SEVERAL = re.compile(r"[;/•\d]")
@@ -63,7 +68,7 @@ def _role_of_cells(lay: Layout, column: Column, known: Collection[str], rules: R
     if may_be_theme and lay.amounts and not lay.of("theme") and _heads_rows(lay, column, rules):
         return "theme"
     years = [_is_year(text, column.title) for text in given]
-    least = 1 if YEAR.search(column.title) else LEAST_YEARS if all(years) else LEAST_TOLD
+    least = 1 if YEAR.fullmatch(column.title) else LEAST_YEARS if all(years) else LEAST_TOLD
     is_free = not lay.of("year") and not AGES.search(column.title)
     if len(given) >= least and sum(years) > 0.5 * len(given) and is_free:
         return "year"
@@ -82,7 +87,7 @@ def _is_year(text: str, title: str) -> bool:
     if is_period(text) or (year_in(text) is not None and len(text) <= LONGEST_YEAR):
         return True
     is_plain = NTH.fullmatch(text) or LONE.fullmatch(text)
-    return is_plain is not None and YEAR.search(title) is not None
+    return is_plain is not None and YEAR.fullmatch(title) is not None
 
 
 def _groups(lay: Layout, column: Column, listed: Sequence[tuple[str, str]], rules: Rules) -> bool:

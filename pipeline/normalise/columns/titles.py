@@ -145,12 +145,8 @@ def _with_next_best(lay: Layout) -> Layout:
     order = ("description", "", "reach", "comment", "theme", "provider", "priority")
     for role in ("", *order) if is_nameless else order:
         found = [c for c in lay.of(role) if _has_text(lay, c)]
-        if role in (
-            "",
-            "reach",
-            "comment",
-        ):  # "District", "Decision" behind who is paid, and how much
-            found = [c for c in found if not _is_behind_who_is_paid(lay, c)]
+        if role in ("", "reach", "comment"):
+            found = [c for c in found if not _is_said_of_award(lay, c)]
         found = [c for c in found if not _is_of_several(lay, c)] or found
         is_of_several = bool(found) and (role == "reach" or _is_of_several(lay, found[0]))
         if found and not (is_of_several and _providers_differ_more(lay, found[0])):
@@ -159,11 +155,12 @@ def _with_next_best(lay: Layout) -> Layout:
     return lay
 
 
-def _is_behind_who_is_paid(lay: Layout, column: Column) -> bool:
-    amounts, provider = lay.amounts, lay.one("provider")
-    return (
-        bool(amounts) and provider is not None and provider.index < amounts[0].index < column.index
-    )
+def _is_said_of_award(lay: Layout, column: Column) -> bool:
+    """Whether a titled column stands behind who is paid and how much: "District", "Decision"."""
+    payee, amount = lay.one("provider"), next(iter(lay.amounts), None)
+    if payee is None or amount is None or not column.title:
+        return False
+    return payee.index < amount.index < column.index
 
 
 def _speaks(lay: Layout, column: Column) -> bool:

@@ -22,7 +22,7 @@ def cover(
     """The totals of a table with the keys of the lines that each covers."""
     out: list[Total] = []
     table = Steps(steps, rules)
-    by_row = _years_stand_in_rows(steps, layout)
+    by_row = _years_stand_in_rows(steps, layout, year_of)
     columns = [c for c in layout.columns if c.role != "other_money"]
     for i, step in enumerate(steps):
         if step.row is None or step.kind == "line":
@@ -43,12 +43,13 @@ def cover(
     return out
 
 
-def _years_stand_in_rows(steps: Sequence[Step], layout: Layout) -> bool:
-    """Whether a column of rows, or headings among them, say of which year each amount is."""
+def _years_stand_in_rows(steps: Sequence[Step], layout: Layout, year_of: YearOf) -> bool:
+    """Whether cells of rows, or headings among them, say of which year each amount is."""
     if layout.of("year") and not layout.has_year_columns:
         return True
-    years = {key[1] for step in steps for key in step.keys}
-    return len(layout.amounts) == 1 and not layout.amounts[0].year and len(years) > 1
+    if len(layout.amounts) != 1 or layout.amounts[0].year:
+        return False
+    return any(key[1] != year_of(layout.amounts[0]) for step in steps for key in step.keys)
 
 
 def _of_year(

@@ -29,16 +29,19 @@ def with_plain_heads(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[
 
 def with_plain_sums(layout: Layout, rows: Sequence[Row]) -> list[Row]:
     """The rows with those told as totals that have an amount and no word, and close a block: a line stands
-    above them, in cells of its own, and below them a heading or nothing. One above a total may be a line
-    whose name is lost, unless others close blocks too.
+    above them, in cells of its own, and below them a heading or nothing. One above a total, or below but
+    one line, may be a line whose name is lost, unless others close blocks too.
     """
     closing = [
         i
         for i, row in enumerate(rows)
         if i and rows[i - 1].kind == "line" and _is_sum(row) and _closes(layout, rows[i + 1 :])
     ]
-    if len(closing) == 1 and closing[0] + 1 < len(rows) and rows[closing[0] + 1].kind == "total":
-        closing = []
+    if len(closing) == 1:
+        above, below = rows[: closing[0]], rows[closing[0] + 1 :]
+        is_of_one = sum(row.kind == "line" for row in above) == 1
+        if is_of_one or (below and below[0].kind == "total"):
+            closing = []
     out = list(rows)
     for i in closing:
         out[i] = replace(rows[i], kind="total", total="total")

@@ -170,11 +170,11 @@ class LabelRule(Patterned):
         "counts", "decided", "declined", "estimated", "for_people", "foreseen", "fund", "funding",
         "given", "glossary", "grand", "grant", "granted", "grants", "income", "indicative", "left",
         "limits", "measure", "negated", "no_award", "no_groups", "no_sum", "no_theme", "original",
-        "other", "other_funder", "other_sums", "others_pay", "overheads", "paid_in", "performance", "pointing",
-        "posts", "priorities", "reached", "received", "rest", "results", "retained", "revised",
-        "risks", "running", "section", "service", "shares", "split", "spoken", "stating", "stream",
-        "subtotal", "to_council", "to_us", "total", "total_or_name", "unawarded", "whole",
-        "withdrawn", "years",
+        "other", "other_funder", "other_sums", "others_pay", "overheads", "own_share", "paid_in",
+        "performance", "pointing", "posts", "priorities", "reached", "received", "rest", "results",
+        "retained", "revised", "risks", "running", "section", "service", "shares", "split",
+        "spoken", "stating", "stream", "subtotal", "to_council", "to_us", "total", "total_or_name",
+        "unawarded", "whole", "withdrawn", "years",
     ]  # fmt: skip
     flag: str | None = None
 
