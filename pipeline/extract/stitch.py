@@ -20,6 +20,7 @@ SAME_WIDTH_SHARE = 0.02
 MOST_HEADINGS = 4  # rows
 LEAST_TITLES = 3  # that are alike, where one may be cut
 MISREAD = 92.0  # of 100: how alike one line of print is recognised twice
+SPECK = re.compile(r"^\d(?=[a-z]{3})")
 
 
 def goes_on(before: Piece, piece: Piece) -> bool:
@@ -177,14 +178,16 @@ def _key(text: str) -> str:
 
 
 def _say_the_same(row: Sequence[Cell], other: Sequence[Cell]) -> bool:
-    """Whether two rows have the same text; recognised print may differ in a few letters, in no digit."""
+    """Whether two rows have the same text; recognised print may differ in a few letters, in no digit but one
+    alone before a word, as dirt beside a line looks.
+    """
     if _text(row) == _text(other):
         return True
     if all(cell.confidence is None for cell in (*row, *other)):
         return False
     from rapidfuzz import fuzz
 
-    one, two = "".join(_text(row)), "".join(_text(other))
+    one, two = ("".join(SPECK.sub("", text) for text in _text(r)) for r in (row, other))
     same_digits = re.sub(r"\D", "", one) == re.sub(r"\D", "", two)
     return same_digits and fuzz.ratio(one, two) >= MISREAD
 

@@ -36,3 +36,19 @@ def test_contents_end_with_a_heading_as_large_as_theirs(size: float, paragraph: 
         sheet.y += 2 * LINE
     (stated,) = sheet.text("Grants", bold=True).table(AWARDS).read().statements
     assert stated.paragraph == paragraph
+
+
+def test_a_line_in_bold_among_terms_and_their_meanings_is_no_heading() -> None:
+    """In a coarse picture of a page single lines look bold."""
+    sheet = Sheet().table(AWARDS).text("Glossary", bold=True)
+    for term, meaning in (
+        ("ASB", "Anti-social behaviour"),
+        ("IOM", "Offenders"),
+        ("VCS", "Sector"),
+    ):
+        bold = term == "IOM"
+        words = [*line(term, y=sheet.y, bold=bold).words]
+        words += line(meaning, x=160, y=sheet.y, bold=bold).words
+        sheet.lines.append(TextLine(1, tuple(words)))
+        sheet.y += LINE
+    assert [entry.term for entry in sheet.read().glossary] == ["ASB", "IOM", "VCS"]

@@ -45,9 +45,10 @@ def joined(head: tuple[str, ...], sure: float | None) -> PrintedTable:
         (HEAD, None, 3),
         (("Code", "Commissioning Intention (Cl)", "Amount 2015/16"), 0.9, 3),
         (("Code", "Commissioning Intention (Cl)", "Amount 2015/16"), None, 4),
+        (("Code", "1 Commissioning Intention (CI)", "Amount 2015/16"), 0.9, 3),
         (("Code", "Commissioning Intention (CI)", "Amount 2016/17"), 0.9, 4),
     ],
-    ids=["the same", "a letter misread", "another letter printed", "another year"],
+    ids=["the same", "a letter misread", "another letter printed", "dirt", "another year"],
 )
 def test_a_repeated_heading(head: tuple[str, ...], sure: float | None, rows: int) -> None:
     assert len(joined(head, sure).rows) == rows

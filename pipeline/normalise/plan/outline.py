@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from pipeline.extract.lines import ALIGNED_PT, has_gap, is_next, segments
 from pipeline.model import Printed, PrintedTable, TextLine
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rule_kinds import compiled
@@ -88,6 +89,16 @@ def is_heading(line: TextLine, body: float) -> bool:
     return stands_out and is_short and not BULLET.match(text)
 
 
+def _is_of_list(line: TextLine, above: TextLine | None) -> bool:
+    """Whether a line has two pieces that begin where those of the line above do, as terms and their meanings:
+    in a coarse picture single lines of print look bold.
+    """
+    if above is None or not (has_gap(line) and has_gap(above)) or not is_next(above, line):
+        return False
+    starts = ([piece.box.x0 for piece in segments(ln)] for ln in (line, above))
+    return all(abs(a - b) <= ALIGNED_PT for a, b in zip(*starts, strict=False))
+
+
 def _beside(before: PrintedTable, table: PrintedTable) -> bool:
     """Whether two tables stand side by side: what is above them is above both."""
     (page, box), (other, area) = before.boxes[0], table.boxes[0]
@@ -115,6 +126,7 @@ class _Walk:
         text = clean(line.text, self.rules)
         if any(regex.search(text.lower()) for regex in self.blank):
             return
+        above = self.recent[-1] if self.recent else None
         self.recent.append(line)
         if self._goes_on_with_contents(line):
             self.heading_line = None
@@ -123,6 +135,7 @@ class _Walk:
         if len(line.words) <= 4 and self.rules.label(text, "contents"):
             self.contents = line
         heads = is_heading(line, self.body) or (line.is_bold and text.lower().startswith("table "))
+        heads = heads and not _is_of_list(line, above)
         label = self.rules.label(text, "section") if len(line.words) <= 16 else None
         stands_alone = bool(label) and len(text.split()) <= 2
         if label and (heads or stands_alone):
