@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from pipeline.extract.figures import is_sure_figure
+from pipeline.extract.figures import is_figure, is_sure_figure
 from pipeline.extract.lines import split_at
 from pipeline.extract.region import Side, covered
 from pipeline.model import Box, TextLine, Word
@@ -76,20 +76,21 @@ def _is_parted(line: TextLine, below: TextLine, box: Box) -> bool:
 def cut_words(words: Sequence[Word], sides: Sequence[Side]) -> list[Word]:
     """Words that a drawn vertical line runs through, cut there: text overflowing its cell. One that only
     runs over into a blank cell is whole, as far as the line, and so is a figure, which is of the cell that
-    it has its middle in.
+    it has its middle in, unless it may be two, of a cell each.
     """
     xs = [side.x for side in sides]
     out = []
     for word in words:
         x0, top, x1, bottom = word.box
         first, after = bisect_right(xs, x0 + 1), bisect_left(xs, x1 - 1)
-        if first < after and not is_sure_figure(word.text):
+        if first < after:
             through = [s.x for s in sides[first:after] if covered(s.lines, top, bottom)]
             parts = split_at(word, through)
             room = xs[after] if after < len(xs) else float("inf")
             if _is_one_word(parts) and not any(_is_beside(w, word, room) for w in words):
                 parts = [word._replace(box=word.box._replace(x1=min(x1, *through)))]
-            out += parts
+            is_sum = is_sure_figure(word.text) and not all(is_figure(part.text) for part in parts)
+            out += [word] if is_sum else parts
         else:
             out.append(word)
     return out

@@ -122,8 +122,15 @@ def test_a_word_that_runs_over_a_line_into_a_blank_cell_is_whole(
     assert found[0].box.x1 <= at
 
 
-def test_a_figure_that_runs_over_a_line_is_not_cut() -> None:
+@pytest.mark.parametrize(
+    ("text", "left", "parts"),
+    [("£1,258,500", 2.5, ["£1,258,500"]), ("£50012", 4, ["£500", "12"]),
+     ("£1,2502,000", 6, ["£1,250", "2,000"])],
+)  # fmt: skip
+def test_a_figure_that_runs_over_a_line_is_not_cut_but_two_that_touch_are(
+    text: str, left: float, parts: list[str]
+) -> None:
     """It would lose what stands on the other side: ``£1`` of ``£1,258,500``."""
-    at = LEFT + 2.5 * LETTER
+    at = LEFT + left * LETTER
     sides = [Side(at, is_ruled=True, lines=(Rule(False, at, 90, 130),))]
-    assert [word.text for word in cut_words(line("£1,258,500").words, sides)] == ["£1,258,500"]
+    assert [word.text for word in cut_words(line(text).words, sides)] == parts
