@@ -71,19 +71,26 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
 
 
 def are_named_each(band: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> bool:
-    """Whether two figures in one drawn band have a name beside each, with room between the two: they are of
-    two rows that nothing drawn parts.
+    """Whether two figures in one drawn band have a text beside each in every column of texts, with room
+    between the two: they are of two rows that nothing drawn parts. Two beside one provider are of one row,
+    whose name may be of two paragraphs.
     """
-    names: list[list[TextLine]] = []
-    for line in next((column for c, column in enumerate(band) if column and c not in figures), ()):
-        if names and is_right_below(line, names[-1][-1]):
-            names[-1].append(line)
-        else:
-            names.append([line])
-    return any(
-        len({i for mark in marks for i, name in enumerate(names) if _is_beside(mark, name)}) > 1
+    texts = [_texts(column) for c, column in enumerate(band) if column and c not in figures]
+    return bool(texts) and any(
+        all(sum(any(_is_beside(mark, t) for mark in marks) for t in own) > 1 for own in texts)
         for marks in (row_figures(band[c]) for c in figures)
     )
+
+
+def _texts(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Lines of print as texts, with room between them."""
+    out: list[list[TextLine]] = []
+    for line in lines:
+        if out and is_right_below(line, out[-1][-1]):
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return out
 
 
 def _is_beside(mark: TextLine, name: Sequence[TextLine]) -> bool:

@@ -362,17 +362,20 @@ def test_cells_beside_lettered_parts_that_have_lines_between_them() -> None:
     assert [row[3].raw for row in parts] == ["a) £1,000", "b) £2,000", "Total: £3,000"]
 
 
-@pytest.mark.parametrize(("second", "count"), [("Helpline", 3), ("", 2)])
-def test_two_rows_in_one_drawn_band(second: str, count: int) -> None:
+@pytest.mark.parametrize(
+    ("second", "provider", "count"),
+    [("Helpline", "Voice", 3), ("", "Voice", 2), ("Charity", "", 2)],
+)
+def test_two_rows_in_one_drawn_band(second: str, provider: str, count: int) -> None:
     """Lines between columns alone: two names apart from one another have a figure each; two figures beside
-    one name are of its row.
+    one name, or beside two paragraphs and one provider, are of one row.
     """
     xs = (60.0, 200.0, 300.0)
     lines = [
         in_line(("Project", "Provider", "Award"), xs, 100, bold=True),
         in_line(("Refuge", "Ark", "£9,000"), xs, 120),
         line("for families", 60, 120 + LINE),
-        in_line((second, "Voice", "£500"), xs, 152),
+        in_line((second, provider, "£500"), xs, 152),
     ]
     rules = [Rule(True, y, 56, 400) for y in (96.0, 116.0, 170.0)]
     rules += [Rule(False, x, 96, 170) for x in (56.0, 196.0, 296.0, 400.0)]
