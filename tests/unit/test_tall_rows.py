@@ -209,6 +209,21 @@ def test_a_sign_apart_from_its_number_is_of_a_figure() -> None:
     assert longest_run(found) == (0, 2)
 
 
+@pytest.mark.parametrize(("blank", "run"), [(4.8, None), (5.4, (0, 3))])
+def test_sums_in_justified_prose_are_in_line_by_chance(
+    blank: float, run: tuple[int, int] | None
+) -> None:
+    """Blanks that are half as wide as the size of type are no gaps."""
+    found = []
+    for i, text in enumerate(
+        ("The panel gave", "Others were for", "A second sum of", "In all it was")
+    ):
+        sum_ = line(f"£{i + 1},000", 160, 100 + LINE * i)
+        before = line(text, 160 - blank - line(text).box.width, 100 + LINE * i)
+        found.append(joined(before, sum_, line("of that", sum_.box.x1 + blank, 100 + LINE * i)))
+    assert longest_run(found) == run
+
+
 def test_names_of_three_lines_beside_figures_in_their_middle_are_no_prose() -> None:
     """Between rows is little more room than between lines."""
     texts = (
