@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.normalise.words.counted_years import counted_years
 from tests.unit.sheet import Sheet
 
 PCC = "Police and Crime Commissioner for Gwent"
@@ -42,3 +43,8 @@ def test_titles_that_fit_no_two_years_are_told(first: str, second: str) -> None:
     found = sheet.table(f"Project | {first} | {second}\nLocks | £1,000 | £2,000").read()
     assert not found.allocations
     assert "table_not_read" in {c.check for c in found.checks if c.status == "failed"}
+
+
+def test_how_long_grants_run_counts_no_years() -> None:
+    assert counted_years(["1 year grant", "2 year grant"], ["2022/23", "2023/24"]) == {}
+    assert counted_years(["1", "2"], ["2022/23", "2023/24"]) == {"1": "2022/23", "2": "2023/24"}

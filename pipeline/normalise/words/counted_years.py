@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 ONES = ("one", "two", "three", "four", "five", "six")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 NTH = re.compile(
-    rf"(?:(?:year|yr)\.? ?)?(?P<digit>[1-9])\b|(?:year|yr)\.? (?P<one>{'|'.join(ONES)})\b"
+    rf"(?:(?:year|yr)\.? ?|(?=.$))(?P<digit>[1-9])\b|(?:year|yr)\.? (?P<one>{'|'.join(ONES)})\b"
     rf"|(?P<ordinal>{'|'.join(ORDINALS)}|[1-9](?=st|nd|rd|th))(?:st|nd|rd|th)? (?:year|yr)\b",
     re.IGNORECASE,
 )
