@@ -265,6 +265,20 @@ def test_what_the_money_is_for_is_a_title_behind_who_is_paid_too(behind: str) ->
     assert found.columns[2].role == "title"
 
 
+def test_headings_and_totals_are_no_rows_that_a_name_stands_in() -> None:
+    found = layout_of("""
+        Organisation  | Scheme     | Award
+        Victims       |            |
+        Mind          | Courts     | £3,000
+        Total Victims |            | £3,000
+        Rural crime   |            |
+        Age UK        | Safe rides | £700
+        Total Rural   |            | £700
+        Overall total |            | £3,700
+    """)
+    assert [c.role for c in found.columns] == ["provider", "title", "amount"]
+
+
 def test_capital_and_revenue_are_parts_of_an_award() -> None:
     found = read(
         "Project | Provider | Capital | Revenue\nLocks | Fit | £500 | £700\nLights | Lux | - | £900"

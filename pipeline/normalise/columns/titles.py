@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.model import Printed, PrintedTable, TextLine
+from pipeline.model import Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.award import with_award
 from pipeline.normalise.columns.heading_rows import captions, heading_rows, title_of
 from pipeline.normalise.columns.layout import MONEY_ROLES, Around, Column, Layout
@@ -194,7 +194,7 @@ def _names_contracts(lay: Layout, column: Column, rules: Rules) -> bool:
 
 def _is_of_several(lay: Layout, column: Column) -> bool:
     """Whether each text of a column stands in two rows or more, taken together: it names groups."""
-    return 2 * _count(lay, column) <= len(lay.body)
+    return 2 * _count(lay, column) <= len(_lines(lay))
 
 
 def _names_groups(lay: Layout, column: Column) -> bool:
@@ -205,7 +205,14 @@ def _names_groups(lay: Layout, column: Column) -> bool:
 
 def _count(lay: Layout, column: Column) -> int:
     """How many different texts a column holds."""
-    return len(set(lay.texts_of(column)))
+    return len({lay.texts[row[column.index]] for row in _lines(lay)})
+
+
+def _lines(lay: Layout) -> Sequence[Sequence[Cell]]:
+    """The rows that are no headings or totals: these have but one text, beside money."""
+    told = [c.index for c in lay.columns if c.role not in MONEY_ROLES]
+    lines = [row for row in lay.body if len({row[i] for i in told if lay.texts[row[i]]}) > 1]
+    return lines or lay.body
 
 
 def _has_text(lay: Layout, column: Column) -> bool:
