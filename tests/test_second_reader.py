@@ -146,12 +146,31 @@ def test_an_amount_in_words_takes_none_though_totals_would_hold(
     both: Callable[[str], Both],
 ) -> None:
     case = both("subtotals_below")
-    line = case.records.allocations[2]
-    words = replace(line, raw_amount="TBC", amount_gbp=None, flags=("amount_tbc",))
-    lines = tuple(words if a.key == line.key else a for a in case.records.allocations)
-    out = case.outcome(replace(case.records, allocations=lines))
-    assert by_key(out)[line.key].amount_gbp is None
+    out = case.outcome(without_amount(case, "TBC", "amount_tbc"))
+    assert by_key(out)[case.records.allocations[2].key].amount_gbp is None
     assert out.framework.status == "disputed"
+
+
+@pytest.mark.parametrize("is_left_over", [True, False])
+def test_a_blank_takes_an_amount_that_is_left_over_alone(
+    both: Callable[[str], Both], is_left_over: bool
+) -> None:
+    """Where none is, the figure that the second reader has is that of another line."""
+    case = both("subtotals_below")
+    line = case.records.allocations[2]
+    blank = without_amount(case, "", "amount_missing")
+    first = verify(blank, case.printed, case.rules)
+    first = first if is_left_over else replace(first, figures=())
+    out = with_second(blank, first, case.printed, case.second, case.rules)
+    assert by_key(out)[line.key].amount_gbp == (line.amount_gbp if is_left_over else None)
+
+
+def without_amount(case: Both, raw: str, flag: str) -> Records:
+    """The records of a case in which the third line has no amount, but this print."""
+    line = case.records.allocations[2]
+    other = replace(line, raw_amount=raw, amount_gbp=None, flags=(flag,))
+    lines = tuple(other if a.key == line.key else a for a in case.records.allocations)
+    return replace(case.records, allocations=lines)
 
 
 def test_two_misread_amounts_under_two_subtotals(both: Callable[[str], Both]) -> None:

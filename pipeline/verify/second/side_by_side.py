@@ -68,7 +68,8 @@ def with_second(
         for item, verdict in zip(items, verdicts, strict=True)
         if item.key and isinstance(verdict, Decimal)
     }
-    used = _better(first, differing)
+    recognised = {page.number for page in printed.pages if page.engine}
+    used = _better(first, differing, recognised)
     alike = {i.key for i, v in zip(items, verdicts, strict=True) if v is True} | used
     left = {key: amount for key, amount in differing.items() if key not in used}
     lines = tuple(
@@ -76,7 +77,6 @@ def with_second(
         for a in read.allocations
     )
     of_totals = verdicts[len(verdicts) - len(read.totals) :]
-    recognised = {page.number for page in printed.pages if page.engine}
     is_misread = [
         t.page in recognised and t.status == "differs" and verdict == t.computed_gbp
         for t, verdict in zip(footed(read.totals, lines), of_totals, strict=True)
@@ -121,18 +121,28 @@ def _in_rows(items: Iterable[Item], printed: Printed) -> set[str]:
     }
 
 
-def _better(first: Records, differing: Mapping[Key, Decimal]) -> set[Key]:
+def _better(
+    first: Records, differing: Mapping[Key, Decimal], recognised: Collection[int]
+) -> set[Key]:
     """The lines that take the second amount: a total differs without it, and all hold with it.
 
     Of the lines under a total those are taken whose changes make up its difference, if just one
     choice of them does; else those of all totals that differ, together. A line whose amount is in words, as
-    "TBC" is, takes none: there the second reader has that of another row.
+    "TBC" is, takes none: there the second reader has that of another row. So it has where nothing is printed,
+    unless the page is ``recognised`` or a sum of this amount is left over on it.
     """
     wrong = sorted((t for t in first.totals if t.status == "differs"), key=lambda t: t.covers)
     in_words = {
         a.key for a in first.allocations if re.fullmatch(r"[^\d£]*[A-Za-z][^\d£]*", a.raw_amount)
     }
-    doubtful = {k for k in differing if _narrowest(k, first.totals) in wrong} - in_words
+    left_over = {(f.page, f.amount_gbp) for f in first.figures if f.role == "unaccounted"}
+    in_blanks = {
+        a.key
+        for a in first.allocations
+        if not a.raw_amount.strip() and a.page not in recognised and a.key in differing
+        if (a.page, differing[a.key]) not in left_over
+    }
+    doubtful = {k for k in differing if _narrowest(k, first.totals) in wrong} - in_words - in_blanks
     before = {a.key: a.amount_gbp or ZERO for a in first.allocations}
     change = {key: differing[key] - before[key] for key in doubtful}
     used: set[Key] = set()
