@@ -77,10 +77,20 @@ class Steps:
             start -= 1
         near = [k for s in steps[start:i] for k in s.keys]
         themes = self._themes_of(label)
-        if themes and not (near and themes & {s.label for s in steps[start:i]}):
+        above = {s.label for s in steps[start:i] if s.kind == "line"}
+        is_one_of_list = bool(above) and above <= self._themes_listed_at(i)
+        if themes and (is_one_of_list or not (near and themes & above)):
             named = [k for s in steps if s.kind == "line" and s.label in themes for k in s.keys]
             return named or near
         return self._of_themes(themes, steps[start:i]) if themes else near
+
+    def _themes_listed_at(self, i: int) -> set[str]:
+        """The themes that several totals name which stand one below another, as at the end of a table whose
+        lines are in no order of themes.
+        """
+        below = itertools.takewhile(lambda s: s.kind == "total", self.steps[i:])
+        named = [themes for s in below if (themes := self._themes_of(s.label))]
+        return set().union(*named) if len(named) > 1 else set()
 
     @staticmethod
     def _of_themes(themes: set[str], near: Sequence[Step]) -> list[Key]:
