@@ -90,3 +90,11 @@ def test_names_that_head_no_blocks_are_lines_without_an_amount(table: str) -> No
 def test_the_amount_of_one_line_again_without_a_name_is_no_sum_of_it() -> None:
     records = read("Project | Provider | 2020/21 award\nLocks | Fit Ltd | £500\n | | £500")
     assert (records.totals, records.framework.status) == ((), "disputed")
+
+
+@pytest.mark.parametrize("first", ["Victims", "Victims (2 projects, £3,000)", "Victims (£3m)"])
+def test_a_heading_that_ends_with_a_sum_ends_the_section_above_it(first: str) -> None:
+    second = "*Crime (£1,200)* | | "
+    themes, totals, status = found(f"*{first}* | | ", VICTIMS, second, CRIME, "Total | | £4,200")
+    assert (themes[2:], status) == (["Crime"] * 2, "verified")
+    assert totals == {"Crime 0": 1200, "Total 1": 4200}

@@ -75,3 +75,9 @@ def test_a_year_of_something_else_is_not_that_of_an_amount(title: str) -> None:
     assert years(TITLE, f"Project | {title} | Award\n{rows}") == [("2022/23", True)] * 2
     one = years("Grants awarded 2022/23", f"Project | {title} | Award\n{rows}")
     assert one == [("2022/23", False)] * 2
+
+
+def test_how_many_years_a_grant_runs_is_not_of_which_it_is() -> None:
+    rows = "Locks | 2 | 1 | £1,000\nLights | 1 | 2 | £2,000"
+    found = Sheet(title=TITLE).table(f"Project | Length | Year | Award\n{rows}").read()
+    assert [a.financial_year for a in found.allocations] == ["2022/23", "2023/24"]

@@ -29,7 +29,7 @@ class Above:
         """
         if row.kind == "section" and is_year(row.label):
             return Above(year=year_in(row.label))
-        if row.kind == "section":
+        if row.kind == "section" or row.is_heading:
             return replace(self, section=row.label, over=row.over, is_lead=False, theme=None)
         if row.kind == "lead" and not row.name and (self.section is None or self.is_lead):
             return replace(self, section=row.label, is_lead=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -45,7 +46,9 @@ class RowTerms:
         """The year of several in which the term of a row lies; None where it gives none, or titles do."""
         if len(self.years) < 2 or self.layout.has_year_columns:
             return None
-        found = (self.counted.get(text) or year_of_term(text) for text in self._texts(row))
+        cells = [row.first[c.index] for c in self.layout.of("year")]
+        counted = [self.counted.get(self.layout.texts[cell]) for cell in cells]
+        found = itertools.chain(counted, map(year_of_term, self._texts(row)))
         return next((year for year in found if year in self.years), None)
 
     def _texts(self, row: Row) -> list[str]:

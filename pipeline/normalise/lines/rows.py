@@ -28,6 +28,7 @@ SUM_AFTER = re.compile(
     r"(?<=\w)(?:\s*\(£\s?\d[\d,.]*(?:k|m)?\)|(?:\s+[–—-]|:)\s*£\s?\d[\d,.]*(?:k|m)?)$",
     re.IGNORECASE,
 )
+ROUNDED = re.compile(r"[km]\)?$", re.IGNORECASE)
 # What begins the row of a share of the amount above it.
 OF_WHICH = re.compile(r"(?:of which|o/w)\b[\s:,–—-]*\w", re.IGNORECASE)
 
@@ -39,7 +40,8 @@ class Row:
     The kind ``within`` is a share of the amount above it (``of which: staffing``), and no line. A section
     may stand ``over`` others, or under one: the label of that which is the theme of their lines. The
     ``name`` is that of a row which has none of its own, and of an amount that is split among such rows;
-    ``is_part`` where the layout tells the parts of such an amount.
+    ``is_part`` where the layout tells the parts of such an amount; ``is_heading`` where it is a section's
+    heading that ends with such an amount.
     """
 
     kind: Kind
@@ -50,6 +52,7 @@ class Row:
     over: str = ""
     name: str = ""
     is_part: bool = False
+    is_heading: bool = False
 
     @cached_property
     def first(self) -> Cells:
@@ -110,13 +113,17 @@ def row_of(layout: Layout, r: int, texts: Sequence[str], themes: Set[str], rules
 
 
 def heading_of(layout: Layout, cells: Cells, label: str, rules: Rules) -> Row:
-    """The row of a section's heading; it is a lead where it ends with the sum of the lines below it."""
+    """The row of a section's heading; it is a lead where it ends with the sum of the lines below it, to the
+    pound.
+    """
     after = SUM_AFTER.search(label)
     if after is None:
         return Row("section", (cells,), label)
     label = label[: after.start()]
     sums = [sums for _, said, _, sums in _sums_in(layout, cells, rules) if label in said]
-    return Row("lead" if sums else "section", (cells,), label, None, sums[-1] if sums else {})
+    if not sums or ROUNDED.search(after[0]):
+        return Row("section", (cells,), label)
+    return Row("lead", (cells,), label, None, sums[-1], is_heading=True)
 
 
 def without_continued(label: str, rules: Rules) -> str:
