@@ -19,7 +19,7 @@ from pipeline.extract.lines import (
     is_right_below,
     segments,
 )
-from pipeline.extract.section_headings import is_section
+from pipeline.extract.section_headings import is_over_heading, is_section
 from pipeline.extract.spanning import spans
 from pipeline.model import TextLine
 
@@ -158,7 +158,9 @@ def _titles_over(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int:
         is_larger = line.size_pt > lines[i].size_pt + LARGER_PT
         if is_apart or is_larger or _is_text_over(line, gaps[0]):
             break
-        if crosses(line, gaps) and not _are_tight_titles(line, lines[j + 1 : i + 2], gaps):
+        if crosses(line, gaps) and not (
+            is_over_heading(lines, j) or _are_tight_titles(line, lines[j + 1 : i + 2], gaps)
+        ):
             break
         met |= columns_of(line, gaps)
     return len(met)

@@ -144,6 +144,14 @@ def test_a_heading_over_that_of_a_section_is_of_the_table() -> None:
     assert is_section(lines, 1, GAPS)
 
 
+def test_a_section_whose_heading_is_broken_in_a_narrow_column_is_below_titles() -> None:
+    """It runs over the first gap: the titles are those of the table."""
+    gaps = [Gap(132, 132, 132), *GAPS[1:]]
+    lines = [in_line(("Ref", "Name", "Provider", "Award"), (60, 172, 302, 378), 84, bold=True)]
+    lines += in_rows(("*Mental health and",), ("*wellbeing",), ROW, ROW, ROW)
+    assert upward(lines, 3, gaps) == 0
+
+
 def test_titles_below_a_line_of_text_under_a_larger_heading_begin_another_table() -> None:
     lines = in_rows(TITLES, ROW, ROW, ("Small grants",), ("They are all small.",), TITLES, ROW)
     assert before_next(lines, 0, 6) == 2
