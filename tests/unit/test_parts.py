@@ -217,3 +217,21 @@ def test_a_total_below_each_line_of_several_parts_is_that_of_the_line() -> None:
         ("line", "CI002", "reconciled"),
         ("line", "CI003", "reconciled"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("payees", "status"), [(("a) Mind", "b) Relate"), "verified"), (("Mind", "Relate"), "disputed")]
+)
+def test_a_further_part_is_paid_to_who_its_letter_stands_before(
+    payees: tuple[str, str], status: str
+) -> None:
+    first, second = payees
+    found = read(f"""
+        Project | Provider | 2020/21 award
+        Locks   | {first}  | a) £500
+                | {second} | b) £300
+        Lights  | Mind     | £200
+        Total   |          | £1,000
+    """)
+    assert found.framework.status == status
+    assert {a.provider for a in found.allocations} <= {"Mind", "Relate"}

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from pipeline.extract.lettered import LETTERS
+from pipeline.extract.lettered import LETTERS, lettered
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.lines.nested import themes_over
 from pipeline.normalise.lines.plain_blocks import (
@@ -68,15 +68,18 @@ def _with_themes_over(rows: Sequence[Row]) -> list[Row]:
 
 def _is_part(layout: Layout, before: Row, row: Row) -> bool:
     """Whether a row is a further part of the line above: they share one cell for the title, or it has no
-    title and no code, and its amounts go on with the letters of those above.
+    title and no code, nor a provider but a lettered one, and its amounts go on with the letters above.
     """
-    title, code = layout.one("title", "title_provider"), layout.one("code")
+    title = layout.one("title", "title_provider")
     if title is None:
         return False
-    ours, theirs = row.first[title.index], before.first[title.index]
-    if ours is theirs:
+    if row.first[title.index] is before.first[title.index]:
         return any(e.part for e in row.entries)
-    is_unnamed = ours.is_blank and (code is None or row.first[code.index].is_blank)
+    names = [row.first[c.index] for c in (title, *layout.of("code"))]
+    payees = [row.first[c.index] for c in layout.of("provider")]
+    is_unnamed = all(cell.is_blank for cell in names) and all(
+        cell.is_blank or cell in before.first or lettered(cell.raw) for cell in payees
+    )
     return is_unnamed and before.kind == "line" and _goes_on(before, row)
 
 
