@@ -81,3 +81,33 @@ def test_how_many_years_a_grant_runs_is_not_of_which_it_is() -> None:
     rows = "Locks | 2 | 1 | £1,000\nLights | 1 | 2 | £2,000"
     found = Sheet(title=TITLE).table(f"Project | Length | Year | Award\n{rows}").read()
     assert [a.financial_year for a in found.allocations] == ["2022/23", "2023/24"]
+
+
+def test_a_row_of_another_year_and_no_name_is_of_the_line_above() -> None:
+    table = """
+        Project | Provider | Year    | Award | Reach
+        Locks   | Fit      | 2022/23 | £100  | Gwent
+                |          | 2023/24 | £200  | Gwent
+        Help    | Voice    | 2023/24 | £300  |
+                |          | 2023/24 | {}    |
+        Total   |          |         | £600  |
+    """
+    found = Sheet(title=TITLE).table(table.format("")).read()
+    assert [(a.title, a.provider, a.financial_year) for a in found.allocations] == [
+        ("Locks", "Fit", "2022/23"), ("Locks", "Fit", "2023/24"), ("Help", "Voice", "2023/24")
+    ]  # fmt: skip
+    assert found.framework.status == "verified"
+    # the same year again is no other: its name may be lost
+    again = Sheet(title=TITLE).table(table.format("£50")).read()
+    assert "row_without_title" in {c.check for c in again.checks if c.status == "failed"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [("Table 2: Year 2", "2023/24"), ("Second year", "2023/24"), ("Priority: 2", "2022/23")],
+)
+def test_a_heading_tells_a_year_of_the_period_by_its_number(heading: str, year: str) -> None:
+    table = "Project | Award\nLocks | £100\nTotal | £100"
+    sheet = Sheet(title=TITLE).text("What we fund.").text(heading, bold=True)
+    (found,) = sheet.table(table).read().allocations
+    assert (found.financial_year, found.flags) == (year, ("year_inferred",))

@@ -5,9 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.columns.layout import READ_AS_MONEY, Layout
 from pipeline.normalise.lines.rows import Row, heading_of, row_words
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.dates import is_year
+
+
+def with_years_apart(layout: Layout, rows: Sequence[Row]) -> list[Row]:
+    """The rows with those that give an amount of another year than the line above, and no name, told as of
+    that line: their blank cells are those above.
+    """
+    year, title = layout.one("year"), layout.one("title", "title_provider")
+    if year is None or title is None:
+        return list(rows)
+    named = [title, *layout.of("provider")]
+    out: list[Row] = []
+    for row in rows:
+        above = out[-1] if out else row
+        said, before = (layout.texts[r.first[year.index]] for r in (row, above))
+        is_another = row.kind == "line" == above.kind and is_year(said) and is_year(before)
+        is_nameless = all(row.first[column.index].is_blank for column in named)
+        if is_another and said != before and is_nameless and _is_paid(row):
+            cells = tuple(
+                over if cell.is_blank and column.role not in READ_AS_MONEY else cell
+                for column, cell, over in zip(layout.columns, row.first, above.first, strict=True)
+            )
+            row = replace(row, cells=(cells,), label=above.label)
+        out.append(row)
+    return out
 
 
 def with_plain_heads(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:

@@ -13,6 +13,7 @@ from pipeline.normalise.lines.plain_blocks import (
     is_label_alone,
     with_plain_heads,
     with_plain_sums,
+    with_years_apart,
 )
 from pipeline.normalise.lines.rows import Amounts, Row, row_of, row_words, without_continued
 from pipeline.normalise.rulebook.rules import Rules
@@ -25,7 +26,7 @@ from pipeline.normalise.words.total_labels import COUNTED
 def classify(layout: Layout, rules: Rules) -> list[Row]:
     """The rows below the heading, in printed order; blank rows and repeated headings left out."""
     rows, themes = _one_by_one(layout, rules)
-    rows = _with_totals_of_parts(layout, rows)
+    rows = with_years_apart(layout, _with_totals_of_parts(layout, rows))
     rows = _with_names(layout, _with_leads(layout, rows, rules), rules)
     rows = with_plain_sums(layout, _with_sections(layout, rows, rules))
     rows = with_plain_heads(layout, rows, rules)

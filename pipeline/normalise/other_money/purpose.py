@@ -22,6 +22,7 @@ from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import Outline, is_heading
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.counted_years import counted_years
 from pipeline.normalise.words.dates import ANNUAL, is_year, sums_years, year_in, years_in
 from pipeline.normalise.words.money import SIGNED
 from pipeline.normalise.words.text import LETTERS, clean
@@ -31,6 +32,7 @@ CAME_IN = ("income", "came_in")  # labels of money that is paid in
 SUMS = "a column of figures"
 FIGURE = re.compile(r"£? ?[\d,]*\d(?:\.\d\d)?|[-–—]")
 SOME = re.compile(r"\d")  # a column of dashes is none of figures
+SIGNS = re.compile(r"\s*[:;,()–—-]\s*")  # that part what a heading says
 LEAST_SHIFTED = 3  # rows
 LEAST_TOLD = 0.5  # of a table's rows
 LEAST_RISKS = 2  # columns with titles of a risk register
@@ -124,12 +126,18 @@ def years_of(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[tup
 
 def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[str | None, bool]:
     """The one year of a table, from its caption, its heading or the lines right above it; and whether
-    prose alone says so. Prose counts where it names one year, and that is one of the document's.
+    prose alone says so, or a heading by its number ("Table 2: Year 2"). Prose counts where it names one year,
+    and that is one of the document's.
     """
     caption = " ".join(lay.captions)  # "Contracts to 2025/26" are of other years
-    year = year_in(caption if is_year(caption) else plan.places[lay.table.index].heading)
+    heading = plan.places[lay.table.index].heading
+    year = year_in(caption if is_year(caption) else heading)
     if year is not None:
         return year, False
+    pieces = [text for text in SIGNS.split(heading) if len(text) > 1]
+    counted = set(counted_years(pieces, head.years).values())
+    if len(counted) == 1:
+        return counted.pop(), True
     near = [(ln, clean(ln.text, rules)) for ln in plan.above[lay.table.index][-3:]]
     named = years_in(" ".join(text for _, text in near))
     if len(named) != 1 or (head.years and named[0] not in head.years):
