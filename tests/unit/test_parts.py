@@ -235,3 +235,16 @@ def test_a_further_part_is_paid_to_who_its_letter_stands_before(
     """)
     assert found.framework.status == status
     assert {a.provider for a in found.allocations} <= {"Mind", "Relate"}
+
+
+@pytest.mark.parametrize("column", ["Description", "Area", "Theme"])
+def test_what_a_row_says_of_itself_is_not_lost_in_a_further_part(column: str) -> None:
+    found = read(f"""
+        Project | Provider | {column} | 2020/21 award
+        Locks   | Mind     | North    | a) £500
+                |          | South    | b) £300
+        Lights  | Mind     | North    | £200
+        Total   |          |          | £1,000
+    """)
+    said = [" ".join(filter(None, (a.title, a.description))) for a in found.allocations]
+    assert found.framework.status == "disputed" or any("South" in text for text in said)

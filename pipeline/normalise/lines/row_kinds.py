@@ -22,6 +22,17 @@ from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.parts import Entry, without_split
 from pipeline.normalise.words.total_labels import COUNTED
 
+# Columns of text of which a part has its own where letters stand in them.
+OF_A_LINE = (
+    "provider",
+    "description",
+    "reach",
+    "theme",
+    "priority",
+    "priority_primary",
+    "priority_secondary",
+)
+
 
 def classify(layout: Layout, rules: Rules) -> list[Row]:
     """The rows below the heading, in printed order; blank rows and repeated headings left out."""
@@ -69,7 +80,8 @@ def _with_themes_over(rows: Sequence[Row]) -> list[Row]:
 
 def _is_part(layout: Layout, before: Row, row: Row) -> bool:
     """Whether a row is a further part of the line above: they share one cell for the title, or it has no
-    title and no code, nor a provider but a lettered one, and its amounts go on with the letters above.
+    title and no code, and its amounts go on with the letters of those above. What else it says is lettered
+    too, or how it is paid: it would be that of the whole line.
     """
     title = layout.one("title", "title_provider")
     if title is None:
@@ -77,11 +89,13 @@ def _is_part(layout: Layout, before: Row, row: Row) -> bool:
     if row.first[title.index] is before.first[title.index]:
         return any(e.part for e in row.entries)
     names = [row.first[c.index] for c in (title, *layout.of("code"))]
-    payees = [row.first[c.index] for c in layout.of("provider")]
-    is_unnamed = all(cell.is_blank for cell in names) and all(
-        cell.is_blank or cell in before.first or lettered(cell.raw) for cell in payees
+    is_unnamed = all(cell.is_blank for cell in names)
+    if not (is_unnamed and before.kind == "line" and _goes_on(before, row)):
+        return False
+    said = [row.first[c.index] for c in layout.of(*OF_A_LINE)]
+    return row.kind == "total" or all(
+        cell.is_blank or cell in before.first or lettered(cell.raw) for cell in said
     )
-    return is_unnamed and before.kind == "line" and _goes_on(before, row)
 
 
 def _goes_on(line: Row, row: Row) -> bool:
