@@ -327,3 +327,8 @@ def test_what_is_reached_in_each_year_is_no_award(told: str) -> None:
         f"Project | Award | {told}\nA | £10,000 | 1,100 | 900\nB | £5,000 | 700 | 800"
     )
     assert [c.title for c in found.amounts] == ["Award"]
+
+
+def test_what_was_approved_is_the_award_beside_what_was_paid_of_it() -> None:
+    found = layout_of("Project | Approved | Paid | Remaining\nLocks | £60,000 | £10,000 | £50,000")
+    assert [c.title for c in found.amounts] == ["Approved"]
