@@ -30,6 +30,7 @@ YEAR = re.compile(
 )
 AGES = re.compile(r"\bage[sd]?\b", re.IGNORECASE)  # "16-17" are no year
 DATED = re.compile(r"\b(?:19|20)\d\d\b|\d/\d")
+TICK = re.compile(r"[✓✔☑√ü•●■*xXyY]|[Yy]es")  # of some fonts a tick is ü
 SEVERAL = re.compile(r"[;/•\d]")
 AIM = re.compile(r"\b(?:objective|outcome|priorit|aim|goal)", re.IGNORECASE)
 CODE = re.compile(
@@ -44,6 +45,8 @@ def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
     come again row after row holds themes, and so does one of priorities that the document lists nowhere.
     """
     known = {squeezed(priority.code) for priority in listed}
+    ticked = [c for c in lay.columns if _is_ticked(lay, c, listed, rules)]
+    lay = lay.taken_as("priority_ticked", ticked if len(ticked) > 1 else ())
     coded = lay.of("priority", "priority_primary", "priority_secondary")
     if lay.amounts and not any(_names_codes(lay, c, rules) for c in coded):
         aims = [c for c in lay.of("theme", "description", "") if AIM.search(c.title)]
@@ -57,6 +60,15 @@ def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
         if is_open or (column.role == "title" and column.is_broad):
             lay = lay.taken_as(_role_of_cells(lay, column, known, rules), [column])
     return lay
+
+
+def _is_ticked(lay: Layout, column: Column, listed: Sequence[Priority], rules: Rules) -> bool:
+    """Whether a column called after one of the document's priorities has ticks beside lines."""
+    given = [text for text in lay.texts_of(column) if text not in BLANK]
+    if not given or not listed or not all(map(TICK.fullmatch, given)):
+        return False
+    named = priorities_in(column.title, rules, [(p.code, p.text) for p in listed])
+    return len(named.codes) == 1 and named.is_known
 
 
 def _role_of_cells(lay: Layout, column: Column, known: Collection[str], rules: Rules) -> str:

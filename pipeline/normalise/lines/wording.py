@@ -159,6 +159,8 @@ class Wording:
             for role in ("priority_primary", "priority_secondary", "priority")
             for c in self.layout.of(role)
         ]
+        ticked = self.layout.of("priority_ticked")
+        texts += [(c.title, "unranked", c) for c in ticked if not row.first[c.index].is_blank]
         if codes:
             texts += [(" ".join(codes), "unranked", c) for c in self.layout.of("code")[:1]]
         for text, rank, column in texts:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.lookalikes import respelled
 
+SERIES = re.compile(r"([A-Z]+)0*(\d{1,3})")  # of a list: SP1, SP2, SP3
+RANGE = re.compile(
+    r"\b([A-Za-z]{1,6}) ?(\d{1,3})\s*(?:[-–]|to)\s*(?:\1 ?)?(\d{1,3})\b", re.IGNORECASE
+)
 CODE = re.compile(r"\b([A-Z]{1,6})[ -]?(0*\d{1,3})\b")
 
 
@@ -36,14 +41,16 @@ def priorities_in(text: str, rules: Rules, listed: Sequence[tuple[str, str]]) ->
             return Priorities(flags=(rule.flag,))
     if _by_form("none", text, rules):
         return Priorities()
-    known = {code.upper().replace(" ", ""): code for code, _ in listed}
+    own = tuple(code for code, _ in listed)
+    known = _known(own)
+    text = RANGE.sub(lambda found: _all_of(found, known), text)
     out: list[tuple[str, str]] = []
     slips: set[str] = set()
     for piece in re.split(
         r"[,;&]|\band\b|\s{2,}|(?<=\d)\s+(?=[A-Z])|(?<=\d)\s*/\s*(?=[A-Z])|\n", text
     ):
         printed = piece.strip()
-        right = respelled(printed, known.values())
+        right = respelled(printed, own)
         if right != printed:
             slips.add(printed)
         out += [
@@ -52,17 +59,35 @@ def priorities_in(text: str, rules: Rules, listed: Sequence[tuple[str, str]]) ->
         ]
     if out:
         once = tuple({code: (code, raw) for code, raw in reversed(out)}.values())[::-1]
-        strange = bool(known) and any(code not in known.values() for code, _ in once)
+        strange = bool(known) and any(code not in own for code, _ in once)
         slips |= {raw for code, raw in once if re.search(r"[A-Za-z]0", raw) and code != raw}
         return Priorities(once, ("corrected",) if slips else (), is_known=not strange)
     numbers = text.split()  # "3" over "4"; a number that a narrow cell cuts is none of the list's
     if len(set(numbers)) == len(numbers) and all(n in known for n in numbers):
-        return Priorities(tuple((n, text) for n in numbers))
+        return Priorities(tuple((known[n], text) for n in numbers))
     words = _by_words(text, listed)
     return Priorities(words, is_known=bool(words))
 
 
-def _piece(piece: str, known: dict[str, str], rules: Rules) -> list[tuple[str, str]]:
+@lru_cache
+def _known(codes: tuple[str, ...]) -> Mapping[str, str]:
+    """The codes of a list by what names them: themselves, and their numbers where they are one series."""
+    known = {code.upper().replace(" ", ""): code for code in codes}
+    found = [SERIES.fullmatch(tight) for tight in known]
+    numbers = {match[2]: known[match[0]] for match in found if match}
+    is_series = len({match[1] for match in found if match}) == 1 and len(numbers) == len(known)
+    return {**numbers, **known} if is_series else known
+
+
+def _all_of(found: re.Match[str], known: Mapping[str, str]) -> str:
+    """The codes from the first to the last of a range, where the list has them all; else what is printed."""
+    prefix, first, last = found[1].upper(), int(found[2]), int(found[3])
+    codes = [f"{prefix}{number}" for number in range(first, last + 1)]
+    is_listed = len(codes) > 2 and all(code in known for code in codes)
+    return ", ".join(codes) if is_listed else found[0]
+
+
+def _piece(piece: str, known: Mapping[str, str], rules: Rules) -> list[tuple[str, str]]:
     if not piece:
         return []
     whole = known.get(piece.upper().replace(" ", ""))
@@ -81,7 +106,7 @@ def _piece(piece: str, known: dict[str, str], rules: Rules) -> list[tuple[str, s
             return [(known[n], piece) for n, _ in found]
         return [] if known else found
     named = re.fullmatch(
-        r"(?:priority|objective|outcome|aim)\s+(\d{1,2})\b.*", piece, re.IGNORECASE
+        r"(?:priorit(?:y|ies)|objectives?|outcomes?|aims?)\s+(\d{1,2})\b.*", piece, re.IGNORECASE
     )
     if named:
         full = piece.upper().replace(" ", "")
@@ -99,7 +124,7 @@ def _by_form(form: str, text: str, rules: Rules) -> re.Match[str] | None:
     return None
 
 
-def _one(text: str, known: dict[str, str], rules: Rules) -> str:
+def _one(text: str, known: Mapping[str, str], rules: Rules) -> str:
     tight = text.upper().replace(" ", "")
     if tight in known:
         return known[tight]

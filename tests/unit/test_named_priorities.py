@@ -1,0 +1,48 @@
+"""The priorities of a document that lines name without its codes, or with signs."""
+
+from __future__ import annotations
+
+import pytest
+
+from .sheet import Sheet
+
+LISTED = (
+    "Priority | Description\nSP1 | Supporting victims\nSP2 | Safer roads\nSP3 | Preventing crime"
+)
+
+
+def served(table: str) -> list[tuple[str, ...]]:
+    """The priorities of each line."""
+    found = Sheet().table(LISTED).table(table).read()
+    assert "priority_unknown" not in {c.check for c in found.checks if c.status == "failed"}
+    return [a.priorities for a in found.allocations]
+
+
+@pytest.mark.parametrize(
+    ("printed", "codes"),
+    [
+        ("2", ("SP2",)),
+        ("1, 3", ("SP1", "SP3")),
+        ("Priority 1", ("SP1",)),
+        ("Priorities 2 and 3", ("SP2", "SP3")),
+        ("SP1-SP3", ("SP1", "SP2", "SP3")),
+        ("SP1 to 3", ("SP1", "SP2", "SP3")),
+        ("SP2 – SP3", ("SP2", "SP3")),
+    ],
+)
+def test_numbers_and_ranges_name_codes_of_the_list(printed: str, codes: tuple[str, ...]) -> None:
+    assert served(f"Project | Priority | Award\nLocks | {printed} | £100") == [codes]
+
+
+@pytest.mark.parametrize("tick", ["✓", "X", "Yes", "•"])
+def test_ticks_name_the_priorities_of_their_columns(tick: str) -> None:
+    rows = f"Locks | {tick} | | {tick} | £100\nBus | | {tick} | | £50"
+    assert served(f"Project | SP1 | Safer roads | SP3 | Award\n{rows}") == [
+        ("SP1", "SP3"),
+        ("SP2",),
+    ]
+
+
+def test_a_number_that_the_list_lacks_is_told() -> None:
+    found = Sheet().table(LISTED).table("Project | Priority | Award\nLocks | 4 | £100").read()
+    assert "priority_unknown" in {c.check for c in found.checks if c.status == "failed"}
