@@ -172,3 +172,8 @@ def test_priorities_that_a_slash_parts_are_each_one() -> None:
     listed = [("Priority 3", "Fewer offences"), ("Priority 1", "Help for victims")]
     read = priorities_in("Priority 3 /Priority 1", RULES, listed)
     assert [code for code, _ in read.codes] == ["Priority 3", "Priority 1"]
+
+
+@pytest.mark.parametrize("code", ["PCC 12/2023", "PCD 421", "EXE0042/17", "WPCC3-0129", "005/2022"])
+def test_the_number_of_a_decision_is_one_code(code: str) -> None:
+    assert code_tokens(cell(code), RULES) == (code,)

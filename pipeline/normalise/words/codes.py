@@ -11,7 +11,9 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.lookalikes import respelled
 from pipeline.normalise.words.text import clean
 
-CODE = re.compile(r"^[A-Z]{1,6}[-/ ]?\d{1,4}[A-Za-z]?$|^[A-Z]{2,6}\d{1,5}/\d{2,4}$|^\d{3}/\d{4}$")
+CODE = re.compile(
+    r"^[A-Z]{1,6}[-/ ]?\d{1,4}[A-Za-z]?$|^[A-Z]{2,6}[- ]?\d{1,5}/\d{2,4}$|^\d{3}/\d{4}$"
+)
 
 ROOM = 1.5  # of a cell beside its print, and of a letter, in sizes of the print
 
