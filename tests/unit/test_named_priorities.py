@@ -43,6 +43,17 @@ def test_ticks_name_the_priorities_of_their_columns(tick: str) -> None:
     ]
 
 
+def test_a_cross_beside_ticks_is_no_tick() -> None:
+    rows = "Locks | ✓ | X | X | £100\nBus | X | ✓ | ✓ | £50"
+    assert served(f"Project | SP1 | SP2 | SP3 | Award\n{rows}") == [("SP1",), ("SP2", "SP3")]
+    rows = "Locks | Y | N | N | £100\nBus | N | Y | Y | £50"
+    assert served(f"Project | SP1 | SP2 | SP3 | Award\n{rows}") == [("SP1",), ("SP2", "SP3")]
+
+
 def test_a_number_that_the_list_lacks_is_told() -> None:
     found = Sheet().table(LISTED).table("Project | Priority | Award\nLocks | 4 | £100").read()
     assert "priority_unknown" in {c.check for c in found.checks if c.status == "failed"}
+
+
+def test_the_level_of_a_priority_is_none_of_the_list() -> None:
+    assert served("Project | Priority level | Award\nLocks | 1 | £100") == [()]

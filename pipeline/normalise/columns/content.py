@@ -13,6 +13,7 @@ from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.counted_years import LONE, NTH
 from pipeline.normalise.words.dates import is_period, year_in
 from pipeline.normalise.words.named_priorities import priorities_in
+from pipeline.normalise.words.ticks import ticks
 
 BLANK = ("", "-", "–")  # of a cell in which nothing is given
 WORDS = re.compile(r"[A-Z][^\d£]{5,}")
@@ -30,7 +31,6 @@ YEAR = re.compile(
 )
 AGES = re.compile(r"\bage[sd]?\b", re.IGNORECASE)  # "16-17" are no year
 DATED = re.compile(r"\b(?:19|20)\d\d\b|\d/\d")
-TICK = re.compile(r"[✓✔☑√ü•●■*xXyY]|[Yy]es")  # of some fonts a tick is ü
 SEVERAL = re.compile(r"[;/•\d]")
 AIM = re.compile(r"\b(?:objective|outcome|priorit|aim|goal)", re.IGNORECASE)
 CODE = re.compile(
@@ -45,8 +45,7 @@ def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
     come again row after row holds themes, and so does one of priorities that the document lists nowhere.
     """
     known = {squeezed(priority.code) for priority in listed}
-    ticked = [c for c in lay.columns if _is_ticked(lay, c, listed, rules)]
-    lay = lay.taken_as("priority_ticked", ticked if len(ticked) > 1 else ())
+    lay = lay.taken_as("priority_ticked", _ticked(lay, listed, rules))
     coded = lay.of("priority", "priority_primary", "priority_secondary")
     if lay.amounts and not any(_names_codes(lay, c, rules) for c in coded):
         aims = [c for c in lay.of("theme", "description", "") if AIM.search(c.title)]
@@ -62,13 +61,15 @@ def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
     return lay
 
 
-def _is_ticked(lay: Layout, column: Column, listed: Sequence[Priority], rules: Rules) -> bool:
-    """Whether a column called after one of the document's priorities has ticks beside lines."""
-    given = [text for text in lay.texts_of(column) if text not in BLANK]
-    if not given or not listed or not all(map(TICK.fullmatch, given)):
-        return False
-    named = priorities_in(column.title, rules, [(p.code, p.text) for p in listed])
-    return len(named.codes) == 1 and named.is_known
+def _ticked(lay: Layout, listed: Sequence[Priority], rules: Rules) -> list[Column]:
+    """The columns called after one of the priorities each, with ticks beside the lines that serve it."""
+    names = [(priority.code, priority.text) for priority in listed]
+    found = []
+    for column in lay.columns if names else ():
+        if column.title and ticks(lay.texts_of(column)):
+            named = priorities_in(column.title, rules, names)
+            found += [column] if len(named.codes) == 1 and named.is_known else []
+    return found if len(found) > 1 else []
 
 
 def _role_of_cells(lay: Layout, column: Column, known: Collection[str], rules: Rules) -> str:

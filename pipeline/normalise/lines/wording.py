@@ -31,6 +31,7 @@ from pipeline.normalise.words.text import (
     title_and_rest,
     without_dash,
 )
+from pipeline.normalise.words.ticks import ticks
 
 SHORT = 8  # words of a cell that says what was decided, and tells nothing
 
@@ -77,6 +78,8 @@ class Wording:
             for s in (m.name, *m.spellings)
         ]
         self.listed_series = {series_of(code).upper() for code, _ in setting.listed} - {""}
+        ticked = layout.of("priority_ticked")
+        self.ticks = ticks(text for column in ticked for text in layout.texts_of(column))
 
     def is_area(self, title: str) -> bool:
         """Whether the name of a line is that of an area."""
@@ -159,8 +162,11 @@ class Wording:
             for role in ("priority_primary", "priority_secondary", "priority")
             for c in self.layout.of(role)
         ]
-        ticked = self.layout.of("priority_ticked")
-        texts += [(c.title, "unranked", c) for c in ticked if not row.first[c.index].is_blank]
+        texts += [
+            (c.title, "unranked", c)
+            for c in self.layout.of("priority_ticked")
+            if self.layout.texts[row.first[c.index]] in self.ticks
+        ]
         if codes:
             texts += [(" ".join(codes), "unranked", c) for c in self.layout.of("code")[:1]]
         for text, rank, column in texts:
