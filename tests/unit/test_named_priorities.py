@@ -34,6 +34,12 @@ def test_numbers_and_ranges_name_codes_of_the_list(printed: str, codes: tuple[st
     assert served(f"Project | Priority | Award\nLocks | {printed} | £100") == [codes]
 
 
+def test_each_priority_of_a_range_keeps_what_is_printed() -> None:
+    table = "Project | Priority | Award\nLocks | SP1-SP3 | £100"
+    found = Sheet().table(LISTED).table(table).read()
+    assert {p.raw for p in found.allocation_priorities} == {"SP1-SP3"}
+
+
 @pytest.mark.parametrize("tick", ["✓", "X", "Yes", "•"])
 def test_ticks_name_the_priorities_of_their_columns(tick: str) -> None:
     rows = f"Locks | {tick} | | {tick} | £100\nBus | | {tick} | | £50"

@@ -12,9 +12,7 @@ from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.lookalikes import respelled
 
 SERIES = re.compile(r"([A-Z]+)0*(\d{1,3})")  # of a list: SP1, SP2, SP3
-RANGE = re.compile(
-    r"\b([A-Za-z]{1,6}) ?(\d{1,3})\s*(?:[-–]|to)\s*(?:\1 ?)?(\d{1,3})\b", re.IGNORECASE
-)
+RANGE = re.compile(r"([A-Za-z]{1,6}) ?(\d{1,3})\s*(?:[-–]|to)\s*(?:\1 ?)?(\d{1,3})", re.IGNORECASE)
 CODE = re.compile(r"\b([A-Z]{1,6})[ -]?(0*\d{1,3})\b")
 
 
@@ -43,7 +41,6 @@ def priorities_in(text: str, rules: Rules, listed: Sequence[tuple[str, str]]) ->
         return Priorities()
     own = tuple(code for code, _ in listed)
     known = _known(own)
-    text = RANGE.sub(lambda found: _all_of(found, known), text)
     out: list[tuple[str, str]] = []
     slips: set[str] = set()
     for piece in re.split(
@@ -79,12 +76,14 @@ def _known(codes: tuple[str, ...]) -> Mapping[str, str]:
     return {**numbers, **known} if is_series else known
 
 
-def _all_of(found: re.Match[str], known: Mapping[str, str]) -> str:
-    """The codes from the first to the last of a range, where the list has them all; else what is printed."""
-    prefix, first, last = found[1].upper(), int(found[2]), int(found[3])
-    codes = [f"{prefix}{number}" for number in range(first, last + 1)]
-    is_listed = len(codes) > 2 and all(code in known for code in codes)
-    return ", ".join(codes) if is_listed else found[0]
+def _in_range(piece: str, known: Mapping[str, str]) -> list[str]:
+    """The codes from the first to the last of a range, where the list has all of them; else none."""
+    found = RANGE.fullmatch(piece)
+    if found is None:
+        return []
+    numbers = range(int(found[2]), int(found[3]) + 1)
+    codes = [known.get(f"{found[1].upper()}{number}", "") for number in numbers]
+    return codes if len(codes) > 2 and all(codes) else []
 
 
 def _piece(piece: str, known: Mapping[str, str], rules: Rules) -> list[tuple[str, str]]:
@@ -93,6 +92,8 @@ def _piece(piece: str, known: Mapping[str, str], rules: Rules) -> list[tuple[str
     whole = known.get(piece.upper().replace(" ", ""))
     if whole is not None:
         return [(whole, piece)]
+    if codes_between := _in_range(piece, known):
+        return [(code, piece) for code in codes_between]
     shared = _by_form("shared", piece, rules)
     if shared:
         numbers = re.findall(r"\d+", piece)
