@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from pipeline.extract.figures import has_figure
-from pipeline.extract.lines import NEXT_LINE, SAME_PT, has_gap, is_staggered, segments
+from pipeline.extract.lines import NEXT_LINE, SAME_PT, has_gap, is_staggered, segments, stacked
 from pipeline.model import Box, Page, TextLine
 
 Place = tuple[str, int]  # a line's shape, and its distance from the edge in steps
@@ -155,7 +155,7 @@ def _are_titles(lines: Sequence[TextLine], i: int) -> bool:
     if below == len(lines) or not (is_staggered(lines, i) or _is_close(line, lines[below])):
         return False
     pieces = [piece.box for ln in lines[i + 1 : below + 1] for piece in segments(ln)]
-    columns = _columns(pieces)
+    columns = stacked(pieces)
     return (
         len(columns) > 2
         and line.box.x1 > columns[1].x0
@@ -164,17 +164,6 @@ def _are_titles(lines: Sequence[TextLine], i: int) -> bool:
             for piece in segments(line)
         )
     )
-
-
-def _columns(pieces: Sequence[Box]) -> list[Box]:
-    """Pieces of print, from the left, with those as one that have others above or below them."""
-    out: list[Box] = []
-    for box in sorted(pieces):
-        if out and box.x0 < out[-1].x1:
-            out[-1] = out[-1].union(box)
-        else:
-            out.append(box)
-    return out
 
 
 def _is_in_column(box: Box, other: Box, columns: Sequence[Box]) -> bool:

@@ -8,7 +8,7 @@ from operator import attrgetter, itemgetter
 from statistics import median
 
 from pipeline.extract.figures import has_figure
-from pipeline.model import TextLine, Word
+from pipeline.model import Box, TextLine, Word
 
 _left = attrgetter("box.x0")
 _first = itemgetter(0)
@@ -179,3 +179,14 @@ def is_of_row(lines: Sequence[TextLine], i: int) -> bool:
         and abs(below.box.x0 - line.box.x0) <= ALIGNED_PT
         and below.text[:1].islower()
     )
+
+
+def stacked(boxes: Iterable[Box]) -> list[Box]:
+    """Boxes of print from the left, those over one another as one."""
+    out: list[Box] = []
+    for box in sorted(boxes):
+        if out and box.x0 < out[-1].x1:
+            out[-1] = out[-1].union(box)
+        else:
+            out.append(box)
+    return out

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.columns import Gap
-from pipeline.extract.lines import has_gap, runs_over, segments
+from pipeline.extract.lines import has_gap, runs_over, segments, stacked
 from pipeline.model import Box, TextLine
 
 LEAST_FIGURES = 3
@@ -154,7 +154,7 @@ def _one_title_each(
     names in a first column may have no title.
     None where another column's print stands under a title, or all stand over their own.
     """
-    heads = _side_by_side([piece.box for ln in titles for piece in segments(ln)])
+    heads = stacked([piece.box for ln in titles for piece in segments(ln)])
     edges = [float("-inf"), *(g.x for g in gaps), float("inf")]
     named: list[Sequence[Box]] = [[head] for head in heads]
     if len(heads) == len(gaps) and len(heads) > 1:
@@ -178,14 +178,3 @@ def _one_title_each(
     if any(end >= begin for end, begin in ways):
         return []
     return [Gap(end, begin, (end + begin) / 2) for end, begin in ways]
-
-
-def _side_by_side(boxes: Sequence[Box]) -> list[Box]:
-    """The boxes from the left, those over one another as one."""
-    out: list[Box] = []
-    for box in sorted(boxes):
-        if out and box.x0 < out[-1].x1:
-            out[-1] = out[-1].union(box)
-        else:
-            out.append(box)
-    return out

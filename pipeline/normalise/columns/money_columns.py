@@ -48,12 +48,13 @@ def with_money(lay: Layout, rules: Rules, profile: Profile | None, around: Aroun
     rest = [title for title in lay.titles if title not in counted]
     if len(counted) < len(years) or not names_only(" ".join((above, *rest, below)), years):
         counted = {}
+    named = {c.index: year_in(c.title) or year_of_term(c.title) for c in pounds}
     known = {
         c.index: replace(
             c,
             role=_part_or(c, pounds),
-            year=_year_of(c.title) or counted.get(c.title) or _year_over(lay, c, spots),
-            is_year_counted=c.title in counted and _year_of(c.title) is None,
+            year=named[c.index] or counted.get(c.title) or _year_over(lay, c, spots),
+            is_year_counted=c.title in counted and named[c.index] is None,
             unit=unit_of(c.title, said),
             amount_status=_status(c.title, profile, rules),
         )
@@ -65,10 +66,6 @@ def with_money(lay: Layout, rules: Rules, profile: Profile | None, around: Aroun
         for i, c in known.items()
     }
     return replace(lay, columns=tuple(known.get(c.index, c) for c in lay.columns))
-
-
-def _year_of(title: str) -> str | None:
-    return year_in(title) or year_of_term(title)
 
 
 def _by_cells(column: Column, is_money: bool, rules: Rules) -> Column:

@@ -16,12 +16,14 @@ from pipeline.normalise.plan.publisher import publisher_of
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import (
     DAY,
+    FIRST_MONTH,
     MONTH,
     MONTH_SPAN,
     NUMERIC_DAY,
     SHORT_SPAN,
     SPAN,
     day_in,
+    financial_year,
     month_of,
     period,
     years_between,
@@ -55,9 +57,9 @@ class Front:
         """
         month = TITLE_MONTH.search(self.title)
         day = date(int(month[2]), month_of(month[1]), 1) if month else self.issued_on
-        if self.period_start is not None or day is None or day.month < 4:
+        if self.period_start is not None or day is None or day.month < FIRST_MONTH:
             return ()
-        return (f"{day.year}/{(day.year + 1) % 100:02d}",)
+        return (financial_year(day.year),)
 
     @cached_property
     def years(self) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ MONTHS = (
 )
 MONTH = "|".join(MONTHS) + "|sept|" + "|".join(m[:3] for m in MONTHS)
 LONGEST_YEAR = 366  # in days
+FIRST_MONTH = 4  # of a financial year
 DAY = re.compile(
     rf"\b(\d{{1,2}})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?({MONTH})\.?,?\s+((?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -137,6 +138,20 @@ def month_of(name: str) -> int:
     return next(i for i, full in enumerate(MONTHS, 1) if full.startswith(name.lower()[:3]))
 
 
+def year_begins(year: int, month: int) -> int:
+    """The calendar year in which the financial year of a month begins."""
+    return year - (month < FIRST_MONTH)
+
+
+def financial_year(begin: int) -> str:
+    """A financial year by the calendar year in which it begins.
+
+    >>> financial_year(2022)
+    '2022/23'
+    """
+    return f"{begin}/{(begin + 1) % 100:02d}"
+
+
 def day_in(text: str) -> date | None:
     """The first full date in a text; None where there is none or it is no day of the calendar."""
     match = DAY.search(text)
@@ -175,9 +190,9 @@ def years_in(text: str) -> list[str]:
     for match in MONTH_SPAN.finditer(text):
         first, last = _years_of_months(match)
         if first == last:
-            found.append(f"{first}/{(first + 1) % 100:02d}")
+            found.append(financial_year(first))
     for match in YEAR_ENDED.finditer(text):
-        found.append(f"{int(match[1]) - 1}/{match[1][2:]}")
+        found.append(financial_year(int(match[1]) - 1))
     for match in YEARS_APART.finditer(text):
         if int(match[2]) == int(match[1]) + 1:
             found.append(f"{match[1]}/{match[2][2:]}")
@@ -195,8 +210,8 @@ def years_between(first: date | None, last: date | None) -> tuple[str, ...]:
     """The financial years from one day to another, as ``2016/17``; none where either is not known."""
     if first is None or last is None:
         return ()
-    start, end = (day.year - (day.month < 4) for day in (first, last))
-    return tuple(f"{y}/{(y + 1) % 100:02d}" for y in range(start, max(start, end) + 1))
+    start, end = (year_begins(day.year, day.month) for day in (first, last))
+    return tuple(map(financial_year, range(start, max(start, end) + 1)))
 
 
 def names_only(text: str, years: Sequence[str]) -> bool:
@@ -210,7 +225,8 @@ def names_only(text: str, years: Sequence[str]) -> bool:
     starts = {int(year[:4]) for year in years}
     spans = [(start, end - 1) for start, end in map(_years, SPAN.finditer(text))]
     months = [
-        2000 + int(match[2]) - (month_of(match[1]) < 4) for match in MONTH_AND_YEAR.finditer(text)
+        year_begins(2000 + int(match[2]), month_of(match[1]))
+        for match in MONTH_AND_YEAR.finditer(text)
     ]
     rest = MONTH_AND_YEAR.sub(" ", SPAN.sub(" ", text))
     named = {*itertools.chain(*spans), *months, *map(int, LONE_YEAR.findall(rest))}
@@ -267,8 +283,10 @@ def sums_years(text: str) -> bool:
 
 def _years_of_months(span: re.Match[str]) -> tuple[int, int]:
     """The years in which the financial years of the first and last month of a span begin."""
-    first, last = int(span[2]), int(span[4])
-    return first - (month_of(span[1]) < 4), last - (month_of(span[3]) < 4)
+    return (
+        year_begins(int(span[2]), month_of(span[1])),
+        year_begins(int(span[4]), month_of(span[3])),
+    )
 
 
 def _are_ages(match: re.Match[str]) -> bool:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.words.dates import MONTH, MONTH_SPAN, month_of, sums_years
+from pipeline.normalise.words.dates import (
+    MONTH,
+    MONTH_SPAN,
+    financial_year,
+    month_of,
+    sums_years,
+    year_begins,
+)
 
 MONTHS_IN_A_YEAR = 12
-FIRST_MONTH = 4  # of a financial year
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven")
 LENGTH = re.compile(
     rf"(?<![\d/.])(\d{{1,3}}|{'|'.join(NUMBERS)})(?:\s*\+\s*\d)*[\s-]*(?:(years?|yrs?)|months?|mths?)\b",
@@ -62,11 +68,8 @@ def year_of_term(text: str) -> str | None:
     ('2022/23', None)
     """
     ends = _ends(text)
-    begins = {_year_begins(day) for day in ends or ()}
-    if len(begins) != 1:
-        return None
-    begin = begins.pop()
-    return f"20{begin:02d}/{begin + 1:02d}"
+    begins = {year_begins(2000 + int(day["year"]), _month(day)) for day in ends or ()}
+    return financial_year(begins.pop()) if len(begins) == 1 else None
 
 
 def _is_long_span(text: str) -> bool:
@@ -87,11 +90,6 @@ def _months_to(day: re.Match[str]) -> float:
     """The months up to a day, counted from one date on; a month alone is its first day."""
     months = MONTHS_IN_A_YEAR * int(day["year"]) + _month(day)
     return months + int(day["day"] or 1) / DAYS_IN_A_MONTH
-
-
-def _year_begins(day: re.Match[str]) -> int:
-    """The year, of two digits, in which the financial year of a day begins."""
-    return int(day["year"]) - (_month(day) < FIRST_MONTH)
 
 
 def _month(day: re.Match[str]) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 YES = re.compile(r"[✓✔☑√ü•●■*yY]|[Yy]es")  # of some fonts a tick is ü
 CROSS = re.compile(r"[xX✗✘×☒]")  # no beside ticks, and yes where there are none
 NO = re.compile(r"[nN]|[Nn]o|[-–—☐]?")
+SIGN = re.compile("|".join((YES.pattern, CROSS.pattern, NO.pattern)))
 
 
 def ticks(texts: Iterable[str]) -> frozenset[str]:
@@ -17,6 +18,7 @@ def ticks(texts: Iterable[str]) -> frozenset[str]:
     (['✓'], ['X', 'x'], [])
     """
     given = frozenset(texts)
+    if not all(map(SIGN.fullmatch, given)):  # as of nearly every column, by its first text
+        return frozenset()
     yes, crosses = (frozenset(filter(sign.fullmatch, given)) for sign in (YES, CROSS))
-    no = frozenset(filter(NO.fullmatch, given))
-    return (yes or crosses) if given == yes | crosses | no else frozenset()
+    return yes or crosses

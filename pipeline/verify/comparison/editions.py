@@ -21,6 +21,7 @@ from pipeline.verify.comparison.pinned import decided, forbidden, pinned
 Kind = Literal["stayed", "changed", "came", "went"]
 MatchedBy = Literal["rule", "name+amount", "name"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+OTHER_YEARS = {"year_beside_period", "year_outside_period"}  # flags
 
 
 @dataclass(frozen=True)
@@ -176,9 +177,6 @@ def summary(editions: Editions) -> str:
         said.append(f"{len(rows)} {kind}{word if money else ''}{money}")
     unread = sum(row.difference_gbp is None for row in editions.rows)
     return ", ".join(said) + (f"; {unread} without a readable amount" if unread else "")
-
-
-OTHER_YEARS = {"year_beside_period", "year_outside_period"}
 
 
 def _counted(records: Records) -> list[Allocation]:
