@@ -111,3 +111,52 @@ def test_a_heading_tells_a_year_of_the_period_by_its_number(heading: str, year: 
     sheet = Sheet(title=TITLE).text("What we fund.").text(heading, bold=True)
     (found,) = sheet.table(table).read().allocations
     assert (found.financial_year, found.flags) == (year, ("year_inferred",))
+
+
+@pytest.mark.parametrize("told", ["Total {} | ", "Total | {}"])
+def test_a_total_that_names_a_year_is_over_the_lines_of_that_year(told: str) -> None:
+    """Where rows give years, in turn or by their first and last days, and the title spans these."""
+    by_year = "Project | Year\nBus | 2022/23\nBus | 2023/24\nVan | 2022/23\nVan | 2023/24"
+    amounts = ["Award", "£1,000", "£1,100", "£2,000", "£2,100", "£3,000", "£{}"]
+    rows = [*by_year.split("\n"), told.format("2022/23"), told.format("2023/24")]
+    table = "\n".join(f"{row} | {amount}" for row, amount in zip(rows, amounts, strict=True))
+    found = Sheet(title=TITLE).table(table.format("3,200")).read()
+    assert [(t.financial_year, t.stated_gbp) for t in found.totals] == [
+        ("2022/23", 3_000),
+        ("2023/24", 3_200),
+    ]
+    assert found.framework.status == "verified"
+    wrong = Sheet(title=TITLE).table(table.format("3,300")).read()
+    assert {a.financial_year: a.status for a in wrong.allocations} == {
+        "2022/23": "verified",
+        "2023/24": "disputed",
+    }
+
+
+def test_totals_of_years_below_rows_with_the_days_of_their_terms() -> None:
+    table = """
+        Project       | Start    | End       | Award
+        Bus           | 1/4/2022 | 31/3/2023 | £1,000
+        Van           | 1/4/2023 | 31/3/2024 | £2,100
+        Total 2022/23 |          |           | £1,000
+        Total 2023/24 |          |           | £2,100
+    """
+    found = Sheet(title="Grants 2022/23 to 2023/24").table(table).read()
+    assert found.framework.status == "verified"
+    assert [a.financial_year for a in found.allocations] == ["2022/23", "2023/24"]
+
+
+@pytest.mark.parametrize("heading", ["{} |  | ", " |  | {}"])
+def test_a_year_right_below_the_titles_heads_its_rows_as_the_next_does(heading: str) -> None:
+    table = f"""
+        Provider | Project | Award
+        {heading.format("2022/23")}
+        Mind     | Bus     | £1,000
+        {heading.format("2023/24")}
+        YMCA     | Van     | £2,000
+    """
+    found = Sheet(title="Grants 2021/22 to 2023/24").table(table).read().allocations
+    assert [(a.financial_year, a.flags) for a in found] == [("2022/23", ()), ("2023/24", ())]
+    lone = "Provider | Award\n2022/23 |\nMind | £1,000"
+    (line,) = Sheet(title="Grants 2021/22 to 2023/24").table(lone).read().allocations
+    assert (line.financial_year, line.flags) == ("2022/23", ())

@@ -134,3 +134,25 @@ def test_a_name_in_bold_ends_with_its_last_bold_word(
     sheet.tables[0] = replace(written, rows=(written.rows[0], row, written.rows[2]))
     first, _ = sheet.read().allocations
     assert (first.title, first.description) == (title, description)
+
+
+def test_a_mark_says_what_the_cell_above_it_does() -> None:
+    """Below titles that come again too; in place of an amount it is none."""
+    first, *others, last = read("""
+Theme   | Project   | Provider | Funding type | 2020/21 award
+Victims | Drop in   | Mind     | Grant    | £1,000
+"       | Outreach  | As above | Contract | £2,000
+Theme   | Project   | Provider | Funding type | 2020/21 award
+”       | Night bus | ditto    | ''       | £3,000
+Youth   | Kiosk     | Do.      | Grant    | "
+""").allocations
+    assert (first.theme, first.provider, first.mechanism) == ("Victims", "Mind", "Grant")
+    assert [(line.theme, line.provider) for line in others] == [("Victims", "Mind")] * 2
+    assert [line.mechanism for line in others] == ["Contract", "Contract"]
+    assert (last.theme, last.provider) == ("Youth", "Mind")
+    assert (last.amount_gbp, last.flags) == (None, ("amount_misprinted",))
+
+
+def test_a_mark_below_no_text_stays_as_it_is() -> None:
+    (line,) = read("Project | Provider | 2020/21 award\nNight bus | ditto | £3,000").allocations
+    assert line.provider == "ditto"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.model import Cell, PrintedTable, printed_cells
 from pipeline.normalise.columns.layout import PART
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import YEAR, year_in
+from pipeline.normalise.words.dates import YEAR, is_year, year_in
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.units import THOUSANDS
 
@@ -45,6 +45,10 @@ def _are_further_titles(
 ) -> bool:
     """Whether row ``r``, right under titles, holds the ``given`` texts as further titles."""
     row = table.rows[r]
+    if len(given) == 1 and is_year(given[0]):  # it heads the rows below, as others do further down
+        below = ({texts[cell] for cell in cells} - {""} for cells in table.rows[r + 1 :])
+        heads_others = any(len(said) == 1 and is_year(*said) for said in below)
+        return not (heads_others or texts[row[0]])
     known = sum(role_of(t, rules)[0] != "" or year_in(t) is not None for t in given)
     is_span = len(set(row)) == 1 or (len(given) == 1 and len(row) > 2)
     is_titled = bool(texts[table.rows[0][0]]) and bool(texts[row[0]])

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.award import with_award
+from pipeline.normalise.columns.dittos import with_dittos
 from pipeline.normalise.columns.heading_rows import captions, heading_rows, title_of
 from pipeline.normalise.columns.layout import MONEY_ROLES, Around, Column, Layout
 from pipeline.normalise.columns.money_columns import with_money
@@ -72,7 +73,7 @@ def layout(table: PrintedTable, rules: Rules, profile: Profile | None, around: A
     titled = Layout(table, tuple(columns), first, texts, captions=tuple(named))
     around = around._replace(above=" ".join((around.above, *named)))
     money = with_money(titled, rules, profile, around)
-    return _with_texts(with_award(money, rules), rules)
+    return _with_texts(with_dittos(with_award(money, rules), rules), rules)
 
 
 def _with_texts(lay: Layout, rules: Rules) -> Layout:

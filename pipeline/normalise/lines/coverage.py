@@ -8,8 +8,10 @@ from dataclasses import replace
 from pipeline.model import ZERO, Key, Total
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.lines.row_money import YearOf, given_in
+from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.lines.steps import Step, Steps
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.dates import year_in
 
 
 def cover(
@@ -29,9 +31,11 @@ def cover(
             continue
         kind, label = table.kinds[i], step.label or "Total"
         covered = table.covered(i)
+        told = _year_told(step.row, layout) if by_row else None
         for column, entry, amount in given_in(step.row, columns):
             by_title = column.role == "amount" and not by_row and column.index not in table.dated
-            found = _of_year(covered, column, entry.year or (year_of(column) if by_title else None))
+            year = entry.year or (year_of(column) if by_title else told)
+            found = _of_year(covered, column, year)
             if found is not None:
                 year, keys = found
                 out.append(Total(table_id, label, kind, year, amount, entry.page, entry.box, keys))
@@ -50,6 +54,13 @@ def _years_stand_in_rows(steps: Sequence[Step], layout: Layout, year_of: YearOf)
     if len(layout.amounts) != 1 or layout.amounts[0].year:
         return False
     return any(key[1] != year_of(layout.amounts[0]) for step in steps for key in step.keys)
+
+
+def _year_told(row: Row, layout: Layout) -> str | None:
+    """The year that the row of a total names, under the years of the lines or in its label."""
+    column = layout.one("year")
+    beside = layout.texts[row.first[column.index]] if column else ""
+    return year_in(beside) or year_in(row.label)
 
 
 def _of_year(

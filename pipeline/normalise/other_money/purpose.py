@@ -23,7 +23,15 @@ from pipeline.normalise.plan.outline import Outline, is_heading
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.counted_years import counted_years
-from pipeline.normalise.words.dates import ANNUAL, is_year, sums_years, year_in, years_in
+from pipeline.normalise.words.dates import (
+    ANNUAL,
+    is_year,
+    period,
+    sums_years,
+    year_in,
+    years_between,
+    years_in,
+)
 from pipeline.normalise.words.money import SIGNED
 from pipeline.normalise.words.text import LETTERS, clean
 
@@ -116,10 +124,12 @@ def years_of(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[tup
     """
     year, is_inferred = _year_above(lay, plan, head, rules)
     *_, heading = headings_over(lay, plan, rules)
-    if sums_years(heading) and not all(ANNUAL.search(c.title) for c in lay.amounts):
+    of_several = sums_years(heading)
+    if of_several and not all(ANNUAL.search(c.title) for c in lay.amounts):
         is_inferred = True
     if year:
-        return (year,), is_inferred
+        spanned = years_between(*period(heading)) if of_several else ()
+        return spanned if year in spanned[:1] else (year,), is_inferred
     years = head.years or _years_of_rows(lay) or head.decided
     return years, is_inferred or len(years) > 1 or not head.years
 

@@ -167,8 +167,8 @@ class LabelRule(Patterned):
     of: Literal[
         "above", "account", "actual_grant", "addition", "any_total", "applicant", "award", "awards",
         "below", "between", "budget", "came_in", "chapter", "contents", "continued", "costs",
-        "counts", "decided", "declined", "estimated", "for_people", "foreseen", "fund", "funding",
-        "given", "glossary", "grand", "grant", "granted", "grants", "income", "indicative", "left",
+        "counts", "decided", "declined", "ditto", "estimated", "for_people", "foreseen", "fund",
+        "funding", "given", "glossary", "grand", "grant", "granted", "grants", "income", "indicative", "left",
         "limits", "measure", "negated", "no_award", "no_groups", "no_sum", "no_theme", "original",
         "other", "other_funder", "other_sums", "others_pay", "overheads", "own_share", "paid_in",
         "performance", "pointing", "posts", "priorities", "reached", "received", "rest", "results",

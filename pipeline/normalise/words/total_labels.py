@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.dates import is_year
 
 TotalWord = Literal["grand", "subtotal", "total"]
 TOTALS: tuple[TotalWord, ...] = get_args(TotalWord)  # the kinds of labels that totals have
@@ -22,10 +23,10 @@ BARE_TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?\s*:?", re.IGNOR
 def total_of(
     words: Sequence[str], themes: Set[str], stands_out: bool, rules: Rules
 ) -> tuple[str, TotalWord] | None:
-    """The label of a total and which kind it says, where the words of a row are no more than that, or
-    one of its cells says "Total" and nothing else.
+    """The label of a total and which kind it says, where the words of a row are no more than that beside
+    counts and its year, or one of its cells says "Total" and nothing else.
     """
-    words = [w for w in words if not COUNTED.fullmatch(w)]
+    words = [w for w in words if not (COUNTED.fullmatch(w) or is_year(w))]
     if not words:
         return None
     whole = _parted_total(words)

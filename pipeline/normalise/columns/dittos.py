@@ -1,0 +1,32 @@
+"""Cells that say no more than that they are as the one above: ``"``, ``ditto``, ``as above``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.normalise.columns.layout import MONEY_ROLES, Layout
+from pipeline.normalise.rulebook.rules import Rules
+
+LONGEST = 16  # letters of such a cell: longer texts are not looked up
+
+
+def with_dittos(lay: Layout, rules: Rules) -> Layout:
+    """The layout in which such a cell of words has the text of the last one above it. A mark in place of an
+    amount stays one, which is no amount: that it is paid again has to be looked at.
+    """
+    short = {text for text in lay.texts.values() if len(text) <= LONGEST}
+    marks = {text for text in short if text and rules.label(text, "ditto")}
+    if not marks:
+        return lay
+    texts = dict(lay.texts)
+    money = (*MONEY_ROLES, "unknown_money", "not_pounds")
+    for column in lay.columns:
+        above = ""
+        for r, row in enumerate(lay.body if column.role not in money else (), lay.first):
+            cell = row[column.index]
+            if cell.column_span > 1 or r in lay.titles_again:
+                continue
+            if above and texts[cell] in marks:
+                texts[cell] = above
+            above = texts[cell] or above
+    return replace(lay, texts=texts)
