@@ -17,6 +17,7 @@ from pipeline.batch import Outcome
 from pipeline.cli.bar import progress_bar
 from pipeline.errors import INTERRUPTED
 from pipeline.plain import pounds
+from pipeline.screen.framework import show_framework
 from pipeline.screen.pieces import WIDE
 from tests.command import build, frameworks, told
 from tests.datasets import write
@@ -117,6 +118,19 @@ class TestShow:
         result = frameworks("show", "nowhere-1999-00", "--in", dataset)
         assert result.exit_code == 4
         assert all(slug in result.stderr for slug in slugs)
+
+    def test_long_ids_and_flags_leave_room_for_the_title(self, tmp_path: Path) -> None:
+        records = pipeline.read(build(tmp_path, "ruled")).records
+        (first, *others) = records.allocations
+        first = replace(
+            first,
+            line_id=f"{'table-' * 8}01",
+            title="Independent domestic abuse advisers",
+            flags=("estimates_against_commitments",),
+        )
+        said = io.StringIO()
+        show_framework(Console(file=said, width=80), replace(records, allocations=(first, *others)))
+        assert "Independent" in said.getvalue() and "advisers" in said.getvalue()
 
     def test_text_of_documents_is_never_markup(self, tmp_path: Path) -> None:
         records = pipeline.read(build(tmp_path, "ruled")).records

@@ -113,6 +113,18 @@ class TestRun:
         assert summary["outcomes"] == {"read": 1, "bad_input": 1}
         assert len(summary["frameworks"]) == 1
 
+    def test_machines_are_told_of_a_document_that_another_takes_the_place_of(
+        self, tmp_path: Path
+    ) -> None:
+        second = build(tmp_path, "ruled").rename(tmp_path / "second.pdf")
+        build(tmp_path, "ruled")
+        result = frameworks("run", tmp_path, "--json", "--out", tmp_path / "out", "--jobs", 1)
+        *documents, summary = map(json.loads, result.stdout.splitlines())
+        told = [(Path(row["file"]).name, row["outcome"], bool(row["reason"])) for row in documents]
+        assert told[-1] == (second.name, "refused", True)
+        assert sorted(told[:-1]) == [("ruled.pdf", "read", False), ("second.pdf", "read", False)]
+        assert summary["documents"] == 2
+
     def test_a_list_of_documents(self, tmp_path: Path) -> None:
         paths = f"{build(tmp_path, 'ruled')}\n\n{build(tmp_path, 'not_a_pdf')}\n"
         arguments = ["run", "--from-list", "-", "--out", str(tmp_path / "out")]

@@ -34,7 +34,11 @@ class Options:
 
 @dataclass(frozen=True)
 class Ears:
-    """What hears of each finished document, and of each scanned page that is recognised."""
+    """What hears of each finished document, and of each scanned page that is recognised.
+
+    ``on_changed`` hears of a document once more, where another of the run has changed what became of it.
+    """
 
     on_done: Callable[[Outcome], None] = lambda _: None
     on_page: OnPage | None = None
+    on_changed: Callable[[Outcome], None] = lambda _: None

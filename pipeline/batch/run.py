@@ -17,6 +17,7 @@ from pipeline.batch.key import made_by
 from pipeline.batch.merge import resolved
 from pipeline.batch.options import Ears, Options
 from pipeline.batch.outcome import Outcome, Settings
+from pipeline.batch.runs import row
 from pipeline.batch.unused import unused
 from pipeline.batch.work import Task
 from pipeline.batch.workers import Processes, over
@@ -72,6 +73,9 @@ def run(
             before = kept(out, store, documents) if options.keep else []
             outcomes = [*before, *(done[path] for path in documents)]
             found = resolved(outcomes, store, settings, version, busy)
+        for outcome in found:
+            if (first := done.get(outcome.file)) and row(first) != row(outcome):
+                ears.on_changed(outcome)
         if options.all_or_nothing and any(outcome.error is not None for outcome in found):
             return Ran(tuple(found), ())
         written = publish(found, store, out, options.only_verified, confirm)

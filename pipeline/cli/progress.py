@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def progress(documents: int, as_json: bool) -> Iterator[Ears]:
     """What hears of each finished document and scanned page: a bar on a terminal, plain lines elsewhere.
 
-    With ``as_json`` a document is an object a line on standard output, and pages are not told.
+    With ``as_json`` a document is an object a line on standard output, once more where that changes, and
+    pages are not told.
     """
     from rich.console import Console
 
@@ -28,7 +29,7 @@ def progress(documents: int, as_json: bool) -> Iterator[Ears]:
 
     console = Console(stderr=True)
     if as_json:
-        yield Ears(_tell_machine)
+        yield Ears(_tell_machine, on_changed=_tell_machine)
     elif console.is_terminal:
         with progress_bar(console, documents) as ears:
             yield ears

@@ -21,7 +21,7 @@ Indices = NDArray[np.intp]
 # the same of that.
 UNDER_RATIO = 0.21
 LEVEL_RATIO = 0.15  # steeper is a watermark; a page scanned askew is flatter
-LEAST_SIDEWAYS = 100  # characters: fewer are a stamp in the margin
+LEAST_SIDEWAYS = 100  # characters: fewer beside others are a stamp in the margin
 MOST_DIGITS = 8  # in titles of columns, as their years
 PLACES = 3  # decimals of a point: finer is the noise of pdfium's short floats
 
@@ -50,9 +50,13 @@ class Glyphs:
 
     @property
     def quarters(self) -> int:
-        """By how many quarters a page has to be turned to the right for most of its print to be level."""
+        """By how many quarters a page has to be turned to the right for most of its print to be level.
+
+        A few characters turn it only where they are all of its print, as on a title page.
+        """
         up, down = int((self.rise > 0).sum()), int((self.rise < 0).sum())
-        if 2 * max(up, down) <= len(self.rise) or max(up, down) < LEAST_SIDEWAYS:
+        most = max(up, down)
+        if 2 * most <= len(self.rise) or LEAST_SIDEWAYS > most < len(self.rise):
             return 0
         return 1 if up > down else 3
 

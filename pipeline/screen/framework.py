@@ -14,6 +14,7 @@ from pipeline.screen.pieces import COLOURS, RIGHT, WIDE, Titled, amount, bullet,
 
 MARKS = {"up_to": "≤ ", "at_least": "≥ ", "approximate": "~ ", "rounded": "≈ "}
 SAME = "″"
+WIDEST_FLAG = 18  # as of a line's id, more would leave nothing for the title on a narrow terminal
 
 
 def show_framework(console: Console, records: Records) -> None:
@@ -51,12 +52,14 @@ def _show_lines(console: Console, lines: Sequence[Allocation]) -> None:
     theme = f", {lines[0].theme}" if lines[0].theme else ""
     title = plain(f"{lines[0].table_id}{theme}: {count(len(lines), 'line')}")
     columns: list[Titled] = [
-        ("line", {"no_wrap": True}),
+        ("line", {"max_width": console.width // 4}),
         ("year", {"no_wrap": True}),
         ("title", {"ratio": 3}),
     ]
     columns += [("provider", {"ratio": 2}), ("mechanism", {"min_width": 16})] if is_wide else []
-    columns += [("amount", RIGHT)] + [("page", RIGHT)] * is_wide + [("status", {})]
+    columns += (
+        [("amount", RIGHT)] + [("page", RIGHT)] * is_wide + [("status", {"max_width": WIDEST_FLAG})]
+    )
     shown = table(*columns, title=Text(title, "bold"), expand=True)
     before: Allocation | None = None
     for line in lines:

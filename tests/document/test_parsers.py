@@ -171,6 +171,18 @@ def test_print_that_runs_up_or_down_a_page_is_read_as_if_it_was_level(
     assert slow.shown == page.shown
 
 
+@pytest.mark.parametrize("beside", ["", "7"], ids=["alone", "beside-a-number"])
+def test_a_few_words_turn_a_page_where_they_are_all_of_it(beside: str, tmp_path: Path) -> None:
+    """A title page of a document that lies sideways; beside level print they are a stamp."""
+    title = f"q 0 1 -1 0 400 0 cm {text('Commissioning Framework 2016/17')} Q"
+    page = Written(f"{title} {text(beside) if beside else ''}", media=(0, 0, 400, 600))
+    (read,) = _read(page, tmp_path).read().pages
+    words = ["Commissioning", "Framework", "2016/17"]
+    assert [word.text for word in read.words] == ([beside] if beside else words)
+    (slow,) = _read(page, tmp_path).read(by_pdfplumber=True).pages
+    assert page_differences(read, slow) == []
+
+
 def test_what_a_font_gives_no_letter_for_is_marked(tmp_path: Path) -> None:
     """But for the codes that WinAnsiEncoding leaves unused, which show a bullet."""
     page = Written(text("A\\201B", font="F3") + text("\\201 Grants of the year", y=200))

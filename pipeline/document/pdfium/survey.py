@@ -87,7 +87,9 @@ def survey(loaded: Loaded, name: str, numbers: Iterable[int]) -> Survey:
             page = loaded.look(number)
             texts[number - 1] = text = unswapped(page.text.get_text_range())
         except pypdfium2.PdfiumError as error:
-            raise BadInput(f"{name}, page {number}: damaged, can't be read ({error})") from error
+            raise BadInput(
+                f"{name}, page {number}: damaged, can't be read ({error}); fetch it again"
+            ) from error
         area = page.text.page.get_width() * page.text.page.get_height()
         looks[number] = _look(page.objects, area, len(text.strip()))
         if len(NO_LETTER.findall(text)) > GARBLED_SHARE * len(text):
