@@ -332,3 +332,26 @@ def test_what_is_reached_in_each_year_is_no_award(told: str) -> None:
 def test_what_was_approved_is_the_award_beside_what_was_paid_of_it() -> None:
     found = layout_of("Project | Approved | Paid | Remaining\nLocks | £60,000 | £10,000 | £50,000")
     assert [c.title for c in found.amounts] == ["Approved"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "money"),
+    [
+        ("Core funding 2021-22 | MoJ uplift 2021-22 | Total 2021-22 funding", "£10 | £2 | £12"),
+        ("Community fund (£) | Diversion (£) | Total 2021/22 (£)", "10 | 2 | 12"),
+        ("Core 2021/22 | Uplift 2021/22 | 2021/22 total funding", "£10 | £2 | £12"),
+    ],
+)
+def test_a_total_of_a_named_year_is_the_sum_of_the_columns_beside_it(
+    titles: str, money: str
+) -> None:
+    found = read(f"Project | Provider | {titles}\nLocks | Fit | {money}")
+    assert [(int(a.amount_gbp or 0), a.financial_year) for a in found.allocations] == [
+        (12, "2021/22")
+    ]
+    assert found.framework.status != "disputed"
+
+
+def test_funding_of_a_named_year_is_the_award_of_that_year() -> None:
+    found = layout_of("Project | Annual funding 2021/22 | Annual funding 2022/23\nA | £10 | £12")
+    assert [c.year for c in found.amounts] == ["2021/22", "2022/23"]

@@ -342,3 +342,23 @@ def test_a_column_of_projects_and_their_providers_names_the_awards() -> None:
     found = Sheet().table(f"Project and provider | Purpose | 2020/21 award\n{rows}").read()
     given = [(a.title, a.description) for a in found.allocations]
     assert given == [("Locks Ark", "New locks"), ("Help Voice", "Advice")]
+
+
+def test_what_was_decided_is_the_name_of_an_award_before_its_summary() -> None:
+    found = layout_of(
+        "Decision number | Decision | Recipient | Summary | Amount\n"
+        "001/2021 | Taxi marshals | Fit | Part of a pilot | £1,000\n"
+        "002/2021 | Night bus | Voice | Part of a pilot | £2,000"
+    )
+    assert [c.role for c in found.columns][1:4] == ["title", "provider", "description"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Fit | £1,000 | Approved for a year\nVoice | £2,000 | Approved in part",
+        "Fit | £1,000 | Approved\nVoice | £2,000 | Approved\nHelp | £4,000 | Approved",
+    ],
+)
+def test_what_became_of_a_bid_is_no_name(rows: str) -> None:
+    assert roles(f"Recipient | Amount | Decision\n{rows}")[2] == "comment"

@@ -83,8 +83,11 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
     What most rows leave blank is no title, where another column has words in them: it names groups;
     nor is what comes again in them.
     """
-    # "Decision", over what was decided
-    lay = lay.taken_as("comment", [c for c in lay.of("code") if _speaks(lay, c)])
+    # "Decision", over what was decided: the name of each award, or what became of a bid
+    spoken = [c for c in lay.of("code") if _speaks(lay, c)]
+    names = [c for c in spoken if not (_is_of_several(lay, c) or _is_said_of_award(lay, c))]
+    lay = lay.taken_as("comment", spoken)
+    lay = lay.taken_as("title", () if lay.of("title") else names[:1])
     lay = _one_of_each(lay)
     if not lay.of("title"):
         lay = lay.taken_as("", [c for c in lay.of("mechanism") if _names_contracts(lay, c, rules)])
