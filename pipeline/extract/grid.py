@@ -81,7 +81,9 @@ def _undrawn_gaps(page: int, region: Region, words: Sequence[Word]) -> list[Gap]
     titles = [line for line in lines if line.box.centre[1] < end]
     if any(map(has_figure, titles)):
         return gaps
-    return settled(titles, lines[len(titles) :], gaps, region.box.x0)
+    rows = lines[len(titles) :]
+    in_rows = rivers(rows, region.box.x0, region.box.x1)
+    return settled(titles, rows, gaps, region.box.x0, in_rows)
 
 
 def _bounds(region: Region, sides: Sequence[Side]) -> tuple[float, ...]:

@@ -81,13 +81,13 @@ def _find(
         last += 1
     taken = lines[first : last + 1]
     left, right = min(ln.box.x0 for ln in taken), max(ln.box.x1 for ln in taken)
-    start = next(i for i in range(first, last + 1) if i == run[0] or has_figure(lines[i]))
+    start = next(i for i in range(first, last + 1) if i == run[0] or _is_row(lines, first, i))
     titles, rows = lines[first:start], lines[start : last + 1]
     spanning = [*spans(titles, [gap.x for gap in gaps]), []]
     own = [title for title, spanned in zip(titles, spanning, strict=False) if not spanned]
     parting = held_by_rows(own, rivers([*own, *rows], left, right, begins), gaps)
     kept = where_fills_meet(
-        settled(own, rows, parting, left), [fill for hint in hints for fill in hint.fills]
+        settled(own, rows, parting, left, gaps), [fill for hint in hints for fill in hint.fills]
     )
     bounds = (left - 1, *(gap.x for gap in kept), right + 1)
     if len(bounds) < 3:
@@ -98,6 +98,14 @@ def _find(
     over_several = [span for line in spans(titles, bounds[1:-1]) for span in line]
     piece = open_piece(page, box, bounds, taken, hints, over=over_several)
     return piece, [*lines[:first], *lines[last + 1 :]]
+
+
+def _is_row(lines: Sequence[TextLine], first: int, i: int) -> bool:
+    """Whether a line is no more of the titles that begin with the ``first``: it has a figure, or is plain in
+    several columns below bold ones.
+    """
+    is_plain = lines[i - 1].is_bold and not lines[i].is_bold and has_gap(lines[i])
+    return has_figure(lines[i]) or (i > first and is_plain)
 
 
 def _begun_again(

@@ -162,7 +162,9 @@ def _is_over_each(piece: TextLine, own: Sequence[_Title], inner: Sequence[float]
     begins = [word.box.x0 for word in piece.words]
     if all(any(abs(x - t.print_.box.x0) <= SAME_PT for x in begins) for t in own):
         return True
-    parts = [part for _, part in sorted(_by_column(piece, inner).items())]
+    parts = _set_apart(piece)
+    if len(parts) != len(own):
+        parts = [part for _, part in sorted(_by_column(piece, inner).items())]
     blanks = [b[0].box.x0 - a[-1].box.x1 for a, b in itertools.pairwise(parts)]
     if len(parts) != len(own) or any(b < TIGHT * piece.size_pt for b in blanks):
         return False
@@ -180,6 +182,16 @@ def _is_over_each(piece: TextLine, own: Sequence[_Title], inner: Sequence[float]
             [(left + right) / 2 for left, right in ends],
         )
     )
+
+
+def _set_apart(piece: TextLine) -> list[list[Word]]:
+    """The words of print that blanks part which are wider than those of one text."""
+    parts = [list(piece.words[:1])]
+    for before, word in itertools.pairwise(piece.words):
+        if word.box.x0 - before.box.x1 > APART * piece.size_pt:
+            parts.append([])
+        parts[-1].append(word)
+    return parts
 
 
 def _titles(line: TextLine, inner: Sequence[float], over: Sequence[Span]) -> list[_Title]:

@@ -20,9 +20,17 @@ SIGN_AFTER = re.compile(r"^(?:\)|CR|DR|[kKm])$")
 
 
 def settled(
-    titles: Sequence[TextLine], body: Sequence[TextLine], gaps: Sequence[Gap], left: float
+    titles: Sequence[TextLine],
+    body: Sequence[TextLine],
+    gaps: Sequence[Gap],
+    left: float,
+    in_rows: Sequence[Gap] = (),
 ) -> list[Gap]:
-    """The gaps that part columns of ``body``, whose titles stand in ``titles``, from x ``left`` on."""
+    """The gaps that part columns of ``body``, whose titles stand in ``titles``, from x ``left`` on. Where
+    rows alone have a column for each title, and more of them with the titles, these stand beside their figures.
+    """
+    if len(in_rows) < len(gaps) and (moved := _one_title_each(titles, body, in_rows)):
+        return moved
     kept = without_signs(body, gaps, left)
     kept = _with_their_titles(titles, body, kept)
     return _one_title_each(titles, body, kept) or kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.columns import Gap
+from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.titles import held_by_rows, settled, without_signs
 from pipeline.model import TextLine
 
@@ -161,3 +162,76 @@ def test_signs_behind_figures_make_no_column_of_their_own(sign: str) -> None:
         joined(line(f"(1,{i}00", 200, 100 + 20 * i), line(sign, 260, 100 + 20 * i)) for i in (1, 2)
     ]
     assert without_signs(body, [Gap(235, 260, 248)], 190) == []
+
+
+def flush_right(text: str, end: float, y: float, bold: bool = False) -> TextLine:
+    return line(text, end - line(text, 0, y).box.x1, y, bold=bold)
+
+
+def award_rows(*awards: tuple[str, str], y: float = 120) -> list[TextLine]:
+    names = ("Night shelter", "Helpline for all", "Youth work", "Locks", "Lights", "Mentors")
+    rows = []
+    for i, (name, (first, second)) in enumerate(zip(names, awards, strict=False)):
+        at = y + 16 * i
+        figures = (flush_right(first, 410, at), flush_right(second, 520, at))
+        rows.append(joined(line(name, 60, at), line("Harbour Trust", 170, at), *figures))
+    return rows
+
+
+HEADS = (("Project", 60), ("Provider", 170), ("Award 2019/20", 310), ("Award 2020/21", 414))
+AWARDED = [
+    ("£500", "£700"),
+    ("£1,200", "£90"),
+    ("£400", "£300"),
+    ("To be confirmed", "£1,100"),
+    ("£60", "£70"),
+]
+
+
+@pytest.mark.parametrize("first", [[], [("TBC", "In kind")]], ids=["figures", "words"])
+def test_titles_flush_left_over_figures_flush_right_in_wide_columns(
+    first: list[tuple[str, str]],
+) -> None:
+    """Neither the room between a title and its figures nor a first row without a figure makes a column more."""
+    head = joined(*(line(text, x, 100, bold=True) for text, x in HEADS))
+    (piece,), _ = open_pieces([head, *award_rows(*first, *AWARDED)], 1)
+    assert [cell.raw for cell in piece.rows[0]] == [text for text, _ in HEADS]
+    assert [[cell.raw for cell in row[2:]] for row in piece.rows[1:]] == [
+        [*row] for row in (*first, *AWARDED)
+    ]
+
+
+def test_titles_of_two_lines_with_little_more_than_a_blank_between_them() -> None:
+    """Each is as wide as its column, of which the figures are the right half."""
+    ends = (341, 439, 537)
+    above, below = (
+        [flush_right(text, x, y, bold=True) for text, x in zip(texts, ends, strict=True)]
+        for texts, y in (
+            (("Share of", "2019/20 allocation", "2020/21 allocation"), 100),
+            (("formula", "(£)", "(£)"), 112),
+        )
+    )
+    lines = [joined(line("Partnership", 60, 100, bold=True), *above), joined(*below)]
+    figures = (("11%", "106,135", "109,319"), ("9%", "15,268", "15,726"), ("8%", "7,724", "7,956"))
+    for i, row in enumerate(figures):
+        told = (flush_right(text, x, 130 + 16 * i) for text, x in zip(row, ends, strict=True))
+        lines.append(joined(line(f"Trust {i}", 60, 130 + 16 * i), *told))
+    (piece,), _ = open_pieces(lines, 1)
+    heads = piece.rows[: len(piece.rows) - 3]
+    read = [" ".join(dict.fromkeys(row[c].raw for row in heads)) for c in range(4)]
+    assert [text.replace("\n", " ").strip() for text in read] == [
+        "Partnership", "Share of formula", "2019/20 allocation (£)", "2020/21 allocation (£)",
+    ]  # fmt: skip
+
+
+def test_titles_stand_beside_their_figures_where_rows_alone_have_a_column_for_each() -> None:
+    """As where words in place of a figure fill the room between the figures and the next title."""
+    head = [joined(line("Project", 60), line("Award 2019/20", 210), line("Award 2020/21", 314))]
+    body = [
+        joined(line("Locks", 60, y), flush_right(first, 310, y), flush_right(second, 420, y))
+        for y, first, second in ((120, "£500", "£700"), (136, "£1,200", "£90"), (152, "£4", "£3"))
+    ]
+    found = [Gap(100, 210, 155), Gap(276, 280, 278), Gap(380, 390, 385)]
+    in_rows = [Gap(100, 280, 190), Gap(310, 400, 355)]
+    kept = settled(head, body, found, 60, in_rows)
+    assert [100 < kept[0].x < 210, 310 < kept[1].x < 314, len(kept)] == [True, True, 2]
