@@ -74,6 +74,7 @@ def read(
     from pipeline.extract import extract
     from pipeline.normalise import normalise
     from pipeline.normalise.plan.pack import framework_pages
+    from pipeline.normalise.plan.wide_sheets import wide_sheets
     from pipeline.normalise.rulebook.rules import load
     from pipeline.shown import as_shown
     from pipeline.verify import settled, verify
@@ -86,7 +87,7 @@ def read(
     with collector.at_rest():
         cut = framework_pages(opened.texts, book) if wanted is None else None
         document = opened.read(cut.pages if cut else wanted, on_page=on_page)
-        printed = extract(document)
+        printed = extract(document, wide_sheets(document, book))
         records = normalise(document, printed, book, cut)
         proven = verify(records, printed, book)
     if both_readers or proven.framework.status == "disputed":

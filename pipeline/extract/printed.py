@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.extract.beside_pages import WidePages
 from pipeline.extract.carried import begun_at_foot
 from pipeline.extract.furniture import furniture
 from pipeline.extract.grid import Piece, ruled_piece
@@ -23,10 +24,18 @@ from pipeline.model import Document, Page, Printed, TextLine, Word
 LEADER = re.compile(r"[.…·]{5,}")  # dots that lead the eye to a figure: they fill the gap before it
 
 
-def extract(document: Document) -> Printed:
-    """Tables and lines of all the pages, in reading order."""
-    sheets = [_Sheet(page) for page in document.pages]
-    edges = furniture(document.pages, {s.page.number: s.lines for s in sheets})
+def extract(document: Document, sheets: Sequence[Sequence[Sequence[int]]] = ()) -> Printed:
+    """Tables and lines of all the pages, in reading order. ``sheets`` gives the numbers of the pages that
+    sheets wider than these are spread over: rows of pages from the top, each from the left.
+    """
+    wide = WidePages(document.pages, sheets)
+    return wide.taken_apart(_printed(document, wide.pages), document.pages)
+
+
+def _printed(document: Document, pages: Sequence[Page]) -> Printed:
+    """What is printed on these pages, each with those that are laid beside it."""
+    sheets = [_Sheet(page) for page in pages]
+    edges = furniture(pages, {s.page.number: s.lines for s in sheets})
     chains: list[list[Piece]] = []
     lines: list[list[TextLine]] = []  # of each page outside of its tables
     carried: list[Piece] = []  # the pieces that a table may go on from, the last one first
@@ -49,7 +58,7 @@ def extract(document: Document) -> Printed:
             carried = [piece, *(p for p in carried if p is not before and p.page != piece.page)]
         lines.append(rest)
         carried = _ends(pieces, rest)
-    engines = {page.number: page.engine for page in document.pages}
+    engines = {page.number: page.engine for page in pages}
     return Printed(
         tables=tuple(
             replace(
@@ -62,11 +71,8 @@ def extract(document: Document) -> Printed:
         ),
         lines=tuple(itertools.chain.from_iterable(lines)),
         furniture=tuple(
-            ln
-            for page in document.pages
-            for ln in sorted(edges[page.number], key=lambda ln: ln.box.top)
+            ln for page in pages for ln in sorted(edges[page.number], key=lambda ln: ln.box.top)
         ),
-        pages=document.pages,
     )
 
 

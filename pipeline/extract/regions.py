@@ -11,6 +11,7 @@ from pipeline.document.drawn import merged, sides
 from pipeline.extract.lines import has_gap, lines_of
 from pipeline.extract.region import SNAP_PT, TOUCH_PT, Along, Region
 from pipeline.extract.shades import shades_of
+from pipeline.extract.underlines import without_underlines
 from pipeline.model import Box, Page, Rule, TextLine
 
 SAME_WIDTH_PT = 6.0
@@ -29,10 +30,11 @@ MOST_FILLS = 4000  # on a page; more are a map or a picture, and no cells
 
 def regions(page: Page) -> list[Region]:
     """The drawn tables of a page, from the top; frames around the whole page left out."""
-    verticals = Along(page.rules, False)
+    rules = without_underlines(page.rules, page.words)
+    verticals = Along(rules, False)
     hard = [
         r
-        for r in page.rules
+        for r in rules
         if r.end - r.start >= (MIN_HORIZONTAL_PT if r.is_horizontal else MIN_VERTICAL_PT)
         or (r.is_horizontal and _crossing(r, verticals))
     ]

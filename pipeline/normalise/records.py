@@ -100,7 +100,7 @@ def normalise(
             *strange_years(allocations, head),
             *missing_pages(document, printed, cut),
             *again,
-            *cut_sideways(document, whole.totals),
+            *cut_sideways(document, printed, whole.totals),
             *side_by_side(printed),
             *unread_tables(known.layouts, known.outline, rules),
         ]

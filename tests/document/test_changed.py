@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,9 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
     path = tmp_path / "ruled.pdf"
     BY_NAME["ruled"].build(path)
 
-    def edited(document: Document) -> Printed:
+    def edited(document: Document, sheets: Sequence[Sequence[Sequence[int]]]) -> Printed:
         path.write_bytes(path.read_bytes() + b"\n")
-        return extract(document)
+        return extract(document, sheets)
 
     monkeypatch.setattr("pipeline.extract.extract", edited)
     with pytest.raises(BadInput, match=r"ruled\.pdf: it changed while it was read"):

@@ -130,8 +130,12 @@ def test_rows_that_begin_on_the_page_before_are_told_of(
         for n, texts in ((1, first), (2, amounts))
     )
     total = Total("table", "Total", "column", "2020/21", Decimal(3000), 2, Box(60, 125, 90, 135))
-    issues = cut_sideways(Document("x.pdf", "0" * 64, 2, pages), [total])
-    assert [i.page for i in issues] == told
+    document = Document("x.pdf", "0" * 64, 2, pages)
+    apart = Printed((table("Award\n£1,000"),), ())
+    assert [i.page for i in cut_sideways(document, apart, [total])] == told
+    # a table over both pages was read with the columns overleaf
+    both = replace(apart.tables[0], boxes=((1, pages[0].words[0].box), (2, total.box)))
+    assert not cut_sideways(document, replace(apart, tables=(both,)), [total])
 
 
 @pytest.mark.parametrize(("digits", "status"), [(7, "verified"), (8, "partial")])

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.award import with_award
+from pipeline.normalise.columns.content import BLANK
 from pipeline.normalise.columns.dittos import with_dittos
 from pipeline.normalise.columns.heading_rows import captions, heading_rows, title_of
 from pipeline.normalise.columns.layout import MONEY_ROLES, Around, Column, Layout
@@ -19,11 +20,13 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.roles import names_fund, names_work, role_of
 from pipeline.normalise.words.text import cell_text, clean
+from pipeline.normalise.words.total_labels import COUNTED
 
 LINES_ABOVE = 2  # of those right above a table, which may say its unit and year
 LINES_BELOW = 2
 OBJECTIVE = re.compile(r"(?:\w+ )?objectives?", re.IGNORECASE)
 BOTH = re.compile(r"\band\b|[&/]")  # "Project and provider"
+WORDED = ("provider", "description", "comment", "reach")
 SPOKEN = re.compile(r"\D*[A-Z][a-z]{2}\D*")
 
 
@@ -88,6 +91,8 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
     names = [c for c in spoken if not (_is_of_several(lay, c) or _is_said_of_award(lay, c))]
     lay = lay.taken_as("comment", spoken)
     lay = lay.taken_as("title", () if lay.of("title") else names[:1])
+    # "Beneficiaries", over how many they are
+    lay = lay.taken_as("", [c for c in lay.of(*WORDED) if _counts(lay, c)])
     lay = _one_of_each(lay)
     if not lay.of("title"):
         lay = lay.taken_as("", [c for c in lay.of("mechanism") if _names_contracts(lay, c, rules)])
@@ -171,6 +176,12 @@ def _speaks(lay: Layout, column: Column) -> bool:
     """Whether most cells of a column have words in them, and no digit."""
     given = [text for text in lay.texts_of(column) if text]
     return sum(SPOKEN.fullmatch(text) is not None for text in given) > 0.5 * len(given)
+
+
+def _counts(lay: Layout, column: Column) -> bool:
+    """Whether all that stands in a column are numbers."""
+    given = [text for text in lay.texts_of(column) if text not in BLANK]
+    return bool(given) and all(map(COUNTED.fullmatch, given))
 
 
 def _providers_differ_more(lay: Layout, column: Column) -> bool:

@@ -83,15 +83,17 @@ def side_by_side(printed: Printed) -> list[Issue]:
     ]
 
 
-def cut_sideways(document: Document, totals: Sequence[Total]) -> list[Issue]:
-    """An issue for each page of totals whose rows begin on the page before: a spreadsheet that is wider
-    than its paper. Both have print at the same heights, and "Total" stands on the one, its sum on the other.
+def cut_sideways(document: Document, printed: Printed, totals: Sequence[Total]) -> list[Issue]:
+    """An issue for each page of totals whose rows begin on the page before, and were not read with them: a
+    spreadsheet that is wider than its paper. Both have print at the same heights, and "Total" stands on
+    the one, its sum on the other.
     """
+    together = [{page for page, _ in table.boxes} for table in printed.tables]
     pages = {page.number: page for page in document.pages}
     issues = []
     for number in dict.fromkeys(total.page for total in totals):
         page, before = pages.get(number), pages.get(number - 1)
-        if page is None or before is None:
+        if page is None or before is None or any({number - 1, number} <= of for of in together):
             continue
         sums = {round(t.box.top) for t in totals if t.page == number}
         if not sums & _labels(before) - _labels(page):

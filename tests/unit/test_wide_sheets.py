@@ -1,0 +1,103 @@
+"""Spreadsheets wider than their paper: columns that go on overleaf are read beside their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.extract import extract
+from pipeline.model import Document, Page, Printed, Rule
+from pipeline.normalise import normalise
+from pipeline.normalise.plan.wide_sheets import wide_sheets
+from pipeline.verify import verify
+
+from .drawn import page_of
+from .sheet import RULES, in_line
+
+TOP, STEP, LEFT = 60.0, 20.0, 60.0
+NAMES = [
+    ("Project", "Provider"),
+    *((f"{name} project", f"{name} Trust") for name in ("Elm", "Ash", "Oak", "Yew", "Fir", "Bay")),
+    ("Total", ""),
+]
+SUMS = [("Award 2020/21",), *((f"£{i},000",) for i in range(1, 7)), ("£21,000",)]
+NOTES = [("Notes",), *((f"See decision {i}",) for i in range(1, 7)), ("",)]
+Texts = Sequence[tuple[str, ...]]
+
+
+def part(number: int, texts: Texts, *, is_drawn: bool, top: float = TOP) -> Page:
+    """A page of rows with these texts, each 140 points to the right of the last."""
+    xs = [LEFT + 140 * c for c in range(len(texts[0]))]
+    lines = [in_line(row, xs, top + 5 + STEP * i) for i, row in enumerate(texts) if any(row)]
+    ends = (LEFT - 4, LEFT - 4 + 140 * len(xs))
+    rules = [Rule(True, top + STEP * i, *ends) for i in range(len(texts) + 1)]
+    rules += [Rule(False, x - 4, top, rules[-1].at) for x in (*xs, xs[-1] + 140)]
+    return page_of(number, lines, rules if is_drawn else ())
+
+
+def document(*parts: Texts, is_drawn: bool = True) -> Document:
+    pages = tuple(part(n, texts, is_drawn=is_drawn) for n, texts in enumerate(parts, 1))
+    return Document("sheet.pdf", "0" * 64, len(pages), pages)
+
+
+def printed(of: Document) -> Printed:
+    return extract(of, wide_sheets(of, RULES))
+
+
+ORDERS = {
+    "one page of rows": ((NAMES, SUMS, NOTES), [[(1, 2, 3)]]),
+    "down, then across": (
+        (NAMES[:6], NAMES[6:], SUMS[:6], SUMS[6:]),
+        [[(1, 3), (2, 4)]],
+    ),
+    "across, then down": (
+        (NAMES[:6], SUMS[:6], NAMES[6:], SUMS[6:]),
+        [[(1, 2), (3, 4)]],
+    ),
+}
+
+
+@pytest.mark.parametrize("is_drawn", [True, False], ids=["drawn", "open"])
+@pytest.mark.parametrize("order", ORDERS)
+def test_columns_overleaf_are_read_beside_their_rows(order: str, is_drawn: bool) -> None:
+    parts, sheets = ORDERS[order]
+    of = document(*parts, is_drawn=is_drawn)
+    assert wide_sheets(of, RULES) == sheets
+    found = printed(of)
+    records = verify(normalise(of, found, RULES), found, RULES)
+    assert [(a.title, a.provider, a.amount_gbp) for a in records.allocations] == [
+        (f"{name} project", f"{name} Trust", 1000 * i)
+        for i, name in enumerate(("Elm", "Ash", "Oak", "Yew", "Fir", "Bay"), 1)
+    ]
+    assert records.framework.status == "verified"
+
+
+def test_what_was_read_stands_on_its_own_page() -> None:
+    of = document(NAMES, SUMS)
+    (table,) = printed(of).tables
+    assert [page for page, _ in table.boxes] == [1, 2]
+    page, sum_ = of.pages[1], table.rows[1][2]
+    assert (sum_.page, sum_.raw, sum_.lines[0].page) == (2, "£1,000", 2)
+    assert sum_.lines[0].words[0] in page.words
+    assert sum_.box.x0 == pytest.approx(LEFT - 4)
+    assert printed(of).pages == of.pages
+
+
+OTHERS: dict[str, tuple[Texts, Texts]] = {
+    "names of its own": (NAMES, [("Provider", "Award"), *((f"P{i}", f"£{i},000") for i in range(1, 8))]),
+    "sums on both": ([("Project", "Award"), *((f"P{i}", f"£{i},000") for i in range(1, 8))], SUMS),
+    "more rows of the same": (NAMES, NAMES[1:]),
+    "no title": (NAMES, SUMS[1:]),
+    "no sums": (NAMES, NOTES),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", OTHERS)
+def test_other_pages_are_not_laid_beside_one_another(case: str) -> None:
+    assert wide_sheets(document(*OTHERS[case]), RULES) == []
+
+
+def test_rows_at_other_heights_are_of_another_table() -> None:
+    pages = (part(1, NAMES, is_drawn=True), part(2, SUMS, is_drawn=True, top=TOP + 7))
+    assert wide_sheets(Document("sheet.pdf", "0" * 64, 2, pages), RULES) == []
