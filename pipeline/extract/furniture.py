@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from pipeline.extract.figures import has_figure
@@ -13,6 +13,7 @@ from pipeline.model import Box, Page, TextLine
 Place = tuple[str, int]  # a line's shape, and its distance from the edge in steps
 EDGE_SHARE = 0.12
 PLACE_PT = 10.0
+LEAST_WITHIN = 3  # times that a running header's text stands within pages, where it is none
 LARGE = 3  # digits of a number alone that may be an amount as well as that of a page
 PAGE_NUMBER = re.compile(
     r"^(?!20\d\d\s*/)(?:[-–—]\s*)?(?:page|p\.?)?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—])?$",
@@ -20,6 +21,7 @@ PAGE_NUMBER = re.compile(
 )
 # What is of a table's foot or head, and no page number: a sum with a sign, with its thousands parted or
 # with pence, and the unit ``£000``, which is no figure to those who look for columns.
+NUMBER = re.compile(r"(?<![£\d,.])(?<!£ )\d+")
 SUM_ALONE = re.compile(
     r"[(–−-]?(?:£\s?\d[\d,.]*(?:k|m|bn)?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+\.\d\d)\)?", re.IGNORECASE
 )
@@ -33,7 +35,8 @@ def furniture(
     A line is furniture where the same text, numbers aside, stands at the same height at the edge
     of at least three pages (or of all, where there are fewer than five), or is a page number. What may
     be an amount is none, however often it comes: it is of the last row of a table. Nor is what stands
-    between rows with sums: several may say the same.
+    between rows with sums, as several may say the same; or what stands as often within pages, as lines of
+    cards do.
     """
     least = 3 if len(pages) >= 5 else max(2, len(pages))
     seen: dict[Place, set[int]] = defaultdict(set)
@@ -62,9 +65,30 @@ def furniture(
             )
         if is_furniture:
             out[page.number].add(line)
+    within = _within_pages(out, edge, lines) if any(out.values()) else set()
     for page in pages:
-        out[page.number] -= _within_rows(lines[page.number], out[page.number])
+        of_rows = _within_rows(lines[page.number], out[page.number])
+        out[page.number] -= of_rows | {ln for ln in out[page.number] if ln.text in within}
     return out
+
+
+def _within_pages(
+    found: Mapping[int, set[TextLine]],
+    edge: Sequence[tuple[Page, TextLine, Place]],
+    lines: Mapping[int, Sequence[TextLine]],
+) -> set[str]:
+    """The texts of running headers that stand on lines of their own away from all edges too, at least as
+    often: what cards, lists or records say again and again.
+    """
+    count = Counter(line.text for on_page in found.values() for line in on_page)
+    at_edge = {line for _, line, _ in edge}
+    body = Counter(
+        line.text
+        for on_page in lines.values()
+        for line in on_page
+        if line.text in count and line not in at_edge
+    )
+    return {text for text, n in body.items() if n >= max(LEAST_WITHIN, count[text])}
 
 
 def _within_rows(lines: Sequence[TextLine], edge: set[TextLine]) -> set[TextLine]:
@@ -179,5 +203,7 @@ def _is_close(a: TextLine, b: TextLine) -> bool:
 
 
 def _shape(text: str) -> str:
-    """A text without its numbers, and with one kind of dash: recognised print knows no other."""
-    return re.sub(r"\d+", "#", re.sub("[–—]", "-", text)).strip().lower()
+    """A text without its numbers, but for sums of money, and with one kind of dash: recognised print knows no
+    other.
+    """
+    return NUMBER.sub("#", re.sub("[–—]", "-", text)).strip().lower()

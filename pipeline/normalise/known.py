@@ -17,6 +17,7 @@ from pipeline.normalise.plan.outline import Outline, outline
 from pipeline.normalise.profile import misfit_of, profile_of
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.text_cards import with_text_cards
 from pipeline.normalise.turned import with_upright_tables
 from pipeline.normalise.words.dates import period, years_between
 
@@ -40,7 +41,8 @@ class Known:
 
 def what_is_known(printed: Printed, rules: Rules) -> Known:
     """A document by the profile of its publisher; by none where that does not fit."""
-    printed = cards_as_tables(with_upright_tables(printed, rules), rules)
+    printed = with_text_cards(with_upright_tables(printed, rules), rules)
+    printed = cards_as_tables(printed, rules)
     head = front(printed.lines, rules, printed.first_page)
     years = years_between(*period(head.title))
     profile = profile_of(head, rules)

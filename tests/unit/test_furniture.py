@@ -189,3 +189,18 @@ def test_the_end_of_a_title_of_more_lines_than_the_others_is_none() -> None:
         for number in range(1, 6)
     }
     assert not any(furniture(pages_of(lines), lines).values())
+
+
+def test_what_stands_within_pages_as_often_is_none() -> None:
+    lines = {
+        number: [
+            line("Theme: Victims", y=40, page=number),
+            line(f"Value: £{number},000", y=52, page=number),
+            line("Theme: Victims", y=300, page=number),
+            line("Value: £9,000", y=312, page=number),
+            line(f"Page {number}", y=HEIGHT - 40, page=number),
+        ]
+        for number in (1, 2, 3)
+    }
+    found = furniture(pages_of(lines), lines)
+    assert [ln.text for number in lines for ln in found[number]] == ["Page 1", "Page 2", "Page 3"]

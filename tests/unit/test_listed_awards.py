@@ -140,6 +140,21 @@ def test_lists_under_the_headings_of_themes_within_a_section_of_awards() -> None
     ]
 
 
+def test_totals_set_as_headings_close_the_lists_above_them() -> None:
+    sheet = Sheet(title="Community funding 2020/21").text("It is for people in need.")
+    sheet.text("Existing commitments 2020/21", bold=True)
+    for theme, sums in (("Victims", ("£450", "£50", "£500")), ("Roads", ("£850", "£20", "£800"))):
+        sheet.text(theme, bold=True).text(f"• Ark – {sums[0]}").text(f"• Voice – {sums[1]}")
+        sheet.text(f"{theme} subtotal: {sums[2]}", bold=True)
+    found = sheet.read()
+    assert [(a.theme, a.amount_gbp, a.status) for a in found.allocations] == [
+        ("Victims", 450, "verified"),
+        ("Victims", 50, "verified"),
+        ("Roads", 850, "disputed"),
+        ("Roads", 20, "disputed"),
+    ]
+
+
 def test_lists_under_headings_of_other_sections_are_told() -> None:
     sheet = Sheet(title="Community funding 2020/21").table(TABLE)
     sheet.text("What we heard", bold=True).text("Roads", bold=True)

@@ -13,6 +13,7 @@ from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.counted_years import LONE, NTH
 from pipeline.normalise.words.dates import is_period, year_in
 from pipeline.normalise.words.named_priorities import priorities_in
+from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.ticks import ticks
 
 BLANK = ("", "-", "–")  # of a cell in which nothing is given
@@ -46,6 +47,7 @@ def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
     """
     known = {squeezed(priority.code) for priority in listed}
     lay = lay.taken_as("priority_ticked", _ticked(lay, listed, rules))
+    lay = _with_mechanism(lay, rules)
     coded = lay.of("priority", "priority_primary", "priority_secondary")
     if lay.amounts and not any(_names_codes(lay, c, rules) for c in coded):
         aims = [c for c in lay.of("theme", "description", "") if AIM.search(c.title)]
@@ -66,10 +68,39 @@ def _ticked(lay: Layout, listed: Sequence[Priority], rules: Rules) -> list[Colum
     names = [(priority.code, priority.text) for priority in listed]
     found = []
     for column in lay.columns if names else ():
-        if column.title and ticks(lay.texts_of(column)):
+        if column.title and ticks(lay.texts[cell] for cell in lay.cells(column)):
             named = priorities_in(column.title, rules, names)
             found += [column] if len(named.codes) == 1 and named.is_known else []
     return found if len(found) > 1 else []
+
+
+def _with_mechanism(lay: Layout, rules: Rules) -> Layout:
+    """The layout with the columns that say how each line is funded, where no title says so: one of nothing
+    but names of mechanisms; or columns called after one each, with ticks beside the lines that have it.
+    """
+    if lay.of("mechanism") or not lay.amounts:
+        return lay
+    open_ = [
+        c for c in lay.of("", "description", "comment", "title") if c.role != "title" or c.is_broad
+    ]
+    ticked = [
+        c
+        for c in open_
+        if canonical(c.title, rules.mechanisms, "mechanisms").rule
+        and ticks(lay.texts[cell] for cell in lay.cells(c))
+    ]
+    if len({c.title for c in ticked}) > 1:
+        return lay.taken_as("mechanism_ticked", ticked)
+    return lay.taken_as("mechanism", [c for c in open_ if _names_mechanisms(lay, c, rules)][:1])
+
+
+def _names_mechanisms(lay: Layout, column: Column, rules: Rules) -> bool:
+    """Whether a column holds nothing but names of mechanisms, and several of these."""
+    texts = [text for cell in lay.cells(column) for text in lay.texts[cell].split("\n")]
+    given = _given(texts, rules)
+    named = [canonical(text, rules.mechanisms, "mechanisms") for text in given]
+    told = {name.value for name in named} - {None}
+    return len(given) >= LEAST_TOLD and len(told) > 1 and all(name.rule for name in named)
 
 
 def _role_of_cells(lay: Layout, column: Column, known: Collection[str], rules: Rules) -> str:

@@ -26,12 +26,14 @@ NOTED = re.compile(r"[a-z]{4}|[a-z]{3} ", re.IGNORECASE)
 @dataclass(frozen=True)
 class Funded:
     """What a row gives. ``line_id`` is None where it names nothing, and so is no line; ``code`` is
-    its printed code where that is its id. ``above`` holds for the rows below.
+    its printed code where that is its id, which it is not where rows share one. ``above`` holds for the
+    rows below.
     """
 
     above: Above
     line_id: str | None = None
     code: str | None = None
+    printed_code: str = ""
     theme: str = ""
     allocations: tuple[Allocation, ...] = ()
     priorities: tuple[LinePriority, ...] = ()
@@ -103,6 +105,7 @@ class RowReader:
             above,
             line_id=base,
             code=code,
+            printed_code=text.codes.own or "",
             theme=text.theme or "",
             allocations=lines,
             priorities=tuple(

@@ -25,12 +25,15 @@ NUMBER = re.compile(
 
 @dataclass(frozen=True)
 class Step:
-    """A step down a table: a line, which alone has keys, a section's heading, a total or a lead amount."""
+    """A step down a table: a line, which alone has keys and a code, a section's heading, a total or a lead
+    amount.
+    """
 
     kind: Literal["line", "section", "total", "running", "lead"]
     label: str
     keys: tuple[Key, ...] = ()
     row: Row | None = None
+    code: str = ""
 
 
 class Steps:
@@ -76,6 +79,9 @@ class Steps:
         while start > 0 and steps[start - 1].kind in ("line", "running"):
             start -= 1
         near = [k for s in steps[start:i] for k in s.keys]
+        said = label.split()
+        if of_code := [k for s in steps[:i] if s.code and s.code in said for k in s.keys]:
+            return of_code
         themes = self._themes_of(label)
         above = {s.label for s in steps[start:i] if s.kind == "line"}
         is_one_of_list = bool(above) and above <= self._themes_listed_at(i)

@@ -93,7 +93,7 @@ class _Walk:
             return
         self.shared = found.allocations[0].line_id if found.allocations else None
         self.lines.append(found)
-        self.steps.append(Step("line", found.theme, found.keys, row))
+        self.steps.append(Step("line", found.theme, found.keys, row, found.printed_code))
         if found.code is not None:
             self.codes.add(found.code)
 

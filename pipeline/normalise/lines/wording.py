@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -33,6 +34,8 @@ from pipeline.normalise.words.text import (
 )
 from pipeline.normalise.words.ticks import ticks
 
+CODED = re.compile(r"([A-Z]{1,6}[- ]?\d{1,4})(?:(?:\s*[:.–—]|\s-)(?:\s+|$)|$)")  # before a name
+LEAST_CODED, MOST_CODED = 2, 0.8  # names with a code before them, and their share of the lines
 SHORT = 8  # words of a cell that says what was decided, and tells nothing
 
 
@@ -77,9 +80,10 @@ class Wording:
             for m in self.rules.mechanisms
             for s in (m.name, *m.spellings)
         ]
+        self.are_coded = _are_coded(layout, {series_of(code).upper() for code, _ in setting.listed})
         self.listed_series = {series_of(code).upper() for code, _ in setting.listed} - {""}
-        ticked = layout.of("priority_ticked")
-        self.ticks = ticks(text for column in ticked for text in layout.texts_of(column))
+        ticked = layout.of("priority_ticked", "mechanism_ticked")
+        self.ticks = ticks(layout.texts[cell] for column in ticked for cell in layout.cells(column))
 
     def is_area(self, title: str) -> bool:
         """Whether the name of a line is that of an area."""
@@ -109,7 +113,16 @@ class Wording:
         return "" if text in DASHES else text
 
     def title(self, row: Row) -> tuple[str, str | None]:
-        """The name of a line, and its description: from a column of its own, or the same cell."""
+        """The name of a line, and its description: from a column of its own, or the same cell; without the
+        code that it begins with where each does.
+        """
+        name, said = self._title(row)
+        if not self.are_coded:
+            return name, said
+        bare = CODED.sub("", name)
+        return (bare or name, said) if bare or not said else title_and_rest(said)
+
+    def _title(self, row: Row) -> tuple[str, str | None]:
         column = self.layout.one("title", "title_provider")
         if column is None:
             return "", None
@@ -146,7 +159,8 @@ class Wording:
         """The codes of a line: a row whose own is missing has only those of its priorities."""
         column = self.layout.one("code")
         if column is None:
-            return Codes()
+            found = CODED.match(self.cell(row, "title")) if self.are_coded else None
+            return Codes(found[1]) if found else Codes()
         return codes_in(
             row.first[column.index], self.setting.left_out, self.listed_series, self.rules
         )
@@ -190,7 +204,11 @@ class Wording:
         """Mechanism and flags of a line or of a lettered part, and an issue where no rule knows it."""
         column = self.layout.one("mechanism")
         if column is None:
-            return self.setting.mechanism, (), ()
+            columns = self.layout.of("mechanism_ticked")
+            ticked = [c for c in columns if self.layout.texts[row.first[c.index]] in self.ticks]
+            if len(ticked) != 1:
+                return self.setting.mechanism, (), ()
+            return canonical(ticked[0].title, self.rules.mechanisms, "mechanisms").value, (), ()
         cell = row.first[column.index]
         if letter is None:
             text = self.layout.texts[cell]
@@ -238,6 +256,22 @@ class Wording:
             if name is not None and clause:
                 return clause
         return None
+
+
+def _are_coded(layout: Layout, listed: Set[str]) -> bool:
+    """Whether the names of a table without a column of codes begin with one each, of one series that is not
+    that of the listed priorities.
+    """
+    column = layout.one("title")
+    if column is None or layout.of("code"):
+        return False
+    rows = [row for row in layout.body if row[column.index].column_span == 1]
+    paid = [row for row in rows if any(layout.texts[row[c.index]] for c in layout.amounts)]
+    found = [CODED.match(layout.texts[row[column.index]]) for row in paid]
+    codes = [match[1] for match in found if match]
+    series = {series_of(code).upper() for code in codes}
+    is_each = len(codes) >= LEAST_CODED and len(codes) >= MOST_CODED * len(paid)
+    return is_each and len(set(codes)) == len(codes) and len(series) == 1 and not series & listed
 
 
 def _plain(texts: Sequence[str]) -> str | None:

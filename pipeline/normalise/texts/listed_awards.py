@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -43,8 +42,10 @@ def read_lists(
     counts: dict[str, int] = defaultdict(int)
     out: list[Reading] = []
     issues: list[Issue] = []
-    for block, over in zip(plan.blocks, _headings_over(plan.blocks), strict=True):
-        for lead, items in _lists(block, edges, rules):
+    overs = _headings_over(plan.blocks, rules)
+    belows = [_total_alone(block, rules) for block in plan.blocks[1:]]
+    for block, over, below in zip(plan.blocks, overs, [*belows, None], strict=True):
+        for lead, items in _lists(block, below, edges, rules):
             found = [awards_of(item, rules) for item in items]
             awards = [award for given in found for award in given]
             if sum(map(bool, found)) < max(LEAST_ITEMS, len(items) / 2):
@@ -158,16 +159,25 @@ def _read(
     return Reading(tuple(lines), totals=tuple(totals), claims=tuple(claims), lines=number - start)
 
 
+def _total_alone(block: Block, rules: Rules) -> TextLine | None:
+    """The line that a block begins with, where it is a total set as headings are."""
+    first = block.lines[0] if block.lines else None
+    return first if first is not None and _is_total(first, rules) else None
+
+
 def _lists(
-    block: Block, edges: Mapping[int, float], rules: Rules
+    block: Block, below: TextLine | None, edges: Mapping[int, float], rules: Rules
 ) -> Iterator[tuple[str, list[Item]]]:
-    """The lists of a block, each with the text that stands right above it."""
+    """The lists of a block, each with the text that stands right above it; the last of them with the total
+    that stands ``below`` the block.
+    """
     items: list[Item] = []
     start = 0
-    for i, line in enumerate([*block.lines, None]):
+    for i, line in enumerate([*block.lines, below]):
         above = block.lines[i - 1] if i else None
-        begins = _begins(line, items, above, edges) if line is not None else ""
-        if line is not None and (begins or (items and _goes_on(line, items[-1]))):
+        is_within = line is not None and line is not below
+        begins = _begins(line, items, above, edges) if line is not None and is_within else ""
+        if line is not None and is_within and (begins or (items and _goes_on(line, items[-1]))):
             if not items:
                 start = i
             if begins:
@@ -182,14 +192,19 @@ def _lists(
         items = []
 
 
-def _headings_over(blocks: Sequence[Block]) -> list[str]:
+def _headings_over(blocks: Sequence[Block], rules: Rules) -> list[str]:
     """For each block the heading that stands above its own: that of its section, where its own is smaller;
     or one that stands alone above it, over this and over the next that are set alike. Empty where there is
     none.
     """
     out: list[str] = []
     over, like, section, section_pt = "", None, Block(Place()), 0.0
-    for before, block in itertools.pairwise([Block(Place()), *blocks]):
+    last = Block(Place())
+    for block in blocks:
+        if _total_alone(block, rules) is not None:
+            out.append("")  # it closes the list above it
+            continue
+        before, last = last, block
         first = block.lines[0] if block.lines else None
         if first is not None and block.place.section != section.place.section:
             section, section_pt = block, first.size_pt

@@ -1,0 +1,62 @@
+"""Cards that stand in the running text as lines of labels and values are the rows of one table."""
+
+from __future__ import annotations
+
+from pipeline.model import Records
+
+from .sheet import LINE, Sheet
+
+SHELTER = ("Night shelter", "Provider: Harbour Trust", "Area: County", "Value 2020/21: £25,000")
+HELPLINE = ("Helpline", "Provider: Voice Ltd", "Area: City", "Value 2020/21: £12,500")
+
+
+def card(sheet: Sheet, name: str, *said: str) -> Sheet:
+    """A card of lines right below one another, its name in bold."""
+    sheet.text(name, bold=True)
+    for text in said:
+        sheet.y -= LINE
+        sheet.text(text)
+    return sheet
+
+
+def told(found: Records) -> list[tuple[object, ...]]:
+    return [(a.theme, a.title, a.provider, a.amount_gbp, a.status) for a in found.allocations]
+
+
+def test_cards_of_lines_have_the_names_above_them_and_a_total_below() -> None:
+    sheet = Sheet().text("What we fund", bold=True)
+    for theme, of_theme in (("Victims", SHELTER), ("Roads", HELPLINE)):
+        card(sheet.text(theme, bold=True), *of_theme)
+    found = sheet.text("Total: £37,500", bold=True).read()
+    assert told(found) == [
+        ("Victims", "Night shelter", "Harbour Trust", 25_000, "verified"),
+        ("Roads", "Helpline", "Voice Ltd", 12_500, "verified"),
+    ]
+
+
+def test_a_card_that_is_wrong_breaks_the_total() -> None:
+    sheet = card(card(Sheet(), *SHELTER), *HELPLINE)
+    found = sheet.text("Total: £37,400", bold=True).read()
+    assert {a.status for a in found.allocations} == {"disputed"}
+
+
+def test_a_value_goes_on_in_the_lines_right_below_it_to_the_total_of_its_parts() -> None:
+    both = ("Value 2020/21: a) £4,000", "b) £6,000", "Total: £10,000")
+    sheet = card(Sheet(), "CI001: Shelters", "Area: County", *both, "Comment: a) Ark", "b) Voice")
+    card(sheet, "CI002: Roads", "Area: City", "Value 2020/21: £1,000", "Comment: Grange")
+    found = sheet.read()
+    assert [(a.line_id, a.title, a.amount_gbp, a.comment) for a in found.allocations] == [
+        ("CI001-a", "Shelters", 4_000, "Ark"),
+        ("CI001-b", "Shelters", 6_000, "Voice"),
+        ("CI002", "Roads", 1_000, "Grange"),
+    ]
+    assert [(t.label, t.stated_gbp, t.status) for t in found.totals] == [
+        ("CI001", 10_000, "reconciled")
+    ]
+
+
+def test_labels_of_other_things_make_no_cards() -> None:
+    sheet = Sheet().table("Project | Provider | 2020/21 award\nLocks | Ark | £9,000")
+    for place in ("County", "City"):
+        card(sheet, f"Office in the {place}", "Phone: 0116", "Open: Monday", "Rent: £9,500 a year")
+    assert [a.title for a in sheet.read().allocations] == ["Locks"]

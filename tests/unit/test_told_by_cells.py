@@ -1,0 +1,70 @@
+"""What the cells of a table tell where no title does: mechanisms, and codes before names."""
+
+from __future__ import annotations
+
+import pytest
+
+from .sheet import read
+
+
+def test_ticks_under_names_of_mechanisms_tell_them_though_bands_run_over_them() -> None:
+    found = read(
+        """
+        Project       | Direct | Co-commissioning | PCC Grant | 2020/21 award
+        Night shelter | ✓      |                  |           | £25,000
+        Helpline      |        | ✓                |           | £12,500
+        Buses         |        |                  | ✓         | £1,000
+        Roads         | ✓      | ✓                |           | £2,000
+        """
+    )
+    told = [a.mechanism for a in found.allocations]
+    assert told == ["Direct", "Co-commissioning", "PCC Grant", None]
+
+
+@pytest.mark.parametrize(
+    ("third", "told"),
+    [("TBC", ["Direct", "Co-commissioning", None]), ("County", [None, None, None])],
+)
+def test_a_column_of_nothing_but_names_of_mechanisms_tells_them(
+    third: str, told: list[str | None]
+) -> None:
+    found = read(
+        f"""
+        Project       | Provider | Funding | 2020/21 award
+        Night shelter | Ark      | Direct  | £25,000
+        Helpline      | Voice    | Co-com  | £12,500
+        Buses         | Grange   | {third} | £1,000
+        """
+    )
+    assert [a.mechanism for a in found.allocations] == told
+
+
+def test_codes_before_names_are_those_of_the_lines() -> None:
+    found = read("Project | 2020/21 award\nCI001: Shelter | £9,000\nCI002 – Helpline | £1,000")
+    assert [(a.line_id, a.intention_code, a.title) for a in found.allocations] == [
+        ("CI001", "CI001", "Shelter"),
+        ("CI002", "CI002", "Helpline"),
+    ]
+
+
+def test_what_only_one_name_begins_with_is_no_code() -> None:
+    found = read("Project | 2020/21 award\nP360: Shelter | £9,000\nHelpline | £1,000")
+    assert [a.title for a in found.allocations] == ["P360: Shelter", "Helpline"]
+
+
+def test_a_total_that_names_a_code_is_over_the_lines_of_that_code() -> None:
+    found = read(
+        """
+        Code  | Project     | Year    | Award
+        CI003 | Roads       | 2020/21 | £7,000
+        CI001 | Shelter     | 2020/21 | £9,000
+        CI001 | Shelter     | 2021/22 | £8,000
+        CI001 | Beds        | 2020/21 | £1,000
+              | CI001 Total | 2020/21 | £10,000
+              | CI001 Total | 2021/22 | £8,000
+        """
+    )
+    assert [(t.label, t.financial_year, t.difference_gbp) for t in found.totals] == [
+        ("CI001 Total", "2020/21", 0),
+        ("CI001 Total", "2021/22", 0),
+    ]
