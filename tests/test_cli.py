@@ -48,6 +48,37 @@ def slugs(dataset: Path) -> list[str]:
     return [r["framework"] for r in sorted(rows, key=lambda row: row["status"] == "disputed")]
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["export", "--format", "csv", "--out", "s3://bucket/csv"],
+        ["show", "x", "--in", "s3://bucket/data"],
+        ["check", "s3://bucket/data"],
+        ["report", "--raw", "s3://bucket/raw"],
+        ["profile", "s3://bucket/raw/new.pdf"],
+        ["watch", "s3://bucket/raw"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_an_address_is_no_folder(command: list[str]) -> None:
+    result = frameworks(*command)
+    assert result.exit_code == 2 and "an address of an object store" in told(result)
+    assert not Path("s3:").exists()
+
+
+@pytest.mark.parametrize("command", [("show", "x", "--in"), ("check",)])
+def test_files_that_one_may_not_read_are_no_damage(
+    command: tuple[str, ...], dataset: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Failed to open local file")
+
+    monkeypatch.setattr(pq, "read_schema", refused)
+    result = frameworks(*command, dataset)
+    assert result.exit_code == 4 and "permission denied" in told(result)
+    assert "Run its documents again" not in told(result)
+
+
 @pytest.mark.parametrize("command", [["show", "x"], ["check"], ["export", "--format", "csv"]])
 def test_ctrl_c_ends_any_command_in_one_line(
     command: list[str], monkeypatch: pytest.MonkeyPatch

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 100_000
 EMPTY = "it is empty, as a shell variable is that was never set."  # and would be the current folder
+# Taken for a path it would be a folder called s3: that nobody looks for.
+NO_ADDRESS = (
+    "an address of an object store is for the documents and --out of `run`; name a folder here."
+)
 
 
 class FolderParameter(click.Path):
@@ -33,6 +37,8 @@ class FolderParameter(click.Path):
     ) -> str | bytes | os.PathLike[str]:
         if not str(value).strip():
             self.fail(EMPTY, param, ctx)
+        if "://" in str(value):
+            self.fail(f"{value}: {NO_ADDRESS}", param, ctx)
         return super().convert(value, param, ctx)
 
 

@@ -88,6 +88,8 @@ def read_table(
         return pq.read_table(source, columns=columns, filters=condition, partitioning=None)
     except FileNotFoundError:
         raise BadDataset([f"{TABLES[name].file}: there is no such file in the folder."]) from None
+    except PermissionError as error:
+        raise BadInput(f"{path}: can't be read: permission denied") from error
     except faults(pa.ArrowException) as error:
         why = str(error).rstrip(".")
         if condition is not None:
