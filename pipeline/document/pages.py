@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import collector
 from pipeline.document.drawn import drawn_lines
-from pipeline.document.words import words_of
+from pipeline.document.words import cut_digits, words_of
 from pipeline.errors import BadInput
 from pipeline.model import Affine, Box, Page, Rule, Word
 
@@ -130,6 +130,7 @@ def _page(drawn: Drawn, number: int) -> Page:
         if drawn.quarters
         else None,
         sideways_digits=drawn.glyphs.sideways_digits,
+        cut_digits=cut_digits(drawn.glyphs, drawn.width_pt, drawn.height_pt),
     )
 
 

@@ -18,6 +18,9 @@ from pipeline.model import Box, Word
 
 TINY_PT = 1.5
 WHITE = 0.95
+LARGE_PT = 24.0
+CUT_RATIO = 0.25  # of the type size, of a digit above or below an edge
+CUT_ASIDE_PT = 0.2
 TWICE_PT = 1.0
 TWICE_RATIO = 0.12
 SHARED_HEIGHT = 0.55
@@ -68,6 +71,20 @@ def _on_page(glyphs: Glyphs, width_pt: float, height_pt: float) -> Flags:
         (across >= 0) & (across <= 2 * width_pt) & (down >= 0) & (down <= 2 * height_pt)
     )
     return on_page
+
+
+def cut_digits(glyphs: Glyphs, width_pt: float, height_pt: float) -> int:
+    """How many digits an edge of the page runs through, as of a row where a page was cropped. Larger
+    ones are pictures of numbers, and fonts leave room over and under their digits.
+    """
+    aside, free = CUT_ASIDE_PT, CUT_RATIO * glyphs.size
+    inside = (glyphs.x1 > aside) & (glyphs.x0 < width_pt - aside)
+    inside &= (glyphs.bottom > free) & (glyphs.top < height_pt - free)
+    beyond = (glyphs.x0 < -aside) | (glyphs.x1 > width_pt + aside)
+    beyond |= (glyphs.top < -free) | (glyphs.bottom > height_pt + free)
+    is_digit = (glyphs.letters >= ord("0")) & (glyphs.letters <= ord("9"))
+    is_print = glyphs.is_level & (glyphs.size >= TINY_PT) & (glyphs.size <= LARGE_PT)
+    return int((inside & beyond & is_digit & is_print & (glyphs.shade < WHITE)).sum())
 
 
 def _once(glyphs: Glyphs, seen: Indices, is_blank: Flags) -> tuple[Indices, Flags]:

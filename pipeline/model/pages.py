@@ -184,6 +184,7 @@ class Page:
     engine: str | None = None  # what recognised its words, where it was read from a picture
     sideways_digits: int = 0  # on lines that run up or down the page as it is read: in no word
     unseen_digits: int = 0  # of text over which something is drawn: in no word
+    cut_digits: int = 0  # through which an edge of the page runs
 
     def as_shown(self, box: Box) -> Box:
         """Where a box lies on the page as shown."""

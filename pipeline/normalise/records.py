@@ -23,6 +23,7 @@ from pipeline.model import (
 )
 from pipeline.normalise import lists
 from pipeline.normalise.amounts import read_tables
+from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.corrections import corrected
 from pipeline.normalise.doubts.checks import as_check, once
 from pipeline.normalise.doubts.continuity import (
@@ -95,7 +96,7 @@ def normalise(
             *restating,
             *texts.issues,
             *overprint,
-            *_doubts_of_pages(document, printed, drawn),
+            *_doubts_of_pages(document, printed, known.layouts, drawn),
             *other_fronts(printed.lines, head, rules),
             *strange_years(allocations, head),
             *missing_pages(document, printed, cut),
@@ -162,7 +163,10 @@ def _told_once(
 
 
 def _doubts_of_pages(
-    document: Document, printed: Printed, drawn: Mapping[int, LevelLines]
+    document: Document,
+    printed: Printed,
+    layouts: Sequence[Layout],
+    drawn: Mapping[int, LevelLines],
 ) -> list[Issue]:
     """What of the pages was not read, or not as it is."""
     return [
@@ -171,7 +175,7 @@ def _doubts_of_pages(
         *coarse_pages(document),
         *damage(document),
         *loose_figures(printed),
-        *titled_figures(printed),
+        *titled_figures(printed, layouts),
         *rows_left_below(printed),
     ]
 

@@ -60,6 +60,7 @@ UNREAD = frozenset(
     {
         "page_is_picture",
         "picture_not_read",
+        "print_cut",
         "print_sideways",
         "text_under_picture",
         "text_garbled",

@@ -193,6 +193,18 @@ def test_small_figures_under_a_title_of_pounds_outside_of_all_tables_are_told(
     assert [c.check for c in sheet.read().failed] == told
 
 
+@pytest.mark.parametrize(("title", "told"), [("2020/21 £k", ["figures_not_read"]), ("No.", [])])
+def test_small_figures_of_a_table_whose_rows_were_not_found_are_told(
+    title: str, told: list[str]
+) -> None:
+    """As where a sum stands in place of a name, and the name in place of the sum."""
+    sheet = Sheet().table(
+        "Project | 2020/21 award\nRefuge | £9,000\nHelp | £4,000\nTotal | £13,000"
+    )
+    sheet.table(f"Service / / Locks / / Boats | {title} / / 45 / / Harbour Trust / / 59")
+    assert [c.check for c in sheet.read().failed] == told
+
+
 @pytest.mark.parametrize(
     ("end", "x", "again", "told"),
     [

@@ -10,6 +10,7 @@ from pipeline.model import Document, Issue, Page
 from pipeline.plain import count
 
 LEAST_UNREAD = 8  # digits: fewer are a date or a number in the margin
+LEAST_CUT = 2  # digits: one may be a mark of the printer's
 GARBLED = "can't be read as text: the fonts don't say which letters they draw"
 LEAST_PRINT_DOTS = 18  # how high print is that is surely recognised
 
@@ -58,6 +59,16 @@ def unread_pages(document: Document) -> list[Issue]:
             )
             for page in document.pages
             if page.unseen_digits >= LEAST_UNREAD
+        ),
+        *(
+            Issue(
+                "print_cut",
+                f"the edge of the page runs through {count(page.cut_digits, 'digit')}: what lies "
+                "beyond it was not read",
+                page.number,
+            )
+            for page in document.pages
+            if page.cut_digits >= LEAST_CUT
         ),
     ]
 

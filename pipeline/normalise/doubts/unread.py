@@ -153,11 +153,16 @@ def loose_figures(printed: Printed) -> list[Issue]:
     ]
 
 
-def titled_figures(printed: Printed) -> list[Issue]:
-    """Numbers outside of all tables under the title of a column of pounds: a table that was not found."""
+def titled_figures(printed: Printed, layouts: Sequence[Layout]) -> list[Issue]:
+    """Numbers under the title of a column of pounds, outside of all tables or in one that gives no amounts
+    and no reason: a table that was not found, or not in its rows.
+    """
     on_page: dict[int, list[TextLine]] = defaultdict(list)
     for line in printed.lines:
         on_page[line.page] += segments(line) if has_gap(line) else []
+    for lay in layouts:
+        for cell in lay.texts if not (lay.amounts or lay.reason) else ():
+            on_page[cell.page] += cell.lines
     out = []
     for page, pieces in on_page.items():
         for title in [p for p in pieces if UNIT.search(p.text) and len(p.words) <= MOST_TITLE]:

@@ -31,6 +31,7 @@ CHECKS: dict[str, str] = {
     "page_drawn_coarsely": "A page is so large that its picture was read with fewer dots.",
     "pages_side_by_side": "Two pages lie on each sheet, and were read as one.",
     "picture_not_read": "A picture beside text may hold a table.",
+    "print_cut": "The edge of a page runs through figures.",
     "print_overlaps": "Print lies over other print, or across a line.",
     "print_sideways": "Digits run up or down a page, and were not read.",
     "text_covered": "Text of the file is not seen on the page, and was not read.",
