@@ -16,12 +16,13 @@ from pipeline.extract.extent import before_again, before_next, downward, upward
 from pipeline.extract.figure_runs import longest_run
 from pipeline.extract.figures import has_figure
 from pipeline.extract.grid import Piece, open_piece
-from pipeline.extract.lines import has_gap
+from pipeline.extract.lines import has_gap, lines_of
 from pipeline.extract.outside import is_caption
 from pipeline.extract.prose import without_prose
 from pipeline.extract.region import Region
 from pipeline.extract.section_headings import goes_on_with_section
 from pipeline.extract.spanning import spans
+from pipeline.extract.stitch import halves
 from pipeline.extract.titles import held_by_rows, settled, without_signs
 from pipeline.model import Box, TextLine
 
@@ -49,7 +50,25 @@ def open_pieces(
         if found is None:
             return sorted(out, key=lambda p: p.box.top), rest
         piece, rest = found
-        out.append(piece)
+        out += _taken_apart(piece, hints)
+
+
+def _taken_apart(piece: Piece, hints: Sequence[Region]) -> list[Piece]:
+    """The tables that stand beside one another in what alignment takes for one, each with its total: the
+    rows of one say nothing of those of the other.
+    """
+    sides = halves(piece.rows)
+    if sides is None or not sides.are_summed:
+        return [piece]
+    out: list[Piece] = []
+    for rows in (sides.left, sides.right):
+        cells = dict.fromkeys(cell for row in rows for cell in row)
+        words = [word for cell in cells for ln in cell.lines for word in ln.words]
+        found, rest = open_pieces(lines_of(words, piece.page), piece.page, None, hints)
+        if rest or not found:
+            return [piece]
+        out += found
+    return out
 
 
 def _find(

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
+from typing import NamedTuple
 
 from pipeline.extract.broken_rows import Body, Row, continues, joined, with_names_overleaf
 from pipeline.extract.figures import holds_figure
@@ -74,34 +75,50 @@ def _are_in_line(before: Piece, piece: Piece) -> bool:
     return True
 
 
-def side_by_side(table: PrintedTable) -> list[PrintedTable]:
-    """The tables that stand beside one another in what alignment alone takes for one: their titles are the
-    same on the left and on the right, but for a year. Where they are just the same, it is one list that goes
-    on at the right, whatever is drawn, unless each side has its total.
-    """
-    width = len(table.rows[0])
+class Halves(NamedTuple):
+    """The rows of two tables beside one another that have the same titles, but for a year."""
+
+    left: tuple[Row, ...]
+    right: tuple[Row, ...]
+    is_same: bool  # whether the titles are the same to the year
+
+    @property
+    def are_summed(self) -> bool:
+        """Whether each side ends with its total."""
+        return is_total(self.left[-1]) and is_total(self.right[-1])
+
+
+def halves(rows: Sequence[Sequence[Cell]]) -> Halves | None:
+    """The sides of rows whose titles are the same on the left and on the right; None where they are not."""
+    width = len(rows[0])
     half = width // 2
-    titles = [_key(cell.raw) for cell in table.rows[0]]
+    titles = [_key(cell.raw) for cell in rows[0]]
     undated = [re.sub(r"\d+", "", title) for title in titles]
-    is_same = titles[:half] == titles[half:]
     if width < 4 or undated[:half] != undated[half:] or not undated[0]:
-        return [table]
-    if table.is_ruled and not is_same:
-        return [table]
-    if any(
-        cell.column < half < cell.column + cell.column_span for row in table.rows for cell in row
-    ):
-        return [table]
+        return None
+    if any(cell.column < half < cell.column + cell.column_span for row in rows for cell in row):
+        return None
     sides = []
     for start in (0, half):
-        rows = [row[start : start + half] for row in table.rows]
-        kept = [row for row in rows if not all(cell.is_blank for cell in row)]
+        mine = [row[start : start + half] for row in rows]
+        kept = [tuple(row) for row in mine if not all(cell.is_blank for cell in row)]
         sides.append(_renumbered(kept, start))
     left, right = sides
-    if is_same and not (is_total(left[-1]) and is_total(right[-1])):
+    return Halves(left, right, titles[:half] == titles[half:])
+
+
+def side_by_side(table: PrintedTable) -> list[PrintedTable]:
+    """The tables that stand beside one another in what alignment alone takes for one. Where their titles are
+    just the same, it is one list that goes on at the right, whatever is drawn, unless each side has its total.
+    """
+    sides = halves(table.rows)
+    if sides is None or (table.is_ruled and not sides.is_same):
+        return [table]
+    left, right, is_same = sides
+    if is_same and not sides.are_summed:
         more = right[_repeated(left, right) :]
         return [replace(table, rows=_renumbered([*left, *more]))]
-    return [table] if table.is_ruled else [_of_side(table, side) for side in sides]
+    return [table] if table.is_ruled else [_of_side(table, side) for side in (left, right)]
 
 
 def _of_side(table: PrintedTable, rows: tuple[Row, ...]) -> PrintedTable:

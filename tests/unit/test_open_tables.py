@@ -380,3 +380,23 @@ def test_labels_of_totals_run_over_columns_in_tables_in_thousands_too() -> None:
         else:
             rows_.append(in_line((str(i), "Street pastors", "Ascension", "33", "231"), xs, y))
     assert len(rivers(rows_, 55, 400)) + 1 == 5
+
+
+def test_names_that_wrap_in_tables_beside_one_another() -> None:
+    """The rows of one side say nothing of those of the other: each has its total."""
+    left = [("Project", "Award")] + [(f"Youth club {i}", f"£1,{i}00") for i in range(5)]
+    right = [("Project", "Award")] + [(f"Night bus {i}", f"£2,{i}00") for i in range(5)]
+    lines = []
+    for rows_, x, wrapped in ((left, 60, 2), (right, 360, 3)):
+        y = 100.0
+        for i, (name, award) in enumerate([*rows_, ("Total", "£9,999")]):
+            lines.append(in_line((name, award), (x, x + 150), y, bold=i in (0, 6)))
+            if i == wrapped:
+                lines.append(line("for all ages", x, y + 11))
+            y += 27 if i == wrapped else 16
+    words = [word for ln in lines for word in ln.words]
+    found, rest = open_pieces(lines_of(words, 1), 1)
+    assert (len(found), rest) == (2, [])
+    names = [[row[0].raw for row in piece.rows] for piece in found]
+    assert {"Youth club 1\nfor all ages", "Night bus 2\nfor all ages"} < {*names[0], *names[1]}
+    assert [len(mine) for mine in names] == [7, 7]
