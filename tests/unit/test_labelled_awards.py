@@ -72,3 +72,15 @@ def test_sums_that_end_what_is_said_of_each_are_named_above_though_it_is_indente
         sheet.text(f"Award: {amount}")
     found = [(a.title, a.amount_gbp) for a in sheet.read().allocations]
     assert found == [("Refuge", 9_000), ("Courts", 4_000), ("Helpline", 700)]
+
+
+def test_what_is_set_in_below_a_heading_is_said_of_it() -> None:
+    """As in a list of terms: the name, and below it to the right who is paid and how much."""
+    sheet = Sheet().text("Grants awarded", bold=True)
+    for name, who, amount in (("Refuge", "Ark", "£9,000"), ("Helpline", "Voice", "£700")):
+        sheet.text(name, bold=True)
+        for said in (f"Provider: {who}", f"Amount: {amount}"):
+            sheet.lines.append(line(said, LEFT + 30, sheet.y - LINE / 2))
+            sheet.y += LINE
+    found = [(a.title, a.provider, a.amount_gbp) for a in sheet.read().allocations]
+    assert found == [("Refuge", "Ark", 9_000), ("Helpline", "Voice", 700)]

@@ -275,3 +275,33 @@ def test_what_several_tables_list_is_held_against_all_of_them(said: str) -> None
 
     assert statuses("7,000") == ["passed"]
     assert statuses("9,000") == ["failed"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "size", "role"),
+    [
+        ("total awarded", 18.0, "statement"),
+        ("projects funded", 18.0, "unaccounted"),  # whatever it is the sum of
+        ("total awarded", 10.0, "unaccounted"),  # as large as its caption: the row of a table
+    ],
+)
+@pytest.mark.parametrize("is_below", [True, False])
+def test_a_sum_on_display_is_what_its_caption_says(
+    caption: str, size: float, role: str, is_below: bool
+) -> None:
+    """The caption stands right below it or above, with others beside them; and it is held against the lines."""
+    for sum_, status in (("£13,000", "passed"), ("£14,000", "failed")):
+        ys = (104.0, 106.0 + size) if is_below else (116.0, 104.0)
+        figures = joined(line(sum_, LEFT, ys[0]), line("12", LEFT + 200, ys[0]))
+        words = tuple(
+            w._replace(size_pt=size, box=w.box._replace(bottom=ys[0] + size)) for w in figures.words
+        )
+        captions = joined(line(caption, LEFT, ys[1]), line("people helped", LEFT + 200, ys[1]))
+        pair = [TextLine(1, words), captions]
+        sheet = Sheet().text("Grants awarded in 2020/21", bold=True)
+        sheet.lines += pair if is_below else reversed(pair)
+        sheet.y += 60
+        found = sheet.table("Project | Award\nLocks | £12,000\nHelp | £1,000").read()
+        assert [f.role for f in found.figures if f.raw == sum_][:1] == [role]
+        checks = [c.status for c in found.checks if c.check == "statement_holds"]
+        assert checks == ([status] if role == "statement" else [])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.errors import BadInput
@@ -375,3 +377,23 @@ def test_totals_of_themes_below_that_of_all_are_over_the_lines_of_their_names() 
     )
     assert [len(t.covered) for t in found.totals] == [2, 1, 1]
     assert set(statuses(found).values()) == {"reconciled"}
+
+
+def test_a_total_beside_several_rows_is_over_these() -> None:
+    """Under the title of a sum over the columns, in a cell beside the lines of a theme each."""
+    sheet = Sheet().table("""
+        Theme   | Project | Provider | Award  | Total
+        Victims | Refuge  | Ark      | £9,000 | £9,700
+                | Help    | Voice    | £700   |
+        Youth   | Boxing  | Gym      | £50    | £50
+    """)
+    (made,) = sheet.tables
+    (head, first, second, third) = made.rows
+    over = replace(first[4], row_span=2)
+    rows = (head, (*first[:4], over), (*second[:4], over), third)
+    sheet.tables[0] = replace(made, rows=rows)
+    found = sheet.read()
+    assert [(t.label, t.kind, t.stated_gbp, t.status) for t in found.totals] == [
+        ("Victims", "subtotal", 9_700, "reconciled"),
+        ("Youth", "subtotal", 50, "reconciled"),
+    ]

@@ -156,3 +156,14 @@ Youth   | Kiosk     | Do.      | Grant    | "
 def test_a_mark_below_no_text_stays_as_it_is() -> None:
     (line,) = read("Project | Provider | 2020/21 award\nNight bus | ditto | £3,000").allocations
     assert line.provider == "ditto"
+
+
+def test_who_is_paid_is_no_description_as_well() -> None:
+    sheet = Sheet().table("Project and provider | 2020/21 award\nRefuge | £9,000\nHelp | £700")
+    for r, (name, who) in enumerate((("*Refuge*", "Ark Trust"), ("*Help*", "Voice")), 1):
+        both = replace(cell(name, r), lines=(*cell(name, r).lines, *cell(who, r, y=112).lines))
+        rows = list(sheet.tables[0].rows)
+        rows[r] = (both, *rows[r][1:])
+        sheet.tables[0] = replace(sheet.tables[0], rows=tuple(rows))
+    found = [(a.title, a.provider, a.description) for a in sheet.read().allocations]
+    assert found == [("Refuge", "Ark Trust", None), ("Help", "Voice", None)]

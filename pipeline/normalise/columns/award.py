@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.model import Cell
 from pipeline.normalise.columns.layout import OVER_YEARS, Column, Layout, untold
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import ANNUAL, year_in
@@ -18,6 +19,7 @@ def with_award(lay: Layout, rules: Rules) -> Layout:
     reported, not guessed.
     """
     lay = _with_years_totals(lay, rules)
+    lay = lay.taken_as("group_total", [c for c in lay.of("row_total") if _sums_groups(lay, c)])
     if lay.of("not_pounds") and not lay.of("amount", "row_total"):
         lay = replace(lay, reason="its figures are not pounds")
     lay = _without_whole_costs(lay, rules)
@@ -52,6 +54,23 @@ def _with_years_totals(lay: Layout, rules: Rules) -> Layout:
     if sums and not rest:
         return replace(lay, reason=OVER_YEARS)
     return lay
+
+
+def _sums_groups(lay: Layout, column: Column) -> bool:
+    """Whether a total stands once beside several rows, each of which has an amount and a name of its own."""
+    names, amounts = lay.of("title", "provider"), lay.of("amount")
+    rows: dict[Cell, list[Sequence[Cell]]] = defaultdict(list)
+    for row in lay.body:
+        rows[row[column.index]].append(row)
+    return any(
+        len(beside) > 1
+        and not cell.is_blank
+        and all(
+            any(len({row[c.index] for row in beside}) == len(beside) for c in of)
+            for of in (names, amounts)
+        )
+        for cell, beside in rows.items()
+    )
 
 
 def _is_total_of_no_year(column: Column, rules: Rules) -> bool:

@@ -168,7 +168,7 @@ class RowReader:
             box=entry.box,
             theme=text.theme,
             intention_code=text.codes.own,
-            description=text.description,
+            description=None if text.description == part.provider else text.description,
             provider=part.provider,
             mechanism=part.mechanism,
             amount_gbp=money.amount_gbp,

@@ -26,6 +26,7 @@ LABELLED = re.compile(
 SAID = re.compile(r"(?P<label>[A-Za-z][^:£]{1,40}?)\s*:\s*(?P<value>\S.*)")
 LEAST = 2  # of the same label: one alone is a remark
 ALIGNED_PT = 3.0
+INDENT_PT = 60.0
 FAR_PT = 200.0
 NEARER_PT = 1.0
 
@@ -108,8 +109,18 @@ def _right_below(line: TextLine, lines: Sequence[TextLine], body_pt: float) -> l
 
 
 def _above(line: TextLine, lines: Sequence[TextLine], body_pt: float) -> list[TextLine]:
-    """The nearest heading above a line that begins where it does, and the lines between the two."""
-    column = [other for other in _column(line, lines) if 0 < line.box.top - other.box.top < FAR_PT]
+    """The nearest heading above a line that begins where it does, or to the left of it as of what is set in;
+    and the lines between the two.
+    """
+    over = (
+        other
+        for other in lines
+        if other.page == line.page
+        and ALIGNED_PT < line.box.x0 - other.box.x0 <= INDENT_PT
+        and is_heading(other, body_pt)
+    )
+    column = sorted([*_column(line, lines), *over], key=lambda other: other.box.top)
+    column = [other for other in column if 0 < line.box.top - other.box.top < FAR_PT]
     at = next((i for i in reversed(range(len(column))) if is_heading(column[i], body_pt)), None)
     return column[at:] if at is not None else []
 

@@ -23,6 +23,7 @@ OVER_YEARS = re.compile(
 )
 NOTE = re.compile(r"(?:\d{1,2}|[*†‡]+)\s*(?=[A-Z“])")  # how a footnote begins
 SMALLER_PT = 0.5
+LARGER = 1.25  # than its caption: a figure that a page displays
 EDGE_PT = 4.0
 LEAST_ROWS = 3  # that make a column of sums
 BEFORE = re.compile(
@@ -75,24 +76,47 @@ def _stated(
     for line, text, sums in zip(lines, texts, found, strict=True):
         for raw, box, start, end in sums:
             money = parse(raw, rules)
-            if line in columns or _is_set_apart(line, box, rules) or UNIT.fullmatch(raw):
-                continue
-            if money.amount_gbp is None:
+            if money.amount_gbp is None or line in columns or UNIT.fullmatch(raw):
                 continue
             at, to = offset + start, offset + end
             sentence, low = _sentence(whole, at, to)
+            at, to = at - low, to - low
+            if caption := _caption(line, box, lines, rules):
+                sentence, at, to = (
+                    f"{caption}: {raw}",
+                    len(caption) + 2,
+                    len(caption) + 2 + len(raw),
+                )
+            elif _is_set_apart(line, box, rules):
+                continue
             yield Statement(
                 paragraph,
-                _label(sentence, at - low, to - low, rules),
-                _year(sentence, at - low, to - low, years),
+                _label(sentence, at, to, rules),
+                _year(sentence, at, to, years),
                 money.amount_gbp,
-                _qualifier(whole[max(0, at - REACH) : at], raw, money, rules),
+                _qualifier(sentence[max(0, at - REACH) : at], raw, money, rules),
                 money.precision_gbp,
                 raw,
                 line.page,
                 box,
             )
         offset += len(text) + 1
+
+
+def _caption(line: TextLine, box: Box, lines: Sequence[TextLine], rules: Rules) -> str:
+    """What stands right below a sum in large print, or right above it, where it says that this is the total of
+    all: "£50,500" over "total awarded". Empty where nothing does.
+    """
+    i = lines.index(line)
+    for other in (*lines[i + 1 : i + 2], *lines[max(0, i - 1) : i]):
+        gap = max(other.box.top - line.box.bottom, line.box.top - other.box.bottom)
+        if line.size_pt < LARGER * other.size_pt or gap > other.size_pt or other.page != line.page:
+            continue
+        for piece in segments(other):
+            text = clean(piece.text, rules)
+            if piece.box.x0 < box.x1 and piece.box.x1 > box.x0 and rules.label(text, "whole"):
+                return text
+    return ""
 
 
 def _in_columns(lines: Sequence[TextLine]) -> set[TextLine]:
