@@ -52,6 +52,10 @@ class Allocation:
         together = tuple(dict.fromkeys((*self.flags, *flags)))
         return self if together == self.flags else replace(self, flags=together)
 
+    def without(self, flag: str) -> Allocation:
+        """The line without a flag that what stands elsewhere has settled."""
+        return replace(self, flags=tuple(other for other in self.flags if other != flag))
+
 
 def sum_gbp(lines: Iterable[Allocation]) -> Decimal:
     """What lines come to; one without a readable amount adds nothing."""

@@ -34,6 +34,7 @@ class Total:
     covered: tuple[Key, ...] = ()
     parts_gbp: tuple[Decimal, ...] = ()  # instead of lines: quarters of a year, sums of a column
     line_id: str | None = None
+    heading: str = ""  # of the table, where it is over all its lines
     computed_gbp: Decimal = ZERO
     status: TotalStatus = "differs"
     diagnosis: str | None = None

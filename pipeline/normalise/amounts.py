@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.model import Priority
 from pipeline.normalise.columns.layout import Layout
@@ -61,7 +62,8 @@ def read_tables(known: Known, rules: Rules) -> list[Reading]:
             lone_areas=lone_areas,
             left_out=lacking,
         )
-        reading = read_table(lay, setting, counts[table_id], taken)
+        *_, heading = headings_over(lay, outline, rules)
+        reading = _headed(read_table(lay, setting, counts[table_id], taken), heading)
         counts[table_id] += reading.lines
         taken |= reading.codes
         if lay.table.index in by_heading:
@@ -69,6 +71,13 @@ def read_tables(known: Known, rules: Rules) -> list[Reading]:
         out.append(reading)
     out = with_grand_totals(out, themed.values(), rules)
     return [_doubted(one, lay, read, outline, rules) for one, lay in zip(out, read, strict=True)]
+
+
+def _headed(reading: Reading, heading: str) -> Reading:
+    """What a table gives, with its heading at the totals over all its lines."""
+    keys = {line.key for line in reading.allocations}
+    totals = (replace(t, heading=heading) if {*t.covered} == keys else t for t in reading.totals)
+    return replace(reading, totals=tuple(totals))
 
 
 def _doubted(

@@ -77,6 +77,7 @@ def normalise(
     whole = joined(readings)
     again = repeated_pages(document)
     allocations, restating = _told_once(readings, again)
+    allocations, settled = _without_other_money(readings, allocations)
     has_money = bool(allocations) or any(lay.reason for lay in known.layouts)
     if not has_money or not speaks_of_funding(printed, rules):
         raise BadInput(f"{document.source_file}: {nothing_found(document, printed, rules, cut)}")
@@ -92,7 +93,7 @@ def normalise(
     allocations = corrected(framework, allocations, rules)
     issues = once(
         [
-            *whole.issues,
+            *(issue for issue in whole.issues if issue not in settled),
             *restating,
             *texts.issues,
             *overprint,
@@ -160,6 +161,19 @@ def _told_once(
     lines, same_sums = doubt_same_sums(tables, marked)
     lines, other_amounts = doubt_other_amounts(tables, lines)
     return lines, [*same_sums, *other_amounts]
+
+
+def _without_other_money(
+    readings: Sequence[Reading], lines: Sequence[Allocation]
+) -> tuple[list[Allocation], list[Issue]]:
+    """The lines without the doubt whether a table is of other money than awards, where all its lines give that
+    of awards again; and the issues that this settles.
+    """
+    again = {line.key for line in lines if line.restated}
+    whole = [r for r in readings if r.allocations and all(a.key in again for a in r.allocations)]
+    settled = [i for reading in whole for i in reading.issues if i.code == "table_may_be_other"]
+    keys = {line.key for reading in whole for line in reading.allocations} if settled else ()
+    return [line.without("may_be_other") if line.key in keys else line for line in lines], settled
 
 
 def _doubts_of_pages(

@@ -230,3 +230,32 @@ def test_a_summary_by_the_names_of_tables_is_restated(first: str) -> None:
     sheet.table(f"Appendix | 2020/21\nAppendix A | {first}\nAppendix B | £13,350")
     found = sheet.read()
     assert [a.restated for a in found.allocations] == [False] * 4 + [True] * 2
+
+
+def test_a_summary_under_the_heading_of_the_last_theme_is_of_awards() -> None:
+    """Nothing above it speaks of awards: what it gives again does."""
+    sheet = Sheet()
+    for theme, rows in (
+        ("Victims", f"{SHARED}\nHelpline | Voice Ltd | £12,500\nTotal | | £37,500"),
+        ("Youth", "Boxing | Ring Ltd | £7,500\nBus | Ride Ltd | £5,000\nTotal | | £12,500"),
+    ):
+        sheet.text("We fund these.").text(theme, bold=True).table(f"{HEAD}\n{rows}")
+    found = sheet.table("Theme | Total\nVictims | £37,500\nYouth | £12,500").read()
+    assert counted(found) == ["Core costs", "Helpline", "Boxing", "Bus"]
+    failed = {c.check for c in found.checks if c.status == "failed"} - {"theme_unknown"}
+    assert (found.framework.status, failed) == ("verified", set())
+
+
+def test_a_summary_of_funds_gives_what_the_tables_under_their_headings_come_to() -> None:
+    """The name of a fund is no theme; the total of a table under its heading is what it comes to."""
+    sheet = Sheet()
+    for fund, rows in (
+        ("Victims Grant", f"{SHARED}\nHelpline | Voice Ltd | £12,500\nTotal | | £37,500"),
+        ("Safety Fund", "Boxing | Ring Ltd | £7,500\nBus | Ride Ltd | £5,000\nTotal | | £12,500"),
+    ):
+        sheet.text("We fund these.").text(fund, bold=True).table(f"{HEAD}\n{rows}")
+    sheet.text("All of it.").text("Summary", bold=True)
+    found = sheet.table("Fund | Amount\nVictims Grant | £37,500\nSafety Fund | £12,500").read()
+    assert counted(found) == ["Core costs", "Helpline", "Boxing", "Bus"]
+    assert found.framework.status == "verified"
+    assert not [c.check for c in found.checks if c.status == "failed"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.model import UNREADABLE, Allocation, Issue, Printed
 from pipeline.normalise.plan.front import Front
@@ -39,17 +40,29 @@ def _texts(line: Allocation) -> Iterator[str]:
 
 
 def noted(lines: Sequence[Allocation], printed: Printed, rules: Rules) -> list[Allocation]:
-    """The lines, with a flag on those whose mark leads to a note which says that it was not awarded after
-    all.
+    """The lines, their names and who is paid without the mark of a note that the document has, and with a flag
+    on those whose note says that this was not awarded after all.
     """
-    notes = [NOTE.match(line.text.strip()) for line in printed.lines]
-    marks = {note[1] for note in notes if note and rules.label(note[2], "withdrawn")}
+    notes = [note for line in printed.lines if (note := NOTE.match(line.text.strip()))]
+    if not notes:
+        return list(lines)
+    marks = {note[1] for note in notes}
+    withdrawn = {note[1] for note in notes if rules.label(note[2], "withdrawn")}
+    return [_noted(line, marks, withdrawn) for line in lines]
 
-    def is_noted(line: Allocation) -> bool:
-        found = (MARKED.search(text.strip()) for text in (line.title, line.raw_amount))
-        return any(match is not None and match[0] in marks for match in found)
 
-    return [a.flagged("may_be_declined") if marks and is_noted(a) else a for a in lines]
+def _noted(line: Allocation, notes: Container[str], withdrawn: Container[str]) -> Allocation:
+    texts = (line.title, line.provider or "", line.raw_amount)
+    marks = [found[0] if (found := MARKED.search(text.strip())) else "" for text in texts]
+    if any(mark in withdrawn for mark in (marks[0], marks[2])):
+        line = line.flagged("may_be_declined")
+    title, provider, _ = (
+        text.removesuffix(mark).strip() if mark in notes else text
+        for text, mark in zip(texts, marks, strict=True)
+    )
+    if (title, provider) == texts[:2] or not title:
+        return line
+    return replace(line, title=title, provider=provider or None)
 
 
 def years_beside(allocations: Sequence[Allocation], period: Sequence[str]) -> set[YearOfTable]:

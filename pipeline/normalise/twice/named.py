@@ -30,7 +30,7 @@ class Named:
         self.years = {year: _Year(found) for year, found in years.items()}
         self.summed: dict[str, set[Key]] = defaultdict(set)
         for total in totals:
-            name = named_by(total.label)
+            name = named_by(total.label) or squeezed(total.heading)
             if name and total.kind not in ("line", "row"):
                 self.summed[name].update(total.covered)
 
@@ -42,9 +42,9 @@ class Named:
     def restated_by(self, line: Allocation, but: Set[Key] = frozenset()) -> list[Allocation]:
         """The lines whose money ``line`` gives again: all of the theme that it names; else those of its
         very title, before those whose title begins with it, before those of that area; else all that are
-        paid to the organisation that it names; else all under the total of that name; else all of the
-        table that is called so. Of several, those of its mechanism, and none of those in ``but``. Amounts
-        are not looked at: they are what is to be proven.
+        paid to the organisation that it names; else all under the total of that name, or under that of
+        the table with that heading; else all of the table that is called so. Of several, those of its
+        mechanism, and none of those in ``but``. Amounts are not looked at: they are what is to be proven.
         """
         year = self.years.get(line.financial_year)
         if year is None:
