@@ -21,6 +21,12 @@ from pipeline.extract.spread import is_set_apart, spread
 from pipeline.extract.stitch import assemble, goes_on, side_by_side
 from pipeline.model import Document, Page, Printed, TextLine, Word
 
+CONTINUED = re.compile(r"\W*\b(?:continued|cont(?:[’']?d)?)\b\W*$", re.IGNORECASE)
+GOES_ON = re.compile(
+    r"\W*(?:table |list )?(?:continued|continues|cont\.?)(?: (?:from|on|over) .{4,20}| overleaf)?\W*$",
+    re.IGNORECASE,
+)
+CAPTION_LINES = 2
 LEADER = re.compile(r"[.…·]{5,}")  # dots that lead the eye to a figure: they fill the gap before it
 
 
@@ -41,6 +47,8 @@ def _printed(document: Document, pages: Sequence[Page]) -> Printed:
     carried: list[Piece] = []  # the pieces that a table may go on from, the last one first
     for i, sheet in enumerate(sheets):
         body = [ln for ln in sheet.lines if ln not in edges[sheet.page.number]]
+        again = _caption_again(body, lines[-1], carried[0]) if carried else []
+        body = body[len(again) :]
         pieces, rest = _pieces(sheet, body, carried[0] if carried else None)
         if lines and not carried and _begins(pieces, rest):
             last = sheets[i - 1]
@@ -56,7 +64,7 @@ def _printed(document: Document, pages: Sequence[Page]) -> Printed:
             else:
                 next(chain for chain in chains if chain[-1] is before).append(piece)
             carried = [piece, *(p for p in carried if p is not before and p.page != piece.page)]
-        lines.append(rest)
+        lines.append([*again, *rest])
         carried = _ends(pieces, rest)
     engines = {page.number: page.engine for page in pages}
     return Printed(
@@ -130,6 +138,19 @@ def _pieces(
     return sorted([*out, *more], key=lambda p: (p.box.top, p.box.x0)), rest
 
 
+def _caption_again(
+    body: Sequence[TextLine], page_before: Sequence[TextLine], piece: Piece
+) -> list[TextLine]:
+    """The first line of a page, where it says that what stands right above a piece of the page before goes
+    on: ``Table 1 (continued)``. Nothing else stands between the two.
+    """
+    over = [ln for ln in page_before if ln.box.bottom <= piece.box.top + 2]
+    names = {CONTINUED.sub("", ln.text).strip() for ln in over[-CAPTION_LINES:]}
+    told = body[0].text if body else ""
+    is_again = CONTINUED.search(told) is not None and CONTINUED.sub("", told).strip() in names
+    return [body[0]] if is_again or GOES_ON.match(told) else []
+
+
 def _before(
     piece: Piece, carried: Sequence[Piece], pieces: Sequence[Piece], rest: Sequence[TextLine]
 ) -> Piece | None:
@@ -164,7 +185,7 @@ def _ends(pieces: Sequence[Piece], rest: Sequence[TextLine]) -> list[Piece]:
     if not pieces:
         return []
     last = max(pieces, key=lambda p: p.box.bottom)
-    below = [ln for ln in rest if ln.box.top >= last.box.bottom - 2]
+    below = [ln for ln in rest if ln.box.top >= last.box.bottom - 2 and not GOES_ON.match(ln.text)]
     if below:
         sizes = [ln.size_pt for row in last.rows for cell in row for ln in cell.lines]
         small = min(sizes, default=0.0) - SMALLER_PT  # footnotes under a table do not end it

@@ -132,3 +132,27 @@ def test_a_section_at_the_top_of_a_page_is_of_the_table_that_has_others(has_sect
     assert len(tables) == (1 if has_sections else 2)
     if has_sections:
         assert [row[0].raw for row in tables[0].rows][-5:] == [section, *(a[0] for a in AWARDS)]
+
+
+@pytest.mark.parametrize(
+    ("foot", "over", "is_one"),
+    [
+        ("", "Table 1: What we fund (continued)", True),
+        ("", "Table 1: What we fund – cont’d", True),
+        ("Continued on next page", "Continued from previous page", True),
+        ("Continued overleaf", "", True),
+        ("", "Table 2: What else we fund (continued)", False),
+    ],
+)
+def test_a_caption_that_says_that_a_table_goes_on_does_not_part_it(
+    foot: str, over: str, is_one: bool
+) -> None:
+    titles = across(("Project", "Provider", "Award"), 120, bold=True)
+    first = [across(("Table 1: What we fund",), 100, bold=True), titles]
+    first += [across(row, 140 + STEP * i) for i, row in enumerate(AWARDS)]
+    first += [across((foot,), 150 + STEP * len(AWARDS))] if foot else []
+    second = [across((over,), 40)] if over else []
+    second += [across(row, 80 + STEP * i) for i, row in enumerate(AWARDS)]
+    printed = extracted(page_of(1, first), page_of(2, second))
+    assert (len(printed.tables) == 1) == is_one
+    assert [ln.text for ln in printed.lines if ln.page == 2] == ([over] if over else [])
