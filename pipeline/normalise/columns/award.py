@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +12,8 @@ from pipeline.normalise.columns.layout import OVER_YEARS, Column, Layout, untold
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import ANNUAL, year_in
 
+# A unit with words on both sides: "Funding (£)" over "2019/20" and "Total".
+UNIT_AMID = re.compile(r"(?<=\w)\s+\(?£[’'0km]*\)?\s+(?=\w)")
 STREAMS = ("stream", "own_share")  # of a commissioner's money, and of no other's
 
 
@@ -74,7 +77,9 @@ def _sums_groups(lay: Layout, column: Column) -> bool:
 
 
 def _is_total_of_no_year(column: Column, rules: Rules) -> bool:
-    return year_in(column.title) is None and rules.label(column.title, "total") is not None
+    """Whether the title of a column, or what it has of its own under one over all, is that of a total."""
+    own = [column.title, UNIT_AMID.split(column.title)[-1]]
+    return year_in(column.title) is None and any(rules.label(title, "total") for title in own)
 
 
 def _without_whole_costs(lay: Layout, rules: Rules) -> Layout:

@@ -46,7 +46,9 @@ def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
     come again row after row holds themes, and so does one of priorities that the document lists nowhere.
     """
     known = {squeezed(priority.code) for priority in listed}
-    lay = lay.taken_as("priority_ticked", _ticked(lay, listed, rules))
+    ticked = [c for c in lay.columns if c.title and ticks(lay.texts[cell] for cell in lay.cells(c))]
+    lay = lay.taken_as("ticked", ticked)  # whatever it says of a line, it is no text
+    lay = lay.taken_as("priority_ticked", _of_priorities(ticked, listed, rules))
     lay = _with_mechanism(lay, rules)
     coded = lay.of("priority", "priority_primary", "priority_secondary")
     if lay.amounts and not any(_names_codes(lay, c, rules) for c in coded):
@@ -63,14 +65,18 @@ def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
     return lay
 
 
-def _ticked(lay: Layout, listed: Sequence[Priority], rules: Rules) -> list[Column]:
-    """The columns called after one of the priorities each, with ticks beside the lines that serve it."""
+def _of_priorities(
+    ticked: Sequence[Column], listed: Sequence[Priority], rules: Rules
+) -> list[Column]:
+    """Of the columns with ticks beside the lines that each serves, those called after one of the priorities, or
+    by a code of some that are listed nowhere.
+    """
     names = [(priority.code, priority.text) for priority in listed]
     found = []
-    for column in lay.columns if names else ():
-        if column.title and ticks(lay.texts[cell] for cell in lay.cells(column)):
-            named = priorities_in(column.title, rules, names)
-            found += [column] if len(named.codes) == 1 and named.is_known else []
+    for column in ticked:
+        named = priorities_in(column.title, rules, names)
+        is_one = len(named.codes) == 1 and named.is_known
+        found += [column] if is_one and (names or CODE.fullmatch(column.title)) else []
     return found if len(found) > 1 else []
 
 
@@ -84,10 +90,7 @@ def _with_mechanism(lay: Layout, rules: Rules) -> Layout:
         c for c in lay.of("", "description", "comment", "title") if c.role != "title" or c.is_broad
     ]
     ticked = [
-        c
-        for c in open_
-        if canonical(c.title, rules.mechanisms, "mechanisms").rule
-        and ticks(lay.texts[cell] for cell in lay.cells(c))
+        c for c in lay.of("ticked") if canonical(c.title, rules.mechanisms, "mechanisms").rule
     ]
     if len({c.title for c in ticked}) > 1:
         return lay.taken_as("mechanism_ticked", ticked)
