@@ -10,7 +10,7 @@ from pipeline.normalise.columns.layout import Around
 from pipeline.normalise.columns.titles import layout
 from pipeline.normalise.words.dates import year_in
 
-from .sheet import RULES, Sheet, layout_of, roles, table
+from .sheet import RULES, Sheet, layout_of, read, roles, table
 
 
 @pytest.mark.parametrize(
@@ -362,3 +362,50 @@ def test_what_was_decided_is_the_name_of_an_award_before_its_summary() -> None:
 )
 def test_what_became_of_a_bid_is_no_name(rows: str) -> None:
     assert roles(f"Recipient | Amount | Decision\n{rows}")[2] == "comment"
+
+
+def test_signs_in_a_column_of_their_own_stand_before_the_figures_of_the_next() -> None:
+    found = read("""
+        Project | Provider | £ | Award
+        Refuge  | Ark      | £ | 4,000
+        Boxing  | Gym      | £ | 3,000
+        Total   |          | £ | 7,000
+    """)
+    assert [(a.title, a.amount_gbp, a.status) for a in found.allocations] == [
+        ("Refuge", 4_000, "verified"),
+        ("Boxing", 3_000, "verified"),
+    ]
+
+
+def test_a_total_may_stand_below_a_title_that_has_the_unit_of_all() -> None:
+    found = read("""
+        Project | Funding (£) 2020/21 | Funding (£) 2021/22 | Funding (£) Total
+        Refuge  | 4,000               | 4,100               | 8,100
+        Boxing  | 3,000               | 3,100               | 6,100
+        Total   | 7,000               | 7,200               | 14,200
+    """)
+    assert {t.status for t in found.totals} == {"reconciled"}
+    assert [t.stated_gbp for t in found.totals if t.kind == "row"] == [8_100, 6_100]
+
+
+@pytest.mark.parametrize("titles", ["Priority 1 | Priority 2", "SP1 | SP2"])
+def test_ticks_under_codes_that_no_list_has_name_these_and_no_theme(titles: str) -> None:
+    found = read(f"""
+        Project | Provider | {titles} | Award
+        Refuge  | Ark      | ✓ |   | £4,000
+        Boxing  | Gym      | ✓ |   | £3,000
+        Helps   | Voice    | ✓ | ✓ | £2,000
+    """)
+    first, second = titles.split(" | ")
+    assert [a.priorities for a in found.allocations] == [(first,), (first,), (first, second)]
+    assert {a.theme for a in found.allocations} == {None}
+
+
+def test_ticks_are_no_text_of_a_line() -> None:
+    found = read("""
+        Project | Provider | Match funded | Award
+        Refuge  | Ark      | Y            | £4,000
+        Boxing  | Gym      | N            | £3,000
+        Helps   | Voice    | Y            | £2,000
+    """)
+    assert {(a.theme, a.description, a.comment) for a in found.allocations} == {(None, None, None)}

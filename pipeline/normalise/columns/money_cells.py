@@ -40,7 +40,8 @@ def holds_money(lay: Layout, column: Column, tells: re.Pattern[str], rules: Rule
         or ("£" in column.title and all(is_figure(text) for text in lay.texts_of(column) if text))
     )
     cells = lay.cells(column)
-    if _holds_years(column.title, [lay.texts[cell] for cell in cells if lay.texts[cell]]):
+    texts = [lay.texts[cell] for cell in cells if lay.texts[cell]]
+    if _holds_years(column.title, texts) or {*texts} == {"£"}:  # the figures stand beside the signs
         return False
     # Where no title tells, signs do: the cells of a column without any are not looked into.
     if not is_told and not any(tells.search(lay.texts[cell]) for cell in cells):

@@ -15,6 +15,7 @@ from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.words.money import Money
 from pipeline.normalise.words.parts import Entry, given_gbp
 
+SUMS = ("total", "running", "again", "lead")  # kinds of rows of sums
 YearOf = Callable[[Column], str]  # of which year the amounts of a column are
 
 
@@ -137,7 +138,7 @@ def claims_of_totals(rows: Sequence[Row], layout: Layout) -> list[Claim]:
     """The claims on the figures in rows of totals."""
     out: list[Claim] = []
     for row in rows:
-        for column in layout.columns if row.kind in ("total", "running", "lead") else ():
+        for column in layout.columns if row.kind in SUMS else ():
             if column.role == "other_money":
                 out += _set_aside(row, column)
             else:

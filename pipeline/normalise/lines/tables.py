@@ -12,6 +12,7 @@ from pipeline.normalise.lines.above import Above
 from pipeline.normalise.lines.coverage import beside, cover
 from pipeline.normalise.lines.funded import Funded, RowReader
 from pipeline.normalise.lines.misread import doubt_places, doubt_points
+from pipeline.normalise.lines.page_feet import with_totals_once
 from pipeline.normalise.lines.provenance import cell_records
 from pipeline.normalise.lines.readings import Reading
 from pipeline.normalise.lines.row_kinds import classify
@@ -33,7 +34,8 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
     """What a table gives. ``start`` lines of its table id have been read before it, and the codes that
     are ``taken`` are ids of lines already.
     """
-    rows = doubt_places(layout, doubt_points(layout, classify(layout, setting.rules)))
+    rows = with_totals_once(classify(layout, setting.rules))
+    rows = doubt_places(layout, doubt_points(layout, rows))
     walk = _Walk(layout, setting, start, taken)
     for row in rows:
         walk.on(row)
