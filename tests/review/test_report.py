@@ -149,6 +149,16 @@ def test_a_line_without_an_amount_needs_a_person_as_it_does_at_the_desk(tmp_path
     assert "<h3>A line without an amount</h3>" in own and "Nothing: no check failed" not in own
 
 
+def test_doubts_name_the_publisher_where_there_are_several(tmp_path: Path) -> None:
+    records = Sheet().table("Project | 2020/21 award\nYouth work | £1,000\nLocks | TBC").read()
+    front = replace(records.framework, framework="other-2020-21", publisher="Another Council")
+    for given, told in (([records], 0), ([records, replace(records, framework=front)], 1)):
+        write_report(given, Originals([tmp_path]), load(), tmp_path / f"report-{told}")
+        page = (tmp_path / f"report-{told}" / "index.html").read_text("utf-8")
+        doubts = page.partition('id="doubts"')[2].partition("</section>")[0]
+        assert doubts.count("Another Council") == told
+
+
 class TestPictures:
     def test_a_document_that_is_missing(self, both: list[Records], tmp_path: Path) -> None:
         problems = write_report(both[:1], Originals([tmp_path]), load(), tmp_path / "report")
