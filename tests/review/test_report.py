@@ -159,6 +159,17 @@ def test_doubts_name_the_publisher_where_there_are_several(tmp_path: Path) -> No
         assert doubts.count("Another Council") == told
 
 
+def test_a_long_name_of_a_line_is_folded(tmp_path: Path) -> None:
+    """It would push the last columns under the pages beside the table."""
+    records = Sheet().table("Project | 2020/21 award\nYouth work | £1,000\nLocks | £2,000").read()
+    names = ("police-and-crime-commissioner-01", "table-1-02")
+    lines = zip(records.allocations, names, strict=True)
+    records = replace(records, allocations=tuple(replace(a, line_id=name) for a, name in lines))
+    write_report([records], Originals([tmp_path]), load(), tmp_path / "report")
+    page = (tmp_path / "report" / f"{records.framework.framework}.html").read_text("utf-8")
+    assert f'class="id long">{names[0]}</th>' in page and f'class="id">{names[1]}</th>' in page
+
+
 class TestPictures:
     def test_a_document_that_is_missing(self, both: list[Records], tmp_path: Path) -> None:
         problems = write_report(both[:1], Originals([tmp_path]), load(), tmp_path / "report")
