@@ -37,7 +37,7 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     marks = [a for c in figures for a in row_figures(columns[c], words)]
     if any(is_lettered(ln.text) for c in figures for ln in columns[c]):
         begun = [*marks, *_first_parts(columns, figures)]
-        coded = _coded(columns[0], begun)
+        coded = _row_codes(columns, figures, begun)
         totals = [m for m in marks if _is_total_row(m, columns)]
         marks = coded + totals if coded else begun
     marks = _of_rows(sorted(marks, key=_top))
@@ -103,7 +103,9 @@ def holds_rows(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) ->
     """
     first = {c: _first_parts(columns, [c]) for c in figures}
     begun = [a for c in figures for a in (*row_figures(columns[c]), *first[c])]
-    return len(_coded(columns[0], begun)) > 1 or any(len(parts) > 1 for parts in first.values())
+    return len(_row_codes(columns, figures, begun)) > 1 or any(
+        len(parts) > 1 for parts in first.values()
+    )
 
 
 def plain_title_cut(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[float]:
@@ -160,8 +162,21 @@ def _of_rows(marks: Sequence[TextLine]) -> list[TextLine]:
     ]
 
 
-def _coded(lines: Sequence[TextLine], figures: Sequence[TextLine]) -> list[TextLine]:
-    """The lines of a first column that give each row its own code, such as ``CI001``.
+def _row_codes(
+    columns: Sequence[Sequence[TextLine]], figures: Sequence[int], begun: Sequence[TextLine]
+) -> list[TextLine]:
+    """The codes of rows in their first column; else in the one column of words each code of which has one of
+    the figures that rows begin with.
+    """
+    if first := _coded(columns[0], begun, LEAST_CODED):
+        return first
+    others = [col for c, col in enumerate(columns) if c and c not in figures]
+    found = [coded for col in others if (coded := _coded(col, begun, 1.0))]
+    return max(found, key=len, default=[])
+
+
+def _coded(lines: Sequence[TextLine], figures: Sequence[TextLine], least: float) -> list[TextLine]:
+    """The lines of a column that give each row its own code, such as ``CI001``.
 
     Other codes may stand below it (the priorities that a row serves): those repeat from row to row, or most
     of them have none of the ``figures`` that rows begin with beside or below them.
@@ -173,7 +188,7 @@ def _coded(lines: Sequence[TextLine], figures: Sequence[TextLine]) -> list[TextL
     # a page may begin with the priorities of a row that it goes on with
     shares = ((_share_of_rows(mine, figures), mine) for mine in coded.values())
     share, best = max(shares, key=itemgetter(0), default=(0.0, []))
-    return best if share >= LEAST_CODED else []
+    return best if share >= least else []
 
 
 def _share_of_rows(codes: Sequence[TextLine], figures: Sequence[TextLine]) -> float:

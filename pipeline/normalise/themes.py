@@ -14,6 +14,7 @@ from pipeline.normalise.lines.rows import SUM_AFTER
 from pipeline.normalise.plan.outline import NUMBERED, Outline, is_heading
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.dates import is_year
 from pipeline.normalise.words.text import clean, slug
 from pipeline.normalise.words.theme_names import THEME_NUMBER, without_number
 
@@ -64,7 +65,9 @@ def _heading_over(lay: Layout, outline: Outline, rules: Rules) -> tuple[str, str
     """The heading over a table, and what is right above its titles."""
     if lay.captions and not lay.table.is_cards:
         return " ".join(lay.captions), lay.captions[-1]
-    return outline.places[lay.table.index].heading, _heading_above(lay, outline, rules)
+    heading, last = outline.places[lay.table.index].heading, _heading_above(lay, outline, rules)
+    over_year = heading.removesuffix(last).strip() if is_year(last) else ""
+    return heading, over_year or last
 
 
 def _line_over(lay: Layout, outline: Outline, rules: Rules) -> tuple[str, str]:

@@ -291,6 +291,19 @@ def test_words_that_follow_a_figure_do_not_begin_the_cell_of_the_next() -> None:
     assert [ln.box.top for ln in row_figures(column)] == [100, 124]
 
 
+def test_rows_set_solid_begin_with_their_codes_in_whichever_column_these_stand() -> None:
+    """The totals of lettered parts stand above them, and names have as many lines as there are parts."""
+    names = [
+        line(text, 60, 100 + LINE * i) for i, text in enumerate(("Refuge", "beds", "and", "Bus"))
+    ]
+    codes = [line("CI001", 200, 100), line("CI002", 200, 100 + 3 * LINE)]
+    sums = ("Total: £3,000", "a) £1,000", "b) £2,000", "£9,000")
+    money = [line(text, 300, 100 + LINE * i) for i, text in enumerate(sums)]
+    assert row_cuts([names, codes, money], [2]) == [100 + 3 * LINE - 1]
+    priorities = [line(f"SP{i}", 200, 100 + LINE * i) for i in range(4)]
+    assert len(row_cuts([names, priorities, money], [2])) != 3
+
+
 def test_rows_of_lettered_sums_without_codes_begin_with_the_first_of_them() -> None:
     names, sums = [], []
     for i, parts in enumerate(

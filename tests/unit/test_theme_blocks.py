@@ -138,6 +138,19 @@ def test_who_is_paid_over_names_is_no_caption(over: str) -> None:
     assert (first.title, first.role) == (f"{over} Name", "provider")
 
 
+def test_headings_of_years_part_the_tables_of_one_theme() -> None:
+    sheet = Sheet(title="Grants 2019-2021").text("What was awarded, by theme.")
+    for theme, lines in (("Supporting victims", VICTIMS), ("Safer streets", STREETS)):
+        sheet.text(theme, bold=True)
+        for year in ("2019/20", "2020/21"):
+            sheet.text(year, bold=True).table(f"Service | Provider | Award {year} {lines}")
+    found = sheet.read()
+    assert themes(found) == THEMES
+    assert [a.financial_year for a in found.allocations] == ["2019/20"] * 2 + ["2020/21"] * 2 + [
+        "2019/20"
+    ] * 2 + ["2020/21"] * 2
+
+
 @pytest.mark.parametrize(
     ("caption", "year"), [("2019/20", "2019/20"), ("Contracts to 2025/26", "2020/21")]
 )

@@ -12,6 +12,7 @@ from pipeline.model import Printed, PrintedTable, TextLine
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.dates import is_year, year_in
 from pipeline.normalise.words.text import BULLET, clean, slug
 
 PARAGRAPH = re.compile(r"^(\d{1,2}\.\d{1,2})\.?(?=\s|$)")
@@ -114,6 +115,7 @@ class _Walk:
         self.places: dict[int, Place] = {}
         self.above: dict[int, list[TextLine]] = {}
         self.recent: list[TextLine] = []
+        self.topic = ""  # the last heading that is more than a year
         self.contents: TextLine | None = None  # its heading
         self.heading_line: TextLine | None = None
         self.table_name: tuple[str, str] | None = None
@@ -201,7 +203,7 @@ class _Walk:
         self._begin(slug(name), name, rest, line)
 
     def _begin(self, section: str, name: str, heading: str, line: TextLine) -> None:
-        self.place = Place(section, name, heading)
+        self.place, self.topic = Place(section, name, heading), heading
         self.begun_pt = line.size_pt
         self.is_named = section != slug(heading)
         self.table_name = None
@@ -212,6 +214,10 @@ class _Walk:
         before = self.heading_line
         goes_on = before is not None and before.page == line.page
         heading = f"{self.place.heading} {text}".strip() if goes_on else text
+        if not is_year(text):
+            self.topic = heading
+        elif not goes_on and year_in(self.topic) is None:
+            heading = f"{self.topic} {text}".strip()  # it parts what that heading is over
         if self.table_name is not None and line.size_pt < self.table_pt - BIGGER_PT:
             # over smaller headings it is that of several tables
             self.place = Place(*self.table_name, heading)
