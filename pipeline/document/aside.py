@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
@@ -10,6 +11,7 @@ from pipeline.model import Affine, Box, Rule, Word
 LEAST_RULES = 4  # of a table that is drawn with lines
 LINE_GAP = 0.6  # of the type size: lines of one title lie nearer than those of two columns
 LEAST_LETTERS = 3
+CODE = re.compile(r"[A-Z]{1,4}\d{1,2}")
 
 
 def laid_level(words: Sequence[Word], shown: Affine, drawn: Box | None) -> list[Word]:
@@ -22,8 +24,9 @@ def laid_level(words: Sequence[Word], shown: Affine, drawn: Box | None) -> list[
     out: list[Word] = []
     for block in _blocks(_lines(words)):
         area = shown.box(reduce(Box.union, (w.box for line in block for w in line)))
-        letters = sum(c.isalpha() for line in block for w in line for c in w.text)
-        if drawn.holds(area) and letters >= LEAST_LETTERS:
+        text = "".join(w.text for line in block for w in line)
+        is_title = sum(map(str.isalpha, text)) >= LEAST_LETTERS or CODE.fullmatch(text)
+        if drawn.holds(area) and is_title:
             out += _stacked(block, area)
     return out
 

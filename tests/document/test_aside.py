@@ -51,6 +51,11 @@ def test_titles_up_or_down_a_table_are_read_level(written: str, tmp_path: Path) 
     assert found == ["Name of the project", "Provider", "Award 2020/21"]
 
 
+def test_codes_up_a_table_are_read(tmp_path: Path) -> None:
+    heads = text("Project", 55, 365) + aside("P1", 300, 270) + aside("SP12", 400, 270)
+    assert titles(GRID + BODY + heads, tmp_path) == ["Project", "P1", "SP12"]
+
+
 def test_what_is_written_up_the_margin_is_not_read(tmp_path: Path) -> None:
     heads = text("Project", 55, 365) + text("Provider", 255, 365) + text("Award", 355, 365)
     drawing = GRID + BODY + heads + aside("Appendix B", 20, 210)

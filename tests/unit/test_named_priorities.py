@@ -63,3 +63,20 @@ def test_a_number_that_the_list_lacks_is_told() -> None:
 
 def test_the_level_of_a_priority_is_none_of_the_list() -> None:
     assert served("Project | Priority level | Award\nLocks | 1 | £100") == [()]
+
+
+@pytest.mark.parametrize(
+    ("titles", "named"),
+    [
+        ("P1 | P2", [("P1",), ("P2",)]),
+        ("P1 Preventing crime | P2 Supporting victims", [("P1",), ("P2",)]),
+        ("Q1 | Q2", [(), ()]),
+        ("Y1 | Y2", [(), ()]),
+    ],
+)
+def test_ticks_under_a_series_of_codes_name_priorities_that_no_list_has(
+    titles: str, named: list[tuple[str, ...]]
+) -> None:
+    rows = "Locks | X | | £100\nBus | | X | £50\nTotal | | | £150"
+    found = Sheet().table(f"Project | {titles} | Award\n{rows}").read()
+    assert [a.priorities for a in found.allocations] == named

@@ -397,3 +397,12 @@ def test_a_total_beside_several_rows_is_over_these() -> None:
         ("Victims", "subtotal", 9_700, "reconciled"),
         ("Youth", "subtotal", 50, "reconciled"),
     ]
+
+
+@pytest.mark.parametrize("label", ["Total for all districts", "Total – all districts"])
+def test_a_total_for_all_below_that_of_the_last_table_is_over_all_tables(label: str) -> None:
+    first = "Project | Provider | 2020/21 award\nLocks | Fit | £1,000\nTotal | | £1,000"
+    last = f"Project | Provider | 2020/21 award\nBus | Ark | £50\nTotal | | £50\n{label} | | £1,050"
+    found = read(first, last)
+    assert total(found, label).covers == 2
+    assert found.framework.status == "verified"

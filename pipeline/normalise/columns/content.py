@@ -33,6 +33,7 @@ YEAR = re.compile(
 AGES = re.compile(r"\bage[sd]?\b", re.IGNORECASE)  # "16-17" are no year
 DATED = re.compile(r"\b(?:19|20)\d\d\b|\d/\d")
 SEVERAL = re.compile(r"[;/•\d]")
+IN_SERIES = re.compile(r"(?:S?P|PP|SO|OBJ)[ -]?\d{1,2}\b")  # and no quarter, year or round
 AIM = re.compile(r"\b(?:objective|outcome|priorit|aim|goal)", re.IGNORECASE)
 CODE = re.compile(
     r"(?:(?:priority|objective|outcome|aim|goal) )?(?:[A-Z]{1,4}[ -]?\d{1,3}|\d{1,2}(?:\.\d{1,2})?|[A-H])",
@@ -76,7 +77,8 @@ def _of_priorities(
     for column in ticked:
         named = priorities_in(column.title, rules, names)
         is_one = len(named.codes) == 1 and named.is_known
-        found += [column] if is_one and (names or CODE.fullmatch(column.title)) else []
+        is_code = IN_SERIES.match(column.title) or _is_numbered_aim(column.title)
+        found += [column] if is_one and (names or is_code) else []
     return found if len(found) > 1 else []
 
 
@@ -174,6 +176,11 @@ def _heads_rows(lay: Layout, column: Column, rules: Rules) -> bool:
         return len(given) >= LEAST_ROWS and runs <= FEW_NAMES * len(given)
     is_sparse = 2 <= len(given) <= len(rows) / 2 and names == len(given)
     return is_sparse or (2 <= names == runs <= MOST_NAMES * len(given)) or _recurs(given)
+
+
+def _is_numbered_aim(title: str) -> bool:
+    """Whether a title is "Priority 1", and no more."""
+    return CODE.fullmatch(title) is not None and AIM.search(title) is not None
 
 
 def _names_codes(lay: Layout, column: Column, rules: Rules) -> bool:
