@@ -26,6 +26,7 @@ from pipeline.normalise.amounts import read_tables
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.corrections import corrected
 from pipeline.normalise.doubts.checks import as_check, once
+from pipeline.normalise.doubts.codes_twice import codes_twice
 from pipeline.normalise.doubts.continuity import (
     cut_sideways,
     missing_pages,
@@ -56,6 +57,7 @@ from pipeline.normalise.texts.labelled_awards import read_labelled
 from pipeline.normalise.texts.listed_awards import read_lists
 from pipeline.normalise.texts.loose_rows import read_loose_rows
 from pipeline.normalise.texts.narrative import statements
+from pipeline.normalise.texts.text_totals import read_text_totals
 from pipeline.normalise.twice.other_amounts import doubt_other_amounts
 from pipeline.normalise.twice.restated import mark_restated
 from pipeline.normalise.twice.same_sums import doubt_same_sums
@@ -100,6 +102,7 @@ def normalise(
             *_doubts_of_pages(document, printed, known.layouts, drawn),
             *other_fronts(printed.lines, head, rules),
             *strange_years(allocations, head),
+            *codes_twice(allocations),
             *missing_pages(document, printed, cut),
             *again,
             *cut_sideways(document, printed, whole.totals),
@@ -146,6 +149,9 @@ def _read_texts(known: Known, tables: Sequence[Reading], rules: Rules) -> _Texts
     headed = read_headed(plan, head, [*tables, *found], rules)
     if headed is not None:
         found.append(headed)
+    totals = read_text_totals(plan, [*tables, *found], rules)
+    if totals is not None:
+        found.append(totals)
     strips, untold = read_loose_rows(plan, [*tables, *found], rules)
     return _Texts(found, strips, [*unlisted, *untold])
 

@@ -163,7 +163,8 @@ class Steps:
         and the next total follows it at once, or the last one ends the table.
         """
         steps = self.steps
-        if len(totals) < 2 or totals[0] != 0 or not self._is_whole(steps[0]):
+        has_others = len(totals) > 1 or any(s.kind == "lead" for s in steps)
+        if totals[:1] != [0] or not has_others or not self._is_whole(steps[0]):
             return ()
         labels = [squeezed(steps[i].label) for i in totals]
         below = next((s.kind for s in steps[1:] if s.kind != "section"), "line")

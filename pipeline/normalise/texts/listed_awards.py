@@ -14,6 +14,7 @@ from pipeline.normalise.plan.outline import SAME_PT, Block, Outline, Place
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.list_items import ENDING, MARK, Award, Item, awards_of
+from pipeline.normalise.texts.text_totals import label_of_total
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.text import slug
@@ -162,7 +163,7 @@ def _read(
 def _total_alone(block: Block, rules: Rules) -> TextLine | None:
     """The line that a block begins with, where it is a total set as headings are."""
     first = block.lines[0] if block.lines else None
-    return first if first is not None and _is_total(first, rules) else None
+    return first if first is not None and label_of_total(first, rules) else None
 
 
 def _lists(
@@ -184,7 +185,7 @@ def _lists(
                 items.append(Item(is_sentence=begins == "says"))
             items[-1].lines.append(line)
             continue
-        if items and line is not None and _is_total(line, rules):
+        if items and line is not None and label_of_total(line, rules):
             items.append(Item([line]))
         if len(items) >= LEAST_ITEMS:
             lead = block.texts[max(0, start - LEAD_LINES) : start]
@@ -220,15 +221,6 @@ def _headings_over(blocks: Sequence[Block], rules: Rules) -> list[str]:
 
 def _is_alike(line: TextLine, other: TextLine) -> bool:
     return abs(line.size_pt - other.size_pt) < SAME_PT and line.is_bold == other.is_bold
-
-
-def _is_total(line: TextLine, rules: Rules) -> bool:
-    """Whether a line is a total and its sum, as below the items of a list."""
-    sums = list(money_in(line))
-    if len(sums) != 1:
-        return False
-    before, _, after = line.text.partition(sums[0][0])
-    return not after.strip(" .") and rules.label(before.strip(" :–—-"), *TOTALS) is not None
 
 
 def _edges(plan: Outline) -> dict[int, float]:

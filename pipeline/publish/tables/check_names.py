@@ -57,6 +57,7 @@ CHECKS: dict[str, str] = {
     "table_may_be_counts": "Numbers may count people or things: they prove nothing.",
     "table_may_be_other": "A table may list other money than awards: its lines prove nothing.",
     # names, years, profiles
+    "code_twice": "The same code stands beside two lines of different names.",
     "area_unknown": "No rule knows an area: it is kept as published.",
     "mechanism_unknown": "No rule knows a way of funding: it is kept as published.",
     "theme_unknown": "No rule and no list of the document knows a theme: it is kept as published.",

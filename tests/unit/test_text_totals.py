@@ -1,0 +1,76 @@
+"""Totals in the text below the tables of a section are over all of them; codes are of one line each."""
+
+from __future__ import annotations
+
+import pytest
+
+from .sheet import Sheet, read
+
+FIRST = "Project | Provider | 2020/21 award\nRefuge | Ark | £1,000\nHelpline | Beacon | £2,000"
+SECOND = "Project | Provider | 2020/21 award\nMarshals | Lantern | £4,000\nNight bus | Ark | £8,000"
+
+
+def sections(below: str, *texts: str) -> Sheet:
+    """Two tables of one appendix, each with a text below it; and a line of text below both."""
+    sheet = Sheet().text("Appendix B", bold=True)
+    for table, text in zip((FIRST, SECOND), texts or ("", ""), strict=True):
+        sheet.table(table)
+        if text:
+            sheet.text(text)
+    return sheet.text(below, bold=True)
+
+
+@pytest.mark.parametrize(
+    ("below", "status"),
+    [("Grand Total: £15,000", "verified"), ("Total commitments 2020/21 £15,100", "disputed")],
+)
+def test_a_total_below_tables_is_over_all_of_them(below: str, status: str) -> None:
+    found = sections(below).read()
+    assert {a.status for a in found.allocations} == {status}
+    assert [(t.kind, t.covers) for t in found.totals] == [("grand", 4)]
+
+
+def test_what_names_more_than_money_is_no_total_of_all() -> None:
+    assert sections("Total for young people: £9,000").read().totals == ()
+
+
+def test_a_total_that_each_table_has_is_over_none_of_the_others() -> None:
+    found = sections("Total: £12,000", "Total: £3,000", "It is for all.").read()
+    assert "total_grand" not in [check.check for check in found.checks]
+
+
+def test_a_total_over_all_stands_above_sums_that_lead_their_lines() -> None:
+    found = read(
+        """
+        Project               | Provider | 2020/21 award
+        *Total commitments*   |          | *£6,000*
+        *Victims*             |          | *£3,000*
+        Refuge                | Ark      | £1,000
+        Helpline              | Beacon   | £2,000
+        *Roads*               |          | *£3,000*
+        Marshals              | Lantern  | £3,000
+        """
+    )
+    assert [(t.kind, t.covers, t.status) for t in found.totals] == [
+        ("grand", 3, "reconciled"),
+        ("subtotal", 2, "reconciled"),
+        ("subtotal", 1, "reconciled"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("codes", "told"),
+    [
+        (("CI001", "CI002", "CI003", "CI004", "CI005"), False),
+        (("CI001", "CI002", "CI003", "CI004", "CI005", "CI005"), True),
+        (("A1", "A1", "A2", "A2", "A3", "A3", "A4", "A5"), False),  # of groups
+    ],
+)
+def test_a_code_beside_two_names_is_told(codes: tuple[str, ...], told: bool) -> None:
+    names = ("Refuge", "Helpline", "Marshals", "Bus", "Doors", "Locks", "Beds", "Cars")
+    rows = (
+        f"{code} | {name} | £1,00{i}"
+        for i, (code, name) in enumerate(zip(codes, names, strict=False))
+    )
+    found = read("\n".join(("Code | Project | 2020/21 award", *rows)))
+    assert ("code_twice" in [check.check for check in found.failed]) is told
