@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,6 +18,7 @@ from pipeline.extract.region import Region
 from pipeline.extract.regions import regions
 from pipeline.extract.spread import is_set_apart, spread
 from pipeline.extract.stitch import assemble, goes_on, side_by_side
+from pipeline.extract.text_columns import by_columns
 from pipeline.model import Document, Page, Printed, TextLine, Word
 
 CONTINUED = re.compile(r"\W*\b(?:continued|cont(?:[’']?d)?)\b\W*$", re.IGNORECASE)
@@ -77,7 +77,7 @@ def _printed(document: Document, pages: Sequence[Page]) -> Printed:
             )
             for i, table in enumerate(t for chain in chains for t in side_by_side(assemble(chain)))
         ),
-        lines=tuple(itertools.chain.from_iterable(lines)),
+        lines=tuple(by_columns(lines)),
         furniture=tuple(
             ln for page in pages for ln in sorted(edges[page.number], key=lambda ln: ln.box.top)
         ),

@@ -84,3 +84,22 @@ def test_what_is_set_in_below_a_heading_is_said_of_it() -> None:
             sheet.y += LINE
     found = [(a.title, a.provider, a.amount_gbp) for a in sheet.read().allocations]
     assert found == [("Refuge", "Ark", 9_000), ("Helpline", "Voice", 700)]
+
+
+def test_names_that_wrap_above_and_beside_labels_are_whole() -> None:
+    """The second line of a name is as a heading set, that of a provider has a word with no room above."""
+    sheet = Sheet()
+    for name, further, who, rest in (
+        ("Help for all who were", "harmed", "Provider: The Football Club of", "Newbold"),
+        ("Courts", "", "Provider: Voice", ""),
+    ):
+        for text, bold in ((name, True), (further, True), (who, False), (rest, False)):
+            if text:
+                sheet.lines.append(line(text, y=sheet.y, bold=bold))
+                sheet.y += LINE
+        sheet.y += LINE
+        sheet.text("Funding 2020/21: £4,000")
+    found = [(a.title, a.provider) for a in sheet.read().allocations]
+    assert found == [
+        ("Help for all who were harmed", "The Football Club of Newbold"), ("Courts", "Voice"),
+    ]  # fmt: skip

@@ -255,3 +255,14 @@ def test_a_section_of_awards_has_lists_under_the_headings_of_themes() -> None:
         *(("Rural crime", name) for name in ("Oak Club", "Moor Youth")),
         *(("Roads", name) for name in ("Ark", "Elm")),
     ]
+
+
+def test_an_item_may_wrap_below_its_mark_before_its_sum() -> None:
+    sheet = Sheet().table(TABLE).text("These grants were also awarded:")
+    for text in ("• Oak Club – £450", "• Help for all who were harmed –", "£1,800", "• Ely – £70"):
+        sheet.lines.append(line(text, y=sheet.y))
+        sheet.y += LINE
+    found = [(a.title, str(a.amount_gbp)) for a in sheet.read().allocations[2:]]
+    assert found == [
+        ("Oak Club", "450.00"), ("Help for all who were harmed", "1800.00"), ("Ely", "70.00"),
+    ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -60,18 +60,29 @@ class Outline:
 def outline(printed: Printed, rules: Rules, profile: Profile | None) -> Outline:
     """Reads sections and paragraphs from the lines outside of tables."""
     body = body_size(printed.lines)
-    items: list[tuple[int, float, float, TextLine | PrintedTable]] = [
-        (ln.page, ln.box.top, ln.box.x0, ln) for ln in printed.lines
-    ]
-    items += [(t.page, t.top, t.boxes[0][1].x0, t) for t in printed.tables]
-    items.sort(key=lambda item: item[:3])
     walk = _Walk(rules, profile, body)
-    for _, _, _, item in items:
+    for item in _in_order(printed):
         if isinstance(item, TextLine):
             walk.line(item)
         else:
             walk.table(item)
     return Outline(walk.blocks, walk.places, walk.above, body)
+
+
+def _in_order(printed: Printed) -> Iterator[TextLine | PrintedTable]:
+    """Lines in their order of reading, and each table before the lines that all stand below where it begins."""
+    tables = sorted(printed.tables, key=lambda t: (t.page, t.top, t.boxes[0][1].x0), reverse=True)
+    firsts: list[
+        tuple[int, float, float]
+    ] = []  # of each line and those behind it, the place of the first
+    for line in reversed(printed.lines):
+        place = (line.page, line.box.top, line.box.x0)
+        firsts.append(min([place, *firsts[-1:]]))
+    for line, first in zip(printed.lines, reversed(firsts), strict=True):
+        while tables and (tables[-1].page, tables[-1].top, tables[-1].boxes[0][1].x0) < first:
+            yield tables.pop()
+        yield line
+    yield from reversed(tables)
 
 
 def body_size(lines: Sequence[TextLine]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.extract.lines import end_above, is_right_below
 from pipeline.model import Allocation, TextLine, rounded_by
 from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.front import Front
@@ -16,7 +17,7 @@ from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.sums import money_in
-from pipeline.normalise.words.text import clean, slug
+from pipeline.normalise.words.text import clean, join, slug
 
 LABELLED = re.compile(
     r"(?P<label>[A-Za-z][^:£]{1,50}?)\s*[:–—-]\s*(?P<sum>£\s?[\d,.]+\s?(?:k|m|million)?"
@@ -58,9 +59,10 @@ def read_labelled(
         if known.is_sum(money.amount_gbp, rounded_by(money.precision_gbp)):
             continue  # the budget of what a table lists
         is_inferred = year_in(label) is None and len(years) > 1
-        near = [*above[1:], *_below(line, lines)]
-        what, who = (_said(role, near, rules) for role in ("description", "provider"))
-        title = clean(above[0].text, rules)
+        name = _whole(above, lines)
+        near = [*above[len(name) :], *_below(line, lines)]
+        what, who = (_said(role, near, lines, rules) for role in ("description", "provider"))
+        title = clean(join([part.text for part in name]), rules)
         award = Award(title, what, who, printed, money, line.page, box)
         made.append(award.as_line(table_id, len(made) + 1, year, is_inferred))
     return reading_of(made, known)
@@ -121,8 +123,33 @@ def _above(line: TextLine, lines: Sequence[TextLine], body_pt: float) -> list[Te
     )
     column = sorted([*_column(line, lines), *over], key=lambda other: other.box.top)
     column = [other for other in column if 0 < line.box.top - other.box.top < FAR_PT]
-    at = next((i for i in reversed(range(len(column))) if is_heading(column[i], body_pt)), None)
-    return column[at:] if at is not None else []
+    at = next((i for i in reversed(range(len(column))) if is_heading(column[i], body_pt)), 0)
+    while at > 0 and _wraps(column[at - 1], column[at], lines):
+        at -= 1
+    return column[at:] if column and is_heading(column[at], body_pt) else []
+
+
+def _wraps(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Whether a text goes on in the line right below it: set alike, and both in bold, or with a word that had
+    no room above, before the text to the right of it.
+    """
+    is_alike = above.is_bold == line.is_bold and abs(above.size_pt - line.size_pt) < NEARER_PT
+    if not is_alike or not is_right_below(line, above):
+        return False
+    near = [o.box for o in lines if o.page == line.page and abs(o.box.top - line.box.top) < FAR_PT]
+    aside = min((box.x0 for box in near if box.x0 > above.box.x1), default=float("inf"))
+    ends = [other.box.x1 for other in _column(above, lines) if other.box.x1 < aside]
+    return line.is_bold or end_above(above, line) > max(ends)
+
+
+def _whole(lines: Sequence[TextLine], column: Sequence[TextLine]) -> list[TextLine]:
+    """The first of some lines, with those that its text goes on in."""
+    out = [*lines[:1]]
+    for line in lines[1:]:
+        if not _wraps(out[-1], line, column):
+            break
+        out.append(line)
+    return out
 
 
 def _below(line: TextLine, lines: Sequence[TextLine]) -> list[TextLine]:
@@ -136,10 +163,13 @@ def _below(line: TextLine, lines: Sequence[TextLine]) -> list[TextLine]:
     ]
 
 
-def _said(role: str, lines: Sequence[TextLine], rules: Rules) -> str | None:
-    """What stands behind the first label of a role."""
-    for line in lines:
-        match = SAID.fullmatch(clean(line.text, rules))
+def _said(
+    role: str, near: Sequence[TextLine], lines: Sequence[TextLine], rules: Rules
+) -> str | None:
+    """What stands behind the first label of a role, on all its lines."""
+    for i in range(len(near)):
+        text = join([line.text for line in _whole(near[i:], lines)])
+        match = SAID.fullmatch(clean(text, rules))
         if match and role_of(match["label"], rules)[0] == role:
             return match["value"]
     return None

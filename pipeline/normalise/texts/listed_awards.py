@@ -271,4 +271,8 @@ def _goes_on(line: TextLine, item: Item) -> bool:
         return False
     if _is_unmarked(item):
         return abs(line.box.x0 - first.box.x0) <= ALIGNED_PT
-    return line.box.x0 > first.box.x0 + ALIGNED_PT
+    if line.box.x0 > first.box.x0 + ALIGNED_PT:
+        return True
+    # below the mark itself, as simple writers of files wrap it: the item has not come to its sum
+    is_open = not any(True for ln in item.lines for _ in money_in(ln))
+    return is_open and abs(line.box.x0 - first.box.x0) <= ALIGNED_PT and bool(list(money_in(line)))
