@@ -125,6 +125,10 @@ class TestRun:
         assert sorted(told[:-1]) == [("ruled.pdf", "read", False), ("second.pdf", "read", False)]
         assert summary["documents"] == 2
 
+    def test_a_pattern_that_nothing_fits(self, tmp_path: Path) -> None:
+        result = frameworks("run", f"{tmp_path}/none/*.pdf", "--out", tmp_path / "out")
+        assert result.exit_code == 4 and "no file that fits this pattern" in result.stderr
+
     def test_a_list_of_documents(self, tmp_path: Path) -> None:
         paths = f"{build(tmp_path, 'ruled')}\n\n{build(tmp_path, 'not_a_pdf')}\n"
         arguments = ["run", "--from-list", "-", "--out", str(tmp_path / "out")]

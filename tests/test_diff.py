@@ -168,6 +168,7 @@ class TestEditions:
         [
             ("none.pdf", "none.pdf: there is no such file"),
             ("no/where", "where: there is no such file"),
+            ("nowhere/", "nowhere: there is no such file"),
             ("nowhere", "has no framework 'nowhere'"),
             ("empty", "empty: there is no dataset in this folder"),
         ],

@@ -57,7 +57,7 @@ def side(given: str, folder: Path, settings: Settings) -> Side:
         from pipeline.publish.stored import all_records
 
         return Side(given, all_records(dataset(path)), is_folder=True)
-    if path.is_file() or path.suffix.lower() == ".pdf" or len(path.parts) > 1:
+    if path.is_file() or path.suffix.lower() == ".pdf" or path.name != given:
         from pipeline.batch.work import read_document
 
         records = read_document(path, settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from glob import has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -156,7 +157,10 @@ def open_document(
 
 def _bytes(path: Path) -> bytes:
     if not path.exists():
-        raise BadInput(f"{path}: there is no such file or folder; look at how it is spelled")
+        lacks = (
+            "no file that fits this pattern" if has_magic(str(path)) else "no such file or folder"
+        )
+        raise BadInput(f"{path}: there is {lacks}; look at how it is spelled")
     if not path.is_file():
         raise BadInput(
             f"{path.name}: not a file: give a PDF (`frameworks run` takes folders of them too)"
