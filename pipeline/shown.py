@@ -53,8 +53,10 @@ def _table(table: PrintedTable, turned: Turned, cells: dict[Cell, Cell]) -> Prin
         return cells[old]
 
     boxes = tuple((page, _box(page, box, turned)) for page, box in table.boxes)
-    rows = tuple(tuple(cell(c) for c in row) for row in table.rows)
-    return replace(table, top=boxes[0][1].top, rows=rows, boxes=boxes)
+    rows, feet = (
+        tuple(tuple(cell(c) for c in row) for row in of) for of in (table.rows, table.feet)
+    )
+    return replace(table, top=boxes[0][1].top, rows=rows, feet=feet, boxes=boxes)
 
 
 def _line(line: TextLine, turned: Turned) -> TextLine:

@@ -55,14 +55,17 @@ class WidePages:
     def _table(self, table: PrintedTable) -> PrintedTable:
         if self.parts.keys().isdisjoint(page for page, _ in table.boxes):
             return table
-        made = {cell: self._cell(cell) for row in table.rows for cell in row}
+        made = {cell: self._cell(cell) for row in (*table.rows, *table.feet) for cell in row}
         boxes = [
             (part.number, _moved(clipped, -part.shift))
             for page, box in table.boxes
             for part, clipped in self._clipped(page, box)
         ]
-        rows = tuple(tuple(map(made.__getitem__, row)) for row in table.rows)
-        return replace(table, rows=rows, boxes=tuple(boxes))
+        rows, feet = (
+            tuple(tuple(map(made.__getitem__, row)) for row in of)
+            for of in (table.rows, table.feet)
+        )
+        return replace(table, rows=rows, feet=feet, boxes=tuple(boxes))
 
     def _cell(self, cell: Cell) -> Cell:
         lines = tuple(piece for line in cell.lines for piece in self._pieces(line))

@@ -14,6 +14,7 @@ from pipeline.extract.broken_rows import Body, Row, continues, joined, with_name
 from pipeline.extract.figures import holds_figure
 from pipeline.extract.grid import Piece
 from pipeline.extract.lines import ALIGNED_PT
+from pipeline.extract.page_feet import without_feet
 from pipeline.extract.spread import is_total
 from pipeline.model import Cell, PrintedTable, TextLine
 
@@ -117,7 +118,7 @@ def side_by_side(table: PrintedTable) -> list[PrintedTable]:
     left, right, is_same = sides
     if is_same and not sides.are_summed:
         more = right[_repeated(left, right) :]
-        return [replace(table, rows=_renumbered([*left, *more]))]
+        return [replace(table, rows=_renumbered([*left, *more]), feet=())]
     return [table] if table.is_ruled else [_of_side(table, side) for side in (left, right)]
 
 
@@ -126,11 +127,12 @@ def _of_side(table: PrintedTable, rows: tuple[Row, ...]) -> PrintedTable:
     x0 = min(c.box.x0 for row in rows for c in row)
     x1 = max(c.box.x1 for row in rows for c in row)
     boxes = tuple((page, box._replace(x0=x0, x1=x1)) for page, box in table.boxes)
-    return replace(table, rows=rows, boxes=boxes)
+    return replace(table, rows=rows, boxes=boxes, feet=())
 
 
 def assemble(pieces: Sequence[Piece]) -> PrintedTable:
     """One table out of its pieces, in the order of their pages."""
+    pieces, feet = without_feet(pieces)
     rows: list[Row] = [tuple(row) for row in pieces[0].rows]
     filled = set(pieces[0].filled)
     body = Body(pieces[0].width)
@@ -159,6 +161,7 @@ def assemble(pieces: Sequence[Piece]) -> PrintedTable:
         boxes=tuple((p.page, p.box) for p in pieces),
         is_ruled=pieces[0].is_ruled,
         row_fills=frozenset(filled),
+        feet=feet,
     )
 
 

@@ -123,6 +123,8 @@ class PrintedTable:
     engine: str = "pdfium"  # what parsed its first page
     recogniser: str | None = None  # what recognised its words, where they were read in a picture
     row_fills: frozenset[int] = frozenset()  # rows that stand on a fill of their own
+    # the last row, where a total, as pages before the last have it at their feet: none of these ``rows``
+    feet: tuple[tuple[Cell, ...], ...] = ()
     is_cards: bool = False  # made of cards: its first column holds what each card is headed
 
 

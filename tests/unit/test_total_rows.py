@@ -396,28 +396,3 @@ def test_totals_of_themes_one_below_another_are_each_over_their_own(
     """)
     differing = [t.label for t in found.totals if t.status == "differs"]
     assert differing == ([] if victims == "£200" else [label.format("Victims"), "Grand total"])
-
-
-@pytest.mark.parametrize("foot", ["£10,000", "£9,000"])
-def test_a_total_at_the_foot_of_each_page_is_said_once(foot: str) -> None:
-    """As browsers print the footer of a table; another sum there is that of what is above it."""
-    sheet = Sheet().table(f"""
-        Project | Provider | 2020/21 award
-        Refuge  | Ark      | £4,000
-        Boxing  | Gym      | £3,000
-        Total   |          | {foot}
-        Helps   | Voice    | £3,000
-        Total   |          | £10,000
-    """)
-    (made,) = sheet.tables
-    overleaf = [tuple(replace(c, page=2) for c in row) for row in made.rows[4:]]
-    sheet.tables[0] = replace(made, rows=(*made.rows[:4], *overleaf))
-    found = sheet.read()
-    if foot == "£10,000":
-        assert [(t.stated_gbp, t.covers, t.status) for t in found.totals] == [
-            (10_000, 3, "reconciled")
-        ]
-        assert not found.failed
-        assert [f.role for f in found.figures if f.raw == foot] == ["total", "total"]
-    else:
-        assert "differs" in {t.status for t in found.totals}

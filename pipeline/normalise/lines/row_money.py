@@ -10,12 +10,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from pipeline.model import ZERO, Claim, Key, Role, Total
-from pipeline.normalise.columns.layout import Column, Layout
+from pipeline.normalise.columns.layout import READ_AS_MONEY, Column, Layout
 from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.money import Money
-from pipeline.normalise.words.parts import Entry, given_gbp
+from pipeline.normalise.words.parts import Entry, entries, given_gbp
 
-SUMS = ("total", "running", "again", "lead")  # kinds of rows of sums
 YearOf = Callable[[Column], str]  # of which year the amounts of a column are
 
 
@@ -138,12 +138,22 @@ def claims_of_totals(rows: Sequence[Row], layout: Layout) -> list[Claim]:
     """The claims on the figures in rows of totals."""
     out: list[Claim] = []
     for row in rows:
-        for column in layout.columns if row.kind in SUMS else ():
+        for column in layout.columns if row.kind in ("total", "running", "lead") else ():
             if column.role == "other_money":
                 out += _set_aside(row, column)
             else:
                 out += _claims(row.under(column), "total", row.label or "Total")
     return out
+
+
+def claims_at_feet(layout: Layout, rules: Rules) -> list[Claim]:
+    """The claims on the figures of a total that other pages have at their feet again."""
+    return [
+        claim
+        for cells in layout.table.feet
+        for column in layout.of(*READ_AS_MONEY)
+        for claim in _claims(entries(cells[column.index], rules, column.unit), "total", "Total")
+    ]
 
 
 def claims_of_shares(row: Row, layout: Layout, line_id: str | None) -> list[Claim]:

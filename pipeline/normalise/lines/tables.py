@@ -12,11 +12,14 @@ from pipeline.normalise.lines.above import Above
 from pipeline.normalise.lines.coverage import beside, cover
 from pipeline.normalise.lines.funded import Funded, RowReader
 from pipeline.normalise.lines.misread import doubt_places, doubt_points
-from pipeline.normalise.lines.page_feet import with_totals_once
 from pipeline.normalise.lines.provenance import cell_records
 from pipeline.normalise.lines.readings import Reading
 from pipeline.normalise.lines.row_kinds import classify
-from pipeline.normalise.lines.row_money import claims_of_shares, claims_of_totals
+from pipeline.normalise.lines.row_money import (
+    claims_at_feet,
+    claims_of_shares,
+    claims_of_totals,
+)
 from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.lines.steps import Step
 from pipeline.normalise.lines.table_doubts import (
@@ -34,8 +37,7 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
     """What a table gives. ``start`` lines of its table id have been read before it, and the codes that
     are ``taken`` are ids of lines already.
     """
-    rows = with_totals_once(classify(layout, setting.rules))
-    rows = doubt_places(layout, doubt_points(layout, rows))
+    rows = doubt_places(layout, doubt_points(layout, classify(layout, setting.rules)))
     walk = _Walk(layout, setting, start, taken)
     for row in rows:
         walk.on(row)
@@ -55,7 +57,12 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
             *cover(steps, layout, setting.table_id, year_of, setting.rules),
             *beside(steps, layout, setting.table_id, year_of),
         ),
-        (*walk.claims, *claims_of_totals(rows, layout), *cell_claims),
+        (
+            *walk.claims,
+            *claims_of_totals(rows, layout),
+            *claims_at_feet(layout, setting.rules),
+            *cell_claims,
+        ),
         tuple(cells),
         (*walk.issues, *doubts),
         len(walk.lines),
