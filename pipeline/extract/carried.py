@@ -32,7 +32,7 @@ from pipeline.extract.region import Region
 from pipeline.extract.section_headings import goes_on_with_section, is_section
 from pipeline.model import Box, Cell, TextLine, printed_cells
 
-WIDER_PT = 60.0  # than the figures below it a title may be
+WIDER_PT = 60.0  # than what stands below it a title may be
 FAR_SIZES = 3.0  # of print, between two rows
 
 
@@ -247,8 +247,9 @@ def begun_at_foot(
     of: its titles, with the rows below them, in the columns of that piece; None where they are not. And
     the lines that are left.
     """
-    # a title may be wider than the figures below it
-    columns = Columns(replace(piece, bounds=(*piece.bounds[:-1], piece.bounds[-1] + WIDER_PT)))
+    overleaf = first_line(piece)
+    end = max([piece.bounds[-1] + WIDER_PT, *_ends_below(lines, overleaf)])
+    columns = Columns(replace(piece, bounds=(*piece.bounds[:-1], end)))
     begin = len(lines)
     while begin > 0 and columns.fit(lines[begin - 1 :], 0):
         if begin < len(lines) and is_far(lines[begin - 1], lines[begin]):
@@ -257,7 +258,6 @@ def begun_at_foot(
     tail = lines[begin:]
     rows = (i for i, ln in enumerate(tail) if has_figure(ln) and columns_met(ln, columns.gaps) > 1)
     first = next(rows, len(tail))
-    overleaf = first_line(piece)
     top = upward([*tail, overleaf], first, columns.gaps)
     titles = tail[top:first]
     if max((columns_met(ln, columns.gaps) for ln in titles), default=0) < max(2, piece.width - 1):
@@ -271,3 +271,16 @@ def begun_at_foot(
     box = Box(piece.bounds[0], taken[0].box.top - 1, right, bottom)
     bounds = (*columns.settled(taken)[:-1], right)
     return open_piece(page, box, bounds, taken, hints, columns.figures), lines[: begin + top]
+
+
+def _ends_below(lines: Sequence[TextLine], titles: TextLine) -> list[float]:
+    """Where the lines end, a little to the right, from the last one on that says what these titles do right
+    above them: of the last column a page may have nothing but its title.
+    """
+    again = (
+        i
+        for i in reversed(range(len(lines)))
+        if lines[i].text == titles.text and abs(lines[i].box.x0 - titles.box.x0) <= ALIGNED_PT
+    )
+    at = next(again, len(lines))
+    return [line.box.x1 + 1 for line in lines[at:]]
