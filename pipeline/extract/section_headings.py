@@ -17,7 +17,7 @@ from pipeline.extract.lines import (
 )
 from pipeline.model import TextLine
 
-MOST_LINES = 8  # of the first cell of a row, the heading with them
+MOST_LINES = 12  # of the first cell of a row, the heading with them
 
 
 def is_section(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
@@ -58,11 +58,13 @@ def _is_row(line: TextLine, gaps: Sequence[Gap]) -> bool:
 
 
 def _row_after(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> Sequence[TextLine]:
-    """The lines after the line ``i`` up to the first with print in several columns: a row may begin with
-    the lines of one cell, where the others are set to its middle or its foot.
+    """The lines after the line ``i`` up to the first with print in several columns, the first of them too:
+    a row may begin with the lines of some cells, where the others are set to its middle or its foot.
     """
     end = i + 1
-    while end + 1 < min(len(lines), i + MOST_LINES) and columns_met(lines[end], gaps) == 1:
+    while end + 1 < min(len(lines), i + MOST_LINES) and (
+        columns_met(lines[end], gaps) == 1 or lines[end].box.x0 > gaps[0].x
+    ):
         if lines[end].is_bold or not is_right_below(lines[end + 1], lines[end]):
             break
         end += 1

@@ -99,6 +99,15 @@ def test_a_section_under_the_last_lines_of_a_cell_is_one(y: float) -> None:
     assert is_section([row(100), further, heading, row(148)], 2, GAPS)
 
 
+def test_a_row_below_a_section_may_begin_with_lines_of_several_cells() -> None:
+    """Where all are set to the foot, its name is on the last of them."""
+    heading = line("Support for victims of serious violence", 60, 130, bold=True)
+    foot = [line("Advice to people", 302, 146), in_line(("Borough", "of the"), (226, 302), 157)]
+    last = in_line(("Youth work", "Council", "county", "£3,000"), XS, 168)
+    assert is_section([row(114), heading, *foot, last], 1, GAPS)
+    assert not is_section([row(114), heading, *foot, line("county", 302, 168)], 1, GAPS)
+
+
 def over_rows(*first_column: tuple[str, float]) -> int:
     """The line that a table begins with whose other titles stand in line with the second of these texts."""
     others = [

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.extract.carried import first_line
+from pipeline.extract.carried import begun_at_foot, first_line
+from pipeline.extract.grid import open_piece
 from pipeline.extract.open_tables import open_pieces
-from pipeline.model import Cell, TextLine
+from pipeline.model import Box, Cell, TextLine
 
 from .sheet import TABLE, in_line, joined, line, rows
 
@@ -193,3 +194,27 @@ def test_a_section_whose_rows_stand_overleaf_is_of_a_table_that_was_carried_here
     (piece,), rest = open_pieces(here, 1, carried=carried)
     assert not rest
     assert piece.rows[-1][0].raw == "Districts of the county and of the city that are on no coast"
+
+
+@pytest.mark.parametrize("again", ["What it is for", "What it was for"])
+def test_rows_at_the_foot_of_a_page_reach_beyond_what_is_overleaf(again: str) -> None:
+    """There the last column has nothing but its title; where that is another, so is the table."""
+    xs = (60.0, 200.0, 290.0)
+    text = "Support for people who have been affected by crime in their own homes"
+    first = rows(("Project", "Award", "What it is for"), ("Refuge", "£4,000", text),
+                 ("Helpline", "£3,000", text), xs=xs, y=700)  # fmt: skip
+    over = [
+        in_line(("Project", "Award", again), xs, 60, page=2, bold=True),
+        in_line(("Total", "£7,000", ""), xs, 76, page=2, bold=True),
+    ]
+    overleaf = open_piece(2, Box(60, 59, 360, 90), (60, 180, 270, 360), over, ())
+    begun, rest = begun_at_foot(first, 1, overleaf, ())
+    if again != "What it is for":
+        assert (begun, rest) == (None, first)
+        return
+    assert begun is not None
+    assert [[cell.raw for cell in row] for row in begun.rows] == [
+        ["Project", "Award", "What it is for"],
+        ["Refuge", "£4,000", text],
+        ["Helpline", "£3,000", text],
+    ]
