@@ -67,8 +67,7 @@ def go_on(
 
 def _titles_again(lines: Sequence[TextLine], carried: Piece) -> int:
     """How many lines repeat the titles of the piece before, all of them: set tight, they look like prose."""
-    words = [word for cell in first_row(carried) for ln in cell.lines for word in ln.words]
-    titles = lines_of(words, carried.page)
+    titles = lines_of_first_row(carried)
     again = [ln.text for ln in lines[: len(titles)]] == [ln.text for ln in titles]
     return len(titles) if again else 0
 
@@ -109,7 +108,8 @@ class Columns:
 
     @cached_property
     def figures(self) -> list[int]:
-        return figure_columns([[cell.lines for cell in row] for row in self.piece.rows])
+        own = figure_columns([[cell.lines for cell in row] for row in self.piece.rows])
+        return sorted({*own, *self.piece.figures})
 
     def hold(self, line: TextLine) -> bool:
         """Whether each piece of a line begins where a column does, and ends before the next: it may go
@@ -231,6 +231,12 @@ def _is_section_row(row: Sequence[Cell]) -> bool:
 def first_row(piece: Piece) -> Sequence[Cell]:
     """The uppermost row of a piece that has print: lines drawn above it may enclose a blank one."""
     return next(row for row in piece.rows if any(cell.lines for cell in row))
+
+
+def lines_of_first_row(piece: Piece) -> list[TextLine]:
+    """The lines of print of the uppermost row of a piece, each over all its columns."""
+    words = [word for cell in first_row(piece) for ln in cell.lines for word in ln.words]
+    return lines_of(words, piece.page)
 
 
 def first_line(piece: Piece) -> TextLine:

@@ -37,7 +37,9 @@ RARE = 0.4  # of the bands of a table, that hold a bold line
 
 @dataclass
 class Piece:
-    """The part of a table on one page. ``bounds`` are its column edges, the outer ones included."""
+    """The part of a table on one page. ``bounds`` are its column edges, the outer ones included;
+    ``figures`` are columns that hold amounts, where its own rows do not tell.
+    """
 
     page: int
     box: Box
@@ -45,6 +47,7 @@ class Piece:
     rows: list[list[Cell]]
     is_ruled: bool
     filled: set[int] = field(default_factory=set)  # rows that stand on a fill
+    figures: Sequence[int] = ()
 
     @property
     def width(self) -> int:

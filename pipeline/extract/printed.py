@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.extract.beside_pages import WidePages
 from pipeline.extract.carried import begun_at_foot
+from pipeline.extract.foot_titles import titles_at_foot
 from pipeline.extract.furniture import furniture
 from pipeline.extract.grid import Piece, ruled_piece
 from pipeline.extract.half_drawn import between_rules
@@ -64,6 +65,11 @@ def _printed(document: Document, pages: Sequence[Page]) -> Printed:
             else:
                 next(chain for chain in chains if chain[-1] is before).append(piece)
             carried = [piece, *(p for p in carried if p is not before and p.page != piece.page)]
+        known = (piece for chain in reversed(chains) for piece in chain)
+        foot, rest = titles_at_foot(rest, sheet.page.number, known, sheet.hints)
+        if foot is not None:
+            chains.append([foot])
+            pieces.append(foot)
         lines.append([*again, *rest])
         carried = _ends(pieces, rest)
     engines = {page.number: page.engine for page in pages}

@@ -99,7 +99,7 @@ def normalise(
             *restating,
             *texts.issues,
             *overprint,
-            *_doubts_of_pages(document, printed, known.layouts, drawn),
+            *_doubts_of_pages(document, printed, known.layouts, drawn, rules),
             *other_fronts(printed.lines, head, rules),
             *strange_years(allocations, head),
             *codes_twice(allocations),
@@ -187,6 +187,7 @@ def _doubts_of_pages(
     printed: Printed,
     layouts: Sequence[Layout],
     drawn: Mapping[int, LevelLines],
+    rules: Rules,
 ) -> list[Issue]:
     """What of the pages was not read, or not as it is."""
     return [
@@ -195,7 +196,7 @@ def _doubts_of_pages(
         *coarse_pages(document),
         *damage(document),
         *loose_figures(printed),
-        *titled_figures(printed, layouts),
+        *titled_figures(printed, layouts, rules),
         *rows_left_below(printed),
     ]
 

@@ -267,3 +267,22 @@ def test_lines_below_the_last_total_that_name_nobody_are_doubted() -> None:
         found = read(f"{above}\nTotal | | £3,000\nLess carried forward | {provider} | £500")
         flags = ["rows_doubtful" in line.flags for line in found.allocations]
         assert flags == [False, False, told]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Award (£)", ["figures_not_read"]),
+        ("Award", ["figures_not_read"]),
+        ("People helped", []),
+    ],
+)
+def test_a_row_overleaf_below_titles_that_end_their_page_is_told(
+    title: str, told: list[str]
+) -> None:
+    """Without a sign its sum looks like any number."""
+    sheet = Sheet().table("Scheme | 2020/21 grant\nRefuge | £9,000\nHelp | £4,000\nTotal | £13,000")
+    xs = (60, 200, 340)
+    sheet.lines.append(in_line(("Provider", "Project", title), xs, sheet.y, bold=True))
+    sheet.lines.append(in_line(("Mind", "Helpline", "61,300"), xs, 20, page=2))
+    assert [c.check for c in sheet.read().failed] == told

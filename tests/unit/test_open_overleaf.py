@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.extract.carried import begun_at_foot, first_line
+from pipeline.extract.foot_titles import titles_at_foot
 from pipeline.extract.grid import open_piece
 from pipeline.extract.open_tables import open_pieces
 from pipeline.model import Box, Cell, TextLine
@@ -218,3 +219,26 @@ def test_rows_at_the_foot_of_a_page_reach_beyond_what_is_overleaf(again: str) ->
         ["Refuge", "£4,000", text],
         ["Helpline", "£3,000", text],
     ]
+
+
+@pytest.mark.parametrize("again", ["Award", "Awards"])
+def test_titles_at_the_foot_of_a_page_whose_rows_are_all_overleaf(again: str) -> None:
+    """They are those of a table above them; the columns are its columns."""
+    xs = (60.0, 200.0, 340.0)
+    titles = ("Project", "Provider", "Award")
+    above = rows(titles, *((f"Work {i}", "Ark", f"{i},000") for i in range(1, 6)), xs=xs, y=100)
+    (piece,), _ = open_pieces(above, 1)
+    foot = [line("Youth", 60, 700, bold=True), in_line((*titles[:2], again), xs, 716, bold=True)]
+    begun, rest = titles_at_foot(foot, 1, [piece], ())
+    if again != "Award":
+        assert (begun, rest) == (None, foot)
+        return
+    assert begun is not None
+    assert rest == foot[:1]
+    assert begun.bounds == piece.bounds
+    over = [in_line(("Bus", "Mind", "900"), xs, 60), in_line(("Total", "", "900"), xs, 76)]
+    (read,), left = open_pieces(over, 2, carried=begun)
+    assert ([[c.raw for c in row] for row in read.rows], left) == (
+        [["Bus", "Mind", "900"], ["Total", "", "900"]],
+        [],
+    )

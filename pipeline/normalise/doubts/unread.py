@@ -15,6 +15,7 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.parts import entry_name
+from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.total_labels import TOTALS
 from pipeline.plain import count
 
@@ -26,7 +27,10 @@ LARGE = re.compile(r"\d{3}")
 SUM = re.compile(r"\(?-?£?\s?(?:\d{1,3}(?:,\d{3})+|\d+(?=\.\d\d\b))(?:\.\d\d)?\)?")
 FLUSH_PT = 1.0
 TOP_PT = 120.0  # of a page: a table above it may go on
-LEAST_TITLED = 2  # figures under a title of pounds
+LEAST_TITLED, LEAST_AT_TOP = (
+    2,
+    1,
+)  # figures under a title of pounds, and overleaf where it ends a page
 NUMBER = re.compile(r"\(?-?\d[\d,.]*\)?")
 MOST_TITLE = 6  # words
 BARE_FIGURE = re.compile(r"\(?-?\d[\d,]{2,}(?:\.\d\d)?\)?")
@@ -153,9 +157,10 @@ def loose_figures(printed: Printed) -> list[Issue]:
     ]
 
 
-def titled_figures(printed: Printed, layouts: Sequence[Layout]) -> list[Issue]:
+def titled_figures(printed: Printed, layouts: Sequence[Layout], rules: Rules) -> list[Issue]:
     """Numbers under the title of a column of pounds, outside of all tables or in one that gives no amounts
-    and no reason: a table that was not found, or not in its rows.
+    and no reason: a table that was not found, or not in its rows. Where a title of amounts ends its page,
+    those at the top of the next.
     """
     on_page: dict[int, list[TextLine]] = defaultdict(list)
     for line in printed.lines:
@@ -164,13 +169,29 @@ def titled_figures(printed: Printed, layouts: Sequence[Layout]) -> list[Issue]:
         for cell in lay.texts if not (lay.amounts or lay.reason) else ():
             on_page[cell.page] += cell.lines
     out = []
-    for page, pieces in on_page.items():
-        for title in [p for p in pieces if UNIT.search(p.text) and len(p.words) <= MOST_TITLE]:
+    for page, pieces in list(on_page.items()):
+        for title in [p for p in pieces if len(p.words) <= MOST_TITLE]:
+            is_of_pounds = UNIT.search(title.text) is not None
             under = [p for p in pieces if NUMBER.fullmatch(p.text) and _is_under(p.box, title.box)]
-            if len(under) >= LEAST_TITLED:
-                told = f"{count(len(under), 'figure')} under {title.text!r} were not read"
+            least = LEAST_TITLED
+            if not any(piece.box.top > title.box.bottom for piece in pieces):
+                is_of_pounds |= role_of(title.text, rules)[0] == "amount"
+                under, least = _at_top(on_page.get(page + 1, ()), title.box), LEAST_AT_TOP
+            if is_of_pounds and len(under) >= least:
+                told = f"under {title.text!r} {count(len(under), 'figure')} can be seen, and none was read"
                 out.append(Issue("figures_not_read", told, page, title.box))
     return out
+
+
+def _at_top(pieces: Sequence[TextLine], title: Box) -> list[TextLine]:
+    """The figures at the top of a page that stand in line with a title on the page before."""
+    return [
+        piece
+        for piece in pieces
+        if BARE_FIGURE.fullmatch(piece.text)
+        and piece.box.top < TOP_PT
+        and min(piece.box.x1, title.x1) > max(piece.box.x0, title.x0)
+    ]
 
 
 def _is_under(box: Box, title: Box) -> bool:
