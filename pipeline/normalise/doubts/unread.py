@@ -170,14 +170,14 @@ def titled_figures(printed: Printed, layouts: Sequence[Layout], rules: Rules) ->
             on_page[cell.page] += cell.lines
     out = []
     for page, pieces in list(on_page.items()):
-        for title in [p for p in pieces if len(p.words) <= MOST_TITLE]:
-            is_of_pounds = UNIT.search(title.text) is not None
+        lowest = max([piece.box.top for piece in pieces], default=0.0)
+        for title in pieces:
+            ends = title.box.bottom >= lowest and role_of(title.text, rules)[0] == "amount"
+            if len(title.words) > MOST_TITLE or not (ends or UNIT.search(title.text)):
+                continue
             under = [p for p in pieces if NUMBER.fullmatch(p.text) and _is_under(p.box, title.box)]
-            least = LEAST_TITLED
-            if not any(piece.box.top > title.box.bottom for piece in pieces):
-                is_of_pounds |= role_of(title.text, rules)[0] == "amount"
-                under, least = _at_top(on_page.get(page + 1, ()), title.box), LEAST_AT_TOP
-            if is_of_pounds and len(under) >= least:
+            under += _at_top(on_page.get(page + 1, ()), title.box) if ends else []
+            if len(under) >= (LEAST_AT_TOP if ends else LEAST_TITLED):
                 told = f"under {title.text!r} {count(len(under), 'figure')} can be seen, and none was read"
                 out.append(Issue("figures_not_read", told, page, title.box))
     return out
