@@ -119,7 +119,7 @@ def normalise(
         priorities=known.listed,
         glossary=lists.glossary(known.outline, known.layouts, rules),
         statements=_stated(known, texts.readings, rules),
-        key_dates=lists.key_dates(known.layouts),
+        key_dates=lists.key_dates(known.layouts, printed.lines, rules),
         grant_scopes=lists.grant_scopes(known.outline, allocations),
         cells=whole.cells,
         issues=tuple(issues),

@@ -10,7 +10,7 @@ import pytest
 from pipeline.model import GlossaryEntry, GrantScope, KeyDate, Priority
 from pipeline.normalise.lists.key_dates import span
 
-from .sheet import LEFT, Sheet, joined, line
+from .sheet import LEFT, Sheet, in_line, joined, line
 
 AWARDS = "Code | Intention | 2020/21 award\nCI010 | Youth work | £1,000\nCI011 | Locks | £500"
 
@@ -38,6 +38,18 @@ def test_key_dates_are_told_by_what_the_columns_hold() -> None:
         KeyDate("Grants open", "3 May 2021", date(2021, 5, 3), date(2021, 5, 3)),
         KeyDate("Grants close", "7 June 2021", date(2021, 6, 7), date(2021, 6, 7)),
     )
+
+
+def test_key_dates_without_lines_are_rows_of_the_text_or_of_one_cell() -> None:
+    rows = [("Stage", "Date"), ("Grants open", "3 May 2021"), ("Grants close", "7 June 2021")]
+    text = [in_line(row, (60, 300), y=300 + 12 * i) for i, row in enumerate(rows)]
+    sheet = Sheet().table(AWARDS)
+    sheet.lines += text
+    cell = "Stage | Date\nGrants open / / for all / / Grants close | 3 May 2021 / / / / 7 June 2021"
+    told = [("Grants open", "3 May 2021"), ("Grants close", "7 June 2021")]
+    assert [(d.stage, d.date_text) for d in sheet.read().key_dates] == told
+    found = Sheet().table(AWARDS).table(cell).read().key_dates
+    assert [d.stage for d in found] == ["Grants open for all", "Grants close"]
 
 
 def test_what_is_printed_twice_is_listed_once() -> None:
