@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.errors import BadInput
 from pipeline.model import Records, TextLine
 
 from .sheet import LEFT, LINE, Sheet, line
@@ -266,3 +267,10 @@ def test_an_item_may_wrap_below_its_mark_before_its_sum() -> None:
     assert found == [
         ("Oak Club", "450.00"), ("Help for all who were harmed", "1800.00"), ("Ely", "70.00"),
     ]  # fmt: skip
+
+
+def test_a_document_without_text_has_no_list() -> None:
+    sheet = Sheet()
+    sheet.lines.clear()
+    with pytest.raises(BadInput, match="this is no framework"):
+        sheet.read()

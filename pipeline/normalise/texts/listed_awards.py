@@ -45,7 +45,8 @@ def read_lists(
     issues: list[Issue] = []
     overs = _headings_over(plan.blocks, rules)
     belows = [_total_alone(block, rules) for block in plan.blocks[1:]]
-    for block, over, below in zip(plan.blocks, overs, [*belows, None], strict=True):
+    # strict=False: a document without text has no block, and nothing below one either
+    for block, over, below in zip(plan.blocks, overs, [*belows, None], strict=False):
         for lead, items in _lists(block, below, edges, rules):
             found = [awards_of(item, rules) for item in items]
             awards = [award for given in found for award in given]
