@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.extract.figures import has_figure
 from pipeline.model import Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.card_pairs import (
     LEAST_LABELS,
@@ -165,7 +166,9 @@ def _as_table(group: Sequence[_Piece], printed: Printed, rules: Rules) -> _Made:
     first = tables[0]
     headings = {piece.table.index: _other_lines(piece.between, group) for piece in group}
     within = (pair.label.lines for piece in group for pair in piece.pairs if pair.value is None)
-    others = [lines for lines in (*headings.values(), *within) if lines]
+    others = [
+        lines for lines in (*headings.values(), *within) if lines and not has_figure(lines[-1])
+    ]
     if others and group[0].pairs[0].value is not None:
         headings[first.index] = _first_heading(first, others[0][-1], printed)
     down: list[Pair | Cell] = []

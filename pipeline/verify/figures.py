@@ -48,6 +48,7 @@ BARE = re.compile(
 NUMBER = re.compile(r"[(\-–−]?\d")  # what all bare amounts begin with
 DECIMAL = re.compile(r"^[(\-–−]?\d+(?:\.\d+)?\)?[*†‡]*$")
 SHORTENED = re.compile(r"^[(\-–−]?\d[\d,.]*(?:k|m|bn)?\)?[*†‡]*$", re.IGNORECASE)
+BEGUN_YEAR = re.compile(r"\b(?:20)?(\d\d)[/–-]$")
 NO_DIGIT = re.compile(r"\D")
 CHECK = "figures_accounted"
 SLACK_PT = 1.5
@@ -125,7 +126,7 @@ def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box, in
             if any(box.holds(word.box) for _, box, _ in signed):
                 continue
             over = [s for s in strips if s.box.holds(word.box)]
-            if over and _is_sum(word, piece, over):
+            if over and _is_sum(word, piece, over) and not _ends_year(word, page):
                 yield word.text, word.box, max(s.unit for s in over)
 
 
@@ -165,6 +166,19 @@ def _is_inside(box: Box, strip: Strip) -> bool:
 
 def _is_year(text: str) -> bool:
     return bool(re.fullmatch(r"(?:19|20)\d\d", text))
+
+
+def _ends_year(number: Word, page: Page) -> bool:
+    """Whether a number is the end of a financial year that began on the line above: "2025-" over "26"."""
+    return (
+        number.text.isdigit()
+        and len(number.text) == 2
+        and any(
+            (begun := BEGUN_YEAR.search(word.text)) and int(begun[1]) + 1 == int(number.text)
+            for word in page.words
+            if 0 <= number.box.top - word.box.bottom < 0.5 * number.size_pt
+        )
+    )
 
 
 def _claim(claims: Sequence[Claim], box: Box) -> Claim | None:

@@ -106,3 +106,9 @@ def test_names_over_each_card_are_no_themes_where_a_heading_stands_over_some() -
         ("Shelter", 9_000),
         ("Courts", 4_000),
     ]
+
+
+def test_a_line_over_the_first_card_that_is_set_as_a_total_between_is_no_theme() -> None:
+    sheet = Sheet().text("The Commissioner of the county").table(SHELTER).table(RADIOS)
+    found = sheet.text("Total: £26,000").table(HELPLINE).read()
+    assert {a.theme for a in found.allocations} == {None}

@@ -343,3 +343,20 @@ def test_the_end_of_a_year_in_a_title_is_no_sum(dash: str) -> None:
 def test_the_measure_of_a_rate_is_no_sum() -> None:
     assert has_figure(line("Awarded 1,000 pounds"))
     assert not has_figure(line("Crimes per 1,000"))
+
+
+def test_the_end_of_a_year_in_titles_that_come_again_is_no_sum() -> None:
+    """As narrow columns wrap it, on a page of its own; another number there is one."""
+    table = "Project | Award 2020- / / 21\nLocks | £1,000\nTotal | £1,000"
+    for end, left in (("21", []), ("22", ["22"])):
+        sheet = Sheet().table(table)
+        box = sheet.tables[0].rows[1][1].box
+        stray = [
+            line("2020-", x=box.x0 + 3, y=box.bottom + 1),
+            line(end, x=box.x0 + 3, y=box.bottom + 12),
+        ]
+        sheet.tables[0] = replace(
+            sheet.tables[0], boxes=((1, sheet.tables[0].boxes[0][1]._replace(bottom=400.0)),)
+        )
+        found = sheet.read(*stray)
+        assert [f.raw for f in found.figures if f.role == "unaccounted"] == left
