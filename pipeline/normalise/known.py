@@ -12,6 +12,7 @@ from pipeline.normalise.columns.content import by_content
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.columns.titles import all_layouts
 from pipeline.normalise.other_money.purpose import judged
+from pipeline.normalise.parted import with_whole_rows
 from pipeline.normalise.plan.front import Front, front
 from pipeline.normalise.plan.outline import Outline, outline
 from pipeline.normalise.profile import misfit_of, profile_of
@@ -42,7 +43,7 @@ class Known:
 def what_is_known(printed: Printed, rules: Rules) -> Known:
     """A document by the profile of its publisher; by none where that does not fit."""
     printed = with_text_cards(with_upright_tables(printed, rules), rules)
-    printed = cards_as_tables(printed, rules)
+    printed = with_whole_rows(cards_as_tables(printed, rules), rules)
     head = front(printed.lines, rules, printed.first_page)
     years = years_between(*period(head.title))
     profile = profile_of(head, rules)
