@@ -44,7 +44,9 @@ def go_on(
     """
     columns = Columns(carried)
     begin = _titles_again(lines, carried)
-    end = next((i for i in range(begin, len(lines)) if not columns.fit(lines, i)), len(lines))
+    end = next(
+        (i for i in range(begin, len(lines)) if not columns.fit(lines, i, begin)), len(lines)
+    )
     if not begin and _are_titles(lines, end):
         return None, lines
     taken = lines[: before_again(lines, 0, end - 1, [first_line(carried)]) + 1]
@@ -151,9 +153,10 @@ class Columns:
         )
         return (crosses(line, self.gaps) or runs_on) and not self.hold(line)
 
-    def fit(self, lines: Sequence[TextLine], i: int) -> bool:
+    def fit(self, lines: Sequence[TextLine], i: int, first: int = 0) -> bool:
         """Whether a line may be one more of the table: close below the one before, no larger, within its
-        sides, and over no gap, but for rows with a sum and the headings of sections.
+        sides, and over no gap, but for rows with a sum and the headings of sections. ``first`` is the line
+        below titles that come again.
         """
         line = lines[i]
         if i and is_far(lines[i - 1], line) and not self._is_total_below(lines[i - 1], line):
@@ -170,7 +173,7 @@ class Columns:
             return True
         if i == 0:
             return len(lines) > 1 and self._begins_with_section(lines)
-        return i < len(lines) - 1 and is_section(lines, i, self.gaps)
+        return i < len(lines) - 1 and is_section(lines, i, self.gaps, first)
 
     def _is_total_below(self, above: TextLine, line: TextLine) -> bool:
         """Whether a total stands one blank row below a line."""

@@ -10,17 +10,19 @@ from pipeline.extract.spread import is_total
 from pipeline.model import Cell
 
 
-def without_feet(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[tuple[Cell, ...], ...]]:
-    """The pieces of a table, all but the last without the total that each of them ends with in the same words,
-    as browsers print the footer of a table on each page; and these rows.
+def without_feet(
+    pieces: Sequence[Piece],
+) -> tuple[Sequence[Piece], tuple[tuple[Cell, ...], ...]]:
+    """The pieces of a table, all but the last without the total that it ends with, where they end with it in
+    the same words: browsers print the footer of a table on each page with room for it. And these rows.
     """
     *others, end = pieces
     last = end.rows[-1]
-    if not others or not is_total(last) or not all(_ends_so(p, last) for p in others):
+    if not others or not is_total(last):
         return pieces, ()
-    feet = tuple(tuple(piece.rows[-1]) for piece in others)
-    kept = [replace(piece, rows=piece.rows[:-1]) for piece in others]
-    return [*kept, end], feet
+    feet = [piece for piece in others if _ends_so(piece, last)]
+    kept = [replace(p, rows=p.rows[:-1]) if p in feet else p for p in others]
+    return [*kept, end], tuple(tuple(piece.rows[-1]) for piece in feet)
 
 
 def _ends_so(piece: Piece, last: Sequence[Cell]) -> bool:

@@ -17,20 +17,26 @@ from pipeline.extract.lines import (
 )
 from pipeline.model import TextLine
 
-MOST_LINES = 12  # of the first cell of a row, the heading with them
+MOST_LINES = 40  # of the first cell of a row, the heading with them
 
 
-def is_section(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
+def is_section(
+    lines: Sequence[TextLine], i: int, gaps: Sequence[Gap], first: int | None = None
+) -> bool:
     """Whether a bold line that runs over a gap is the heading of a section: it begins where the rows
-    below it begin, and rows of several columns stand on both sides of it.
+    below it begin, and rows of several columns stand on both sides of it; or above it the rest of the last row
+    of the page before, from the line ``first`` on.
     """
     line, above = lines[i], lines[i - 1]
     if not line.is_bold or has_gap(line) or line.box.x1 >= gaps[-1].x:
         return False
     below = _row_after(lines, i + is_over_heading(lines, i), gaps)
+    row_above = _whole(lines, i - 1, gaps)
+    is_rest = first is not None and row_above is lines[first] and not row_above.is_bold
     return (
         abs(line.box.x0 - min(ln.box.x0 for ln in below)) <= ALIGNED_PT
-        and all(_is_row(o, gaps) for o in (_whole(lines, i - 1, gaps), below[-1]))
+        and (is_rest or _is_row(row_above, gaps))
+        and _is_row(below[-1], gaps)
         and above.box.bottom > line.box.top - NEXT_ROW * line.size_pt
     )
 

@@ -108,6 +108,16 @@ def test_a_row_below_a_section_may_begin_with_lines_of_several_cells() -> None:
     assert not is_section([row(114), heading, *foot, line("county", 302, 168)], 1, GAPS)
 
 
+def test_a_section_may_stand_below_the_rest_of_a_row_of_the_page_before() -> None:
+    """It is in one column alone, below titles that come again; elsewhere such lines are of no table."""
+    titles = in_line(("Project", "Award", "Match", "Total"), XS, 60, bold=True)
+    rest = [line(text, 302, y) for text, y in (("for people", 76), ("in the county", 87))]
+    heading = line("Support for victims of serious violence", 60, 104, bold=True)
+    lines = [titles, *rest, heading, row(120)]
+    assert is_section(lines, 3, GAPS, first=1)
+    assert not is_section(lines, 3, GAPS)
+
+
 def over_rows(*first_column: tuple[str, float]) -> int:
     """The line that a table begins with whose other titles stand in line with the second of these texts."""
     others = [
