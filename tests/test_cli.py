@@ -14,9 +14,12 @@ from rich.console import Console
 
 import pipeline
 from pipeline.batch import Outcome
-from pipeline.cli.bar import progress_bar
+from pipeline.cli.bar import drawing_bar, progress_bar
 from pipeline.errors import INTERRUPTED
+from pipeline.normalise.rulebook.rules import load
 from pipeline.plain import pounds
+from pipeline.review.sheets import Originals
+from pipeline.review.site import write_report
 from pipeline.screen.framework import show_framework
 from pipeline.screen.pieces import WIDE
 from tests.command import build, frameworks, told
@@ -227,6 +230,16 @@ def test_nothing_from_outside_can_steer_the_terminal(tmp_path: Path) -> None:
     result = frameworks("run", odd, "--out", tmp_path / "out")
     assert result.exit_code == 4
     assert not {"\x1b", "\u202e"} & set(result.stdout + result.stderr)
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_a_report_tells_how_far_it_is_on_a_terminal(is_terminal: bool, tmp_path: Path) -> None:
+    said = io.StringIO()
+    records = [pipeline.read(build(tmp_path, "ruled")).records]
+    with drawing_bar(Console(file=said, force_terminal=is_terminal, width=80), 1) as on_done:
+        write_report(records, Originals([tmp_path]), load(), tmp_path / "report", on_done)
+    assert ("1/1" in said.getvalue()) is is_terminal
+    assert is_terminal or not said.getvalue()
 
 
 def test_a_file_name_is_no_markup_in_the_progress_bar() -> None:

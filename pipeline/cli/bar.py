@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
@@ -54,3 +54,21 @@ def progress_bar(console: Console, documents: int) -> Iterator[Ears]:
             bar.update(task, last=recognised(document, page, of))
 
         yield Ears(on_done, on_page)
+
+
+@contextmanager
+def drawing_bar(console: Console, frameworks: int) -> Iterator[Callable[[], None]]:
+    """A bar that moves with each framework of a report, and goes away; nothing where there is no terminal."""
+    bar = Progress(
+        TextColumn("Drawing"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    with bar:
+        task = bar.add_task("", total=frameworks)
+        yield lambda: bar.advance(task)

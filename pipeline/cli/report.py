@@ -28,6 +28,9 @@ def report(
     Each framework has a page that shows its lines beside the pages of the document, with every
     figure marked by what became of it.
     """
+    from rich.console import Console
+
+    from pipeline.cli.bar import drawing_bar
     from pipeline.normalise.rulebook.rules import load
     from pipeline.publish.stored import all_records
     from pipeline.review.sheets import Originals
@@ -35,6 +38,9 @@ def report(
 
     tables, place = dataset(folder), out or folder / "report"
     records = list(all_records(tables).values())
-    for problem in write_report(records, Originals(raws, password), load(rules), place):
+    originals, book = Originals(raws, password), load(rules)
+    with drawing_bar(Console(stderr=True), len(records)) as on_done:
+        problems = write_report(records, originals, book, place, on_done)
+    for problem in problems:
         complain(f"No pictures: {problem}")
     tell(f"Written: {place / FRONT}")

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -58,23 +58,32 @@ class Shown:
 
 
 def write_report(
-    records: Sequence[Records], originals: Originals, rules: Rules, out: Path
+    records: Sequence[Records],
+    originals: Originals,
+    rules: Rules,
+    out: Path,
+    on_done: Callable[[], None] = lambda: None,
 ) -> list[str]:
     """Writes the pages of a dataset to the folder ``out``, and says which documents have no pictures.
 
-    A report that was there is replaced when all is done. Raises ``FrameworksError`` where ``out``
+    ``on_done`` is called when a framework has its pages. A report that was there is replaced when all is
+    done. Raises ``FrameworksError`` where ``out``
     holds anything else, or can't be written.
     """
     for each in records:
         if not re.fullmatch(SLUG, each.framework.framework):
             raise BadInput(f"{plain(each.framework.framework)}: is no name of a framework")
     problems: list[str] = []
-    write_folder(out, _files(records, originals, rules, problems))
+    write_folder(out, _files(records, originals, rules, problems, on_done))
     return problems
 
 
 def _files(
-    records: Sequence[Records], originals: Originals, rules: Rules, problems: list[str]
+    records: Sequence[Records],
+    originals: Originals,
+    rules: Rules,
+    problems: list[str],
+    on_done: Callable[[], None],
 ) -> Iterator[tuple[str, bytes]]:
     """The files of a report with their names, one after the other."""
     pages = environment()
@@ -94,6 +103,7 @@ def _files(
         yield from ((names[n], picture.webp) for n, picture in drawn.items())
         shown = {n: _shown(names[n], picture) for n, picture in drawn.items()}
         yield f"{slug}.html", framework_page(pages, each, shown, problem).encode()
+        on_done()
     anchors = {
         each.front.framework: {line.line.key: line.anchor for line in each.lines} for each in views
     }
