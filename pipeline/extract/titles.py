@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.columns import Gap
-from pipeline.extract.lines import has_gap, runs_over, segments, stacked
+from pipeline.extract.lines import begins_apart, has_gap, runs_over, segments, stacked
 from pipeline.model import Box, TextLine
 
 LEAST_FIGURES = 3
@@ -27,9 +27,12 @@ def settled(
     in_rows: Sequence[Gap] = (),
 ) -> list[Gap]:
     """The gaps that part columns of ``body``, whose titles stand in ``titles``, from x ``left`` on. Where
-    rows alone have a column for each title, and more of them with the titles, these stand beside their figures.
+    rows alone have a column for each title, and more of them with the titles, or such as a title runs over,
+    these stand beside their figures.
     """
-    if len(in_rows) < len(gaps) and (moved := _one_title_each(titles, body, in_rows)):
+    pieces = [piece.box for ln in titles for piece in segments(ln)]
+    is_cut = len(in_rows) == len(gaps) and any(_is_within(gap, pieces) for gap in gaps)
+    if (is_cut or len(in_rows) < len(gaps)) and (moved := _one_title_each(titles, body, in_rows)):
         return moved
     kept = without_signs(body, gaps, left)
     kept = _with_their_titles(titles, body, kept)
@@ -163,6 +166,10 @@ def _one_title_each(
     None where another column's print stands under a title, or all stand over their own.
     """
     heads = stacked([piece.box for ln in titles for piece in segments(ln)])
+    if len(heads) <= len(gaps):
+        # as wide as their columns, with little more than a blank between them
+        apart = stacked([box for ln in titles for box in _set_apart(ln)])
+        heads = apart if len(apart) == len(gaps) + 1 else heads
     edges = [float("-inf"), *(g.x for g in gaps), float("inf")]
     named: list[Sequence[Box]] = [[head] for head in heads]
     if len(heads) == len(gaps) and len(heads) > 1:
@@ -186,3 +193,11 @@ def _one_title_each(
     if any(end >= begin for end, begin in ways):
         return []
     return [Gap(end, begin, (end + begin) / 2) for end, begin in ways]
+
+
+def _set_apart(line: TextLine) -> list[Box]:
+    """The boxes of what blanks part in a line which are wider than others in it."""
+    out: list[Box] = []
+    for i, word in enumerate(line.words):
+        out += [word.box] if begins_apart(line.words, i) or not i else [out.pop().union(word.box)]
+    return out

@@ -235,3 +235,24 @@ def test_titles_stand_beside_their_figures_where_rows_alone_have_a_column_for_ea
     in_rows = [Gap(100, 280, 190), Gap(310, 400, 355)]
     kept = settled(head, body, found, 60, in_rows)
     assert [100 < kept[0].x < 210, 310 < kept[1].x < 314, len(kept)] == [True, True, 2]
+
+
+def test_titles_as_wide_as_their_columns_with_little_more_than_a_blank_between_them() -> None:
+    """In a sheet: each is set flush left, and begins right behind the figures of the column before."""
+    head = joined(
+        line("Project", 60),
+        line("PCC £", 200),
+        line("Victims Grant £", 252),
+        line("Home Office £", 333),
+    )
+    body = [
+        joined(
+            line("Locks", 60, y),
+            *(flush_right(t, x, y) for t, x in zip(row, (249, 329, 420), strict=True)),
+        )
+        for y, row in ((120, ("2,566", "700", "12,766")), (136, ("1,200", "90", "3,010")))
+    ]
+    found = [Gap(100, 200, 150), Gap(249, 252, 250), Gap(358, 361, 359)]
+    in_rows = [Gap(100, 220, 160), Gap(249, 310, 300), Gap(329, 390, 370)]
+    kept = settled([head], body, found, 60, in_rows)
+    assert [100 < kept[0].x < 200, 249 < kept[1].x < 252, 329 < kept[2].x < 333] == [True] * 3
