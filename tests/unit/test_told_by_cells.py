@@ -68,3 +68,17 @@ def test_a_total_that_names_a_code_is_over_the_lines_of_that_code() -> None:
         ("CI001 Total", "2020/21", 0),
         ("CI001 Total", "2021/22", 0),
     ]
+
+
+@pytest.mark.parametrize("last", ["Priority", "ority"])
+def test_titles_again_of_which_the_edge_of_a_page_cut_one_are_no_line(last: str) -> None:
+    titles = "Project | Provider | Mechanism | Reach | 2020/21 award |"
+    found = read(
+        f"""
+        {titles} Priority
+        Shelter | Ark  | Direct | County | £9,000 | SP1
+        {titles} {last}
+        Beds    | Voice | Direct | City  | £1,000 | SP2
+        """
+    )
+    assert [a.title for a in found.allocations] == ["Shelter", "Beds"]

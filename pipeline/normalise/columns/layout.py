@@ -21,6 +21,7 @@ PART = re.compile(
 # The roles of columns whose cells are read as amounts; and with those whose role is still to settle.
 READ_AS_MONEY = ("amount", "part", "row_total", "group_total", "other_money")
 MONEY_ROLES = (*READ_AS_MONEY, "spend", "whole_cost", "years_total")
+LEAST_AGAIN, MOST_AGAIN = 4, 0.7  # of the titles of a table, in a row that repeats them
 Listed = Literal["awards", "income", "budget", "declined", "risks", "results", "other"]
 
 
@@ -117,13 +118,12 @@ class Layout:
 
     @cached_property
     def titles_again(self) -> Set[int]:
-        """The rows (0-based) that repeat the last of the titles, as pages and blocks of lines do."""
+        """The rows (0-based) that repeat the last of the titles, as pages and blocks of lines do: all of
+        them, or most of many, as the edge of a page may cut one.
+        """
         rows = [[self.texts[c] for c in row] for row in self.table.rows]
-        return {
-            r
-            for r in range(self.first, len(rows))
-            if self.first and rows[r] == rows[self.first - 1]
-        }
+        titles = rows[self.first - 1] if self.first else []
+        return {r for r in range(self.first, len(rows)) if titles and _repeat(rows[r], titles)}
 
     @property
     def is_in_blocks(self) -> bool:
@@ -144,6 +144,18 @@ class Layout:
     @property
     def titles(self) -> list[str]:
         return [c.title for c in self.columns]
+
+
+def _repeat(texts: Sequence[str], titles: Sequence[str]) -> bool:
+    """Whether texts are these titles again.
+
+    >>> _repeat(["A", "B", "C", "D", "cut"], ["A", "B", "C", "D", "E"]), _repeat(["A", "x"], ["A", "B"])
+    (True, False)
+    """
+    if texts == titles:
+        return True
+    same = len({a for a, b in zip(texts, titles, strict=True) if a and a == b})
+    return same >= LEAST_AGAIN and same >= MOST_AGAIN * len({*filter(None, titles)})
 
 
 def _is_alone(row: Sequence[str]) -> bool:
