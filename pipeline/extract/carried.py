@@ -1,19 +1,16 @@
-"""A table without lines that goes on: the lines that fit the columns of the piece before; and one that
-begins at the foot of a page, with fewer rows there than it would be known by.
-"""
+"""A table without lines that goes on: the lines that fit the columns of the piece before."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 from statistics import median
 
 from pipeline.extract.broken_rows import SUMMED
 from pipeline.extract.columns import Gap
 from pipeline.extract.crossing import columns_met, crosses
-from pipeline.extract.extent import before_again, upward
+from pipeline.extract.extent import before_again
 from pipeline.extract.figures import figure_columns, has_figure, is_figure
 from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import (
@@ -32,7 +29,7 @@ from pipeline.extract.region import Region
 from pipeline.extract.section_headings import goes_on_with_section, is_section
 from pipeline.model import Box, Cell, TextLine, printed_cells
 
-WIDER_PT = 60.0  # than what stands below it a title may be
+MOST_HEADINGS = 3  # lines
 FAR_SIZES = 3.0  # of print, between two rows
 
 
@@ -47,7 +44,7 @@ def go_on(
     end = next(
         (i for i in range(begin, len(lines)) if not columns.fit(lines, i, begin)), len(lines)
     )
-    if not begin and _are_titles(lines, end):
+    if not begin and (_are_titles(lines, end) or _is_headed_anew(lines, carried)):
         return None, lines
     taken = lines[: before_again(lines, 0, end - 1, [first_line(carried)]) + 1]
     # Prose can fit too, where it is short.
@@ -72,6 +69,17 @@ def _titles_again(lines: Sequence[TextLine], carried: Piece) -> int:
     titles = lines_of_first_row(carried)
     again = [ln.text for ln in lines[: len(titles)]] == [ln.text for ln in titles]
     return len(titles) if again else 0
+
+
+def _is_headed_anew(lines: Sequence[TextLine], carried: Piece) -> bool:
+    """Whether the titles of the piece before come again below a heading in bold: those of another table."""
+    titles = [line.text for line in lines_of_first_row(carried)]
+    for j, line in enumerate(lines[:MOST_HEADINGS]):
+        if has_gap(line) or not line.is_bold:
+            return False
+        if [below.text for below in lines[j + 1 : j + 1 + len(titles)]] == titles:
+            return True
+    return False
 
 
 def _are_titles(lines: Sequence[TextLine], end: int) -> bool:
@@ -247,49 +255,3 @@ def first_line(piece: Piece) -> TextLine:
     words = [w for cell in first_row(piece) for ln in cell.lines[:1] for w in ln.words]
     top = min(word.box.top for word in words)
     return TextLine(piece.page, tuple(w for w in words if w.box.top < top + ALIGNED_PT))
-
-
-def begun_at_foot(
-    lines: list[TextLine], page: int, piece: Piece, hints: Sequence[Region]
-) -> tuple[Piece | None, list[TextLine]]:
-    """The last of the lines of a page as the beginning of the table that a piece at the top of the next is
-    of: its titles, with the rows below them, in the columns of that piece; None where they are not. And
-    the lines that are left.
-    """
-    overleaf = first_line(piece)
-    end = max([piece.bounds[-1] + WIDER_PT, *_ends_below(lines, overleaf)])
-    columns = Columns(replace(piece, bounds=(*piece.bounds[:-1], end)))
-    begin = len(lines)
-    while begin > 0 and columns.fit(lines[begin - 1 :], 0):
-        if begin < len(lines) and is_far(lines[begin - 1], lines[begin]):
-            break
-        begin -= 1
-    tail = lines[begin:]
-    rows = (i for i, ln in enumerate(tail) if has_figure(ln) and columns_met(ln, columns.gaps) > 1)
-    first = next(rows, len(tail))
-    top = upward([*tail, overleaf], first, columns.gaps)
-    titles = tail[top:first]
-    if max((columns_met(ln, columns.gaps) for ln in titles), default=0) < max(2, piece.width - 1):
-        return None, lines
-    is_row = any(has_figure(ln) for cell in first_row(piece) for ln in cell.lines)
-    if not is_row and overleaf.text != titles[0].text:
-        return None, lines  # it has titles of its own
-    taken = tail[top:]
-    right = max(piece.bounds[-1], *(ln.box.x1 + 1 for ln in taken))
-    bottom = max(ln.box.bottom for ln in taken) + 1
-    box = Box(piece.bounds[0], taken[0].box.top - 1, right, bottom)
-    bounds = (*columns.settled(taken)[:-1], right)
-    return open_piece(page, box, bounds, taken, hints, columns.figures), lines[: begin + top]
-
-
-def _ends_below(lines: Sequence[TextLine], titles: TextLine) -> list[float]:
-    """Where the lines end, a little to the right, from the last one on that says what these titles do right
-    above them: of the last column a page may have nothing but its title.
-    """
-    again = (
-        i
-        for i in reversed(range(len(lines)))
-        if lines[i].text == titles.text and abs(lines[i].box.x0 - titles.box.x0) <= ALIGNED_PT
-    )
-    at = next(again, len(lines))
-    return [line.box.x1 + 1 for line in lines[at:]]

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.extract.at_foot import begun_at_foot, titles_at_foot
 from pipeline.extract.beside_pages import WidePages
-from pipeline.extract.carried import begun_at_foot
-from pipeline.extract.foot_titles import titles_at_foot
 from pipeline.extract.furniture import furniture
 from pipeline.extract.grid import Piece, ruled_piece
 from pipeline.extract.half_drawn import between_rules

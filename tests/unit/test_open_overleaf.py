@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.extract.carried import begun_at_foot, first_line
-from pipeline.extract.foot_titles import titles_at_foot
+from pipeline.extract.at_foot import begun_at_foot, titles_at_foot
+from pipeline.extract.carried import first_line, go_on
 from pipeline.extract.grid import open_piece
 from pipeline.extract.open_tables import open_pieces
 from pipeline.model import Box, Cell, TextLine
@@ -242,3 +242,15 @@ def test_titles_at_the_foot_of_a_page_whose_rows_are_all_overleaf(again: str) ->
         [["Bus", "Mind", "900"], ["Total", "", "900"]],
         [],
     )
+
+
+@pytest.mark.parametrize(("heading", "is_other"), [("Youth work", True), ("", False)])
+def test_the_titles_again_below_a_heading_in_bold_are_those_of_another_table(
+    heading: str, is_other: bool
+) -> None:
+    """The table of the page before ends there, with its total; without the heading it goes on."""
+    (carried,), _ = open_pieces(rows(*TABLE, xs=XS, y=100), 1)
+    over = [line(heading, 60, 60, page=2, bold=True)] if heading else []
+    again = rows(TABLE[0], ("Pendle", "2,250", "2,500"), xs=XS, y=90)
+    begun, rest = go_on([*over, *again], 2, carried, ())
+    assert (begun is None, bool(rest)) == (is_other, is_other)
