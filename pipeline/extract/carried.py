@@ -11,7 +11,7 @@ from pipeline.extract.broken_rows import SUMMED
 from pipeline.extract.columns import Gap
 from pipeline.extract.crossing import columns_met, crosses
 from pipeline.extract.extent import before_again
-from pipeline.extract.figures import figure_columns, has_figure, is_figure
+from pipeline.extract.figures import figure_columns, has_figure, holds_figure, is_figure
 from pipeline.extract.grid import Piece, open_piece
 from pipeline.extract.lines import (
     ALIGNED_PT,
@@ -46,7 +46,7 @@ def go_on(
     )
     if not begin and (_are_titles(lines, end) or _is_headed_anew(lines, carried)):
         return None, lines
-    taken = lines[: before_again(lines, 0, end - 1, [first_line(carried)]) + 1]
+    taken = lines[: before_again(lines, 0, end - 1, _lines_of_titles(carried)) + 1]
     # Prose can fit too, where it is short.
     if not any(map(columns.are_met, taken)):
         return None, lines
@@ -62,6 +62,15 @@ def go_on(
     )
     bounds = columns.settled(taken)
     return open_piece(page, box, bounds, taken, hints, columns.figures), lines[len(taken) :]
+
+
+def _lines_of_titles(piece: Piece) -> list[TextLine]:
+    """The lines of print of the rows that a piece begins with before any with a figure: a heading may stand
+    over its titles.
+    """
+    rows = itertools.takewhile(lambda row: not holds_figure(row), piece.rows[:MOST_HEADINGS])
+    words = [word for row in rows for cell in row for ln in cell.lines for word in ln.words]
+    return [first_line(piece), *lines_of(words, piece.page)]
 
 
 def _titles_again(lines: Sequence[TextLine], carried: Piece) -> int:

@@ -12,7 +12,7 @@ from pipeline.extract.grid import open_piece
 from pipeline.extract.open_tables import open_pieces
 from pipeline.model import Box, Cell, TextLine
 
-from .sheet import TABLE, in_line, joined, line, rows
+from .sheet import TABLE, cell, in_line, joined, line, rows
 
 XS = (60.0, 300.0, 450.0)
 PROSE = "The grants of the county were agreed by the panel in the spring and paid to each of the"
@@ -254,3 +254,19 @@ def test_the_titles_again_below_a_heading_in_bold_are_those_of_another_table(
     again = rows(TABLE[0], ("Pendle", "2,250", "2,500"), xs=XS, y=90)
     begun, rest = go_on([*over, *again], 2, carried, ())
     assert (begun is None, bool(rest)) == (is_other, is_other)
+
+
+def test_titles_that_come_again_overleaf_end_a_table_whose_own_have_a_heading_over_them() -> None:
+    (carried,), _ = open_pieces(rows(*TABLE, xs=XS, y=100), 1)
+    heading = [[cell(t, x=x, y=84) for t, x in zip(("Victims", "", ""), XS, strict=True)]]
+    headed = replace(carried, rows=[*heading, *carried.rows])
+    over = [
+        in_line(("Holt", "1,500", "2,500"), XS, 60, page=2),
+        in_line(("Total", "1,500", "2,500"), XS, 76, page=2, bold=True),
+        line("Youth work", 60, 100, page=2, bold=True),
+        *rows(TABLE[0], ("Pendle", "2,250", "2,500"), xs=XS, y=116),
+    ]
+    piece, rest = go_on(over, 2, headed, ())
+    assert piece is not None
+    assert [next(c.raw for c in row) for row in piece.rows] == ["Holt", "Total"]
+    assert rest == over[2:]
