@@ -67,6 +67,11 @@ def cards_as_tables(printed: Printed, rules: Rules) -> Printed:
     return replace(printed, tables=tuple(t for m in made for t in m.tables), lines=lines)
 
 
+def holds_cards(table: PrintedTable, rules: Rules) -> bool:
+    """Whether the rows of a table are all of cards, headings or totals."""
+    return bool(_tables_of_cards([table], rules))
+
+
 def _goes_on(
     group: Sequence[_Piece],
     has_cards: bool,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.extract.figures import is_sure_figure
 from pipeline.model import Cell, Printed, PrintedTable
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.codes import CODE
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import cell_text
@@ -17,7 +19,7 @@ MOST_LEFT = 0.2  # of the coded rows of the first table: those of which the seco
 
 def with_whole_rows(printed: Printed, rules: Rules) -> Printed:
     """What is printed, tables of sums with the columns of a later table beside theirs that has a row for each
-    of their codes, other titles and no sums: ``Ref``, ``Project`` and ``Amount``, then ``Ref`` and
+    of their codes, other titles and no figures: ``Ref``, ``Project`` and ``Amount``, then ``Ref`` and
     ``Provider``.
     """
     coded = [(table, codes) for table in printed.tables if (codes := _codes(table, rules))]
@@ -25,7 +27,7 @@ def with_whole_rows(printed: Printed, rules: Rules) -> Printed:
         return printed
     out = {table.index: table for table in printed.tables}
     paid = [(table, codes) for table, codes in coded if _has_sums(table, rules)]
-    said = [pair for pair in coded if pair not in paid]
+    said = [pair for pair in coded if pair not in paid and not _has_figures(pair[0])]
     for table, codes in said:
         for first, own in paid:
             if first.index in out and _are_of(codes, own) and _says_more(table, first, rules):
@@ -38,14 +40,16 @@ def with_whole_rows(printed: Printed, rules: Rules) -> Printed:
 
 
 def _codes(table: PrintedTable, rules: Rules) -> Mapping[str, int]:
-    """The rows (0-based) of a table by their codes; none where it has no column of these, or one twice."""
+    """The rows (0-based) of a table by their codes; none where it has no column of these, or one twice, or
+    but numbers, which begin anew in each table.
+    """
     column = _code_column(table, rules)
     if column is None:
         return {}
     cells = [(row[column], r) for r, row in enumerate(table.rows) if r]
     texts = [(cell_text(cell, rules), r) for cell, r in cells if cell.column_span == 1]
     given = [(text, r) for text, r in texts if any(map(str.isdigit, text))]
-    is_each = len(given) >= LEAST_ROWS and all(len(text.split()) == 1 for text, _ in given)
+    is_each = len(given) >= LEAST_ROWS and all(CODE.match(text) for text, _ in given)
     found = dict(given)
     return found if is_each and len(found) == len(given) else {}
 
@@ -62,6 +66,11 @@ def _has_sums(table: PrintedTable, rules: Rules) -> bool:
         and any(parse(cell_text(row[c], rules), rules).amount_gbp for row in table.rows[1:])
         for c, title in enumerate(table.rows[0])
     )
+
+
+def _has_figures(table: PrintedTable) -> bool:
+    """Whether a table has sums, or what looks like some below those of another."""
+    return any(is_sure_figure(cell.raw) for row in table.rows for cell in row)
 
 
 def _are_of(codes: Mapping[str, int], own: Mapping[str, int]) -> bool:

@@ -11,6 +11,7 @@ from pipeline.extract.lettered import LETTERS
 from pipeline.model import Box, Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.card_pairs import LEAST_LABELS
 from pipeline.normalise.card_steps import AMOUNTS
+from pipeline.normalise.cards import holds_cards
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.parts import entry_name
@@ -48,11 +49,13 @@ def with_text_cards(printed: Printed, rules: Rules) -> Printed:
         for run in _runs(printed.lines, keys, rules)
         if len(run) >= LEAST_CARDS and all(len(card.said) >= LEAST_LABELS for card in run)
     ]
-    if not runs:
+    made = [(run, table) for run in runs if holds_cards(table := _as_table(run), rules)]
+    if not made:
         return printed
-    made = [_as_table(run) for run in runs]
-    used = {line for run in runs for card in run for line in card.lines}
-    tables = sorted([*printed.tables, *made], key=lambda table: (table.page, table.top))
+    used = {line for run, _ in made for card in run for line in card.lines}
+    tables = sorted(
+        [*printed.tables, *(table for _, table in made)], key=lambda table: (table.page, table.top)
+    )
     return replace(
         printed,
         tables=tuple(replace(table, index=i) for i, table in enumerate(tables)),
@@ -138,6 +141,9 @@ def _runs(lines: Sequence[TextLine], keys: frozenset[str], rules: Rules) -> list
                 break
             run[-1].totals.append(line)
         runs.append(run)
+    for first, *others in runs:
+        if not any(len(card.over) > 1 for card in others):
+            del first.over[:-1]  # it heads all of them, and stays in the text
     return runs
 
 

@@ -355,3 +355,15 @@ def test_a_total_of_a_named_year_is_the_sum_of_the_columns_beside_it(
 def test_funding_of_a_named_year_is_the_award_of_that_year() -> None:
     found = layout_of("Project | Annual funding 2021/22 | Annual funding 2022/23\nA | £10 | £12")
     assert [c.year for c in found.amounts] == ["2021/22", "2022/23"]
+
+
+def test_the_total_of_a_year_that_no_other_column_has_is_its_award() -> None:
+    found = read(
+        "Project | 2019/20 | 2020/21 total award\nBus | £1,000 | £1,500\nVan | £2,000 | £2,000"
+    )
+    assert [(a.financial_year, a.amount_gbp) for a in found.allocations] == [
+        ("2019/20", 1_000),
+        ("2020/21", 1_500),
+        ("2019/20", 2_000),
+        ("2020/21", 2_000),
+    ]

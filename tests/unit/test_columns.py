@@ -409,3 +409,8 @@ def test_ticks_are_no_text_of_a_line() -> None:
         Helps   | Voice    | Y            | £2,000
     """)
     assert {(a.theme, a.description, a.comment) for a in found.allocations} == {(None, None, None)}
+
+
+def test_what_became_of_bids_is_no_name_of_awards() -> None:
+    rows = "Approved | A bus | £1\nRefused | A van | £2\nGranted | A car | £3"
+    assert roles(f"Decision | Description | Amount\n{rows}")[:2] == ["comment", "title"]

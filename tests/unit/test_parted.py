@@ -42,8 +42,12 @@ def test_columns_in_a_table_of_their_own_are_beside_the_same_codes() -> None:
         SAID.replace("B03", "B04"),  # of another table
         SAID.replace("B02", "B01"),  # which of the two?
         SAID.replace("Provider", "Project").replace("Mechanism", "Award"),
+        SAID.replace("Mechanism", "People").replace("Direct", "1,200"),  # below the sums
+        SAID.replace("B0", ""),  # numbers begin anew in each table
     ],
 )
 def test_other_tables_with_codes_are_left_alone(said: str) -> None:
-    found = Sheet().table(AWARDS).text("Who delivers").table(said).read()
+    awards = AWARDS if "B0" in said else AWARDS.replace("B0", "")
+    found = Sheet().table(awards).text("Who delivers").table(said).read()
+    assert "figures_accounted" not in {check.check for check in found.failed}
     assert {a.provider for a in found.allocations} == {None}

@@ -60,3 +60,24 @@ def test_labels_of_other_things_make_no_cards() -> None:
     for place in ("County", "City"):
         card(sheet, f"Office in the {place}", "Phone: 0116", "Open: Monday", "Rent: £9,500 a year")
     assert [a.title for a in sheet.read().allocations] == ["Locks"]
+
+
+def test_the_title_of_a_document_right_above_its_first_card_stays_in_the_text() -> None:
+    sheet = Sheet()
+    for *lines, _ in (SHELTER, HELPLINE):
+        card(sheet, *lines, "Value: £9,000")
+    found = sheet.read()
+    assert [(a.theme, a.title, a.financial_year) for a in found.allocations] == [
+        (None, "Night shelter", "2020/21"),
+        (None, "Helpline", "2020/21"),
+    ]
+
+
+def test_lines_that_come_to_no_cards_are_read_as_text() -> None:
+    sheet = Sheet()
+    for name, cost in (("Night shelter", "£5,000"), ("Helpline", "£7,000")):
+        card(sheet, name, "Applicant: Ark", f"Amount requested: {cost}", "Amount: £500")
+    assert [(a.title, a.amount_gbp) for a in sheet.read().allocations] == [
+        ("Night shelter", 500),
+        ("Helpline", 500),
+    ]

@@ -30,8 +30,11 @@ def test_a_total_below_tables_is_over_all_of_them(below: str, status: str) -> No
     assert [(t.kind, t.covers) for t in found.totals] == [("grand", 4)]
 
 
-def test_what_names_more_than_money_is_no_total_of_all() -> None:
-    assert sections("Total for young people: £9,000").read().totals == ()
+@pytest.mark.parametrize(
+    "label", ["Total for young people", "Total 2019/20", "Total 2019/20-2020/21"]
+)
+def test_what_names_more_than_money_or_other_years_is_no_total_of_all(label: str) -> None:
+    assert sections(f"{label}: £9,000").read().totals == ()
 
 
 def test_a_total_that_each_table_has_is_over_none_of_the_others() -> None:
@@ -64,6 +67,7 @@ def test_a_total_over_all_stands_above_sums_that_lead_their_lines() -> None:
         (("CI001", "CI002", "CI003", "CI004", "CI005"), False),
         (("CI001", "CI002", "CI003", "CI004", "CI005", "CI005"), True),
         (("A1", "A1", "A2", "A2", "A3", "A3", "A4", "A5"), False),  # of groups
+        (("1", "2", "3", "4", "5", "1"), False),  # begun anew
     ],
 )
 def test_a_code_beside_two_names_is_told(codes: tuple[str, ...], told: bool) -> None:

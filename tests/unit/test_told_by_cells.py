@@ -82,3 +82,35 @@ def test_titles_again_of_which_the_edge_of_a_page_cut_one_are_no_line(last: str)
         """
     )
     assert [a.title for a in found.allocations] == ["Shelter", "Beds"]
+
+
+def test_a_number_in_the_label_of_a_total_is_no_code() -> None:
+    found = read(
+        """
+        No | Project | 2020/21 award
+        1  | Shelter | £9,000
+        2  | Beds    | £1,000
+           | Theme 1 total | £10,000
+        3  | Roads   | £7,000
+           | Theme 2 total | £7,000
+        """
+    )
+    assert [(t.covers, t.difference_gbp) for t in found.totals] == [(2, 0), (1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("primary", "secondary", "told"),
+    [("SP1", "SP2", ["SP1", "SP2"]), ("40", "50", []), ("Hill School", "Dale College", [])],
+)
+def test_primary_alone_is_the_title_of_priorities_where_cells_name_some(
+    primary: str, secondary: str, told: list[str]
+) -> None:
+    found = read(
+        f"""
+        Project | Primary   | Secondary   | 2020/21 award
+        Talks   | {primary} | {secondary} | £25,000
+        Drama   |           | {secondary} | £12,500
+        """
+    )
+    assert [p.priority for p in found.allocation_priorities][:2] == told
+    assert "priority_unknown" not in {check.check for check in found.failed}

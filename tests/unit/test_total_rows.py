@@ -396,3 +396,42 @@ def test_totals_of_themes_one_below_another_are_each_over_their_own(
     """)
     differing = [t.label for t in found.totals if t.status == "differs"]
     assert differing == ([] if victims == "£200" else [label.format("Victims"), "Grand total"])
+
+
+@pytest.mark.parametrize("total", ["Total 2019/20 to 2020/21 |", "Total | 2019/20 to 2020/21"])
+def test_a_total_that_names_a_period_is_over_all_its_years(total: str) -> None:
+    found = read(f"Project | Year | Award\nBus | 2019/20 | £1\nVan | 2020/21 | £2\n{total} | £3")
+    assert [(t.financial_year, t.covers, t.status) for t in found.totals] == [
+        (None, 2, "reconciled")
+    ]
+
+
+def test_a_total_for_all_of_a_theme_is_over_that_theme() -> None:
+    found = read(
+        """
+        Project               | 2020/21 award
+        *Victims*             |
+        Bus                   | £1,000
+        Van                   | £2,000
+        Total for all victims | £3,000
+        *Youth*               |
+        Car                   | £500
+        Total for all youth   | £500
+        """
+    )
+    assert [(t.covers, t.status) for t in found.totals] == [(2, "reconciled"), (1, "reconciled")]
+
+
+def test_totals_of_groups_beside_columns_of_several_years_are_over_all_of_these() -> None:
+    found = read(
+        """
+        Theme   | Project | 2019/20 | 2020/21 | Theme total
+        Victims | Bus     | £1,000  | £100    | £3,300
+                | Van     | £2,000  | £200    |
+        Youth   | Car     | £500    | £50     | £550
+        """
+    )
+    assert [(t.financial_year, t.covers, t.status) for t in found.totals] == [
+        (None, 4, "reconciled"),
+        (None, 2, "reconciled"),
+    ]

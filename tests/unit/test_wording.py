@@ -158,6 +158,22 @@ def test_a_mark_below_no_text_stays_as_it_is() -> None:
     assert line.provider == "ditto"
 
 
+def test_a_mark_below_a_heading_or_a_total_is_as_the_line_above_these() -> None:
+    found = read("""
+Project     | Provider | 2020/21 award
+Victims     |          |
+Outreach    | Ark      | £1,000
+Subtotal    |          | £1,000
+Youth       |          |
+"           | Beacon   | £2,000
+Total       |          | £3,000
+""")
+    assert [(a.theme, a.title) for a in found.allocations] == [
+        ("Victims", "Outreach"),
+        ("Youth", "Outreach"),
+    ]
+
+
 def test_who_is_paid_is_no_description_as_well() -> None:
     sheet = Sheet().table("Project and provider | 2020/21 award\nRefuge | £9,000\nHelp | £700")
     for r, (name, who) in enumerate((("*Refuge*", "Ark Trust"), ("*Help*", "Voice")), 1):

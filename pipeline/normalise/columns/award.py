@@ -22,6 +22,7 @@ def with_award(lay: Layout, rules: Rules) -> Layout:
     reported, not guessed.
     """
     lay = _with_years_totals(lay, rules)
+    lay = _with_totals_of_other_years(lay)
     lay = lay.taken_as("group_total", [c for c in lay.of("row_total") if _sums_groups(lay, c)])
     if lay.of("not_pounds") and not lay.of("amount", "row_total"):
         lay = replace(lay, reason="its figures are not pounds")
@@ -57,6 +58,15 @@ def _with_years_totals(lay: Layout, rules: Rules) -> Layout:
     if sums and not rest:
         return replace(lay, reason=OVER_YEARS)
     return lay
+
+
+def _with_totals_of_other_years(lay: Layout) -> Layout:
+    """The total of a year, where each other column is of a year and none of this: it sums none of them, and is
+    the award of its year.
+    """
+    years = {column.year for column in lay.of("amount", "unknown_money", "part", "spend")}
+    totals = [c for c in lay.of("row_total") if c.year and c.year not in years]
+    return lay.taken_as("amount", totals if years and None not in years else ())
 
 
 def _sums_groups(lay: Layout, column: Column) -> bool:

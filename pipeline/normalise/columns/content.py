@@ -33,6 +33,7 @@ YEAR = re.compile(
 AGES = re.compile(r"\bage[sd]?\b", re.IGNORECASE)  # "16-17" are no year
 DATED = re.compile(r"\b(?:19|20)\d\d\b|\d/\d")
 SEVERAL = re.compile(r"[;/•\d]")
+RANKS = ("primary", "secondary")
 IN_SERIES = re.compile(r"(?:S?P|PP|SO|OBJ)[ -]?\d{1,2}\b")  # and no quarter, year or round
 AIM = re.compile(r"\b(?:objective|outcome|priorit|aim|goal)", re.IGNORECASE)
 CODE = re.compile(
@@ -47,6 +48,8 @@ def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
     come again row after row holds themes, and so does one of priorities that the document lists nowhere.
     """
     known = {squeezed(priority.code) for priority in listed}
+    ranked = lay.of("priority_primary", "priority_secondary")
+    lay = lay.taken_as("", [c for c in ranked if _ranks_others(lay, c, listed, rules)])
     ticked = [c for c in lay.columns if c.title and ticks(lay.texts[cell] for cell in lay.cells(c))]
     lay = lay.taken_as("ticked", ticked)  # whatever it says of a line, it is no text
     lay = lay.taken_as("priority_ticked", _of_priorities(ticked, listed, rules))
@@ -64,6 +67,17 @@ def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
         if is_open or (column.role == "title" and column.is_broad):
             lay = lay.taken_as(_role_of_cells(lay, column, known, rules), [column])
     return lay
+
+
+def _ranks_others(lay: Layout, column: Column, listed: Sequence[Priority], rules: Rules) -> bool:
+    """Whether a column that is called "Primary", and no more, is of schools or contacts: no cell names a
+    priority, and numbers are none where nothing lists these.
+    """
+    if column.title.lower() not in RANKS:
+        return False
+    names = [(priority.code, priority.text) for priority in listed]
+    given = [text for text in lay.texts_of(column) if names or not text.isdigit()]
+    return not any(priorities_in(text, rules, names).codes for text in given)
 
 
 def _of_priorities(

@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from pipeline.normalise.columns.layout import MONEY_ROLES, Layout
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.total_labels import TOTALS
 
 LONGEST = 16  # letters of such a cell: longer texts are not looked up
 
 
 def with_dittos(lay: Layout, rules: Rules) -> Layout:
-    """The layout in which such a cell of words has the text of the last one above it. A mark in place of an
-    amount stays one, which is no amount: that it is paid again has to be looked at.
+    """The layout in which such a cell of words has the text of the last one above it, over headings and
+    totals among the rows. A mark in place of an amount stays one, which is no amount: that it is paid again
+    has to be looked at.
     """
     short = {text for text in lay.texts.values() if len(text) <= LONGEST}
     marks = {text for text in short if text and rules.label(text, "ditto")}
@@ -20,11 +22,13 @@ def with_dittos(lay: Layout, rules: Rules) -> Layout:
         return lay
     texts = dict(lay.texts)
     money = (*MONEY_ROLES, "unknown_money", "not_pounds")
+    told = [{texts[cell] for cell in row} - {""} for row in lay.body]
+    passed = lay.titles_again | {r for r, said in enumerate(told, lay.first) if len(said) == 1}
     for column in lay.columns:
         above = ""
         for r, row in enumerate(lay.body if column.role not in money else (), lay.first):
             cell = row[column.index]
-            if cell.column_span > 1 or r in lay.titles_again:
+            if cell.column_span > 1 or r in passed or rules.label(texts[cell], *TOTALS):
                 continue
             if above and texts[cell] in marks:
                 texts[cell] = above

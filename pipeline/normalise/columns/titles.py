@@ -88,7 +88,7 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
     """
     # "Decision", over what was decided: the name of each award, or what became of a bid
     spoken = [c for c in lay.of("code") if _speaks(lay, c)]
-    names = [c for c in spoken if not (_is_of_several(lay, c) or _is_said_of_award(lay, c))]
+    names = [c for c in spoken if not _decides(lay, c, rules)]
     lay = lay.taken_as("comment", spoken)
     lay = lay.taken_as("title", () if lay.of("title") else names[:1])
     # "Beneficiaries", over how many they are
@@ -176,6 +176,12 @@ def _speaks(lay: Layout, column: Column) -> bool:
     """Whether most cells of a column have words in them, and no digit."""
     given = [text for text in lay.texts_of(column) if text]
     return sum(SPOKEN.fullmatch(text) is not None for text in given) > 0.5 * len(given)
+
+
+def _decides(lay: Layout, column: Column, rules: Rules) -> bool:
+    """Whether a column of decisions says what became of bids, and not what was awarded."""
+    is_told = any(rules.label(text, "decided", "declined") for text in lay.texts_of(column))
+    return is_told or _is_of_several(lay, column) or _is_said_of_award(lay, column)
 
 
 def _counts(lay: Layout, column: Column) -> bool:

@@ -15,12 +15,12 @@ MOST_TWICE = 0.2  # of these: where more come again they are of groups, and of n
 
 
 def codes_twice(lines: Sequence[Allocation]) -> list[Issue]:
-    """A doubt for each code of two names in a series that otherwise gives each line its own. A name that
-    begins as the other does is the same, cut short.
+    """A doubt for each code of two names in a series that otherwise gives each line its own; numbers alone
+    begin anew in each table. A name that begins as the other does is the same, cut short.
     """
     named: dict[str, dict[str, Allocation]] = defaultdict(dict)
     for line in lines:
-        if line.intention_code and not line.restated:
+        if line.intention_code and not (line.restated or line.intention_code.isdigit()):
             named[line.intention_code].setdefault(squeezed(line.title), line)
     series: dict[str, list[str]] = defaultdict(list)
     for code in named:

@@ -11,7 +11,7 @@ from pipeline.normalise.lines.row_money import YearOf, given_in
 from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.lines.steps import Step, Steps
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import year_in
+from pipeline.normalise.words.dates import sums_years, year_in
 
 
 def cover(
@@ -57,10 +57,13 @@ def _years_stand_in_rows(steps: Sequence[Step], layout: Layout, year_of: YearOf)
 
 
 def _year_told(row: Row, layout: Layout) -> str | None:
-    """The year that the row of a total names, under the years of the lines or in its label."""
+    """The one year that the row of a total names, under the years of the lines or in its label; None where
+    it names a period of several.
+    """
     column = layout.one("year")
     beside = layout.texts[row.first[column.index]] if column else ""
-    return year_in(beside) or year_in(row.label)
+    told = (year_in(text) for text in (beside, row.label) if not sums_years(text))
+    return next(filter(None, told), None)
 
 
 def _of_year(
@@ -79,18 +82,22 @@ def _of_year(
 
 def beside(steps: Sequence[Step], layout: Layout, table_id: str, year_of: YearOf) -> list[Total]:
     """The subtotals that stand in a column of their own beside the lines they cover: from the row of
-    one to that of the next, or those that its cell spans.
+    one to that of the next, or those that its cell spans. The one such column beside those of several years
+    is over all of these, where its title names none.
     """
     out: list[Total] = []
-    for column in layout.of("group_total"):
-        year, last = year_of(column), None
+    columns = layout.of("group_total")
+    for column in columns:
+        is_alone = len(columns) == 1 and layout.has_year_columns
+        is_of_all = is_alone and year_in(column.title) is None
+        year, last = None if is_of_all else year_of(column), None
         for step in steps:
             if step.kind != "line" or step.row is None:
                 last = None
                 continue
             cell = step.row.first[column.index]
             given = [e for e in step.row.amounts[column.index] if e.money.amount_gbp is not None]
-            keys = tuple(k for k in step.keys if k[1] == year)
+            keys = tuple(k for k in step.keys if year in (None, k[1]))
             if last is not None and (cell is last or not given):
                 out[-1] = replace(out[-1], covered=(*out[-1].covered, *keys))
             elif given:

@@ -15,6 +15,7 @@ from pipeline.normalise.lines.nested import closing
 from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.codes import CODE
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.parts import given_gbp
 
@@ -79,8 +80,8 @@ class Steps:
         while start > 0 and steps[start - 1].kind in ("line", "running"):
             start -= 1
         near = [k for s in steps[start:i] for k in s.keys]
-        said = label.split()
-        if of_code := [k for s in steps[:i] if s.code and s.code in said for k in s.keys]:
+        codes = {word for word in label.split() if CODE.match(word)}  # and no "Round 2"
+        if of_code := [k for s in steps[:i] if s.code in codes for k in s.keys]:
             return of_code
         themes = self._themes_of(label)
         above = {s.label for s in steps[start:i] if s.kind == "line"}
@@ -143,9 +144,10 @@ class Steps:
         word = step.row.total if step.row else None
         if i in self.closing:
             return "subtotal"
-        if word == "grand":
+        themes = self._themes_of(step.label)
+        if word == "grand" and not themes:  # and no "Total for all victims"
             return "grand" if after_subtotal else "column"
-        if word == "subtotal" or self._themes_of(step.label) or self._is_of_year(step.label):
+        if word == "subtotal" or themes or self._is_of_year(step.label):
             return "subtotal"
         if after_subtotal and i > self.last_line and not comes_again:
             return "subtotal" if self._is_above_grand(i) else "grand"

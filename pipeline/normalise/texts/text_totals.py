@@ -9,7 +9,7 @@ from pipeline.model import Claim, TextLine, Total
 from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import year_in
+from pipeline.normalise.words.dates import sums_years, year_in
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.text import clean
@@ -75,9 +75,11 @@ def _over_tables(
     if any(t.kind == "grand" for reading in above for t in reading.totals):
         return []
     keys = [a.key for reading in above for a in reading.allocations]
-    years = {year for _, year in keys}
-    year = year_in(label) or (years.pop() if len(years) == 1 else None)
-    if year is None:
+    of_several = sums_years(label)
+    named = None if of_several else year_in(label)
+    covered = tuple(key for key in keys if named in (None, key[1]))
+    years = {year for _, year in covered}
+    if not covered or (len(years) > 1) is not of_several:
         return []
-    covered = tuple(key for key in keys if key[1] == year)
+    year = None if of_several else years.pop()
     return [Total(section, label, "grand", year, amount, line.page, box, covered)]
