@@ -76,8 +76,13 @@ def _labels(lines: Sequence[TextLine], rules: Rules) -> frozenset[str]:
     roles = {key: role_of(named[key], rules)[0] for key in often}
     with_sum = Counter(_key(line, size) for line, size in found if _has_sum(line, size, lines))
     sums = [n for key, n in with_sum.items() if roles.get(key) in AMOUNTS and 2 * n > count[key]]
-    # what no rule knows is a label where many cards have it: a code or a name before a colon is none
-    labels = {key for key in often if roles[key] or 2 * count[key] > max(sums, default=0)}
+    # what no rule knows, or a total, is a label where many cards have it: a code before a colon is none
+    labels = {
+        key
+        for key in often
+        if 2 * count[key] > max(sums, default=0)
+        or (roles[key] and not rules.label(named[key], *TOTALS))
+    }
     return frozenset(labels) if sums else frozenset()
 
 

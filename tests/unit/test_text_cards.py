@@ -7,6 +7,8 @@ from pipeline.model import Records
 from .sheet import LINE, Sheet
 
 SHELTER = ("Night shelter", "Provider: Harbour Trust", "Area: County", "Value 2020/21: £25,000")
+BUS = ("Night bus", "Provider: Ark", "Area: City", "Value 2020/21: £1,500")
+CARS = ("Patrols", "Provider: Grange", "Area: City", "Value 2020/21: £2,500")
 HELPLINE = ("Helpline", "Provider: Voice Ltd", "Area: City", "Value 2020/21: £12,500")
 
 
@@ -38,6 +40,20 @@ def test_a_card_that_is_wrong_breaks_the_total() -> None:
     sheet = card(card(Sheet(), *SHELTER), *HELPLINE)
     found = sheet.text("Total: £37,400", bold=True).read()
     assert {a.status for a in found.allocations} == {"disputed"}
+
+
+def test_subtotals_before_a_colon_are_no_labels_of_cards() -> None:
+    sheet = Sheet().text("What we fund", bold=True)
+    for theme, cards, total in (
+        ("Victims", (SHELTER, HELPLINE), "£37,500"),
+        ("Roads", (BUS, CARS), "£9"),
+    ):
+        sheet.text(theme, bold=True)
+        for of_theme in cards:
+            card(sheet, *of_theme)
+        sheet.text(f"Sub-total: {theme}: {total}", bold=True)
+    found = sheet.read()
+    assert [a.status for a in found.allocations] == ["verified"] * 2 + ["disputed"] * 2
 
 
 def test_a_value_goes_on_in_the_lines_right_below_it_to_the_total_of_its_parts() -> None:
