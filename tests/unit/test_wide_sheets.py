@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from pipeline.normalise.plan.wide_sheets import wide_sheets
 from pipeline.verify import verify
 
 from .drawn import page_of
-from .sheet import RULES, in_line
+from .sheet import RULES, in_line, line
 
 TOP, STEP, LEFT = 60.0, 20.0, 60.0
 NAMES = [
@@ -34,6 +35,20 @@ def part(number: int, texts: Texts, *, is_drawn: bool, top: float = TOP) -> Page
     rules = [Rule(True, top + STEP * i, *ends) for i in range(len(texts) + 1)]
     rules += [Rule(False, x - 4, top, rules[-1].at) for x in (*xs, xs[-1] + 140)]
     return page_of(number, lines, rules if is_drawn else ())
+
+
+def named_sums(title: str, *names: str, total: str = "") -> Texts:
+    sums = [(name, f"£{i},000") for i, name in enumerate(names, 1)]
+    return [(title, "Award"), *sums, (total, "£21,000")]
+
+
+FURTHER: dict[str, Texts] = {
+    "areas that come again": named_sums("Area", "Holt", "Ash", "Holt", "Ash", "Holt", "Ash"),
+    "codes of priorities": named_sums("Priority", "A1", "A1 B2", "C3", "B2", "B4", "C1"),
+    "descriptions": named_sums(
+        "Description", "Boxing", "Chess", "Swimming", "Art", "Music", "Golf"
+    ),
+}
 
 
 def document(*parts: Texts, is_drawn: bool = True) -> Document:
@@ -90,7 +105,17 @@ OTHERS: dict[str, tuple[Texts, Texts]] = {
     "more rows of the same": (NAMES, NAMES[1:]),
     "no title": (NAMES, SUMS[1:]),
     "no sums": (NAMES, NOTES),
+    "areas named before the sums": (
+        NAMES,
+        named_sums("Area", "Holt", "Ash", "Kirby", "Corby", "Blaby", "Ely", total="Total"),
+    ),
+    "fewer sums": ([*NAMES[:-1], *((f"{name} club", "Voice") for name in "ABC")], SUMS[:-1]),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FURTHER)
+def test_texts_before_the_sums_may_be_of_rows_named_on_another_page(case: str) -> None:
+    assert wide_sheets(document(NAMES, FURTHER[case]), RULES) == [[(1, 2)]]
 
 
 @pytest.mark.parametrize("case", OTHERS)
@@ -101,3 +126,19 @@ def test_other_pages_are_not_laid_beside_one_another(case: str) -> None:
 def test_rows_at_other_heights_are_of_another_table() -> None:
     pages = (part(1, NAMES, is_drawn=True), part(2, SUMS, is_drawn=True, top=TOP + 7))
     assert wide_sheets(Document("sheet.pdf", "0" * 64, 2, pages), RULES) == []
+
+
+def test_a_page_with_a_heading_has_a_table_of_its_own() -> None:
+    headed = part(2, SUMS, is_drawn=True)
+    large = replace(
+        headed, words=tuple(w._replace(size_pt=14.0) for w in line("Grants", y=40).words)
+    )
+    headed = replace(headed, words=(*large.words, *headed.words))
+    pages = (part(1, NAMES, is_drawn=True), headed)
+    assert wide_sheets(Document("sheet.pdf", "0" * 64, 2, pages), RULES) == []
+
+
+def test_pages_behind_a_sheet_with_names_beside_sums_are_none_of_it() -> None:
+    awards = [("Scheme", "Award"), *((f"Scheme {name}", "£2,000") for name in "ABCDEFG")]
+    of = document(NAMES, SUMS, awards, [(name, "£3,000") for name in "ABCDEFGH"])
+    assert wide_sheets(of, RULES) == [[(1, 2)]]

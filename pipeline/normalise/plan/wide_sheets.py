@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from functools import cached_property
 
 from pipeline.extract.figures import has_figure
-from pipeline.extract.lines import lines_of, segments
+from pipeline.extract.lines import LARGER_PT, has_gap, lines_of, segments
 from pipeline.model import Document, Page, TextLine
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.roles import role_of
@@ -16,12 +16,14 @@ LEAST_HEIGHTS = 6  # of rows of a page
 LEAST_LEVEL, DRAWN = 2, 0.3
 # Of the heights of rows of two pages, those that are the same: of the page that has fewer, and of the other.
 SAME_HEIGHTS, OTHER_HEIGHTS = 0.9, 0.5
+MOST_BEYOND = 2  # rows of a page below the last of the other
 MOST_BETWEEN = 40  # pages of rows, before those of further columns
 NAMES = ("title", "provider")
-FEW_SUMS, MOST_SUMS = (
-    0.1,
-    0.4,
-)  # of the lines of a page: sums of money in a text, and a column of them
+TOLD = ("description", "comment")  # of a row that is named elsewhere
+# Of the lines of a page: sums of money in a text, and a column of them.
+FEW_SUMS, MOST_SUMS = 0.1, 0.4
+# Of the sums of a table, those with a name of their own; and words of such a name, on average.
+OWN_NAMES, MOST_WORDS = 0.8, 5
 
 
 def wide_sheets(document: Document, rules: Rules) -> list[list[tuple[int, ...]]]:
@@ -53,8 +55,15 @@ def wide_sheets(document: Document, rules: Rules) -> list[list[tuple[int, ...]]]
 
 
 def _are_beside(sheets: Sequence[_Sheet], parts: int) -> bool:
-    """Whether so many pages are parts of the same rows."""
-    return len(sheets) == parts and all(map(sheets[0].goes_on_in, sheets[1:]))
+    """Whether so many pages are parts of the same rows, the sums of which are not on the first."""
+    return (
+        len(sheets) == parts and all(map(sheets[0].goes_on_in, sheets[1:])) and _holds_sums(*sheets)
+    )
+
+
+def _holds_sums(first: _Sheet, *parts: _Sheet) -> bool:
+    """Whether a column of sums stands on a further part of a sheet, and none on the first."""
+    return first.sums <= FEW_SUMS and any(part.sums > MOST_SUMS for part in parts)
 
 
 class _Sheet:
@@ -83,25 +92,53 @@ class _Sheet:
         if (a.width_pt, a.height_pt) != (b.width_pt, b.height_pt) or a.engine or b.engine:
             return False
         same, (few, many) = self._shared(other), sorted([len(self.heights), len(other.heights)])
-        return len(same) >= max(SAME_HEIGHTS * few, OTHER_HEIGHTS * many, 1)
+        return len(same) >= max(SAME_HEIGHTS * few, OTHER_HEIGHTS * many, 1) and self._ends_with(
+            other
+        )
+
+    def _ends_with(self, other: _Sheet) -> bool:
+        """Whether the sums of another page end where the rows of this one do, but for a total and the like."""
+        mine = [ln.box.top for ln in self.lines if has_gap(ln)] or [ln.box.top for ln in self.lines]
+        sums = [line.box.top for line in other.lines if has_figure(line)]
+        if not mine or not sums:
+            return True
+        beyond = (sum(top > max(mine) for top in sums), sum(top > max(sums) for top in mine))
+        return max(beyond) <= MOST_BEYOND
 
     def _shared(self, other: _Sheet) -> Set[float]:
         return self.heights & other.heights
 
-    def titles_beside(self, other: _Sheet) -> list[str]:
-        """The roles of the titles of its columns: of the first line that has any, from where its rows begin to
-        be those of another page; none where a figure stands above them.
+    def titles_beside(self, other: _Sheet) -> TextLine | None:
+        """The titles of its columns: the first line with the title of any, from where its rows begin to be
+        those of another page; None where a figure stands above them.
         """
         top = min(self._shared(other)) - 1.0
         for line in self.lines:
             if line.box.top >= top:
                 if has_figure(line):
-                    return []
-                found = [role_of(piece.text, self.rules) for piece in segments(line)]
-                roles = [role for role, _ in found if role]
-                if roles:
-                    return roles
-        return []
+                    return None
+                if self.roles(line):
+                    return line
+        return None
+
+    def roles(self, titles: TextLine) -> list[str]:
+        """The roles of titles that have any."""
+        found = (role_of(piece.text, self.rules)[0] for piece in segments(titles))
+        return [role for role in found if role]
+
+    def is_own_table(self, titles: TextLine) -> bool:
+        """Whether a heading stands above these titles, or a short name of its own before most of the sums below
+        them: its rows are named without another page.
+        """
+        above = [line for line in self.lines if line.box.bottom <= titles.box.top]
+        if any(line.size_pt > titles.size_pt + LARGER_PT for line in above):
+            return True
+        role, _ = role_of(segments(titles)[0].text, self.rules)
+        rows = [segments(ln) for ln in self.lines if ln.box.top > titles.box.top and has_figure(ln)]
+        firsts = (first.text for first, *others in rows if others)
+        names = {text for text in firsts if not any(map(str.isdigit, text))}
+        are_short = sum(len(name.split()) for name in names) <= MOST_WORDS * len(names)
+        return role not in TOLD and are_short and len(names) >= max(OWN_NAMES * len(rows), 1)
 
     @cached_property
     def lines(self) -> Sequence[TextLine]:
@@ -118,7 +155,7 @@ def _length(sheets: Sequence[_Sheet], i: int) -> int:
     for length in range(1, min(MOST_BETWEEN, (len(sheets) - i) // 2) + 1):
         if _is_part(sheets, i, length, 1):
             parts = sheets[i + length : i + length * _parts(sheets, i, length) : length]
-            return length if any(part.sums > MOST_SUMS for part in parts) else 0
+            return length if _holds_sums(first, *parts) else 0
     return 0
 
 
@@ -142,9 +179,9 @@ def _has_columns_of(first: _Sheet, other: _Sheet) -> bool:
     """Whether the titles of another page are further ones beside those of the first, which name what its rows
     are of; names and sums together are a table of their own.
     """
-    if first.sums > FEW_SUMS:
-        return False
     mine, further = first.titles_beside(other), other.titles_beside(first)
-    named = {role for role in further if role in NAMES}
-    is_whole = bool(named) and other.sums > FEW_SUMS
-    return bool(further and {*NAMES} & {*mine} and not named & {*mine} and not is_whole)
+    if mine is None or further is None or other.is_own_table(further):
+        return False
+    names, others = ({*NAMES} & {*of.roles(line)} for of, line in ((first, mine), (other, further)))
+    is_whole = bool(others) and other.sums > FEW_SUMS
+    return bool(names) and not others & names and not is_whole
