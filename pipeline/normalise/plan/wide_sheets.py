@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 
 from pipeline.extract.figures import has_figure
@@ -57,13 +58,16 @@ def wide_sheets(document: Document, rules: Rules) -> list[list[tuple[int, ...]]]
 def _are_beside(sheets: Sequence[_Sheet], parts: int) -> bool:
     """Whether so many pages are parts of the same rows, the sums of which are not on the first."""
     return (
-        len(sheets) == parts and all(map(sheets[0].goes_on_in, sheets[1:])) and _holds_sums(*sheets)
+        len(sheets) == parts
+        and all(map(sheets[0].goes_on_in, sheets[1:]))
+        and sheets[0].sums <= FEW_SUMS
+        and _hold_sums(sheets)
     )
 
 
-def _holds_sums(first: _Sheet, *parts: _Sheet) -> bool:
-    """Whether a column of sums stands on a further part of a sheet, and none on the first."""
-    return first.sums <= FEW_SUMS and any(part.sums > MOST_SUMS for part in parts)
+def _hold_sums(parts: Iterable[_Sheet]) -> bool:
+    """Whether a column of sums stands on one of the parts of a sheet."""
+    return any(part.sums > MOST_SUMS for part in parts)
 
 
 class _Sheet:
@@ -82,7 +86,7 @@ class _Sheet:
     @cached_property
     def sums(self) -> float:
         """In how many of its lines a sum of money stands, as a share."""
-        return sum(map(has_figure, self.lines)) / len(self.lines)
+        return len(self._with_sums) / max(len(self.lines), 1)
 
     def goes_on_in(self, other: _Sheet) -> bool:
         """Whether the rows of another page are at the heights of this one's: most of those of the one that has
@@ -92,18 +96,25 @@ class _Sheet:
         if (a.width_pt, a.height_pt) != (b.width_pt, b.height_pt) or a.engine or b.engine:
             return False
         same, (few, many) = self._shared(other), sorted([len(self.heights), len(other.heights)])
-        return len(same) >= max(SAME_HEIGHTS * few, OTHER_HEIGHTS * many, 1) and self._ends_with(
-            other
-        )
+        return len(same) >= max(SAME_HEIGHTS * few, OTHER_HEIGHTS * many, 1)
 
-    def _ends_with(self, other: _Sheet) -> bool:
+    def ends_with(self, other: _Sheet) -> bool:
         """Whether the sums of another page end where the rows of this one do, but for a total and the like."""
-        mine = [ln.box.top for ln in self.lines if has_gap(ln)] or [ln.box.top for ln in self.lines]
-        sums = [line.box.top for line in other.lines if has_figure(line)]
-        if not mine or not sums:
+        rows, sums = self._rows, other._with_sums
+        if not sums:
             return True
-        beyond = (sum(top > max(mine) for top in sums), sum(top > max(sums) for top in mine))
+        beyond = len(sums) - bisect_right(sums, rows[-1]), len(rows) - bisect_right(rows, sums[-1])
         return max(beyond) <= MOST_BEYOND
+
+    @cached_property
+    def _rows(self) -> list[float]:
+        """The tops of its lines with print in several columns; of all, where none has."""
+        return [ln.box.top for ln in self.lines if has_gap(ln)] or [ln.box.top for ln in self.lines]
+
+    @cached_property
+    def _with_sums(self) -> list[float]:
+        """The tops of its lines with a sum of money."""
+        return [line.box.top for line in self.lines if has_figure(line)]
 
     def _shared(self, other: _Sheet) -> Set[float]:
         return self.heights & other.heights
@@ -155,7 +166,7 @@ def _length(sheets: Sequence[_Sheet], i: int) -> int:
     for length in range(1, min(MOST_BETWEEN, (len(sheets) - i) // 2) + 1):
         if _is_part(sheets, i, length, 1):
             parts = sheets[i + length : i + length * _parts(sheets, i, length) : length]
-            return length if _holds_sums(first, *parts) else 0
+            return length if _hold_sums(parts) else 0
     return 0
 
 
@@ -172,6 +183,7 @@ def _is_part(sheets: Sequence[_Sheet], i: int, length: int, n: int) -> bool:
         sheets[i].goes_on_in(sheets[other])
         and _has_columns_of(sheets[i], sheets[other])
         and all(sheets[i + r].goes_on_in(sheets[other + r]) for r in range(1, length))
+        and all(sheets[i + r].ends_with(sheets[other + r]) for r in range(length))
     )
 
 
@@ -179,9 +191,11 @@ def _has_columns_of(first: _Sheet, other: _Sheet) -> bool:
     """Whether the titles of another page are further ones beside those of the first, which name what its rows
     are of; names and sums together are a table of their own.
     """
+    if first.sums > FEW_SUMS:
+        return False
     mine, further = first.titles_beside(other), other.titles_beside(first)
-    if mine is None or further is None or other.is_own_table(further):
+    if mine is None or further is None:
         return False
     names, others = ({*NAMES} & {*of.roles(line)} for of, line in ((first, mine), (other, further)))
     is_whole = bool(others) and other.sums > FEW_SUMS
-    return bool(names) and not others & names and not is_whole
+    return bool(names) and not others & names and not is_whole and not other.is_own_table(further)
