@@ -367,3 +367,11 @@ def test_the_total_of_a_year_that_no_other_column_has_is_its_award() -> None:
         ("2019/20", 2_000),
         ("2020/21", 2_000),
     ]
+
+
+def test_totals_of_years_beside_the_total_of_all_are_the_awards() -> None:
+    found = layout_of(
+        "Project | 2019/20 total award | 2020/21 total award | Total award\nBus | £1 | £2 | £3"
+    )
+    assert [c.year for c in found.amounts] == ["2019/20", "2020/21"]
+    assert [c.title for c in found.of("row_total")] == ["Total award"]

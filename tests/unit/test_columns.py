@@ -414,3 +414,18 @@ def test_ticks_are_no_text_of_a_line() -> None:
 def test_what_became_of_bids_is_no_name_of_awards() -> None:
     rows = "Approved | A bus | £1\nRefused | A van | £2\nGranted | A car | £3"
     assert roles(f"Decision | Description | Amount\n{rows}")[:2] == ["comment", "title"]
+
+
+def test_words_of_headings_and_totals_do_not_make_names_of_numbers() -> None:
+    rows = "Youth | |\n1 | Locks | £1\n2 | Beds | £2\nSubtotal | | £3\nRoads | |\n3 | Van | £4\nTotal | | £7"
+    assert roles(f"No | Description | 2020/21 award\n{rows}")[:2] == ["code", "title"]
+
+
+def test_signs_under_the_name_of_a_contract_are_no_names() -> None:
+    rows = "Locks | Ark | Y | £1\nBeds | Voice | N | £2"
+    assert roles(f"Item | Provider | Contract | 2020/21 award\n{rows}")[0] == "title"
+
+
+def test_a_column_of_names_may_have_one_like_that_of_a_mechanism() -> None:
+    rows = "Locks | Ark | £1\nGrant | Voice | £2\nBeds | Fit | £3"
+    assert roles(f"Grant/Contract | Provider | 2020/21 award\n{rows}")[0] == "title"

@@ -61,12 +61,13 @@ def _with_years_totals(lay: Layout, rules: Rules) -> Layout:
 
 
 def _with_totals_of_other_years(lay: Layout) -> Layout:
-    """The total of a year, where each other column is of a year and none of this: it sums none of them, and is
-    the award of its year.
+    """The total whose title names a year, where each other column is of a year and none of this: it sums none
+    of them, and is the award of its year.
     """
     years = {column.year for column in lay.of("amount", "unknown_money", "part", "spend")}
-    totals = [c for c in lay.of("row_total") if c.year and c.year not in years]
-    return lay.taken_as("amount", totals if years and None not in years else ())
+    named = [(c, year_in(c.title)) for c in lay.of("row_total")]
+    totals = [c for c, year in named if year and year not in years]
+    return lay.taken_as("amount", totals if None not in years else ())
 
 
 def _sums_groups(lay: Layout, column: Column) -> bool:

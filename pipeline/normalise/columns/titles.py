@@ -20,6 +20,7 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.roles import names_fund, names_work, role_of
 from pipeline.normalise.words.text import cell_text, clean
+from pipeline.normalise.words.ticks import ticks
 from pipeline.normalise.words.total_labels import COUNTED
 
 LINES_ABOVE = 2  # of those right above a table, which may say its unit and year
@@ -27,7 +28,7 @@ LINES_BELOW = 2
 OBJECTIVE = re.compile(r"(?:\w+ )?objectives?", re.IGNORECASE)
 BOTH = re.compile(r"\band\b|[&/]")  # "Project and provider"
 WORDED = ("provider", "description", "comment", "reach")
-SPOKEN = re.compile(r"\D*[A-Z][a-z]{2}\D*")
+SPOKEN = re.compile(r"\D*(?:[A-Z][a-z]{2}|[a-z]{4})\D*")
 
 
 def all_layouts(
@@ -86,6 +87,8 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
     What most rows leave blank is no title, where another column has words in them: it names groups;
     nor is what comes again in them.
     """
+    # "Grant" or "Contract", over signs that say which of the two
+    lay = lay.taken_as("ticked", [c for c in lay.of("title") if ticks(lay.texts_of(c))])
     # "Decision", over what was decided: the name of each award, or what became of a bid
     spoken = [c for c in lay.of("code") if _speaks(lay, c)]
     names = [c for c in spoken if not _decides(lay, c, rules)]
@@ -95,7 +98,8 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
     lay = lay.taken_as("", [c for c in lay.of(*WORDED) if _counts(lay, c)])
     lay = _one_of_each(lay)
     if not lay.of("title"):
-        lay = lay.taken_as("", [c for c in lay.of("mechanism") if _names_contracts(lay, c, rules)])
+        named = [c for c in lay.of("mechanism") if _names_contracts(lay, c, rules)]
+        lay = lay.taken_as("title", named)
     if lay.table.is_cards:
         money = (*MONEY_ROLES, "unknown_money", "not_pounds")
         first, *others = [c for c in lay.columns if c.role not in money]
@@ -173,9 +177,10 @@ def _is_said_of_award(lay: Layout, column: Column) -> bool:
 
 
 def _speaks(lay: Layout, column: Column) -> bool:
-    """Whether most cells of a column have words in them, and no digit."""
-    given = [text for text in lay.texts_of(column) if text]
-    return sum(SPOKEN.fullmatch(text) is not None for text in given) > 0.5 * len(given)
+    """Whether half the cells of a column that are beside others have words in them, and no digit."""
+    given = [text for row in _lines(lay) if (text := lay.texts[row[column.index]])]
+    spoken = sum(SPOKEN.fullmatch(text) is not None for text in given)
+    return 2 * spoken >= len(given) > 0
 
 
 def _decides(lay: Layout, column: Column, rules: Rules) -> bool:
@@ -208,9 +213,9 @@ def _is_of_several_awards(lay: Layout, column: Column) -> bool:
 
 def _names_contracts(lay: Layout, column: Column, rules: Rules) -> bool:
     """Whether a column called "Contract or grant" says of each row which contract it is, not whether."""
-    given = filter(None, lay.texts_of(column))
-    is_which = not any(canonical(text, rules.mechanisms, "mechanisms").rule for text in given)
-    return is_which and not _is_of_several(lay, column)
+    given = [text for row in _lines(lay) if (text := lay.texts[row[column.index]])]
+    known = [text for text in given if canonical(text, rules.mechanisms, "mechanisms").rule]
+    return 2 * len(known) < len(given) and not _is_of_several(lay, column)
 
 
 def _is_of_several(lay: Layout, column: Column) -> bool:
