@@ -269,6 +269,14 @@ def test_an_item_may_wrap_below_its_mark_before_its_sum() -> None:
     ]  # fmt: skip
 
 
+def test_a_line_below_an_item_that_had_room_for_it_is_none_of_the_item() -> None:
+    sheet = Sheet().table(TABLE).text("These grants were also awarded:")
+    for text in ("• Oak Club – £450", "• Ely – £70", "• Advice", "We also set aside £9,000"):
+        sheet.lines.append(line(text, y=sheet.y))
+        sheet.y += LINE
+    assert [a.title for a in sheet.read().allocations[2:]] == ["Oak Club", "Ely"]
+
+
 def test_a_document_without_text_has_no_list() -> None:
     sheet = Sheet()
     sheet.lines.clear()

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
+from pipeline.extract.lines import end_above
 from pipeline.model import ZERO, Allocation, Claim, Issue, TextLine, Total
 from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.front import Front
@@ -274,6 +275,9 @@ def _goes_on(line: TextLine, item: Item) -> bool:
         return abs(line.box.x0 - first.box.x0) <= ALIGNED_PT
     if line.box.x0 > first.box.x0 + ALIGNED_PT:
         return True
-    # below the mark itself, as simple writers of files wrap it: the item has not come to its sum
+    # below the mark itself, as simple writers of files wrap it: the item has not come to its sum, and the line
+    # above had no room for more
     is_open = not any(True for ln in item.lines for _ in money_in(ln))
-    return is_open and abs(line.box.x0 - first.box.x0) <= ALIGNED_PT and bool(list(money_in(line)))
+    is_below = abs(line.box.x0 - first.box.x0) <= ALIGNED_PT
+    is_wrapped = is_below and end_above(last, line) >= line.box.x1
+    return is_open and is_wrapped and bool(list(money_in(line)))
