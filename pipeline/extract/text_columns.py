@@ -47,14 +47,15 @@ def _in_order(lines: Sequence[TextLine], begin: float) -> list[TextLine]:
 def _starts(lines: Sequence[TextLine]) -> Counter[int]:
     """How many pieces of print begin at each place across a page: of lines in up to two of them."""
     parted = [segments(line) for line in lines]
-    return Counter(round(piece.box.x0) for pieces in parted if len(pieces) < 3 for piece in pieces)
+    return Counter([round(p.box.x0) for pieces in parted if len(pieces) < 3 for p in pieces])
 
 
 def _right_begins(lines: Sequence[TextLine]) -> float | None:
     """Where a right column begins that is as wide as the left one; None where there is none."""
     if not lines:
         return None
-    left, right = min(ln.box.x0 for ln in lines), max(ln.box.x1 for ln in lines)
+    boxes = [line.box for line in lines]
+    left, right = min([box.x0 for box in boxes]), max([box.x1 for box in boxes])
     starts = _starts(lines)
     even = {
         x: times
