@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.extract.carried import (
@@ -24,22 +24,23 @@ WIDER_PT = 60.0  # than what stands below it a title may be
 
 
 def titles_at_foot(
-    lines: list[TextLine], page: int, before: Iterable[Piece], hints: Sequence[Region]
+    lines: list[TextLine], page: int, titled: Mapping[str, Piece], hints: Sequence[Region]
 ) -> tuple[Piece | None, list[TextLine]]:
-    """The last of the lines of a page as the beginning of a table, where they are the titles of one ``before``
+    """The last of the lines of a page as the beginning of a table, where they are the titles of one before
     that nothing is drawn of, set in the same places; None where they are not. And the lines that are left.
+    ``titled`` gives the last such table by the text of the last line of its titles.
     """
-    if not lines or has_figure(lines[-1]):
+    piece = titled.get(lines[-1].text) if lines else None
+    if piece is None or has_figure(lines[-1]):
         return None, lines
-    for piece in before:
-        titles = [] if piece.is_ruled else lines_of_first_row(piece)
-        foot = lines[-len(titles) :] if titles else []
-        if len(foot) == len(titles) > 0 and all(map(_are_alike, foot, titles)):
-            bottom = max(line.box.bottom for line in foot)
-            box = Box(piece.bounds[0], foot[0].box.top - 1, piece.bounds[-1], bottom + 1)
-            begun = open_piece(page, box, piece.bounds, foot, hints)
-            return replace(begun, figures=Columns(piece).figures), lines[: -len(foot)]
-    return None, lines
+    titles = lines_of_first_row(piece)
+    foot = lines[-len(titles) :]
+    if len(foot) != len(titles) or not all(map(_are_alike, foot, titles)):
+        return None, lines
+    bottom = max(line.box.bottom for line in foot)
+    box = Box(piece.bounds[0], foot[0].box.top - 1, piece.bounds[-1], bottom + 1)
+    begun = open_piece(page, box, piece.bounds, foot, hints)
+    return replace(begun, figures=Columns(piece).figures), lines[: -len(foot)]
 
 
 def _are_alike(line: TextLine, title: TextLine) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.extract.at_foot import begun_at_foot, titles_at_foot
 from pipeline.extract.beside_pages import WidePages
+from pipeline.extract.carried import lines_of_first_row
 from pipeline.extract.furniture import furniture
 from pipeline.extract.grid import Piece, ruled_piece
 from pipeline.extract.half_drawn import between_rules
@@ -23,7 +24,8 @@ from pipeline.model import Document, Page, Printed, TextLine, Word
 
 CONTINUED = re.compile(r"\W*\b(?:continued|cont(?:[’']?d)?)\b\W*$", re.IGNORECASE)
 GOES_ON = re.compile(
-    r"\W*(?:table |list )?(?:continued|continues|cont\.?)(?: (?:from|on|over) .{4,20}| overleaf)?\W*$",
+    r"\W*(?:table |list )?(?:continued|continues|cont\.?)"
+    r"(?: (?:from|on|over) (?:the )?(?:\w+ )?(?:page(?: \d+)?|leaf)| overleaf)?\W*$",
     re.IGNORECASE,
 )
 CAPTION_LINES = 2
@@ -44,6 +46,7 @@ def _printed(document: Document, pages: Sequence[Page]) -> Printed:
     edges = furniture(pages, {s.page.number: s.lines for s in sheets})
     chains: list[list[Piece]] = []
     lines: list[list[TextLine]] = []  # of each page outside of its tables
+    titled: dict[str, Piece] = {}  # the last open table by the last line of its titles
     carried: list[Piece] = []  # the pieces that a table may go on from, the last one first
     for i, sheet in enumerate(sheets):
         body = [ln for ln in sheet.lines if ln not in edges[sheet.page.number]]
@@ -64,8 +67,9 @@ def _printed(document: Document, pages: Sequence[Page]) -> Printed:
             else:
                 next(chain for chain in chains if chain[-1] is before).append(piece)
             carried = [piece, *(p for p in carried if p is not before and p.page != piece.page)]
-        known = (piece for chain in reversed(chains) for piece in chain)
-        foot, rest = titles_at_foot(rest, sheet.page.number, known, sheet.hints)
+        open_ = (piece for piece in pieces if not piece.is_ruled)
+        titled.update((lines_of_first_row(piece)[-1].text, piece) for piece in open_)
+        foot, rest = titles_at_foot(rest, sheet.page.number, titled, sheet.hints)
         if foot is not None:
             chains.append([foot])
             pieces.append(foot)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model import Box, Page, Rule, Word
+from pipeline.extract.carried import lines_of_first_row
+from pipeline.extract.grid import Piece
+from pipeline.model import Box, Page, Rule, TextLine, Word
 
 from .drawn import AWARDS, STEP, XS, across, extracted, page_of
 from .sheet import line
@@ -156,3 +158,32 @@ def test_a_caption_that_says_that_a_table_goes_on_does_not_part_it(
     printed = extracted(page_of(1, first), page_of(2, second))
     assert (len(printed.tables) == 1) == is_one
     assert [ln.text for ln in printed.lines if ln.page == 2] == ([over] if over else [])
+
+
+def test_a_section_of_what_goes_on_from_another_year_is_no_caption() -> None:
+    section = "Continued from 2019/20"
+    titles = across(("Project", "Provider", "Award"), 100, bold=True)
+    first = [titles, *(across(row, 120 + STEP * i) for i, row in enumerate(AWARDS))]
+    second = [across((section,), 60, bold=True)]
+    second += [across(row, 80 + STEP * i) for i, row in enumerate(AWARDS)]
+    (table,) = extracted(page_of(1, first), page_of(2, second)).tables
+    assert [row[0].raw for row in table.rows][-5:] == [section, *(a[0] for a in AWARDS)]
+
+
+def test_the_titles_of_all_tables_before_are_not_made_again_for_each_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = []
+
+    def counted(piece: Piece) -> list[TextLine]:
+        made.append(piece)
+        return lines_of_first_row(piece)
+
+    monkeypatch.setattr("pipeline.extract.at_foot.lines_of_first_row", counted)
+    pages = []
+    for number in range(1, 9):
+        texts = [(f"Scheme {number}", "Provider", "Award"), *AWARDS]
+        lines = [across(row, 60 + STEP * i, bold=not i) for i, row in enumerate(texts)]
+        pages.append(page_of(number, [*lines, across((f"Note {number}",), 240)]))
+    assert len(extracted(*pages).tables) == len(pages)
+    assert len(made) <= len(pages)

@@ -229,7 +229,7 @@ def test_titles_at_the_foot_of_a_page_whose_rows_are_all_overleaf(again: str) ->
     above = rows(titles, *((f"Work {i}", "Ark", f"{i},000") for i in range(1, 6)), xs=xs, y=100)
     (piece,), _ = open_pieces(above, 1)
     foot = [line("Youth", 60, 700, bold=True), in_line((*titles[:2], again), xs, 716, bold=True)]
-    begun, rest = titles_at_foot(foot, 1, [piece], ())
+    begun, rest = titles_at_foot(foot, 1, {foot[-1].text: piece}, ())
     if again != "Award":
         assert (begun, rest) == (None, foot)
         return
