@@ -128,14 +128,15 @@ def test_rows_at_other_heights_are_of_another_table() -> None:
     assert wide_sheets(Document("sheet.pdf", "0" * 64, 2, pages), RULES) == []
 
 
-def test_a_page_with_a_heading_has_a_table_of_its_own() -> None:
-    headed = part(2, SUMS, is_drawn=True)
-    large = replace(
-        headed, words=tuple(w._replace(size_pt=14.0) for w in line("Grants", y=40).words)
-    )
-    headed = replace(headed, words=(*large.words, *headed.words))
-    pages = (part(1, NAMES, is_drawn=True), headed)
-    assert wide_sheets(Document("sheet.pdf", "0" * 64, 2, pages), RULES) == []
+@pytest.mark.parametrize("is_running", [False, True])
+def test_a_page_with_a_heading_has_a_table_of_its_own(is_running: bool) -> None:
+    """But for one that stands on all pages."""
+    words = tuple(w._replace(size_pt=14.0) for w in line("Grants", y=40).words)
+    pages = [part(1, NAMES, is_drawn=True), part(2, SUMS, is_drawn=True)]
+    for i in (0, 1) if is_running else (1,):
+        pages[i] = replace(pages[i], words=(*words, *pages[i].words))
+    found = wide_sheets(Document("sheet.pdf", "0" * 64, 2, tuple(pages)), RULES)
+    assert found == ([[(1, 2)]] if is_running else [])
 
 
 def test_pages_behind_a_sheet_with_names_beside_sums_are_none_of_it() -> None:

@@ -137,11 +137,14 @@ class _Sheet:
         found = (role_of(piece.text, self.rules)[0] for piece in segments(titles))
         return [role for role in found if role]
 
-    def is_own_table(self, titles: TextLine) -> bool:
-        """Whether a heading stands above these titles, or a short name of its own before most of the sums below
-        them: its rows are named without another page.
+    def is_own_table(self, titles: TextLine, first: _Sheet) -> bool:
+        """Whether a heading that the ``first`` page has not stands above these titles, or a short name of its
+        own before most of the sums below them: its rows are named without another page.
         """
-        above = [line for line in self.lines if line.box.bottom <= titles.box.top]
+        again = {line.text for line in first.lines}  # as running headers are
+        above = [
+            ln for ln in self.lines if ln.box.bottom <= titles.box.top and ln.text not in again
+        ]
         if any(line.size_pt > titles.size_pt + LARGER_PT for line in above):
             return True
         role, _ = role_of(segments(titles)[0].text, self.rules)
@@ -198,4 +201,9 @@ def _has_columns_of(first: _Sheet, other: _Sheet) -> bool:
         return False
     names, others = ({*NAMES} & {*of.roles(line)} for of, line in ((first, mine), (other, further)))
     is_whole = bool(others) and other.sums > FEW_SUMS
-    return bool(names) and not others & names and not is_whole and not other.is_own_table(further)
+    return (
+        bool(names)
+        and not others & names
+        and not is_whole
+        and not other.is_own_table(further, first)
+    )
