@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from pipeline.errors import BadInput
+
 from .sheet import LEFT, LINE, Sheet, line
 
 TABLE = "Project | 2020/21 award\nRefuge | £9,000\nHelp | £4,000\nTotal | £13,000"
@@ -103,3 +107,13 @@ def test_names_that_wrap_above_and_beside_labels_are_whole() -> None:
     assert found == [
         ("Help for all who were harmed", "The Football Club of Newbold"), ("Courts", "Voice"),
     ]  # fmt: skip
+
+
+def test_a_plain_name_between_is_nearer_than_the_heading_of_several() -> None:
+    sheet = Sheet().text("Victims", bold=True)
+    for name, amount in (("Bus", "£9,000"), ("Helpline", "£700")):
+        sheet.text(name)
+        sheet.lines.append(line(f"Awarded: {amount}", LEFT + 30, sheet.y - LINE / 2))
+        sheet.y += LINE
+    with pytest.raises(BadInput):  # rather than two awards called after the heading
+        sheet.read()

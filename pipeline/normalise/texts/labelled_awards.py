@@ -111,18 +111,19 @@ def _right_below(line: TextLine, lines: Sequence[TextLine], body_pt: float) -> l
 
 
 def _above(line: TextLine, lines: Sequence[TextLine], body_pt: float) -> list[TextLine]:
-    """The nearest heading above a line that begins where it does, or to the left of it as of what is set in;
-    and the lines between the two.
+    """The nearest heading above a line that begins where it does, and the lines between the two; or that to the
+    left of it, as of what is set in, where no other line there is nearer.
     """
-    over = (
+    near = [
         other
         for other in lines
-        if other.page == line.page
-        and ALIGNED_PT < line.box.x0 - other.box.x0 <= INDENT_PT
-        and is_heading(other, body_pt)
-    )
-    column = sorted([*_column(line, lines), *over], key=lambda other: other.box.top)
-    column = [other for other in column if 0 < line.box.top - other.box.top < FAR_PT]
+        if other.page == line.page and 0 < line.box.top - other.box.top < FAR_PT
+    ]
+    over = [o for o in near if ALIGNED_PT < line.box.x0 - o.box.x0 <= INDENT_PT]
+    last = max(over, key=lambda other: other.box.top, default=line)
+    own = [other for other in _column(line, lines) if other in near]
+    over = [other for other in over if is_heading(last, body_pt) and is_heading(other, body_pt)]
+    column = sorted([*own, *over], key=lambda other: other.box.top)
     at = next((i for i in reversed(range(len(column))) if is_heading(column[i], body_pt)), 0)
     while at > 0 and _wraps(column[at - 1], column[at], lines):
         at -= 1
