@@ -50,7 +50,9 @@ def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
     known = {squeezed(priority.code) for priority in listed}
     ranked = lay.of("priority_primary", "priority_secondary")
     lay = lay.taken_as("", [c for c in ranked if _ranks_others(lay, c, listed, rules)])
-    ticked = [c for c in lay.columns if c.title and ticks(lay.texts[cell] for cell in lay.cells(c))]
+    ticked = [
+        c for c in lay.columns if c.title and ticks([lay.texts[cell] for cell in lay.cells(c)])
+    ]
     lay = lay.taken_as("ticked", ticked)  # whatever it says of a line, it is no text
     lay = lay.taken_as("priority_ticked", _of_priorities(ticked, listed, rules))
     lay = _with_mechanism(lay, rules)

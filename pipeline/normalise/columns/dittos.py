@@ -16,8 +16,9 @@ def with_dittos(lay: Layout, rules: Rules) -> Layout:
     totals among the rows. A mark in place of an amount stays one, which is no amount: that it is paid again
     has to be looked at.
     """
-    short = {text for text in lay.texts.values() if len(text) <= LONGEST}
-    marks = {text for text in short if text and rules.label(text, "ditto")}
+    short = {text for text in lay.texts.values() if 0 < len(text) <= LONGEST}
+    # few short texts are no figures
+    marks = {text for text in short if not text[-1].isdigit() and rules.label(text, "ditto")}
     if not marks:
         return lay
     texts = dict(lay.texts)

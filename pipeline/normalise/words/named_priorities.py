@@ -39,7 +39,7 @@ def priorities_in(text: str, rules: Rules, listed: Sequence[tuple[str, str]]) ->
             return Priorities(flags=(rule.flag,))
     if _by_form("none", text, rules):
         return Priorities()
-    own = tuple(code for code, _ in listed)
+    own = tuple([code for code, _ in listed])
     known = _known(own)
     out: list[tuple[str, str]] = []
     slips: set[str] = set()

@@ -26,7 +26,7 @@ def total_of(
     """The label of a total and which kind it says, where the words of a row are no more than that beside
     counts and its year, or one of its cells says "Total" and nothing else.
     """
-    words = [w for w in words if not (COUNTED.fullmatch(w) or is_year(w))]
+    words = [w for w in words if not (COUNTED.fullmatch(w) or (w[-1:].isdigit() and is_year(w)))]
     if not words:
         return None
     whole = _parted_total(words)
