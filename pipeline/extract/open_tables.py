@@ -21,8 +21,8 @@ from pipeline.extract.outside import is_caption
 from pipeline.extract.prose import without_prose
 from pipeline.extract.region import Region
 from pipeline.extract.section_headings import goes_on_with_section
+from pipeline.extract.sides import halves
 from pipeline.extract.spanning import spans
-from pipeline.extract.stitch import halves
 from pipeline.extract.titles import held_by_rows, settled, without_signs
 from pipeline.model import Box, TextLine
 

@@ -17,8 +17,9 @@ from pipeline.extract.open_tables import open_pieces
 from pipeline.extract.outside import with_titles_above, without_captions
 from pipeline.extract.region import Region
 from pipeline.extract.regions import regions
+from pipeline.extract.sides import side_by_side
 from pipeline.extract.spread import is_set_apart, spread
-from pipeline.extract.stitch import assemble, goes_on, side_by_side
+from pipeline.extract.stitch import assemble, goes_on
 from pipeline.extract.text_columns import by_columns
 from pipeline.model import Document, Page, Printed, TextLine, Word
 

@@ -8,14 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
-from typing import NamedTuple
 
 from pipeline.extract.broken_rows import Body, Row, continues, joined, with_names_overleaf
 from pipeline.extract.figures import holds_figure
 from pipeline.extract.grid import Piece
 from pipeline.extract.lines import ALIGNED_PT
 from pipeline.extract.page_feet import without_feet
-from pipeline.extract.spread import is_total
 from pipeline.model import Cell, PrintedTable, TextLine
 
 SAME_WIDTH_SHARE = 0.02
@@ -56,7 +54,7 @@ def _has_own_titles(before: Piece, piece: Piece) -> bool:
         for c, (a, b) in enumerate(zip(titles, again, strict=True))
         if holds_figure(row[c] for row in piece.rows[1:])
     ]
-    return bool(over) and not any(_key(a.raw) == _key(b.raw) for a, b in over)
+    return bool(over) and not any(key_of(a.raw) == key_of(b.raw) for a, b in over)
 
 
 def _are_in_line(before: Piece, piece: Piece) -> bool:
@@ -74,60 +72,6 @@ def _are_in_line(before: Piece, piece: Piece) -> bool:
         if min(abs(lefts[0] - lefts[1]), abs(rights[0] - rights[1])) > ALIGNED_PT:
             return False
     return True
-
-
-class Halves(NamedTuple):
-    """The rows of two tables beside one another that have the same titles, but for a year."""
-
-    left: tuple[Row, ...]
-    right: tuple[Row, ...]
-    is_same: bool  # whether the titles are the same to the year
-
-    @property
-    def are_summed(self) -> bool:
-        """Whether each side ends with its total."""
-        return is_total(self.left[-1]) and is_total(self.right[-1])
-
-
-def halves(rows: Sequence[Sequence[Cell]]) -> Halves | None:
-    """The sides of rows whose titles are the same on the left and on the right; None where they are not."""
-    width = len(rows[0])
-    half = width // 2
-    titles = [_key(cell.raw) for cell in rows[0]]
-    undated = [re.sub(r"\d+", "", title) for title in titles]
-    if width < 4 or undated[:half] != undated[half:] or not undated[0]:
-        return None
-    if any(cell.column < half < cell.column + cell.column_span for row in rows for cell in row):
-        return None
-    sides = []
-    for start in (0, half):
-        mine = [row[start : start + half] for row in rows]
-        kept = [tuple(row) for row in mine if not all(cell.is_blank for cell in row)]
-        sides.append(_renumbered(kept, start))
-    left, right = sides
-    return Halves(left, right, titles[:half] == titles[half:])
-
-
-def side_by_side(table: PrintedTable) -> list[PrintedTable]:
-    """The tables that stand beside one another in what alignment alone takes for one. Where their titles are
-    just the same, it is one list that goes on at the right, whatever is drawn, unless each side has its total.
-    """
-    sides = halves(table.rows)
-    if sides is None or (table.is_ruled and not sides.is_same):
-        return [table]
-    left, right, is_same = sides
-    if is_same and not sides.are_summed:
-        more = right[_repeated(left, right) :]
-        return [replace(table, rows=_renumbered([*left, *more]), feet=())]
-    return [table] if table.is_ruled else [_of_side(table, side) for side in (left, right)]
-
-
-def _of_side(table: PrintedTable, rows: tuple[Row, ...]) -> PrintedTable:
-    """A table of some of the columns of another."""
-    x0 = min(c.box.x0 for row in rows for c in row)
-    x1 = max(c.box.x1 for row in rows for c in row)
-    boxes = tuple((page, box._replace(x0=x0, x1=x1)) for page, box in table.boxes)
-    return replace(table, rows=rows, boxes=boxes, feet=())
 
 
 def assemble(pieces: Sequence[Piece]) -> PrintedTable:
@@ -157,7 +101,7 @@ def assemble(pieces: Sequence[Piece]) -> PrintedTable:
         index=0,
         page=pieces[0].page,
         top=pieces[0].box.top,
-        rows=_renumbered(rows),
+        rows=renumbered(rows),
         boxes=tuple((p.page, p.box) for p in pieces),
         is_ruled=pieces[0].is_ruled,
         row_fills=frozenset(filled),
@@ -190,10 +134,11 @@ def _joined_to(rows: list[Row], more: Sequence[Row]) -> Sequence[Row]:
 
 
 def _text(row: Sequence[Cell]) -> list[str]:
-    return [_key(cell.raw) for cell in row]
+    return [key_of(cell.raw) for cell in row]
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
+    """A text by which titles are told to be the same, however they wrap."""
     return "".join(text.split()).lower()
 
 
@@ -218,12 +163,14 @@ def _is_cut(titles: Row, more: Sequence[Row]) -> bool:
     """
     again, *below = more
     unlike = [
-        c for c, (a, b) in enumerate(zip(titles, again, strict=True)) if _key(a.raw) != _key(b.raw)
+        c
+        for c, (a, b) in enumerate(zip(titles, again, strict=True))
+        if key_of(a.raw) != key_of(b.raw)
     ]
     if len(unlike) != 1 or len(titles) <= LEAST_TITLES or holds_figure(again):
         return False
     column = unlike[0]
-    kept, whole = ([_key(ln.text) for ln in row[column].lines] for row in (titles, again))
+    kept, whole = ([key_of(ln.text) for ln in row[column].lines] for row in (titles, again))
     is_end = 0 < len(kept) < len(whole) and whole[-len(kept) :] == kept
     return is_end and not holds_figure(row[column] for row in below)
 
@@ -232,12 +179,12 @@ def _without_heading(rows: Sequence[Row], more: Sequence[Row]) -> tuple[int, Seq
     """The rows of a piece without the table's heading rows, where the page repeats them; and how many of
     them that leaves out.
     """
-    if repeated := _repeated(rows, more):
+    if repeated := repeated_titles(rows, more):
         return repeated, more[repeated:]
     return 0, [_without_titles(more[0], rows[0]), *more[1:]]
 
 
-def _repeated(rows: Sequence[Row], more: Sequence[Row]) -> int:
+def repeated_titles(rows: Sequence[Row], more: Sequence[Row]) -> int:
     """With how many of a table's heading rows a piece begins."""
     first = takewhile(lambda row: row is rows[0] or not holds_figure(row), rows[:MOST_HEADINGS])
     start = next((i for i, row in enumerate(first) if _say_the_same(row, more[0])), None)
@@ -285,12 +232,13 @@ def _without_titles(row: Row, titles: Row) -> Row:
 def _after(head: Cell, cell: Cell) -> tuple[TextLine, ...] | None:
     """The lines of a cell after those of the heading that it repeats; None where it does not."""
     count = len(head.lines)
-    if [_key(ln.text) for ln in cell.lines[:count]] != [_key(ln.text) for ln in head.lines]:
+    if [key_of(ln.text) for ln in cell.lines[:count]] != [key_of(ln.text) for ln in head.lines]:
         return None
     return cell.lines[count:]
 
 
-def _renumbered(rows: Sequence[Row], first_column: int = 0) -> tuple[Row, ...]:
+def renumbered(rows: Sequence[Row], first_column: int = 0) -> tuple[Row, ...]:
+    """Rows with the numbers of their cells as they stand here, columns counted from ``first_column``."""
     done: dict[Cell, Cell] = {}
     for r, row in enumerate(rows):
         for cell in row:

@@ -11,8 +11,8 @@ from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.columns.titles import LINES_ABOVE
 from pipeline.normalise.known import Known
 from pipeline.normalise.lines.readings import Reading, with_grand_totals
+from pipeline.normalise.lines.setting import Setting
 from pipeline.normalise.lines.tables import read_table
-from pipeline.normalise.lines.wording import Setting
 from pipeline.normalise.other_money.budgets import doubted_budgets
 from pipeline.normalise.other_money.counts import doubted_counts, speaks_of_awards
 from pipeline.normalise.other_money.other_lists import doubted_others

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.extract.grid import Piece
-from pipeline.extract.stitch import assemble, goes_on, side_by_side
+from pipeline.extract.sides import side_by_side
+from pipeline.extract.stitch import assemble, goes_on
 from pipeline.model import Box, Cell, PrintedTable
 
 from .sheet import COLUMN, LEFT, Sheet, cell, line, table

@@ -14,7 +14,7 @@ from pipeline.extract.lettered import lettered
 from pipeline.model import Box, Cell, CellRecord, Claim, Strip
 from pipeline.normalise.columns.heading_rows import LIMIT
 from pipeline.normalise.columns.layout import MONEY_ROLES, READ_AS_MONEY, Column, Layout
-from pipeline.normalise.lines.wording import Setting
+from pipeline.normalise.lines.setting import Setting
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import YEAR
 from pipeline.normalise.words.money import parse

@@ -21,6 +21,7 @@ from pipeline.normalise.lines.row_money import (
     claims_of_totals,
 )
 from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.lines.setting import Setting
 from pipeline.normalise.lines.steps import Step
 from pipeline.normalise.lines.table_doubts import (
     doubt_below_totals,
@@ -28,7 +29,6 @@ from pipeline.normalise.lines.table_doubts import (
     doubt_sums,
     doubt_total,
 )
-from pipeline.normalise.lines.wording import Setting
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.total_labels import named_by
 

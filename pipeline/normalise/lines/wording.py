@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.model import Issue, Rank
 from pipeline.normalise.columns.layout import MONEY_ROLES, Column, Layout
 from pipeline.normalise.lines.clauses import beside, in_own_row, lettered_clauses, own_row, said_of
 from pipeline.normalise.lines.rows import DASHES, Row
+from pipeline.normalise.lines.setting import Setting
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
-from pipeline.normalise.words.areas import LoneAreas
 from pipeline.normalise.words.codes import Codes, codes_in, series_of
 from pipeline.normalise.words.named_priorities import priorities_in
 from pipeline.normalise.words.names import canonical, unknown
@@ -37,27 +36,6 @@ from pipeline.normalise.words.ticks import ticks
 CODED = re.compile(r"([A-Z]{1,6}[- ]?\d{1,4})(?:(?:\s*[:.–—]|\s-)(?:\s+|$)|$)")  # before a name
 LEAST_CODED, MOST_CODED = 2, 0.8  # names with a code before them, and their share of the lines
 SHORT = 8  # words of a cell that says what was decided, and tells nothing
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What a table is read with: its id, the years and theme of its place, the document's lists."""
-
-    table_id: str
-    years: tuple[str, ...]
-    is_year_inferred: bool  # of an amount whose column names none
-    theme: str | None
-    mechanism: str | None
-    listed: tuple[tuple[str, str], ...]  # the document's priorities: (code, text)
-    themes: tuple[str, ...]
-    rules: Rules
-    lone_areas: LoneAreas
-    left_out: frozenset[str] = frozenset()  # what the document's series of codes lacks
-
-    @cached_property
-    def listed_themes(self) -> frozenset[str]:
-        """The themes that are known, ``squeezed``."""
-        return frozenset(map(squeezed, self.themes))
 
 
 class Ranked(NamedTuple):

@@ -1,0 +1,114 @@
+"""Rows of a table that are lettered parts of the line above them, or the total of these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.lettered import LETTERS, lettered
+from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.rulebook.spelling import squeezed
+
+# Columns of text of which a part has its own where letters stand in them.
+OF_A_LINE = (
+    "provider",
+    "description",
+    "reach",
+    "theme",
+    "priority",
+    "priority_primary",
+    "priority_secondary",
+)
+
+
+def is_part(layout: Layout, before: Row, row: Row) -> bool:
+    """Whether a row is a further part of the line above: they share one cell for the title, or it has no
+    title and no code, and its amounts go on with the letters of those above. What else it says is lettered
+    too, or how it is paid: it would be that of the whole line.
+    """
+    title = layout.one("title", "title_provider")
+    if title is None:
+        return False
+    if row.first[title.index] is before.first[title.index]:
+        return any(e.part for e in row.entries)
+    names = [row.first[c.index] for c in (title, *layout.of("code"))]
+    is_unnamed = all(cell.is_blank for cell in names)
+    if not (is_unnamed and before.kind == "line" and _goes_on(before, row)):
+        return False
+    said = [row.first[c.index] for c in layout.of(*OF_A_LINE)]
+    return row.kind == "total" or all(
+        cell.is_blank or cell in before.first or lettered(cell.raw) for cell in said
+    )
+
+
+def _goes_on(line: Row, row: Row) -> bool:
+    """Whether each amount of a row is the next lettered part of a line, or the total of its parts."""
+    parts = {c: [e.part for e in found if e.raw] for c, found in row.amounts.items()}
+    above = {c: [e.part for e in line.amounts.get(c, ()) if e.raw] for c in parts}
+    return any(parts.values()) and all(
+        "total" not in above[c] and _are_next([p or "" for p in above[c]], [p or "" for p in found])
+        for c, found in parts.items()
+        if found
+    )
+
+
+def _are_next(above: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether the letters of some parts are those behind the ones above; the word for a total ends them.
+
+    >>> _are_next(["a"], ["b"]), _are_next(["a", "b"], ["total"]), _are_next(["a"], ["c"])
+    (True, True, False)
+    """
+    letters = [*above, *(p for p in parts if p != "total")]
+    is_told = bool(above) and letters == list(LETTERS[: len(letters)])
+    return is_told and "total" not in parts[:-1]
+
+
+def with_part(line: Row, part: Row) -> Row:
+    """A line with the row of a further part of it."""
+    amounts = {
+        c: [*line.amounts.get(c, ()), *(e for e in found if e.raw)]
+        for c, found in part.amounts.items()
+    }
+    return replace(line, cells=line.cells + part.cells, amounts={**line.amounts, **amounts})
+
+
+def with_totals_of_parts(layout: Layout, rows: Sequence[Row]) -> list[Row]:
+    """The rows with those taken into the line above that are the total of its lettered parts: they name its
+    code (``Total CI005``), or each of several such lines in a table without themes has its ``Total``.
+    """
+    ends = [i for i, row in enumerate(rows) if row.kind == "line" and _has_open_parts(row)]
+    ends = [i for i in ends if i + 1 < len(rows) and rows[i + 1].kind == "total"]
+    lettered = sum(_has_open_parts(row) for row in rows)
+    is_themed = layout.one("theme") is not None or any(row.kind == "section" for row in rows)
+    is_each = len(ends) == lettered > 1 and not is_themed
+    of_parts = {
+        i + 1
+        for i in ends
+        if _names_code(layout, rows[i], rows[i + 1])
+        or (is_each and squeezed(rows[i + 1].label) == "total")
+    }
+    out: list[Row] = []
+    for i, row in enumerate(rows):
+        if i in of_parts:
+            found = row.amounts.items()
+            sums = {c: [replace(e, part="total") for e in entries] for c, entries in found}
+            out[-1] = with_part(out[-1], replace(row, amounts=sums))
+        else:
+            out.append(row)
+    return out
+
+
+def _has_open_parts(row: Row) -> bool:
+    """Whether a row has several lettered amounts and no total of them."""
+    parts = {e.part for e in row.entries if e.part}
+    return len(parts) > 1 and "total" not in parts
+
+
+def _names_code(layout: Layout, line: Row, total: Row) -> bool:
+    """Whether the label of a total has the code of a line."""
+    code = layout.one("code")
+    if code is None:
+        return False
+    said = layout.texts[line.first[code.index]].split()
+    return any(word in total.label.split() for word in said if any(map(str.isdigit, word)))

@@ -1,0 +1,31 @@
+"""What a table of awards is read with, beside its own layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.areas import LoneAreas
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a table is read with: its id, the years and theme of its place, the document's lists."""
+
+    table_id: str
+    years: tuple[str, ...]
+    is_year_inferred: bool  # of an amount whose column names none
+    theme: str | None
+    mechanism: str | None
+    listed: tuple[tuple[str, str], ...]  # the document's priorities: (code, text)
+    themes: tuple[str, ...]
+    rules: Rules
+    lone_areas: LoneAreas
+    left_out: frozenset[str] = frozenset()  # what the document's series of codes lacks
+
+    @cached_property
+    def listed_themes(self) -> frozenset[str]:
+        """The themes that are known, ``squeezed``."""
+        return frozenset(map(squeezed, self.themes))
