@@ -65,12 +65,14 @@ def go_on(
 
 
 def _lines_of_titles(piece: Piece) -> list[TextLine]:
-    """The lines of print of the rows that a piece begins with before any with a figure: a heading may stand
-    over its titles.
+    """The uppermost line of print of a piece; and all lines in bold of its first row, and of the titles
+    below where that is a heading.
     """
-    rows = itertools.takewhile(lambda row: not holds_figure(row), piece.rows[:MOST_HEADINGS])
-    words = [word for row in rows for cell in row for ln in cell.lines for word in ln.words]
-    return [first_line(piece), *lines_of(words, piece.page)]
+    given = [row for row in piece.rows if any(cell.lines for cell in row)]
+    rows = given[: 2 if len(printed_cells(given[0])) == 1 else 1]
+    cells = [cell for row in rows if not holds_figure(row) for cell in row]
+    words = [word for cell in cells for line in cell.lines for word in line.words]
+    return [first_line(piece), *(line for line in lines_of(words, piece.page) if line.is_bold)]
 
 
 def _titles_again(lines: Sequence[TextLine], carried: Piece) -> int:

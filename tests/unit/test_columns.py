@@ -429,3 +429,12 @@ def test_signs_under_the_name_of_a_contract_are_no_names() -> None:
 def test_a_column_of_names_may_have_one_like_that_of_a_mechanism() -> None:
     rows = "Locks | Ark | £1\nGrant | Voice | £2\nBeds | Fit | £3"
     assert roles(f"Grant/Contract | Provider | 2020/21 award\n{rows}")[0] == "title"
+
+
+def test_a_status_that_comes_again_is_the_name_of_no_line() -> None:
+    """The names may stand on another page: these rows are told, and prove nothing."""
+    rows = "Award 2020/21 | Status\n" + "£1,000 | Paid\n£2,000 | Paid\n£3,000 | Due\n" * 2
+    sheet = Sheet().table("Project | 2020/21 award\nRefuge | £9,000\nTotal | £9,000")
+    found = sheet.text("Others", bold=True).table(rows).read()
+    assert [a.title for a in found.allocations] == ["Refuge"]
+    assert "row_without_title" in {c.check for c in found.failed}

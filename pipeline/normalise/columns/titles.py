@@ -162,6 +162,8 @@ def _with_next_best(lay: Layout) -> Layout:
             found = [c for c in found if not _is_said_of_award(lay, c)]
         found = [c for c in found if not _is_of_several(lay, c)] or found
         is_of_several = bool(found) and (role == "reach" or _is_of_several(lay, found[0]))
+        if role == "comment" and is_of_several:
+            continue  # "Status": names may stand on another page
         if found and not (is_of_several and _providers_differ_more(lay, found[0])):
             is_both = role == "provider" and len(found) == 1
             return lay.taken_as("title_provider" if is_both else "title", found[:1])
