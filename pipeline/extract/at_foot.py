@@ -84,10 +84,6 @@ def _ends_below(lines: Sequence[TextLine], titles: TextLine) -> list[float]:
     """Where the lines end, a little to the right, from the last one on that says what these titles do right
     above them: of the last column a page may have nothing but its title.
     """
-    again = (
-        i
-        for i in reversed(range(len(lines)))
-        if lines[i].text == titles.text and abs(lines[i].box.x0 - titles.box.x0) <= ALIGNED_PT
-    )
+    again = (i for i in reversed(range(len(lines))) if _are_alike(lines[i], titles))
     at = next(again, len(lines))
     return [line.box.x1 + 1 for line in lines[at:]]

@@ -69,8 +69,6 @@ class WidePages:
 
     def _cell(self, cell: Cell) -> Cell:
         lines = tuple(piece for line in cell.lines for piece in self._pieces(line))
-        if cell.page not in self.parts:
-            return cell
         (part, box), *_ = self._clipped(cell.page, cell.box)
         return replace(cell, page=part.number, box=_moved(box, -part.shift), lines=lines)
 

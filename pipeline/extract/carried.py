@@ -70,9 +70,8 @@ def _lines_of_titles(piece: Piece) -> list[TextLine]:
     """
     given = [row for row in piece.rows if any(cell.lines for cell in row)]
     rows = given[: 2 if len(printed_cells(given[0])) == 1 else 1]
-    cells = [cell for row in rows if not holds_figure(row) for cell in row]
-    words = [word for cell in cells for line in cell.lines for word in line.words]
-    return [first_line(piece), *(line for line in lines_of(words, piece.page) if line.is_bold)]
+    lines = _lines_of_rows(piece, [row for row in rows if not holds_figure(row)])
+    return [first_line(piece), *(line for line in lines if line.is_bold)]
 
 
 def _titles_again(lines: Sequence[TextLine], carried: Piece) -> int:
@@ -257,7 +256,11 @@ def first_row(piece: Piece) -> Sequence[Cell]:
 
 def lines_of_first_row(piece: Piece) -> list[TextLine]:
     """The lines of print of the uppermost row of a piece, each over all its columns."""
-    words = [word for cell in first_row(piece) for ln in cell.lines for word in ln.words]
+    return _lines_of_rows(piece, [first_row(piece)])
+
+
+def _lines_of_rows(piece: Piece, rows: Sequence[Sequence[Cell]]) -> list[TextLine]:
+    words = [word for row in rows for cell in row for ln in cell.lines for word in ln.words]
     return lines_of(words, piece.page)
 
 

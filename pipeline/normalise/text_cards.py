@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
 
 from pipeline.extract.lettered import LETTERS
 from pipeline.model import Box, Cell, Printed, PrintedTable, TextLine
-from pipeline.normalise.card_pairs import LEAST_LABELS
+from pipeline.normalise.card_pairs import LEAST_LABELS, cell_of
 from pipeline.normalise.card_steps import AMOUNTS
 from pipeline.normalise.cards import holds_cards
 from pipeline.normalise.rulebook.rules import Rules
@@ -108,9 +107,8 @@ def _key(line: TextLine, size: int) -> str:
 def _has_sum(line: TextLine, size: int, lines: Sequence[TextLine]) -> bool:
     """Whether a sum follows a label, or stands in the line below where nothing follows."""
     if size < len(line.words):
-        return any(True for _ in money_in(line))
-    after = lines[lines.index(line) + 1 :][:1]
-    return any(True for ln in after for _ in money_in(ln))
+        return _has_money(line)
+    return any(map(_has_money, lines[lines.index(line) + 1 :][:1]))
 
 
 def _runs(lines: Sequence[TextLine], keys: frozenset[str], rules: Rules) -> list[list[_Card]]:
@@ -267,6 +265,5 @@ def _add(rows: list[tuple[Cell, Cell]], lines: Sequence[TextLine], size: int) ->
 
 
 def _cell(row: int, column: int, lines: Sequence[TextLine], span: int = 1) -> Cell:
-    page = lines[0].page
-    box = reduce(Box.union, [line.box for line in lines if line.page == page])
-    return Cell(row, column, page, box, tuple(lines), column_span=span)
+    first = lines[0]
+    return cell_of(Cell(row, column, first.page, first.box, (), column_span=span), lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.normalise.columns.layout import MONEY_ROLES, Layout
+from pipeline.normalise.columns.layout import FIGURE_ROLES, Layout
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.total_labels import TOTALS
 
@@ -22,12 +22,11 @@ def with_dittos(lay: Layout, rules: Rules) -> Layout:
     if not marks:
         return lay
     texts = dict(lay.texts)
-    money = (*MONEY_ROLES, "unknown_money", "not_pounds")
     told = [{texts[cell] for cell in row} - {""} for row in lay.body]
     passed = lay.titles_again | {r for r, said in enumerate(told, lay.first) if len(said) == 1}
     for column in lay.columns:
         above = ""
-        for r, row in enumerate(lay.body if column.role not in money else (), lay.first):
+        for r, row in enumerate(lay.body if column.role not in FIGURE_ROLES else (), lay.first):
             cell = row[column.index]
             if cell.column_span > 1 or r in passed or rules.label(texts[cell], *TOTALS):
                 continue

@@ -18,9 +18,11 @@ PART = re.compile(
     r"^(?:round|tranche)\s?[1-9](?=\s*\(?£|$)",  # what else is said of a round may count its bids
     re.IGNORECASE,
 )
-# The roles of columns whose cells are read as amounts; and with those whose role is still to settle.
+# The roles of columns whose cells are read as amounts; and with those whose role is still to settle; and
+# with those of figures that no title tells, or that are not pounds.
 READ_AS_MONEY = ("amount", "part", "row_total", "group_total", "other_money")
 MONEY_ROLES = (*READ_AS_MONEY, "spend", "whole_cost", "years_total")
+FIGURE_ROLES = (*MONEY_ROLES, "unknown_money", "not_pounds")
 LEAST_AGAIN, MOST_AGAIN = 4, 0.7  # of the titles of a table, in a row that repeats them
 Listed = Literal["awards", "income", "budget", "declined", "risks", "results", "other"]
 

@@ -12,7 +12,7 @@ from pipeline.normalise.columns.award import with_award
 from pipeline.normalise.columns.content import BLANK
 from pipeline.normalise.columns.dittos import with_dittos
 from pipeline.normalise.columns.heading_rows import captions, heading_rows, title_of
-from pipeline.normalise.columns.layout import MONEY_ROLES, Around, Column, Layout
+from pipeline.normalise.columns.layout import FIGURE_ROLES, MONEY_ROLES, Around, Column, Layout
 from pipeline.normalise.columns.money_columns import with_money
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.profiles import Profile
@@ -101,8 +101,7 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
         named = [c for c in lay.of("mechanism") if _names_contracts(lay, c, rules)]
         lay = lay.taken_as("title", named)
     if lay.table.is_cards:
-        money = (*MONEY_ROLES, "unknown_money", "not_pounds")
-        first, *others = [c for c in lay.columns if c.role not in money]
+        first, *others = [c for c in lay.columns if c.role not in FIGURE_ROLES]
         lay = lay.taken_as("description", [c for c in others if c.role == "title"])
         lay = lay.taken_as("title", [first])
     first = lay.columns[0]
@@ -180,7 +179,7 @@ def _is_said_of_award(lay: Layout, column: Column) -> bool:
 
 def _speaks(lay: Layout, column: Column) -> bool:
     """Whether half the cells of a column that are beside others have words in them, and no digit."""
-    given = [text for row in _lines(lay) if (text := lay.texts[row[column.index]])]
+    given = list(filter(None, _said(lay, column)))
     spoken = sum(SPOKEN.fullmatch(text) is not None for text in given)
     return 2 * spoken >= len(given) > 0
 
@@ -215,7 +214,7 @@ def _is_of_several_awards(lay: Layout, column: Column) -> bool:
 
 def _names_contracts(lay: Layout, column: Column, rules: Rules) -> bool:
     """Whether a column called "Contract or grant" says of each row which contract it is, not whether."""
-    given = [text for row in _lines(lay) if (text := lay.texts[row[column.index]])]
+    given = list(filter(None, _said(lay, column)))
     known = [text for text in given if canonical(text, rules.mechanisms, "mechanisms").rule]
     return 2 * len(known) < len(given) and not _is_of_several(lay, column)
 
@@ -233,7 +232,12 @@ def _names_groups(lay: Layout, column: Column) -> bool:
 
 def _count(lay: Layout, column: Column) -> int:
     """How many different texts a column holds."""
-    return len({lay.texts[row[column.index]] for row in _lines(lay)})
+    return len({*_said(lay, column)})
+
+
+def _said(lay: Layout, column: Column) -> list[str]:
+    """The texts of a column in the rows that are lines, blank ones too."""
+    return [lay.texts[row[column.index]] for row in _lines(lay)]
 
 
 def _lines(lay: Layout) -> Sequence[Sequence[Cell]]:

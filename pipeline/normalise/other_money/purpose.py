@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.normalise.columns.layout import (
-    MONEY_ROLES,
+    FIGURE_ROLES,
     OVER_YEARS,
     READ_AS_MONEY,
     Column,
@@ -254,7 +254,7 @@ def _has_sums_in_texts(lay: Layout) -> bool:
     """Whether most rows of a table that says who is paid, and has no column of money, name a sum: it is
     what is paid, and no mere mention.
     """
-    if lay.of(*MONEY_ROLES, "unknown_money", "not_pounds"):
+    if lay.of(*FIGURE_ROLES):
         return False
     told = sum(any(SIGNED.search(lay.texts[c]) for c in set(row)) for row in lay.body)
     return lay.one("provider", "code") is not None and told > LEAST_TOLD * len(lay.body)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from pipeline.extract.lines import end_above, is_right_below
 from pipeline.model import Allocation, TextLine, rounded_by
@@ -30,6 +31,7 @@ ALIGNED_PT = 3.0
 INDENT_PT = 60.0
 FAR_PT = 200.0
 NEARER_PT = 1.0
+_top = attrgetter("box.top")
 
 
 def read_labelled(
@@ -84,7 +86,7 @@ def _column(line: TextLine, lines: Sequence[TextLine]) -> list[TextLine]:
         for other in lines
         if other.page == line.page and abs(other.box.x0 - line.box.x0) <= ALIGNED_PT
     ]
-    return sorted(column, key=lambda other: other.box.top)
+    return sorted(column, key=_top)
 
 
 def _begins_block(line: TextLine, lines: Sequence[TextLine], body_pt: float) -> bool:
@@ -114,16 +116,17 @@ def _above(line: TextLine, lines: Sequence[TextLine], body_pt: float) -> list[Te
     """The nearest heading above a line that begins where it does, and the lines between the two; or that to the
     left of it, as of what is set in, where no other line there is nearer.
     """
-    near = [
+    own = [other for other in _column(line, lines) if 0 < line.box.top - other.box.top < FAR_PT]
+    left = [
         other
         for other in lines
-        if other.page == line.page and 0 < line.box.top - other.box.top < FAR_PT
+        if other.page == line.page
+        and 0 < line.box.top - other.box.top < FAR_PT
+        and ALIGNED_PT < line.box.x0 - other.box.x0 <= INDENT_PT
     ]
-    over = [o for o in near if ALIGNED_PT < line.box.x0 - o.box.x0 <= INDENT_PT]
-    last = max(over, key=lambda other: other.box.top, default=line)
-    own = [other for other in _column(line, lines) if other in near]
-    over = [other for other in over if is_heading(last, body_pt) and is_heading(other, body_pt)]
-    column = sorted([*own, *over], key=lambda other: other.box.top)
+    is_set_in = bool(left) and is_heading(max(left, key=_top), body_pt)
+    over = [other for other in left if is_set_in and is_heading(other, body_pt)]
+    column = sorted([*own, *over], key=_top)
     at = next((i for i in reversed(range(len(column))) if is_heading(column[i], body_pt)), 0)
     while at > 0 and _wraps(column[at - 1], column[at], lines):
         at -= 1

@@ -44,10 +44,10 @@ def read_lists(
     counts: dict[str, int] = defaultdict(int)
     out: list[Reading] = []
     issues: list[Issue] = []
-    overs = _headings_over(plan.blocks, rules)
-    belows = [_total_alone(block, rules) for block in plan.blocks[1:]]
+    closing = [_total_alone(block, rules) for block in plan.blocks]
+    overs = _headings_over(plan.blocks, closing)
     # strict=False: a document without text has no block, and nothing below one either
-    for block, over, below in zip(plan.blocks, overs, [*belows, None], strict=False):
+    for block, over, below in zip(plan.blocks, overs, [*closing[1:], None], strict=False):
         for lead, items in _lists(block, below, edges, rules):
             found = [awards_of(item, rules) for item in items]
             awards = [award for given in found for award in given]
@@ -195,17 +195,17 @@ def _lists(
         items = []
 
 
-def _headings_over(blocks: Sequence[Block], rules: Rules) -> list[str]:
+def _headings_over(blocks: Sequence[Block], closing: Sequence[TextLine | None]) -> list[str]:
     """For each block the heading that stands above its own: that of its section, where its own is smaller;
     or one that stands alone above it, over this and over the next that are set alike. Empty where there is
-    none.
+    none. ``closing`` are the totals that blocks begin with: these close the list above them.
     """
     out: list[str] = []
     over, like, section, section_pt = "", None, Block(Place()), 0.0
     last = Block(Place())
-    for block in blocks:
-        if _total_alone(block, rules) is not None:
-            out.append("")  # it closes the list above it
+    for block, total in zip(blocks, closing, strict=True):
+        if total is not None:
+            out.append("")
             continue
         before, last = last, block
         first = block.lines[0] if block.lines else None

@@ -79,16 +79,14 @@ def _stated(
             if money.amount_gbp is None or line in columns or UNIT.fullmatch(raw):
                 continue
             at, to = offset + start, offset + end
-            sentence, low = _sentence(whole, at, to)
-            at, to = at - low, to - low
             if caption := _caption(line, box, lines, rules):
-                sentence, at, to = (
-                    f"{caption}: {raw}",
-                    len(caption) + 2,
-                    len(caption) + 2 + len(raw),
-                )
+                sentence = f"{caption}: {raw}"
+                at, to = len(sentence) - len(raw), len(sentence)
             elif _is_set_apart(line, box, rules):
                 continue
+            else:
+                sentence, low = _sentence(whole, at, to)
+                at, to = at - low, to - low
             yield Statement(
                 paragraph,
                 _label(sentence, at, to, rules),
