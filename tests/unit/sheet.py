@@ -130,6 +130,13 @@ class Sheet:
         document = Document("grants.pdf", "0" * 64, 1, (page,))
         return document, Printed(tuple(self.tables), tuple(self.lines), (), (page,))
 
+    def read_from(self, **of_page: int) -> Records:
+        """The records of a page of which this is known besides."""
+        document, printed = self.printed()
+        page = replace(document.pages[0], **of_page)  # type: ignore[arg-type]
+        document = replace(document, pages=(page,))
+        return verify(normalise(document, printed, self.rules), printed, self.rules)
+
     def read(self, *stray: TextLine, rules: Rules | None = None) -> Records:
         """The records, verified."""
         rules = rules or self.rules

@@ -232,14 +232,20 @@ def test_a_summary_by_the_names_of_tables_is_restated(first: str) -> None:
     assert [a.restated for a in found.allocations] == [False] * 4 + [True] * 2
 
 
+def headed(first: str, second: str) -> Sheet:
+    """Two tables, of £37,500 and £12,500, each with its total below a heading."""
+    sheet = Sheet()
+    for heading, rows in (
+        (first, f"{SHARED}\nHelpline | Voice Ltd | £12,500\nTotal | | £37,500"),
+        (second, "Boxing | Ring Ltd | £7,500\nBus | Ride Ltd | £5,000\nTotal | | £12,500"),
+    ):
+        sheet.text("We fund these.").text(heading, bold=True).table(f"{HEAD}\n{rows}")
+    return sheet
+
+
 def test_a_summary_under_the_heading_of_the_last_theme_is_of_awards() -> None:
     """Nothing above it speaks of awards: what it gives again does."""
-    sheet = Sheet()
-    for theme, rows in (
-        ("Victims", f"{SHARED}\nHelpline | Voice Ltd | £12,500\nTotal | | £37,500"),
-        ("Youth", "Boxing | Ring Ltd | £7,500\nBus | Ride Ltd | £5,000\nTotal | | £12,500"),
-    ):
-        sheet.text("We fund these.").text(theme, bold=True).table(f"{HEAD}\n{rows}")
+    sheet = headed("Victims", "Youth")
     found = sheet.table("Theme | Total\nVictims | £37,500\nYouth | £12,500").read()
     assert counted(found) == ["Core costs", "Helpline", "Boxing", "Bus"]
     failed = {c.check for c in found.checks if c.status == "failed"} - {"theme_unknown"}
@@ -248,12 +254,7 @@ def test_a_summary_under_the_heading_of_the_last_theme_is_of_awards() -> None:
 
 def test_a_summary_of_funds_gives_what_the_tables_under_their_headings_come_to() -> None:
     """The name of a fund is no theme; the total of a table under its heading is what it comes to."""
-    sheet = Sheet()
-    for fund, rows in (
-        ("Victims Grant", f"{SHARED}\nHelpline | Voice Ltd | £12,500\nTotal | | £37,500"),
-        ("Safety Fund", "Boxing | Ring Ltd | £7,500\nBus | Ride Ltd | £5,000\nTotal | | £12,500"),
-    ):
-        sheet.text("We fund these.").text(fund, bold=True).table(f"{HEAD}\n{rows}")
+    sheet = headed("Victims Grant", "Safety Fund")
     sheet.text("All of it.").text("Summary", bold=True)
     found = sheet.table("Fund | Amount\nVictims Grant | £37,500\nSafety Fund | £12,500").read()
     assert counted(found) == ["Core costs", "Helpline", "Boxing", "Bus"]
