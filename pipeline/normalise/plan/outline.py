@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -71,18 +72,20 @@ def outline(printed: Printed, rules: Rules, profile: Profile | None) -> Outline:
 
 def _in_order(printed: Printed) -> Iterator[TextLine | PrintedTable]:
     """Lines in their order of reading, and each table before the lines that all stand below where it begins."""
-    tables = sorted(printed.tables, key=lambda t: (t.page, t.top, t.boxes[0][1].x0), reverse=True)
-    firsts: list[
-        tuple[int, float, float]
-    ] = []  # of each line and those behind it, the place of the first
-    for line in reversed(printed.lines):
-        place = (line.page, line.box.top, line.box.x0)
-        firsts.append(min([place, *firsts[-1:]]))
+    tables = sorted(printed.tables, key=_begins, reverse=True)
+    places = [(line.page, line.box.top, line.box.x0) for line in printed.lines]
+    # of each line and those behind it, the place of the first
+    firsts = list(itertools.accumulate(reversed(places), min))
     for line, first in zip(printed.lines, reversed(firsts), strict=True):
-        while tables and (tables[-1].page, tables[-1].top, tables[-1].boxes[0][1].x0) < first:
+        while tables and _begins(tables[-1]) < first:
             yield tables.pop()
         yield line
     yield from reversed(tables)
+
+
+def _begins(table: PrintedTable) -> tuple[int, float, float]:
+    """Where a table begins: its page, and its place there from the top and from the left."""
+    return table.page, table.top, table.boxes[0][1].x0
 
 
 def body_size(lines: Sequence[TextLine]) -> float:
