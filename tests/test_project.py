@@ -133,9 +133,14 @@ def rule_files() -> list[Path]:
 
 ROOMS = ("document", "extract", "normalise", "verify", "publish", "review")
 OUTSIDE = {"batch", "cli", "screen"}  # they know of the rooms, and no room of them
-WITHIN_NORMALISE = (
-    "rulebook", "words", "plan", "columns", "twice", "lines", "other_money", "texts", "lists", "doubts",
-)  # fmt: skip
+WITHIN = {
+    "extract": ("drawn", "rows", "columns", "grid", "pieces", "open"),
+    "normalise": (
+        "rulebook", "words", "reshaped", "plan", "columns", "twice", "lines", "other_money", "texts",
+        "lists", "doubts",
+    ),
+}  # fmt: skip
+OF_PRINT = {"figures", "lettered", "lines"}  # of extract: what all rooms within it speak of
 
 
 def imported(path: Path, package: str = "pipeline") -> set[str]:
@@ -157,12 +162,13 @@ def test_a_room_imports_from_rooms_to_its_left_alone(room: str) -> None:
     assert [path.name for path in modules if imported(path) & right] == []
 
 
-@pytest.mark.parametrize("room", WITHIN_NORMALISE)
-def test_a_room_within_normalise_imports_from_those_to_its_left_alone(room: str) -> None:
-    left = {*WITHIN_NORMALISE[: WITHIN_NORMALISE.index(room)], room}
-    modules = sorted((ROOT / "pipeline" / "normalise" / room).glob("*.py"))
+@pytest.mark.parametrize(("outer", "room"), [(o, r) for o, rooms in WITHIN.items() for r in rooms])
+def test_a_room_within_a_room_imports_from_those_to_its_left_alone(outer: str, room: str) -> None:
+    rooms = WITHIN[outer]
+    left = {*rooms[: rooms.index(room)], room, *(OF_PRINT if outer == "extract" else ())}
+    modules = sorted((ROOT / "pipeline" / outer / room).glob("*.py"))
     assert modules
-    assert [p.name for p in modules if imported(p, "pipeline.normalise") - left] == []
+    assert [p.name for p in modules if imported(p, f"pipeline.{outer}") - left] == []
 
 
 def test_the_nouns_import_from_no_room() -> None:

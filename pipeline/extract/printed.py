@@ -6,20 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.at_foot import begun_at_foot, titles_at_foot
 from pipeline.extract.beside_pages import WidePages
-from pipeline.extract.carried import lines_of_first_row
+from pipeline.extract.drawn.region import Region
+from pipeline.extract.drawn.regions import regions
 from pipeline.extract.furniture import furniture
-from pipeline.extract.grid import Piece, ruled_piece
-from pipeline.extract.half_drawn import between_rules
+from pipeline.extract.grid.grid import Piece, ruled_piece
+from pipeline.extract.grid.half_drawn import between_rules
+from pipeline.extract.grid.outside import with_titles_above, without_captions
 from pipeline.extract.lines import SMALLER_PT, lines_of
-from pipeline.extract.open_tables import open_pieces
-from pipeline.extract.outside import with_titles_above, without_captions
-from pipeline.extract.region import Region
-from pipeline.extract.regions import regions
-from pipeline.extract.sides import side_by_side
-from pipeline.extract.spread import is_set_apart, spread
-from pipeline.extract.stitch import assemble, goes_on
+from pipeline.extract.open.at_foot import begun_at_foot, titles_at_foot
+from pipeline.extract.open.carried import lines_of_first_row
+from pipeline.extract.open.open_tables import open_pieces
+from pipeline.extract.pieces.sides import side_by_side
+from pipeline.extract.pieces.spread import is_set_apart, spread
+from pipeline.extract.pieces.stitch import assemble, goes_on
 from pipeline.extract.text_columns import by_columns
 from pipeline.model import Document, Page, Printed, TextLine, Word
 

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from pipeline.model import Check, Printed, Priority
 from pipeline.normalise import lists
-from pipeline.normalise.cards import cards_as_tables
 from pipeline.normalise.columns.content import by_content
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.columns.titles import all_layouts
 from pipeline.normalise.other_money.purpose import judged
-from pipeline.normalise.parted import with_whole_rows
 from pipeline.normalise.plan.front import Front, front
 from pipeline.normalise.plan.outline import Outline, outline
 from pipeline.normalise.profile import misfit_of, profile_of
+from pipeline.normalise.reshaped.cards import cards_as_tables
+from pipeline.normalise.reshaped.parted import with_whole_rows
+from pipeline.normalise.reshaped.text_cards import with_text_cards
+from pipeline.normalise.reshaped.turned import with_upright_tables
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.text_cards import with_text_cards
-from pipeline.normalise.turned import with_upright_tables
 from pipeline.normalise.words.dates import period, years_between
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.extract.beside_rows import name_edges, whole_names
-from pipeline.extract.open_tables import open_pieces
-from pipeline.extract.region import Region
-from pipeline.extract.row_tops import row_tops
-from pipeline.extract.rows import cuts
+from pipeline.extract.drawn.region import Region
+from pipeline.extract.open.open_tables import open_pieces
+from pipeline.extract.rows.beside_rows import name_edges, whole_names
+from pipeline.extract.rows.row_tops import row_tops
+from pipeline.extract.rows.rows import cuts
 from pipeline.model import Box, Rule, TextLine
 
 from .sheet import LINE, in_line, line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.carried import lines_of_first_row
-from pipeline.extract.grid import Piece
+from pipeline.extract.grid.grid import Piece
+from pipeline.extract.open.carried import lines_of_first_row
 from pipeline.model import Box, Page, Rule, TextLine, Word
 
 from .drawn import AWARDS, STEP, XS, across, extracted, page_of
@@ -179,7 +179,7 @@ def test_the_titles_of_all_tables_before_are_not_made_again_for_each_page(
         made.append(piece)
         return lines_of_first_row(piece)
 
-    monkeypatch.setattr("pipeline.extract.at_foot.lines_of_first_row", counted)
+    monkeypatch.setattr("pipeline.extract.open.at_foot.lines_of_first_row", counted)
     pages = []
     for number in range(1, 9):
         texts = [(f"Scheme {number}", "Provider", "Award"), *AWARDS]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.columns import Gap
-from pipeline.extract.crossing import crosses
-from pipeline.extract.extent import before_again, before_next, upward
-from pipeline.extract.section_headings import is_section
+from pipeline.extract.columns.columns import Gap
+from pipeline.extract.columns.crossing import crosses
+from pipeline.extract.open.extent import before_again, before_next, upward
+from pipeline.extract.open.section_headings import is_section
 from pipeline.model import TextLine
 
 from .sheet import in_line, joined, line

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.cells import part_far_print
-from pipeline.extract.figure_runs import longest_run
-from pipeline.extract.grid import ruled_piece
-from pipeline.extract.half_drawn import between_rules
-from pipeline.extract.open_tables import open_pieces
-from pipeline.extract.region import Region
-from pipeline.extract.row_figures import most_rows
+from pipeline.extract.drawn.region import Region
+from pipeline.extract.grid.cells import part_far_print
+from pipeline.extract.grid.grid import ruled_piece
+from pipeline.extract.grid.half_drawn import between_rules
+from pipeline.extract.open.figure_runs import longest_run
+from pipeline.extract.open.open_tables import open_pieces
+from pipeline.extract.rows.row_figures import most_rows
 from pipeline.model import Box, Page, Rule, TextLine
 
 from .drawn import AWARDS, STEP, XS, across, extracted

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.extract.at_foot import begun_at_foot, titles_at_foot
-from pipeline.extract.carried import first_line, go_on
-from pipeline.extract.grid import open_piece
-from pipeline.extract.open_tables import open_pieces
+from pipeline.extract.grid.grid import open_piece
+from pipeline.extract.open.at_foot import begun_at_foot, titles_at_foot
+from pipeline.extract.open.carried import first_line, go_on
+from pipeline.extract.open.open_tables import open_pieces
 from pipeline.model import Box, Cell, TextLine
 
 from .sheet import TABLE, cell, in_line, joined, line, rows

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.bold_rows import section_cuts, title_cuts
-from pipeline.extract.cells import parted_across
+from pipeline.extract.drawn.region import Side
+from pipeline.extract.grid.cells import parted_across
 from pipeline.extract.lines import segments
-from pipeline.extract.open_tables import open_pieces
-from pipeline.extract.region import Side
-from pipeline.extract.row_figures import is_rest, row_figures
-from pipeline.extract.rows import _gap_cuts, plain_title_cut
-from pipeline.extract.rows import cuts as row_cuts
+from pipeline.extract.open.open_tables import open_pieces
+from pipeline.extract.rows.bold_rows import section_cuts, title_cuts
+from pipeline.extract.rows.row_figures import is_rest, row_figures
+from pipeline.extract.rows.rows import _gap_cuts, plain_title_cut
+from pipeline.extract.rows.rows import cuts as row_cuts
 
 from .sheet import LINE, TABLE, in_line, joined, line, rows
 

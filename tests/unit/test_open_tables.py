@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.extract.columns import rivers
-from pipeline.extract.grid import Piece
+from pipeline.extract.columns.columns import rivers
+from pipeline.extract.drawn.region import Region
+from pipeline.extract.grid.grid import Piece
 from pipeline.extract.lines import lines_of
-from pipeline.extract.open_tables import open_pieces
-from pipeline.extract.region import Region
+from pipeline.extract.open.open_tables import open_pieces
 from pipeline.model import Box, TextLine
 
 from .sheet import LINE, TABLE, in_line, joined, line, rows

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.grid import ruled_piece
-from pipeline.extract.regions import regions
+from pipeline.extract.drawn.regions import regions
+from pipeline.extract.grid.grid import ruled_piece
 from pipeline.model import Box, Page, Rule
 
 from .sheet import line

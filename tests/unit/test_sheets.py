@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from pipeline.extract import extract
-from pipeline.extract.bold_rows import sections_beside
-from pipeline.extract.broken_rows import with_names_overleaf
-from pipeline.extract.column_begins import columns_begin, with_parted_words
-from pipeline.extract.columns import rivers
-from pipeline.extract.open_tables import open_pieces
+from pipeline.extract.columns.column_begins import columns_begin, with_parted_words
+from pipeline.extract.columns.columns import rivers
+from pipeline.extract.open.open_tables import open_pieces
+from pipeline.extract.pieces.broken_rows import with_names_overleaf
+from pipeline.extract.rows.bold_rows import sections_beside
 from pipeline.model import Box, Cell, Document, Page, PrintedTable, Rule, TextLine, Word
 from pipeline.normalise import normalise
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.grid import ruled_piece
-from pipeline.extract.open_tables import open_pieces
-from pipeline.extract.region import Region
-from pipeline.extract.spanning import spans
+from pipeline.extract.columns.spanning import spans
+from pipeline.extract.drawn.region import Region
+from pipeline.extract.grid.grid import ruled_piece
+from pipeline.extract.open.open_tables import open_pieces
 from pipeline.model import Box, Rule, TextLine
 
 from .sheet import in_line, joined, line

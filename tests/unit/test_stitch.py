@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.extract.grid import Piece
-from pipeline.extract.sides import side_by_side
-from pipeline.extract.stitch import assemble, goes_on
+from pipeline.extract.grid.grid import Piece
+from pipeline.extract.pieces.sides import side_by_side
+from pipeline.extract.pieces.stitch import assemble, goes_on
 from pipeline.model import Box, Cell, PrintedTable
 
 from .sheet import COLUMN, LEFT, Sheet, cell, line, table

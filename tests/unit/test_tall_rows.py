@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.extract.columns import Gap
-from pipeline.extract.crossing import crosses
-from pipeline.extract.figure_runs import longest_run
+from pipeline.extract.columns.columns import Gap
+from pipeline.extract.columns.crossing import crosses
 from pipeline.extract.lines import lines_of
-from pipeline.extract.open_tables import open_pieces
-from pipeline.extract.prose import without_prose
-from pipeline.extract.row_tops import row_tops
-from pipeline.extract.rows import cuts, holds_rows
-from pipeline.extract.solid_rows import solid_rows
+from pipeline.extract.open.figure_runs import longest_run
+from pipeline.extract.open.open_tables import open_pieces
+from pipeline.extract.open.prose import without_prose
+from pipeline.extract.rows.row_tops import row_tops
+from pipeline.extract.rows.rows import cuts, holds_rows
+from pipeline.extract.rows.solid_rows import solid_rows
 from pipeline.model import TextLine
 
 from .sheet import LINE, in_line, joined, line, rows

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.extract import extract
-from pipeline.extract.broken_rows import Body, continues
-from pipeline.extract.open_tables import open_pieces
+from pipeline.extract.open.open_tables import open_pieces
+from pipeline.extract.pieces.broken_rows import Body, continues
 from pipeline.model import Cell, Document, Page, Records, Rule, Word
 from pipeline.normalise.columns.layout import Around
 from pipeline.normalise.columns.titles import layout

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.columns import Gap
-from pipeline.extract.open_tables import open_pieces
-from pipeline.extract.titles import held_by_rows, settled, without_signs
+from pipeline.extract.columns.columns import Gap
+from pipeline.extract.columns.titles import held_by_rows, settled, without_signs
+from pipeline.extract.open.open_tables import open_pieces
 from pipeline.model import TextLine
 
 from .sheet import joined, line

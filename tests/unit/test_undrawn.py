@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.undrawn import undrawn
+from pipeline.extract.columns.undrawn import undrawn
 from pipeline.model import Word
 
 from .sheet import line

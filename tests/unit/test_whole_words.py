@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.extract.grid import Piece
-from pipeline.extract.region import Side
-from pipeline.extract.stitch import assemble
-from pipeline.extract.whole_words import cut_words, whole_words
+from pipeline.extract.drawn.region import Side
+from pipeline.extract.grid.grid import Piece
+from pipeline.extract.grid.whole_words import cut_words, whole_words
+from pipeline.extract.pieces.stitch import assemble
 from pipeline.model import Box, Cell, Rule
 
 from .sheet import COLUMN, LEFT, LETTER, cell, line

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.extract.figure_runs import UNIT
 from pipeline.extract.lines import has_gap, segments
+from pipeline.extract.open.figure_runs import UNIT
 from pipeline.model import Box, Cell, Issue, Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.plan.outline import Outline

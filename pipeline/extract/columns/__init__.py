@@ -1,0 +1,1 @@
+"""Columns: the gaps between them, and their titles."""

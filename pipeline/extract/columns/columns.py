@@ -1,0 +1,278 @@
+"""Columns from the alignment of words: the gaps that run down through the lines of a table."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from pipeline.extract.columns.column_begins import Begins, columns_begin, rights
+from pipeline.extract.figures import is_figure, is_sure_figure
+from pipeline.extract.lines import has_gap, is_of_row, segments
+from pipeline.extract.rows.rows import CODE
+from pipeline.model import Box, TextLine
+
+STEP_PT = 0.5
+MIN_RIVER_PT = 2.4
+# A few lines may run across a gap: section rows, long labels of totals.
+CROSSING_SHARE = 0.07
+LEAST_SCORE = 0.5
+WIDE_SHARE = 0.12
+REMARK_SHARE = 0.62
+ALIKE = 1.4  # times as wide are blanks of one line at most, where its text is flush on both sides
+
+
+class Gap(NamedTuple):
+    """The free way between two columns: its edges, and the x taken for the boundary."""
+
+    left: float
+    right: float
+    x: float
+
+
+def rivers(
+    lines: Sequence[TextLine], x0: float, x1: float, begins: Begins | None = None
+) -> list[Gap]:
+    """The gaps between columns, from the left; empty where the lines share none.
+
+    ``begins`` are those of columns, where titles tell of them too. A gap is kept only before one of them,
+    or where words stand on both sides of it in several lines, and where it is no chance alignment of
+    blanks: the words right of it start, or those left of it end, in line.
+    """
+    if len(lines) < 2 or x1 - x0 < 20:
+        return []
+    everything = lines
+    lines = _without_headings(_without_totals(lines, begins or frozenset()), x1 - x0)
+    width = int((x1 - x0) / STEP_PT) + 2
+    begins = columns_begin(lines) if begins is None else begins
+    steps = [0] * (width + 1)  # how many more lines have print at each step than at the one before
+    for line in lines:
+        end = 0
+        for word, right in zip(
+            line.words, rights(line, begins, MIN_RIVER_PT + 2 * STEP_PT), strict=True
+        ):
+            first = max(end, int((word.box.x0 - x0) / STEP_PT))
+            after = min(width, int((right - x0) / STEP_PT) + 1)
+            if first < after:
+                steps[first] += 1
+                steps[after] -= 1
+                end = after
+    crossed = list(itertools.accumulate(steps))
+    # Of the lines that tell columns: the further lines of one long cell say nothing of them.
+    allowed = int(CROSSING_SHARE * sum(has_gap(line) for line in lines))
+    out = []
+    start = None
+    for i in range(width):
+        if crossed[i] <= allowed:
+            start = i if start is None else start
+            continue
+        if start is not None and (i - start) * STEP_PT >= MIN_RIVER_PT:
+            low, high = _emptiest(crossed, start, i) if start else (_last_print(crossed, i), i)
+            edges = (x0 + low * STEP_PT, x0 + high * STEP_PT)
+            if start or _is_set_off(lines, *edges):
+                out.append(_beside(*edges, everything))
+        start = None
+    # they are told to a tenth of a point
+    sure = [gap for gap in out if any(-0.05 <= x - gap.right < STEP_PT + 0.05 for x in begins)]
+    return _proper(lines, out, sure, x0, x1)
+
+
+def _last_print(crossed: Sequence[int], end: int) -> int:
+    """Where the print before a step ends: 0 where there is none."""
+    return next((i + 1 for i in reversed(range(end)) if crossed[i]), 0)
+
+
+def _is_set_off(lines: Sequence[TextLine], left: float, right: float) -> bool:
+    """Whether a line has a gap up to here, as titles have beside a column that is blank but in a few rows:
+    names of themes, each beside many.
+    """
+    return any(
+        a.box.x1 <= left + STEP_PT and b.box.x0 >= right - STEP_PT
+        for line in lines
+        for a, b in itertools.pairwise(segments(line))
+    )
+
+
+def _beside(left: float, right: float, lines: Sequence[TextLine]) -> Gap:
+    """The gap between these edges, as far as no line ends or begins in it, nor a word before one behind
+    it, and is no sign before that: a line that was left out as a remark may be one of a wide cell, and one
+    left out as the label of a total the longest name.
+    """
+    ends = [ln.box.x1 for ln in lines if left < ln.box.x1 < right]
+    ends += [
+        a.box.x1
+        for ln in lines
+        for a, b in itertools.pairwise(ln.words)
+        if left < a.box.x1 <= right + STEP_PT
+        and b.box.x0 >= right - STEP_PT
+        and any(map(str.isalnum, a.text))
+    ]
+    begins = [ln.box.x0 for ln in lines if left < ln.box.x0 < right]
+    end, begin = min(max(ends, default=left), right), min(begins, default=right)
+    if end <= begin:
+        left, right = end, begin
+    return Gap(left, right, (left + right) / 2)
+
+
+def _without_totals(lines: Sequence[TextLine], begins: Begins) -> Sequence[TextLine]:
+    """The lines but for those of totals, whose labels run over columns: two pieces of print where
+    the other lines with a figure have more, or one piece of text where the others have several. In tables
+    in thousands few figures have a sign or separators.
+    """
+    sure, loose = (
+        [line for line in lines if any(tells(w.text) for w in line.words)]
+        for tells in (is_sure_figure, is_figure)
+    )
+    is_sure = 2 * len(sure) >= len(loose)
+    tells = is_sure_figure if is_sure else is_figure
+    pieces = {line: _pieces(line, begins, tells) for line in (sure if is_sure else loose)}
+    if not pieces or median(len(told) for told in pieces.values()) < 3:
+        return lines
+    least_texts = min(2, int(median(told.count("text") for told in pieces.values())))
+    kept = [
+        line
+        for line in lines
+        if (told := pieces.get(line)) is None
+        or (len(told) > 2 and told.count("text") >= least_texts)
+    ]
+    return kept if len(kept) > 1 else lines
+
+
+def _pieces(line: TextLine, begins: Begins, tells: Callable[[str], bool]) -> list[str]:
+    """What the pieces of a line are, ``figure`` or ``text``: parted by gaps, and before what begins columns."""
+    out: list[str] = []
+    for piece in segments(line):
+        more = sum(round(word.box.x0, 1) in begins for word in piece.words[1:])
+        out += ["figure"] if any(tells(w.text) for w in piece.words) else ["text"] * (1 + more)
+    return out
+
+
+def _without_headings(lines: Sequence[TextLine], width: float) -> Sequence[TextLine]:
+    """The lines but for those without a gap that run over columns: headings of sections in bold, where
+    most lines are not, and remarks in the midst of a table.
+    """
+    kept = [
+        line
+        for i, line in enumerate(lines)
+        if has_gap(line)
+        or is_of_row(lines, i)
+        or not (line.is_bold or line.box.width > REMARK_SHARE * width)
+    ]
+    return kept if len(kept) > 0.6 * len(lines) else lines
+
+
+def _emptiest(crossed: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """The longest stretch of a gap that the fewest lines cross."""
+    least = min(crossed[start:end])
+    best, run = (start, start), start
+    for i in range(start, end + 1):
+        if i == end or crossed[i] > least:
+            if i - run > best[1] - best[0]:
+                best = (run, i)
+            run = i + 1
+    return best
+
+
+def _proper(
+    lines: Sequence[TextLine], gaps: list[Gap], sure: Sequence[Gap], x0: float, x1: float
+) -> list[Gap]:
+    """The gaps that part columns. A gap is judged by the print between the gaps beside it, so the
+    weakest goes first and the others are judged anew; not so those that are ``sure``.
+    """
+    bounds = [x0 - 1, *(gap.x for gap in gaps), x1 + 1]
+    scores = [
+        1.0 if gap in sure else _score(lines, *bounds[i : i + 3]) for i, gap in enumerate(gaps)
+    ]
+    while gaps and min(scores) < LEAST_SCORE:
+        worst = scores.index(min(scores))
+        gaps = gaps[:worst] + gaps[worst + 1 :]
+        del bounds[worst + 1], scores[worst]
+        for i in (worst - 1, worst):  # the gaps beside it have more print around them now
+            if 0 <= i < len(gaps) and gaps[i] not in sure:
+                scores[i] = _score(lines, *bounds[i : i + 3])
+    return gaps
+
+
+def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> float:
+    """How surely the gap at ``x`` parts two columns: 0 where it is a blank that recurs.
+
+    Columns have print on both sides in several lines, edges or middles in line, and more than a
+    blank between the two in many lines. Words that recur row after row (the name of a theme) have
+    a blank in line as well, but never more than a blank.
+    """
+    ends, starts, both = [], [], 0
+    ways: list[float] = []  # across the gap, in sizes of the type
+    lefts: list[str] = []
+    far_ends: list[float] = []
+    centres: list[float] = []
+    for line in lines:
+        first = last = end = None  # the words right of the gap, and the last left of it
+        for word in line.words:
+            middle = (word.box.x0 + word.box.x1) / 2
+            if x <= middle < right:
+                first, last = first or word, word
+            elif left <= middle < x:
+                end = word
+                lefts.append(word.text)
+        if end:
+            ends.append(end.box.x1)
+        if first and last:
+            starts.append(first.box.x0)
+            far_ends.append(last.box.x1)
+            centres.append((first.box.x0 + last.box.x1) / 2)
+        if first and end:
+            both += 1
+            ways.append((first.box.x0 - end.box.x1) / first.size_pt)
+    if not ends or not starts:
+        return 0.0
+    # a column of codes is known from codes that texts begin with, and one of numbers from numbers that words
+    # follow, by a little more than a blank
+    are_codes = len(lefts) == len(ends) and all(map(CODE.match, lefts[1:]))
+    numbers = sum(is_figure(text) for text in lefts)
+    are_apart = are_codes or (numbers > 0.5 * len(ends) and len(lefts) == len(ends))
+    wide = sum(way > (0.36 if are_apart else 0.55) for way in ways)
+    if both in (len(starts), len(ends)) and not wide:
+        return 0.0  # the last words of the longest names, or the first of what is set flush right
+    if both >= 3 and wide < WIDE_SHARE * both:
+        return 0.0
+    begins = _in_line(starts)
+    if begins < LEAST_SCORE and _is_justified(lines, left, x, right):
+        return begins
+    return max(begins, _in_line(ends), _in_line(far_ends), _in_line(centres))
+
+
+def _is_justified(lines: Sequence[TextLine], left: float, x: float, right: float) -> bool:
+    """Whether a gap is no wider than another blank of the same line, in most lines: in text set flush on both
+    sides wide blanks stand under one another by chance, and what follows ends in line.
+    """
+    alike: list[bool] = []
+    for line in lines:
+        words = [w.box for w in line.words if left <= w.box.centre[0] < right]
+        ways = [(b.x0 - a.x1, a.x1 <= x <= b.x0) for a, b in itertools.pairwise(words)]
+        over = next((way for way, is_over in ways if is_over), None)
+        blanks = [way for way, is_over in ways if not is_over]
+        if over is not None:
+            alike.append(over < ALIKE * max(blanks, default=0.0))
+    return sum(alike) > 0.5 * len(alike)
+
+
+def _in_line(values: Sequence[float]) -> float:
+    """The largest share of values that lie within two points of one another."""
+    ordered = sorted(values)
+    best = low = 0
+    for high in range(len(ordered)):
+        while ordered[high] - ordered[low] > 2.0:
+            low += 1
+        best = max(best, high - low + 1)
+    return best / len(ordered) if ordered else 0.0
+
+
+def where_fills_meet(gaps: Sequence[Gap], fills: Sequence[Box]) -> list[Gap]:
+    """The gaps, each with its boundary where two fills meet side by side in it: browsers and Word fill
+    every cell of a band by itself, as wide as its column.
+    """
+    begin = {(round(fill.top), round(fill.x0)) for fill in fills}
+    met = [fill.x1 for fill in fills if (round(fill.top), round(fill.x1)) in begin]
+    inside = [[x for x in met if gap.left <= x <= gap.right] for gap in gaps]
+    return [gap._replace(x=median(xs)) if xs else gap for gap, xs in zip(gaps, inside, strict=True)]

@@ -1,0 +1,59 @@
+"""A line of print against the gaps between columns: whether it runs over one, and which columns it meets."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from pipeline.extract.columns.columns import Gap
+from pipeline.extract.lines import SAME_PT, begins_apart, is_one_text, segments
+from pipeline.model import TextLine, Word
+
+FAR_PT = 15.0
+
+
+def crosses(line: TextLine, gaps: Sequence[Gap]) -> bool:
+    """Whether print lies across a gap: a word over all of it, or prose that runs on over it."""
+    return any(
+        w.box.x0 < gap.left - 1.5 and w.box.x1 > gap.right + 1.5 for w in line.words for gap in gaps
+    ) or any(_runs_over(piece.words, gap) for piece in segments(line) for gap in gaps)
+
+
+def _runs_over(words: Sequence[Word], gap: Gap) -> bool:
+    """Whether prose runs over a gap: many words with no more than a blank between them, of which one
+    lies on the boundary, or two stand on both sides and the second not where the column begins, or far
+    before that where the first stands in the gap as well. The longest name of a column may reach up to
+    the print of the next, which begins right there, and not a blank behind the name, as in a sentence.
+    """
+    if len(words) <= 5:
+        return False
+    reaches = words[0].box.x0 < gap.left - FAR_PT and words[-1].box.x1 > gap.right + FAR_PT
+    on = next((w.box for w in words if w.box.x0 < gap.x - 1 and w.box.x1 > gap.x + 1), None)
+    if on and on.x1 < gap.right:
+        begins = next(
+            (i for i, w in enumerate(words) if abs(w.box.x0 - gap.right) <= SAME_PT), None
+        )
+        if begins is not None and begins_apart(words, begins):
+            return False
+    if on and (reaches or (on.x0 > gap.left + 2.5 and on.x1 < gap.right - 2.5)):
+        return True
+    return any(
+        a.box.x1 <= gap.x <= b.box.x0
+        and is_one_text(a, b)
+        and (
+            b.box.x0 - gap.right > 2.5
+            or b.box.x1 < gap.right - 2.5
+            or (reaches and a.box.x1 > gap.left + 2.5 and b.box.x0 < gap.right - FAR_PT)
+        )
+        for a, b in itertools.pairwise(words)
+    )
+
+
+def columns_met(line: TextLine, gaps: Sequence[Gap]) -> int:
+    """How many columns a line has print in."""
+    return len(columns_of(line, gaps))
+
+
+def columns_of(line: TextLine, gaps: Sequence[Gap]) -> set[int]:
+    """The columns that a line has print in, numbered from 0."""
+    return {sum(w.box.centre[0] > gap.x for gap in gaps) for w in line.words}

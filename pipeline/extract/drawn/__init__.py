@@ -1,0 +1,1 @@
+"""Regions: drawn lines and fills that make a table."""

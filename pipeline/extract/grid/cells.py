@@ -1,0 +1,296 @@
+"""The cells of a grid: which of its places are one, beside one another and over one another."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from pipeline.extract.columns.spanning import Span
+from pipeline.extract.drawn.region import SNAP_PT, Region, Side, covered
+from pipeline.extract.figures import is_figure
+from pipeline.extract.grid.whole_words import whole_words
+from pipeline.extract.lines import ALIGNED_PT, is_next, is_one_text, lines_of, segments
+from pipeline.extract.rows.row_figures import is_lettered
+from pipeline.model import Box, Cell, TextLine, Word
+
+INSET_PT = 8.0  # of print from the side of its cell
+LEAST_LABELS = 2  # rows with a label, in which nothing parts them
+LABELLED = 0.8
+LEAST_IN_LINE = 3  # rows that begin at one x
+FAR_ROWS = 3  # more than a blank line between two paragraphs
+
+
+def column_starts(grid: Sequence[Sequence[Sequence[Word]]]) -> list[float | None]:
+    """Where the print of each column begins in most of its rows, if it does so at one x."""
+    out: list[float | None] = []
+    for column in zip(*grid, strict=True):
+        starts = Counter([round(cell[0].box.x0, 1) for cell in column if cell])
+        least = max(LEAST_IN_LINE, 0.5 * starts.total())
+        out.append(next((x for x, count in starts.most_common(1) if count >= least), None))
+    return out
+
+
+def parted_across(
+    page: int,
+    sides: Sequence[Side],
+    top: float,
+    bottom: float,
+    row: Sequence[Sequence[Word]],
+    starts: Sequence[float | None],
+) -> list[bool]:
+    """For each boundary within a row from ``top`` to ``bottom``, whether the columns beside it are two
+    cells. ``starts`` says where columns begin.
+
+    Some browsers leave out all the lines of a row that a page break cuts, and styles of Word those of
+    every other row but beside a merged cell; a row of one cell has none because it spans, and then its
+    print does not begin where a further column does.
+    """
+    drawn = [covered(side.lines, top, bottom) for side in sides]
+    if all(drawn) or _begins_column(sides, row):
+        return [True] * len(drawn)
+    lines = [segments(line) for line in lines_of([w for cell in row for w in cell], page)]
+    most = max(map(len, lines), default=0)  # pieces side by side: more than the drawn lines part
+    is_undrawn = most > sum(drawn) + 1
+    return [
+        is_drawn
+        or (
+            (is_undrawn or not side.is_ruled)
+            and not _runs_over(lines, row[c], row[c + 1], side.x, starts[c + 1])
+        )
+        for c, (side, is_drawn) in enumerate(zip(sides, drawn, strict=True))
+    ]
+
+
+def _begins_column(sides: Sequence[Side], row: Sequence[Sequence[Word]]) -> bool:
+    """Whether all print of a row stands in one column behind the first, flush left."""
+    held = [c for c, words in enumerate(row) if words]
+    if len(held) != 1 or held == [0]:
+        return False
+    starts = [line.box.x0 for line in lines_of(row[held[0]], 0)]
+    inset = max(starts) - sides[held[0] - 1].x
+    return max(starts) - min(starts) <= ALIGNED_PT and 0 <= inset < INSET_PT
+
+
+def _runs_over(
+    lines: Sequence[Sequence[TextLine]],
+    left: Sequence[Word],
+    right: Sequence[Word],
+    x: float,
+    start: float | None,
+) -> bool:
+    """Whether the print of a row, given in pieces, runs on from a cell to the next over ``x``; not where it
+    has a word that begins right where that column does, up to which print that is cut off may reach.
+    """
+    if any(_is_across(w.box, x) and not is_figure(w.text) for w in (*left, *right)):
+        return True
+    if not right or not left:
+        return False
+    # a small letter goes on with the one label of a row, wherever it stands
+    is_label = [len(pieces) for pieces in lines] == [1] and right[0].text[:1].islower()
+    if round(right[0].box.x0, 1) == start and not is_label:
+        return False
+    # Print that runs on over the gap with no more than a blank: a section row or a long label,
+    # where it is all that the row holds there, or stands beside figures alone.
+    for piece in (piece for pieces in lines if _is_label(pieces) for piece in pieces):
+        if not _is_across(piece.box, x):
+            continue
+        is_one = all(itertools.starmap(is_one_text, itertools.pairwise(piece.words)))
+        if is_one and set(right) <= set(piece.words):
+            return True
+    return False
+
+
+def _is_label(pieces: Sequence[TextLine]) -> bool:
+    return len(pieces) <= 2 or sum(not is_figure(piece.text) for piece in pieces) == 1
+
+
+def _is_across(box: Box, x: float) -> bool:
+    return box.x0 < x - 2 and box.x1 > x + 2
+
+
+def parted_down(region: Region, bounds: Sequence[float], y: float, is_whole: bool) -> list[bool]:
+    """For each column, whether it has a row edge at ``y``: one that nobody drew is whole."""
+    if is_whole:
+        return [True] * (len(bounds) - 1)
+    lines = region.level_at(y)
+    return [covered(lines, left, right) for left, right in itertools.pairwise(bounds)]
+
+
+def names_beside_rows(
+    region: Region,
+    bounds: Sequence[float],
+    ys: Sequence[float],
+    lines: Sequence[Sequence[Sequence[TextLine]]],
+) -> list[int]:
+    """The row edges, by number, that leave out the first column of a table without lines between columns:
+    in it stand names that are beside several rows each, one between two edges, and most rows have none.
+    """
+    drawn = _drawn_columns(region, list(itertools.pairwise(bounds)), ys)
+    beside = [i for i, (first, *others) in enumerate(drawn) if not first and all(others)]
+    blank = sum(not row[0] for row in lines)
+    is_usual = 2 * len(beside) >= len(ys) and 2 * blank >= len(beside)
+    if not (is_usual and len(bounds) > 3 and sum(map(all, drawn)) > 1):
+        return []
+    names: list[list[TextLine]] = [[]]
+    for i, row in enumerate(lines):
+        if i - 1 not in beside:
+            names.append([])
+        names[-1] += row[0]
+    return beside if all(map(_is_one_name, names)) else []
+
+
+def columns_beside_parts(
+    region: Region, ys: Sequence[float], lines: Sequence[Sequence[Sequence[TextLine]]]
+) -> dict[int, list[int]]:
+    """Which columns each row edge, by number, leaves out in a table without lines between columns, above a
+    lettered part or the total of such: what stands in them is said of all the parts.
+    """
+    print_ = [[ln.box for row in lines for ln in row[c]] for c in range(len(lines[0]))]
+    if not all(print_):
+        return {}
+    extents = [(min(b.x0 for b in boxes), max(b.x1 for b in boxes)) for boxes in print_]
+    drawn = _drawn_columns(region, extents, ys)
+    if not any(map(all, drawn)):
+        return {}
+    out = {}
+    for i, edge in enumerate(drawn):
+        over = [cell for cell, is_drawn in zip(lines[i + 1], edge, strict=True) if is_drawn]
+        if len(over) > 1 and any(is_lettered(cell[0].text) for cell in over if cell):
+            out[i] = [c for c, is_drawn in enumerate(edge) if not is_drawn]
+    return out
+
+
+def _drawn_columns(
+    region: Region, columns: Sequence[tuple[float, float]], ys: Sequence[float]
+) -> list[list[bool]]:
+    """For each row edge, under which columns, from x to x, it is drawn."""
+    level = [rule for rule in (*region.hard, *region.soft) if rule.is_horizontal]
+    edges = [[rule for rule in level if abs(rule.at - y) <= SNAP_PT] for y in ys]
+    return [[covered(at, *xs) for xs in columns] for at in edges]
+
+
+def _is_one_name(lines: Sequence[TextLine]) -> bool:
+    return all(is_next(a, b) and a.is_bold == b.is_bold for a, b in itertools.pairwise(lines))
+
+
+def part_titles(over: Sequence[Span], across: Sequence[list[bool]], down: list[bool]) -> None:
+    """Makes each title of a row that stands over several columns one cell, above those of its columns;
+    the other titles are as high as both, where they are of one column.
+
+    ``across`` is of that row and the next, ``down`` of the edge between them.
+    """
+    if not over:
+        return
+    for span in over:
+        for c in range(max(span.first - 1, 0), min(span.last + 1, len(across[0]))):
+            is_within = span.first <= c < span.last
+            across[0][c] = not is_within
+            across[1][c] |= is_within
+    for c in range(len(down)):
+        is_alone = all(all(row[max(c - 1, 0) : c + 1]) for row in across)
+        down[c] = not is_alone or any(s.first <= c <= s.last for s in over)
+
+
+def part_labels(lines: Sequence[Sequence[Sequence[TextLine]]], down: list[list[bool]]) -> None:
+    """Parts the cells of a column beside which all rows are drawn but its own, as some styles of Word set
+    off the labels of rows: nearly each row has print in it that begins with the row. So has the row of
+    titles, where the names below it are beside several rows.
+    """
+    for c in range(len(lines[0])):
+        undrawn = [r for r, edge in enumerate(down) if not edge[c]]
+        if not undrawn:
+            continue
+        is_titled = any(is_figure(ln.text) for cell in lines[1] for ln in cell)
+        if is_titled and all(_begins_with_row(row, c) for row in lines[:2]):
+            down[0][c] = True
+        begun = sum(_begins_with_row(lines[r + 1], c) for r in undrawn)
+        if len(undrawn) >= LEAST_LABELS and begun >= LABELLED * len(undrawn):
+            for r in undrawn:
+                down[r][c] = True
+
+
+def _begins_with_row(row: Sequence[Sequence[TextLine]], column: int) -> bool:
+    """Whether the print of a cell begins as high as the highest of its row, and not in midst of a name."""
+    others = [cell[0].box.top for c, cell in enumerate(row) if cell and c != column]
+    if not row[column] or not others or row[column][0].text[:1].islower():
+        return False
+    return abs(row[column][0].box.top - min(others)) <= ALIGNED_PT
+
+
+def part_far_print(lines: list[list[list[TextLine]]], down: list[list[bool]]) -> None:
+    """Parts merged cells without a line between them, as some styles of Word draw them: print at the top
+    of a row, far below the cell's other print, with rows that hold none of it in between; in a column
+    without any line between its rows one such row is enough.
+    """
+    for c in range(len(lines[0])):
+        far = FAR_ROWS if any(edge[c] for edge in down[1:-1]) else 1
+        above: tuple[int, TextLine] | None = None  # the row of the print above, and its last line
+        for r, row in enumerate(lines):
+            if r and down[r - 1][c]:
+                above = None
+            if not row[c]:
+                continue
+            if above is not None and r - above[0] > far:
+                room = row[c][0].box.top - above[1].box.bottom
+                is_far = room > far * row[c][0].size_pt
+                down[r - 1][c] = is_far and _begins_with_row(row, c)
+            above = r, row[c][-1]
+
+
+def cells_of(
+    page: int,
+    bounds: Sequence[float],
+    ys: Sequence[float],
+    words: Sequence[Sequence[Sequence[Word]]],
+    lines: Sequence[Sequence[Sequence[TextLine]]],
+    across: Sequence[Sequence[bool]],
+    down: Sequence[Sequence[bool]],
+) -> list[list[Cell]]:
+    """The cells by row and column; one that takes several places stands in each of them.
+
+    ``words`` and ``lines`` are those at each place, ``across`` and ``down`` say which places are parted.
+    """
+    rows, columns = len(ys) - 1, len(bounds) - 1
+    out: dict[tuple[int, int], Cell] = {}
+    for places in _joined(rows, columns, across, down):
+        (r0, c0), (r1, c1) = places[0], places[-1]
+        print_ = lines[r0][c0]
+        if len(places) > 1:
+            c0, c1 = min(c for _, c in places), max(c for _, c in places)
+            print_ = lines_of([w for r, c in places for w in words[r][c]], page)
+        box = Box(bounds[c0], ys[r0], bounds[c1 + 1], ys[r1 + 1])
+        cell = Cell(
+            row=r0,
+            column=c0,
+            page=page,
+            box=box,
+            lines=tuple(whole_words(print_, box) if len(print_) > 1 else print_),
+            column_span=c1 - c0 + 1,
+            row_span=r1 - r0 + 1,
+        )
+        out |= dict.fromkeys(places, cell)
+    return [[out[r, c] for c in range(columns)] for r in range(rows)]
+
+
+def _joined(
+    rows: int, columns: int, across: Sequence[Sequence[bool]], down: Sequence[Sequence[bool]]
+) -> Iterable[list[tuple[int, int]]]:
+    """The places that are one cell, row by row: those that nothing parts, and what hangs together by them."""
+    parent = list(range(rows * columns))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    for r in range(rows):
+        for c in range(columns):
+            if c + 1 < columns and not across[r][c]:
+                parent[root(r * columns + c + 1)] = root(r * columns + c)
+            if r + 1 < rows and not down[r][c]:
+                parent[root((r + 1) * columns + c)] = root(r * columns + c)
+    members: dict[int, list[tuple[int, int]]] = {}
+    for i in range(rows * columns):
+        members.setdefault(root(i), []).append(divmod(i, columns))
+    return members.values()

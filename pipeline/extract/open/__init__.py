@@ -1,0 +1,1 @@
+"""Tables without lines: where they are, how far they reach, and how they go on."""

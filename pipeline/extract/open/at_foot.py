@@ -1,0 +1,89 @@
+"""Tables that begin at the foot of a page: with titles alone, or fewer rows than they would be known by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.extract.columns.crossing import columns_met
+from pipeline.extract.drawn.region import Region
+from pipeline.extract.figures import has_figure
+from pipeline.extract.grid.grid import Piece, open_piece
+from pipeline.extract.lines import ALIGNED_PT
+from pipeline.extract.open.carried import (
+    Columns,
+    first_line,
+    first_row,
+    is_far,
+    lines_of_first_row,
+)
+from pipeline.extract.open.extent import upward
+from pipeline.model import Box, TextLine
+
+WIDER_PT = 60.0  # than what stands below it a title may be
+
+
+def titles_at_foot(
+    lines: list[TextLine], page: int, titled: Mapping[str, Piece], hints: Sequence[Region]
+) -> tuple[Piece | None, list[TextLine]]:
+    """The last of the lines of a page as the beginning of a table, where they are the titles of one before
+    that nothing is drawn of, set in the same places; None where they are not. And the lines that are left.
+    ``titled`` gives the last such table by the text of the last line of its titles.
+    """
+    piece = titled.get(lines[-1].text) if lines else None
+    if piece is None or has_figure(lines[-1]):
+        return None, lines
+    titles = lines_of_first_row(piece)
+    foot = lines[-len(titles) :]
+    if len(foot) != len(titles) or not all(map(_are_alike, foot, titles)):
+        return None, lines
+    bottom = max(line.box.bottom for line in foot)
+    box = Box(piece.bounds[0], foot[0].box.top - 1, piece.bounds[-1], bottom + 1)
+    begun = open_piece(page, box, piece.bounds, foot, hints)
+    return replace(begun, figures=Columns(piece).figures), lines[: -len(foot)]
+
+
+def _are_alike(line: TextLine, title: TextLine) -> bool:
+    return line.text == title.text and abs(line.box.x0 - title.box.x0) <= ALIGNED_PT
+
+
+def begun_at_foot(
+    lines: list[TextLine], page: int, piece: Piece, hints: Sequence[Region]
+) -> tuple[Piece | None, list[TextLine]]:
+    """The last of the lines of a page as the beginning of the table that a piece at the top of the next is
+    of: its titles, with the rows below them, in the columns of that piece; None where they are not. And
+    the lines that are left.
+    """
+    overleaf = first_line(piece)
+    end = max([piece.bounds[-1] + WIDER_PT, *_ends_below(lines, overleaf)])
+    columns = Columns(replace(piece, bounds=(*piece.bounds[:-1], end)))
+    begin = len(lines)
+    while begin > 0 and columns.fit(lines[begin - 1 :], 0):
+        if begin < len(lines) and is_far(lines[begin - 1], lines[begin]):
+            break
+        begin -= 1
+    tail = lines[begin:]
+    rows = (i for i, ln in enumerate(tail) if has_figure(ln) and columns_met(ln, columns.gaps) > 1)
+    first = next(rows, len(tail))
+    top = upward([*tail, overleaf], first, columns.gaps)
+    titles = tail[top:first]
+    if max((columns_met(ln, columns.gaps) for ln in titles), default=0) < max(2, piece.width - 1):
+        return None, lines
+    is_row = any(has_figure(ln) for cell in first_row(piece) for ln in cell.lines)
+    if not is_row and overleaf.text != titles[0].text:
+        return None, lines  # it has titles of its own
+    taken = tail[top:]
+    right = max(piece.bounds[-1], *(ln.box.x1 + 1 for ln in taken))
+    bottom = max(ln.box.bottom for ln in taken) + 1
+    box = Box(piece.bounds[0], taken[0].box.top - 1, right, bottom)
+    bounds = (*columns.settled(taken)[:-1], right)
+    return open_piece(page, box, bounds, taken, hints, columns.figures), lines[: begin + top]
+
+
+def _ends_below(lines: Sequence[TextLine], titles: TextLine) -> list[float]:
+    """Where the lines end, a little to the right, from the last one on that says what these titles do right
+    above them: of the last column a page may have nothing but its title.
+    """
+    again = (i for i in reversed(range(len(lines))) if _are_alike(lines[i], titles))
+    at = next(again, len(lines))
+    return [line.box.x1 + 1 for line in lines[at:]]

@@ -1,0 +1,271 @@
+"""A table without lines that goes on: the lines that fit the columns of the piece before."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from functools import cached_property, partial
+from statistics import median
+
+from pipeline.extract.columns.columns import Gap
+from pipeline.extract.columns.crossing import columns_met, crosses
+from pipeline.extract.drawn.region import Region
+from pipeline.extract.figures import figure_columns, has_figure, holds_figure, is_figure
+from pipeline.extract.grid.grid import Piece, open_piece
+from pipeline.extract.lines import (
+    ALIGNED_PT,
+    LARGER_PT,
+    SAME_PT,
+    SMALLER_PT,
+    begins_apart,
+    has_gap,
+    is_next,
+    is_one_text,
+    lines_of,
+    segments,
+)
+from pipeline.extract.open.extent import before_again
+from pipeline.extract.open.section_headings import goes_on_with_section, is_section
+from pipeline.extract.pieces.broken_rows import SUMMED
+from pipeline.model import Box, Cell, TextLine, printed_cells
+
+MOST_HEADINGS = 3  # lines
+FAR_SIZES = 3.0  # of print, between two rows
+
+
+def go_on(
+    lines: list[TextLine], page: int, carried: Piece, hints: Sequence[Region]
+) -> tuple[Piece | None, list[TextLine]]:
+    """The first of these lines as a piece of the table before them, as far as they fit its columns; None
+    where they do not. And the lines that are left.
+    """
+    columns = Columns(carried)
+    begin = _titles_again(lines, carried)
+    end = next(
+        (i for i in range(begin, len(lines)) if not columns.fit(lines, i, begin)), len(lines)
+    )
+    if not begin and (_are_titles(lines, end) or _is_headed_anew(lines, carried)):
+        return None, lines
+    taken = lines[: before_again(lines, 0, end - 1, _lines_of_titles(carried)) + 1]
+    # Prose can fit too, where it is short.
+    if not any(map(columns.are_met, taken)):
+        return None, lines
+    while not columns.are_met(taken[-1]) and not is_next(*taken[-2:]):
+        taken.pop()
+    if len(taken) == len(lines) - 1 and goes_on_with_section(lines, 0, columns.gaps):
+        taken = lines
+    box = Box(
+        carried.bounds[0],
+        taken[0].box.top - 1,
+        carried.bounds[-1],
+        max(ln.box.bottom for ln in taken) + 1,
+    )
+    bounds = columns.settled(taken)
+    return open_piece(page, box, bounds, taken, hints, columns.figures), lines[len(taken) :]
+
+
+def _lines_of_titles(piece: Piece) -> list[TextLine]:
+    """The uppermost line of print of a piece; and all lines in bold of its first row, and of the titles
+    below where that is a heading.
+    """
+    given = [row for row in piece.rows if any(cell.lines for cell in row)]
+    rows = given[: 2 if len(printed_cells(given[0])) == 1 else 1]
+    lines = _lines_of_rows(piece, [row for row in rows if not holds_figure(row)])
+    return [first_line(piece), *(line for line in lines if line.is_bold)]
+
+
+def _titles_again(lines: Sequence[TextLine], carried: Piece) -> int:
+    """How many lines repeat the titles of the piece before, all of them: set tight, they look like prose."""
+    titles = lines_of_first_row(carried)
+    again = [ln.text for ln in lines[: len(titles)]] == [ln.text for ln in titles]
+    return len(titles) if again else 0
+
+
+def _is_headed_anew(lines: Sequence[TextLine], carried: Piece) -> bool:
+    """Whether the titles of the piece before come again below a heading in bold: those of another table."""
+    titles = [line.text for line in lines_of_first_row(carried)]
+    for j, line in enumerate(lines[:MOST_HEADINGS]):
+        if has_gap(line) or not line.is_bold:
+            return False
+        if [below.text for below in lines[j + 1 : j + 1 + len(titles)]] == titles:
+            return True
+    return False
+
+
+def _are_titles(lines: Sequence[TextLine], end: int) -> bool:
+    """Whether all lines before ``end`` are in bold, as the next is that fits no more, and have no figure:
+    the titles of another table, and the heading over them.
+    """
+    return 0 < end < len(lines) and not any(
+        has_figure(line) or not line.is_bold for line in lines[: end + 1]
+    )
+
+
+def is_far(above: TextLine, line: TextLine) -> bool:
+    """Whether a line stands further below another than the next row of a table does."""
+    return line.box.top - above.box.bottom > FAR_SIZES * line.size_pt
+
+
+class Columns:
+    """The columns of the piece before: where they begin, and which hold its amounts."""
+
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
+        self.bounds = piece.bounds
+        self.gaps = [Gap(x, x, x) for x in piece.bounds[1:-1]]
+        lines = (ln for row in piece.rows for cell in row for ln in cell.lines)
+        self.size_pt = median(ln.size_pt for ln in lines)
+
+    @cached_property
+    def starts(self) -> list[float]:
+        """Where the print of each column begins."""
+        left: dict[int, float] = {}
+        for cell in (c for row in self.piece.rows for c in row if c.column_span == 1 and c.lines):
+            left[cell.column] = min(
+                left.get(cell.column, cell.box.x1), *(ln.box.x0 for ln in cell.lines)
+            )
+        return [left.get(c, x) for c, x in enumerate(self.bounds[:-1])]
+
+    @cached_property
+    def figures(self) -> list[int]:
+        own = figure_columns([[cell.lines for cell in row] for row in self.piece.rows])
+        return sorted({*own, *self.piece.figures})
+
+    def hold(self, line: TextLine) -> bool:
+        """Whether each piece of a line begins where a column does, and ends before the next: it may go
+        beyond an edge that was drawn between narrower print.
+        """
+        ends = [*self.starts[1:], float("inf")]
+        return all(
+            any(
+                abs(piece.box.x0 - start) <= ALIGNED_PT and piece.box.x1 < end
+                for start, end in zip(self.starts, ends, strict=True)
+            )
+            for piece in segments(line)
+        )
+
+    def have_amount(self, line: TextLine) -> bool:
+        """Whether a number stands by itself where the table has its amounts, though without sign or
+        separators; not one in prose, such as a year.
+        """
+        return any(
+            self.bounds[c] < piece.box.centre[0] < self.bounds[c + 1] and is_figure(piece.text)
+            for piece in segments(line)
+            for c in self.figures
+        )
+
+    def are_met(self, line: TextLine) -> bool:
+        """Whether a line may be of a row: it has a figure, or print in several columns."""
+        return has_figure(line) or columns_met(line, self.gaps) > 1
+
+    def are_crossed(self, line: TextLine) -> bool:
+        """Whether print lies across a gap between two columns, or runs on over it; not with what begins
+        right where the next column does, behind a text as wide as its own.
+        """
+        runs_on = any(
+            is_one_text(a, b)
+            and not (abs(b.box.x0 - start) <= SAME_PT and begins_apart(line.words, i))
+            for i, (a, b) in enumerate(itertools.pairwise(line.words), 1)
+            for gap, start in zip(self.gaps, self.starts[1:], strict=True)
+            if a.box.centre[0] < gap.x < b.box.centre[0]
+        )
+        return (crosses(line, self.gaps) or runs_on) and not self.hold(line)
+
+    def fit(self, lines: Sequence[TextLine], i: int, first: int = 0) -> bool:
+        """Whether a line may be one more of the table: close below the one before, no larger, within its
+        sides, and over no gap, but for rows with a sum and the headings of sections. ``first`` is the line
+        below titles that come again.
+        """
+        line = lines[i]
+        if i and is_far(lines[i - 1], line) and not self._is_total_below(lines[i - 1], line):
+            return False
+        # A last column set flush left is as wide as the widest print seen so far: it may be wider yet.
+        room = 6 + 0.5 * (self.bounds[-1] - self.bounds[-2])
+        if not (self.bounds[0] - 6 <= line.box.x0 and line.box.x1 <= self.bounds[-1] + room):
+            return False
+        if line.size_pt > self.size_pt + LARGER_PT:
+            return False
+        if i and self._is_note(lines[i - 1], line):
+            return False
+        if not self.are_crossed(line) or has_figure(line) or self.have_amount(line):
+            return True
+        if i == 0:
+            return len(lines) > 1 and self._begins_with_section(lines)
+        return i < len(lines) - 1 and is_section(lines, i, self.gaps, first)
+
+    def _is_total_below(self, above: TextLine, line: TextLine) -> bool:
+        """Whether a total stands one blank row below a line."""
+        room = line.box.top - above.box.bottom
+        is_near = room < 2 * FAR_SIZES * line.size_pt
+        return is_near and SUMMED.match(line.text) is not None and self.have_amount(line)
+
+    def _begins_with_section(self, lines: Sequence[TextLine]) -> bool:
+        """Whether the first line of a page is the heading of a section, as the table has others."""
+        line, below = lines[:2]
+        return (
+            line.is_bold
+            and not below.is_bold
+            and not has_gap(line)
+            and abs(line.box.x0 - below.box.x0) <= ALIGNED_PT
+            and columns_met(below, self.gaps) > 1
+            and any(map(_is_section_row, self.piece.rows))
+        )
+
+    def _is_note(self, above: TextLine, line: TextLine) -> bool:
+        """Whether a line is small print in one column, apart from the row above it: a footnote."""
+        is_small = line.size_pt < self.size_pt - SMALLER_PT
+        return is_small and not is_next(above, line) and columns_met(line, self.gaps) == 1
+
+    def settled(self, lines: Sequence[TextLine]) -> tuple[float, ...]:
+        """Column edges of the page before, each moved to where this page's print leaves a way free: near it,
+        or right where the next column's print starts.
+        """
+        words = [w.box for ln in lines for w in ln.words]
+        pieces = [piece.box for ln in lines for piece in segments(ln)]
+
+        def crossed(x: float, boxes: Sequence[Box]) -> int:
+            return sum(b.x0 < x - 0.3 and b.x1 > x + 0.3 for b in boxes)
+
+        out = [self.bounds[0]]
+        for x, start in zip(self.bounds[1:-1], self.starts[1:], strict=True):
+            near = [
+                x + sign * step * 0.5 for step in range(29) for sign in (1, -1)
+            ]  # the nearest first
+            near.append(start - 1)
+            way = next((at for at in near if not crossed(at, pieces)), None)
+            if way is None:  # else a blank between two words, best that before the next column
+                way = next((at for at in (start - 1, *near) if not crossed(at, words)), None)
+            if way is None:
+                # or where the fewest words are cut, but for labels that run over both columns
+                own = [b for b in words if not b.x0 < start - 1 < start + 1 < b.x1]
+                way = min(near, key=partial(crossed, boxes=own))
+            out.append(way)
+        return (*out, self.bounds[-1])
+
+
+def _is_section_row(row: Sequence[Cell]) -> bool:
+    """Whether a row is a text in bold that takes several columns, and nothing else."""
+    cells = printed_cells(row)
+    return len(cells) == 1 and cells[0].is_bold and cells[0].column_span > 1
+
+
+def first_row(piece: Piece) -> Sequence[Cell]:
+    """The uppermost row of a piece that has print: lines drawn above it may enclose a blank one."""
+    return next(row for row in piece.rows if any(cell.lines for cell in row))
+
+
+def lines_of_first_row(piece: Piece) -> list[TextLine]:
+    """The lines of print of the uppermost row of a piece, each over all its columns."""
+    return _lines_of_rows(piece, [first_row(piece)])
+
+
+def _lines_of_rows(piece: Piece, rows: Sequence[Sequence[Cell]]) -> list[TextLine]:
+    words = [word for row in rows for cell in row for ln in cell.lines for word in ln.words]
+    return lines_of(words, piece.page)
+
+
+def first_line(piece: Piece) -> TextLine:
+    """The uppermost line of print of a piece, over all its columns."""
+    words = [w for cell in first_row(piece) for ln in cell.lines[:1] for w in ln.words]
+    top = min(word.box.top for word in words)
+    return TextLine(piece.page, tuple(w for w in words if w.box.top < top + ALIGNED_PT))

@@ -1,0 +1,260 @@
+"""How far a table without lines reaches from its figures: up to its titles, down to its last row."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from statistics import median
+
+from pipeline.extract.columns.columns import Gap
+from pipeline.extract.columns.crossing import FAR_PT, columns_met, columns_of, crosses
+from pipeline.extract.columns.spanning import spans
+from pipeline.extract.figures import has_figure
+from pipeline.extract.lines import (
+    ALIGNED_PT,
+    LARGER_PT,
+    NEXT_LINE,
+    NEXT_ROW,
+    has_gap,
+    is_next,
+    is_right_below,
+    segments,
+)
+from pipeline.extract.open.section_headings import is_over_heading, is_section
+from pipeline.model import TextLine
+
+TITLE_LINES = 8  # more are no titles
+FAR_TITLES = 6.0  # of the size of type, from titles down to a first row that is tall
+
+
+def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
+    """The line that a table begins with: its column titles stand above the first figure."""
+    size = median(ln.size_pt for ln in lines[first : first + 12])
+    i = first
+    met = columns_met(lines[first], gaps)
+    while i > 0:
+        line, below = lines[i - 1], lines[i]
+        room = below.box.top - line.box.bottom
+        if line.size_pt > size + LARGER_PT:
+            break
+        if room > NEXT_ROW * size:
+            begin = _titles_above(lines, i, first, gaps) if room <= FAR_TITLES * size else None
+            if begin is None:
+                break
+            i, met = begin, len(gaps) + 1
+            continue
+        titles = lines[i - 1 : first] if first - i < TITLE_LINES else []
+        over = [*spans(titles, [gap.x for gap in gaps]), []]
+        if crosses(line, gaps) and not (
+            over[0]
+            or _are_tight_titles(line, lines[i : first + 1], gaps)
+            or (i > 1 and is_section(lines, i - 1, gaps))
+        ):
+            begin = _titles_over_section(lines, i - 1, first, gaps)
+            if begin is None:
+                break
+            i, met = begin, len(gaps) + 1
+            continue
+        if met >= len(gaps) and _is_heading(lines, i - 1, gaps):
+            break
+        met = max(met, columns_met(line, gaps))
+        i -= 1
+    return i
+
+
+def _titles_above(lines: Sequence[TextLine], i: int, first: int, gaps: Sequence[Gap]) -> int | None:
+    """Where the block of lines right above the ``i``-th begins, if these have print in every column together
+    and no figure, and what is below them down to the ``first`` with a figure has not: titles, that stand
+    far above a row set to the foot of its height.
+    """
+    begin, met = i, set[int]()
+    for line in reversed(lines[:i]):
+        is_apart = begin < i and not is_next(line, lines[begin])
+        # above titles of all columns, what is of one piece is their heading
+        if is_apart or crosses(line, gaps) or (len(met) > len(gaps) and not has_gap(line)):
+            break
+        begin -= 1
+        met |= columns_of(line, gaps)
+    below = set[int]().union(*(columns_of(ln, gaps) for ln in lines[i:first]))
+    is_full = len(met) > len(gaps) > 1 and len(below) <= len(gaps)
+    return begin if is_full and not any(map(has_figure, lines[begin:i])) else None
+
+
+def _titles_over_section(
+    lines: Sequence[TextLine], i: int, first: int, gaps: Sequence[Gap]
+) -> int | None:
+    """Where the titles right above a line of one piece begin, which is the heading of a section though it is
+    set as the row below it: it begins where they do. None where it is none.
+    """
+    line = lines[i]
+    if not i or has_gap(line) or line.box.x1 >= gaps[-1].x:
+        return None
+    near = lines[i - 1].box.bottom > line.box.top - NEXT_ROW * line.size_pt
+    begins = any(abs(line.box.x0 - ln.box.x0) <= ALIGNED_PT for ln in lines[max(0, i - 2) : i])
+    return _titles_above(lines, i, first, gaps) if near and begins else None
+
+
+def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
+    """Whether a line above a full row, or above titles, is the heading of the table, and not that of a
+    section, which the titles stand above: print in the first column alone, prose that begins there, or
+    what runs on into further columns.
+    """
+    line, below = lines[i], lines[i + 1]
+    if line.box.x0 > gaps[0].x or _titles_over(lines, i, gaps) > len(gaps) / 2:
+        return False
+    return (
+        columns_met(line, gaps) < 2
+        or _is_prose_over(line, below, gaps[0])
+        or _is_heading_over(line, below, gaps)
+    )
+
+
+def _are_tight_titles(line: TextLine, below: Sequence[TextLine], gaps: Sequence[Gap]) -> bool:
+    """Whether a line over the first row, or over further lines of its titles, is titles set so tight
+    that they look like running prose: bold over plain print, in as good as every column, no word of it
+    over a whole gap. The figure may stand in the middle of its row, below other lines of that.
+    """
+    return (
+        line.is_bold
+        and not below[-1].is_bold
+        and not has_figure(line)
+        and has_gap(line)
+        and columns_met(line, gaps) >= len(gaps)
+        and not any(
+            w.box.x0 < gap.left and w.box.x1 > gap.right for w in line.words for gap in gaps
+        )
+    )
+
+
+def _is_prose_over(line: TextLine, below: TextLine, gap: Gap) -> bool:
+    """Whether a line above titles in bold is the end of a paragraph, or a caption: not bold itself, it
+    runs over the gap behind the first column with no more than blanks.
+    """
+    return below.is_bold and not line.is_bold and not has_gap(line) and line.box.x1 > gap.x
+
+
+def _is_heading_over(line: TextLine, below: TextLine, gaps: Sequence[Gap]) -> bool:
+    """Whether a line above titles is a heading that runs on into further columns: one piece of print,
+    apart from the titles or over the second of them, of which no word begins where one of them does.
+    """
+    pieces = segments(below)
+    if has_gap(line) or len(pieces) <= max(1, len(gaps) / 2):
+        return False
+    if line.box.x0 > gaps[0].left - FAR_PT or line.box.x1 < gaps[0].x:
+        return False
+    starts = [piece.box.x0 for piece in pieces[1:]]
+    is_apart = not is_right_below(below, line)
+    return (is_apart or line.box.x1 > starts[0]) and not any(
+        abs(word.box.x0 - x) <= ALIGNED_PT for word in line.words for x in starts
+    )
+
+
+def _titles_over(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int:
+    """How many columns the lines right above a line meet together: titles may stand on several."""
+    met: set[int] = set()
+    for j in range(i - 1, max(-1, i - 5), -1):
+        line = lines[j]
+        is_apart = lines[j + 1].box.top - line.box.bottom > NEXT_ROW * line.size_pt
+        is_larger = line.size_pt > lines[i].size_pt + LARGER_PT
+        if is_apart or is_larger or _is_text_over(line, gaps[0]):
+            break
+        if crosses(line, gaps) and not (
+            is_over_heading(lines, j) or _are_tight_titles(line, lines[j + 1 : i + 2], gaps)
+        ):
+            break
+        met |= columns_of(line, gaps)
+    return len(met)
+
+
+def _is_text_over(line: TextLine, gap: Gap) -> bool:
+    """Whether a line that is not bold runs over a gap with no more than blanks, and no word of it begins
+    where the column behind that does: text, and no titles.
+    """
+    words = [w.box for piece in segments(line) if _is_over(piece, gap) for w in piece.words]
+    return (
+        bool(words) and not line.is_bold and all(abs(w.x0 - gap.right) > ALIGNED_PT for w in words)
+    )
+
+
+def _is_over(piece: TextLine, gap: Gap) -> bool:
+    return piece.box.x0 < gap.left - FAR_PT and piece.words[-1].box.centre[0] > gap.x
+
+
+def before_next(lines: Sequence[TextLine], first: int, last: int) -> int:
+    """The last line before the titles of a table repeat, or others stand under a heading: another
+    table begins there.
+    """
+    above = itertools.takewhile(lambda ln: not has_figure(ln), lines[first : first + TITLE_LINES])
+    titles = [line for line in above if has_gap(line)]
+    end = before_again(lines, first, last, titles[:1])
+    for j in range(first + 1, end + 1):
+        if _has_own_heading(lines, first, j):
+            return _row_before(lines, first, j)
+    return end
+
+
+def before_again(
+    lines: Sequence[TextLine], first: int, last: int, titles: Sequence[TextLine]
+) -> int:
+    """The last line of a table before its titles come again below a row, and before a heading over them."""
+    texts = {title.text for title in titles if has_gap(title)}
+    rows = (i for i in range(first, last) if has_figure(lines[i]))
+    for j in range(next(rows, last) + 1, last + 1):
+        if lines[j].text in texts:
+            return _row_before(lines, first, j)
+    return last
+
+
+def _row_before(lines: Sequence[TextLine], first: int, j: int) -> int:
+    """The last line of the row before the titles at ``j``, and before a heading over them."""
+    end = j - 1
+    while end > first and not has_gap(lines[end]) and not has_figure(lines[end]):
+        end -= 1
+    while end + 1 < j and _is_of_cell(lines[end], lines[end + 1]):
+        end += 1
+    return end
+
+
+def _is_of_cell(above: TextLine, line: TextLine) -> bool:
+    """Whether a line goes on in a cell of the row above it: close to it, set as it is."""
+    return (
+        is_right_below(line, above)
+        and any(abs(line.box.x0 - piece.box.x0) <= ALIGNED_PT for piece in segments(above))
+        and (line.is_bold, line.size_pt) == (above.is_bold, above.size_pt)
+    )
+
+
+def _has_own_heading(lines: Sequence[TextLine], first: int, j: int) -> bool:
+    """Whether a line in bold is the titles of another table than the one that begins at ``first``: it
+    stands right under a heading, or a line of text below a larger one, or a caption that is apart from the
+    row above, and that under figures.
+    """
+    over, above, line = lines[j - 2], lines[j - 1], lines[j]
+    is_headed = above.is_bold or over.size_pt > line.size_pt + LARGER_PT
+    return (
+        line.is_bold
+        and (is_headed or _is_apart(above, over))
+        and has_gap(line)
+        and not has_gap(above)
+        and not has_figure(line)
+        and any(has_figure(ln) for ln in lines[first : j - 1])
+        and not all(ln.is_bold for ln in lines[first : j - 1])
+    )
+
+
+def _is_apart(line: TextLine, row: TextLine) -> bool:
+    """Whether a line stands further below a row with a figure than the next line of its cells would."""
+    return has_figure(row) and line.box.top - row.box.bottom > 0.8 * line.size_pt
+
+
+def downward(lines: Sequence[TextLine], last: int, gaps: Sequence[Gap]) -> int:
+    """The line that a table ends with: cells of the last row may go on below its figure."""
+    i = last
+    while i + 1 < len(lines):
+        line, above = lines[i + 1], lines[i]
+        if line.box.top - above.box.bottom > NEXT_LINE * line.size_pt or crosses(line, gaps):
+            break
+        if line.size_pt > above.size_pt + LARGER_PT:
+            break
+        i += 1
+    return i

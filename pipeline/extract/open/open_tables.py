@@ -1,0 +1,148 @@
+"""Tables without lines: where figures stand in line under one another, and print beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.columns.column_begins import (
+    Begins,
+    columns_begin,
+    titles_over,
+    with_parted_words,
+)
+from pipeline.extract.columns.columns import Gap, rivers, where_fills_meet
+from pipeline.extract.columns.spanning import spans
+from pipeline.extract.columns.titles import held_by_rows, settled, without_signs
+from pipeline.extract.drawn.region import Region
+from pipeline.extract.figures import has_figure
+from pipeline.extract.grid.grid import Piece, open_piece
+from pipeline.extract.grid.outside import is_caption
+from pipeline.extract.lines import has_gap, lines_of
+from pipeline.extract.open.carried import first_line, go_on
+from pipeline.extract.open.extent import before_again, before_next, downward, upward
+from pipeline.extract.open.figure_runs import longest_run
+from pipeline.extract.open.prose import without_prose
+from pipeline.extract.open.section_headings import goes_on_with_section
+from pipeline.extract.pieces.sides import halves
+from pipeline.model import Box, TextLine
+
+
+def open_pieces(
+    lines: Sequence[TextLine],
+    page: int,
+    carried: Piece | None = None,
+    hints: Sequence[Region] = (),
+) -> tuple[list[Piece], list[TextLine]]:
+    """The tables among the lines, and the lines that are left.
+
+    ``carried`` is a table that may go on from the page before, or from a heading above: the columns of
+    one without lines are tried first, from the first line. ``hints`` hold lines and fills that part rows.
+    """
+    rest = list(lines)
+    before: list[Piece] = []
+    out: list[Piece] = []
+    if carried is not None and not carried.is_ruled:
+        before.append(carried)
+        piece, rest = go_on(rest, page, carried, hints)
+        out += [piece] if piece else []
+    while True:
+        found = _find(rest, page, hints) or _begun_again(rest, page, [*before, *out], hints)
+        if found is None:
+            return sorted(out, key=lambda p: p.box.top), rest
+        piece, rest = found
+        out += _taken_apart(piece, hints)
+
+
+def _taken_apart(piece: Piece, hints: Sequence[Region]) -> list[Piece]:
+    """The tables that stand beside one another in what alignment takes for one, each with its total: the
+    rows of one say nothing of those of the other.
+    """
+    sides = halves(piece.rows)
+    if sides is None or not sides.are_summed:
+        return [piece]
+    out: list[Piece] = []
+    for rows in (sides.left, sides.right):
+        cells = dict.fromkeys(cell for row in rows for cell in row)
+        words = [word for cell in cells for ln in cell.lines for word in ln.words]
+        found, rest = open_pieces(lines_of(words, piece.page), piece.page, None, hints)
+        if rest or not found:
+            return [piece]
+        out += found
+    return out
+
+
+def _find(
+    lines: Sequence[TextLine], page: int, hints: Sequence[Region]
+) -> tuple[Piece, list[TextLine]] | None:
+    run = longest_run(lines)
+    if not run:
+        return None
+    over = titles_over(lines, run[0])
+    # in bold, as no lines of the first row are that stand above its figure
+    heads = [line for line in over if line.is_bold and not lines[run[0]].is_bold]
+    first, last = run = (run[0], before_again(lines, *run, heads))
+    begins = columns_begin(lines[first : last + 1], heads or over)  # a row may have no figure
+    parted = with_parted_words(lines[first : last + 1], begins)
+    lines = [*lines[:first], *parted, *lines[last + 1 :]]
+    gaps = _gaps_of(parted, begins)
+    if not gaps:
+        return None
+    if (sides := without_prose(lines, first, last, gaps[0])) is not None:
+        table, prose = sides
+        found = _find(table, page, hints)
+        return found and (found[0], sorted([*found[1], *prose], key=lambda ln: ln.box.top))
+    first = upward(lines, first, gaps)
+    last = before_next(lines, first, downward(lines, last, gaps))
+    if run[0] <= last < run[1]:  # they were those of two tables
+        gaps = _gaps_of(lines[run[0] : last + 1], begins)
+        first = upward(lines, run[0], gaps) if gaps else first
+    if last == len(lines) - 2 and goes_on_with_section(lines, first, gaps):
+        last += 1
+    taken = lines[first : last + 1]
+    left, right = min(ln.box.x0 for ln in taken), max(ln.box.x1 for ln in taken)
+    start = next(i for i in range(first, last + 1) if i == run[0] or _is_row(lines, first, i))
+    titles, rows = lines[first:start], lines[start : last + 1]
+    spanning = [*spans(titles, [gap.x for gap in gaps]), []]
+    own = [title for title, spanned in zip(titles, spanning, strict=False) if not spanned]
+    parting = held_by_rows(own, rivers([*own, *rows], left, right, begins), gaps)
+    kept = where_fills_meet(
+        settled(own, rows, parting, left, gaps), [fill for hint in hints for fill in hint.fills]
+    )
+    bounds = (left - 1, *(gap.x for gap in kept), right + 1)
+    if len(bounds) < 3:
+        return None
+    if titles and is_caption(titles[0], titles[1:], bounds):
+        first, taken, titles = first + 1, taken[1:], titles[1:]
+    box = Box(left - 1, taken[0].box.top - 1, right + 1, max(ln.box.bottom for ln in taken) + 1)
+    over_several = [span for line in spans(titles, bounds[1:-1]) for span in line]
+    piece = open_piece(page, box, bounds, taken, hints, over=over_several)
+    return piece, [*lines[:first], *lines[last + 1 :]]
+
+
+def _is_row(lines: Sequence[TextLine], first: int, i: int) -> bool:
+    """Whether a line is no more of the titles that begin with the ``first``: it has a figure, or is plain in
+    several columns below bold ones.
+    """
+    is_plain = lines[i - 1].is_bold and not lines[i].is_bold and has_gap(lines[i])
+    return has_figure(lines[i]) or (i > first and is_plain)
+
+
+def _begun_again(
+    lines: list[TextLine], page: int, found: Sequence[Piece], hints: Sequence[Region]
+) -> tuple[Piece, list[TextLine]] | None:
+    """A table that begins with the titles of one found above it, or on the page before: the next of
+    several alike, with fewer rows on this page than its figures would be known by.
+    """
+    alike = {first_line(piece).text: piece for piece in found}
+    for i, line in enumerate(lines):
+        if line.text in alike and has_gap(line):
+            piece, rest = go_on(lines[i:], page, alike[line.text], hints)
+            if piece is not None:
+                return piece, [*lines[:i], *rest]
+    return None
+
+
+def _gaps_of(rows: Sequence[TextLine], begins: Begins) -> list[Gap]:
+    """The gaps between the columns of rows without titles."""
+    left, right = min(ln.box.x0 for ln in rows), max(ln.box.x1 for ln in rows)
+    return without_signs(rows, rivers(rows, left, right, begins), left)

@@ -1,0 +1,108 @@
+"""Headings of sections inside a table without lines, which run over its gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.columns.columns import Gap
+from pipeline.extract.columns.crossing import columns_met, crosses
+from pipeline.extract.figures import has_figure, is_figure
+from pipeline.extract.lines import (
+    ALIGNED_PT,
+    NEXT_LINE,
+    NEXT_ROW,
+    has_gap,
+    is_right_below,
+    segments,
+)
+from pipeline.model import TextLine
+
+MOST_LINES = 40  # of the first cell of a row, the heading with them
+
+
+def is_section(
+    lines: Sequence[TextLine], i: int, gaps: Sequence[Gap], first: int | None = None
+) -> bool:
+    """Whether a bold line that runs over a gap is the heading of a section: it begins where the rows
+    below it begin, and rows of several columns stand on both sides of it; or above it the rest of the last row
+    of the page before, from the line ``first`` on.
+    """
+    line, above = lines[i], lines[i - 1]
+    if not line.is_bold or has_gap(line) or line.box.x1 >= gaps[-1].x:
+        return False
+    below = _row_after(lines, i + is_over_heading(lines, i), gaps)
+    row_above = _whole(lines, i - 1, gaps)
+    is_rest = first is not None and row_above is lines[first] and not row_above.is_bold
+    return (
+        abs(line.box.x0 - min(ln.box.x0 for ln in below)) <= ALIGNED_PT
+        and (is_rest or _is_row(row_above, gaps))
+        and _is_row(below[-1], gaps)
+        and above.box.bottom > line.box.top - NEXT_ROW * line.size_pt
+    )
+
+
+def is_over_heading(lines: Sequence[TextLine], i: int) -> bool:
+    """Whether a line is a heading above that of a section: both in bold, of one piece, and begun at one
+    place, right over a plain line.
+    """
+    line, *under = lines[i : i + 3]
+    return (
+        len(under) == 2
+        and line.is_bold
+        and under[0].is_bold
+        and not under[1].is_bold
+        and abs(line.box.x0 - under[0].box.x0) <= ALIGNED_PT
+        and under[0].box.top - line.box.bottom < NEXT_ROW * line.size_pt
+        and all(not has_gap(ln) and not has_figure(ln) for ln in (line, under[0]))
+    )
+
+
+def _is_row(line: TextLine, gaps: Sequence[Gap]) -> bool:
+    """Whether a line has print in several columns and over no gap; the label of a total may be over one."""
+    has_amount = any(is_figure(piece.text) for piece in segments(line)[1:])
+    return columns_met(line, gaps) > 1 and (has_amount or not crosses(line, gaps))
+
+
+def _row_after(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> Sequence[TextLine]:
+    """The lines after the line ``i`` up to the first with print in several columns, the first of them too:
+    a row may begin with the lines of some cells, where the others are set to its middle or its foot.
+    """
+    end = i + 1
+    while end + 1 < min(len(lines), i + MOST_LINES) and (
+        columns_met(lines[end], gaps) == 1 or lines[end].box.x0 > gaps[0].x
+    ):
+        if lines[end].is_bold or not is_right_below(lines[end + 1], lines[end]):
+            break
+        end += 1
+    return lines[i + 1 : end + 1]
+
+
+def goes_on_with_section(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> bool:
+    """Whether the last line of a page is the heading of a section of the table that begins at ``first``,
+    whose rows stand overleaf: it is set as one above it.
+    """
+    line, above = lines[-1], lines[-2]
+    return (
+        line.is_bold
+        and not has_gap(line)
+        and line.box.top - above.box.bottom < NEXT_ROW * line.size_pt
+        and any(
+            abs(lines[i].box.x0 - line.box.x0) <= 1.0
+            and lines[i].size_pt == line.size_pt
+            and is_section(lines, i, gaps)
+            for i in range(first + 1, len(lines) - 1)
+        )
+    )
+
+
+def _whole(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> TextLine:
+    """The line ``i``; where it is the end of a title or a cell of several lines, the one that has others
+    beside it.
+    """
+    while i > 0 and columns_met(lines[i], gaps) == 1:
+        line, above = lines[i], lines[i - 1]
+        room = line.box.top - above.box.bottom
+        if room > NEXT_LINE * line.size_pt or above.is_bold != line.is_bold:
+            break
+        i -= 1
+    return lines[i]

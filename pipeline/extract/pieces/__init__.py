@@ -1,0 +1,1 @@
+"""Pieces of tables become whole ones: over pages, and beside one another."""

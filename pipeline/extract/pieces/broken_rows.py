@@ -1,0 +1,222 @@
+"""Rows that the end of a page breaks off: which of them go on at the top of the next; and names beside rows on
+both of these pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.figures import MONEY_TITLE, FigureCount, is_figure
+from pipeline.extract.grid.whole_words import whole_words
+from pipeline.extract.lettered import lettered
+from pipeline.extract.lines import end_above
+from pipeline.extract.rows.row_figures import NO_AMOUNT, is_lettered, is_rest
+from pipeline.model import Cell, TextLine, printed_cells
+
+Row = tuple[Cell, ...]
+SHORT_CELL = 14
+# How a row of a total begins; and not one of an area ("Sub - Leicestershire County").
+SUMMED = re.compile(r"\s*(?:total|grand\b|sub(?:[\s–—-]{0,3}total|\s*$))", re.IGNORECASE)
+TOTAL = re.compile(r"\b(?:sub)?total\b", re.IGNORECASE)
+
+
+class Body:
+    """What the columns of a table hold below its first row, counted as its pages are added."""
+
+    def __init__(self, width: int) -> None:
+        self.figures = [FigureCount() for _ in range(width)]
+        self.filled = [0] * width
+        self.short = [0] * width  # of the filled cells: those of a code or a short name
+
+    def count_titles(self, row: Row) -> None:
+        """Counts what the titles say of figures without a sign or separators: ``£k``."""
+        for count, cell in zip(self.figures, row, strict=True):
+            count.titles += any(MONEY_TITLE.search(line.text) for line in cell.lines)
+
+    def count(self, rows: Sequence[Row], times: int = 1) -> None:
+        for row in rows:
+            for c, cell in enumerate(row):
+                self.figures[c].add(cell.lines, times)
+                if not cell.is_blank:
+                    self.filled[c] += times
+                    self.short[c] += times * (len(cell.raw) <= SHORT_CELL)
+
+    def figure_columns(self) -> list[int]:
+        return [c for c, count in enumerate(self.figures) if count.holds_figures]
+
+    def is_short(self, column: int) -> bool:
+        """Whether nearly all cells of a column are short; not where it has none."""
+        return self.short[column] > 0.8 * self.filled[column]
+
+
+def continues(rows: Sequence[Row], body: Body, first: Row) -> bool:
+    """Whether the first row of a page is the rest of the row that the page before broke off."""
+    last = rows[-1]
+    figures = body.figure_columns()
+    if len(rows) < 2 or not figures or _is_single(last):
+        return False
+    if _is_single(first):
+        if _ends_label(last, first, figures) or _is_name_of(rows, first[0], figures):
+            return True
+        if first[0].is_bold or first[0].column_span > 1:
+            return False
+        is_own = not first[0].raw[0].islower() and _has_room(last[0], first[0])
+        if is_own and any(_is_single(row) and not row[0].is_bold for row in rows[1:]):
+            return False  # the table has headings that are set as any text
+    if all(is_rest(last[c].raw.strip(), first[c].raw.strip()) for c in figures):
+        return True  # the break runs through the amounts themselves
+    if _is_total(last, figures) or any(
+        SUMMED.match(cell.raw) for c, cell in enumerate(first) if c not in figures
+    ):
+        return False
+    if any(first[c].raw.strip() for c in figures):
+        return _ends_amounts(last, first, figures)
+    return not _is_fresh(body, last, first, figures)
+
+
+def _is_name_of(rows: Sequence[Row], rest: Cell, figures: Sequence[int]) -> bool:
+    """Whether a lone text at the top of a page is all of what the row before it is called, as where its lines
+    were kept together: that row has figures and no name, and no other row is so. A row of figures alone, or
+    with the word for a total, is a sum, and what stands below it a heading.
+    """
+    unnamed = [
+        row
+        for row in rows
+        if row[rest.column].is_blank and any(not row[c].is_blank for c in figures)
+    ]
+    beside = [cell.raw for c, cell in enumerate(rows[-1]) if c not in figures and not cell.is_blank]
+    is_line = bool(beside) and not any(map(TOTAL.search, beside))
+    return is_line and not rest.is_bold and rest.column_span == 1 and unnamed == [rows[-1]]
+
+
+def _ends_amounts(last: Row, first: Row, figures: Sequence[int]) -> bool:
+    """Whether what the first row of a page has for amounts is the rest of those in the row before it."""
+    before = [line.text for c in figures for line in last[c].lines]
+    here = [first[c].lines[0].text for c in figures if first[c].lines]
+    if any(is_lettered(text) for text in before):
+        return all(is_lettered(text) and (lettered(text) or "b")[0] != "a" for text in here)
+    if any(not first[c].is_blank for c in range(figures[0])) or figures[0] == 0:
+        return False
+    if all(last[c].is_blank for c in figures):
+        return not any(first[c].raw.strip().lower() in NO_AMOUNT for c in figures)
+    return all(last[c].raw.rstrip().endswith(",") for c in figures if first[c].raw)
+
+
+def _ends_label(last: Row, first: Row, figures: Sequence[int]) -> bool:
+    """Whether a lone text at the top of a page ends what the row before it is called: it begins with a
+    small letter, had no room on the line above, or is the word for a total under a label in bold and its
+    amount.
+    """
+    label, rest = last[0], first[0]
+    if label.is_blank or label.is_bold != rest.is_bold:
+        return False
+    if max(line.box.x1 for line in rest.lines) > label.box.x1 + 2:
+        return False
+    others = [cell for c, cell in enumerate(last[1:], 1) if c not in figures and cell is not label]
+    is_total = rest.is_bold and all(cell.is_blank for cell in others) and TOTAL.search(rest.raw)
+    return rest.raw[0].islower() or _had_no_room(label, rest) or bool(is_total)
+
+
+def _had_no_room(label: Cell, rest: Cell) -> bool:
+    """Whether the first word of a cell overleaf would not have fitted on the last line of a narrow one that
+    is broken over several lines.
+    """
+    is_broken = len(label.lines) > 1 and label.column_span == rest.column_span == 1
+    return is_broken and not _has_room(label, rest)
+
+
+def _has_room(label: Cell, rest: Cell) -> bool:
+    """Whether the first word of a cell overleaf would have fitted on the last line of the cell before it."""
+    if label.is_blank:
+        return True
+    inset = min(line.box.x0 for line in label.lines) - label.box.x0
+    return end_above(label.lines[-1], rest.lines[0]) <= label.box.x1 - max(inset, 0.0)
+
+
+def _is_single(row: Row) -> bool:
+    """Whether the first cell of a row is all that has print in it."""
+    return printed_cells(row) == [row[0]]
+
+
+def _is_total(row: Row, figures: Sequence[int]) -> bool:
+    return any(
+        c not in figures and TOTAL.search(cell.raw) and cell.is_bold for c, cell in enumerate(row)
+    )
+
+
+def _is_fresh(body: Body, last: Row, first: Row, figures: Sequence[int]) -> bool:
+    """Whether short cells (codes, names of routes) stand in a row that has no figure: a new row."""
+    fresh = 0
+    for c, cell in enumerate(first):
+        if c in figures or cell.is_blank or last[c].is_blank:
+            continue
+        fresh += body.is_short(c) and len(cell.raw) <= SHORT_CELL
+    return fresh >= 2
+
+
+def joined(last: Row, first: Row) -> Row:
+    """A row with its rest: what is added to each cell stands in the column where the rest's cell begins."""
+    added: dict[Cell, list[TextLine]] = defaultdict(list)
+    for cell in dict.fromkeys(first):
+        added[last[cell.column]] += cell.lines
+    done = {}
+    for cell in dict.fromkeys(last):
+        rest = added[cell]
+        seam = whole_words((*cell.lines[-1:], *rest[:1]), cell.box)
+        # one that nothing is added to is the same cell in the rows that it spans
+        done[cell] = replace(cell, lines=(*cell.lines[:-1], *seam, *rest[1:])) if rest else cell
+    return tuple(done[cell] for cell in last)
+
+
+def with_names_overleaf(
+    rows: Sequence[Row], tops: Sequence[int], more: Sequence[Row]
+) -> tuple[list[Row], list[Row]]:
+    """The rows of a drawn table up to a page break, whose pages begin at the rows ``tops``, and those
+    behind it: each blank box at the foot of the page is one with the box at the top of the next, in a
+    column where all other boxes have names, some of them beside several rows.
+    """
+    above, below = list(rows), list(more)
+    for column, (foot, top) in enumerate(zip(rows[-1], more[0], strict=True)):
+        if foot.lines or not top.lines:
+            continue
+        begins = next(r for r, row in enumerate(above) if row[column] is foot)
+        if (
+            begins > tops[-1]
+            and not is_figure(top.raw)
+            and _fill_alike(above[-1], below[0], column)
+            and _has_names(above[:begins], tops, below, column)
+        ):
+            whole = replace(foot, lines=top.lines, row_span=foot.row_span + top.row_span)
+            above = [_put(row, foot, whole) for row in above]
+            below = [_put(row, top, whole) for row in below]
+    return above, below
+
+
+def _fill_alike(row: Row, other: Row, column: int) -> bool:
+    """Whether two rows have print in the same columns but for one: neither is a total."""
+    return all(
+        a.is_blank == b.is_blank
+        for c, (a, b) in enumerate(zip(row, other, strict=True))
+        if c != column
+    )
+
+
+def _has_names(
+    above: Sequence[Row], tops: Sequence[int], below: Sequence[Row], column: int
+) -> bool:
+    """Whether the boxes of a column have names, and one of them stands beside several rows; those at the
+    top or the foot of a page may be the rest of a box.
+    """
+    rest = {above[top][column] for top in tops if top < len(above)} | {below[-1][column]}
+    filled = [row for row in (*above, *below) if not all(cell.is_blank for cell in row)]
+    boxes = dict.fromkeys(row[column] for row in filled)
+    return all(not cell.is_blank or cell in rest for cell in boxes) and any(
+        cell.row_span > 1 and not cell.is_blank for cell in boxes
+    )
+
+
+def _put(row: Row, old: Cell, new: Cell) -> Row:
+    return tuple(new if cell is old else cell for cell in row)

@@ -1,0 +1,67 @@
+"""Tables that stand beside one another in what alignment alone takes for one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from pipeline.extract.pieces.broken_rows import Row
+from pipeline.extract.pieces.spread import is_total
+from pipeline.extract.pieces.stitch import key_of, renumbered, repeated_titles
+from pipeline.model import Cell, PrintedTable
+
+
+class Halves(NamedTuple):
+    """The rows of two tables beside one another that have the same titles, but for a year."""
+
+    left: tuple[Row, ...]
+    right: tuple[Row, ...]
+    is_same: bool  # whether the titles are the same to the year
+
+    @property
+    def are_summed(self) -> bool:
+        """Whether each side ends with its total."""
+        return is_total(self.left[-1]) and is_total(self.right[-1])
+
+
+def halves(rows: Sequence[Sequence[Cell]]) -> Halves | None:
+    """The sides of rows whose titles are the same on the left and on the right; None where they are not."""
+    width = len(rows[0])
+    half = width // 2
+    titles = [key_of(cell.raw) for cell in rows[0]]
+    undated = [re.sub(r"\d+", "", title) for title in titles]
+    if width < 4 or undated[:half] != undated[half:] or not undated[0]:
+        return None
+    if any(cell.column < half < cell.column + cell.column_span for row in rows for cell in row):
+        return None
+    sides = []
+    for start in (0, half):
+        mine = [row[start : start + half] for row in rows]
+        kept = [tuple(row) for row in mine if not all(cell.is_blank for cell in row)]
+        sides.append(renumbered(kept, start))
+    left, right = sides
+    return Halves(left, right, titles[:half] == titles[half:])
+
+
+def side_by_side(table: PrintedTable) -> list[PrintedTable]:
+    """The tables that stand beside one another in what alignment alone takes for one. Where their titles are
+    just the same, it is one list that goes on at the right, whatever is drawn, unless each side has its total.
+    """
+    sides = halves(table.rows)
+    if sides is None or (table.is_ruled and not sides.is_same):
+        return [table]
+    left, right, is_same = sides
+    if is_same and not sides.are_summed:
+        more = right[repeated_titles(left, right) :]
+        return [replace(table, rows=renumbered([*left, *more]), feet=())]
+    return [table] if table.is_ruled else [_of_side(table, side) for side in (left, right)]
+
+
+def _of_side(table: PrintedTable, rows: tuple[Row, ...]) -> PrintedTable:
+    """A table of some of the columns of another."""
+    x0 = min(c.box.x0 for row in rows for c in row)
+    x1 = max(c.box.x1 for row in rows for c in row)
+    boxes = tuple((page, box._replace(x0=x0, x1=x1)) for page, box in table.boxes)
+    return replace(table, rows=rows, boxes=boxes, feet=())

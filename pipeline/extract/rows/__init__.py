@@ -1,0 +1,1 @@
+"""Rows: where each begins, between which nothing is drawn."""

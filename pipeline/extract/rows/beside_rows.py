@@ -1,0 +1,189 @@
+"""Names beside several rows each, where nothing is drawn between these: with the first of their rows.
+
+Rows are found by their figures, so that their edges run through a name of several lines, and the lines
+of one that is set to the middle of its rows stand in others than the first.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from pipeline.extract.figures import is_figure
+from pipeline.extract.lines import ALIGNED_PT, is_right_below
+from pipeline.extract.rows.blocks import IN_LINE_PT, SLACK_PT, Block, are_close, blocks, leading_of
+from pipeline.extract.rows.row_figures import row_figures
+from pipeline.model import TextLine
+
+GOES_ON = re.compile(r"(?:\b(?:and|of|the|for|to|in|with)|[&,/-])$", re.IGNORECASE)
+LEAST_BLANK = 0.2  # of the rows of a column whose cells stand beside several rows each
+
+Lines = list[list[list[TextLine]]]  # by row and column
+
+
+def whole_names(lines: Lines, cut: Sequence[Collection[int]], figures: Collection[int]) -> Lines:
+    """The lines by row and column, those of one name brought together where a row edge runs through it.
+    ``cut`` are for each column the rows, by number, below which nothing is drawn; ``figures`` the columns
+    of amounts.
+
+    A name is of the row with whose figure it is in line, or of the first of those that it stands in the
+    middle of.
+    """
+    marks = {
+        r: found[0]
+        for r, row in enumerate(lines)
+        if (found := [ln for c in figures for ln in row_figures(row[c])])
+    }
+    leading = leading_of(cell for row in lines for cell in row)
+    titles = {r for r, row in enumerate(lines) if r not in marks and all(row[c] for c in figures)}
+    out = [[list(cell) for cell in row] for row in lines]
+    for c in range(len(lines[0])):
+        column = [row[c] for row in lines]
+        blank = sum(not column[r] for r in marks)
+        if not blank or blank < LEAST_BLANK * len(marks):
+            continue
+        names = [] if leading is None else _names(column, cut[c], leading)
+        for name, rows in names:
+            is_cut = len(rows) > 1 and titles.isdisjoint(rows) and _is_words(name.lines)
+            row = (
+                _row_of(name, {r: marks[r] for r in rows if r in marks}, rows[-1])
+                if is_cut
+                else None
+            )
+            if row is not None:
+                _move(out, c, name, row)
+        if not all(map(_is_words, column)):
+            continue
+        _join_names(out, c, cut[c])
+        if not column[min(marks)]:  # or a name would begin there
+            for name, first in _in_the_middle(out, c, names, marks):
+                _move(out, c, name, first)
+    return out
+
+
+def _is_words(lines: Sequence[TextLine]) -> bool:
+    return not any(is_figure(line.text) for line in lines)
+
+
+def _names(
+    column: Sequence[Sequence[TextLine]], cut: Collection[int], leading: float
+) -> list[tuple[Block, range]]:
+    """The names of a column, given by its rows, and the rows in which their lines stand."""
+    row = {id(line): r for r, cell in enumerate(column) for line in cell}
+
+    def are_one(above: TextLine, below: TextLine) -> bool:
+        return (
+            are_close(above, below, leading)
+            and above.is_bold == below.is_bold
+            and all(r in cut for r in range(row[id(above)], row[id(below)]))
+        )
+
+    found = blocks([line for cell in column for line in cell], are_one)
+    return [(b, range(row[id(b.lines[0])], row[id(b.lines[-1])] + 1)) for b in found]
+
+
+def _row_of(name: Block, marks: Mapping[int, TextLine], last: int) -> int | None:
+    """The row with whose figure a name is in line, of those of its lines; None where it may be the cells
+    of several rows, or ends in one without a figure, as of a heading.
+    """
+    in_line = [r for r, mark in marks.items() if name.is_in_line(mark)]
+    if last not in marks or len(in_line) != 1:
+        return None
+    (row,) = in_line
+    inside = [m.box for m in marks.values() if name.top < m.box.centre[1] < name.bottom]
+    others = [box.top for box in inside if box is not marks[row].box]
+    is_at_top = name.is_in_line(marks[row], (0.0,))
+    are_cells = any(abs(ln.box.top - top) <= SLACK_PT for ln in name.lines for top in others)
+    return None if others and (are_cells or not is_at_top) else row
+
+
+def _move(lines: Lines, column: int, name: Block, row: int) -> None:
+    """Brings the lines of a name to one row."""
+    for at in lines:
+        at[column] = [ln for ln in at[column] if not any(ln is own for own in name.lines)]
+    lines[row][column] = sorted([*lines[row][column], *name.lines], key=lambda ln: ln.box.top)
+
+
+def _join_names(lines: Lines, column: int, cut: Collection[int]) -> None:
+    """Joins names with their further lines that stand in the next row, in tables set so solid that nothing
+    else tells: they begin with a small letter, or the line above ends with ``and``.
+    """
+    for r in sorted(cut, reverse=True):
+        above, below = lines[r][column], lines[r + 1][column]
+        if not above or not below:
+            continue
+        last, first = above[-1], below[0]
+        is_rest = first.text[:1].islower() or GOES_ON.search(last.text) is not None
+        is_under = (
+            first.is_bold == last.is_bold
+            and is_right_below(first, last)
+            and (
+                abs(first.box.x0 - above[0].box.x0) <= ALIGNED_PT
+                or abs(first.box.centre[0] - last.box.centre[0]) <= IN_LINE_PT
+            )
+        )
+        if is_rest and is_under:
+            lines[r][column], lines[r + 1][column] = [*above, *below], []
+
+
+def _in_the_middle(
+    lines: Lines,
+    column: int,
+    found: Sequence[tuple[Block, range]],
+    marks: Mapping[int, TextLine],
+) -> list[tuple[Block, int]]:
+    """Names with the first row of those that each is in the middle of; none where no edges of rows fit, or
+    where all begin in line with figures, as names do that are printed in their first rows alone.
+
+    The middle of a name is that of its rows. So the edge that the first name ends at follows from the top
+    of the first row, the next from that, and so on; the edges found have to be those of rows. The names
+    may go on overleaf, or come from the page before; a row below the last name's may be a total.
+    """
+    body = range(min(marks), max(marks) + 1)
+    names = [name for name, rows in found if rows[-1] in body]
+    at_top = [any(name.is_in_line(mark, (0.0,)) for mark in marks.values()) for name in names]
+    edges = _edges(lines, column, body) if len(marks) == len(body) else None
+    if edges is None or all(at_top):
+        return []
+    middles = [(name.top + name.bottom) / 2 for name in names]
+    down = name_edges(middles, edges, 0)
+    if down is not None and down[-1] >= len(edges) - 2 and down[-2] < len(body):
+        return [(name, body[i]) for name, i in zip(names, down, strict=False)]
+    for end in (len(edges) - 1, len(edges) - 2):
+        up = name_edges(middles[::-1], edges, end)
+        if up is not None and 0 <= up[-1] < end:
+            return [(name, body[i]) for name, i in zip(names, up[:0:-1], strict=True)]
+    return []
+
+
+def _edges(lines: Lines, column: int, body: range) -> list[float] | None:
+    """The middles of the gaps between the rows' print in other columns, and the edges of them all."""
+    print_ = [
+        [ln.box for c, cell in enumerate(lines[r]) if c != column for ln in cell] for r in body
+    ]
+    if len(body) < 3 or not all(print_):
+        return None
+    tops = [min(b.top for b in boxes) for boxes in print_]
+    bottoms = [max(b.bottom for b in boxes) for boxes in print_]
+    inner = [(low + high) / 2 for low, high in zip(bottoms, tops[1:], strict=False)]
+    room = min(high - low for low, high in zip(bottoms, tops[1:], strict=False)) / 2
+    return [tops[0] - room, *inner, bottoms[-1] + room]
+
+
+def name_edges(middles: Sequence[float], edges: Sequence[float], start: int) -> list[int] | None:
+    """The edges between names, from one that is known on: each as far from the middle of a name as the
+    one before; None where there is no such edge. The last may lie beyond all, as of a name on two pages.
+    """
+    out = [start]
+    slack = 0.25 * min(b - a for a, b in itertools.pairwise(edges))
+    for i, middle in enumerate(middles):
+        at = 2 * middle - edges[out[-1]]
+        nearest = min(range(len(edges)), key=lambda e: abs(edges[e] - at))
+        if abs(edges[nearest] - at) > slack:
+            if i < len(middles) - 1 or i == 0 or at <= edges[-1]:
+                return None
+            nearest = len(edges)
+        out.append(nearest)
+    is_onward = all(a < b if start == 0 else a > b for a, b in itertools.pairwise(out))
+    return out if is_onward else None

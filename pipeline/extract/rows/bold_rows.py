@@ -1,0 +1,188 @@
+"""Rows of titles and headings of sections between which nothing is drawn: they are set in bold."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from pipeline.extract.lines import ALIGNED_PT, is_one_text
+from pipeline.extract.rows.blocks import SLACK_PT, leading_of
+from pipeline.extract.rows.row_figures import is_rest
+from pipeline.model import TextLine
+
+LEADING = 0.22  # of the type size, between the lines of a text that is set single-spaced
+
+
+def header_cut(lines: Sequence[TextLine]) -> list[float]:
+    """A cut below the bold lines that a band begins with, where the lines after them are not bold."""
+    light = next((i for i, ln in enumerate(lines) if not ln.is_bold), len(lines))
+    if light == 0 or light == len(lines) or lines[light].box.top < lines[light - 1].box.bottom - 2:
+        return []
+    return [lines[light].box.top - 1.0]
+
+
+def title_cuts(band: Sequence[TextLine]) -> list[float]:
+    """Cuts below titles that stand in one band with the row after them, as fills part only every other
+    row: above the first row, or above a section as bold as they are. Prose may stand right over them.
+    """
+    bold = [ln.box.top for ln in band if ln.is_bold]
+    begin = min((y for y in bold if bold.count(y) > 1), default=0.0)
+    lines = sorted((ln for ln in band if ln.box.top >= begin), key=lambda ln: ln.box.top)
+    below = header_cut(lines)
+    titles = [ln for ln in lines if not below or ln.box.top < below[0]]
+    if not all(ln.is_bold for ln in titles):
+        return []
+    above, last = titles[:-1], titles[-1]
+    room = last.box.top - max((ln.box.bottom for ln in above), default=last.box.top)
+    level = [ln for ln in above if ln.box.top < above[0].box.bottom]
+    begin = min((ln.box.x0 for ln in level), default=0.0)
+    goes_on = any(begin < ln.box.x0 and abs(ln.box.x0 - last.box.x0) <= SLACK_PT for ln in level)
+    is_section = len(level) > 1 and not goes_on
+    return [*([last.box.top - 1.0] if is_section and room > 0.45 * last.size_pt else []), *below]
+
+
+def sections_beside(
+    band: Sequence[TextLine], is_ruled: bool, row_pt: float | None = None
+) -> list[float]:
+    """Cuts beside a heading of a section that stands in one band with a row, as fills part only every
+    other row: a bold line above all others or below them, over the edge of columns; or further away than
+    the lines of a cell are, where no lines between columns tell that it may be in a cell; or as far from
+    the row as rows of one line are from one another, ``row_pt``, where so few bands hold a bold line that
+    it is no title of a row either.
+    """
+    out: list[float] = []
+    top, foot = min([ln.box.top for ln in band]), max([ln.box.bottom for ln in band])
+    first = [ln for ln in band if ln.box.top < top + 2]
+    last = [ln for ln in band if ln.box.bottom > foot - 2]
+    for heading, is_above in ((first, True), (last, False)):
+        if (is_ruled and len(heading) == 1) or not _is_one_text(heading):
+            continue
+        others = [ln for ln in band if ln not in heading]
+        if not others or any(ln.is_bold for ln in others):
+            continue
+        begin = min(ln.box.top for ln in (others if is_above else heading))
+        end = max(ln.box.bottom for ln in (heading if is_above else others))
+        pitch = begin - max(ln.box.top for ln in (heading if is_above else others))
+        is_row = row_pt is not None and begin >= end and pitch > row_pt - SLACK_PT
+        is_far = begin - end > 0.45 * heading[0].size_pt or is_row
+        is_apart = is_far and not is_ruled
+        if is_apart or (len(heading) > 1 and begin >= end):
+            out.append(begin - 1.0)
+    return out
+
+
+def _is_one_text(pieces: Sequence[TextLine]) -> bool:
+    """Whether pieces of one line of print are in bold, and no more than a blank apart."""
+    if not all(ln.is_bold for ln in pieces):
+        return False
+    ordered = sorted(pieces, key=lambda ln: ln.box.x0)
+    return all(map(_touch, ordered, ordered[1:]))
+
+
+def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -> list[float]:
+    """Cuts above bold lines that stand alone between two rows."""
+    out: list[float] = []
+    lines = sorted((ln for col in columns for ln in col), key=lambda ln: ln.box.top)
+    if _is_bold(lines) or not lines:
+        return out
+    leading = leading_of(columns)
+    nearest = _nearest_row(leading, lines, tops)
+    further = {
+        id(below)
+        for col in columns
+        for above, below in itertools.pairwise(col)
+        if is_rest(above.text, below.text)
+        or (_is_bold(col) and _room(above, below) <= (leading or 0.0) + SLACK_PT)
+    }
+    for line in lines:
+        if id(line) in further:
+            continue
+        if not line.is_bold or any(abs(t - line.box.top) <= ALIGNED_PT for t in tops):
+            continue
+        beside = [
+            o
+            for o in lines
+            if o is not line
+            and min(o.box.bottom, line.box.bottom) - max(o.box.top, line.box.top) > 2
+            and not (o.is_bold and _touch(o, line))
+        ]
+        if beside:
+            continue
+        above = max(
+            (ln for ln in lines if ln.box.bottom <= line.box.top + 2),
+            key=lambda ln: ln.box.bottom,
+            default=None,
+        )
+        if above is not None and above.is_bold and _wraps(above, line, lines, leading, nearest):
+            continue
+        out.append(line.box.top - 1.0)
+    return out
+
+
+def _is_bold(lines: Sequence[TextLine]) -> bool:
+    return 2 * sum(ln.is_bold for ln in lines) > len(lines)
+
+
+def _room(above: TextLine, below: TextLine) -> float:
+    return below.box.top - above.box.bottom
+
+
+def _nearest_row(leading: float | None, lines: Sequence[TextLine], tops: Sequence[float]) -> float:
+    """How far below another line one stands that is rather the next row than the next line of a text, where
+    all rows are further apart than lines are; else further than any. Where each text is of one line, the
+    lines of most fonts would stand closer than ``LEADING``.
+    """
+    plain = [ln for ln in lines if not ln.is_bold]
+    if all(any(abs(t - ln.box.top) <= ALIGNED_PT for t in tops) for ln in plain):
+        leading = LEADING * lines[0].size_pt
+    above = [
+        max((ln.box.bottom for ln in lines if ln.box.bottom <= t + 2), default=t) for t in tops
+    ]
+    ways = [t - bottom for t, bottom in zip(tops, above, strict=True) if bottom < t]
+    if leading is None or not ways or min(ways) <= leading + SLACK_PT:
+        return float("inf")
+    return (leading + min(ways)) / 2
+
+
+def _touch(a: TextLine, b: TextLine) -> bool:
+    """Whether two pieces of one line of print are a blank apart: a column's edge runs through them."""
+    left, right = sorted((a, b), key=lambda piece: piece.box.x0)
+    return is_one_text(left.words[-1], right.words[0])
+
+
+def _end_of(label: TextLine, lines: Sequence[TextLine]) -> float:
+    """Where a bold label ends that runs over the edges of columns."""
+    for piece in sorted(lines, key=lambda ln: ln.box.x0):
+        is_level = abs(piece.box.top - label.box.top) < ALIGNED_PT
+        if is_level and piece.is_bold and piece.box.x0 > label.box.x0 and _touch(label, piece):
+            label = piece
+    return label.box.x1
+
+
+def _wraps(
+    above: TextLine,
+    line: TextLine,
+    lines: Sequence[TextLine],
+    leading: float | None,
+    nearest: float,
+) -> bool:
+    """Whether a bold line goes on with the bold label above it, where that ran out of room. It does
+    not where it runs on into further columns, as the label above, which has wrapped in its own, does not; and
+    one that begins with a capital is the next row from ``nearest`` points below it on.
+    """
+    if _room(above, line) > max(0.45 * line.size_pt, (leading or 0.0) + SLACK_PT):
+        return False
+    if _end_of(line, lines) > line.box.x1 and _end_of(above, lines) == above.box.x1:
+        return False
+    if line.text[:1].islower():
+        return True
+    if _room(above, line) >= nearest:
+        return False
+    column = [ln for ln in lines if abs(ln.box.x0 - above.box.x0) <= ALIGNED_PT]
+    room = max(ln.box.x1 for ln in column) - above.box.x0
+    first_word = line.words[0].box.x1 - line.words[0].box.x0
+    end = _end_of(above, lines)
+    beside = min((ln.box.x0 for ln in lines if ln.box.x0 > end), default=0.0)
+    if end + first_word + 2 * line.size_pt < beside:
+        return False  # there was room up to the next column
+    return above.text.endswith(("-", ",")) or above.box.width + first_word > room

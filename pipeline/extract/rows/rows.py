@@ -1,0 +1,277 @@
+"""Rows where no line is drawn between them: from the figures that stand in them and the gaps."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from operator import attrgetter, itemgetter
+from statistics import median
+
+from pipeline.extract.lettered import lettered
+from pipeline.extract.lines import ALIGNED_PT, is_right_below
+from pipeline.extract.rows.bold_rows import header_cut, section_cuts
+from pipeline.extract.rows.row_figures import is_lettered, row_figures
+from pipeline.extract.rows.row_tops import row_tops
+from pipeline.extract.rows.solid_rows import solid_rows
+from pipeline.model import TextLine
+
+_top = attrgetter("box.top")
+ROOM = 0.45  # of the type size: as much lies between rows, and less between lines of one text
+UNEVEN = 0.05  # of the height of print, by which gaps of one kind differ from the next
+LEAST_CODED = 0.5  # of the codes of rows, that stand over a figure: cells may begin below it
+CODE = re.compile(r"^([A-Z]{1,6})[- /]?\d{1,4}[a-z]?$")
+
+
+def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[float]:
+    """Where to cut a band of several rows into rows: y positions, from the top.
+
+    ``columns[c]`` holds the band's lines in column ``c``. Rows parted by more than the usual
+    distance of lines are cut there, where each piece then holds one figure at most; so are heights of
+    print that hold one figure each. Otherwise rows begin with their cells, or where their figures
+    stand. A bold line of its own is a row of its own.
+    """
+    everything = sorted((ln for col in columns for ln in col), key=_top)
+    words = [col for c, col in enumerate(columns) if c not in figures]
+    marks = [a for c in figures for a in row_figures(columns[c], words)]
+    if any(is_lettered(ln.text) for c in figures for ln in columns[c]):
+        begun = [*marks, *_first_parts(columns, figures)]
+        coded = _row_codes(columns, figures, begun)
+        totals = [m for m in marks if _is_total_row(m, columns)]
+        marks = coded + totals if coded else begun
+    marks = _of_rows(sorted(marks, key=_top))
+    if not marks:
+        return []
+    tops = [mark.box.top for mark in marks]
+    bands = _bands(everything)
+    titles = [band for band in bands if band[1] < tops[0]]
+    if all(ln.is_bold for ln in everything if ln.box.bottom < tops[0]) and _one_figure_each(
+        bands[len(titles) :], tops
+    ):
+        between = [
+            (a[1] + b[0]) / 2 for a, b in itertools.pairwise(bands[max(0, len(titles) - 1) :])
+        ]
+        # a section may stand right under the titles, as bold as they are
+        return sorted([*(y for y in section_cuts(columns, tops) if y < tops[0]), *between])
+    by_gap = _gap_cuts(bands, median(ln.box.height for ln in everything))
+    by_gap = by_gap and _not_below_codes(by_gap, everything, columns[0])
+    if by_gap and _one_each(by_gap, tops):
+        return sorted([*by_gap, *_above_sections(columns, tops, bands, by_gap)])
+    sections = section_cuts(columns, tops)
+    headings = [ln for ln in columns[0] if any(abs(ln.box.top - 1.0 - y) < 0.1 for y in sections)]
+    if solid := solid_rows(columns, sorted([*marks, *headings], key=_top)):
+        above = [y for y in sections if y < solid[0]]
+        return [y for y in sorted([*above, *solid]) if y > bands[0][0] + 2]
+    rows = sum(not (mark.is_bold or _is_total_row(mark, columns)) for mark in marks)
+    starts = row_tops(words, marks, rows)
+    inner = [y - 1.0 for y in starts if y > bands[0][0] + 2]
+    below_titles = [y for y in header_cut(everything) if y <= starts[0]]
+    return sorted({*inner, *sections, *below_titles})
+
+
+def are_named_each(band: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> bool:
+    """Whether two figures in one drawn band have a text beside each in every column of texts, with room
+    between the two: they are of two rows that nothing drawn parts. Two beside one provider are of one row,
+    whose name may be of two paragraphs.
+    """
+    texts = [_texts(column) for c, column in enumerate(band) if column and c not in figures]
+    return bool(texts) and any(
+        all(sum(any(_is_beside(mark, t) for mark in marks) for t in own) > 1 for own in texts)
+        for marks in (row_figures(band[c]) for c in figures)
+    )
+
+
+def _texts(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Lines of print as texts, with room between them."""
+    out: list[list[TextLine]] = []
+    for line in lines:
+        if out and is_right_below(line, out[-1][-1]):
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return out
+
+
+def _is_beside(mark: TextLine, name: Sequence[TextLine]) -> bool:
+    return name[0].box.top <= mark.box.centre[1] <= name[-1].box.bottom
+
+
+def holds_rows(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> bool:
+    """Whether a band with lettered sums is several rows: it has several codes of rows, or first parts one
+    below the other in a column.
+    """
+    first = {c: _first_parts(columns, [c]) for c in figures}
+    begun = [a for c in figures for a in (*row_figures(columns[c]), *first[c])]
+    return len(_row_codes(columns, figures, begun)) > 1 or any(
+        len(parts) > 1 for parts in first.values()
+    )
+
+
+def plain_title_cut(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[float]:
+    """The cut below titles that are set as any text, in one band with the first row, as fills part only every
+    other row: in the widest gap above its figures, over which print stands as well. Where it is as
+    narrow as between lines of one text, each of several columns has to have its title: ``up to`` over a
+    sum is of the row that a page begins with.
+    """
+    marks = _of_rows(sorted((a for c in figures for a in row_figures(columns[c])), key=_top))
+    if len(marks) != 1 or not all(
+        columns[c][0].box.bottom <= marks[0].box.top for c in figures if columns[c]
+    ):
+        return []
+    bands = _bands(sorted((ln for col in columns for ln in col), key=_top))
+    above = [(a, b) for a, b in itertools.pairwise(bands) if b[0] <= marks[0].box.top + 1]
+    if not above:
+        return []
+    a, b = max(above, key=lambda pair: pair[1][0] - pair[0][1])
+    y = (a[1] + b[0]) / 2
+    is_apart = b[0] - a[1] > ROOM * marks[0].size_pt
+    return [y] if is_apart or (len(columns) > 2 and _is_each_titled(columns, y)) else []
+
+
+def _is_each_titled(columns: Sequence[Sequence[TextLine]], y: float) -> bool:
+    """Whether a text ends above ``y`` and another begins below it in each column."""
+    below = [next((ln for ln in col if ln.box.top > y), None) for col in columns]
+    return all(
+        ln and ln is not col[0] and not ln.text[0].islower()
+        for ln, col in zip(below, columns, strict=True)
+    )
+
+
+def _above_sections(
+    columns: Sequence[Sequence[TextLine]],
+    tops: Sequence[float],
+    bands: Sequence[tuple[float, float]],
+    by_gap: Sequence[float],
+) -> list[float]:
+    """Cuts above headings of sections that stand right under a row, in a table whose rows gaps part."""
+    out = []
+    for y in section_cuts(columns, tops):
+        above = max((low for _, low in bands if low <= y + 1), default=y)
+        if bands[0][0] < y and not any(above - 1 <= at <= y + 1 for at in by_gap):
+            out.append(y)
+    return out
+
+
+def _of_rows(marks: Sequence[TextLine]) -> list[TextLine]:
+    """The first of the figures of each row."""
+    return [
+        mark
+        for i, mark in enumerate(marks)
+        if i == 0 or mark.box.top - marks[i - 1].box.top > ALIGNED_PT
+    ]
+
+
+def _row_codes(
+    columns: Sequence[Sequence[TextLine]], figures: Sequence[int], begun: Sequence[TextLine]
+) -> list[TextLine]:
+    """The codes of rows in their first column; else in the one column of words each code of which has one of
+    the figures that rows begin with.
+    """
+    if first := _coded(columns[0], begun, LEAST_CODED):
+        return first
+    others = [col for c, col in enumerate(columns) if c and c not in figures]
+    found = [coded for col in others if (coded := _coded(col, begun, 1.0))]
+    return max(found, key=len, default=[])
+
+
+def _coded(lines: Sequence[TextLine], figures: Sequence[TextLine], least: float) -> list[TextLine]:
+    """The lines of a column that give each row its own code, such as ``CI001``.
+
+    Other codes may stand below it (the priorities that a row serves): those repeat from row to row, or most
+    of them have none of the ``figures`` that rows begin with beside or below them.
+    """
+    coded: dict[str, list[TextLine]] = defaultdict(list)
+    for line in lines:
+        if match := CODE.match(line.text.strip()):
+            coded[match[1]].append(line)
+    # a page may begin with the priorities of a row that it goes on with
+    shares = ((_share_of_rows(mine, figures), mine) for mine in coded.values())
+    share, best = max(shares, key=itemgetter(0), default=(0.0, []))
+    return best if share >= least else []
+
+
+def _share_of_rows(codes: Sequence[TextLine], figures: Sequence[TextLine]) -> float:
+    """The share of codes that stand over a figure that begins a row; 0 where one comes again."""
+    if len({code.text for code in codes}) < len(codes):
+        return 0.0
+    ends = [*(code.box.top for code in codes[1:]), float("inf")]
+    over = [
+        any(code.box.top - ALIGNED_PT <= ln.box.top < end - ALIGNED_PT for ln in figures)
+        for code, end in zip(codes, ends, strict=True)
+    ]
+    return sum(over) / len(over)
+
+
+def _first_parts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[TextLine]:
+    """The first of the lettered sums of each row."""
+    found = ((lettered(ln.text), ln) for c in figures for ln in columns[c])
+    return [ln for part, ln in found if part is not None and part[0] == "a"]
+
+
+def _is_total_row(mark: TextLine, columns: Sequence[Sequence[TextLine]]) -> bool:
+    """Whether a label of a total stands beside a figure."""
+    return any(
+        "total" in ln.text.lower() and abs(ln.box.top - mark.box.top) <= ALIGNED_PT
+        for col in columns
+        for ln in col
+        if ln is not mark
+    )
+
+
+def _bands(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
+    """The heights at which print stands, columns side by side taken as one line."""
+    out: list[tuple[float, float]] = []
+    for line in lines:
+        top, bottom = line.box.top, line.box.bottom
+        if out and top < out[-1][1] - 0.1 * (bottom - top):
+            out[-1] = (out[-1][0], max(bottom, out[-1][1]))
+        else:
+            out.append((top, bottom))
+    return out
+
+
+def _gap_cuts(bands: Sequence[tuple[float, float]], height: float) -> list[float] | None:
+    """The middles of the gaps that are wider than those between two lines of a cell, so high."""
+    if len(bands) < 2:
+        return None
+    gaps = [b[0] - a[1] for a, b in itertools.pairwise(bands)]
+    within = max(0.0, min(gaps)) + 0.2 * height  # between two lines of one cell
+    for gap in sorted(gaps):  # in a picture they are measured to a dot or two
+        if gap <= within:
+            within = max(within, gap + UNEVEN * height)
+    wide = [
+        (a[1] + b[0]) / 2 for a, b, gap in zip(bands, bands[1:], gaps, strict=False) if gap > within
+    ]
+    return wide or None
+
+
+def _not_below_codes(
+    at: Sequence[float], lines: Sequence[TextLine], first: Sequence[TextLine]
+) -> list[float]:
+    """The cuts but for those right below a code that stands alone: a blank line parts it from what else is
+    said in the first column of its row, which is set to the middle.
+    """
+    out = []
+    for low, y in itertools.pairwise((float("-inf"), *at)):
+        alone = [ln for ln in lines if low < ln.box.top < y]
+        if len(alone) == 1 and alone[0] in first and CODE.match(alone[0].text.strip()):
+            continue
+        out.append(y)
+    return out
+
+
+def _one_figure_each(bands: Sequence[tuple[float, float]], tops: Sequence[float]) -> bool:
+    """Whether each height of print holds one figure: it is a row, and its cells are staggered against
+    one another, however many lines they have.
+    """
+    return len(bands) == len(tops) and all(
+        low - 0.1 <= top < high for (low, high), top in zip(bands, tops, strict=True)
+    )
+
+
+def _one_each(at: Sequence[float], tops: Sequence[float]) -> bool:
+    """Whether the cuts leave one figure in almost each piece, and never two in one."""
+    bounds = [float("-inf"), *at, float("inf")]
+    counts = [sum(low < t < high for t in tops) for low, high in itertools.pairwise(bounds)]
+    return max(counts) <= 1 and sum(counts) >= 0.6 * len(counts)

@@ -1,0 +1,252 @@
+"""Awards printed as cards, one small table of labels and values each: read as the rows of a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.figures import has_figure
+from pipeline.model import Cell, Printed, PrintedTable, TextLine
+from pipeline.normalise.reshaped.card_pairs import (
+    LEAST_LABELS,
+    Pair,
+    cell_of,
+    labels_by_line,
+    pairs_by_line,
+    pairs_in_text,
+    pairs_of,
+    split_at,
+)
+from pipeline.normalise.reshaped.card_steps import AMOUNTS, cards_of, cut, is_card, is_total
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.dates import year_in
+from pipeline.normalise.words.roles import role_of
+from pipeline.normalise.words.text import cell_text, clean
+
+MOST_HEADING_WORDS = 12
+MOST_HEADING_LINES = 2
+MOST_BELOW = 3  # times its size: how far a total may stand below the cards
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A table of cards of one kind: what it holds, and the lines of text between it and the one before."""
+
+    table: PrintedTable
+    pairs: Sequence[Pair]
+    between: Sequence[TextLine] = ()
+
+
+def cards_as_tables(printed: Printed, rules: Rules) -> Printed:
+    """The printed tables, those that are cards of one kind, with but headings between them, as one table:
+    its titles are the cards' labels, its rows the cards, the headings over them, and totals.
+    """
+    read = _tables_of_cards(printed.tables, rules)
+    if not read:
+        return printed
+    groups: list[list[_Piece] | PrintedTable] = []
+    group: list[_Piece] = []
+    for table in printed.tables:
+        pairs = read.get(table.index) or (_totals(table, rules) if group else [])
+        between = _between(group[-1].table, table, printed) if group else []
+        if not pairs:
+            group = []
+            groups.append(table)
+        elif group and _goes_on(group, table.index in read, pairs, between, rules):
+            group.append(_Piece(table, pairs, between))
+        elif table.index in read:
+            group = [_Piece(table, pairs)]
+            groups.append(group)
+        else:
+            group = []
+            groups.append(table)
+    made = [_as_table(g, printed, rules) if isinstance(g, list) else _Made([g]) for g in groups]
+    used = {line for m in made for line in m.lines}
+    lines = tuple(line for line in printed.lines if line not in used)
+    return replace(printed, tables=tuple(t for m in made for t in m.tables), lines=lines)
+
+
+def holds_cards(table: PrintedTable, rules: Rules) -> bool:
+    """Whether the rows of a table are all of cards, headings or totals."""
+    return bool(_tables_of_cards([table], rules))
+
+
+def _goes_on(
+    group: Sequence[_Piece],
+    has_cards: bool,
+    pairs: Sequence[Pair],
+    between: Sequence[TextLine],
+    rules: Rules,
+) -> bool:
+    """Whether a table of cards, or of their totals, is of the group before it."""
+    is_alike = not has_cards or _alike(group[-1].pairs, pairs)
+    return is_alike and _is_heading(_other_lines(between, group), rules)
+
+
+def _tables_of_cards(tables: Sequence[PrintedTable], rules: Rules) -> dict[int, list[Pair]]:
+    """The pairs of the tables that hold cards, by the tables' index."""
+    two = [table for table in tables if len(table.rows[0]) == 2]
+    by_row = {table.index: pairs_of(table, rules) for table in two}
+    alone = {pair.key for of in by_row.values() for pair in of if len(pair.label.lines) == 1}
+    joined = {i for i, of in by_row.items() if any(pair.is_of_several(alone) for pair in of)}
+    read = _with_cards({i: of for i, of in by_row.items() if i not in joined}, rules)
+    rest = [table for table in two if table.index not in read]
+    labels = labels_by_line(rest, rules)
+    by_line = {table.index: pairs_by_line(table, labels) for table in rest} if labels else {}
+    return read | _with_cards(by_line, rules)
+
+
+def _with_cards(pairs: dict[int, list[Pair]], rules: Rules) -> dict[int, list[Pair]]:
+    """Those tables whose rows are all of cards, headings or totals."""
+    cards = [card for of in pairs.values() for card in cards_of(cut(of, rules))]
+    whole = [card for card in cards if is_card(card, rules)]
+    count = Counter(key for card in whole for key in card.pairs)
+    titled = {key for card in whole if card.title is not None for key in card.pairs}
+    labels = {key for key, n in count.items() if n > 1} | titled
+    return {
+        index: of
+        for index, of in pairs.items()
+        if any(pair.key in labels for pair in of)
+        and all(p.key in labels or p.value is None or is_total(p, rules) for p in of)
+    }
+
+
+def _totals(table: PrintedTable, rules: Rules) -> list[Pair]:
+    """The pairs of a table that holds totals alone."""
+    pairs = pairs_of(table, rules) if len(table.rows[0]) == 2 else []
+    return pairs if all(is_total(pair, rules) for pair in pairs) else []
+
+
+def _alike(before: Sequence[Pair], pairs: Sequence[Pair]) -> bool:
+    """Whether two tables are of cards with the same labels, or one holds the rest of a card."""
+    some, others = ({p.key for p in of if p.value is not None} for of in (before, pairs))
+    return len(some & others) >= min(LEAST_LABELS, len(some), len(others))
+
+
+def _between(before: PrintedTable, table: PrintedTable, printed: Printed) -> list[TextLine]:
+    """The lines of text between two tables."""
+    end_page, end = before.boxes[-1]
+    start_page, start = table.boxes[0]
+    return [
+        line
+        for line in printed.lines
+        if (end_page, end.bottom) <= (line.page, line.box.top + 2)
+        and (line.page, line.box.top) < (start_page, start.top)
+    ]
+
+
+def _other_lines(lines: Sequence[TextLine], group: Sequence[_Piece]) -> list[TextLine]:
+    """The lines that are no pair of a card of the group."""
+    parts = pairs_in_text(lines, _labels(group), group[0].table)
+    return [part for part in parts if isinstance(part, TextLine)]
+
+
+def _labels(group: Iterable[_Piece]) -> frozenset[str]:
+    return frozenset(p.key for piece in group for p in piece.pairs if p.value is not None)
+
+
+def _is_heading(lines: Sequence[TextLine], rules: Rules) -> bool:
+    """Whether lines between two cards are but the heading over the second, and that of no chapter."""
+    text = " ".join(clean(line.text, rules) for line in lines)
+    return (
+        len(lines) <= MOST_HEADING_LINES
+        and len(text.split()) <= MOST_HEADING_WORDS
+        and not text.endswith((".", ";", ",", ":"))
+        and rules.label(text, "chapter") is None
+    )
+
+
+@dataclass(frozen=True)
+class _Made:
+    """The tables made of a group of cards, and the lines of text that became rows of them."""
+
+    tables: Sequence[PrintedTable]
+    lines: Sequence[TextLine] = ()
+
+
+def _as_table(group: Sequence[_Piece], printed: Printed, rules: Rules) -> _Made:
+    """One table of a group of cards; the group itself where it is a single card that nothing names."""
+    tables = [piece.table for piece in group]
+    first = tables[0]
+    headings = {piece.table.index: _other_lines(piece.between, group) for piece in group}
+    within = (pair.label.lines for piece in group for pair in piece.pairs if pair.value is None)
+    others = [
+        lines for lines in (*headings.values(), *within) if lines and not has_figure(lines[-1])
+    ]
+    if others and group[0].pairs[0].value is not None:
+        headings[first.index] = _first_heading(first, others[0][-1], printed)
+    down: list[Pair | Cell] = []
+    for piece in group:
+        parts = pairs_in_text(piece.between, _labels(group), piece.table)
+        down += [part for part in parts if isinstance(part, Pair)]
+        if lines := headings[piece.table.index]:
+            down.append(cell_of(piece.table.rows[0][0], lines))
+        down += piece.pairs
+    below = _totals_below(tables[-1], printed, rules)
+    down += below.values()
+    steps = cut(down, rules)
+    cards = cards_of(steps)
+    if len(cards) == 1 and cards[0].title is None:
+        return _Made(tables)
+    has_title = all(card.title is not None for card in cards)
+    labels = {key: pair.label for card in reversed(cards) for key, pair in card.pairs.items()}
+    order = list(dict.fromkeys(key for card in cards for key in card.pairs))
+    blank = Cell(0, 0, first.page, first.boxes[0][1], ())
+    rows = [_placed([*([blank] if has_title else []), *(labels[key] for key in order)], 0)]
+    for r, step in enumerate(steps, 1):
+        if isinstance(step, Cell):
+            over = replace(step, row=r, column=0, column_span=len(rows[0]), row_span=1)
+            rows.append((over,) * len(rows[0]))
+        elif isinstance(step, Pair):
+            place = _place_of(step, order, labels, rules)
+            values = [step.value or blank if key == place else blank for key in order]
+            rows.append(_placed([step.label, *values[0 if has_title else 1 :]], r))
+        else:
+            given = [(step.pairs[key].value if key in step.pairs else None) for key in order]
+            named = [step.title or blank] if has_title else []
+            rows.append(_placed([*named, *(value or blank for value in given)], r))
+    boxes = dict.fromkeys(box for table in tables for box in table.boxes)
+    made = replace(
+        first, rows=tuple(rows), boxes=tuple(boxes), row_fills=frozenset({0}), is_cards=has_title
+    )
+    used = (ln for piece in group for ln in piece.between)
+    return _Made([made], [*headings[first.index], *used, *below])
+
+
+def _totals_below(table: PrintedTable, printed: Printed, rules: Rules) -> dict[TextLine, Pair]:
+    """The lines right below the last card that are a total and its sum."""
+    page, box = table.boxes[-1]
+    below = [ln for ln in printed.lines if ln.page == page and ln.box.top > box.bottom - 2]
+    out: dict[TextLine, Pair] = {}
+    for line in below:
+        pairs = (split_at(line, -n, table) for n in (1, 2) if n < len(line.words))  # "£ 1,000"
+        total = next((pair for pair in pairs if is_total(pair, rules)), None)
+        if total is None or line.box.top - box.bottom > MOST_BELOW * line.size_pt:
+            break
+        out[line], box = total, line.box
+    return out
+
+
+def _first_heading(table: PrintedTable, like: TextLine, printed: Printed) -> list[TextLine]:
+    """The line right above the first card, where it is set as a heading over another is."""
+    place = (table.page, table.boxes[0][1].top)
+    above = [line for line in printed.lines if (line.page, line.box.top) < place]
+    last = max(above, key=lambda line: (line.page, line.box.top), default=like)
+    is_alike = last.is_bold == like.is_bold and abs(last.size_pt - like.size_pt) < 0.5
+    return [last] if above and is_alike else []
+
+
+def _place_of(total: Pair, order: Sequence[str], labels: Mapping[str, Cell], rules: Rules) -> str:
+    """The label of the amounts that a total is over: those of its year, where it names one."""
+    texts = {key: cell_text(labels[key], rules) for key in order}
+    amounts = [key for key in order if role_of(texts[key], rules)[0] in AMOUNTS]
+    year = year_in(cell_text(total.label, rules))
+    of_year = [key for key in amounts if year and year_in(texts[key]) == year]
+    return (of_year or amounts)[0]
+
+
+def _placed(cells: Sequence[Cell], row: int) -> tuple[Cell, ...]:
+    return tuple(
+        replace(cell, row=row, column=c, column_span=1, row_span=1) for c, cell in enumerate(cells)
+    )

@@ -1,0 +1,269 @@
+"""Awards printed as cards of lines ``label: value`` in the running text: as small tables of two columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.extract.lettered import LETTERS
+from pipeline.model import Box, Cell, Printed, PrintedTable, TextLine
+from pipeline.normalise.reshaped.card_pairs import LEAST_LABELS, cell_of
+from pipeline.normalise.reshaped.card_steps import AMOUNTS
+from pipeline.normalise.reshaped.cards import holds_cards
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.parts import entry_name
+from pipeline.normalise.words.roles import role_of
+from pipeline.normalise.words.sums import money_in
+from pipeline.normalise.words.total_labels import TOTALS
+
+MOST_WORDS = 7  # of a label
+MOST_OTHERS = 6  # lines between a label and the next
+LEAST_CARDS = 2
+NEXT = 0.6  # of its size: the blank above a line that goes on with what stands above it
+SAME_PT = 0.5
+
+
+@dataclass
+class _Card:
+    """Lines of print that are headings, then the lines of labels, each with the lines that go on with it."""
+
+    over: list[list[TextLine]] = field(default_factory=list)
+    said: list[list[TextLine]] = field(default_factory=list)
+    totals: list[TextLine] = field(default_factory=list)  # below its last label
+
+    @property
+    def lines(self) -> list[TextLine]:
+        return [ln for lines in (*self.over, *self.said, self.totals) for ln in lines]
+
+
+def with_text_cards(printed: Printed, rules: Rules) -> Printed:
+    """What is printed, cards that stand in the running text as tables of labels and values."""
+    keys = _labels(printed.lines, rules)
+    if not keys:
+        return printed
+    runs = [
+        run
+        for run in _runs(printed.lines, keys, rules)
+        if len(run) >= LEAST_CARDS and all(len(card.said) >= LEAST_LABELS for card in run)
+    ]
+    made = [(run, table) for run in runs if holds_cards(table := _as_table(run), rules)]
+    if not made:
+        return printed
+    used = {line for run, _ in made for card in run for line in card.lines}
+    tables = sorted(
+        [*printed.tables, *(table for _, table in made)], key=lambda table: (table.page, table.top)
+    )
+    return replace(
+        printed,
+        tables=tuple(replace(table, index=i) for i, table in enumerate(tables)),
+        lines=tuple(line for line in printed.lines if line not in used),
+    )
+
+
+def _labels(lines: Sequence[TextLine], rules: Rules) -> frozenset[str]:
+    """The labels that begin several lines, where these are of cards: one is that of an amount, and of as
+    many lines as another at least, each with its sum.
+    """
+    found = [(line, size) for line in lines if (size := _size(line))]
+    count = Counter(_key(line, size) for line, size in found)
+    often = {key for key, n in count.items() if n >= LEAST_CARDS}
+    if len(often) < LEAST_LABELS:
+        return frozenset()
+    named = {_key(line, size): _label(line, size) for line, size in found}
+    roles = {key: role_of(named[key], rules)[0] for key in often}
+    with_sum = Counter(_key(line, size) for line, size in found if _has_sum(line, size, lines))
+    sums = [n for key, n in with_sum.items() if roles.get(key) in AMOUNTS and 2 * n > count[key]]
+    # what no rule knows, or a total, is a label where many cards have it: a code before a colon is none
+    labels = {
+        key
+        for key in often
+        if 2 * count[key] > max(sums, default=0)
+        or (roles[key] and not rules.label(named[key], *TOTALS))
+    }
+    return frozenset(labels) if sums else frozenset()
+
+
+def _size(line: TextLine) -> int:
+    """How many words of a line, from its first, are a label: up to a colon. 0 where none are."""
+    for i, word in enumerate(line.words[:MOST_WORDS]):
+        if word.text.endswith(":"):
+            first = line.words[0].text[0]
+            return i + 1 if first.isupper() or (first.isdigit() and i) else 0
+        if "£" in word.text or word.text.endswith((".", ";")):
+            return 0
+    return 0
+
+
+def _label(line: TextLine, size: int) -> str:
+    return " ".join(word.text for word in line.words[:size]).rstrip(":")
+
+
+def _key(line: TextLine, size: int) -> str:
+    return squeezed(_label(line, size))
+
+
+def _has_sum(line: TextLine, size: int, lines: Sequence[TextLine]) -> bool:
+    """Whether a sum follows a label, or stands in the line below where nothing follows."""
+    if size < len(line.words):
+        return _has_money(line)
+    return any(map(_has_money, lines[lines.index(line) + 1 :][:1]))
+
+
+def _runs(lines: Sequence[TextLine], keys: frozenset[str], rules: Rules) -> list[list[_Card]]:
+    """Cards one below the other, in groups between which other text stands."""
+    runs: list[list[_Card]] = []
+    loose: list[TextLine] = []  # since the last label, or what goes on with it
+    run: list[_Card] = []
+    start = ""
+    for line in lines:
+        size = _size(line)
+        key = _key(line, size) if size else ""
+        card = run[-1] if run else None
+        if key not in keys or (card is not None and not loose and _ends_parts(line, card, rules)):
+            if card is not None and not loose and _goes_on(line, card, rules):
+                card.said[-1].append(line)
+            else:
+                loose.append(line)
+            continue
+        if run and not _is_between(loose, rules):
+            runs.append(run)
+            run = []
+        if not run:
+            start, run = key, [_Card(over=_heads(loose, line))]
+        elif key == start or loose:
+            totals = [ln for ln in loose if _is_total(ln, rules)]
+            run[-1].totals += totals
+            run.append(_Card(over=_grouped([ln for ln in loose if ln not in totals])))
+        run[-1].said.append([line])
+        loose = []
+    if run:
+        for line in loose:
+            if not _is_total(line, rules):
+                break
+            run[-1].totals.append(line)
+        runs.append(run)
+    for first, *others in runs:
+        if not any(len(card.over) > 1 for card in others):
+            del first.over[:-1]  # it heads all of them, and stays in the text
+    return runs
+
+
+def _goes_on(line: TextLine, card: _Card, rules: Rules) -> bool:
+    """Whether a line goes on with the value above it: right below, and not set as the names of cards are."""
+    above = card.said[-1][-1]
+    if _is_next_part(card.said[-1], line):
+        return True
+    if line.page != above.page:
+        return False
+    gap = line.box.top - above.box.bottom
+    is_next = -NEXT * line.size_pt < gap < NEXT * line.size_pt
+    if _is_total(line, rules) and not _ends_parts(line, card, rules):
+        return False
+    is_like_name = bool(card.over) and card.over[-1][-1].is_bold and line.is_bold
+    return is_next and not is_like_name
+
+
+def _is_next_part(value: Sequence[TextLine], line: TextLine) -> bool:
+    """Whether a line begins with the letter behind the last of those that begin lines of a value."""
+    letters = [part for ln in value if (part := entry_name(ln.text)[0] or "-") in LETTERS]
+    begins = entry_name(line.text)[0]
+    return bool(letters) and begins == LETTERS[LETTERS.index(letters[-1]) + 1 :][:1]
+
+
+def _ends_parts(line: TextLine, card: _Card, rules: Rules) -> bool:
+    """Whether a line is the total of the lettered parts that end right above it."""
+    above = card.said[-1][-1].text.split(":")[-1].strip()
+    return entry_name(above)[0] is not None and _is_total(line, rules)
+
+
+def _is_between(lines: Sequence[TextLine], rules: Rules) -> bool:
+    """Whether lines between two labels are but headings and totals: few, and no sums in sentences."""
+    others = [line for line in lines if not _is_total(line, rules)]
+    return len(others) <= MOST_OTHERS and not any(_has_money(line) for line in others)
+
+
+def _has_money(line: TextLine) -> bool:
+    return any(True for _ in money_in(line))
+
+
+def _is_total(line: TextLine, rules: Rules) -> bool:
+    """Whether a line is the label of a total and its sum."""
+    if not _has_money(line):
+        return False
+    label = line.text.split("£")[0].strip(" :–—-")
+    return rules.label(label, *TOTALS) is not None
+
+
+def _grouped(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Lines as headings: those right below one another that are set alike are one."""
+    out: list[list[TextLine]] = []
+    for line in lines:
+        last = out[-1][-1] if out else None
+        if last is not None and _is_one(last, line):
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return out
+
+
+def _is_one(above: TextLine, line: TextLine) -> bool:
+    is_next = above.page == line.page and line.box.top - above.box.bottom < NEXT * line.size_pt
+    is_alike = abs(above.size_pt - line.size_pt) < SAME_PT and above.is_bold == line.is_bold
+    return is_next and is_alike
+
+
+def _heads(lines: Sequence[TextLine], first: TextLine) -> list[list[TextLine]]:
+    """The name right above the first label, and the heading over it that is larger or set apart, if any."""
+    groups = _grouped(lines[-MOST_OTHERS:])
+    if not groups or groups[-1][-1].page != first.page:
+        return []
+    name = groups[-1]
+    if first.box.top - name[-1].box.bottom > 2 * first.size_pt:
+        return []
+    over = groups[-2] if len(groups) > 1 and len(groups[-2]) == 1 else []
+    is_heading = bool(over) and over[0].is_bold and over[0].page == first.page
+    return [over, name] if is_heading and name[0].is_bold else [name]
+
+
+def _as_table(run: Sequence[_Card]) -> PrintedTable:
+    """A table of two columns: the names of cards over both, labels beside their values, totals."""
+    rows: list[tuple[Cell, Cell]] = []
+    for card in run:
+        for over in card.over:
+            cell = _cell(len(rows), 0, over, 2)
+            rows.append((cell, cell))
+        for said in card.said:
+            _add(rows, said, _size(said[0]))
+        for total in card.totals:
+            at = next(i for i, word in enumerate(total.words) if "£" in word.text)
+            _add(rows, [total], at)
+    boxes: dict[int, Box] = {}
+    for line in (line for card in run for line in card.lines):
+        boxes[line.page] = boxes.get(line.page, line.box).union(line.box)
+    page = min(boxes)
+    return PrintedTable(
+        index=0,
+        page=page,
+        top=boxes[page].top,
+        rows=tuple(rows),
+        boxes=tuple(sorted(boxes.items())),
+        is_ruled=False,
+    )
+
+
+def _add(rows: list[tuple[Cell, Cell]], lines: Sequence[TextLine], size: int) -> None:
+    """One more row: the first words of the first line, without their colon, beside the others."""
+    first, *more = lines
+    *before, last = first.words[:size]
+    label = TextLine(first.page, (*before, last._replace(text=last.text.rstrip(":"))))
+    rest = first.words[size:]
+    value = [*([TextLine(first.page, rest)] if rest else []), *more]
+    if value:
+        rows.append((_cell(len(rows), 0, [label]), _cell(len(rows), 1, value)))
+
+
+def _cell(row: int, column: int, lines: Sequence[TextLine], span: int = 1) -> Cell:
+    first = lines[0]
+    return cell_of(Cell(row, column, first.page, first.box, (), column_span=span), lines)
