@@ -42,6 +42,46 @@ def test_a_total_that_each_table_has_is_over_none_of_the_others() -> None:
     assert "total_grand" not in [check.check for check in found.checks]
 
 
+@pytest.mark.parametrize(
+    ("below", "status"),
+    [
+        ("Total: £3,000", "verified"),
+        ("Total commissioned: £3,010", "disputed"),
+        ("Total value of commissioned services in 2020/21: £3,000", "verified"),
+        ("Total budget: £5,000", "unverified"),  # of which less was awarded
+        ("Total match funding: £5,000", "unverified"),
+        ("Total: £3k", "unverified"),
+        ("Total 2019/20: £3,000", "unverified"),
+    ],
+)
+def test_a_total_right_below_a_table_is_over_its_lines(below: str, status: str) -> None:
+    sheet = Sheet().text("Grants awarded", bold=True).table(FIRST).text(below)
+    assert {a.status for a in sheet.read().allocations} == {status}
+
+
+def test_a_total_with_text_between_it_and_the_table_is_no_total_of_that() -> None:
+    sheet = Sheet().text("Grants awarded", bold=True).table(FIRST)
+    found = sheet.text("Others gave to these services as well.").text("Total: £9,000").read()
+    assert found.totals == ()
+
+
+def test_each_of_several_totals_is_over_the_table_right_above_it() -> None:
+    found = sections("Overall total: £15,000", "Sub total £3,000", "Sub total £12,000").read()
+    assert [(t.kind, t.covers, t.status) for t in found.totals] == [
+        ("column", 2, "reconciled"),
+        ("column", 2, "reconciled"),
+        ("grand", 4, "reconciled"),
+    ]
+
+
+def test_a_total_below_awards_in_the_text_is_over_them() -> None:
+    sheet = Sheet().text("Community fund awards 2020/21", bold=True)
+    for name, amount in (("Carlton Boxing Club", "5,000"), ("Street Angels", "3,250")):
+        sheet.text(name, bold=True).text(f"Amount awarded: £{amount}").text("Work with the young")
+    found = sheet.text("Total awarded: £8,250").read()
+    assert [(t.kind, t.covers, t.status) for t in found.totals] == [("column", 2, "reconciled")]
+
+
 def test_a_total_over_all_stands_above_sums_that_lead_their_lines() -> None:
     found = read(
         """

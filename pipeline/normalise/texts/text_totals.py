@@ -1,41 +1,59 @@
-"""Totals that stand in the text below several tables of one section, and are over all of them."""
+"""Totals that stand in the text below tables: over the one right above, or over all of the section."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
-from pipeline.model import Claim, TextLine, Total
-from pipeline.normalise.lines.readings import KnownMoney, Reading
+from pipeline.model import Claim, TextLine, Total, rounded_by, sum_gbp
+from pipeline.normalise.lines.readings import KnownMoney, Reading, joined
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import sums_years, year_in
 from pipeline.normalise.words.money import parse
+from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.text import clean
-from pipeline.normalise.words.total_labels import TOTALS
+from pipeline.normalise.words.total_labels import TOTALS, named_by
 
-LEAST_TABLES = 2
+OTHER_ROLES = ("other_money", "whole_cost", "spend")
+BUDGET = re.compile(r"\bbudget\b", re.IGNORECASE)
+
+
+class _Said(NamedTuple):
+    line: TextLine
+    label: str
+    before: tuple[int, float]  # the page and the end of the text line above, in points
 
 
 def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> Reading | None:
-    """The lines of text that are the label of a total, which names nothing but money, and a sum: each is over
-    the lines of all tables of its section above it, where it is the only one of these. None where there
-    is none, or the tables have a grand total of their own.
+    """The lines of text that are the label of a total, which names nothing but money, and a sum.
+
+    A grand total, and the only total of a section, is over the lines of all its tables above it; of
+    several each is over the table right above it. None where there is none, or the tables have such
+    totals of their own.
     """
-    found: dict[str, list[tuple[TextLine, str]]] = defaultdict(list)
+    found: dict[str, list[_Said]] = defaultdict(list)
+    begins: dict[str, tuple[int, float]] = {}
+    before = (0, 0.0)
     for block in plan.blocks:
         for line, text in zip(block.lines, block.texts, strict=True):
+            begins.setdefault(block.place.section, (line.page, line.box.top))
             label = label_of_total(line, rules) if "£" in text else ""
-            if label and rules.label(label, "grand", "whole"):
-                found[block.place.section].append((line, label))
+            if label and _names_awards(label, rules):
+                found[block.place.section].append(_Said(line, label, before))
+            before = (line.page, line.box.bottom)
     known = KnownMoney(tables)
-    totals = [
-        total
-        for section, whole in found.items()
-        if len(whole) == 1
-        for total in _over_tables(*whole[0], section, tables, known, rules)
-    ]
+    totals: list[Total] = []
+    for section, said in found.items():
+        mine = [t for t in tables if _is_of(t, section, begins[section])]
+        each = [one for one in said if not rules.label(one.label, "grand")]
+        for one in said:
+            over = _over(one, mine, one not in each, len(each) > 1)
+            totals += _total(one, section, over, known, rules)
     if not totals:
         return None
     claims = tuple(Claim(t.page, t.box, "total", t.label) for t in totals)
@@ -53,33 +71,59 @@ def label_of_total(line: TextLine, rules: Rules) -> str:
     return label if is_total else ""
 
 
-def _over_tables(
-    line: TextLine,
-    label: str,
-    section: str,
-    tables: Sequence[Reading],
-    known: KnownMoney,
-    rules: Rules,
+def _names_awards(label: str, rules: Rules) -> bool:
+    """Whether the label of a total names nothing but money, and not that of others."""
+    is_whole = rules.label(label, "grand", "whole") is not None or not named_by(label)
+    return is_whole and role_of(label, rules)[0] not in OTHER_ROLES
+
+
+def _is_of(table: Reading, section: str, begin: tuple[int, float]) -> bool:
+    """Whether a table is one of a section, or of awards in the text, which have no cells, one stands below its
+    ``begin``.
+    """
+    if table.cells:
+        return any(a.table_id == section for a in table.allocations)
+    return any((a.page, a.box.top) >= begin for a in table.allocations)
+
+
+def _over(
+    said: _Said, tables: Sequence[Reading], is_grand: bool, is_one_of_several: bool
+) -> list[Reading]:
+    """The tables that a total in the text is over: of those above it all, or the last alone, where no text
+    stands between the two but its own.
+    """
+    place = (said.line.page, said.line.box.top)
+    above = sorted([t for t in tables if _end(t) < place], key=_end)
+    is_right_below = bool(above) and (not above[-1].cells or said.before <= _end(above[-1]))
+    if is_grand or (len(above) > 1 and not is_one_of_several):
+        return above
+    return above[-1:] if is_right_below else []
+
+
+def _end(table: Reading) -> tuple[int, float]:
+    """The page and the lowest end of the lines of a table, in points."""
+    return max((a.page, a.box.bottom) for a in table.allocations)
+
+
+def _total(
+    said: _Said, section: str, over: Sequence[Reading], known: KnownMoney, rules: Rules
 ) -> list[Total]:
-    """The total of a line of text over the lines of the tables of its section above it."""
-    place = (line.page, line.box.top)
-    above = [
-        reading
-        for reading in tables
-        if any(a.table_id == section and (a.page, a.box.top) < place for a in reading.allocations)
-    ]
-    raw, box, *_ = next(money_in(line))
-    amount = parse(raw, rules).amount_gbp
-    if len(above) < LEAST_TABLES or amount is None or (line.page, box) in known.places:
+    """The total of a line of text over some tables; none where they state such a total themselves."""
+    raw, box, *_ = next(money_in(said.line))
+    money = parse(raw, rules)
+    page, whole = said.line.page, joined(over)
+    if money.amount_gbp is None or rounded_by(money.precision_gbp) or (page, box) in known.places:
         return []
-    if any(t.kind == "grand" for reading in above for t in reading.totals):
-        return []
-    keys = [a.key for reading in above for a in reading.allocations]
-    of_several = sums_years(label)
-    named = None if of_several else year_in(label)
-    covered = tuple(key for key in keys if named in (None, key[1]))
+    of_several = sums_years(said.label)
+    named = None if of_several else year_in(said.label)
+    covered = tuple(a.key for a in whole.allocations if named in (None, a.financial_year))
     years = {year for _, year in covered}
-    if not covered or (len(years) > 1) is not of_several:
+    is_stated = any(t.kind == "grand" or {*covered} <= {*t.covered} for t in whole.totals)
+    if not covered or is_stated or (len(years) > 1) is not of_several:
         return []
+    lines = [a for a in whole.allocations if a.key in covered]
+    if BUDGET.search(said.label) and sum_gbp(lines) != money.amount_gbp:
+        return []  # of which less, or more, is awarded: what the text says of budgets is a check of its own
     year = None if of_several else years.pop()
-    return [Total(section, label, "grand", year, amount, line.page, box, covered)]
+    stated = Total(section, said.label, "column", year, money.amount_gbp, page, box, covered)
+    return [replace(stated, kind="grand") if len(over) > 1 else stated]
