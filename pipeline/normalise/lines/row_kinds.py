@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from pipeline.normalise.columns.layout import Column, Layout
+from pipeline.normalise.lines.below_totals import with_asides
 from pipeline.normalise.lines.nested import themes_over
 from pipeline.normalise.lines.plain_blocks import (
     is_label_alone,
@@ -30,7 +31,8 @@ def classify(layout: Layout, rules: Rules) -> list[Row]:
     rows = _with_names(layout, _with_leads(layout, rows, rules), rules)
     rows = with_plain_sums(layout, _with_sections(layout, rows, rules))
     rows = with_plain_heads(layout, rows, rules)
-    return _with_themes_over(_without_names_like_totals(rows, themes, rules))
+    rows = with_asides(layout, _without_names_like_totals(rows, themes, rules), rules)
+    return _with_themes_over(rows)
 
 
 def _one_by_one(layout: Layout, rules: Rules) -> tuple[list[Row], Set[str]]:

@@ -162,6 +162,11 @@ def claims_of_shares(row: Row, layout: Layout, line_id: str | None) -> list[Clai
     return _claims(shares, "part", line_id) if line_id else _claims(shares, "total", row.label)
 
 
+def claims_of_asides(row: Row, layout: Layout) -> list[Claim]:
+    """The claims on a row of a table's foot that is no award, as what is left of a budget."""
+    return _claims(row.under(*layout.columns), "ignored", f"row: {row.label}")
+
+
 def _set_aside(row: Row, column: Column) -> list[Claim]:
     return _claims(row.under(column), "ignored", f"column: {column.title}")
 

@@ -17,6 +17,7 @@ from pipeline.normalise.lines.readings import Reading
 from pipeline.normalise.lines.row_kinds import classify
 from pipeline.normalise.lines.row_money import (
     claims_at_feet,
+    claims_of_asides,
     claims_of_shares,
     claims_of_totals,
 )
@@ -89,6 +90,8 @@ class _Walk:
             self._line(row)
         elif row.kind == "within":
             self.claims += claims_of_shares(row, self.layout, self.shared)
+        elif row.kind == "aside":
+            self.claims += claims_of_asides(row, self.layout)
         else:
             self._between(row)
 

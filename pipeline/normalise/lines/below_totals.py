@@ -1,0 +1,94 @@
+"""Rows about a table's total that are no awards: the budget, what is left of it, who else pays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.model import ZERO
+from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.lines.rows import Row, row_words
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.parts import given_gbp
+
+Sums = tuple[Decimal, ...]  # of a row, one for each column of awards, in pounds
+
+
+def with_asides(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
+    """The rows with those told as asides that end a table, say nothing but a label, and are what is left of
+    a budget; or which, with the total that they stand below, come to one another: the budget, the total
+    and what is left; the total and those who pay it; the total, what others pay, and the rest.
+    """
+    at = len(rows)
+    if at > 1 and rows[-1].kind == "total" and _takes_away(layout, rows[-2]):
+        at -= 1  # a net sum
+    while at and rows[at - 1].kind != "total" and _says_only_label(layout, rows[at - 1]):
+        at -= 1
+    while at and rows[at - 1].kind == "total":
+        at -= 1
+    total = rows[at] if at < len(rows) else None
+    if total is None or total.kind != "total" or (whole := _sums(layout, total)) is None:
+        return list(rows)
+    above = [at - 1] if at and _says_only_label(layout, rows[at - 1]) else []
+    below = [*range(at + 1, len(rows))]
+    given = {i: sums for i in (*above, *below) if (sums := _sums(layout, rows[i]))}
+    paid = [i for i in below if i in given]
+    aside: set[int] = set()
+    if _is_of_lines_above(layout, rows[:at], whole):
+        aside = _that_come_to(whole, paid, given, rows) or _left_of_budget(whole, paid, given)
+    elif above and above[0] in given and _is_of_lines_above(layout, rows[: at - 1], whole):
+        aside = _left_of_budget(whole, [*above, *paid], given)
+    if aside:  # with a heading over them, as "Funded by:"
+        aside = {*aside, *(i for i in below if i not in given)}
+    else:
+        aside = {i for i in below if i in given and rules.label(rows[i].label, "rest")}
+    return [replace(row, kind="aside") if i in aside else row for i, row in enumerate(rows)]
+
+
+def _is_of_lines_above(layout: Layout, rows: Sequence[Row], whole: Sums) -> bool:
+    """Whether a total is what the lines above it come to, from the total before on."""
+    start = max((i + 1 for i, row in enumerate(rows) if row.kind == "total"), default=0)
+    lines = [row for row in rows[start:] if row.kind == "line"]
+    return bool(lines) and all(
+        sum([gbp for row in lines for gbp in given_gbp(row.under(column))], ZERO) == amount
+        for column, amount in zip(layout.amounts, whole, strict=True)
+    )
+
+
+def _that_come_to(
+    whole: Sums, below: Sequence[int], given: Mapping[int, Sums], rows: Sequence[Row]
+) -> set[int]:
+    """The rows below a total that come to it, or of which the last is what the others leave of it."""
+    if len(below) < 2 or any(rows[i].kind == "total" for i in below[:-1]):
+        return set()
+    *others, last = (given[i] for i in below)
+    taken = [sum(map(abs, column), ZERO) for column in zip(*others, strict=True)]
+    sums = [*zip(taken, last, whole, strict=True)]
+    is_total = rows[below[-1]].kind == "total"
+    come_to = not is_total and all(t + s == w for t, s, w in sums)
+    return {*below} if come_to or all(w - t == s for t, s, w in sums) else set()
+
+
+def _left_of_budget(whole: Sums, pair: Sequence[int], given: Mapping[int, Sums]) -> set[int]:
+    """Two rows, of which the first is a budget, and the second what a total leaves of it."""
+    if len(pair) != 2:
+        return set()
+    budget, rest = given[pair[0]], given[pair[1]]
+    is_left = all(b - w == r > 0 for b, w, r in zip(budget, whole, rest, strict=True))
+    return {*pair} if is_left else set()
+
+
+def _takes_away(layout: Layout, row: Row) -> bool:
+    sums = _sums(layout, row) if row.kind == "line" else None
+    return sums is not None and all(amount < 0 for amount in sums)
+
+
+def _sums(layout: Layout, row: Row) -> Sums | None:
+    """What a row gives in each column of awards; None where one is blank, or gives several."""
+    found = [given_gbp(row.under(column)) for column in layout.amounts]
+    return tuple(sums[0] for sums in found) if all(len(s) == 1 for s in found) else None
+
+
+def _says_only_label(layout: Layout, row: Row) -> bool:
+    return row.kind in ("line", "section") and len(row_words(layout, row)) == 1

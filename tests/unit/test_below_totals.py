@@ -1,0 +1,46 @@
+"""What ends a table about its total and is no award: a budget and what is left of it, or who pays."""
+
+from __future__ import annotations
+
+import pytest
+
+from .sheet import read
+
+LINES = "Project | Provider | 2020/21 award\nTalk | Ark | £290\nWalk | Voice | £800\n"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Total | | £1,090\nBudget remaining | | £7,293",
+        "Total | | £1,090\nTotal budget | | £8,383\nUnderspend | | £7,293",
+        "Fund for the year | | £8,383\nTotal awards | | £1,090\nStill there | | £7,293",
+        "Total | | £1,090\nFunded by: | |\nMoJ grant | | £900\nOther money | | £190",
+        "Total | | £1,090\nLess MoJ grant | | (£900)\nNet cost | | £190",
+    ],
+)
+def test_such_rows_are_no_lines_and_their_figures_are_told_as_other_money(below: str) -> None:
+    found = read(LINES + below)
+    assert [a.title for a in found.allocations] == ["Talk", "Walk"]
+    assert found.framework.status == "verified"
+    assert "unaccounted" not in {figure.role for figure in found.figures}
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Total | | £1,090\nLate award | | £7,293",
+        "Total | | £1,090\nTotal budget | | £8,383\nOther money | | £7,000",
+        "Total | | £1,990\nMoJ grant | | £1,500\nOther money | | £490",  # of more lines than are read
+        "Total | | £1,090\nMoJ grant | Ark | £900\nOther money | Ark | £190",
+    ],
+)
+def test_rows_that_nothing_tells_to_be_so_stay_in_doubt(below: str) -> None:
+    found = read(LINES + below)
+    assert len(found.allocations) > 2 or found.framework.status == "disputed"
+    assert found.framework.status != "verified"
+
+
+def test_lines_below_a_total_that_leads_them_are_lines() -> None:
+    found = read("Project | 2020/21 award\nTotal | £3,000\nRefuge | £1,000\nHelpline | £2,000")
+    assert [a.title for a in found.allocations] == ["Refuge", "Helpline"]
