@@ -9,7 +9,7 @@ from pipeline.extract.columns.titles import held_by_rows, settled, without_signs
 from pipeline.extract.open.open_tables import open_pieces
 from pipeline.model import TextLine
 
-from .sheet import joined, line
+from .sheet import joined, line, read
 
 GAPS = [Gap(150, 200, 175), Gap(270, 300, 285)]
 
@@ -256,3 +256,11 @@ def test_titles_as_wide_as_their_columns_with_little_more_than_a_blank_between_t
     in_rows = [Gap(100, 220, 160), Gap(249, 310, 300), Gap(329, 390, 370)]
     kept = settled([head], body, found, 60, in_rows)
     assert [100 < kept[0].x < 200, 249 < kept[1].x < 252, 329 < kept[2].x < 333] == [True] * 3
+
+
+def test_a_column_of_percentages_describes_nothing() -> None:
+    found = read("Service | Allocation | % of grant\nRefuge | £4,000 | 40%\nHelp | £6,000 | 60.0%")
+    assert [(a.title, a.description) for a in found.allocations] == [
+        ("Refuge", None),
+        ("Help", None),
+    ]

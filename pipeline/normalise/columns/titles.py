@@ -94,8 +94,10 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
     names = [c for c in spoken if not _decides(lay, c, rules)]
     lay = lay.taken_as("comment", spoken)
     lay = lay.taken_as("title", () if lay.of("title") else names[:1])
-    # "Beneficiaries", over how many they are
+    # "Beneficiaries", over how many they are; "% of grant"
     lay = lay.taken_as("", [c for c in lay.of(*WORDED) if _counts(lay, c)])
+    shares = [c for c in lay.of("title") if any("%" in text for text in lay.texts_of(c))]
+    lay = lay.taken_as("", [c for c in shares if _counts(lay, c)])
     lay = _one_of_each(lay)
     if not lay.of("title"):
         named = [c for c in lay.of("mechanism") if _names_contracts(lay, c, rules)]

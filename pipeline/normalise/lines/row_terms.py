@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from pipeline.normalise.columns.award_days import column_of_days, year_of_day
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.words.counted_years import counted_years
@@ -31,6 +32,7 @@ class RowTerms:
         self.terms = [c for c in told if c.role == "year" or TERM.search(c.title)]
         texts = [text for column in layout.of("year") for text in layout.texts_of(column)]
         self.counted = counted_years(texts, years)
+        self.days = column_of_days(layout)
 
     def runs_for_years(self, row: Row) -> bool:
         """Whether a row gives a term of more than a year, or the first and last day of one, and neither a
@@ -48,7 +50,10 @@ class RowTerms:
             return None
         cells = [row.first[c.index] for c in self.layout.of("year")]
         counted = [self.counted.get(self.layout.texts[cell]) for cell in cells]
-        found = itertools.chain(counted, map(year_of_term, self._texts(row)))
+        days = [self.layout.texts[row.first[self.days.index]]] if self.days else []
+        found = itertools.chain(
+            counted, map(year_of_term, self._texts(row)), map(year_of_day, days)
+        )
         return next((year for year in found if year in self.years), None)
 
     def _texts(self, row: Row) -> list[str]:

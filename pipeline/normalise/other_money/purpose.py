@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.normalise.columns.award_days import column_of_days, year_of_day
 from pipeline.normalise.columns.layout import (
     FIGURE_ROLES,
     OVER_YEARS,
@@ -158,7 +159,8 @@ def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[
 
 def _years_of_rows(lay: Layout) -> tuple[str, ...]:
     """The financial years that the rows of a table give themselves, each once: in a column of theirs or
-    in headings among them, the first of which has no line before it, else beside each amount.
+    in headings among them, the first of which has no line before it, else beside each amount, or by the day
+    on which each was made.
     """
     own = [text for column in lay.of("year") for text in lay.texts_of(column)]
     for row in () if own else lay.body:
@@ -168,8 +170,11 @@ def _years_of_rows(lay: Layout) -> tuple[str, ...]:
             break
     beside = [text for column in lay.amounts for text in lay.texts_of(column) if text]
     told = [years_in(text) for text in own or beside]
-    is_whole = bool(own) or all(told)
-    return tuple(dict.fromkeys(itertools.chain(*told))) if is_whole else ()
+    if own or (beside and all(told)):
+        return tuple(dict.fromkeys(itertools.chain(*told)))
+    days = column_of_days(lay)
+    years = map(year_of_day, lay.texts_of(days)) if days else ()
+    return tuple(dict.fromkeys(filter(None, years)))
 
 
 def _listed(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Listed:
