@@ -375,3 +375,24 @@ def test_totals_of_years_beside_the_total_of_all_are_the_awards() -> None:
     )
     assert [c.year for c in found.amounts] == ["2019/20", "2020/21"]
     assert [c.title for c in found.of("row_total")] == ["Total award"]
+
+
+def test_quarters_of_what_was_spent_are_no_parts_of_the_budget_before_them() -> None:
+    spent = "Project | Budget | Q1 | Q2 | Actual\nA | £10 | £4 | £5 | £9\nB | £3 | £1 | £2 | £3"
+    roles_of = [c.role for c in layout_of(spent).columns[1:]]
+    assert roles_of == ["amount", "other_money", "other_money", "other_money"]
+
+
+@pytest.mark.parametrize("title", ["Recommended", "Recommended award (£)"])
+def test_what_is_recommended_is_the_award_where_no_column_says_what_was_awarded(title: str) -> None:
+    alone = layout_of(f"Project | Requested | {title}\nA | £9,000 | £2,000\nB | £8,000 | £1,000")
+    assert [c.title for c in alone.amounts] == [title]
+    both = layout_of(f"Project | {title} | Awarded\nA | £9,000 | £2,000\nB | £8,000 | £1,000")
+    assert [c.title for c in both.amounts] == ["Awarded"]
+
+
+def test_the_number_of_years_in_a_title_is_no_sum() -> None:
+    found = read(
+        "Project | 2018/19 £000 | 2019/20 £000 | 3 year/ /total £000\nA | 10 | 20 | 30\nB | 5 | 7 | 12"
+    )
+    assert "figures_accounted" not in [check.check for check in found.failed]

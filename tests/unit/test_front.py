@@ -172,6 +172,7 @@ def test_the_office_is_found_in_a_sentence(text: str, publisher: str) -> None:
         (f"{PCC} for Lincolnshire and Grantham", "Lincolnshire and Grantham"),
         ("PFCC for Essex, Southend and Thurrock", "Essex, Southend and Thurrock"),
         ("PCC for Kent, Annual Report and Accounts", "Kent"),
+        ("Police and Crime Commissioner for Dyfed-Gwent", "Dyfed-Gwent"),
     ],
 )
 def test_a_joint_name_is_not_cut_to_one_police_area(text: str, place: str) -> None:

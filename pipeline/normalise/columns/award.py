@@ -31,6 +31,7 @@ def with_award(lay: Layout, rules: Rules) -> Layout:
     lay = _without_forecasts(lay, rules)
     lay = _with_own_share(lay, rules)
     lay = _with_parts_of_a_sum(lay)
+    lay = _without_parts_of_spend(lay)
     lay = _with_lone_money(lay, rules)
     lay = _with_sums_of_parts(lay)
     lay = _with_streams(lay, rules)
@@ -154,6 +155,15 @@ def _with_parts_of_a_sum(lay: Layout) -> Layout:
     is_sum = len(sums) == len(years) == 1
     is_each = len(sums) == len(years) and {c.year for c in sums} == set(years)
     return lay.taken_as("part", columns if is_sum or is_each else ())
+
+
+def _without_parts_of_spend(lay: Layout) -> Layout:
+    """Quarters of what was spent, which stands right behind them, are no parts of the award before them."""
+    parts, spent = [c.index for c in lay.of("part")], [c.index for c in lay.of("spend")]
+    awards = [c.index for c in lay.of("amount", "row_total")]
+    if not parts or not awards or max(awards) > min(parts) or max(parts) + 1 not in spent:
+        return lay
+    return lay.taken_as("other_money", lay.of("part"))
 
 
 def _with_lone_money(lay: Layout, rules: Rules) -> Layout:

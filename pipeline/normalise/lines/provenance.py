@@ -36,6 +36,8 @@ IN_NAME = re.compile(
 )
 # Money set as amounts are set, wherever it stands: a total or a lettered part, no mention in a text.
 IN_PLACE = re.compile(r"^(?:(?:sub[- ]?)?total\b|[£€]\s*[\d,.]+$)", re.IGNORECASE)
+# Of how many years the sums under a title are: "3 year total £000".
+LENGTH = re.compile(r"(?<![\d£.,])\d{1,2}[ -](?:year|yr|month|mth|quarter)s?\b", re.IGNORECASE)
 IGNORED = {"not_pounds": "not pounds", "other_money": "column"}
 # A row lost at the edge of a table stands within this distance of what was read.
 BEYOND_PT = 60.0
@@ -80,6 +82,8 @@ def _claims_in(layout: Layout, column: Column, cell: Cell, rules: Rules) -> Iter
         yield Claim(cell.page, cell.box, "ignored", "the year of a title")
     elif cell.row < layout.first and LIMIT.search(text):
         yield Claim(cell.page, cell.box, "ignored", "the limit in a title")
+    elif cell.row < layout.first and LENGTH.search(text):
+        yield Claim(cell.page, cell.box, "ignored", "the length of a term in a title")
     elif cell.row < layout.first:
         for above, line in itertools.pairwise(cell.lines):
             match = YEAR.search(above.text + line.text) if line.text.isdigit() else None

@@ -25,7 +25,7 @@ TITLE = (
     "|Plan|Police|Report|Safer|Serious|Services?|Strateg|The\\b|Victim|Violence|Youth"
 )
 NAMED = rf"(?:{AREAS})\b(?!(?:,| and| &)? (?!{TITLE})[A-Z])"
-AREA = re.compile(rf".*?\b({AREAS})")
+AREA = re.compile(rf".*?(?<![\w-])({AREAS})")
 # What stands before the last part of a joint name. Other words before a comma are of the sentence.
 JOINED = re.compile(rf"(?:\b(?:{AREAS}),|[A-Z]\w+(?: and| &)) $")
 LONGEST = 50  # letters of the name before it, with what joins them
