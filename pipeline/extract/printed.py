@@ -15,8 +15,8 @@ from pipeline.extract.grid.half_drawn import between_rules
 from pipeline.extract.grid.outside import with_titles_above, without_captions
 from pipeline.extract.lines import SMALLER_PT, lines_of
 from pipeline.extract.open.at_foot import begun_at_foot, titles_at_foot
-from pipeline.extract.open.carried import lines_of_first_row
 from pipeline.extract.open.open_tables import open_pieces
+from pipeline.extract.open.titles_again import lines_of_first_row
 from pipeline.extract.pieces.sides import side_by_side
 from pipeline.extract.pieces.spread import is_set_apart, spread
 from pipeline.extract.pieces.stitch import assemble, goes_on

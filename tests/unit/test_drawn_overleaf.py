@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.grid.grid import Piece
-from pipeline.extract.open.carried import lines_of_first_row
+from pipeline.extract.open.titles_again import lines_of_first_row
 from pipeline.model import Box, Page, Rule, TextLine, Word
 
 from .drawn import AWARDS, STEP, XS, across, extracted, page_of

@@ -8,8 +8,10 @@ import pytest
 
 from pipeline.extract.grid.grid import open_piece
 from pipeline.extract.open.at_foot import begun_at_foot, titles_at_foot
-from pipeline.extract.open.carried import first_line, go_on
+from pipeline.extract.open.carried import go_on
 from pipeline.extract.open.open_tables import open_pieces
+from pipeline.extract.open.titles_again import lines_of_first_row
+from pipeline.extract.pieces.stitch import assemble
 from pipeline.model import Box, Cell, TextLine
 
 from .sheet import TABLE, cell, in_line, joined, line, rows
@@ -179,7 +181,9 @@ def test_rows_without_print_above_the_first_line_of_a_table() -> None:
     """As where lines are drawn over a table overleaf before it begins."""
     (piece,), _ = open_pieces(rows(*TABLE, xs=XS, y=100), 1)
     blank = [Cell(0, column, 1, piece.box, ()) for column in range(3)]
-    assert first_line(replace(piece, rows=[blank, *piece.rows])).text == " ".join(TABLE[0])
+    assert lines_of_first_row(replace(piece, rows=[blank, *piece.rows]))[0].text == " ".join(
+        TABLE[0]
+    )
 
 
 def test_a_section_whose_rows_stand_overleaf_is_of_a_table_that_was_carried_here() -> None:
@@ -219,6 +223,32 @@ def test_rows_at_the_foot_of_a_page_reach_beyond_what_is_overleaf(again: str) ->
         ["Refuge", "£4,000", text],
         ["Helpline", "£3,000", text],
     ]
+
+
+def test_a_title_over_several_columns_is_said_once_by_the_titles_that_may_come_again() -> None:
+    over = line("Grants", 420, 84, bold=True)
+    (piece,), _ = open_pieces([over, *rows(*TABLE, xs=XS, y=100)], 1)
+    assert [cell.column_span for cell in dict.fromkeys(piece.rows[0])] == [1, 2]
+    assert lines_of_first_row(piece)[0].text == "Grants"
+
+
+def test_the_rest_of_a_row_in_one_band_with_titles_that_come_again() -> None:
+    """Titles as plain as the rows, and no figure between the two: they are taken for one row overleaf."""
+    titles = ("Project", "Provider", "Award 2020/21")
+    works = [(f"Work {i}", "Ark", f"£{i},000") for i in range(1, 6)]
+    cut = ("Outreach for young people", "The Voice", "£9,000")
+    first = [in_line(cells, XS, 100 + 16 * i) for i, cells in enumerate((titles, *works, cut))]
+    (above,), _ = open_pieces(first, 1)
+    texts = (titles, ("and their families", "Trust", ""), *works[:3])
+    more = [in_line(cells, XS, 60 + 16 * i, page=2) for i, cells in enumerate(texts)]
+    (below,), _ = open_pieces(more, 2, carried=above)
+    rows_ = assemble([above, below]).rows
+    assert [cell.raw for cell in rows_[6]] == [
+        "Outreach for young people\nand their families",
+        "The Voice\nTrust",
+        "£9,000",
+    ]
+    assert [row[0].raw for row in rows_[7:]] == [name for name, *_ in works[:3]]
 
 
 @pytest.mark.parametrize("again", ["Award", "Awards"])

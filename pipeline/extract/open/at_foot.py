@@ -10,14 +10,9 @@ from pipeline.extract.drawn.region import Region
 from pipeline.extract.figures import has_figure
 from pipeline.extract.grid.grid import Piece, open_piece
 from pipeline.extract.lines import ALIGNED_PT
-from pipeline.extract.open.carried import (
-    Columns,
-    first_line,
-    first_row,
-    is_far,
-    lines_of_first_row,
-)
+from pipeline.extract.open.carried import Columns, is_far
 from pipeline.extract.open.extent import upward
+from pipeline.extract.open.titles_again import first_row, lines_of_first_row
 from pipeline.model import Box, TextLine
 
 WIDER_PT = 60.0  # than what stands below it a title may be
@@ -54,7 +49,7 @@ def begun_at_foot(
     of: its titles, with the rows below them, in the columns of that piece; None where they are not. And
     the lines that are left.
     """
-    overleaf = first_line(piece)
+    overleaf = lines_of_first_row(piece)[0]
     end = max([piece.bounds[-1] + WIDER_PT, *_ends_below(lines, overleaf)])
     columns = Columns(replace(piece, bounds=(*piece.bounds[:-1], end)))
     begin = len(lines)

@@ -10,7 +10,7 @@ from statistics import median
 from pipeline.extract.columns.columns import Gap
 from pipeline.extract.columns.crossing import columns_met, crosses
 from pipeline.extract.drawn.region import Region
-from pipeline.extract.figures import figure_columns, has_figure, holds_figure, is_figure
+from pipeline.extract.figures import figure_columns, has_figure, is_figure
 from pipeline.extract.grid.grid import Piece, open_piece
 from pipeline.extract.lines import (
     ALIGNED_PT,
@@ -21,15 +21,19 @@ from pipeline.extract.lines import (
     has_gap,
     is_next,
     is_one_text,
-    lines_of,
     segments,
 )
 from pipeline.extract.open.extent import before_again
 from pipeline.extract.open.section_headings import goes_on_with_section, is_section
+from pipeline.extract.open.titles_again import (
+    is_headed_anew,
+    lines_of_first_row,
+    lines_of_titles,
+    titles_again,
+)
 from pipeline.extract.pieces.broken_rows import SUMMED
 from pipeline.model import Box, Cell, TextLine, printed_cells
 
-MOST_HEADINGS = 3  # lines
 FAR_SIZES = 3.0  # of print, between two rows
 
 
@@ -40,13 +44,14 @@ def go_on(
     where they do not. And the lines that are left.
     """
     columns = Columns(carried)
-    begin = _titles_again(lines, carried)
+    titles = lines_of_first_row(carried)
+    begin = titles_again(lines, titles)
     end = next(
         (i for i in range(begin, len(lines)) if not columns.fit(lines, i, begin)), len(lines)
     )
-    if not begin and (_are_titles(lines, end) or _is_headed_anew(lines, carried)):
+    if not begin and (_are_titles(lines, end) or is_headed_anew(lines, titles)):
         return None, lines
-    taken = lines[: before_again(lines, 0, end - 1, _lines_of_titles(carried)) + 1]
+    taken = lines[: before_again(lines, 0, end - 1, lines_of_titles(carried)) + 1]
     # Prose can fit too, where it is short.
     if not any(map(columns.are_met, taken)):
         return None, lines
@@ -62,34 +67,6 @@ def go_on(
     )
     bounds = columns.settled(taken)
     return open_piece(page, box, bounds, taken, hints, columns.figures), lines[len(taken) :]
-
-
-def _lines_of_titles(piece: Piece) -> list[TextLine]:
-    """The uppermost line of print of a piece; and all lines in bold of its first row, and of the titles
-    below where that is a heading.
-    """
-    given = [row for row in piece.rows if any(cell.lines for cell in row)]
-    rows = given[: 2 if len(printed_cells(given[0])) == 1 else 1]
-    lines = _lines_of_rows(piece, [row for row in rows if not holds_figure(row)])
-    return [first_line(piece), *(line for line in lines if line.is_bold)]
-
-
-def _titles_again(lines: Sequence[TextLine], carried: Piece) -> int:
-    """How many lines repeat the titles of the piece before, all of them: set tight, they look like prose."""
-    titles = lines_of_first_row(carried)
-    again = [ln.text for ln in lines[: len(titles)]] == [ln.text for ln in titles]
-    return len(titles) if again else 0
-
-
-def _is_headed_anew(lines: Sequence[TextLine], carried: Piece) -> bool:
-    """Whether the titles of the piece before come again below a heading in bold: those of another table."""
-    titles = [line.text for line in lines_of_first_row(carried)]
-    for j, line in enumerate(lines[:MOST_HEADINGS]):
-        if has_gap(line) or not line.is_bold:
-            return False
-        if [below.text for below in lines[j + 1 : j + 1 + len(titles)]] == titles:
-            return True
-    return False
 
 
 def _are_titles(lines: Sequence[TextLine], end: int) -> bool:
@@ -247,25 +224,3 @@ def _is_section_row(row: Sequence[Cell]) -> bool:
     """Whether a row is a text in bold that takes several columns, and nothing else."""
     cells = printed_cells(row)
     return len(cells) == 1 and cells[0].is_bold and cells[0].column_span > 1
-
-
-def first_row(piece: Piece) -> Sequence[Cell]:
-    """The uppermost row of a piece that has print: lines drawn above it may enclose a blank one."""
-    return next(row for row in piece.rows if any(cell.lines for cell in row))
-
-
-def lines_of_first_row(piece: Piece) -> list[TextLine]:
-    """The lines of print of the uppermost row of a piece, each over all its columns."""
-    return _lines_of_rows(piece, [first_row(piece)])
-
-
-def _lines_of_rows(piece: Piece, rows: Sequence[Sequence[Cell]]) -> list[TextLine]:
-    words = [word for row in rows for cell in row for ln in cell.lines for word in ln.words]
-    return lines_of(words, piece.page)
-
-
-def first_line(piece: Piece) -> TextLine:
-    """The uppermost line of print of a piece, over all its columns."""
-    words = [w for cell in first_row(piece) for ln in cell.lines[:1] for w in ln.words]
-    top = min(word.box.top for word in words)
-    return TextLine(piece.page, tuple(w for w in words if w.box.top < top + ALIGNED_PT))

@@ -17,12 +17,13 @@ from pipeline.extract.drawn.region import Region
 from pipeline.extract.figures import has_figure
 from pipeline.extract.grid.grid import Piece, open_piece
 from pipeline.extract.grid.outside import is_caption
-from pipeline.extract.lines import has_gap, lines_of
-from pipeline.extract.open.carried import first_line, go_on
+from pipeline.extract.lines import has_gap
+from pipeline.extract.open.carried import go_on
 from pipeline.extract.open.extent import before_again, before_next, downward, upward
 from pipeline.extract.open.figure_runs import longest_run
 from pipeline.extract.open.prose import without_prose
 from pipeline.extract.open.section_headings import goes_on_with_section
+from pipeline.extract.open.titles_again import lines_of_first_row, lines_of_rows
 from pipeline.extract.pieces.sides import halves
 from pipeline.model import Box, TextLine
 
@@ -62,9 +63,7 @@ def _taken_apart(piece: Piece, hints: Sequence[Region]) -> list[Piece]:
         return [piece]
     out: list[Piece] = []
     for rows in (sides.left, sides.right):
-        cells = dict.fromkeys(cell for row in rows for cell in row)
-        words = [word for cell in cells for ln in cell.lines for word in ln.words]
-        found, rest = open_pieces(lines_of(words, piece.page), piece.page, None, hints)
+        found, rest = open_pieces(lines_of_rows(rows, piece.page), piece.page, None, hints)
         if rest or not found:
             return [piece]
         out += found
@@ -133,7 +132,7 @@ def _begun_again(
     """A table that begins with the titles of one found above it, or on the page before: the next of
     several alike, with fewer rows on this page than its figures would be known by.
     """
-    alike = {first_line(piece).text: piece for piece in found}
+    alike = {lines_of_first_row(piece)[0].text: piece for piece in found}
     for i, line in enumerate(lines):
         if line.text in alike and has_gap(line):
             piece, rest = go_on(lines[i:], page, alike[line.text], hints)

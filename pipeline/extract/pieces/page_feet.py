@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.grid.grid import Piece
+from pipeline.extract.pieces.repeated_titles import say_the_same
 from pipeline.extract.pieces.spread import is_total
 from pipeline.model import Cell
 
@@ -28,8 +29,4 @@ def without_feet(
 def _ends_so(piece: Piece, last: Sequence[Cell]) -> bool:
     """Whether a piece of a page before has rows above one that says what the ``last`` one does."""
     ends = piece.page < last[0].page and len(piece.rows) > 1
-    return ends and _said(piece.rows[-1]) == _said(last)
-
-
-def _said(row: Sequence[Cell]) -> list[str]:
-    return ["".join(cell.raw.split()) for cell in row]
+    return ends and say_the_same(piece.rows[-1], last)

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.extract.pieces.broken_rows import Row
+from pipeline.extract.pieces.repeated_titles import keys_of, repeated_titles
 from pipeline.extract.pieces.spread import is_total
-from pipeline.extract.pieces.stitch import key_of, renumbered, repeated_titles
+from pipeline.extract.pieces.stitch import renumbered
 from pipeline.model import Cell, PrintedTable
 
 
@@ -30,7 +31,7 @@ def halves(rows: Sequence[Sequence[Cell]]) -> Halves | None:
     """The sides of rows whose titles are the same on the left and on the right; None where they are not."""
     width = len(rows[0])
     half = width // 2
-    titles = [key_of(cell.raw) for cell in rows[0]]
+    titles = keys_of(rows[0])
     undated = [re.sub(r"\d+", "", title) for title in titles]
     if width < 4 or undated[:half] != undated[half:] or not undated[0]:
         return None
