@@ -63,6 +63,8 @@ def read_tables(known: Known, rules: Rules) -> list[Reading]:
             left_out=lacking,
         )
         *_, heading = headings_over(lay, outline, rules)
+        if place.heading and heading.endswith(place.heading):  # "Appendix 2: Youth Fund"
+            heading = place.heading
         reading = _headed(read_table(lay, setting, counts[table_id], taken), heading)
         counts[table_id] += reading.lines
         taken |= reading.codes

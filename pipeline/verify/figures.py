@@ -6,6 +6,7 @@ reading lost shows up here as a figure that nobody claims.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,6 +49,8 @@ BARE = re.compile(
 NUMBER = re.compile(r"[(\-–−]?\d")  # what all bare amounts begin with
 DECIMAL = re.compile(r"^[(\-–−]?\d+(?:\.\d+)?\)?[*†‡]*$")
 SHORTENED = re.compile(r"^[(\-–−]?\d[\d,.]*(?:k|m|bn)?\)?[*†‡]*$", re.IGNORECASE)
+DIALLED = re.compile(r"\(?\+?\d+\)?[.,;]?")
+DIALLING = re.compile(r"\(?(?:\+\d|0\d)")  # how a telephone number begins
 BEGUN_YEAR = re.compile(r"\b(?:20)?(\d\d)[/–-]$")
 NO_DIGIT = re.compile(r"\D")
 CHECK = "figures_accounted"
@@ -149,7 +152,16 @@ def _is_sum(number: Word, piece: TextLine, over: Sequence[Strip]) -> bool:
     looks = (is_bare or is_in_unit) and not _is_year(number.text)
     if is_inside:
         return looks or is_alone
-    return looks and not _is_count_in_prose(piece, number)
+    return looks and not (_is_count_in_prose(piece, number) or _is_dialled(piece, number))
+
+
+def _is_dialled(piece: TextLine, number: Word) -> bool:
+    """Whether a number without a sign is part of a telephone number: of a run that begins as no sum does."""
+    run = itertools.takewhile(
+        DIALLED.fullmatch,
+        (word.text for word in reversed(piece.words[: piece.words.index(number) + 1])),
+    )
+    return any(DIALLING.match(text) for text in run)
 
 
 def _is_count_in_prose(piece: TextLine, number: Word) -> bool:

@@ -396,3 +396,23 @@ def test_the_number_of_years_in_a_title_is_no_sum() -> None:
         "Project | 2018/19 £000 | 2019/20 £000 | 3 year/ /total £000\nA | 10 | 20 | 30\nB | 5 | 7 | 12"
     )
     assert "figures_accounted" not in [check.check for check in found.failed]
+
+
+@pytest.mark.parametrize(
+    ("titles", "told"),
+    [
+        ("PCC share | Partner share | Contract total", "PCC share"),
+        ("Total contract value | Value 2020/21 | VAT", "Value 2020/21"),
+        ("Apr–Sep | Oct–Mar | Year", "Year"),
+    ],
+)
+def test_what_a_whole_contract_or_year_comes_to_is_told_from_the_award(
+    titles: str, told: str
+) -> None:
+    found = layout_of(f"Project | {titles}\nA | £10 | £20 | £30\nB | £1 | £2 | £3")
+    assert [c.title for c in found.amounts] == [told]
+
+
+def test_what_a_provider_is_given_in_all_is_the_total_of_its_rows() -> None:
+    rows = "Provider | Project | Award | Total to provider\nA | B | £10 | £30\n | C | £20 |"
+    assert [c.role for c in layout_of(rows).columns][2:] == ["amount", "group_total"]

@@ -261,3 +261,14 @@ def test_a_plain_heading_right_under_the_titles_is_of_a_section(
     caption = line("Existing commitments", 60, 84, bold=True)
     lines = [caption, head, years, section, *(row(y) for y in (150, 166, 182))]
     assert upward(lines, 4, GAPS) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [("18 bids came in, for £98,000 in all.", 2), ("Total £6,000", 3), ("Paid by us £6,000", 3)],
+)
+def test_a_sentence_with_a_sum_before_titles_that_come_again_is_no_row(text: str, end: int) -> None:
+    titles = in_line(("Project", "Award", "Match", "Total"), XS, 100, bold=True)
+    again = in_line(("Project", "Award", "Match", "Total"), XS, 190, bold=True)
+    lines = [titles, row(116), row(132), line(text, 60, 150), again, row(206)]
+    assert before_next(lines, 0, 5) == end

@@ -360,3 +360,16 @@ def test_the_end_of_a_year_in_titles_that_come_again_is_no_sum() -> None:
         )
         found = sheet.read(*stray)
         assert [f.raw for f in found.figures if f.role == "unaccounted"] == left
+
+
+@pytest.mark.parametrize(
+    "number", ["01632 960001", "020 7946 0958", "(01632) 960001", "+44 1632 960001"]
+)
+def test_a_telephone_number_below_a_table_is_no_sum(number: str) -> None:
+    sheet = Sheet().table("Project | 2020/21 award (£)\nYouth work | 1,000\nLocks | 2,000")
+    told = f"Write to the office, or telephone {number}"
+    below = sheet.tables[0].boxes[0][1].bottom + 14
+    found = sheet.read(line(told, x=LEFT + 152 - 5 * 30, y=below))
+    assert "unaccounted" not in {role for _, role in roles(found)}
+    lost = line("Night shelter 1632", x=LEFT + 152 - 5 * 14, y=below)
+    assert ("1632", "unaccounted") in roles(sheet.read(lost))

@@ -248,3 +248,24 @@ def test_what_a_row_says_of_itself_is_not_lost_in_a_further_part(column: str) ->
     """)
     said = [" ".join(filter(None, (a.title, a.description))) for a in found.allocations]
     assert found.framework.status == "disputed" or any("South" in text for text in said)
+
+
+def test_an_award_to_several_in_rows_that_share_its_name_and_amount_is_one_line() -> None:
+    sheet = Sheet().table("""
+        Project    | Provider  | 2020/21 award
+        Youth work | Aid Trust | £1,000
+                   | Bold Ltd  |
+        Locks      | Cope Ltd  | £500
+        Total      |           | £1,500
+    """)
+    made = sheet.tables[0]
+    head, first, second, *rest = made.rows
+    name, amount = (replace(cell, row_span=2) for cell in (first[0], first[2]))
+    shared = ((name, first[1], amount), (name, second[1], amount))
+    sheet.tables[0] = replace(made, rows=(head, *shared, *rest))
+    found = sheet.read()
+    assert [(a.title, a.provider, a.amount_gbp) for a in found.allocations] == [
+        ("Youth work", "Aid Trust; Bold Ltd", 1_000),
+        ("Locks", "Cope Ltd", 500),
+    ]
+    assert found.framework.status == "verified"

@@ -260,3 +260,37 @@ def test_a_summary_of_funds_gives_what_the_tables_under_their_headings_come_to()
     assert counted(found) == ["Core costs", "Helpline", "Boxing", "Bus"]
     assert found.framework.status == "verified"
     assert not [c.check for c in found.checks if c.status == "failed"]
+
+
+@pytest.mark.parametrize("label", ["Fund total", "Total", "Total Roads Fund"])
+def test_a_list_of_funds_restates_the_tables_under_their_headings(label: str) -> None:
+    """Whatever the totals of these are called."""
+    sheet = Sheet().table(
+        "Fund | 2020/21\nYouth Fund | £3,000\nRoads Fund | £7,000\nTotal | £10,000"
+    )
+    for name, rows in (
+        (
+            "Youth Fund",
+            "Boxing | Ring Ltd | £1,000\nCadets | Corps | £2,000\nFund total | | £3,000",
+        ),
+        ("Roads Fund", f"Bends | Ark | £4,000\nSpeed | Watch | £3,000\n{label} | | £7,000"),
+    ):
+        sheet.text(f"Appendix {name[0]}: {name}", bold=True).table(f"{HEAD}\n{rows}")
+    found = sheet.read()
+    assert counted(found) == ["Boxing", "Cadets", "Bends", "Speed"]
+    assert found.framework.status == "verified"
+
+
+def test_a_list_of_funds_of_which_one_differs_is_told_and_counted_once() -> None:
+    """It adds up, and so do the tables: before, all of it was counted twice, and proven."""
+    sheet = Sheet().table(
+        "Fund | 2020/21\nYouth Fund | £3,500\nRoads Fund | £7,000\nTotal | £10,500"
+    )
+    for name, rows in (
+        ("Youth Fund", "Boxing | Ring Ltd | £1,000\nCadets | Corps | £2,000\nTotal | | £3,000"),
+        ("Roads Fund", "Bends | Ark | £4,000\nSpeed | Watch | £3,000\nTotal | | £7,000"),
+    ):
+        sheet.text(f"Appendix {name[0]}: {name}", bold=True).table(f"{HEAD}\n{rows}")
+    found = sheet.read()
+    assert counted(found) == ["Boxing", "Cadets", "Bends", "Speed"]
+    assert found.framework.status == "disputed"

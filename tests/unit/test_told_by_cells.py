@@ -114,3 +114,29 @@ def test_primary_alone_is_the_title_of_priorities_where_cells_name_some(
     )
     assert [p.priority for p in found.allocation_priorities][:2] == told
     assert "priority_unknown" not in {check.check for check in found.failed}
+
+
+@pytest.mark.parametrize(
+    "titles", ["Contract end | Objective", "Expires | Objective", "Agreement end | Plan objective"]
+)
+def test_neither_the_end_of_a_contract_nor_codes_of_objectives_are_names(titles: str) -> None:
+    found = read(
+        f"""
+        Commissioned service | Provider | {titles} | 2020/21 award
+        Night shelter        | Ark      | March 2022 | OBJ 1        | £25,000
+        Helpline             | Voice    | May 2022   | OBJ 2        | £12,500
+        Buses                | Grange   | June 2023  | OBJ 1, OBJ 3 | £1,000
+        Roads                | Lee      | July 2023  | OBJ 4        | £2,000
+        """
+    )
+    told = [(a.title, a.priorities) for a in found.allocations]
+    assert told[0] == ("Night shelter", ("OBJ1",))
+    assert [title for title, _ in told[1:]] == ["Helpline", "Buses", "Roads"]
+
+
+def test_the_end_of_a_contract_before_a_name_is_none() -> None:
+    rows = "Contract end | 2020/21 award | Commissioned service\nMay 2022 | £9,000 | Shelter"
+    assert [a.title for a in read(f"{rows}\nMarch 2023 | £1,000 | Helpline").allocations] == [
+        "Shelter",
+        "Helpline",
+    ]

@@ -9,7 +9,7 @@ from statistics import median
 from pipeline.extract.columns.columns import Gap
 from pipeline.extract.columns.crossing import FAR_PT, columns_met, columns_of, crosses
 from pipeline.extract.columns.spanning import spans
-from pipeline.extract.figures import has_figure
+from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.lines import (
     ALIGNED_PT,
     LARGER_PT,
@@ -208,11 +208,16 @@ def before_again(
 def _row_before(lines: Sequence[TextLine], first: int, j: int) -> int:
     """The last line of the row before the titles at ``j``, and before a heading over them."""
     end = j - 1
-    while end > first and not has_gap(lines[end]) and not has_figure(lines[end]):
+    while end > first and not (has_gap(lines[end]) or _ends_in_figure(lines[end])):
         end -= 1
     while end + 1 < j and _is_of_cell(lines[end], lines[end + 1]):
         end += 1
     return end
+
+
+def _ends_in_figure(line: TextLine) -> bool:
+    """Whether a line ends as a row does ("Total £9,500"), and not as a sentence with a sum in it."""
+    return has_figure(line) and is_figure(line.words[-1].text)
 
 
 def _is_of_cell(above: TextLine, line: TextLine) -> bool:

@@ -57,9 +57,9 @@ def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
     lay = lay.taken_as("priority_ticked", _of_priorities(ticked, listed, rules))
     lay = _with_mechanism(lay, rules)
     coded = lay.of("priority", "priority_primary", "priority_secondary")
-    if lay.amounts and not any(_names_codes(lay, c, rules) for c in coded):
+    if lay.amounts and not any(names_codes(lay, c, rules) for c in coded):
         aims = [c for c in lay.of("theme", "description", "") if AIM.search(c.title)]
-        lay = lay.taken_as("priority", [c for c in aims if _names_codes(lay, c, rules)])
+        lay = lay.taken_as("priority", [c for c in aims if names_codes(lay, c, rules)])
     if lay.amounts and not lay.of("theme"):
         named = [(priority.code, priority.text) for priority in listed]
         grouping = [c for c in lay.of("priority") if _groups(lay, c, named, rules)]
@@ -199,7 +199,7 @@ def _is_numbered_aim(title: str) -> bool:
     return CODE.fullmatch(title) is not None and AIM.search(title) is not None
 
 
-def _names_codes(lay: Layout, column: Column, rules: Rules) -> bool:
+def names_codes(lay: Layout, column: Column, rules: Rules) -> bool:
     """Whether the cells of a column are codes of priorities, or lists of them; numbers of what was reached
     are none.
     """

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.award import with_award
-from pipeline.normalise.columns.content import BLANK
+from pipeline.normalise.columns.content import BLANK, names_codes
 from pipeline.normalise.columns.dittos import with_dittos
 from pipeline.normalise.columns.heading_rows import captions, heading_rows, title_of
 from pipeline.normalise.columns.layout import FIGURE_ROLES, MONEY_ROLES, Around, Column, Layout
@@ -98,7 +98,7 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
     lay = lay.taken_as("", [c for c in lay.of(*WORDED) if _counts(lay, c)])
     shares = [c for c in lay.of("title") if any("%" in text for text in lay.texts_of(c))]
     lay = lay.taken_as("", [c for c in shares if _counts(lay, c)])
-    lay = _one_of_each(lay)
+    lay = _one_of_each(lay, rules)
     if not lay.of("title"):
         named = [c for c in lay.of("mechanism") if _names_contracts(lay, c, rules)]
         lay = lay.taken_as("title", named)
@@ -123,17 +123,21 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
     return lay.taken_as("title_provider", both) if both else _with_next_best(lay)
 
 
-def _one_of_each(lay: Layout) -> Layout:
+def _one_of_each(lay: Layout, rules: Rules) -> Layout:
     """The layout with the first column alone of each role of text; the others describe, or have none."""
     for role in ("title", "provider", "theme", "code", "mechanism", "reach", "comment"):
         same = lay.of(role)
         if role == "title":
             # "Service" and "Project" beside one another: the plainer vocabulary comes first
             same.sort(key=lambda c: (c.is_broad, c.index))
-            # what a project serves is its theme: it stands before it, or is that of others too
+            # what a project serves is its theme: it stands before it, is that of others too, or a code
             named = [c for c in same if not OBJECTIVE.fullmatch(c.title)]
             served = [c for c in same if named and c not in named]
-            served = [c for c in served if c.index < named[0].index or _is_of_several(lay, c)]
+            served = [
+                c
+                for c in served
+                if c.index < named[0].index or _is_of_several(lay, c) or names_codes(lay, c, rules)
+            ]
             lay = lay.taken_as("" if lay.of("theme") else "theme", served)
             same = [c for c in same if c not in served]
         elif role == "provider":

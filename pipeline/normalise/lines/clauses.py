@@ -25,10 +25,13 @@ def said_of(
     parts: Sequence[Entry],
     rules: Rules,
 ) -> str | None:
-    """What a cell says of a part: its lead-in with the part's clause, or all of it."""
+    """What a cell says of a part: its lead-in with the part's clause, or all of it; of an award to several,
+    what each of its cells says.
+    """
     cell = row.first[column.index]
     if letter is None:
-        return _without_dash(layout.texts[cell])
+        texts = (layout.texts[c] for c in dict.fromkeys(cells[column.index] for cells in row.cells))
+        return "; ".join(filter(None, map(_without_dash, texts))) or None
     lead, clauses = lettered_clauses(cell, rules)
     said = in_own_row(layout, row, column, letter)
     if said is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.lettered import LETTERS, lettered
-from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.columns.layout import READ_AS_MONEY, Layout
 from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.rulebook.spelling import squeezed
 
@@ -23,15 +23,16 @@ OF_A_LINE = (
 
 
 def is_part(layout: Layout, before: Row, row: Row) -> bool:
-    """Whether a row is a further part of the line above: they share one cell for the title, or it has no
-    title and no code, and its amounts go on with the letters of those above. What else it says is lettered
-    too, or how it is paid: it would be that of the whole line.
+    """Whether a row is a further part of the line above: they share one cell for the title, and for the
+    amount where no letters stand in it, as of an award to several; or it has no title and no code, and its
+    amounts go on with the letters of those above. What else it says is lettered too, or how it is paid: it
+    would be that of the whole line.
     """
     title = layout.one("title", "title_provider")
     if title is None:
         return False
     if row.first[title.index] is before.first[title.index]:
-        return any(e.part for e in row.entries)
+        return any(e.part for e in row.entries) or _is_of_one_award(layout, before, row)
     names = [row.first[c.index] for c in (title, *layout.of("code"))]
     is_unnamed = all(cell.is_blank for cell in names)
     if not (is_unnamed and before.kind == "line" and _goes_on(before, row)):
@@ -39,6 +40,17 @@ def is_part(layout: Layout, before: Row, row: Row) -> bool:
     said = [row.first[c.index] for c in layout.of(*OF_A_LINE)]
     return row.kind == "total" or all(
         cell.is_blank or cell in before.first or lettered(cell.raw) for cell in said
+    )
+
+
+def _is_of_one_award(layout: Layout, before: Row, row: Row) -> bool:
+    """Whether a row shares the cells of all its amounts with the line above it, and has words of its own."""
+    cells = [row.first[c.index] for c in layout.columns if c.role in READ_AS_MONEY]
+    is_shared = bool(cells) and all(cell in before.first and not cell.is_blank for cell in cells)
+    return (
+        before.kind == "line"
+        and is_shared
+        and any(not c.is_blank for c in {*row.first} - {*before.first})
     )
 
 

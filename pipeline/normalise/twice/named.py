@@ -29,10 +29,11 @@ class Named:
             years[line.financial_year].append(line)
         self.years = {year: _Year(found) for year, found in years.items()}
         self.summed: dict[str, set[Key]] = defaultdict(set)
+        self.headed: dict[str, set[Key]] = defaultdict(set)
         for total in totals:
-            name = named_by(total.label) or squeezed(total.heading)
-            if name and total.kind not in ("line", "row"):
-                self.summed[name].update(total.covered)
+            if total.kind not in ("line", "row"):
+                self.summed[named_by(total.label)].update(total.covered)
+                self.headed[squeezed(total.heading)].update(total.covered)
 
     def tables_with(self, name: str, financial_year: str) -> Set[str]:
         """The ids of the tables with a line of a year whose theme, title, area or provider has this name."""
@@ -42,9 +43,9 @@ class Named:
     def restated_by(self, line: Allocation, but: Set[Key] = frozenset()) -> list[Allocation]:
         """The lines whose money ``line`` gives again: all of the theme that it names; else those of its
         very title, before those whose title begins with it, before those of that area; else all that are
-        paid to the organisation that it names; else all under the total of that name, or under that of
-        the table with that heading; else all of the table that is called so. Of several, those of its
-        mechanism, and none of those in ``but``. Amounts are not looked at: they are what is to be proven.
+        paid to the organisation that it names; else all under the total of that name; else all of the table
+        that is called so, or has that heading over its total. Of several, those of its mechanism, and none
+        of those in ``but``. Amounts are not looked at: they are what is to be proven.
         """
         year = self.years.get(line.financial_year)
         if year is None:
@@ -63,15 +64,20 @@ class Named:
             or [t for t, title in titles if title.startswith(tight)]
             or named
             or at(year.providers.get(tight, ()))
-            or [t for t in year.lines if t.key in self.summed.get(tight, ())]
+            or [t for t in year.lines if t.key in self.summed.get(tight, ()) and tight]
             or self.of_table(line, but)
         )
         return [t for t in named if t.mechanism == line.mechanism] or named
 
     def of_table(self, line: Allocation, but: Set[Key]) -> list[Allocation]:
-        """The lines of the table after which ``line`` is called, but for those in ``but``."""
-        year = self.years.get(line.financial_year)
-        found = year.at(year.of_tables.get(squeezed(line.title), ())) if year else []
+        """The lines of the table after which ``line`` is called, or after the heading over its total, but for
+        those in ``but``.
+        """
+        tight, year = squeezed(line.title), self.years.get(line.financial_year)
+        if year is None or not tight:
+            return []
+        headed = self.headed.get(tight, ())
+        found = year.at(year.of_tables.get(tight, ())) or [t for t in year.lines if t.key in headed]
         return [t for t in found if t.key not in but]
 
 
