@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.normalise.columns.layout import Column, Layout
+from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import FIRST_MONTH, day_in, financial_year, year_begins
 
-MADE = re.compile(r"\b(?:award|grant|paid|payment|given)", re.IGNORECASE)
-DECIDED = re.compile(r"\b(?:decision|decided|approv|agreed|signed)|^dates?$", re.IGNORECASE)
-TERM = re.compile(
-    r"\b(?:start|begin|commence|end|finish|expir|until|from|to\b|period|term)", re.IGNORECASE
-)
 TOTAL_TEXTS = 2  # different texts of a total's row: its label and its sum
 
 
-def column_of_days(lay: Layout) -> Column | None:
+def column_of_days(lay: Layout, rules: Rules) -> Column | None:
     """The column of the days on which the awards of a table were made, each beside one of the lines; None
     where there is none, or a day was that of a decision in the last quarter of a financial year: its money
     may be of that year or of the next.
@@ -24,11 +18,13 @@ def column_of_days(lay: Layout) -> Column | None:
     for column in lay.of("date"):
         days = [day_in(lay.texts[row[column.index]]) for row in rows]
         known = [day for day in days if day is not None]
-        is_of_award = MADE.search(column.title) and not TERM.search(column.title)
+        is_of_term = rules.label(column.title, "begins", "ends", "term") is not None
         is_sure = all(day.month >= FIRST_MONTH for day in known)
         if not known or len(known) < len(days):
             continue
-        if is_of_award or (DECIDED.search(column.title) and is_sure):
+        if rules.label(column.title, "made") and not is_of_term:
+            return column
+        if rules.label(column.title, "agreed") and is_sure:
             return column
     return None
 

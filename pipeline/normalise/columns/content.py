@@ -23,19 +23,10 @@ MOST_NAMES, FEW_NAMES = 0.6, 0.4  # of its rows: different texts of a column tha
 LEAST_ROWS = 6
 LEAST_TOLD = 3  # cells of a column that tell its role
 LEAST_YEARS = 2  # where all of them are years; under a title that says so one will do
-PRIORITY = re.compile(r"\bpriority\b", re.IGNORECASE)
-# A title of the year of an amount, and not of a school, or in which somebody was founded.
-OF_GRANT = r"(?:financial|fiscal|funding|grant|award|payment|allocation|contract|programme|project)"
-YEAR = re.compile(
-    rf"(?:{OF_GRANT} )?(?:year|FY)(?: (?:of|for) (?:the )?{OF_GRANT}| (?:awarded|funded|granted|paid))?",
-    re.IGNORECASE,
-)
-AGES = re.compile(r"\bage[sd]?\b", re.IGNORECASE)  # "16-17" are no year
 DATED = re.compile(r"\b(?:19|20)\d\d\b|\d/\d")
 SEVERAL = re.compile(r"[;/•\d]")
 RANKS = ("primary", "secondary")
 IN_SERIES = re.compile(r"(?:S?P|PP|SO|OBJ)[ -]?\d{1,2}\b")  # and no quarter, year or round
-AIM = re.compile(r"\b(?:objective|outcome|priorit|aim|goal)", re.IGNORECASE)
 CODE = re.compile(
     r"(?:(?:priority|objective|outcome|aim|goal) )?(?:[A-Z]{1,4}[ -]?\d{1,3}|\d{1,2}(?:\.\d{1,2})?|[A-H])",
     re.IGNORECASE,
@@ -58,7 +49,7 @@ def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
     lay = _with_mechanism(lay, rules)
     coded = lay.of("priority", "priority_primary", "priority_secondary")
     if lay.amounts and not any(names_codes(lay, c, rules) for c in coded):
-        aims = [c for c in lay.of("theme", "description", "") if AIM.search(c.title)]
+        aims = [c for c in lay.of("theme", "description", "") if rules.label(c.title, "aims")]
         lay = lay.taken_as("priority", [c for c in aims if names_codes(lay, c, rules)])
     if lay.amounts and not lay.of("theme"):
         named = [(priority.code, priority.text) for priority in listed]
@@ -93,7 +84,7 @@ def _of_priorities(
     for column in ticked:
         named = priorities_in(column.title, rules, names)
         is_one = len(named.codes) == 1 and named.is_known
-        is_code = IN_SERIES.match(column.title) or _is_numbered_aim(column.title)
+        is_code = IN_SERIES.match(column.title) or _is_numbered_aim(column.title, rules)
         found += [column] if is_one and (names or is_code) else []
     return found if len(found) > 1 else []
 
@@ -128,13 +119,14 @@ def _role_of_cells(lay: Layout, column: Column, known: Collection[str], rules: R
     """The role that a column's cells tell, where no other column has it; else its own."""
     texts = [lay.texts[cell] for cell in lay.cells(column)]
     given = _given(texts, rules)
-    is_open = column.role == "" or (column.role == "comment" and AIM.search(column.title))
+    is_open = column.role == "" or (column.role == "comment" and rules.label(column.title, "aims"))
     may_be_theme = is_open and rules.label(column.title, "no_groups") is None
     if may_be_theme and lay.amounts and not lay.of("theme") and _heads_rows(lay, column, rules):
         return "theme"
-    years = [_is_year(text, column.title) for text in given]
-    least = 1 if YEAR.fullmatch(column.title) else LEAST_YEARS if all(years) else LEAST_TOLD
-    is_free = not lay.of("year") and not AGES.search(column.title)
+    is_of_years = rules.label(column.title, "year_of_award") is not None
+    years = [_is_year(text, is_of_years) for text in given]
+    least = 1 if is_of_years else LEAST_YEARS if all(years) else LEAST_TOLD
+    is_free = not lay.of("year") and not rules.label(column.title, "ages")
     if len(given) >= least and sum(years) > 0.5 * len(given) and is_free:
         return "year"
     if len(given) < LEAST_TOLD:
@@ -147,19 +139,18 @@ def _role_of_cells(lay: Layout, column: Column, known: Collection[str], rules: R
     return "theme" if is_theme else column.role
 
 
-def _is_year(text: str, title: str) -> bool:
-    """Whether a cell says of which year an amount is: "2022/23", or under such a title "Year 2" or "2022"."""
+def _is_year(text: str, is_of_years: bool) -> bool:
+    """Whether a cell says of which year an amount is: "2022/23", or "Year 2" under a title of years."""
     if is_period(text) or (year_in(text) is not None and len(text) <= LONGEST_YEAR):
         return True
-    is_plain = NTH.fullmatch(text) or LONE.fullmatch(text)
-    return is_plain is not None and YEAR.fullmatch(title) is not None
+    return is_of_years and (NTH.fullmatch(text) or LONE.fullmatch(text)) is not None
 
 
 def _groups(lay: Layout, column: Column, listed: Sequence[tuple[str, str]], rules: Rules) -> bool:
     """Whether a column titled "Priority" names the one that each of some rows is under, and no code."""
     given = _given(_row_texts(lay, column), rules)
     is_once = len(set(given)) == len(given) and not _heads_rows(lay, column, rules)
-    if not PRIORITY.search(column.title) or is_once:
+    if not rules.label(column.title, "priority") or is_once:
         return False
     return not any(SEVERAL.search(t) or priorities_in(t, rules, listed).codes for t in given)
 
@@ -194,9 +185,9 @@ def _heads_rows(lay: Layout, column: Column, rules: Rules) -> bool:
     return is_sparse or (2 <= names == runs <= MOST_NAMES * len(given)) or _recurs(given)
 
 
-def _is_numbered_aim(title: str) -> bool:
+def _is_numbered_aim(title: str, rules: Rules) -> bool:
     """Whether a title is "Priority 1", and no more."""
-    return CODE.fullmatch(title) is not None and AIM.search(title) is not None
+    return CODE.fullmatch(title) is not None and rules.label(title, "aims") is not None
 
 
 def names_codes(lay: Layout, column: Column, rules: Rules) -> bool:

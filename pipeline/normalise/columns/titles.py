@@ -18,7 +18,7 @@ from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.names import canonical
-from pipeline.normalise.words.roles import names_fund, names_work, role_of
+from pipeline.normalise.words.roles import names_fund, role_of
 from pipeline.normalise.words.text import cell_text, clean
 from pipeline.normalise.words.ticks import ticks
 from pipeline.normalise.words.total_labels import COUNTED
@@ -114,12 +114,12 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
     for column in lay.of("title"):
         others = [c for c in lay.of("", "stage", "description") if c is not column]
         is_sparse = not _has_text(lay, column) and any(_has_text(lay, c) for c in others)
-        if is_sparse or _is_of_several_awards(lay, column):
+        if is_sparse or _is_of_several_awards(lay, column, rules):
             role = "mechanism" if names_fund(column.title) else "theme"
             lay = lay.taken_as("" if lay.of(role) else role, [column])
     if lay.of("title"):
         return lay
-    both = [c for c in lay.of("provider") if names_work(c.title) and BOTH.search(c.title)]
+    both = [c for c in lay.of("provider") if rules.label(c.title, "work") and BOTH.search(c.title)]
     return lay.taken_as("title_provider", both) if both else _with_next_best(lay)
 
 
@@ -208,11 +208,11 @@ def _providers_differ_more(lay: Layout, column: Column) -> bool:
     return provider is not None and _count(lay, provider) > _count(lay, column)
 
 
-def _is_of_several_awards(lay: Layout, column: Column) -> bool:
+def _is_of_several_awards(lay: Layout, column: Column, rules: Rules) -> bool:
     """Whether a column names what several awards are of, such as a fund, each for its own purpose or to
     its own recipient. Of a service that several provide each keeps the name.
     """
-    tellers = ("description",) if names_work(column.title) else ("description", "provider")
+    tellers = ("description",) if rules.label(column.title, "work") else ("description", "provider")
     others = [c for c in lay.of(*tellers) if _has_text(lay, c)]
     own = any(2 * _count(lay, column) <= _count(lay, other) for other in others)
     return own and _is_of_several(lay, column)

@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 
 from pipeline.normalise.columns.award_days import column_of_days, year_of_day
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.counted_years import counted_years
 from pipeline.normalise.words.dates import ANNUAL
 from pipeline.normalise.words.terms import is_over_a_year, year_of_term
-
-BEGIN = re.compile(r"\b(?:start|begin|commence|from)", re.IGNORECASE)
-END = re.compile(r"\b(?:end|finish|expir|until|to\b)", re.IGNORECASE)
-TERM = re.compile(
-    r"\b(?:period|(?<!long[ -])(?<!short[ -])(?<!half[ -])term|duration|length|dates|timescales?|timeframe)\b",
-    re.IGNORECASE,
-)
 
 
 class RowTerms:
     """Reads the terms of the rows of one table, in a document of these financial ``years``."""
 
-    def __init__(self, layout: Layout, years: Sequence[str]) -> None:
+    def __init__(self, layout: Layout, years: Sequence[str], rules: Rules) -> None:
         self.layout, self.years = layout, years
         # the columns of the first and of the last day of each
-        self.ends = [[c for c in layout.columns if r.search(c.title)] for r in (BEGIN, END)]
+        self.ends = [
+            [c for c in layout.columns if rules.label(c.title, end)] for end in ("begins", "ends")
+        ]
         told = [c for c in layout.columns if c.role != "description"]
-        self.terms = [c for c in told if c.role == "year" or TERM.search(c.title)]
+        self.terms = [c for c in told if c.role == "year" or rules.label(c.title, "term")]
         texts = [text for column in layout.of("year") for text in layout.texts_of(column)]
         self.counted = counted_years(texts, years)
-        self.days = column_of_days(layout)
+        self.days = column_of_days(layout, rules)
 
     def runs_for_years(self, row: Row) -> bool:
         """Whether a row gives a term of more than a year, or the first and last day of one, and neither a

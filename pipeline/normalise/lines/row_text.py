@@ -41,7 +41,7 @@ class RowTexts:
 
     def __init__(self, layout: Layout, setting: Setting, words: Wording) -> None:
         self.layout, self.setting, self.words = layout, setting, words
-        self.terms = RowTerms(layout, setting.years)
+        self.terms = RowTerms(layout, setting.years, setting.rules)
 
     def read(self, row: Row, above: Above) -> RowText:
         rules, lone_areas = self.setting.rules, self.setting.lone_areas

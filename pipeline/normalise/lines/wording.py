@@ -20,7 +20,6 @@ from pipeline.normalise.words.named_priorities import priorities_in
 from pipeline.normalise.words.names import canonical, unknown
 from pipeline.normalise.words.parts import Entry
 from pipeline.normalise.words.providers import provider
-from pipeline.normalise.words.roles import names_work
 from pipeline.normalise.words.text import (
     BULLET,
     clean,
@@ -217,7 +216,7 @@ class Wording:
         if both := self.layout.one("title_provider"):
             title, below = self.title(row)
             # "Service and provider", with one above the other, and no column of what the service is
-            is_below = names_work(both.title) and not self.cell(row, "description")
+            is_below = self.rules.label(both.title, "work") and not self.cell(row, "description")
             return (below if is_below else None) or title or None, comment, ()
         name, flags = provider(comment or self.title(row)[1], self.rules, "comment")
         if name is None and letter is not None and not flags:

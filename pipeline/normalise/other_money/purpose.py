@@ -131,7 +131,7 @@ def years_of(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[tup
     if year:
         spanned = years_between(*period(heading)) if of_several else ()
         return spanned if year in spanned[:1] else (year,), is_inferred
-    years = head.years or _years_of_rows(lay) or head.decided
+    years = head.years or _years_of_rows(lay, rules) or head.decided
     return years, is_inferred or len(years) > 1 or not head.years
 
 
@@ -157,7 +157,7 @@ def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[
     return named[0], not is_titled and len(head.years) > 1
 
 
-def _years_of_rows(lay: Layout) -> tuple[str, ...]:
+def _years_of_rows(lay: Layout, rules: Rules) -> tuple[str, ...]:
     """The financial years that the rows of a table give themselves, each once: in a column of theirs or
     in headings among them, the first of which has no line before it, else beside each amount, or by the day
     on which each was made.
@@ -172,7 +172,7 @@ def _years_of_rows(lay: Layout) -> tuple[str, ...]:
     told = [years_in(text) for text in own or beside]
     if own or (beside and all(told)):
         return tuple(dict.fromkeys(itertools.chain(*told)))
-    days = column_of_days(lay)
+    days = column_of_days(lay, rules)
     years = map(year_of_day, lay.texts_of(days)) if days else ()
     return tuple(dict.fromkeys(filter(None, years)))
 

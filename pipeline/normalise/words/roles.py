@@ -9,10 +9,6 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 
 MOST_TITLE_WORDS = 14
-WORK = re.compile(
-    r"\b(?:services?|projects?|interventions?)\b(?! (?:area|type|group|categor|fund|stream|strand))",
-    re.IGNORECASE,
-)
 FUND = re.compile(r"\bfund\b", re.IGNORECASE)
 
 
@@ -34,11 +30,6 @@ def role_of(title: str, rules: Rules, but: tuple[str, ...] = ()) -> tuple[str, s
         if any(map(rule.regex.search, whole)):
             return rule.role, f"columns/{rule.name}"
     return "", ""
-
-
-def names_work(title: str) -> bool:
-    """Whether a column's title speaks of what is done for the money: of a service or a project."""
-    return WORK.search(title) is not None
 
 
 def names_fund(text: str) -> bool:
