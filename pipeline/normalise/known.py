@@ -13,7 +13,7 @@ from pipeline.normalise.columns.titles import all_layouts
 from pipeline.normalise.other_money.purpose import judged
 from pipeline.normalise.plan.front import Front, front
 from pipeline.normalise.plan.outline import Outline, outline
-from pipeline.normalise.profile import misfit_of, profile_of
+from pipeline.normalise.profile import misfit_of, of_headings, profile_of
 from pipeline.normalise.reshaped.cards import cards_as_tables
 from pipeline.normalise.reshaped.parted import with_whole_rows
 from pipeline.normalise.reshaped.text_cards import with_text_cards
@@ -28,7 +28,8 @@ class Known:
     """What is known of a document before its tables are read.
 
     ``printed`` is what its pages hold, with cards as rows of tables. ``listed`` are the priorities that it
-    lists. ``misfit`` is the failed check that its publisher has a profile which does not fit, or nothing.
+    lists. ``misfit`` is the failed check that its publisher has a profile which does not fit, or nothing;
+    of ``profile`` then counts what it says of headings.
     """
 
     printed: Printed
@@ -41,7 +42,7 @@ class Known:
 
 
 def what_is_known(printed: Printed, rules: Rules) -> Known:
-    """A document by the profile of its publisher; by none where that does not fit."""
+    """A document by the profile of its publisher; by its headings alone where the columns do not fit."""
     printed = with_text_cards(with_upright_tables(printed, rules), rules)
     printed = with_whole_rows(cards_as_tables(printed, rules), rules)
     head = front(printed.lines, rules, printed.first_page)
@@ -50,10 +51,9 @@ def what_is_known(printed: Printed, rules: Rules) -> Known:
     sections = outline(printed, rules, profile)
     layouts = all_layouts(printed, sections, rules, profile, years)
     misfit = misfit_of(layouts, profile)
-    if misfit is not None:
-        profile = None
-        sections = outline(printed, rules, None)
-        layouts = all_layouts(printed, sections, rules, None, years)
+    if profile is not None and misfit is not None:
+        profile = of_headings(profile)
+        layouts = all_layouts(printed, sections, rules, profile, years)
     listed = lists.priorities(sections, layouts, rules, profile)
     layouts = [judged(by_content(lay, listed, rules), sections, head, rules) for lay in layouts]
     told = () if misfit is None else (misfit,)

@@ -53,6 +53,14 @@ def misfit_of(layouts: Sequence[Layout], profile: Profile | None) -> Check | Non
     )
 
 
+def of_headings(profile: Profile) -> Profile:
+    """What a profile still says of an edition whose column titles it does not know: of what stands under
+    which heading, and nothing of columns.
+    """
+    under = [rule for rule in profile.tables if rule.under]
+    return profile.model_copy(update={"tables": under, "columns": []})
+
+
 def table_rule(
     lay: Layout, plan: Outline, profile: Profile | None, rules: Rules
 ) -> TableRule | None:

@@ -85,7 +85,7 @@ def normalise(
         raise BadInput(f"{document.source_file}: {nothing_found(document, printed, rules, cut)}")
     told = {a.financial_year for a in allocations if "year_inferred" not in a.flags}
     head = known.head.of_years(told)
-    framework = _framework(document, head, known.profile, rules)
+    framework = _framework(document, head, None if known.misfit else known.profile, rules)
     ocr_pages = document.ocr_pages
     beside = years_beside(allocations, head.years)
     allocations = [flagged(a, ocr_pages, head, beside) for a in allocations]

@@ -14,6 +14,7 @@ SPARSE_WORDS = 90
 SIGNS_OF_A_PACK = 2
 LEAST_PAGES = 12  # a framework alone is seldom longer than a pack, a pack never this short
 HEAD_LINES = 5
+SIGNED_PAGES = 3  # behind a cover: the list of contents, a page left blank, the foreword
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def framework_pages(texts: Sequence[str], rules: Rules) -> Cut:
     if len(texts) >= LEAST_PAGES:
         signs = sum(page.has("pack", text) or page.has("item", text) for text in texts)
         signs += sum(page.has("blank", text) for text in texts) > 1
-    covers = [i for i, text in enumerate(texts) if page.is_cover(text)] if signs else []
+    covers = _covers(texts, page) if signs else []
     if signs < (SIGNS_OF_A_PACK if 0 in covers or not covers else 1):
         return Cut(None, "the file is the framework")
     best: tuple[int, range, str] | None = None
@@ -52,6 +53,15 @@ def framework_pages(texts: Sequence[str], rules: Rules) -> Cut:
     return Cut(best[1], f"pages {best[1][0]} to {best[1][-1]} of {len(texts)}: {best[2]}")
 
 
+def _covers(texts: Sequence[str], page: _Signs) -> list[int]:
+    """The pages (0-based) that are a framework's cover; where none names the commissioner, those with the
+    title alone whose next pages do.
+    """
+    titled = [i for i, text in enumerate(texts) if page.is_titled(text)]
+    named = [i for i in titled if page.has("issuer", texts[i])]
+    return named or [i for i in titled if page.is_signed_behind(texts, i)]
+
+
 class _Signs:
     def __init__(self, rules: Rules) -> None:
         self.patterns: dict[str, list[re.Pattern[str]]] = defaultdict(list)
@@ -65,13 +75,21 @@ class _Signs:
         low = [text.lower() for text in texts]
         return any(any(map(pattern.search, low)) for pattern in self.patterns[kind])
 
-    def is_cover(self, text: str) -> bool:
-        """A page of few words with the title of a framework and the commissioner's name."""
+    def is_titled(self, text: str) -> bool:
+        """A page of few words with the title of a framework."""
         if len(text.split()) > SPARSE_WORDS or self.has("pack", _without_stamp(text)):
             return False
         lines = [line for line in text.splitlines() if len(line.split()) <= 12]
-        titled = self.has("title", " ".join(lines)) and self.has("issuer", text)
-        return titled and not self.has("head", text)
+        return self.has("title", " ".join(lines)) and not self.has("head", text)
+
+    def is_signed_behind(self, texts: Sequence[str], start: int) -> bool:
+        """Whether one of the next pages of a report names the commissioner."""
+        for i in range(start + 1, min(start + 1 + SIGNED_PAGES, len(texts))):
+            if self.begins_another(texts[i], texts[start]):
+                return False
+            if self.has("issuer", texts[i]):
+                return True
+        return False
 
     def is_headed(self, text: str) -> bool:
         """Whether a page begins with the title of a framework and the commissioner's name."""
