@@ -163,7 +163,9 @@ def _told_once(
     pages that are there twice.
     """
     tables = [reading.allocations for reading in readings]
-    marked = mark_restated(tables, joined(readings).totals, {issue.page for issue in again})
+    whole = joined(readings)
+    repeated = {issue.page for issue in again}
+    marked = mark_restated(tables, whole.totals, whole.beside, repeated)
     lines, same_sums = doubt_same_sums(tables, marked)
     lines, other_amounts = doubt_other_amounts(tables, lines)
     return lines, [*same_sums, *other_amounts]

@@ -152,7 +152,9 @@ def _is_sum(number: Word, piece: TextLine, over: Sequence[Strip]) -> bool:
     looks = (is_bare or is_in_unit) and not _is_year(number.text)
     if is_inside:
         return looks or is_alone
-    return looks and not (_is_count_in_prose(piece, number) or _is_dialled(piece, number))
+    is_day = _is_year(number.text.strip("()"))  # "(as at 31 January 2020)"
+    is_no_sum = is_day or _is_count_in_prose(piece, number) or _is_dialled(piece, number)
+    return looks and not is_no_sum
 
 
 def _is_dialled(piece: TextLine, number: Word) -> bool:

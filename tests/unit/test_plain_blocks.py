@@ -98,3 +98,31 @@ def test_a_heading_that_ends_with_a_sum_ends_the_section_above_it(first: str) ->
     themes, totals, status = found(f"*{first}* | | ", VICTIMS, second, CRIME, "Total | | £4,200")
     assert (themes[2:], status) == (["Crime"] * 2, "verified")
     assert totals == {"Crime 0": 1200, "Total 1": 4200}
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "•"])
+@pytest.mark.parametrize("sums", [("", ""), ("£3", "£4")])
+def test_rows_that_begin_with_a_mark_are_parts_of_the_one_above(
+    mark: str, sums: tuple[str, str]
+) -> None:
+    first, second = sums
+    found = read(
+        f"Partner | 2020/21 award\nFylde | {first}\n{mark} Locks | £1\n{mark} Lights | £2\n"
+        f"Wyre | {second}\n{mark} Marshals | £4\nTotal | £7"
+    )
+    given = [(a.theme, a.title, a.provider) for a in found.allocations]
+    assert given == [
+        ("Fylde", "Locks", None),
+        ("Fylde", "Lights", None),
+        ("Wyre", "Marshals", None),
+    ]
+    assert found.framework.status == "verified"
+
+
+def test_a_row_without_a_mark_below_such_parts_is_not_of_their_heading() -> None:
+    found = read("Project | 2020/21 award\nFylde | \n- Locks | £1\nHelpline | £2\nTotal | £3")
+    assert [(a.theme, a.title) for a in found.allocations] == [
+        (None, "Fylde"),
+        (None, "Locks"),
+        (None, "Helpline"),
+    ]

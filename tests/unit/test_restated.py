@@ -294,3 +294,11 @@ def test_a_list_of_funds_of_which_one_differs_is_told_and_counted_once() -> None
     found = sheet.read()
     assert counted(found) == ["Boxing", "Cadets", "Bends", "Speed"]
     assert found.framework.status == "disputed"
+
+
+@pytest.mark.parametrize(("day", "again"), [("30/09/2020", False), ("30/06/2020", True)])
+def test_equal_payments_on_two_days_are_two(day: str, again: bool) -> None:
+    rows = "\n".join(f"{on} | Voice | Helpline | £6,250" for on in ("30/06/2020", day))
+    found = Sheet().table(f"Date | Provider | Purpose | 2020/21 grant\n{rows}").read()
+    assert [a.restated for a in found.allocations] == [False, again]
+    assert told(found) == [False, again]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.normalise.columns.layout import READ_AS_MONEY, Layout
-from pipeline.normalise.lines.rows import Row, heading_of, row_words
+from pipeline.normalise.lines.rows import Kind, Row, heading_of, row_words
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import is_year
+from pipeline.normalise.words.text import BULLET
 
 
 def with_years_apart(layout: Layout, rows: Sequence[Row]) -> list[Row]:
@@ -49,6 +50,22 @@ def with_plain_heads(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[
     out = list(rows)
     for i in heads if is_told else ():
         out[i] = heading_of(layout, rows[i].first, rows[i].label, rules)
+    return out
+
+
+def with_marked_parts(layout: Layout, rows: Sequence[Row]) -> list[Row]:
+    """The rows with those told as headings, and with an amount as leads, below which each row begins with a
+    mark (``- CCTV``), where no other row has none.
+    """
+    marked = [row.kind == "line" and BULLET.match(row.label) is not None for row in rows]
+    heads = [i for i, row in enumerate(rows) if row.kind == "line" and not marked[i]]
+    if not heads or heads[0] > 0 or not all(marked[i + 1 : i + 2] == [True] for i in heads):
+        return list(rows)
+    out = list(rows)
+    for i in heads:
+        if len(row_words(layout, rows[i])) == 1:
+            kind: Kind = "lead" if _is_paid(rows[i]) else "section"
+            out[i] = replace(rows[i], kind=kind)
     return out
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain
 
@@ -26,7 +26,8 @@ from pipeline.normalise.rulebook.spelling import squeezed
 @dataclass(frozen=True)
 class Reading:
     """What one table gives, or one list in the text. ``lines`` counts rows: a row of several years or
-    parts is one. ``codes`` are those that are ids of its lines.
+    parts is one. ``codes`` are those that are ids of its lines. ``beside`` is what rows say that no record
+    tells, as their days, by the ids of their lines.
     """
 
     allocations: tuple[Allocation, ...] = ()
@@ -37,6 +38,7 @@ class Reading:
     issues: tuple[Issue, ...] = ()
     lines: int = 0
     codes: frozenset[str] = frozenset()
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def joined(readings: Sequence[Reading]) -> Reading:
@@ -50,6 +52,7 @@ def joined(readings: Sequence[Reading]) -> Reading:
         tuple(chain.from_iterable([reading.issues for reading in readings])),
         sum([reading.lines for reading in readings]),
         frozenset(chain.from_iterable([reading.codes for reading in readings])),
+        {line_id: said for reading in readings for line_id, said in reading.beside.items()},
     )
 
 

@@ -11,6 +11,7 @@ from pipeline.normalise.lines.below_totals import with_asides
 from pipeline.normalise.lines.nested import themes_over
 from pipeline.normalise.lines.plain_blocks import (
     is_label_alone,
+    with_marked_parts,
     with_plain_heads,
     with_plain_sums,
     with_years_apart,
@@ -30,7 +31,7 @@ def classify(layout: Layout, rules: Rules) -> list[Row]:
     rows = with_years_apart(layout, with_totals_of_parts(layout, rows))
     rows = _with_names(layout, _with_leads(layout, rows, rules), rules)
     rows = with_plain_sums(layout, _with_sections(layout, rows, rules))
-    rows = with_plain_heads(layout, rows, rules)
+    rows = with_plain_heads(layout, with_marked_parts(layout, rows), rules)
     rows = with_asides(layout, _without_names_like_totals(rows, themes, rules), rules)
     return _with_themes_over(rows)
 

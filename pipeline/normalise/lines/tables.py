@@ -68,6 +68,7 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
         (*walk.issues, *doubts),
         len(walk.lines),
         frozenset(walk.codes - taken),
+        walk.beside,
     )
 
 
@@ -83,6 +84,8 @@ class _Walk:
         self.steps: list[Step] = []
         self.claims: list[Claim] = []
         self.issues: list[Issue] = []
+        self.untold = [c.index for c in layout.of("", "date")]
+        self.beside: dict[str, tuple[str, ...]] = {}
 
     def on(self, row: Row) -> None:
         """Takes the next row."""
@@ -104,6 +107,8 @@ class _Walk:
         if found.line_id is None:
             return
         self.shared = found.allocations[0].line_id if found.allocations else None
+        said = tuple([self.layout.texts[row.first[index]] for index in self.untold])
+        self.beside |= {line.line_id: said for line in found.allocations}
         self.lines.append(found)
         self.steps.append(Step("line", found.theme, found.keys, row, found.printed_code))
         if found.code is not None:

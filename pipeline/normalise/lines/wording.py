@@ -94,6 +94,7 @@ class Wording:
         code that it begins with where each does.
         """
         name, said = self._title(row)
+        name = BULLET.sub("", name)
         if not self.are_coded:
             return name, said
         bare = CODED.sub("", name)
@@ -217,7 +218,13 @@ class Wording:
             title, below = self.title(row)
             # "Service and provider", with one above the other, and no column of what the service is
             is_below = self.rules.label(both.title, "work") and not self.cell(row, "description")
-            return (below if is_below else None) or title or None, comment, ()
+            # "- CCTV", which is of those who stand above
+            is_part = BULLET.match(self.cell(row, "title_provider"))
+            return (
+                (below if is_below else None) or (None if is_part else title or None),
+                comment,
+                (),
+            )
         name, flags = provider(comment or self.title(row)[1], self.rules, "comment")
         if name is None and letter is not None and not flags:
             name = self._after_first_clause(row, letter)

@@ -20,6 +20,7 @@ LEAST_OF_THEMES = 0.5  # with nothing but themes, or tables: one of two may be o
 def mark_restated(
     tables: Sequence[Sequence[Allocation]],
     totals: Sequence[Total],
+    beside: Mapping[str, Sequence[str]],
     repeated: Set[int] = frozenset(),
 ) -> list[Allocation]:
     """The lines of the printed tables, with ``restated`` set on those whose money another line counts.
@@ -28,7 +29,8 @@ def mark_restated(
     those who are paid; or where each of its lines is the sum of those under a total of its name.
     A line restates another where the two are the same award printed twice, or where it stands on one
     of the ``repeated`` pages (1-based), which are in the file for the second time. Rows of one table that
-    are equal in every word are told even where a total counts each: it was made from the same rows.
+    are equal in every word, those ``beside`` their records too, are told even where a total counts each: it
+    was made from the same rows.
     """
     allocations = [a for mine in tables for a in mine]
     named = Named(allocations, totals)
@@ -46,9 +48,9 @@ def mark_restated(
         is_again = any(_restates(mine, lines) for lines in theirs)
         if is_again or _lists_tables(mine, own, named) or _sums_up(mine, own, named):
             whole |= own
-    twice, apart = _printed_twice([a for a in allocations if a.key not in whole], totals)
+    twice, apart = _printed_twice([a for a in allocations if a.key not in whole], totals, beside)
     twice |= {a.key for a in allocations if a.page in repeated} - whole
-    apart |= {key for mine in tables for key in _equal_rows(mine)} - whole
+    apart |= {key for mine in tables for key in _equal_rows(mine, beside)} - whole
     restated = whole | twice
     lines = [replace(a, restated=True) if a.key in restated else a for a in allocations]
     return with_flag(lines, twice | apart, "listed_twice")
@@ -120,7 +122,7 @@ def _detail(lines: Sequence[Allocation]) -> float:
 
 
 def _printed_twice(
-    lines: Sequence[Allocation], totals: Sequence[Total]
+    lines: Sequence[Allocation], totals: Sequence[Total], beside: Mapping[str, Sequence[str]]
 ) -> tuple[set[Key], set[Key]]:
     """Later ones of lines that are the same in all that the document says of them: those that only
     restate the first, and those that a total of their own counts.
@@ -130,8 +132,8 @@ def _printed_twice(
     others; one that differs in its area is not.
     """
     awards = {a.key: _award(a) for a in lines}
-    same = _twins(lines, lambda a: (*awards[a.key], a.reach))
-    elsewhere = _twins(lines, lambda a: awards[a.key])
+    same = _twins(lines, lambda a: (*awards[a.key], a.reach), beside)
+    elsewhere = _twins(lines, lambda a: awards[a.key], beside)
     amounts = {a.key: a.amount_gbp or ZERO for a in lines}
     apart = _counted_apart(same, totals, amounts)
     out = set(same) - apart
@@ -148,13 +150,15 @@ def _printed_twice(
     return out, apart - out
 
 
-def _equal_rows(lines: Sequence[Allocation]) -> set[Key]:
+def _equal_rows(lines: Sequence[Allocation], beside: Mapping[str, Sequence[str]]) -> set[Key]:
     """The later ones of the rows of one table that say the same, whatever themes they stand under; where
     they name nobody who is paid, only of those one below the other.
     """
     paid = [a for a in lines if a.amount_gbp]
-    words = {a.key: (*_award(a), a.reach, a.mechanism, a.comment) for a in paid}
-    again = set(_twins(paid, lambda a: words[a.key]))
+    words = {
+        a.key: (*_award(a), a.reach, a.mechanism, a.comment, beside.get(a.line_id)) for a in paid
+    }
+    again = set(_twins(paid, lambda a: words[a.key], beside))
     years: dict[str, list[Allocation]] = defaultdict(list)
     for line in paid:
         years[line.financial_year].append(line)
@@ -212,15 +216,22 @@ def _award(line: Allocation) -> tuple[object, ...]:
 
 
 def _twins(
-    lines: Sequence[Allocation], same: Callable[[Allocation], tuple[object, ...]]
+    lines: Sequence[Allocation],
+    same: Callable[[Allocation], tuple[object, ...]],
+    beside: Mapping[str, Sequence[str]],
 ) -> dict[Key, Key]:
-    """Each later line that is the same as an earlier one, with that one."""
+    """Each later line that is the same as an earlier one, with that one. Of one table they are not where what
+    stands ``beside`` them differs, as the days of two payments.
+    """
     seen: dict[tuple[object, ...], Allocation] = {}
     out = {}
     for line in lines:
         if line.amount_gbp is None or not (line.provider or line.intention_code):
             continue
         first = seen.setdefault(same(line), line)
-        if first is not line:
+        is_other = first.table_id == line.table_id and (
+            beside.get(first.line_id) != beside.get(line.line_id)
+        )
+        if first is not line and not is_other:
             out[line.key] = first.key
     return out
