@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.model import Issue, Rank
 from pipeline.normalise.columns.layout import MONEY_ROLES, Column, Layout
+from pipeline.normalise.lines.both_names import BothNames
 from pipeline.normalise.lines.clauses import beside, in_own_row, lettered_clauses, own_row, said_of
 from pipeline.normalise.lines.rows import DASHES, Row
 from pipeline.normalise.lines.setting import Setting
@@ -52,6 +53,7 @@ class Wording:
         self.layout, self.setting = layout, setting
         self.rules = setting.rules
         self.hard_breaks = _has_hard_breaks(layout)
+        self.both = BothNames(layout, self.rules)
         self.known_mechanisms = [
             clean(s, self.rules).lower()
             for m in self.rules.mechanisms
@@ -106,6 +108,8 @@ class Wording:
             return "", None
         described = list(self.layout.of("description"))
         cell = row.first[column.index]
+        if both := self.both.read(cell):
+            return both.title, None
         title = self.cell(row, "title", "title_provider")
         texts = [self.layout.texts[row.first[c.index]] for c in described]
         description = " ".join(t for t in texts if t not in DASHES) or None
@@ -214,6 +218,9 @@ class Wording:
             text = said_of(self.layout, row, column, letter, parts, self.rules)
             name, flags = provider(text, self.rules, "provider")
             return name, comment, flags
+        named = self.layout.one("title_provider", "title")
+        if named is not None and (names := self.both.read(row.first[named.index])):
+            return names.provider, comment, ()
         if both := self.layout.one("title_provider"):
             title, below = self.title(row)
             # "Service and provider", with one above the other, and no column of what the service is

@@ -1,0 +1,98 @@
+"""Cells that name both what the money is for and who is paid, as the title of their column says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from pipeline.model import Cell
+from pipeline.normalise.columns.layout import Layout
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.roles import role_of
+from pipeline.normalise.words.text import clean, join, name_above, paragraphs
+from pipeline.normalise.words.total_labels import TOTALS
+
+HALVES = re.compile(r"\s*(?:/|&|\+|\band\b|\bwith\b|,|–)\s*|\s*\((?=[^()]+\)$)|\)$")
+SIGNS = (" – ", " - ", " / ", ": ", " (")  # between the two, where they stand in one line
+WHO, WHAT = ("provider",), ("title", "description")
+LEAST = 2  # cells in which the two are parted
+MOST_LINES, MOST_SIGNS = 0.6, 0.8  # of all cells: a name that fills its line may end there too
+
+
+class Names(NamedTuple):
+    title: str
+    provider: str
+
+
+class BothNames:
+    """Reads the cells of the one column of a table that names both, in the order of its title."""
+
+    def __init__(self, layout: Layout, rules: Rules) -> None:
+        self.layout, self.rules = layout, rules
+        self.sign, self.room = "", 0.0
+        self.order = self._order()
+        cells = self._cells() if self.order else []
+        if len(cells) < LEAST:
+            self.order = ()
+            return
+        self.room = max(line.box.x1 for cell in cells for line in cell.lines)
+        parted = sum(len(paragraphs(cell.lines, self.room)) == 2 for cell in cells)
+        signs = Counter(
+            sign for cell in cells for sign in SIGNS if layout.texts[cell].count(sign) == 1
+        )
+        sign, times = max(signs.items(), key=lambda item: item[1], default=("", 0))
+        if parted < max(LEAST, MOST_LINES * len(cells)):
+            self.room = 0.0
+        if times >= max(LEAST, MOST_SIGNS * len(cells)):
+            self.sign = sign
+        if not self.room and not self.sign:
+            self.order = ()
+
+    def read(self, cell: Cell) -> Names | None:
+        """What a cell names; None where it, or the column, does not name both."""
+        if not self.order:
+            return None
+        two = self._in_lines(cell) if self.room else self._at_sign(self.layout.texts[cell])
+        if two is None:
+            return None
+        first, second = two
+        return Names(first, second) if self.order == (WHAT, WHO) else Names(second, first)
+
+    def _order(self) -> tuple[tuple[str, ...], ...]:
+        """Which of the two the title of the column names first; empty where it does not name both."""
+        column = self.layout.one("title_provider", "title")
+        if column is None or self.layout.of("provider"):
+            return ()
+        halves = [half for half in HALVES.split(column.title) if half]
+        roles = [role_of(half, self.rules)[0] for half in halves]
+        kinds = tuple(next((k for k in (WHO, WHAT) if role in k), ()) for role in roles)
+        return kinds if kinds in ((WHO, WHAT), (WHAT, WHO)) else ()
+
+    def _cells(self) -> list[Cell]:
+        """The cells of the column that are alone in it, beside an amount, and no labels of totals."""
+        column = self.layout.one("title_provider", "title")
+        if column is None:
+            return []
+        paid = [
+            row
+            for row in self.layout.body
+            if any(self.layout.texts[row[c.index]] for c in self.layout.amounts)
+        ]
+        cells = [cell for cell in dict.fromkeys(row[column.index] for row in paid) if cell.lines]
+        texts = self.layout.texts
+        return [c for c in cells if c.column_span == 1 and not self.rules.label(texts[c], *TOTALS)]
+
+    def _in_lines(self, cell: Cell) -> tuple[str, str] | None:
+        """The two, one above the other."""
+        pieces = name_above(cell.lines, self.room)
+        if len(pieces) != 2:
+            return None
+        first, second = (clean(join([ln.text for ln in piece]), self.rules) for piece in pieces)
+        return first, second
+
+    def _at_sign(self, text: str) -> tuple[str, str] | None:
+        first, sign, second = text.partition(self.sign)
+        if not sign or self.sign in second:
+            return None
+        return first.strip(), second.strip().removesuffix(")") if sign == " (" else second.strip()

@@ -1,0 +1,47 @@
+"""A column that names both what the money is for and who is paid gives both, in the order of its title."""
+
+from __future__ import annotations
+
+import pytest
+
+from .sheet import read
+
+
+def named(title: str, *cells: str) -> list[tuple[str, str | None]]:
+    rows = "\n".join(f"{cell} | £{i},000" for i, cell in enumerate(cells, 1))
+    found = read(f"{title} | 2020/21 award\n{rows}")
+    return [(a.title, a.provider) for a in found.allocations]
+
+
+WORK_FIRST = [("Refuge for women", "Ark"), ("Help", "Voice"), ("Gym", "YMCA")]
+
+
+@pytest.mark.parametrize(
+    ("title", "cells"),
+    [
+        ("Service and provider", ("Refuge for women/ /Ark", "Help/ /Voice", "Gym/ /YMCA")),
+        ("Organisation / Project", ("Ark/ /Refuge for women", "Voice/ /Help", "YMCA/ /Gym")),
+        ("Recipient (and purpose)", ("Ark/ /Refuge for women", "Voice/ /Help", "YMCA/ /Gym")),
+        ("Service (provider)", ("Refuge for women (Ark)", "Help (Voice)", "Gym (YMCA)")),
+        ("Organisation and project", ("Ark – Refuge for women", "Voice – Help", "YMCA – Gym")),
+    ],
+)
+def test_two_names_in_a_cell(title: str, cells: tuple[str, ...]) -> None:
+    assert named(title, *cells) == WORK_FIRST
+
+
+@pytest.mark.parametrize(
+    ("title", "cells"),
+    [
+        ("Service and provider", ("Refuge – Ark", "Help", "Gym")),  # a sign of one alone
+        ("Service and provider", ("Refuge – Ark – north", "Help – Voice", "Gym – YMCA – south")),
+    ],
+)
+def test_what_most_cells_do_not_part_stays_whole(title: str, cells: tuple[str, ...]) -> None:
+    assert [name for name, _ in named(title, *cells)] == list(cells)
+
+
+def test_beside_a_column_of_providers_a_cell_names_none() -> None:
+    rows = "Refuge – North | Ark | £1,000\nHelp – South | Voice | £2,000"
+    found = read(f"Service and lead | Provider | 2020/21 award\n{rows}")
+    assert [a.provider for a in found.allocations] == ["Ark", "Voice"]
