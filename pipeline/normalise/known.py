@@ -15,6 +15,7 @@ from pipeline.normalise.plan.front import Front, front
 from pipeline.normalise.plan.outline import Outline, outline
 from pipeline.normalise.profile import misfit_of, of_headings, profile_of
 from pipeline.normalise.reshaped.cards import cards_as_tables
+from pipeline.normalise.reshaped.inner_sums import with_sums_in_line
 from pipeline.normalise.reshaped.parted import with_whole_rows
 from pipeline.normalise.reshaped.text_cards import with_text_cards
 from pipeline.normalise.reshaped.turned import with_upright_tables
@@ -43,7 +44,8 @@ class Known:
 
 def what_is_known(printed: Printed, rules: Rules) -> Known:
     """A document by the profile of its publisher; by its headings alone where the columns do not fit."""
-    printed = with_text_cards(with_upright_tables(printed, rules), rules)
+    printed = with_sums_in_line(with_upright_tables(printed, rules), rules)
+    printed = with_text_cards(printed, rules)
     printed = with_whole_rows(cards_as_tables(printed, rules), rules)
     head = front(printed.lines, rules, printed.first_page)
     years = years_between(*period(head.title))

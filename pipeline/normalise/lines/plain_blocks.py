@@ -72,7 +72,8 @@ def with_marked_parts(layout: Layout, rows: Sequence[Row]) -> list[Row]:
 def with_plain_sums(layout: Layout, rows: Sequence[Row]) -> list[Row]:
     """The rows with those told as totals that have an amount and no word, and close a block: a line stands
     above them, in cells of its own, and below them a heading or nothing. One above a total, or below but
-    one line, may be a line whose name is lost, unless others close blocks too.
+    one line, may be a line whose name is lost, unless others close blocks too. Where several do, a label
+    alone that begins a block heads it.
     """
     closing = [
         i
@@ -87,6 +88,10 @@ def with_plain_sums(layout: Layout, rows: Sequence[Row]) -> list[Row]:
     out = list(rows)
     for i in closing:
         out[i] = replace(rows[i], kind="total", total="total")
+    begins = (0, *(i + 1 for i in closing if i + 1 < len(rows))) if len(closing) > 1 else ()
+    for i in begins:
+        if is_label_alone(layout, out[i]) and any(_is_paid(row) for row in rows[i + 1 : i + 2]):
+            out[i] = replace(out[i], kind="section")
     return out
 
 
