@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.model import Records
 
-from .sheet import Sheet, read
+from .sheet import Sheet, cell, read
 
 NESTED = """
 Project | 2020/21 award
@@ -110,3 +112,39 @@ def test_what_a_theme_comes_to_is_no_part_of_its_name() -> None:
     Locks | Fit Ltd | £400
     """
     assert themes(read(table)) == ["Victims", "Small grants (up to £500)"]
+
+
+def test_a_number_before_the_name_of_a_section_with_its_sum_is_not_the_name() -> None:
+    found = read("""
+        No.   | Service     | Provider | 2020/21 award
+        *1*   | *Victims*   |          | *£3,000*
+        1.1   | Helpline    | Voice    | £1,000
+        1.2   | Shelter     | Ark      | £2,000
+        *2*   | *Offenders* |          | *£5,000*
+        2.1   | Mentors     | Lee      | £5,000
+              | *Total*     |          | *£8,000*
+    """)
+    assert [a.theme for a in found.allocations] == ["Victims", "Victims", "Offenders"]
+    assert [t.label for t in found.totals] == ["Victims", "Offenders", "Total"]
+    assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize(("indent", "status"), [(12.0, "reconciled"), (0.0, "differs")])
+def test_the_parts_of_a_sum_end_where_lines_are_not_set_in(indent: float, status: str) -> None:
+    sheet = Sheet().table("""
+        Service            | Provider | 2020/21 award
+        *Victims, of which:* |        | *£3,000*
+        Helpline           | Voice    | £1,000
+        Shelter            | Ark      | £2,000
+        Mentors            | Lee      | £5,000
+        *Total*            |          | *£8,000*
+    """)
+    made = sheet.tables[0]
+    rows = list(made.rows)
+    for r in (2, 3):
+        name = cell(rows[r][0].raw, r, 0, 60 + indent, rows[r][0].box.top)
+        rows[r] = (name, *rows[r][1:])
+    sheet.tables[0] = replace(made, rows=tuple(rows))
+    found = sheet.read()
+    assert found.totals[0].label == "Victims, of which:"
+    assert found.totals[0].status == status

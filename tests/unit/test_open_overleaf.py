@@ -300,3 +300,15 @@ def test_titles_that_come_again_overleaf_end_a_table_whose_own_have_a_heading_ov
     assert piece is not None
     assert [next(c.raw for c in row) for row in piece.rows] == ["Holt", "Total"]
     assert rest == over[2:]
+
+
+@pytest.mark.parametrize(("amount", "is_row"), [("0.006", True), ("12", True), ("2019", False)])
+def test_titles_alone_at_the_foot_of_a_page_are_of_rows_of_thousands_or_millions(
+    amount: str, is_row: bool
+) -> None:
+    xs = (60.0, 200.0, 290.0)
+    titles = [in_line(("Project", "Provider", "2019/20 (£m)"), xs, 700, bold=True)]
+    over = [in_line(("Refuge", "Ark", amount), xs, 60, page=2)]
+    overleaf = open_piece(2, Box(60, 59, 360, 90), (60, 180, 270, 360), over, ())
+    begun, _ = begun_at_foot(titles, 1, overleaf, ())
+    assert (begun is not None) == is_row

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from .sheet import read
+from .sheet import Sheet, read, roles
 
 
 def test_ticks_under_names_of_mechanisms_tell_them_though_bands_run_over_them() -> None:
@@ -140,3 +142,31 @@ def test_the_end_of_a_contract_before_a_name_is_none() -> None:
         "Shelter",
         "Helpline",
     ]
+
+
+def test_codes_of_objectives_are_priorities_though_headings_and_totals_run_over_them() -> None:
+    sheet = Sheet().table("""
+        Project       | Objective | 2020/21 award
+        Victims       |           |
+        Night shelter | OBJ 1     | £25,000
+        Helpline      | OBJ 2     | £12,500
+        Buses         | OBJ 1     | £1,000
+        Total Victims |           | £38,500
+        Roads         |           |
+        Bends         | OBJ 3     | £2,000
+        Total Roads   |           | £2,000
+    """)
+    made = sheet.tables[0]
+    wide = {1: 3, 5: 2, 6: 3, 8: 2}
+    rows = []
+    for r, row in enumerate(made.rows):
+        over = replace(row[0], column_span=wide.get(r, 1))
+        rows.append((over,) * over.column_span + row[over.column_span :])
+    sheet.tables[0] = replace(made, rows=tuple(rows))
+    told = [(a.theme, a.priorities) for a in sheet.read().allocations]
+    assert told[0] == ("Victims", ("OBJ1",))
+    assert told[3] == ("Roads", ("OBJ3",))
+
+
+def test_a_title_that_wraps_inside_a_word_is_no_broader_than_it_is() -> None:
+    assert roles("Grant or contra ct | Service | Award\nGrant | Shelter | £9,000")[0] == "mechanism"

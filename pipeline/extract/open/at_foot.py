@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.extract.columns.crossing import columns_met
 from pipeline.extract.drawn.region import Region
-from pipeline.extract.figures import has_figure
+from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.grid.grid import Piece, open_piece
 from pipeline.extract.lines import ALIGNED_PT
 from pipeline.extract.open.carried import Columns, is_far
 from pipeline.extract.open.extent import upward
 from pipeline.extract.open.titles_again import first_row, lines_of_first_row
-from pipeline.model import Box, TextLine
+from pipeline.model import Box, Cell, TextLine
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 WIDER_PT = 60.0  # than what stands below it a title may be
 
 
@@ -64,7 +66,8 @@ def begun_at_foot(
     titles = tail[top:first]
     if max((columns_met(ln, columns.gaps) for ln in titles), default=0) < max(2, piece.width - 1):
         return None, lines
-    is_row = any(has_figure(ln) for cell in first_row(piece) for ln in cell.lines)
+    own = first_row(piece)
+    is_row = any(has_figure(ln) for cell in own for ln in cell.lines) or _holds_number(own)
     if not is_row and overleaf.text != titles[0].text:
         return None, lines  # it has titles of its own
     taken = tail[top:]
@@ -73,6 +76,11 @@ def begun_at_foot(
     box = Box(piece.bounds[0], taken[0].box.top - 1, right, bottom)
     bounds = (*columns.settled(taken)[:-1], right)
     return open_piece(page, box, bounds, taken, hints, columns.figures), lines[: begin + top]
+
+
+def _holds_number(row: Sequence[Cell]) -> bool:
+    """Whether a cell of a row is a number, as of thousands or millions, and no year."""
+    return any(is_figure(cell.raw) and not YEAR.fullmatch(cell.raw) for cell in row)
 
 
 def _ends_below(lines: Sequence[TextLine], titles: TextLine) -> list[float]:

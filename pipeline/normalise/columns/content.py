@@ -194,7 +194,8 @@ def names_codes(lay: Layout, column: Column, rules: Rules) -> bool:
     """Whether the cells of a column are codes of priorities, or lists of them; numbers of what was reached
     are none.
     """
-    given = [text for text in lay.texts_of(column) if text not in BLANK]
+    cells = (cell for cell in lay.cells(column) if cell.column_span == 1)
+    given = [text for cell in cells if (text := lay.texts[cell]) not in BLANK]
     if all(map(str.isdigit, given)) and rules.label(column.title, "counts", "reached"):
         return False
     coded = sum(

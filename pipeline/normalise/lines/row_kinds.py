@@ -24,12 +24,14 @@ from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.parts import Entry, without_split
 from pipeline.normalise.words.total_labels import COUNTED
 
+SET_IN_PT = 4.0  # as the parts of a sum below its name, and no end of a centred text
+
 
 def classify(layout: Layout, rules: Rules) -> list[Row]:
     """The rows below the heading, in printed order; blank rows and repeated headings left out."""
     rows, themes = _one_by_one(layout, rules)
     rows = with_years_apart(layout, with_totals_of_parts(layout, rows))
-    rows = _with_names(layout, _with_leads(layout, rows, rules), rules)
+    rows = _with_names(layout, _with_set_in(layout, _with_leads(layout, rows, rules)), rules)
     rows = with_plain_sums(layout, _with_sections(layout, rows, rules))
     rows = with_plain_heads(layout, with_marked_parts(layout, rows), rules)
     rows = with_asides(layout, _without_names_like_totals(rows, themes, rules), rules)
@@ -87,6 +89,28 @@ def _with_leads(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
     for i in over:
         out[i] = replace(rows[i], kind="lead", amounts=_split_sums(layout, rows[i], rules))
     return out
+
+
+def _with_set_in(layout: Layout, rows: Sequence[Row]) -> list[Row]:
+    """The rows with the parts of a sum above them told that are set in below its name, where lines follow that
+    are not: "Helplines, of which:".
+    """
+    title, out = layout.one("title", "title_provider"), list(rows)
+    for i, lead in enumerate(rows if title else ()):
+        if lead.kind != "lead" or (left := _left(lead, title)) is None:
+            continue
+        lines = list(itertools.takewhile(lambda row: row.kind == "line", rows[i + 1 :]))
+        lefts = (_left(row, title) for row in lines)
+        parts = sum(1 for _ in itertools.takewhile(lambda x: x and x > left + SET_IN_PT, lefts))
+        for j in range(i, i + 1 + parts) if 0 < parts < len(lines) else ():
+            out[j] = replace(rows[j], is_part=True)
+    return out
+
+
+def _left(row: Row, column: Column | None) -> float | None:
+    """Where the print of a row's cell in a column begins; None where it is blank."""
+    lines = row.first[column.index].lines if column else ()
+    return min((line.box.x0 for line in lines), default=None)
 
 
 def _with_names(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:

@@ -15,7 +15,7 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.parts import Entry, entries
 from pipeline.normalise.words.sums import money_in
-from pipeline.normalise.words.total_labels import TotalWord, is_of_theme, total_of
+from pipeline.normalise.words.total_labels import COUNTED, TotalWord, is_of_theme, total_of
 
 Kind = Literal["line", "total", "running", "lead", "within", "section", "remark", "aside"]
 Cells = tuple[Cell, ...]
@@ -81,7 +81,8 @@ def row_of(layout: Layout, r: int, texts: Sequence[str], themes: Set[str], rules
     if year := layout.year_alone(cells):
         return Row("section", (cells,), year)
     words = _words(layout, cells, texts)
-    label = words[0] if words else ""
+    # of the number of a section and its name, the name
+    label = next((w for w in words if not COUNTED.fullmatch(w)), words[0] if words else "")
     if len(words) == 1 and _are_titles(layout, texts):
         return Row("section", (cells,), label)
     line = Row("line", (cells,), label, None, _amounts(layout, r, rules))

@@ -22,14 +22,20 @@ def role_of(title: str, rules: Rules, but: tuple[str, ...] = ()) -> tuple[str, s
         return "", ""
     tight = squeezed(low)
     fitting = [rule for rule in rules.columns if rule.role not in but]
+    found = None
     for rule in fitting:
         if tight in rule.keys or rule.regex.search(low):
-            return rule.role, f"columns/{rule.name}"
-    whole = _rejoined(low)
-    for rule in fitting if whole else ():
-        if any(map(rule.regex.search, whole)):
-            return rule.role, f"columns/{rule.name}"
-    return "", ""
+            found = rule
+            break
+    if found is None or found.broad:
+        # a word of a title that wraps inside words may be broad vocabulary: "Grant or contra ct"
+        whole = _rejoined(low)
+        others = [r for r in fitting if found is None or not (r.broad or r.regex.search(low))]
+        for rule in others if whole else ():
+            if any(map(rule.regex.search, whole)):
+                found = rule
+                break
+    return (found.role, f"columns/{found.name}") if found else ("", "")
 
 
 def names_fund(text: str) -> bool:
