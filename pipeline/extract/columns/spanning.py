@@ -162,7 +162,7 @@ def _is_over_each(piece: TextLine, own: Sequence[_Title], inner: Sequence[float]
     begins = [word.box.x0 for word in piece.words]
     if all(any(abs(x - t.print_.box.x0) <= SAME_PT for x in begins) for t in own):
         return True
-    parts = _set_apart(piece)
+    parts = _parts_far_apart(piece)
     if len(parts) != len(own):
         parts = [part for _, part in sorted(_by_column(piece, inner).items())]
     blanks = [b[0].box.x0 - a[-1].box.x1 for a, b in itertools.pairwise(parts)]
@@ -184,7 +184,7 @@ def _is_over_each(piece: TextLine, own: Sequence[_Title], inner: Sequence[float]
     )
 
 
-def _set_apart(piece: TextLine) -> list[list[Word]]:
+def _parts_far_apart(piece: TextLine) -> list[list[Word]]:
     """The words of print that blanks part which are wider than those of one text."""
     parts = [list(piece.words[:1])]
     for before, word in itertools.pairwise(piece.words):

@@ -168,7 +168,7 @@ def _one_title_each(
     heads = stacked([piece.box for ln in titles for piece in segments(ln)])
     if len(heads) <= len(gaps):
         # as wide as their columns, with little more than a blank between them
-        apart = stacked([box for ln in titles for box in _set_apart(ln)])
+        apart = stacked([box for ln in titles for box in _begun_apart(ln)])
         heads = apart if len(apart) == len(gaps) + 1 else heads
     edges = [float("-inf"), *(g.x for g in gaps), float("inf")]
     named: list[Sequence[Box]] = [[head] for head in heads]
@@ -195,7 +195,7 @@ def _one_title_each(
     return [Gap(end, begin, (end + begin) / 2) for end, begin in ways]
 
 
-def _set_apart(line: TextLine) -> list[Box]:
+def _begun_apart(line: TextLine) -> list[Box]:
     """The boxes of what blanks part in a line which are wider than others in it."""
     out: list[Box] = []
     for i, word in enumerate(line.words):

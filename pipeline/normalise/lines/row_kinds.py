@@ -185,7 +185,7 @@ def _with_sections(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Ro
     """The rows with those of one label, without an amount, told as headings that a total below them is
     called after: they head what it sums. So do those that are set apart from lines.
     """
-    apart = _set_apart(layout, rows)
+    apart = _rows_set_off(layout, rows)
     labels: list[str] = []
     out: list[Row] = []
     for row in reversed(rows):
@@ -202,7 +202,7 @@ def _with_sections(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Ro
     return out[::-1]
 
 
-def _set_apart(layout: Layout, rows: Sequence[Row]) -> Set[int]:
+def _rows_set_off(layout: Layout, rows: Sequence[Row]) -> Set[int]:
     """The rows of the table (0-based) on a fill, where one of these heads others for certain; and those
     in bold right above a line, where no line with an amount is.
     """
