@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from pipeline.document.glyphs import Shape
@@ -86,7 +87,7 @@ def merged(rules: Sequence[Rule], gap_pt: float = GAP_PT) -> list[Rule]:
     """Rules that lie on one another or touch end to end, each as one; shortest leftovers dropped."""
     out: list[Rule] = []
     for is_horizontal in (True, False):
-        same = sorted((r for r in rules if r.is_horizontal is is_horizontal), key=lambda r: r.at)
+        same = sorted([r for r in rules if r.is_horizontal is is_horizontal], key=attrgetter("at"))
         group: list[Rule] = []
         for rule in same:
             if group and rule.at - group[-1].at > SNAP_PT:
@@ -104,7 +105,7 @@ def _joined(group: list[Rule], gap_pt: float) -> list[Rule]:
     at = sum([r.at * length for r, length in zip(group, lengths, strict=True)]) / sum(lengths)
     out: list[Rule] = []
     start, end = None, 0.0
-    for rule in sorted(group, key=lambda r: r.start):
+    for rule in sorted(group, key=attrgetter("start")):
         if start is None:
             start, end = rule.start, rule.end
         elif rule.start - end <= gap_pt:

@@ -178,7 +178,8 @@ def _in_lines(glyphs: Glyphs, seen: Indices) -> tuple[Indices, Flags]:
             if larger is not None:
                 line_of_run[k] = line_of_run[np.searchsorted(starts, larger, side="right") - 1]
     place = np.empty(len(spans), dtype=np.intp)
-    place[sorted(range(len(spans)), key=lambda i: spans[i][0])] = np.arange(len(spans))
+    tops = [top_ for top_, _, _ in spans]
+    place[sorted(range(len(spans)), key=tops.__getitem__)] = np.arange(len(spans))
     line = np.repeat(place[line_of_run], lengths)
     order = _sorted(line, glyphs.x0[run])
     line = line[order]

@@ -59,7 +59,7 @@ class Allocation:
 
 def sum_gbp(lines: Iterable[Allocation]) -> Decimal:
     """What lines come to; one without a readable amount adds nothing."""
-    return sum((line.amount_gbp or ZERO for line in lines), ZERO)
+    return sum([line.amount_gbp or ZERO for line in lines], ZERO)
 
 
 def with_flag(lines: Iterable[Allocation], keys: Container[Key], flag: str) -> list[Allocation]:

@@ -86,11 +86,8 @@ def normalise(
     told = {a.financial_year for a in allocations if "year_inferred" not in a.flags}
     head = known.head.of_years(told)
     framework = _framework(document, head, None if known.misfit else known.profile, rules)
-    ocr_pages = document.ocr_pages
-    beside = years_beside(allocations, head.years)
-    allocations = [flagged(a, ocr_pages, head, beside) for a in allocations]
-    allocations = noted(allocations, printed, rules)
     drawn = level_lines(document)
+    allocations = _flagged(allocations, document, printed, head, rules)
     allocations, overprint = doubt_overprint(printed, drawn, allocations)
     allocations = corrected(framework, allocations, rules)
     issues = once(
@@ -100,9 +97,7 @@ def normalise(
             *texts.issues,
             *overprint,
             *_doubts_of_pages(document, printed, known.layouts, drawn, rules),
-            *other_fronts(printed.lines, head, rules),
-            *strange_years(allocations, head),
-            *codes_twice(allocations),
+            *_doubts_of_lines(printed, allocations, head, rules),
             *missing_pages(document, printed, cut),
             *again,
             *cut_sideways(document, printed, whole.totals),
@@ -143,15 +138,9 @@ def _read_texts(known: Known, tables: Sequence[Reading], rules: Rules) -> _Texts
     """What lists and headings of the text award, and the rows of sums that none of them took."""
     plan, head = known.outline, known.head
     found, unlisted = read_lists(plan, head, tables, rules)
-    labelled = read_labelled(plan, head, [*tables, *found], rules)
-    if labelled is not None:
-        found.append(labelled)
-    headed = read_headed(plan, head, [*tables, *found], rules)
-    if headed is not None:
-        found.append(headed)
-    totals = read_text_totals(plan, [*tables, *found], rules)
-    if totals is not None:
-        found.append(totals)
+    found += filter(None, [read_labelled(plan, head, [*tables, *found], rules)])
+    found += filter(None, [read_headed(plan, head, [*tables, *found], rules)])
+    found += filter(None, [read_text_totals(plan, [*tables, *found], rules)])
     strips, untold = read_loose_rows(plan, [*tables, *found], rules)
     return _Texts(found, strips, [*unlisted, *untold])
 
@@ -182,6 +171,27 @@ def _without_other_money(
     settled = [i for reading in whole for i in reading.issues if i.code == "table_may_be_other"]
     keys = {line.key for reading in whole for line in reading.allocations} if settled else ()
     return [line.without("may_be_other") if line.key in keys else line for line in lines], settled
+
+
+def _flagged(
+    lines: Sequence[Allocation], document: Document, printed: Printed, head: Front, rules: Rules
+) -> list[Allocation]:
+    """The lines with the flags that their years, their pages and notes beside them give."""
+    beside = years_beside(lines, head.years)
+    return noted(
+        [flagged(line, document.ocr_pages, head, beside) for line in lines], printed, rules
+    )
+
+
+def _doubts_of_lines(
+    printed: Printed, lines: Sequence[Allocation], head: Front, rules: Rules
+) -> list[Issue]:
+    """Whether the lines are all of this framework, each once."""
+    return [
+        *other_fronts(printed.lines, head, rules),
+        *strange_years(lines, head),
+        *codes_twice(lines),
+    ]
 
 
 def _doubts_of_pages(

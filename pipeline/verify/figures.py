@@ -86,7 +86,7 @@ def account(records: Records, printed: Printed, rules: Rules) -> tuple[Figure, .
             if money.is_foreign or (held is None and _is_year(raw)):
                 continue
             role, target = _became(raw, held, lines, digits)
-            place = (page.number, raw, *(round(edge, 2) for edge in box))
+            place = (page.number, raw, *[round(edge, 2) for edge in box])
             out.setdefault(place, Figure(page.number, box, raw, money.amount_gbp, role, target))
     return tuple(out.values())
 
@@ -133,12 +133,14 @@ def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box, in
                 yield word.text, word.box, max(s.unit for s in over)
 
 
-def _pieces(page: Page) -> Iterator[TextLine]:
+def _pieces(page: Page) -> list[TextLine]:
     """The pieces of a page's lines in which a figure may stand, but for rows that number columns."""
+    out: list[TextLine] = []
     for line in filter(may_have_figure, lines_of(page.words, page.number)):
         pieces = segments(line)
         if not ("1" in pieces[0].words[0].text and numbers_columns([p.text for p in pieces])):
-            yield from pieces
+            out += pieces
+    return out
 
 
 def _is_sum(number: Word, piece: TextLine, over: Sequence[Strip]) -> bool:

@@ -146,7 +146,7 @@ def _listed(statement: Statement, lines: Sequence[Allocation]) -> tuple[str, Dec
 def _fund(label: str, lines: Sequence[Allocation]) -> str | None:
     """The fund that a sentence names, where lines are paid through it."""
     tight = squeezed(label)
-    funds = {a.mechanism for a in lines if a.mechanism and names_fund(a.mechanism)}
+    funds = filter(names_fund, {a.mechanism for a in lines if a.mechanism})
     return next((fund for fund in sorted(funds) if squeezed(fund) in tight), None)
 
 

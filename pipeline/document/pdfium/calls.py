@@ -100,7 +100,7 @@ def filled(
     for start in range(0, count, AT_ONCE):
         size = min(AT_ONCE, count - start)
         rows[:size] = 0
-        mapped(name, *(islice(p, size) for p in prepared), *addresses)
+        mapped(name, *[islice(p, size) for p in prepared], *addresses)
         out[start : start + size] = rows[:size]
     return out
 

@@ -42,8 +42,8 @@ class Region:
         for x in _snapped([r.at for r in upright]):
             if min(x - self.box.x0, self.box.x1 - x) < TOUCH_PT:
                 continue
-            lines = tuple(r for r in upright if abs(r.at - x) <= SNAP_PT)
-            drawn = sum(min(r.end, bottom) - max(r.start, top) for r in lines)
+            lines = tuple([r for r in upright if abs(r.at - x) <= SNAP_PT])
+            drawn = sum([min(r.end, bottom) - max(r.start, top) for r in lines])
             out.append(Side(x, drawn >= 0.5 * (bottom - top), lines))
         return out
 
@@ -87,7 +87,9 @@ class Along:
 
 def covered(lines: Sequence[Rule], start: float, end: float) -> bool:
     """Whether lines at one place cover most of the way from start to end."""
-    covers = sum([max(0.0, min(r.end, end) - max(r.start, start)) for r in lines])
+    covers = 0.0
+    for r in lines:
+        covers += max(0.0, min(r.end, end) - max(r.start, start))
     return covers >= 0.6 * (end - start)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from pipeline.document.drawn import merged, sides
@@ -38,14 +38,23 @@ def regions(page: Page) -> list[Region]:
         if r.end - r.start >= (MIN_HORIZONTAL_PT if r.is_horizontal else MIN_VERTICAL_PT)
         or (r.is_horizontal and _crossing(r, verticals))
     ]
-    verticals = Along(hard, False)
     fills = page.fills if len(page.fills) <= MOST_FILLS else ()
     shades = shades_of(fills, page.words, hard)
     soft = [edge for fill in fills if fill not in shades for edge in sides(fill)]
     lines = [*hard, *soft]
-    lonely = [r.is_horizontal and not _crossing(r, verticals) for r in lines]
+    along = {flag: Along(lines, flag) for flag in (True, False)}
+    met = [_crossing(r, along[not r.is_horizontal]) for r in lines]
+    # those that no drawn line meets, whatever fills do; the drawn ones are the first
+    lonely = [
+        r.is_horizontal and min(places, default=len(hard)) >= len(hard)
+        for r, places in zip(lines, met, strict=True)
+    ]
     out = []
-    groups = (part for group in _grouped(lines, lonely) for part in _parted(group, lines, page))
+    groups = (
+        part
+        for group in _grouped(lines, along, met, lonely)
+        for part in _parted(group, lines, page)
+    )
     for group in groups:
         members = _without_far_rule(group, lines, lonely)
         rules = [lines[i] for i in members]
@@ -124,9 +133,15 @@ def _without_far_rule(
     return [i for i in members if lines[i] is not first or not lonely[i]]
 
 
-def _grouped(lines: Sequence[Rule], lonely: Sequence[bool]) -> Iterator[list[int]]:
-    """The lines that belong together, by their places among all lines."""
-    along = {flag: Along(lines, flag) for flag in (True, False)}
+def _grouped(
+    lines: Sequence[Rule],
+    along: Mapping[bool, Along],
+    met: Sequence[Sequence[int]],
+    lonely: Sequence[bool],
+) -> Iterator[list[int]]:
+    """The lines that belong together, by their places among all lines; ``met`` gives of each those of the
+    other way that it meets.
+    """
     taken: set[int] = set()
     for first in range(len(lines)):
         if first in taken:
@@ -137,7 +152,7 @@ def _grouped(lines: Sequence[Rule], lonely: Sequence[bool]) -> Iterator[list[int
             line = lines[i]
             reach = ROW_GAP_PT if lonely[i] else SNAP_PT
             parallel = along[line.is_horizontal].between(line.at - reach, line.at + reach)
-            found = [j for j in _crossing(line, along[not line.is_horizontal]) if j not in taken]
+            found = [j for j in met[i] if j not in taken]
             for j in parallel:
                 if j in taken or (line.is_horizontal and _boxed(line, lines[j], along[False])):
                     continue

@@ -44,7 +44,7 @@ def whole_words(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
     wider than the cell, and what stands on the next line is the end of a word and none by itself.
     """
     out: list[TextLine] = []
-    joins = [False, *(_is_parted(a, b, box) for a, b in itertools.pairwise(lines))]
+    joins = [False, *[_is_parted(a, b, box) for a, b in itertools.pairwise(lines)]]
     if not any(joins):
         return list(lines)
     for line, is_rest in zip(lines, joins, strict=True):

@@ -28,7 +28,7 @@ def flagged(
     if head.years and line.financial_year not in head.years:
         is_beside = (line.table_id, line.financial_year) in beside
         flags.append("year_beside_period" if is_beside else "year_outside_period")
-    if any(UNREADABLE in text for text in _texts(line)):
+    if UNREADABLE in " ".join(_texts(line)):
         flags.append("letters_unknown")
     return line.flagged(*flags) if flags else line
 

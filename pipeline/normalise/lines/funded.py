@@ -101,7 +101,7 @@ class RowReader:
             for column in money.columns
             if (entry := money.entry(column, part.letter)) is not None
         )
-        keys, mine = tuple(a.key for a in lines), text.codes.own
+        keys, mine = tuple([a.key for a in lines]), text.codes.own
         return Funded(
             above,
             line_id=base,

@@ -176,7 +176,7 @@ def text_claims(cell: Cell, text: str, title: str, rules: Rules) -> list[Claim]:
     """
     if not MONEY_SIGN.search(cell.raw):
         return []
-    texts = ["", *(line.text for line in cell.lines)]
+    texts = ["", *[line.text for line in cell.lines]]
     speak = [
         line
         for before, line in zip(texts, cell.lines, strict=False)

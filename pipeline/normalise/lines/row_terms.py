@@ -34,7 +34,7 @@ class RowTerms:
         title nor its amount says that it is of one.
         """
         amounts = self.layout.amounts
-        said = [*(c.title for c in amounts), *(e.raw for e in row.under(*amounts))]
+        said = [*[c.title for c in amounts], *[e.raw for e in row.under(*amounts)]]
         if self.layout.has_year_columns or any(c.year for c in amounts):
             return False
         return not any(map(ANNUAL.search, said)) and any(map(is_over_a_year, self._texts(row)))

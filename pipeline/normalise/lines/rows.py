@@ -59,7 +59,7 @@ class Row:
     def first(self) -> Cells:
         return self.cells[0]
 
-    @property
+    @cached_property
     def entries(self) -> list[Entry]:
         """All its amounts, from the left."""
         return [entry for found in self.amounts.values() for entry in found]

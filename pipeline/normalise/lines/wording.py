@@ -66,8 +66,7 @@ class Wording:
 
     def is_area(self, title: str) -> bool:
         """Whether the name of a line is that of an area."""
-        tight = squeezed(title)
-        return any(tight in rule.keys for rule in self.rules.areas)
+        return squeezed(title) in self.rules.area_keys
 
     def is_declined(self, row: Row) -> bool:
         """Whether a row says beside its amount that this was not awarded. Names may begin as what heads

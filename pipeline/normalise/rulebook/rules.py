@@ -106,6 +106,11 @@ class Rules:
         return tuple(sorted(names, key=lambda item: -len(item[0])))
 
     @cached_property
+    def area_keys(self) -> frozenset[str]:
+        """What stands for any area, ``squeezed``."""
+        return frozenset().union(*(rule.keys for rule in self.areas))
+
+    @cached_property
     def lone_areas(self) -> dict[str, AreaRule]:
         """The areas by what stands for them only where it is all of a text, in small letters."""
         return {text.lower(): rule for rule in reversed(self.areas) for text in rule.alone}

@@ -56,7 +56,7 @@ def _by_award(lines: Sequence[Allocation]) -> Mapping[Award, Allocation]:
     for line in lines:
         code = line.line_id if line.intention_code else ""
         words = (line.title, line.description, line.provider, line.financial_year, code)
-        award = tuple(squeezed(w or "") for w in words)
+        award = tuple([squeezed(w or "") for w in words])
         if named.setdefault(award, line) is not line:
             again.add(award)
     return {award: line for award, line in named.items() if award not in again}

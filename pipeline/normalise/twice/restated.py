@@ -110,15 +110,11 @@ def _sums_up(mine: Sequence[Allocation], own: Set[Key], named: Named) -> bool:
 
 def _detail(lines: Sequence[Allocation]) -> float:
     """How much a table says of a line beside its name: the share of filled fields."""
-    fields = sum(
-        (bool(a.provider) and a.provider != a.title)
-        + bool(a.description)
-        + bool(a.priorities)
-        + bool(a.reach)
-        + bool(a.theme)
+    fields = [
+        (a.provider != a.title and a.provider, a.description, a.priorities, a.reach, a.theme)
         for a in lines
-    )
-    return fields / len(lines)
+    ]
+    return sum(map(bool, itertools.chain(*fields))) / len(lines)
 
 
 def _printed_twice(

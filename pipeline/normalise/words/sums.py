@@ -51,18 +51,21 @@ def _is_of_next_cell(words: Sequence[Word], at: int) -> bool:
 
 def spelled(words: Sequence[Word]) -> str:
     """The text of a line, raised note marks left out."""
-    parts = [word.text if word.is_raised else f" {word.text}" for word in _spoken(words)]
-    return "".join(parts).removeprefix(" ")
+    text = ""
+    for word in words:
+        if not word.is_raised:
+            text += f" {word.text}"
+        elif word.text.isalpha():
+            text += word.text
+    return text.removeprefix(" ")
 
 
 def _starts(words: Sequence[Word]) -> Iterator[tuple[int, Word]]:
     """Where each word begins in the text of its line."""
     at = 0
-    for word in _spoken(words):
+    for word in words:
+        if word.is_raised and not word.text.isalpha():
+            continue
         at += bool(at) and not word.is_raised
         yield at, word
         at += len(word.text)
-
-
-def _spoken(words: Sequence[Word]) -> list[Word]:
-    return [word for word in words if not word.is_raised or word.text.isalpha()]
