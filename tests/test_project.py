@@ -136,8 +136,8 @@ OUTSIDE = {"batch", "cli", "screen"}  # they know of the rooms, and no room of t
 WITHIN = {
     "extract": ("drawn", "rows", "columns", "grid", "pieces", "open"),
     "normalise": (
-        "rulebook", "words", "reshaped", "plan", "columns", "twice", "lines", "other_money", "texts",
-        "lists", "doubts",
+        "rulebook", "words", "reshaped", "plan", "columns", "twice", "rows", "lines", "other_money",
+        "texts", "lists", "doubts",
     ),
 }  # fmt: skip
 OF_PRINT = {"figures", "lettered", "lines"}  # of extract: what all rooms within it speak of

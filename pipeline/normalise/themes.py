@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pipeline.extract.lines import is_right_below
 from pipeline.model import TextLine
 from pipeline.normalise.columns.layout import Layout
-from pipeline.normalise.lines.row_kinds import classify
-from pipeline.normalise.lines.rows import SUM_AFTER
 from pipeline.normalise.plan.outline import NUMBERED, Outline, is_heading
+from pipeline.normalise.rows.row_kinds import classify
+from pipeline.normalise.rows.rows import SUM_AFTER
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import is_year

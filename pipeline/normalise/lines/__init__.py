@@ -1,1 +1,1 @@
-"""The rows of a table of awards become funded lines, totals and claims on what is printed."""
+"""The rows of tables of awards become funded lines, totals and claims on what is printed."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.extract.lettered import lettered
 from pipeline.model import Cell, TextLine
 from pipeline.normalise.columns.layout import Column, Layout
-from pipeline.normalise.lines.rows import DASHES, Row
+from pipeline.normalise.rows.rows import DASHES, Row
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.parts import Entry
 from pipeline.normalise.words.providers import provider

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pipeline.model import ZERO, Key, Total
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.lines.row_money import YearOf, given_in
-from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.lines.steps import Step, Steps
+from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import sums_years, year_in
 

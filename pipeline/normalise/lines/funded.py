@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import Allocation, Claim, Issue, Key, LinePriority, Total
 from pipeline.normalise.columns.layout import Column, Layout
-from pipeline.normalise.lines.above import Above
 from pipeline.normalise.lines.row_money import RowMoney, YearOf
 from pipeline.normalise.lines.row_text import RowText, RowTexts
-from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.lines.setting import Setting
 from pipeline.normalise.lines.table_doubts import untitled_amount
 from pipeline.normalise.lines.wording import Ranked, Wording
+from pipeline.normalise.rows.above import Above
+from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.words.dates import ANNUAL, year_in
 from pipeline.normalise.words.parts import Entry
 from pipeline.normalise.words.terms import is_over_a_year

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.normalise.columns.layout import Column, Layout
-from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.words.parts import Entry
 
 POINT = re.compile(r"\d\.\d")

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from pipeline.model import ZERO, Claim, Key, Role, Total
 from pipeline.normalise.columns.layout import READ_AS_MONEY, Column, Layout
-from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.money import Money
 from pipeline.normalise.words.parts import Entry, entries, given_gbp

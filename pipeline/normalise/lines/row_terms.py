@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.normalise.columns.award_days import column_of_days, year_of_day
 from pipeline.normalise.columns.layout import Layout
-from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.counted_years import counted_years
 from pipeline.normalise.words.dates import ANNUAL

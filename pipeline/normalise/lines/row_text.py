@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from pipeline.model import Issue
 from pipeline.normalise.columns.layout import Layout
-from pipeline.normalise.lines.above import Above
 from pipeline.normalise.lines.row_terms import RowTerms
-from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.lines.setting import Setting
 from pipeline.normalise.lines.wording import Wording
+from pipeline.normalise.rows.above import Above
+from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed

@@ -11,8 +11,8 @@ from typing import Literal
 
 from pipeline.model import Key, TotalKind
 from pipeline.normalise.columns.layout import Column
-from pipeline.normalise.lines.nested import closing
-from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.rows.nested import closing
+from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.codes import CODE

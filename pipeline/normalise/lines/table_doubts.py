@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.model import ZERO, Allocation, Issue, Key, sum_gbp, with_flag
 from pipeline.normalise.columns.layout import Layout
-from pipeline.normalise.lines.rows import Row, row_words
 from pipeline.normalise.lines.steps import Step
+from pipeline.normalise.rows.rows import Row, row_words
 from pipeline.normalise.twice.same_sums import ROUND_GBP
 from pipeline.normalise.words.total_labels import BARE_TOTAL
 from pipeline.plain import pounds

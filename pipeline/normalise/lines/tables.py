@@ -8,20 +8,17 @@ from dataclasses import replace
 
 from pipeline.model import Allocation, Claim, Issue
 from pipeline.normalise.columns.layout import Layout
-from pipeline.normalise.lines.above import Above
 from pipeline.normalise.lines.coverage import beside, cover
 from pipeline.normalise.lines.funded import Funded, RowReader
 from pipeline.normalise.lines.misread import doubt_places, doubt_points
 from pipeline.normalise.lines.provenance import cell_records
 from pipeline.normalise.lines.readings import Reading
-from pipeline.normalise.lines.row_kinds import classify
 from pipeline.normalise.lines.row_money import (
     claims_at_feet,
     claims_of_asides,
     claims_of_shares,
     claims_of_totals,
 )
-from pipeline.normalise.lines.rows import Row
 from pipeline.normalise.lines.setting import Setting
 from pipeline.normalise.lines.steps import Step
 from pipeline.normalise.lines.table_doubts import (
@@ -30,6 +27,9 @@ from pipeline.normalise.lines.table_doubts import (
     doubt_sums,
     doubt_total,
 )
+from pipeline.normalise.rows.above import Above
+from pipeline.normalise.rows.row_kinds import classify
+from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.total_labels import named_by
 

@@ -11,8 +11,8 @@ from pipeline.model import Issue, Rank
 from pipeline.normalise.columns.layout import MONEY_ROLES, Column, Layout
 from pipeline.normalise.lines.both_names import BothNames
 from pipeline.normalise.lines.clauses import beside, in_own_row, lettered_clauses, own_row, said_of
-from pipeline.normalise.lines.rows import DASHES, Row
 from pipeline.normalise.lines.setting import Setting
+from pipeline.normalise.rows.rows import DASHES, Row
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed

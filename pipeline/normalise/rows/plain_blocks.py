@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.normalise.columns.layout import READ_AS_MONEY, Layout
-from pipeline.normalise.lines.rows import Kind, Row, heading_of, row_words
+from pipeline.normalise.rows.rows import Kind, Row, heading_of, row_words
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import is_year
 from pipeline.normalise.words.text import BULLET

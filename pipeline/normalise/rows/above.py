@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.dates import is_year, year_in
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.extract.lettered import LETTERS, lettered
 from pipeline.normalise.columns.layout import READ_AS_MONEY, Layout
-from pipeline.normalise.lines.rows import Row
+from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.spelling import squeezed
 
 # Columns of text of which a part has its own where letters stand in them.

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pipeline.model import ZERO
 from pipeline.normalise.columns.layout import Layout
-from pipeline.normalise.lines.rows import Row, row_words
+from pipeline.normalise.rows.rows import Row, row_words
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.parts import given_gbp
 

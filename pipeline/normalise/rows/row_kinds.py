@@ -7,17 +7,17 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from pipeline.normalise.columns.layout import Column, Layout
-from pipeline.normalise.lines.below_totals import with_asides
-from pipeline.normalise.lines.nested import themes_over
-from pipeline.normalise.lines.plain_blocks import (
+from pipeline.normalise.rows.below_totals import with_asides
+from pipeline.normalise.rows.nested import themes_over
+from pipeline.normalise.rows.plain_blocks import (
     is_label_alone,
     with_marked_parts,
     with_plain_heads,
     with_plain_sums,
     with_years_apart,
 )
-from pipeline.normalise.lines.row_parts import is_part, with_part, with_totals_of_parts
-from pipeline.normalise.lines.rows import Amounts, Row, row_of, row_words, without_continued
+from pipeline.normalise.rows.row_parts import is_part, with_part, with_totals_of_parts
+from pipeline.normalise.rows.rows import Amounts, Row, row_of, row_words, without_continued
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.money import parse
