@@ -52,6 +52,18 @@ def test_key_dates_without_lines_are_rows_of_the_text_or_of_one_cell() -> None:
     assert [d.stage for d in found] == ["Grants open for all", "Grants close"]
 
 
+def test_rows_of_key_dates_are_parted_where_more_parts_lines_than_in_one() -> None:
+    """Titles over the wrong columns; cells of two lines, read column by column; no line under a short one."""
+    left = [("Timeline", 300), ("Grants open", 314), ("for all", 325), ("Grants close", 339)]
+    right = [("Stage", 300), ("Week commencing", 314), ("3 May 2021", 325), ("7 June 2021", 339)]
+    sheet = Sheet().table(AWARDS)
+    for x, column in ((60.0, left), (300.0, right)):
+        sheet.lines += [in_line((text,), (x,), y=y) for text, y in column]
+    sheet.lines.append(in_line(("6.3 Of all grants on 9 June 2021 we will tell.",), (60,), y=352))
+    told = [("Grants open for all", "Week commencing 3 May 2021"), ("Grants close", "7 June 2021")]
+    assert [(d.stage, d.date_text) for d in sheet.read().key_dates] == told
+
+
 def test_what_is_printed_twice_is_listed_once() -> None:
     """As where a page lies in the file twice."""
     text = "Stage | Date\nGrants open | 3 May 2021"

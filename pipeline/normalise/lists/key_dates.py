@@ -6,8 +6,9 @@ import itertools
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TypeAlias
 
-from pipeline.extract.lines import has_gap, segments
+from pipeline.extract.lines import ALIGNED_PT, segments
 from pipeline.model import KeyDate, TextLine
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.rulebook.rules import Rules
@@ -16,7 +17,11 @@ from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import clean, join
 
 MOST_TITLE_WORDS = 6
-LEVEL = 0.5  # of its size: how much higher than a date its stage may begin
+SAME_HEIGHT_PT = 2.0
+SPACED_PT = 1.0  # between two rows, besides what parts two lines of one text
+
+# a line of print in the left and in the right column
+Pieces: TypeAlias = "tuple[TextLine | None, TextLine | None]"
 
 
 def key_dates(
@@ -49,41 +54,105 @@ def _dated(entries: Sequence[tuple[str, str]]) -> list[KeyDate]:
 def _parted(
     stages: Sequence[TextLine], dates: Sequence[TextLine], rules: Rules
 ) -> list[tuple[str, str]]:
-    """The stages beside dates that stand below one another, each a line with a date: the lines level with it
-    and on to the next. None where a date is of several lines, or a stage begins above the first.
+    """The stages beside dates that stand below one another in two cells; none where one lacks its date, as
+    where a stage begins above the first.
     """
-    if not (stages and dates) or not all(_has_date(line.text) for line in dates):
-        return []
-    tops = [line.box.top - LEVEL * line.size_pt for line in dates]
-    if stages[0].box.top < tops[0]:
-        return []
-    bounds = itertools.pairwise((*tops, float("inf")))
-    named = [[ln for ln in stages if low <= ln.box.top < high] for low, high in bounds]
-    return [
-        (clean(join([ln.text for ln in name]), rules), clean(day.text, rules))
-        for name, day in zip(named, dates, strict=True)
-    ]
+    run: list[Pieces] = []
+    top = float("-inf")
+    lines = [(line, True) for line in stages] + [(line, False) for line in dates]
+    for line, is_stage in sorted(lines, key=lambda entry: entry[0].box.top):
+        if line.box.top - top >= SAME_HEIGHT_PT:
+            run.append((None, None))
+            top = line.box.top
+        run[-1] = (line, run[-1][1]) if is_stage else (run[-1][0], line)
+    rows = _texts(run, rules)
+    return rows if all(stage and _has_date(day) for stage, day in rows) else []
 
 
 def _rows_of_text(lines: Sequence[TextLine], rules: Rules) -> list[tuple[str, str]]:
-    """The rows right below titles of stages and dates that a gap parts, in the text."""
+    """The rows right below titles of stages and dates that a gap parts, in the text; the columns are told by
+    what they hold.
+    """
     out: list[tuple[str, str]] = []
-    for i, line in enumerate(lines):
-        if len(line.words) > MOST_TITLE_WORDS or not has_gap(line):
+    levels = _levels(lines)
+    for i, titles in enumerate(levels):
+        if len(titles) != 2 or sum(len(piece.words) for piece in titles) > MOST_TITLE_WORDS:
             continue
-        roles = [role_of(clean(piece.text, rules), rules)[0] for piece in segments(line)]
+        roles = [role_of(clean(piece.text, rules), rules)[0] for piece in titles]
         if sorted(roles) != ["date", "stage"]:
             continue
-        when, above = roles.index("date"), line
-        for row in lines[i + 1 :]:
-            pieces = segments(row)
-            is_next = row.page == above.page and row.box.top - above.box.bottom < row.size_pt
-            if not is_next or len(pieces) != 2 or not _has_date(pieces[when].text):
-                break
-            texts = [clean(piece.text, rules) for piece in pieces]
-            out.append((texts[1 - when], texts[when]))
-            above = row
+        rows = _texts(_below(titles, levels[i + 1 :]), rules)
+        dated = [sum(map(_has_date, column)) for column in zip(*rows, strict=True)]
+        if dated and dated[0] > dated[1]:
+            rows = [(right, left) for left, right in rows]
+        out += itertools.takewhile(lambda row: row[0] and _has_date(row[1]), rows)
     return out
+
+
+def _levels(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """The pieces of print that begin at one height, from the left; heights from the top, page by page. Cells
+    of a table without lines may be read column by column.
+    """
+    out: list[list[TextLine]] = []
+    for line in sorted(lines, key=lambda ln: (ln.page, ln.box.top)):
+        before = out[-1][0] if out else None
+        if before and before.page == line.page and line.box.top - before.box.top < SAME_HEIGHT_PT:
+            out[-1] += segments(line)
+        else:
+            out.append(list(segments(line)))
+    return [sorted(level, key=lambda piece: piece.box.x0) for level in out]
+
+
+def _below(titles: Sequence[TextLine], levels: Sequence[Sequence[TextLine]]) -> list[Pieces]:
+    """The lines below two titles, parted where the right column begins, as long as one stands right below
+    the other, or at the top of the next page.
+    """
+    out: list[Pieces] = []
+    above, starts = titles, [piece.box.x0 for piece in titles]
+    for level in levels:
+        gap = level[0].box.top - max(piece.box.bottom for piece in above)
+        is_next = gap < level[0].size_pt and level[0].page == above[0].page
+        if not is_next and level[0].page != above[0].page + 1:
+            break
+        if not out and len(level) == 2:
+            starts = [piece.box.x0 for piece in level]  # titles may stand in the middle
+        words = [word for piece in level for word in piece.words]
+        left = tuple(word for word in words if word.box.x0 < starts[1] - ALIGNED_PT)
+        right = tuple(words[len(left) :])
+        firsts = [
+            (cell[0].box.x0, at) for cell, at in zip((left, right), starts, strict=True) if cell
+        ]
+        if any(abs(x0 - at) > ALIGNED_PT for x0, at in firsts):
+            break
+        if left and left[-1].box.x1 > starts[1]:
+            break
+        page = level[0].page
+        out.append(
+            (TextLine(page, left) if left else None, TextLine(page, right) if right else None)
+        )
+        above = level
+    return out
+
+
+def _texts(run: Sequence[Pieces], rules: Rules) -> list[tuple[str, str]]:
+    """Lines of print as the texts of rows: those that more parts than it does lines of one text, where it
+    differs; else each that has a piece in both columns begins one.
+    """
+    firsts = [pieces[0] or pieces[1] for pieces in run]
+    steps = [
+        low.box.top - high.box.top if low and high and low.page == high.page else None
+        for high, low in itertools.pairwise(firsts)
+    ]
+    least = min((step for step in steps if step is not None), default=0.0)
+    spaced = [None if step is None else step > least + SPACED_PT for step in steps]
+    rows: list[tuple[list[str], list[str]]] = []
+    for pieces, is_spaced in zip(run, [None, *spaced], strict=True):
+        begins = all(pieces) if is_spaced is None or not any(spaced) else is_spaced
+        if not rows or begins:
+            rows.append(([], []))
+        for texts, piece in zip(rows[-1], pieces, strict=True):
+            texts += [piece.text] if piece else []
+    return [(clean(join(left), rules), clean(join(right), rules)) for left, right in rows]
 
 
 def _has_date(text: str) -> bool:
