@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.normalise.columns.award_days import column_of_days, year_of_day
@@ -26,6 +26,7 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.counted_years import counted_years
 from pipeline.normalise.words.dates import (
     ANNUAL,
+    financial_year,
     is_year,
     period,
     sums_years,
@@ -34,7 +35,7 @@ from pipeline.normalise.words.dates import (
     years_in,
 )
 from pipeline.normalise.words.money import SIGNED
-from pipeline.normalise.words.text import LETTERS, clean
+from pipeline.normalise.words.text import LETTERS, clean, join
 
 COMMISSIONER = re.compile(r"\bcommissioner\b", re.IGNORECASE)  # a publisher that is no council
 CAME_IN = ("income", "came_in")  # labels of money that is paid in
@@ -43,6 +44,8 @@ FIGURE = re.compile(r"£? ?[\d,]*\d(?:\.\d\d)?|[-–—]")
 SOME = re.compile(r"\d")  # a column of dashes is none of figures
 SIGNS = re.compile(r"\s*[:;,()–—-]\s*")  # that part what a heading says
 LEAST_SHIFTED = 3  # rows
+LINES_ABOVE = 3  # a table, in which the text may name its year
+IN_YEAR = re.compile(r"\b(?:in|for|during) (20\d\d)\b(?! ?[/–-] ?\d)")
 LEAST_TOLD = 0.5  # of a table's rows
 LEAST_RISKS = 2  # columns with titles of a risk register
 NO_AWARDS: dict[Listed, str] = {
@@ -121,7 +124,8 @@ def _holds(form: Callable[[str], object], lay: Layout, column: Column) -> bool:
 
 def years_of(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[tuple[str, ...], bool]:
     """The financial years of a table's amounts whose columns name none, and whether these are inferred:
-    from prose, from what the document says of itself, or from a heading of several years.
+    from prose, from what the document says of itself, or from a heading of several years; or what stands
+    above tells of another year.
     """
     year, is_inferred = _year_above(lay, plan, head, rules)
     *_, heading = headings_over(lay, plan, rules)
@@ -130,9 +134,26 @@ def years_of(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[tup
         is_inferred = True
     if year:
         spanned = years_between(*period(heading)) if of_several else ()
-        return spanned if year in spanned[:1] else (year,), is_inferred
+        years = spanned if year in spanned[:1] else (year,)
+        return years, is_inferred or _tells_of_another(years, lay, plan, rules)
     years = head.years or _years_of_rows(lay, rules) or head.decided
-    return years, is_inferred or len(years) > 1 or not head.years
+    is_inferred |= len(years) > 1 or not head.years
+    return years, is_inferred or _tells_of_another(years, lay, plan, rules)
+
+
+def _tells_of_another(years: Sequence[str], lay: Layout, plan: Outline, rules: Rules) -> bool:
+    """Whether the text right above a table tells of a year, and of none of these: "made in 2018/19", or "last
+    year". It may be that of the awards, or one in which something began.
+    """
+    near = plan.leading_to(lay.table.index)
+    prose = [line for line in near if not is_heading(line, plan.body_size_pt)]
+    near = prose[-LINES_ABOVE:] if prose else near[-1:]
+    text = join([clean(line.text, rules) for line in near])
+    named = {*years_in(text)}
+    for year in map(int, IN_YEAR.findall(text)):
+        named |= {financial_year(year - 1), financial_year(year)}
+    is_other = bool(named) or rules.label(text, "other_year") is not None
+    return is_other and not named & {*years}
 
 
 def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[str | None, bool]:
@@ -149,7 +170,7 @@ def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[
     counted = set(counted_years(pieces, head.years).values())
     if len(counted) == 1:
         return counted.pop(), True
-    near = [(ln, clean(ln.text, rules)) for ln in plan.above[lay.table.index][-3:]]
+    near = [(ln, clean(ln.text, rules)) for ln in plan.above[lay.table.index][-LINES_ABOVE:]]
     named = years_in(" ".join(text for _, text in near))
     if len(named) != 1 or (head.years and named[0] not in head.years):
         return None, False

@@ -171,7 +171,7 @@ class LabelRule(Patterned):
         "ends", "estimated", "for_people", "foreseen", "fund", "funding", "given", "glossary",
         "grand", "grant", "granted", "grants", "income", "indicative", "left", "limits", "made",
         "measure", "negated", "no_award", "no_groups", "no_sum", "no_theme", "original", "other",
-        "other_funder", "other_sums", "others_pay", "overheads", "own_share", "paid_in",
+        "other_funder", "other_sums", "other_year", "others_pay", "overheads", "own_share", "paid_in",
         "performance", "pointing", "posts", "priorities", "priority", "reached", "received", "rest",
         "results", "retained", "revised", "risks", "running", "section", "service", "shares",
         "split", "spoken", "stating", "stream", "subtotal", "term", "to_council", "to_us", "total",
