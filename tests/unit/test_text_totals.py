@@ -74,6 +74,39 @@ def test_each_of_several_totals_is_over_the_table_right_above_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("below", "totals"),
+    [
+        ("Total: £15,000", [("grand", 4, "reconciled")]),
+        ("Total: £12,000", [("column", 2, "reconciled")]),
+        ("Total: £15,100", []),  # of which of the two, nobody can tell
+        ("Grand total: £15,100", [("grand", 4, "differs")]),
+    ],
+)
+def test_a_total_below_the_last_of_several_sections(below: str, totals: list[object]) -> None:
+    sheet = Sheet().text("Victims", bold=True).table(FIRST).text("Roads", bold=True).table(SECOND)
+    found = sheet.text(below).read()
+    assert [(t.kind, t.covers, t.status) for t in found.totals] == totals
+
+
+@pytest.mark.parametrize(("stated", "status"), [("15,000", "verified"), ("15,100", "disputed")])
+def test_a_grand_total_below_sections_with_totals_of_their_own(stated: str, status: str) -> None:
+    sheet = Sheet()
+    for heading, table, total in (("Victims", FIRST, "3,000"), ("Roads", SECOND, "12,000")):
+        sheet.text(heading, bold=True).table(f"{table}\nTotal | | £{total}")
+    found = sheet.text(f"Grand total: £{stated}").read()
+    assert [t.kind for t in found.totals] == ["column", "column", "grand"]
+    assert found.framework.status == status
+
+
+def test_a_grand_total_is_not_over_a_table_that_sums_up_the_others() -> None:
+    sheet = (
+        Sheet().text("All", bold=True).table("Fund | 2020/21 award\nOne | £3,000\nTwo | £12,000")
+    )
+    sheet.text("Victims", bold=True).table(FIRST).text("Roads", bold=True).table(SECOND)
+    assert sheet.text("Grand total: £15,100").read().totals == ()
+
+
 def test_a_total_below_awards_in_the_text_is_over_them() -> None:
     sheet = Sheet().text("Community fund awards 2020/21", bold=True)
     for name, amount in (("Carlton Boxing Club", "5,000"), ("Street Angels", "3,250")):

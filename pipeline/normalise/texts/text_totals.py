@@ -33,8 +33,9 @@ def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> 
     """The lines of text that are the label of a total, which names nothing but money, and a sum.
 
     A grand total, and the only total of a section, is over the lines of all its tables above it; of
-    several each is over the table right above it. None where there is none, or the tables have such
-    totals of their own.
+    several each is over the table right above it. Below the one table of a section it may be over those
+    of other sections as well, as a grand total is where none of these sums up the others: which of the two
+    its sum tells, or it is over none. None where there is none, or the tables have such totals of their own.
     """
     found: dict[str, list[_Said]] = defaultdict(list)
     begins: dict[str, tuple[int, float]] = {}
@@ -53,7 +54,14 @@ def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> 
         each = [one for one in said if not rules.label(one.label, "grand")]
         for one in said:
             over = _over(one, mine, one not in each, len(each) > 1)
-            totals += _total(one, section, over, known, rules)
+            made = _total(one, section, over, known, rules)
+            others = [t for t in tables if t not in over and t.allocations and _is_above(t, one)]
+            if len(over) == 1 and others and not (made and _hold(made, over)):
+                made = _total(one, section, [*others, *over], known, rules)
+                is_grand = one not in each and not _hold(made, over)
+                if not _hold(made, [*others, *over]):
+                    made = made if is_grand and not _may_sum_up([*others, *over]) else []
+            totals += made
     if not totals:
         return None
     claims = tuple(Claim(t.page, t.box, "total", t.label) for t in totals)
@@ -92,12 +100,27 @@ def _over(
     """The tables that a total in the text is over: of those above it all, or the last alone, where no text
     stands between the two but its own.
     """
-    place = (said.line.page, said.line.box.top)
-    above = sorted([t for t in tables if _end(t) < place], key=_end)
+    above = sorted([t for t in tables if _is_above(t, said)], key=_end)
     is_right_below = bool(above) and (not above[-1].cells or said.before <= _end(above[-1]))
     if is_grand or (len(above) > 1 and not is_one_of_several):
         return above
     return above[-1:] if is_right_below else []
+
+
+def _is_above(table: Reading, said: _Said) -> bool:
+    return _end(table) < (said.line.page, said.line.box.top)
+
+
+def _hold(totals: Sequence[Total], over: Sequence[Reading]) -> bool:
+    """Whether totals state what the lines of some tables come to."""
+    whole = joined(over).allocations
+    return all(sum_gbp([a for a in whole if a.key in t.covered]) == t.stated_gbp for t in totals)
+
+
+def _may_sum_up(tables: Sequence[Reading]) -> bool:
+    """Whether one of several tables comes to what another does, or all others."""
+    sums = [sum_gbp(table.allocations) for table in tables]
+    return len({*sums}) < len(sums) or any(2 * one == sum(sums) for one in sums)
 
 
 def _end(table: Reading) -> tuple[int, float]:
