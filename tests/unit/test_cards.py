@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.model import Records
+from dataclasses import replace
 
-from .sheet import Sheet, failed
+from pipeline.model import Records, TextLine
+from pipeline.normalise.reshaped.cards import cards_as_tables
+
+from .sheet import RULES, Sheet, failed, joined, line
 
 CARD = "Project | {}\nProvider | {}\nFunding | {}"
 TWO_YEARS = "Project | {}\nProvider | {}\nFunding 2020/21 | {}\nFunding 2021/22 | {}"
@@ -112,3 +115,40 @@ def test_a_line_over_the_first_card_that_is_set_as_a_total_between_is_no_theme()
     sheet = Sheet().text("The Commissioner of the county").table(SHELTER).table(RADIOS)
     found = sheet.text("Total: £26,000").table(HELPLINE).read()
     assert {a.theme for a in found.allocations} == {None}
+
+
+def parted(y: float, page: int, *texts: str) -> list[TextLine]:
+    """Lines of labels and values apart from one another; a text alone is a name in bold."""
+    out = []
+    for i, text in enumerate(texts):
+        label, _, value = text.partition("|")
+        lines = [line(label, y=y + 12 * i, page=page, bold=not value)]
+        out.append(joined(*lines, *([line(value, 180, y + 12 * i, page=page)] if value else [])))
+    return out
+
+
+def test_cards_that_were_taken_for_one_cell_are_read_by_their_labels() -> None:
+    """As of a page on which nothing is drawn and names run over what parts labels from values."""
+    lines = [
+        *parted(100, 1, "Shelter", "Provider:|Ark", "Funding:|£9,000", "Area:|Holt"),
+        *parted(160, 1, "Courts", "Provider:|Voice", "Funding:|£4,000", "Area:|Ely"),
+    ]
+    sheet = Sheet().table("Cards | All")
+    [made] = sheet.tables
+    whole = replace(made.rows[0][0], lines=tuple(lines), column_span=2)
+    sheet.tables[0] = replace(made, rows=((whole, whole),))
+    found = sheet.read()
+    assert [(a.title, a.provider, a.amount_gbp) for a in found.allocations] == [
+        ("Shelter", "Ark", 9_000),
+        ("Courts", "Voice", 4_000),
+    ]
+
+
+def test_the_last_card_overleaf_is_one_though_it_stands_as_text() -> None:
+    sheet = Sheet().table(SHELTER).table(HELPLINE)
+    names = ("Project Rural radios", "Provider Grange CIC", "Funding £1,000", "Total £38,500")
+    sheet.lines += [line(text, y=60 + 12 * i, page=2) for i, text in enumerate(names)]
+    _, printed = sheet.printed()
+    made = cards_as_tables(printed, RULES)
+    assert [len(t.rows) for t in made.tables] == [5]
+    assert [ln.text for ln in made.lines] == [sheet.title]

@@ -272,3 +272,11 @@ def test_a_sentence_with_a_sum_before_titles_that_come_again_is_no_row(text: str
     again = in_line(("Project", "Award", "Match", "Total"), XS, 190, bold=True)
     lines = [titles, row(116), row(132), line(text, 60, 150), again, row(206)]
     assert before_next(lines, 0, 5) == end
+
+
+@pytest.mark.parametrize(("over", "begins"), [("Funding for more", 0), ("Other", 1)])
+def test_the_first_line_of_a_title_set_to_the_foot_of_its_cell(over: str, begins: int) -> None:
+    """The next word had no room behind it in the first column; behind another it would have had."""
+    titles = in_line(("purposes", "Award", "Match", "Total"), XS, 110, bold=True)
+    lines = [line(over, 60, 100, bold=True), titles, *(row(126 + 16 * i) for i in range(3))]
+    assert upward(lines, 2, GAPS) == begins

@@ -312,3 +312,21 @@ def test_titles_alone_at_the_foot_of_a_page_are_of_rows_of_thousands_or_millions
     overleaf = open_piece(2, Box(60, 59, 360, 90), (60, 180, 270, 360), over, ())
     begun, _ = begun_at_foot(titles, 1, overleaf, ())
     assert (begun is not None) == is_row
+
+
+@pytest.mark.parametrize(("x", "is_one"), [(400.0, True), (386.0, False)])
+def test_a_last_column_overleaf_may_be_far_wider_where_it_begins_in_line(
+    x: float, is_one: bool
+) -> None:
+    xs = (60.0, 250.0, 400.0)
+    some = [(f"Trust {i}", f"£{i},000", "G") for i in range(1, 5)]
+    first = rows(("Recipient", "Amount 2017/18", "Type"), *some,
+                 xs=xs, y=100)  # fmt: skip
+    (carried,), _ = open_pieces(first, 1)
+    wide = "Service level agreement with the county council and others"
+    over = [
+        in_line((f"Group {i}", f"{i},000", wide), (60, 250, x), 60 + 16 * i, page=2)
+        for i in range(2, 5)
+    ]
+    piece, rest = go_on(over, 2, carried, ())
+    assert (piece is not None and not rest) == is_one

@@ -239,3 +239,14 @@ def test_a_name_that_is_all_overleaf_is_that_of_the_row_before_where_no_other_ha
     )  # fmt: skip
     texts = [[c.raw for c in row] for row in assemble([first, second]).rows]
     assert (["Locks for old houses", beside, "£2,000"] in texts) is joins
+
+
+def test_the_heading_of_a_section_at_the_top_of_a_page_is_no_titles_of_another_table() -> None:
+    """It runs over all columns in bold, as titles do over each of theirs."""
+    titles = tuple(f"*{title}*" for title in HEAD)
+    first = piece(1, titles, ("CI001", "Youth work", "£1,000"), None)
+    second = piece(2, ("*Safer streets*", "", ""), ("CI002", "Locks", "£2,000"), None)
+    over = replace(second.rows[0][0], column_span=3)
+    second = replace(second, rows=[[over] * 3, *second.rows[1:]])
+    assert goes_on(first, second)
+    assert len(assemble([first, second]).rows) == 4

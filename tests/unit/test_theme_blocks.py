@@ -297,8 +297,9 @@ def test_a_grand_total_in_the_last_of_several_tables_of_blocks(grand: str) -> No
         ("Patrols | Ark | 57\nGates | Ark | 2021", False),
         ("Patrols | 57,846\nGates | 12,580", False),
         ("Patrols | 57,846 | Ark\nGates | 12,580 | Ark", False),
+        ("Patrols | 57,846 Ark\nGates | 12,580 Bay\nTotal | 70,426", True),
     ],
-    ids=["sums", "parts", "counts", "narrower", "elsewhere"],
+    ids=["sums", "parts", "counts", "narrower", "elsewhere", "ran into names"],
 )
 def test_a_table_without_titles_with_sums_where_awards_have_theirs_is_told(
     lines: str, is_told: bool

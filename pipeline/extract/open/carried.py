@@ -158,7 +158,8 @@ class Columns:
             return False
         # A last column set flush left is as wide as the widest print seen so far: it may be wider yet.
         room = 6 + 0.5 * (self.bounds[-1] - self.bounds[-2])
-        if not (self.bounds[0] - 6 <= line.box.x0 and line.box.x1 <= self.bounds[-1] + room):
+        is_beyond = line.box.x1 > self.bounds[-1] + room
+        if line.box.x0 < self.bounds[0] - 6 or (is_beyond and not self._ends_in_last(line)):
             return False
         if line.size_pt > self.size_pt + LARGER_PT:
             return False
@@ -169,6 +170,11 @@ class Columns:
         if i == 0:
             return len(lines) > 1 and self._begins_with_section(lines)
         return i < len(lines) - 1 and is_section(lines, i, self.gaps, first)
+
+    def _ends_in_last(self, line: TextLine) -> bool:
+        """Whether the last print of a line begins right where that of the last column does, behind others."""
+        *others, last = segments(line)
+        return bool(others) and abs(last.box.x0 - self.starts[-1]) <= SAME_PT
 
     def _is_total_below(self, above: TextLine, line: TextLine) -> bool:
         """Whether a total stands one blank row below a line."""

@@ -15,6 +15,7 @@ from pipeline.extract.lines import (
     LARGER_PT,
     NEXT_LINE,
     NEXT_ROW,
+    SAME_PT,
     has_gap,
     is_next,
     is_right_below,
@@ -24,6 +25,7 @@ from pipeline.extract.open.section_headings import is_over_heading, is_section
 from pipeline.model import TextLine
 
 TITLE_LINES = 8  # more are no titles
+BLANK = 0.25  # of the size of type, between two words
 FAR_TITLES = 6.0  # of the size of type, from titles down to a first row that is tall
 
 
@@ -102,10 +104,28 @@ def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
     line, below = lines[i], lines[i + 1]
     if line.box.x0 > gaps[0].x or _titles_over(lines, i, gaps) > len(gaps) / 2:
         return False
+    if _wraps_to(line, below, gaps[0]):
+        return False
     return (
         columns_met(line, gaps) < 2
         or _is_prose_over(line, below, gaps[0])
         or _is_heading_over(line, below, gaps)
+    )
+
+
+def _wraps_to(line: TextLine, below: TextLine, gap: Gap) -> bool:
+    """Whether a line goes on as the first of the titles right below it, set as they are: the next word would
+    have had no room in the first column.
+    """
+    first, *others = segments(below)
+    end = line.box.x1 + first.words[0].box.width
+    return (
+        bool(others)
+        and (line.is_bold, line.size_pt) == (first.is_bold, first.size_pt)
+        and abs(line.box.x0 - first.box.x0) <= SAME_PT
+        and first.box.x1 < gap.x < end + BLANK * line.size_pt
+        and line.box.x1 < gap.x
+        and is_right_below(below, line)
     )
 
 

@@ -38,10 +38,12 @@ def goes_on(before: Piece, piece: Piece) -> bool:
 
 def _has_own_titles(before: Piece, piece: Piece) -> bool:
     """Whether a piece begins with titles in bold over all its columns, as the one before does, of which none
-    over figures is the same: the figures may count people.
+    over figures is the same: the figures may count people. One cell over all of them heads the rows below.
     """
     titles, again = before.rows[0], piece.rows[0]
-    if any(not cell.is_bold or holds_figure([cell]) for cell in (*titles, *again)):
+    if len({*again}) == 1 or any(
+        not cell.is_bold or holds_figure([cell]) for cell in (*titles, *again)
+    ):
         return False
     over = [
         (a, b)

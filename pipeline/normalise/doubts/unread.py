@@ -25,6 +25,7 @@ LOOSE_PT = 3.0
 LOOSE_FIGURE = re.compile(r"\(?[-–−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)\)?")
 LARGE = re.compile(r"\d{3}")
 SUM = re.compile(r"\(?-?£?\s?(?:\d{1,3}(?:,\d{3})+|\d+(?=\.\d\d\b))(?:\.\d\d)?\)?")
+LEADING_SUM = re.compile(r"£?\d{1,3}(?:,\d{3})+(?:\.\d\d)? [A-Z]")  # that ran into the next column
 FLUSH_PT = 1.0
 TOP_PT = 120.0  # of a page: a table above it may go on
 LEAST_TITLED, LEAST_AT_TOP = (
@@ -118,7 +119,7 @@ def _with_sums(lay: Layout, column: Column) -> list[Sequence[Cell]]:
         row
         for row in lay.body
         if any(
-            SUM.fullmatch(text)
+            SUM.fullmatch(text) or LEADING_SUM.match(text)
             for text in (lay.texts[row[column.index]], *_parts(row[column.index]))
         )
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import reduce
 
+from pipeline.extract.lines import segments
 from pipeline.model import Box, Cell, PrintedTable, TextLine, Word
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
@@ -27,8 +28,12 @@ class Pair:
     table: PrintedTable
 
     def is_of_several(self, alone: Set[str]) -> bool:
-        """Whether the label is several: each of its lines stands alone in another cell."""
+        """Whether the label is several: each of its lines stands alone in another cell; or, where it is over
+        both columns, several of them begin with such a label and its value.
+        """
         lines = self.label.lines
+        if self.value is None:
+            return sum(squeezed(label.text) in alone for label in labels_in(self.label)) > 1
         return len(lines) > 1 and all(squeezed(line.text) in alone for line in lines)
 
 
@@ -45,14 +50,15 @@ def pairs_of(table: PrintedTable, rules: Rules) -> list[Pair]:
 
 
 def labels_by_line(tables: Iterable[PrintedTable], rules: Rules) -> frozenset[str]:
-    """The titles of columns that stand on lines of their own in the left columns of tables, each more than
-    once: where nothing is drawn between them, several are in one cell. None where these are no card's.
+    """The titles of columns that stand on lines of their own in the left columns of tables, or before their
+    values in cells over both, each more than once: where nothing is drawn between them, several are in one
+    cell. None where these are no card's.
     """
     count: Counter[str] = Counter()
     roles: dict[str, str] = {}
     for table in tables:
-        for cell in dict.fromkeys(left for left, right in table.rows if left is not right):
-            for line in cell.lines:
+        for left, right in dict.fromkeys((row[0], row[1]) for row in table.rows):
+            for line in left.lines if left is not right else labels_in(left):
                 role, _ = role_of(line.text, rules)
                 if role:
                     count[squeezed(line.text)] += 1
@@ -60,6 +66,12 @@ def labels_by_line(tables: Iterable[PrintedTable], rules: Rules) -> frozenset[st
     often = frozenset(key for key, n in count.items() if n > 1)
     is_card = len(often) >= LEAST_LABELS and "amount" in {roles[key] for key in often}
     return often if is_card else frozenset()
+
+
+def labels_in(cell: Cell) -> list[TextLine]:
+    """What begins the lines of a cell that have one thing apart behind it: labels with their values."""
+    parted = (segments(line) for line in cell.lines)
+    return [pieces[0] for pieces in parted if len(pieces) == 2]
 
 
 def pairs_by_line(table: PrintedTable, labels: frozenset[str]) -> list[Pair]:
@@ -111,6 +123,28 @@ def pairs_in_text(
         is_pair = 0 < size < len(line.words)
         out.append(_pair(line, size, (), table.rows[0], table) if is_pair else line)
     return out
+
+
+def cards_in_text(
+    lines: Iterable[TextLine], labels: frozenset[str], table: PrintedTable
+) -> tuple[list[Pair | Cell], list[TextLine]]:
+    """The first of these lines that are labels of a table's cards with their values, and the names in bold
+    above them, as pairs and cells of the table: of cards too few to be one. And these lines.
+    """
+    out: list[Pair | Cell] = []
+    used: list[TextLine] = []
+    names: list[TextLine] = []
+    for line in lines:
+        size = words_of_label(line, labels)
+        if 0 < size < len(line.words):
+            out += [cell_of(table.rows[0][0], names)] if names else []
+            out.append(_pair(line, size, (), table.rows[0], table))
+            used, names = [*used, *names, line], []
+        elif line.is_bold and not names:
+            names = [line]
+        else:
+            break
+    return out, used
 
 
 def split_at(line: TextLine, place: int, table: PrintedTable) -> Pair:

@@ -11,6 +11,7 @@ from pipeline.model import Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.reshaped.card_pairs import (
     LEAST_LABELS,
     Pair,
+    cards_in_text,
     cell_of,
     labels_by_line,
     pairs_by_line,
@@ -183,8 +184,10 @@ def _as_table(group: Sequence[_Piece], printed: Printed, rules: Rules) -> _Made:
         if lines := headings[piece.table.index]:
             down.append(cell_of(piece.table.rows[0][0], lines))
         down += piece.pairs
-    below = _totals_below(tables[-1], printed, rules)
-    down += below.values()
+    rest, overleaf = _cards_overleaf(group, printed, rules)
+    end = overleaf[-1] if overleaf else None
+    below = _totals_below(tables[-1], end, printed, rules)
+    down += (*rest, *below.values())
     steps = cut(down, rules)
     cards = cards_of(steps)
     if len(cards) == 1 and cards[0].title is None:
@@ -211,12 +214,32 @@ def _as_table(group: Sequence[_Piece], printed: Printed, rules: Rules) -> _Made:
         first, rows=tuple(rows), boxes=tuple(boxes), row_fills=frozenset({0}), is_cards=has_title
     )
     used = (ln for piece in group for ln in piece.between)
-    return _Made([made], [*headings[first.index], *used, *below])
+    return _Made([made], [*headings[first.index], *used, *overleaf, *below])
 
 
-def _totals_below(table: PrintedTable, printed: Printed, rules: Rules) -> dict[TextLine, Pair]:
-    """The lines right below the last card that are a total and its sum."""
-    page, box = table.boxes[-1]
+def _cards_overleaf(
+    group: Sequence[_Piece], printed: Printed, rules: Rules
+) -> tuple[list[Pair | Cell], list[TextLine]]:
+    """The last cards, that stand as text at the top of the page after those of a group; and their lines."""
+    table = group[-1].table
+    page, _ = table.boxes[-1]
+    tops = [t.top for t in printed.tables if t.page == page + 1]
+    lines = [
+        ln
+        for ln in printed.lines
+        if ln.page == page + 1 and ln.box.top < min(tops, default=ln.box.bottom)
+    ]
+    parts, used = cards_in_text(lines, _labels(group), table)
+    pairs = [part for part in parts if isinstance(part, Pair)]
+    has_amount = any(role_of(cell_text(p.label, rules), rules)[0] in AMOUNTS for p in pairs)
+    return (parts, used) if has_amount and len(pairs) >= LEAST_LABELS else ([], [])
+
+
+def _totals_below(
+    table: PrintedTable, end: TextLine | None, printed: Printed, rules: Rules
+) -> dict[TextLine, Pair]:
+    """The lines right below the last card, or the ``end`` of it in the text, that are a total and its sum."""
+    page, box = table.boxes[-1] if end is None else (end.page, end.box)
     below = [ln for ln in printed.lines if ln.page == page and ln.box.top > box.bottom - 2]
     out: dict[TextLine, Pair] = {}
     for line in below:
