@@ -264,3 +264,42 @@ def test_a_column_of_percentages_describes_nothing() -> None:
         ("Refuge", None),
         ("Help", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("titles", "named"),
+    [
+        ("School | Project", ("Helpline", "Voice")),
+        ("CSP | Scheme", ("Helpline", "Voice")),
+        ("Charity/CIC name | Project", ("Helpline", "Voice")),
+        ("Who delivered it | What we funded", ("Helpline", "Voice")),
+    ],
+)
+def test_a_column_of_bodies_says_who_is_paid(titles: str, named: tuple[str, str]) -> None:
+    found = read(f"{titles} | 2020/21 award\nVoice | Helpline | £1\nArk | Refuge | £2")
+    assert (found.allocations[0].title, found.allocations[0].provider) == named
+
+
+def test_beside_who_is_paid_a_column_of_bodies_is_of_areas() -> None:
+    found = read(
+        "CSP | Project | Provider | 2020/21 award\nFylde | Locks | Ark | £1\nWyre | Bus | Voice | £2"
+    )
+    assert [(a.reach, a.title, a.provider) for a in found.allocations] == [
+        ("Fylde", "Locks", "Ark"),
+        ("Wyre", "Bus", "Voice"),
+    ]
+
+
+def test_an_action_is_the_name_beside_the_objective_that_it_serves() -> None:
+    found = read(
+        "Objective | Action | Lead | Budget 2020/21\nVictims | Helpline | Voice | £1\nYouth | Gym | YMCA | £2"
+    )
+    assert [(a.theme, a.title) for a in found.allocations] == [
+        ("Victims", "Helpline"),
+        ("Youth", "Gym"),
+    ]
+
+
+def test_the_kind_of_an_organisation_is_not_who_is_paid() -> None:
+    found = read("Project | Organisation type | Charity | 2020/21 award\nLocks | CIC | Ark | £1")
+    assert found.allocations[0].provider == "Ark"

@@ -98,6 +98,9 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
     lay = lay.taken_as("", [c for c in lay.of(*WORDED) if _counts(lay, c)])
     shares = [c for c in lay.of("title") if any("%" in text for text in lay.texts_of(c))]
     lay = lay.taken_as("", [c for c in shares if _counts(lay, c)])
+    # "Action", over what is done for the money, beside the objective that it serves
+    actions = [c for c in lay.of("stage") if lay.amounts and _has_text(lay, c)]
+    lay = _with_bodies(lay.taken_as("title", actions), rules)
     lay = _one_of_each(lay, rules)
     if not lay.of("title"):
         named = [c for c in lay.of("mechanism") if _names_contracts(lay, c, rules)]
@@ -121,6 +124,18 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
         return lay
     both = [c for c in lay.of("provider") if rules.label(c.title, "work") and BOTH.search(c.title)]
     return lay.taken_as("title_provider", both) if both else _with_next_best(lay)
+
+
+def _with_bodies(lay: Layout, rules: Rules) -> Layout:
+    """The layout with a column called after a kind of body ("CSP", "School") told to be of who is paid, where
+    another says for what; beside one of who is paid it is of areas.
+    """
+    open_ = lay.of("title", "")
+    bodies = [c for c in open_ if rules.label(c.title, "body")]
+    if all(c in bodies for c in lay.of("title")):
+        return lay
+    role = "provider" if not lay.of("provider") else "" if lay.of("reach") else "reach"
+    return lay.taken_as(role, bodies[:1])
 
 
 def _one_of_each(lay: Layout, rules: Rules) -> Layout:

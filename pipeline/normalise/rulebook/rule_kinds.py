@@ -166,7 +166,7 @@ class LabelRule(Patterned):
 
     of: Literal[
         "above", "account", "actual_grant", "addition", "ages", "agreed", "aims", "any_total",
-        "applicant", "award", "awards", "begins", "below", "between", "budget", "came_in",
+        "applicant", "award", "awards", "begins", "below", "between", "body", "budget", "came_in",
         "chapter", "contents", "continued", "costs", "counts", "decided", "declined", "ditto",
         "ends", "estimated", "for_people", "foreseen", "fund", "funding", "given", "glossary",
         "grand", "grant", "granted", "grants", "income", "indicative", "left", "limits", "made",
