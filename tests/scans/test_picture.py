@@ -32,19 +32,25 @@ def test_a_large_bold_title_is_print() -> None:
     assert (found.rules, found.fills, found.darks) == ((), (), ())
 
 
-def test_light_print_on_a_dark_band_is_turned_dark_on_light() -> None:
+@pytest.mark.parametrize(("high", "size"), [(20, 10), (9, 7)], ids=["ample", "tight"])
+def test_light_print_on_a_dark_band_is_turned_dark_on_light(high: int, size: int) -> None:
     def band(canvas: Canvas) -> None:
         canvas.setFillGray(0.2)
-        canvas.rect(50, 90, 400, 20, stroke=0, fill=1)
+        canvas.rect(50, 110 - high, 400, high, stroke=0, fill=1)
         canvas.setFillGray(1)
-        canvas.setFont("Helvetica-Bold", 10)
-        canvas.drawString(54, 96, "Project")
-        canvas.drawRightString(446, 96, "2018/19 award (£)")
+        canvas.setFont("Helvetica-Bold", size)
+        canvas.drawString(54, 110 - 0.7 * high, "Project")
+        canvas.drawRightString(446, 110 - 0.7 * high, "2018/19 award (£)")
 
     found = picture(band)
     [dark] = found.darks
-    assert all(abs(a - b) <= 1 for a, b in zip(dark, (50, 90, 450, 110), strict=True))
-    assert np.median(found.grey[90 * 3 + 9 : 110 * 3 - 9, 50 * 3 + 9 : 450 * 3 - 9]) > 150
+    top = int(DRAWN_SIZE[1]) - 110
+    assert all(abs(a - b) <= 1 for a, b in zip(dark, (50, top, 450, top + high), strict=True))
+    assert np.median(found.grey[top * 3 + 9 : (top + high) * 3 - 9, 159:1341]) > 150
+
+
+def test_a_bar_too_low_for_print_is_no_dark_fill() -> None:
+    assert not picture(lambda canvas: canvas.rect(50, 100, 400, 5, stroke=0, fill=1)).darks
 
 
 def test_heavy_print_whose_letters_touch_is_no_ruling_line() -> None:

@@ -16,6 +16,8 @@ SOLID = 0.85  # of the sides of a dark fill: print on it keeps away from them
 SHADE_STEP = 6  # grey levels between two fills that touch
 EDGED, EDGE_PT = 0.5, 2  # of a fill's depth, and how far within and beyond its edge
 LEAST_FILL_PT = (20.0, 10.0)  # wide and high; a word of faint print is lower
+LEAST_DARK_PT = (20.0, 7.0)  # one of small print in a tight row
+CORE_PT = 3.0  # of the height of a dark fill that is left once its print is out
 
 
 def fills_of(grey: Dots, scale: float) -> tuple[list[Box], list[Box]]:
@@ -36,9 +38,9 @@ def fills_of(grey: Dots, scale: float) -> tuple[list[Box], list[Box]]:
     shade = DARK_SHADE * np.percentile(small, 90)
     dark = (cv2.medianBlur(small, 11) < shade).astype(np.uint8)
     dark = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
-    grown = [_grown(box, small < shade) for box in _boxes(dark)]
-    darks = [box for box in grown if _is_filled(box, small < shade)]
-    lights = [f for f in _boxes(light) if _is_edged(f, closed)]
+    grown = [_grown(box, small < shade) for box in _boxes(dark, (LEAST_DARK_PT[0], CORE_PT))]
+    darks = [b for b in grown if b.height >= LEAST_DARK_PT[1] and _is_filled(b, small < shade)]
+    lights = [f for f in _boxes(light, LEAST_FILL_PT) if _is_edged(f, closed)]
     return [f for f in lights if not any(d.holds(f) for d in darks)] + darks, darks
 
 
@@ -79,10 +81,10 @@ def _is_filled(box: Box, dark: Dots) -> bool:
     return all(side.mean() > SOLID for side in (inner[0], inner[-1], inner[:, 0], inner[:, -1]))
 
 
-def _boxes(mask: Dots) -> Iterator[Box]:
+def _boxes(mask: Dots, least: tuple[float, float]) -> Iterator[Box]:
     """The boxes that a mask is made of, from the top; a shape like an L is made of two.
 
-    Those too small to be fills of cells, or as large as the page, are left out.
+    Those less wide or high than the ``least``, or as large as the page, are left out.
     """
     high, _ = mask.shape
     going: dict[tuple[int, int], int] = {}  # left and right of a box, with its top
@@ -93,7 +95,7 @@ def _boxes(mask: Dots) -> Iterator[Box]:
             same = next((g for g in going if max(abs(g[0] - run[0]), abs(g[1] - run[1])) < 8), None)
             goes_on[same or run] = going.pop(same) if same else y
         for (left, right), top in going.items():
-            is_large = right - left >= LEAST_FILL_PT[0] and y - top >= LEAST_FILL_PT[1]
+            is_large = right - left >= least[0] and y - top >= least[1]
             if is_large and (right - left) * (y - top) < 0.8 * mask.size:
                 yield Box(float(left), float(top), float(right), float(y))
         going = goes_on
