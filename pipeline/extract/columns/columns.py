@@ -40,7 +40,7 @@ def rivers(
     or where words stand on both sides of it in several lines, and where it is no chance alignment of
     blanks: the words right of it start, or those left of it end, in line.
     """
-    if len(lines) < 2 or x1 - x0 < 20:
+    if len(lines) < 2:
         return []
     everything = lines
     lines = _without_headings(_without_totals(lines, begins or frozenset()), x1 - x0)
@@ -224,8 +224,6 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
         if first and end:
             both += 1
             ways.append((first.box.x0 - end.box.x1) / first.size_pt)
-    if not ends or not starts:
-        return 0.0
     # a column of codes is known from codes that texts begin with, and one of numbers from numbers that words
     # follow, by a little more than a blank
     are_codes = len(lefts) == len(ends) and all(map(CODE.match, lefts[1:]))
@@ -233,7 +231,8 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
     are_apart = are_codes or (numbers > 0.5 * len(ends) and len(lefts) == len(ends))
     wide = sum(way > (0.36 if are_apart else 0.55) for way in ways)
     if both in (len(starts), len(ends)) and not wide:
-        return 0.0  # the last words of the longest names, or the first of what is set flush right
+        # nothing on one side; the last words of the longest names; the first of what is set flush right
+        return 0.0
     if both >= 3 and wide < WIDE_SHARE * both:
         return 0.0
     begins = _in_line(starts)
@@ -265,7 +264,7 @@ def _in_line(values: Sequence[float]) -> float:
         while ordered[high] - ordered[low] > 2.0:
             low += 1
         best = max(best, high - low + 1)
-    return best / len(ordered) if ordered else 0.0
+    return best / len(ordered)
 
 
 def where_fills_meet(gaps: Sequence[Gap], fills: Sequence[Box]) -> list[Gap]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.columns.spanning import Span
-from pipeline.extract.drawn.region import SNAP_PT, Region, Side, covered
+from pipeline.extract.drawn.region import Region, Side, covered
 from pipeline.extract.figures import is_figure
 from pipeline.extract.grid.whole_words import whole_words
 from pipeline.extract.lines import ALIGNED_PT, is_next, is_one_text, lines_of, segments
@@ -165,9 +165,7 @@ def _drawn_columns(
     region: Region, columns: Sequence[tuple[float, float]], ys: Sequence[float]
 ) -> list[list[bool]]:
     """For each row edge, under which columns, from x to x, it is drawn."""
-    level = [rule for rule in (*region.hard, *region.soft) if rule.is_horizontal]
-    edges = [[rule for rule in level if abs(rule.at - y) <= SNAP_PT] for y in ys]
-    return [[covered(at, *xs) for xs in columns] for at in edges]
+    return [[covered(at, *xs) for xs in columns] for at in map(region.level_at, ys)]
 
 
 def _is_one_name(lines: Sequence[TextLine]) -> bool:
@@ -188,8 +186,7 @@ def part_titles(over: Sequence[Span], across: Sequence[list[bool]], down: list[b
             across[0][c] = not is_within
             across[1][c] |= is_within
     for c in range(len(down)):
-        is_alone = all(all(row[max(c - 1, 0) : c + 1]) for row in across)
-        down[c] = not is_alone or any(s.first <= c <= s.last for s in over)
+        down[c] = not all(all(row[max(c - 1, 0) : c + 1]) for row in across)
 
 
 def part_labels(lines: Sequence[Sequence[Sequence[TextLine]]], down: list[list[bool]]) -> None:

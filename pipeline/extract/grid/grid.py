@@ -153,7 +153,7 @@ def _assemble(
     lines = [[lines_of(cell, page) for cell in row] for row in grid]
     cuts_too = _with_cuts(region, drawn, lines, is_ruled, figures)
     between = [span.y for span in over]
-    ys = _without_empty(sorted({*cuts_too, *between}), drawn, words)
+    ys = _without_empty(sorted({*cuts_too, *between}), words)
     if ys != drawn:
         grid = _by_cell(words, bounds, ys)
         lines = [[lines_of(cell, page) for cell in row] for row in grid]
@@ -254,17 +254,14 @@ def _row_pt(drawn: Sequence[float], grid: Sequence[Sequence[Sequence[TextLine]]]
     return min(bottom - top for (top, bottom), band in edges if any(band))
 
 
-def _without_empty(ys: list[float], drawn: list[float], words: list[Word]) -> list[float]:
+def _without_empty(ys: Sequence[float], words: Sequence[Word]) -> list[float]:
     """Row edges without the pairs that enclose no room for a line of print (double rules)."""
-    heights = [w.box.bottom - w.box.top for w in words]
-    least = min(4.0, 0.5 * min(heights)) if heights else 4.0
+    least = min(4.0, 0.5 * min([w.box.bottom - w.box.top for w in words]))
     out = [ys[0]]
     for y in ys[1:]:
         if y - out[-1] >= least:
             out.append(y)
-        elif y == ys[-1] and len(out) > 1:
-            out[-1] = y
-    return out if len(out) > 1 else [drawn[0], drawn[-1]]
+    return [*out[:-1], ys[-1]]
 
 
 def _by_cell(

@@ -115,7 +115,7 @@ def _by_year(line: TextLine) -> list[TextLine]:
         if (YEAR.match(word.text) and SIGNED.match(before.text))
         or (SIGNED.match(word.text) and i > 1 and YEAR.match(before.text.lstrip("(")))
     ]
-    is_before = bool(YEAR.match(line.words[0].text)) if line.words else False
+    is_before = bool(YEAR.match(line.words[0].text))
     cuts = [i for i in cuts if bool(YEAR.match(line.words[i].text)) == is_before]
     edges = [0, *cuts, len(line.words)]
     return [TextLine(line.page, line.words[a:b]) for a, b in itertools.pairwise(edges)]
