@@ -51,4 +51,10 @@ class View:
 
     def turn(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Directions on the page as shown, to the right and upwards."""
-        return ((x, y), (y, -x), (-x, -y), (-y, x))[self.quarters]
+        if self.quarters == 1:
+            return y, -x
+        if self.quarters == 2:
+            return -x, -y
+        if self.quarters == 3:
+            return -y, x
+        return x, y

@@ -239,14 +239,13 @@ def cells_of(
     page: int,
     bounds: Sequence[float],
     ys: Sequence[float],
-    words: Sequence[Sequence[Sequence[Word]]],
     lines: Sequence[Sequence[Sequence[TextLine]]],
     across: Sequence[Sequence[bool]],
     down: Sequence[Sequence[bool]],
 ) -> list[list[Cell]]:
     """The cells by row and column; one that takes several places stands in each of them.
 
-    ``words`` and ``lines`` are those at each place, ``across`` and ``down`` say which places are parted.
+    ``lines`` are those at each place, ``across`` and ``down`` say which places are parted.
     """
     rows, columns = len(ys) - 1, len(bounds) - 1
     out: dict[tuple[int, int], Cell] = {}
@@ -255,7 +254,7 @@ def cells_of(
         print_ = lines[r0][c0]
         if len(places) > 1:
             c0, c1 = min(c for _, c in places), max(c for _, c in places)
-            print_ = lines_of([w for r, c in places for w in words[r][c]], page)
+            print_ = lines_of([w for r, c in places for ln in lines[r][c] for w in ln.words], page)
         box = Box(bounds[c0], ys[r0], bounds[c1 + 1], ys[r1 + 1])
         cell = Cell(
             row=r0,

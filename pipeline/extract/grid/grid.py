@@ -180,7 +180,7 @@ def _assemble(
         for r, columns in columns_beside_parts(region, ys[1:-1], lines).items():
             down[r] = [c not in columns for c in range(len(down[r]))]
     part_far_print(lines, down)
-    cells = cells_of(page, bounds, ys, grid, lines, across, down)
+    cells = cells_of(page, bounds, ys, lines, across, down)
     filled = {r for r, row in enumerate(rows) if _is_filled(region, *row)}
     return Piece(page, region.box, bounds, cells, is_ruled, filled)
 

@@ -122,11 +122,12 @@ class Rules:
 
     def label(self, text: str, *kinds: str) -> LabelRule | None:
         """The first label rule of these kinds that a text fits; None where none does."""
-        return _labelled(" ".join(text.split()).lower(), self, kinds)
+        return _labelled(text, self, kinds)
 
 
 @lru_cache(maxsize=1024)  # rows under one another say the same, and so do headings
-def _labelled(low: str, rules: Rules, kinds: tuple[str, ...]) -> LabelRule | None:
+def _labelled(text: str, rules: Rules, kinds: tuple[str, ...]) -> LabelRule | None:
+    low = " ".join(text.split()).lower()
     for rule in _of_kinds(rules, kinds):
         if rule.regex.search(low):
             return rule
