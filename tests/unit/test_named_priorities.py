@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from .sheet import Sheet
+from pipeline.normalise.words.named_priorities import priorities_in
+
+from .sheet import RULES, Sheet
 
 LISTED = (
     "Priority | Description\nSP1 | Supporting victims\nSP2 | Safer roads\nSP3 | Preventing crime"
@@ -27,6 +29,8 @@ def served(table: str) -> list[tuple[str, ...]]:
         ("Priorities 2 and 3", ("SP2", "SP3")),
         ("SP1-SP3", ("SP1", "SP2", "SP3")),
         ("SP1 to 3", ("SP1", "SP2", "SP3")),
+        ("1-3", ("SP1", "SP2", "SP3")),
+        ("1/3", ("SP1", "SP3")),
         ("SP2 – SP3", ("SP2", "SP3")),
     ],
 )
@@ -38,6 +42,23 @@ def test_each_priority_of_a_range_keeps_what_is_printed() -> None:
     table = "Project | Priority | Award\nLocks | SP1-SP3 | £100"
     found = Sheet().table(LISTED).table(table).read()
     assert {p.raw for p in found.allocation_priorities} == {"SP1-SP3"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "printed", "codes"),
+    [
+        ("Priority 1", "Priority 2", "P2", ["Priority 2"]),
+        ("Priority 1", "Priority 2", "P1/P2", ["Priority 1", "Priority 2"]),
+        ("A", "B", "A/B", ["A", "B"]),
+        ("Priority 1", "Priority 2", "1-4", []),  # more than the list has
+        ("SP1", "SP2", "S1", ["S1"]),  # no series called after a word
+    ],
+)
+def test_short_names_of_listed_codes(
+    first: str, second: str, printed: str, codes: list[str]
+) -> None:
+    listed = ((first, "Preventing crime"), (second, "Supporting victims"))
+    assert [code for code, _ in priorities_in(printed, RULES, listed).codes] == codes
 
 
 @pytest.mark.parametrize("tick", ["✓", "X", "Yes", "•"])

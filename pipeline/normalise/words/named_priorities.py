@@ -12,7 +12,10 @@ from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.lookalikes import respelled
 
 SERIES = re.compile(r"([A-Z]+)0*(\d{1,3})")  # of a list: SP1, SP2, SP3
-RANGE = re.compile(r"([A-Za-z]{1,6}) ?(\d{1,3})\s*(?:[-–]|to)\s*(?:\1 ?)?(\d{1,3})", re.IGNORECASE)
+RANGE = re.compile(
+    r"([A-Za-z]{1,6})? ?(\d{1,3})\s*(?:[-–]|\bto\b)\s*(?:\1 ?)?(\d{1,3})", re.IGNORECASE
+)
+LEAST_OF_WORD = 4  # letters of what a series is called after: "Priority 1", and no "SP1"
 CODE = re.compile(r"\b([A-Z]{1,6})[ -]?(0*\d{1,3})\b")
 
 
@@ -68,12 +71,18 @@ def priorities_in(text: str, rules: Rules, listed: Sequence[tuple[str, str]]) ->
 
 @lru_cache
 def _known(codes: tuple[str, ...]) -> Mapping[str, str]:
-    """The codes of a list by what names them: themselves, and their numbers where they are one series."""
+    """The codes of a list by what names them: themselves; their numbers where they are one series; and these
+    behind the first letter of the word that it is called after: P1 for Priority 1.
+    """
     known = {code.upper().replace(" ", ""): code for code in codes}
     found = [SERIES.fullmatch(tight) for tight in known]
     numbers = {match[2]: known[match[0]] for match in found if match}
-    is_series = len({match[1] for match in found if match}) == 1 and len(numbers) == len(known)
-    return {**numbers, **known} if is_series else known
+    words = {match[1] for match in found if match}
+    if len(words) != 1 or len(numbers) < len(known):
+        return known
+    word = words.pop()
+    short = {f"{word[0]}{n}": code for n, code in numbers.items() if len(word) >= LEAST_OF_WORD}
+    return {**numbers, **short, **known}
 
 
 def _in_range(piece: str, known: Mapping[str, str]) -> list[str]:
@@ -82,7 +91,7 @@ def _in_range(piece: str, known: Mapping[str, str]) -> list[str]:
     if found is None:
         return []
     numbers = range(int(found[2]), int(found[3]) + 1)
-    codes = [known.get(f"{found[1].upper()}{number}", "") for number in numbers]
+    codes = [known.get(f"{(found[1] or '').upper()}{number}", "") for number in numbers]
     return codes if len(codes) > 2 and all(codes) else []
 
 
@@ -94,6 +103,9 @@ def _piece(piece: str, known: Mapping[str, str], rules: Rules) -> list[tuple[str
         return [(whole, piece)]
     if codes_between := _in_range(piece, known):
         return [(code, piece) for code in codes_between]
+    parts = [known.get(part.strip().upper()) for part in piece.split("/")]
+    if len(parts) > 1 and all(parts):
+        return [(code, piece) for code in parts if code]
     shared = _by_form("shared", piece, rules)
     if shared:
         numbers = re.findall(r"\d+", piece)
