@@ -44,3 +44,21 @@ def test_rows_that_nothing_tells_to_be_so_stay_in_doubt(below: str) -> None:
 def test_lines_below_a_total_that_leads_them_are_lines() -> None:
     found = read("Project | 2020/21 award\nTotal | £3,000\nRefuge | £1,000\nHelpline | £2,000")
     assert [a.title for a in found.allocations] == ["Refuge", "Helpline"]
+
+
+def test_what_is_taken_from_a_total_over_several_others_is_none_of_the_lines() -> None:
+    found = read("""
+        Project             | Provider | 2020/21 award
+        *Housing*           |          |
+        Night shelter       | Ark      | £25,000
+        *Total Housing*     |          | *£25,000*
+        *Advice*            |          |
+        Helpline            | Voice    | £12,500
+        Radios              | Grange   | £1,000
+        *Total Advice*      |          | *£13,500*
+        *Grand total*       |          | *£38,500*
+        *Less: grant income* |         | *-£8,500*
+        *Net cost*          |          | *£30,000*
+    """)
+    assert found.framework.status == "verified"
+    assert [t.label for t in found.totals] == ["Total Housing", "Total Advice", "Grand total"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.drawn.region import Region
-from pipeline.extract.grid.cells import part_far_print
 from pipeline.extract.grid.grid import ruled_piece
 from pipeline.extract.grid.half_drawn import between_rules
+from pipeline.extract.grid.merged import part_far_print, part_labels
 from pipeline.extract.open.figure_runs import longest_run
 from pipeline.extract.open.open_tables import open_pieces
 from pipeline.extract.rows.row_figures import most_rows
@@ -382,3 +382,14 @@ def test_two_rows_in_one_drawn_band(second: str, provider: str, count: int) -> N
     words = [word for ln in lines for word in ln.words]
     piece = ruled_piece(1, Region(Box(56, 96, 400, 170), rules, []), words)
     assert piece is not None and len(piece.rows) == count
+
+
+@pytest.mark.parametrize("is_label", [False, True])
+def test_print_at_the_foot_of_each_merged_cell_parts_it_from_nothing(is_label: bool) -> None:
+    """Where another stands above it between two drawn edges, each is the label of its row."""
+    cells: list[list[list[TextLine]]] = [[[], [line("Award", 200, 100 + 16 * i)]] for i in range(9)]
+    down = [[not i % 2, True] for i in range(8)]
+    for i in range(0, 9, 1 if is_label else 2):
+        cells[i][0] = [line("Victims", 60, 100 + 16 * i)]
+    part_labels(cells, down)
+    assert [edge for edge, _ in down] == ([True] * 8 if is_label else [True, False] * 4)

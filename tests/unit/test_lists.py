@@ -142,3 +142,13 @@ def test_numbered_priorities_and_lines_that_name_several() -> None:
     ]
     assert [a.priorities for a in found.allocations] == [("3", "1"), ()]
     assert [c.check for c in found.checks if c.status == "failed"].count("priority_unknown") == 1
+
+
+def test_titles_of_key_dates_at_the_foot_of_a_page_with_nothing_below_are_no_rows() -> None:
+    """As where the rows overleaf are taken for a table: it ended the reading of the document."""
+    sheet = Sheet().table(AWARDS)
+    sheet.lines.append(joined(line("Stage", y=sheet.y), line("Date", 260, sheet.y)))
+    sheet.text("The panel meets each year.").text("It is open to all.")
+    assert sheet.read().key_dates == ()
+    sheet.lines[2:] = []
+    assert sheet.read().key_dates == ()

@@ -18,12 +18,11 @@ from pipeline.extract.grid.cells import (
     column_starts,
     columns_beside_parts,
     names_beside_rows,
-    part_far_print,
-    part_labels,
     part_titles,
     parted_across,
     parted_down,
 )
+from pipeline.extract.grid.merged import part_far_print, part_labels
 from pipeline.extract.grid.whole_words import cut_words
 from pipeline.extract.lines import lines_of
 from pipeline.extract.rows.beside_rows import whole_names

@@ -138,6 +138,8 @@ def _texts(run: Sequence[Pieces], rules: Rules) -> list[tuple[str, str]]:
     """Lines of print as the texts of rows: those that more parts than it does lines of one text, where it
     differs; else each that has a piece in both columns begins one.
     """
+    if not run:
+        return []
     firsts = [pieces[0] or pieces[1] for pieces in run]
     steps = [
         low.box.top - high.box.top if low and high and low.page == high.page else None

@@ -20,13 +20,7 @@ def with_asides(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
     a budget; or which, with the total that they stand below, come to one another: the budget, the total
     and what is left; the total and those who pay it; the total, what others pay, and the rest.
     """
-    at = len(rows)
-    if at > 1 and rows[-1].kind == "total" and _takes_away(layout, rows[-2]):
-        at -= 1  # a net sum
-    while at and rows[at - 1].kind != "total" and _says_only_label(layout, rows[at - 1]):
-        at -= 1
-    while at and rows[at - 1].kind == "total":
-        at -= 1
+    at = _total_at(layout, rows)
     total = rows[at] if at < len(rows) else None
     if total is None or total.kind != "total" or (whole := _sums(layout, total)) is None:
         return list(rows)
@@ -46,10 +40,27 @@ def with_asides(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
     return [replace(row, kind="aside") if i in aside else row for i, row in enumerate(rows)]
 
 
+def _total_at(layout: Layout, rows: Sequence[Row]) -> int:
+    """Which row is the total that the rows at the end of a table are about: the first of those together, or
+    that of which one row takes away what the last leaves.
+    """
+    at = len(rows)
+    is_net = at > 2 and rows[-1].kind == "total" and _takes_away(layout, rows[-2])
+    if is_net and rows[-3].kind == "total":
+        return at - 3
+    at -= is_net
+    while at and rows[at - 1].kind != "total" and _says_only_label(layout, rows[at - 1]):
+        at -= 1
+    while at and rows[at - 1].kind == "total":
+        at -= 1
+    return at
+
+
 def _is_of_lines_above(layout: Layout, rows: Sequence[Row], whole: Sums) -> bool:
-    """Whether a total is what the lines above it come to, from the total before on."""
+    """Whether a total is what the lines above it come to, from the total before on; all, where none is."""
     start = max((i + 1 for i, row in enumerate(rows) if row.kind == "total"), default=0)
-    lines = [row for row in rows[start:] if row.kind == "line"]
+    near = [row for row in rows[start:] if row.kind == "line"]
+    lines = near or [row for row in rows if row.kind == "line"]
     return bool(lines) and all(
         sum([gbp for row in lines for gbp in given_gbp(row.under(column))], ZERO) == amount
         for column, amount in zip(layout.amounts, whole, strict=True)
@@ -60,7 +71,7 @@ def _that_come_to(
     whole: Sums, below: Sequence[int], given: Mapping[int, Sums], rows: Sequence[Row]
 ) -> set[int]:
     """The rows below a total that come to it, or of which the last is what the others leave of it."""
-    if len(below) < 2 or any(rows[i].kind == "total" for i in below[:-1]):
+    if len(below) < 2 or any(rows[i].kind == "total" and max(given[i]) >= 0 for i in below[:-1]):
         return set()
     *others, last = (given[i] for i in below)
     taken = [sum(map(abs, column), ZERO) for column in zip(*others, strict=True)]
@@ -80,7 +91,7 @@ def _left_of_budget(whole: Sums, pair: Sequence[int], given: Mapping[int, Sums])
 
 
 def _takes_away(layout: Layout, row: Row) -> bool:
-    sums = _sums(layout, row) if row.kind == "line" else None
+    sums = _sums(layout, row) if row.kind in ("line", "total") else None
     return sums is not None and all(amount < 0 for amount in sums)
 
 
