@@ -400,3 +400,26 @@ def test_names_that_wrap_in_tables_beside_one_another() -> None:
     names = [[row[0].raw for row in piece.rows] for piece in found]
     assert {"Youth club 1\nfor all ages", "Night bus 2\nfor all ages"} < {*names[0], *names[1]}
     assert [len(mine) for mine in names] == [7, 7]
+
+
+def test_a_remark_between_two_rows_parts_no_table() -> None:
+    titles = ("Project", "Provider", "Award 2020/21")
+    works = [(f"Work {i}", "Ark", f"£{i},000") for i in range(1, 7)]
+    note = line(
+        "The next three are paid in the second half of the year once reports are in", 60, 164
+    )
+    above = rows(titles, *works[:3], xs=(60.0, 250.0, 400.0), y=100)
+    below = [
+        in_line(cells, (60.0, 250.0, 400.0), 180 + 16 * i) for i, cells in enumerate(works[3:])
+    ]
+    (piece,), rest = open_pieces([*above, note, *below], 1)
+    assert (len(piece.rows), rest) == (7, [])
+
+
+@pytest.mark.parametrize(("amount", "is_sum"), [("250.50", True), ("250", False)])
+def test_figures_with_pence_are_sums_without_a_sign(amount: str, is_sum: bool) -> None:
+    """Whole numbers, of which no title says that they are pounds, may count people."""
+    titles = ("Project", "Provider", "Award")
+    works = [(f"Work {i}", "Ark", amount) for i in range(4)]
+    pieces, _ = open_pieces(rows(titles, *works, xs=(60.0, 250.0, 400.0), y=100), 1)
+    assert bool(pieces) is is_sum
