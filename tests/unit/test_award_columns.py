@@ -416,3 +416,13 @@ def test_what_a_whole_contract_or_year_comes_to_is_told_from_the_award(
 def test_what_a_provider_is_given_in_all_is_the_total_of_its_rows() -> None:
     rows = "Provider | Project | Award | Total to provider\nA | B | £10 | £30\n | C | £20 |"
     assert [c.role for c in layout_of(rows).columns][2:] == ["amount", "group_total"]
+
+
+def test_what_stands_in_brackets_right_under_titles_ends_them() -> None:
+    """And is the theme of no line, as the words of a section are."""
+    rows = "CI01 | Aid | Direct | £1,000\nCI02 | Locks | Direct | £500"
+    titles = "Code | Commissioning Intention | Route | 2020/21 award"
+    [first, _] = read(f"{titles}\n| (CI) | |\n{rows}").allocations
+    assert (first.title, first.theme) == ("Aid", None)
+    [first, _] = read(f"{titles}\n(Grants) | | |\n{rows}").allocations
+    assert first.theme == "(Grants)"

@@ -14,6 +14,7 @@ from pipeline.normalise.words.units import THOUSANDS
 
 MOST_HEADING_ROWS = 4
 LEAST_TITLED = 0.6  # of the columns, under a caption
+ASIDE = re.compile(r"\([^()\d]+\)")
 # A number in a title that is no amount: "Crimes per 1,000", "Grant (up to £5,000)".
 LIMIT = re.compile(
     r"(?<=\w) \(?(?:per|up to|max(?:imum|\.)?|under|over) £?\d[\d,]*k?\b\)?", re.IGNORECASE
@@ -49,6 +50,10 @@ def _are_further_titles(
         below = ({texts[cell] for cell in cells} - {""} for cells in table.rows[r + 1 :])
         heads_others = any(len(said) == 1 and is_year(*said) for said in below)
         return not (heads_others or texts[row[0]])
+    if not texts[row[0]] and all(map(ASIDE.fullmatch, given)):
+        return (
+            True  # the end of a title that is longer than its column is wide: "(CI)", "(estimated)"
+        )
     known = sum(role_of(t, rules)[0] != "" or year_in(t) is not None for t in given)
     is_span = len(set(row)) == 1 or (len(given) == 1 and len(row) > 2)
     is_titled = bool(texts[table.rows[0][0]]) and bool(texts[row[0]])
