@@ -26,6 +26,7 @@ from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.themes import themes_by_heading
 from pipeline.normalise.words.areas import lone_areas_of
 from pipeline.normalise.words.codes import code_tokens
+from pipeline.normalise.words.letter_keys import LETTER, mechanism_key
 from pipeline.normalise.words.lookalikes import left_out
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.text import clean, slug
@@ -61,6 +62,7 @@ def read_tables(known: Known, rules: Rules) -> list[Reading]:
             rules=rules,
             lone_areas=lone_areas,
             left_out=lacking,
+            mechanism_key=_mechanism_key(lay, known, rules),
         )
         *_, heading = headings_over(lay, outline, rules)
         if place.heading and heading.endswith(place.heading):  # "Appendix 2: Youth Fund"
@@ -73,6 +75,15 @@ def read_tables(known: Known, rules: Rules) -> list[Reading]:
         out.append(reading)
     out = with_grand_totals(out, themed.values(), rules)
     return [_doubted(one, lay, read, outline, rules) for one, lay in zip(out, read, strict=True)]
+
+
+def _mechanism_key(lay: Layout, known: Known, rules: Rules) -> dict[str, str]:
+    """What the letters in a column of mechanisms stand for, by its title or a line of the text."""
+    column = lay.one("mechanism")
+    if column is None or not any(LETTER.fullmatch(text) for text in lay.texts_of(column)):
+        return {}
+    lines = (clean(line.text, rules) for line in known.printed.lines)
+    return mechanism_key([column.title, *lines], rules)
 
 
 def _headed(reading: Reading, heading: str) -> Reading:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.normalise.rulebook.rules import Rules
@@ -24,6 +25,8 @@ class Setting:
     rules: Rules
     lone_areas: LoneAreas
     left_out: frozenset[str] = frozenset()  # what the document's series of codes lacks
+    # what letters stand for, as the document says itself
+    mechanism_key: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def listed_themes(self) -> frozenset[str]:

@@ -199,6 +199,7 @@ class Wording:
             text = beside(cell, parts, self.known_mechanisms, self.rules).get(letter, "")
         if text in DASHES:
             return None, (), ()
+        text = self.setting.mechanism_key.get(text, text)
         name = canonical(text, self.rules.mechanisms, "mechanisms")
         issues = () if name.rule else (unknown("mechanism", text, cell),)
         return name.value, ("mechanism_tbc",) if name.value is None else (), issues
