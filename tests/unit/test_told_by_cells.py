@@ -170,3 +170,17 @@ def test_codes_of_objectives_are_priorities_though_headings_and_totals_run_over_
 
 def test_a_title_that_wraps_inside_a_word_is_no_broader_than_it_is() -> None:
     assert roles("Grant or contra ct | Service | Award\nGrant | Shelter | £9,000")[0] == "mechanism"
+
+
+def test_how_lines_are_funded_is_the_name_of_none_whatever_its_title_says() -> None:
+    """As where the first line of the titles was lost: "Grant or" over "contract"."""
+    found = read(
+        """
+                      | Provider | Award 2020/21 | Contract
+        Night shelter | Ark      | £25,000       | Grant
+        Helpline      | Voice    | £12,500       | Contract
+        Buses         | Grange   | £1,000        | Grant
+        """
+    )
+    assert [a.title for a in found.allocations] == ["Night shelter", "Helpline", "Buses"]
+    assert [a.mechanism for a in found.allocations][1] == "Contract"

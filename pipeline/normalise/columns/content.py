@@ -103,12 +103,13 @@ def _with_mechanism(lay: Layout, rules: Rules) -> Layout:
     ]
     if len({c.title for c in ticked}) > 1:
         return lay.taken_as("mechanism_ticked", ticked)
-    return lay.taken_as("mechanism", [c for c in open_ if _names_mechanisms(lay, c, rules)][:1])
+    return lay.taken_as("mechanism", [c for c in open_ if names_mechanisms(lay, c, rules)][:1])
 
 
-def _names_mechanisms(lay: Layout, column: Column, rules: Rules) -> bool:
+def names_mechanisms(lay: Layout, column: Column, rules: Rules) -> bool:
     """Whether a column holds nothing but names of mechanisms, and several of these."""
-    texts = [text for cell in lay.cells(column) for text in lay.texts[cell].split("\n")]
+    cells = [cell for cell in lay.cells(column) if cell.column_span == 1]
+    texts = [text for cell in cells for text in lay.texts[cell].split("\n")]
     given = _given(texts, rules)
     named = [canonical(text, rules.mechanisms, "mechanisms") for text in given]
     told = {name.value for name in named} - {None}

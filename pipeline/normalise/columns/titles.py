@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.award import with_award
-from pipeline.normalise.columns.content import BLANK, names_codes
+from pipeline.normalise.columns.content import BLANK, names_codes, names_mechanisms
 from pipeline.normalise.columns.dittos import with_dittos
 from pipeline.normalise.columns.heading_rows import captions, heading_rows, title_of
 from pipeline.normalise.columns.layout import FIGURE_ROLES, MONEY_ROLES, Around, Column, Layout
@@ -89,6 +89,9 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
     """
     # "Grant" or "Contract", over signs that say which of the two
     lay = lay.taken_as("ticked", [c for c in lay.of("title") if ticks(lay.texts_of(c))])
+    # "Contract", the end of "Grant or contract", over how each is funded
+    funded = [c for c in lay.of("title") if names_mechanisms(lay, c, rules)]
+    lay = lay.taken_as("" if lay.of("mechanism") else "mechanism", funded)
     # "Decision", over what was decided: the name of each award, or what became of a bid
     spoken = [c for c in lay.of("code") if _speaks(lay, c)]
     names = [c for c in spoken if not _decides(lay, c, rules)]
