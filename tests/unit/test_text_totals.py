@@ -48,6 +48,10 @@ def test_a_total_that_each_table_has_is_over_none_of_the_others() -> None:
         ("Total: £3,000", "verified"),
         ("Total commissioned: £3,010", "disputed"),
         ("Total value of commissioned services in 2020/21: £3,000", "verified"),
+        ("(TOTAL AWARDED = £3,000)", "verified"),
+        ("Sum of awards: £3,010", "disputed"),
+        ("Total for 2 projects: £3,000", "verified"),
+        ("Grants total £3,000", "verified"),
         ("Total budget: £5,000", "unverified"),  # of which less was awarded
         ("Total match funding: £5,000", "unverified"),
         ("Total: £3k", "unverified"),

@@ -74,8 +74,8 @@ def label_of_total(line: TextLine, rules: Rules) -> str:
     if len(sums) != 1:
         return ""
     before, _, after = line.text.partition(sums[0][0])
-    label = clean(before, rules).strip(" :–—-")
-    is_total = not after.strip(" .") and rules.label(label, *TOTALS)
+    label = clean(before, rules).strip(" :=(–—-")
+    is_total = not after.strip(" .)") and rules.label(label, *TOTALS)
     return label if is_total else ""
 
 
