@@ -41,6 +41,20 @@ def test_rows_that_nothing_tells_to_be_so_stay_in_doubt(below: str) -> None:
     assert found.framework.status != "verified"
 
 
+@pytest.mark.parametrize(
+    "remark", ["* subject to review", "1 Subject to review", "All sums are net"]
+)
+def test_a_remark_below_the_total_is_no_line(remark: str) -> None:
+    found = read(f"{LINES}Total | | £1,090\n{remark} | |")
+    assert [a.title for a in found.allocations] == ["Talk", "Walk"]
+    assert found.framework.status == "verified"
+
+
+def test_what_is_to_be_confirmed_below_the_total_is_a_line() -> None:
+    found = read(f"{LINES}Total | | £1,090\nCounselling | | TBC")
+    assert [a.title for a in found.allocations] == ["Talk", "Walk", "Counselling"]
+
+
 def test_lines_below_a_total_that_leads_them_are_lines() -> None:
     found = read("Project | 2020/21 award\nTotal | £3,000\nRefuge | £1,000\nHelpline | £2,000")
     assert [a.title for a in found.allocations] == ["Refuge", "Helpline"]

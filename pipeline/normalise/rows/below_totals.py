@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pipeline.model import ZERO
 from pipeline.normalise.columns.layout import Layout
-from pipeline.normalise.rows.rows import Row, row_words
+from pipeline.normalise.rows.rows import DASHES, Row, row_words
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.parts import given_gbp
 
@@ -18,7 +18,8 @@ Sums = tuple[Decimal, ...]  # of a row, one for each column of awards, in pounds
 def with_asides(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
     """The rows with those told as asides that end a table, say nothing but a label, and are what is left of
     a budget; or which, with the total that they stand below, come to one another: the budget, the total
-    and what is left; the total and those who pay it; the total, what others pay, and the rest.
+    and what is left; the total and those who pay it; the total, what others pay, and the rest. So are
+    remarks: where none of them has an amount.
     """
     at = _total_at(layout, rows)
     total = rows[at] if at < len(rows) else None
@@ -37,6 +38,9 @@ def with_asides(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
         aside = {*aside, *(i for i in below if i not in given)}
     else:
         aside = {i for i in below if i in given and rules.label(rows[i].label, "rest")}
+        is_below_lines = any(row.kind == "line" for row in rows[:at])
+        if is_below_lines and not any(_is_paid(rows[i]) for i in below):
+            aside = {*below}  # remarks
     return [replace(row, kind="aside") if i in aside else row for i, row in enumerate(rows)]
 
 
@@ -93,6 +97,10 @@ def _left_of_budget(whole: Sums, pair: Sequence[int], given: Mapping[int, Sums])
 def _takes_away(layout: Layout, row: Row) -> bool:
     sums = _sums(layout, row) if row.kind in ("line", "total") else None
     return sums is not None and all(amount < 0 for amount in sums)
+
+
+def _is_paid(row: Row) -> bool:
+    return any(entry.raw.strip() not in DASHES for entry in row.entries)
 
 
 def _sums(layout: Layout, row: Row) -> Sums | None:
