@@ -45,6 +45,7 @@ def read_tables(known: Known, rules: Rules) -> list[Reading]:
     by_heading = themes_by_heading(layouts, outline, rules)
     lacking = left_out(_first_codes(layouts, rules))
     lone_areas = lone_areas_of(_naming_areas(layouts, head), rules)
+    letters = _key_to_letters(read, known, rules)
     for lay in read:
         place = outline.places[lay.table.index]
         rule = table_rule(lay, outline, known.profile, rules)
@@ -62,7 +63,7 @@ def read_tables(known: Known, rules: Rules) -> list[Reading]:
             rules=rules,
             lone_areas=lone_areas,
             left_out=lacking,
-            mechanism_key=_mechanism_key(lay, known, rules),
+            mechanism_key=letters,
         )
         *_, heading = headings_over(lay, outline, rules)
         if place.heading and heading.endswith(place.heading):  # "Appendix 2: Youth Fund"
@@ -77,13 +78,13 @@ def read_tables(known: Known, rules: Rules) -> list[Reading]:
     return [_doubted(one, lay, read, outline, rules) for one, lay in zip(out, read, strict=True)]
 
 
-def _mechanism_key(lay: Layout, known: Known, rules: Rules) -> dict[str, str]:
-    """What the letters in a column of mechanisms stand for, by its title or a line of the text."""
-    column = lay.one("mechanism")
-    if column is None or not any(LETTER.fullmatch(text) for text in lay.texts_of(column)):
+def _key_to_letters(read: Sequence[Layout], known: Known, rules: Rules) -> dict[str, str]:
+    """What the letters in columns of mechanisms stand for, by the title of one or a line of the text."""
+    columns = [(lay, c) for lay in read for c in lay.of("mechanism")]
+    if not any(LETTER.fullmatch(text) for lay, c in columns for text in lay.texts_of(c)):
         return {}
     lines = (clean(line.text, rules) for line in known.printed.lines)
-    return mechanism_key([column.title, *lines], rules)
+    return mechanism_key([*(c.title for _, c in columns), *lines], rules)
 
 
 def _headed(reading: Reading, heading: str) -> Reading:
