@@ -426,3 +426,21 @@ def test_what_stands_in_brackets_right_under_titles_ends_them() -> None:
     assert (first.title, first.theme) == ("Aid", None)
     [first, _] = read(f"{titles}\n(Grants) | | |\n{rows}").allocations
     assert first.theme == "(Grants)"
+
+
+@pytest.mark.parametrize(
+    ("titles", "told"),
+    [
+        ("Total contract value | Paid to date", ["Total contract value"]),
+        ("Total contract value | Match funding", ["Total contract value"]),
+        ("Total contract value | Applicant contribution", []),
+        ("Total contract value | Funding partner £", []),
+        ("Contribution from applicant | Amount recommended", []),
+        ("Contribution | Value", []),
+    ],
+)
+def test_neither_what_was_spent_nor_what_others_pay_stands_for_a_whole_contract(
+    titles: str, told: list[str]
+) -> None:
+    found = layout_of(f"Project | Provider | {titles}\nA | Ark | £10 | £20\nB | Ben | £1 | £2")
+    assert [c.title for c in found.amounts] == told

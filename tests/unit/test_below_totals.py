@@ -55,6 +55,21 @@ def test_what_is_to_be_confirmed_below_the_total_is_a_line() -> None:
     assert [a.title for a in found.allocations] == ["Talk", "Walk", "Counselling"]
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Victim care | | £400\nRefuge | | £690",
+        "Victim care | | £1,500\nRefuge | | £410",  # as a budget, and what the total leaves of it
+        "*Domestic abuse* | |\nVictim care | | £400\nRefuge | | £690",
+        "Funded later | | TBC\nMoJ grant | | £900\nOther money | | £190",
+    ],
+)
+def test_further_awards_that_come_to_the_total_above_them_stay_lines(below: str) -> None:
+    found = read(LINES + "Total | | £1,090\n" + below)
+    assert len([a for a in found.allocations if a.amount_gbp]) == 4
+    assert found.framework.status != "verified"
+
+
 def test_lines_below_a_total_that_leads_them_are_lines() -> None:
     found = read("Project | 2020/21 award\nTotal | £3,000\nRefuge | £1,000\nHelpline | £2,000")
     assert [a.title for a in found.allocations] == ["Refuge", "Helpline"]

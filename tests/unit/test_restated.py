@@ -302,3 +302,10 @@ def test_equal_payments_on_two_days_are_two(day: str, again: bool) -> None:
     found = Sheet().table(f"Date | Provider | Purpose | 2020/21 grant\n{rows}").read()
     assert [a.restated for a in found.allocations] == [False, again]
     assert told(found) == [False, again]
+
+
+@pytest.mark.parametrize("title", ["#", "Lot", "Page", "Score"])
+def test_rows_that_differ_in_their_number_alone_are_printed_twice(title: str) -> None:
+    rows = "\n".join(f"{n} | Voice | Helpline | £6,250" for n in (1, 2))
+    found = Sheet().table(f"{title} | Provider | Purpose | 2020/21 grant\n{rows}").read()
+    assert told(found) == [False, True]

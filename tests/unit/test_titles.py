@@ -9,7 +9,7 @@ from pipeline.extract.columns.titles import held_by_rows, settled, without_signs
 from pipeline.extract.open.open_tables import open_pieces
 from pipeline.model import TextLine
 
-from .sheet import joined, line, read
+from .sheet import joined, layout_of, line, read
 
 GAPS = [Gap(150, 200, 175), Gap(270, 300, 285)]
 
@@ -303,3 +303,17 @@ def test_an_action_is_the_name_beside_the_objective_that_it_serves() -> None:
 def test_the_kind_of_an_organisation_is_not_who_is_paid() -> None:
     found = read("Project | Organisation type | Charity | 2020/21 award\nLocks | CIC | Ark | £1")
     assert found.allocations[0].provider == "Ark"
+
+
+@pytest.mark.parametrize("title", ["Budget holder", "Sponsor"])
+def test_who_answers_for_the_money_is_not_paid(title: str) -> None:
+    found = layout_of(
+        f"Project | {title} | Amount\nShelter | Chief Executive | £10\nHelp | Deputy | £20"
+    )
+    assert not found.of("provider")
+
+
+def test_a_school_beside_who_is_paid_is_no_area() -> None:
+    rows = "Mentoring | Ark | Grange School | £10\nBoxing | Ben | Hill School | £20"
+    found = layout_of(f"Project | Provider | School | Amount\n{rows}")
+    assert not found.of("reach")

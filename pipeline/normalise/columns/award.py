@@ -32,7 +32,7 @@ def with_award(lay: Layout, rules: Rules) -> Layout:
     lay = _with_own_share(lay, rules)
     lay = _with_parts_of_a_sum(lay)
     lay = _without_parts_of_spend(lay)
-    lay = _with_lone_money(lay, rules)
+    lay = _with_lone_money(_with_whole_contracts(lay, rules), rules)
     lay = _with_sums_of_parts(lay)
     lay = _with_streams(lay, rules)
     lay = _with_moved_award(lay, rules)
@@ -164,6 +164,16 @@ def _without_parts_of_spend(lay: Layout) -> Layout:
     if not parts or not awards or max(awards) > min(parts) or max(parts) + 1 not in spent:
         return lay
     return lay.taken_as("other_money", lay.of("part"))
+
+
+def _with_whole_contracts(lay: Layout, rules: Rules) -> Layout:
+    """What a whole contract comes to is an award like others, unless beside it stands what it is a year, or
+    what a commissioner pays of it: what was spent of it, or what others pay, is none.
+    """
+    whole = [c for c in lay.of("whole_cost") if rules.label(c.title, "contract")]
+    amounts = lay.of("amount", "part", "row_total")
+    is_other = any(c.year or rules.label(c.title, "award", *STREAMS) for c in amounts)
+    return lay.taken_as("amount", () if is_other or len(whole) > 1 else whole)
 
 
 def _with_lone_money(lay: Layout, rules: Rules) -> Layout:

@@ -131,14 +131,17 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
 
 def _with_bodies(lay: Layout, rules: Rules) -> Layout:
     """The layout with a column called after a kind of body ("CSP", "School") told to be of who is paid, where
-    another says for what; beside one of who is paid it is of areas.
+    another says for what; beside one of who is paid "CSP" or "Council" is of areas.
     """
     open_ = lay.of("title", "")
     bodies = [c for c in open_ if rules.label(c.title, "body")]
     if all(c in bodies for c in lay.of("title")):
         return lay
-    role = "provider" if not lay.of("provider") else "" if lay.of("reach") else "reach"
-    return lay.taken_as(role, bodies[:1])
+    if not lay.of("provider"):
+        return lay.taken_as("provider", bodies[:1])
+    areas = [c for c in bodies if rules.label(c.title, "area_body")]
+    lay = lay.taken_as("", bodies)
+    return lay.taken_as("" if lay.of("reach") else "reach", areas[:1])
 
 
 def _one_of_each(lay: Layout, rules: Rules) -> Layout:

@@ -31,6 +31,7 @@ from pipeline.normalise.rows.above import Above
 from pipeline.normalise.rows.row_kinds import classify
 from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.dates import day_in, is_day, is_month
 from pipeline.normalise.words.total_labels import named_by
 
 
@@ -107,7 +108,9 @@ class _Walk:
         if found.line_id is None:
             return
         self.shared = found.allocations[0].line_id if found.allocations else None
-        said = tuple([self.layout.texts[row.first[index]] for index in self.untold])
+        texts = [self.layout.texts[row.first[index]] for index in self.untold]
+        # a row's number, or the like, is its own where it is printed twice too
+        said = tuple([text for text in texts if is_day(text) or is_month(text) or day_in(text)])
         self.beside |= {line.line_id: said for line in found.allocations}
         self.lines.append(found)
         self.steps.append(Step("line", found.theme, found.keys, row, found.printed_code))

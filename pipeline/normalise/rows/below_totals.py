@@ -17,9 +17,10 @@ Sums = tuple[Decimal, ...]  # of a row, one for each column of awards, in pounds
 
 def with_asides(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
     """The rows with those told as asides that end a table, say nothing but a label, and are what is left of
-    a budget; or which, with the total that they stand below, come to one another: the budget, the total
-    and what is left; the total and those who pay it; the total, what others pay, and the rest. So are
-    remarks: where none of them has an amount.
+    a budget; or which, with the total that they stand below, come to one another, and whose words say so:
+    the budget, the total and what is left; the total and those who pay it; the total, what others pay, and
+    the rest. Further awards may come to a round total above them too. So are remarks: where none of them
+    has an amount.
     """
     at = _total_at(layout, rows)
     total = rows[at] if at < len(rows) else None
@@ -34,8 +35,10 @@ def with_asides(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
         aside = _that_come_to(whole, paid, given, rows) or _left_of_budget(whole, paid, given)
     elif above and above[0] in given and _is_of_lines_above(layout, rows[: at - 1], whole):
         aside = _left_of_budget(whole, [*above, *paid], given)
-    if aside:  # with a heading over them, as "Funded by:"
-        aside = {*aside, *(i for i in below if i not in given)}
+    heads = [i for i in below if not _is_paid(rows[i])]
+    is_whole = len(heads) + len(paid) == len(below)
+    if aside and is_whole and _are_told(rows, sorted(aside), heads, rules):
+        aside |= {*heads}  # over them, as "Funded by:"
     else:
         aside = {i for i in below if i in given and rules.label(rows[i].label, "rest")}
         is_below_lines = any(row.kind == "line" for row in rows[:at])
@@ -92,6 +95,23 @@ def _left_of_budget(whole: Sums, pair: Sequence[int], given: Mapping[int, Sums])
     budget, rest = given[pair[0]], given[pair[1]]
     is_left = all(b - w == r > 0 for b, w, r in zip(budget, whole, rest, strict=True))
     return {*pair} if is_left else set()
+
+
+def _are_told(
+    rows: Sequence[Row], aside: Sequence[int], heads: Sequence[int], rules: Rules
+) -> bool:
+    """Whether words say that rows are about a total: those of the heading right over them, of the first or of
+    the last, which may be a total itself; or all name who pays.
+    """
+    first, last = rows[aside[0]], rows[aside[-1]]
+    if any(i > aside[0] for i in heads) or len(heads) > 1:
+        return False
+    told = [rows[i].label for i in heads] + [first.label, last.label]
+    return (
+        last.kind == "total"
+        or any(rules.label(label, "about_total", "rest") for label in told)
+        or all(rules.label(rows[i].label, "payer", "other_funder") for i in aside)
+    )
 
 
 def _takes_away(layout: Layout, row: Row) -> bool:
