@@ -81,7 +81,8 @@ def read_tables(known: Known, rules: Rules) -> list[Reading]:
 def _key_to_letters(read: Sequence[Layout], known: Known, rules: Rules) -> dict[str, str]:
     """What the letters in columns of mechanisms stand for, by the title of one or a line of the text."""
     columns = [(lay, c) for lay in read for c in lay.of("mechanism")]
-    if not any(LETTER.fullmatch(text) for lay, c in columns for text in lay.texts_of(c)):
+    texts = {text for lay, c in columns for text in lay.texts_of(c) if LETTER.fullmatch(text)}
+    if all(canonical(text, rules.mechanisms, "mechanisms").rule for text in texts):
         return {}
     lines = (clean(line.text, rules) for line in known.printed.lines)
     return mechanism_key([*(c.title for _, c in columns), *lines], rules)
