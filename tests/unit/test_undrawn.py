@@ -95,3 +95,20 @@ def test_lists_in_the_rows_of_a_table_that_goes_on() -> None:
         words += line("£1,000", 310, top).words
     assert undrawn(1, words, BOUNDS, edges, ()) == []
     assert undrawn(1, words, BOUNDS, (edges[0], edges[-1]), ()) != []
+
+
+def test_a_column_begins_right_behind_small_figures_set_flush_right() -> None:
+    rows = [
+        ("Night patrols", "91", "31 Mar 2023"),
+        ("Talks", "5", "Mar 2021"),
+        ("Posts", "112", "30 Sep"),
+    ]
+    words = [*line("Details", 60.0).words, *line("2020/21 £000 Expires", 180.0).words]
+    for i, (name, amount, ends) in enumerate(rows, 1):
+        y = 100 + STEP * i
+        words += line(name, 60.0, y).words
+        words += line(amount, 238.0 - 5 * len(amount), y).words
+        words += line(ends, 240.0, y).words
+    first, second = undrawn(1, words, BOUNDS, (98, 98 + STEP, 500), ())
+    assert 125 < first < 180
+    assert 238 <= second <= 240

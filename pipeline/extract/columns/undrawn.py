@@ -6,7 +6,9 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
+from pipeline.extract.columns.column_begins import Begins, columns_begin
 from pipeline.extract.columns.columns import Gap, rivers, where_fills_meet
 from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.lines import SEGMENT_GAP, lines_of, segments
@@ -44,10 +46,11 @@ def undrawn(
         rows = lines[len(titles) :]
         if len(rows) < LEAST_LINES:  # a table that goes on, without lines between its rows
             rows, titles = lines, []
-        pairs = {gap: _beside(rows, gap) for gap in rivers(lines, left, right)}
+        begins = columns_begin(lines, titles)
+        pairs = {gap: _beside(rows, gap, begins) for gap in rivers(lines, left, right, begins)}
         gaps = [gap for gap, beside in pairs.items() if len(beside) >= LEAST_LINES]
         if titles:
-            gaps = [gap for gap in gaps if _stand_apart(titles, gap)]
+            gaps = [gap for gap in gaps if _stand_apart(titles, gap, begins)]
         elif not any(
             _are_labelled(rows, pairs[gap]) and not _are_lists(pairs[gap], edges) for gap in gaps
         ):
@@ -70,19 +73,29 @@ def _with_gaps(words: Sequence[Word], inner: Sequence[float]) -> list[int]:
     return sorted(column for column, times in wide.items() if times >= LEAST_LINES)
 
 
-def _beside(lines: Sequence[TextLine], gap: Gap) -> list[Pair]:
+def _beside(lines: Sequence[TextLine], gap: Gap, begins: Begins) -> list[Pair]:
     """The pieces of print left and right of a gap, of each line that has both."""
     return [
         (a, b)
         for line in lines
-        for a, b in itertools.pairwise(segments(line))
+        for a, b in itertools.pairwise(_pieces(line, begins))
         if a.box.x1 <= gap.x <= b.box.x0
     ]
 
 
-def _stand_apart(titles: Sequence[TextLine], gap: Gap) -> bool:
+def _pieces(line: TextLine, begins: Begins) -> list[TextLine]:
+    """The pieces of a line that wide gaps part, and what begins a column right behind a figure."""
+    out: list[TextLine] = []
+    for piece in segments(line):
+        cuts = [i for i, w in enumerate(piece.words) if i and round(w.box.x0, 1) in begins]
+        for first, last in itertools.pairwise([0, *cuts, len(piece.words)]):
+            out.append(replace(piece, words=piece.words[first:last]))
+    return out
+
+
+def _stand_apart(titles: Sequence[TextLine], gap: Gap, begins: Begins) -> bool:
     """Whether titles stand on both sides of a gap, and none over it."""
-    boxes = [piece.box for line in titles for piece in segments(line)]
+    boxes = [piece.box for line in titles for piece in _pieces(line, begins)]
     return (
         any(box.x1 <= gap.x for box in boxes)
         and any(box.x0 >= gap.x for box in boxes)
