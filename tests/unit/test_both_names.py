@@ -45,3 +45,17 @@ def test_beside_a_column_of_providers_a_cell_names_none() -> None:
     rows = "Refuge – North | Ark | £1,000\nHelp – South | Voice | £2,000"
     found = read(f"Service and lead | Provider | 2020/21 award\n{rows}")
     assert [a.provider for a in found.allocations] == ["Ark", "Voice"]
+
+
+@pytest.mark.parametrize(
+    ("title", "cells"),
+    [
+        ("Organisation and project", ("Refuge – Ark Trust", "Help – Voice Ltd", "Gym – YMCA")),
+        ("Project and provider", ("Ark Trust: refuge", "Voice CIC: help", "Ring: gym")),
+        ("Provider and project", ("Ark (Leicester)", "Voice (Rutland)", "Ring (Melton)")),
+    ],
+)
+def test_what_cells_name_is_not_told_against_their_words(
+    title: str, cells: tuple[str, ...]
+) -> None:
+    assert [name for name, _ in named(title, *cells)] == list(cells)

@@ -126,3 +126,13 @@ def test_a_row_without_a_mark_below_such_parts_is_not_of_their_heading() -> None
         (None, "Locks"),
         (None, "Helpline"),
     ]
+
+
+def test_an_amount_above_marked_rows_that_do_not_come_to_it_is_an_award_of_its_own() -> None:
+    found = read("Project | 2020/21 award\nLocks | £3\n- Lights | £1\n- Alarms | £4\nTotal | £8")
+    assert [(a.theme, a.title) for a in found.allocations] == [
+        (None, "Locks"),
+        (None, "Lights"),
+        (None, "Alarms"),
+    ]
+    assert found.framework.status == "verified"

@@ -155,3 +155,13 @@ def test_a_code_beside_two_names_is_told(codes: tuple[str, ...], told: bool) -> 
     )
     found = read("\n".join(("Code | Project | 2020/21 award", *rows)))
     assert ("code_twice" in [check.check for check in found.failed]) is told
+
+
+def test_what_the_text_says_again_of_the_last_table_is_no_total_of_all() -> None:
+    sheet = Sheet().text("Victims", bold=True).table(FIRST)
+    sheet.table(f"{SECOND}\nTotal | | £12,000").text("Total awarded: £12,000")
+    found = sheet.text("Overall total: £15,000").read()
+    assert [(t.kind, t.covers, t.status) for t in found.totals if t.covers > 2] == [
+        ("grand", 4, "reconciled")
+    ]
+    assert found.framework.status == "verified"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.model import Cell
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import clean, join, name_above, paragraphs
 from pipeline.normalise.words.total_labels import TOTALS
@@ -46,7 +48,7 @@ class BothNames:
             self.room = 0.0
         if times >= max(LEAST, MOST_SIGNS * len(cells)):
             self.sign = sign
-        if not self.room and not self.sign:
+        if (not self.room and not self.sign) or self._are_others(cells):
             self.order = ()
 
     def read(self, cell: Cell) -> Names | None:
@@ -82,6 +84,16 @@ class BothNames:
         cells = [cell for cell in dict.fromkeys(row[column.index] for row in paid) if cell.lines]
         texts = self.layout.texts
         return [c for c in cells if c.column_span == 1 and not self.rules.label(texts[c], *TOTALS)]
+
+    def _are_others(self, cells: Sequence[Cell]) -> bool:
+        """Whether the cells name something else than their title says: half of them an area, or more end what
+        is done in a word for organisations (``Ltd``) than who does it.
+        """
+        rules = self.rules
+        both = [names for cell in cells if (names := self.read(cell))]
+        areas = sum(any(squeezed(name) in rules.area_keys for name in names) for names in both)
+        ends = [[rules.label(name, "organisation") is not None for name in names] for names in both]
+        return 2 * areas >= len(both) or ends.count([True, False]) > ends.count([False, True])
 
     def _in_lines(self, cell: Cell) -> tuple[str, str] | None:
         """The two, one above the other."""

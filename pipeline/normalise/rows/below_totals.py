@@ -40,7 +40,10 @@ def with_asides(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
     if aside and is_whole and _are_told(rows, sorted(aside), heads, rules):
         aside |= {*heads}  # over them, as "Funded by:"
     else:
-        aside = {i for i in below if i in given and rules.label(rows[i].label, "rest")}
+        rest = {i for i in paid if rules.label(rows[i].label, "rest")}
+        aside = (
+            rest if len(rest) == len(paid) else set()
+        )  # beside a budget it is in doubt with that
         is_below_lines = any(row.kind == "line" for row in rows[:at])
         if is_below_lines and not any(_is_paid(rows[i]) for i in below):
             aside = {*below}  # remarks

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.model import ZERO
 from pipeline.normalise.columns.layout import READ_AS_MONEY, Layout
 from pipeline.normalise.rows.rows import Kind, Row, heading_of, row_words
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import is_year
+from pipeline.normalise.words.parts import given_gbp
 from pipeline.normalise.words.text import BULLET
 
 
@@ -55,11 +58,18 @@ def with_plain_heads(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[
 
 def with_marked_parts(layout: Layout, rows: Sequence[Row]) -> list[Row]:
     """The rows with those told as headings, and with an amount as leads, below which each row begins with a
-    mark (``- CCTV``), where no other row has none.
+    mark (``- CCTV``), where no other row has none. An amount that those below do not come to is an
+    award's, whose mark may be lost.
     """
     marked = [row.kind == "line" and BULLET.match(row.label) is not None for row in rows]
     heads = [i for i, row in enumerate(rows) if row.kind == "line" and not marked[i]]
     if not heads or heads[0] > 0 or not all(marked[i + 1 : i + 2] == [True] for i in heads):
+        return list(rows)
+    parts = [itertools.takewhile(lambda j: marked[j], range(i + 1, len(rows))) for i in heads]
+    if any(
+        _is_paid(rows[i]) and not _come_to(layout, rows[i], [rows[j] for j in of])
+        for i, of in zip(heads, parts, strict=True)
+    ):
         return list(rows)
     out = list(rows)
     for i in heads:
@@ -67,6 +77,15 @@ def with_marked_parts(layout: Layout, rows: Sequence[Row]) -> list[Row]:
             kind: Kind = "lead" if _is_paid(rows[i]) else "section"
             out[i] = replace(rows[i], kind=kind)
     return out
+
+
+def _come_to(layout: Layout, lead: Row, parts: Sequence[Row]) -> bool:
+    """Whether rows come to the amounts of the one above them."""
+    return all(
+        sum(given_gbp(lead.under(column)), ZERO)
+        == sum([gbp for row in parts for gbp in given_gbp(row.under(column))], ZERO)
+        for column in layout.amounts
+    )
 
 
 def with_plain_sums(layout: Layout, rows: Sequence[Row]) -> list[Row]:

@@ -33,9 +33,10 @@ def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> 
     """The lines of text that are the label of a total, which names nothing but money, and a sum.
 
     A grand total, and the only total of a section, is over the lines of all its tables above it; of
-    several each is over the table right above it. Below the one table of a section it may be over those
-    of other sections as well, as a grand total is where none of these sums up the others: which of the two
-    its sum tells, or it is over none. None where there is none, or the tables have such totals of their own.
+    several each is over the table right above it, and so is one that says what this alone comes to.
+    Below the one table of a section it may be over those of other sections as well, as a grand total is
+    where none of these sums up the others: which of the two its sum tells, or it is over none. None where
+    there is none, or the tables have such totals of their own.
     """
     found: dict[str, list[_Said]] = defaultdict(list)
     begins: dict[str, tuple[int, float]] = {}
@@ -55,6 +56,9 @@ def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> 
         for one in said:
             over = _over(one, mine, one not in each, len(each) > 1)
             made = _total(one, section, over, known, rules)
+            last = _total(one, section, over[-1:], known, rules, is_again=True)
+            if one in each and last and _hold(last, over[-1:]) and not _hold(made, over):
+                made = _total(one, section, over[-1:], known, rules)
             others = [t for t in tables if t not in over and t.allocations and _is_above(t, one)]
             if len(over) == 1 and others and not (made and _hold(made, over)):
                 made = _total(one, section, [*others, *over], known, rules)
@@ -129,9 +133,16 @@ def _end(table: Reading) -> tuple[int, float]:
 
 
 def _total(
-    said: _Said, section: str, over: Sequence[Reading], known: KnownMoney, rules: Rules
+    said: _Said,
+    section: str,
+    over: Sequence[Reading],
+    known: KnownMoney,
+    rules: Rules,
+    is_again: bool = False,
 ) -> list[Total]:
-    """The total of a line of text over some tables; none where they state such a total themselves."""
+    """The total of a line of text over some tables; none where they state such a total themselves, unless it
+    is to be told again.
+    """
     raw, box, *_ = next(money_in(said.line))
     money = parse(raw, rules)
     page, whole = said.line.page, joined(over)
@@ -142,7 +153,7 @@ def _total(
     covered = tuple(a.key for a in whole.allocations if named in (None, a.financial_year))
     years = {year for _, year in covered}
     is_stated = any(t.kind == "grand" or {*covered} <= {*t.covered} for t in whole.totals)
-    if not covered or is_stated or (len(years) > 1) is not of_several:
+    if not covered or (is_stated and not is_again) or (len(years) > 1) is not of_several:
         return []
     lines = [a for a in whole.allocations if a.key in covered]
     if BUDGET.search(said.label) and sum_gbp(lines) != money.amount_gbp:
