@@ -15,6 +15,7 @@ _first = itemgetter(0)
 
 # Wider than a justified blank, narrower than the gap between two columns.
 SEGMENT_GAP = 1.1
+SEGMENT_OVER = 0.3  # times the type size: letters of one text reach less far into others
 ALIGNED_PT = 3.0
 BLANK = 0.25  # of the type size, between two words
 MOST_BLANK = 0.5  # of the type size, between two words of one text that is set wide
@@ -68,12 +69,15 @@ def lines_of(words: Iterable[Word], page: int) -> list[TextLine]:
 
 
 def _behind_gaps(line: TextLine) -> list[int]:
-    """The words of a line, by their places in it, that a wide gap parts from those before them."""
+    """The words of a line, by their places in it, that a wide gap parts from those before them, or that are
+    printed over these, as titles with no room beside one another are.
+    """
     starts = []
-    right = float("inf")
+    right = line.words[0].box.x0
     for i, word in enumerate(line.words):
         x0, _, x1, _ = word.box
-        if x0 - right > SEGMENT_GAP * word.size_pt:
+        way = (x0 - right) / word.size_pt
+        if way > SEGMENT_GAP or way < -SEGMENT_OVER:
             starts.append(i)
         right = x1
     return starts
@@ -146,6 +150,15 @@ def is_next(above: TextLine, line: TextLine) -> bool:
 def is_one_text(a: Word, b: Word) -> bool:
     """Whether no more than a blank parts a word from the one behind it."""
     return b.box.x0 - a.box.x1 < MOST_BLANK * a.size_pt
+
+
+def end_of(words: Sequence[Word], i: int) -> float:
+    """Where the ``i``-th of the words of a line ends, in points: where the next is printed over it, as over
+    a title that is wider than its column, at that.
+    """
+    word = words[i].box
+    following = words[i + 1].box.x0 if i + 1 < len(words) else word.x1
+    return following if word.x0 < following < word.x1 else word.x1
 
 
 def end_above(above: TextLine, line: TextLine) -> float:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from pipeline.extract.columns.columns import Gap
-from pipeline.extract.lines import SAME_PT, begins_apart, is_one_text, segments
+from pipeline.extract.lines import SAME_PT, begins_apart, end_of, is_one_text, segments
 from pipeline.model import TextLine, Word
 
 FAR_PT = 15.0
@@ -14,8 +14,11 @@ FAR_PT = 15.0
 
 def crosses(line: TextLine, gaps: Sequence[Gap]) -> bool:
     """Whether print lies across a gap: a word over all of it, or prose that runs on over it."""
+    words = line.words
     return any(
-        w.box.x0 < gap.left - 1.5 and w.box.x1 > gap.right + 1.5 for w in line.words for gap in gaps
+        w.box.x0 < gap.left - 1.5 and w.box.x1 > gap.right + 1.5 < end_of(words, i)
+        for i, w in enumerate(words)
+        for gap in gaps
     ) or any(_runs_over(piece.words, gap) for piece in segments(line) for gap in gaps)
 
 

@@ -79,7 +79,8 @@ def _runs_over(
     """Whether the print of a row, given in pieces, runs on from a cell to the next over ``x``; not where it
     has a word that begins right where that column does, up to which print that is cut off may reach.
     """
-    if any(_is_across(w.box, x) and not is_figure(w.text) for w in (*left, *right)):
+    across = [w for w in (*left, *right) if _is_across(w.box, x) and not is_figure(w.text)]
+    if any(not _is_printed_over(word, right) for word in across):
         return True
     if not right or not left:
         return False
@@ -100,6 +101,12 @@ def _runs_over(
 
 def _is_label(pieces: Sequence[TextLine]) -> bool:
     return len(pieces) <= 2 or sum(not is_figure(piece.text) for piece in pieces) == 1
+
+
+def _is_printed_over(word: Word, right: Sequence[Word]) -> bool:
+    """Whether print of the next cell begins over a word: a title wider than its column ends with that."""
+    x0, top, x1, bottom = word.box
+    return any(x0 < w.box.x0 < x1 - 2 and top < w.box.centre[1] < bottom for w in right)
 
 
 def _is_across(box: Box, x: float) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.extract.figures import has_figure, holds_figure
 from pipeline.extract.grid.grid import Piece
-from pipeline.extract.lines import has_gap, is_one_text, lines_of
+from pipeline.extract.lines import end_of, has_gap, is_one_text, lines_of
 from pipeline.model import Box, Cell, TextLine, Word, printed_cells
 
 ROOM = 1.0  # of the size of print, between the titles and the table
@@ -104,10 +104,12 @@ def is_caption(line: TextLine, below: Sequence[TextLine], bounds: Sequence[float
 
 
 def _columns_of(line: TextLine, piece: Piece) -> set[int]:
-    """The columns that the words of a line stand over; none where a word, or a plain blank, is over two."""
+    """The columns that the words of a line stand over; none where a word, or a plain blank, is over two. One
+    that the next is printed over ends with its column, however wide.
+    """
     out = []
-    for word in line.words:
-        x0, _, x1, _ = word.box
+    for i, word in enumerate(line.words):
+        x0, x1 = word.box.x0, end_of(line.words, i)
         over = [
             column
             for column, (left, right) in enumerate(itertools.pairwise(piece.bounds))
@@ -119,6 +121,6 @@ def _columns_of(line: TextLine, piece: Piece) -> set[int]:
     for (a, b), (one, two) in zip(
         itertools.pairwise(out), itertools.pairwise(line.words), strict=True
     ):
-        if a != b and is_one_text(one, two):
+        if a != b and one.box.x1 <= two.box.x0 and is_one_text(one, two):
             return set()
     return set(out)

@@ -16,6 +16,7 @@ from pipeline.extract.lines import (
     NEXT_LINE,
     NEXT_ROW,
     SAME_PT,
+    end_of,
     has_gap,
     is_next,
     is_right_below,
@@ -141,7 +142,9 @@ def _are_tight_titles(line: TextLine, below: Sequence[TextLine], gaps: Sequence[
         and has_gap(line)
         and columns_met(line, gaps) >= len(gaps)
         and not any(
-            w.box.x0 < gap.left and w.box.x1 > gap.right for w in line.words for gap in gaps
+            w.box.x0 < gap.left and end_of(line.words, i) > gap.right
+            for i, w in enumerate(line.words)
+            for gap in gaps
         )
     )
 
