@@ -34,3 +34,18 @@ def test_another_year_right_above_a_table(above: str, is_told: bool) -> None:
 def test_a_heading_that_tells_of_another_year() -> None:
     found = Sheet().text(INTRO).text("Last year’s awards", bold=True).table(ROWS).read()
     assert all("year_inferred" in line.flags for line in found.allocations)
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_told"),
+    [("Awards in 2018/19", True), ("Awards in 2020/21", False), ("Safer streets", False)],
+)
+def test_a_heading_within_a_table_that_tells_of_another_year(heading: str, is_told: bool) -> None:
+    """Over the titles, or among the rows: those below it are inferred to be of the document's year."""
+    head, *rows, _ = ROWS.splitlines()
+    among = "\n".join((head, "Ride | £500", f"*{heading}* |", *rows))
+    over = f"*{heading}* |\n{ROWS}"
+    for table, first in ((among, 1), (over, 0)):
+        found = Sheet().text(INTRO).table(table).read().allocations
+        flags = ["year_inferred" in line.flags for line in found]
+        assert flags == [*[False] * first, *[is_told] * 2]

@@ -250,3 +250,12 @@ def test_the_heading_of_a_section_at_the_top_of_a_page_is_no_titles_of_another_t
     second = replace(second, rows=[[over] * 3, *second.rows[1:]])
     assert goes_on(first, second)
     assert len(assemble([first, second]).rows) == 4
+
+
+def test_a_heading_over_other_titles_at_the_top_of_a_page_is_that_of_another_table() -> None:
+    """It runs over all their columns: what was asked for, or comes in, is no more of the awards before."""
+    first = piece(1, tuple(f"*{t}*" for t in HEAD), ("CI001", "Youth work", "£1,000"), None)
+    asked = ("*Ref*", "*Applicant*", "*Amount requested*")
+    second = piece(2, asked, ("CI009", "Locks", "£2,000"), None)
+    over = replace(second.rows[0][0], column_span=3)
+    assert not goes_on(first, replace(second, rows=[[over] * 3, *second.rows]))

@@ -38,12 +38,11 @@ def goes_on(before: Piece, piece: Piece) -> bool:
 
 def _has_own_titles(before: Piece, piece: Piece) -> bool:
     """Whether a piece begins with titles in bold over all its columns, as the one before does, of which none
-    over figures is the same: the figures may count people. One cell over all of them heads the rows below.
+    over figures is the same: the figures may count people. One cell over all of them heads the rows below,
+    or such titles.
     """
-    titles, again = before.rows[0], piece.rows[0]
-    if len({*again}) == 1 or any(
-        not cell.is_bold or holds_figure([cell]) for cell in (*titles, *again)
-    ):
+    titles, again = (next((r for r in p.rows if len({*r}) > 1), p.rows[0]) for p in (before, piece))
+    if any(not cell.is_bold or holds_figure([cell]) for cell in (*titles, *again)):
         return False
     over = [
         (a, b)

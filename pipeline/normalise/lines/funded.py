@@ -149,7 +149,10 @@ class RowReader:
         money = entry.money
         is_told = bool(column.year or above.year) and not column.is_year_counted
         is_inferred = (
-            column.is_year_counted or self.setting.is_year_inferred or bool(self.layout.of("year"))
+            column.is_year_counted
+            or self.setting.is_year_inferred
+            or bool(self.layout.of("year"))
+            or above.tells_of_another(of.year_of(column))
         )
         flags = [
             *money.flags,

@@ -142,13 +142,13 @@ def years_of(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[tup
 
 
 def _tells_of_another(years: Sequence[str], lay: Layout, plan: Outline, rules: Rules) -> bool:
-    """Whether the text right above a table tells of a year, and of none of these: "made in 2018/19", or "last
-    year". It may be that of the awards, or one in which something began.
+    """Whether the text right above a table, or over its titles, tells of a year, and of none of these: "made in
+    2018/19", or "last year". It may be that of the awards, or one in which something began.
     """
     near = plan.leading_to(lay.table.index)
     prose = [line for line in near if not is_heading(line, plan.body_size_pt)]
     near = prose[-LINES_ABOVE:] if prose else near[-1:]
-    text = join([clean(line.text, rules) for line in near])
+    text = join([*(clean(line.text, rules) for line in near), *lay.captions])
     named = {*years_in(text)}
     for year in map(int, IN_YEAR.findall(text)):
         named |= {financial_year(year - 1), financial_year(year)}

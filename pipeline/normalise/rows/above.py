@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.spelling import squeezed
-from pipeline.normalise.words.dates import is_year, year_in
+from pipeline.normalise.words.dates import is_year, year_in, years_in
 
 
 @dataclass(frozen=True)
@@ -36,3 +36,8 @@ class Above:
         if row.kind == "total" and self.theme and squeezed(self.theme) in squeezed(row.label):
             return replace(self, theme=None)
         return self
+
+    def tells_of_another(self, year: str) -> bool:
+        """Whether the headings above name years, and not this one ("Awards in 2016/17")."""
+        named = years_in(f"{self.section or ''} {self.over}")
+        return bool(named) and year not in named
