@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pipeline.extract.figures import is_figure
 from pipeline.model import ZERO, Cell, Printed, PrintedTable
+from pipeline.normalise.reshaped.replaced import with_replaced
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.text import cell_text
@@ -17,11 +18,7 @@ LEAST_COLUMNS = 3  # with that of the names
 
 def with_sums_in_line(printed: Printed, rules: Rules) -> Printed:
     """The printed tables, with the sums of such ones in the column of what they sum."""
-    outer = {t.index for t in printed.tables if _sets_sums_apart(t, rules)}
-    if not outer:
-        return printed
-    tables = tuple(_in_one_column(t) if t.index in outer else t for t in printed.tables)
-    return replace(printed, tables=tables)
+    return with_replaced(printed, lambda t: _sets_sums_apart(t, rules), _in_one_column)
 
 
 def _sets_sums_apart(table: PrintedTable, rules: Rules) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.extract.figures import is_figure, is_sure_figure
 from pipeline.model import Cell, Printed, PrintedTable
+from pipeline.normalise.reshaped.replaced import with_replaced
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import cell_text
@@ -19,11 +20,7 @@ NAMES, MONEY = ("title", "provider"), ("amount", "row_total")
 
 def with_upright_tables(printed: Printed, rules: Rules) -> Printed:
     """The printed tables, those on their side with rows and columns changed about."""
-    lying = {t.index for t in printed.tables if _lies(t, rules)}
-    if not lying:
-        return printed
-    tables = tuple(_turned(t) if t.index in lying else t for t in printed.tables)
-    return replace(printed, tables=tables)
+    return with_replaced(printed, lambda t: _lies(t, rules), _turned)
 
 
 def _lies(table: PrintedTable, rules: Rules) -> bool:
