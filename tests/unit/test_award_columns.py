@@ -387,6 +387,7 @@ def test_quarters_of_what_was_spent_are_no_parts_of_the_budget_before_them() -> 
 def test_what_is_recommended_is_the_award_where_no_column_says_what_was_awarded(title: str) -> None:
     alone = layout_of(f"Project | Requested | {title}\nA | £9,000 | £2,000\nB | £8,000 | £1,000")
     assert [c.title for c in alone.amounts] == [title]
+    assert alone.amounts[0].amount_status == "indicative"
     both = layout_of(f"Project | {title} | Awarded\nA | £9,000 | £2,000\nB | £8,000 | £1,000")
     assert [c.title for c in both.amounts] == ["Awarded"]
 

@@ -317,3 +317,18 @@ def test_a_school_beside_who_is_paid_is_no_area() -> None:
     rows = "Mentoring | Ark | Grange School | £10\nBoxing | Ben | Hill School | £20"
     found = layout_of(f"Project | Provider | School | Amount\n{rows}")
     assert not found.of("reach")
+
+
+def test_a_column_of_sums_under_the_name_of_a_body_is_not_of_who_is_paid() -> None:
+    rows = "Blaby | Mentoring | £11,000 | £5,500 | £16,500\nWyre | Bus | £8,200 | £4,100 | £12,300"
+    for row in (rows, rows.replace("£", "")):
+        found = layout_of(f"Ward | Initiative | PCC share £ | Council | Total £\n{row}")
+        assert not found.of("provider")
+
+
+def test_a_whole_contract_alone_is_an_award_without_a_doubt() -> None:
+    found = read(
+        "Service | Provider | Total contract value\nBus | Ark | £1,000\nGym | Ben | £2,500"
+    )
+    assert len(found.allocations) == 2
+    assert not found.failed

@@ -134,7 +134,7 @@ def _with_bodies(lay: Layout, rules: Rules) -> Layout:
     another says for what; beside one of who is paid "CSP" or "Council" is of areas.
     """
     open_ = lay.of("title", "")
-    bodies = [c for c in open_ if rules.label(c.title, "body")]
+    bodies = [c for c in open_ if rules.label(c.title, "body") and _has_text(lay, c)]
     if all(c in bodies for c in lay.of("title")):
         return lay
     if not lay.of("provider"):

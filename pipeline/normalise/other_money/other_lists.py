@@ -113,7 +113,7 @@ def _why_other(
         return "most of its lines are what offices buy for themselves"
     if not any(lay.titles) and len(lay.columns) > 1 + len(lay.amounts):
         return "none of its columns has a title"  # so that nobody knows which says who is paid
-    if lay.amounts and all(role_of(c.title, rules)[0] == "whole_cost" for c in lay.amounts):
+    if lay.amounts and all(_is_whole_cost(c.title, rules) for c in lay.amounts):
         return f"{lay.amounts[0].title!r} may be more than the award"
     if _names_limits(lay, rules):
         return f"{lay.amounts[0].title!r} may say what can be asked for"
@@ -168,3 +168,8 @@ def _is_told(lay: Layout, rules: Rules) -> bool:
         c.year or rules.label(c.title, "grant") or role_of(c.title, rules)[0] in MONEY_ROLES
         for c in columns
     )
+
+
+def _is_whole_cost(title: str, rules: Rules) -> bool:
+    """Whether a title says what all costs, whoever pays; whoever has the whole contract is paid all of it."""
+    return role_of(title, rules)[0] == "whole_cost" and rules.label(title, "contract") is None
