@@ -30,7 +30,7 @@ from pipeline.verify.accepted import accept
 from pipeline.verify.cross import cross_table
 from pipeline.verify.diagnosis import diagnose
 from pipeline.verify.figures import account, completeness, set_aside
-from pipeline.verify.statements import statement_checks
+from pipeline.verify.statements import stated_lines, statement_checks
 from pipeline.verify.swapped import doubt_swapped
 from pipeline.verify.themes import theme_checks
 from pipeline.verify.told_awards import told_awards
@@ -112,7 +112,8 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
     )
     left = {f.page for f in figures if f.role == "unaccounted"}
     over = _over_each(totals)
-    lines = tuple(_proven(a, over, agree, differ, left) for a in allocations)
+    stated = stated_lines(records.statements, allocations)
+    lines = tuple(_proven(a, over, stated, agree, differ, left) for a in allocations)
     checks = tuple(_told(check, rules) for check in checks)
     return with_status(
         replace(records, allocations=lines, totals=totals, figures=figures, checks=checks)
@@ -153,22 +154,29 @@ def _over_each(totals: Sequence[Total]) -> dict[Key, list[Total]]:
 def _proven(
     line: Allocation,
     over_each: Mapping[Key, Sequence[Total]],
+    stated: set[Key],
     agree: set[Key],
     differ: set[Key],
     left: set[int],
 ) -> Allocation:
-    """A line with its status: proven where every total over it holds, and no figure is left over on
-    its page.
+    """A line with its status: proven where every total over it holds, or the text says what it and others come
+    to in all, and no figure is left over on its page.
     """
     over = over_each.get(line.key, ())
     proofs = [t.label for t in over if t.status == "reconciled"]
+    if line.key in stated:
+        proofs.append("statement")
     if line.key in agree:
         proofs.append("cross_table")
     flags = []
     status: Status = "unverified"
     if any(t.status == "differs" for t in over) or line.key in differ or line.page in left:
         status = "disputed"
-    elif line.amount_gbp is not None and over and UNPROVEN.isdisjoint(line.flags):
+    elif (
+        line.amount_gbp is not None
+        and (over or line.key in stated)
+        and UNPROVEN.isdisjoint(line.flags)
+    ):
         status = "verified"
     if line.key in differ:
         flags.append("cross_table_differs")

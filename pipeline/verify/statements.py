@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipeline.model import ZERO, Allocation, Check, Statement, rounded_by, sum_gbp
+from pipeline.model import ZERO, Allocation, Check, Key, Statement, rounded_by, sum_gbp
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.roles import names_fund
 from pipeline.plain import pounds
@@ -111,14 +111,9 @@ def _against(
     if fund:
         mine = [a for a in counted if a.mechanism == fund]
         return f"the sum of the lines of the {fund}", _sum(mine, statement.financial_year)
-    under = statement.paragraph or ""  # a heading that the sentence may begin with
-    if ALL.search(label.removeprefix(under).strip()):
-        mine = [a for a in counted if statement.financial_year in (None, a.financial_year)]
-        return ("the sum of all lines", _sum(mine, None)) if mine else None
-    if LISTED.search(label) and len({a.table_id for a in counted}) == 1:
-        return "the sum of all lines", _sum(counted, statement.financial_year)
-    if WORTH.search(label):
-        return _listed(statement, counted)
+    if stated := _lines_in_all(statement, counted):
+        what, mine = stated
+        return what, _sum(mine, None)
     if BUDGET.search(label) and counted and not ANOTHER.search(label):
         tables = {a.table_id for a in counted}
         if statement.qualifier != "at_least" and tables:
@@ -126,21 +121,49 @@ def _against(
     return None
 
 
+def stated_lines(statements: Sequence[Statement], allocations: Sequence[Allocation]) -> set[Key]:
+    """The lines that a sentence proves: it says, to the penny, what these awards come to in all."""
+    counted = [a for a in allocations if not a.restated]
+    out: set[Key] = set()
+    for statement in statements:
+        _, mine = _lines_in_all(statement, counted) or ("", [])
+        is_exact = statement.qualifier == "exact" and not rounded_by(statement.precision_gbp)
+        if mine and is_exact and sum_gbp(mine) == statement.amount_gbp:
+            out |= {line.key for line in mine}
+    return out
+
+
+def _lines_in_all(
+    statement: Statement, counted: Sequence[Allocation]
+) -> tuple[str, list[Allocation]] | None:
+    """The lines of which a statement says what they come to in all, and how to call them: all lines of its
+    year, or those of the one table that it is of. None where it does not say so.
+    """
+    label, under = statement.label, statement.paragraph or ""  # a heading that it may begin with
+    mine = [a for a in counted if statement.financial_year in (None, a.financial_year)]
+    of_one = LISTED.search(label) and len({a.table_id for a in counted}) == 1
+    if ALL.search(label.removeprefix(under).strip()) or of_one:
+        return ("the sum of all lines", mine) if mine else None
+    return _listed(statement, mine) if WORTH.search(label) else None
+
+
 def _is_stated(amount: Decimal, statements: Sequence[Statement]) -> bool:
     """Whether the text states an amount in full, and not rounded."""
     return any(s.amount_gbp == amount and not rounded_by(s.precision_gbp) for s in statements)
 
 
-def _listed(statement: Statement, lines: Sequence[Allocation]) -> tuple[str, Decimal] | None:
-    """What all lines come to, or those of the one table that comes to the sum: which of the tables are
-    meant by those above or below, the sentence does not say.
+def _listed(
+    statement: Statement, lines: Sequence[Allocation]
+) -> tuple[str, list[Allocation]] | None:
+    """All lines, or those of the one table that comes to the sum: which of the tables are meant by those
+    above or below, the sentence does not say.
     """
     tables = dict.fromkeys(a.table_id for a in lines)
     for table in tables if len(tables) > 1 else ():
-        found = _sum([a for a in lines if a.table_id == table], statement.financial_year)
-        if abs(statement.amount_gbp - found) <= rounded_by(statement.precision_gbp):
-            return f"the sum of the lines of {table}", found
-    return ("the sum of all lines", _sum(lines, statement.financial_year)) if lines else None
+        mine = [a for a in lines if a.table_id == table]
+        if abs(statement.amount_gbp - sum_gbp(mine)) <= rounded_by(statement.precision_gbp):
+            return f"the sum of the lines of {table}", mine
+    return ("the sum of all lines", [*lines]) if lines else None
 
 
 def _fund(label: str, lines: Sequence[Allocation]) -> str | None:

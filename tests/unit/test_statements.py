@@ -305,3 +305,25 @@ def test_a_sum_on_display_is_what_its_caption_says(
         assert [f.role for f in found.figures if f.raw == sum_][:1] == [role]
         checks = [c.status for c in found.checks if c.check == "statement_holds"]
         assert checks == ([status] if role == "statement" else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The Commissioner spends £3,000 on the services below.", "verified"),
+        ("The total value of the grants below is £3,000.", "verified"),
+        ("The total awarded in 2020/21 is £3,000.", "verified"),
+        ("The total awarded in 2020/21 is £3k.", "unverified"),
+        ("The total awarded in 2020/21 is up to £3,000.", "unverified"),
+        ("The total awarded in 2020/21 is £3,100.", "unverified"),
+        ("The commissioning budget is £3,000.", "unverified"),
+        ("Victims were paid £3,000.", "unverified"),
+    ],
+)
+def test_a_sentence_that_says_what_all_awards_come_to_proves_them(
+    sentence: str, status: str
+) -> None:
+    rows = "Project | Provider | 2020/21 award\nRefuge | Ark | £1,000\nHelpline | Voice | £2,000"
+    found = Sheet().text(sentence).table(rows).read()
+    assert {a.status for a in found.allocations} == {status}
+    assert all(("statement" in a.proofs) is (status == "verified") for a in found.allocations)

@@ -118,8 +118,8 @@ ALLOCATIONS = Table(
             name="status",
             type="string",
             meaning=(
-                "`verified`: the totals over the line hold. `disputed`: one of them differs. "
-                "`unverified`: the document states no total over it."
+                "`verified`: the totals over the line hold, or the text says what the awards come to. "
+                "`disputed`: one of them differs. `unverified`: the document states no total over it."
             ),
             example="verified",
             allowed=get_args(Status),
