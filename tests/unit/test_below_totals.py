@@ -50,8 +50,9 @@ def test_a_remark_below_the_total_is_no_line(remark: str) -> None:
     assert found.framework.status == "verified"
 
 
-def test_what_is_to_be_confirmed_below_the_total_is_a_line() -> None:
-    found = read(f"{LINES}Total | | £1,090\nCounselling | | TBC")
+@pytest.mark.parametrize("given", ["TBC", "–"])
+def test_what_has_no_sum_yet_below_the_total_is_a_line(given: str) -> None:
+    found = read(f"{LINES}Total | | £1,090\nCounselling | | {given}")
     assert [a.title for a in found.allocations] == ["Talk", "Walk", "Counselling"]
 
 
@@ -91,3 +92,11 @@ def test_what_is_taken_from_a_total_over_several_others_is_none_of_the_lines() -
     """)
     assert found.framework.status == "verified"
     assert [t.label for t in found.totals] == ["Total Housing", "Total Advice", "Grand total"]
+
+
+def test_what_remains_of_a_budget_is_in_doubt_with_that() -> None:
+    rows = "Total Housing | | £290\nWalk | Voice | £800\nTotal Advice | | £800"
+    lines = f"Project | Provider | 2020/21 award\nTalk | Ark | £290\n{rows}"
+    found = read(f"{lines}\nBudget | | £1,590\nRemaining | | £500")
+    assert [a.title for a in found.allocations] == ["Talk", "Walk", "Budget", "Remaining"]
+    assert found.failed

@@ -236,3 +236,18 @@ def test_a_note_beside_an_amount_that_measures_otherwise_is_flagged(
     measured = [f for f in found[0].flags if f in ("amount_over_years", "amount_is_rate")]
     assert measured == ([flag] if flag else [])
     assert found[1].flags == ()
+
+
+@pytest.mark.parametrize(
+    ("award", "flag"),
+    [
+        ("£9,000 to March 2025", True),
+        ("£9,000 until 31 March 2025", True),
+        ("£9,000 (to March 2025)", True),
+        ("£9,000 to March 2021", False),
+        ("£9,000 per annum to March 2025", False),
+    ],
+)
+def test_an_award_that_runs_beyond_its_year_is_told(award: str, flag: bool) -> None:
+    found = read(f"Project | Provider | 2020/21 award\nTalk | Ark | {award}\nWalk | Ben | £800")
+    assert ("amount_over_years" in found.allocations[0].flags) is flag

@@ -17,7 +17,7 @@ from pipeline.normalise.rows.above import Above
 from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.words.dates import ANNUAL, year_in
 from pipeline.normalise.words.parts import Entry
-from pipeline.normalise.words.terms import is_over_a_year
+from pipeline.normalise.words.terms import ends_after, is_over_a_year
 
 LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
 BESIDE = re.compile(r"\([^()]*\d[^()]*\)\s*\.?$")
@@ -160,7 +160,10 @@ class RowReader:
             *text.flags,
             *part.flags,
             *(("year_inferred",) if is_inferred and not is_told else ()),
-            *(self.measures.get(column.index) or self._measured(entry.raw, column.title)),
+            *(
+                self.measures.get(column.index)
+                or self._measured(entry.raw, column.title, of.year_of(column))
+            ),
         ]
         return Allocation(
             line_id=part.line_id,
@@ -185,10 +188,13 @@ class RowReader:
             comment=part.comment,
         )
 
-    def _measured(self, raw: str, title: str) -> tuple[str, ...]:
-        """What a note beside an amount has against it (``£5,000 (18 months)``, ``£40 per session``)."""
+    def _measured(self, raw: str, title: str, year: str) -> tuple[str, ...]:
+        """What a note beside an amount has against it: ``£5,000 (18 months)``, ``£40 per session``, or ``£5,000
+        to March 2025`` in an earlier year.
+        """
         is_of_a_year = any(map(ANNUAL.search, (title, raw)))
-        if not is_of_a_year and any(map(is_over_a_year, BESIDE.findall(raw))):
+        is_long = any(map(is_over_a_year, BESIDE.findall(raw))) or ends_after(raw, year)
+        if not is_of_a_year and is_long:
             return ("amount_over_years",)
         rule = self.rules.label(raw, "measure") if NOTED.search(raw) else None
         return (rule.flag,) if rule and rule.flag else ()

@@ -45,7 +45,7 @@ def with_asides(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
             rest if len(rest) == len(paid) else set()
         )  # beside a budget it is in doubt with that
         is_below_lines = any(row.kind == "line" for row in rows[:at])
-        if is_below_lines and not any(_is_paid(rows[i]) for i in below):
+        if is_below_lines and not any(e.raw.strip() for i in below for e in rows[i].entries):
             aside = {*below}  # remarks
     return [replace(row, kind="aside") if i in aside else row for i, row in enumerate(rows)]
 

@@ -38,6 +38,7 @@ IN_DIGITS = re.compile(
 DAYS_IN_A_MONTH = 31
 # What stands between the first and the last day of a term.
 UNTIL = re.compile(r"^\s*$|[–—-]|\b(?:to|until|till|end\w*|expir\w*)\b", re.IGNORECASE)
+UNTIL_WORD = re.compile(r"\b(?:to|until|till|end\w*|expir\w*)(?: on)?\s*$", re.IGNORECASE)
 
 
 def is_over_a_year(text: str) -> bool:
@@ -70,6 +71,18 @@ def year_of_term(text: str) -> str | None:
     ends = _ends(text)
     begins = {year_begins(2000 + int(day["year"]), _month(day)) for day in ends or ()}
     return financial_year(begins.pop()) if len(begins) == 1 else None
+
+
+def ends_after(text: str, year: str) -> bool:
+    """Whether the day up to which a text says that something runs lies in a later financial year.
+
+    >>> ends_after("£8,071 to March 2025", "2022/23"), ends_after("£8,071 to March 2023", "2022/23")
+    (True, False)
+    """
+    days = [*IN_WORDS.finditer(text), *IN_DIGITS.finditer(text)]
+    if len(days) != 1 or not UNTIL_WORD.search(text[: days[0].start()]):
+        return False
+    return financial_year(year_begins(2000 + int(days[0]["year"]), _month(days[0]))) > year
 
 
 def _is_long_span(text: str) -> bool:
