@@ -250,6 +250,12 @@ def test_the_heading_of_a_section_at_the_top_of_a_page_is_no_titles_of_another_t
     second = replace(second, rows=[[over] * 3, *second.rows[1:]])
     assert goes_on(first, second)
     assert len(assemble([first, second]).rows) == 4
+    closed = piece(1, titles, ("Total", "", "£1,000"), None)
+    caption = replace(piece(1, ("*Awards*", "", ""), HEAD, None).rows[0][0], column_span=3)
+    captioned = replace(closed, rows=[[caption] * 3, *closed.rows])
+    assert not any(goes_on(p, second) for p in (closed, captioned)), "what follows is no more of it"
+    sections = [*closed.rows[:1], *second.rows, *closed.rows[1:]]
+    assert goes_on(replace(closed, rows=sections), second), "but the next of its sections"
 
 
 def test_a_heading_over_other_titles_at_the_top_of_a_page_is_that_of_another_table() -> None:

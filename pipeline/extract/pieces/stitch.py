@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from pipeline.extract.pieces.repeated_titles import key_of, say_the_same, withou
 from pipeline.model import Cell, PrintedTable
 
 SAME_WIDTH_SHARE = 0.02
+CLOSING = re.compile(r"(?:grand |overall )?total\W*$", re.IGNORECASE)
 
 
 def goes_on(before: Piece, piece: Piece) -> bool:
@@ -42,6 +44,8 @@ def _has_own_titles(before: Piece, piece: Piece) -> bool:
     or such titles.
     """
     titles, again = (next((r for r in p.rows if len({*r}) > 1), p.rows[0]) for p in (before, piece))
+    if _is_heading(piece.rows[0]) and _is_closed(before):
+        return True
     if any(not cell.is_bold or holds_figure([cell]) for cell in (*titles, *again)):
         return False
     over = [
@@ -50,6 +54,18 @@ def _has_own_titles(before: Piece, piece: Piece) -> bool:
         if holds_figure(row[c] for row in piece.rows[1:])
     ]
     return bool(over) and not any(key_of(a.raw) == key_of(b.raw) for a, b in over)
+
+
+def _is_heading(row: Sequence[Cell]) -> bool:
+    return len({*row}) == 1 and row[0].is_bold
+
+
+def _is_closed(piece: Piece) -> bool:
+    """Whether a piece ends with the total of all, and has no sections: a heading in bold that follows on the
+    next page is over other rows, such as what was asked for.
+    """
+    is_total = any(CLOSING.match(cell.raw) for cell in piece.rows[-1])
+    return is_total and not any(map(_is_heading, itertools.dropwhile(_is_heading, piece.rows)))
 
 
 def _are_in_line(before: Piece, piece: Piece) -> bool:
