@@ -22,32 +22,34 @@ def with_asides(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
     the rest. Further awards may come to a round total above them too. So are remarks: where none of them
     has an amount.
     """
+    aside = _asides(layout, rows, rules)
+    return [replace(row, kind="aside") if i in aside else row for i, row in enumerate(rows)]
+
+
+def _asides(layout: Layout, rows: Sequence[Row], rules: Rules) -> set[int]:
+    """Which rows are asides, by their places."""
     at = _total_at(layout, rows)
     total = rows[at] if at < len(rows) else None
     if total is None or total.kind != "total" or (whole := _sums(layout, total)) is None:
-        return list(rows)
+        return set()
     above = [at - 1] if at and _says_only_label(layout, rows[at - 1]) else []
     below = [*range(at + 1, len(rows))]
     given = {i: sums for i in (*above, *below) if (sums := _sums(layout, rows[i]))}
     paid = [i for i in below if i in given]
-    aside: set[int] = set()
+    about: set[int] = set()
     if _is_of_lines_above(layout, rows[:at], whole):
-        aside = _that_come_to(whole, paid, given, rows) or _left_of_budget(whole, paid, given)
+        about = _that_come_to(whole, paid, given, rows) or _left_of_budget(whole, paid, given)
     elif above and above[0] in given and _is_of_lines_above(layout, rows[: at - 1], whole):
-        aside = _left_of_budget(whole, [*above, *paid], given)
+        about = _left_of_budget(whole, [*above, *paid], given)
     heads = [i for i in below if not _is_paid(rows[i])]
     is_whole = len(heads) + len(paid) == len(below)
-    if aside and is_whole and _are_told(rows, sorted(aside), heads, rules):
-        aside |= {*heads}  # over them, as "Funded by:"
-    else:
-        rest = {i for i in paid if rules.label(rows[i].label, "rest")}
-        aside = (
-            rest if len(rest) == len(paid) else set()
-        )  # beside a budget it is in doubt with that
-        is_below_lines = any(row.kind == "line" for row in rows[:at])
-        if is_below_lines and not any(e.raw.strip() for i in below for e in rows[i].entries):
-            aside = {*below}  # remarks
-    return [replace(row, kind="aside") if i in aside else row for i, row in enumerate(rows)]
+    if about and is_whole and _are_told(rows, sorted(about), heads, rules):
+        return about | {*heads}  # over them, as "Funded by:"
+    if paid:  # what is left beside a budget is in doubt with that
+        return {*paid} if all(rules.label(rows[i].label, "rest") for i in paid) else set()
+    is_below_lines = any(row.kind == "line" for row in rows[:at])
+    is_said = any(entry.raw.strip() for i in below for entry in rows[i].entries)
+    return {*below} if is_below_lines and not is_said else set()  # remarks
 
 
 def _total_at(layout: Layout, rows: Sequence[Row]) -> int:
