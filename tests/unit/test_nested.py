@@ -147,4 +147,5 @@ def test_the_parts_of_a_sum_end_where_lines_are_not_set_in(indent: float, status
     sheet.tables[0] = replace(made, rows=tuple(rows))
     found = sheet.read()
     assert found.totals[0].label == "Victims, of which:"
+    assert found.allocations[0].theme == "Victims"
     assert found.totals[0].status == status

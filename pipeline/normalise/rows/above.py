@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.dates import is_year, year_in, years_in
+
+SPLIT = re.compile(
+    r"[\s,:;–—-]*\bof which\s*:?$", re.IGNORECASE
+)  # behind the name of what is split
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class Above:
         if row.kind == "section" or row.is_heading:
             return replace(self, section=row.label, over=row.over, is_lead=False, theme=None)
         if row.kind == "lead" and not row.name and (self.section is None or self.is_lead):
-            return replace(self, section=row.label, is_lead=True)
+            return replace(self, section=SPLIT.sub("", row.label) or row.label, is_lead=True)
         if row.kind == "total" and self.theme and squeezed(self.theme) in squeezed(row.label):
             return replace(self, theme=None)
         return self
