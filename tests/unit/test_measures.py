@@ -63,6 +63,9 @@ def test_its_total_proves_no_amount_in_pounds(title: str) -> None:
         "The following bids were not successful",
         "Applications not recommended",
         "Reserve list",
+        "Under consideration",
+        "Funding pipeline",
+        "Withdrawn awards",
     ],
 )
 def test_what_was_not_awarded_is_told_and_no_line(heading: str) -> None:
@@ -72,6 +75,22 @@ def test_what_was_not_awarded_is_told_and_no_line(heading: str) -> None:
     assert [a.title for a in records.allocations] == ["Night shelter", "Helpline"]
     assert "table_is_declined" in {c.check for c in records.checks if c.status == "failed"}
     assert records.framework.status == "verified"
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_told"),
+    [
+        ("Services funded by the county council", True),
+        ("Co-commissioned by partners", True),
+        ("Projects funded by partners and the PCC", False),
+        ("Services co-commissioned with the council", False),
+    ],
+)
+def test_what_others_pay_for_may_be_no_award(heading: str, is_told: bool) -> None:
+    other = TABLE.format("Amount 2020/21").replace("Night shelter", "Boat trip")
+    sheet = Sheet().table(TABLE.format("2020/21 award")).text(heading, bold=True).table(other)
+    found = sheet.read()
+    assert ("table_may_be_other" in {c.check for c in found.failed}) == is_told
 
 
 def test_a_heading_of_both_is_read() -> None:
