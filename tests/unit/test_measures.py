@@ -270,3 +270,8 @@ def test_a_note_beside_an_amount_that_measures_otherwise_is_flagged(
 def test_an_award_that_runs_beyond_its_year_is_told(award: str, flag: bool) -> None:
     found = read(f"Project | Provider | 2020/21 award\nTalk | Ark | {award}\nWalk | Ben | £800")
     assert ("amount_over_years" in found.allocations[0].flags) is flag
+
+
+def test_an_award_for_more_than_a_year_is_told() -> None:
+    found = read(TABLE.format("Award for 18 months"))
+    assert {flag for line in found.allocations for flag in line.flags} == {"amount_over_years"}

@@ -49,3 +49,9 @@ def test_a_heading_within_a_table_that_tells_of_another_year(heading: str, is_to
         found = Sheet().text(INTRO).table(table).read().allocations
         flags = ["year_inferred" in line.flags for line in found]
         assert flags == [*[False] * first, *[is_told] * 2]
+
+
+@pytest.mark.parametrize(("title", "is_told"), [("Award 2018", True), ("Award 2020", False)])
+def test_a_title_of_a_year_of_the_calendar_that_is_another(title: str, is_told: bool) -> None:
+    found = Sheet().table(ROWS.replace("Award", title)).read()
+    assert all(("year_inferred" in line.flags) is is_told for line in found.allocations)

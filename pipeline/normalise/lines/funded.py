@@ -21,6 +21,7 @@ from pipeline.normalise.words.terms import ends_after, is_over_a_year
 
 LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
 BESIDE = re.compile(r"\([^()]*\d[^()]*\)\s*\.?$")
+MONTHS = re.compile(r"\bmonths?\b", re.IGNORECASE)
 NOTED = re.compile(r"[a-z]{4}|[a-z]{3} ", re.IGNORECASE)
 
 
@@ -71,6 +72,9 @@ class RowReader:
         measured = ((c.index, self.rules.label(c.title, "measure")) for c in layout.columns)
         # what the titles have against the amounts under them
         self.measures = {index: (rule.flag,) for index, rule in measured if rule and rule.flag}
+        for column in layout.amounts:  # "Award for 18 months"
+            if MONTHS.search(column.title) and is_over_a_year(column.title):
+                self.measures.setdefault(column.index, ("amount_over_years",))
 
     def year_of(self, above: Above, of_term: str | None = None) -> YearOf:
         """Which year the amounts of a column are of, in rows with these above them, and of this term."""

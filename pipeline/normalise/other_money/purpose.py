@@ -26,6 +26,7 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.counted_years import counted_years
 from pipeline.normalise.words.dates import (
     ANNUAL,
+    LONE_YEAR,
     financial_year,
     is_year,
     period,
@@ -143,8 +144,12 @@ def years_of(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[tup
 
 def _tells_of_another(years: Sequence[str], lay: Layout, plan: Outline, rules: Rules) -> bool:
     """Whether the text right above a table, or over its titles, tells of a year, and of none of these: "made in
-    2018/19", or "last year". It may be that of the awards, or one in which something began.
+    2018/19", or "last year". It may be that of the awards, or one in which something began. So may the
+    title of the award, by a year of the calendar.
     """
+    lone = [int(y) for c in lay.amounts if not c.year for y in LONE_YEAR.findall(c.title)]
+    if lone and not {financial_year(begin) for y in lone for begin in (y - 1, y)} & {*years}:
+        return True
     near = plan.leading_to(lay.table.index)
     prose = [line for line in near if not is_heading(line, plan.body_size_pt)]
     near = prose[-LINES_ABOVE:] if prose else near[-1:]
