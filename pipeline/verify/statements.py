@@ -126,9 +126,10 @@ def stated_lines(statements: Sequence[Statement], allocations: Sequence[Allocati
     counted = [a for a in allocations if not a.restated]
     out: set[Key] = set()
     for statement in statements:
+        if statement.qualifier != "exact" or rounded_by(statement.precision_gbp):
+            continue
         _, mine = _lines_in_all(statement, counted) or ("", [])
-        is_exact = statement.qualifier == "exact" and not rounded_by(statement.precision_gbp)
-        if mine and is_exact and sum_gbp(mine) == statement.amount_gbp:
+        if mine and sum_gbp(mine) == statement.amount_gbp:
             out |= {line.key for line in mine}
     return out
 
@@ -140,11 +141,15 @@ def _lines_in_all(
     year, or those of the one table that it is of. None where it does not say so.
     """
     label, under = statement.label, statement.paragraph or ""  # a heading that it may begin with
+    is_of_all = ALL.search(label.removeprefix(under).strip()) is not None or (
+        LISTED.search(label) is not None and len({a.table_id for a in counted}) == 1
+    )
+    if not is_of_all and not WORTH.search(label):
+        return None  # as most
     mine = [a for a in counted if statement.financial_year in (None, a.financial_year)]
-    of_one = LISTED.search(label) and len({a.table_id for a in counted}) == 1
-    if ALL.search(label.removeprefix(under).strip()) or of_one:
+    if is_of_all:
         return ("the sum of all lines", mine) if mine else None
-    return _listed(statement, mine) if WORTH.search(label) else None
+    return _listed(statement, mine)
 
 
 def _is_stated(amount: Decimal, statements: Sequence[Statement]) -> bool:

@@ -14,8 +14,11 @@ def column_of_days(lay: Layout, rules: Rules) -> Column | None:
     where there is none, or a day was that of a decision in the last quarter of a financial year: its money
     may be of that year or of the next.
     """
+    columns = lay.of("date")
+    if not columns:  # as in most tables
+        return None
     rows = [row for row in lay.body if len({lay.texts[cell] for cell in row} - {""}) > TOTAL_TEXTS]
-    for column in lay.of("date"):
+    for column in columns:
         days = [day_in(lay.texts[row[column.index]]) for row in rows]
         known = [day for day in days if day is not None]
         is_of_term = rules.label(column.title, "begins", "ends", "term") is not None

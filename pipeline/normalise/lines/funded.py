@@ -150,30 +150,27 @@ class RowReader:
     def _allocation(
         self, of: RowMoney, above: Above, text: RowText, part: _Part, column: Column, entry: Entry
     ) -> Allocation:
-        money = entry.money
+        money, year = entry.money, of.year_of(column)
         is_told = bool(column.year or above.year) and not column.is_year_counted
-        is_inferred = (
+        is_inferred = not is_told and (
             column.is_year_counted
             or self.setting.is_year_inferred
             or bool(self.layout.of("year"))
-            or above.tells_of_another(of.year_of(column))
+            or above.tells_of_another(year)
         )
         flags = [
             *money.flags,
             *of.flags_of_parts(column),
             *text.flags,
             *part.flags,
-            *(("year_inferred",) if is_inferred and not is_told else ()),
-            *(
-                self.measures.get(column.index)
-                or self._measured(entry.raw, column.title, of.year_of(column))
-            ),
+            *(("year_inferred",) if is_inferred else ()),
+            *(self.measures.get(column.index) or self._measured(entry.raw, column.title, year)),
         ]
         return Allocation(
             line_id=part.line_id,
             table_id=self.setting.table_id,
             title=text.title,
-            financial_year=of.year_of(column),
+            financial_year=year,
             raw_amount=entry.raw,
             page=entry.page,
             box=entry.box,

@@ -26,7 +26,9 @@ def _sets_sums_apart(table: PrintedTable, rules: Rules) -> bool:
     last are what the rows above come to, one at least; others there stand beside a name.
     """
     rows = table.rows
-    if len(rows[0]) < LEAST_COLUMNS or any(len({*row[-2:]}) < 2 for row in rows):
+    if len(rows[0]) < LEAST_COLUMNS or len({cell_text(c, rules) for c in rows[0][-2:]}) > 1:
+        return False
+    if any(len({*row[-2:]}) < 2 for row in rows):
         return False
     body = [row for row in rows if any(is_figure(cell.raw) for cell in row[-2:])]
     titles = rows[: rows.index(body[0])] if body else ()

@@ -29,7 +29,7 @@ def with_asides(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
 def _asides(layout: Layout, rows: Sequence[Row], rules: Rules) -> set[int]:
     """Which rows are asides, by their places."""
     at = _total_at(layout, rows)
-    total = rows[at] if at < len(rows) else None
+    total = rows[at] if at + 1 < len(rows) else None  # most tables end with theirs
     if total is None or total.kind != "total" or (whole := _sums(layout, total)) is None:
         return set()
     above = [at - 1] if at and _says_only_label(layout, rows[at - 1]) else []

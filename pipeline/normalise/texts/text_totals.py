@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
-from pipeline.model import Claim, TextLine, Total, rounded_by, sum_gbp
+from pipeline.model import Allocation, Claim, Key, TextLine, Total, rounded_by, sum_gbp
 from pipeline.normalise.lines.readings import KnownMoney, Reading, joined
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.rules import Rules
@@ -26,6 +27,8 @@ BUDGET = re.compile(r"\bbudget\b", re.IGNORECASE)
 class _Said(NamedTuple):
     line: TextLine
     label: str
+    section: str
+    is_grand: bool
     before: tuple[int, float]  # the page and the end of the text line above, in points
 
 
@@ -46,26 +49,20 @@ def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> 
             begins.setdefault(block.place.section, (line.page, line.box.top))
             label = label_of_total(line, rules) if "£" in text else ""
             if label and _names_awards(label, rules):
-                found[block.place.section].append(_Said(line, label, before))
+                is_grand = rules.label(label, "grand") is not None
+                one = _Said(line, label, block.place.section, is_grand, before)
+                found[one.section].append(one)
             before = (line.page, line.box.bottom)
     known = KnownMoney(tables)
     totals: list[Total] = []
     for section, said in found.items():
         mine = [t for t in tables if _is_of(t, section, begins[section])]
-        each = [one for one in said if not rules.label(one.label, "grand")]
+        is_one_of_several = sum(not one.is_grand for one in said) > 1
         for one in said:
-            over = _over(one, mine, one not in each, len(each) > 1)
-            made = _total(one, section, over, known, rules)
-            last = _total(one, section, over[-1:], known, rules, is_again=True)
-            if one in each and last and _hold(last, over[-1:]) and not _hold(made, over):
-                made = _total(one, section, over[-1:], known, rules)
-            others = [t for t in tables if t not in over and t.allocations and _is_above(t, one)]
-            if len(over) == 1 and others and not (made and _hold(made, over)):
-                made = _total(one, section, [*others, *over], known, rules)
-                is_grand = one not in each and not _hold(made, over)
-                if not _hold(made, [*others, *over]):
-                    made = made if is_grand and not _may_sum_up([*others, *over]) else []
-            totals += made
+            over = _over(one, mine, is_one_of_several)
+            made = _total(one, over, known, rules)
+            is_sure = bool(made) and _hold(made, over)
+            totals += made if is_sure else _otherwise(made, one, over, tables, known, rules)
     if not totals:
         return None
     claims = tuple(Claim(t.page, t.box, "total", t.label) for t in totals)
@@ -93,22 +90,45 @@ def _is_of(table: Reading, section: str, begin: tuple[int, float]) -> bool:
     """Whether a table is one of a section, or of awards in the text, which have no cells, one stands below its
     ``begin``.
     """
-    if table.cells:
-        return any(a.table_id == section for a in table.allocations)
+    if table.cells:  # the lines of which are all of one section
+        return any(a.table_id == section for a in table.allocations[:1])
     return any((a.page, a.box.top) >= begin for a in table.allocations)
 
 
-def _over(
-    said: _Said, tables: Sequence[Reading], is_grand: bool, is_one_of_several: bool
-) -> list[Reading]:
+def _over(said: _Said, tables: Sequence[Reading], is_one_of_several: bool) -> list[Reading]:
     """The tables that a total in the text is over: of those above it all, or the last alone, where no text
     stands between the two but its own.
     """
     above = sorted([t for t in tables if _is_above(t, said)], key=_end)
     is_right_below = bool(above) and (not above[-1].cells or said.before <= _end(above[-1]))
-    if is_grand or (len(above) > 1 and not is_one_of_several):
+    if said.is_grand or (len(above) > 1 and not is_one_of_several):
         return above
     return above[-1:] if is_right_below else []
+
+
+def _otherwise(
+    made: list[Total],
+    said: _Said,
+    over: Sequence[Reading],
+    tables: Sequence[Reading],
+    known: KnownMoney,
+    rules: Rules,
+) -> list[Total]:
+    """What a total in the text is that the tables it is ``over`` do not come to: that of the last of several,
+    or of those of other sections as well.
+    """
+    last = over[-1:]
+    again = _total(said, last, known, rules, is_again=True) if made and not said.is_grand else []
+    if again and _hold(again, last):
+        return _total(said, last, known, rules)
+    others = [t for t in tables if t not in over and t.allocations and _is_above(t, said)]
+    if len(over) != 1 or not others:
+        return made
+    everything = [*others, *over]
+    wide = _total(said, everything, known, rules)
+    if _hold(wide, everything):
+        return wide
+    return wide if said.is_grand and not _hold(wide, over) and not _may_sum_up(everything) else []
 
 
 def _is_above(table: Reading, said: _Said) -> bool:
@@ -118,7 +138,11 @@ def _is_above(table: Reading, said: _Said) -> bool:
 def _hold(totals: Sequence[Total], over: Sequence[Reading]) -> bool:
     """Whether totals state what the lines of some tables come to."""
     whole = joined(over).allocations
-    return all(sum_gbp([a for a in whole if a.key in t.covered]) == t.stated_gbp for t in totals)
+    return all(_sum(whole, {*t.covered}) == t.stated_gbp for t in totals)
+
+
+def _sum(lines: Sequence[Allocation], keys: Set[Key]) -> Decimal:
+    return sum_gbp([line for line in lines if line.key in keys])
 
 
 def _may_sum_up(tables: Sequence[Reading]) -> bool:
@@ -134,7 +158,6 @@ def _end(table: Reading) -> tuple[int, float]:
 
 def _total(
     said: _Said,
-    section: str,
     over: Sequence[Reading],
     known: KnownMoney,
     rules: Rules,
@@ -150,14 +173,14 @@ def _total(
         return []
     of_several = sums_years(said.label)
     named = None if of_several else year_in(said.label)
-    covered = tuple(a.key for a in whole.allocations if named in (None, a.financial_year))
+    lines = [a for a in whole.allocations if named in (None, a.financial_year)]
+    covered = tuple([line.key for line in lines])
     years = {year for _, year in covered}
     is_stated = any(t.kind == "grand" or {*covered} <= {*t.covered} for t in whole.totals)
     if not covered or (is_stated and not is_again) or (len(years) > 1) is not of_several:
         return []
-    lines = [a for a in whole.allocations if a.key in covered]
     if BUDGET.search(said.label) and sum_gbp(lines) != money.amount_gbp:
         return []  # of which less, or more, is awarded: what the text says of budgets is a check of its own
     year = None if of_several else years.pop()
-    stated = Total(section, said.label, "column", year, money.amount_gbp, page, box, covered)
+    stated = Total(said.section, said.label, "column", year, money.amount_gbp, page, box, covered)
     return [replace(stated, kind="grand") if len(over) > 1 else stated]
