@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Priority
+from pipeline.normalise.columns.headings import headings_over, led_by
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.columns.titles import LINES_ABOVE
+from pipeline.normalise.columns.years_above import years_of
 from pipeline.normalise.known import Known
 from pipeline.normalise.lines.readings import Reading, with_grand_totals
 from pipeline.normalise.lines.setting import Setting
@@ -16,11 +18,9 @@ from pipeline.normalise.lines.tables import read_table
 from pipeline.normalise.other_money.budgets import doubted_budgets
 from pipeline.normalise.other_money.counts import doubted_counts, speaks_of_awards
 from pipeline.normalise.other_money.other_lists import doubted_others
-from pipeline.normalise.other_money.purpose import headings_over, years_of
 from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.profile import table_rule
-from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.themes import themes_by_heading
@@ -100,23 +100,13 @@ def _doubted(
 ) -> Reading:
     """What a table gives, with a doubt where it may list something else than awards."""
     heading = outline.places[lay.table.index].heading
-    over = [*headings_over(lay, outline, rules), *_led_by(lay, outline, rules)]
+    over = [*headings_over(lay, outline, rules), *led_by(lay, outline, rules)]
     reading = doubted_others(reading, lay, over, read, rules)
     reading = doubted_budgets(reading, lay, heading, read, rules)
     near = outline.leading_to(lay.table.index)[-LINES_ABOVE:]
     above = " ".join([heading, *(line.text for line in near)])
     is_headed = speaks_of_awards(over[-1], rules)
     return doubted_counts(reading, lay, above, read, rules, is_headed=is_headed)
-
-
-def _led_by(lay: Layout, outline: Outline, rules: Rules) -> list[str]:
-    """What leads to a table right above it, where that speaks of awards: "We gave the following grants:"."""
-    near = outline.above[lay.table.index][-LINES_ABOVE:]
-    text = clean(" ".join(line.text for line in near), rules)
-    is_lead = text.endswith((":", ";")) and rules.label(text, "pointing") is not None
-    if not is_lead or rules.label(text, *NOT_AWARDED, "negated"):
-        return []
-    return [text] if rules.label(text, "awards") else []
 
 
 def _naming_areas(layouts: Sequence[Layout], head: Front) -> Iterator[str]:

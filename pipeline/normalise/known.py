@@ -10,6 +10,7 @@ from pipeline.normalise import lists
 from pipeline.normalise.columns.content import by_content
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.columns.titles import all_layouts
+from pipeline.normalise.columns.years_above import of_series
 from pipeline.normalise.other_money.purpose import judged
 from pipeline.normalise.plan.front import Front, front
 from pipeline.normalise.plan.outline import Outline, outline
@@ -56,6 +57,7 @@ def what_is_known(printed: Printed, rules: Rules) -> Known:
     if profile is not None and misfit is not None:
         profile = of_headings(profile)
         layouts = all_layouts(printed, sections, rules, profile, years)
+    head = of_series(head, layouts, sections, rules)
     listed = lists.priorities(sections, layouts, rules, profile)
     layouts = [judged(by_content(lay, listed, rules), sections, head, rules) for lay in layouts]
     told = () if misfit is None else (misfit,)

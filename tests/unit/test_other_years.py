@@ -13,7 +13,8 @@ INTRO = "The Commissioner supports many services in the county."
 @pytest.mark.parametrize(
     ("above", "is_told"),
     [
-        ("In 2018/19 the following awards were made.", True),
+        ("Some of what was awarded in 2018/19 is not yet spent.", True),
+        ("First awarded in 2018/19:", True),
         ("The following were awarded in 2019:", True),
         ("Last year the Commissioner funded:", True),
         ("First awarded in 2018/19, these go on in 2020/21.", False),
@@ -29,6 +30,65 @@ def test_another_year_right_above_a_table(above: str, is_told: bool) -> None:
         {"2020/21"},
         {"year_inferred"} if is_told else set(),
     )
+
+
+LEADS = [
+    ("In 2018/19 the following awards were made.", "2018/19"),
+    ("Awards made in 2018/19", "2018/19"),
+    ("2018/19", "2018/19"),
+    ("These awards, since 2018/19, were made:", "2020/21"),
+]
+
+
+@pytest.mark.parametrize(("lead", "year"), LEADS)
+def test_what_leads_to_a_table_gives_its_year(lead: str, year: str) -> None:
+    """It lies outside of the document's, which is told."""
+    found = Sheet().text(INTRO).text(lead).table(ROWS).read()
+    flags = {flag for line in found.allocations for flag in line.flags}
+    assert {line.financial_year for line in found.allocations} == {year}
+    assert flags == {"year_inferred" if year == "2020/21" else "year_outside_period"}
+
+
+SERIES = ("Awards made in 2019/20", "Awards made in 2020/21")
+
+
+@pytest.mark.parametrize("bold", [True, False])
+@pytest.mark.parametrize(
+    ("title", "headings", "years"),
+    [
+        ("Grants awarded", SERIES, {"2019/20", "2020/21"}),
+        ("Grants awarded", ("Youth awards 2020/21", "Awards to victims 2019/20"), {"2020/21"}),
+        ("Grants awarded 2020/21", SERIES, {"2020/21"}),
+    ],
+)
+def test_tables_headed_alike_but_for_the_year_are_of_the_period(
+    title: str, headings: tuple[str, str], years: set[str], bold: bool
+) -> None:
+    """Where the title names none; else a year may be misprinted."""
+    sheet = Sheet(title=title)
+    for heading in headings:
+        sheet.text(heading, bold=bold).table(ROWS)
+    found = sheet.read()
+    strange = {"year_outside_period"}
+    assert [line.financial_year for line in found.allocations] == [
+        year for heading in headings for year in [heading[-7:]] * 2
+    ]
+    assert {a.financial_year for a in found.allocations if not strange & {*a.flags}} == years
+
+
+ROUNDS = [
+    ("Round 5 - July 2021", "2021/22"),
+    ("Round 6 - awarded February 2022", "2021/22"),
+    ("Round 6 - February 2022", None),
+]
+
+
+@pytest.mark.parametrize(("heading", "year"), ROUNDS)
+def test_the_month_of_a_round_tells_its_year(heading: str, year: str | None) -> None:
+    """But in the last quarter, whose awards may be of the next, unless it says that they were made then."""
+    found = Sheet(title="Grants awarded").text(heading, bold=True).table(ROWS).read()
+    told = [(line.financial_year, line.flags) for line in found.allocations]
+    assert told == ([(year, ("year_inferred",))] * 2 if year else [])
 
 
 def test_a_heading_that_tells_of_another_year() -> None:

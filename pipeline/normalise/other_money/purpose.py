@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.normalise.columns.award_days import column_of_days, year_of_day
+from pipeline.normalise.columns.headings import headings_over
 from pipeline.normalise.columns.layout import (
     FIGURE_ROLES,
     OVER_YEARS,
@@ -17,26 +16,19 @@ from pipeline.normalise.columns.layout import (
     Listed,
     untold,
 )
+from pipeline.normalise.columns.years_above import years_of
 from pipeline.normalise.other_money.budgets import is_budget
 from pipeline.normalise.other_money.other_lists import is_other
 from pipeline.normalise.plan.front import Front
-from pipeline.normalise.plan.outline import Outline, is_heading
+from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.counted_years import counted_years
 from pipeline.normalise.words.dates import (
-    ANNUAL,
-    LONE_YEAR,
-    financial_year,
     is_year,
-    period,
-    sums_years,
     year_in,
-    years_between,
-    years_in,
 )
 from pipeline.normalise.words.money import SIGNED
-from pipeline.normalise.words.text import LETTERS, clean, join
+from pipeline.normalise.words.text import LETTERS, clean
 
 COMMISSIONER = re.compile(r"\bcommissioner\b", re.IGNORECASE)  # a publisher that is no council
 CAME_IN = ("income", "came_in")  # labels of money that is paid in
@@ -123,86 +115,6 @@ def _holds(form: Callable[[str], object], lay: Layout, column: Column) -> bool:
     return len(given) >= LEAST_SHIFTED and all(map(form, given))
 
 
-def years_of(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[tuple[str, ...], bool]:
-    """The financial years of a table's amounts whose columns name none, and whether these are inferred:
-    from prose, from what the document says of itself, or from a heading of several years; or what stands
-    above tells of another year.
-    """
-    year, is_inferred = _year_above(lay, plan, head, rules)
-    *_, heading = headings_over(lay, plan, rules)
-    of_several = sums_years(heading)
-    if of_several and not all(ANNUAL.search(c.title) for c in lay.amounts):
-        is_inferred = True
-    if year:
-        spanned = years_between(*period(heading)) if of_several else ()
-        years = spanned if year in spanned[:1] else (year,)
-        return years, is_inferred or _tells_of_another(years, lay, plan, rules)
-    years = head.years or _years_of_rows(lay, rules) or head.decided
-    is_inferred |= len(years) > 1 or not head.years
-    return years, is_inferred or _tells_of_another(years, lay, plan, rules)
-
-
-def _tells_of_another(years: Sequence[str], lay: Layout, plan: Outline, rules: Rules) -> bool:
-    """Whether the text right above a table, or over its titles, tells of a year, and of none of these: "made in
-    2018/19", or "last year". It may be that of the awards, or one in which something began. So may the
-    title of the award, by a year of the calendar.
-    """
-    lone = [int(y) for c in lay.amounts if not c.year for y in LONE_YEAR.findall(c.title)]
-    if lone and not {financial_year(begin) for y in lone for begin in (y - 1, y)} & {*years}:
-        return True
-    near = plan.leading_to(lay.table.index)
-    prose = [line for line in near if not is_heading(line, plan.body_size_pt)]
-    near = prose[-LINES_ABOVE:] if prose else near[-1:]
-    text = join([*(clean(line.text, rules) for line in near), *lay.captions])
-    named = {*years_in(text)}
-    for year in map(int, IN_YEAR.findall(text)):
-        named |= {financial_year(year - 1), financial_year(year)}
-    is_other = bool(named) or rules.label(text, "other_year") is not None
-    return is_other and not named & {*years}
-
-
-def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[str | None, bool]:
-    """The one year of a table, from its caption, its heading or the lines right above it; and whether
-    prose alone says so, or a heading by its number ("Table 2: Year 2"). Prose counts where it names one year,
-    and that is one of the document's.
-    """
-    caption = " ".join(lay.captions)  # "Contracts to 2025/26" are of other years
-    heading = plan.places[lay.table.index].heading
-    year = year_in(caption if is_year(caption) else heading)
-    if year is not None:
-        return year, False
-    pieces = [text for text in SIGNS.split(heading) if len(text) > 1]
-    counted = set(counted_years(pieces, head.years).values())
-    if len(counted) == 1:
-        return counted.pop(), True
-    near = [(ln, clean(ln.text, rules)) for ln in plan.above[lay.table.index][-LINES_ABOVE:]]
-    named = years_in(" ".join(text for _, text in near))
-    if len(named) != 1 or (head.years and named[0] not in head.years):
-        return None, False
-    is_titled = any(year_in(text) and is_heading(ln, plan.body_size_pt) for ln, text in near)
-    return named[0], not is_titled and len(head.years) > 1
-
-
-def _years_of_rows(lay: Layout, rules: Rules) -> tuple[str, ...]:
-    """The financial years that the rows of a table give themselves, each once: in a column of theirs or
-    in headings among them, the first of which has no line before it, else beside each amount, or by the day
-    on which each was made.
-    """
-    own = [text for column in lay.of("year") for text in lay.texts_of(column)]
-    for row in () if own else lay.body:
-        if year := lay.year_alone(row):
-            own.append(year)
-        elif not own and len({lay.texts[cell] for cell in row} - {""}) > 1:
-            break
-    beside = [text for column in lay.amounts for text in lay.texts_of(column) if text]
-    told = [years_in(text) for text in own or beside]
-    if own or (beside and all(told)):
-        return tuple(dict.fromkeys(itertools.chain(*told)))
-    days = column_of_days(lay, rules)
-    years = map(year_of_day, lay.texts_of(days)) if days else ()
-    return tuple(dict.fromkeys(filter(None, years)))
-
-
 def _listed(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Listed:
     if _lists_income(lay, plan, head, rules):
         return "income"
@@ -270,15 +182,6 @@ def _is_declined(lay: Layout, plan: Outline, rules: Rules) -> bool:
     ]
     texts = [*lay.captions, plan.places[lay.table.index].heading, *told]
     return any(rules.label(text, *NOT_AWARDED) is not None for text in texts)
-
-
-def headings_over(lay: Layout, plan: Outline, rules: Rules) -> list[str]:
-    """The captions of a table; the headings that it stands under, together; and the last of them by itself,
-    where it is the line right above.
-    """
-    above = [ln for ln in plan.above[lay.table.index][-1:] if is_heading(ln, plan.body_size_pt)]
-    headings = [plan.places[lay.table.index].heading, *(clean(ln.text, rules) for ln in above)]
-    return [*lay.captions, *headings]
 
 
 def _has_sums_in_texts(lay: Layout) -> bool:

@@ -68,8 +68,10 @@ class Front:
 
     def of_years(self, years: Collection[str]) -> Front:
         """The same, with a period over these years of amounts where no text names one."""
-        if self.period_start is not None or not years:
-            return self
+        return self if self.period_start is not None or not years else self.over(years)
+
+    def over(self, years: Collection[str]) -> Front:
+        """The same, with a period over these years, at least one."""
         first, last = int(min(years)[:4]), int(max(years)[:4])
         return replace(self, period_start=date(first, 4, 1), period_end=date(last + 1, 3, 31))
 

@@ -33,9 +33,10 @@ ONE_DIGIT = r"(?<=20\d\d[/–—-])\d(?![/–—-]\d)"
 SPAN = re.compile(rf"\b(20\d\d)\s*(?:[/–—-]|to)\s*(20\d\d|\d\d|{ONE_DIGIT})\b")
 BETWEEN_SPANS = r"\s*(?:to|until|and|&|,|–|—|-)\s*(?:and\s+)?"
 SPAN_ON = re.compile(rf"{BETWEEN_SPANS}{SPAN.pattern}", re.IGNORECASE)
+ITS_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
 MONTH_SPAN = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({MONTH})\s+(20\d\d)\s*(?:to|–|—|-|until)\s*"
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({MONTH})\s+(20\d\d)\b",
+    rf"\b(?P<between>between\s+)?{ITS_DAY}(?P<first>{MONTH})\s+(?P<of>20\d\d)\s*"
+    rf"(?:to|–|—|-|until|(?(between)and|to))\s*{ITS_DAY}(?P<last>{MONTH})\s+(?P<until>20\d\d)\b",
     re.IGNORECASE,
 )
 YEAR_ENDED = re.compile(
@@ -92,9 +93,9 @@ def period(text: str) -> tuple[date | None, date | None]:
     """
     match = MONTH_SPAN.search(text)
     if match:
-        first, last = month_of(match[1]), month_of(match[3])
-        end = date(int(match[4]) + last // 12, last % 12 + 1, 1) - timedelta(days=1)
-        return date(int(match[2]), first, 1), end
+        first, last = month_of(match["first"]), month_of(match["last"])
+        end = date(int(match["until"]) + last // 12, last % 12 + 1, 1) - timedelta(days=1)
+        return date(int(match["of"]), first, 1), end
     match = YEAR_ENDED.search(text)
     if match:
         return date(int(match[1]) - 1, 4, 1), date(int(match[1]), 3, 31)
@@ -183,6 +184,9 @@ def year_in(text: str) -> str | None:
 def years_in(text: str) -> list[str]:
     """The financial years that a text names, each once; ages of people are none. Months of one such
     year name it.
+
+    >>> years_in("Made between 1 April 2018 and 31 March 2019"), years_in("In May 2018 and June 2018")
+    (['2018/19'], [])
     """
     if TWO_DIGITS.search(text) is None:  # as in most texts
         return []
@@ -284,8 +288,8 @@ def sums_years(text: str) -> bool:
 def _years_of_months(span: re.Match[str]) -> tuple[int, int]:
     """The years in which the financial years of the first and last month of a span begin."""
     return (
-        year_begins(int(span[2]), month_of(span[1])),
-        year_begins(int(span[4]), month_of(span[3])),
+        year_begins(int(span["of"]), month_of(span["first"])),
+        year_begins(int(span["until"]), month_of(span["last"])),
     )
 
 
