@@ -95,7 +95,9 @@ def test_prose_that_names_several_years_chooses_none() -> None:
 
 
 def test_a_year_that_prose_alone_gives_is_flagged() -> None:
-    found = under("The Commissioner spoke of awards for 2020/21.", title="Framework for grants 2019-2021")
+    found = under(
+        "The Commissioner spoke of awards for 2020/21.", title="Framework for grants 2019-2021"
+    )
     assert years(found) == {"2020/21"}
     assert all("year_inferred" in a.flags for a in found.allocations)
 
