@@ -153,7 +153,7 @@ def _is_sum(number: Word, piece: TextLine, over: Sequence[Strip]) -> bool:
     is_in_unit = max(s.unit for s in over) > 1 and (is_inside or "." in number.text)
     looks = (is_bare or is_in_unit) and not _is_year(number.text)
     if is_inside:
-        return looks or is_alone
+        return (looks or is_alone) and not _is_in_sentence(piece, number, over)
     is_day = _is_year(number.text.strip("()"))  # "(as at 31 January 2020)"
     is_no_sum = is_day or _is_count_in_prose(piece, number) or _is_dialled(piece, number)
     return looks and not is_no_sum
@@ -173,6 +173,17 @@ def _is_count_in_prose(piece: TextLine, number: Word) -> bool:
     after = piece.words.index(number) + 1
     is_followed = after < len(piece.words) and piece.words[after].text[:1].islower()
     return is_followed and len(piece.words) > SHORT_WORDS
+
+
+def _is_in_sentence(piece: TextLine, number: Word, over: Sequence[Strip]) -> bool:
+    """Whether a small number counts something in a sentence all of which stands in a column, as the words below
+    the amount of a card do: "Aims to reach 350 young people".
+    """
+    is_prose = len(piece.words) > SHORT_WORDS and number.text.isdigit() and len(number.text) <= 3
+    before = piece.words[: piece.words.index(number)]
+    is_led = bool(before) and before[-1].text.isalpha() and before[-1].text.islower()
+    is_within = any(s.box.x0 <= piece.box.x0 and piece.box.x1 <= s.box.x1 for s in over)
+    return is_prose and is_led and is_within
 
 
 def _is_inside(box: Box, strip: Strip) -> bool:

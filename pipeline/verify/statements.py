@@ -23,9 +23,11 @@ KEPT = re.compile(
     r"\b(?:balance|reserve|held|remain(?:s|ing|der)|unallocated|not yet allocated)\b", re.IGNORECASE
 )
 ALL = re.compile(
-    r"^(?:the )?(?:(?:grand|overall) )?total (?:(?:value|amount|sum) )?(?:of )?(?:all )?(?:the )?"
-    r"(?:(?:grants?|awards?|funding|allocations?|awarded|allocated|granted|committed) ?)+"
-    r"(?:(?:in|for) [\d/–-]+)?[:\s–-]*(?:is |was |comes to )?£[\d,.]+(?: ?(?:k|m))?\W*$",
+    r"^(?:the )?(?:(?:grand|overall) )?total (?:(?:value|amount|sum) )?(?:of )?(?:(?:all|the|these) )*"
+    r"(?:(?:grants?|awards?|funding|allocations?|awarded|allocated|granted|committed|made|given) ?)+"
+    r"(?:(?:in|for) [\d/–-]+)?[:\s–-]*(?:is |was |comes to )?£[\d,.]+(?: ?(?:k|m))?\W*$"
+    r"|^in (?:total|all),? £[\d,.]+(?: ?(?:k|m))? (?:is|was|has been|will be) "
+    r"(?:awarded|allocated|granted|committed)(?: (?:in|for|during) [\d/–-]+)?\W*$",
     re.IGNORECASE,
 )
 # A total of what the tables list, as it says itself: "a total of £1m in the services below".

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.extract.figures import has_figure
-from pipeline.model import Records
+from pipeline.model import Box, Records, Word
 
 from .sheet import LEFT, Sheet, line, read
 
@@ -373,3 +373,27 @@ def test_a_telephone_number_below_a_table_is_no_sum(number: str) -> None:
     assert "unaccounted" not in {role for _, role in roles(found)}
     lost = line("Night shelter 1632", x=LEFT + 152 - 5 * 14, y=below)
     assert ("1632", "unaccounted") in roles(sheet.read(lost))
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("This aims to reach in all 350 young people", None),
+        ("Of which for the north in all: 350", "unaccounted"),
+        ("Also 350", "unaccounted"),
+    ],
+)
+def test_a_number_in_a_sentence_within_a_column_of_money(said: str, role: str | None) -> None:
+    """As below the amount of a card: it may count people."""
+    sheet = Sheet().table("Project | 2020/21 award (£)\nYouth work | 1,000\nLocks | 2,000")
+    stray = line(said, x=LEFT + 148, y=sheet.tables[0].boxes[0][1].top + 8)
+    stray = replace(stray, words=tuple(_narrow(word, LEFT + 148) for word in stray.words))
+    assert dict(roles(sheet.read(stray))).get("350") == role
+
+
+def _narrow(word: Word, left: float) -> Word:
+    """A word half as wide, so that a sentence fits in a column."""
+    x0, top, x1, bottom = word.box
+    return word._replace(
+        box=Box(left + (x0 - left) / 2, top, left + (x1 - left) / 2, bottom), edges=()
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.errors import BadInput
@@ -41,6 +43,7 @@ def failed(*texts: str) -> list[str]:
         ("• £4,500 to Oak Club for new kit; and", ("Oak Club", "for new kit", "4500.00")),
         ("• A grant of £1.2k for street lamps", ("street lamps", None, "1200.00")),
         ("• We awarded £900 to Oak Club", ("Oak Club", None, "900.00")),
+        ("• To award Oak Club £900 for kit", ("Oak Club", "for kit", "900.00")),
         ("(a) Oak Club (£900)", ("Oak Club", None, "900.00")),
     ],
 )
@@ -171,6 +174,7 @@ def test_lists_under_headings_of_other_sections_are_told() -> None:
         ("• Oak Club received £4,500 to run boxing on Fridays", "Oak Club"),
         ("• £4,500 to repair the hall", None),
         ("• £4,500 for Oak Club", None),
+        ("• To award Oak Club £4,500 for new kit", "Oak Club"),
         ("• Night patrols were awarded £4,500 for two years", None),
         ("• Oak Club – £4,500", None),
     ],
@@ -282,3 +286,36 @@ def test_a_document_without_text_has_no_list() -> None:
     sheet.lines.clear()
     with pytest.raises(BadInput, match="this is no framework"):
         sheet.read()
+
+
+def test_a_list_of_one_award_under_a_heading_as_others_of_awards_have() -> None:
+    """One alone is a remark, and so is one under a heading that stands under no other."""
+    sheet = Sheet(title="Community funding 2020/21").text("It is for people in need.")
+    sheet.text("Grants awarded in 2020/21", bold=True)
+    sheet.text("Victims", bold=True).text("• £450 to Ark for locks").text("• £50 to Voice")
+    sheet.text("Roads", bold=True).text("• £850 to Moor for signs")
+    sheet.text("The total value of these awards is £1,350.")
+    found = sheet.read()
+    assert [(a.theme, a.title, a.status) for a in found.allocations] == [
+        ("Victims", "Ark", "verified"),
+        ("Victims", "Voice", "verified"),
+        ("Roads", "Moor", "verified"),
+    ]
+    assert listed("These grants were also awarded:", "• £450 to Ark for locks") == []
+
+
+def test_the_heading_over_lists_is_the_nearest_that_is_larger() -> None:
+    """And not that of the section, which the title of the document may have begun."""
+    sheet = Sheet(title="Commissioner 2020/21")
+    sheet.lines[0] = sized(sheet.lines[0], 20)
+    sheet.text("Decisions on grants", bold=True).text("These were agreed:")
+    sheet.lines[-2] = sized(sheet.lines[-2], 14)
+    sheet.text("Victims", bold=True).text("• £450 to Ark for locks").text("• £50 to Voice")
+    assert [(a.theme, a.title) for a in sheet.read().allocations] == [
+        ("Victims", "Ark"),
+        ("Victims", "Voice"),
+    ]
+
+
+def sized(text: TextLine, size_pt: float) -> TextLine:
+    return replace(text, words=tuple(word._replace(size_pt=size_pt) for word in text.words))

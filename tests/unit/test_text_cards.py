@@ -97,3 +97,16 @@ def test_lines_that_come_to_no_cards_are_read_as_text() -> None:
         ("Night shelter", 500),
         ("Helpline", 500),
     ]
+
+
+def test_words_below_a_card_are_not_the_heading_of_the_next() -> None:
+    sheet = Sheet().text("What we fund", bold=True)
+    for theme, of_theme in (("Victims", (SHELTER, BUS)), ("Roads", (HELPLINE,))):
+        sheet.text(theme, bold=True)
+        for one in of_theme:
+            card(sheet, *one).text("Open to all who live here.")
+    assert [(a.theme, a.title) for a in sheet.read().allocations] == [
+        ("Victims", "Night shelter"),
+        ("Victims", "Night bus"),
+        ("Roads", "Helpline"),
+    ]

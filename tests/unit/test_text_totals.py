@@ -51,6 +51,7 @@ def test_a_total_that_each_table_has_is_over_none_of_the_others() -> None:
         ("(TOTAL AWARDED = £3,000)", "verified"),
         ("Sum of awards: £3,010", "disputed"),
         ("Total for 2 projects: £3,000", "verified"),
+        ("Total of the grants above: £3,000", "verified"),
         ("Grants total £3,000", "verified"),
         ("Total budget: £5,000", "unverified"),  # of which less was awarded
         ("Total match funding: £5,000", "unverified"),
@@ -165,3 +166,11 @@ def test_what_the_text_says_again_of_the_last_table_is_no_total_of_all() -> None
         ("grand", 4, "reconciled")
     ]
     assert found.framework.status == "verified"
+
+
+def test_a_total_that_a_theme_names_is_over_the_lines_of_that() -> None:
+    table = "Theme | Project | 2020/21 award\nRoads | Signs | £1,000\nYouth | Clubs | £2,000"
+    sheet = Sheet().table(f"{table}\nYouth | Camps | £500")
+    found = sheet.text("Total for Youth: £2,600").text("Total for Harbours: £9,000").read()
+    assert [(t.kind, t.covers, t.status) for t in found.totals] == [("subtotal", 2, "differs")]
+    assert [a.status for a in found.allocations] == ["unverified", "disputed", "disputed"]

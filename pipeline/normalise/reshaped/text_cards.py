@@ -135,7 +135,8 @@ def _runs(lines: Sequence[TextLine], keys: frozenset[str], rules: Rules) -> list
         elif key == start or loose:
             totals = [ln for ln in loose if _is_total(ln, rules)]
             run[-1].totals += totals
-            run.append(_Card(over=_grouped([ln for ln in loose if ln not in totals])))
+            groups = _grouped([ln for ln in loose if ln not in totals])
+            run.append(_Card(over=[group for group in groups if _is_head(group[0], groups, line)]))
         run[-1].said.append([line])
         loose = []
     if run:
@@ -212,6 +213,18 @@ def _is_one(above: TextLine, line: TextLine) -> bool:
     is_next = above.page == line.page and line.box.top - above.box.bottom < NEXT * line.size_pt
     is_alike = abs(above.size_pt - line.size_pt) < SAME_PT and above.is_bold == line.is_bold
     return is_next and is_alike
+
+
+def _is_head(line: TextLine, groups: Sequence[Sequence[TextLine]], label: TextLine) -> bool:
+    """Whether a line above a label is a heading: where the name right above that is bold, or larger than it, so
+    is every heading over it, and others end the card before.
+    """
+    name = groups[-1][0]
+
+    def stands_out(ln: TextLine) -> bool:
+        return ln.is_bold or ln.size_pt > label.size_pt + SAME_PT
+
+    return stands_out(line) or not stands_out(name)
 
 
 def _heads(lines: Sequence[TextLine], first: TextLine) -> list[list[TextLine]]:

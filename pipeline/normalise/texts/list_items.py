@@ -33,6 +33,12 @@ AFTER = re.compile(
 PURPOSE = re.compile(r",?\s+(?=(?:for|to|towards|so that|which|who|in order)\b)|,\s+")
 ENDING = re.compile(r"[\s:;,.–—-]*(?:\band\b)?[\s;,.]*$")
 DOING = re.compile(r"to [a-z]")
+# "To award Ark Trust £700 for locks", as decisions are worded
+GIVING = re.compile(
+    r"(?:to|we|we have|i|the (?:commissioner|o?pf?cc)(?: has)?)?\s*"
+    r"(?:award|grant|give|gave|pay|paid|approve)(?:ed|s)?\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -141,12 +147,15 @@ def _award(text: str, line: TextLine, raw: str, box: Box, rules: Rules) -> Award
         return None
     is_total = rules.label(before.strip(" :–—-"), *TOTALS) is not None
     title = before if is_total or not (match := BEFORE.search(before)) else before[: match.start()]
-    if title.strip() == before.strip() and LETTERS.search(title) and LETTERS.search(after):
+    giving = None if is_total else GIVING.match(title)
+    title = title[giving.end() :] if giving else title
+    is_whole = title.strip() == before.strip()
+    if is_whole and LETTERS.search(title) and LETTERS.search(after):
         return None
     rest: str | None = after
     # who is given money to do something is paid; what is given some may be a project
     is_given = rules.label(before[len(title) :], "given") is not None
-    is_paid = is_given and DOING.match(after.lstrip()) is not None
+    is_paid = giving is not None or (is_given and DOING.match(after.lstrip()) is not None)
     if not title.strip():
         match = AFTER.match(after)
         rest = after[match.end() :] if match else after

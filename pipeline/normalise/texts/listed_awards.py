@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -14,7 +14,7 @@ from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import SAME_PT, Block, Outline, Place
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.texts.list_items import ENDING, MARK, Award, Item, awards_of
+from pipeline.normalise.texts.list_items import ENDING, GIVING, MARK, Award, Item, awards_of
 from pipeline.normalise.texts.text_totals import label_of_total
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.sums import money_in
@@ -47,11 +47,17 @@ def read_lists(
     closing = [_total_alone(block, rules) for block in plan.blocks]
     overs = _headings_over(plan.blocks, closing)
     # strict=False: a document without text has no block, and nothing below one either
-    for block, over, below in zip(plan.blocks, overs, [*closing[1:], None], strict=False):
-        for lead, items in _lists(block, below, edges, rules):
+    blocks = zip(plan.blocks, overs, [*closing[1:], None], strict=False)
+    lists = [(b, over, [*_lists(b, below, edges, rules)]) for b, over, below in blocks]
+    under = Counter(over for _, over, of_block in lists for _, items in of_block for _ in items)
+    for block, over, of_block in lists:
+        for lead, items in of_block:
+            is_alone = not over or lead != block.texts[0] or under[over] < LEAST_ITEMS
+            if len(items) < LEAST_ITEMS and is_alone:
+                continue  # a remark: others stand below further headings, all under one
             found = [awards_of(item, rules) for item in items]
             awards = [award for given in found for award in given]
-            if sum(map(bool, found)) < max(LEAST_ITEMS, len(items) / 2):
+            if sum(map(bool, found)) < max(min(LEAST_ITEMS, len(items)), len(items) / 2):
                 continue
             if _are_known(awards, known) or is_of_others(lead, block, rules):
                 continue
@@ -189,19 +195,22 @@ def _lists(
             continue
         if items and line is not None and label_of_total(line, rules):
             items.append(Item([line]))
-        if len(items) >= LEAST_ITEMS:
+        if items:
             lead = block.texts[max(0, start - LEAD_LINES) : start]
             yield " ".join(lead) or block.place.heading, items
         items = []
 
 
 def _headings_over(blocks: Sequence[Block], closing: Sequence[TextLine | None]) -> list[str]:
-    """For each block the heading that stands above its own: that of its section, where its own is smaller;
-    or one that stands alone above it, over this and over the next that are set alike. Empty where there is
-    none. ``closing`` are the totals that blocks begin with: these close the list above them.
+    """For each block the heading that stands above its own: the nearest that is larger; or one that stands
+    alone above it, over this and over the next that are set alike. Empty where there is none. ``closing``
+    are the totals that blocks begin with: these close the list above them.
     """
     out: list[str] = []
-    over, like, section, section_pt = "", None, Block(Place()), 0.0
+    over, like = "", None
+    larger: list[
+        tuple[float, str]
+    ] = []  # the headings that the next may stand under, and their sizes
     last = Block(Place())
     for block, total in zip(blocks, closing, strict=True):
         if total is not None:
@@ -209,15 +218,16 @@ def _headings_over(blocks: Sequence[Block], closing: Sequence[TextLine | None]) 
             continue
         before, last = last, block
         first = block.lines[0] if block.lines else None
-        if first is not None and block.place.section != section.place.section:
-            section, section_pt = block, first.size_pt
+        while first is not None and larger and larger[-1][0] <= first.size_pt + SAME_PT:
+            larger.pop()
         alone = before.texts[0] if len(before.texts) == 1 else ""
         if first is None or like is None or not _is_alike(first, like):
             over, like = "", None
         if alone and first and block.place.heading == f"{before.place.heading} {block.texts[0]}":
             over, like = alone, first
-        heads = first is not None and first.size_pt < section_pt - SAME_PT
-        out.append(over or (section.place.heading if heads else ""))
+        out.append(over or (larger[-1][1] if larger else ""))
+        if first is not None:
+            larger.append((first.size_pt, block.place.heading))
     return out
 
 
@@ -251,7 +261,7 @@ def _begins(
     if line.box.x0 - edges[line.page] < INDENT_PT:
         return ""
     sums = list(money_in(line))
-    if sums and text.startswith(("£", sums[0][0])):
+    if sums and (text.startswith(("£", sums[0][0])) or GIVING.match(text)):
         return "is set so"
     if len(sums) == 1 and not ENDING.sub("", line.text[sums[0][3] :].removeprefix(")")):
         return "is set so"

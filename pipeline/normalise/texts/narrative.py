@@ -34,6 +34,10 @@ BEFORE = re.compile(
 )
 UP_TO = re.compile(r"above|maximum|up to", re.IGNORECASE)
 ROUGHLY = re.compile(r"indicative|estimated|approx|about|around|circa|c\.", re.IGNORECASE)
+# Where a sentence ends, and the next begins; an item of a list above may have no full stop.
+NEXT = re.compile(
+    r"(?<=[a-z0-9)’”][.!?])\s+(?=[A-Z“])|\s(?=\d{1,2}\.\d{1,2}\s)|\s(?=(?:The|In) (?:\w+ )?total\b)"
+)
 REACH = 30  # characters before a sum in which the words that qualify it begin
 
 
@@ -156,11 +160,7 @@ def _qualifier(before: str, raw: str, money: Money, rules: Rules) -> Qualifier:
 
 def _sentence(whole: str, start: int, end: int) -> tuple[str, int]:
     """The sentence around a place in a text, and where it begins."""
-    low = 0
-    for match in re.finditer(
-        r"(?<=[a-z0-9)’”][.!?])\s+(?=[A-Z“])|\s(?=\d{1,2}\.\d{1,2}\s)", whole[:start]
-    ):
-        low = match.end()
+    low = max([match.end() for match in NEXT.finditer(whole[:start])], default=0)
     after = re.search(r"(?<=[a-z0-9)’”][.!?])\s+(?=[A-Z“])", whole[end:])
     high = end + after.start() if after else len(whole)
     return whole[low:high], low

@@ -13,6 +13,7 @@ from pipeline.model import Allocation, Claim, Key, TextLine, Total, rounded_by, 
 from pipeline.normalise.lines.readings import KnownMoney, Reading, joined
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.dates import sums_years, year_in
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.roles import role_of
@@ -36,11 +37,14 @@ def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> 
     """The lines of text that are the label of a total, which names nothing but money, and a sum.
 
     A grand total, and the only total of a section, is over the lines of all its tables above it; of
-    several each is over the table right above it, and so is one that says what this alone comes to.
+    several each is over the table right above it, and so is one that says what this alone comes to. One that is
+    named by a theme is over the lines of that.
     Below the one table of a section it may be over those of other sections as well, as a grand total is
     where none of these sums up the others: which of the two its sum tells, or it is over none. None where
     there is none, or the tables have such totals of their own.
     """
+    themes = {squeezed(a.theme) for t in tables for a in t.allocations if a.theme}
+    of_themes: list[_Said] = []
     found: dict[str, list[_Said]] = defaultdict(list)
     begins: dict[str, tuple[int, float]] = {}
     before = (0, 0.0)
@@ -48,10 +52,12 @@ def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> 
         for line, text in zip(block.lines, block.texts, strict=True):
             begins.setdefault(block.place.section, (line.page, line.box.top))
             label = label_of_total(line, rules) if "£" in text else ""
+            is_grand = bool(label) and rules.label(label, "grand") is not None
+            one = _Said(line, label, block.place.section, is_grand, before)
             if label and _names_awards(label, rules):
-                is_grand = rules.label(label, "grand") is not None
-                one = _Said(line, label, block.place.section, is_grand, before)
                 found[one.section].append(one)
+            elif label and named_by(label) in themes:
+                of_themes.append(one)
             before = (line.page, line.box.bottom)
     known = KnownMoney(tables)
     totals: list[Total] = []
@@ -63,6 +69,7 @@ def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> 
             made = _total(one, over, known, rules)
             is_sure = bool(made) and _hold(made, over)
             totals += made if is_sure else _otherwise(made, one, over, tables, known, rules)
+    totals += [total for one in of_themes for total in _of_theme(one, tables, known, rules)]
     if not totals:
         return None
     claims = tuple(Claim(t.page, t.box, "total", t.label) for t in totals)
@@ -78,6 +85,22 @@ def label_of_total(line: TextLine, rules: Rules) -> str:
     label = clean(before, rules).strip(" :=(–—-")
     is_total = not after.strip(" .)") and rules.label(label, *TOTALS)
     return label if is_total else ""
+
+
+def _of_theme(
+    said: _Said, tables: Sequence[Reading], known: KnownMoney, rules: Rules
+) -> list[Total]:
+    """The total that is named by the theme of lines above it, over these."""
+    over = []
+    for table in tables:
+        mine = [
+            a for a in table.allocations if a.theme and squeezed(a.theme) == named_by(said.label)
+        ]
+        above = tuple(
+            [a for a in mine if (a.page, a.box.bottom) < (said.line.page, said.line.box.top)]
+        )
+        over += [replace(table, allocations=above)] if above else []
+    return [replace(total, kind="subtotal") for total in _total(said, over, known, rules)]
 
 
 def _names_awards(label: str, rules: Rules) -> bool:
