@@ -94,6 +94,26 @@ def test_ctrl_c_ends_any_command_in_one_line(
     assert (result.exit_code, result.stderr) == (INTERRUPTED, "Stopped.\n")
 
 
+def test_ctrl_c_while_the_command_is_loaded_ends_it_in_one_line() -> None:
+    code = """if True:
+        import sys
+        class Loading:
+            def find_spec(self, name, *rest):
+                if name == "click":
+                    raise KeyboardInterrupt
+        sys.meta_path.insert(0, Loading())
+        from pipeline.__main__ import main
+        main()
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (INTERRUPTED, "Stopped.\n")
+
+
+def test_an_address_is_no_document_of_this_machine() -> None:
+    result = frameworks("diff", "https://example.org/plan.pdf", "new.pdf")
+    assert result.exit_code == 4 and "an address, which only `frameworks run` reads" in told(result)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize("command", [("show",), ("check",)])
 def test_a_full_disk_under_what_is_shown_is_told_in_one_line(

@@ -162,6 +162,8 @@ def test_a_store_that_does_not_answer_is_told(
         patch.setenv("AWS_MAX_ATTEMPTS", "1")
         with pytest.raises(BadInput, match="can't be read: Could not connect"):
             batch.find([place("s3://frameworks/raw")])
+        one = place("s3://frameworks/raw/ruled.pdf")  # which is told of, and the others are read
+        assert batch.find([one]) == [one]
         with pytest.raises(Unwritable, match="can't be written: Could not connect"):
             locked(place("s3://frameworks/data")).__enter__()
 

@@ -85,6 +85,10 @@ def test_one_after_another() -> None:
     assert {name: o.kind for name, o in found.items()} == {"sleeps": "out_of_time", "fine": "read"}
 
 
+def test_a_limit_beyond_all_numbers_is_none() -> None:
+    assert outcomes("fine", limits=Limits(60, 10**23))["fine"].kind == "read"
+
+
 def test_no_room_for_the_results_ends_the_run() -> None:
     with pytest.raises(Unwritable, match="No space left"):
         outcomes("fine", "finds_no_room")

@@ -82,6 +82,8 @@ def _is_pdf(path: Where) -> bool:
 
 def _at(path: Place) -> Sequence[Place]:
     if is_remote(path):
+        if _is_pdf(path) and not has_magic(path.path):
+            return [path]  # where it can't be had, the others of the run are read
         with reaching(path):
             if path.is_dir():
                 return in_folder(path) or [path]

@@ -199,7 +199,7 @@ def _watch(memory_mb: int) -> Iterator[Callable[[], int]]:
             if parent is not None and wait([parent.sentinel], 0):
                 os._exit(1)
 
-    _limit_address_space(process.memory_info().vms + 2 * (memory_mb << 20))
+    _limit_address_space(min(process.memory_info().vms + 2 * (memory_mb << 20), sys.maxsize))
     thread = Thread(target=go_on_looking, daemon=True)
     thread.start()
     try:

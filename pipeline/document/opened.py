@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from glob import has_magic
@@ -26,6 +27,7 @@ MAX_BYTES = 512 * 2**20
 MAX_PAGES = 10_000
 # The header may stand a little way into the file (ISO 32000-1, note to 7.5.2).
 HEADER_WITHIN = 1024
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)  # of which a path keeps one stroke
 
 
 @dataclass
@@ -157,6 +159,8 @@ def open_document(
 
 def _bytes(path: Path) -> bytes:
     if not path.exists():
+        if ADDRESS.match(str(path)):
+            raise BadInput(f"{path}: an address, which only `frameworks run` reads; fetch the file")
         lacks = (
             "no file that fits this pattern" if has_magic(str(path)) else "no such file or folder"
         )
