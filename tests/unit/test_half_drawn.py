@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.drawn.region import Region
-from pipeline.extract.grid.grid import ruled_piece
+from pipeline.extract.grid.grid import open_piece, ruled_piece
 from pipeline.extract.grid.half_drawn import between_rules
 from pipeline.extract.grid.merged import part_far_print, part_labels
 from pipeline.extract.open.figure_runs import longest_run
@@ -40,6 +40,19 @@ def test_titles_in_one_band_with_the_row_after_them(section: str) -> None:
         *([section] if section else []),
         *(a[0] for a in AWARDS),
     ]
+
+
+def test_titles_in_one_band_with_the_row_after_them_in_a_frame_below_a_caption() -> None:
+    titles = across(("Area", "2020/21 (£)"), 100, bold=True)
+    body = [across((a[0], f"{i},000"), 100 + STEP * (1 + i)) for i, a in enumerate(AWARDS)]
+    lines = [line("Table 1.", 56, 86), titles, *body]
+    tops = [row.box.top - 2 for row in body[1::2]]
+    edges = [Rule(True, y, 55, 400) for y in (98.0, *tops, *(top + STEP for top in tops))]
+    hint = Region(
+        Box(55, 98, 400, edges[-1].at), [], edges, [Box(55, y, 400, y + STEP) for y in tops]
+    )
+    piece = open_piece(1, Box(55, 85, 400, body[-1].box.bottom), (55, 180, 400), lines, [hint])
+    assert [row[0].raw for row in piece.rows] == ["Table 1.", "Area", *(a[0] for a in AWARDS)]
 
 
 def test_prose_right_over_titles_in_one_band_with_the_row_after_them() -> None:

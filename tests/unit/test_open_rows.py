@@ -248,6 +248,18 @@ def test_a_line_below_a_label_is_a_heading_where_it_is_as_far_away_as_a_row(
     assert section_cuts([labels, others, sums], [ln.box.top for ln in sums]) == cuts
 
 
+@pytest.mark.parametrize(("rest", "cuts"), [("Subtotal", []), ("Victims", [115.0])])
+def test_the_word_for_a_sum_ends_a_label_however_far_below_it(rest: str, cuts: list[float]) -> None:
+    """As in pictures of pages, where the ways between lines are uneven."""
+    labels = [line("Safer homes", 60, 100, bold=True), line(rest, 60, 116, bold=True)]
+    others, sums = [], [line("£9,867", 300, 100)]
+    for i in range(3):
+        labels.append(line("Burnley", 60, 133 + 28 * i))
+        others.append(line("Voice Ltd", 160, 133 + 28 * i))
+        sums.append(line("£1,250", 300, 133 + 28 * i))
+    assert section_cuts([labels, others, sums], [ln.box.top for ln in sums]) == cuts
+
+
 @pytest.mark.parametrize(("way", "cuts"), [(2.0, []), (4.0, [113.0])])
 def test_where_no_text_has_a_second_line_a_heading_is_a_row(way: float, cuts: list[float]) -> None:
     """Unless rows stand as close as the lines of a text would: then it may be one of the label."""

@@ -193,6 +193,17 @@ def test_parts_in_rows_of_their_own_without_a_code_and_a_name(total: str) -> Non
     ]
 
 
+def test_all_parts_in_rows_below_the_name_of_their_line() -> None:
+    written = PARTS.format(total="      |  |  | Total: £3,000")
+    named = "CI002 | Youth work |        |\n      |            | Direct | a) £1,000"
+    found = read(written.replace("CI002 | Youth work | Direct | a) £1,000", named))
+    assert [(a.line_id, a.title, a.amount_gbp, a.status) for a in found.allocations[1:3]] == [
+        ("CI002-a", "Youth work", 1_000, "verified"),
+        ("CI002-b", "Youth work", 2_000, "verified"),
+    ]
+    assert [a.line_id for a in found.allocations] == ["CI001", "CI002-a", "CI002-b", "CI003"]
+
+
 def test_a_letter_that_does_not_go_on_is_no_part_of_the_line_above() -> None:
     found = read(PARTS.replace("{total}\n", "").replace("b) £2,000", "c) £2,000"))
     assert [a.line_id for a in found.allocations] == ["CI001", "CI002-a", "CI003"]

@@ -223,7 +223,9 @@ def _with_cuts(
     figures = sorted({*figure_columns(grid), *known})
     out = list(drawn)
     least = 3 if has_verticals and len(drawn) > 2 else 2  # a drawn cell may hold two amounts
-    for band in grid:
+    # a caption above the titles has a band of its own where the table is framed below it
+    titled = next((i for i, band in enumerate(grid) if sum(map(bool, band)) > 1), 0)
+    for i, band in enumerate(grid):
         most = most_rows(band, figures)
         is_lettered_cell = any(is_lettered(ln.text) for c in figures for ln in band[c])
         is_several = holds_rows(band, figures) if is_lettered_cell else most >= least
@@ -236,7 +238,7 @@ def _with_cuts(
             if len(first) > 1 and (first[0].is_bold or first[-1].is_bold):
                 out += sections_beside([ln for column in band for ln in column], is_ruled=True)
         elif print_ := [ln for column in band for ln in column]:
-            is_titled = band is grid[0]
+            is_titled = i <= titled
             out += (
                 title_cuts(print_) or plain_title_cut(band, figures)
                 if is_titled

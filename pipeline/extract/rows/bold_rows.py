@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from pipeline.extract.lines import ALIGNED_PT, is_one_text
@@ -10,6 +11,7 @@ from pipeline.extract.rows.blocks import SLACK_PT, leading_of
 from pipeline.extract.rows.row_figures import is_rest
 from pipeline.model import TextLine
 
+SUM_WORD = re.compile(r"(?:sub[\s–—-]{0,3}|grand )?total:?", re.IGNORECASE)
 LEADING = 0.22  # of the type size, between the lines of a text that is set single-spaced
 
 
@@ -106,7 +108,7 @@ def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -
             and min(o.box.bottom, line.box.bottom) - max(o.box.top, line.box.top) > 2
             and not (o.is_bold and _touch(o, line))
         ]
-        if beside:
+        if beside or _ends_label(line, lines):
             continue
         above = max(
             (ln for ln in lines if ln.box.bottom <= line.box.top + 2),
@@ -117,6 +119,16 @@ def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -
             continue
         out.append(line.box.top - 1.0)
     return out
+
+
+def _ends_label(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Whether a line is only the word for a sum below a bold label, however far: no section is called so."""
+    over = [
+        ln
+        for ln in lines
+        if ln.box.bottom <= line.box.top + 2 and abs(ln.box.x0 - line.box.x0) <= ALIGNED_PT
+    ]
+    return bool(over) and over[-1].is_bold and SUM_WORD.fullmatch(line.text.strip()) is not None
 
 
 def _is_bold(lines: Sequence[TextLine]) -> bool:

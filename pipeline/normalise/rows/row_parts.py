@@ -55,11 +55,16 @@ def _is_of_one_award(layout: Layout, before: Row, row: Row) -> bool:
 
 
 def _goes_on(line: Row, row: Row) -> bool:
-    """Whether each amount of a row is the next lettered part of a line, or the total of its parts."""
+    """Whether each amount of a row is the next lettered part of a line, or the total of its parts; the first
+    of them where nothing is printed beside the line's name.
+    """
+    is_bare = not any(e.raw for e in line.entries)
     parts = {c: [e.part for e in found if e.raw] for c, found in row.amounts.items()}
     above = {c: [e.part for e in line.amounts.get(c, ()) if e.raw] for c in parts}
     return any(parts.values()) and all(
-        "total" not in above[c] and _are_next([p or "" for p in above[c]], [p or "" for p in found])
+        "total" not in above[c]
+        and (is_bare or above[c])
+        and _are_next([p or "" for p in above[c]], [p or "" for p in found])
         for c, found in parts.items()
         if found
     )
@@ -70,9 +75,11 @@ def _are_next(above: Sequence[str], parts: Sequence[str]) -> bool:
 
     >>> _are_next(["a"], ["b"]), _are_next(["a", "b"], ["total"]), _are_next(["a"], ["c"])
     (True, True, False)
+    >>> _are_next([], ["a"]), _are_next([], ["total"])
+    (True, False)
     """
     letters = [*above, *(p for p in parts if p != "total")]
-    is_told = bool(above) and letters == list(LETTERS[: len(letters)])
+    is_told = bool(letters) and letters == list(LETTERS[: len(letters)])
     return is_told and "total" not in parts[:-1]
 
 
