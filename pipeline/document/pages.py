@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import collector
 from pipeline.document.drawn import drawn_lines
+from pipeline.document.leaders import without_leaders
 from pipeline.document.words import cut_digits, words_of
 from pipeline.errors import BadInput
 from pipeline.model import Affine, Box, Page, Rule, Word
@@ -118,7 +119,7 @@ def _whole(page: Page) -> Box:
 
 def _page(drawn: Drawn, number: int) -> Page:
     rules, fills, darks = drawn_lines(drawn.shapes, drawn.width_pt, drawn.height_pt)
-    words = [*words_of(drawn.glyphs, darks, drawn.width_pt, drawn.height_pt)]
+    words = without_leaders([*words_of(drawn.glyphs, darks, drawn.width_pt, drawn.height_pt)])
     return Page(
         number=number,
         width_pt=drawn.width_pt,

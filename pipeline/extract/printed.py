@@ -30,7 +30,6 @@ GOES_ON = re.compile(
     re.IGNORECASE,
 )
 CAPTION_LINES = 2
-LEADER = re.compile(r"[.…·]{5,}")  # dots that lead the eye to a figure: they fill the gap before it
 
 
 def extract(document: Document, sheets: Sequence[Sequence[Sequence[int]]] = ()) -> Printed:
@@ -113,7 +112,7 @@ class _Sheet:
                 taken.update(map(id, inside))
             else:
                 self.hints.append(region)
-        outside = [w for w in page.words if id(w) not in taken and not LEADER.fullmatch(w.text)]
+        outside = [w for w in page.words if id(w) not in taken]
         self.lines = lines_of([*outside, *captions], page.number)
 
 

@@ -59,3 +59,21 @@ def test_what_cells_name_is_not_told_against_their_words(
     title: str, cells: tuple[str, ...]
 ) -> None:
     assert [name for name, _ in named(title, *cells)] == list(cells)
+
+
+@pytest.mark.parametrize("title", ["Provider / service", "Organisation and project"])
+def test_the_name_of_who_is_paid_over_what_for(title: str) -> None:
+    """It is no theme of theirs, nor is each name its own provider."""
+    found = read(f"""
+        {title} | Route    | 2020/21 award
+        *Ark*   |          |
+        Refuge  | Contract | £1,000
+        Help    | Grant    | £2,000
+        *Voice* |          |
+        Gym     | Grant    | £500
+    """)
+    assert [(a.title, a.provider, a.theme) for a in found.allocations] == [
+        ("Refuge", "Ark", None),
+        ("Help", "Ark", None),
+        ("Gym", "Voice", None),
+    ]

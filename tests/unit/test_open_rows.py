@@ -497,3 +497,20 @@ def test_a_label_with_a_word_right_where_a_column_begins_is_whole_where_it_goes_
     row, start = [label[:1], label[1:], ()], round(label[1].box.x0, 1)
     sides = [Side(label[1].box.x0 - 1), Side(250.0)]
     assert parted_across(1, sides, 98, 112, row, [60.0, start, 260.0])[0] is not is_whole
+
+
+def test_the_sums_of_further_years_in_a_cell_begin_no_row() -> None:
+    """Where something stands beside each in each column, they are rows."""
+    cells = [
+        [
+            line(f"{year}: £{sum_}", 300, 100 + 12 * (2 * i + j))
+            for j, (year, sum_) in enumerate(two)
+        ]
+        for i, two in enumerate(2 * [[("2022–23", "1,000"), ("2023–24", "2,000")]])
+    ]
+    column = [ln for cell in cells for ln in cell]
+    names = [line("Refuge", 60, 100), line("Night", 60, 124), line("bus", 60, 136)]
+    payees = [line("Ark", 200, 100), line("Voice", 200, 124)]
+    assert row_figures(column, [names, payees]) == [cell[0] for cell in cells]
+    each = [line(name, 60, 100 + 12 * i) for i, name in enumerate(("Ark", "Moor", "Voice", "Ely"))]
+    assert row_figures(column, [each]) == column

@@ -435,3 +435,22 @@ def test_totals_of_groups_beside_columns_of_several_years_are_over_all_of_these(
         (None, 4, "reconciled"),
         (None, 2, "reconciled"),
     ]
+
+
+def test_a_total_that_a_heading_names_is_over_the_lines_below_it() -> None:
+    """The last of them too, though the total of all follows it."""
+    found = read("""
+        Project            | Provider | 2020/21 award
+        *May 2020*         |          |
+        Youth work         | Ark      | £1,000
+        Total May          |          | £1,000
+        *January 2021*     |          |
+        Locks              | Voice    | £2,000
+        Total January      |          | £2,000
+        Total for the year |          | £3,000
+    """)
+    assert [(t.kind, t.covers, t.status) for t in found.totals] == [
+        ("subtotal", 1, "reconciled"),
+        ("subtotal", 1, "reconciled"),
+        ("grand", 2, "reconciled"),
+    ]

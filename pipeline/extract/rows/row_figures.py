@@ -16,6 +16,8 @@ BROKEN = re.compile(r"\d(?:,\d{0,2}|\.\d?)$")
 WHOLE = re.compile(r"(?<![\d,.])(?:\d{1,3}(?:,\d{3})*|\d+)(?:\.\d\d)?$")
 SHORT = 24  # letters, of words that stand in place of an amount
 SIGNS = {"-", "–", "−", "-£", "–£", "−£"}
+# the sum of one year in a cell that gives those of several, one below the other: "2022–23: £30,149"
+DATED = re.compile(r"\(?(?:FY ?)?(\d{2,4} ?[/–-] ?\d\d)\b\)? ?[:–—-] ?(?=£|\d)", re.IGNORECASE)
 NO_AMOUNT = {"tbc", "tba", "n/a", "na", "nil", "-", "–", "—", "to be confirmed", "to be agreed"}
 
 
@@ -31,11 +33,12 @@ def row_figures(
     cell: ``approx.`` over ``£345,286``. ``beside`` are the columns of text.
     """
     out: list[TextLine] = []
+    further = _further_years(lines, beside)
     for i, line in enumerate(lines):
         text = line.text.strip()
         before = lines[i - 1].text.strip() if out else ""
         joins = is_figure(text) and (before.endswith("£") or is_rest(before, text))
-        if joins or is_lettered(text):
+        if joins or i in further or is_lettered(text):
             continue
         stands_for_none = out and not line.is_bold and text[:1].isupper() and len(text) < SHORT
         if is_figure(text) or has_sure_figure(text) or text.lower() in NO_AMOUNT or "###" in text:
@@ -48,11 +51,39 @@ def row_figures(
     return out
 
 
+def _further_years(
+    lines: Sequence[TextLine], beside: Sequence[Sequence[TextLine]]
+) -> frozenset[int]:
+    """The places of the sums of further years, where each cell of a column of figures gives those of the same
+    years, the first of them first. A row of its own would have a text in each column.
+    """
+    dated = {
+        i: match[1] for i, line in enumerate(lines) if (match := DATED.match(line.text.strip()))
+    }
+    first = next(iter(dated.values()), "")
+    cells: list[list[int]] = []
+    for i, year in dated.items():
+        if year == first:
+            cells.append([])
+        cells[-1].append(i)
+    years = [[dated[i] for i in cell] for cell in cells]
+    further = frozenset(i for cell in cells for i in cell[1:])
+    is_each = bool(further) and all(
+        len({*cell}) == len(cell) and cell == years[0] for cell in years
+    )
+    texts = [column for column in beside if column]
+    named = [
+        all(any(_are_level(text, lines[i]) for text in column) for column in texts) for i in further
+    ]
+    return further if is_each and texts and not all(named) else frozenset()
+
+
 def most_rows(band: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> int:
     """How many rows the columns of figures show in a band of print, at most. A number right below a dash,
     beside which no other column has one, is broken behind its sign, and begins none.
     """
-    found = [row_figures(band[c]) for c in figures]
+    words = [column for c, column in enumerate(band) if c not in figures]
+    found = [row_figures(band[c], words) for c in figures]
     pairs = [
         (sign, number)
         for marks in found

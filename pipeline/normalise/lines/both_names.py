@@ -28,12 +28,15 @@ class Names(NamedTuple):
 
 
 class BothNames:
-    """Reads the cells of the one column of a table that names both, in the order of its title."""
+    """Reads the cells of the one column of a table that names both, in the order of its title. The name of who
+    is paid may also stand over the rows that name for what (``is_payee_over``).
+    """
 
     def __init__(self, layout: Layout, rules: Rules) -> None:
         self.layout, self.rules = layout, rules
         self.sign, self.room = "", 0.0
         self.order = self._order()
+        self.is_payee_over = self.order == (WHO, WHAT) and self._begins_with_heading()
         cells = self._cells() if self.order else []
         if len(cells) < LEAST:
             self.order = ()
@@ -50,6 +53,11 @@ class BothNames:
             self.sign = sign
         if (not self.room and not self.sign) or self._are_others(cells):
             self.order = ()
+
+    def _begins_with_heading(self) -> bool:
+        """Whether the first row is a name alone: that of who is paid for what the rows below name."""
+        first = {self.layout.texts[cell] for row in self.layout.body[:1] for cell in row}
+        return len(first - {""}) == 1
 
     def read(self, cell: Cell) -> Names | None:
         """What a cell names; None where it, or the column, does not name both."""

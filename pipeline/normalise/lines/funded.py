@@ -177,7 +177,7 @@ class RowReader:
             theme=text.theme,
             intention_code=text.codes.own,
             description=None if text.description == part.provider else text.description,
-            provider=part.provider,
+            provider=part.provider or (above.section if self.words.both.is_payee_over else None),
             mechanism=part.mechanism,
             amount_gbp=money.amount_gbp,
             amount_qualifier=money.qualifier,

@@ -49,7 +49,8 @@ class RowTexts:
         title, description = self.words.title(row)
         title = title or row.name
         issues: list[Issue] = []
-        section = above.section and self._theme_in(above.section)
+        is_theme = bool(above.section) and not self.words.both.is_payee_over
+        section = self._theme_in(above.section or "") if is_theme else None
         theme = above.theme or above.over or section or self.setting.theme
         if theme:
             theme = without_label(theme)

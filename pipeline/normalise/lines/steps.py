@@ -18,6 +18,7 @@ from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.codes import CODE
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.parts import given_gbp
+from pipeline.normalise.words.total_labels import named_by
 
 NUMBER = re.compile(
     r"^\d{1,2}[.):]?\s+(?=[A-Z])"
@@ -147,11 +148,17 @@ class Steps:
         themes = self._themes_of(step.label)
         if word == "grand" and not themes:  # and no "Total for all victims"
             return "grand" if after_subtotal else "column"
-        if word == "subtotal" or themes or self._is_of_year(step.label):
+        if word == "subtotal" or themes or self._is_of_year(step.label) or self._names_heading(i):
             return "subtotal"
         if after_subtotal and i > self.last_line and not comes_again:
             return "subtotal" if self._is_above_grand(i) else "grand"
         return "subtotal" if i < self.last_line or comes_again else "column"
+
+    def _names_heading(self, i: int) -> bool:
+        """Whether a heading since the total before names this one: ``Total May`` below ``May 2018``."""
+        name = named_by(self.steps[i].label)
+        above = itertools.takewhile(lambda s: s.kind != "total", reversed(self.steps[:i]))
+        return bool(name) and any(name in squeezed(s.label) for s in above if s.kind == "section")
 
     def _is_above_grand(self, i: int) -> bool:
         """Whether a total stands right below lines that have a heading, and one called grand below it."""

@@ -221,6 +221,8 @@ class Wording:
         named = self.layout.one("title_provider", "title")
         if named is not None and (names := self.both.read(row.first[named.index])):
             return names.provider, comment, ()
+        if self.both.is_payee_over:
+            return None, comment, ()
         if both := self.layout.one("title_provider"):
             title, below = self.title(row)
             # "Service and provider", with one above the other, and no column of what the service is
