@@ -40,7 +40,8 @@ def doubt_swapped(
 def _out_of_order(totals: Sequence[Total], lines: Mapping[Key, Allocation]) -> Iterator[Doubt]:
     """A doubt where the amounts of a total go from the largest to the smallest, or up, but for two.
 
-    Two neighbours prove nothing, since one of them may have been changed after the list was sorted.
+    Two neighbours prove nothing, since one of them may have been changed after the list was sorted. The years
+    of one award, side by side, are in no order.
     """
     for total in totals:
         if total.kind in ("subtotal", "column"):
@@ -59,7 +60,7 @@ def _two_apart(lines: Sequence[Allocation]) -> list[tuple[Allocation, Allocation
     where more than two do not fit.
     """
     amounts = [a.amount_gbp for a in lines if a.amount_gbp is not None]
-    if len(amounts) < max(LEAST_LINES, len(lines)):
+    if len(amounts) < max(LEAST_LINES, len(lines)) or len({a.financial_year for a in lines}) > 1:
         return []
     steps = sum(b > a for a, b in pairwise(amounts))
     in_order = sorted(amounts, reverse=2 * steps < len(amounts))

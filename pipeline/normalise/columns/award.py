@@ -10,10 +10,12 @@ from dataclasses import replace
 from pipeline.model import Cell
 from pipeline.normalise.columns.layout import OVER_YEARS, Column, Layout, untold
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.counted_years import NTH
 from pipeline.normalise.words.dates import ANNUAL, year_in
 
 # A unit with words on both sides: "Funding (£)" over "2019/20" and "Total".
 UNIT_AMID = re.compile(r"(?<=\w)\s+\(?£[’'0km]*\)?\s+(?=\w)")
+COUNTS_YEARS = re.compile(r"(?=\D)" + NTH.pattern, re.IGNORECASE)  # and no number of a stream
 STREAMS = ("stream", "own_share")  # of a commissioner's money, and of no other's
 
 
@@ -142,10 +144,13 @@ def _with_own_share(lay: Layout, rules: Rules) -> Layout:
 
 def _with_parts_of_a_sum(lay: Layout) -> Layout:
     """Columns of money beside their one sum are parts of each award: sources, strands or areas of one
-    year, or of each of several years with a sum of its own. Each row proves it, or is disputed.
+    year, or of each of several years with a sum of its own. Each row proves it, or is disputed. Columns that
+    count years ("Year 1") are of several.
     """
     columns, sums = lay.of("amount", "unknown_money"), lay.of("row_total")
     years = Counter(c.year for c in columns)
+    if any(not c.year and COUNTS_YEARS.match(c.title) for c in columns):
+        return lay
     if (
         lay.of("part", "other_money", "spend", "whole_cost")
         or not years

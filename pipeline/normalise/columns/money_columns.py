@@ -19,7 +19,15 @@ from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.counted_years import NTH, counted_years
-from pipeline.normalise.words.dates import is_year, names_only, sums_years, year_in
+from pipeline.normalise.words.dates import (
+    MONTH_SPAN,
+    is_year,
+    names_only,
+    period,
+    sums_years,
+    year_in,
+    years_between,
+)
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.terms import year_of_term
@@ -44,6 +52,8 @@ def with_money(lay: Layout, rules: Rules, profile: Profile | None, around: Aroun
     others = [c.title for c in lay.columns if c.index not in held]
     said = said_around(" ".join((above, *others)), below)
     spots = _year_spots(lay, rules)
+    if not years and (term := MONTH_SPAN.search(above)):  # "grants from April 2023 to March 2026"
+        years = years_between(*period(term[0]))
     counted = counted_years([c.title for c in pounds], years)
     rest = [title for title in lay.titles if title not in counted]
     if len(counted) < len(years) or not names_only(" ".join((above, *rest, below)), years):
