@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.normalise.columns.heading_rows import heading_rows
 
-from .sheet import AWARDS, RULES, layout_of, read, roles, table
+from .sheet import AWARDS, RULES, Sheet, failed, layout_of, read, roles, table
 
 
 def test_two_columns_of_one_year_are_reported_and_not_guessed() -> None:
@@ -445,3 +445,18 @@ def test_neither_what_was_spent_nor_what_others_pay_stands_for_a_whole_contract(
 ) -> None:
     found = layout_of(f"Project | Provider | {titles}\nA | Ark | £10 | £20\nB | Ben | £1 | £2")
     assert [c.title for c in found.amounts] == told
+
+
+COUNTED = "Project | Year 1 | Year 2 | Total\nLocks | £1,000 | £2,000 | £3,000"
+
+
+def test_columns_that_count_years_are_of_the_months_that_the_text_above_names() -> None:
+    found = Sheet(title="Grants").text("Grants from April 2023 to March 2025.").table(COUNTED)
+    years = [(a.financial_year, a.amount_gbp, a.flags) for a in found.read().allocations]
+    assert years == [("2023/24", 1_000, ("year_inferred",)), ("2024/25", 2_000, ("year_inferred",))]
+
+
+def test_columns_that_count_years_are_no_parts_of_the_award_of_one() -> None:
+    found = Sheet(title="Grants 2023/24").table(COUNTED).read()
+    assert not found.allocations
+    assert "table_not_read" in failed(found)

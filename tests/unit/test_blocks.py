@@ -319,3 +319,15 @@ def test_a_name_on_a_fill_as_high_as_its_rows_is_beside_them_all() -> None:
     edges = [Rule(True, y, f.x0, f.x1) for f in fills for y in (f.top, f.bottom)]
     (piece,), _ = open_pieces(lines, 1, hints=[Region(Box(55, 97, 400, 236), [], edges, fills)])
     assert [row[0].raw for row in piece.rows[1:]] == ["Homes"] * 3 + ["Streets"] * 3
+
+
+def test_names_of_one_line_set_to_the_middle_of_their_rows_begin_with_the_first() -> None:
+    """Where no cell of the table has a second line."""
+    rows = [(f"Work {i}", f"£{i},000") for i in range(1, 6)]
+    lines = [
+        [[], [line(work, 150, 100 + 24 * r)], [line(sum_, 300, 100 + 24 * r)]]
+        for r, (work, sum_) in enumerate(rows)
+    ]
+    lines[1][0], lines[4][0] = [line("Ark", 60, 124)], [line("Voice", 60, 184)]
+    whole = whole_names(lines, [range(4), (), ()], [2])
+    assert [i for i, row in enumerate(whole) if row[0]] == [0, 3]

@@ -332,3 +332,21 @@ def test_a_divider_for_a_year_of_the_period_is_no_second_front_page() -> None:
     ]
     found = other_fronts(pages, front(pages[:1], RULES, 1), RULES)
     assert [issue.page for issue in found] == [3]
+
+
+@pytest.mark.parametrize(
+    ("above", "years"),
+    [
+        ("The settlement is for 2025/26 only.", {"2025/26"}),
+        ("These were agreed.", {"2024/25"}),
+    ],
+)
+def test_the_year_of_a_decision_with_a_number_is_not_that_of_its_awards(
+    above: str, years: set[str]
+) -> None:
+    sheet = Sheet(title="Decision 2024/2025 – 0126: grants awarded").text(above)
+    found = sheet.table("Project | Award\nLocks | £1,000\nHelpline | £2,000").read()
+    assert {a.financial_year for a in found.allocations} == years
+    assert {a.flags for a in found.allocations} == {
+        () if "2025/26" in years else ("year_inferred",)
+    }

@@ -93,3 +93,15 @@ def test_a_doubt_names_a_line_and_its_amounts_in_both_years() -> None:
     assert (check.expected, check.actual, check.page) == ("9120.00", "4000.00", 1)
     assert "'Total' is over the same amounts in 2020/21 and in 2021/22, 2 of them" in check.message
     assert "has £9,120, then £4,000 (page 1)" in check.message
+
+
+def test_the_years_of_one_award_are_in_no_order() -> None:
+    rows = [(9_000, 9_200, 9_400), (8_000, 8_000, 8_000), (7_000, 6_000, 5_000)]
+    lines = [
+        f"Project {i} | " + " | ".join(f"£{a:,}" for a in row) + f" | £{sum(row):,}"
+        for i, row in enumerate(rows)
+    ]
+    titles = "Project | 2020/21 | 2021/22 | 2022/23 | Total"
+    found = read("\n".join([titles, *lines, f"Total | | | | £{sum(map(sum, rows)):,}"]))
+    assert found.framework.status == "verified"
+    assert not told(found)

@@ -466,3 +466,32 @@ def test_small_figures_are_amounts_where_the_title_says_so(title: str, goes_on: 
     body.count_titles(above[0])
     body.count(above[1:])
     assert continues(above, body, cells("teenagers", "")) is goes_on
+
+
+PAYEES = """
+Provider | Service   | 2020/21 award
+{}       | Refuge    | £1,000
+         | Helpline  | £2,000
+Voice    | Advocates | £4,000
+         | Training  | £8,000
+Total    |           | £15,000
+"""
+
+
+@pytest.mark.parametrize(
+    ("is_ruled", "first", "paid"),
+    [
+        (False, "Ark", ["Ark", "Ark", "Voice", "Voice"]),
+        (True, "Ark", ["Ark", None, "Voice", None]),
+        (False, "", [None, None, "Voice", "Voice"]),
+    ],
+)
+def test_names_of_payees_over_several_rows(
+    is_ruled: bool, first: str, paid: list[str | None]
+) -> None:
+    """Where nothing parts them from the blanks below; without the first, they may be those of rows above."""
+    sheet = Sheet().table(PAYEES.format(first))
+    sheet.tables[-1] = replace(sheet.tables[-1], is_ruled=is_ruled)
+    found = sheet.read().allocations
+    assert [a.provider for a in found] == paid
+    assert {"rows_doubtful" in a.flags for a in found} == {not first}

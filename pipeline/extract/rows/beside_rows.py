@@ -12,7 +12,15 @@ from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.extract.figures import is_figure
 from pipeline.extract.lines import ALIGNED_PT, is_right_below
-from pipeline.extract.rows.blocks import IN_LINE_PT, SLACK_PT, Block, are_close, blocks, leading_of
+from pipeline.extract.rows.blocks import (
+    CLOSE_PT,
+    IN_LINE_PT,
+    SLACK_PT,
+    Block,
+    are_close,
+    blocks,
+    leading_of,
+)
 from pipeline.extract.rows.row_figures import row_figures
 from pipeline.model import TextLine
 
@@ -36,6 +44,8 @@ def whole_names(lines: Lines, cut: Sequence[Collection[int]], figures: Collectio
         if (found := [ln for c in figures for ln in row_figures(row[c])])
     }
     leading = leading_of(cell for row in lines for cell in row)
+    if leading is None:
+        leading = _leading_across(lines, list(marks.values()))
     titles = {r for r, row in enumerate(lines) if r not in marks and all(row[c] for c in figures)}
     out = [[list(cell) for cell in row] for row in lines]
     for c in range(len(lines[0])):
@@ -43,7 +53,7 @@ def whole_names(lines: Lines, cut: Sequence[Collection[int]], figures: Collectio
         blank = sum(not column[r] for r in marks)
         if not blank or blank < LEAST_BLANK * len(marks):
             continue
-        names = [] if leading is None else _names(column, cut[c], leading)
+        names = _names(column, cut[c], leading)
         for name, rows in names:
             is_cut = len(rows) > 1 and titles.isdisjoint(rows) and _is_words(name.lines)
             row = (
@@ -62,19 +72,32 @@ def whole_names(lines: Lines, cut: Sequence[Collection[int]], figures: Collectio
     return out
 
 
+def _leading_across(lines: Lines, marks: Sequence[TextLine]) -> float | None:
+    """The distance of the lines of names that go on in the next row, which is less than that of rows; None
+    where none does.
+    """
+    columns = [[ln for row in lines for ln in row[c]] for c in range(len(lines[0]))]
+    leading = leading_of(columns)
+    apart = min([b.box.top - a.box.bottom for a, b in itertools.pairwise(marks)], default=0.0)
+    return leading if leading is not None and leading < apart - 2 * CLOSE_PT else None
+
+
 def _is_words(lines: Sequence[TextLine]) -> bool:
     return not any(is_figure(line.text) for line in lines)
 
 
 def _names(
-    column: Sequence[Sequence[TextLine]], cut: Collection[int], leading: float
+    column: Sequence[Sequence[TextLine]], cut: Collection[int], leading: float | None
 ) -> list[tuple[Block, range]]:
-    """The names of a column, given by its rows, and the rows in which their lines stand."""
+    """The names of a column, given by its rows, and the rows in which their lines stand. Without a
+    ``leading``, as where no cell of a table has several lines, each line is a name.
+    """
     row = {id(line): r for r, cell in enumerate(column) for line in cell}
 
     def are_one(above: TextLine, below: TextLine) -> bool:
         return (
-            are_close(above, below, leading)
+            leading is not None
+            and are_close(above, below, leading)
             and above.is_bold == below.is_bold
             and all(r in cut for r in range(row[id(above)], row[id(below)]))
         )

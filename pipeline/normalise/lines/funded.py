@@ -69,6 +69,11 @@ class RowReader:
         self.layout, self.setting, self.rules = layout, setting, setting.rules
         self.words = Wording(layout, setting)
         self.texts = RowTexts(layout, setting, self.words)
+        payees = layout.one("provider")
+        # names in the first column that nothing parts from the blanks below them are of these rows too
+        self.are_payees_over_rows = payees is not None and (
+            payees.index == 0 and not layout.table.is_ruled and layout.one("title") is not None
+        )
         measured = ((c.index, self.rules.label(c.title, "measure")) for c in layout.columns)
         # what the titles have against the amounts under them
         self.measures = {index: (rule.flag,) for index, rule in measured if rule and rule.flag}
@@ -99,6 +104,9 @@ class RowReader:
         money = RowMoney(row, self.layout, self.year_of(above, text.year))
         letters = dict.fromkeys(e.part for e in money.entries if e.part and e.part != "total")
         parts = [self._part(row, base, at, money.entries, ranked) for at in letters or (None,)]
+        if self.are_payees_over_rows and not any(part.provider or part.flags for part in parts):
+            parts = [replace(part, provider=above.provider) for part in parts]
+        above = replace(above, provider=parts[-1].provider)
         lines = tuple(
             self._allocation(money, above, text, part, column, entry)
             for part in parts

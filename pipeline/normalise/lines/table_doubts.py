@@ -57,8 +57,9 @@ def doubt_rows(
     them has words and no amount: figures may stand beside the words of their neighbours, and no sum would
     tell. Nor would it where titles begin in the midst of sentences, as prose does that stands beside a
     table, or what stands in a column without a title does, which may be the end of what is beside it; or
-    where the first lines have no theme and later ones do, whose names may be those of rows above; or where
-    an amount has a description and no name, which may stand in the row below it.
+    where the first lines have no theme and later ones do, whose names may be those of rows above, or nobody
+    who is paid though the first column says who is; or where an amount has a description and no name, which
+    may stand in the row below it.
     """
     totals = [row for row in rows if row.kind == "line" and "total" in row.label.lower()]
     if is_any_lost or any(map(_holds_total, totals)):
@@ -68,8 +69,11 @@ def doubt_rows(
         return list(allocations)
     is_blank = all(not e.raw for e in first.entries)
     is_prose = sum(a.title[:1].islower() for a in allocations) > MOST_WITHIN * len(allocations)
-    themes = [a.theme for a in allocations]
-    is_unnamed = themes[:1] == [None] and any(themes)
+    payees = layout.one("provider")
+    groups = [[a.theme for a in allocations]]
+    if payees is not None and payees.index == 0:
+        groups.append([a.provider for a in allocations if "provider_tbc" not in a.flags])
+    is_unnamed = any(names[:1] == [None] and any(names) for names in groups)
     is_torn = _holds_ends(layout) or _lacks_a_name(layout, rows)
     if not (is_blank or is_prose or is_unnamed or is_torn):
         return list(allocations)

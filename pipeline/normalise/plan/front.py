@@ -23,6 +23,7 @@ from pipeline.normalise.words.dates import (
     SHORT_SPAN,
     SPAN,
     day_in,
+    decision_year,
     financial_year,
     month_of,
     period,
@@ -53,10 +54,14 @@ class Front:
     @property
     def decided(self) -> tuple[str, ...]:
         """The financial year in which a document without a period was decided: by the day that it gives,
-        or the month in its title. In the last quarter money may be of that year or of the next.
+        or the month in its title, or the year of its number. In the last quarter money may be of that year or
+        of the next.
         """
         month = TITLE_MONTH.search(self.title)
         day = date(int(month[2]), month_of(month[1]), 1) if month else self.issued_on
+        numbered = decision_year(self.title)
+        if self.period_start is None and numbered:
+            return (numbered,)
         if self.period_start is not None or day is None or day.month < FIRST_MONTH:
             return ()
         return (financial_year(day.year),)

@@ -19,7 +19,7 @@ class Above:
     """What the rows above a row say of it: the section and the theme that it is in, and its year.
 
     ``is_lead`` where the section is named by a row with an amount of its own; ``over`` is the theme that
-    the section is a part of.
+    the section is a part of; ``provider`` the one who is paid in the row right above.
     """
 
     section: str | None = None
@@ -27,11 +27,15 @@ class Above:
     is_lead: bool = False
     theme: str | None = None
     year: str | None = None
+    provider: str | None = None
 
     def under(self, row: Row) -> Above:
         """The same for the rows under one that is no line: a heading that is a year gives theirs, and the
-        total of a theme ends it.
+        total of a theme ends it. Whoever is paid above them is not paid there.
         """
+        return replace(self._under(row), provider=None)
+
+    def _under(self, row: Row) -> Above:
         if row.kind == "section" and is_year(row.label):
             return Above(year=year_in(row.label))
         if row.kind == "section" or row.is_heading:

@@ -57,6 +57,8 @@ SERIES = re.compile(
     r"|batch|tranche|issue)\b\.?[ :#]*|\w[-/_])$",
     re.IGNORECASE,
 )
+# the number of a decision behind the year in which it was made: "2024/25 – 0026"
+NUMBER_AFTER = re.compile(r"\s*[/_–—-]\s*(?!20\d\d\b)\d{3,5}\b")
 REFERENCE = re.compile(r"\b(?:ref(?:erence)?|number|no)\b\.?[ :]*$", re.IGNORECASE)
 ONLY_YEAR = re.compile(rf"(?:financial year |fy ?|year )?{YEAR.pattern}[ :]*", re.IGNORECASE)
 # What makes two numbers ages or days, and no financial year.
@@ -102,6 +104,8 @@ def period(text: str) -> tuple[date | None, date | None]:
     for match in SPAN.finditer(text):
         start, end_year = _years(match)
         if not start < end_year <= start + 6 or REFERENCE.search(text[: match.start()]):
+            continue
+        if NUMBER_AFTER.match(text, match.end()):
             continue
         if len(match[2]) == 1 and SERIES.search(text[: match.start()]):
             continue
@@ -177,6 +181,8 @@ def year_in(text: str) -> str | None:
     ('2024/25', None, None, None)
     >>> year_in("Grants for 16-17 year olds"), year_in("Grants for 16-17 year olds, 2018/19")
     (None, '2018/19')
+    >>> year_in("Decision 2024/2025 – 0026: grants"), decision_year("Decision 2024/2025 – 0026: grants")
+    (None, '2024/25')
     """
     return next(iter(years_in(text)), None)
 
@@ -198,16 +204,24 @@ def years_in(text: str) -> list[str]:
     for match in YEAR_ENDED.finditer(text):
         found.append(financial_year(int(match[1]) - 1))
     for match in YEARS_APART.finditer(text):
-        if int(match[2]) == int(match[1]) + 1:
+        if int(match[2]) == int(match[1]) + 1 and not NUMBER_AFTER.match(text, match.end()):
             found.append(f"{match[1]}/{match[2][2:]}")
     for match in YEAR.finditer(text):
         start, end = int(match[2]), int(match[4])
         after = (start + 1) % 100
         if len(match[4]) == 1 and SERIES.search(text[: match.start()]):
             continue
+        if NUMBER_AFTER.match(text, match.end()):
+            continue
         if end == after % 10 ** len(match[4]) and not (match[1] is None and _are_ages(match)):
             found.append(f"20{start:02d}/{after:02d}")
     return list(dict.fromkeys(found))
+
+
+def decision_year(text: str) -> str | None:
+    """The financial year with a number behind it, in which something was decided; None where none has one."""
+    numbered = (m for m in YEAR.finditer(text) if NUMBER_AFTER.match(text, m.end()))
+    return next((year for m in numbered if (year := year_in(m[0]))), None)
 
 
 def years_between(first: date | None, last: date | None) -> tuple[str, ...]:
