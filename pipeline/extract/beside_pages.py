@@ -53,8 +53,6 @@ class WidePages:
         )
 
     def _table(self, table: PrintedTable) -> PrintedTable:
-        if self.parts.keys().isdisjoint(page for page, _ in table.boxes):
-            return table
         made = {cell: self._cell(cell) for row in (*table.rows, *table.feet) for cell in row}
         boxes = [
             (part.number, _moved(clipped, -part.shift))

@@ -105,7 +105,7 @@ def _ends_cell(line: TextLine, page: Page, lines: Sequence[TextLine]) -> bool:
     between it and the edge.
     """
     is_top = line.box.top < page.height_pt / 2
-    near = [ln for ln in lines if ln is not line and _is_close(ln, line)]
+    near = [ln for ln in lines if _is_close(ln, line)]
     return any(
         (other.box.top < line.box.top) is is_top
         or any(_is_right_under(piece.box, line) for piece in segments(other))
@@ -149,11 +149,8 @@ def _at_edge(page: Page, lines: Sequence[TextLine]) -> list[TextLine]:
             for o in beside
         ):
             continue  # a title of two lines over one column of a heading row, set to its foot or its middle
-        if top and _ends_titles(lines, i):
-            continue
-        if top and _are_titles(lines, i):
-            continue
-        out.append(line)
+        if not (top and (_ends_titles(lines, i) or _are_titles(lines, i))):
+            out.append(line)
     return out
 
 

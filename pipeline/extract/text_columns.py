@@ -68,9 +68,9 @@ def _right_begins(lines: Sequence[TextLine]) -> float | None:
 def _is_over(line: TextLine, begin: float) -> bool:
     """Whether print runs over the room between two columns, or stands in more of them."""
     left, right = _sides(line, begin)
-    if left is None or right is None:
-        return (left is not None and left.box.x1 > begin) or (right is not None and has_gap(right))
-    return is_one_text(left.words[-1], right.words[0]) or has_gap(right)
+    if right is None:
+        return left is not None and left.box.x1 > begin
+    return has_gap(right) or (left is not None and is_one_text(left.words[-1], right.words[0]))
 
 
 def _sides(line: TextLine, begin: float) -> tuple[TextLine | None, TextLine | None]:
@@ -123,8 +123,6 @@ def _are_columns(left: Sequence[TextLine], right: Sequence[TextLine], rows: int)
     """Whether two sides are columns of text, and no rows of a table or of labels and what they name: lines of
     one stand alone, or both have headings.
     """
-    if min(len(left), len(right)) < LEAST_LINES:
-        return False
     figures = sum(is_figure(ln.words[0].text) for ln in right)
     if figures > MOST_FIGURES:
         return False

@@ -93,8 +93,13 @@ class Cell:
     @property
     def confidence(self) -> float | None:
         """That of the word recognised least surely; None where no word was recognised."""
-        sure = [w.confidence for ln in self.lines for w in ln.words if w.confidence is not None]
-        return min(sure, default=None)
+        least = None
+        for line in self.lines:
+            for word in line.words:
+                sure = word.confidence
+                if sure is not None and (least is None or sure < least):
+                    least = sure
+        return least
 
     @property
     def is_bold(self) -> bool:

@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from pipeline.errors import Outdated
 from pipeline.extract.figures import may_have_figure
@@ -39,8 +38,6 @@ from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.units import UNIT
 
-Placed = TypeVar("Placed", Claim, Strip)
-
 # A number without a sign that has the looks of a sum. The reading has its own (``extract/figures.py``),
 # so that what it takes for none is missed here.
 BARE = re.compile(
@@ -55,6 +52,7 @@ BEGUN_YEAR = re.compile(r"\b(?:20)?(\d\d)[/–-]$")
 NO_DIGIT = re.compile(r"\D")
 CHECK = "figures_accounted"
 SLACK_PT = 1.5
+BAND_PT = 24.0  # about two lines of print
 SHORT_WORDS = 6
 
 
@@ -67,7 +65,7 @@ def account(records: Records, printed: Printed, rules: Rules) -> tuple[Figure, .
     digits: dict[str, str] = defaultdict(str)  # of all that was read as a line's amounts
     for a in records.allocations:
         digits[a.line_id] += f"{NO_DIGIT.sub('', a.raw_amount)} "
-    claims_on = _by_page(
+    claims_at = _by_band(
         [
             *records.claims,
             *(Claim(s.page, s.box, "statement", s.paragraph or "text") for s in records.statements),
@@ -77,12 +75,20 @@ def account(records: Records, printed: Printed, rules: Rules) -> tuple[Figure, .
             ),
         ]
     )
-    strips_on = _by_page(records.strips)
+    strips_on: dict[int, list[Strip]] = defaultdict(list)
+    for strip in records.strips:
+        strips_on[strip.page].append(strip)
     out: dict[tuple[object, ...], Figure] = {}
     for page in printed.pages:
         for raw, box, unit in _printed(page, strips_on[page.number]):
             money = parse(raw, rules, unit)
-            held = _claim(claims_on[page.number], box)
+            near = [
+                claim
+                for band in _bands(box)
+                for claim in claims_at[page.number, band]
+                if claim.box.top < box.bottom and claim.box.bottom > box.top
+            ]
+            held = _claim(near, box)
             if money.is_foreign or (held is None and _is_year(raw)):
                 continue
             role, target = _became(raw, held, lines, digits)
@@ -91,11 +97,18 @@ def account(records: Records, printed: Printed, rules: Rules) -> tuple[Figure, .
     return tuple(out.values())
 
 
-def _by_page(placed: Iterable[Placed]) -> dict[int, list[Placed]]:
-    out: dict[int, list[Placed]] = defaultdict(list)
-    for each in placed:
-        out[each.page].append(each)
+def _by_band(claims: Iterable[Claim]) -> dict[tuple[int, int], list[Claim]]:
+    """Claims by page and each band across it that they reach into: few are near to a figure."""
+    out: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        for band in _bands(claim.box):
+            out[claim.page, band].append(claim)
     return out
+
+
+def _bands(box: Box) -> range:
+    """The bands across a page, by number from its top, that a box reaches into."""
+    return range(int(box.top // BAND_PT), int(box.bottom // BAND_PT) + 1)
 
 
 def _became(
@@ -121,12 +134,15 @@ def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box, in
     and so has one above or below the table, where pages have their numbers.
     """
     for piece in _pieces(page):
-        signed = [(raw, box, 1) for raw, box, *_ in money_in(piece) if not UNIT.fullmatch(raw)]
-        yield from signed
+        signed: list[Box] = []
+        for raw, box, *_ in money_in(piece):
+            if not UNIT.fullmatch(raw):
+                signed.append(box)
+                yield raw, box, 1
         for word in piece.words if strips else ():
             if word.is_raised or not NUMBER.match(word.text):
                 continue
-            if any(box.holds(word.box) for _, box, _ in signed):
+            if any(box.holds(word.box) for box in signed):
                 continue
             over = [s for s in strips if s.box.holds(word.box)]
             if over and _is_sum(word, piece, over) and not _ends_year(word, page):
@@ -208,9 +224,8 @@ def _ends_year(number: Word, page: Page) -> bool:
     )
 
 
-def _claim(claims: Sequence[Claim], box: Box) -> Claim | None:
+def _claim(near: Sequence[Claim], box: Box) -> Claim | None:
     """The narrowest claim on a place; an amount's before one that only mentions money."""
-    near = [c for c in claims if c.box.top < box.bottom and c.box.bottom > box.top]
     holding = [c for c in near if c.box.holds(box, SLACK_PT) or _overlaps(c.box, box)]
     return min(
         holding,

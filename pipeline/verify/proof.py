@@ -194,9 +194,9 @@ def with_status(records: Records) -> Records:
     proven = [a for a in counted if a.status == "verified"]
     unread = any(check.check in UNREAD for check in records.failed)
     disputed = (
-        any(t.status == "differs" for t in records.totals)
-        or any(f.role == "unaccounted" for f in records.figures)
-        or any(a.status == "disputed" for a in records.allocations)
+        "differs" in {t.status for t in records.totals}
+        or "unaccounted" in {f.role for f in records.figures}
+        or "disputed" in {a.status for a in records.allocations}
     )
     status: FrameworkStatus = "unverified"
     if disputed:

@@ -302,10 +302,8 @@ def test_rows_begin_with_the_cells_of_a_column_whose_feet_the_figures_stand_at()
 
 def test_edges_between_names_that_turn_back_are_none() -> None:
     """The last name would end beyond all rows, and one before it above the name before that."""
-    assert (
-        name_edges([15.0, 25.0, 45.0, 41.0, 62.0], [10.0, 20.0, 30.0, 40.0, 52.0, 60.0], 0) is None
-    )
-    assert name_edges([15.0, 25.0, 47.0], [10.0, 20.0, 30.0, 40.0, 50.0, 60.0], 0) == [0, 1, 2, 6]
+    assert name_edges([15.0, 25.0, 45.0, 41.0, 62.0], [10.0, 20.0, 30.0, 40.0, 52.0, 60.0]) is None
+    assert name_edges([15.0, 25.0, 47.0], [10.0, 20.0, 30.0, 40.0, 50.0, 60.0]) == [0, 1, 2, 6]
 
 
 def test_a_name_on_a_fill_as_high_as_its_rows_is_beside_them_all() -> None:

@@ -423,3 +423,14 @@ def test_figures_with_pence_are_sums_without_a_sign(amount: str, is_sum: bool) -
     works = [(f"Work {i}", "Ark", amount) for i in range(4)]
     pieces, _ = open_pieces(rows(titles, *works, xs=(60.0, 250.0, 400.0), y=100), 1)
     assert bool(pieces) is is_sum
+
+
+def test_a_blank_in_the_longest_name_beside_a_title_set_to_the_middle_parts_no_columns() -> None:
+    titles = in_line(("Provider", "Service", "Award"), (60, 278, 400), 84)
+    names = ("Boxing club", "Mentoring for young", "Night shelter", "Youth bus")
+    body = [
+        in_line(("Harbour Trust", name, rest, "£12,500"), (60, 180, 275, 400), 100 + 14 * i)
+        for i, name in enumerate(names)
+        for rest in ("people" if name.endswith("young") else "",)
+    ]
+    assert len(rivers([titles, *body], 60, 435)) == 2

@@ -70,7 +70,7 @@ def rivers(
         if start is not None and (i - start) * STEP_PT >= MIN_RIVER_PT:
             low, high = _emptiest(crossed, start, i) if start else (_last_print(crossed, i), i)
             edges = (x0 + low * STEP_PT, x0 + high * STEP_PT)
-            if start or _is_set_off(lines, *edges):
+            if start or _is_set_off(lines, edges[0]):
                 out.append(_beside(*edges, everything))
         start = None
     # they are told to a tenth of a point
@@ -83,15 +83,11 @@ def _last_print(crossed: Sequence[int], end: int) -> int:
     return next((i + 1 for i in reversed(range(end)) if crossed[i]), 0)
 
 
-def _is_set_off(lines: Sequence[TextLine], left: float, right: float) -> bool:
+def _is_set_off(lines: Sequence[TextLine], left: float) -> bool:
     """Whether a line has a gap up to here, as titles have beside a column that is blank but in a few rows:
     names of themes, each beside many.
     """
-    return any(
-        a.box.x1 <= left + STEP_PT and b.box.x0 >= right - STEP_PT
-        for line in lines
-        for a, b in itertools.pairwise(segments(line))
-    )
+    return any(piece.box.x1 <= left + STEP_PT for line in lines for piece in segments(line)[:-1])
 
 
 def _beside(left: float, right: float, lines: Sequence[TextLine]) -> Gap:
@@ -167,7 +163,7 @@ def _emptiest(crossed: Sequence[int], start: int, end: int) -> tuple[int, int]:
     least = min(crossed[start:end])
     best, run = (start, start), start
     for i in range(start, end + 1):
-        if i == end or crossed[i] > least:
+        if crossed[i] > least:  # as is the end, where the gap does
             if i - run > best[1] - best[0]:
                 best = (run, i)
             run = i + 1
@@ -226,14 +222,14 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
             ways.append((first.box.x0 - end.box.x1) / first.size_pt)
     # a column of codes is known from codes that texts begin with, and one of numbers from numbers that words
     # follow, by a little more than a blank
-    are_codes = len(lefts) == len(ends) and all(map(CODE.match, lefts[1:]))
+    are_codes = all(map(CODE.match, lefts[1:]))
     numbers = sum(is_figure(text) for text in lefts)
     are_apart = are_codes or (numbers > 0.5 * len(ends) and len(lefts) == len(ends))
     wide = sum(way > (0.36 if are_apart else 0.55) for way in ways)
     if both in (len(starts), len(ends)) and not wide:
         # nothing on one side; the last words of the longest names; the first of what is set flush right
         return 0.0
-    if both >= 3 and wide < WIDE_SHARE * both:
+    if wide < WIDE_SHARE * both:
         return 0.0
     begins = _in_line(starts)
     if begins < LEAST_SCORE and _is_justified(lines, left, x, right):

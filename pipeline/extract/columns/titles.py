@@ -5,6 +5,7 @@ figures within a wide column makes no column of its own.
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Sequence
 
@@ -90,10 +91,10 @@ def without_signs(lines: Sequence[TextLine], gaps: Sequence[Gap], left: float) -
         texts = [w.text for ln in lines for w in ln.words if low <= w.box.centre[0] < high]
         if not texts:
             continue
-        if _most(SIGN_BEFORE, texts) and i < len(gaps):
-            out = [g for g in out if g is not gaps[i]]
-        elif _most(SIGN_AFTER, texts) and i > 0:
-            out = [g for g in out if g is not gaps[i - 1]]
+        beside = gaps[i : i + 1] if _most(SIGN_BEFORE, texts) else ()
+        if _most(SIGN_AFTER, texts):
+            beside = gaps[max(0, i - 1) : i]
+        out = [g for g in out if g not in beside]
     return out
 
 
@@ -154,7 +155,7 @@ def _take_turns(body: Sequence[TextLine], low: float, x: float, high: float) -> 
     left = [any(low <= w.box.centre[0] < x for w in ln.words) for ln in body]
     right = [any(x <= w.box.centre[0] < high for w in ln.words) for ln in body]
     both = any(a and b for a, b in zip(left, right, strict=True))
-    return not both and sum(left) > 1 and sum(right) >= LEAST_FIGURES
+    return not both and sum(left) > 1
 
 
 def _one_title_each(
@@ -185,10 +186,8 @@ def _one_title_each(
         [*over, *(b for b in below if low <= b.centre[0] < high)]
         for over, (low, high) in zip(named, itertools.pairwise(edges), strict=True)
     ]
-    if not all(columns):
-        return []
-    ends = [max(b.x1 for b in column) for column in columns]
-    begins = [min(b.x0 for b in column) for column in columns]
+    ends = [max((b.x1 for b in column), default=math.inf) for column in columns]
+    begins = [min((b.x0 for b in column), default=-math.inf) for column in columns]
     ways = list(zip(ends, begins[1:], strict=False))
     if any(end >= begin for end, begin in ways):
         return []

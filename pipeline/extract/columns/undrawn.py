@@ -35,8 +35,6 @@ def undrawn(
     """
     out: list[float] = []
     columns = _with_gaps(words, bounds[1:-1])
-    if not columns:
-        return out
     first = lines_of((w for w in words if w.box.top < edges[1]), page)
     is_titled = not any(map(has_figure, first))  # else it goes on from the page before
     for column in columns:

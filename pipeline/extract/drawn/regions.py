@@ -108,9 +108,8 @@ def _is_break(between: Sequence[TextLine]) -> bool:
     """Whether lines are a heading and running text, over all columns of a table."""
     if len(between) < LEAST_BREAK_LINES or any(map(has_gap, between)):
         return False
-    smallest = min([line.size_pt for line in between])
-    is_text = any(ln.text.endswith(".") and ln.size_pt < smallest * HEADING_RATIO for ln in between)
-    return is_text and any(ln.size_pt > smallest * HEADING_RATIO for ln in between)
+    sizes = [line.size_pt for line in between]
+    return any(ln.text.endswith(".") for ln in between) and max(sizes) > min(sizes) * HEADING_RATIO
 
 
 def _without_far_rule(
@@ -152,14 +151,14 @@ def _grouped(
             line = lines[i]
             reach = ROW_GAP_PT if lonely[i] else SNAP_PT
             parallel = along[line.is_horizontal].between(line.at - reach, line.at + reach)
-            found = [j for j in met[i] if j not in taken]
+            found = set(met[i]) - taken
             for j in parallel:
                 if j in taken or (line.is_horizontal and _boxed(line, lines[j], along[False])):
                     continue
                 if _belong(line, lines[j], lonely[i] and lonely[j]):
-                    found.append(j)
+                    found.add(j)
             group += found
-            taken.update(found)
+            taken |= found
         yield sorted(group)
 
 

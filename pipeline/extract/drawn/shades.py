@@ -45,7 +45,8 @@ def _sides_around(fill: Box, lines: Sequence[Rule]) -> tuple[Rule, Rule, Rule, R
     """
     x, y = fill.centre
     level = [r for r in lines if r.is_horizontal and r.start <= x <= r.end]
-    if any(min(abs(r.at - fill.top), abs(r.at - fill.bottom)) <= SNAP_PT for r in level):
+    off = [min(abs(r.at - fill.top), abs(r.at - fill.bottom)) for r in level]
+    if off and min(off) <= SNAP_PT:
         return None
     upright = [r for r in lines if not r.is_horizontal and r.start <= y <= r.end]
     above = [r for r in level if r.at < fill.top]

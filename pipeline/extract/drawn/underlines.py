@@ -18,17 +18,17 @@ def without_underlines(rules: Sequence[Rule], words: Sequence[Word]) -> Sequence
     """The ruling lines of a page but for the level ones that lie in the boxes of words all along."""
     uprights = sorted([rule.at for rule in rules if not rule.is_horizontal])
     loose = [rule for rule in rules if rule.is_horizontal and not _meets(rule, uprights)]
-    if not loose or not words:  # as in most tables with lines between their columns
+    if not loose:  # as in most tables with lines between their columns
         return rules
     words = sorted(words, key=_top)
     tops = [word.box.top for word in words]
-    tallest = max([word.box.height for word in words])
+    tallest = max((word.box.height for word in words), default=0.0)
     drawn_along = set()
     for rule in loose:
         near = words[bisect_left(tops, rule.at - tallest) : bisect_right(tops, rule.at)]
-        if near and _runs_along(rule, near):
+        if _runs_along(rule, near):
             drawn_along.add(rule)
-    return [rule for rule in rules if rule not in drawn_along] if drawn_along else rules
+    return [rule for rule in rules if rule not in drawn_along]
 
 
 _top = attrgetter("box.top")

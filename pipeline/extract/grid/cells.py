@@ -10,7 +10,7 @@ from pipeline.extract.columns.spanning import Span
 from pipeline.extract.drawn.region import Region, Side, covered
 from pipeline.extract.figures import is_figure
 from pipeline.extract.grid.whole_words import whole_words
-from pipeline.extract.lines import ALIGNED_PT, is_next, is_one_text, lines_of, segments
+from pipeline.extract.lines import end_of, is_next, is_one_text, lines_of, segments
 from pipeline.extract.rows.row_figures import is_lettered
 from pipeline.model import Box, Cell, TextLine, Word
 
@@ -46,14 +46,21 @@ def parted_across(
     drawn = [covered(side.lines, top, bottom) for side in sides]
     if all(drawn) or _begins_column(sides, row):
         return [True] * len(drawn)
-    lines = [segments(line) for line in lines_of([w for cell in row for w in cell], page)]
+    print_ = lines_of([w for cell in row for w in cell], page)
+    # a title that is wider than its column ends where the next is printed over it
+    ended = {w for ln in print_ for i, w in enumerate(ln.words) if end_of(ln.words, i) < w.box.x1}
+    lines = [segments(line) for line in print_]
     most = max(map(len, lines), default=0)  # pieces side by side: more than the drawn lines part
     is_undrawn = most > sum(drawn) + 1
     return [
         is_drawn
         or (
             (is_undrawn or not side.is_ruled)
-            and not _runs_over(lines, row[c], row[c + 1], side.x, starts[c + 1])
+            and not any(
+                _is_across(w.box, side.x) and not is_figure(w.text) and w not in ended
+                for w in (*row[c], *row[c + 1])
+            )
+            and not _runs_on(lines, row[c], row[c + 1], side.x, starts[c + 1])
         )
         for c, (side, is_drawn) in enumerate(zip(sides, drawn, strict=True))
     ]
@@ -64,12 +71,11 @@ def _begins_column(sides: Sequence[Side], row: Sequence[Sequence[Word]]) -> bool
     held = [c for c, words in enumerate(row) if words]
     if len(held) != 1 or held == [0]:
         return False
-    starts = [line.box.x0 for line in lines_of(row[held[0]], 0)]
-    inset = max(starts) - sides[held[0] - 1].x
-    return max(starts) - min(starts) <= ALIGNED_PT and 0 <= inset < INSET_PT
+    insets = [line.box.x0 - sides[held[0] - 1].x for line in lines_of(row[held[0]], 0)]
+    return min(insets) >= 0 and max(insets) < INSET_PT
 
 
-def _runs_over(
+def _runs_on(
     lines: Sequence[Sequence[TextLine]],
     left: Sequence[Word],
     right: Sequence[Word],
@@ -79,9 +85,6 @@ def _runs_over(
     """Whether the print of a row, given in pieces, runs on from a cell to the next over ``x``; not where it
     has a word that begins right where that column does, up to which print that is cut off may reach.
     """
-    across = [w for w in (*left, *right) if _is_across(w.box, x) and not is_figure(w.text)]
-    if any(not _is_printed_over(word, right) for word in across):
-        return True
     if not right or not left:
         return False
     # a small letter goes on with the one label of a row, wherever it stands
@@ -101,12 +104,6 @@ def _runs_over(
 
 def _is_label(pieces: Sequence[TextLine]) -> bool:
     return len(pieces) <= 2 or sum(not is_figure(piece.text) for piece in pieces) == 1
-
-
-def _is_printed_over(word: Word, right: Sequence[Word]) -> bool:
-    """Whether print of the next cell begins over a word: a title wider than its column ends with that."""
-    x0, top, x1, bottom = word.box
-    return any(x0 < w.box.x0 < x1 - 2 and top < w.box.centre[1] < bottom for w in right)
 
 
 def _is_across(box: Box, x: float) -> bool:
@@ -134,7 +131,7 @@ def names_beside_rows(
     beside = [i for i, (first, *others) in enumerate(drawn) if not first and all(others)]
     blank = sum(not row[0] for row in lines)
     is_usual = 2 * len(beside) >= len(ys) and 2 * blank >= len(beside)
-    if not (is_usual and len(bounds) > 3 and sum(map(all, drawn)) > 1):
+    if not is_usual or sum(map(all, drawn)) < 2:
         return []
     names: list[list[TextLine]] = [[]]
     for i, row in enumerate(lines):
@@ -155,8 +152,6 @@ def columns_beside_parts(
         return {}
     extents = [(min(b.x0 for b in boxes), max(b.x1 for b in boxes)) for boxes in print_]
     drawn = _drawn_columns(region, extents, ys)
-    if not any(map(all, drawn)):
-        return {}
     out = {}
     for i, edge in enumerate(drawn):
         over = [cell for cell, is_drawn in zip(lines[i + 1], edge, strict=True) if is_drawn]

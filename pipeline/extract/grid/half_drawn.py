@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.drawn.region import Region
 from pipeline.extract.grid.grid import Piece, ruled_piece
-from pipeline.extract.lines import SMALLER_PT, has_gap, segments
+from pipeline.extract.lines import SMALLER_PT, has_gap
 from pipeline.model import Box, Page, Rule, TextLine
 
 LEAST_LINES = 3
@@ -28,7 +27,7 @@ def between_rules(
         if _is_heading_alone(hint, region.box, rest):
             continue
         piece = ruled_piece(page.number, region, region.holding(page.words))
-        if piece is not None and piece.width > 1 and len(piece.rows) > 1:
+        if piece is not None and len(piece.rows) > 1:
             out.append(piece)
             inside = _inside(region.box, rest)
             rest = [ln for ln in rest if ln not in inside]
@@ -61,7 +60,6 @@ def _is_heading_alone(hint: Region, box: Box, lines: Sequence[TextLine]) -> bool
         and len(hint.horizontals()) <= 2
         and has_gap(below)
         and below.box.top - box.bottom < below.size_pt
-        and _is_within(below, box)
     )
 
 
@@ -72,7 +70,7 @@ def _row_above(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
     out: list[TextLine] = []
     for line in reversed([ln for ln in lines if ln.box.bottom < box.top + 2]):
         edge = out[-1].box.top if out else box.top
-        if edge - line.box.bottom > line.size_pt or not _is_within(line, box):
+        if edge - line.box.bottom > line.size_pt:
             return []
         out.append(line)
         if has_gap(line):
@@ -82,27 +80,19 @@ def _row_above(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
 
 def _row_below(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
     """The lines of the row that begins at the bottom of a box: up to one with print in several columns,
-    and those below it that run over no gap between these; none where there is no such line.
+    and those right below it; none where there is no such line.
     """
     out: list[TextLine] = []
-    gaps: list[tuple[float, float]] = []
+    is_parted = False
     for line in (ln for ln in lines if ln.box.top > box.bottom - 2):
         edge = out[-1].box.bottom if out else box.bottom
-        room = 0.5 * line.size_pt if gaps else line.size_pt
+        room = 0.5 * line.size_pt if is_parted else line.size_pt
         is_note = bool(out) and line.size_pt < out[0].size_pt - SMALLER_PT
-        if line.box.top - edge > room or is_note or not _is_within(line, box):
+        if line.box.top - edge > room or is_note:
             break
-        pieces = segments(line)
-        if not gaps:
-            gaps = [(a.box.x1, b.box.x0) for a, b in itertools.pairwise(pieces)]
-        elif any(p.box.x0 < left and p.box.x1 > right for p in pieces for left, right in gaps):
-            break
+        is_parted |= has_gap(line)
         out.append(line)
-    return out if gaps else []
-
-
-def _is_within(line: TextLine, box: Box) -> bool:
-    return box.x0 - 3 < line.box.x0 and line.box.x1 < box.x1 + 3
+    return out if is_parted else []
 
 
 def _overlap(a: Box, b: Box) -> bool:

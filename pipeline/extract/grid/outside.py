@@ -65,24 +65,13 @@ def with_titles_above(piece: Piece, lines: Sequence[TextLine]) -> tuple[Piece, l
 
 def without_captions(piece: Piece) -> tuple[Piece, list[Word]]:
     """A drawn piece without the rows above its titles that have print in their first cell alone, and the
-    words of these: where titles of most columns follow, and then figures. A caption in a cell over all
-    columns stays; so does print that fits its cell, as the rest of a row that a page break cut does,
-    where no row is left blank.
+    words of these: where titles follow. A caption in a cell over all columns stays; so does print that fits
+    its cell, as the rest of a row that a page break cut does, where no row is left blank.
     """
     first = next((r for r, row in enumerate(piece.rows) if len(printed_cells(row)) > 1), 0)
     above = [cell for row in piece.rows[:first] for cell in printed_cells(row)]
     is_spaced = len(above) < first or any(1 < c.column_span < piece.width for c in above)
-    if (
-        not above
-        or not is_spaced
-        or any(cell.column for cell in above)
-        or holds_figure(above)
-        or first + 1 >= len(piece.rows)
-    ):
-        return piece, []
-    titles, below = printed_cells(piece.rows[first]), piece.rows[first + 1 : first + 3]
-    is_titled = len(titles) >= max(2, LEAST_TITLED * piece.width)
-    if not is_titled or holds_figure(titles) or not any(map(holds_figure, below)):
+    if not above or not is_spaced or holds_figure(piece.rows[first]):
         return piece, []
     top = min(cell.box.top for cell in piece.rows[first])
     filled = {row - first for row in piece.filled if row >= first}

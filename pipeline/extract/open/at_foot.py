@@ -28,11 +28,11 @@ def titles_at_foot(
     ``titled`` gives the last such table by the text of the last line of its titles.
     """
     piece = titled.get(lines[-1].text) if lines else None
-    if piece is None or has_figure(lines[-1]):
+    if piece is None:
         return None, lines
     titles = lines_of_first_row(piece)
     foot = lines[-len(titles) :]
-    if len(foot) != len(titles) or not all(map(_are_alike, foot, titles)):
+    if not all(map(_are_alike, foot, titles)):
         return None, lines
     bottom = max(line.box.bottom for line in foot)
     box = Box(piece.bounds[0], foot[0].box.top - 1, piece.bounds[-1], bottom + 1)

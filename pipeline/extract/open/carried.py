@@ -18,7 +18,6 @@ from pipeline.extract.lines import (
     SAME_PT,
     SMALLER_PT,
     begins_apart,
-    has_gap,
     is_next,
     is_one_text,
     segments,
@@ -49,7 +48,7 @@ def go_on(
     end = next(
         (i for i in range(begin, len(lines)) if not columns.fit(lines, i, begin)), len(lines)
     )
-    if not begin and (_are_titles(lines, end) or is_headed_anew(lines, titles)):
+    if _are_titles(lines, end) or is_headed_anew(lines, titles):
         return None, lines
     taken = lines[: before_again(lines, 0, end - 1, lines_of_titles(carried)) + 1]
     # Prose can fit too, where it is short.
@@ -172,9 +171,8 @@ class Columns:
         return i < len(lines) - 1 and is_section(lines, i, self.gaps, first)
 
     def _ends_in_last(self, line: TextLine) -> bool:
-        """Whether the last print of a line begins right where that of the last column does, behind others."""
-        *others, last = segments(line)
-        return bool(others) and abs(last.box.x0 - self.starts[-1]) <= SAME_PT
+        """Whether the last print of a line begins right where that of the last column does."""
+        return abs(segments(line)[-1].box.x0 - self.starts[-1]) <= SAME_PT
 
     def _is_total_below(self, above: TextLine, line: TextLine) -> bool:
         """Whether a total stands one blank row below a line."""
@@ -185,19 +183,12 @@ class Columns:
     def _begins_with_section(self, lines: Sequence[TextLine]) -> bool:
         """Whether the first line of a page is the heading of a section, as the table has others."""
         line, below = lines[:2]
-        return (
-            line.is_bold
-            and not below.is_bold
-            and not has_gap(line)
-            and abs(line.box.x0 - below.box.x0) <= ALIGNED_PT
-            and columns_met(below, self.gaps) > 1
-            and any(map(_is_section_row, self.piece.rows))
-        )
+        is_over_row = not below.is_bold and columns_met(below, self.gaps) > 1
+        return line.is_bold and is_over_row and any(map(_is_section_row, self.piece.rows))
 
     def _is_note(self, above: TextLine, line: TextLine) -> bool:
-        """Whether a line is small print in one column, apart from the row above it: a footnote."""
-        is_small = line.size_pt < self.size_pt - SMALLER_PT
-        return is_small and not is_next(above, line) and columns_met(line, self.gaps) == 1
+        """Whether a line is small print apart from the row above it: a footnote."""
+        return line.size_pt < self.size_pt - SMALLER_PT and not is_next(above, line)
 
     def settled(self, lines: Sequence[TextLine]) -> tuple[float, ...]:
         """Column edges of the page before, each moved to where this page's print leaves a way free: near it,
@@ -227,6 +218,6 @@ class Columns:
 
 
 def _is_section_row(row: Sequence[Cell]) -> bool:
-    """Whether a row is a text in bold that takes several columns, and nothing else."""
+    """Whether a row is a text in bold and nothing else."""
     cells = printed_cells(row)
-    return len(cells) == 1 and cells[0].is_bold and cells[0].column_span > 1
+    return len(cells) == 1 and cells[0].is_bold

@@ -64,7 +64,7 @@ def _taken_apart(piece: Piece, hints: Sequence[Region]) -> list[Piece]:
     out: list[Piece] = []
     for rows in (sides.left, sides.right):
         found, rest = open_pieces(lines_of_rows(rows, piece.page), piece.page, None, hints)
-        if rest or not found:
+        if rest:
             return [piece]
         out += found
     return out
@@ -134,7 +134,7 @@ def _begun_again(
     """
     alike = {lines_of_first_row(piece)[0].text: piece for piece in found}
     for i, line in enumerate(lines):
-        if line.text in alike and has_gap(line):
+        if line.text in alike:
             piece, rest = go_on(lines[i:], page, alike[line.text], hints)
             if piece is not None:
                 return piece, [*lines[:i], *rest]

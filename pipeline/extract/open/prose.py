@@ -13,7 +13,6 @@ from pipeline.extract.pieces.broken_rows import SUMMED
 from pipeline.model import TextLine
 
 LEAST_LINES = 4
-LEAST_WORDS = 4  # of a line of prose, in the middle
 FULL_SHARE = 0.7  # of the column's width that a line of prose fills, in the middle
 WITHIN_SHARE = 0.3  # of the lines with a figure: those whose prose begins within a sentence
 ROWS_SHARE = 0.7  # of the stretches of print, were they rows, that have one figure each
@@ -31,7 +30,7 @@ def without_prose(
     where it is not. The table's figures stand in the lines from ``first`` to ``last``.
     """
     left, right = _sides(lines[first : last + 1], gap)
-    if not _is_prose(left, right) or _is_titled(lines[:first], left, gap):
+    if not _is_prose(left, right) or _is_titled(lines[:first], gap):
         return None
     while first > 0 and _goes_on(lines[first - 1], lines[first], gap):
         first -= 1
@@ -41,12 +40,10 @@ def without_prose(
     return [*lines[:first], *table, *lines[last + 1 :]], prose
 
 
-def _is_titled(above: Sequence[TextLine], left: Sequence[TextLine], gap: Gap) -> bool:
-    """Whether a line of titles in bold right above stands on both sides of a gap, of which the left has no
-    other print in bold.
-    """
+def _is_titled(above: Sequence[TextLine], gap: Gap) -> bool:
+    """Whether a line of titles in bold right above stands on both sides of a gap."""
     near = itertools.takewhile(lambda line: not has_figure(line), reversed(above[-TITLE_LINES:]))
-    return not any(line.is_bold for line in left) and any(
+    return any(
         line.is_bold and line.words[0].box.x1 <= gap.x < line.words[-1].box.x0 for line in near
     )
 
@@ -75,11 +72,9 @@ def _is_prose(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
     to its left.
     """
     rows = [line for line in right if has_figure(line)]
-    if len(left) < LEAST_LINES or not rows or any(has_figure(line) for line in left):
+    if len(left) < LEAST_LINES or not rows:
         return False
     width = max(ln.box.x1 for ln in left) - min(ln.box.x0 for ln in left)
-    if median(len(ln.words) for ln in left) < LEAST_WORDS:
-        return False
     if median(ln.box.width for ln in left) < FULL_SHARE * width:
         return False
     beside = [ln for ln in left if any(_are_level(ln, row) for row in rows)]
@@ -94,8 +89,8 @@ def _are_level(line: TextLine, row: TextLine) -> bool:
 
 
 def _are_rows(left: Sequence[TextLine], rows: Sequence[TextLine]) -> bool:
-    """Whether what stands left of the figures are lines on their level, one each, or room parts it into
-    as many stretches; or each of those lines ends a name, and the next begins with a capital.
+    """Whether each line on the level of a figure ends a name, and the next begins with a capital; or room
+    parts what stands left of the figures into as many stretches.
     """
     level = [
         i
@@ -103,9 +98,7 @@ def _are_rows(left: Sequence[TextLine], rows: Sequence[TextLine]) -> bool:
         if any(abs(ln.box.top - row.box.top) < LEVEL_PT for row in rows)
     ]
     ends = sum(left[i + 1].text[:1].isupper() for i in level if i + 1 < len(left))
-    if len(level) >= ROWS_SHARE * max(len(left), len(rows)):
-        return True
-    if ends >= FOOT_SHARE * (len(rows) - 1) and len(level) <= len(rows):
+    if ends >= FOOT_SHARE * (len(rows) - 1):
         return True
     steps = [b.box.top - a.box.top for a, b in itertools.pairwise(left)]
     pitch = sorted(steps)[len(steps) // 4]

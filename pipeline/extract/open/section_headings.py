@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from pipeline.extract.columns.columns import Gap
 from pipeline.extract.columns.crossing import columns_met, crosses
-from pipeline.extract.figures import has_figure, is_figure
+from pipeline.extract.figures import is_figure
 from pipeline.extract.lines import (
     ALIGNED_PT,
-    NEXT_LINE,
     NEXT_ROW,
     has_gap,
-    is_right_below,
+    is_next,
     segments,
 )
 from pipeline.model import TextLine
@@ -42,19 +41,9 @@ def is_section(
 
 
 def is_over_heading(lines: Sequence[TextLine], i: int) -> bool:
-    """Whether a line is a heading above that of a section: both in bold, of one piece, and begun at one
-    place, right over a plain line.
-    """
-    line, *under = lines[i : i + 3]
-    return (
-        len(under) == 2
-        and line.is_bold
-        and under[0].is_bold
-        and not under[1].is_bold
-        and abs(line.box.x0 - under[0].box.x0) <= ALIGNED_PT
-        and under[0].box.top - line.box.bottom < NEXT_ROW * line.size_pt
-        and all(not has_gap(ln) and not has_figure(ln) for ln in (line, under[0]))
-    )
+    """Whether a line is a heading above that of a section: both in bold and of one piece, over a plain line."""
+    near = lines[i : i + 3]
+    return [ln.is_bold for ln in near] == [True, True, False] and not any(map(has_gap, near[:2]))
 
 
 def _is_row(line: TextLine, gaps: Sequence[Gap]) -> bool:
@@ -71,8 +60,6 @@ def _row_after(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> Sequen
     while end + 1 < min(len(lines), i + MOST_LINES) and (
         columns_met(lines[end], gaps) == 1 or lines[end].box.x0 > gaps[0].x
     ):
-        if lines[end].is_bold or not is_right_below(lines[end + 1], lines[end]):
-            break
         end += 1
     return lines[i + 1 : end + 1]
 
@@ -99,10 +86,8 @@ def _whole(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> TextLine:
     """The line ``i``; where it is the end of a title or a cell of several lines, the one that has others
     beside it.
     """
-    while i > 0 and columns_met(lines[i], gaps) == 1:
-        line, above = lines[i], lines[i - 1]
-        room = line.box.top - above.box.bottom
-        if room > NEXT_LINE * line.size_pt or above.is_bold != line.is_bold:
+    while i > 0 and columns_met(lines[i], gaps) == 1 and is_next(lines[i - 1], lines[i]):
+        if lines[i - 1].is_bold != lines[i].is_bold:
             break
         i -= 1
     return lines[i]

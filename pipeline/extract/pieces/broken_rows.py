@@ -56,7 +56,7 @@ def continues(rows: Sequence[Row], body: Body, first: Row) -> bool:
     """Whether the first row of a page is the rest of the row that the page before broke off."""
     last = rows[-1]
     figures = body.figure_columns()
-    if len(rows) < 2 or not figures or _is_single(last):
+    if not figures or _is_single(last):
         return False
     if _is_single(first):
         if _ends_label(last, first, figures) or _is_name_of(rows, first[0], figures):
@@ -98,7 +98,7 @@ def _ends_amounts(last: Row, first: Row, figures: Sequence[int]) -> bool:
     here = [first[c].lines[0].text for c in figures if first[c].lines]
     if any(is_lettered(text) for text in before):
         return all(is_lettered(text) and (lettered(text) or "b")[0] != "a" for text in here)
-    if any(not first[c].is_blank for c in range(figures[0])) or figures[0] == 0:
+    if any(not first[c].is_blank for c in range(figures[0])):
         return False
     if all(last[c].is_blank for c in figures):
         return not any(first[c].raw.strip().lower() in NO_AMOUNT for c in figures)

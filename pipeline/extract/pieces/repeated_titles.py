@@ -77,7 +77,7 @@ def _is_cut(titles: Row, more: Sequence[Row]) -> bool:
         for c, (a, b) in enumerate(zip(titles, again, strict=True))
         if key_of(a.raw) != key_of(b.raw)
     ]
-    if len(unlike) != 1 or len(titles) <= LEAST_TITLES or holds_figure(again):
+    if len(unlike) != 1 or len(titles) <= LEAST_TITLES:
         return False
     column = unlike[0]
     kept, whole = ([key_of(ln.text) for ln in row[column].lines] for row in (titles, again))
@@ -95,7 +95,7 @@ def _headings_set_otherwise(rows: Sequence[Row], more: Sequence[Row]) -> int:
     )
     said = [_words(heads[:count]) for count in range(1, len(heads) + 1)]
     counts = range(1, len(again) + 1)
-    return next((c for c in counts if (words := _words(again[:c])) and words in said), 0)
+    return next((c for c in counts if _words(again[:c]) in said), 0)
 
 
 def _words(rows: Sequence[Row]) -> Counter[str]:
@@ -107,8 +107,6 @@ def _without_their_words(row: Row, titles: Row) -> Row:
     """A row without the titles that it repeats: without lines, a heading and the end of a broken row can
     lie in one band.
     """
-    if holds_figure(titles):
-        return row
     cut = [_after(title, cell) for title, cell in zip(titles, row, strict=True)]
     if any(lines is None for lines in cut):
         return row

@@ -59,11 +59,9 @@ def _is_beside_name(piece: Piece, before: Piece) -> bool:
     one has signs of pounds, the other may count people.
     """
     return (
-        any(map(holds_figure, piece.rows))
-        and not _is_titled(piece.rows)
+        not _is_titled(piece.rows)
         and _has_sign(piece.rows) is _has_sign(before.rows)
         and piece.width == before.width - 1 >= LEAST_COLUMNS
-        and piece.page != before.page
         and before.rows[-1][0].column_span == 1
     )
 

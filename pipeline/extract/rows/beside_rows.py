@@ -160,8 +160,8 @@ def _in_the_middle(
     where all begin in line with figures, as names do that are printed in their first rows alone.
 
     The middle of a name is that of its rows. So the edge that the first name ends at follows from the top
-    of the first row, the next from that, and so on; the edges found have to be those of rows. The names
-    may go on overleaf, or come from the page before; a row below the last name's may be a total.
+    of the first row, the next from that, and so on; the edges found have to be those of rows. The last name
+    may go on overleaf; a row below it may be a total.
     """
     body = range(min(marks), max(marks) + 1)
     names = [name for name, rows in found if rows[-1] in body]
@@ -170,14 +170,10 @@ def _in_the_middle(
     if edges is None or all(at_top):
         return []
     middles = [(name.top + name.bottom) / 2 for name in names]
-    down = name_edges(middles, edges, 0)
-    if down is not None and down[-1] >= len(edges) - 2 and down[-2] < len(body):
-        return [(name, body[i]) for name, i in zip(names, down, strict=False)]
-    for end in (len(edges) - 1, len(edges) - 2):
-        up = name_edges(middles[::-1], edges, end)
-        if up is not None and 0 <= up[-1] < end:
-            return [(name, body[i]) for name, i in zip(names, up[:0:-1], strict=True)]
-    return []
+    down = name_edges(middles, edges)
+    if down is None or down[-1] < len(edges) - 2:
+        return []
+    return [(name, body[i]) for name, i in zip(names, down, strict=False)]
 
 
 def _edges(lines: Lines, column: int, body: range) -> list[float] | None:
@@ -194,19 +190,18 @@ def _edges(lines: Lines, column: int, body: range) -> list[float] | None:
     return [tops[0] - room, *inner, bottoms[-1] + room]
 
 
-def name_edges(middles: Sequence[float], edges: Sequence[float], start: int) -> list[int] | None:
-    """The edges between names, from one that is known on: each as far from the middle of a name as the
+def name_edges(middles: Sequence[float], edges: Sequence[float]) -> list[int] | None:
+    """The edges between names, by number, from the first on: each as far from the middle of a name as the
     one before; None where there is no such edge. The last may lie beyond all, as of a name on two pages.
     """
-    out = [start]
+    out = [0]
     slack = 0.25 * min(b - a for a, b in itertools.pairwise(edges))
     for i, middle in enumerate(middles):
         at = 2 * middle - edges[out[-1]]
         nearest = min(range(len(edges)), key=lambda e: abs(edges[e] - at))
         if abs(edges[nearest] - at) > slack:
-            if i < len(middles) - 1 or i == 0 or at <= edges[-1]:
+            if i < len(middles) - 1 or at <= edges[-1]:
                 return None
             nearest = len(edges)
         out.append(nearest)
-    is_onward = all(a < b if start == 0 else a > b for a, b in itertools.pairwise(out))
-    return out if is_onward else None
+    return out if all(a < b for a, b in itertools.pairwise(out)) else None

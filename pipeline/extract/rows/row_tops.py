@@ -47,8 +47,7 @@ def row_tops(
     told = {row for _, of in by_side[best] for row in of}
     for row in {*range(1, len(marks))} - told:  # the end of the page may cut its cells
         out[row] = min([out[row], *(y for y in starts if y > bottoms[row - 1] - 1)])
-    is_apart = all(foot <= top + 1 for foot, top in zip(bottoms, out[1:], strict=False))
-    return out if is_apart else tops
+    return out
 
 
 def _below_feet(words: Sequence[Sequence[TextLine]], marks: Sequence[TextLine]) -> list[float]:

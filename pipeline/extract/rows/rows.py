@@ -55,14 +55,13 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
         # a section may stand right under the titles, as bold as they are
         return sorted([*(y for y in section_cuts(columns, tops) if y < tops[0]), *between])
     by_gap = _gap_cuts(bands, median(ln.box.height for ln in everything))
-    by_gap = by_gap and _not_below_codes(by_gap, everything, columns[0])
+    by_gap = _not_below_codes(by_gap, everything, columns[0])
     if by_gap and _one_each(by_gap, tops):
         return sorted([*by_gap, *_above_sections(columns, tops, bands, by_gap)])
     sections = section_cuts(columns, tops)
     headings = [ln for ln in columns[0] if any(abs(ln.box.top - 1.0 - y) < 0.1 for y in sections)]
     if solid := solid_rows(columns, sorted([*marks, *headings], key=_top)):
-        above = [y for y in sections if y < solid[0]]
-        return [y for y in sorted([*above, *solid]) if y > bands[0][0] + 2]
+        return [y for y in solid if y > bands[0][0] + 2]
     rows = sum(not (mark.is_bold or _is_total_row(mark, columns)) for mark in marks)
     starts = row_tops(words, marks, rows)
     inner = [y - 1.0 for y in starts if y > bands[0][0] + 2]
@@ -231,19 +230,16 @@ def _bands(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
     return out
 
 
-def _gap_cuts(bands: Sequence[tuple[float, float]], height: float) -> list[float] | None:
+def _gap_cuts(bands: Sequence[tuple[float, float]], height: float) -> list[float]:
     """The middles of the gaps that are wider than those between two lines of a cell, so high."""
-    if len(bands) < 2:
-        return None
     gaps = [b[0] - a[1] for a, b in itertools.pairwise(bands)]
-    within = max(0.0, min(gaps)) + 0.2 * height  # between two lines of one cell
+    within = max(0.0, min(gaps, default=0.0)) + 0.2 * height  # between two lines of one cell
     for gap in sorted(gaps):  # in a picture they are measured to a dot or two
         if gap <= within:
             within = max(within, gap + UNEVEN * height)
-    wide = [
+    return [
         (a[1] + b[0]) / 2 for a, b, gap in zip(bands, bands[1:], gaps, strict=False) if gap > within
     ]
-    return wide or None
 
 
 def _not_below_codes(

@@ -108,10 +108,12 @@ class RowReader:
             parts = [replace(part, provider=above.provider) for part in parts]
         above = replace(above, provider=parts[-1].provider)
         lines = tuple(
-            self._allocation(money, above, text, part, column, entry)
-            for part in parts
-            for column in money.columns
-            if (entry := money.entry(column, part.letter)) is not None
+            [
+                self._allocation(money, above, text, part, column, entry)
+                for part in parts
+                for column in money.columns
+                if (entry := money.entry(column, part.letter)) is not None
+            ]
         )
         keys, mine = tuple([a.key for a in lines]), text.codes.own
         return Funded(

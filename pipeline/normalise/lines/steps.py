@@ -192,7 +192,7 @@ class Steps:
         lines = [s for s in self.steps if s.kind == "line"]
         after = any(s.kind in ("line", "section") for s in self.steps[only + 1 :])
         is_bare = squeezed(self.steps[only].label) == "subtotal"
-        return bool(lines) and is_bare and not after and len({s.label for s in lines}) <= 1
+        return is_bare and not after and len({s.label for s in lines}) <= 1
 
     def _subtotals_stand_above(self) -> bool:
         """Whether a table begins with a subtotal and ends with lines."""

@@ -73,16 +73,14 @@ class Wording:
         a list of such amounts does: "Unsuccessful Leavers Project".
         """
         is_named = bool(self.cell(row, "provider"))
-        return any(
-            _says_declined(
-                c.title,
-                self.layout.texts[row.first[c.index]],
-                ("declined",) if is_named and c.role in ("title", "provider") else NOT_AWARDED,
-                self.rules,
-            )
-            for c in self.layout.columns
-            if c.role not in MONEY_ROLES
-        )
+        for column in self.layout.columns:
+            if column.role not in MONEY_ROLES:
+                is_name = is_named and column.role in ("title", "provider")
+                kinds = ("declined",) if is_name else NOT_AWARDED
+                text = self.layout.texts[row.first[column.index]]
+                if _says_declined(column.title, text, kinds, self.rules):
+                    return True
+        return False
 
     def cell(self, row: Row, *roles: str) -> str:
         """The text of a row under the one column of these roles; empty where there is none, or a dash."""

@@ -25,7 +25,6 @@ from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import cell_text, clean
 
-MOST_HEADING_WORDS = 12
 MOST_HEADING_LINES = 2
 MOST_BELOW = 3  # times its size: how far a total may stand below the cards
 
@@ -51,12 +50,10 @@ def cards_as_tables(printed: Printed, rules: Rules) -> Printed:
     for table in printed.tables:
         pairs = read.get(table.index) or (_totals(table, rules) if group else [])
         between = _between(group[-1].table, table, printed) if group else []
-        if not pairs:
-            group = []
-            groups.append(table)
-        elif group and _goes_on(group, table.index in read, pairs, between, rules):
+        has_cards = table.index in read
+        if group and pairs and _goes_on(group, has_cards, pairs, between, rules):
             group.append(_Piece(table, pairs, between))
-        elif table.index in read:
+        elif has_cards:
             group = [_Piece(table, pairs)]
             groups.append(group)
         else:
@@ -152,7 +149,6 @@ def _is_heading(lines: Sequence[TextLine], rules: Rules) -> bool:
     text = " ".join(clean(line.text, rules) for line in lines)
     return (
         len(lines) <= MOST_HEADING_LINES
-        and len(text.split()) <= MOST_HEADING_WORDS
         and not text.endswith((".", ";", ",", ":"))
         and rules.label(text, "chapter") is None
     )
@@ -232,7 +228,7 @@ def _cards_overleaf(
     parts, used = cards_in_text(lines, _labels(group), table)
     pairs = [part for part in parts if isinstance(part, Pair)]
     has_amount = any(role_of(cell_text(p.label, rules), rules)[0] in AMOUNTS for p in pairs)
-    return (parts, used) if has_amount and len(pairs) >= LEAST_LABELS else ([], [])
+    return (parts, used) if has_amount else ([], [])
 
 
 def _totals_below(

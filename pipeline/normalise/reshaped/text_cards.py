@@ -156,14 +156,9 @@ def _goes_on(line: TextLine, card: _Card, rules: Rules) -> bool:
     above = card.said[-1][-1]
     if _is_next_part(card.said[-1], line):
         return True
-    if line.page != above.page:
-        return False
-    gap = line.box.top - above.box.bottom
-    is_next = -NEXT * line.size_pt < gap < NEXT * line.size_pt
-    if _is_total(line, rules) and not _ends_parts(line, card, rules):
-        return False
+    is_of_cards = _is_total(line, rules) and not _ends_parts(line, card, rules)
     is_like_name = bool(card.over) and card.over[-1][-1].is_bold and line.is_bold
-    return is_next and not is_like_name
+    return _is_next(above, line) and not is_of_cards and not is_like_name
 
 
 def _is_next_part(value: Sequence[TextLine], line: TextLine) -> bool:
@@ -191,10 +186,8 @@ def _has_money(line: TextLine) -> bool:
 
 def _is_total(line: TextLine, rules: Rules) -> bool:
     """Whether a line is the label of a total and its sum."""
-    if not _has_money(line):
-        return False
     label = line.text.split("£")[0].strip(" :–—-")
-    return rules.label(label, *TOTALS) is not None
+    return rules.label(label, *TOTALS) is not None and _has_money(line)
 
 
 def _grouped(lines: Sequence[TextLine]) -> list[list[TextLine]]:
@@ -210,9 +203,14 @@ def _grouped(lines: Sequence[TextLine]) -> list[list[TextLine]]:
 
 
 def _is_one(above: TextLine, line: TextLine) -> bool:
-    is_next = above.page == line.page and line.box.top - above.box.bottom < NEXT * line.size_pt
     is_alike = abs(above.size_pt - line.size_pt) < SAME_PT and above.is_bold == line.is_bold
-    return is_next and is_alike
+    return _is_next(above, line) and is_alike
+
+
+def _is_next(above: TextLine, line: TextLine) -> bool:
+    """Whether a line stands right below another of the same page."""
+    room = line.box.top - above.box.bottom
+    return above.page == line.page and abs(room) < NEXT * line.size_pt
 
 
 def _is_head(line: TextLine, groups: Sequence[Sequence[TextLine]], label: TextLine) -> bool:
@@ -229,15 +227,13 @@ def _is_head(line: TextLine, groups: Sequence[Sequence[TextLine]], label: TextLi
 
 def _heads(lines: Sequence[TextLine], first: TextLine) -> list[list[TextLine]]:
     """The name right above the first label, and the heading over it that is larger or set apart, if any."""
-    groups = _grouped(lines[-MOST_OTHERS:])
-    if not groups or groups[-1][-1].page != first.page:
+    groups: list[list[TextLine]] = [[], [], *_grouped(lines[-MOST_OTHERS:])]
+    over, name = groups[-2:]
+    is_near = name and name[-1].page == first.page
+    if not is_near or first.box.top - name[-1].box.bottom > 2 * first.size_pt:
         return []
-    name = groups[-1]
-    if first.box.top - name[-1].box.bottom > 2 * first.size_pt:
-        return []
-    over = groups[-2] if len(groups) > 1 and len(groups[-2]) == 1 else []
-    is_heading = bool(over) and over[0].is_bold and over[0].page == first.page
-    return [over, name] if is_heading and name[0].is_bold else [name]
+    is_heading = len(over) == 1 and over[0].is_bold and name[0].is_bold
+    return [over, name] if is_heading else [name]
 
 
 def _as_table(run: Sequence[_Card]) -> PrintedTable:

@@ -157,7 +157,8 @@ def _column_of_label(layout: Layout, row: Row) -> int:
 
 
 def _leads(layout: Layout, row: Row, rules: Rules) -> bool:
-    if any(rules.label(layout.texts[cell], "split") for cell in row.first):
+    splits = [rules.label(layout.texts[cell], "split") for cell in row.first]
+    if any(splits):
         return True
     is_titled = len(layout.columns) > 2 and layout.one("title", "title_provider") is not None
     return is_titled and row.is_bold and _is_alone(layout, row)

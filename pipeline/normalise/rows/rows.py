@@ -66,7 +66,10 @@ class Row:
 
     def under(self, *columns: Column) -> list[Entry]:
         """Its amounts in these columns, in their order."""
-        return [entry for column in columns for entry in self.amounts.get(column.index, ())]
+        found: list[Entry] = []
+        for column in columns:
+            found += self.amounts.get(column.index, ())
+        return found
 
     @cached_property
     def is_bold(self) -> bool:

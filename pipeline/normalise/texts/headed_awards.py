@@ -119,6 +119,5 @@ def _goes_on(above: TextLine, line: TextLine, body_pt: float) -> bool:
         line.page == above.page
         and is_heading(line, body_pt)
         and not line.text.startswith("£")
-        and abs(line.size_pt - above.size_pt) < 0.5
         and 0 < line.box.top - above.box.top < 1.6 * line.size_pt
     )

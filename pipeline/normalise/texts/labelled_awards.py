@@ -160,10 +160,8 @@ def _below(line: TextLine, lines: Sequence[TextLine]) -> list[TextLine]:
     """The line right below another, where it begins where that does."""
     return [
         other
-        for other in lines
-        if other.page == line.page
-        and abs(other.box.x0 - line.box.x0) <= ALIGNED_PT
-        and 0 < other.box.top - line.box.top < 2.5 * line.size_pt
+        for other in _column(line, lines)
+        if 0 < other.box.top - line.box.top < 2.5 * line.size_pt
     ]
 
 

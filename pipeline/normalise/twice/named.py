@@ -34,6 +34,9 @@ class Named:
             if total.kind not in ("line", "row"):
                 self.summed[named_by(total.label)].update(total.covered)
                 self.headed[squeezed(total.heading)].update(total.covered)
+        # a total that names nothing, or stands under no heading, is called after nothing
+        self.summed.pop("", None)
+        self.headed.pop("", None)
 
     def tables_with(self, name: str, financial_year: str) -> Set[str]:
         """The ids of the tables with a line of a year whose theme, title, area or provider has this name."""
@@ -64,7 +67,7 @@ class Named:
             or [t for t, title in titles if title.startswith(tight)]
             or named
             or at(year.providers.get(tight, ()))
-            or [t for t in year.lines if t.key in self.summed.get(tight, ()) and tight]
+            or at(year.places_of(self.summed.get(tight, ())))
             or self.of_table(line, but)
         )
         return [t for t in named if t.mechanism == line.mechanism] or named
@@ -74,10 +77,10 @@ class Named:
         those in ``but``.
         """
         tight, year = squeezed(line.title), self.years.get(line.financial_year)
-        if year is None or not tight:
+        if year is None:
             return []
-        headed = self.headed.get(tight, ())
-        found = year.at(year.of_tables.get(tight, ())) or [t for t in year.lines if t.key in headed]
+        headed = year.places_of(self.headed.get(tight, ()))
+        found = year.at(year.of_tables.get(tight, headed))
         return [t for t in found if t.key not in but]
 
 
@@ -99,7 +102,8 @@ class _Year:
             self.of_tables[squeezed(line.table_id)].append(i)
             if line.provider:
                 self.providers[squeezed(line.provider)].append(i)
-        self.titles = sorted((squeezed(line.title), i) for i, line in enumerate(lines))
+        self.places_by_key = {line.key: i for i, line in enumerate(lines)}
+        self.titles = sorted([(squeezed(line.title), i) for i, line in enumerate(lines)])
         # A title may have an abbreviation in brackets that the other table has not. All such titles
         # are one text, which is searched at once, and where each of them ends in it.
         coded = [
@@ -122,6 +126,10 @@ class _Year:
 
     def at(self, places: Iterable[int]) -> list[Allocation]:
         return [self.lines[i] for i in sorted(set(places))]
+
+    def places_of(self, keys: Iterable[Key]) -> list[int]:
+        """Where the lines with these keys are, of those that are of the year."""
+        return [self.places_by_key[key] for key in keys if key in self.places_by_key]
 
     def places(self, tight: str) -> Iterator[int]:
         """Where the lines are whose title begins with a name or is it, or whose area it is."""

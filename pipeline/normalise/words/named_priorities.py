@@ -96,8 +96,6 @@ def _in_range(piece: str, known: Mapping[str, str]) -> list[str]:
 
 
 def _piece(piece: str, known: Mapping[str, str], rules: Rules) -> list[tuple[str, str]]:
-    if not piece:
-        return []
     whole = known.get(piece.upper().replace(" ", ""))
     if whole is not None:
         return [(whole, piece)]
@@ -115,7 +113,7 @@ def _piece(piece: str, known: Mapping[str, str], rules: Rules) -> list[tuple[str
         return [(_one(piece, known, rules), piece)]
     if re.fullmatch(r"\d{1,2}(?:\s*/\s*\d{1,2})*", piece):
         found = [(n, n) for n in re.findall(r"\d+", piece)]
-        if known and all(n in known for n, _ in found):
+        if all(n in known for n, _ in found):
             return [(known[n], piece) for n, _ in found]
         return [] if known else found
     named = re.fullmatch(

@@ -1,0 +1,74 @@
+"""Rows that the end of a page breaks off: what tells the rest of one from the next."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.pieces.broken_rows import Body, continues
+
+from .sheet import table
+
+ROWS = """
+Project       | Provider      | Award
+Night shelter | Harbour Trust | £25,000
+Helpline      | Voice Ltd     | £12,500
+Outreach van  | Youth Aid     | {last}
+"""
+
+
+def goes_on(last: str, first: str) -> bool:
+    rows = table(ROWS.format(last=last)).rows
+    body = Body(len(rows[0]))
+    body.count_titles(rows[0])
+    body.count(rows[1:])
+    return continues(rows, body, table(first).rows[0])
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "is_rest"),
+    [
+        ("a) £1,000", " | | b) £2,000", True),
+        ("a) £1,000", "Refuge | Haven | a) £2,000", False),
+        ("a) £1,000", " | | £2,000", False),
+        ("£1,", " | | 250", True),
+        ("£1,250", " | | £3,000", False),
+        ("", "for young people | | £3,000", False),
+        ("", " | and partners | £3,000", False),
+        ("", " | | £3,000", True),
+    ],
+    ids=[
+        "the next part",
+        "the first part of another",
+        "a sum without a letter",
+        "a number cut",
+        "a sum below a sum",
+        "a name with a sum below none",
+        "who is paid, with a sum below none",
+        "the sum of a row that has none",
+    ],
+)
+def test_what_stands_in_columns_of_amounts_overleaf(last: str, first: str, is_rest: bool) -> None:
+    assert goes_on(last, first) is is_rest
+
+
+@pytest.mark.parametrize(
+    ("first", "is_rest"),
+    [
+        ("for young people | | ", True),
+        ("Reducing crime | | ", True),
+        ("*for young people* | | ", False),
+        ("Total | | £40,000", False),
+        (" | and its partners | ", True),
+        ("Refuge | Haven | ", False),
+    ],
+    ids=[
+        "small letter",
+        "capital, where no heading is set so",
+        "bold",
+        "total",
+        "further lines of a cell",
+        "short cells",
+    ],
+)
+def test_what_stands_in_columns_of_text_overleaf(first: str, is_rest: bool) -> None:
+    assert goes_on("£2,500", first) is is_rest
