@@ -16,7 +16,7 @@ from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.parts import entry_name
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.sums import money_in
-from pipeline.normalise.words.total_labels import TOTALS
+from pipeline.normalise.words.total_labels import TOTALS, label_of_total
 
 MOST_WORDS = 7  # of a label
 MOST_OTHERS = 6  # lines between a label and the next
@@ -133,7 +133,7 @@ def _runs(lines: Sequence[TextLine], keys: frozenset[str], rules: Rules) -> list
         if not run:
             start, run = key, [_Card(over=_heads(loose, line))]
         elif key == start or loose:
-            totals = [ln for ln in loose if _is_total(ln, rules)]
+            totals = [ln for ln in loose if label_of_total(ln, rules)]
             run[-1].totals += totals
             groups = _grouped([ln for ln in loose if ln not in totals])
             run.append(_Card(over=[group for group in groups if _is_head(group[0], groups, line)]))
@@ -141,7 +141,7 @@ def _runs(lines: Sequence[TextLine], keys: frozenset[str], rules: Rules) -> list
         loose = []
     if run:
         for line in loose:
-            if not _is_total(line, rules):
+            if not label_of_total(line, rules):
                 break
             run[-1].totals.append(line)
         runs.append(run)
@@ -156,7 +156,7 @@ def _goes_on(line: TextLine, card: _Card, rules: Rules) -> bool:
     above = card.said[-1][-1]
     if _is_next_part(card.said[-1], line):
         return True
-    is_of_cards = _is_total(line, rules) and not _ends_parts(line, card, rules)
+    is_of_cards = label_of_total(line, rules) and not _ends_parts(line, card, rules)
     is_like_name = bool(card.over) and card.over[-1][-1].is_bold and line.is_bold
     return _is_next(above, line) and not is_of_cards and not is_like_name
 
@@ -171,23 +171,17 @@ def _is_next_part(value: Sequence[TextLine], line: TextLine) -> bool:
 def _ends_parts(line: TextLine, card: _Card, rules: Rules) -> bool:
     """Whether a line is the total of the lettered parts that end right above it."""
     above = card.said[-1][-1].text.split(":")[-1].strip()
-    return entry_name(above)[0] is not None and _is_total(line, rules)
+    return entry_name(above)[0] is not None and bool(label_of_total(line, rules))
 
 
 def _is_between(lines: Sequence[TextLine], rules: Rules) -> bool:
     """Whether lines between two labels are but headings and totals: few, and no sums in sentences."""
-    others = [line for line in lines if not _is_total(line, rules)]
+    others = [line for line in lines if not label_of_total(line, rules)]
     return len(others) <= MOST_OTHERS and not any(_has_money(line) for line in others)
 
 
 def _has_money(line: TextLine) -> bool:
     return any(True for _ in money_in(line))
-
-
-def _is_total(line: TextLine, rules: Rules) -> bool:
-    """Whether a line is the label of a total and its sum."""
-    label = line.text.split("£")[0].strip(" :–—-")
-    return rules.label(label, *TOTALS) is not None and _has_money(line)
 
 
 def _grouped(lines: Sequence[TextLine]) -> list[list[TextLine]]:
@@ -246,8 +240,8 @@ def _as_table(run: Sequence[_Card]) -> PrintedTable:
         for said in card.said:
             _add(rows, said, _size(said[0]))
         for total in card.totals:
-            at = next(i for i, word in enumerate(total.words) if "£" in word.text)
-            _add(rows, [total], at)
+            at = (i for i, word in enumerate(total.words) if "£" in word.text)
+            _add(rows, [total], next(at, len(total.words) - 1))
     boxes: dict[int, Box] = {}
     for line in (line for card in run for line in card.lines):
         boxes[line.page] = boxes.get(line.page, line.box).union(line.box)

@@ -15,12 +15,11 @@ from pipeline.normalise.plan.outline import SAME_PT, Block, Outline, Place
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.list_items import ENDING, GIVING, MARK, Award, Item, awards_of
-from pipeline.normalise.texts.text_totals import label_of_total
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.text import slug
 from pipeline.normalise.words.theme_names import without_number
-from pipeline.normalise.words.total_labels import TOTALS
+from pipeline.normalise.words.total_labels import TOTALS, label_of_total
 
 OTHER_MONEY = ("income", "came_in", "to_us", "to_council", "account", "other", "costs", "rest")
 INDENT_PT = 8.0

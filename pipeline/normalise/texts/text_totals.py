@@ -18,8 +18,7 @@ from pipeline.normalise.words.dates import sums_years, year_in
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.sums import money_in
-from pipeline.normalise.words.text import clean
-from pipeline.normalise.words.total_labels import TOTALS, named_by
+from pipeline.normalise.words.total_labels import label_of_total, named_by
 
 OTHER_ROLES = ("other_money", "whole_cost", "spend")
 BUDGET = re.compile(r"\bbudget\b", re.IGNORECASE)
@@ -74,17 +73,6 @@ def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> 
         return None
     claims = tuple(Claim(t.page, t.box, "total", t.label) for t in totals)
     return Reading(totals=tuple(totals), claims=claims)
-
-
-def label_of_total(line: TextLine, rules: Rules) -> str:
-    """The label of a line that is that of a total and its sum; empty where it is none."""
-    sums = list(money_in(line))
-    if len(sums) != 1:
-        return ""
-    before, _, after = line.text.partition(sums[0][0])
-    label = clean(before, rules).strip(" :=(–—-")
-    is_total = not after.strip(" .)") and rules.label(label, *TOTALS)
-    return label if is_total else ""
 
 
 def _of_theme(

@@ -7,9 +7,12 @@ import re
 from collections.abc import Sequence, Set
 from typing import Literal, get_args
 
+from pipeline.model import TextLine
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.dates import is_year
+from pipeline.normalise.words.sums import money_in
+from pipeline.normalise.words.text import clean
 
 TotalWord = Literal["grand", "subtotal", "total"]
 TOTALS: tuple[TotalWord, ...] = get_args(TotalWord)  # the kinds of labels that totals have
@@ -48,6 +51,17 @@ def _parted_total(words: Sequence[str]) -> str:
     """
     whole = "".join("".join(words).split())
     return TOTAL_ALONE.sub(" ", whole) if BARE_TOTAL.fullmatch(whole) else ""
+
+
+def label_of_total(line: TextLine, rules: Rules) -> str:
+    """The label of a line that is that of a total and its sum; empty where it is none."""
+    sums = list(money_in(line))
+    if len(sums) != 1:
+        return ""
+    before, _, after = line.text.partition(sums[0][0])
+    label = clean(before, rules).strip(" :=(–—-")
+    is_total = not after.strip(" .)") and rules.label(label, *TOTALS)
+    return label if is_total else ""
 
 
 def named_by(label: str) -> str:
