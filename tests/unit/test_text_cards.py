@@ -110,3 +110,36 @@ def test_words_below_a_card_are_not_the_heading_of_the_next() -> None:
         ("Victims", "Night bus"),
         ("Roads", "Helpline"),
     ]
+
+
+def test_a_heading_far_above_cards_without_names_is_none_of_theirs() -> None:
+    sheet = Sheet().text("What we fund", bold=True)
+    for name, *said in (SHELTER, BUS, HELPLINE):
+        sheet.y += 2 * LINE
+        for text in (f"Project: {name}", *said):
+            sheet.text(text)
+            sheet.y -= LINE
+    found = sheet.read()
+    assert [(a.theme, a.title) for a in found.allocations] == [
+        (None, "Night shelter"),
+        (None, "Night bus"),
+        (None, "Helpline"),
+    ]
+
+
+def test_a_sentence_with_a_sum_between_cards_parts_them() -> None:
+    sheet = card(card(Sheet(), *SHELTER), *BUS)
+    sheet.text("The panel keeps £3,000 for the winter.")
+    found = card(card(sheet, *CARS), *HELPLINE).read()
+    assert [(a.theme, a.title) for a in found.allocations] == [
+        (None, "Night shelter"),
+        (None, "Night bus"),
+        (None, "Patrols"),
+        (None, "Helpline"),
+    ]
+
+
+def test_a_plain_line_over_the_first_name_is_no_theme_of_the_cards() -> None:
+    sheet = Sheet().text("These are the awards of the year.")
+    found = card(card(sheet, *SHELTER), *HELPLINE).read()
+    assert [a.theme for a in found.allocations] == [None, None]

@@ -81,4 +81,4 @@ def is_of_theme(words: Sequence[str], themes: Set[str]) -> bool:
 
 def _only_label(words: Sequence[str], label: str) -> bool:
     """Whether the other texts of a row say nothing of their own beside a total's label."""
-    return all(word == label or len(word) <= 3 or word.lower() == "total" for word in words)
+    return all(word == label or len(word) <= 3 for word in words)
