@@ -14,6 +14,7 @@ Place = tuple[str, int]  # a line's shape, and its distance from the edge in ste
 EDGE_SHARE = 0.12
 PLACE_PT = 10.0
 LEAST_WITHIN = 3  # times that a running header's text stands within pages, where it is none
+TITLE_GAP = 4.0  # between titles and the first row of a table with much air, in sizes of type
 LARGE = 3  # digits of a number alone that may be an amount as well as that of a page
 PAGE_NUMBER = re.compile(
     r"^(?!20\d\d\s*/)(?:[-–—]\s*)?(?:page|p\.?)?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—])?$",
@@ -166,31 +167,47 @@ def _ends_titles(lines: Sequence[TextLine], i: int) -> bool:
 
 
 def _are_titles(lines: Sequence[TextLine], i: int) -> bool:
-    """Whether each piece of the ``i``-th line begins, or has its middle, where one of the row below it does,
-    and ends before the next, and not the first alone: the lines of titles that are set to the foot of their
-    row, right above the one below, or to its middle, staggered, as those of the row below may be as well.
+    """Whether each piece of the ``i``-th line begins, has its middle or ends where one of the row below it
+    does, and ends before the next, and not the first alone: the lines of titles that are set to the foot of
+    their row, right above the one below, or to its middle, staggered, as those of the row below may be as
+    well; or all titles of a table with much air.
     """
     line, below = lines[i], i + 1
     while below < len(lines) and lines[below].box.top < lines[below - 1].box.bottom:
         below += 1
-    if below == len(lines) or not (is_staggered(lines, i) or _is_close(line, lines[below])):
+    if below == len(lines) or not (
+        is_staggered(lines, i) or _is_close(line, lines[below]) or _is_above_row(line, lines[below])
+    ):
         return False
     pieces = [piece.box for ln in lines[i + 1 : below + 1] for piece in segments(ln)]
-    columns = stacked(pieces)
+    columns, parts = stacked(pieces), segments(line)
     return (
         len(columns) > 2
         and line.box.x1 > columns[1].x0
         and all(
-            any(_is_in_column(piece.box, other, columns) for other in pieces)
-            for piece in segments(line)
+            any(_is_in_column(part.box, other, columns, len(parts) >= 3) for other in pieces)
+            for part in parts
         )
     )
 
 
-def _is_in_column(box: Box, other: Box, columns: Sequence[Box]) -> bool:
-    """Whether print begins, or has its middle, where other print does, and ends before the next column."""
-    is_over = min(abs(box.x0 - other.x0), abs(box.centre[0] - other.centre[0])) <= SAME_PT
-    return is_over and all(box.x1 < column.x0 for column in columns if column.x0 > other.x1)
+def _is_above_row(line: TextLine, row: TextLine) -> bool:
+    """Whether three pieces or more stand with some air above a row with a sum: a running header has no more
+    than two that are in line with what stands below it, those at the margins.
+    """
+    gap = row.box.top - line.box.bottom
+    return len(segments(line)) >= 3 and has_figure(row) and gap <= TITLE_GAP * line.size_pt
+
+
+def _is_in_column(box: Box, other: Box, columns: Sequence[Box], by_end: bool) -> bool:
+    """Whether print begins, has its middle or, ``by_end``, ends where other print does, and before the next
+    column. A running header of two pieces ends at the margin, as the last column does.
+    """
+    apart = [box.x0 - other.x0, box.centre[0] - other.centre[0]]
+    apart += [box.x1 - other.x1] if by_end else []
+    return min(map(abs, apart)) <= SAME_PT and all(
+        box.x1 < column.x0 for column in columns if column.x0 > other.x1
+    )
 
 
 def _is_close(a: TextLine, b: TextLine) -> bool:

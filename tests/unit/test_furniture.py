@@ -178,6 +178,34 @@ def test_titles_set_to_the_middle_over_rows_that_are_set_so_are_none() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("texts", "xs", "is_furniture"),
+    [
+        (("Project", "Provider", "Amount"), (60, 200, 300), False),
+        (("Project", "2020/21", "Kent"), (60, 170, 270), True),
+        (("Project", "", "Page"), (60, 200, 300), True),
+    ],
+    ids=["titles", "elsewhere", "two"],
+)
+def test_titles_with_air_between_them_and_the_rows_are_none(
+    texts: tuple[str, ...], xs: tuple[int, ...], is_furniture: bool
+) -> None:
+    """As of a sheet that prints its titles on every page."""
+    lines = {
+        number: [
+            in_line(texts, xs, 60, number),
+            *(
+                in_line(
+                    (f"Bolt {i}", f"Locks {i}", f"£{i},250"), (60, 200, 300), 90 + 12 * i, number
+                )
+                for i in range(number, number + 4)
+            ),
+        ]
+        for number in range(1, 4)
+    }
+    assert any(furniture(pages_of(lines), lines).values()) is is_furniture
+
+
 def test_the_end_of_a_title_of_more_lines_than_the_others_is_none() -> None:
     lines = {
         number: [
