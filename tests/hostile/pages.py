@@ -152,7 +152,12 @@ def twenty_thousand_rows(place: str) -> bytes:
 
 
 @hostile(
-    "too many", "partial", "as the second reader has it", "are not seen on the page", is_heavy=True
+    "too many",
+    "disputed",
+    "as the second reader has it",
+    "not seen on the page",
+    "no line",
+    is_heavy=True,
 )
 def a_thousand_columns(place: str) -> bytes:
     ops = page_ops(place)
