@@ -1,4 +1,4 @@
-"""The results as tables, for a terminal and for the README."""
+"""The results as tables, for a terminal and for docs/architecture.md."""
 
 from __future__ import annotations
 
