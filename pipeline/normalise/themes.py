@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 from pipeline.extract.lines import is_right_below
 from pipeline.model import TextLine
 from pipeline.normalise.columns.layout import Layout
-from pipeline.normalise.plan.outline import NUMBERED, Outline, is_heading
+from pipeline.normalise.plan.outline import NUMBERED, Outline, is_heading, is_of_series
 from pipeline.normalise.rows.row_kinds import classify
 from pipeline.normalise.rows.rows import SUM_AFTER
 from pipeline.normalise.rulebook.rule_kinds import compiled
@@ -100,7 +101,12 @@ def _heading_above(lay: Layout, outline: Outline, rules: Rules) -> str:
     of no chapter; else the line right above it, however that is set.
     """
     above = outline.above[lay.table.index]
-    places = [i for i, line in enumerate(above, 1) if is_heading(line, outline.body_size_pt)]
+    listed = {id(ln) for a, b in itertools.pairwise(above) if is_of_series(b, a) for ln in (a, b)}
+    places = [
+        i
+        for i, line in enumerate(above, 1)
+        if is_heading(line, outline.body_size_pt) and id(line) not in listed
+    ]
     end = places[-1] if places else len(above)
     text = _whole(above[:end], rules)
     is_of_chapter = rules.label(NUMBERED.sub("", text), "chapter") and not THEME_NUMBER.match(text)

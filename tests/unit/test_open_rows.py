@@ -260,6 +260,19 @@ def test_the_word_for_a_sum_ends_a_label_however_far_below_it(rest: str, cuts: l
     assert section_cuts([labels, others, sums], [ln.box.top for ln in sums]) == cuts
 
 
+@pytest.mark.parametrize(
+    ("rest", "cuts"), [("and for all", []), ("& families", []), ("Victims", [111.0])]
+)
+def test_a_line_that_goes_on_with_a_plain_one_is_no_heading_though_it_looks_bold(
+    rest: str, cuts: list[float]
+) -> None:
+    """As single lines in pictures of pages do."""
+    names = [line("Help for those who ask", 60, 100), line(rest, 60, 112, bold=True)]
+    names += [line(name, 60, 124 + 12 * i) for i, name in enumerate(("Burnley", "Holt", "Rye"))]
+    sums = [line("£9,867", 300, y) for y in (100, 124, 136, 148)]
+    assert section_cuts([names, sums], [ln.box.top for ln in sums]) == cuts
+
+
 @pytest.mark.parametrize(("way", "cuts"), [(2.0, []), (4.0, [113.0])])
 def test_where_no_text_has_a_second_line_a_heading_is_a_row(way: float, cuts: list[float]) -> None:
     """Unless rows stand as close as the lines of a text would: then it may be one of the label."""

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.lines import ALIGNED_PT, is_one_text
+from pipeline.extract.lines import ALIGNED_PT, is_one_text, is_right_below
 from pipeline.extract.rows.blocks import SLACK_PT, leading_of
 from pipeline.extract.rows.row_figures import is_rest
 from pipeline.model import TextLine
@@ -94,6 +94,7 @@ def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -
         for col in columns
         for above, below in itertools.pairwise(col)
         if is_rest(above.text, below.text)
+        or ((below.text[:1].islower() or below.text[:1] == "&") and is_right_below(below, above))
         or (_is_bold(col) and _room(above, below) <= (leading or 0.0) + SLACK_PT)
     }
     for line in lines:

@@ -15,6 +15,7 @@ TOTAL_INSIDE = re.compile(r"total\b(?!.*\d/\d).*\d|total\s*:$", re.IGNORECASE)
 BROKEN = re.compile(r"\d(?:,\d{0,2}|\.\d?)$")
 WHOLE = re.compile(r"(?<![\d,.])(?:\d{1,3}(?:,\d{3})*|\d+)(?:\.\d\d)?$")
 SHORT = 24  # letters, of words that stand in place of an amount
+MISREAD_UNIT = re.compile(r"\([EF]\)", re.IGNORECASE)  # (£), in a picture of a title
 SIGNS = {"-", "–", "−", "-£", "–£", "−£"}
 # the sum of one year in a cell that gives those of several, one below the other: "2022–23: £30,149"
 DATED = re.compile(r"\(?(?:FY ?)?(\d{2,4} ?[/–-] ?\d\d)\b\)? ?[:–—-] ?(?=£|\d)", re.IGNORECASE)
@@ -22,7 +23,13 @@ NO_AMOUNT = {"tbc", "tba", "n/a", "na", "nil", "-", "–", "—", "to be confirm
 
 
 def is_lettered(text: str) -> bool:
-    """Whether a line is a lettered part of a cell (``a) £91,650``) or its ``Total:``."""
+    """Whether a line is a lettered part of a cell (``a) £91,650``) or its ``Total:``.
+
+    >>> is_lettered("(e) £500"), is_lettered("(E)")
+    (True, False)
+    """
+    if MISREAD_UNIT.fullmatch(text.strip()):
+        return False
     return TOTAL_INSIDE.match(text.strip()) is not None or lettered(text) is not None
 
 

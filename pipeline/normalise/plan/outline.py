@@ -18,6 +18,8 @@ from pipeline.normalise.words.text import BULLET, clean, slug
 
 PARAGRAPH = re.compile(r"^(\d{1,2}\.\d{1,2})\.?(?=\s|$)")
 NUMBERED = re.compile(r"^(\d{1,2})[.)]?\s+(?=[A-Z“‘\"])")
+SERIES = re.compile(r"^(\D{3,30}?)\s*(\d{1,2})\b(?=.*[:–—-])")
+LISTED = 1.5  # times the size of type, between items of a list
 BIGGER_PT = 0.9
 SAME_PT = 0.3
 NEAR_LINES = 30
@@ -104,10 +106,22 @@ def is_heading(line: TextLine, body: float) -> bool:
     return stands_out and is_short and not BULLET.match(text)
 
 
-def _is_of_list(line: TextLine, above: TextLine | None) -> bool:
-    """Whether a line has two pieces that begin where those of the line above do, as terms and their meanings:
-    in a coarse picture single lines of print look bold.
+def is_of_series(line: TextLine, above: TextLine) -> bool:
+    """Whether two lines, one below the other, begin with the same words and another number each
+    (``Priority 1 (P1): …``): they are listed there, and head nothing.
     """
+    a, b = (SERIES.match(ln.text.strip()) for ln in (above, line))
+    is_alike = a is not None and b is not None and a[1] == b[1] and a[2] != b[2]
+    room = line.box.top - above.box.bottom
+    return is_alike and line.page == above.page and room < LISTED * line.size_pt
+
+
+def _is_of_list(line: TextLine, above: TextLine | None) -> bool:
+    """Whether a line is one of a series, or has two pieces that begin where those of the line above do, as
+    terms and their meanings: in a coarse picture single lines of print look bold.
+    """
+    if above is not None and is_of_series(line, above):
+        return True
     if above is None or not (has_gap(line) and has_gap(above)) or not is_next(above, line):
         return False
     starts = ([piece.box.x0 for piece in segments(ln)] for ln in (line, above))
