@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.extract.drawn.region import Region
 from pipeline.extract.open.open_tables import open_pieces
-from pipeline.extract.rows.beside_rows import name_edges, whole_names
+from pipeline.extract.rows.beside_rows import name_spans, whole_names
+from pipeline.extract.rows.gap_rows import not_beside_names
 from pipeline.extract.rows.row_tops import row_tops
 from pipeline.extract.rows.rows import cuts
 from pipeline.model import Box, Rule, TextLine
@@ -82,7 +83,85 @@ def test_a_name_that_wraps_beside_several_rows_is_one() -> None:
 
 
 def test_names_set_to_the_middle_of_their_rows_begin_with_the_first() -> None:
-    assert read(printed(*ROWS, is_middle=True, names_in_middle=True)) == [*ROWS]
+    """As merged cells do."""
+    found = read(printed(*ROWS, is_middle=True, names_in_middle=True))
+    assert found == [(ROWS[0 if r < 3 else 3][0], *row[1:]) for r, row in enumerate(ROWS)]
+
+
+@pytest.mark.parametrize(("sizes", "is_told"), [((1, 3, 3, 1), True), ((1, 1, 3), False)])
+@pytest.mark.parametrize("is_middle", [True, False])
+def test_names_in_line_with_rows_are_beside_several_where_cells_are_in_their_middle(
+    sizes: tuple[int, ...], is_told: bool, is_middle: bool
+) -> None:
+    """And by more than one of them: the rows above and below one may have no name."""
+    lines = [
+        line(t, x, 100, bold=True) for t, x in zip(("Theme", "Service", "Award"), XS, strict=False)
+    ]
+    expected: list[str] = []
+    for n, size in enumerate(sizes):
+        for i in range(size):
+            y = 120.0 + 36 * len(expected)
+            lines = [*lines, line("Refuge", 150, y), line("places", 150, y + LINE)]
+            y += LINE / 2 if is_middle else 0
+            is_named = i == size // 2
+            lines += [line(f"Theme {n}", 60, y)] if is_named else []
+            lines.append(line(f"£{len(expected) + 1},000", 300, y))
+            expected.append(f"Theme {n}" if is_named or (is_told and is_middle) else "")
+    pieces = sorted(lines, key=lambda ln: (ln.box.top, ln.box.x0))
+    assert [row[0] for row in read(_side_by_side(pieces))] == expected
+
+
+@pytest.mark.parametrize(("room", "is_heading"), [(40.0, False), (80.0, True)])
+def test_a_name_alone_between_rows_is_a_heading_where_it_has_room_of_its_own(
+    room: float, is_heading: bool
+) -> None:
+    """Else it is in the middle of the rows above and below it."""
+    tops = (120.0, 160.0, 160.0 + room, 200.0 + room)
+    services = [line(f"Service {i}", 150, y) for i, y in enumerate(tops)]
+    figures = [line("£1,000", 300, y) for y in tops]
+    at = [140.0, 160 + 0.25 * room, 160 + 0.75 * room, 180 + room]
+    names = [line("Homes", 60, 160 + room / 2)]
+    kept = not_beside_names(at, [names, services, figures], [2])
+    assert kept == (at if is_heading else [at[0], *at[2:]])
+
+
+GROUPS = [
+    [("A", 3, False), ("B", 4, False), ("C", 2, False), ("D", 1, False)],
+    [("A", 1, False), ("B", 4, False), ("C", 2, False)],
+    [
+        ("A", 3, False),
+        ("", 1, True),
+        ("B", 4, False),
+        ("", 1, True),
+        ("C", 2, False),
+        ("", 1, True),
+    ],
+    [("A", 4, True), ("B", 5, True), ("C", 3, True)],
+    [("A", 2, False), ("A total", 1, False), ("B", 4, False), ("B total", 1, False)],
+]
+
+
+@pytest.mark.parametrize("groups", GROUPS)
+@pytest.mark.parametrize("column", [0, 1])
+def test_a_name_in_the_middle_of_rows_is_of_them_all(
+    groups: list[tuple[str, int, bool]], column: int
+) -> None:
+    """The last row of some is that of their total, with its label elsewhere; or it has that for a name."""
+    lines = [line("Theme", XS[column], 100), line("Service", XS[1 - column], 100)]
+    lines.append(line("Award", 340, 100))
+    y, expected = 120.0, []
+    for name, count, has_total in groups:
+        lines.append(line(name, XS[column], y + 10 * (count - 1)) if name else lines[0])
+        for i in range(count):
+            is_total = has_total and i == count - 1
+            label = "" if "total" in name else "Sub total" if is_total else f"Service {i}"
+            lines += [line(label, XS[1 - column], y)] if label else []
+            lines.append(line(f"£{len(expected) + 1},000", 340, y))
+            expected.append(name)
+            y += 20
+    pieces = sorted(dict.fromkeys(lines), key=lambda ln: (ln.box.top, ln.box.x0))
+    found = read(_side_by_side(pieces))
+    assert [row[column] for row in found] == expected
 
 
 def test_rows_as_close_as_lines_are_left_as_they_are() -> None:
@@ -90,7 +169,7 @@ def test_rows_as_close_as_lines_are_left_as_they_are() -> None:
     column = [line(f"Project {i}", y=100 + LINE * i) for i in range(6)]
     figures = [line("£1,250", 300, 100 + 2 * LINE * i) for i in range(3)]
     lines = [[column[2 * i : 2 * i + 2], [figures[i]]] for i in range(3)]
-    assert whole_names(lines, [[0, 1], [0, 1]], [1]) == lines
+    assert whole_names(lines, [[0, 1], [0, 1]], [1]) == (lines, [])
     assert row_tops([column], figures, 3) == [figure.box.top for figure in figures]
 
 
@@ -129,7 +208,7 @@ def test_rows_as_close_as_lines_keep_their_cells(
 ) -> None:
     lines = stacked(*rows, LONG, bold=bold)
     cut = [range(len(lines) - 1)] * 3
-    assert whole_names(lines, cut, [2]) == lines
+    assert whole_names(lines, cut, [2]) == (lines, [])
 
 
 def test_rows_set_solid_are_not_told_by_the_cells_of_one_line_beside_them() -> None:
@@ -234,7 +313,7 @@ def test_the_end_of_a_label_over_the_next_column_is_no_rest_of_a_name(
         [[], [line("and keys", x, 112, bold=bold)], [line("£1,250", 300, 112)]],
         [[], [], [line("£2,500", 300, 124)]],
     ]
-    found = whole_names(rows, [[0, 1]] * 3, [2])
+    found, _ = whole_names(rows, [[0, 1]] * 3, [2])
     assert [len(row[1]) for row in found] == ([2, 0, 0] if is_rest else [1, 1, 0])
 
 
@@ -300,10 +379,12 @@ def test_rows_begin_with_the_cells_of_a_column_whose_feet_the_figures_stand_at()
     assert row_tops([texts, names, names], figures, 6) == [ln.box.top for ln in texts[::3]]
 
 
-def test_edges_between_names_that_turn_back_are_none() -> None:
+def test_rows_of_names_that_turn_back_are_none() -> None:
     """The last name would end beyond all rows, and one before it above the name before that."""
-    assert name_edges([15.0, 25.0, 45.0, 41.0, 62.0], [10.0, 20.0, 30.0, 40.0, 52.0, 60.0]) is None
-    assert name_edges([15.0, 25.0, 47.0], [10.0, 20.0, 30.0, 40.0, 50.0, 60.0]) == [0, 1, 2, 6]
+    edges = [10.0, 20.0, 30.0, 40.0, 52.0, 60.0]
+    assert name_spans([15.0, 25.0, 45.0, 41.0, 62.0], edges, ()) is None
+    edges = [10.0, 20.0, 30.0, 40.0, 50.0, 60.0]
+    assert name_spans([15.0, 25.0, 47.0], edges, ()) == [(0, 1), (1, 2), (2, 6)]
 
 
 def test_a_name_on_a_fill_as_high_as_its_rows_is_beside_them_all() -> None:

@@ -9,9 +9,10 @@ from pipeline.extract.grid.cells import parted_across
 from pipeline.extract.lines import segments
 from pipeline.extract.open.open_tables import open_pieces
 from pipeline.extract.rows.bold_rows import section_cuts, title_cuts
+from pipeline.extract.rows.gap_rows import gap_cuts
 from pipeline.extract.rows.row_figures import is_rest, row_figures
-from pipeline.extract.rows.rows import _gap_cuts, plain_title_cut
 from pipeline.extract.rows.rows import cuts as row_cuts
+from pipeline.extract.rows.rows import plain_title_cut
 
 from .sheet import LINE, TABLE, in_line, joined, line, rows
 
@@ -429,7 +430,7 @@ def test_distances_of_lines_that_differ_by_a_dot_are_of_one_kind() -> None:
     for gap in gaps:
         bands.append((y + gap, y + gap + 9))
         y += gap + 9
-    assert len(_gap_cuts(bands, 9.0) or ()) == 2
+    assert len(gap_cuts(bands, 9.0) or ()) == 2
 
 
 @pytest.mark.parametrize(("way", "cuts"), [(7.0, []), (12.0, [120.0])])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.extract.columns.column_begins import Begins, columns_begin, rights
 from pipeline.extract.figures import is_figure, is_sure_figure
 from pipeline.extract.lines import has_gap, is_of_row, segments
-from pipeline.extract.rows.rows import CODE
+from pipeline.extract.rows.gap_rows import CODE
 from pipeline.model import Box, TextLine
 
 STEP_PT = 0.5

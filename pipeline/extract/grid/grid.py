@@ -157,8 +157,9 @@ def _assemble(
         grid = _by_cell(words, bounds, ys)
         lines = [[lines_of(cell, page) for cell in row] for row in grid]
     open_edges = _open_edges(region, bounds, ys[1:-1], drawn, is_ruled)
+    merged: list[tuple[int, int]] = []
     if any(open_edges):
-        lines = whole_names(lines, open_edges, {*figure_columns(lines), *figures})
+        lines, merged = whole_names(lines, open_edges, {*figure_columns(lines), *figures})
         grid = [[[w for ln in cell for w in ln.words] for cell in row] for row in lines]
     rows = list(itertools.pairwise(ys))
     starts = [None for _ in bounds[1:]] if is_ruled else column_starts(grid)
@@ -179,6 +180,8 @@ def _assemble(
         for r, columns in columns_beside_parts(region, ys[1:-1], lines).items():
             down[r] = [c not in columns for c in range(len(down[r]))]
     part_far_print(lines, down)
+    for r, column in merged:
+        down[r][column] = False
     cells = cells_of(page, bounds, ys, lines, across, down)
     filled = {r for r, row in enumerate(rows) if _is_filled(region, *row)}
     return Piece(page, region.box, bounds, cells, is_ruled, filled)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property, partial
 from statistics import median
@@ -95,12 +96,15 @@ class Columns:
     @cached_property
     def starts(self) -> list[float]:
         """Where the print of each column begins."""
-        left: dict[int, float] = {}
-        for cell in (c for row in self.piece.rows for c in row if c.column_span == 1 and c.lines):
-            left[cell.column] = min(
-                left.get(cell.column, cell.box.x1), *(ln.box.x0 for ln in cell.lines)
-            )
-        return [left.get(c, x) for c, x in enumerate(self.bounds[:-1])]
+        return [min(self.begins[c], default=x) for c, x in enumerate(self.bounds[:-1])]
+
+    @cached_property
+    def begins(self) -> dict[int, set[float]]:
+        """Where lines of print in each column begin: its titles may begin further left than its cells."""
+        out: dict[int, set[float]] = defaultdict(set)
+        for cell in (c for row in self.piece.rows for c in row if c.column_span == 1):
+            out[cell.column].update(line.box.x0 for line in cell.lines)
+        return out
 
     @cached_property
     def figures(self) -> list[int]:
@@ -108,14 +112,15 @@ class Columns:
         return sorted({*own, *self.piece.figures})
 
     def hold(self, line: TextLine) -> bool:
-        """Whether each piece of a line begins where a column does, and ends before the next: it may go
-        beyond an edge that was drawn between narrower print.
+        """Whether each piece of a line begins where print of a column does, and ends before the next: it may
+        go beyond an edge that was drawn between narrower print.
         """
         ends = [*self.starts[1:], float("inf")]
+        own = [self.begins[c] for c in range(len(ends))]
         return all(
             any(
-                abs(piece.box.x0 - start) <= ALIGNED_PT and piece.box.x1 < end
-                for start, end in zip(self.starts, ends, strict=True)
+                piece.box.x1 < end and any(abs(piece.box.x0 - x) <= ALIGNED_PT for x in begins)
+                for begins, end in zip(own, ends, strict=True)
             )
             for piece in segments(line)
         )

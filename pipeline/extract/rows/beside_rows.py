@@ -15,6 +15,7 @@ from pipeline.extract.lines import ALIGNED_PT, is_right_below
 from pipeline.extract.rows.blocks import (
     CLOSE_PT,
     IN_LINE_PT,
+    SIDES,
     SLACK_PT,
     Block,
     are_close,
@@ -25,15 +26,18 @@ from pipeline.extract.rows.row_figures import row_figures
 from pipeline.model import TextLine
 
 GOES_ON = re.compile(r"(?:\b(?:and|of|the|for|to|in|with)|[&,/-])$", re.IGNORECASE)
+LEAST_TOLD = 2  # names beside several rows each
 LEAST_BLANK = 0.2  # of the rows of a column whose cells stand beside several rows each
 
 Lines = list[list[list[TextLine]]]  # by row and column
 
 
-def whole_names(lines: Lines, cut: Sequence[Collection[int]], figures: Collection[int]) -> Lines:
-    """The lines by row and column, those of one name brought together where a row edge runs through it.
-    ``cut`` are for each column the rows, by number, below which nothing is drawn; ``figures`` the columns
-    of amounts.
+def whole_names(
+    lines: Lines, cut: Sequence[Collection[int]], figures: Collection[int]
+) -> tuple[Lines, list[tuple[int, int]]]:
+    """The lines by row and column, those of one name brought together where a row edge runs through it; and
+    the rows, by number, below which no edge parts a column, as a name is in the middle of both.
+    ``cut`` are for each column the rows below which nothing is drawn; ``figures`` the columns of amounts.
 
     A name is of the row with whose figure it is in line, or of the first of those that it stands in the
     middle of.
@@ -48,6 +52,7 @@ def whole_names(lines: Lines, cut: Sequence[Collection[int]], figures: Collectio
         leading = _leading_across(lines, list(marks.values()))
     titles = {r for r, row in enumerate(lines) if r not in marks and all(row[c] for c in figures)}
     out = [[list(cell) for cell in row] for row in lines]
+    merged: list[tuple[int, int]] = []  # row and column
     for c in range(len(lines[0])):
         column = [row[c] for row in lines]
         blank = sum(not column[r] for r in marks)
@@ -66,10 +71,10 @@ def whole_names(lines: Lines, cut: Sequence[Collection[int]], figures: Collectio
         if not all(map(_is_words, column)):
             continue
         _join_names(out, c, cut[c])
-        if not column[min(marks)]:  # or a name would begin there
-            for name, first in _in_the_middle(out, c, names, marks):
-                _move(out, c, name, first)
-    return out
+        for name, of in _in_the_middle(out, c, names, marks):
+            _move(out, c, name, of[0])
+            merged += [(r, c) for r in of[:-1]]
+    return out, merged
 
 
 def _leading_across(lines: Lines, marks: Sequence[TextLine]) -> float | None:
@@ -89,8 +94,8 @@ def _is_words(lines: Sequence[TextLine]) -> bool:
 def _names(
     column: Sequence[Sequence[TextLine]], cut: Collection[int], leading: float | None
 ) -> list[tuple[Block, range]]:
-    """The names of a column, given by its rows, and the rows in which their lines stand. Without a
-    ``leading``, as where no cell of a table has several lines, each line is a name.
+    """The names of a column, given by its rows, and the rows in which their lines stand. Where no text of the
+    table has several lines, each line is a name.
     """
     row = {id(line): r for r, cell in enumerate(column) for line in cell}
 
@@ -155,31 +160,50 @@ def _in_the_middle(
     column: int,
     found: Sequence[tuple[Block, range]],
     marks: Mapping[int, TextLine],
-) -> list[tuple[Block, int]]:
-    """Names with the first row of those that each is in the middle of; none where no edges of rows fit, or
-    where all begin in line with figures, as names do that are printed in their first rows alone.
-
-    The middle of a name is that of its rows. So the edge that the first name ends at follows from the top
-    of the first row, the next from that, and so on; the edges found have to be those of rows. The last name
-    may go on overleaf; a row below it may be a total.
+) -> list[tuple[Block, range]]:
+    """Names with the rows that each is in the middle of; none where no rows fit, or where nothing says that
+    names are set so: all begin in line with figures, as those do that are printed in their first rows alone,
+    and so do the other cells. Of such, one beside several rows may be so by chance, as others are blank.
     """
     body = range(min(marks), max(marks) + 1)
     names = [name for name, rows in found if rows[-1] in body]
-    at_top = [any(name.is_in_line(mark, (0.0,)) for mark in marks.values()) for name in names]
+    at_top = all(any(name.is_in_line(mark, (0.0,)) for mark in marks.values()) for name in names)
     edges = _edges(lines, column, body) if len(marks) == len(body) else None
-    if edges is None or all(at_top):
+    if edges is None or (at_top and not _are_cells_in_the_middle(lines, column, marks)):
         return []
+    totals = {
+        i for i, r in enumerate(body) if not lines[r][column] and any(map(_is_total, lines[r]))
+    }
     middles = [(name.top + name.bottom) / 2 for name in names]
-    down = name_edges(middles, edges)
-    if down is None or down[-1] < len(edges) - 2:
+    spans = name_spans(middles, edges, totals) or []
+    if at_top and sum(end > first + 1 for first, end in spans) < LEAST_TOLD:
         return []
-    return [(name, body[i]) for name, i in zip(names, down, strict=False)]
+    return [(n, body[first:end]) for n, (first, end) in zip(names, spans, strict=False)]
+
+
+def _are_cells_in_the_middle(lines: Lines, column: int, marks: Mapping[int, TextLine]) -> bool:
+    """Whether most cells of several lines in other columns are in line with their figures by their middles."""
+    cells = [
+        (Block(cell), mark)
+        for r, mark in marks.items()
+        for c, cell in enumerate(lines[r])
+        if c != column and len(cell) > 1
+    ]
+    top, middle, foot = (sum(cell.is_in_line(m, (side,)) for cell, m in cells) for side in SIDES)
+    return middle > max(top, foot)
+
+
+def _is_total(cell: Sequence[TextLine]) -> bool:
+    return any("total" in line.text.lower() for line in cell)
 
 
 def _edges(lines: Lines, column: int, body: range) -> list[float] | None:
-    """The middles of the gaps between the rows' print in other columns, and the edges of them all."""
+    """The middles of the gaps between the rows' print in other columns, and the edges of them all. The label
+    of a total is of one row, however many lines it has.
+    """
     print_ = [
-        [ln.box for c, cell in enumerate(lines[r]) if c != column for ln in cell] for r in body
+        [ln.box for c, cell in enumerate(lines[r]) if c != column or _is_total(cell) for ln in cell]
+        for r in body
     ]
     if len(body) < 3 or not all(print_):
         return None
@@ -190,18 +214,43 @@ def _edges(lines: Lines, column: int, body: range) -> list[float] | None:
     return [tops[0] - room, *inner, bottoms[-1] + room]
 
 
-def name_edges(middles: Sequence[float], edges: Sequence[float]) -> list[int] | None:
-    """The edges between names, by number, from the first on: each as far from the middle of a name as the
-    one before; None where there is no such edge. The last may lie beyond all, as of a name on two pages.
+def name_spans(
+    middles: Sequence[float], edges: Sequence[float], totals: Collection[int]
+) -> list[tuple[int, int]] | None:
+    """For each name, by its middle, the first row that it is beside and the first that it is not; None where no
+    rows fit, or several ways. ``edges`` are those of the rows, one more than these; ``totals`` the rows that
+    no name begins with, as they have a label elsewhere.
+
+    The middle of a name is that of its rows. So the edge that the first name ends at follows from the top
+    of its first row, the next from that, and so on. The first rows may be of a name on the page before,
+    and the last name's go on overleaf, which may set it to the first of them; a row below them may be a
+    total.
     """
-    out = [0]
+    rows = len(edges) - 1
+    if (down := _spans_from(0, middles, edges, totals)) is not None:
+        return down
+    found = [_spans_from(first, middles, edges, totals) for first in range(1, rows)]
+    whole = [spans for spans in found if spans is not None and spans[-1][1] <= rows]
+    return whole[0] if len(whole) == 1 else None
+
+
+def _spans_from(
+    first: int, middles: Sequence[float], edges: Sequence[float], totals: Collection[int]
+) -> list[tuple[int, int]] | None:
+    rows, out = len(edges) - 1, []
     slack = 0.25 * min(b - a for a, b in itertools.pairwise(edges))
     for i, middle in enumerate(middles):
-        at = 2 * middle - edges[out[-1]]
-        nearest = min(range(len(edges)), key=lambda e: abs(edges[e] - at))
-        if abs(edges[nearest] - at) > slack:
-            if i < len(middles) - 1 or at <= edges[-1]:
+        first = next((r for r in range(first, rows) if r not in totals), rows)
+        at = 2 * middle - edges[first]
+        end = min(range(rows + 1), key=lambda e: abs(edges[e] - at))
+        if abs(edges[end] - at) > slack:
+            if not 0 < i == len(middles) - 1 or at <= edges[-1]:
                 return None
-            nearest = len(edges)
-        out.append(nearest)
-    return out if all(a < b for a, b in itertools.pairwise(out)) else None
+            end = rows + 1
+        if end <= first:
+            return None
+        out.append((first, end))
+        first = end
+    left = [row for row in range(first, rows) if row not in totals]
+    is_at_top = len(out) > 1 and out[-1][1] == out[-1][0] + 1
+    return out if len(left) < 2 or is_at_top else None

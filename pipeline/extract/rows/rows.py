@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from operator import attrgetter, itemgetter
@@ -12,6 +11,15 @@ from statistics import median
 from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import ALIGNED_PT, is_right_below
 from pipeline.extract.rows.bold_rows import header_cut, section_cuts
+from pipeline.extract.rows.gap_rows import (
+    CODE,
+    bands_of,
+    gap_cuts,
+    hold_one_each,
+    not_below_codes,
+    not_beside_names,
+    part_one_each,
+)
 from pipeline.extract.rows.row_figures import is_lettered, row_figures
 from pipeline.extract.rows.row_tops import row_tops
 from pipeline.extract.rows.solid_rows import solid_rows
@@ -19,9 +27,7 @@ from pipeline.model import TextLine
 
 _top = attrgetter("box.top")
 ROOM = 0.45  # of the type size: as much lies between rows, and less between lines of one text
-UNEVEN = 0.05  # of the height of print, by which gaps of one kind differ from the next
 LEAST_CODED = 0.5  # of the codes of rows, that stand over a figure: cells may begin below it
-CODE = re.compile(r"^([A-Z]{1,6})[- /]?\d{1,4}[a-z]?$")
 
 
 def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[float]:
@@ -44,9 +50,9 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     if not marks:
         return []
     tops = [mark.box.top for mark in marks]
-    bands = _bands(everything)
+    bands = bands_of(everything)
     titles = [band for band in bands if band[1] < tops[0]]
-    if all(ln.is_bold for ln in everything if ln.box.bottom < tops[0]) and _one_figure_each(
+    if all(ln.is_bold for ln in everything if ln.box.bottom < tops[0]) and hold_one_each(
         bands[len(titles) :], tops
     ):
         between = [
@@ -54,9 +60,10 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
         ]
         # a section may stand right under the titles, as bold as they are
         return sorted([*(y for y in section_cuts(columns, tops) if y < tops[0]), *between])
-    by_gap = _gap_cuts(bands, median(ln.box.height for ln in everything))
-    by_gap = _not_below_codes(by_gap, everything, columns[0])
-    if by_gap and _one_each(by_gap, tops):
+    by_gap = gap_cuts(bands, median(ln.box.height for ln in everything))
+    by_gap = not_below_codes(by_gap, everything, columns[0])
+    by_gap = not_beside_names(by_gap, columns, figures)
+    if by_gap and part_one_each(by_gap, tops):
         return sorted([*by_gap, *_above_sections(columns, tops, bands, by_gap)])
     sections = section_cuts(columns, tops)
     headings = [ln for ln in columns[0] if any(abs(ln.box.top - 1.0 - y) < 0.1 for y in sections)]
@@ -118,7 +125,7 @@ def plain_title_cut(columns: Sequence[Sequence[TextLine]], figures: Sequence[int
         columns[c][0].box.bottom <= marks[0].box.top for c in figures if columns[c]
     ):
         return []
-    bands = _bands(sorted((ln for col in columns for ln in col), key=_top))
+    bands = bands_of(sorted((ln for col in columns for ln in col), key=_top))
     above = [(a, b) for a, b in itertools.pairwise(bands) if b[0] <= marks[0].box.top + 1]
     if not above:
         return []
@@ -216,58 +223,3 @@ def _is_total_row(mark: TextLine, columns: Sequence[Sequence[TextLine]]) -> bool
         for ln in col
         if ln is not mark
     )
-
-
-def _bands(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
-    """The heights at which print stands, columns side by side taken as one line."""
-    out: list[tuple[float, float]] = []
-    for line in lines:
-        top, bottom = line.box.top, line.box.bottom
-        if out and top < out[-1][1] - 0.1 * (bottom - top):
-            out[-1] = (out[-1][0], max(bottom, out[-1][1]))
-        else:
-            out.append((top, bottom))
-    return out
-
-
-def _gap_cuts(bands: Sequence[tuple[float, float]], height: float) -> list[float]:
-    """The middles of the gaps that are wider than those between two lines of a cell, so high."""
-    gaps = [b[0] - a[1] for a, b in itertools.pairwise(bands)]
-    within = max(0.0, min(gaps, default=0.0)) + 0.2 * height  # between two lines of one cell
-    for gap in sorted(gaps):  # in a picture they are measured to a dot or two
-        if gap <= within:
-            within = max(within, gap + UNEVEN * height)
-    return [
-        (a[1] + b[0]) / 2 for a, b, gap in zip(bands, bands[1:], gaps, strict=False) if gap > within
-    ]
-
-
-def _not_below_codes(
-    at: Sequence[float], lines: Sequence[TextLine], first: Sequence[TextLine]
-) -> list[float]:
-    """The cuts but for those right below a code that stands alone: a blank line parts it from what else is
-    said in the first column of its row, which is set to the middle.
-    """
-    out = []
-    for low, y in itertools.pairwise((float("-inf"), *at)):
-        alone = [ln for ln in lines if low < ln.box.top < y]
-        if len(alone) == 1 and alone[0] in first and CODE.match(alone[0].text.strip()):
-            continue
-        out.append(y)
-    return out
-
-
-def _one_figure_each(bands: Sequence[tuple[float, float]], tops: Sequence[float]) -> bool:
-    """Whether each height of print holds one figure: it is a row, and its cells are staggered against
-    one another, however many lines they have.
-    """
-    return len(bands) == len(tops) and all(
-        low - 0.1 <= top < high for (low, high), top in zip(bands, tops, strict=True)
-    )
-
-
-def _one_each(at: Sequence[float], tops: Sequence[float]) -> bool:
-    """Whether the cuts leave one figure in almost each piece, and never two in one."""
-    bounds = [float("-inf"), *at, float("inf")]
-    counts = [sum(low < t < high for t in tops) for low, high in itertools.pairwise(bounds)]
-    return max(counts) <= 1 and sum(counts) >= 0.6 * len(counts)

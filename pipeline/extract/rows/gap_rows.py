@@ -1,0 +1,100 @@
+"""Rows by the gaps between them: where no line is drawn, and they are parted by more than lines of a cell."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from pipeline.model import TextLine
+
+UNEVEN = 0.05  # of the height of print, by which gaps of one kind differ from the next
+CODE = re.compile(r"^([A-Z]{1,6})[- /]?\d{1,4}[a-z]?$")
+AS_FAR = 1.15  # times what parts rows, by which two of them are neighbours
+
+
+def bands_of(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
+    """The heights at which print stands, columns side by side taken as one line."""
+    out: list[tuple[float, float]] = []
+    for line in lines:
+        top, bottom = line.box.top, line.box.bottom
+        if out and top < out[-1][1] - 0.1 * (bottom - top):
+            out[-1] = (out[-1][0], max(bottom, out[-1][1]))
+        else:
+            out.append((top, bottom))
+    return out
+
+
+def gap_cuts(bands: Sequence[tuple[float, float]], height: float) -> list[float]:
+    """The middles of the gaps that are wider than those between two lines of a cell, so high."""
+    gaps = [b[0] - a[1] for a, b in itertools.pairwise(bands)]
+    within = max(0.0, min(gaps, default=0.0)) + 0.2 * height  # between two lines of one cell
+    for gap in sorted(gaps):  # in a picture they are measured to a dot or two
+        if gap <= within:
+            within = max(within, gap + UNEVEN * height)
+    return [
+        (a[1] + b[0]) / 2 for a, b, gap in zip(bands, bands[1:], gaps, strict=False) if gap > within
+    ]
+
+
+def not_below_codes(
+    at: Sequence[float], lines: Sequence[TextLine], first: Sequence[TextLine]
+) -> list[float]:
+    """The cuts but for those right below a code that stands alone: a blank line parts it from what else is
+    said in the first column of its row, which is set to the middle.
+    """
+    out = []
+    for low, y in itertools.pairwise((float("-inf"), *at)):
+        alone = [ln for ln in lines if low < ln.box.top < y]
+        if len(alone) == 1 and alone[0] in first and CODE.match(alone[0].text.strip()):
+            continue
+        out.append(y)
+    return out
+
+
+def hold_one_each(bands: Sequence[tuple[float, float]], tops: Sequence[float]) -> bool:
+    """Whether each height of print holds one figure: it is a row, and its cells are staggered against
+    one another, however many lines they have.
+    """
+    return len(bands) == len(tops) and all(
+        low - 0.1 <= top < high for (low, high), top in zip(bands, tops, strict=True)
+    )
+
+
+def part_one_each(at: Sequence[float], tops: Sequence[float]) -> bool:
+    """Whether the cuts leave one figure in almost each piece, and never two in one."""
+    bounds = [float("-inf"), *at, float("inf")]
+    counts = [sum(low < t < high for t in tops) for low, high in itertools.pairwise(bounds)]
+    return max(counts) <= 1 and sum(counts) >= 0.6 * len(counts)
+
+
+def not_beside_names(
+    at: Sequence[float], columns: Sequence[Sequence[TextLine]], figures: Sequence[int]
+) -> list[float]:
+    """The cuts but for those above a name that stands alone between two rows as far from one another as rows
+    are: it is in the middle of several, and no heading, which would have room of its own.
+    """
+    bounds = [float("-inf"), *at, float("inf")]
+    pieces = [
+        [[ln for ln in col if low < ln.box.centre[1] < high] for col in columns]
+        for low, high in itertools.pairwise(bounds)
+    ]
+    has_figure = [any(piece[c] for c in figures) for piece in pieces]
+    print_ = [[ln.box for cell in piece for ln in cell] for piece in pieces]
+    tops = [min((b.top for b in boxes), default=0.0) for boxes in print_]
+    bottoms = [max((b.bottom for b in boxes), default=0.0) for boxes in print_]
+    gaps = [
+        tops[i + 1] - bottoms[i] for i, two in enumerate(itertools.pairwise(has_figure)) if all(two)
+    ]
+    if not gaps:
+        return list(at)
+    usual = AS_FAR * median(gaps)
+    return [
+        y
+        for i, y in enumerate(at, 1)
+        if has_figure[i]
+        or sum(map(bool, pieces[i])) != 1
+        or not (has_figure[i - 1] and i + 1 < len(pieces) and has_figure[i + 1])
+        or tops[i + 1] - bottoms[i - 1] > usual
+    ]
