@@ -408,5 +408,6 @@ def test_names_of_one_line_set_to_the_middle_of_their_rows_begin_with_the_first(
         for r, (work, sum_) in enumerate(rows)
     ]
     lines[1][0], lines[4][0] = [line("Ark", 60, 124)], [line("Voice", 60, 184)]
-    whole = whole_names(lines, [range(4), (), ()], [2])
+    whole, merged = whole_names(lines, [range(4), (), ()], [2])
+    assert merged == [(0, 0), (1, 0), (3, 0)]
     assert [i for i, row in enumerate(whole) if row[0]] == [0, 3]

@@ -219,18 +219,6 @@ def _is_head(line: TextLine, groups: Sequence[Sequence[TextLine]], label: TextLi
     return stands_out(line) or not stands_out(name)
 
 
-def _is_head(line: TextLine, groups: Sequence[Sequence[TextLine]], label: TextLine) -> bool:
-    """Whether a line above a label is a heading: where the name right above that is bold, or larger than it, so
-    is every heading over it, and others end the card before.
-    """
-    name = groups[-1][0]
-
-    def stands_out(ln: TextLine) -> bool:
-        return ln.is_bold or ln.size_pt > label.size_pt + SAME_PT
-
-    return stands_out(line) or not stands_out(name)
-
-
 def _heads(lines: Sequence[TextLine], first: TextLine) -> list[list[TextLine]]:
     """The name right above the first label, and the heading over it that is larger or set apart, if any."""
     groups: list[list[TextLine]] = [[], [], *_grouped(lines[-MOST_OTHERS:])]

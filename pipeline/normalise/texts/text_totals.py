@@ -91,22 +91,6 @@ def _of_theme(
     return [replace(total, kind="subtotal") for total in _total(said, over, known, rules)]
 
 
-def _of_theme(
-    said: _Said, tables: Sequence[Reading], known: KnownMoney, rules: Rules
-) -> list[Total]:
-    """The total that is named by the theme of lines above it, over these."""
-    over = []
-    for table in tables:
-        mine = [
-            a for a in table.allocations if a.theme and squeezed(a.theme) == named_by(said.label)
-        ]
-        above = tuple(
-            [a for a in mine if (a.page, a.box.bottom) < (said.line.page, said.line.box.top)]
-        )
-        over += [replace(table, allocations=above)] if above else []
-    return [replace(total, kind="subtotal") for total in _total(said, over, known, rules)]
-
-
 def _names_awards(label: str, rules: Rules) -> bool:
     """Whether the label of a total names nothing but money, and not that of others."""
     is_whole = rules.label(label, "grand", "whole") is not None or not named_by(label)
