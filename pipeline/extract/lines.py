@@ -37,10 +37,10 @@ def lines_of(words: Iterable[Word], page: int) -> list[TextLine]:
     # words that follow one another at one height, by twice their middle
     runs: list[tuple[float, float, float, list[Word]]] = []
     run: list[Word] = []
-    low = high = 0.0
+    low = high = float("nan")  # unlike any
     for word in words:
         _, top, _, bottom = word.box
-        if not runs or top != low or bottom != high:
+        if top != low or bottom != high:
             low, high, run = top, bottom, []
             runs.append((low + high, low, high, run))
         run.append(word)

@@ -105,10 +105,7 @@ def _read(band: Sequence[TextLine], begin: float) -> list[TextLine]:
     above = [left for left, _ in sides[first : last + 1] if left is not None]
     gaps = [b.box.top - a.box.bottom for a, b in itertools.pairwise(above)]
     while (
-        gaps
-        and last + 1 < len(band)
-        and band[last + 1].box.top - above[-1].box.bottom <= max(gaps)
-        and abs(band[last + 1].size_pt - above[-1].size_pt) < LARGER_PT
+        gaps and last + 1 < len(band) and band[last + 1].box.top - above[-1].box.bottom <= max(gaps)
     ):
         last += 1
         above.append(band[last])

@@ -103,7 +103,7 @@ class Cell:
 
     @property
     def is_bold(self) -> bool:
-        return bool(self.lines) and all(line.is_bold for line in self.lines)
+        return bool(self.lines) and False not in [line.is_bold for line in self.lines]
 
 
 def printed_cells(row: Sequence[Cell]) -> list[Cell]:

@@ -124,8 +124,7 @@ def _with_their_titles(
             (left, right) == ([True, True], [False, True]) and _run_over(body, edges[i - 1], gap.x)
         )
         is_cut = left[1] != right[1] and (
-            (len(over) < len(above) and not (left[0] and right[0]))
-            or any(runs_over(ln.words, gap.x) for ln in titles)
+            len(over) < len(above) or any(runs_over(ln.words, gap.x) for ln in titles)
         )
         is_one = left[0] != right[0] and _take_turns(body, edges[i - 1], gap.x, edges[i + 1])
         is_stray = right == [False, True] and _runs_on(body, gap.x, edges[i + 1])

@@ -58,19 +58,17 @@ def _begins_with_row(row: Sequence[Sequence[TextLine]], column: int) -> bool:
 
 def part_far_print(lines: list[list[list[TextLine]]], down: list[list[bool]]) -> None:
     """Parts merged cells without a line between them, as some styles of Word draw them: print at the top
-    of a row, far below the cell's other print, with rows that hold none of it in between; in a column
-    without any line between its rows one such row is enough.
+    of a row, below the cell's other print, with rows that hold none of it in between; in a column without
+    any line between its rows one such row is enough.
     """
     for c in range(len(lines[0])):
         far = FAR_ROWS if any(edge[c] for edge in down[1:-1]) else 1
-        above: tuple[int, TextLine] | None = None  # the row of the print above, and its last line
+        above: int | None = None  # the row of the print above
         for r, row in enumerate(lines):
             if r and down[r - 1][c]:
                 above = None
             if not row[c]:
                 continue
-            if above is not None and r - above[0] > far:
-                room = row[c][0].box.top - above[1].box.bottom
-                is_far = room > far * row[c][0].size_pt
-                down[r - 1][c] = is_far and _begins_with_row(row, c)
-            above = r, row[c][-1]
+            if above is not None and r - above > far:
+                down[r - 1][c] = _begins_with_row(row, c)
+            above = r

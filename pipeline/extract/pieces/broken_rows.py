@@ -68,13 +68,13 @@ def continues(rows: Sequence[Row], body: Body, first: Row) -> bool:
             return False  # the table has headings that are set as any text
     if all(is_rest(last[c].raw.strip(), first[c].raw.strip()) for c in figures):
         return True  # the break runs through the amounts themselves
-    if _is_total(last, figures) or any(
+    if _is_total(last) or any(
         SUMMED.match(cell.raw) for c, cell in enumerate(first) if c not in figures
     ):
         return False
     if any(first[c].raw.strip() for c in figures):
         return _ends_amounts(last, first, figures)
-    return not _is_fresh(body, last, first, figures)
+    return not _is_fresh(body, last, first)
 
 
 def _is_name_of(rows: Sequence[Row], rest: Cell, figures: Sequence[int]) -> bool:
@@ -141,20 +141,14 @@ def _is_single(row: Row) -> bool:
     return printed_cells(row) == [row[0]]
 
 
-def _is_total(row: Row, figures: Sequence[int]) -> bool:
-    return any(
-        c not in figures and TOTAL.search(cell.raw) and cell.is_bold for c, cell in enumerate(row)
-    )
+def _is_total(row: Row) -> bool:
+    return any(TOTAL.search(cell.raw) and cell.is_bold for cell in row)
 
 
-def _is_fresh(body: Body, last: Row, first: Row, figures: Sequence[int]) -> bool:
+def _is_fresh(body: Body, last: Row, first: Row) -> bool:
     """Whether short cells (codes, names of routes) stand in a row that has no figure: a new row."""
-    fresh = 0
-    for c, cell in enumerate(first):
-        if c in figures or cell.is_blank or last[c].is_blank:
-            continue
-        fresh += body.is_short(c) and len(cell.raw) <= SHORT_CELL
-    return fresh >= 2
+    both = [c for c, cell in enumerate(first) if not cell.is_blank and not last[c].is_blank]
+    return sum(body.is_short(c) and len(first[c].raw) <= SHORT_CELL for c in both) >= 2
 
 
 def joined(last: Row, first: Row) -> Row:

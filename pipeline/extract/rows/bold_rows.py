@@ -105,9 +105,8 @@ def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -
         beside = [
             o
             for o in lines
-            if o is not line
-            and min(o.box.bottom, line.box.bottom) - max(o.box.top, line.box.top) > 2
-            and not (o.is_bold and _touch(o, line))
+            if min(o.box.bottom, line.box.bottom) - max(o.box.top, line.box.top) > 2
+            and not _touch(o, line)  # nor the line itself
         ]
         if beside or _ends_label(line, lines):
             continue
@@ -167,7 +166,7 @@ def _end_of(label: TextLine, lines: Sequence[TextLine]) -> float:
     """Where a bold label ends that runs over the edges of columns."""
     for piece in sorted(lines, key=lambda ln: ln.box.x0):
         is_level = abs(piece.box.top - label.box.top) < ALIGNED_PT
-        if is_level and piece.is_bold and piece.box.x0 > label.box.x0 and _touch(label, piece):
+        if is_level and piece.box.x0 > label.box.x0 and _touch(label, piece):
             label = piece
     return label.box.x1
 

@@ -35,8 +35,6 @@ def key_dates(
         if layout.amounts or not layout.of("stage", "date") or len(layout.columns) < 2:
             continue
         dated = [sum(map(_has_date, layout.texts_of(column))) for column in layout.columns]
-        if not any(dated):
-            continue
         when = dated.index(max(dated))
         what = int(when == 0)  # the first other column
         for row in layout.body:

@@ -46,7 +46,7 @@ def priorities(
 
 def _priority_table(layout: Layout, rules: Rules) -> list[Priority]:
     """A table of codes (or names) of priorities, their words and, where given, their themes."""
-    if layout.amounts or layout.reason or len(layout.columns) < 2:
+    if layout.amounts or layout.reason:
         return []
     if not any(re.search(r"priorit|objective|outcome", t, re.IGNORECASE) for t in layout.titles):
         return []

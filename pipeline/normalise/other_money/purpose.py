@@ -62,8 +62,6 @@ def judged(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Layout:
     lists = _listed(lay, plan, head, rules)
     if lists != "awards":
         return replace(lay, lists=lists, reason=NO_AWARDS[lists])
-    if lay.reason:
-        return lay
     if (shifted := _money_title_over_texts(lay, rules)) is not None:
         return replace(lay, reason=f"{shifted.title!r} stands over texts, and no title over {SUMS}")
     above = " ".join(clean(ln.text, rules) for ln in plan.above[lay.table.index][-1:])

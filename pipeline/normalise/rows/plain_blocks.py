@@ -63,7 +63,7 @@ def with_marked_parts(layout: Layout, rows: Sequence[Row]) -> list[Row]:
     """
     marked = [row.kind == "line" and BULLET.match(row.label) is not None for row in rows]
     heads = [i for i, row in enumerate(rows) if row.kind == "line" and not marked[i]]
-    if not heads or heads[0] > 0 or not all(marked[i + 1 : i + 2] == [True] for i in heads):
+    if heads[:1] != [0] or not all(marked[i + 1 : i + 2] == [True] for i in heads):
         return list(rows)
     parts = [itertools.takewhile(lambda j: marked[j], range(i + 1, len(rows))) for i in heads]
     if any(

@@ -105,7 +105,7 @@ def row_of(layout: Layout, r: int, texts: Sequence[str], themes: Set[str], rules
         theme = layout.one("theme")
         if stands_out or (theme and cells[theme.index].row == r and texts[theme.index] == label):
             labelled = label, "subtotal"
-    if labelled is None and has_amount and not words and stands_out:
+    if has_amount and not words and stands_out:
         labelled = "", "total"
     if labelled is not None:
         return Row("total", (cells,), *labelled, line.amounts)
