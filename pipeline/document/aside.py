@@ -10,6 +10,7 @@ from pipeline.model import Affine, Box, Rule, Word
 
 LEAST_RULES = 4  # of a table that is drawn with lines
 LINE_GAP = 0.6  # of the type size: lines of one title lie nearer than those of two columns
+WORD_GAP = 0.6  # of the type size: words of one title lie nearer than those of two rows
 LEAST_LETTERS = 3
 CODE = re.compile(r"[A-Z]{1,4}\d{1,2}")
 
@@ -46,28 +47,40 @@ def ruled_area(rules: Sequence[Rule]) -> Box | None:
 
 
 def _lines(words: Sequence[Word]) -> list[list[Word]]:
-    """Words in the order of reading, line by line."""
+    """Words in the order of reading, line by line; those of several rows of a table may be at one height."""
     lines: list[list[Word]] = []
     for word in words:
         last = lines[-1][-1] if lines else None
-        if last and word.box.x0 >= last.box.x0 and abs(word.box.top - last.box.top) < 1:
+        is_level = last is not None and abs(word.box.top - last.box.top) < 1
+        if last and is_level and word.box.x0 >= last.box.x0 and _is_next(last, word):
             lines[-1].append(word)
         else:
             lines.append([word])
     return lines
 
 
+def _is_next(word: Word, other: Word) -> bool:
+    return other.box.x0 - word.box.x1 < WORD_GAP * word.size_pt
+
+
 def _blocks(lines: Sequence[list[Word]]) -> list[list[list[Word]]]:
     """Lines that belong together: right below one another, as the lines of one cell."""
     blocks: list[list[list[Word]]] = []
     for line in lines:
-        last = blocks[-1][-1][0] if blocks else None
-        near = last and line[0].box.top - last.box.bottom < LINE_GAP * line[0].size_pt
-        if near and last is not None and line[0].box.top > last.box.top:
-            blocks[-1].append(line)
+        over = next((block for block in reversed(blocks) if _is_below(block[-1], line)), None)
+        if over is not None:
+            over.append(line)
         else:
             blocks.append([line])
     return blocks
+
+
+def _is_below(line: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether a line is right below another, and not beside it."""
+    first, last = line[0].box, line[-1].box
+    gap = other[0].box.top - first.bottom
+    is_near = other[0].box.top > first.top and gap < LINE_GAP * other[0].size_pt
+    return is_near and other[0].box.x0 < last.x1 and first.x0 < other[-1].box.x1
 
 
 def _stacked(block: Sequence[Sequence[Word]], area: Box) -> Iterator[Word]:

@@ -23,7 +23,7 @@ from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.profile import table_rule
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
-from pipeline.normalise.themes import themes_by_heading
+from pipeline.normalise.themes import mechanisms_by_heading, themes_by_heading
 from pipeline.normalise.words.areas import lone_areas_of
 from pipeline.normalise.words.codes import code_tokens
 from pipeline.normalise.words.letter_keys import LETTER, mechanism_key
@@ -43,6 +43,7 @@ def read_tables(known: Known, rules: Rules) -> list[Reading]:
     themed: dict[tuple[str, ...], list[int]] = defaultdict(list)
     themes = _themes(listed, rules)
     by_heading = themes_by_heading(layouts, outline, rules)
+    by_mechanism = mechanisms_by_heading(layouts, outline, rules)
     lacking = left_out(_first_codes(layouts, rules))
     lone_areas = lone_areas_of(_naming_areas(layouts, head), rules)
     letters = _key_to_letters(read, known, rules)
@@ -57,7 +58,7 @@ def read_tables(known: Known, rules: Rules) -> list[Reading]:
             years=years,
             is_year_inferred=is_inferred,
             theme=_theme_in(place.heading, themes, rules) or by_heading.get(lay.table.index),
-            mechanism=rule.mechanism if rule else None,
+            mechanism=rule.mechanism if rule else by_mechanism.get(lay.table.index),
             themes=tuple(themes),
             listed=tuple((p.code, p.text) for p in listed),
             rules=rules,

@@ -16,9 +16,11 @@ from pipeline.normalise.rows.rows import SUM_AFTER
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import is_year
+from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.text import clean, slug
 from pipeline.normalise.words.theme_names import THEME_NUMBER, without_number
 
+YEARS = re.compile(r"(?:\b(?:in|for) )?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d")
 MOST_WORDS = 8  # of a heading that is set as any text
 CLOSE = 1.6  # times its size, to the table
 
@@ -45,6 +47,22 @@ def themes_by_heading(layouts: Sequence[Layout], outline: Outline, rules: Rules)
             found = near if len(near) > len(headed) else headed
             out |= {group[i].table.index: theme for i, theme in found.items()}
     return out
+
+
+def mechanisms_by_heading(
+    layouts: Sequence[Layout], outline: Outline, rules: Rules
+) -> dict[int, str]:
+    """The mechanisms that the headings over tables name ("Grants", "Contracts 2020/21"), where several do."""
+    out: dict[int, str] = {}
+    for lay in layouts:
+        if lay.amounts and not lay.of("mechanism", "mechanism_ticked"):
+            heading = YEARS.sub("", _heading_over(lay, outline, rules)[1]).strip(" :–—-()")
+            found = [
+                canonical(h, rules.mechanisms, "") for h in (heading, heading.removesuffix("s"))
+            ]
+            name = next((name.value for name in found if name.rule), None)
+            out |= {lay.table.index: name} if name else {}
+    return out if len({*out.values()}) > 1 else {}
 
 
 def _kind(lay: Layout) -> tuple[str, ...]:

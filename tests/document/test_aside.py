@@ -62,3 +62,24 @@ def test_what_is_written_up_the_margin_is_not_read(tmp_path: Path) -> None:
     assert titles(drawing, tmp_path) == ["Project", "Provider", "Award"]
     words = open_document(tmp_path / "page.pdf").read().pages[0].words
     assert "Appendix" not in {w.text for w in words}
+
+
+def test_names_up_the_sides_of_several_rows_are_of_one_each(tmp_path: Path) -> None:
+    """Though all of them stand at one height of the page as it is turned, and wrap."""
+    sides = [("Roads", 205), ("Safer", 245)]
+    shown = "".join(aside(name, 65, y) for name, y in sides) + aside("homes", 77, 245)
+    lines = "".join(f"50 {y} m 150 {y} l S 150 {y} m 450 {y} l S " for y in (200, 240, 280, 380))
+    grid = lines + "".join(f"{x} 200 m {x} 380 l S " for x in (50, 150, 350, 450))
+    rows = "".join(
+        text(shown, x=x, y=y, size=10)
+        for y, cells in ((250, ("Patrols", "12,500")), (215, ("Signs", "7,250")))
+        for x, shown in zip((155, 355), cells, strict=True)
+    )
+    heads = text("Theme", 55, 365) + text("Project", 155, 365) + text("Award 2020/21", 355, 365)
+    document = open_document(Written(grid + heads + rows + shown).write(tmp_path / "a.pdf")).read()
+    [table] = extract(document).tables
+    assert [row[0].raw.replace("\n", " ") for row in table.rows] == [
+        "Theme",
+        "Safer homes",
+        "Roads",
+    ]

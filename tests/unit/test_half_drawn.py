@@ -11,6 +11,7 @@ from pipeline.extract.grid.merged import part_far_print, part_labels
 from pipeline.extract.open.figure_runs import longest_run
 from pipeline.extract.open.open_tables import open_pieces
 from pipeline.extract.rows.row_figures import most_rows
+from pipeline.extract.rows.rows import ends_in_total
 from pipeline.model import Box, Page, Rule, TextLine
 
 from .drawn import AWARDS, STEP, XS, across, extracted
@@ -406,3 +407,24 @@ def test_print_at_the_foot_of_each_merged_cell_parts_it_from_nothing(is_label: b
         cells[i][0] = [line("Victims", 60, 100 + 16 * i)]
     part_labels(cells, down)
     assert [edge for edge, _ in down] == ([True] * 8 if is_label else [True, False] * 4)
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_total"),
+    [
+        ((("Project", "Provider", "Award"), ("Total", "", "£9,000")), True),
+        ((("Locks", "Ark", "£9,000"), ("Total grants", "", "£9,000")), True),
+        ((("Project", "Provider", ""), ("Total", "", "£9,000")), False),
+        ((("Locks", "Ark", "£9,000"), ("Totally safe", "", "£9,000")), False),
+        ((("Locks", "Ark", "£9,000"), ("Total", "Voice", "£9,000")), False),
+    ],
+)
+def test_a_total_in_one_band_with_what_is_above_it(
+    rows: tuple[tuple[str, ...], ...], is_total: bool
+) -> None:
+    """As overleaf in a table whose columns alone are drawn."""
+    band = [
+        [line(row[c], XS[c], 100 + STEP * i) for i, row in enumerate(rows) if row[c]]
+        for c in range(3)
+    ]
+    assert ends_in_total(band, [2]) is is_total

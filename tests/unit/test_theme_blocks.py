@@ -495,3 +495,18 @@ def test_names_of_payees_over_several_rows(
     found = sheet.read().allocations
     assert [a.provider for a in found] == paid
     assert {"rows_doubtful" in a.flags for a in found} == {not first}
+
+
+def headed(*headings: str) -> list[str | None]:
+    sheet = Sheet(title="Commissioning 2020/21")
+    for heading in headings:
+        table = "Theme | Project | 2020/21 award\nRoads | Signs | £1,000\nYouth | Clubs | £2,000"
+        sheet.text(heading, bold=True).table(table.replace("Signs", f"Signs for {heading}"))
+    return [a.mechanism for a in sheet.read().allocations]
+
+
+def test_headings_that_name_mechanisms_are_those_of_their_tables() -> None:
+    """One alone may be what the document calls all that it lists."""
+    assert headed("Grants 2020/21", "Contracts") == [*2 * ["Grant"], *2 * ["Contract"]]
+    assert headed("Grants") == [None, None]
+    assert headed("Grants", "Other awards") == 4 * [None]

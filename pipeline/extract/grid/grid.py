@@ -28,7 +28,13 @@ from pipeline.extract.lines import lines_of
 from pipeline.extract.rows.beside_rows import whole_names
 from pipeline.extract.rows.bold_rows import sections_beside, title_cuts
 from pipeline.extract.rows.row_figures import is_lettered, most_rows
-from pipeline.extract.rows.rows import are_named_each, cuts, holds_rows, plain_title_cut
+from pipeline.extract.rows.rows import (
+    are_named_each,
+    cuts,
+    ends_in_total,
+    holds_rows,
+    plain_title_cut,
+)
 from pipeline.model import Box, Cell, Rule, TextLine, Word
 
 RARE = 0.4  # of the bands of a table, that hold a bold line
@@ -232,7 +238,9 @@ def _with_cuts(
         most = most_rows(band, figures)
         is_lettered_cell = any(is_lettered(ln.text) for c in figures for ln in band[c])
         is_several = holds_rows(band, figures) if is_lettered_cell else most >= least
-        is_several |= 1 < most < least and not is_lettered_cell and are_named_each(band, figures)
+        if most < least and not is_lettered_cell:
+            is_named = most > 1 and are_named_each(band, figures)
+            is_several = is_named or ends_in_total(band, figures)
         is_bare = not region.hard and not region.soft
         if is_bare or is_several:
             out += cuts(band, figures)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from operator import attrgetter, itemgetter
@@ -28,6 +29,7 @@ from pipeline.model import TextLine
 _top = attrgetter("box.top")
 ROOM = 0.45  # of the type size: as much lies between rows, and less between lines of one text
 LEAST_CODED = 0.5  # of the codes of rows, that stand over a figure: cells may begin below it
+TOTAL = re.compile(r"(?:(?:sub|grand)[ -]?)?total\b", re.IGNORECASE)
 
 
 def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[float]:
@@ -86,6 +88,21 @@ def are_named_each(band: Sequence[Sequence[TextLine]], figures: Sequence[int]) -
         all(sum(any(_is_beside(mark, t) for mark in marks) for t in own) > 1 for own in texts)
         for marks in (row_figures(band[c]) for c in figures)
     )
+
+
+def ends_in_total(band: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> bool:
+    """Whether the last figure in a drawn band stands beside the label of a total and nothing else, below
+    another figure or the titles of all columns: as overleaf, where nothing is drawn between rows.
+    """
+    texts = [ln for c, column in enumerate(band) if c not in figures for ln in column]
+    for marks in filter(None, (row_figures(band[c]) for c in figures)):
+        top = marks[-1].box.top
+        beside = [ln for ln in texts if abs(ln.box.top - top) <= ALIGNED_PT]
+        is_titled = all(any(ln.box.bottom <= top + 1 for ln in column) for column in band)
+        is_below = len(marks) > 1 or is_titled
+        if is_below and len(beside) == 1 and TOTAL.match(beside[0].text.strip()):
+            return True
+    return False
 
 
 def _texts(lines: Sequence[TextLine]) -> list[list[TextLine]]:
