@@ -75,9 +75,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--scaling", action="store_true", help="the whole way, growing sizes")
     parser.add_argument("--most-pages", type=int, default=2_000, help="of --scaling")
-    parser.add_argument(
-        "--markdown", action="store_true", help="print the table for docs/architecture.md"
-    )
+    parser.add_argument("--markdown", action="store_true", help="print the table for the README")
     return parser.parse_args(arguments)
 
 

@@ -1,4 +1,4 @@
-"""The results as tables, for a terminal and for docs/architecture.md."""
+"""The results as tables, for a terminal and for the README."""
 
 from __future__ import annotations
 
