@@ -50,6 +50,7 @@ def _with_years_totals(lay: Layout, rules: Rules) -> Layout:
     lay = lay.taken_as("row_total" if len(years) > 1 else "other_money", sums)
     if len(years) > 1:  # "Total value"
         whole = [c for c in lay.of("amount") if _is_total_of_no_year(c, rules)]
+        whole = whole or _paid_in_years(lay, rules)
         lay = lay.taken_as("row_total", whole if len(whole) == 1 else ())
     rest = lay.of("amount", "unknown_money", "part", "row_total", "spend")
     if any(rules.label(c.title, "award") for c in sums):
@@ -61,6 +62,16 @@ def _with_years_totals(lay: Layout, rules: Rules) -> Layout:
     if sums and not rest:
         return replace(lay, reason=OVER_YEARS)
     return lay
+
+
+def _paid_in_years(lay: Layout, rules: Rules) -> list[Column]:
+    """The awards that titles without a year name, where all the other columns say what is paid of them in each
+    of several years: "Award", "Payable 2020/21", "Payable 2021/22". Each row proves it, or is disputed.
+    """
+    columns = lay.of("amount", "unknown_money", "part", "spend")
+    whole = [c for c in columns if not year_in(c.title) and rules.label(c.title, "award")]
+    rest = [c for c in columns if c not in whole]
+    return whole if all(rules.label(c.title, "instalment") for c in rest) else []
 
 
 def _with_totals_of_other_years(lay: Layout) -> Layout:
@@ -226,13 +237,16 @@ def _with_streams(lay: Layout, rules: Rules) -> Layout:
 
 def _are_streams(amounts: Sequence[Column], rules: Rules) -> bool:
     """Whether all columns are called after a stream of a commissioner's money, or after several ("Home
-    Office VRU"), each after others in its year: what is added up, and no two states of one sum.
+    Office VRU"), or after a fund ("Hate Crime Grant"), each after others in its year: what is added up, and
+    no two states of one sum.
     """
     rules_of_streams = [rule for rule in rules.labels if rule.of in STREAMS]
-    named = [
-        (c.year, frozenset(rule.name for rule in rules_of_streams if rule.regex.search(c.title)))
-        for c in amounts
-    ]
+    named = []
+    for c in amounts:
+        streams = {rule.name for rule in rules_of_streams if rule.regex.search(c.title)}
+        if not streams and rules.label(c.title, "fund_name"):
+            streams = {c.title.lower()}
+        named.append((c.year, frozenset(streams)))
     return all(streams for _, streams in named) and len(set(named)) == len(amounts)
 
 

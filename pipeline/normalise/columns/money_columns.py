@@ -21,6 +21,7 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.counted_years import NTH, counted_years
 from pipeline.normalise.words.dates import (
     MONTH_SPAN,
+    YEARS_ON,
     is_year,
     names_only,
     period,
@@ -52,7 +53,8 @@ def with_money(lay: Layout, rules: Rules, profile: Profile | None, around: Aroun
     others = [c.title for c in lay.columns if c.index not in held]
     said = said_around(" ".join((above, *others)), below)
     spots = _year_spots(lay, rules)
-    if not years and (term := MONTH_SPAN.search(above)):  # "grants from April 2023 to March 2026"
+    # "grants from April 2023 to March 2026", "funding 2023/24 to 2025/26"
+    if not years and (term := MONTH_SPAN.search(above) or YEARS_ON.search(above)):
         years = years_between(*period(term[0]))
     counted = counted_years([c.title for c in pounds], years)
     rest = [title for title in lay.titles if title not in counted]

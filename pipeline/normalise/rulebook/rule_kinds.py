@@ -174,7 +174,7 @@ class LabelRule(Patterned):
         "other", "other_funder", "other_sums", "other_year", "others_pay", "overheads", "own_share", "paid_in",
         "payer", "performance", "pointing", "posts", "priorities", "priority", "reached", "received", "rest",
         "results", "retained", "revised", "risks", "running", "section", "service", "shares",
-        "split", "spoken", "stating", "stream", "subtotal", "term", "to_council", "to_us", "total",
+        "fund_name", "instalment", "split", "spoken", "stating", "stream", "subtotal", "term", "to_council", "to_us", "total",
         "total_or_name", "unawarded", "whole", "withdrawn", "work", "year_of_award", "years",
     ]  # fmt: skip
     flag: str | None = None

@@ -1,4 +1,4 @@
-"""Awards that are set as headings which begin with their sums (``£50,000 – Community fund``)."""
+"""Awards that are set as headings which begin or end with their sums (``£50,000 – Community fund``)."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ from pipeline.normalise.words.total_labels import TOTALS
 
 HEADED = re.compile(
     r"(?P<sum>£\s?[\d,.]+\s?(?:k|m|million)?)\s*(?:\((?P<note>[^)£]*)\)\s*)?[–—-]\s+(?P<name>[A-Z].+)",
+    re.IGNORECASE,
+)
+NAMED = re.compile(  # "Ark Trust (AT) – £50,000"
+    r"(?P<name>[A-Z0-9][^£]*?)\s*(?:[–—-]|:)\s*(?P<sum>£\s?[\d,.]+\s?(?:k|m|million)?)"
+    r"(?:\s*\((?P<note>[^)£]*)\))?",
     re.IGNORECASE,
 )
 LEAST = 2  # one alone is a remark
@@ -80,29 +85,32 @@ def read_headed(
             said.box,
             comment=said.note or None,
         )
-        is_inferred = len(years) > 1 and not year_in(said.note)
+        is_inferred = (len(years) > 1 or not head.years) and not year_in(said.note)
         line = award.as_line(table_id, len(made) + 1, year, is_inferred)
         made.append(line.flagged("amount_over_years") if sums_years(said.note) else line)
     return reading_of(made, known)
 
 
 def _headed(plan: Outline, rules: Rules) -> Iterator[_Headed]:
-    """The headings that begin with a sum, each with what goes on in its further lines, and the text below."""
+    """The headings that begin with a sum, or name somebody and end with it, each with what goes on in its
+    further lines, and the text below.
+    """
     lines = [line for block in plan.blocks for line in block.lines]
-    if len([line for line in lines if line.words[0].text.startswith("£")]) < LEAST:
+    if len([line for line in lines if _has_sum(line, plan.body_size_pt, rules)]) < LEAST:
         return
     over = ""
     for i, line in enumerate(lines):
         if not is_heading(line, plan.body_size_pt):
             continue
-        if not line.text.startswith("£"):
+        if not _has_sum(line, plan.body_size_pt, rules):
             is_further = i > 0 and _goes_on(lines[i - 1], line, plan.body_size_pt)
             over = f"{over} {line.text}" if is_further else line.text
             continue
         end = i + 1
         while end < len(lines) and _goes_on(lines[end - 1], lines[end], plan.body_size_pt):
             end += 1
-        match = HEADED.fullmatch(clean(join([ln.text for ln in lines[i:end]]), rules))
+        text = clean(join([ln.text for ln in lines[i:end]]), rules)
+        match = HEADED.fullmatch(text) or NAMED.fullmatch(text)
         sums = list(money_in(line))
         if match and len(sums) == 1 and parse(match["sum"], rules).amount_gbp is not None:
             stop = end
@@ -113,11 +121,17 @@ def _headed(plan: Outline, rules: Rules) -> Iterator[_Headed]:
             yield _Headed(line, raw, box, match["note"] or "", match["name"], over, below)
 
 
+def _has_sum(line: TextLine, body_pt: float, rules: Rules) -> bool:
+    """Whether a line begins with a sum, or is a heading that ends with one."""
+    is_named = is_heading(line, body_pt) and NAMED.fullmatch(clean(line.text, rules)) is not None
+    return line.text.startswith("£") or is_named
+
+
 def _goes_on(above: TextLine, line: TextLine, body_pt: float) -> bool:
     """Whether a line is a further one of the heading above it."""
     return (
         line.page == above.page
         and is_heading(line, body_pt)
-        and not line.text.startswith("£")
+        and "£" not in line.text
         and 0 < line.box.top - above.box.top < 1.6 * line.size_pt
     )

@@ -39,6 +39,10 @@ GIVING = re.compile(
     r"(?:award|grant|give|gave|pay|paid|approve)(?:ed|s)?\s+(?=[A-Z])",
     re.IGNORECASE,
 )
+# A name right before its sum: "Ark Trust – £700 for locks", "Ark Trust will receive £700 to change locks".
+NAMED = re.compile(
+    r"[A-Z0-9][^£.;]*?(?:\s[–—-]\s*|:\s*|\b(?:receive[sd]?|receiving|awarded|granted|given|paid|allocated)\s+)£\s?\d"
+)
 
 
 @dataclass

@@ -12,16 +12,14 @@ from pipeline.model import ZERO, Allocation, Claim, Issue, TextLine, Total
 from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import SAME_PT, Block, Outline, Place
-from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.texts.list_items import ENDING, GIVING, MARK, Award, Item, awards_of
-from pipeline.normalise.words.dates import year_in
+from pipeline.normalise.texts.leads import is_of_others, may_be_theme, says_awarded
+from pipeline.normalise.texts.list_items import ENDING, GIVING, MARK, NAMED, Award, Item, awards_of
+from pipeline.normalise.words.dates import year_in, years_in
 from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.text import slug
-from pipeline.normalise.words.theme_names import without_number
 from pipeline.normalise.words.total_labels import TOTALS, label_of_total
 
-OTHER_MONEY = ("income", "came_in", "to_us", "to_council", "account", "other", "costs", "rest")
 INDENT_PT = 8.0
 ALIGNED_PT = 1.5
 LEAST_ITEMS = 2
@@ -61,19 +59,21 @@ def read_lists(
             if _are_known(awards, known) or is_of_others(lead, block, rules):
                 continue
             is_of_budget = _are_of_a_budget(awards, rules)
-            if _are_paid_in(awards) or (is_of_budget and not _says_awarded(lead, rules)):
+            if _are_paid_in(awards) or (is_of_budget and not says_awarded(lead, rules)):
                 continue
             place = block.place
-            year = year_in(lead) or year_in(place.heading) or year_in(over)
-            years = (year,) if year else head.years or head.decided
+            said = (years_in(text) for text in (lead, place.heading, over))
+            named = next(filter(None, said), [])  # of several, the sums may be of any or of all
+            years = named or head.years or head.decided
             # the heading of one of several lists under a heading of awards is their theme
-            is_part = bool(over) and lead == block.texts[0] and _may_be_theme(lead, rules)
+            is_part = bool(over) and lead == block.texts[0] and may_be_theme(lead, rules)
             says = over if is_part else lead
-            if years and _says_awarded(says, rules) and not is_of_budget:
+            if years and says_awarded(says, rules) and not is_of_budget:
                 table_id = f"{place.section or slug(head.title) or 'text'}-list"
                 theme = lead if is_part else None
                 start = counts[table_id]
-                reading = _read(awards, table_id, years, year is None, start, theme, rules)
+                is_inferred = len(named) != 1
+                reading = _read(awards, table_id, years, is_inferred, start, theme, rules)
                 counts[table_id] += reading.lines
                 out.append(reading)
                 issues += _left_out(items, found)
@@ -100,11 +100,6 @@ def _are_paid_in(awards: Sequence[Award]) -> bool:
     return all(GIVER.search(award.title) for award in awards)
 
 
-def _says_awarded(text: str, rules: Rules) -> bool:
-    """Whether what stands above a list says that its sums are awards, and not shares of one."""
-    return rules.label(text, "awards") is not None and not rules.label(text, "shares", "split")
-
-
 def _left_out(items: Sequence[Item], found: Sequence[Sequence[Award]]) -> Iterator[Issue]:
     """A doubt for each item of a list of awards that names a sum, and no award that was understood."""
     for item, given in zip(items, found, strict=True):
@@ -122,18 +117,6 @@ def _are_known(awards: Sequence[Award], known: KnownMoney) -> bool:
         known.is_sum(amount) or known.has(award.title, amount)
         for award, amount in zip(awards, amounts, strict=True)
     )
-
-
-def _may_be_theme(lead: str, rules: Rules) -> bool:
-    """Whether a heading of a list may name its theme: not where it says what the sums are."""
-    name = without_number(lead)
-    return rules.label(name, "awards", "shares", "no_theme", "chapter", *OTHER_MONEY) is None
-
-
-def is_of_others(lead: str, block: Block, rules: Rules) -> bool:
-    """Whether what stands above a list says that its sums are limits, or were awarded to nobody."""
-    kinds = ("limits", *NOT_AWARDED, "income", "budget")
-    return any(rules.label(text, *kinds) for text in (lead, block.place.heading))
 
 
 def _read(
@@ -260,7 +243,7 @@ def _begins(
     if line.box.x0 - edges[line.page] < INDENT_PT:
         return ""
     sums = list(money_in(line))
-    if sums and (text.startswith(("£", sums[0][0])) or GIVING.match(text)):
+    if sums and (text.startswith(("£", sums[0][0])) or GIVING.match(text) or NAMED.match(text)):
         return "is set so"
     if len(sums) == 1 and not ENDING.sub("", line.text[sums[0][3] :].removeprefix(")")):
         return "is set so"

@@ -34,6 +34,7 @@ SPAN = re.compile(rf"\b(20\d\d)\s*(?:[/–—-]|to)\s*(20\d\d|\d\d|{ONE_DIGIT})\
 BETWEEN_SPANS = r"\s*(?:to|until|and|&|,|–|—|-)\s*(?:and\s+)?"
 SPAN_ON = re.compile(rf"{BETWEEN_SPANS}{SPAN.pattern}", re.IGNORECASE)
 ITS_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+YEARS_ON = re.compile(rf"{SPAN.pattern}\s*(?:to|–|—|-)\s*{SPAN.pattern}")
 MONTH_SPAN = re.compile(
     rf"\b(?P<between>between\s+)?{ITS_DAY}(?P<first>{MONTH})\s+(?P<of>20\d\d)\s*"
     rf"(?:to|–|—|-|until|(?(between)and|to))\s*{ITS_DAY}(?P<last>{MONTH})\s+(?P<until>20\d\d)\b",
