@@ -460,3 +460,50 @@ def test_columns_that_count_years_are_no_parts_of_the_award_of_one() -> None:
     found = Sheet(title="Grants 2023/24").table(COUNTED).read()
     assert not found.allocations
     assert "table_not_read" in failed(found)
+
+
+def test_columns_that_count_years_are_of_the_years_that_the_text_above_spans() -> None:
+    found = Sheet(title="Grants").text("Funding 2023/24 to 2024/25.").table(COUNTED).read()
+    assert [a.financial_year for a in found.allocations] == ["2023/24", "2024/25"]
+
+
+@pytest.mark.parametrize(
+    ("first", "is_read"), [("Hate Crime Grant £", True), ("Revised Grant £", False)]
+)
+def test_funds_side_by_side_are_added_up(first: str, is_read: bool) -> None:
+    found = read(
+        f"District | {first} | Community Safety Grant £\nEly | 1,000 | 2,000\nHolt | 500 | 4,000"
+    )
+    assert [a.amount_gbp for a in found.allocations] == ([3_000, 4_500] if is_read else [])
+    assert ("figures_not_read" in failed(found)) is False
+
+
+def test_an_award_beside_what_is_payable_in_each_year_is_their_sum() -> None:
+    found = read(
+        "Project | Award | Payable 2020/21 | Payable 2021/22\n"
+        "Locks | £3,000 | £1,000 | £2,000\nHelp | £900 | £400 | £500"
+    )
+    assert [(a.financial_year, a.amount_gbp) for a in found.allocations] == [
+        ("2020/21", 1_000), ("2021/22", 2_000), ("2020/21", 400), ("2021/22", 500)
+    ]  # fmt: skip
+    assert {(t.kind, t.status) for t in found.totals} == {("row", "reconciled")}
+
+
+def test_totals_of_groups_beside_the_last_of_their_rows() -> None:
+    found = read(
+        "Theme | Service | £ | Total £\nVictims | Core | 310 |\n| Help | 145 | 455\nYouth | Sport | 60 |\n"
+        "| Mentors | 41 | 101"
+    )
+    totals = [(t.kind, t.stated_gbp, len(t.covered), t.status) for t in found.totals]
+    assert sorted(totals) == [
+        ("subtotal", 101, 2, "reconciled"),
+        ("subtotal", 455, 2, "reconciled"),
+    ]
+
+
+def test_a_column_that_names_its_year_needs_no_other_year_beside_it() -> None:
+    sheet = Sheet(title="Initiatives fund: position at 31 March 2021")
+    sheet.table(
+        "Project | Approved 2020/21 | Balance outstanding\nLocks | £900 | £0\nHelp | £500 | £10"
+    )
+    assert [a.financial_year for a in sheet.read().allocations] == ["2020/21", "2020/21"]

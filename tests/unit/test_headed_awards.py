@@ -42,3 +42,13 @@ def test_what_is_given_over_several_years_is_flagged() -> None:
 )
 def test_other_sums_that_headings_begin_with(over: str, headings: tuple[str, ...]) -> None:
     assert len(read(over, *headings).allocations) == 1
+
+
+def test_awards_whose_headings_end_with_their_sums() -> None:
+    found = read("Successful bids", "Ely Trust (ET) – £50,000", "Kicks, Holt Club -£1,071.60")
+    given = [(a.title, a.amount_gbp) for a in found.allocations[1:]]
+    assert [(title, str(amount)) for title, amount in given] == [
+        ("Ely Trust (ET)", "50000.00"), ("Kicks, Holt Club", "1071.60")
+    ]  # fmt: skip
+    others = ("Reserves: £4,000,000", "Council tax income – £88,000,000")
+    assert len(read("Our grants and finances", *others).allocations) == 1

@@ -319,3 +319,30 @@ def test_the_heading_over_lists_is_the_nearest_that_is_larger() -> None:
 
 def sized(text: TextLine, size_pt: float) -> TextLine:
     return replace(text, words=tuple(word._replace(size_pt=size_pt) for word in text.words))
+
+
+def set_in(*texts: str, lead: str = "These grants were also awarded:") -> Records:
+    """A list whose marks are drawn: its items stand further in than the text above."""
+    sheet = Sheet().table(TABLE).text(lead)
+    sheet.lines += [line(text, LEFT + 30, sheet.y + 2 * LINE * i) for i, text in enumerate(texts)]
+    return sheet.read()
+
+
+def test_items_without_marks_that_name_who_receives_their_sums() -> None:
+    found = set_in("Ark Trust will receive £700 to change locks", "Oak Club – £1.2k for new kit")
+    given = [(a.title, a.provider, str(a.amount_gbp)) for a in found.allocations[2:]]
+    assert given == [("Ark Trust", "Ark Trust", "700.00"), ("Oak Club", None, "1200.00")]
+
+
+def test_the_last_sentence_above_a_list_says_what_its_sums_are() -> None:
+    items = ("£700 to Ark Trust", "£900 to Oak Club")
+    lead = "The fund is split into two tranches. The amounts granted to groups are:"
+    assert len(set_in(*items, lead=lead).allocations) == 4
+    assert len(set_in(*items, lead="Of the grants it is split into:").allocations) == 2
+
+
+def test_sums_of_a_list_below_several_years_may_be_of_any() -> None:
+    found = set_in(
+        "£700 to Ark Trust", "£900 to Oak Club", lead="Grants awarded 2020/21 to 2021/22:"
+    )
+    assert {a.flags for a in found.allocations[2:]} == {("year_inferred",)}

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.model import Cell
 from pipeline.normalise.columns.layout import OVER_YEARS, Column, Layout, untold
+from pipeline.normalise.columns.streams import STREAMS, with_streams
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.counted_years import NTH
 from pipeline.normalise.words.dates import ANNUAL, year_in
@@ -16,7 +17,6 @@ from pipeline.normalise.words.dates import ANNUAL, year_in
 # A unit with words on both sides: "Funding (£)" over "2019/20" and "Total".
 UNIT_AMID = re.compile(r"(?<=\w)\s+\(?£[’'0km]*\)?\s+(?=\w)")
 COUNTS_YEARS = re.compile(r"(?=\D)" + NTH.pattern, re.IGNORECASE)  # and no number of a stream
-STREAMS = ("stream", "own_share")  # of a commissioner's money, and of no other's
 
 
 def with_award(lay: Layout, rules: Rules) -> Layout:
@@ -36,7 +36,7 @@ def with_award(lay: Layout, rules: Rules) -> Layout:
     lay = _without_parts_of_spend(lay)
     lay = _with_lone_money(_with_whole_contracts(lay, rules), rules)
     lay = _with_sums_of_parts(lay)
-    lay = _with_streams(lay, rules)
+    lay = with_streams(lay, rules)
     lay = _with_moved_award(lay, rules)
     return _with_amounts(lay, rules)
 
@@ -85,8 +85,14 @@ def _with_totals_of_other_years(lay: Layout) -> Layout:
 
 
 def _sums_groups(lay: Layout, column: Column) -> bool:
-    """Whether a total stands once beside several rows, each of which has an amount and a name of its own."""
+    """Whether a total stands once beside several rows, each of which has an amount and a name of its own; or
+    leaves half of those with the one amount blank.
+    """
     names, amounts = lay.of("title", "provider"), lay.of("amount")
+    paid = [row for row in lay.body if any(lay.texts[row[c.index]] for c in amounts)]
+    blank = sum(row[column.index].is_blank for row in paid)
+    if len(amounts) == 1 and len(paid) / 2 <= blank < len(paid):
+        return True
     rows: dict[Cell, list[Sequence[Cell]]] = defaultdict(list)
     for row in lay.body:
         rows[row[column.index]].append(row)
@@ -226,28 +232,6 @@ def _with_sums_of_parts(lay: Layout) -> Layout:
         if column.year not in {c.year for c in lay.of("amount")}:
             lay = lay.taken_as("amount", [column])
     return lay
-
-
-def _with_streams(lay: Layout, rules: Rules) -> Layout:
-    """Streams of money that stand for one year side by side: what a row is given is their sum."""
-    columns = lay.of("amount", "unknown_money")
-    is_shared = len({c.year for c in columns}) < len(columns) and not lay.of("part")
-    return lay.taken_as("part", columns if is_shared and _are_streams(columns, rules) else ())
-
-
-def _are_streams(amounts: Sequence[Column], rules: Rules) -> bool:
-    """Whether all columns are called after a stream of a commissioner's money, or after several ("Home
-    Office VRU"), or after a fund ("Hate Crime Grant"), each after others in its year: what is added up, and
-    no two states of one sum.
-    """
-    rules_of_streams = [rule for rule in rules.labels if rule.of in STREAMS]
-    named = []
-    for c in amounts:
-        streams = {rule.name for rule in rules_of_streams if rule.regex.search(c.title)}
-        if not streams and rules.label(c.title, "fund_name"):
-            streams = {c.title.lower()}
-        named.append((c.year, frozenset(streams)))
-    return all(streams for _, streams in named) and len(set(named)) == len(amounts)
 
 
 def _with_moved_award(lay: Layout, rules: Rules) -> Layout:

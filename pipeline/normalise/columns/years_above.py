@@ -64,6 +64,8 @@ def years_of(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[tup
     years = (
         head.years or _years_of_rows(lay, rules) or _year_of_round(heading, rules) or head.decided
     )
+    if not years and all(c.year for c in lay.amounts):  # what is beside them needs none of its own
+        years = tuple(dict.fromkeys(c.year for c in lay.amounts if c.year))
     is_inferred |= len(years) > 1 or not head.years
     return years, is_inferred or _tells_of_another(years, lay, plan, rules)
 

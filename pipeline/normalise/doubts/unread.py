@@ -167,7 +167,8 @@ def titled_figures(printed: Printed, layouts: Sequence[Layout], rules: Rules) ->
     for line in printed.lines:
         on_page[line.page] += segments(line) if has_gap(line) else []
     for lay in layouts:
-        for cell in lay.texts if not (lay.amounts or lay.reason) else ():
+        is_read = lay.amounts or lay.of("part") or lay.reason
+        for cell in () if is_read else lay.texts:
             on_page[cell.page] += cell.lines
     out = []
     for page, pieces in list(on_page.items()):

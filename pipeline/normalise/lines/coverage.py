@@ -82,7 +82,8 @@ def _of_year(
 
 def beside(steps: Sequence[Step], layout: Layout, table_id: str, year_of: YearOf) -> list[Total]:
     """The subtotals that stand in a column of their own beside the lines they cover: from the row of
-    one to that of the next, or those that its cell spans. The one such column beside those of several years
+    one to that of the next, or up to that of the one before where the last line has one and the first has
+    none; or those that its cell spans. The one such column beside those of several years
     is over all of these, where its title names none.
     """
     out: list[Total] = []
@@ -91,7 +92,9 @@ def beside(steps: Sequence[Step], layout: Layout, table_id: str, year_of: YearOf
         is_alone = len(columns) == 1 and layout.has_year_columns
         is_of_all = is_alone and year_in(column.title) is None
         year, last = None if is_of_all else year_of(column), None
-        for step in steps:
+        rows = [step.row for step in steps if step.kind == "line" and step.row]
+        ends = [any(e.money.amount_gbp is not None for e in r.amounts[column.index]) for r in rows]
+        for step in reversed(steps) if ends[-1:] > ends[:1] else steps:
             if step.kind != "line" or step.row is None:
                 last = None
                 continue
