@@ -155,7 +155,7 @@ def _told_once(
     whole = joined(readings)
     repeated = {issue.page for issue in again}
     marked = mark_restated(tables, whole.totals, whole.beside, repeated)
-    lines, same_sums = doubt_same_sums(tables, marked)
+    lines, same_sums = doubt_same_sums(tables, marked, whole.totals)
     lines, other_amounts = doubt_other_amounts(tables, lines)
     return lines, [*same_sums, *other_amounts]
 

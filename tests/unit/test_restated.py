@@ -309,3 +309,16 @@ def test_rows_that_differ_in_their_number_alone_are_printed_twice(title: str) ->
     rows = "\n".join(f"{n} | Voice | Helpline | £6,250" for n in (1, 2))
     found = Sheet().table(f"{title} | Provider | Purpose | 2020/21 grant\n{rows}").read()
     assert told(found) == [False, True]
+
+
+@pytest.mark.parametrize(("name", "is_told"), [("District grants", True), ("Helpline", False)])
+def test_a_line_that_another_table_splits_may_be_the_same_money(name: str, is_told: bool) -> None:
+    sheet = Sheet().text("Table 1: Services", bold=True)
+    sheet.table(
+        f"Service | Provider | £\nRefuge | Ark | 9,000\n{name} | Districts | 5,000\nTotal | | 14,000"
+    )
+    sheet.text("Table 2: District grants", bold=True)
+    sheet.table("District | £\nEly | 2,000\nHolt | 3,000\nTotal | 5,000")
+    found = sheet.read()
+    told = [a.title for a in found.allocations if "may_be_restated" in a.flags]
+    assert told == ([name] if is_told else [])

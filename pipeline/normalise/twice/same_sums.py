@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.model import ZERO, Allocation, Issue, Key, sum_gbp, with_flag
+from pipeline.model import ZERO, Allocation, Issue, Key, Total, sum_gbp, with_flag
 from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.twice.named import SHORTEST
 from pipeline.plain import pounds
 
 FLAG = "may_be_restated"
@@ -16,11 +17,12 @@ ROUND_GBP = 1_000  # sums of whole thousands come out alike by chance
 
 
 def doubt_same_sums(
-    tables: Sequence[Sequence[Allocation]], lines: Sequence[Allocation]
+    tables: Sequence[Sequence[Allocation]], lines: Sequence[Allocation], totals: Sequence[Total]
 ) -> tuple[list[Allocation], list[Issue]]:
     """The lines, and a doubt for each table whose counted lines come, within one year, to just what
     those of another table do, or those of all others; or are each the sum of another; or come to one
-    line of another, and name nobody who is paid; or have a line that is the sum of one that names who is.
+    line of another, and name nobody who is paid; or have a line that is the sum of one that names who is, or
+    of one that is headed as the line is called.
 
     ``tables`` are the lines as they were read; ``lines`` are the same, of which those that restate
     others are known. Such a table may list the same awards again under names that nothing matches (by
@@ -37,17 +39,41 @@ def doubt_same_sums(
         for year, found in by_year.items():
             years[year].append(found)
     doubted: dict[Key, Issue] = {}
-    for listed in years.values():
-        for again, other in _alike(listed):
-            first, total = again[0], pounds(sum_gbp(again))
-            what = f"the {len(again)} lines from {first.title!r} on come"
-            told = (
-                f"{what if len(again) > 1 else f'{first.title!r} comes'} to {total} in "
-                f"{first.financial_year}, just as {other}: is it the same money?"
-            )
-            issue = Issue("table_may_be_restated", told, first.page, first.box)
-            doubted.update(dict.fromkeys((a.key for a in again), issue))
+    alike = [pair for listed in years.values() for pair in _alike(listed)]
+    for again, other in [*alike, *_split_elsewhere(totals, known)]:
+        first, total = again[0], pounds(sum_gbp(again))
+        what = f"the {len(again)} lines from {first.title!r} on come"
+        told = (
+            f"{what if len(again) > 1 else f'{first.title!r} comes'} to {total} in "
+            f"{first.financial_year}, just as {other}: is it the same money?"
+        )
+        issue = Issue("table_may_be_restated", told, first.page, first.box)
+        doubted.update(dict.fromkeys((a.key for a in again), issue))
     return with_flag(lines, doubted, FLAG), list(dict.fromkeys(doubted.values()))
+
+
+def _split_elsewhere(
+    totals: Sequence[Total], known: Mapping[Key, Allocation]
+) -> Iterator[tuple[Sequence[Allocation], str]]:
+    """The lines that are called what another table is headed, and give what that comes to: "CSP grants" before
+    "Table 2: CSP grants 2023/24".
+    """
+    by_amount: dict[Decimal | None, list[Allocation]] = defaultdict(list)
+    for line in known.values():
+        if not line.restated and len(squeezed(line.title)) >= SHORTEST:
+            by_amount[line.amount_gbp].append(line)
+    for total in totals:
+        if not total.heading or total.stated_gbp not in by_amount:
+            continue
+        theirs = [known[key] for key in total.covered if key in known]
+        if len(theirs) < LEAST_LINES or sum_gbp(theirs) != total.stated_gbp:
+            continue
+        heading, keys = squeezed(total.heading), {*total.covered}
+        years = {a.financial_year for a in theirs}
+        for line in by_amount[total.stated_gbp]:
+            is_other = line.key not in keys and {line.financial_year} == years
+            if is_other and squeezed(line.title) in heading:
+                yield [line], f"the {len(theirs)} from {theirs[0].title!r} on do"
 
 
 def _alike(listed: Sequence[Sequence[Allocation]]) -> Iterator[tuple[Sequence[Allocation], str]]:
