@@ -507,3 +507,11 @@ def test_a_column_that_names_its_year_needs_no_other_year_beside_it() -> None:
         "Project | Approved 2020/21 | Balance outstanding\nLocks | £900 | £0\nHelp | £500 | £10"
     )
     assert [a.financial_year for a in sheet.read().allocations] == ["2020/21", "2020/21"]
+
+
+@pytest.mark.parametrize("paid", ["Amount paid", "Grants paid", "Paid 2022/23"])
+def test_what_is_paid_of_an_award_is_none(paid: str) -> None:
+    found = layout_of(
+        f"Project | Amount awarded | {paid}\nA | £9,000 | £2,000\nB | £8,000 | £1,000"
+    )
+    assert [c.title for c in found.amounts] == ["Amount awarded"]

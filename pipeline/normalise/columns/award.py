@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import Cell
-from pipeline.normalise.columns.layout import OVER_YEARS, Column, Layout, untold
+from pipeline.normalise.columns.layout import Column, Layout, untold
+from pipeline.normalise.columns.over_years import with_totals_of_other_years, with_years_totals
 from pipeline.normalise.columns.streams import STREAMS, with_streams
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.counted_years import NTH
-from pipeline.normalise.words.dates import ANNUAL, year_in
+from pipeline.normalise.words.dates import ANNUAL
 
-# A unit with words on both sides: "Funding (£)" over "2019/20" and "Total".
-UNIT_AMID = re.compile(r"(?<=\w)\s+\(?£[’'0km]*\)?\s+(?=\w)")
 COUNTS_YEARS = re.compile(r"(?=\D)" + NTH.pattern, re.IGNORECASE)  # and no number of a stream
 
 
@@ -23,8 +22,8 @@ def with_award(lay: Layout, rules: Rules) -> Layout:
     """The layout with the columns of the award: one a year. Where titles do not tell, the table is
     reported, not guessed.
     """
-    lay = _with_years_totals(lay, rules)
-    lay = _with_totals_of_other_years(lay)
+    lay = with_years_totals(lay, rules)
+    lay = with_totals_of_other_years(lay)
     lay = lay.taken_as("group_total", [c for c in lay.of("row_total") if _sums_groups(lay, c)])
     if lay.of("not_pounds") and not lay.of("amount", "row_total"):
         lay = replace(lay, reason="its figures are not pounds")
@@ -39,49 +38,6 @@ def with_award(lay: Layout, rules: Rules) -> Layout:
     lay = with_streams(lay, rules)
     lay = _with_moved_award(lay, rules)
     return _with_amounts(lay, rules)
-
-
-def _with_years_totals(lay: Layout, rules: Rules) -> Layout:
-    """The sum of several years proves the years beside it; beside one of them alone it proves nothing. An
-    award over several years is of no single one, whatever all costs.
-    """
-    sums = lay.of("years_total")
-    years = {column.year for column in lay.of("amount") if column.year}
-    lay = lay.taken_as("row_total" if len(years) > 1 else "other_money", sums)
-    if len(years) > 1:  # "Total value"
-        whole = [c for c in lay.of("amount") if _is_total_of_no_year(c, rules)]
-        whole = whole or _paid_in_years(lay, rules)
-        lay = lay.taken_as("row_total", whole if len(whole) == 1 else ())
-    rest = lay.of("amount", "unknown_money", "part", "row_total", "spend")
-    if any(rules.label(c.title, "award") for c in sums):
-        rest = [
-            c
-            for c in rest
-            if c.year or rules.label(c.title, "award") or not rules.label(c.title, "no_award")
-        ]
-    if sums and not rest:
-        return replace(lay, reason=OVER_YEARS)
-    return lay
-
-
-def _paid_in_years(lay: Layout, rules: Rules) -> list[Column]:
-    """The awards that titles without a year name, where all the other columns say what is paid of them in each
-    of several years: "Award", "Payable 2020/21", "Payable 2021/22". Each row proves it, or is disputed.
-    """
-    columns = lay.of("amount", "unknown_money", "part", "spend")
-    whole = [c for c in columns if not year_in(c.title) and rules.label(c.title, "award")]
-    rest = [c for c in columns if c not in whole]
-    return whole if all(rules.label(c.title, "instalment") for c in rest) else []
-
-
-def _with_totals_of_other_years(lay: Layout) -> Layout:
-    """The total whose title names a year, where each other column is of a year and none of this: it sums none
-    of them, and is the award of its year.
-    """
-    years = {column.year for column in lay.of("amount", "unknown_money", "part", "spend")}
-    named = [(c, year_in(c.title)) for c in lay.of("row_total")]
-    totals = [c for c, year in named if year and year not in years]
-    return lay.taken_as("amount", totals if None not in years else ())
 
 
 def _sums_groups(lay: Layout, column: Column) -> bool:
@@ -105,12 +61,6 @@ def _sums_groups(lay: Layout, column: Column) -> bool:
         )
         for cell, beside in rows.items()
     )
-
-
-def _is_total_of_no_year(column: Column, rules: Rules) -> bool:
-    """Whether the title of a column, or what it has of its own under one over all, is that of a total."""
-    own = [column.title, UNIT_AMID.split(column.title)[-1]]
-    return year_in(column.title) is None and any(rules.label(title, "total") for title in own)
 
 
 def _without_whole_costs(lay: Layout, rules: Rules) -> Layout:
