@@ -454,3 +454,24 @@ def test_a_total_that_a_heading_names_is_over_the_lines_below_it() -> None:
         ("subtotal", 1, "reconciled"),
         ("grand", 2, "reconciled"),
     ]
+
+
+def test_a_total_that_names_something_right_above_the_grand_total_is_over_the_lines_above_it() -> (
+    None
+):
+    """Though nothing on the page heads these, as where a page break cut their heading off."""
+    found = read("""
+        Project      | Provider | 2020/21 award
+        *Youth*      |          |
+        Clubs        | Ark      | £1,000
+        Total Youth  |          | £1,000
+        Signs        | Voice    | £2,000
+        Locks        | Voice    | £4,000
+        Total Roads  |          | £6,000
+        Grand total  |          | £7,000
+    """)
+    assert [(t.kind, t.covers, t.status) for t in found.totals] == [
+        ("subtotal", 1, "reconciled"),
+        ("subtotal", 2, "reconciled"),
+        ("grand", 3, "reconciled"),
+    ]

@@ -161,10 +161,13 @@ class Steps:
         return bool(name) and any(name in squeezed(s.label) for s in above if s.kind == "section")
 
     def _is_above_grand(self, i: int) -> bool:
-        """Whether a total stands right below lines that have a heading, and one called grand below it."""
+        """Whether a total stands right below lines that have a heading, or names what else they are of than all
+        money, and one called grand below it.
+        """
         below = (s.row.total for s in self.steps[i + 1 :] if s.row)
         above = itertools.dropwhile(lambda s: s.kind == "line", reversed(self.steps[:i]))
-        is_headed = next((s.kind for s in above), "") == "section"
+        is_named = bool(named_by(self.steps[i].label)) and not self._is_whole(self.steps[i])
+        is_headed = is_named or next((s.kind for s in above), "") == "section"
         return self.steps[i - 1].kind == "line" and is_headed and "grand" in below
 
     def _whole_above(self, totals: Sequence[int]) -> Sequence[int]:
