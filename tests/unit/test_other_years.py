@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from .sheet import Sheet
+from pipeline.normalise.columns.years_above import year_of_round
+
+from .sheet import RULES, Sheet
 
 ROWS = "Project | Award\nTalk | £290\nWalk | £800\nTotal | £1,090"
 INTRO = "The Commissioner supports many services in the county."
@@ -36,7 +38,13 @@ LEADS = [
     ("In 2018/19 the following awards were made.", "2018/19"),
     ("Awards made in 2018/19", "2018/19"),
     ("2018/19", "2018/19"),
+    ("The 2018/19 Safer Streets awards", "2018/19"),
     ("These awards, since 2018/19, were made:", "2020/21"),
+    ("Building on the grants awarded in 2018/19, we fund the following:", "2020/21"),
+    ("The following were awarded under the Police and Crime Plan 2018/19:", "2020/21"),
+    ("Projects funded in 2018/19 which were given another of these:", "2020/21"),
+    ("Awards at 2018/19 prices", "2020/21"),
+    ("Awards from the 2018/19 underspend:", "2020/21"),
 ]
 
 
@@ -47,6 +55,25 @@ def test_what_leads_to_a_table_gives_its_year(lead: str, year: str) -> None:
     flags = {flag for line in found.allocations for flag in line.flags}
     assert {line.financial_year for line in found.allocations} == {year}
     assert flags == {"year_inferred" if year == "2020/21" else "year_outside_period"}
+
+
+@pytest.mark.parametrize("heading", ["Awards 2020/21", "Awards"])
+def test_the_year_that_leads_to_a_table_and_another_in_its_heading_are_told(heading: str) -> None:
+    sheet = Sheet(title="Plan 2018/19 to 2020/21").text(INTRO).text(heading, bold=True)
+    found = sheet.text("The following were awarded in 2019/20:").table(ROWS).read()
+    told = {(line.financial_year, line.flags) for line in found.allocations}
+    assert told == {("2019/20", ("year_inferred",) if "2020" in heading else ())}
+
+
+@pytest.mark.parametrize(
+    ("lead", "flags"),
+    [("After the 2019/20 awards we fund more.", ("year_inferred",)), ("Grants 2021/22", ())],
+)
+def test_a_year_before_that_of_a_numbered_decision_is_inferred(
+    lead: str, flags: tuple[str, ...]
+) -> None:
+    found = Sheet(title="Decision 2020/21 – 0026").text(lead, bold=True).table(ROWS).read()
+    assert {line.flags for line in found.allocations} == {flags}
 
 
 SERIES = ("Awards made in 2019/20", "Awards made in 2020/21")
@@ -89,6 +116,20 @@ def test_the_month_of_a_round_tells_its_year(heading: str, year: str | None) -> 
     found = Sheet(title="Grants awarded").text(heading, bold=True).table(ROWS).read()
     told = [(line.financial_year, line.flags) for line in found.allocations]
     assert told == ([(year, ("year_inferred",))] * 2 if year else [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "years"),
+    [
+        ("Round 6, July 2021", ("2021/22",)),
+        ("Round 6 (opened July 2021)", ()),
+        ("Awards to be spent by July 2021", ()),
+    ],
+)
+def test_the_month_in_which_one_could_apply_tells_no_year(
+    heading: str, years: tuple[str, ...]
+) -> None:
+    assert year_of_round(heading, RULES) == years
 
 
 def test_a_heading_that_tells_of_another_year() -> None:

@@ -21,8 +21,10 @@ from pipeline.normalise.words.dates import (
     FIRST_MONTH,
     LONE_YEAR,
     MONTH_AND_YEAR,
+    decision_year,
     financial_year,
     is_year,
+    masked,
     month_of,
     names_only,
     period,
@@ -37,9 +39,31 @@ from pipeline.normalise.words.text import clean, join
 SIGNS = re.compile(r"\s*[:;,()–—-]\s*")  # that part what a heading says
 LINES_ABOVE = 3  # a table, in which the text may name its year
 DIGITS = re.compile(r"\d+")
-# what makes a year that in which something began, or before or after which it was
+# what makes a year that in which something began, or before or after which it was, or from which money is left
 OTHER_DAY = re.compile(
-    r"\b(?:first|since|before|after|until|by|began|beg[iu]n\w*|start\w*|continu\w*|original\w*|carried)\b",
+    r"\b(?:first|since|before|after|until|by|began|beg[iu]n\w*|start\w*|continu\w*|original\w*|carr(?:y|ied)"
+    r"|previous\w*|unspent|underspen\w*|unused)\b",
+    re.IGNORECASE,
+)
+# what makes a month that in which one could apply, or in which the money is spent
+OTHER_MONTH = re.compile(
+    r"\b(?:clos\w+|open\w*|deadline|appl\w+|due|sp[ae]nd|spent|ends?|ended|ending|expir\w+|to|updated"
+    r"|publish\w+|as at|correct)\b",
+    re.IGNORECASE,
+)
+# The year of awards begins what leads to a table, or stands right behind what was awarded. It is that of
+# something else in "building on the grants awarded in 2018/19, we fund", or in "at 2018/19 prices".
+WHEN = r"(?:(?:in|for|during) )?(?:the )?(?:financial year )?#"
+GIVEN = (
+    r"(?:award|grant|fund|allocation|commitment|payment|contribution|service|project|recipient)s?"
+)
+OF_AWARDS = re.compile(
+    rf"^{WHEN}(?:,| (?:we|i|the|our|these|this|following|a total|grants?|awards?|funding|allocations?)\b|\W*$)"
+    rf"|^(?:the )?# (?:[\w’'&-]+ ){{0,4}}?(?:{GIVEN}|funding)(?=\W*$| (?:awarded|gave|to|for|was|were)\b)"
+    rf"|\b(?:{GIVEN}|funding|awarded|granted|funded|supported|allocated|commissioned|committed|paid|given|made"
+    r"|provided|invested|out)"
+    r"(?: (?:to|for)(?: (?!(?:as|than|from|at|on|of|with|using|agreed)\b)[\w’'&-]+){1,5}?)?"
+    rf"[ :,(–—-]*{WHEN}(?=\W*$| (?:to|from|under|towards|through|are|were)\b)",
     re.IGNORECASE,
 )
 IN_YEAR = re.compile(r"\b(?:in|for|during) (20\d\d)\b(?! ?[/–-] ?\d)")
@@ -50,10 +74,13 @@ def years_of(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[tup
     from prose, from what the document says of itself, or from a heading of several years; or what stands
     above tells of another year.
     """
-    if (year := year_led(lay, plan, rules)) is not None:
-        return (year,), _tells_of_another((year,), lay, plan, rules)
-    year, is_inferred = _year_above(lay, plan, head, rules)
     *_, heading = headings_over(lay, plan, rules)
+    if (year := year_led(lay, plan, rules)) is not None:
+        is_of_both = (
+            len(years_in(heading)) != 1 or year_in(heading) == year or year not in head.years
+        )
+        return (year,), not is_of_both or _tells_of_another((year,), lay, plan, rules)
+    year, is_inferred = _year_above(lay, plan, head, rules)
     of_several = sums_years(heading)
     if of_several and not all(ANNUAL.search(c.title) for c in lay.amounts):
         is_inferred = True
@@ -62,11 +89,11 @@ def years_of(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[tup
         years = spanned if year in spanned[:1] else (year,)
         return years, is_inferred or _tells_of_another(years, lay, plan, rules)
     years = (
-        head.years or _years_of_rows(lay, rules) or _year_of_round(heading, rules) or head.decided
+        head.years or _years_of_rows(lay, rules) or year_of_round(heading, rules) or head.decided
     )
     if not years and all(c.year for c in lay.amounts):  # what is beside them needs none of its own
         years = tuple(dict.fromkeys(c.year for c in lay.amounts if c.year))
-    is_inferred |= len(years) > 1 or not head.years
+    is_inferred |= len(years) > 1 or not head.years or _is_before(years[0], head)
     return years, is_inferred or _tells_of_another(years, lay, plan, rules)
 
 
@@ -76,16 +103,17 @@ def year_led(lay: Layout, plan: Outline, rules: Rules) -> str | None:
     """
     text = "" if years_in(join(lay.captions)) else lead_to(lay, plan, rules)
     year = year_in(text)
-    is_of_year = year is not None and names_only(text, [year]) and not OTHER_DAY.search(text)
-    return year if is_of_year else None
+    if year is None or not names_only(text, [year]) or OTHER_DAY.search(text):
+        return None
+    return year if OF_AWARDS.search(masked(text)) else None
 
 
-def _year_of_round(heading: str, rules: Rules) -> tuple[str, ...]:
+def year_of_round(heading: str, rules: Rules) -> tuple[str, ...]:
     """The financial year of the one month that a heading names, as "Round 5, July 2021". In the last quarter
     money may be of that year or of the next, but where the heading says that it was paid then.
     """
     months = MONTH_AND_YEAR.findall(heading)
-    if len(months) != 1:
+    if len(months) != 1 or OTHER_DAY.search(heading) or OTHER_MONTH.search(heading):
         return ()
     month, year = month_of(months[0][0]), 2000 + int(months[0][1])
     is_sure = month >= FIRST_MONTH or rules.label(heading, "made") is not None
@@ -152,7 +180,16 @@ def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[
     if len(named) != 1 or (head.years and named[0] not in head.years):
         return None, False
     is_titled = any(year_in(text) and is_heading(ln, plan.body_size_pt) for ln, text in near)
-    return named[0], not is_titled and len(head.years) > 1
+    is_one = len(head.years) <= 1 and not _is_before(named[0], head)
+    return named[0], not (is_titled or is_one)
+
+
+def _is_before(year: str, head: Front) -> bool:
+    """Whether a year that the text of a numbered decision names ended before that was made: it may be of what
+    was awarded before.
+    """
+    decided = decision_year(head.title)
+    return decided is not None and year < decided
 
 
 def _years_of_rows(lay: Layout, rules: Rules) -> tuple[str, ...]:

@@ -58,8 +58,8 @@ SERIES = re.compile(
     r"|batch|tranche|issue)\b\.?[ :#]*|\w[-/_])$",
     re.IGNORECASE,
 )
-# the number of a decision behind the year in which it was made: "2024/25 – 0026"
-NUMBER_AFTER = re.compile(r"\s*[/_–—-]\s*(?!20\d\d\b)\d{3,5}\b")
+# the number of a decision behind the year in which it was made: "2024/25 – 0026"; and no "2024/25 – 150 awards"
+NUMBER_AFTER = re.compile(r"\s*[/_–—-]\s*(?!20\d\d\b)(?:0\d{2,4}\b|\d{3,5}\b(?!,\d|\s?%|\s+[a-z]))")
 REFERENCE = re.compile(r"\b(?:ref(?:erence)?|number|no)\b\.?[ :]*$", re.IGNORECASE)
 ONLY_YEAR = re.compile(rf"(?:financial year |fy ?|year )?{YEAR.pattern}[ :]*", re.IGNORECASE)
 # What makes two numbers ages or days, and no financial year.
@@ -184,6 +184,8 @@ def year_in(text: str) -> str | None:
     (None, '2018/19')
     >>> year_in("Decision 2024/2025 – 0026: grants"), decision_year("Decision 2024/2025 – 0026: grants")
     (None, '2024/25')
+    >>> year_in("Grants 2020/21 – 150 awards"), decision_year("Grants 2020/21 – 150 awards")
+    ('2020/21', None)
     """
     return next(iter(years_in(text)), None)
 
@@ -250,6 +252,17 @@ def names_only(text: str, years: Sequence[str]) -> bool:
     rest = MONTH_AND_YEAR.sub(" ", SPAN.sub(" ", text))
     named = {*itertools.chain(*spans), *months, *map(int, LONE_YEAR.findall(rest))}
     return named <= starts and {*years_in(text)} <= {*years}
+
+
+def masked(text: str) -> str:
+    """A text with a sign for each span of months or years, so that what stands around it can be told.
+
+    >>> masked("Awards made in 2019/20"), masked("Made between 1 April 2018 and 31 March 2019:")
+    ('Awards made in #', 'Made #:')
+    """
+    for span in (MONTH_SPAN, YEAR_ENDED, YEARS_APART, YEAR):
+        text = span.sub("#", text)
+    return text
 
 
 def is_year(text: str) -> bool:
