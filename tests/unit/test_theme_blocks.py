@@ -472,18 +472,19 @@ PAYEES = """
 Provider | Service   | 2020/21 award
 {}       | Refuge    | £1,000
          | Helpline  | £2,000
+         | Outreach  | £16,000
 Voice    | Advocates | £4,000
          | Training  | £8,000
-Total    |           | £15,000
+Total    |           | £31,000
 """
 
 
 @pytest.mark.parametrize(
     ("is_ruled", "first", "paid"),
     [
-        (False, "Ark", ["Ark", "Ark", "Voice", "Voice"]),
-        (True, "Ark", ["Ark", None, "Voice", None]),
-        (False, "", [None, None, "Voice", "Voice"]),
+        (False, "Ark", ["Ark", "Ark", "Ark", "Voice", "Voice"]),
+        (True, "Ark", ["Ark", None, None, "Voice", None]),
+        (False, "", [None, None, None, "Voice", "Voice"]),
     ],
 )
 def test_names_of_payees_over_several_rows(
@@ -510,3 +511,19 @@ def test_headings_that_name_mechanisms_are_those_of_their_tables() -> None:
     assert headed("Grants 2020/21", "Contracts") == [*2 * ["Grant"], *2 * ["Contract"]]
     assert headed("Grants") == [None, None]
     assert headed("Grants", "Other awards") == 4 * [None]
+
+
+@pytest.mark.parametrize("first", ["Provider", "Theme"])
+def test_rows_that_may_be_of_the_name_above_or_below_are_doubtful(first: str) -> None:
+    """A name in line with a row may be set to the middle of three, or stand in the first of two."""
+    rows = (
+        "Ark | Refuge | £1,000",
+        " | Helpline | £2,000",
+        "Voice | Advocates | £4,000",
+        " | Training | £8,000",
+    )
+    titles = f"{first} | Service | 2020/21 award"
+    sheet = Sheet().table("\n".join([titles, *rows, "Total | | £15,000"]))
+    sheet.tables[-1] = replace(sheet.tables[-1], is_ruled=False)
+    flagged = [a.title for a in sheet.read().allocations if "rows_doubtful" in a.flags]
+    assert flagged == ["Helpline"]

@@ -164,3 +164,44 @@ def doubt_sums(
             else:
                 above, count = above + amount, count + 1
     return with_flag(allocations, sums, "may_be_total"), issues
+
+
+def names_in_doubt(layout: Layout, steps: Sequence[Step]) -> set[Key]:
+    """The lines of which nothing tells whose they are: a name in the first column that nothing parts from the
+    blanks around it is of the rows below, or it is set to the middle of its rows, and both fit all of them.
+    """
+    first = next((c for c in layout.of("theme", "provider") if c.index == 0), None)
+    if first is None or layout.table.is_ruled:
+        return set()
+    out: set[Key] = set()
+    run: list[Step] = []
+    for step in [*steps, None]:
+        if step is not None and step.kind == "line" and step.row is not None:
+            run.append(step)
+            continue
+        named = [bool(s.row and layout.texts[s.row.first[0]]) for s in run]
+        out |= {key for i in _of_either(named) for key in run[i].keys}
+        run = []
+    return out
+
+
+def _of_either(named: Sequence[bool]) -> list[int]:
+    """The rows that are of one name where each stands in the first of its rows, and of another where each is
+    in their middle; none where it can't be there.
+
+    >>> _of_either([True, False, True, False]), _of_either([True, False, False])
+    ([1], [])
+    """
+    places = [i for i, is_named in enumerate(named) if is_named]
+    if places[:1] != [0]:
+        return []
+    middle: list[int] = []  # the name of each row, by number
+    for n, at in enumerate(places):
+        before = at - len(middle)
+        if before < 0:
+            return []
+        middle += [n] * (2 * before + 1)
+    top = [sum(named[: i + 1]) - 1 for i in range(len(named))]
+    if len(middle) != len(named):
+        return []
+    return [i for i, (a, b) in enumerate(zip(top, middle, strict=True)) if a != b]

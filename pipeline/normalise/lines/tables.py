@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from pipeline.model import Allocation, Claim, Issue
+from pipeline.model import Allocation, Claim, Issue, with_flag
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.coverage import beside, cover
 from pipeline.normalise.lines.funded import Funded, RowReader
@@ -26,6 +26,7 @@ from pipeline.normalise.lines.table_doubts import (
     doubt_rows,
     doubt_sums,
     doubt_total,
+    names_in_doubt,
 )
 from pipeline.normalise.rows.above import Above
 from pipeline.normalise.rows.row_kinds import classify
@@ -47,6 +48,7 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
     steps, allocations = _with_whole_themes(walk.steps, allocations, rows, setting.listed_themes)
     lost = [found for found in walk.lines if not found.allocations]
     allocations = doubt_rows(layout, rows, allocations, is_any_lost=bool(lost))
+    allocations = with_flag(allocations, names_in_doubt(layout, steps), "rows_doubtful")
     allocations = doubt_below_totals(steps, allocations)
     allocations, doubts = doubt_sums(layout, steps, allocations)
     year_of = walk.reader.year_of(walk.above)
