@@ -346,3 +346,14 @@ def test_sums_of_a_list_below_several_years_may_be_of_any() -> None:
         "£700 to Ark Trust", "£900 to Oak Club", lead="Grants awarded 2020/21 to 2021/22:"
     )
     assert {a.flags for a in found.allocations[2:]} == {("year_inferred",)}
+
+
+def test_a_list_of_what_the_police_and_the_office_have_is_a_budget() -> None:
+    items = (
+        "Chief Constable – £171.0m for the force",
+        "Office costs – £1.6m for staff",
+        "Safety – £5.1m for all",
+    )
+    found = set_in(*items, lead="How the money was allocated:")
+    assert len(found.allocations) == 2
+    assert "list_not_read" in {c.check for c in found.failed}

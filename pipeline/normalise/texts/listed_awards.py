@@ -24,6 +24,7 @@ INDENT_PT = 8.0
 ALIGNED_PT = 1.5
 LEAST_ITEMS = 2
 LEAD_LINES = 3
+FORCE = re.compile(r"\b(?:chief constable|police force)\b", re.IGNORECASE)
 GIVER = re.compile(
     r"\b(?:ministry of justice|moj|home office|council tax|precept)\b", re.IGNORECASE
 )
@@ -90,7 +91,11 @@ def _are_of_a_budget(awards: Sequence[Award], rules: Rules) -> bool:
     if all(rules.label(award.title, "income") for award in awards):
         return True
     came_in = [GIVER.search(award.title) is not None for award in awards]
-    kept = [rules.label(award.title, "account", "rest", "retained") is not None for award in awards]
+    kept = [
+        rules.label(award.title, "account", "rest", "retained") is not None
+        or FORCE.search(award.title) is not None
+        for award in awards
+    ]
     told = sum(a or b for a, b in zip(came_in, kept, strict=True))
     return any(kept) and 2 * told > len(awards)
 
