@@ -78,7 +78,7 @@ class Steps:
             )
             return [k for s in steps[i + 1 : next(ends, len(steps))] for k in s.keys]
         start = i
-        while start > 0 and steps[start - 1].kind in ("line", "running"):
+        while start > 0 and self._goes_on_to_total(steps[start - 1]):
             start -= 1
         near = [k for s in steps[start:i] for k in s.keys]
         codes = {word for word in label.split() if CODE.match(word)}  # and no "Round 2"
@@ -91,6 +91,12 @@ class Steps:
             named = [k for s in steps if s.kind == "line" and s.label in themes for k in s.keys]
             return named or near
         return self._of_themes(themes, steps[start:i]) if themes else near
+
+    @staticmethod
+    def _goes_on_to_total(step: Step) -> bool:
+        """Whether the lines of a total don't begin right below a step: an amount that is split is of them."""
+        is_split = step.kind == "lead" and step.row is not None and step.row.is_part
+        return step.kind in ("line", "running") or is_split
 
     def _themes_listed_at(self, i: int) -> set[str]:
         """The themes that several totals name which stand one below another, as at the end of a table whose

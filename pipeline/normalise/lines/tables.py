@@ -103,7 +103,7 @@ class _Walk:
 
     def _line(self, row: Row) -> None:
         number = self.start + len(self.lines) + 1
-        found = self.reader.read(row, self.above, number, self.codes)
+        found = self.reader.read(row, self.above.at(row), number, self.codes)
         self.above = found.above
         self.claims += found.claims
         self.issues += found.issues

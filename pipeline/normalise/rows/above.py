@@ -9,9 +9,11 @@ from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.dates import is_year, year_in, years_in
 
+# behind the name of what is split
 SPLIT = re.compile(
-    r"[\s,:;–—-]*\bof which\s*:?$", re.IGNORECASE
-)  # behind the name of what is split
+    r"[\s,:;–—-]*(?:\bof which|\(?(?:£[\d,.]+ )?(?:allocated|split|broken down|made up) as follows\)?)\s*:?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Above:
     section: str | None = None
     over: str = ""
     is_lead: bool = False
+    has_parts: bool = False
     theme: str | None = None
     year: str | None = None
     provider: str | None = None
@@ -41,10 +44,16 @@ class Above:
         if row.kind == "section" or row.is_heading:
             return replace(self, section=row.label, over=row.over, is_lead=False, theme=None)
         if row.kind == "lead" and not row.name and (self.section is None or self.is_lead):
-            return replace(self, section=SPLIT.sub("", row.label) or row.label, is_lead=True)
+            name = SPLIT.sub("", row.label) or row.label
+            return replace(self, section=name, is_lead=True, has_parts=row.is_part)
         if row.kind == "total" and self.theme and squeezed(self.theme) in squeezed(row.label):
             return replace(self, theme=None)
         return self
+
+    def at(self, row: Row) -> Above:
+        """The same for a row that is a line: behind the parts of an amount it is under no section."""
+        ends = self.is_lead and self.has_parts and not row.is_part
+        return replace(self, section=None, is_lead=False, has_parts=False) if ends else self
 
     def tells_of_another(self, year: str) -> bool:
         """Whether the headings above name years, and not this one ("Awards in 2016/17")."""

@@ -18,6 +18,7 @@ from pipeline.normalise.rows.plain_blocks import (
 )
 from pipeline.normalise.rows.row_parts import is_part, with_part, with_totals_of_parts
 from pipeline.normalise.rows.rows import Amounts, Row, row_of, row_words, without_continued
+from pipeline.normalise.rows.split_sums import with_split_sums
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.money import parse
@@ -34,6 +35,7 @@ def classify(layout: Layout, rules: Rules) -> list[Row]:
     rows = _with_names(layout, _with_set_in(layout, _with_leads(layout, rows, rules)), rules)
     rows = with_plain_sums(layout, _with_sections(layout, rows, rules))
     rows = with_plain_heads(layout, with_marked_parts(layout, rows), rules)
+    rows = with_split_sums(layout, rows)
     rows = with_asides(layout, _without_names_like_totals(rows, themes, rules), rules)
     return _with_themes_over(rows)
 
