@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from .sheet import read
+from .sheet import Sheet, read
 
 
 def named(title: str, *cells: str) -> list[tuple[str, str | None]]:
@@ -77,3 +79,25 @@ def test_the_name_of_who_is_paid_over_what_for(title: str) -> None:
         ("Help", "Ark", None),
         ("Gym", "Voice", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("who", "what", "payee"),
+    [
+        ("", "Shelter", "Ark Trust"),
+        ("-", "Shelter", None),
+        ("N/A", "Shelter", None),
+        ("", "OPCC salaries", None),
+        ("", "Contingency", None),
+        ("", "Helpline (Cove Trust)", None),
+    ],
+)
+def test_a_payee_is_that_of_blank_rows_below_where_nobody_else_is(
+    who: str, what: str, payee: str | None
+) -> None:
+    """Nothing is drawn between the rows."""
+    sheet = Sheet().table(
+        f"Provider | Project | Award\nArk Trust | Locks | £100\n{who} | {what} | £200\nBow Ltd | Bars | £300"
+    )
+    sheet.tables[-1] = replace(sheet.tables[-1], is_ruled=False)
+    assert [line.provider for line in sheet.read().allocations] == ["Ark Trust", payee, "Bow Ltd"]

@@ -456,6 +456,19 @@ def test_a_total_that_a_heading_names_is_over_the_lines_below_it() -> None:
     ]
 
 
+def test_a_heading_names_no_total_by_words_of_money_or_by_a_part_of_a_word() -> None:
+    for heading, label in (("Small grants", "Total grants"), ("Hartley", "Total art")):
+        found = read(f"""
+            Project      | Provider | 2020/21 award
+            *{heading}*  |          |
+            Youth work   | Ark      | £1,000
+            *Other*      |          |
+            Locks        | Voice    | £2,000
+            {label}      |          | £3,000
+        """)
+        assert [(t.kind, t.covers, t.status) for t in found.totals] == [("column", 2, "reconciled")]
+
+
 def test_a_total_that_names_something_right_above_the_grand_total_is_over_the_lines_above_it() -> (
     None
 ):

@@ -22,6 +22,8 @@ from pipeline.normalise.words.terms import ends_after, is_over_a_year
 LINE_CODE = re.compile(r"^[A-Z]{1,6}-?\d{1,4}$")
 BESIDE = re.compile(r"\([^()]*\d[^()]*\)\s*\.?$")
 MONTHS = re.compile(r"\bmonths?\b", re.IGNORECASE)
+# labels of what is not paid to whoever stands above it: of the office itself, of all, or of somebody named
+OF_NOBODY = ("account", "costs", "rest", "own_share", "fund", "organisation")
 NOTED = re.compile(r"[a-z]{4}|[a-z]{3} ", re.IGNORECASE)
 
 
@@ -81,6 +83,12 @@ class RowReader:
             if MONTHS.search(column.title) and is_over_a_year(column.title):
                 self.measures.setdefault(column.index, ("amount_over_years",))
 
+    def _is_of_payee_above(self, row: Row, title: str) -> bool:
+        """Whether the payee's cell is blank, and no dash, and the title names nobody else."""
+        cell = row.first[self.layout.of("provider")[0].index]
+        is_blank = not self.layout.texts[cell]
+        return is_blank and self.rules.label(title.rstrip(")"), *OF_NOBODY) is None
+
     def year_of(self, above: Above, of_term: str | None = None) -> YearOf:
         """Which year the amounts of a column are of, in rows with these above them, and of this term."""
         return lambda column: column.year or above.year or of_term or self.setting.years[0]
@@ -104,7 +112,8 @@ class RowReader:
         money = RowMoney(row, self.layout, self.year_of(above, text.year))
         letters = dict.fromkeys(e.part for e in money.entries if e.part and e.part != "total")
         parts = [self._part(row, base, at, money.entries, ranked) for at in letters or (None,)]
-        if self.are_payees_over_rows and not any(part.provider or part.flags for part in parts):
+        is_unnamed = not any(part.provider or part.flags for part in parts)
+        if self.are_payees_over_rows and is_unnamed and self._is_of_payee_above(row, text.title):
             parts = [replace(part, provider=above.provider) for part in parts]
         above = replace(above, provider=parts[-1].provider)
         lines = tuple(

@@ -161,10 +161,17 @@ class Steps:
         return "subtotal" if i < self.last_line or comes_again else "column"
 
     def _names_heading(self, i: int) -> bool:
-        """Whether a heading since the total before names this one: ``Total May`` below ``May 2018``."""
-        name = named_by(self.steps[i].label)
+        """Whether words of a heading since the total before name this one, and not by money alone: "Total May"
+        below "May 2018", and no "Total grants" below "Small grants".
+        """
+        name = "" if self._is_whole(self.steps[i]) else named_by(self.steps[i].label)
         above = itertools.takewhile(lambda s: s.kind != "total", reversed(self.steps[:i]))
-        return bool(name) and any(name in squeezed(s.label) for s in above if s.kind == "section")
+        headings = [s.label.split() for s in above if s.kind == "section"]
+        return bool(name) and any(
+            squeezed(" ".join(words[m:n])) == name
+            for words in headings
+            for m, n in itertools.combinations(range(len(words) + 1), 2)
+        )
 
     def _is_above_grand(self, i: int) -> bool:
         """Whether a total stands right below lines that have a heading, or names what else they are of than all
