@@ -30,6 +30,9 @@ ALL = re.compile(
     r"(?:awarded|allocated|granted|committed)(?: (?:in|for|during) [\d/–-]+)?\W*$",
     re.IGNORECASE,
 )
+WHOLE = re.compile(
+    r"\b(?:of all|all (?:the|these|grants?|awards?|funding)|overall|grand)\b", re.IGNORECASE
+)
 # A total of what the tables list, as it says itself: "a total of £1m in the services below".
 LISTED = re.compile(
     r"(?:\btotal(?:s|ling|led)?\b.*£|£.*\bin total\b)(?=.*\b(?:below|as follows|following|listed|set out"
@@ -149,7 +152,7 @@ def _lines_in_all(
     if not is_of_all and not WORTH.search(label):
         return None  # as most
     mine = [a for a in counted if statement.financial_year in (None, a.financial_year)]
-    if is_of_all:
+    if is_of_all and (WHOLE.search(label) or rounded_by(statement.precision_gbp)):
         return ("the sum of all lines", mine) if mine else None
     return _listed(statement, mine)
 

@@ -357,3 +357,12 @@ def test_a_list_of_what_the_police_and_the_office_have_is_a_budget() -> None:
     found = set_in(*items, lead="How the money was allocated:")
     assert len(found.allocations) == 2
     assert "list_not_read" in {c.check for c in found.failed}
+
+
+@pytest.mark.parametrize("name", ["Grant House repairs", "Pay Gap Project", "Award panel costs"])
+def test_a_name_that_begins_as_an_award_does_is_whole(name: str) -> None:
+    sheet = Sheet().text("Grants awarded", bold=True).text(f"• {name} £700").text("• Bow Ltd £300")
+    assert [(a.title, a.provider) for a in sheet.read().allocations] == [
+        (name, None),
+        ("Bow Ltd", None),
+    ]

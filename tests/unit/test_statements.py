@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.model import Records, TextLine
 
-from .sheet import LEFT, Sheet, joined, line
+from .sheet import AWARDS, LEFT, Sheet, failed, joined, line
 
 TABLE = "Project | 2020/21 award\nYouth work | £1,939,983\nLocks | £2,000,000\nTotal | £3,939,983"
 
@@ -331,3 +331,19 @@ def test_a_sentence_that_says_what_all_awards_come_to_proves_them(
     found = Sheet().text(sentence).table(rows).read()
     assert {a.status for a in found.allocations} == {status}
     assert all(("statement" in a.proofs) is (status == "verified") for a in found.allocations)
+
+
+@pytest.mark.parametrize(
+    ("told", "holds"),
+    [
+        ("In total £37,500 has been committed.", True),
+        ("In total £38,700 has been committed.", True),
+        ("The total of all these awards made is £37,500.", False),
+        ("In total £41,235 has been committed.", False),
+    ],
+)
+def test_a_sum_in_total_may_be_that_of_one_table(told: str, holds: bool) -> None:
+    """But not where it says that it is of all."""
+    sheet = Sheet().table(AWARDS).text(told).text("More grants awarded 2020/21", bold=True)
+    found = sheet.table("Project | Award\nLocks | £500\nBars | £700\nTotal | £1,200").read()
+    assert ("statement_holds" not in failed(found)) is holds

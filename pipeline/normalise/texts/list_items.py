@@ -33,11 +33,10 @@ AFTER = re.compile(
 PURPOSE = re.compile(r",?\s+(?=(?:for|to|towards|so that|which|who|in order)\b)|,\s+")
 ENDING = re.compile(r"[\s:;,.–—-]*(?:\band\b)?[\s;,.]*$")
 DOING = re.compile(r"to [a-z]")
-# "To award Ark Trust £700 for locks", as decisions are worded
+# "To award Ark Trust £700 for locks", as decisions are worded; a name begins so too: "Pay Gap Project"
 GIVING = re.compile(
-    r"(?:to|we|we have|i|the (?:commissioner|o?pf?cc)(?: has)?)?\s*"
-    r"(?:award|grant|give|gave|pay|paid|approve)(?:ed|s)?\s+(?=[A-Z])",
-    re.IGNORECASE,
+    r"(?i:to|we|we have|i|the (?:commissioner|o?pf?cc)(?: has)?)\s+"
+    r"(?i:award|grant|give|gave|pay|paid|approve)(?:ed|s|d)?\s+(?=[A-Z])"
 )
 # A name right before its sum: "Ark Trust – £700 for locks", "Ark Trust will receive £700 to change locks".
 NAMED = re.compile(
