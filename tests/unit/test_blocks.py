@@ -411,3 +411,32 @@ def test_names_of_one_line_set_to_the_middle_of_their_rows_begin_with_the_first(
     whole, merged = whole_names(lines, [range(4), (), ()], [2])
     assert merged == [(0, 0), (1, 0), (3, 0)]
     assert [i for i, row in enumerate(whole) if row[0]] == [0, 3]
+
+
+def test_a_column_that_names_no_row_is_beside_none() -> None:
+    assert name_spans([], [0.0, 20.0, 40.0, 60.0], ()) is None
+
+
+def test_a_heading_right_under_titles_of_rows_set_solid_is_a_row() -> None:
+    """Only columns are drawn, and rows are told by their cells, which are set to the middle."""
+    table: list[tuple[float, tuple[str, ...], bool]] = [
+        (105.0, ("Project", "Recipient", "2021/22 award/(£)", "Notes"), True),
+        (135.5, ("Protecting people", "", "", ""), True),
+        (166.0, ("Custody grants", "Supported/Living", "£9,000", ""), False),
+        (196.5, ("Helpline", "Hostel", "£8,000", "Extended by/agreement"), False),
+        (227.0, ("Outreach/van", "Hope House", "£7,000", ""), False),
+        (257.5, ("Subtotal", "", "£24,000", ""), True),
+        (283.5, ("Road safety", "", "", ""), True),
+        (309.0, ("Patrols", "Remedi", "£6,000", ""), False),
+        (339.5, ("Stalking/programme", "Council", "£5,000", "Extended by/agreement"), False),
+        (375.0, ("Community/project", "Council", "£4,000", ""), False),
+        (405.5, ("Subtotal", "", "£15,000", ""), True),
+        (431.0, ("Total", "", "£39,000", ""), True),
+    ]
+    columns: list[list[TextLine]] = [[], [], [], []]
+    for y, texts, is_bold in table:
+        for c, text in enumerate(texts):
+            parts = text.replace("2021/22", "2021-22").split("/") if text else []
+            top = y - 5.0 * (len(parts) - 1)
+            columns[c] += [line(t, XS[c], top + 10 * i, bold=is_bold) for i, t in enumerate(parts)]
+    assert 134.5 in cuts(columns, [2])

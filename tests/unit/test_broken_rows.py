@@ -72,3 +72,14 @@ def test_what_stands_in_columns_of_amounts_overleaf(last: str, first: str, is_re
 )
 def test_what_stands_in_columns_of_text_overleaf(first: str, is_rest: bool) -> None:
     assert goes_on("£2,500", first) is is_rest
+
+
+def test_rows_that_begin_with_their_amounts_are_rows_each() -> None:
+    """A page ends between a row without an amount and the next, which has nothing before its own."""
+    rows = table(
+        "Award | Provider | Project\n£9,000 | Voice Ltd | Helpline\n | Catch22 | Courts"
+    ).rows
+    body = Body(3)
+    body.count_titles(rows[0])
+    body.count(rows[1:])
+    assert not continues(rows, body, table("£7,000 | Hope House | Safer streets").rows[0])

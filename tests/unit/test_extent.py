@@ -280,3 +280,14 @@ def test_the_first_line_of_a_title_set_to_the_foot_of_its_cell(over: str, begins
     titles = in_line(("purposes", "Award", "Match", "Total"), XS, 110, bold=True)
     lines = [line(over, 60, 100, bold=True), titles, *(row(126 + 16 * i) for i in range(3))]
     assert upward(lines, 2, GAPS) == begins
+
+
+def test_a_heading_of_the_page_over_a_paragraph_is_no_title() -> None:
+    """It reaches into all columns, and the paragraph begins where it does."""
+    over = [
+        line("Commissioning Frameworks Agreement and Commissioners", 60, 76, bold=True),
+        line("These grants were agreed by the panel of the commissioner in the spring", 60, 98),
+    ]
+    lines = [in_line(texts, XS, y) for y, texts in ((124, ("Project", "Core", "Extra")),
+             (140, ("Youth work", "£1,000", "£2,000")), (156, ("Refuge", "£3,000", "£4,000")))]  # fmt: skip
+    assert upward([*over, *lines], 3, GAPS[:2]) == 2

@@ -71,8 +71,9 @@ def test_a_line_above_goes_on_with_both_where_it_leaves_the_gap_free(
             "Borough Council and the housing",
             "association of the northern towns",
         ),
+        tuple(text.lower().replace(".", "") for text in PROSE),
     ],
-    ids=["names", "a total", "names of two lines"],
+    ids=["names", "a total", "names of two lines", "names in small letters"],
 )
 def test_what_names_the_rows_is_no_prose(left: tuple[str, ...]) -> None:
     lines = beside(left)

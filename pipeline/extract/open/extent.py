@@ -13,6 +13,7 @@ from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.lines import (
     ALIGNED_PT,
     LARGER_PT,
+    NEXT_LINE,
     NEXT_ROW,
     SAME_PT,
     end_of,
@@ -33,30 +34,41 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
     """The line that a table begins with: its column titles stand above the first figure."""
     size = median(ln.size_pt for ln in lines[first : first + 12])
     i = first
+    met = columns_met(lines[first], gaps)
     while i > 0:
         line, below = lines[i - 1], lines[i]
         room = below.box.top - line.box.bottom
         if line.size_pt > size + LARGER_PT:
             break
         if room > NEXT_ROW * size:
-            begin = _titles_above(lines, i, gaps) if room <= FAR_TITLES * size else None
-        elif crosses(line, gaps) and not (
-            any(spans(lines[i - 1 : first], [gap.x for gap in gaps])[:1])
+            begin = _titles_above(lines, i, first, gaps) if room <= FAR_TITLES * size else None
+            if begin is None:
+                break
+            i, met = begin, len(gaps) + 1
+            continue
+        titles = lines[i - 1 : first] if first - i < TITLE_LINES else []
+        over = [*spans(titles, [gap.x for gap in gaps]), []]
+        if crosses(line, gaps) and not (
+            over[0]
             or _are_tight_titles(line, lines[i : first + 1], gaps)
             or (i > 1 and is_section(lines, i - 1, gaps))
         ):
-            begin = _titles_over_section(lines, i - 1, gaps)
-        else:
-            begin = None if _is_heading(lines, i - 1, gaps) else i - 1
-        if begin is None:
+            begin = _titles_over_section(lines, i - 1, first, gaps)
+            if begin is None:
+                break
+            i, met = begin, len(gaps) + 1
+            continue
+        if met >= len(gaps) and _is_heading(lines, i - 1, gaps):
             break
-        i = begin
+        met = max(met, columns_met(line, gaps))
+        i -= 1
     return i
 
 
-def _titles_above(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int | None:
+def _titles_above(lines: Sequence[TextLine], i: int, first: int, gaps: Sequence[Gap]) -> int | None:
     """Where the block of lines right above the ``i``-th begins, if these have print in every column together
-    and no figure: titles, that stand far above a row set to the foot of its height.
+    and no figure, and what is below them down to the ``first`` with a figure has not: titles, that stand
+    far above a row set to the foot of its height.
     """
     begin, met = i, set[int]()
     for line in reversed(lines[:i]):
@@ -66,17 +78,23 @@ def _titles_above(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int
             break
         begin -= 1
         met |= columns_of(line, gaps)
-    is_full = len(met) > len(gaps) > 1
+    below = set[int]().union(*(columns_of(ln, gaps) for ln in lines[i:first]))
+    is_full = len(met) > len(gaps) > 1 and len(below) <= len(gaps)
     return begin if is_full and not any(map(has_figure, lines[begin:i])) else None
 
 
-def _titles_over_section(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int | None:
-    """Where the titles right above a line begin, which is the heading of a section though it is set as the
-    row below it: it begins where they do. None where it is none.
+def _titles_over_section(
+    lines: Sequence[TextLine], i: int, first: int, gaps: Sequence[Gap]
+) -> int | None:
+    """Where the titles right above a line of one piece begin, which is the heading of a section though it is
+    set as the row below it: it begins where they do. None where it is none.
     """
-    x0 = lines[i].box.x0
-    begins = any(abs(x0 - ln.box.x0) <= ALIGNED_PT for ln in lines[max(0, i - 2) : i])
-    return _titles_above(lines, i, gaps) if begins else None
+    line = lines[i]
+    if not i or has_gap(line) or line.box.x1 >= gaps[-1].x:
+        return None
+    near = lines[i - 1].box.bottom > line.box.top - NEXT_ROW * line.size_pt
+    begins = any(abs(line.box.x0 - ln.box.x0) <= ALIGNED_PT for ln in lines[max(0, i - 2) : i])
+    return _titles_above(lines, i, first, gaps) if near and begins else None
 
 
 def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
@@ -91,7 +109,7 @@ def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
         return False
     return (
         columns_met(line, gaps) < 2
-        or _is_prose_over(line, below)
+        or _is_prose_over(line, below, gaps[0])
         or _is_heading_over(line, below, gaps)
     )
 
@@ -100,10 +118,11 @@ def _wraps_to(line: TextLine, below: TextLine, gap: Gap) -> bool:
     """Whether a line goes on as the first of the titles right below it, set as they are: the next word would
     have had no room in the first column.
     """
-    first, *_ = segments(below)
+    first, *others = segments(below)
     end = line.box.x1 + first.words[0].box.width
     return (
-        (line.is_bold, line.size_pt) == (first.is_bold, first.size_pt)
+        bool(others)
+        and (line.is_bold, line.size_pt) == (first.is_bold, first.size_pt)
         and abs(line.box.x0 - first.box.x0) <= SAME_PT
         and first.box.x1 < gap.x < end + BLANK * line.size_pt
         and line.box.x1 < gap.x
@@ -130,11 +149,11 @@ def _are_tight_titles(line: TextLine, below: Sequence[TextLine], gaps: Sequence[
     )
 
 
-def _is_prose_over(line: TextLine, below: TextLine) -> bool:
+def _is_prose_over(line: TextLine, below: TextLine, gap: Gap) -> bool:
     """Whether a line above titles in bold is the end of a paragraph, or a caption: not bold itself, it
-    runs on with no more than blanks.
+    runs over the gap behind the first column with no more than blanks.
     """
-    return below.is_bold and not line.is_bold and not has_gap(line)
+    return below.is_bold and not line.is_bold and not has_gap(line) and line.box.x1 > gap.x
 
 
 def _is_heading_over(line: TextLine, below: TextLine, gaps: Sequence[Gap]) -> bool:
@@ -144,7 +163,7 @@ def _is_heading_over(line: TextLine, below: TextLine, gaps: Sequence[Gap]) -> bo
     pieces = segments(below)
     if has_gap(line) or len(pieces) <= max(1, len(gaps) / 2):
         return False
-    if line.box.x0 > gaps[0].left - FAR_PT:
+    if line.box.x0 > gaps[0].left - FAR_PT or line.box.x1 < gaps[0].x:
         return False
     starts = [piece.box.x0 for piece in pieces[1:]]
     is_apart = not is_right_below(below, line)
@@ -261,8 +280,9 @@ def downward(lines: Sequence[TextLine], last: int, gaps: Sequence[Gap]) -> int:
     i = last
     while i + 1 < len(lines):
         line, above = lines[i + 1], lines[i]
-        is_larger = line.size_pt > above.size_pt + LARGER_PT
-        if is_larger or not is_next(above, line) or crosses(line, gaps):
+        if line.box.top - above.box.bottom > NEXT_LINE * line.size_pt or crosses(line, gaps):
+            break
+        if line.size_pt > above.size_pt + LARGER_PT:
             break
         i += 1
     return i

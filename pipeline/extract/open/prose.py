@@ -89,8 +89,8 @@ def _are_level(line: TextLine, row: TextLine) -> bool:
 
 
 def _are_rows(left: Sequence[TextLine], rows: Sequence[TextLine]) -> bool:
-    """Whether each line on the level of a figure ends a name, and the next begins with a capital; or room
-    parts what stands left of the figures into as many stretches.
+    """Whether what stands left of the figures are lines on their level, none of which ends a sentence; or
+    each of these ends a name, and the next begins with a capital; or room parts it into as many stretches.
     """
     level = [
         i
@@ -98,6 +98,9 @@ def _are_rows(left: Sequence[TextLine], rows: Sequence[TextLine]) -> bool:
         if any(abs(ln.box.top - row.box.top) < LEVEL_PT for row in rows)
     ]
     ends = sum(left[i + 1].text[:1].isupper() for i in level if i + 1 < len(left))
+    is_text = any(word.text.endswith(".") for line in left for word in line.words)
+    if len(level) >= ROWS_SHARE * max(len(left), len(rows)) and not is_text:
+        return True
     if ends >= FOOT_SHARE * (len(rows) - 1):
         return True
     steps = [b.box.top - a.box.top for a, b in itertools.pairwise(left)]

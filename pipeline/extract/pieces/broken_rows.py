@@ -98,7 +98,7 @@ def _ends_amounts(last: Row, first: Row, figures: Sequence[int]) -> bool:
     here = [first[c].lines[0].text for c in figures if first[c].lines]
     if any(is_lettered(text) for text in before):
         return all(is_lettered(text) and (lettered(text) or "b")[0] != "a" for text in here)
-    if any(not first[c].is_blank for c in range(figures[0])):
+    if any(not first[c].is_blank for c in range(figures[0])) or figures[0] == 0:
         return False
     if all(last[c].is_blank for c in figures):
         return not any(first[c].raw.strip().lower() in NO_AMOUNT for c in figures)

@@ -230,7 +230,7 @@ def name_spans(
     if (down := _spans_from(0, middles, edges, totals)) is not None:
         return down
     found = [_spans_from(first, middles, edges, totals) for first in range(1, rows)]
-    whole = [spans for spans in found if spans is not None and spans[-1][1] <= rows]
+    whole = [spans for spans in found if spans and spans[-1][1] <= rows]
     return whole[0] if len(whole) == 1 else None
 
 

@@ -70,7 +70,8 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     sections = section_cuts(columns, tops)
     headings = [ln for ln in columns[0] if any(abs(ln.box.top - 1.0 - y) < 0.1 for y in sections)]
     if solid := solid_rows(columns, sorted([*marks, *headings], key=_top)):
-        return [y for y in solid if y > bands[0][0] + 2]
+        above = [y for y in sections if y < solid[0]]  # the first right under the titles
+        return [y for y in sorted([*above, *solid]) if y > bands[0][0] + 2]
     rows = sum(not (mark.is_bold or _is_total_row(mark, columns)) for mark in marks)
     starts = row_tops(words, marks, rows)
     inner = [y - 1.0 for y in starts if y > bands[0][0] + 2]
