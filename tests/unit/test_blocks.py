@@ -88,12 +88,14 @@ def test_names_set_to_the_middle_of_their_rows_begin_with_the_first() -> None:
     assert found == [(ROWS[0 if r < 3 else 3][0], *row[1:]) for r, row in enumerate(ROWS)]
 
 
-@pytest.mark.parametrize(("sizes", "is_told"), [((1, 3, 3, 1), True), ((1, 1, 3), False)])
+@pytest.mark.parametrize(
+    ("sizes", "is_told"), [((3, 3, 1), True), ((1, 3, 3, 1), False), ((1, 1, 3), False)]
+)
 @pytest.mark.parametrize("is_middle", [True, False])
 def test_names_in_line_with_rows_are_beside_several_where_cells_are_in_their_middle(
     sizes: tuple[int, ...], is_told: bool, is_middle: bool
 ) -> None:
-    """And by more than one of them: the rows above and below one may have no name."""
+    """And by more than one of them, from the first row on: the rows above and below one may have no name."""
     lines = [
         line(t, x, 100, bold=True) for t, x in zip(("Theme", "Service", "Award"), XS, strict=False)
     ]

@@ -163,7 +163,8 @@ def _in_the_middle(
 ) -> list[tuple[Block, range]]:
     """Names with the rows that each is in the middle of; none where no rows fit, or where nothing says that
     names are set so: all begin in line with figures, as those do that are printed in their first rows alone,
-    and so do the other cells. Of such, one beside several rows may be so by chance, as others are blank.
+    and so do the other cells. Of such, one beside several rows may be so by chance, as others are blank; and
+    so may all that stand in one row each, unless the first is beside several and those start with the table.
     """
     body = range(min(marks), max(marks) + 1)
     names = [name for name, rows in found if rows[-1] in body]
@@ -177,6 +178,9 @@ def _in_the_middle(
     middles = [(name.top + name.bottom) / 2 for name in names]
     spans = name_spans(middles, edges, totals) or []
     if at_top and sum(end > first + 1 for first, end in spans) < LEAST_TOLD:
+        return []
+    are_rows = all(any(name.is_in_line(mark) for mark in marks.values()) for name in names)
+    if are_rows and spans and (spans[0][0] > 0 or spans[0][1] == 1):
         return []
     return [(n, body[first:end]) for n, (first, end) in zip(names, spans, strict=False)]
 
