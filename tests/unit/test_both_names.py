@@ -82,6 +82,28 @@ def test_the_name_of_who_is_paid_over_what_for(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("over", "names"),
+    [
+        (("Victims of crime", "Community safety"), ("Refuge", "Help", "Gym")),
+        (("2019/20", "2020/21"), ("Refuge", "Help", "Gym")),
+        (("Dales", "Moors"), ("Ark Trust", "Bow Ltd", "Cove CIC")),
+    ],
+)
+def test_what_awards_are_for_or_of_stands_over_them_and_pays_nobody(
+    over: tuple[str, str], names: tuple[str, str, str]
+) -> None:
+    found = read(f"""
+        Provider / service | Route    | 2020/21 award
+        {over[0]}          |          |
+        {names[0]}         | Contract | £1,000
+        {names[1]}         | Grant    | £2,000
+        {over[1]}          |          |
+        {names[2]}         | Grant    | £500
+    """)
+    assert not {a.provider for a in found.allocations} & {*over}
+
+
+@pytest.mark.parametrize(
     ("who", "what", "payee"),
     [
         ("", "Shelter", "Ark Trust"),

@@ -11,6 +11,7 @@ from pipeline.model import Cell
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.dates import is_month
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import clean, join, name_above, paragraphs
 from pipeline.normalise.words.total_labels import TOTALS
@@ -36,10 +37,12 @@ class BothNames:
         self.layout, self.rules = layout, rules
         self.sign, self.room = "", 0.0
         self.order = self._order()
-        self.is_payee_over = self.order == (WHO, WHAT) and self._begins_with_heading()
+        self.is_payee_over = False
+        may_be_over = self.order == (WHO, WHAT) and self._begins_with_heading()
         cells = self._cells() if self.order else []
         if len(cells) < LEAST:
             self.order = ()
+            self.is_payee_over = may_be_over and self._are_payees_over(cells)
             return
         self.room = max(line.box.x1 for cell in cells for line in cell.lines)
         parted = sum(len(paragraphs(cell.lines, self.room)) == 2 for cell in cells)
@@ -53,6 +56,25 @@ class BothNames:
             self.sign = sign
         if (not self.room and not self.sign) or self._are_others(cells):
             self.order = ()
+            self.is_payee_over = may_be_over and self._are_payees_over(cells)
+
+    def _are_payees_over(self, cells: Sequence[Cell]) -> bool:
+        """Whether the rows of a name alone name who is paid, and not what the awards below them are for: half
+        of them would be of such a kind, or the cells of the awards would name more organisations.
+        """
+        rules, texts = self.rules, self.layout.texts
+        rows = [{texts[cell] for cell in row} - {""} for row in self.layout.body]
+        names = [name for row in rows if len(row) == 1 for name in row]
+        kinds = sum(
+            is_month(name) or rules.label(name, "kind") is not None
+            for name in names
+            if not rules.label(name, "organisation")
+        )
+        over, below = (
+            sum(rules.label(text, "organisation") is not None for text in some)
+            for some in (names, [texts[cell] for cell in cells])
+        )
+        return 2 * kinds < len(names) and below <= over
 
     def _begins_with_heading(self) -> bool:
         """Whether the first row is a name alone: that of who is paid for what the rows below name."""
