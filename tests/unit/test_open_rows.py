@@ -528,3 +528,24 @@ def test_the_sums_of_further_years_in_a_cell_begin_no_row() -> None:
     assert row_figures(column, [names, payees]) == [cell[0] for cell in cells]
     each = [line(name, 60, 100 + 12 * i) for i, name in enumerate(("Ark", "Moor", "Voice", "Ely"))]
     assert row_figures(column, [each]) == column
+
+
+@pytest.mark.parametrize(
+    ("further", "x", "is_section"),
+    [(("Amount", "2016/17"), 300.0, False), (("Victims",), 60.0, True)],
+)
+def test_a_title_of_three_lines_beside_shorter_ones_is_no_heading_of_a_section(
+    further: tuple[str, ...], x: float, is_section: bool
+) -> None:
+    """Its lines go on with the title right above them, not with the first beside that."""
+    titles = [
+        line(t, 60 + 120 * i, 100, bold=True) for i, t in enumerate(("Body", "Award", "Estimated"))
+    ]
+    below = [line(t, x, 112 + 12 * i, bold=True) for i, t in enumerate(further)]
+    names = [line(f"Town {i}", 60, 142 + 18 * i) for i in range(5)]
+    sums = [[line("£1,250", x0, ln.box.top) for ln in names] for x0 in (190, 350)]
+    first, second, third = ([title] for title in titles)
+    (first if is_section else third).extend(below)
+    columns = [[*first, *names], [*second, *sums[0]], [*third, *sums[1]]]
+    found = section_cuts(columns, [ln.box.top for ln in names])
+    assert found == ([111.0] if is_section else [])

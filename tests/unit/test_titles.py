@@ -332,3 +332,15 @@ def test_a_whole_contract_alone_is_an_award_without_a_doubt() -> None:
     )
     assert len(found.allocations) == 2
     assert not found.failed
+
+
+def test_two_words_of_a_title_are_not_the_titles_of_two_columns() -> None:
+    """A blank is what parts words, though no other stands in the line to tell that."""
+    head = [joined(line("2015/16", 200), line("2016/17 (estimated)", 320))]
+    body = [
+        joined(line(name, 60, y), line("£1,000", 275, y), line("£1,100", 395, y))
+        for name, y in (("Youth work", 120), ("Street lights", 140), ("Locks", 160))
+    ]
+    gaps = [Gap(125, 200, 162), Gap(235, 275, 255), Gap(305, 320, 312)]
+    first, second = (gap.x for gap in settled(head, body, gaps, 60))
+    assert (125 < first < 200, 305 < second < 320) == (True, True)

@@ -195,7 +195,10 @@ def _one_title_each(
 
 def _begun_apart(line: TextLine) -> list[Box]:
     """The boxes of what blanks part in a line which are wider than others in it."""
-    out: list[Box] = []
-    for i, word in enumerate(line.words):
-        out += [word.box] if begins_apart(line.words, i) or not i else [out.pop().union(word.box)]
+    blanks = [b.box.x0 - a.box.x1 for a, b in itertools.pairwise(line.words)]
+    least = min(blanks) if len(blanks) > 1 else -math.inf
+    out = [line.words[0].box]
+    for i, (word, blank) in enumerate(zip(line.words[1:], blanks, strict=True), 1):
+        is_apart = begins_apart(line.words, i) and blank > least
+        out += [word.box] if is_apart else [out.pop().union(word.box)]
     return out

@@ -110,24 +110,21 @@ def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -
         ]
         if beside or _ends_label(line, lines):
             continue
-        above = max(
-            (ln for ln in lines if ln.box.bottom <= line.box.top + 2),
-            key=lambda ln: ln.box.bottom,
-            default=None,
-        )
+        over = [ln for ln in lines if ln.box.bottom <= line.box.top + 2]
+        above = max(over, key=lambda ln: (ln.box.bottom, _in_line(ln, line)), default=None)
         if above is not None and above.is_bold and _wraps(above, line, lines, leading, nearest):
             continue
         out.append(line.box.top - 1.0)
     return out
 
 
+def _in_line(above: TextLine, line: TextLine) -> bool:
+    return abs(above.box.x0 - line.box.x0) <= ALIGNED_PT
+
+
 def _ends_label(line: TextLine, lines: Sequence[TextLine]) -> bool:
     """Whether a line is only the word for a sum below a bold label, however far: no section is called so."""
-    over = [
-        ln
-        for ln in lines
-        if ln.box.bottom <= line.box.top + 2 and abs(ln.box.x0 - line.box.x0) <= ALIGNED_PT
-    ]
+    over = [ln for ln in lines if ln.box.bottom <= line.box.top + 2 and _in_line(ln, line)]
     return bool(over) and over[-1].is_bold and SUM_WORD.fullmatch(line.text.strip()) is not None
 
 
