@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -165,14 +166,19 @@ def _is_stated(amount: Decimal, statements: Sequence[Statement]) -> bool:
 def _listed(
     statement: Statement, lines: Sequence[Allocation]
 ) -> tuple[str, list[Allocation]] | None:
-    """All lines, or those of the one table that comes to the sum: which of the tables are meant by those
+    """All lines, or those of the one table, or year, that comes to the sum: which of them are meant by those
     above or below, the sentence does not say.
     """
-    tables = dict.fromkeys(a.table_id for a in lines)
-    for table in tables if len(tables) > 1 else ():
-        mine = [a for a in lines if a.table_id == table]
-        if abs(statement.amount_gbp - sum_gbp(mine)) <= rounded_by(statement.precision_gbp):
-            return f"the sum of the lines of {table}", mine
+    groups: dict[str, list[Allocation]] = defaultdict(list)
+    for a in lines:
+        groups[a.table_id].append(a)
+        groups[a.financial_year].append(a)
+    for name, mine in groups.items():
+        is_part = len(mine) < len(lines)
+        if is_part and abs(statement.amount_gbp - sum_gbp(mine)) <= rounded_by(
+            statement.precision_gbp
+        ):
+            return f"the sum of the lines of {name}", mine
     return ("the sum of all lines", [*lines]) if lines else None
 
 

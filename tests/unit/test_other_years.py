@@ -66,14 +66,20 @@ def test_the_year_that_leads_to_a_table_and_another_in_its_heading_are_told(head
 
 
 @pytest.mark.parametrize(
-    ("lead", "flags"),
-    [("After the 2019/20 awards we fund more.", ("year_inferred",)), ("Grants 2021/22", ())],
+    ("lead", "year", "flags"),
+    [
+        ("After the 2019/20 awards we fund more.", "2019/20", ("year_inferred",)),
+        ("Grants for 16-17 year olds", "2020/21", ("year_inferred",)),
+        ("Grants 2021/22", "2021/22", ()),
+        ("Grants awarded in 2019/20", "2019/20", ()),
+    ],
 )
-def test_a_year_before_that_of_a_numbered_decision_is_inferred(
-    lead: str, flags: tuple[str, ...]
+def test_years_that_the_text_of_a_numbered_decision_names_before_that(
+    lead: str, year: str, flags: tuple[str, ...]
 ) -> None:
+    """They may be of what was awarded before, unless the heading says otherwise."""
     found = Sheet(title="Decision 2020/21 – 0026").text(lead, bold=True).table(ROWS).read()
-    assert {line.flags for line in found.allocations} == {flags}
+    assert {(line.financial_year, line.flags) for line in found.allocations} == {(year, flags)}
 
 
 SERIES = ("Awards made in 2019/20", "Awards made in 2020/21")

@@ -347,3 +347,10 @@ def test_a_sum_in_total_may_be_that_of_one_table(told: str, holds: bool) -> None
     sheet = Sheet().table(AWARDS).text(told).text("More grants awarded 2020/21", bold=True)
     found = sheet.table("Project | Award\nLocks | £500\nBars | £700\nTotal | £1,200").read()
     assert ("statement_holds" not in failed(found)) is holds
+
+
+def test_a_sum_in_total_below_columns_of_years_may_be_that_of_one() -> None:
+    sheet = Sheet(title="Grants awarded 2019/20 to 2020/21").table(
+        "Project | 2019/20 | 2020/21\nLocks | £500 | £800\nBars | £700 | £900\nTotal | £1,200 | £1,700"
+    )
+    assert "statement_holds" not in failed(sheet.text("In total £1,700 was awarded.").read())

@@ -180,16 +180,13 @@ def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[
     if len(named) != 1 or (head.years and named[0] not in head.years):
         return None, False
     is_titled = any(year_in(text) and is_heading(ln, plan.body_size_pt) for ln, text in near)
-    is_one = len(head.years) <= 1 and not _is_before(named[0], head)
-    return named[0], not (is_titled or is_one)
+    is_doubted = len(head.years) > 1 or _is_before(named[0], head)
+    return named[0], not is_titled and is_doubted
 
 
 def _is_before(year: str, head: Front) -> bool:
-    """Whether a year that the text of a numbered decision names ended before that was made: it may be of what
-    was awarded before.
-    """
-    decided = decision_year(head.title)
-    return decided is not None and year < decided
+    """Whether a year ended before that of a numbered decision: it may be of what was awarded before."""
+    return year < (decision_year(head.title) or "")
 
 
 def _years_of_rows(lay: Layout, rules: Rules) -> tuple[str, ...]:

@@ -104,13 +104,17 @@ def front(lines: Sequence[TextLine], rules: Rules, first_page: int) -> Front:
     publisher, place = publisher_of(
         _texts(names, rules), _paragraphs(lines, rules), _texts(titles, rules)
     )
+    first = " ".join(clean(ln.text, rules) for ln in early if ln.page == first_page)
     start, end = period(title)
-    if start is None:
-        start, end = period(
-            " ".join(clean(ln.text, rules) for ln in early if ln.page == first_page)
-        )
-    if start is None:
-        start, end = period(text)
+    numbered = decision_year(title)
+    for said in (first, text) if start is None else ():
+        start, end = period(said)
+        if numbered and end and end.year <= int(numbered[:4]):
+            start = end = (
+                None  # before it was decided: of what was awarded before, or ages of people
+            )
+        if start is not None:
+            break
     return Front(publisher, place, title, start, end, _issued(early, rules))
 
 

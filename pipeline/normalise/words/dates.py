@@ -119,7 +119,7 @@ def period(text: str) -> tuple[date | None, date | None]:
         return date(start, 4, 1), date(end_year, 3, 31)
     for match in SHORT_SPAN.finditer(text):
         start, end_year = 2000 + int(match[1]), 2000 + int(match[2])
-        if end_year != start + 1:
+        if end_year != start + 1 or _are_ages(match):
             continue
         end_at = match.end()
         while (then := SHORT_SPAN_ON.match(text, end_at)) is not None:  # "18/19 to 20/21"
