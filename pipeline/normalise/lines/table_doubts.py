@@ -14,6 +14,7 @@ from pipeline.normalise.words.total_labels import BARE_TOTAL
 from pipeline.plain import pounds
 
 LEAST_SUMMED = 3
+LEVEL_PT = 1.0
 LEAST_ROWS = 3
 MOST_WITHIN = 0.2  # of the titles of a table may begin with a small letter, as names hardly do
 
@@ -169,9 +170,11 @@ def doubt_sums(
 def names_in_doubt(layout: Layout, steps: Sequence[Step]) -> set[Key]:
     """The lines of which nothing tells whose they are: a name in the first column that nothing parts from the
     blanks around it is of the rows below, or it is set to the middle of its rows, and both fit all of them.
+    Where other cells are set to the top of their rows, so are names.
     """
     first = next((c for c in layout.of("theme", "provider") if c.index == 0), None)
-    if first is None or layout.table.is_ruled:
+    rows = [s.row for s in steps if s.kind == "line" and s.row is not None]
+    if first is None or layout.table.is_ruled or _are_set_to_top(layout, rows):
         return set()
     out: set[Key] = set()
     run: list[Step] = []
@@ -183,6 +186,19 @@ def names_in_doubt(layout: Layout, steps: Sequence[Step]) -> set[Key]:
         out |= {key for i in _of_either(named) for key in run[i].keys}
         run = []
     return out
+
+
+def _are_set_to_top(layout: Layout, rows: Sequence[Row]) -> bool:
+    """Whether there are cells of several lines, most of which begin as high as the amount of their row."""
+    votes = []
+    for row in rows:
+        paid = [cell for c in layout.amounts if (cell := row.first[c.index]).lines]
+        votes += [
+            abs(cell.lines[0].box.top - paid[0].lines[0].box.top) <= LEVEL_PT
+            for cell in dict.fromkeys(row.first[1:])
+            if paid and len(cell.lines) > 1
+        ]
+    return 2 * sum(votes) > len(votes)
 
 
 def _of_either(named: Sequence[bool]) -> list[int]:
