@@ -420,3 +420,8 @@ def test_what_was_asked_for_beside_two_columns_of_awards_is_not_all_that_a_table
     """Nobody can tell which is the award: its figures are left over."""
     table = "Group | Grant | Amount | Requested\nOak | £1,000 | £2,000 | £3,000\nElm | £4,000 | £5,000 | £6,000"
     assert failed(beside(table)) == {"table_not_read", "figures_accounted"}
+
+
+def test_sums_with_what_they_are_in_another_currency_are_read() -> None:
+    found = read("Project | 2020/21 award\nTalk | £900 (€1,000)\nWalk | £800 (€890)\nRun | £700")
+    assert len(found.allocations) == 3

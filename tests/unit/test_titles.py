@@ -344,3 +344,10 @@ def test_two_words_of_a_title_are_not_the_titles_of_two_columns() -> None:
     gaps = [Gap(125, 200, 162), Gap(235, 275, 255), Gap(305, 320, 312)]
     first, second = (gap.x for gap in settled(head, body, gaps, 60))
     assert (125 < first < 200, 305 < second < 320) == (True, True)
+
+
+def test_a_title_in_the_row_below_a_blank_one_is_no_line() -> None:
+    found = read(
+        "        | Provider | 2020/21 award\nProject |  |\nTalk | Ark | £900\nWalk | Bow | £800"
+    )
+    assert [line.title for line in found.allocations] == ["Talk", "Walk"]

@@ -456,6 +456,19 @@ def test_a_total_that_a_heading_names_is_over_the_lines_below_it() -> None:
     ]
 
 
+def test_a_total_that_the_grand_one_tells_again_is_over_all() -> None:
+    found = read("""
+        Project           | Provider | 2020/21 award
+        *Youth*           |          |
+        Clubs             | Ark      | £1,000
+        Total Youth       |          | £1,000
+        Signs             | Voice    | £2,000
+        Total projects    |          | £3,000
+        Grand total       |          | £3,000
+    """)
+    assert {t.status for t in found.totals} == {"reconciled"}
+
+
 def test_a_heading_names_no_total_by_words_of_money_or_by_a_part_of_a_word() -> None:
     for heading, label in (("Small grants", "Total grants"), ("Hartley", "Total art")):
         found = read(f"""

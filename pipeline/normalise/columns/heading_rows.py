@@ -54,9 +54,11 @@ def _are_further_titles(
         return (
             True  # the end of a title that is longer than its column is wide: "(CI)", "(estimated)"
         )
-    if len(set(row)) == 1 or (len(given) == 1 and len(row) > 2):
-        return False  # a section row under the titles
     known = sum(role_of(t, rules)[0] != "" or year_in(t) is not None for t in given)
+    is_span = len(set(row)) == 1 or (len(given) == 1 and len(row) > 2)
+    is_titled = bool(texts[table.rows[0][0]]) and bool(texts[row[0]])
+    if is_span and (known == 0 or is_titled):
+        return False  # a section row under the titles
     is_part = _parts_titles(table, r, texts)
     are_titles = len(given) > 1 and known >= LEAST_TITLED * len(given)
     is_captioned = r == 1 and are_titles and _is_alone(table.rows[0], texts)

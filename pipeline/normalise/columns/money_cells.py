@@ -78,7 +78,7 @@ def is_of_others(lay: Layout, column: Column, rules: Rules) -> bool:
     if rules.label(title, "no_sum") and "£" not in "".join((title, *texts)):
         return True
     foreign = sum(bool(re.search(r"[€$]\s?\d", t)) for t in texts)
-    return foreign > 0.5 * sum(map(bool, texts))
+    return foreign > sum("£" in t for t in texts) and foreign > 0.5 * sum(map(bool, texts))
 
 
 def is_count(lay: Layout, column: Column, pounds: Sequence[Column]) -> bool:

@@ -177,11 +177,18 @@ class Steps:
         """Whether a total stands right below lines that have a heading, or names what else they are of than all
         money, and one called grand below it.
         """
-        below = (s.row.total for s in self.steps[i + 1 :] if s.row)
+        below = {s.row.total: self._given(s) for s in self.steps[i + 1 :] if s.row}
         above = itertools.dropwhile(lambda s: s.kind == "line", reversed(self.steps[:i]))
         is_named = bool(named_by(self.steps[i].label)) and not self._is_whole(self.steps[i])
         is_headed = is_named or next((s.kind for s in above), "") == "section"
-        return self.steps[i - 1].kind == "line" and is_headed and "grand" in below
+        is_other = "grand" in below and below["grand"] != self._given(self.steps[i])
+        return self.steps[i - 1].kind == "line" and is_headed and is_other
+
+    @staticmethod
+    def _given(step: Step) -> list[Decimal]:
+        """The sums of a total, of which the same are told again by a grand one below it."""
+        found = step.row.amounts.values() if step.row else ()
+        return [amount for entries in found for amount in given_gbp(entries)]
 
     def _whole_above(self, totals: Sequence[int]) -> Sequence[int]:
         """The total that a table begins with, where it is over all the others: it names nothing but money,
