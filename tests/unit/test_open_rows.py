@@ -549,3 +549,16 @@ def test_a_title_of_three_lines_beside_shorter_ones_is_no_heading_of_a_section(
     columns = [[*first, *names], [*second, *sums[0]], [*third, *sums[1]]]
     found = section_cuts(columns, [ln.box.top for ln in names])
     assert found == ([111.0] if is_section else [])
+
+
+@pytest.mark.parametrize("is_bold", [True, False])
+def test_a_heading_in_bold_right_above_an_amount_begins_no_cell_of_it(is_bold: bool) -> None:
+    """As in tables that begin with their amounts; words that are set as the amount are of its cell."""
+    column = [
+        line("£2,000", 60, 80),
+        line("Supporting victims", 60, 100, bold=is_bold),
+        line("£1,000", 60, 112),
+    ]
+    names = [line("Helpline", 150, 80), line("Refuge places", 150, 112)]
+    begins = [ln.text for ln in row_figures(column, [names])]
+    assert begins == ["£2,000", "£1,000" if is_bold else "Supporting victims £1,000"]

@@ -119,8 +119,9 @@ def _begins_cell(above: Sequence[TextLine], figure: TextLine) -> bool:
     words = above[-1]
     # what a column begins with may be its title
     is_first = words.text[:1].islower() if len(above) == 1 else not is_right_below(words, above[-2])
+    is_as_bold = words.is_bold is figure.is_bold  # or they are the heading of a section
     is_alone = not any(map(str.isdigit, words.text)) and words.text.lower() not in NO_AMOUNT
-    return is_alone and is_first and is_right_below(figure, words)
+    return is_alone and is_as_bold and is_first and is_right_below(figure, words)
 
 
 def _is_row_each(words: TextLine, figure: TextLine, beside: Sequence[Sequence[TextLine]]) -> bool:
