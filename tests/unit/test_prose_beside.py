@@ -85,3 +85,13 @@ def test_what_names_the_rows_is_no_prose(left: tuple[str, ...]) -> None:
 def test_prose_under_a_title_in_bold_over_both_is_a_column() -> None:
     titles = joined(line("Purpose", 60, 98, bold=True), line("Project", 270, 98, bold=True))
     assert without_prose([titles, *beside(PROSE)], 1, 6, GAP) is None
+
+
+def test_short_names_of_two_lines_in_small_letters_are_no_prose() -> None:
+    left = ("night harbour support", "for young people", "mentoring in prisons") * 3
+    lines = [
+        joined(line(text, 60, y), line("£1,500", 400, y)) if i % 3 != 1 else line(text, 60, y)
+        for i, text in enumerate(left)
+        for y in (100.0 + 12 * i,)
+    ]
+    assert without_prose(lines, 0, 8, GAP) is None

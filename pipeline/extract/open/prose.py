@@ -13,6 +13,7 @@ from pipeline.extract.pieces.broken_rows import SUMMED
 from pipeline.model import TextLine
 
 LEAST_LINES = 4
+LEAST_WORDS = 4  # of a line of prose, in the middle
 FULL_SHARE = 0.7  # of the column's width that a line of prose fills, in the middle
 WITHIN_SHARE = 0.3  # of the lines with a figure: those whose prose begins within a sentence
 ROWS_SHARE = 0.7  # of the stretches of print, were they rows, that have one figure each
@@ -75,6 +76,8 @@ def _is_prose(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
     if len(left) < LEAST_LINES or not rows:
         return False
     width = max(ln.box.x1 for ln in left) - min(ln.box.x0 for ln in left)
+    if median(len(ln.words) for ln in left) < LEAST_WORDS:
+        return False
     if median(ln.box.width for ln in left) < FULL_SHARE * width:
         return False
     beside = [ln for ln in left if any(_are_level(ln, row) for row in rows)]
@@ -98,7 +101,7 @@ def _are_rows(left: Sequence[TextLine], rows: Sequence[TextLine]) -> bool:
         if any(abs(ln.box.top - row.box.top) < LEVEL_PT for row in rows)
     ]
     ends = sum(left[i + 1].text[:1].isupper() for i in level if i + 1 < len(left))
-    is_text = any(word.text.endswith(".") for line in left for word in line.words)
+    is_text = any(word.text.endswith(".") for i in level for word in left[i].words)
     if len(level) >= ROWS_SHARE * max(len(left), len(rows)) and not is_text:
         return True
     if ends >= FOOT_SHARE * (len(rows) - 1):
