@@ -117,3 +117,12 @@ def test_a_plain_name_between_is_nearer_than_the_heading_of_several() -> None:
         sheet.y += LINE
     with pytest.raises(BadInput):  # rather than two awards called after the heading
         sheet.read()
+
+
+def test_awards_that_share_a_heading_are_doubtful() -> None:
+    """It names none of them, and the payee of the one stands right above the next."""
+    sheet = Sheet(title="Grants awarded 2020/21")
+    for name, payee, award in (("Talk", "Ark", "1,000"), ("Walk", "Bow", "500")):
+        sheet.text(name).text(f"Amount awarded: £{award}").text(f"Organisation: {payee}")
+    found = sheet.text("Total: £1,500").read().allocations
+    assert [(a.provider, a.flags) for a in found] == [(None, ("rows_doubtful",))] * 2

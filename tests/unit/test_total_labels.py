@@ -46,3 +46,11 @@ def test_a_total_is_labelled_beside_counts_its_year_and_its_theme(
 )
 def test_the_label_of_a_total_in_the_text(text: str, label: str) -> None:
     assert label_of_total(line(text), RULES) == label
+
+
+def test_what_a_total_is_of_may_stand_behind_its_sum() -> None:
+    for text, label in (
+        ("Total £1,500 awarded to 2 projects.", "Total"),
+        ("Total £1,500 short", ""),
+    ):
+        assert label_of_total(line(text), RULES) == label

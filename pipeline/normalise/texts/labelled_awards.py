@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from pipeline.extract.lines import end_above, is_right_below
@@ -47,6 +49,7 @@ def read_labelled(
     years = head.years or head.decided
     known = KnownMoney(tables)
     made: list[Allocation] = []
+    headed: dict[tuple[object, ...], list[int]] = defaultdict(list)  # awards by what names them
     body = plan.body_size_pt
     begin = sum(_begins_block(line, lines, body) for line, *_ in found) > len(found) / 2
     table_id = f"{slug(head.title) or 'text'}-awards"
@@ -66,7 +69,11 @@ def read_labelled(
         what, who = (_said(role, near, lines, rules) for role in ("description", "provider"))
         title = clean(join([part.text for part in name]), rules)
         award = Award(title, what, who, printed, money, line.page, box)
+        headed[name[0].page, name[0].box, label, year].append(len(made))
         made.append(award.as_line(table_id, len(made) + 1, year, is_inferred))
+    for at in (i for places in headed.values() if len(places) > 1 for i in places):
+        # the heading is over all of them, and names none: what does, or who is paid, may stand beside another
+        made[at] = replace(made[at], provider=None, flags=(*made[at].flags, "rows_doubtful"))
     return reading_of(made, known)
 
 

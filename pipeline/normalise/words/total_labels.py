@@ -21,6 +21,10 @@ COUNTED = re.compile(r"[\d.,\s]+%?")
 TOTAL_WORDS = re.compile(r"\b(?:(?:sub|grand)[ -]?)?totals?\b(?: (?:for|of))?|[:–—]", re.IGNORECASE)
 TOTAL_ALONE = re.compile(r"(?<=grand|erall)(?=total)", re.IGNORECASE)
 BARE_TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?\s*:?", re.IGNORECASE)
+# "Total £1,500 awarded to 2 projects"
+SAID_AFTER = re.compile(
+    r"[ .)]*(?:(?:awarded|granted|given|paid)(?: (?:to|for) (?:\d+ )?[a-z]+)?[ .)]*)?"
+)
 
 
 def total_of(
@@ -60,7 +64,7 @@ def label_of_total(line: TextLine, rules: Rules) -> str:
         return ""
     before, _, after = line.text.partition(sums[0][0])
     label = clean(before, rules).strip(" :=(–—-")
-    is_total = not after.strip(" .)") and rules.label(label, *TOTALS)
+    is_total = SAID_AFTER.fullmatch(after) and rules.label(label, *TOTALS)
     return label if is_total else ""
 
 
