@@ -15,10 +15,10 @@ from pipeline.normalise.rows.row_kinds import classify
 from pipeline.normalise.rows.rows import SUM_AFTER
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import is_year
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.text import clean, slug
 from pipeline.normalise.words.theme_names import THEME_NUMBER, without_number
+from pipeline.normalise.words.whole_dates import is_year
 
 YEARS = re.compile(r"(?:\b(?:in|for) )?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d")
 MOST_WORDS = 8  # of a heading that is set as any text

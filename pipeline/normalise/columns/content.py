@@ -11,10 +11,11 @@ from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.counted_years import LONE, NTH
-from pipeline.normalise.words.dates import is_period, year_in
+from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.named_priorities import priorities_in
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.ticks import ticks
+from pipeline.normalise.words.whole_dates import is_period
 
 BLANK = ("", "-", "–")  # of a cell in which nothing is given
 WORDS = re.compile(r"[A-Z][^\d£]{5,}")

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.model import Cell, PrintedTable, printed_cells
 from pipeline.normalise.columns.layout import PART
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import YEAR, is_year, year_in
+from pipeline.normalise.words.dates import YEAR, year_in
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.units import THOUSANDS
+from pipeline.normalise.words.whole_dates import is_year
 
 MOST_HEADING_ROWS = 4
 LEAST_TITLED = 0.6  # of the columns, under a caption

@@ -6,8 +6,8 @@ from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.plan.outline import Outline, is_heading
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import is_year
 from pipeline.normalise.words.text import clean
+from pipeline.normalise.words.whole_dates import is_year
 
 LINES_OF_LEAD = 3  # over which a sentence right above a table may run
 

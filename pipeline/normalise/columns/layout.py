@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from pipeline.model import AmountStatus, Cell, PrintedTable
-from pipeline.normalise.words.dates import is_year
+from pipeline.normalise.words.whole_dates import is_year
 
 PART = re.compile(
     r"\bq(?:uarter)?\s?[1-4]\b|\b[1-4](?:st|nd|rd|th)\s+(?:quarter|half)\b|\b(?:first|second|third|"

@@ -11,9 +11,10 @@ from pipeline.extract.lettered import lettered
 from pipeline.model import Cell
 from pipeline.normalise.columns.layout import MONEY_ROLES, PART, Column, Layout
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import LONE_YEAR, is_day, is_year
+from pipeline.normalise.words.dates import LONE_YEAR
 from pipeline.normalise.words.money import MEASURED, PENCE, parse
 from pipeline.normalise.words.text import clean
+from pipeline.normalise.words.whole_dates import is_day, is_year
 
 Stands = Literal["signed", "money", "blank", "other"]  # what a cell is for money
 

@@ -22,7 +22,6 @@ from pipeline.normalise.words.counted_years import NTH, counted_years
 from pipeline.normalise.words.dates import (
     MONTH_SPAN,
     YEARS_ON,
-    is_year,
     names_only,
     period,
     sums_years,
@@ -34,6 +33,7 @@ from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.terms import year_of_term
 from pipeline.normalise.words.text import clean
 from pipeline.normalise.words.units import TOLD, said_around, unit_of
+from pipeline.normalise.words.whole_dates import is_year
 
 MOST_TIMES = 100  # as large as figures in one unit are the largest of the years beside them
 

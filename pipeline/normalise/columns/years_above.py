@@ -23,7 +23,6 @@ from pipeline.normalise.words.dates import (
     MONTH_AND_YEAR,
     decision_year,
     financial_year,
-    is_year,
     masked,
     month_of,
     names_only,
@@ -35,6 +34,7 @@ from pipeline.normalise.words.dates import (
     years_in,
 )
 from pipeline.normalise.words.text import clean, join
+from pipeline.normalise.words.whole_dates import is_year
 
 SIGNS = re.compile(r"\s*[:;,()–—-]\s*")  # that part what a heading says
 LINES_ABOVE = 3  # a table, in which the text may name its year

@@ -11,10 +11,10 @@ from pipeline.model import Cell
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
-from pipeline.normalise.words.dates import is_month
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import clean, join, name_above, paragraphs
 from pipeline.normalise.words.total_labels import TOTALS
+from pipeline.normalise.words.whole_dates import is_month
 
 HALVES = re.compile(r"\s*(?:/|&|\+|\band\b|\bwith\b|,|–)\s*|\s*\((?=[^()]+\)$)|\)$")
 SIGNS = (" – ", " - ", " / ", ": ", " (")  # between the two, where they stand in one line

@@ -32,8 +32,9 @@ from pipeline.normalise.rows.above import Above
 from pipeline.normalise.rows.row_kinds import classify
 from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.spelling import squeezed
-from pipeline.normalise.words.dates import day_in, is_day, is_month
+from pipeline.normalise.words.dates import day_in
 from pipeline.normalise.words.total_labels import named_by
+from pipeline.normalise.words.whole_dates import is_day, is_month
 
 
 def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) -> Reading:

@@ -8,7 +8,7 @@ from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.readings import Reading, with_doubt
 from pipeline.normalise.other_money.other_lists import GRANT
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import is_year
+from pipeline.normalise.words.whole_dates import is_year
 
 LEAST_GBP = 1_000  # an award is seldom smaller, and not all of a table are
 

@@ -9,9 +9,9 @@ from pipeline.normalise.columns.layout import MONEY_ROLES, Layout
 from pipeline.normalise.lines.readings import Reading, with_doubt
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import is_month
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.total_labels import TOTALS
+from pipeline.normalise.words.whole_dates import is_month
 
 BANDS = ("below", "between", "above")  # labels of the limits of bands
 GRANT = ("grant", "funding", "granted")  # labels of texts that speak of grants

@@ -23,12 +23,10 @@ from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import (
-    is_year,
-    year_in,
-)
+from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import SIGNED
 from pipeline.normalise.words.text import LETTERS, clean
+from pipeline.normalise.words.whole_dates import is_year
 
 COMMISSIONER = re.compile(r"\bcommissioner\b", re.IGNORECASE)  # a publisher that is no council
 CAME_IN = ("income", "came_in")  # labels of money that is paid in

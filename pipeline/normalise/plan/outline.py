@@ -13,8 +13,9 @@ from pipeline.model import Printed, PrintedTable, TextLine
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import is_year, year_in
+from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.text import BULLET, clean, slug
+from pipeline.normalise.words.whole_dates import is_year
 
 PARAGRAPH = re.compile(r"^(\d{1,2}\.\d{1,2})\.?(?=\s|$)")
 NUMBERED = re.compile(r"^(\d{1,2})[.)]?\s+(?=[A-Z“‘\"])")

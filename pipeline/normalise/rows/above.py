@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.spelling import squeezed
-from pipeline.normalise.words.dates import is_year, year_in, years_in
+from pipeline.normalise.words.dates import year_in, years_in
+from pipeline.normalise.words.whole_dates import is_year
 
 # behind the name of what is split
 SPLIT = re.compile(

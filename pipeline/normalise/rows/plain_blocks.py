@@ -10,9 +10,9 @@ from pipeline.model import ZERO
 from pipeline.normalise.columns.layout import READ_AS_MONEY, Layout
 from pipeline.normalise.rows.rows import Kind, Row, heading_of, row_words
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import is_year
 from pipeline.normalise.words.parts import given_gbp
 from pipeline.normalise.words.text import BULLET
+from pipeline.normalise.words.whole_dates import is_year
 
 
 def with_years_apart(layout: Layout, rows: Sequence[Row]) -> list[Row]:

@@ -17,8 +17,9 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.leads import is_of_others
 from pipeline.normalise.texts.listed_awards import GIVER, LEAD_LINES
 from pipeline.normalise.texts.sum_rows import SumRow, bare, leading, rows_at, signed
-from pipeline.normalise.words.dates import is_month, year_in
+from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import MEASURED, PENCE
+from pipeline.normalise.words.whole_dates import is_month
 
 # What the last word of a sum has.
 FIGURE = re.compile(r"\d|^(?:million|thousand|billion|pounds|GBP)$", re.IGNORECASE)

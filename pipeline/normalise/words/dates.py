@@ -45,10 +45,6 @@ YEAR_ENDED = re.compile(
     re.IGNORECASE,
 )
 NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](20\d\d)\b")
-DAY_ALONE = re.compile(
-    rf"\d{{1,2}}(?:st|nd|rd|th)?([-/. ]) ?(?:{MONTH}|\d{{1,2}})\.?,?(?:\1| ) ?(?:20)?\d\d",
-    re.IGNORECASE,
-)
 SHORT_SPAN = re.compile(r"(?<![\d/])(\d\d)\s*[/–-]\s*(\d\d)(?![\d/])")
 SHORT_SPAN_ON = re.compile(rf"{BETWEEN_SPANS}{SHORT_SPAN.pattern}", re.IGNORECASE)
 YEAR = re.compile(rf"(?<!\d)(20)?(\d\d)\s?[/–—-]\s?(20)?(\d\d|{ONE_DIGIT})(?!\d)")
@@ -61,7 +57,6 @@ SERIES = re.compile(
 # the number of a decision behind the year in which it was made: "2024/25 – 0026"; and no "2024/25 – 150 awards"
 NUMBER_AFTER = re.compile(r"\s*[/_–—-]\s*(?!20\d\d\b)(?:0\d{2,4}\b|\d{3,5}\b(?!,\d|\s?%|\s+[a-z]))")
 REFERENCE = re.compile(r"\b(?:ref(?:erence)?|number|no)\b\.?[ :]*$", re.IGNORECASE)
-ONLY_YEAR = re.compile(rf"(?:financial year |fy ?|year )?{YEAR.pattern}[ :]*", re.IGNORECASE)
 # What makes two numbers ages or days, and no financial year.
 AGES_BEFORE = re.compile(r"\bage[ds]?(?: of| between| from)?\s*$", re.IGNORECASE)
 AGES_AFTER = re.compile(
@@ -263,40 +258,6 @@ def masked(text: str) -> str:
     for span in (MONTH_SPAN, YEAR_ENDED, YEARS_APART, YEAR):
         text = span.sub("#", text)
     return text
-
-
-def is_year(text: str) -> bool:
-    """Whether a text is a financial year and nothing else.
-
-    >>> is_year("Financial year 2023/24"), is_year("Grants 2023/24")
-    (True, False)
-    """
-    return ONLY_YEAR.fullmatch(text) is not None and year_in(text) is not None
-
-
-def is_month(text: str) -> bool:
-    """Whether a text is a month and nothing else, with or without its year.
-
-    >>> is_month("April 2022"), is_month("Sep"), is_month("May Fair")
-    (True, True, False)
-    """
-    return (
-        re.fullmatch(rf"(?:{MONTH})\.?,?(?: ?[’']?(?:20)?\d\d)?", text, re.IGNORECASE) is not None
-    )
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day and nothing else, however short.
-
-    >>> is_day("06-May-22"), is_day("1st June 2021"), is_day("03/04/21"), is_day("12.50")
-    (True, True, True, False)
-    """
-    return DAY_ALONE.fullmatch(text) is not None
-
-
-def is_period(text: str) -> bool:
-    """Whether a text is a span of months and nothing else, as that of a contract."""
-    return MONTH_SPAN.fullmatch(text.strip()) is not None
 
 
 def sums_years(text: str) -> bool:

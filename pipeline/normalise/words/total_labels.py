@@ -10,9 +10,9 @@ from typing import Literal, get_args
 from pipeline.model import TextLine
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
-from pipeline.normalise.words.dates import is_year
 from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.text import clean
+from pipeline.normalise.words.whole_dates import is_year
 
 TotalWord = Literal["grand", "subtotal", "total"]
 TOTALS: tuple[TotalWord, ...] = get_args(TotalWord)  # the kinds of labels that totals have
