@@ -168,7 +168,7 @@ def _in_the_middle(
     """
     body = range(min(marks), max(marks) + 1)
     names = [name for name, rows in found if rows[-1] in body]
-    at_top = all(any(name.is_in_line(mark, (0.0,)) for mark in marks.values()) for name in names)
+    at_top = _are_in_line(names, marks, SIDES[:1])
     edges = _edges(lines, column, body) if len(marks) == len(body) else None
     if edges is None or (at_top and not _are_cells_in_the_middle(lines, column, marks)):
         return []
@@ -179,10 +179,17 @@ def _in_the_middle(
     spans = name_spans(middles, edges, totals) or []
     if at_top and sum(end > first + 1 for first, end in spans) < LEAST_TOLD:
         return []
-    are_rows = all(any(name.is_in_line(mark) for mark in marks.values()) for name in names)
+    are_rows = _are_in_line(names, marks, SIDES)
     if are_rows and spans and (spans[0][0] > 0 or spans[0][1] == 1):
         return []
     return [(n, body[first:end]) for n, (first, end) in zip(names, spans, strict=False)]
+
+
+def _are_in_line(
+    names: Sequence[Block], marks: Mapping[int, TextLine], sides: Sequence[float]
+) -> bool:
+    """Whether each name is in line with a figure by one of these sides."""
+    return all(any(name.is_in_line(mark, sides) for mark in marks.values()) for name in names)
 
 
 def _are_cells_in_the_middle(lines: Lines, column: int, marks: Mapping[int, TextLine]) -> bool:

@@ -76,10 +76,9 @@ def years_of(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[tup
     """
     *_, heading = headings_over(lay, plan, rules)
     if (year := year_led(lay, plan, rules)) is not None:
-        is_of_both = (
-            len(years_in(heading)) != 1 or year_in(heading) == year or year not in head.years
-        )
-        return (year,), not is_of_both or _tells_of_another((year,), lay, plan, rules)
+        headed = years_in(heading)
+        is_headed_otherwise = len(headed) == 1 and headed != [year] and year in head.years
+        return (year,), is_headed_otherwise or _tells_of_another((year,), lay, plan, rules)
     year, is_inferred = _year_above(lay, plan, head, rules)
     of_several = sums_years(heading)
     if of_several and not all(ANNUAL.search(c.title) for c in lay.amounts):

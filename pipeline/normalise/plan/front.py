@@ -95,7 +95,6 @@ def front(lines: Sequence[TextLine], rules: Rules, first_page: int) -> Front:
     """Reads the title page and the pages after it."""
     early = [ln for ln in lines if ln.page <= first_page + 3]
     title = _title([ln for ln in lines if ln.page == first_page], rules)
-    text = clean(" ".join(ln.text for ln in early), rules)
     names = [*([ln] for ln in early), *_large_print(early)]
     body = body_size(lines)
     titles = [
@@ -104,18 +103,27 @@ def front(lines: Sequence[TextLine], rules: Rules, first_page: int) -> Front:
     publisher, place = publisher_of(
         _texts(names, rules), _paragraphs(lines, rules), _texts(titles, rules)
     )
-    first = " ".join(clean(ln.text, rules) for ln in early if ln.page == first_page)
-    start, end = period(title)
-    numbered = decision_year(title)
-    for said in (first, text) if start is None else ():
-        start, end = period(said)
-        if numbered and end and end.year <= int(numbered[:4]):
-            start = end = (
-                None  # before it was decided: of what was awarded before, or ages of people
-            )
-        if start is not None:
-            break
+    start, end = _period(title, early, first_page, rules)
     return Front(publisher, place, title, start, end, _issued(early, rules))
+
+
+def _period(
+    title: str, early: Sequence[TextLine], first_page: int, rules: Rules
+) -> tuple[date | None, date | None]:
+    """The first and last day that the title names, else the first page, else the pages after it. One that ended
+    before a numbered decision is of what was awarded before, or ages of people.
+    """
+    start, end = period(title)
+    if start is not None:
+        return start, end
+    decided = decision_year(title)
+    first = (clean(ln.text, rules) for ln in early if ln.page == first_page)
+    for text in (" ".join(first), clean(" ".join(ln.text for ln in early), rules)):
+        start, end = period(text)
+        is_before = decided is not None and end is not None and end.year <= int(decided[:4])
+        if start is not None and not is_before:
+            return start, end
+    return None, None
 
 
 def other_fronts(lines: Sequence[TextLine], head: Front, rules: Rules) -> list[Issue]:

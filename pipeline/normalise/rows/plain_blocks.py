@@ -6,11 +6,10 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.model import ZERO
 from pipeline.normalise.columns.layout import READ_AS_MONEY, Layout
 from pipeline.normalise.rows.rows import Kind, Row, heading_of, row_words
+from pipeline.normalise.rows.split_sums import added, sums_of
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.parts import given_gbp
 from pipeline.normalise.words.text import BULLET
 from pipeline.normalise.words.whole_dates import is_year
 
@@ -81,11 +80,7 @@ def with_marked_parts(layout: Layout, rows: Sequence[Row]) -> list[Row]:
 
 def _come_to(layout: Layout, lead: Row, parts: Sequence[Row]) -> bool:
     """Whether rows come to the amounts of the one above them."""
-    return all(
-        sum(given_gbp(lead.under(column)), ZERO)
-        == sum([gbp for row in parts for gbp in given_gbp(row.under(column))], ZERO)
-        for column in layout.amounts
-    )
+    return added([sums_of(layout, row) for row in parts]) == sums_of(layout, lead)
 
 
 def with_plain_sums(layout: Layout, rows: Sequence[Row]) -> list[Row]:

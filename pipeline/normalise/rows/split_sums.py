@@ -25,7 +25,7 @@ def with_split_sums(layout: Layout, rows: Sequence[Row]) -> list[Row]:
     mark (``- Blaby``) below one without; or any, where the total below holds without the line alone, and it
     says that it is split, or does not say who is paid where they do. Those below a lead are its parts.
     """
-    sums = [_sums(layout, row) for row in rows]
+    sums = [sums_of(layout, row) for row in rows]
     out = list(rows)
     i = 0
     while i < len(rows):
@@ -47,8 +47,14 @@ def _is_split(layout: Layout, rows: Sequence[Row], sums: Sequence[Sums], group: 
     return bool(says_so) and _holds_without(rows, sums, group[0])
 
 
-def _sums(layout: Layout, row: Row) -> Sums:
+def sums_of(layout: Layout, row: Row) -> Sums:
+    """What a row awards, by the columns of awards, in pounds."""
     return tuple(sum(given_gbp(row.under(column)), ZERO) for column in layout.amounts)
+
+
+def added(rows: Sequence[Sums]) -> Sums:
+    """What some rows, at least one, award together."""
+    return tuple(sum(column, ZERO) for column in zip(*rows, strict=True))
 
 
 def _parts_below(rows: Sequence[Row], sums: Sequence[Sums], i: int) -> int:
@@ -91,6 +97,6 @@ def _holds_without(rows: Sequence[Row], sums: Sequence[Sums], i: int) -> bool:
     start = next((j + 1 for j in range(i, -1, -1) if rows[j].kind in ("total", "section")), 0)
     for first in {0, start}:
         lines = [sums[j] for j in range(first, end) if rows[j].kind == "line" and j != i]
-        if [sum(column) for column in zip(*lines, strict=True)] == [*sums[end]]:
+        if added(lines) == sums[end]:
             return True
     return False

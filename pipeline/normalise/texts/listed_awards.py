@@ -195,9 +195,8 @@ def _headings_over(blocks: Sequence[Block], closing: Sequence[TextLine | None]) 
     """
     out: list[str] = []
     over, like = "", None
-    larger: list[
-        tuple[float, str]
-    ] = []  # the headings that the next may stand under, and their sizes
+    # the headings that the next may stand under, with their sizes
+    larger: list[tuple[float, str]] = []
     last = Block(Place())
     for block, total in zip(blocks, closing, strict=True):
         if total is not None:
