@@ -326,6 +326,17 @@ def test_a_total_that_a_table_begins_with_is_over_all_of_it(grand: str) -> None:
     assert (found.framework.status == "verified") == (grand == "8,500")
 
 
+@pytest.mark.parametrize(("grand", "status"), [("60", "verified"), ("70", "disputed")])
+def test_the_one_total_that_a_table_of_sections_begins_with_is_over_all_of_them(
+    grand: str, status: str
+) -> None:
+    rows = "*Listening* | |\nPatrols | A Ltd | £10\nHub | B Ltd | £20\n*Protecting* | |\nRefuge | C Ltd | £30"
+    found = read(f"Service | Provider | 2020/21\nTotal budget | | £{grand}\n{rows}")
+    assert [(t.kind, t.covers) for t in found.totals] == [("column", 3)]
+    assert [a.theme for a in found.allocations] == ["Listening", "Listening", "Protecting"]
+    assert found.framework.status == status
+
+
 def test_a_total_above_its_own_lines_is_over_these_though_its_label_names_money_alone() -> None:
     rows = "Total grants | £30\nPatrols | £10\nHub | £20\nTotal contracts | £50\nRefuge | £50"
     found = read(f"Service | 2020/21\n{rows}\nGrand total | £80")

@@ -211,7 +211,11 @@ class Steps:
         return self.rules.label(total.label, "whole") is not None
 
     def _is_over_all(self, only: int) -> bool:
-        """Whether a table's one total, though called "Sub total", is over all its lines."""
+        """Whether a table's one total is over all its lines: it stands above them and names nothing but money,
+        or it ends the table, though called "Sub total".
+        """
+        if only == 0:
+            return self._is_whole(self.steps[0])
         lines = [s for s in self.steps if s.kind == "line"]
         after = any(s.kind in ("line", "section") for s in self.steps[only + 1 :])
         is_bare = squeezed(self.steps[only].label) == "subtotal"
