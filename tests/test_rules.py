@@ -16,7 +16,7 @@ from pipeline.normalise.rulebook import rules as book
 from pipeline.normalise.rulebook.rule_kinds import Example, LabelRule, PackRule, Role
 from pipeline.normalise.rulebook.rules import FILES, Rules, load
 from pipeline.normalise.words.money import parse
-from pipeline.normalise.words.providers import provider
+from pipeline.normalise.words.names import provider
 
 RULES = Path(__file__).resolve().parents[1] / "rules"
 

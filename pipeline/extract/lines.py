@@ -27,6 +27,21 @@ LARGER_PT, SMALLER_PT = 1.2, 0.9  # than the print of a table: headings, and not
 OVERLAP = 0.2  # of the height of a line that its neighbour may share with it, as in tight print
 
 
+def are_level(line: TextLine, other: TextLine) -> bool:
+    """Whether two pieces of print begin at one height, as those of one row may."""
+    return abs(line.box.top - other.box.top) <= ALIGNED_PT
+
+
+def are_flush(line: TextLine, other: TextLine) -> bool:
+    """Whether two pieces of print, one above the other, begin at one x."""
+    return abs(line.box.x0 - other.box.x0) <= ALIGNED_PT
+
+
+def are_set_alike(line: TextLine, other: TextLine, within_pt: float) -> bool:
+    """Whether two lines are of one size, give or take so much, and both bold or both plain."""
+    return abs(line.size_pt - other.size_pt) < within_pt and line.is_bold == other.is_bold
+
+
 def is_right_below(line: TextLine, above: TextLine) -> bool:
     """Whether less than half of its type size parts a line from the one above it."""
     return line.box.top - above.box.bottom < 0.5 * line.size_pt
@@ -189,7 +204,7 @@ def is_of_row(lines: Sequence[TextLine], i: int) -> bool:
         has_gap(below)
         and has_figure(below)
         and is_right_below(below, line)
-        and abs(below.box.x0 - line.box.x0) <= ALIGNED_PT
+        and are_flush(below, line)
         and below.text[:1].islower()
     )
 

@@ -51,6 +51,10 @@ class Box(NamedTuple):
             and top - slack <= (above + below) / 2 <= bottom + slack
         )
 
+    def shares_width(self, other: Box) -> bool:
+        """Whether one of the two is over the other, at any distance: both reach some x between them."""
+        return min(self.x1, other.x1) > max(self.x0, other.x0)
+
     @property
     def told(self) -> str:
         """How messages give the place, to a point."""

@@ -132,6 +132,11 @@ class PrintedTable:
     feet: tuple[tuple[Cell, ...], ...] = ()
     is_cards: bool = False  # made of cards: its first column holds what each card is headed
 
+    @property
+    def box(self) -> Box:
+        """Its area on its first page."""
+        return self.boxes[0][1]
+
 
 @dataclass(frozen=True)
 class Printed:

@@ -132,3 +132,15 @@ class Issue:
     box: Box | None = None
     found: str | None = None  # the name as printed, where no rule knows it
     reason: str = ""  # why a table gave no lines, where it is about one
+
+    @classmethod
+    def at(cls, place: Placed, code: str, message: str) -> Issue:
+        """The doubt about what stands at a place."""
+        return cls(code, message, place.page, place.box)
+
+    @property
+    def as_check(self) -> Check:
+        """The doubt as it is published; ``actual`` is what was found, in words where it is no name."""
+        where = f" (page {self.page}{f', {self.box.told}' if self.box else ''})"
+        found = self.found or self.message
+        return Check.at(self, self.code, "schema", False, self.message + where, None, found)

@@ -10,7 +10,6 @@ from pipeline.model import Priority
 from pipeline.normalise.columns.headings import headings_over, led_by
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.columns.titles import LINES_ABOVE
-from pipeline.normalise.columns.years_above import years_of
 from pipeline.normalise.known import Known
 from pipeline.normalise.lines.readings import Reading, with_grand_totals
 from pipeline.normalise.lines.setting import Setting
@@ -26,8 +25,8 @@ from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.themes import mechanisms_by_heading, themes_by_heading
 from pipeline.normalise.words.areas import lone_areas_of
 from pipeline.normalise.words.codes import code_tokens
-from pipeline.normalise.words.letter_keys import LETTER, mechanism_key
 from pipeline.normalise.words.lookalikes import left_out
+from pipeline.normalise.words.marks import LETTER, mechanism_key
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.text import clean, slug
 
@@ -52,11 +51,10 @@ def read_tables(known: Known, rules: Rules) -> list[Reading]:
         rule = table_rule(lay, outline, known.profile, rules)
         named = rule.table if rule and rule.under else ""
         table_id = named or place.section or slug(head.title) or "table"
-        years, is_inferred = years_of(lay, outline, head, rules)
         setting = Setting(
             table_id=table_id,
-            years=years,
-            is_year_inferred=is_inferred,
+            years=lay.years,
+            is_year_inferred=lay.is_year_inferred,
             theme=_theme_in(place.heading, themes, rules) or by_heading.get(lay.table.index),
             mechanism=rule.mechanism if rule else by_mechanism.get(lay.table.index),
             themes=tuple(themes),

@@ -21,8 +21,7 @@ from pipeline.normalise.rulebook.rules import FILES, Rules
 from pipeline.normalise.words.areas import area_codes
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.named_priorities import priorities_in
-from pipeline.normalise.words.names import canonical
-from pipeline.normalise.words.providers import provider
+from pipeline.normalise.words.names import canonical, provider
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import clean
 

@@ -25,19 +25,26 @@ from pipeline.normalise import lists
 from pipeline.normalise.amounts import read_tables
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.corrections import corrected
-from pipeline.normalise.doubts.checks import as_check, once
-from pipeline.normalise.doubts.codes_twice import codes_twice
 from pipeline.normalise.doubts.continuity import (
     cut_sideways,
     missing_pages,
     repeated_pages,
     side_by_side,
 )
-from pipeline.normalise.doubts.crossed_out import crossed_out
-from pipeline.normalise.doubts.level_lines import LevelLines, level_lines
-from pipeline.normalise.doubts.line_doubts import flagged, noted, strange_years, years_beside
+from pipeline.normalise.doubts.drawn_lines import (
+    LevelLines,
+    crossed_out,
+    doubt_overprint,
+    level_lines,
+)
+from pipeline.normalise.doubts.line_doubts import (
+    codes_twice,
+    flagged,
+    noted,
+    strange_years,
+    years_beside,
+)
 from pipeline.normalise.doubts.nothing_found import nothing_found, speaks_of_funding
-from pipeline.normalise.doubts.overprint import doubt_overprint
 from pipeline.normalise.doubts.page_doubts import coarse_pages, damage, unread_pages
 from pipeline.normalise.doubts.unread import (
     loose_figures,
@@ -90,7 +97,7 @@ def normalise(
     allocations = _flagged(allocations, document, printed, head, rules)
     allocations, overprint = doubt_overprint(printed, drawn, allocations)
     allocations = corrected(framework, allocations, rules)
-    issues = once(
+    issues = _once(
         [
             *(issue for issue in whole.issues if issue not in settled),
             *restating,
@@ -110,7 +117,7 @@ def normalise(
         allocations=tuple(allocations),
         allocation_priorities=whole.priorities,
         totals=_numbered(whole.totals),
-        checks=(*known.misfit, *map(as_check, issues), _pages_taken(cut)),
+        checks=(*known.misfit, *(issue.as_check for issue in issues), _pages_taken(cut)),
         priorities=known.listed,
         glossary=lists.glossary(known.outline, known.layouts, rules),
         statements=_stated(known, texts.readings, rules),
@@ -218,6 +225,11 @@ def _stated(known: Known, texts: Sequence[Reading], rules: Rules) -> tuple[State
     awards = {(claim.page, claim.box) for claim in joined(texts).claims}
     stated = statements(known.outline, rules, known.head.years)
     return tuple(s for s in stated if (s.page, s.box) not in awards)
+
+
+def _once(issues: Sequence[Issue]) -> list[Issue]:
+    """Each message once: a name that no rule knows is reported once for a document."""
+    return list({issue.message: issue for issue in reversed(issues)}.values())[::-1]
 
 
 def _pages_taken(cut: Cut | None) -> Check:

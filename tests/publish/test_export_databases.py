@@ -19,7 +19,7 @@ import pytest
 from pipeline.errors import BadInput, FrameworksError
 from pipeline.model import Check, Figure, Records
 from pipeline.publish.exports import export
-from pipeline.publish.exports.views import VIEWS
+from pipeline.publish.exports.sql import VIEWS
 from pipeline.publish.tables import TABLES
 from pipeline.publish.write import rows
 from tests.datasets import write

@@ -10,8 +10,7 @@ from pipeline.model import Box
 from pipeline.normalise.words.areas import area_codes, is_area, lone_areas_of
 from pipeline.normalise.words.codes import code_tokens
 from pipeline.normalise.words.named_priorities import priorities_in
-from pipeline.normalise.words.names import canonical
-from pipeline.normalise.words.providers import provider
+from pipeline.normalise.words.names import canonical, provider
 
 from .sheet import RULES, cell
 

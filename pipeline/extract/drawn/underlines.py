@@ -9,9 +9,8 @@ from operator import attrgetter
 from pipeline.model import Rule, Word
 
 BESIDE_PT = 1.0  # how far such a line may reach beyond its words
-GAP = (
-    0.6  # of the size of type: a wider one parts columns, and a line across it is none of a text's
-)
+# of the size of type: a wider one parts columns, and a line across it is none of a text's
+GAP = 0.6
 
 
 def without_underlines(rules: Sequence[Rule], words: Sequence[Word]) -> Sequence[Rule]:

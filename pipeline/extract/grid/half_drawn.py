@@ -96,4 +96,4 @@ def _row_below(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
 
 
 def _overlap(a: Box, b: Box) -> bool:
-    return min(a.x1, b.x1) > max(a.x0, b.x0) and min(a.bottom, b.bottom) > max(a.top, b.top) + 3
+    return a.shares_width(b) and min(a.bottom, b.bottom) > max(a.top, b.top) + 3

@@ -10,7 +10,7 @@ from pipeline.extract.columns.crossing import columns_met
 from pipeline.extract.drawn.region import Region
 from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.grid.grid import Piece, open_piece
-from pipeline.extract.lines import ALIGNED_PT
+from pipeline.extract.lines import are_flush
 from pipeline.extract.open.carried import Columns, is_far
 from pipeline.extract.open.extent import upward
 from pipeline.extract.open.titles_again import first_row, lines_of_first_row
@@ -41,7 +41,7 @@ def titles_at_foot(
 
 
 def _are_alike(line: TextLine, title: TextLine) -> bool:
-    return line.text == title.text and abs(line.box.x0 - title.box.x0) <= ALIGNED_PT
+    return line.text == title.text and are_flush(line, title)
 
 
 def begun_at_foot(

@@ -16,6 +16,7 @@ from pipeline.extract.lines import (
     NEXT_LINE,
     NEXT_ROW,
     SAME_PT,
+    are_flush,
     end_of,
     has_gap,
     is_next,
@@ -93,7 +94,7 @@ def _titles_over_section(
     if not i or has_gap(line) or line.box.x1 >= gaps[-1].x:
         return None
     near = lines[i - 1].box.bottom > line.box.top - NEXT_ROW * line.size_pt
-    begins = any(abs(line.box.x0 - ln.box.x0) <= ALIGNED_PT for ln in lines[max(0, i - 2) : i])
+    begins = any(are_flush(line, ln) for ln in lines[max(0, i - 2) : i])
     return _titles_above(lines, i, first, gaps) if near and begins else None
 
 
@@ -247,7 +248,7 @@ def _is_of_cell(above: TextLine, line: TextLine) -> bool:
     """Whether a line goes on in a cell of the row above it: close to it, set as it is."""
     return (
         is_right_below(line, above)
-        and any(abs(line.box.x0 - piece.box.x0) <= ALIGNED_PT for piece in segments(above))
+        and any(are_flush(line, piece) for piece in segments(above))
         and (line.is_bold, line.size_pt) == (above.is_bold, above.size_pt)
     )
 

@@ -26,11 +26,8 @@ from pipeline.extract.rows.row_figures import is_lettered
 from pipeline.model import Box, TextLine, Word
 
 LEAST_FIGURES = 3
-SIDES_PT = (
-    ALIGNED_PT,
-    ALIGNED_PT,
-    1.0,
-)  # so near to one another are right and left edges, and middles
+# so near to one another are right and left edges, and middles
+SIDES_PT = (ALIGNED_PT, ALIGNED_PT, 1.0)
 FAR_LINES = 30.0
 PROSE_SHARE = 0.62
 TITLE = re.compile(rf"£|{YEAR_TITLE}")
@@ -90,7 +87,9 @@ def _spots(lines: Sequence[TextLine]) -> Iterator[Spot]:
             continue
         pieces = segments(line)
         is_first = len(pieces) == 1 and is_staggered(lines, i)
-        is_first |= len(pieces) > 1 and any(_is_under(pieces[0], title) for title in titles)
+        is_first |= len(pieces) > 1 and any(
+            pieces[0].box.shares_width(title.box) for title in titles
+        )
         titles += _left_title(pieces)
         for piece in pieces if is_first else pieces[1:]:
             if is_figure(piece.text):
@@ -122,10 +121,6 @@ def _with_signs(words: Sequence[Word]) -> Sequence[Word]:
 def _left_title(pieces: Sequence[TextLine]) -> Sequence[TextLine]:
     """The first of several texts in a line, where it has a pound sign and no sum; else nothing."""
     return pieces[:1] if len(pieces) > 1 and UNIT.search(pieces[0].text) else ()
-
-
-def _is_under(piece: TextLine, title: TextLine) -> bool:
-    return min(title.box.x1, piece.box.x1) > max(title.box.x0, piece.box.x0)
 
 
 def _is_item(line: TextLine) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.extract.pieces.broken_rows import Row
-from pipeline.extract.pieces.repeated_titles import keys_of, repeated_titles
+from pipeline.extract.pieces.repeated import keys_of, repeated_titles
 from pipeline.extract.pieces.spread import is_total
 from pipeline.extract.pieces.stitch import renumbered
 from pipeline.model import Cell, PrintedTable

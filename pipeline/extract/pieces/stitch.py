@@ -11,8 +11,7 @@ from pipeline.extract.figures import holds_figure
 from pipeline.extract.grid.grid import Piece
 from pipeline.extract.lines import ALIGNED_PT
 from pipeline.extract.pieces.broken_rows import Body, Row, continues, joined, with_names_overleaf
-from pipeline.extract.pieces.page_feet import without_feet
-from pipeline.extract.pieces.repeated_titles import key_of, say_the_same, without_titles
+from pipeline.extract.pieces.repeated import key_of, say_the_same, without_feet, without_titles
 from pipeline.model import Cell, PrintedTable
 
 SAME_WIDTH_SHARE = 0.02

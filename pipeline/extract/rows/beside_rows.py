@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.extract.figures import is_figure
-from pipeline.extract.lines import ALIGNED_PT, is_right_below
+from pipeline.extract.lines import are_flush, is_right_below
 from pipeline.extract.rows.blocks import (
     CLOSE_PT,
     IN_LINE_PT,
@@ -147,7 +147,7 @@ def _join_names(lines: Lines, column: int, cut: Collection[int]) -> None:
             first.is_bold == last.is_bold
             and is_right_below(first, last)
             and (
-                abs(first.box.x0 - above[0].box.x0) <= ALIGNED_PT
+                are_flush(first, above[0])
                 or abs(first.box.centre[0] - last.box.centre[0]) <= IN_LINE_PT
             )
         )

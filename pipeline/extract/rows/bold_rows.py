@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.lines import ALIGNED_PT, is_one_text, is_right_below
+from pipeline.extract.lines import ALIGNED_PT, are_flush, is_one_text, is_right_below
 from pipeline.extract.rows.blocks import SLACK_PT, leading_of
 from pipeline.extract.rows.row_figures import is_rest
 from pipeline.model import TextLine
@@ -111,20 +111,16 @@ def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -
         if beside or _ends_label(line, lines):
             continue
         over = [ln for ln in lines if ln.box.bottom <= line.box.top + 2]
-        above = max(over, key=lambda ln: (ln.box.bottom, _in_line(ln, line)), default=None)
+        above = max(over, key=lambda ln: (ln.box.bottom, are_flush(ln, line)), default=None)
         if above is not None and above.is_bold and _wraps(above, line, lines, leading, nearest):
             continue
         out.append(line.box.top - 1.0)
     return out
 
 
-def _in_line(above: TextLine, line: TextLine) -> bool:
-    return abs(above.box.x0 - line.box.x0) <= ALIGNED_PT
-
-
 def _ends_label(line: TextLine, lines: Sequence[TextLine]) -> bool:
     """Whether a line is only the word for a sum below a bold label, however far: no section is called so."""
-    over = [ln for ln in lines if ln.box.bottom <= line.box.top + 2 and _in_line(ln, line)]
+    over = [ln for ln in lines if ln.box.bottom <= line.box.top + 2 and are_flush(ln, line)]
     return bool(over) and over[-1].is_bold and SUM_WORD.fullmatch(line.text.strip()) is not None
 
 
@@ -187,7 +183,7 @@ def _wraps(
         return True
     if _room(above, line) >= nearest:
         return False
-    column = [ln for ln in lines if abs(ln.box.x0 - above.box.x0) <= ALIGNED_PT]
+    column = [ln for ln in lines if are_flush(ln, above)]
     room = max(ln.box.x1 for ln in column) - above.box.x0
     first_word = line.words[0].box.x1 - line.words[0].box.x0
     end = _end_of(above, lines)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.figures import has_sure_figure, is_figure
 from pipeline.extract.lettered import lettered
-from pipeline.extract.lines import ALIGNED_PT, is_right_below
+from pipeline.extract.lines import are_level, is_right_below
 from pipeline.model import TextLine
 
 TOTAL_INSIDE = re.compile(r"total\b(?!.*\d/\d).*\d|total\s*:$", re.IGNORECASE)
@@ -80,7 +80,7 @@ def _further_years(
     )
     texts = [column for column in beside if column]
     named = [
-        all(any(_are_level(text, lines[i]) for text in column) for column in texts) for i in further
+        all(any(are_level(text, lines[i]) for text in column) for column in texts) for i in further
     ]
     return further if is_each and texts and not all(named) else frozenset()
 
@@ -102,14 +102,10 @@ def most_rows(band: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> int
     rest = [
         number
         for sign, number in pairs
-        if any(_are_level(ln, sign) for ln in others if ln is not sign)
-        and not any(_are_level(ln, number) for ln in others)
+        if any(are_level(ln, sign) for ln in others if ln is not sign)
+        and not any(are_level(ln, number) for ln in others)
     ]
     return max((sum(ln not in rest for ln in marks) for marks in found), default=0)
-
-
-def _are_level(line: TextLine, other: TextLine) -> bool:
-    return abs(line.box.top - other.box.top) <= ALIGNED_PT
 
 
 def _begins_cell(above: Sequence[TextLine], figure: TextLine) -> bool:
@@ -129,10 +125,7 @@ def _is_row_each(words: TextLine, figure: TextLine, beside: Sequence[Sequence[Te
     first text beside them has another below, beside the figure, that does not go on with it.
     """
     rows = [
-        [
-            next((ln for ln in col if abs(ln.box.top - at.box.top) <= ALIGNED_PT), None)
-            for col in beside
-        ]
+        [next((ln for ln in col if are_level(ln, at)), None) for col in beside]
         for at in (words, figure)
     ]
     below = next((text for over, text in zip(*rows, strict=True) if over), None)

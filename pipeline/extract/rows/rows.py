@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 from statistics import median
 
 from pipeline.extract.lettered import lettered
-from pipeline.extract.lines import ALIGNED_PT, is_right_below
+from pipeline.extract.lines import ALIGNED_PT, are_level, is_right_below
 from pipeline.extract.rows.bold_rows import header_cut, section_cuts
 from pipeline.extract.rows.gap_rows import (
     CODE,
@@ -97,9 +97,9 @@ def ends_in_total(band: Sequence[Sequence[TextLine]], figures: Sequence[int]) ->
     """
     texts = [ln for c, column in enumerate(band) if c not in figures for ln in column]
     for marks in filter(None, (row_figures(band[c]) for c in figures)):
-        top = marks[-1].box.top
-        beside = [ln for ln in texts if abs(ln.box.top - top) <= ALIGNED_PT]
-        is_titled = all(any(ln.box.bottom <= top + 1 for ln in column) for column in band)
+        end = marks[-1].box.top + 1
+        beside = [ln for ln in texts if are_level(ln, marks[-1])]
+        is_titled = all(any(ln.box.bottom <= end for ln in column) for column in band)
         is_below = len(marks) > 1 or is_titled
         if is_below and len(beside) == 1 and TOTAL.match(beside[0].text.strip()):
             return True
@@ -236,7 +236,7 @@ def _first_parts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) 
 def _is_total_row(mark: TextLine, columns: Sequence[Sequence[TextLine]]) -> bool:
     """Whether a label of a total stands beside a figure."""
     return any(
-        "total" in ln.text.lower() and abs(ln.box.top - mark.box.top) <= ALIGNED_PT
+        "total" in ln.text.lower() and are_level(ln, mark)
         for col in columns
         for ln in col
         if ln is not mark

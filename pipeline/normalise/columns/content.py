@@ -12,9 +12,9 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.counted_years import LONE, NTH
 from pipeline.normalise.words.dates import year_in
+from pipeline.normalise.words.marks import ticks
 from pipeline.normalise.words.named_priorities import priorities_in
 from pipeline.normalise.words.names import canonical
-from pipeline.normalise.words.ticks import ticks
 from pipeline.normalise.words.whole_dates import is_period
 
 BLANK = ("", "-", "–")  # of a cell in which nothing is given

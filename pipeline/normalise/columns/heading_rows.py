@@ -52,9 +52,8 @@ def _are_further_titles(
         heads_others = any(len(said) == 1 and is_year(*said) for said in below)
         return not (heads_others or texts[row[0]])
     if not texts[row[0]] and all(map(ASIDE.fullmatch, given)):
-        return (
-            True  # the end of a title that is longer than its column is wide: "(CI)", "(estimated)"
-        )
+        # the end of a title that is longer than its column is wide: "(CI)", "(estimated)"
+        return True
     known = sum(role_of(t, rules)[0] != "" or year_in(t) is not None for t in given)
     is_span = len(set(row)) == 1 or (len(given) == 1 and len(row) > 2)
     is_titled = bool(texts[table.rows[0][0]]) and bool(texts[row[0]])

@@ -12,6 +12,11 @@ from pipeline.normalise.words.whole_dates import is_year
 LINES_OF_LEAD = 3  # over which a sentence right above a table may run
 
 
+def texts_above(lay: Layout, plan: Outline, rules: Rules, most: int = 1) -> list[str]:
+    """The clean text of the lines right above a table, the nearest last."""
+    return [clean(line.text, rules) for line in plan.above[lay.table.index][-most:]]
+
+
 def headings_over(lay: Layout, plan: Outline, rules: Rules) -> list[str]:
     """The captions of a table; the headings that it stands under, together; and the last of them by itself,
     where it is the line right above.
@@ -34,7 +39,7 @@ def lead_to(lay: Layout, plan: Outline, rules: Rules) -> str:
     """The text right above a table that says what its awards are of: a financial year alone, or words of awards
     that are no sentence, or one that points to the table. Empty where there is none.
     """
-    near = [clean(line.text, rules) for line in plan.above[lay.table.index][-LINES_OF_LEAD:]]
+    near = texts_above(lay, plan, rules, LINES_OF_LEAD)
     for count in range(1, len(near) + 1):
         text = " ".join(near[-count:])
         if is_year(text):

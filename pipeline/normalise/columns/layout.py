@@ -68,6 +68,8 @@ class Layout:
     lists: Listed = "awards"
     doubts: tuple[str, ...] = ()
     amounts: tuple[Column, ...] = ()
+    years: tuple[str, ...] = ()  # of the amounts whose columns name none
+    is_year_inferred: bool = False  # of these
 
     @cached_property
     def _firsts(self) -> dict[str, Column]:

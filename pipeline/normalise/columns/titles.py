@@ -17,10 +17,10 @@ from pipeline.normalise.columns.money_columns import with_money
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.marks import ticks
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.roles import names_fund, role_of
 from pipeline.normalise.words.text import cell_text, clean
-from pipeline.normalise.words.ticks import ticks
 from pipeline.normalise.words.total_labels import COUNTED
 
 LINES_ABOVE = 2  # of those right above a table, which may say its unit and year
@@ -83,10 +83,24 @@ def layout(table: PrintedTable, rules: Rules, profile: Profile | None, around: A
 def _with_texts(lay: Layout, rules: Rules) -> Layout:
     """The layout with one column for each role of text; a table without a title column takes the next
     best.
-
-    What most rows leave blank is no title, where another column has words in them: it names groups;
-    nor is what comes again in them.
     """
+    lay = _one_of_each(_with_bodies(_as_cells_show(lay, rules), rules), rules)
+    if not lay.of("title"):
+        named = [c for c in lay.of("mechanism") if _names_contracts(lay, c, rules)]
+        lay = lay.taken_as("title", named)
+    if lay.table.is_cards:
+        first, *others = [c for c in lay.columns if c.role not in FIGURE_ROLES]
+        lay = lay.taken_as("description", [c for c in others if c.role == "title"])
+        lay = lay.taken_as("title", [first])
+    lay = _without_names_of_groups(lay, rules)
+    if lay.of("title"):
+        return lay
+    both = [c for c in lay.of("provider") if rules.label(c.title, "work") and BOTH.search(c.title)]
+    return lay.taken_as("title_provider", both) if both else _with_next_best(lay)
+
+
+def _as_cells_show(lay: Layout, rules: Rules) -> Layout:
+    """The layout with other roles for columns whose cells show that they don't hold what their titles say."""
     # "Grant" or "Contract", over signs that say which of the two
     lay = lay.taken_as("ticked", [c for c in lay.of("title") if ticks(lay.texts_of(c))])
     # "Contract", the end of "Grant or contract", over how each is funded
@@ -103,15 +117,13 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
     lay = lay.taken_as("", [c for c in shares if _counts(lay, c)])
     # "Action", over what is done for the money, beside the objective that it serves
     actions = [c for c in lay.of("stage") if lay.amounts and _has_text(lay, c)]
-    lay = _with_bodies(lay.taken_as("title", actions), rules)
-    lay = _one_of_each(lay, rules)
-    if not lay.of("title"):
-        named = [c for c in lay.of("mechanism") if _names_contracts(lay, c, rules)]
-        lay = lay.taken_as("title", named)
-    if lay.table.is_cards:
-        first, *others = [c for c in lay.columns if c.role not in FIGURE_ROLES]
-        lay = lay.taken_as("description", [c for c in others if c.role == "title"])
-        lay = lay.taken_as("title", [first])
+    return lay.taken_as("title", actions)
+
+
+def _without_names_of_groups(lay: Layout, rules: Rules) -> Layout:
+    """The layout without titles that name groups of awards, which are their themes: what most rows leave
+    blank, where another column has words in them; and what comes again in them.
+    """
     first = lay.columns[0]
     if not lay.of("theme") and not first.title and any(lay.titles) and _names_groups(lay, first):
         lay = lay.taken_as("theme", [first])
@@ -123,10 +135,7 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
         if is_sparse or _is_of_several_awards(lay, column, rules):
             role = "mechanism" if names_fund(column.title) else "theme"
             lay = lay.taken_as("" if lay.of(role) else role, [column])
-    if lay.of("title"):
-        return lay
-    both = [c for c in lay.of("provider") if rules.label(c.title, "work") and BOTH.search(c.title)]
-    return lay.taken_as("title_provider", both) if both else _with_next_best(lay)
+    return lay
 
 
 def _with_bodies(lay: Layout, rules: Rules) -> Layout:
@@ -153,11 +162,13 @@ def _one_of_each(lay: Layout, rules: Rules) -> Layout:
             same.sort(key=lambda c: (c.is_broad, c.index))
             # what a project serves is its theme: it stands before it, is that of others too, or a code
             named = [c for c in same if not OBJECTIVE.fullmatch(c.title)]
-            served = [c for c in same if named and c not in named]
             served = [
                 c
-                for c in served
-                if c.index < named[0].index or _is_of_several(lay, c) or names_codes(lay, c, rules)
+                for c in same
+                if (named and c not in named)
+                and (
+                    c.index < named[0].index or _is_of_several(lay, c) or names_codes(lay, c, rules)
+                )
             ]
             lay = lay.taken_as("" if lay.of("theme") else "theme", served)
             same = [c for c in same if c not in served]

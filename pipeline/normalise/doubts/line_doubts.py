@@ -1,7 +1,8 @@
-"""What is against single lines: their pages, their years, their letters, and notes on them."""
+"""What is against single lines: their pages, years and letters, notes on them, and codes that others have."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Sequence
@@ -10,9 +11,13 @@ from dataclasses import replace
 from pipeline.model import UNREADABLE, Allocation, Issue, Printed
 from pipeline.normalise.plan.front import Front
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.codes import series_of
 
 MARKED = re.compile(r"[*†‡§#]+$")
 NOTE = re.compile(r"([*†‡§#]+)\s*(.+)")
+LEAST_CODES = 5  # of a series
+MOST_TWICE = 0.2  # of these: where more come again they are of groups, and of no single line
 
 
 YearOfTable = tuple[str, str]  # table_id, and a financial year
@@ -92,12 +97,39 @@ def strange_years(allocations: Sequence[Allocation], head: Front) -> list[Issue]
     """Years that the framework does not cover, and that no column beside its own years explains."""
     strange = {a.financial_year: a for a in allocations if "year_outside_period" in a.flags}
     return [
-        Issue(
+        Issue.at(
+            line,
             "years_in_period",
-            f"{year} lies outside the period {head.years[0]} to {head.years[-1]}; "
-            "its lines are not proven",
-            line.page,
-            line.box,
+            f"{year} lies outside the period {head.years[0]} to {head.years[-1]}; its lines are not proven",
         )
         for year, line in sorted(strange.items())
     ]
+
+
+def codes_twice(lines: Sequence[Allocation]) -> list[Issue]:
+    """A doubt for each code of two names in a series that otherwise gives each line its own; numbers alone
+    begin anew in each table. A name that begins as the other does is the same, cut short.
+    """
+    named: dict[str, dict[str, Allocation]] = defaultdict(dict)
+    for line in lines:
+        if line.intention_code and not (line.restated or line.intention_code.isdigit()):
+            named[line.intention_code].setdefault(squeezed(line.title), line)
+    series: dict[str, list[str]] = defaultdict(list)
+    for code in named:
+        series[series_of(code)].append(code)
+    out = []
+    for codes in series.values():
+        twice = [code for code in codes if _differ(list(named[code]))]
+        if len(codes) < LEAST_CODES or len(twice) > MOST_TWICE * len(codes):
+            continue
+        for code in twice:
+            first, second, *_ = named[code].values()
+            told = f"{code} is the code of {first.title[:60]!r} and of {second.title[:60]!r}"
+            out.append(Issue.at(second, "code_twice", told))
+    return out
+
+
+def _differ(names: Sequence[str]) -> bool:
+    return any(
+        not (a.startswith(b) or b.startswith(a)) for a, b in itertools.combinations(names, 2)
+    )

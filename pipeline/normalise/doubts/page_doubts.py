@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from statistics import median
 
 from pipeline.document.pictures.scans import HOW
@@ -12,6 +13,16 @@ from pipeline.plain import count
 LEAST_UNREAD = 8  # digits: fewer are a date or a number in the margin
 LEAST_CUT = 2  # digits: one may be a mark of the printer's
 GARBLED = "can't be read as text: the fonts don't say which letters they draw"
+IS_PICTURE = f"the page is a picture without text and was not read; {HOW}"
+UNDER_PICTURE = (
+    "the page is a picture with text that nobody sees; the text was read, and may not be what the picture "
+    f"shows; {HOW}"
+)
+BESIDE_PICTURE = f"a picture beside the text may hold a table, and was not read; {HOW}"
+# of so many digits
+SIDEWAYS = "{} digits run up or down the page and were not read"
+COVERED = "{} digits of the file's text are not seen on the page as it is drawn, and were not read"
+CUT = "the edge of the page runs through {:,} digits: what lies beyond it was not read"
 LEAST_PRINT_DOTS = 18  # how high print is that is surely recognised
 
 
@@ -20,57 +31,23 @@ def unread_pages(document: Document) -> list[Issue]:
     another way than that around it.
     """
     first = document.pages[0].number if document.pages else 1
+    pictures = [number for number in document.picture_pages if number != first]
     told = (
-        (
-            "page_is_picture",
-            [number for number in document.picture_pages if number != first],
-            f"the page is a picture without text and was not read; {HOW}",
-        ),
-        (
-            "text_under_picture",
-            document.hidden_text_pages,
-            "the page is a picture with text that nobody sees; the text was read, and may not be "
-            f"what the picture shows; {HOW}",
-        ),
+        ("page_is_picture", pictures, IS_PICTURE),
+        ("text_under_picture", document.hidden_text_pages, UNDER_PICTURE),
         ("text_garbled", document.garbled_pages, f"the page {GARBLED}; {HOW}"),
-        (
-            "picture_not_read",
-            document.mixed_pages,
-            f"a picture beside the text may hold a table, and was not read; {HOW}",
-        ),
+        ("picture_not_read", document.mixed_pages, BESIDE_PICTURE),
     )
-    return [
-        *(Issue(code, what, number) for code, numbers, what in told for number in numbers),
-        *(
-            Issue(
-                "print_sideways",
-                f"{page.sideways_digits} digits run up or down the page and were not read",
-                page.number,
-            )
-            for page in document.pages
-            if page.sideways_digits >= LEAST_UNREAD
-        ),
-        *(
-            Issue(
-                "text_covered",
-                f"{page.unseen_digits} digits of the file's text are not seen on the page as it is "
-                "drawn, and were not read",
-                page.number,
-            )
-            for page in document.pages
-            if page.unseen_digits >= LEAST_UNREAD
-        ),
-        *(
-            Issue(
-                "print_cut",
-                f"the edge of the page runs through {count(page.cut_digits, 'digit')}: what lies "
-                "beyond it was not read",
-                page.number,
-            )
-            for page in document.pages
-            if page.cut_digits >= LEAST_CUT
-        ),
-    ]
+    issues = [Issue(code, what, number) for code, numbers, what in told for number in numbers]
+    for code, what, least, counted in (
+        ("print_sideways", SIDEWAYS, LEAST_UNREAD, attrgetter("sideways_digits")),
+        ("text_covered", COVERED, LEAST_UNREAD, attrgetter("unseen_digits")),
+        ("print_cut", CUT, LEAST_CUT, attrgetter("cut_digits")),
+    ):
+        for page in document.pages:
+            if (digits := counted(page)) >= least:
+                issues.append(Issue(code, what.format(digits), page.number))
+    return issues
 
 
 def coarse_pages(document: Document) -> list[Issue]:

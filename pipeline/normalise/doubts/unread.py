@@ -28,12 +28,11 @@ SUM = re.compile(r"\(?-?£?\s?(?:\d{1,3}(?:,\d{3})+|\d+(?=\.\d\d\b))(?:\.\d\d)?\
 LEADING_SUM = re.compile(r"£?\d{1,3}(?:,\d{3})+(?:\.\d\d)? [A-Z]")  # that ran into the next column
 FLUSH_PT = 1.0
 TOP_PT = 120.0  # of a page: a table above it may go on
-LEAST_TITLED, LEAST_AT_TOP = (
-    2,
-    1,
-)  # figures under a title of pounds, and overleaf where it ends a page
+# figures under a title of pounds, and overleaf where it ends a page
+LEAST_TITLED, LEAST_AT_TOP = 2, 1
 NUMBER = re.compile(r"\(?-?\d[\d,.]*\)?")
 MOST_TITLE = 6  # words
+UNTITLED = "a table without titles, with sums where another has its amounts or with their total, was not read"
 BARE_FIGURE = re.compile(r"\(?-?\d[\d,]{2,}(?:\.\d\d)?\)?")
 
 
@@ -52,12 +51,7 @@ def unread_tables(layouts: Sequence[Layout], plan: Outline, rules: Rules) -> lis
             if lay.reason
         ]
         + [
-            Issue(
-                "column_unknown",
-                doubt + "; its figures are left over",
-                lay.table.page,
-                lay.table.boxes[0][1],
-            )
+            Issue.at(lay.table, "column_unknown", doubt + "; its figures are left over")
             for lay in layouts
             if lay.amounts and not lay.reason
             for doubt in lay.doubts
@@ -77,13 +71,7 @@ def _untitled(layouts: Sequence[Layout], rules: Rules) -> list[Issue]:
         for column in lay.amounts
     }
     return [
-        Issue(
-            "table_not_read",
-            "a table without titles, with sums where another has its amounts or with their total, was "
-            "not read",
-            lay.table.page,
-            lay.table.boxes[0][1],
-        )
+        Issue.at(lay.table, "table_not_read", UNTITLED)
         for lay, has_titles in zip(layouts, map(_has_titles, layouts), strict=True)
         if not (lay.amounts or lay.reason)
         and any(
@@ -177,7 +165,13 @@ def titled_figures(printed: Printed, layouts: Sequence[Layout], rules: Rules) ->
             ends = title.box.bottom >= lowest and role_of(title.text, rules)[0] == "amount"
             if len(title.words) > MOST_TITLE or not (ends or UNIT.search(title.text)):
                 continue
-            under = [p for p in pieces if NUMBER.fullmatch(p.text) and _is_under(p.box, title.box)]
+            under = [
+                p
+                for p in pieces
+                if NUMBER.fullmatch(p.text)
+                and p.box.top > title.box.top
+                and p.box.shares_width(title.box)
+            ]
             under += _at_top(on_page.get(page + 1, ()), title.box) if ends else []
             if len(under) >= (LEAST_AT_TOP if ends else LEAST_TITLED):
                 told = f"under {title.text!r} {count(len(under), 'figure')} can be seen, and none was read"
@@ -192,12 +186,8 @@ def _at_top(pieces: Sequence[TextLine], title: Box) -> list[TextLine]:
         for piece in pieces
         if BARE_FIGURE.fullmatch(piece.text)
         and piece.box.top < TOP_PT
-        and min(piece.box.x1, title.x1) > max(piece.box.x0, title.x0)
+        and piece.box.shares_width(title)
     ]
-
-
-def _is_under(box: Box, title: Box) -> bool:
-    return box.top > title.top and min(box.x1, title.x1) > max(box.x0, title.x0)
 
 
 def rows_left_below(printed: Printed) -> list[Issue]:

@@ -10,8 +10,8 @@ from pipeline.model import Cell, TextLine
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.rows.rows import DASHES, Row
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.names import provider
 from pipeline.normalise.words.parts import Entry
-from pipeline.normalise.words.providers import provider
 from pipeline.normalise.words.text import clean, join
 
 WITHIN = re.compile(r"\s+(?=\(?[a-z]\)\s)")  # where a lettered clause begins within a line

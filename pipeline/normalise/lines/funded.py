@@ -104,46 +104,52 @@ class RowReader:
             return Funded(above, issues=(*text.issues, *untitled_amount(row)))
         if said := self.words.cell(row, "year"):
             above = replace(above, year=year_in(said))
-        code = text.codes.own
-        if not (code and LINE_CODE.match(code) and code not in taken):
-            code = None
+        printed = text.codes.own
+        code = printed if printed and LINE_CODE.match(printed) and printed not in taken else None
         base = code or f"{self.setting.table_id}-{number:02d}"
         ranked = self.words.priorities(row, base, text.codes.others)
         money = RowMoney(row, self.layout, self.year_of(above, text.year))
-        letters = dict.fromkeys(e.part for e in money.entries if e.part and e.part != "total")
-        parts = [self._part(row, base, at, money.entries, ranked) for at in letters or (None,)]
-        is_unnamed = not any(part.provider or part.flags for part in parts)
-        if self.are_payees_over_rows and is_unnamed and self._is_of_payee_above(row, text.title):
-            parts = [replace(part, provider=above.provider) for part in parts]
+        parts = self._parts(row, base, text.title, money.entries, ranked, above.provider)
         above = replace(above, provider=parts[-1].provider)
-        lines = tuple(
-            [
-                self._allocation(money, above, text, part, column, entry)
-                for part in parts
-                for column in money.columns
-                if (entry := money.entry(column, part.letter)) is not None
-            ]
-        )
-        keys, mine = tuple([a.key for a in lines]), text.codes.own
+        lines = [
+            self._allocation(money, above, text, part, column, entry)
+            for part in parts
+            for column in money.columns
+            if (entry := money.entry(column, part.letter)) is not None
+        ]
+        keys = tuple([line.key for line in lines])
+        claims = (Claim(line.page, line.box, "allocation", line.line_id) for line in lines)
         return Funded(
             above,
             line_id=base,
             code=code,
-            printed_code=text.codes.own or "",
+            printed_code=printed or "",
             theme=text.theme or "",
-            allocations=lines,
+            allocations=tuple(lines),
             priorities=tuple(
-                LinePriority(part.line_id, code, rank, raw)
-                for part in parts
-                for code, rank, raw in ranked.codes
+                LinePriority(part.line_id, *priority) for part in parts for priority in ranked.codes
             ),
-            totals=tuple(money.totals(self.setting.table_id, base, mine, keys)),
-            claims=(
-                *(Claim(a.page, a.box, "allocation", a.line_id) for a in lines),
-                *money.claims(base),
-            ),
+            totals=tuple(money.totals(self.setting.table_id, base, printed, keys)),
+            claims=(*claims, *money.claims(base)),
             issues=(*text.issues, *ranked.issues, *(i for part in parts for i in part.issues)),
         )
+
+    def _parts(
+        self,
+        row: Row,
+        base: str,
+        title: str,
+        entries: Sequence[Entry],
+        ranked: Ranked,
+        payee_above: str | None,
+    ) -> list[_Part]:
+        """What a row says of each of its lettered parts, or of all of it; its payee may stand above it."""
+        letters = dict.fromkeys(e.part for e in entries if e.part and e.part != "total")
+        parts = [self._part(row, base, letter, entries, ranked) for letter in letters or (None,)]
+        is_unnamed = not any(part.provider or part.flags for part in parts)
+        if self.are_payees_over_rows and is_unnamed and self._is_of_payee_above(row, title):
+            return [replace(part, provider=payee_above) for part in parts]
+        return parts
 
     def _part(
         self,

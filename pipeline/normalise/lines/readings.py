@@ -61,8 +61,8 @@ def with_doubt(
 ) -> Reading:
     """A reading with some of its lines flagged, and an issue at the first of them that says why."""
     flagged = with_flag(reading.allocations, {line.key for line in lines}, flag)
-    issue = Issue(check, message, lines[0].page, lines[0].box)
-    return replace(reading, allocations=tuple(flagged), issues=(*reading.issues, issue))
+    issues = (*reading.issues, Issue.at(lines[0], check, message))
+    return replace(reading, allocations=tuple(flagged), issues=issues)
 
 
 def with_grand_totals(

@@ -20,9 +20,8 @@ from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.parts import given_gbp
 from pipeline.normalise.words.total_labels import named_by
 
-NUMBER = re.compile(
-    r"^\d{1,2}[.):]?\s+(?=[A-Z])"
-)  # of a theme, which the label of its total may not have
+# of a theme, which the label of its total may not have
+NUMBER = re.compile(r"^\d{1,2}[.):]?\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True)

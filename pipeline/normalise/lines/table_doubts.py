@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from pipeline.extract.rows.beside_rows import name_spans
 from pipeline.model import ZERO, Allocation, Issue, Key, sum_gbp, with_flag
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.steps import Step
@@ -25,12 +26,11 @@ def doubt_total(row: Row) -> list[Issue]:
     """
     if any(e.money.amount_gbp is not None or e.money.is_foreign for e in row.entries):
         return [
-            Issue(
+            Issue.at(
+                e,
                 "total_misprinted",
                 f"the total {row.label!r} is printed as {e.raw!r}, and was read as "
                 f"{pounds(e.money.amount_gbp)}",
-                e.page,
-                e.box,
             )
             for e in row.entries
             if e.money.amount_gbp is not None and "amount_misprinted" in e.money.flags
@@ -38,7 +38,7 @@ def doubt_total(row: Row) -> list[Issue]:
     printed = next((e.raw for e in row.entries if e.raw.strip()), "")
     what = f"its print is {printed!r}" if printed else "nothing stands in its place"
     told = f"no amount of the total {row.label!r} can be read: {what}; it proves no line"
-    return [Issue("total_not_read", told, row.first[0].page, row.first[0].box)]
+    return [Issue.at(row.first[0], "total_not_read", told)]
 
 
 def untitled_amount(row: Row) -> list[Issue]:
@@ -46,7 +46,7 @@ def untitled_amount(row: Row) -> list[Issue]:
     if all(e.money.amount_gbp is None for e in row.entries):
         return []
     told = "an amount stands in a row without a title"
-    return [Issue("row_without_title", told, row.first[0].page, row.first[0].box)]
+    return [Issue.at(row.first[0], "row_without_title", told)]
 
 
 def doubt_rows(
@@ -160,7 +160,7 @@ def doubt_sums(
             if is_over_all or (is_over_those and (amount % ROUND_GBP or has_words)):
                 which = "all the other lines" if is_over_all else "all the lines above it"
                 told = f"{line.title!r} comes to as much as {which}: is it their total?"
-                issues.append(Issue("line_may_be_total", told, line.page, line.box))
+                issues.append(Issue.at(line, "line_may_be_total", told))
                 sums.add(line.key)
             else:
                 above, count = above + amount, count + 1
@@ -211,13 +211,10 @@ def _of_either(named: Sequence[bool]) -> list[int]:
     places = [i for i, is_named in enumerate(named) if is_named]
     if places[:1] != [0]:
         return []
-    middle: list[int] = []  # the name of each row, by number
-    for n, at in enumerate(places):
-        before = at - len(middle)
-        if before < 0:
-            return []
-        middle += [n] * (2 * before + 1)
-    top = [sum(named[: i + 1]) - 1 for i in range(len(named))]
-    if len(middle) != len(named):
+    # rows one point high, and each name in the middle of its own
+    spans = name_spans([i + 0.5 for i in places], range(len(named) + 1), ())
+    if spans is None or spans[-1][1] != len(named):
         return []
+    middle = [n for n, rows in enumerate(spans) for _ in range(*rows)]
+    top = [sum(named[: i + 1]) - 1 for i in range(len(named))]
     return [i for i, (a, b) in enumerate(zip(top, middle, strict=True)) if a != b]

@@ -17,10 +17,10 @@ from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.codes import Codes, codes_in, series_of
+from pipeline.normalise.words.marks import ticks
 from pipeline.normalise.words.named_priorities import priorities_in
-from pipeline.normalise.words.names import canonical, unknown
+from pipeline.normalise.words.names import canonical, provider, unknown
 from pipeline.normalise.words.parts import Entry
-from pipeline.normalise.words.providers import provider
 from pipeline.normalise.words.text import (
     BULLET,
     clean,
@@ -31,7 +31,6 @@ from pipeline.normalise.words.text import (
     title_and_rest,
     without_dash,
 )
-from pipeline.normalise.words.ticks import ticks
 
 CODED = re.compile(r"([A-Z]{1,6}[- ]?\d{1,4})(?:(?:\s*[:.–—]|\s-)(?:\s+|$)|$)")  # before a name
 LEAST_CODED, MOST_CODED = 2, 0.8  # names with a code before them, and their share of the lines
@@ -166,9 +165,8 @@ class Wording:
             read = priorities_in(text, self.rules, self.setting.listed)
             flags += read.flags
             if not read.is_known and not self._names_theme(text):
-                cell = row.first[column.index]
                 told = f"{line_id}: no priority of the document is {text[:60]!r}"
-                issues.append(Issue("priority_unknown", told, cell.page, cell.box))
+                issues.append(Issue.at(row.first[column.index], "priority_unknown", told))
             for code, raw in read.codes:
                 found.setdefault(code, (code, rank, raw))
         return Ranked(tuple(found.values()), tuple(flags), tuple(issues))

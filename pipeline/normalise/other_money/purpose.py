@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.normalise.columns.headings import headings_over
+from pipeline.normalise.columns.headings import headings_over, texts_above
 from pipeline.normalise.columns.layout import (
     FIGURE_ROLES,
     OVER_YEARS,
@@ -25,7 +25,7 @@ from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import SIGNED
-from pipeline.normalise.words.text import LETTERS, clean
+from pipeline.normalise.words.text import LETTERS
 from pipeline.normalise.words.whole_dates import is_year
 
 COMMISSIONER = re.compile(r"\bcommissioner\b", re.IGNORECASE)  # a publisher that is no council
@@ -47,8 +47,8 @@ NO_AWARDS: dict[Listed, str] = {
 
 
 def judged(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Layout:
-    """The layout with what its table lists, and why it is not read: where that is no awards, where
-    nobody can tell of which year they are, or where all its money stands within texts.
+    """The layout with what its table lists and of which years its awards are; or why it is not read: where
+    it lists no awards, where nobody can tell their years, or where all its money stands within texts.
     """
     if not lay.amounts and not lay.of("part"):
         if not lay.reason and _has_sums_in_texts(lay):
@@ -59,16 +59,16 @@ def judged(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Layout:
         return replace(lay, lists=lists, reason=NO_AWARDS[lists])
     if (shifted := _money_title_over_texts(lay, rules)) is not None:
         return replace(lay, reason=f"{shifted.title!r} stands over texts, and no title over {SUMS}")
-    above = " ".join(clean(ln.text, rules) for ln in plan.above[lay.table.index][-1:])
-    is_dated = bool(lay.of("year") or year_in(above)) or any(c.year for c in lay.amounts)
+    above = texts_above(lay, plan, rules)
+    is_dated = bool(lay.of("year") or any(map(year_in, above))) or any(c.year for c in lay.amounts)
     if not is_dated and any(rules.label(t, "years") for t in headings_over(lay, plan, rules)):
         return replace(lay, reason=OVER_YEARS)
-    years, _ = years_of(lay, plan, head, rules)
+    years, is_inferred = years_of(lay, plan, head, rules)
     if not years and any(c.year is None for c in lay.of(*READ_AS_MONEY)):
         return replace(lay, reason="no title and no heading names its financial year")
     if len({c.year or years[0] for c in lay.amounts}) < len(lay.amounts):
         return replace(lay, reason=untold(lay.amounts))
-    return lay
+    return replace(lay, years=years, is_year_inferred=is_inferred)
 
 
 def _judged_without_awards(lay: Layout, plan: Outline, head: Front, rules: Rules) -> Layout:
@@ -140,7 +140,7 @@ def _counts_results(lay: Layout, plan: Outline, rules: Rules) -> bool:
 
 def _lists_income(lay: Layout, plan: Outline, head: Front, rules: Rules) -> bool:
     """Whether a table says where money comes from: its total proves it, and it is no award."""
-    near = [clean(line.text, rules) for line in plan.above[lay.table.index][-1:]]
+    near = texts_above(lay, plan, rules)
     to_us = ("to_us",) if COMMISSIONER.search(head.publisher) else ("to_us", "to_council")
     if any(rules.label(text, *to_us) for text in (*near, *lay.captions)):
         return True
@@ -166,10 +166,9 @@ def _is_declined(lay: Layout, plan: Outline, rules: Rules) -> bool:
     """Whether the heading of a table, or the line right above it, says that this was not awarded. A
     sentence that does not point to the table says so of others.
     """
-    above = [clean(line.text, rules) for line in plan.above[lay.table.index][-1:]]
     told = [
         text
-        for text in above
+        for text in texts_above(lay, plan, rules)
         if not (text.endswith(".") and rules.label(text, "stating"))
         or rules.label(text, "pointing")
     ]

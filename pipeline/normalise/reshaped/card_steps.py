@@ -1,15 +1,18 @@
-"""The cards among pairs of labels and values, with the headings and totals between them."""
+"""The cards among pairs of labels and values, with the headings and totals between them; and the rows of the
+table that these make.
+"""
 
 from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from pipeline.model import Cell
+from pipeline.model import Cell, PrintedTable
 from pipeline.normalise.reshaped.card_pairs import LEAST_LABELS, Pair
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import cell_text
@@ -99,3 +102,45 @@ def is_total(pair: Pair, rules: Rules) -> bool:
     """Whether a label with its value is a total."""
     label = cell_text(pair.label, rules)
     return rules.label(label, "total", "subtotal") is not None and _is_money(pair, rules)
+
+
+def rows_of(
+    steps: Sequence[Step], has_title: bool, first: PrintedTable, rules: Rules
+) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a table of cards: their labels as its titles, each card with its values under them, headings
+    over all columns, and totals under the label of what they sum. What each card is headed stands before
+    its values, where all have a title.
+    """
+    cards = cards_of(steps)
+    labels = {key: pair.label for card in reversed(cards) for key, pair in card.pairs.items()}
+    order = list(dict.fromkeys(key for card in cards for key in card.pairs))
+    blank = Cell(0, 0, first.page, first.boxes[0][1], ())
+    named = [blank] if has_title else []
+    yield _placed([*named, *(labels[key] for key in order)], 0)
+    width = len(named) + len(order)
+    for r, step in enumerate(steps, 1):
+        if isinstance(step, Cell):
+            yield (replace(step, row=r, column=0, column_span=width, row_span=1),) * width
+        elif isinstance(step, Pair):
+            place = _place_of(step, order, labels, rules)
+            values = [step.value or blank if key == place else blank for key in order]
+            yield _placed([step.label, *values[1 - len(named) :]], r)
+        else:
+            given = [step.pairs[key].value if key in step.pairs else None for key in order]
+            title = [step.title or blank] if has_title else []
+            yield _placed([*title, *(value or blank for value in given)], r)
+
+
+def _place_of(total: Pair, order: Sequence[str], labels: Mapping[str, Cell], rules: Rules) -> str:
+    """The label of the amounts that a total is over: those of its year, where it names one."""
+    texts = {key: cell_text(labels[key], rules) for key in order}
+    amounts = [key for key in order if role_of(texts[key], rules)[0] in AMOUNTS]
+    year = year_in(cell_text(total.label, rules))
+    of_year = [key for key in amounts if year and year_in(texts[key]) == year]
+    return (of_year or amounts)[0]
+
+
+def _placed(cells: Sequence[Cell], row: int) -> tuple[Cell, ...]:
+    return tuple(
+        replace(cell, row=row, column=c, column_span=1, row_span=1) for c, cell in enumerate(cells)
+    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.figures import has_figure
+from pipeline.extract.lines import are_set_alike
 from pipeline.model import Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.reshaped.card_pairs import (
     LEAST_LABELS,
@@ -19,9 +20,15 @@ from pipeline.normalise.reshaped.card_pairs import (
     pairs_of,
     split_at,
 )
-from pipeline.normalise.reshaped.card_steps import AMOUNTS, cards_of, cut, is_card, is_total
+from pipeline.normalise.reshaped.card_steps import (
+    AMOUNTS,
+    cards_of,
+    cut,
+    is_card,
+    is_total,
+    rows_of,
+)
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import cell_text, clean
 
@@ -166,51 +173,50 @@ def _as_table(group: Sequence[_Piece], printed: Printed, rules: Rules) -> _Made:
     """One table of a group of cards; the group itself where it is a single card that nothing names."""
     tables = [piece.table for piece in group]
     first = tables[0]
-    headings = {piece.table.index: _other_lines(piece.between, group) for piece in group}
-    within = (pair.label.lines for piece in group for pair in piece.pairs if pair.value is None)
-    others = [
-        lines for lines in (*headings.values(), *within) if lines and not has_figure(lines[-1])
-    ]
-    if others and group[0].pairs[0].value is not None:
-        headings[first.index] = _first_heading(first, others[0][-1], printed)
-    down: list[Pair | Cell] = []
-    for piece in group:
-        parts = pairs_in_text(piece.between, _labels(group), piece.table)
-        down += [part for part in parts if isinstance(part, Pair)]
-        if lines := headings[piece.table.index]:
-            down.append(cell_of(piece.table.rows[0][0], lines))
-        down += piece.pairs
+    headings = _headings(group, printed)
     rest, overleaf = _cards_overleaf(group, printed, rules)
     end = overleaf[-1] if overleaf else None
     below = _totals_below(tables[-1], end, printed, rules)
-    down += (*rest, *below.values())
-    steps = cut(down, rules)
+    steps = cut([*_down(group, headings), *rest, *below.values()], rules)
     cards = cards_of(steps)
     if len(cards) == 1 and cards[0].title is None:
         return _Made(tables)
     has_title = all(card.title is not None for card in cards)
-    labels = {key: pair.label for card in reversed(cards) for key, pair in card.pairs.items()}
-    order = list(dict.fromkeys(key for card in cards for key in card.pairs))
-    blank = Cell(0, 0, first.page, first.boxes[0][1], ())
-    rows = [_placed([*([blank] if has_title else []), *(labels[key] for key in order)], 0)]
-    for r, step in enumerate(steps, 1):
-        if isinstance(step, Cell):
-            over = replace(step, row=r, column=0, column_span=len(rows[0]), row_span=1)
-            rows.append((over,) * len(rows[0]))
-        elif isinstance(step, Pair):
-            place = _place_of(step, order, labels, rules)
-            values = [step.value or blank if key == place else blank for key in order]
-            rows.append(_placed([step.label, *values[0 if has_title else 1 :]], r))
-        else:
-            given = [(step.pairs[key].value if key in step.pairs else None) for key in order]
-            named = [step.title or blank] if has_title else []
-            rows.append(_placed([*named, *(value or blank for value in given)], r))
     boxes = dict.fromkeys(box for table in tables for box in table.boxes)
     made = replace(
-        first, rows=tuple(rows), boxes=tuple(boxes), row_fills=frozenset({0}), is_cards=has_title
+        first,
+        rows=tuple(rows_of(steps, has_title, first, rules)),
+        boxes=tuple(boxes),
+        row_fills=frozenset({0}),
+        is_cards=has_title,
     )
     used = (ln for piece in group for ln in piece.between)
     return _Made([made], [*headings[first.index], *used, *overleaf, *below])
+
+
+def _headings(group: Sequence[_Piece], printed: Printed) -> dict[int, list[TextLine]]:
+    """The lines of text that head each table of a group, by the tables' index. The first has its heading
+    outside of the group, where others have one.
+    """
+    out = {piece.table.index: _other_lines(piece.between, group) for piece in group}
+    within = (pair.label.lines for piece in group for pair in piece.pairs if pair.value is None)
+    others = [lines for lines in (*out.values(), *within) if lines and not has_figure(lines[-1])]
+    first = group[0]
+    if others and first.pairs[0].value is not None:
+        out[first.table.index] = _first_heading(first.table, others[0][-1], printed)
+    return out
+
+
+def _down(
+    group: Sequence[_Piece], headings: Mapping[int, Sequence[TextLine]]
+) -> Iterator[Pair | Cell]:
+    """All that a group of cards holds, down its pages: pairs, and the headings over them."""
+    for piece in group:
+        parts = pairs_in_text(piece.between, _labels(group), piece.table)
+        yield from (part for part in parts if isinstance(part, Pair))
+        if lines := headings[piece.table.index]:
+            yield cell_of(piece.table.rows[0][0], lines)
+        yield from piece.pairs
 
 
 def _cards_overleaf(
@@ -252,20 +258,4 @@ def _first_heading(table: PrintedTable, like: TextLine, printed: Printed) -> lis
     place = (table.page, table.boxes[0][1].top)
     above = [line for line in printed.lines if (line.page, line.box.top) < place]
     last = max(above, key=lambda line: (line.page, line.box.top), default=like)
-    is_alike = last.is_bold == like.is_bold and abs(last.size_pt - like.size_pt) < 0.5
-    return [last] if above and is_alike else []
-
-
-def _place_of(total: Pair, order: Sequence[str], labels: Mapping[str, Cell], rules: Rules) -> str:
-    """The label of the amounts that a total is over: those of its year, where it names one."""
-    texts = {key: cell_text(labels[key], rules) for key in order}
-    amounts = [key for key in order if role_of(texts[key], rules)[0] in AMOUNTS]
-    year = year_in(cell_text(total.label, rules))
-    of_year = [key for key in amounts if year and year_in(texts[key]) == year]
-    return (of_year or amounts)[0]
-
-
-def _placed(cells: Sequence[Cell], row: int) -> tuple[Cell, ...]:
-    return tuple(
-        replace(cell, row=row, column=c, column_span=1, row_span=1) for c, cell in enumerate(cells)
-    )
+    return [last] if above and are_set_alike(last, like, 0.5) else []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.lettered import LETTERS
+from pipeline.extract.lines import are_set_alike
 from pipeline.model import Box, Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.reshaped.card_pairs import LEAST_LABELS, cell_of
 from pipeline.normalise.reshaped.card_steps import AMOUNTS
@@ -189,16 +190,11 @@ def _grouped(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     out: list[list[TextLine]] = []
     for line in lines:
         last = out[-1][-1] if out else None
-        if last is not None and _is_one(last, line):
+        if last and _is_next(last, line) and are_set_alike(last, line, SAME_PT):
             out[-1].append(line)
         else:
             out.append([line])
     return out
-
-
-def _is_one(above: TextLine, line: TextLine) -> bool:
-    is_alike = abs(above.size_pt - line.size_pt) < SAME_PT and above.is_bold == line.is_bold
-    return _is_next(above, line) and is_alike
 
 
 def _is_next(above: TextLine, line: TextLine) -> bool:

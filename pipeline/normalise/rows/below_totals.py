@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pipeline.model import ZERO
 from pipeline.normalise.columns.layout import Layout
-from pipeline.normalise.rows.rows import DASHES, Row, row_words
+from pipeline.normalise.rows.rows import Row, row_words
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.parts import given_gbp
 
@@ -41,14 +41,14 @@ def _asides(layout: Layout, rows: Sequence[Row], rules: Rules) -> set[int]:
         about = _that_come_to(whole, paid, given, rows) or _left_of_budget(whole, paid, given)
     elif above and above[0] in given and _is_of_lines_above(layout, rows[: at - 1], whole):
         about = _left_of_budget(whole, [*above, *paid], given)
-    heads = [i for i in below if not _is_paid(rows[i])]
+    heads = [i for i in below if rows[i].gives_no_amount]
     is_whole = len(heads) + len(paid) == len(below)
     if about and is_whole and _are_told(rows, sorted(about), heads, rules):
         return about | {*heads}  # over them, as "Funded by:"
     if paid:  # what is left beside a budget is in doubt with that
         return {*paid} if all(rules.label(rows[i].label, "rest") for i in paid) else set()
     is_below_lines = any(row.kind == "line" for row in rows[:at])
-    is_said = any(entry.raw.strip() for i in below for entry in rows[i].entries)
+    is_said = any(rows[i].has_amount_printed for i in below)
     return {*below} if is_below_lines and not is_said else set()  # remarks
 
 
@@ -122,10 +122,6 @@ def _are_told(
 def _takes_away(layout: Layout, row: Row) -> bool:
     sums = _sums(layout, row) if row.kind in ("line", "total") else None
     return sums is not None and all(amount < 0 for amount in sums)
-
-
-def _is_paid(row: Row) -> bool:
-    return any(entry.raw.strip() not in DASHES for entry in row.entries)
 
 
 def _sums(layout: Layout, row: Row) -> Sums | None:

@@ -28,7 +28,7 @@ def with_years_apart(layout: Layout, rows: Sequence[Row]) -> list[Row]:
         said, before = (layout.texts[r.first[year.index]] for r in (row, above))
         is_another = row.kind == "line" == above.kind and is_year(said) and is_year(before)
         is_nameless = all(row.first[column.index].is_blank for column in named)
-        if is_another and said != before and is_nameless and _is_paid(row):
+        if is_another and said != before and is_nameless and row.has_amount_printed:
             cells = tuple(
                 over if cell.is_blank and column.role not in READ_AS_MONEY else cell
                 for column, cell, over in zip(layout.columns, row.first, above.first, strict=True)
@@ -45,7 +45,7 @@ def with_plain_heads(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[
     heads = [i for i, row in enumerate(rows) if is_label_alone(layout, row)]
     if len(heads) < 2 or heads[0] > 0:
         return list(rows)
-    paid = [i for i, row in enumerate(rows) if row.kind == "line" and _is_paid(row)]
+    paid = [i for i, row in enumerate(rows) if row.kind == "line" and row.has_amount_printed]
     is_told = {i + 1 for i in heads} <= {*paid} and all(
         len(row_words(layout, rows[i])) > 1 for i in paid
     )
@@ -66,14 +66,14 @@ def with_marked_parts(layout: Layout, rows: Sequence[Row]) -> list[Row]:
         return list(rows)
     parts = [itertools.takewhile(lambda j: marked[j], range(i + 1, len(rows))) for i in heads]
     if any(
-        _is_paid(rows[i]) and not _come_to(layout, rows[i], [rows[j] for j in of])
+        rows[i].has_amount_printed and not _come_to(layout, rows[i], [rows[j] for j in of])
         for i, of in zip(heads, parts, strict=True)
     ):
         return list(rows)
     out = list(rows)
     for i in heads:
         if len(row_words(layout, rows[i])) == 1:
-            kind: Kind = "lead" if _is_paid(rows[i]) else "section"
+            kind: Kind = "lead" if rows[i].has_amount_printed else "section"
             out[i] = replace(rows[i], kind=kind)
     return out
 
@@ -104,14 +104,16 @@ def with_plain_sums(layout: Layout, rows: Sequence[Row]) -> list[Row]:
         out[i] = replace(rows[i], kind="total", total="total")
     begins = (0, *(i + 1 for i in closing if i + 1 < len(rows))) if len(closing) > 1 else ()
     for i in begins:
-        if is_label_alone(layout, out[i]) and any(_is_paid(row) for row in rows[i + 1 : i + 2]):
+        if is_label_alone(layout, out[i]) and any(
+            row.has_amount_printed for row in rows[i + 1 : i + 2]
+        ):
             out[i] = replace(out[i], kind="section")
     return out
 
 
 def _is_sum(row: Row) -> bool:
     is_apart = len({cell.row for cell in row.first}) == 1
-    return row.kind == "line" and not row.label and _is_paid(row) and is_apart
+    return row.kind == "line" and not row.label and row.has_amount_printed and is_apart
 
 
 def _closes(layout: Layout, below: Sequence[Row]) -> bool:
@@ -120,8 +122,4 @@ def _closes(layout: Layout, below: Sequence[Row]) -> bool:
 
 def is_label_alone(layout: Layout, row: Row) -> bool:
     """Whether a row was taken for a line that has but one text, and no amount."""
-    return row.kind == "line" and not _is_paid(row) and len(row_words(layout, row)) == 1
-
-
-def _is_paid(row: Row) -> bool:
-    return any(entry.raw.strip() for entry in row.entries)
+    return row.kind == "line" and not row.has_amount_printed and len(row_words(layout, row)) == 1

@@ -134,7 +134,7 @@ def _with_names(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
         if at >= 0 and not row.first[at].is_blank:
             at = -1
         is_named = title is None or not row.first[title.index].is_blank
-        if not row.label or not any(e.raw.strip() for e in row.entries):
+        if not row.label or not row.has_amount_printed:
             continue
         if at >= 0:
             name = rows[lead].label if title is not None and at == title.index else ""
@@ -212,7 +212,7 @@ def _rows_set_off(layout: Layout, rows: Sequence[Row]) -> Set[int]:
     fills = layout.table.row_fills if len(layout.columns) > 2 else frozenset()
     if not any(row.kind == "section" and row.first[0].row in fills for row in rows):
         fills = frozenset()
-    paid = [row for row in rows if row.kind == "line" and any(e.raw.strip() for e in row.entries)]
+    paid = [row for row in rows if row.kind == "line" and row.has_amount_printed]
     if any(row.is_bold for row in paid):
         return fills
     over = (row for row, below in itertools.pairwise(rows) if below.kind == "line")

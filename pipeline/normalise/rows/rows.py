@@ -71,6 +71,16 @@ class Row:
             found += self.amounts.get(column.index, ())
         return found
 
+    @property
+    def has_amount_printed(self) -> bool:
+        """Whether anything is printed where its amounts stand, be it a dash."""
+        return any(entry.raw.strip() for entry in self.entries)
+
+    @property
+    def gives_no_amount(self) -> bool:
+        """Whether nothing is printed where its amounts stand, or dashes alone."""
+        return all(entry.raw.strip() in DASHES for entry in self.entries)
+
     @cached_property
     def is_bold(self) -> bool:
         return all(c.is_bold for c in dict.fromkeys(self.first) if not c.is_blank)
@@ -94,7 +104,7 @@ def row_of(layout: Layout, r: int, texts: Sequence[str], themes: Set[str], rules
         return Row("running", (cells,), label, None, line.amounts)
     if has_amount and OF_WHICH.match(label):
         return Row("within", (cells,), label, None, line.amounts)
-    is_label_alone = len(words) == 1 and all(e.raw.strip() in DASHES for e in line.entries)
+    is_label_alone = len(words) == 1 and line.gives_no_amount
     if is_label_alone and (stated := _stated_in(layout, cells, rules)):
         return stated
     stands_out = line.is_bold or _is_filled_alone(r, layout.table.row_fills)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from pipeline.extract.lines import end_above, is_right_below
+from pipeline.extract.lines import ALIGNED_PT, are_flush, are_set_alike, end_above, is_right_below
 from pipeline.model import Allocation, TextLine, rounded_by
 from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.front import Front
@@ -29,7 +29,6 @@ LABELLED = re.compile(
 )
 SAID = re.compile(r"(?P<label>[A-Za-z][^:£]{1,40}?)\s*:\s*(?P<value>\S.*)")
 LEAST = 2  # of the same label: one alone is a remark
-ALIGNED_PT = 3.0
 INDENT_PT = 60.0
 FAR_PT = 200.0
 NEARER_PT = 1.0
@@ -88,11 +87,7 @@ def _labelled(line: TextLine, rules: Rules) -> tuple[TextLine, str, str] | None:
 
 def _column(line: TextLine, lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines of a page that begin where one of them does, from the top."""
-    column = [
-        other
-        for other in lines
-        if other.page == line.page and abs(other.box.x0 - line.box.x0) <= ALIGNED_PT
-    ]
+    column = [other for other in lines if other.page == line.page and are_flush(other, line)]
     return sorted(column, key=_top)
 
 
@@ -106,8 +101,7 @@ def _begins_block(line: TextLine, lines: Sequence[TextLine], body_pt: float) -> 
         for other in lines
         if other.page == line.page
         and other.box.top < line.box.top
-        and other.box.x0 < line.box.x1
-        and other.box.x1 > line.box.x0
+        and other.box.shares_width(line.box)
     ]
     return bool(below and above) and below[0].box.top - line.box.bottom < min(above) - NEARER_PT
 
@@ -144,8 +138,7 @@ def _wraps(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
     """Whether a text goes on in the line right below it: set alike, and both in bold, or with a word that had
     no room above, before the text to the right of it.
     """
-    is_alike = above.is_bold == line.is_bold and abs(above.size_pt - line.size_pt) < NEARER_PT
-    if not is_alike or not is_right_below(line, above):
+    if not are_set_alike(above, line, NEARER_PT) or not is_right_below(line, above):
         return False
     near = [o.box for o in lines if o.page == line.page and abs(o.box.top - line.box.top) < FAR_PT]
     aside = min((box.x0 for box in near if box.x0 > above.box.x1), default=float("inf"))

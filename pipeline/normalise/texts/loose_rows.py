@@ -14,8 +14,9 @@ from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.outline import Block, Outline, is_heading
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.texts.found_lists import LEAD_LINES
 from pipeline.normalise.texts.leads import is_of_others
-from pipeline.normalise.texts.listed_awards import GIVER, LEAD_LINES
+from pipeline.normalise.texts.listed_awards import GIVER
 from pipeline.normalise.texts.sum_rows import SumRow, bare, leading, rows_at, signed
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import MEASURED, PENCE
@@ -169,7 +170,7 @@ def _is_over(title: Box, rows: Sequence[SumRow]) -> bool:
         max(edges) - min(edges) <= ALIGNED_PT
         for edges in ([box.x0 for box in boxes], [box.x1 for box in boxes])
     )
-    return is_column and all(title.x0 < box.x1 and box.x0 < title.x1 for box in boxes)
+    return is_column and all(map(title.shares_width, boxes))
 
 
 def _are_known(rows: Sequence[SumRow], known: KnownMoney) -> bool:

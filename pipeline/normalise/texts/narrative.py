@@ -116,7 +116,7 @@ def _caption(line: TextLine, box: Box, lines: Sequence[TextLine], rules: Rules) 
             continue
         for piece in segments(other):
             text = clean(piece.text, rules)
-            if piece.box.x0 < box.x1 and piece.box.x1 > box.x0 and rules.label(text, "whole"):
+            if piece.box.shares_width(box) and rules.label(text, "whole"):
                 return text
     return ""
 

@@ -68,4 +68,4 @@ def _issue(one: Allocation, other: Allocation, count: int, of: int) -> Issue:
         f"as {other.title!r}: {one.raw_amount.strip() or 'nothing'} there, "
         f"{other.raw_amount.strip() or 'nothing'} here: which list is meant?"
     )
-    return Issue("listed_otherwise", told, other.page, other.box)
+    return Issue.at(other, "listed_otherwise", told)

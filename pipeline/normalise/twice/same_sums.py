@@ -15,6 +15,8 @@ FLAG = "may_be_restated"
 LEAST_LINES = 2
 ROUND_GBP = 1_000  # sums of whole thousands come out alike by chance
 
+Lines = Sequence[Allocation]  # of one year: of a list, or some of it
+
 
 def doubt_same_sums(
     tables: Sequence[Sequence[Allocation]], lines: Sequence[Allocation], totals: Sequence[Total]
@@ -47,14 +49,14 @@ def doubt_same_sums(
             f"{what if len(again) > 1 else f'{first.title!r} comes'} to {total} in "
             f"{first.financial_year}, just as {other}: is it the same money?"
         )
-        issue = Issue("table_may_be_restated", told, first.page, first.box)
+        issue = Issue.at(first, "table_may_be_restated", told)
         doubted.update(dict.fromkeys((a.key for a in again), issue))
     return with_flag(lines, doubted, FLAG), list(dict.fromkeys(doubted.values()))
 
 
 def _split_elsewhere(
     totals: Sequence[Total], known: Mapping[Key, Allocation]
-) -> Iterator[tuple[Sequence[Allocation], str]]:
+) -> Iterator[tuple[Lines, str]]:
     """The lines that are called what another table is headed, and give what that comes to: "CSP grants" before
     "Table 2: CSP grants 2023/24".
     """
@@ -73,59 +75,72 @@ def _split_elsewhere(
         for line in by_amount[total.stated_gbp]:
             is_other = line.key not in keys and {line.financial_year} == years
             if is_other and squeezed(line.title) in heading:
-                yield [line], f"the {len(theirs)} from {theirs[0].title!r} on do"
+                yield [line], _from(theirs)
 
 
-def _alike(listed: Sequence[Sequence[Allocation]]) -> Iterator[tuple[Sequence[Allocation], str]]:
+def _alike(listed: Sequence[Lines]) -> Iterator[tuple[Lines, str]]:
     """The lists of one year that may give others again, with what those are."""
     summed = [(mine, sum_gbp(mine)) for mine in listed]
+    yield from _same_totals(summed)
+    yield from _single_lines(summed)
+    yield from _same_awards(listed)
+    yield from _whole_tables(summed)
+
+
+def _same_totals(summed: Sequence[tuple[Lines, Decimal]]) -> Iterator[tuple[Lines, str]]:
+    """The lists that come to what another does, or all others."""
     everything = sum((total for _, total in summed), ZERO)
-    first_of: dict[Decimal, Sequence[Allocation]] = {}
+    first_of: dict[Decimal, Lines] = {}
     for mine, total in summed:
         if len(mine) < LEAST_LINES or not total % ROUND_GBP:
             continue
         other = first_of.setdefault(total, mine)
         if other is not mine:
             again, kept = (mine, other) if len(mine) <= len(other) else (other, mine)
-            yield again, f"the {len(kept)} from {kept[0].title!r} on do"
-        elif len(listed) > 2 and 2 * total == everything:
+            yield again, _from(kept)
+        elif len(summed) > 2 and 2 * total == everything:
             yield mine, "all others do"
-    paid = {a.amount_gbp: a for mine in listed for a in mine if a.provider}
-    for mine, total in summed:
-        is_of_none = len(mine) >= LEAST_LINES and all(a.provider is None for a in mine)
-        if is_of_none and total in paid and total % ROUND_GBP:
+
+
+def _single_lines(summed: Sequence[tuple[Lines, Decimal]]) -> Iterator[tuple[Lines, str]]:
+    """The lists that name nobody who is paid and come to a line elsewhere that does; and such lines as name
+    nobody and come to a list that does.
+    """
+    paid = {a.amount_gbp: a for mine, _ in summed for a in mine if a.provider}
+    several = [(m, total) for m, total in summed if len(m) >= LEAST_LINES and total % ROUND_GBP]
+    for mine, total in several:
+        if total in paid and all(a.provider is None for a in mine):
             yield mine, f"the line {paid[total].title!r} does"
-    of_lists = {
-        total: mine
-        for mine, total in summed
-        if len(mine) >= LEAST_LINES and total % ROUND_GBP and any(a.provider for a in mine)
-    }
-    for mine in listed:
+    of_lists = {total: mine for mine, total in several if any(a.provider for a in mine)}
+    for mine, _ in summed:
         for line in (a for a in mine if a.provider is None):
             theirs = of_lists.get(line.amount_gbp or ZERO, mine)
             if theirs is not mine:
-                yield [line], f"the {len(theirs)} from {theirs[0].title!r} on do"
-    yield from _same_awards(listed)
-    # how many lists of several lines come to each sum
+                yield [line], _from(theirs)
+
+
+def _whole_tables(summed: Sequence[tuple[Lines, Decimal]]) -> Iterator[tuple[Lines, str]]:
+    """The lists each line of which comes to what a list of several lines does, and not to its own sum."""
     alike = Counter(total for mine, total in summed if len(mine) > 1)
     for mine, total in summed:
         amounts = {line.amount_gbp or ZERO for line in mine}
-        # its own sum is not another list's
         if len(amounts) == len(mine) > 1 and all(alike[a] > (a == total) for a in amounts):
             yield mine, f"{len(mine)} whole tables do"
 
 
-def _same_awards(
-    listed: Sequence[Sequence[Allocation]],
-) -> Iterator[tuple[Sequence[Allocation], str]]:
+def _from(lines: Lines) -> str:
+    return f"the {len(lines)} from {lines[0].title!r} on do"
+
+
+def _same_awards(listed: Sequence[Lines]) -> Iterator[tuple[Lines, str]]:
     """The lists of which each line gives the same sum to the same provider as a line of one longer list,
     or one before it, whatever they call it: as case studies do. Not all sums are round.
     """
-    first_of: dict[tuple[str, Decimal | None], Sequence[Allocation]] = {}
+    first_of: dict[tuple[str, Decimal | None], Lines] = {}
     for mine in sorted(listed, key=len, reverse=True):
         awards = [(squeezed(a.provider or ""), a.amount_gbp) for a in mine]
         others = [first_of.setdefault(award, mine) for award in awards]
         is_one = len({id(other) for other in others}) == 1 and others[0] is not mine
         is_odd = any((amount or ZERO) % ROUND_GBP for _, amount in awards)
         if is_one and is_odd and len(set(awards)) >= LEAST_LINES and all(who for who, _ in awards):
-            yield mine, f"lines of the {len(others[0])} from {others[0][0].title!r} on do"
+            yield mine, f"lines of {_from(others[0])}"

@@ -9,8 +9,7 @@ from pipeline.errors import FrameworksError
 from pipeline.extras import how_to_install
 from pipeline.publish.columns import Column
 from pipeline.publish.exports.source import Source, filling
-from pipeline.publish.exports.tables_sql import create, definition
-from pipeline.publish.exports.views import VIEWS
+from pipeline.publish.exports.sql import VIEWS, create, definition
 from pipeline.publish.tables import TABLES
 
 if TYPE_CHECKING:

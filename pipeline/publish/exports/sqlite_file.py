@@ -16,8 +16,7 @@ from typing import Any, Final
 
 from pipeline.publish.columns import Column, Table
 from pipeline.publish.exports.source import Source, filling
-from pipeline.publish.exports.tables_sql import create, definition
-from pipeline.publish.exports.views import VIEWS
+from pipeline.publish.exports.sql import VIEWS, create, definition
 from pipeline.publish.tables import TABLES
 
 _TYPES: Final = {

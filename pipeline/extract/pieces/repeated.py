@@ -1,4 +1,6 @@
-"""The titles of a table that a piece of it repeats, as it begins a page: told to be the same, and left out."""
+"""What the pieces of a table repeat, page by page, told to be the same and left out: its titles at their heads,
+and its total at their feet.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.extract.figures import holds_figure
+from pipeline.extract.grid.grid import Piece
 from pipeline.extract.pieces.broken_rows import Row
+from pipeline.extract.pieces.spread import is_total
 from pipeline.model import Cell, TextLine
 
 MOST_HEADINGS = 4  # rows
@@ -119,3 +123,24 @@ def _after(head: Cell, cell: Cell) -> tuple[TextLine, ...] | None:
     if [key_of(ln.text) for ln in cell.lines[:count]] != [key_of(ln.text) for ln in head.lines]:
         return None
     return cell.lines[count:]
+
+
+def without_feet(
+    pieces: Sequence[Piece],
+) -> tuple[Sequence[Piece], tuple[tuple[Cell, ...], ...]]:
+    """The pieces of a table, all but the last without the total that it ends with, where they end with it in
+    the same words: browsers print the footer of a table on each page with room for it. And these rows.
+    """
+    *others, end = pieces
+    last = end.rows[-1]
+    if not others or not is_total(last):
+        return pieces, ()
+    feet = [piece for piece in others if _ends_so(piece, last)]
+    kept = [replace(p, rows=p.rows[:-1]) if p in feet else p for p in others]
+    return [*kept, end], tuple(tuple(piece.rows[-1]) for piece in feet)
+
+
+def _ends_so(piece: Piece, last: Sequence[Cell]) -> bool:
+    """Whether a piece of a page before has rows above one that says what the ``last`` one does."""
+    ends = piece.page < last[0].page and len(piece.rows) > 1
+    return ends and say_the_same(piece.rows[-1], last)
