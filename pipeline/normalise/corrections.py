@@ -26,9 +26,10 @@ def corrected(
     for correction in rules.corrections:
         if not correction.concerns(framework.framework, framework.source_sha256):
             continue
-        at = next((i for i, a in enumerate(out) if _is_meant(a, correction)), None)
+        key = correction.line_id, correction.financial_year
+        at = next((i for i, a in enumerate(out) if a.key == key), None)
         where = f"rules/corrections: {framework.framework}, {correction.line_id}, {correction.financial_year}"
-        place = (correction.line_id, correction.financial_year, correction.field)
+        place = (*key, correction.field)
         if place in seen:
             raise BadRules(f"{where}: {correction.field} is corrected twice; keep one of them")
         seen.add(place)
@@ -58,10 +59,6 @@ def printed(line: Allocation, field: str) -> str:
     """What a correction of a line's field expects to find: of an amount the print, else the value."""
     value = line.raw_amount if field == "amount_gbp" else getattr(line, field)
     return "" if value is None else str(value)
-
-
-def _is_meant(line: Allocation, correction: Correction) -> bool:
-    return line.key == (correction.line_id, correction.financial_year)
 
 
 def _apply(line: Allocation, correction: Correction) -> Allocation:

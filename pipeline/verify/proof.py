@@ -32,9 +32,8 @@ from pipeline.verify.diagnosis import diagnose
 from pipeline.verify.figures import account, completeness, set_aside
 from pipeline.verify.statements import stated_lines, statement_checks
 from pipeline.verify.swapped import doubt_swapped
-from pipeline.verify.themes import theme_checks
 from pipeline.verify.told_awards import told_awards
-from pipeline.verify.totals import footed, total_checks
+from pipeline.verify.totals import footed, theme_checks, total_checks
 
 # Flags of lines that no sum proves: their amount may be of another kind, year, unit or row.
 UNPROVEN = frozenset(

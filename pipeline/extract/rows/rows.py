@@ -42,14 +42,7 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     """
     everything = sorted((ln for col in columns for ln in col), key=_top)
     words = [col for c, col in enumerate(columns) if c not in figures]
-    marks = [a for c in figures for a in row_figures(columns[c], words)]
-    if any(is_lettered(ln.text) for c in figures for ln in columns[c]):
-        begun = [*marks, *_first_parts(columns, figures)]
-        coded = _row_codes(columns, figures, begun)
-        totals = [m for m in marks if _is_total_row(m, columns)]
-        marks = coded + totals if coded else begun
-    marks = _of_rows(sorted(marks, key=_top))
-    if not marks:
+    if not (marks := _marks(columns, figures, words)):
         return []
     tops = [mark.box.top for mark in marks]
     bands = bands_of(everything)
@@ -79,6 +72,23 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
     return sorted({*inner, *sections, *below_titles})
 
 
+def _marks(
+    columns: Sequence[Sequence[TextLine]],
+    figures: Sequence[int],
+    words: Sequence[Sequence[TextLine]],
+) -> list[TextLine]:
+    """What tells each row of a band, from the top: its figure; where sums have letters, its code, or the first
+    of these.
+    """
+    marks = [a for c in figures for a in row_figures(columns[c], words)]
+    if any(is_lettered(ln.text) for c in figures for ln in columns[c]):
+        begun = [*marks, *_first_parts(columns, figures)]
+        coded = _row_codes(columns, figures, begun)
+        totals = [m for m in marks if _is_total_row(m, columns)]
+        marks = coded + totals if coded else begun
+    return _of_rows(sorted(marks, key=_top))
+
+
 def are_named_each(band: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> bool:
     """Whether two figures in one drawn band have a text beside each in every column of texts, with room
     between the two: they are of two rows that nothing drawn parts. Two beside one provider are of one row,
@@ -97,9 +107,9 @@ def ends_in_total(band: Sequence[Sequence[TextLine]], figures: Sequence[int]) ->
     """
     texts = [ln for c, column in enumerate(band) if c not in figures for ln in column]
     for marks in filter(None, (row_figures(band[c]) for c in figures)):
-        end = marks[-1].box.top + 1
-        beside = [ln for ln in texts if are_level(ln, marks[-1])]
-        is_titled = all(any(ln.box.bottom <= end for ln in column) for column in band)
+        top = marks[-1].box.top
+        beside = [ln for ln in texts if abs(ln.box.top - top) <= ALIGNED_PT]
+        is_titled = all(any(ln.box.bottom <= top + 1 for ln in column) for column in band)
         is_below = len(marks) > 1 or is_titled
         if is_below and len(beside) == 1 and TOTAL.match(beside[0].text.strip()):
             return True

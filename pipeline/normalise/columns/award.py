@@ -9,8 +9,12 @@ from dataclasses import replace
 
 from pipeline.model import Cell
 from pipeline.normalise.columns.layout import Column, Layout, untold
-from pipeline.normalise.columns.over_years import with_totals_of_other_years, with_years_totals
-from pipeline.normalise.columns.streams import STREAMS, with_streams
+from pipeline.normalise.columns.summed import (
+    STREAMS,
+    with_streams,
+    with_totals_of_other_years,
+    with_years_totals,
+)
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.counted_years import NTH
 from pipeline.normalise.words.dates import ANNUAL

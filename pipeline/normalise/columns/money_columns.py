@@ -83,9 +83,8 @@ def with_money(lay: Layout, rules: Rules, profile: Profile | None, around: Aroun
 def _by_cells(column: Column, is_money: bool, rules: Rules) -> Column:
     """A column with the role that its title gives it, so far as its cells do hold money or do not."""
     if is_money:
-        untold = (
-            "row_total" if column.title.lower() == "year" else "unknown_money"
-        )  # "Apr–Sep" beside it
+        # "Year", with "Apr–Sep" beside it
+        untold = "row_total" if column.title.lower() == "year" else "unknown_money"
         return column if column.role in MONEY_ROLES else replace(column, role=untold)
     if column.role not in MONEY_ROLES:
         return column

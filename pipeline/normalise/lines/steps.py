@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -37,6 +37,10 @@ class Step:
     code: str = ""
 
 
+def _keys(steps: Iterable[Step]) -> list[Key]:
+    return [key for step in steps for key in step.keys]
+
+
 class Steps:
     """The steps of a table, with what each total is and where each line stands."""
 
@@ -61,35 +65,46 @@ class Steps:
 
     def covered(self, i: int) -> list[Key]:
         """The keys of the lines that the total at step ``i`` covers."""
-        steps, label = self.steps, self.steps[i].label
+        steps = self.steps
         if steps[i].kind == "running":  # all lines of the pages so far
-            return [k for s in steps[:i] for k in s.keys]
+            return _keys(steps[:i])
         if i in self.closing:  # all lines of several sections
-            return [k for j in self.closing[i] for k in steps[j].keys]
+            return _keys(steps[j] for j in self.closing[i])
         if self.kinds[i] in ("grand", "column"):
-            return [k for s in steps for k in s.keys]
-        if steps[i].kind == "lead" and (lead := steps[i].row) is not None and lead.is_part:
-            below = itertools.takewhile(lambda s: s.kind == "line", steps[i + 1 :])
-            return [k for s in below if s.row is not None and s.row.is_part for k in s.keys]
+            return _keys(steps)
         if steps[i].kind == "lead" or self.subtotals_first:
-            ends = (
-                j for j in range(i + 1, len(steps)) if steps[j].kind in ("lead", "total", "section")
-            )
-            return [k for s in steps[i + 1 : next(ends, len(steps))] for k in s.keys]
+            return _keys(self._below(i))
+        return self._above(i)
+
+    def _below(self, i: int) -> Iterable[Step]:
+        """The steps that an amount above its lines is over: the parts that it is split into, or all down to the
+        next such amount, total or heading.
+        """
+        step, below = self.steps[i], self.steps[i + 1 :]
+        if step.kind == "lead" and step.row is not None and step.row.is_part:
+            lines = itertools.takewhile(lambda s: s.kind == "line", below)
+            return (s for s in lines if s.row is not None and s.row.is_part)
+        return itertools.takewhile(lambda s: s.kind not in ("lead", "total", "section"), below)
+
+    def _above(self, i: int) -> list[Key]:
+        """The lines that a subtotal is over by the code or the themes that its label names; else those right
+        above it.
+        """
+        steps, label = self.steps, self.steps[i].label
         start = i
         while start > 0 and self._goes_on_to_total(steps[start - 1]):
             start -= 1
-        near = [k for s in steps[start:i] for k in s.keys]
         codes = {word for word in label.split() if CODE.match(word)}  # and no "Round 2"
-        if of_code := [k for s in steps[:i] if s.code in codes for k in s.keys]:
+        if of_code := _keys(s for s in steps[:i] if s.code in codes):
             return of_code
-        themes = self._themes_of(label)
+        near, themes = _keys(steps[start:i]), self._themes_of(label)
+        if not themes:
+            return near
         above = {s.label for s in steps[start:i] if s.kind == "line"}
         is_one_of_list = bool(above) and above <= self._themes_listed_at(i)
-        if themes and (is_one_of_list or not (near and themes & above)):
-            named = [k for s in steps if s.kind == "line" and s.label in themes for k in s.keys]
-            return named or near
-        return self._of_themes(themes, steps[start:i]) if themes else near
+        if is_one_of_list or not (near and themes & above):
+            return _keys(s for s in steps if s.kind == "line" and s.label in themes) or near
+        return self._of_themes(themes, steps[start:i])
 
     @staticmethod
     def _goes_on_to_total(step: Step) -> bool:
@@ -113,7 +128,7 @@ class Steps:
         lines = [s for s in near if s.kind == "line"]
         first = next((i for i, s in enumerate(lines) if s.label in themes), 0)
         is_apart = all(s.label in themes for s in lines[first:])
-        return [k for s in (lines[first:] if is_apart else near) for k in s.keys]
+        return _keys(lines[first:] if is_apart else near)
 
     def parts(self, covered: Sequence[Key], column: Column) -> tuple[Decimal, ...]:
         """What the rows of the covered lines give in a column of quarters."""

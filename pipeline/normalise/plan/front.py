@@ -34,6 +34,10 @@ from pipeline.normalise.words.text import clean, slug
 TITLE_MONTH = re.compile(rf"\b({MONTH})\s+(20\d\d)\b", re.IGNORECASE)
 LONGEST_NAME = 100
 FRONT_WORDS = 40
+MOST_BESIDE = 12  # letters beside a day that stands alone
+ISSUED = re.compile(
+    r"\b(?:published|issued|dated|approved|date of (?:issue|decision))\b", re.IGNORECASE
+)
 TITLE_WORDS = re.compile(
     r"commission|framework|grant|fund|strategy|plan|award|allocation|budget|invest|report",
     re.IGNORECASE,
@@ -218,20 +222,8 @@ def _title(page: Sequence[TextLine], rules: Rules) -> str:
 
 def _issued(lines: Sequence[TextLine], rules: Rules) -> date | None:
     """The date that stands on a line of its own, as under a foreword; else one said to be of issue."""
-    for line in lines:
-        text = clean(line.text, rules)
-        match = DAY.search(text) or NUMERIC_DAY.search(text)
-        alone = match and len(text) - len(match[0]) <= 12
-        if alone and day_in(text):
-            return day_in(text)
-    for line in lines:
-        text = clean(line.text, rules)
-        if re.search(
-            r"\b(?:published|issued|dated|approved|date of (?:issue|decision))\b",
-            text,
-            re.IGNORECASE,
-        ):
-            found = day_in(text)
-            if found:
-                return found
-    return None
+    texts = [clean(line.text, rules) for line in lines]
+    found = ((text, DAY.search(text) or NUMERIC_DAY.search(text)) for text in texts)
+    alone = (text for text, day in found if day and len(text) - len(day[0]) <= MOST_BESIDE)
+    days = map(day_in, itertools.chain(alone, filter(ISSUED.search, texts)))
+    return next(filter(None, days), None)

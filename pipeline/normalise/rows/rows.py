@@ -71,7 +71,7 @@ class Row:
             found += self.amounts.get(column.index, ())
         return found
 
-    @property
+    @cached_property
     def has_amount_printed(self) -> bool:
         """Whether anything is printed where its amounts stand, be it a dash."""
         return any(entry.raw.strip() for entry in self.entries)

@@ -155,15 +155,12 @@ def financial_year(begin: int) -> str:
 
 def day_in(text: str) -> date | None:
     """The first full date in a text; None where there is none or it is no day of the calendar."""
-    match = DAY.search(text)
+    match = DAY.search(text) or NUMERIC_DAY.search(text)
     if match is None:
-        numeric = NUMERIC_DAY.search(text)
-        try:
-            return date(int(numeric[3]), int(numeric[2]), int(numeric[1])) if numeric else None
-        except ValueError:
-            return None
+        return None
+    day, month, year = match.groups()
     try:
-        return date(int(match[3]), month_of(match[2]), int(match[1]))
+        return date(int(year), int(month) if month.isdigit() else month_of(month), int(day))
     except ValueError:
         return None
 

@@ -79,7 +79,7 @@ def ends_after(text: str, year: str) -> bool:
     >>> ends_after("£8,071 to March 2025", "2022/23"), ends_after("£8,071 to March 2023", "2022/23")
     (True, False)
     """
-    days = [*IN_WORDS.finditer(text), *IN_DIGITS.finditer(text)]
+    days = _days(text)
     if len(days) != 1 or not UNTIL_WORD.search(text[: days[0].start()]):
         return False
     return financial_year(year_begins(2000 + int(days[0]["year"]), _month(days[0]))) > year
@@ -92,11 +92,14 @@ def _is_long_span(text: str) -> bool:
 
 def _ends(text: str) -> tuple[re.Match[str], re.Match[str]] | None:
     """The first and the last day of a term."""
-    days = [*IN_WORDS.finditer(text), *IN_DIGITS.finditer(text)]
-    days.sort(key=lambda day: day.start())
+    days = sorted(_days(text), key=lambda day: day.start())
     if len(days) < 2 or not UNTIL.search(text[days[0].end() : days[-1].start()]):
         return None
     return days[0], days[-1]
+
+
+def _days(text: str) -> list[re.Match[str]]:
+    return [*IN_WORDS.finditer(text), *IN_DIGITS.finditer(text)]
 
 
 def _months_to(day: re.Match[str]) -> float:

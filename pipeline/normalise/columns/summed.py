@@ -1,14 +1,18 @@
-"""Awards over several years beside what they come to in each of them."""
+"""Columns that are the sum of others, or make one: awards over several years beside what they come to in each
+of them, and streams of money side by side.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.normalise.columns.layout import OVER_YEARS, Column, Layout
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import year_in
 
+STREAMS = ("stream", "own_share")  # of a commissioner's money, and of no other's
 # A unit with words on both sides: "Funding (£)" over "2019/20" and "Total".
 UNIT_AMID = re.compile(r"(?<=\w)\s+\(?£[’'0km]*\)?\s+(?=\w)")
 
@@ -64,3 +68,25 @@ def _is_total_of_no_year(column: Column, rules: Rules) -> bool:
     """Whether the title of a column, or what it has of its own under one over all, is that of a total."""
     own = [column.title, UNIT_AMID.split(column.title)[-1]]
     return year_in(column.title) is None and any(rules.label(title, "total") for title in own)
+
+
+def with_streams(lay: Layout, rules: Rules) -> Layout:
+    """Streams of money that stand for one year side by side: what a row is given is their sum."""
+    columns = lay.of("amount", "unknown_money")
+    is_shared = len({c.year for c in columns}) < len(columns) and not lay.of("part")
+    return lay.taken_as("part", columns if is_shared and _are_streams(columns, rules) else ())
+
+
+def _are_streams(amounts: Sequence[Column], rules: Rules) -> bool:
+    """Whether all columns are called after a stream of a commissioner's money, or after several ("Home
+    Office VRU"), or after a fund ("Hate Crime Grant"), each after others in its year: what is added up, and
+    no two states of one sum.
+    """
+    rules_of_streams = [rule for rule in rules.labels if rule.of in STREAMS]
+    named = []
+    for c in amounts:
+        streams = {rule.name for rule in rules_of_streams if rule.regex.search(c.title)}
+        if not streams and rules.label(c.title, "fund_name"):
+            streams = {c.title.lower()}
+        named.append((c.year, frozenset(streams)))
+    return all(streams for _, streams in named) and len(set(named)) == len(amounts)
