@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
+from pipeline.grouping import grouped
 from pipeline.model import Affine, Box, Rule, Word
 
 LEAST_RULES = 4  # of a table that is drawn with lines
@@ -48,15 +49,12 @@ def ruled_area(rules: Sequence[Rule]) -> Box | None:
 
 def _lines(words: Sequence[Word]) -> list[list[Word]]:
     """Words in the order of reading, line by line; those of several rows of a table may be at one height."""
-    lines: list[list[Word]] = []
-    for word in words:
-        last = lines[-1][-1] if lines else None
-        is_level = last is not None and abs(word.box.top - last.box.top) < 1
-        if last and is_level and word.box.x0 >= last.box.x0 and _is_next(last, word):
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return lines
+
+    def goes_on(last: Word, word: Word) -> bool:
+        is_level = abs(word.box.top - last.box.top) < 1
+        return is_level and word.box.x0 >= last.box.x0 and _is_next(last, word)
+
+    return grouped(words, goes_on)
 
 
 def _is_next(word: Word, other: Word) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from pipeline.document.glyphs import Flags, Glyphs, Indices
+from pipeline.grouping import grouped
 
 # A blank as wide as this share of the type size parts two words; kerning stays well below it.
 BLANK_RATIO = 0.14
@@ -48,13 +49,10 @@ def _are_letters(glyphs: Glyphs, which: Indices) -> bool:
 
 def _strokes(glyphs: Glyphs, drawn: Indices, is_blank: Flags) -> list[list[int]]:
     """Characters, given in the order of drawing, as words from the left, each with the blanks behind it."""
-    strokes: list[list[int]] = []
-    for i in drawn.tolist():
-        last = strokes[-1][-1] if strokes else i
+
+    def follows(last: int, i: int) -> bool:
         way = (glyphs.x0[i] - glyphs.x1[last]) / glyphs.size[i]
-        follows = is_blank[i] or (not is_blank[last] and -OVER_RATIO <= way <= BLANK_RATIO)
-        if strokes and follows:
-            strokes[-1].append(i)
-        else:
-            strokes.append([i])
+        return bool(is_blank[i] or (not is_blank[last] and -OVER_RATIO <= way <= BLANK_RATIO))
+
+    strokes: list[list[int]] = grouped(drawn.tolist(), follows)
     return sorted(strokes, key=lambda stroke: float(glyphs.x0[stroke[0]]))

@@ -10,6 +10,11 @@ from statistics import median
 from pipeline.extract.figures import has_figure
 from pipeline.model import Box, TextLine, Word
 
+Band = Sequence[
+    Sequence[TextLine]
+]  # of a height on a page: the lines of print in each of its columns
+Grid = Sequence[Band]  # the bands of a table, from the top
+
 _left = attrgetter("box.x0")
 _first = itemgetter(0)
 

@@ -1,5 +1,6 @@
-"""Room 3: printed tables and paragraphs become records, by the rules. Knows nothing of geometry
-beyond carrying it, and nothing of files.
+"""Room 3: printed tables and paragraphs become records, by the rules.
+
+Knows nothing of files, nor of how a table was found.
 """
 
 from pipeline.normalise.records import normalise

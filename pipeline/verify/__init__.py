@@ -1,4 +1,4 @@
-"""Room 4: records get a status, and the checks that gave it. Knows nothing of where they came from."""
+"""Room 4: records get a status, and the checks that gave it. Knows nothing of where files lie."""
 
 from pipeline.verify.proof import settled, verify
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
+from operator import attrgetter
 
+from pipeline.grouping import by_key
 from pipeline.model import Allocation, Check, Key, Total, sum_gbp
 from pipeline.normalise.twice.named import Named
 from pipeline.plain import pounds
@@ -20,14 +21,11 @@ def cross_table(
     the lines that agree, and that do not. A line whose name is that of several, one of which has its
     amount, is neither: which of them it restates would be a guess.
     """
-    tables: dict[str, list[Allocation]] = defaultdict(list)
-    for line in allocations:
-        tables[line.table_id].append(line)
     checks: list[Check] = []
     agree: set[Key] = set()
     differ: set[Key] = set()
     counted = Named([a for a in allocations if not a.restated], totals)
-    for name, mine in tables.items():
+    for name, mine in by_key(allocations, attrgetter("table_id")).items():
         if not all(a.restated for a in mine):
             continue
         wrong = []

@@ -11,10 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from pipeline.errors import Outdated
 from pipeline.extract.figures import may_have_figure
 from pipeline.extract.lines import lines_of, segments
+from pipeline.grouping import by_key
 from pipeline.model import (
     Allocation,
     Box,
@@ -75,9 +77,7 @@ def account(records: Records, printed: Printed, rules: Rules) -> tuple[Figure, .
             ),
         ]
     )
-    strips_on: dict[int, list[Strip]] = defaultdict(list)
-    for strip in records.strips:
-        strips_on[strip.page].append(strip)
+    strips_on = by_key(records.strips, attrgetter("page"))
     out: dict[tuple[object, ...], Figure] = {}
     for page in printed.pages:
         for raw, box, unit in _printed(page, strips_on[page.number]):

@@ -4,10 +4,11 @@ theme, the theme that each is printed under.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
+from pipeline.grouping import by_key
 from pipeline.model import ZERO, Allocation, Check, Key, Total
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.plain import pounds
@@ -68,10 +69,7 @@ def theme_checks(totals: Sequence[Total], allocations: Sequence[Allocation]) -> 
     theme, where that has a subtotal of its own in the table. Which of the two is right, no sum can tell.
     """
     lines = {a.key: a for a in allocations}
-    tables: dict[str, list[Total]] = defaultdict(list)
-    for total in totals:
-        if total.kind == "subtotal":
-            tables[total.table_id].append(total)
+    tables = by_key([t for t in totals if t.kind == "subtotal"], attrgetter("table_id"))
     return [check for mine in tables.values() for check in _astray(mine, lines)]
 
 

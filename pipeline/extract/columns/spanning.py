@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipeline.extract.figures import has_figure
 from pipeline.extract.lines import ALIGNED_PT, SAME_PT, is_one_text, segments
+from pipeline.grouping import grouped
 from pipeline.model import Box, TextLine, Word
 
 NEAR = 1.25  # of the size of type, between a title and those below it
@@ -105,15 +106,8 @@ def _shares(
 
 def _runs_of_years(own: Sequence[_Title]) -> list[list[_Title]]:
     """The titles that are years, those of columns side by side together."""
-    runs: list[list[_Title]] = []
-    for title in own:
-        if not YEAR.search(title.print_.text):
-            continue
-        if runs and runs[-1][-1].last + 1 == title.first:
-            runs[-1].append(title)
-        else:
-            runs.append([title])
-    return runs
+    years = (title for title in own if YEAR.search(title.print_.text))
+    return grouped(years, lambda left, title: left.last + 1 == title.first)
 
 
 def _off(piece: TextLine, own: Sequence[_Title]) -> float:
@@ -186,12 +180,8 @@ def _is_over_each(piece: TextLine, own: Sequence[_Title], inner: Sequence[float]
 
 def _parts_far_apart(piece: TextLine) -> list[list[Word]]:
     """The words of print that blanks part which are wider than those of one text."""
-    parts = [list(piece.words[:1])]
-    for before, word in itertools.pairwise(piece.words):
-        if word.box.x0 - before.box.x1 > APART * piece.size_pt:
-            parts.append([])
-        parts[-1].append(word)
-    return parts
+    most = APART * piece.size_pt
+    return grouped(piece.words, lambda before, word: word.box.x0 - before.box.x1 <= most)
 
 
 def _titles(line: TextLine, inner: Sequence[float], over: Sequence[Span]) -> list[_Title]:

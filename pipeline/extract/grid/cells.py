@@ -10,7 +10,7 @@ from pipeline.extract.columns.spanning import Span
 from pipeline.extract.drawn.region import Region, Side, covered
 from pipeline.extract.figures import is_figure
 from pipeline.extract.grid.whole_words import whole_words
-from pipeline.extract.lines import end_of, is_next, is_one_text, lines_of, segments
+from pipeline.extract.lines import Band, Grid, end_of, is_next, is_one_text, lines_of, segments
 from pipeline.extract.rows.row_figures import is_lettered
 from pipeline.model import Box, Cell, TextLine, Word
 
@@ -76,7 +76,7 @@ def _begins_column(sides: Sequence[Side], row: Sequence[Sequence[Word]]) -> bool
 
 
 def _runs_on(
-    lines: Sequence[Sequence[TextLine]],
+    lines: Band,
     left: Sequence[Word],
     right: Sequence[Word],
     x: float,
@@ -122,7 +122,7 @@ def names_beside_rows(
     region: Region,
     bounds: Sequence[float],
     ys: Sequence[float],
-    lines: Sequence[Sequence[Sequence[TextLine]]],
+    lines: Grid,
 ) -> list[int]:
     """The row edges, by number, that leave out the first column of a table without lines between columns:
     in it stand names that are beside several rows each, one between two edges, and most rows have none.
@@ -141,9 +141,7 @@ def names_beside_rows(
     return beside if all(map(_is_one_name, names)) else []
 
 
-def columns_beside_parts(
-    region: Region, ys: Sequence[float], lines: Sequence[Sequence[Sequence[TextLine]]]
-) -> dict[int, list[int]]:
+def columns_beside_parts(region: Region, ys: Sequence[float], lines: Grid) -> dict[int, list[int]]:
     """Which columns each row edge, by number, leaves out in a table without lines between columns, above a
     lettered part or the total of such: what stands in them is said of all the parts.
     """
@@ -192,7 +190,7 @@ def cells_of(
     page: int,
     bounds: Sequence[float],
     ys: Sequence[float],
-    lines: Sequence[Sequence[Sequence[TextLine]]],
+    lines: Grid,
     across: Sequence[Sequence[bool]],
     down: Sequence[Sequence[bool]],
 ) -> list[list[Cell]]:

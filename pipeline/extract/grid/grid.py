@@ -24,7 +24,7 @@ from pipeline.extract.grid.cells import (
 )
 from pipeline.extract.grid.merged import part_far_print, part_labels
 from pipeline.extract.grid.whole_words import cut_words
-from pipeline.extract.lines import lines_of
+from pipeline.extract.lines import Grid, lines_of
 from pipeline.extract.rows.beside_rows import whole_names
 from pipeline.extract.rows.bold_rows import sections_beside, title_cuts
 from pipeline.extract.rows.row_figures import is_lettered, most_rows
@@ -258,7 +258,7 @@ def _with_cuts(
     return sorted(out)
 
 
-def _row_pt(drawn: Sequence[float], grid: Sequence[Sequence[Sequence[TextLine]]]) -> float | None:
+def _row_pt(drawn: Sequence[float], grid: Grid) -> float | None:
     """How high the lowest band with print is, between these edges; None where bold lines are not rare."""
     if sum(any(ln.is_bold for ln in band[0]) for band in grid) > RARE * len(grid):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.figures import is_figure
-from pipeline.extract.lines import ALIGNED_PT
+from pipeline.extract.lines import ALIGNED_PT, Band, Grid
 from pipeline.model import TextLine
 
 LEAST_LABELS = 2  # rows with a label, in which nothing parts them
@@ -13,7 +13,7 @@ LABELLED = 0.8
 FAR_ROWS = 3  # more than a blank line between two paragraphs
 
 
-def part_labels(lines: Sequence[Sequence[Sequence[TextLine]]], down: list[list[bool]]) -> None:
+def part_labels(lines: Grid, down: list[list[bool]]) -> None:
     """Parts the cells of a column beside which all rows are drawn but its own, as some styles of Word set
     off the labels of rows: nearly each row has print in it that begins with the row, below that of another.
     So has the row of titles, where the names below it are beside several rows.
@@ -35,7 +35,7 @@ def part_labels(lines: Sequence[Sequence[Sequence[TextLine]]], down: list[list[b
 
 
 def _is_below_print(
-    lines: Sequence[Sequence[Sequence[TextLine]]],
+    lines: Grid,
     down: Sequence[Sequence[bool]],
     r: int,
     column: int,
@@ -48,7 +48,7 @@ def _is_below_print(
     return bool(lines[r][column])
 
 
-def _begins_with_row(row: Sequence[Sequence[TextLine]], column: int) -> bool:
+def _begins_with_row(row: Band, column: int) -> bool:
     """Whether the print of a cell begins as high as the highest of its row, and not in midst of a name."""
     others = [cell[0].box.top for c, cell in enumerate(row) if cell and c != column]
     if not row[column] or not others or row[column][0].text[:1].islower():

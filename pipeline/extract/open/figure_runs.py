@@ -23,6 +23,7 @@ from pipeline.extract.lines import (
     segments,
 )
 from pipeline.extract.rows.row_figures import is_lettered
+from pipeline.grouping import grouped
 from pipeline.model import Box, TextLine, Word
 
 LEAST_FIGURES = 3
@@ -179,17 +180,13 @@ def _runs(
     spots: Sequence[Spot], lines: Sequence[TextLine], prose: Sequence[bool]
 ) -> list[list[Spot]]:
     """Spots parted where much room or a line of prose lies between two of them."""
-    out: list[list[Spot]] = []
-    for spot in spots:
-        if out:
-            before = out[-1][-1]
-            room = spot.box.top - before.box.bottom
-            is_near = room < FAR_LINES * lines[spot.line].size_pt
-            if is_near and not any(prose[before.line + 1 : spot.line]):
-                out[-1].append(spot)
-                continue
-        out.append([spot])
-    return out
+
+    def are_one(before: Spot, spot: Spot) -> bool:
+        room = spot.box.top - before.box.bottom
+        is_near = room < FAR_LINES * lines[spot.line].size_pt
+        return is_near and not any(prose[before.line + 1 : spot.line])
+
+    return grouped(spots, are_one)
 
 
 def _is_prose(line: TextLine, width: float) -> bool:

@@ -10,6 +10,7 @@ from pipeline.extract.columns.columns import Gap
 from pipeline.extract.figures import has_figure
 from pipeline.extract.lines import lines_of, runs_over
 from pipeline.extract.pieces.broken_rows import SUMMED
+from pipeline.grouping import grouped
 from pipeline.model import TextLine
 
 LEAST_LINES = 4
@@ -108,11 +109,7 @@ def _are_rows(left: Sequence[TextLine], rows: Sequence[TextLine]) -> bool:
         return True
     steps = [b.box.top - a.box.top for a, b in itertools.pairwise(left)]
     pitch = sorted(steps)[len(steps) // 4]
-    stretches: list[list[TextLine]] = [[left[0]]]
-    for step, line in zip(steps, left[1:], strict=True):
-        if step > BREAK_RATIO * pitch:
-            stretches.append([])
-        stretches[-1].append(line)
+    stretches = grouped(left, lambda a, b: b.box.top - a.box.top <= BREAK_RATIO * pitch)
     own = sum(
         sum(s[0].box.top - 1 <= row.box.centre[1] <= s[-1].box.bottom + 1 for row in rows) == 1
         for s in stretches

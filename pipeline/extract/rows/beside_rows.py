@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.extract.figures import is_figure
-from pipeline.extract.lines import are_flush, is_right_below
+from pipeline.extract.lines import Band, are_flush, is_right_below
 from pipeline.extract.rows.blocks import (
     CLOSE_PT,
     IN_LINE_PT,
@@ -91,9 +91,7 @@ def _is_words(lines: Sequence[TextLine]) -> bool:
     return not any(is_figure(line.text) for line in lines)
 
 
-def _names(
-    column: Sequence[Sequence[TextLine]], cut: Collection[int], leading: float | None
-) -> list[tuple[Block, range]]:
+def _names(column: Band, cut: Collection[int], leading: float | None) -> list[tuple[Block, range]]:
     """The names of a column, given by its rows, and the rows in which their lines stand. Where no text of the
     table has several lines, each line is a name.
     """

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.lines import is_next
+from pipeline.grouping import grouped
 from pipeline.model import TextLine
 
 SIDES = (0.0, 0.5, 1.0)  # top, middle and foot, as shares of a height
@@ -42,8 +43,7 @@ def blocks(lines: Sequence[TextLine], are_one: Callable[[TextLine, TextLine], bo
     """The lines of a column as cells: ``are_one`` tells of two lines over one another whether they are of
     the same.
     """
-    starts = [i for i in range(len(lines)) if i == 0 or not are_one(lines[i - 1], lines[i])]
-    return [Block(lines[a:b]) for a, b in itertools.pairwise([*starts, len(lines)])]
+    return list(map(Block, grouped(lines, are_one)))
 
 
 def leading_of(cells: Iterable[Sequence[TextLine]]) -> float | None:

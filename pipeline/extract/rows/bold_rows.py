@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.lines import ALIGNED_PT, are_flush, is_one_text, is_right_below
+from pipeline.extract.lines import ALIGNED_PT, Band, are_flush, is_one_text, is_right_below
 from pipeline.extract.rows.blocks import SLACK_PT, leading_of
 from pipeline.extract.rows.row_figures import is_rest
 from pipeline.model import TextLine
@@ -81,7 +81,7 @@ def _is_one_text(pieces: Sequence[TextLine]) -> bool:
     return all(map(_touch, ordered, ordered[1:]))
 
 
-def section_cuts(columns: Sequence[Sequence[TextLine]], tops: Sequence[float]) -> list[float]:
+def section_cuts(columns: Band, tops: Sequence[float]) -> list[float]:
     """Cuts above bold lines that stand alone between two rows."""
     out: list[float] = []
     lines = sorted((ln for col in columns for ln in col), key=lambda ln: ln.box.top)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
+from pipeline.extract.lines import Band
 from pipeline.model import TextLine
 
 UNEVEN = 0.05  # of the height of print, by which gaps of one kind differ from the next
@@ -69,9 +70,7 @@ def part_one_each(at: Sequence[float], tops: Sequence[float]) -> bool:
     return max(counts) <= 1 and sum(counts) >= 0.6 * len(counts)
 
 
-def not_beside_names(
-    at: Sequence[float], columns: Sequence[Sequence[TextLine]], figures: Sequence[int]
-) -> list[float]:
+def not_beside_names(at: Sequence[float], columns: Band, figures: Sequence[int]) -> list[float]:
     """The cuts but for those above a name that stands alone between two rows as far from one another as rows
     are: it is in the middle of several, and no heading, which would have room of its own.
     """

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from pipeline.extract.figures import has_sure_figure, is_figure
 from pipeline.extract.lettered import lettered
-from pipeline.extract.lines import are_level, is_right_below
+from pipeline.extract.lines import Band, are_level, is_right_below
+from pipeline.grouping import grouped
 from pipeline.model import TextLine
 
 TOTAL_INSIDE = re.compile(r"total\b(?!.*\d/\d).*\d|total\s*:$", re.IGNORECASE)
@@ -33,9 +34,7 @@ def is_lettered(text: str) -> bool:
     return TOTAL_INSIDE.match(text.strip()) is not None or lettered(text) is not None
 
 
-def row_figures(
-    lines: Sequence[TextLine], beside: Sequence[Sequence[TextLine]] = ()
-) -> list[TextLine]:
+def row_figures(lines: Sequence[TextLine], beside: Band = ()) -> list[TextLine]:
     """The lines of a figure column that begin a row each, together with the words above that begin its
     cell: ``approx.`` over ``£345,286``. ``beside`` are the columns of text.
     """
@@ -58,9 +57,7 @@ def row_figures(
     return out
 
 
-def _further_years(
-    lines: Sequence[TextLine], beside: Sequence[Sequence[TextLine]]
-) -> frozenset[int]:
+def _further_years(lines: Sequence[TextLine], beside: Band) -> frozenset[int]:
     """The places of the sums of further years, where each cell of a column of figures gives those of the same
     years, the first of them first. A row of its own would have a text in each column.
     """
@@ -68,11 +65,7 @@ def _further_years(
         i: match[1] for i, line in enumerate(lines) if (match := DATED.match(line.text.strip()))
     }
     first = next(iter(dated.values()), "")
-    cells: list[list[int]] = []
-    for i, year in dated.items():
-        if year == first:
-            cells.append([])
-        cells[-1].append(i)
+    cells = grouped(dated, lambda _, i: dated[i] != first)
     years = [[dated[i] for i in cell] for cell in cells]
     further = frozenset(i for cell in cells for i in cell[1:])
     is_each = bool(further) and all(
@@ -85,7 +78,7 @@ def _further_years(
     return further if is_each and texts and not all(named) else frozenset()
 
 
-def most_rows(band: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> int:
+def most_rows(band: Band, figures: Sequence[int]) -> int:
     """How many rows the columns of figures show in a band of print, at most. A number right below a dash,
     beside which no other column has one, is broken behind its sign, and begins none.
     """
@@ -120,7 +113,7 @@ def _begins_cell(above: Sequence[TextLine], figure: TextLine) -> bool:
     return is_alone and is_as_bold and is_first and is_right_below(figure, words)
 
 
-def _is_row_each(words: TextLine, figure: TextLine, beside: Sequence[Sequence[TextLine]]) -> bool:
+def _is_row_each(words: TextLine, figure: TextLine, beside: Band) -> bool:
     """Whether words above a figure stand in place of another sum, as ``In kind`` does in rows set solid: the
     first text beside them has another below, beside the figure, that does not go on with it.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from pipeline.extract.lines import Band
 from pipeline.extract.rows.blocks import SIDES, Block, are_close, blocks, leading_of
 from pipeline.model import TextLine
 
@@ -13,9 +14,7 @@ MOST = 0.5
 LEAST_SEVERAL = 3  # cells of several lines
 
 
-def row_tops(
-    words: Sequence[Sequence[TextLine]], marks: Sequence[TextLine], rows: int
-) -> list[float]:
+def row_tops(words: Band, marks: Sequence[TextLine], rows: int) -> list[float]:
     """Where the rows of these figures begin: with their cells, where most of several lines are in line
     with one figure by their middles, or feet, and fewer by their tops; or all of one column by their
     feet, where others are set to the middle of the rows. Else where the figures stand.
@@ -50,7 +49,7 @@ def row_tops(
     return out
 
 
-def _below_feet(words: Sequence[Sequence[TextLine]], marks: Sequence[TextLine]) -> list[float]:
+def _below_feet(words: Band, marks: Sequence[TextLine]) -> list[float]:
     """Where rows but the first begin whose figures stand at their feet: with what is below the one before."""
     light = [line.box for column in words for line in column if not line.is_bold]
     return [

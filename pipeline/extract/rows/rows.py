@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 from statistics import median
 
 from pipeline.extract.lettered import lettered
-from pipeline.extract.lines import ALIGNED_PT, are_level, is_right_below
+from pipeline.extract.lines import ALIGNED_PT, Band, are_level, is_right_below
 from pipeline.extract.rows.bold_rows import header_cut, section_cuts
 from pipeline.extract.rows.gap_rows import (
     CODE,
@@ -24,6 +24,7 @@ from pipeline.extract.rows.gap_rows import (
 from pipeline.extract.rows.row_figures import is_lettered, row_figures
 from pipeline.extract.rows.row_tops import row_tops
 from pipeline.extract.rows.solid_rows import solid_rows
+from pipeline.grouping import grouped
 from pipeline.model import TextLine
 
 _top = attrgetter("box.top")
@@ -32,7 +33,7 @@ LEAST_CODED = 0.5  # of the codes of rows, that stand over a figure: cells may b
 TOTAL = re.compile(r"(?:(?:sub|grand)[ -]?)?total\b", re.IGNORECASE)
 
 
-def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[float]:
+def cuts(columns: Band, figures: Sequence[int]) -> list[float]:
     """Where to cut a band of several rows into rows: y positions, from the top.
 
     ``columns[c]`` holds the band's lines in column ``c``. Rows parted by more than the usual
@@ -73,9 +74,9 @@ def cuts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[
 
 
 def _marks(
-    columns: Sequence[Sequence[TextLine]],
+    columns: Band,
     figures: Sequence[int],
-    words: Sequence[Sequence[TextLine]],
+    words: Band,
 ) -> list[TextLine]:
     """What tells each row of a band, from the top: its figure; where sums have letters, its code, or the first
     of these.
@@ -89,19 +90,20 @@ def _marks(
     return _of_rows(sorted(marks, key=_top))
 
 
-def are_named_each(band: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> bool:
+def are_named_each(band: Band, figures: Sequence[int]) -> bool:
     """Whether two figures in one drawn band have a text beside each in every column of texts, with room
     between the two: they are of two rows that nothing drawn parts. Two beside one provider are of one row,
     whose name may be of two paragraphs.
     """
-    texts = [_texts(column) for c, column in enumerate(band) if column and c not in figures]
+    words = (column for c, column in enumerate(band) if column and c not in figures)
+    texts = [grouped(column, lambda above, ln: is_right_below(ln, above)) for column in words]
     return bool(texts) and any(
         all(sum(any(_is_beside(mark, t) for mark in marks) for t in own) > 1 for own in texts)
         for marks in (row_figures(band[c]) for c in figures)
     )
 
 
-def ends_in_total(band: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> bool:
+def ends_in_total(band: Band, figures: Sequence[int]) -> bool:
     """Whether the last figure in a drawn band stands beside the label of a total and nothing else, below
     another figure or the titles of all columns: as overleaf, where nothing is drawn between rows.
     """
@@ -116,22 +118,11 @@ def ends_in_total(band: Sequence[Sequence[TextLine]], figures: Sequence[int]) ->
     return False
 
 
-def _texts(lines: Sequence[TextLine]) -> list[list[TextLine]]:
-    """Lines of print as texts, with room between them."""
-    out: list[list[TextLine]] = []
-    for line in lines:
-        if out and is_right_below(line, out[-1][-1]):
-            out[-1].append(line)
-        else:
-            out.append([line])
-    return out
-
-
 def _is_beside(mark: TextLine, name: Sequence[TextLine]) -> bool:
     return name[0].box.top <= mark.box.centre[1] <= name[-1].box.bottom
 
 
-def holds_rows(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> bool:
+def holds_rows(columns: Band, figures: Sequence[int]) -> bool:
     """Whether a band with lettered sums is several rows: it has several codes of rows, or first parts one
     below the other in a column.
     """
@@ -142,7 +133,7 @@ def holds_rows(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) ->
     )
 
 
-def plain_title_cut(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[float]:
+def plain_title_cut(columns: Band, figures: Sequence[int]) -> list[float]:
     """The cut below titles that are set as any text, in one band with the first row, as fills part only every
     other row: in the widest gap above its figures, over which print stands as well. Where it is as
     narrow as between lines of one text, each of several columns has to have its title: ``up to`` over a
@@ -163,7 +154,7 @@ def plain_title_cut(columns: Sequence[Sequence[TextLine]], figures: Sequence[int
     return [y] if is_apart or (len(columns) > 2 and _is_each_titled(columns, y)) else []
 
 
-def _is_each_titled(columns: Sequence[Sequence[TextLine]], y: float) -> bool:
+def _is_each_titled(columns: Band, y: float) -> bool:
     """Whether a text ends above ``y`` and another begins below it in each column."""
     below = [next((ln for ln in col if ln.box.top > y), None) for col in columns]
     return all(
@@ -173,7 +164,7 @@ def _is_each_titled(columns: Sequence[Sequence[TextLine]], y: float) -> bool:
 
 
 def _above_sections(
-    columns: Sequence[Sequence[TextLine]],
+    columns: Band,
     tops: Sequence[float],
     bands: Sequence[tuple[float, float]],
     by_gap: Sequence[float],
@@ -196,9 +187,7 @@ def _of_rows(marks: Sequence[TextLine]) -> list[TextLine]:
     ]
 
 
-def _row_codes(
-    columns: Sequence[Sequence[TextLine]], figures: Sequence[int], begun: Sequence[TextLine]
-) -> list[TextLine]:
+def _row_codes(columns: Band, figures: Sequence[int], begun: Sequence[TextLine]) -> list[TextLine]:
     """The codes of rows in their first column; else in the one column of words each code of which has one of
     the figures that rows begin with.
     """
@@ -237,13 +226,13 @@ def _share_of_rows(codes: Sequence[TextLine], figures: Sequence[TextLine]) -> fl
     return sum(over) / len(over)
 
 
-def _first_parts(columns: Sequence[Sequence[TextLine]], figures: Sequence[int]) -> list[TextLine]:
+def _first_parts(columns: Band, figures: Sequence[int]) -> list[TextLine]:
     """The first of the lettered sums of each row."""
     found = ((lettered(ln.text), ln) for c in figures for ln in columns[c])
     return [ln for part, ln in found if part is not None and part[0] == "a"]
 
 
-def _is_total_row(mark: TextLine, columns: Sequence[Sequence[TextLine]]) -> bool:
+def _is_total_row(mark: TextLine, columns: Band) -> bool:
     """Whether a label of a total stands beside a figure."""
     return any(
         "total" in ln.text.lower() and are_level(ln, mark)

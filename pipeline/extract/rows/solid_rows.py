@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from pipeline.extract.lines import Band
 from pipeline.extract.rows.blocks import leading_of
 from pipeline.model import TextLine
 
@@ -12,9 +13,7 @@ LEAST_ROWS = 3
 SLACK_PT = 1.5  # between the middles of a cell and of its row
 
 
-def solid_rows(
-    columns: Sequence[Sequence[TextLine]], marks: Sequence[TextLine]
-) -> list[float] | None:
+def solid_rows(columns: Band, marks: Sequence[TextLine]) -> list[float] | None:
     """Where such rows begin, from the top; None where the print says otherwise.
 
     ``marks`` are the figures, and the headings of sections, of a row each. A row ends as far below its
@@ -53,9 +52,7 @@ def _edges(first: float, marks: Sequence[TextLine]) -> list[float]:
     return out
 
 
-def _are_centred(
-    rows: Sequence[tuple[float, float]], columns: Sequence[Sequence[TextLine]]
-) -> bool:
+def _are_centred(rows: Sequence[tuple[float, float]], columns: Band) -> bool:
     """Whether what stands in each row and column has the middle of the row."""
     for top, bottom in rows:
         for column in columns:
@@ -68,7 +65,7 @@ def _are_centred(
 def _may_be_otherwise(
     starts: Sequence[float],
     marks: Sequence[TextLine],
-    columns: Sequence[Sequence[TextLine]],
+    columns: Band,
     is_titled: bool,
 ) -> bool:
     """Whether rows with their figures at the top, or at the foot, begin within a text no more often than
@@ -90,7 +87,7 @@ def _may_be_otherwise(
     return is_level and any(_within_texts(other, columns) <= mine for other in others)
 
 
-def _within_texts(starts: Sequence[float], columns: Sequence[Sequence[TextLine]]) -> int:
+def _within_texts(starts: Sequence[float], columns: Band) -> int:
     """How many cells of rows that begin there, but for the first, begin with a small letter."""
     rows = itertools.pairwise([*starts[1:], float("inf")])
     cells = [

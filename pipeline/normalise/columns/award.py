@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
-from pipeline.model import Cell
+from pipeline.grouping import by_key
 from pipeline.normalise.columns.layout import Column, Layout, untold
 from pipeline.normalise.columns.summed import (
     STREAMS,
@@ -53,9 +54,7 @@ def _sums_groups(lay: Layout, column: Column) -> bool:
     blank = sum(row[column.index].is_blank for row in paid)
     if len(amounts) == 1 and len(paid) / 2 <= blank < len(paid):
         return True
-    rows: dict[Cell, list[Sequence[Cell]]] = defaultdict(list)
-    for row in lay.body:
-        rows[row[column.index]].append(row)
+    rows = by_key(lay.body, itemgetter(column.index))
     return any(
         len(beside) > 1
         and not cell.is_blank

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
 from collections.abc import Sequence
+from operator import attrgetter
 
+from pipeline.grouping import by_key
 from pipeline.model import Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.award import with_award
 from pipeline.normalise.columns.content import BLANK, names_codes, names_mechanisms
@@ -41,9 +42,7 @@ def all_layouts(
     """The layouts of all tables of a document, each by its heading and the lines next to it. ``years`` are
     those of its title.
     """
-    on_page: dict[int, list[TextLine]] = defaultdict(list)
-    for line in printed.lines:
-        on_page[line.page].append(line)
+    on_page = by_key(printed.lines, attrgetter("page"))
     out = []
     for table in printed.tables:
         near = [clean(line.text, rules) for line in plan.above[table.index][-LINES_ABOVE:]]

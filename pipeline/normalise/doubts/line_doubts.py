@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.grouping import by_key
 from pipeline.model import UNREADABLE, Allocation, Issue, Printed
 from pipeline.normalise.plan.front import Front
 from pipeline.normalise.rulebook.rules import Rules
@@ -114,11 +115,8 @@ def codes_twice(lines: Sequence[Allocation]) -> list[Issue]:
     for line in lines:
         if line.intention_code and not (line.restated or line.intention_code.isdigit()):
             named[line.intention_code].setdefault(squeezed(line.title), line)
-    series: dict[str, list[str]] = defaultdict(list)
-    for code in named:
-        series[series_of(code)].append(code)
     out = []
-    for codes in series.values():
+    for codes in by_key(named, series_of).values():
         twice = [code for code in codes if _differ(list(named[code]))]
         if len(codes) < LEAST_CODES or len(twice) > MOST_TWICE * len(codes):
             continue

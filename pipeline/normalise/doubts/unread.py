@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.lines import has_gap, segments
 from pipeline.extract.open.figure_runs import UNIT
+from pipeline.grouping import by_key
 from pipeline.model import Box, Cell, Issue, Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.plan.outline import Outline
@@ -129,10 +130,8 @@ def loose_figures(printed: Printed) -> list[Issue]:
     """Figures without a sign that stand in line outside of all tables: a column of one, as a sheet too
     wide for its paper prints it on the next.
     """
-    columns: dict[tuple[int, int], list[TextLine]] = defaultdict(list)
-    for line in printed.lines:
-        if LOOSE_FIGURE.fullmatch(line.text.strip()):
-            columns[line.page, round(line.box.x1 / LOOSE_PT)].append(line)
+    figures = [line for line in printed.lines if LOOSE_FIGURE.fullmatch(line.text.strip())]
+    columns = by_key(figures, lambda line: (line.page, round(line.box.x1 / LOOSE_PT)))
     return [
         Issue(
             "figures_not_read",

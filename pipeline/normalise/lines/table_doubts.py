@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
+from operator import attrgetter
 
 from pipeline.extract.rows.beside_rows import name_spans
+from pipeline.grouping import by_key
 from pipeline.model import ZERO, Allocation, Issue, Key, sum_gbp, with_flag
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.steps import Step
@@ -142,10 +143,7 @@ def doubt_sums(
         for key in step.keys
     }
     has_words = 2 * len(bare) < len(allocations)
-    years: dict[str, list[Allocation]] = defaultdict(list)
-    for line in allocations:
-        if line.amount_gbp:
-            years[line.financial_year].append(line)
+    years = by_key([a for a in allocations if a.amount_gbp], attrgetter("financial_year"))
     sums: set[Key] = set()
     issues = []
     for lines in years.values():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
+from pipeline.grouping import by_key
 from pipeline.model import Issue, TextLine
 from pipeline.normalise.plan.outline import body_size, is_heading
 from pipeline.normalise.plan.publisher import publisher_of
@@ -134,9 +135,7 @@ def other_fronts(lines: Sequence[TextLine], head: Front, rules: Rules) -> list[I
     """A doubt for each further page of few words with the title of a framework, for a period that
     does not lie within the document's: two frameworks lie in one file, or an older edition.
     """
-    pages: dict[int, list[TextLine]] = defaultdict(list)
-    for line in lines:
-        pages[line.page].append(line)
+    pages = by_key(lines, attrgetter("page"))
     titles = [rule for rule in rules.packs if rule.of == "title"]
     issues = []
     for number, page in list(pages.items())[1:]:

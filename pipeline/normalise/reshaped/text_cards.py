@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.extract.lettered import LETTERS
 from pipeline.extract.lines import are_set_alike
+from pipeline.grouping import grouped
 from pipeline.model import Box, Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.reshaped.card_pairs import LEAST_LABELS, cell_of
 from pipeline.normalise.reshaped.card_steps import AMOUNTS
@@ -187,14 +188,7 @@ def _has_money(line: TextLine) -> bool:
 
 def _grouped(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """Lines as headings: those right below one another that are set alike are one."""
-    out: list[list[TextLine]] = []
-    for line in lines:
-        last = out[-1][-1] if out else None
-        if last and _is_next(last, line) and are_set_alike(last, line, SAME_PT):
-            out[-1].append(line)
-        else:
-            out.append([line])
-    return out
+    return grouped(lines, lambda a, b: _is_next(a, b) and are_set_alike(a, b, SAME_PT))
 
 
 def _is_next(above: TextLine, line: TextLine) -> bool:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from pipeline.extract.lines import end_above
+from pipeline.grouping import grouped
 from pipeline.model import ZERO, Box, Issue, Strip, TextLine, rounded_by
 from pipeline.normalise.lines.provenance import BEYOND_PT
 from pipeline.normalise.lines.readings import KnownMoney, Reading
@@ -117,12 +118,7 @@ def _lists(
     rows: Iterable[SumRow], block: Block, known: KnownMoney, rules: Rules
 ) -> Iterator[Sequence[SumRow]]:
     """The rows of a block that follow one another closely, but for lists of what is no award."""
-    runs: list[list[SumRow]] = []
-    for row in rows:
-        if not runs or row.at - runs[-1][-1].at > MOST_BETWEEN + 1:
-            runs.append([])
-        runs[-1].append(row)
-    for run in runs:
+    for run in grouped(rows, lambda above, row: row.at - above.at <= MOST_BETWEEN + 1):
         above = block.texts[max(0, run[0].at - LEAD_LINES) : run[0].at]
         titles = (*above, block.place.heading)
         is_told = any(rules.label(text, *OF_OTHERS) for text in titles) or any(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.lines import segments
+from pipeline.grouping import by_key
 from pipeline.model import Box, Qualifier, Statement, TextLine
 from pipeline.normalise.plan.outline import PARAGRAPH, Outline
 from pipeline.normalise.rulebook.rules import Rules
@@ -125,10 +125,8 @@ def _in_columns(lines: Sequence[TextLine]) -> set[TextLine]:
     """The lines of nothing but a sum that end below one another: the column of a table that was not
     read, and no sentences.
     """
-    ends: dict[tuple[int, int], list[TextLine]] = defaultdict(list)
-    for line in lines:
-        if SUM.fullmatch(line.text.strip()):
-            ends[line.page, round(line.box.x1 / EDGE_PT)].append(line)
+    sums = [line for line in lines if SUM.fullmatch(line.text.strip())]
+    ends = by_key(sums, lambda line: (line.page, round(line.box.x1 / EDGE_PT)))
     return {line for column in ends.values() if len(column) >= LEAST_ROWS for line in column}
 
 

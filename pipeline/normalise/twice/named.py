@@ -7,7 +7,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
+from operator import attrgetter
 
+from pipeline.grouping import by_key
 from pipeline.model import Allocation, Key, Total
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.theme_names import without_number
@@ -24,9 +26,7 @@ class Named:
     """
 
     def __init__(self, lines: Sequence[Allocation], totals: Sequence[Total] = ()) -> None:
-        years: dict[str, list[Allocation]] = defaultdict(list)
-        for line in lines:
-            years[line.financial_year].append(line)
+        years = by_key(lines, attrgetter("financial_year"))
         self.years = {year: _Year(found) for year, found in years.items()}
         self.summed: dict[str, set[Key]] = defaultdict(set)
         self.headed: dict[str, set[Key]] = defaultdict(set)

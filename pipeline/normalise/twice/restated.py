@@ -7,7 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
+from operator import attrgetter
 
+from pipeline.grouping import by_key
 from pipeline.model import ZERO, Allocation, Key, Total, sum_gbp, with_flag
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.twice.named import Named
@@ -34,9 +36,7 @@ def mark_restated(
     """
     allocations = [a for mine in tables for a in mine]
     named = Named(allocations, totals)
-    listed: dict[str, list[Allocation]] = defaultdict(list)
-    for line in allocations:
-        listed[line.table_id].append(line)
+    listed = by_key(allocations, attrgetter("table_id"))
     most = max((_detail([line]) for line in allocations), default=0)
     whole: set[Key] = set()
     # the largest first: a short list restates one of two long ones once the other is known to restate it
@@ -155,10 +155,7 @@ def _equal_rows(lines: Sequence[Allocation], beside: Mapping[str, Sequence[str]]
         a.key: (*_award(a), a.reach, a.mechanism, a.comment, beside.get(a.line_id)) for a in paid
     }
     again = set(_twins(paid, lambda a: words[a.key], beside))
-    years: dict[str, list[Allocation]] = defaultdict(list)
-    for line in paid:
-        years[line.financial_year].append(line)
-    for mine in years.values():
+    for mine in by_key(paid, attrgetter("financial_year")).values():
         for above, line in itertools.pairwise(mine):
             if (words[line.key], line.theme) == (words[above.key], above.theme):
                 again.add(line.key)

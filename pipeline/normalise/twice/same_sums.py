@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 
+from pipeline.grouping import by_key
 from pipeline.model import ZERO, Allocation, Issue, Key, Total, sum_gbp, with_flag
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.twice.named import SHORTEST
@@ -34,11 +36,8 @@ def doubt_same_sums(
     known = {a.key: a for a in lines}
     years: dict[str, list[list[Allocation]]] = defaultdict(list)
     for mine in tables:
-        by_year: dict[str, list[Allocation]] = defaultdict(list)
-        for line in mine:
-            if not known[line.key].restated and line.amount_gbp is not None:
-                by_year[line.financial_year].append(line)
-        for year, found in by_year.items():
+        counted = [a for a in mine if not known[a.key].restated and a.amount_gbp is not None]
+        for year, found in by_key(counted, attrgetter("financial_year")).items():
             years[year].append(found)
     doubted: dict[Key, Issue] = {}
     alike = [pair for listed in years.values() for pair in _alike(listed)]
@@ -60,10 +59,8 @@ def _split_elsewhere(
     """The lines that are called what another table is headed, and give what that comes to: "CSP grants" before
     "Table 2: CSP grants 2023/24".
     """
-    by_amount: dict[Decimal | None, list[Allocation]] = defaultdict(list)
-    for line in known.values():
-        if not line.restated and len(squeezed(line.title)) >= SHORTEST:
-            by_amount[line.amount_gbp].append(line)
+    named = [a for a in known.values() if not a.restated and len(squeezed(a.title)) >= SHORTEST]
+    by_amount = by_key(named, attrgetter("amount_gbp"))
     for total in totals:
         if not total.heading or total.stated_gbp not in by_amount:
             continue
