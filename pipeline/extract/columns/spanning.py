@@ -106,7 +106,7 @@ def _shares(
 
 def _runs_of_years(own: Sequence[_Title]) -> list[list[_Title]]:
     """The titles that are years, those of columns side by side together."""
-    years = (title for title in own if YEAR.search(title.print_.text))
+    years = [title for title in own if YEAR.search(title.print_.text)]
     return grouped(years, lambda left, title: left.last + 1 == title.first)
 
 

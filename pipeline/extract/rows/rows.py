@@ -95,7 +95,7 @@ def are_named_each(band: Band, figures: Sequence[int]) -> bool:
     between the two: they are of two rows that nothing drawn parts. Two beside one provider are of one row,
     whose name may be of two paragraphs.
     """
-    words = (column for c, column in enumerate(band) if column and c not in figures)
+    words = [column for c, column in enumerate(band) if column and c not in figures]
     texts = [grouped(column, lambda above, ln: is_right_below(ln, above)) for column in words]
     return bool(texts) and any(
         all(sum(any(_is_beside(mark, t) for mark in marks) for t in own) > 1 for own in texts)
