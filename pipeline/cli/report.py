@@ -17,11 +17,7 @@ from pipeline.cli.reading import PASSWORD
 @RULES
 @PASSWORD
 def report(
-    folder: Path,
-    raws: tuple[Path, ...],
-    out: Path | None,
-    rules: Path | None,
-    password: str | None,
+    folder: Path, raws: tuple[Path, ...], out: Path | None, rules: Path | None, password: str | None
 ) -> None:
     """Write pages about a dataset that open in any browser.
 

@@ -213,12 +213,7 @@ def _sorted(row: NDArray[Any], x: Floats) -> Indices:
 
 
 def _words(
-    glyphs: Glyphs,
-    order: Indices,
-    begins: Flags,
-    is_blank: Flags,
-    raised: Flags,
-    is_bold: Flags,
+    glyphs: Glyphs, order: Indices, begins: Flags, is_blank: Flags, raised: Flags, is_bold: Flags
 ) -> Iterator[Word]:
     """Cuts the characters into words where one ``begins`` in any case, as at the start of a line, where a
     blank lies, or raised ones begin or end.

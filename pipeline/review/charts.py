@@ -100,12 +100,7 @@ def _spec(bars: Sequence[Bar]) -> dict[str, Any]:
         "background": None,
         "config": {"view": {"stroke": None}},
         "encoding": {"y": {"field": "top", "type": "quantitative", "axis": None, "scale": down}},
-        "layer": [
-            _pieces(rows),
-            _texts(heads, 0, 600),
-            _texts(labels, 0),
-            _texts(says, WIDTH),
-        ],
+        "layer": [_pieces(rows), _texts(heads, 0, 600), _texts(labels, 0), _texts(says, WIDTH)],
     }
 
 

@@ -16,15 +16,7 @@ from PIL import Image, ImageDraw
 from pipeline.document.pdfium.loaded import password_for
 from pipeline.document.scale import dots_a_point
 from pipeline.model import Figure, Page
-from pipeline.review.marks import (
-    LEGEND_SIZE,
-    MARGIN,
-    fitting,
-    font,
-    legend,
-    mark,
-    printable,
-)
+from pipeline.review.marks import LEGEND_SIZE, MARGIN, fitting, font, legend, mark, printable
 from pipeline.review.room import Place, beside
 from pipeline.review.strips import HEAD, LINE, NAME, Piece, Places, Strip, words_of
 from pipeline.seen import ColumnSeen, TableSeen

@@ -9,14 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import (
-    Box,
-    Check,
-    Figure,
-    Framework,
-    Records,
-    Total,
-)
+from pipeline.model import Box, Check, Figure, Framework, Records, Total
 from pipeline.review.anchors import Anchors, Line, Said, doubt_anchor
 from pipeline.review.marks import Mark, mark
 from pipeline.review.sums import Sum, row_of

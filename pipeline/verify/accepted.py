@@ -11,10 +11,7 @@ from pipeline.normalise.rulebook.rules import Rules
 
 # Kinds of checks that do not run on every run: where none of them ran, a decision on one can't be
 # judged and waits.
-OCCASIONAL = {
-    "second_reader_": "second_reader",
-    "estimates_against_commitments": "cross_framework",
-}
+OCCASIONAL = {"second_reader_": "second_reader", "estimates_against_commitments": "cross_framework"}
 
 
 def accept(records: Records, rules: Rules) -> Records:

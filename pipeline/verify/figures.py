@@ -227,11 +227,7 @@ def _ends_year(number: Word, page: Page) -> bool:
 def _claim(near: Sequence[Claim], box: Box) -> Claim | None:
     """The narrowest claim on a place; an amount's before one that only mentions money."""
     holding = [c for c in near if c.box.holds(box, SLACK_PT) or _overlaps(c.box, box)]
-    return min(
-        holding,
-        key=lambda c: (c.role == "ignored", c.box.area),
-        default=None,
-    )
+    return min(holding, key=lambda c: (c.role == "ignored", c.box.area), default=None)
 
 
 def _overlaps(claim: Box, box: Box) -> bool:

@@ -20,12 +20,7 @@ from pipeline.document.pdfium.calls import (
 from pipeline.document.pdfium.cut_areas import Areas, areas_of
 from pipeline.document.pdfium.shapes import shapes_of, times
 from pipeline.document.pdfium.text import Texts, page_glyphs
-from pipeline.document.pdfium.unseen import (
-    Drawing,
-    Span,
-    doubtful_places,
-    inkless_places,
-)
+from pipeline.document.pdfium.unseen import Drawing, Span, doubtful_places, inkless_places
 from pipeline.document.pdfium.view import View
 from pipeline.errors import BadInput
 

@@ -121,10 +121,5 @@ def _glyphs(chars: Chars, pens: Pens, advance: Floats, is_bold: Flags, view: Vie
             "".join(letters[s:e]) for s, e in zip(starts, [*starts[1:], len(letters)], strict=True)
         ]
     return glyphs(
-        letters,
-        matrix[drawn],
-        advance[drawn],
-        pens.size[drawn],
-        pens.shade[drawn],
-        is_bold[drawn],
+        letters, matrix[drawn], advance[drawn], pens.size[drawn], pens.shade[drawn], is_bold[drawn]
     )

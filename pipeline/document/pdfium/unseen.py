@@ -9,14 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.document.pdfium.calls import (
-    CLIPPING,
-    INVISIBLE,
-    Handle,
-    Objects,
-    inks,
-    render_modes,
-)
+from pipeline.document.pdfium.calls import CLIPPING, INVISIBLE, Handle, Objects, inks, render_modes
 from pipeline.document.pdfium.cut_areas import Areas, bounds_of, is_cut_off
 from pipeline.document.pdfium.view import View
 from pipeline.document.scale import dots_a_point

@@ -76,11 +76,7 @@ def _begins_column(sides: Sequence[Side], row: Sequence[Sequence[Word]]) -> bool
 
 
 def _runs_on(
-    lines: Band,
-    left: Sequence[Word],
-    right: Sequence[Word],
-    x: float,
-    start: float | None,
+    lines: Band, left: Sequence[Word], right: Sequence[Word], x: float, start: float | None
 ) -> bool:
     """Whether the print of a row, given in pieces, runs on from a cell to the next over ``x``; not where it
     has a word that begins right where that column does, up to which print that is cut off may reach.
@@ -119,10 +115,7 @@ def parted_down(region: Region, bounds: Sequence[float], y: float, is_whole: boo
 
 
 def names_beside_rows(
-    region: Region,
-    bounds: Sequence[float],
-    ys: Sequence[float],
-    lines: Grid,
+    region: Region, bounds: Sequence[float], ys: Sequence[float], lines: Grid
 ) -> list[int]:
     """The row edges, by number, that leave out the first column of a table without lines between columns:
     in it stand names that are beside several rows each, one between two edges, and most rows have none.

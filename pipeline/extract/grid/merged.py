@@ -34,12 +34,7 @@ def part_labels(lines: Grid, down: list[list[bool]]) -> None:
                 down[r][c] = True
 
 
-def _is_below_print(
-    lines: Grid,
-    down: Sequence[Sequence[bool]],
-    r: int,
-    column: int,
-) -> bool:
+def _is_below_print(lines: Grid, down: Sequence[Sequence[bool]], r: int, column: int) -> bool:
     """Whether print stands in a column above the edge below row ``r``, up to the next that is drawn there:
     what is alone between two of these may be set to the foot of a merged cell.
     """

@@ -29,10 +29,7 @@ from pipeline.model import Box, TextLine
 
 
 def open_pieces(
-    lines: Sequence[TextLine],
-    page: int,
-    carried: Piece | None = None,
-    hints: Sequence[Region] = (),
+    lines: Sequence[TextLine], page: int, carried: Piece | None = None, hints: Sequence[Region] = ()
 ) -> tuple[list[Piece], list[TextLine]]:
     """The tables among the lines, and the lines that are left.
 

@@ -7,13 +7,7 @@ from collections.abc import Sequence
 from pipeline.extract.columns.columns import Gap
 from pipeline.extract.columns.crossing import columns_met, crosses
 from pipeline.extract.figures import is_figure
-from pipeline.extract.lines import (
-    ALIGNED_PT,
-    NEXT_ROW,
-    has_gap,
-    is_next,
-    segments,
-)
+from pipeline.extract.lines import ALIGNED_PT, NEXT_ROW, has_gap, is_next, segments
 from pipeline.model import TextLine
 
 MOST_LINES = 40  # of the first cell of a row, the heading with them

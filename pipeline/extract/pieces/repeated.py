@@ -125,9 +125,7 @@ def _after(head: Cell, cell: Cell) -> tuple[TextLine, ...] | None:
     return cell.lines[count:]
 
 
-def without_feet(
-    pieces: Sequence[Piece],
-) -> tuple[Sequence[Piece], tuple[tuple[Cell, ...], ...]]:
+def without_feet(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[tuple[Cell, ...], ...]]:
     """The pieces of a table, all but the last without the total that it ends with, where they end with it in
     the same words: browsers print the footer of a table on each page with room for it. And these rows.
     """

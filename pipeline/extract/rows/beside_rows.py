@@ -154,10 +154,7 @@ def _join_names(lines: Lines, column: int, cut: Collection[int]) -> None:
 
 
 def _in_the_middle(
-    lines: Lines,
-    column: int,
-    found: Sequence[tuple[Block, range]],
-    marks: Mapping[int, TextLine],
+    lines: Lines, column: int, found: Sequence[tuple[Block, range]], marks: Mapping[int, TextLine]
 ) -> list[tuple[Block, range]]:
     """Names with the rows that each is in the middle of; none where no rows fit, or where nothing says that
     names are set so: all begin in line with figures, as those do that are printed in their first rows alone,

@@ -73,11 +73,7 @@ def cuts(columns: Band, figures: Sequence[int]) -> list[float]:
     return sorted({*inner, *sections, *below_titles})
 
 
-def _marks(
-    columns: Band,
-    figures: Sequence[int],
-    words: Band,
-) -> list[TextLine]:
+def _marks(columns: Band, figures: Sequence[int], words: Band) -> list[TextLine]:
     """What tells each row of a band, from the top: its figure; where sums have letters, its code, or the first
     of these.
     """

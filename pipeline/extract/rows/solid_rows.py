@@ -63,10 +63,7 @@ def _are_centred(rows: Sequence[tuple[float, float]], columns: Band) -> bool:
 
 
 def _may_be_otherwise(
-    starts: Sequence[float],
-    marks: Sequence[TextLine],
-    columns: Band,
-    is_titled: bool,
+    starts: Sequence[float], marks: Sequence[TextLine], columns: Band, is_titled: bool
 ) -> bool:
     """Whether rows with their figures at the top, or at the foot, begin within a text no more often than
     these, and a line of print stands beside each figure. Print between titles and a first figure, and

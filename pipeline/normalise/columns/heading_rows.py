@@ -39,11 +39,7 @@ def heading_rows(table: PrintedTable, texts: Mapping[Cell, str], rules: Rules) -
 
 
 def _are_further_titles(
-    table: PrintedTable,
-    r: int,
-    given: Sequence[str],
-    texts: Mapping[Cell, str],
-    rules: Rules,
+    table: PrintedTable, r: int, given: Sequence[str], texts: Mapping[Cell, str], rules: Rules
 ) -> bool:
     """Whether row ``r``, right under titles, holds the ``given`` texts as further titles."""
     row = table.rows[r]

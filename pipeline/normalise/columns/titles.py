@@ -33,11 +33,7 @@ SPOKEN = re.compile(r"\D*(?:[A-Z][a-z]{2}|[a-z]{4})\D*")
 
 
 def all_layouts(
-    printed: Printed,
-    plan: Outline,
-    rules: Rules,
-    profile: Profile | None,
-    years: Sequence[str],
+    printed: Printed, plan: Outline, rules: Rules, profile: Profile | None, years: Sequence[str]
 ) -> list[Layout]:
     """The layouts of all tables of a document, each by its heading and the lines next to it. ``years`` are
     those of its title.

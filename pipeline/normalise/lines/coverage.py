@@ -15,11 +15,7 @@ from pipeline.normalise.words.dates import sums_years, year_in
 
 
 def cover(
-    steps: Sequence[Step],
-    layout: Layout,
-    table_id: str,
-    year_of: YearOf,
-    rules: Rules,
+    steps: Sequence[Step], layout: Layout, table_id: str, year_of: YearOf, rules: Rules
 ) -> list[Total]:
     """The totals of a table with the keys of the lines that each covers."""
     out: list[Total] = []

@@ -152,12 +152,7 @@ class RowReader:
         return parts
 
     def _part(
-        self,
-        row: Row,
-        base: str,
-        letter: str | None,
-        everything: Sequence[Entry],
-        ranked: Ranked,
+        self, row: Row, base: str, letter: str | None, everything: Sequence[Entry], ranked: Ranked
     ) -> _Part:
         mechanism, mechanism_flags, issues = self.words.mechanism(row, letter, everything)
         provider, comment, provider_flags = self.words.who(row, letter, everything)

@@ -153,11 +153,7 @@ def split_at(line: TextLine, place: int, table: PrintedTable) -> Pair:
 
 
 def _pair(
-    line: TextLine,
-    size: int,
-    below: Sequence[TextLine],
-    like: Sequence[Cell],
-    table: PrintedTable,
+    line: TextLine, size: int, below: Sequence[TextLine], like: Sequence[Cell], table: PrintedTable
 ) -> Pair:
     """What the first words of a line label: the rest of it, and the lines below."""
     label, rest = TextLine(line.page, line.words[:size]), line.words[size:]

@@ -6,13 +6,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import Annotated, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    model_validator,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.normalise.rulebook.spelling import squeezed
 

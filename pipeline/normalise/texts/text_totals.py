@@ -168,11 +168,7 @@ def _end(table: Reading) -> tuple[int, float]:
 
 
 def _total(
-    said: _Said,
-    over: Sequence[Reading],
-    known: KnownMoney,
-    rules: Rules,
-    is_again: bool = False,
+    said: _Said, over: Sequence[Reading], known: KnownMoney, rules: Rules, is_again: bool = False
 ) -> list[Total]:
     """The total of a line of text over some tables; none where they state such a total themselves, unless it
     is to be told again.

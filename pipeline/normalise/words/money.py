@@ -108,11 +108,7 @@ def _qualifier_in(note: str, rules: Rules) -> Qualifier | None:
 
 
 def _read(
-    rule: MoneyRule,
-    match: re.Match[str],
-    unit: int,
-    qualifier: Qualifier,
-    used: tuple[str, ...],
+    rule: MoneyRule, match: re.Match[str], unit: int, qualifier: Qualifier, used: tuple[str, ...]
 ) -> Money:
     def none(flag: str | None) -> Money:
         return Money(None, qualifier, flags=(flag,) if flag else (), rules=used)

@@ -65,10 +65,7 @@ def pinned(
 
 
 def _must_fit(match: Match, before: Sequence[Allocation], after: Sequence[Allocation]) -> None:
-    sides = (
-        (match.against, match.earlier, before),
-        (match.framework, match.later, after),
-    )
+    sides = ((match.against, match.earlier, before), (match.framework, match.later, after))
     for framework, expected, lines in sides:
         printed = {line.line_id: line.raw_amount for line in lines}
         for line_id, amount in expected.items():

@@ -33,11 +33,7 @@ def amount_pages(records: Records) -> list[int]:
 
 
 def with_seconds(
-    read: Records,
-    first: Records,
-    printed: Printed,
-    seconds: Iterable[SecondReading],
-    rules: Rules,
+    read: Records, first: Records, printed: Printed, seconds: Iterable[SecondReading], rules: Rules
 ) -> Records:
     """The records compared with the first of the second readings that leaves nothing disputed, else
     with the very first. The others are not asked for.
