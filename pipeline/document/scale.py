@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-# of what is recognised: at 216 dots an inch print of 6 points is still 18 dots high
-PX_PER_PT = 3.0
+PX_PER_PT = (
+    3.0  # of what is recognised: at 216 dots an inch print of 6 points is still 18 dots high
+)
 MOST_DOTS = 25_000_000  # a sheet of A2 at 216 dots an inch
 MOST_SIDE = 16_000  # dots; no picture for a browser can have many more
 

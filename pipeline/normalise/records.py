@@ -44,8 +44,13 @@ from pipeline.normalise.doubts.line_doubts import (
     strange_years,
     years_beside,
 )
-from pipeline.normalise.doubts.nothing_found import nothing_found, speaks_of_funding
-from pipeline.normalise.doubts.page_doubts import coarse_pages, damage, unread_pages
+from pipeline.normalise.doubts.page_doubts import (
+    coarse_pages,
+    damage,
+    nothing_found,
+    speaks_of_funding,
+    unread_pages,
+)
 from pipeline.normalise.doubts.unread import (
     loose_figures,
     rows_left_below,

@@ -1,4 +1,6 @@
-"""What a person should look at: pages that were not read, not all of them, or not as they are."""
+"""What a person should look at: pages that were not read, not all of them, or not as they are; and why a
+document gives no lines at all.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,9 @@ from statistics import median
 
 from pipeline.document.pictures.scans import HOW
 from pipeline.document.scale import PX_PER_PT, dots_a_point
-from pipeline.model import Document, Issue, Page
+from pipeline.model import Document, Issue, Page, Printed
+from pipeline.normalise.plan.pack import Cut
+from pipeline.normalise.rulebook.rules import Rules
 from pipeline.plain import count
 
 LEAST_UNREAD = 8  # digits: fewer are a date or a number in the margin
@@ -96,3 +100,29 @@ def damage(document: Document) -> list[Issue]:
         )
         issues.append(Issue("file_damaged", what, document.pages[0].number))
     return issues
+
+
+def nothing_found(document: Document, printed: Printed, rules: Rules, cut: Cut | None) -> str:
+    """Why a document gives no lines, and what to do."""
+    why = _why_nothing(document, printed, rules, cut)
+    return f"{why}; {document.elsewhere}" if document.elsewhere else why
+
+
+def _why_nothing(document: Document, printed: Printed, rules: Rules, cut: Cut | None) -> str:
+    if document.picture_pages and not printed.lines:
+        return f"all {len(document.picture_pages)} pages are pictures without text (a scan); {HOW}"
+    if document.garbled_pages:
+        return f"{count(len(document.garbled_pages), 'page')} {GARBLED}; {HOW}"
+    if not speaks_of_funding(printed, rules):
+        return "no page speaks of commissioning, grants or funding; this is no framework"
+    if cut is None:
+        return "no table of amounts was found on the pages that were named"
+    return "no table of amounts was found on its pages; name them with --pages if it has one"
+
+
+def speaks_of_funding(printed: Printed, rules: Rules) -> bool:
+    """Whether any line or table heading has a word of commissioning, grants or funding."""
+    words = [line.text for line in printed.lines]
+    words += [c.raw for t in printed.tables for row in t.rows[:2] for c in row]
+    text = " ".join(words).lower()
+    return any(r.regex.search(text) for r in rules.packs if r.of == "subject")

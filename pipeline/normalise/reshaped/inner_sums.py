@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from pipeline.extract.figures import is_figure
 from pipeline.model import ZERO, Cell, Printed, PrintedTable
-from pipeline.normalise.reshaped.replaced import with_replaced
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.text import cell_text
@@ -18,7 +17,8 @@ LEAST_COLUMNS = 3  # with that of the names
 
 def with_sums_in_line(printed: Printed, rules: Rules) -> Printed:
     """The printed tables, with the sums of such ones in the column of what they sum."""
-    return with_replaced(printed, lambda t: _sets_sums_apart(t, rules), _in_one_column)
+    tables = [_in_one_column(t) if _sets_sums_apart(t, rules) else t for t in printed.tables]
+    return replace(printed, tables=tuple(tables))
 
 
 def _sets_sums_apart(table: PrintedTable, rules: Rules) -> bool:

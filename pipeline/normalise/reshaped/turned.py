@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from pipeline.extract.figures import is_figure, is_sure_figure
 from pipeline.model import Cell, Printed, PrintedTable
-from pipeline.normalise.reshaped.replaced import with_replaced
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import cell_text
@@ -20,7 +19,8 @@ NAMES, MONEY = ("title", "provider"), ("amount", "row_total")
 
 def with_upright_tables(printed: Printed, rules: Rules) -> Printed:
     """The printed tables, those on their side with rows and columns changed about."""
-    return with_replaced(printed, lambda t: _lies(t, rules), _turned)
+    tables = [_turned(t) if _lies(t, rules) else t for t in printed.tables]
+    return replace(printed, tables=tuple(tables))
 
 
 def _lies(table: PrintedTable, rules: Rules) -> bool:
