@@ -20,6 +20,7 @@ from pipeline.extract.open.titles_again import lines_of_first_row
 from pipeline.extract.pieces.sides import side_by_side
 from pipeline.extract.pieces.spread import is_set_apart, spread
 from pipeline.extract.pieces.stitch import assemble, goes_on
+from pipeline.extract.pieces.titled_anew import below_one_another
 from pipeline.extract.text_columns import by_columns
 from pipeline.model import Document, Page, Printed, TextLine, Word
 
@@ -84,7 +85,12 @@ def _printed(document: Document, pages: Sequence[Page]) -> Printed:
                 recogniser=engines.get(table.page),
                 engine="pdfplumber" if table.page in document.slow_pages else "pdfium",
             )
-            for i, table in enumerate(t for chain in chains for t in side_by_side(assemble(chain)))
+            for i, table in enumerate(
+                table
+                for chain in chains
+                for whole in below_one_another(assemble(chain))
+                for table in side_by_side(whole)
+            )
         ),
         lines=tuple(by_columns(lines)),
         furniture=tuple(

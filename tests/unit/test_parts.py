@@ -288,3 +288,34 @@ def test_an_award_to_several_in_rows_that_share_its_name_and_amount_is_one_line(
         ("Locks", "Cope Ltd", 500),
     ]
     assert found.framework.status == "verified"
+
+
+def test_a_part_c_in_a_row_of_its_own_follows_part_b_and_is_not_circa() -> None:
+    above, alone = cell("b. £2,000"), cell("c. £3,000")
+    assert [(e.part, e.raw) for e in entries(alone, RULES, 1, above)] == [("c", "£3,000")]
+    assert [e.part for e in entries(alone, RULES, 1, cell("£2,000"))] == [None]
+
+
+PARTS_OF_ONE_NAME = """
+Intention                | Comment          | 2020/21 amount
+CI001: Youth work        | via: Trust       | a) £1,000
+CI001: Youth work        | via: Voice       | b) £2,000
+Total: CI001             |                  | £3,000
+CI002 Locks              | via: Keys Ltd    | £500
+CI003 Help for victims   | via: Ark         | a) £700
+CI003 Help for victims   | via: Shelter     | b) £300
+Total: CI003             |                  | £1,000
+"""
+
+
+def test_rows_that_say_their_name_again_are_lettered_parts_and_a_total_names_their_code() -> None:
+    records = read(PARTS_OF_ONE_NAME)
+    found = [(a.line_id, a.title, a.provider, a.status) for a in records.allocations]
+    assert found == [
+        ("CI001-a", "Youth work", "Trust", "verified"),
+        ("CI001-b", "Youth work", "Voice", "verified"),
+        ("CI002", "Locks", "Keys Ltd", "unverified"),
+        ("CI003-a", "Help for victims", "Ark", "verified"),
+        ("CI003-b", "Help for victims", "Shelter", "verified"),
+    ]
+    assert [t.kind for t in records.totals] == ["line", "line"]

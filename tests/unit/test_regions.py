@@ -99,6 +99,7 @@ def test_lines_on_both_sides_of_a_table_as_wide_as_they_are_of_two_others() -> N
         (14.0, "We listened to all who live here.", 2),
         (10.0, "We listened to all who live here.", 1),
         (14.0, "We listened to all who live here", 1),
+        (14.0, "Priority 1: fewer crimes against all who live in the city and the two counties", 2),
     ],
 )
 def test_a_heading_and_a_text_part_tables_of_which_rows_alone_are_drawn(

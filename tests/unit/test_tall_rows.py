@@ -149,6 +149,10 @@ def _column(*texts: tuple[str, float], x: float = 60) -> list[TextLine]:
         # the priorities of one row, and the parts of its sum that go on from the page before
         ([("SP2", 100), ("SP3", 112), ("SP4", 124)], [("b) £50", 100), ("c) £9", 112)], False),
         ([("CI7", 100), ("SP4", 112)], [("a) £50", 100), ("b) £9", 112), ("Total: £59", 124)], False),
+        # the first of the drawn rows beside a cell with several priorities
+        ([("SP1", 100), ("SP2", 112)], [("a) £91,650", 100)], False),
+        # a total below its word
+        ([("SP1", 100), ("SP2", 112)], [("a) £50", 100), ("b) £9", 112), ("Total:", 124), ("£59", 136)], False),
         # two rows without codes
         ([("Youth", 100)], [("a) £50", 100), ("b) £9", 112), ("a) £7", 160), ("b) £4", 172)], True),
     ],

@@ -24,7 +24,7 @@ ROW_GAP_PT = 260.0
 FAR_STEPS, LEAST_STEPS = 3.0, 4
 OFF_PT, OFF_STEP_PT = 2.5, 40.0
 # A heading, larger than the print below it, and that take no less between two tables.
-LEAST_BREAK_PT, LEAST_BREAK_LINES, HEADING_RATIO = 36.0, 2, 1.1
+LEAST_BREAK_PT, LEAST_BREAK_LINES, HEADING_RATIO, RUNNING = 36.0, 2, 1.1, 0.6
 MOST_FILLS = 4000  # on a page; more are a map or a picture, and no cells
 
 
@@ -86,7 +86,7 @@ def _parted(group: Sequence[int], lines: Sequence[Rule], page: Page) -> Iterator
         for above, below in itertools.pairwise(level)
         if below.at - above.at > LEAST_BREAK_PT
         and not any(r.start < below.at - TOUCH_PT and r.end > above.at + TOUCH_PT for r in upright)
-        and _is_break(_print_between(page, above, below))
+        and _is_break(_print_between(page, above, below), above.end - above.start)
     ]
     if not cuts:  # as most often
         yield group
@@ -104,12 +104,15 @@ def _print_between(page: Page, above: Rule, below: Rule) -> list[TextLine]:
     return lines_of([word for word in page.words if area.holds(word.box, 1.0)], page.number)
 
 
-def _is_break(between: Sequence[TextLine]) -> bool:
-    """Whether lines are a heading and running text, over all columns of a table."""
+def _is_break(between: Sequence[TextLine], width: float) -> bool:
+    """Whether lines are a heading and running text, over all columns of a table of this width: it ends with a
+    stop, or runs over most of them.
+    """
     if len(between) < LEAST_BREAK_LINES or any(map(has_gap, between)):
         return False
     sizes = [line.size_pt for line in between]
-    return any(ln.text.endswith(".") for ln in between) and max(sizes) > min(sizes) * HEADING_RATIO
+    runs = any(ln.text.endswith(".") or ln.box.width > RUNNING * width for ln in between)
+    return runs and max(sizes) > min(sizes) * HEADING_RATIO
 
 
 def _without_far_rule(

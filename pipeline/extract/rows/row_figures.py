@@ -13,6 +13,7 @@ from pipeline.grouping import grouped
 from pipeline.model import TextLine
 
 TOTAL_INSIDE = re.compile(r"total\b(?!.*\d/\d).*\d|total\s*:$", re.IGNORECASE)
+TOTAL_ALONE = re.compile(r"(?:sub[ -]?)?total\s*:?", re.IGNORECASE)
 BROKEN = re.compile(r"\d(?:,\d{0,2}|\.\d?)$")
 WHOLE = re.compile(r"(?<![\d,.])(?:\d{1,3}(?:,\d{3})*|\d+)(?:\.\d\d)?$")
 SHORT = 24  # letters, of words that stand in place of an amount
@@ -44,7 +45,7 @@ def row_figures(lines: Sequence[TextLine], beside: Band = ()) -> list[TextLine]:
         text = line.text.strip()
         before = lines[i - 1].text.strip() if out else ""
         joins = is_figure(text) and (before.endswith("£") or is_rest(before, text))
-        if joins or i in further or is_lettered(text):
+        if joins or i in further or is_lettered(text) or _ends_parts(lines[:i], text):
             continue
         stands_for_none = out and not line.is_bold and text[:1].isupper() and len(text) < SHORT
         if is_figure(text) or has_sure_figure(text) or text.lower() in NO_AMOUNT or "###" in text:
@@ -55,6 +56,16 @@ def row_figures(lines: Sequence[TextLine], beside: Band = ()) -> list[TextLine]:
         elif stands_for_none and line.box.top > out[-1].box.bottom + 0.2 * line.size_pt:
             out.append(line)  # "In kind", "Included above"
     return out
+
+
+def _ends_parts(above: Sequence[TextLine], text: str) -> bool:
+    """Whether a figure is the total of the lettered parts ``above``, below its word in a narrow column."""
+    return (
+        bool(above)
+        and is_figure(text)
+        and TOTAL_ALONE.fullmatch(above[-1].text.strip()) is not None
+        and any(lettered(line.text) for line in above)
+    )
 
 
 def _further_years(lines: Sequence[TextLine], beside: Band) -> frozenset[int]:

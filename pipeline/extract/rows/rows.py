@@ -119,14 +119,13 @@ def _is_beside(mark: TextLine, name: Sequence[TextLine]) -> bool:
 
 
 def holds_rows(columns: Band, figures: Sequence[int]) -> bool:
-    """Whether a band with lettered sums is several rows: it has several codes of rows, or first parts one
-    below the other in a column.
+    """Whether a band with lettered sums is several rows: several begin in it, with a code each, or first
+    parts stand one below the other in a column.
     """
     first = {c: _first_parts(columns, [c]) for c in figures}
-    begun = [a for c in figures for a in (*row_figures(columns[c]), *first[c])]
-    return len(_row_codes(columns, figures, begun)) > 1 or any(
-        len(parts) > 1 for parts in first.values()
-    )
+    begun = sorted((a for c in figures for a in (*row_figures(columns[c]), *first[c])), key=_top)
+    is_each = len(_of_rows(begun)) > 1 and len(_row_codes(columns, figures, begun)) > 1
+    return is_each or any(len(parts) > 1 for parts in first.values())
 
 
 def plain_title_cut(columns: Band, figures: Sequence[int]) -> list[float]:

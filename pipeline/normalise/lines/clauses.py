@@ -36,8 +36,8 @@ def said_of(
     said = in_own_row(layout, row, column, letter)
     if said is None:
         said = clauses.get(letter)
-    if said is not None:
-        return _without_dash(f"{lead} {said}".strip())
+    if said is not None:  # without letters the cell of the first part speaks of that alone
+        return _without_dash(f"{lead} {said}".strip() if clauses else said)
     if clauses or own_row(layout, row, letter) is not None:
         return _without_dash(lead)
     return _near_part(layout, cell, letter, parts, rules)
@@ -49,7 +49,7 @@ def own_row(layout: Layout, row: Row, letter: str) -> tuple[Cell, ...] | None:
         return None
     for cells in row.cells:
         for column in layout.amounts:
-            found = [lettered(ln.text) for ln in cells[column.index].lines]
+            found = [lettered(ln.text, _before(letter)) for ln in cells[column.index].lines]
             if any(f is not None and f[0] == letter for f in found):
                 return cells
     return None
@@ -61,7 +61,11 @@ def in_own_row(layout: Layout, row: Row, column: Column, letter: str) -> str | N
     if own is None or own is row.first:
         return None
     text = layout.texts[own[column.index]]
-    return (lettered(text) or ("", text))[1]
+    return (lettered(text, _before(letter)) or ("", text))[1]
+
+
+def _before(letter: str) -> str:
+    return chr(ord(letter) - 1)
 
 
 def beside(

@@ -20,7 +20,7 @@ from pipeline.normalise.words.codes import Codes, codes_in, series_of
 from pipeline.normalise.words.marks import ticks
 from pipeline.normalise.words.named_priorities import priorities_in
 from pipeline.normalise.words.names import canonical, provider, unknown
-from pipeline.normalise.words.parts import Entry
+from pipeline.normalise.words.parts import TOTAL, Entry
 from pipeline.normalise.words.text import (
     BULLET,
     clean,
@@ -32,7 +32,9 @@ from pipeline.normalise.words.text import (
     without_dash,
 )
 
-CODED = re.compile(r"([A-Z]{1,6}[- ]?\d{1,4})(?:(?:\s*[:.–—]|\s-)(?:\s+|$)|$)")  # before a name
+CODED = re.compile(  # before a name: one that it is not set off from has several digits
+    r"([A-Z]{1,6}[- ]?\d{1,4})(?:(?:\s*[:.–—]|\s-)(?:\s+|$)|(?<=\d\d)\s+(?=[A-Z“\"'(])|$)"
+)
 LEAST_CODED, MOST_CODED = 2, 0.8  # names with a code before them, and their share of the lines
 SHORT = 8  # words of a cell that says what was decided, and tells nothing
 
@@ -256,10 +258,12 @@ def _are_coded(layout: Layout, listed: Set[str]) -> bool:
         return False
     rows = [row for row in layout.body if row[column.index].column_span == 1]
     paid = [row for row in rows if any(layout.texts[row[c.index]] for c in layout.amounts)]
-    found = [CODED.match(layout.texts[row[column.index]]) for row in paid]
+    names = {layout.texts[row[column.index]] for row in paid}  # several rows may have one: of parts
+    named = [name for name in names if name and not TOTAL.match(name)]
+    found = [CODED.match(name) for name in named]
     codes = [match[1] for match in found if match]
     series = {series_of(code).upper() for code in codes}
-    is_each = len(codes) >= LEAST_CODED and len(codes) >= MOST_CODED * len(paid)
+    is_each = len(codes) >= LEAST_CODED and len(codes) >= MOST_CODED * len(named)
     return is_each and len(set(codes)) == len(codes) and len(series) == 1 and not series & listed
 
 

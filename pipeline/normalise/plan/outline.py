@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from pipeline.extract.lines import ALIGNED_PT, has_gap, is_next, segments
+from pipeline.extract.pieces.titled_anew import differ_in_numbers
 from pipeline.model import Printed, PrintedTable, TextLine
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rule_kinds import compiled
@@ -135,6 +136,12 @@ def _beside(before: PrintedTable, table: PrintedTable) -> bool:
     return page == other and area.top < box.bottom - 5 and (area.x0 >= box.x1 or area.x1 <= box.x0)
 
 
+def _is_of_another_year(before: PrintedTable, table: PrintedTable) -> bool:
+    """Whether a table has the titles of the one before, but for those of years: what is above is above both."""
+    first, second = before.rows[0], table.rows[0]
+    return len(first) == len(second) and differ_in_numbers(first, second)
+
+
 class _Walk:
     def __init__(self, rules: Rules, profile: Profile | None, body: float) -> None:
         self.rules, self.profile, self.body = rules, profile, body
@@ -200,7 +207,9 @@ class _Walk:
 
     def table(self, table: PrintedTable) -> None:
         near = [ln for ln in self.recent if ln.page == table.page or ln.page == table.page - 1]
-        if self.last is not None and _beside(self.last, table):
+        if self.last is not None and (
+            _beside(self.last, table) or (not self.recent and _is_of_another_year(self.last, table))
+        ):
             self.places[table.index] = self.places[self.last.index]
             self.above[table.index] = self.above[self.last.index]
             return

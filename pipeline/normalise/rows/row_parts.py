@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.lettered import LETTERS, lettered
+from pipeline.model import Cell
 from pipeline.normalise.columns.layout import READ_AS_MONEY, Layout
 from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.spelling import squeezed
@@ -24,9 +25,9 @@ OF_A_LINE = (
 
 def is_part(layout: Layout, before: Row, row: Row) -> bool:
     """Whether a row is a further part of the line above: they share one cell for the title, and for the
-    amount where no letters stand in it, as of an award to several; or it has no title and no code, and its
-    amounts go on with the letters of those above. What else it says is lettered too, or how it is paid: it
-    would be that of the whole line.
+    amount where no letters stand in it, as of an award to several; or it has no title and no code, or says
+    both of them again, and its amounts go on with the letters of those above. What else one without a title
+    says is lettered too, or how it is paid: it would be that of the whole line.
     """
     title = layout.one("title", "title_provider")
     if title is None:
@@ -34,13 +35,22 @@ def is_part(layout: Layout, before: Row, row: Row) -> bool:
     if row.first[title.index] is before.first[title.index]:
         return any(e.part for e in row.entries) or _is_of_one_award(layout, before, row)
     names = [row.first[c.index] for c in (title, *layout.of("code"))]
-    is_unnamed = all(cell.is_blank for cell in names)
-    if not (is_unnamed and before.kind == "line" and _goes_on(before, row)):
+    if before.kind != "line" or not _goes_on(before, row):
+        return False
+    if row.kind == "line" and _says_again(layout, before.cells[-1], names):
+        return True
+    if not all(cell.is_blank for cell in names):
         return False
     said = [row.first[c.index] for c in layout.of(*OF_A_LINE)]
     return row.kind == "total" or all(
         cell.is_blank or cell in before.first or lettered(cell.raw) for cell in said
     )
+
+
+def _says_again(layout: Layout, before: Sequence[Cell], names: Sequence[Cell]) -> bool:
+    """Whether all these cells say what those right above them do."""
+    pairs = [(layout.texts[cell], layout.texts[before[cell.column]]) for cell in names]
+    return all(text == above != "" for text, above in pairs)
 
 
 def _is_of_one_award(layout: Layout, before: Row, row: Row) -> bool:
@@ -125,9 +135,10 @@ def _has_open_parts(row: Row) -> bool:
 
 
 def _names_code(layout: Layout, line: Row, total: Row) -> bool:
-    """Whether the label of a total has the code of a line."""
-    code = layout.one("code")
-    if code is None:
+    """Whether the label of a total has the code of a line, which may begin its title."""
+    column = layout.one("code") or layout.one("title", "title_provider")
+    if column is None:
         return False
-    said = layout.texts[line.first[code.index]].split()
-    return any(word in total.label.split() for word in said if any(map(str.isdigit, word)))
+    said = layout.texts[line.first[column.index]].split()
+    words = (word.strip(":.–-") for word in (said if column.role == "code" else said[:1]))
+    return any(word in total.label.split() for word in words if any(map(str.isdigit, word)))

@@ -164,11 +164,11 @@ def row_words(layout: Layout, row: Row) -> list[str]:
 
 def _amounts(layout: Layout, r: int, rules: Rules) -> Amounts:
     """The amounts of a row by column. One that shares the cell of the amount above has none."""
-    cells = layout.table.rows[r]
+    cells, above = layout.table.rows[r], layout.table.rows[r - 1]
     return {
         c.index: [Entry(None, "", parse("", rules), cell.page, cell.box)]
         if c.role == "amount" and cell.row < r
-        else entries(cell, rules, c.unit)
+        else entries(cell, rules, c.unit, above[c.index])
         for c in layout.of(*READ_AS_MONEY)
         if not _covers(cell := cells[c.index], layout)
     }

@@ -55,19 +55,22 @@ def without_split(text: str, rules: Rules) -> str:
     return split.regex.sub("", text) if split else text
 
 
-def entries(cell: Cell, rules: Rules, unit: int) -> list[Entry]:
+def entries(cell: Cell, rules: Rules, unit: int, above: Cell | None = None) -> list[Entry]:
     """The amounts of a cell in printed order; one with a null amount where it holds none.
 
-    A number that wraps over several lines is one number; a note below an amount belongs to it.
+    A number that wraps over several lines is one number; a note below an amount belongs to it. The cell
+    right ``above`` may end with the part before.
     """
     if (cut := _cut_number(cell)) is not None:
         return [_entry(None, cut, list(cell.lines), parse(cut, rules, unit))]
     if dated := _dated(cell, rules, unit):
         return dated
     groups: list[tuple[str | None, list[TextLine], list[str]]] = []
+    may_be_circa = bool(cell.lines) and cell.lines[0].words[0].text.lower() == "c."
+    before = _last_part(above) if above and may_be_circa else ""
     for line in cell.lines:
         for text in INNER_PART.split(line.text.strip()):
-            part, rest = entry_name(text, (groups[-1][0] or "") if groups else "")
+            part, rest = entry_name(text, (groups[-1][0] or "") if groups else before)
             if part is None and groups and (_wraps(groups[-1][2][-1], text) or _is_note(text)):
                 groups[-1][1].append(line)
                 wraps = _wraps(groups[-1][2][-1], text)
@@ -91,6 +94,11 @@ def entries(cell: Cell, rules: Rules, unit: int) -> list[Entry]:
         _entry(part, raw, lines, UNTOLD if has_words and _is_in_brackets(raw, money) else money)
         for part, raw, lines, money in read
     ]
+
+
+def _last_part(cell: Cell) -> str:
+    """The letter of the part that a cell ends with; empty where it ends with none."""
+    return (entry_name(cell.lines[-1].text)[0] or "") if cell.lines else ""
 
 
 def _dated(cell: Cell, rules: Rules, unit: int) -> list[Entry]:
