@@ -180,6 +180,29 @@ def test_an_award_that_moved_is_the_revised_one() -> None:
     assert [c.year for c in layout_of(other).amounts] == ["2014/15", "2015/16"]
 
 
+def test_what_every_row_of_the_second_year_has_more_than_the_first_is_no_award() -> None:
+    text = "Body | 2023/24 grant | NI cover | 2024/25 grant\nArk | £900 | £50 | £950\nOak | £800 | - | £800\n"
+    holds = layout_of(text + "Kids | £700 | £35 | £735")
+    assert [c.title for c in holds.amounts] == ["2023/24 grant", "2024/25 grant"]
+    assert (holds.columns[2].role, holds.doubts) == ("other_money", ())
+    assert layout_of(text + "Kids | £700 | £35 | £745").doubts
+
+
+def test_payments_that_come_to_the_award_in_every_row_are_its_parts() -> None:
+    text = "Group | Grant awarded | First payment | Second payment\nA | £9 | £5 | £4\nB | £8 | £2 | £6\n"
+    holds = layout_of(text + "C | £7 | £7 | -")
+    assert ([c.title for c in holds.amounts], len(holds.of("part"))) == (["Grant awarded"], 2)
+    assert layout_of(text + "C | £7 | £6 | -").reason
+
+
+def test_parts_of_a_sum_beside_other_money_are_told_by_every_row() -> None:
+    text = "Project | Capital | Revenue | Total grant | Match funding\n"
+    text += "A | £9 | £5 | £14 | £1\nB | £8 | £2 | £10 | £3\n"
+    holds = layout_of(text + "C | £1 | £2 | £3 | £7")
+    assert [c.role for c in holds.columns] == ["title", "part", "part", "amount", "other_money"]
+    assert layout_of(text + "C | £1 | £2 | £10 | £7").doubts
+
+
 def test_days_are_no_amounts_whatever_their_title() -> None:
     rows = "\nPaint | Ark | {} | £900\nTents | Oak | {} | £750"
     for days in (

@@ -43,6 +43,16 @@ def test_a_heading_over_each_card_is_its_name() -> None:
     assert given == [("Shelter", "Ark", 9_000), ("Courts", "Voice", 4_000)]
 
 
+def test_the_one_card_of_a_record_of_decision_says_all_by_its_labels() -> None:
+    card = "Decision number | DN196\nRecipient | Ark Trust\nPurpose | Mediation\nGrant amount | £16,463\n"
+    found = (
+        Sheet().table(card + "Funding stream | MoJ fund\nBackground | What was asked for.").read()
+    )
+    assert told(found) == [(None, "Mediation", "Ark Trust", 16_463, "unverified")]
+    sums = Sheet().table("Salaries | £1,000\nProject costs | £2,000\nGrant | £3,000").read()
+    assert len(sums.allocations) != 1
+
+
 def test_totals_of_two_years_stand_under_their_own() -> None:
     first = TWO_YEARS.format("Night shelter", "Harbour Trust", "£25,000", "£26,000")
     other = TWO_YEARS.format("Helpline", "Voice Ltd", "£12,500", "£13,000")

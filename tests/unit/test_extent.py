@@ -54,6 +54,21 @@ def test_the_few_last_words_of_a_paragraph_are_no_title(is_bold: bool, first: in
     assert upward(lines, 3, gaps) == first
 
 
+def test_a_title_over_several_columns_does_not_end_those_beside_it() -> None:
+    """Though what it stands over is broken in two lines, so that none of them is right below it."""
+    gaps = [Gap(120, 196, 158), *GAPS[1:]]
+    over = joined(
+        in_line(("Provider", "Service"), (60, 198), 100),
+        line("Funding of 2021/22 (£) in all of it", 262, 100),
+    )
+    under = [
+        in_line(("", "", x, y), XS, 112 + 12 * i)
+        for i, (x, y) in enumerate((("Ministry", "Our"), ("core", "own")))
+    ]
+    rows = [in_line(("Ark Trust", "Youth", "£2,000", "£3,000"), XS, y) for y in (140, 156)]
+    assert upward([over, *under, *rows], 3, gaps) == 0
+
+
 def test_a_paragraph_whose_last_line_is_a_word_may_stand_above_two_columns() -> None:
     gaps = [Gap(120, 180, 150)]
     rows = [joined(line("20 to 29", 60, y), line("£1,000", 190, y)) for y in (148, 164, 180)]

@@ -247,6 +247,15 @@ def test_a_table_that_speaks_of_no_award_may_list_none(
     assert {flag for a in found.allocations for flag in a.flags} == flags
 
 
+def test_rows_worded_as_decisions_to_award_are_awards_under_any_heading() -> None:
+    rows = [f"{no}/22 | {said} | £9,{no}" for no, said in zip((101, 102), AWARDED[:2], strict=True)]
+    plain = beside("\n".join(["Decision no. | Decision | Value", *rows]), "Decision log")
+    assert {flag for a in plain.allocations for flag in a.flags} == {"may_be_other"}
+    said = [row.replace(" | ", " | To award a grant to Ark Trust for ", 1) for row in rows]
+    told = beside("\n".join(["Decision no. | Decision | Value", *said]), "Decision log")
+    assert [a.flags for a in told.allocations] == [()] * 4
+
+
 @pytest.mark.parametrize(
     ("table", "heading"),
     [

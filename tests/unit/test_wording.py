@@ -72,6 +72,14 @@ def test_names_of_contracts_under_a_title_of_mechanisms() -> None:
     assert [a.provider for a in found.allocations] == ["Ring Ltd", "Haven", "Voice Ltd"]
 
 
+def test_funding_streams_name_no_contracts_however_few_rows_have_one() -> None:
+    found = read(
+        "Recipient | Purpose | Funding stream | 2020/21 award\nRing Ltd | Boxing | Precept | £1,000\n"
+        "Haven | Refuge | MoJ victims fund | £2,000\nVoice Ltd | Helpline | Reserves | £3,000"
+    )
+    assert [a.title for a in found.allocations] == ["Boxing", "Refuge", "Helpline"]
+
+
 def test_few_rows_of_unlike_mechanisms_name_no_contracts() -> None:
     found = read(
         "Type of award | Provider | 2020/21 award\nGrant | Ring Ltd | £1,000\n"

@@ -53,6 +53,7 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
             over[0]
             or _are_tight_titles(line, lines[i : first + 1], gaps)
             or (i > 1 and is_section(lines, i - 1, gaps))
+            or _completes(line, lines[i:first], gaps)
         ):
             begin = _titles_over_section(lines, i - 1, first, gaps)
             if begin is None:
@@ -148,6 +149,16 @@ def _are_tight_titles(line: TextLine, below: Sequence[TextLine], gaps: Sequence[
             for gap in gaps
         )
     )
+
+
+def _completes(line: TextLine, titles: Sequence[TextLine], gaps: Sequence[Gap]) -> bool:
+    """Whether a line has, beside what it has over several columns, a title for each column that the titles
+    right below have none for: "Provider", "Service" and "Funding 2021/22" over "Core" and "PCC".
+    """
+    alone = [piece for piece in segments(line) if not crosses(piece, gaps)]
+    below, own = (set[int]().union(*(columns_of(t, gaps) for t in of)) for of in (titles, alone))
+    missing = {*range(len(gaps) + 1)} - below
+    return bool(below) and bool(missing) and missing <= own and len(alone) < len(segments(line))
 
 
 def _is_prose_over(line: TextLine, below: TextLine, gap: Gap) -> bool:

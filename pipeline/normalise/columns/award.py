@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from pipeline.grouping import by_key
 from pipeline.normalise.columns.layout import Column, Layout, untold
+from pipeline.normalise.columns.row_sums import come_to, with_instalments, with_steps_between_years
 from pipeline.normalise.columns.summed import (
     STREAMS,
     with_streams,
@@ -36,7 +37,8 @@ def with_award(lay: Layout, rules: Rules) -> Layout:
     lay = _without_totals_of_a_term(lay)
     lay = _without_forecasts(lay, rules)
     lay = _with_own_share(lay, rules)
-    lay = _with_parts_of_a_sum(lay)
+    lay = with_instalments(with_steps_between_years(lay, rules), rules)
+    lay = _with_parts_of_a_sum(lay, rules)
     lay = _without_parts_of_spend(lay)
     lay = _with_lone_money(_with_whole_contracts(lay, rules), rules)
     lay = _with_sums_of_parts(lay)
@@ -112,22 +114,21 @@ def _with_own_share(lay: Layout, rules: Rules) -> Layout:
     return lay.taken_as("other_money", [c for c in lay.of("row_total") if c.year == own[0].year])
 
 
-def _with_parts_of_a_sum(lay: Layout) -> Layout:
+def _with_parts_of_a_sum(lay: Layout, rules: Rules) -> Layout:
     """Columns of money beside their one sum are parts of each award: sources, strands or areas of one
-    year, or of each of several years with a sum of its own. Each row proves it, or is disputed. Columns that
-    count years ("Year 1") are of several.
+    year, or of each of several years with a sum of its own. Each row proves it, or is disputed; beside other
+    money, which the sum may count, every row has to. Columns that count years ("Year 1") are of several.
     """
     columns, sums = lay.of("amount", "unknown_money"), lay.of("row_total")
     years = Counter(c.year for c in columns)
     if any(not c.year and COUNTS_YEARS.match(c.title) for c in columns):
         return lay
-    if (
-        lay.of("part", "other_money", "spend", "whole_cost")
-        or not years
-        or min(years.values()) == 1
-    ):
+    if not years or min(years.values()) == 1:
         return lay
     is_sum = len(sums) == len(years) == 1
+    if lay.of("part", "other_money", "spend", "whole_cost"):
+        is_proven = is_sum and come_to(lay, columns, sums[0], rules)
+        return lay.taken_as("part", columns if is_proven else ())
     is_each = len(sums) == len(years) and {c.year for c in sums} == set(years)
     return lay.taken_as("part", columns if is_sum or is_each else ())
 

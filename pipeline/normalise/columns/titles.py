@@ -28,6 +28,7 @@ LINES_ABOVE = 2  # of those right above a table, which may say its unit and year
 LINES_BELOW = 2
 OBJECTIVE = re.compile(r"(?:\w+ )?objectives?", re.IGNORECASE)
 BOTH = re.compile(r"\band\b|[&/]")  # "Project and provider"
+CONTRACTS = re.compile(r"\b(?:contract|grant|agreement)", re.IGNORECASE)
 WORDED = ("provider", "description", "comment", "reach")
 SPOKEN = re.compile(r"\D*(?:[A-Z][a-z]{2}|[a-z]{4})\D*")
 
@@ -246,7 +247,11 @@ def _is_of_several_awards(lay: Layout, column: Column, rules: Rules) -> bool:
 
 
 def _names_contracts(lay: Layout, column: Column, rules: Rules) -> bool:
-    """Whether a column called "Contract or grant" says of each row which contract it is, not whether."""
+    """Whether a column called "Contract or grant" says of each row which contract it is, not whether: a
+    "Funding stream" beside what the money is for says where it is from, whatever its name.
+    """
+    if not CONTRACTS.search(column.title) and any(_has_text(lay, c) for c in lay.of("description")):
+        return False
     given = list(filter(None, _said(lay, column)))
     known = [text for text in given if canonical(text, rules.mechanisms, "mechanisms").rule]
     return 2 * len(known) < len(given) and not _is_of_several(lay, column)

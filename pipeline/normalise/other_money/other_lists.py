@@ -117,7 +117,8 @@ def _why_other(
         return f"{lay.amounts[0].title!r} may be more than the award"
     if _names_limits(lay, rules):
         return f"{lay.amounts[0].title!r} may say what can be asked for"
-    if _names_no_award(lay, over, rules) and not _is_of_known_theme(reading):
+    is_named = _is_of_known_theme(reading) or _are_decided(reading, rules)
+    if _names_no_award(lay, over, rules) and not is_named:
         return f"neither its titles nor {over[-1]!r} above it speak of awards"
     return ""
 
@@ -152,6 +153,12 @@ def _is_of_known_theme(reading: Reading) -> bool:
     """Whether lines are of themes, and no heading of any list may have been taken for one."""
     is_unknown = any(issue.code == "theme_unknown" for issue in reading.issues)
     return not is_unknown and any(a.theme for a in reading.allocations)
+
+
+def _are_decided(reading: Reading, rules: Rules) -> bool:
+    """Whether most lines of a table say themselves that an award is made, as decisions do."""
+    titles = [line.title for line in reading.allocations]
+    return 2 * sum(rules.label(title, "deciding") is not None for title in titles) > len(titles)
 
 
 def _names_limits(lay: Layout, rules: Rules) -> bool:

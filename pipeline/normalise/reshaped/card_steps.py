@@ -84,12 +84,24 @@ def is_card(card: Card, rules: Rules) -> bool:
     pairs = card.pairs.values()
     if len(pairs) < LEAST_LABELS:
         return False
-    roles = [role_of(cell_text(pair.label, rules), rules)[0] for pair in pairs]
+    roles = _roles(card, rules)
     first = next((i for i, role in enumerate(roles) if role in AMOUNTS), None)
     if first is None or len(set(roles) - {""}) < 2:
         return False
     money = [_is_money(pair, rules) for pair in pairs]
     return sum(money) <= len(money) / 2 and money[first]
+
+
+def says_all(card: Card, rules: Rules) -> bool:
+    """Whether the labels say who is paid, what for and how much: of a card that is the only one, such as in
+    the record of a decision, nothing else tells that they are labels.
+    """
+    roles = set(_roles(card, rules))
+    return is_card(card, rules) and "provider" in roles and bool(roles & {"title", "description"})
+
+
+def _roles(card: Card, rules: Rules) -> list[str]:
+    return [role_of(cell_text(pair.label, rules), rules)[0] for pair in card.pairs.values()]
 
 
 def _is_money(pair: Pair, rules: Rules) -> bool:

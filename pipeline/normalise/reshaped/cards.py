@@ -27,6 +27,7 @@ from pipeline.normalise.reshaped.card_steps import (
     is_card,
     is_total,
     rows_of,
+    says_all,
 )
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.roles import role_of
@@ -107,8 +108,10 @@ def _with_cards(pairs: dict[int, list[Pair]], rules: Rules) -> dict[int, list[Pa
     cards = [card for of in pairs.values() for card in cards_of(cut(of, rules))]
     whole = [card for card in cards if is_card(card, rules)]
     count = Counter(key for card in whole for key in card.pairs)
-    titled = {key for card in whole if card.title is not None for key in card.pairs}
-    labels = {key for key, n in count.items() if n > 1} | titled
+    sure = [card for card in whole if card.title is not None or says_all(card, rules)]
+    labels = {key for key, n in count.items() if n > 1} | {
+        key for card in sure for key in card.pairs
+    }
     return {
         index: of
         for index, of in pairs.items()
@@ -170,7 +173,7 @@ class _Made:
 
 
 def _as_table(group: Sequence[_Piece], printed: Printed, rules: Rules) -> _Made:
-    """One table of a group of cards; the group itself where it is a single card that nothing names."""
+    """One table of a group of cards; the group itself where it is a single card that does not say all."""
     tables = [piece.table for piece in group]
     first = tables[0]
     headings = _headings(group, printed)
@@ -179,7 +182,7 @@ def _as_table(group: Sequence[_Piece], printed: Printed, rules: Rules) -> _Made:
     below = _totals_below(tables[-1], end, printed, rules)
     steps = cut([*_down(group, headings), *rest, *below.values()], rules)
     cards = cards_of(steps)
-    if len(cards) == 1 and cards[0].title is None:
+    if len(cards) == 1 and cards[0].title is None and not says_all(cards[0], rules):
         return _Made(tables)
     has_title = all(card.title is not None for card in cards)
     boxes = dict.fromkeys(box for table in tables for box in table.boxes)
