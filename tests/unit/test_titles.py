@@ -80,6 +80,20 @@ def test_a_blank_within_a_title_parts_nothing() -> None:
     assert held_by_rows(head, gaps, in_rows) == gaps[:1]
 
 
+@pytest.mark.parametrize("total", ["£3,500", "£1,003,500"])
+def test_the_label_of_a_total_flush_right_is_no_print_of_a_title_flush_left(total: str) -> None:
+    """However far to the left of the other figures that of the total begins."""
+    names = ["Youth work", "Street lights", "Patrols"]
+    body = [
+        joined(line("Voice Ltd", 60, y), line(name, 160, y), line("£1,000", 430, y))
+        for y, name in zip((120, 134, 148), names, strict=True)
+    ]
+    foot = joined(line("Total", 275, 162), line(total, 460 - 5 * len(total), 162))
+    head = joined(line("Provider", 60, 106), line("Service", 160, 106), line("£", 310, 106))
+    (piece,), _ = open_pieces([head, *body, foot], 1)
+    assert [cell.raw for cell in piece.rows[-1]] == ["", "Total", total]
+
+
 QUARTERS = [
     joined(line("Lights", 60, y), line("£1,000", 190, y), line("£6,353", 270, y), line(z, 340, y))
     for y, z in ((120, "£21,500"), (140, "£19,033"))

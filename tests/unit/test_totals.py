@@ -381,6 +381,23 @@ def test_a_label_that_narrow_cells_part_is_that_of_a_total(label: str, whole: st
     assert found.framework.status == "verified"
 
 
+def test_a_label_that_runs_over_columns_is_that_of_a_total_where_it_names_the_theme_above() -> None:
+    heading = "*Safe homes and streets* | |"
+    rows = f"{heading}\nLocks | Fit Ltd | £1\nLights | Lux Ltd | £2\nSafe homes and | {{}} | £3"
+    found = read(f"Provider | Project | 2020/21 award\n{rows.format('streets subtotal')}")
+    assert [(t.label, t.covers) for t in found.totals] == [("Safe homes and streets subtotal", 2)]
+    assert not read(f"Provider | Project | 2020/21 award\n{rows.format('roads training')}").totals
+
+
+@pytest.mark.parametrize(
+    ("last", "kind"), [("Total: Youth", "subtotal"), ("Total funding", "grand")]
+)
+def test_the_last_of_several_totals_that_each_name_their_own_lines(last: str, kind: str) -> None:
+    rows = "Locks | £1\nTotal: Homes | £1\nPatrols | £2\nTotal: Streets | £2\nBoxing | £4"
+    found = read(f"Project | 2020/21 award\n{rows}\n{last} | £4")
+    assert [t.kind for t in found.totals] == ["subtotal", "subtotal", kind]
+
+
 def test_totals_of_themes_below_that_of_all_are_over_the_lines_of_their_names() -> None:
     found = read(
         "Theme | Project | 2020/21 award\nPrevent | Locks | £2,000\nSupport | Helpline | £5,000\n"

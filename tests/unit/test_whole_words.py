@@ -29,6 +29,7 @@ def read(*lines: str, letters: int) -> list[str]:
         (("interve", "ntions", "in"), 7, ["interventions", "in"]),
         (("Youth", "offendi", "ng and", "prevent", "ion"), 7, ["Youth", "offending", "and", "prevention"]),
         (("Return", "interviews", ". By"), 10, ["Return", "interviews.", "By"]),
+        (("neighbourho", "ods"), 11, ["neighbourhoods"]),
         (("2024/2", "5"), 6, ["2024/25"]),
         (("Leicestershi", "re Police"), 12, ["Leicestershire", "Police"]),
         (("Leicester", "shire County"), 9, ["Leicestershire", "County"]),

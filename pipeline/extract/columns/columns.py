@@ -92,8 +92,8 @@ def _is_set_off(lines: Sequence[TextLine], left: float) -> bool:
 
 def _beside(left: float, right: float, lines: Sequence[TextLine]) -> Gap:
     """The gap between these edges, as far as no line ends or begins in it, nor a word before one behind
-    it, and is no sign before that: a line that was left out as a remark may be one of a wide cell, and one
-    left out as the label of a total the longest name.
+    it or before a wider figure, and is no sign before that: a line that was left out as a remark may be one
+    of a wide cell, and one left out as the label of a total the longest name, or set flush right.
     """
     ends = [ln.box.x1 for ln in lines if left < ln.box.x1 < right]
     ends += [
@@ -101,7 +101,7 @@ def _beside(left: float, right: float, lines: Sequence[TextLine]) -> Gap:
         for ln in lines
         for a, b in itertools.pairwise(ln.words)
         if left < a.box.x1 <= right + STEP_PT
-        and b.box.x0 >= right - STEP_PT
+        and (b.box.x0 >= right - STEP_PT or (is_figure(b.text) and b.box.x1 > right))
         and any(map(str.isalnum, a.text))
     ]
     begins = [ln.box.x0 for ln in lines if left < ln.box.x0 < right]

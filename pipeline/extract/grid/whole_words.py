@@ -26,7 +26,7 @@ REST = re.compile(
     r"|k[^aeilnoruyh]|l[^aeilouy]|m[^aeiouy]|n[^aeiouy]|r[^aehiouy]|t[^aehioruwyz]|v[^aeiouy]"
     r"|w[^aehioryu])[a-z]+"
     r"|ings?|(?:a|i|is|iza|isa)?tions?|sions?|ions?|(?:m?ent|[ae]nce|nce)s?|ness|ative|tive|ively|ive|[ai]ble"
-    r"|ble|ically|ical|ally|i?ous|ics|ies|ers|nal|ional|ial|ism|ists?|[aeo]ry|ilit(?:y|ies)|it(?:y|ies)"
+    r"|ble|ically|ical|ally|i?ous|ics|ies|ers|o?ods|nal|ional|ial|ism|ists?|[aeo]ry|ilit(?:y|ies)|it(?:y|ies)"
     r"|ful|c?hes|ces|ses|ning|ting|ators?|tional|ising|ised|ized|ted|ned|ges|ces|ties|ters)"
     r"(?![a-z’')])"  # "b)" numbers an item of a list
 )

@@ -171,7 +171,8 @@ class Steps:
         if word == "subtotal" or themes or self._is_of_year(step.label) or self._names_heading(i):
             return "subtotal"
         if after_subtotal and i > self.last_line and not comes_again:
-            return "subtotal" if self._is_above_grand(i) else "grand"
+            is_one_of_many = self._is_above_grand(i) or self._is_named_as_others(i)
+            return "subtotal" if is_one_of_many else "grand"
         return "subtotal" if i < self.last_line or comes_again else "column"
 
     def _names_heading(self, i: int) -> bool:
@@ -197,6 +198,18 @@ class Steps:
         is_headed = is_named or next((s.kind for s in above), "") == "section"
         is_other = "grand" in below and below["grand"] != self._given(self.steps[i])
         return self.steps[i - 1].kind == "line" and is_headed and is_other
+
+    def _is_named_as_others(self, i: int) -> bool:
+        """Whether a total stands right below lines and names what else they are of than all money, as each
+        of those above it does for its own lines.
+        """
+        totals = [j for j, s in enumerate(self.steps[: i + 1]) if s.kind == "total"]
+        names = {
+            named_by(self.steps[j].label)
+            for j in totals
+            if self.steps[j - 1].kind == "line" and not self._is_whole(self.steps[j])
+        }
+        return len(totals) > 2 and len(names - {""}) == len(totals)
 
     @staticmethod
     def _given(step: Step) -> list[Decimal]:

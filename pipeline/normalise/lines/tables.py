@@ -41,7 +41,8 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
     """What a table gives. ``start`` lines of its table id have been read before it, and the codes that
     are ``taken`` are ids of lines already.
     """
-    rows = doubt_places(layout, doubt_points(layout, classify(layout, setting.rules)))
+    rows = classify(layout, setting.rules, setting.theme)
+    rows = doubt_places(layout, doubt_points(layout, rows))
     walk = _Walk(layout, setting, start, taken)
     for row in rows:
         walk.on(row)

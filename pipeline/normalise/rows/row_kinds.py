@@ -28,9 +28,11 @@ from pipeline.normalise.words.total_labels import COUNTED
 SET_IN_PT = 4.0  # as the parts of a sum below its name, and no end of a centred text
 
 
-def classify(layout: Layout, rules: Rules) -> list[Row]:
-    """The rows below the heading, in printed order; blank rows and repeated headings left out."""
-    rows, themes = _one_by_one(layout, rules)
+def classify(layout: Layout, rules: Rules, over: str | None = None) -> list[Row]:
+    """The rows below the heading, in printed order; blank rows and repeated headings left out. ``over`` is
+    the theme that stands over the table.
+    """
+    rows, themes = _one_by_one(layout, rules, over)
     rows = with_years_apart(layout, with_totals_of_parts(layout, rows))
     rows = _with_names(layout, _with_set_in(layout, _with_leads(layout, rows, rules)), rules)
     rows = with_plain_sums(layout, _with_sections(layout, rows, rules))
@@ -40,13 +42,13 @@ def classify(layout: Layout, rules: Rules) -> list[Row]:
     return _with_themes_over(rows)
 
 
-def _one_by_one(layout: Layout, rules: Rules) -> tuple[list[Row], Set[str]]:
+def _one_by_one(layout: Layout, rules: Rules, over: str | None) -> tuple[list[Row], Set[str]]:
     """What each row says by itself, the parts of one line taken together; and the names of their themes,
     squeezed.
     """
     out: list[Row] = []
     theme = layout.one("theme")
-    themes: set[str] = set()
+    themes = {squeezed(over)} if over else set()
     for r in range(layout.first, len(layout.table.rows)):
         texts = [layout.texts[c] for c in layout.table.rows[r]]
         is_again = r in layout.titles_again

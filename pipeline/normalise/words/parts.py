@@ -173,14 +173,14 @@ def _wraps(before: str, text: str) -> bool:
 
 
 def _cut_number(cell: Cell) -> str | None:
-    """The number that is all of a cell too narrow for it, whose first line alone is none or ends where
+    """The number that is all of a cell too narrow for it, a line of which is none by itself or ends where
     a number can't (``£23,74`` over ``3,`` over ``610``): line by line, as in ``_wraps``, it is none yet.
     """
     pieces = [line.text.strip() for line in cell.lines]
     if len(pieces) < 2 or not all(re.fullmatch(r"£?[\d,.]+", piece) for piece in pieces):
         return None
     whole = "".join(pieces)
-    is_cut = not WHOLE.fullmatch(pieces[0]) or any(p.endswith(",") for p in pieces)
+    is_cut = not all(map(WHOLE.fullmatch, pieces))
     return whole if is_cut and GROUPED.fullmatch(whole) else None
 
 

@@ -36,7 +36,7 @@ def total_of(
     words = [w for w in words if not (COUNTED.fullmatch(w) or (w[-1:].isdigit() and is_year(w)))]
     if not words:
         return None
-    whole = _parted_total(words)
+    whole = _parted_total(words) or _run_over(words, themes)
     words = next(([w] for w in words if BARE_TOTAL.fullmatch(w)), [whole] if whole else words)
     other = list(itertools.islice((w for w in words if squeezed(w) not in themes), 2))
     if len(words) > 1 and len(other) == 1 and rules.label(other[0], *TOTALS):
@@ -55,6 +55,14 @@ def _parted_total(words: Sequence[str]) -> str:
     """
     whole = "".join("".join(words).split())
     return TOTAL_ALONE.sub(" ", whole) if BARE_TOTAL.fullmatch(whole) else ""
+
+
+def _run_over(words: Sequence[str], themes: Set[str]) -> str:
+    """A label that runs over columns between which no line is drawn, and names a theme: "Safe homes and"
+    beside "streets subtotal".
+    """
+    whole = " ".join(words)
+    return whole if len(words) > 1 and named_by(whole) in themes else ""
 
 
 def label_of_total(line: TextLine, rules: Rules) -> str:
