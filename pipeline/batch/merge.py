@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from pipeline.batch.compare import Against
 from pipeline.batch.outcome import UNPROVEN, Entry, Outcome, Settings
 from pipeline.batch.store import Store
+from pipeline.batch.work import Against
 from pipeline.batch.workers import Workers, over
 from pipeline.verify.comparison.succession import Edition, age, earlier_of
 

@@ -1,4 +1,5 @@
-"""One document: what its records are, from the store where nothing has changed, else made now.
+"""One document: what its records are, and what they gain beside earlier ones of its publisher; from the store
+where nothing has changed, else made now.
 
 ``work`` is all that a worker does, wherever it runs. It needs nothing of the process that asked for
 it, and gives back little: the records stay in the store.
@@ -6,6 +7,8 @@ it, and gives back little: the records stay in the store.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
@@ -42,6 +45,33 @@ class Task:
     def records(self) -> Records:
         """What the work gives; raises ``FrameworksError`` where it can't be done."""
         return read_document(self.document, self.settings)
+
+
+@dataclass(frozen=True)
+class Against(Task):
+    """A document that was read under ``read_key``; its framework is to be held against earlier ones.
+
+    ``earlier`` are pairs of a financial year and the key of the framework that gave it before.
+    """
+
+    earlier: tuple[tuple[str, str], ...] = ()
+
+    def key(self) -> str:
+        parts = [self.read_key, self.made_by, self.earlier]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+    def records(self) -> Records:
+        """The framework with what it gains; ``BadRules`` where a person's decision no longer fits."""
+        from pipeline.normalise.rulebook.rules import load
+        from pipeline.publish.write import validated
+        from pipeline.verify import settled
+        from pipeline.verify.comparison.succession import gain, with_gains
+
+        assert self.read_key is not None
+        store, rules = Store(self.store), load(self.settings.rules)
+        mine = store.records(self.read_key)
+        gains = [gain(store.records(other), mine, rules, year) for year, other in self.earlier]
+        return validated(settled(with_gains(mine, gains), rules))
 
 
 def unchanged(task: Task) -> Outcome | None:

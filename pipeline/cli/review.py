@@ -23,6 +23,7 @@ from pipeline.errors import BadRules, FrameworksError
 if TYPE_CHECKING:
     from pipeline.batch import Settings
     from pipeline.model import Records
+    from pipeline.review.desk.server import Server
 
 
 @click.command(
@@ -66,7 +67,6 @@ def review(
     dataset follows. Nothing leaves this machine. Give the options that the dataset was made with.
     """
     import secrets
-    import webbrowser
 
     from pipeline import batch
     from pipeline.review.desk.app import Desk
@@ -92,18 +92,23 @@ def review(
     except OSError as error:
         raise FrameworksError(f"port {port} can't be used: {error.strerror or error}") from error
     try:
-        with stoppable("Stopped.", 0):
-            click.echo(f"Open {server.url}")
-            click.echo(
-                "It works on this machine alone; Ctrl-C, or the button on the page, ends it."
-            )
-            if not no_browser:
-                webbrowser.open(server.url)
-            server.serve_forever()
+        _serve(server, no_browser)
     finally:
         server.close()
         for path in dict.fromkeys(edit.path for edit, _ in session.done):
             tell(f"Written: {path}")
+
+
+def _serve(server: Server, no_browser: bool) -> None:
+    """Shows the desk until a person ends it."""
+    import webbrowser
+
+    with stoppable("Stopped.", 0):
+        click.echo(f"Open {server.url}")
+        click.echo("It works on this machine alone; Ctrl-C, or the button on the page, ends it.")
+        if not no_browser:
+            webbrowser.open(server.url)
+        server.serve_forever()
 
 
 def _again(pdf: Path, framework: str, folder: Path, settings: Settings) -> Records:

@@ -52,7 +52,7 @@ def test_titles_in_one_band_with_the_row_after_them_in_a_frame_below_a_caption()
     hint = Region(
         Box(55, 98, 400, edges[-1].at), [], edges, [Box(55, y, 400, y + STEP) for y in tops]
     )
-    piece = open_piece(1, Box(55, 85, 400, body[-1].box.bottom), (55, 180, 400), lines, [hint])
+    piece = open_piece(1, (55, 180, 400), lines, [hint])
     assert [row[0].raw for row in piece.rows] == ["Table 1.", "Area", *(a[0] for a in AWARDS)]
 
 

@@ -12,7 +12,7 @@ from pipeline.extract.open.carried import go_on
 from pipeline.extract.open.open_tables import open_pieces
 from pipeline.extract.open.titles_again import lines_of_first_row
 from pipeline.extract.pieces.stitch import assemble
-from pipeline.model import Box, Cell, TextLine
+from pipeline.model import Cell, TextLine
 
 from .sheet import TABLE, cell, in_line, joined, line, rows
 
@@ -212,7 +212,7 @@ def test_rows_at_the_foot_of_a_page_reach_beyond_what_is_overleaf(again: str) ->
         in_line(("Project", "Award", again), xs, 60, page=2, bold=True),
         in_line(("Total", "£7,000", ""), xs, 76, page=2, bold=True),
     ]
-    overleaf = open_piece(2, Box(60, 59, 360, 90), (60, 180, 270, 360), over, ())
+    overleaf = open_piece(2, (60, 180, 270, 360), over, ())
     begun, rest = begun_at_foot(first, 1, overleaf, ())
     if again != "What it is for":
         assert (begun, rest) == (None, first)
@@ -309,7 +309,7 @@ def test_titles_alone_at_the_foot_of_a_page_are_of_rows_of_thousands_or_millions
     xs = (60.0, 200.0, 290.0)
     titles = [in_line(("Project", "Provider", "2019/20 (£m)"), xs, 700, bold=True)]
     over = [in_line(("Refuge", "Ark", amount), xs, 60, page=2)]
-    overleaf = open_piece(2, Box(60, 59, 360, 90), (60, 180, 270, 360), over, ())
+    overleaf = open_piece(2, (60, 180, 270, 360), over, ())
     begun, _ = begun_at_foot(titles, 1, overleaf, ())
     assert (begun is not None) == is_row
 

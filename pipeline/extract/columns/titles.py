@@ -8,6 +8,7 @@ import itertools
 import math
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.extract.columns.columns import Gap
 from pipeline.extract.lines import begins_apart, has_gap, runs_over, segments, stacked
@@ -103,6 +104,20 @@ def _most(sign: re.Pattern[str], texts: Sequence[str]) -> bool:
     return sum(sign.match(text) is not None for text in texts) >= SIGNS_SHARE * len(texts)
 
 
+class _Held(NamedTuple):
+    """Whether a title stands between two boundaries, and print of the rows below."""
+
+    title: bool
+    body: bool
+
+
+TITLE_ALONE, BODY_ALONE = _Held(True, False), _Held(False, True)
+
+
+def _held(titles: Sequence[Box], body: Sequence[Box], low: float, high: float) -> _Held:
+    return _Held(*(any(low <= b.centre[0] < high for b in boxes) for boxes in (titles, body)))
+
+
 def _with_their_titles(
     titles: Sequence[TextLine], body: Sequence[TextLine], gaps: Sequence[Gap]
 ) -> list[Gap]:
@@ -116,18 +131,16 @@ def _with_their_titles(
         edges = [float("-inf"), *(g.x for g in out), float("inf")]
         i = edges.index(gap.x)
         over = [b for b in above if not b.x0 < gap.x < b.x1]
-        left, right = (
-            [any(low <= b.centre[0] < high for b in boxes) for boxes in (over, below)]
-            for low, high in ((edges[i - 1], gap.x), (gap.x, edges[i + 1]))
+        low, high = edges[i - 1], edges[i + 1]
+        left, right = _held(over, below, low, gap.x), _held(over, below, gap.x, high)
+        is_apart = (left, right) in ((TITLE_ALONE, BODY_ALONE), (BODY_ALONE, TITLE_ALONE)) or (
+            (left, right) == (_Held(True, True), BODY_ALONE) and _run_over(body, low, gap.x)
         )
-        is_apart = {tuple(left), tuple(right)} == {(True, False), (False, True)} or (
-            (left, right) == ([True, True], [False, True]) and _run_over(body, edges[i - 1], gap.x)
-        )
-        is_cut = left[1] != right[1] and (
+        is_cut = left.body != right.body and (
             len(over) < len(above) or any(runs_over(ln.words, gap.x) for ln in titles)
         )
-        is_one = left[0] != right[0] and _take_turns(body, edges[i - 1], gap.x, edges[i + 1])
-        is_stray = right == [False, True] and _runs_on(body, gap.x, edges[i + 1])
+        is_one = left.title != right.title and _take_turns(body, low, gap.x, high)
+        is_stray = right == BODY_ALONE and _runs_on(body, gap.x, high)
         if is_apart or is_cut or is_one or is_stray:
             out.remove(gap)
     return out

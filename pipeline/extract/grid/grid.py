@@ -121,18 +121,19 @@ def _undrawn_spans(
 
 def open_piece(
     page: int,
-    box: Box,
     bounds: Sequence[float],
     lines: Sequence[TextLine],
     hints: Sequence[Region],
     figures: Sequence[int] = (),
     over: Sequence[Span] = (),
 ) -> Piece:
-    """The table whose columns words make by their alignment.
+    """The table of these lines, from the top, whose columns words make by their alignment.
 
     ``hints`` may draw edges of its rows: lines between rows, bands of fill. ``figures`` are columns that
     hold amounts on the page before, ``over`` titles over several columns.
     """
+    bottom = max(line.box.bottom for line in lines)
+    box = Box(bounds[0], lines[0].box.top - 1, bounds[-1], bottom + 1)
     region = Region(box, [], [])
     for hint in hints:
         region.hard += [r for r in hint.hard if _runs_through(r, box)]

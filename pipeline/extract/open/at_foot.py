@@ -14,7 +14,7 @@ from pipeline.extract.lines import are_flush
 from pipeline.extract.open.carried import Columns, is_far
 from pipeline.extract.open.extent import upward
 from pipeline.extract.open.titles_again import first_row, lines_of_first_row
-from pipeline.model import Box, Cell, TextLine
+from pipeline.model import Cell, TextLine
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 WIDER_PT = 60.0  # than what stands below it a title may be
@@ -34,9 +34,7 @@ def titles_at_foot(
     foot = lines[-len(titles) :]
     if not all(map(_are_alike, foot, titles)):
         return None, lines
-    bottom = max(line.box.bottom for line in foot)
-    box = Box(piece.bounds[0], foot[0].box.top - 1, piece.bounds[-1], bottom + 1)
-    begun = open_piece(page, box, piece.bounds, foot, hints)
+    begun = open_piece(page, piece.bounds, foot, hints)
     return replace(begun, figures=Columns(piece).figures), lines[: -len(foot)]
 
 
@@ -72,10 +70,8 @@ def begun_at_foot(
         return None, lines  # it has titles of its own
     taken = tail[top:]
     right = max(piece.bounds[-1], *(ln.box.x1 + 1 for ln in taken))
-    bottom = max(ln.box.bottom for ln in taken) + 1
-    box = Box(piece.bounds[0], taken[0].box.top - 1, right, bottom)
     bounds = (*columns.settled(taken)[:-1], right)
-    return open_piece(page, box, bounds, taken, hints, columns.figures), lines[: begin + top]
+    return open_piece(page, bounds, taken, hints, columns.figures), lines[: begin + top]
 
 
 def _holds_number(row: Sequence[Cell]) -> bool:

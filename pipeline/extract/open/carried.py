@@ -59,14 +59,8 @@ def go_on(
         taken.pop()
     if len(taken) == len(lines) - 1 and goes_on_with_section(lines, 0, columns.gaps):
         taken = lines
-    box = Box(
-        carried.bounds[0],
-        taken[0].box.top - 1,
-        carried.bounds[-1],
-        max(ln.box.bottom for ln in taken) + 1,
-    )
     bounds = columns.settled(taken)
-    return open_piece(page, box, bounds, taken, hints, columns.figures), lines[len(taken) :]
+    return open_piece(page, bounds, taken, hints, columns.figures), lines[len(taken) :]
 
 
 def _are_titles(lines: Sequence[TextLine], end: int) -> bool:

@@ -25,7 +25,7 @@ from pipeline.extract.open.prose import without_prose
 from pipeline.extract.open.section_headings import goes_on_with_section
 from pipeline.extract.open.titles_again import lines_of_first_row, lines_of_rows
 from pipeline.extract.pieces.sides import halves
-from pipeline.model import Box, TextLine
+from pipeline.model import TextLine
 
 
 def open_pieces(
@@ -109,9 +109,8 @@ def _find(
         return None
     if titles and is_caption(titles[0], titles[1:], bounds):
         first, taken, titles = first + 1, taken[1:], titles[1:]
-    box = Box(left - 1, taken[0].box.top - 1, right + 1, max(ln.box.bottom for ln in taken) + 1)
     over_several = [span for line in spans(titles, bounds[1:-1]) for span in line]
-    piece = open_piece(page, box, bounds, taken, hints, over=over_several)
+    piece = open_piece(page, bounds, taken, hints, over=over_several)
     return piece, [*lines[:first], *lines[last + 1 :]]
 
 

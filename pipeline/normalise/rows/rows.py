@@ -17,6 +17,8 @@ from pipeline.normalise.words.parts import Entry, entries
 from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.total_labels import COUNTED, TotalWord, is_of_theme, total_of
 
+# What a row is: a funded line; a total, or one of all pages so far; an amount above the lines that it is the
+# sum of; a share of the amount above it; the heading of a section; a remark; what is said about a total.
 Kind = Literal["line", "total", "running", "lead", "within", "section", "remark", "aside"]
 Cells = tuple[Cell, ...]
 Amounts = Mapping[int, Sequence[Entry]]
@@ -37,9 +39,7 @@ OF_WHICH = re.compile(r"(?:of which|o/w)\b[\s:,–—-]*\w", re.IGNORECASE)
 class Row:
     """A row with its amounts by column. ``cells`` holds several rows where a cell spans its parts.
 
-    The kind ``within`` is a share of the amount above it (``of which: staffing``), and no line; nor is an
-    ``aside``, as what is left of a budget. A section
-    may stand ``over`` others, or under one: the label of that which is the theme of their lines. The
+    A section may stand ``over`` others, or under one: the label of that which is the theme of their lines. The
     ``name`` is that of a row which has none of its own, and of an amount that is split among such rows;
     ``is_part`` where the layout tells the parts of such an amount; ``is_heading`` where it is a section's
     heading that ends with such an amount.
