@@ -9,7 +9,7 @@ from pipeline.extract.grid.cells import parted_across
 from pipeline.extract.lines import segments
 from pipeline.extract.open.open_tables import open_pieces
 from pipeline.extract.rows.bold_rows import section_cuts, title_cuts
-from pipeline.extract.rows.gap_rows import gap_cuts
+from pipeline.extract.rows.gap_rows import Height, gap_cuts
 from pipeline.extract.rows.row_figures import is_rest, row_figures
 from pipeline.extract.rows.rows import cuts as row_cuts
 from pipeline.extract.rows.rows import plain_title_cut
@@ -426,11 +426,11 @@ def test_a_figure_that_ends_like_a_broken_one_takes_no_others() -> None:
 def test_distances_of_lines_that_differ_by_a_dot_are_of_one_kind() -> None:
     """As lines of a picture do; rows are parted by more than any of them."""
     gaps = (1.1, 2.7, 6.2, 1.8, 2.4, 3.0, 6.8, 1.4)
-    bands, y = [(100.0, 109.0)], 109.0
+    heights, y = [Height(100.0, 109.0)], 109.0
     for gap in gaps:
-        bands.append((y + gap, y + gap + 9))
+        heights.append(Height(y + gap, y + gap + 9))
         y += gap + 9
-    assert len(gap_cuts(bands, 9.0) or ()) == 2
+    assert len(gap_cuts(heights, 9.0) or ()) == 2
 
 
 @pytest.mark.parametrize(("way", "cuts"), [(7.0, []), (12.0, [120.0])])

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from statistics import median
+from typing import NamedTuple
 
 from pipeline.extract.lines import Band
 from pipeline.model import TextLine
@@ -15,28 +16,39 @@ CODE = re.compile(r"^([A-Z]{1,6})[- /]?\d{1,4}[a-z]?$")
 AS_FAR = 1.15  # times what parts rows, by which two of them are neighbours
 
 
-def bands_of(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
-    """The heights at which print stands, columns side by side taken as one line."""
-    out: list[tuple[float, float]] = []
+class Height(NamedTuple):
+    """A height at which print stands, columns side by side taken as one line."""
+
+    top: float
+    bottom: float
+
+
+def heights_of(lines: Sequence[TextLine]) -> list[Height]:
+    """The heights at which lines of print stand, which are given from the top."""
+    out: list[Height] = []
     for line in lines:
-        top, bottom = line.box.top, line.box.bottom
-        if out and top < out[-1][1] - 0.1 * (bottom - top):
-            out[-1] = (out[-1][0], max(bottom, out[-1][1]))
+        _, top, _, bottom = line.box
+        if out and top < out[-1].bottom - 0.1 * (bottom - top):
+            out[-1] = Height(out[-1].top, max(bottom, out[-1].bottom))
         else:
-            out.append((top, bottom))
+            out.append(Height(top, bottom))
     return out
 
 
-def gap_cuts(bands: Sequence[tuple[float, float]], height: float) -> list[float]:
-    """The middles of the gaps that are wider than those between two lines of a cell, so high."""
-    gaps = [b[0] - a[1] for a, b in itertools.pairwise(bands)]
-    within = max(0.0, min(gaps, default=0.0)) + 0.2 * height  # between two lines of one cell
+def gap_cuts(heights: Sequence[Height], line_pt: float) -> list[float]:
+    """The middles of the gaps that are wider than those between two lines of a cell, of ``line_pt`` each."""
+    pairs = list(itertools.pairwise(heights))
+    gaps = [below.top - above.bottom for above, below in pairs]
+    within = max(0.0, min(gaps, default=0.0)) + 0.2 * line_pt  # between two lines of one cell
     for gap in sorted(gaps):  # in a picture they are measured to a dot or two
         if gap <= within:
-            within = max(within, gap + UNEVEN * height)
-    return [
-        (a[1] + b[0]) / 2 for a, b, gap in zip(bands, bands[1:], gaps, strict=False) if gap > within
-    ]
+            within = max(within, gap + UNEVEN * line_pt)
+    return [middle(*pair) for pair, gap in zip(pairs, gaps, strict=True) if gap > within]
+
+
+def middle(above: Height, below: Height) -> float:
+    """The middle of what lies between two heights of print."""
+    return (above.bottom + below.top) / 2
 
 
 def not_below_codes(
@@ -54,12 +66,12 @@ def not_below_codes(
     return out
 
 
-def hold_one_each(bands: Sequence[tuple[float, float]], tops: Sequence[float]) -> bool:
+def hold_one_each(heights: Sequence[Height], tops: Sequence[float]) -> bool:
     """Whether each height of print holds one figure: it is a row, and its cells are staggered against
     one another, however many lines they have.
     """
-    return len(bands) == len(tops) and all(
-        low - 0.1 <= top < high for (low, high), top in zip(bands, tops, strict=True)
+    return len(heights) == len(tops) and all(
+        at.top - 0.1 <= top < at.bottom for at, top in zip(heights, tops, strict=True)
     )
 
 

@@ -14,9 +14,11 @@ from pipeline.extract.lines import ALIGNED_PT, Band, are_level, is_right_below
 from pipeline.extract.rows.bold_rows import header_cut, section_cuts
 from pipeline.extract.rows.gap_rows import (
     CODE,
-    bands_of,
+    Height,
     gap_cuts,
+    heights_of,
     hold_one_each,
+    middle,
     not_below_codes,
     not_beside_names,
     part_one_each,
@@ -46,29 +48,26 @@ def cuts(columns: Band, figures: Sequence[int]) -> list[float]:
     if not (marks := _marks(columns, figures, words)):
         return []
     tops = [mark.box.top for mark in marks]
-    bands = bands_of(everything)
-    titles = [band for band in bands if band[1] < tops[0]]
-    if all(ln.is_bold for ln in everything if ln.box.bottom < tops[0]) and hold_one_each(
-        bands[len(titles) :], tops
-    ):
-        between = [
-            (a[1] + b[0]) / 2 for a, b in itertools.pairwise(bands[max(0, len(titles) - 1) :])
-        ]
+    heights = heights_of(everything)
+    above = sum(height.bottom < tops[0] for height in heights)
+    is_titled = all(ln.is_bold for ln in everything if ln.box.bottom < tops[0])
+    if is_titled and hold_one_each(heights[above:], tops):
+        between = itertools.starmap(middle, itertools.pairwise(heights[max(0, above - 1) :]))
         # a section may stand right under the titles, as bold as they are
         return sorted([*(y for y in section_cuts(columns, tops) if y < tops[0]), *between])
-    by_gap = gap_cuts(bands, median(ln.box.height for ln in everything))
+    by_gap = gap_cuts(heights, median(ln.box.height for ln in everything))
     by_gap = not_below_codes(by_gap, everything, columns[0])
     by_gap = not_beside_names(by_gap, columns, figures)
     if by_gap and part_one_each(by_gap, tops):
-        return sorted([*by_gap, *_above_sections(columns, tops, bands, by_gap)])
+        return sorted([*by_gap, *_above_sections(columns, tops, heights, by_gap)])
     sections = section_cuts(columns, tops)
     headings = [ln for ln in columns[0] if any(abs(ln.box.top - 1.0 - y) < 0.1 for y in sections)]
     if solid := solid_rows(columns, sorted([*marks, *headings], key=_top)):
-        above = [y for y in sections if y < solid[0]]  # the first right under the titles
-        return [y for y in sorted([*above, *solid]) if y > bands[0][0] + 2]
+        first = [y for y in sections if y < solid[0]]  # right under the titles
+        return [y for y in sorted([*first, *solid]) if y > heights[0].top + 2]
     rows = sum(not (mark.is_bold or _is_total_row(mark, columns)) for mark in marks)
     starts = row_tops(words, marks, rows)
-    inner = [y - 1.0 for y in starts if y > bands[0][0] + 2]
+    inner = [y - 1.0 for y in starts if y > heights[0].top + 2]
     below_titles = [y for y in header_cut(everything) if y <= starts[0]]
     return sorted({*inner, *sections, *below_titles})
 
@@ -139,13 +138,14 @@ def plain_title_cut(columns: Band, figures: Sequence[int]) -> list[float]:
         columns[c][0].box.bottom <= marks[0].box.top for c in figures if columns[c]
     ):
         return []
-    bands = bands_of(sorted((ln for col in columns for ln in col), key=_top))
-    above = [(a, b) for a, b in itertools.pairwise(bands) if b[0] <= marks[0].box.top + 1]
+    heights = heights_of(sorted((ln for col in columns for ln in col), key=_top))
+    pairs = itertools.pairwise(heights)
+    gaps = [(below.top - over.bottom, middle(over, below), below.top) for over, below in pairs]
+    above = [gap for gap in gaps if gap[-1] <= marks[0].box.top + 1]
     if not above:
         return []
-    a, b = max(above, key=lambda pair: pair[1][0] - pair[0][1])
-    y = (a[1] + b[0]) / 2
-    is_apart = b[0] - a[1] > ROOM * marks[0].size_pt
+    room, y, _ = max(above, key=itemgetter(0))
+    is_apart = room > ROOM * marks[0].size_pt
     return [y] if is_apart or (len(columns) > 2 and _is_each_titled(columns, y)) else []
 
 
@@ -159,16 +159,13 @@ def _is_each_titled(columns: Band, y: float) -> bool:
 
 
 def _above_sections(
-    columns: Band,
-    tops: Sequence[float],
-    bands: Sequence[tuple[float, float]],
-    by_gap: Sequence[float],
+    columns: Band, tops: Sequence[float], heights: Sequence[Height], by_gap: Sequence[float]
 ) -> list[float]:
     """Cuts above headings of sections that stand right under a row, in a table whose rows gaps part."""
     out = []
     for y in section_cuts(columns, tops):
-        above = max((low for _, low in bands if low <= y + 1), default=y)
-        if bands[0][0] < y and not any(above - 1 <= at <= y + 1 for at in by_gap):
+        above = max((at.bottom for at in heights if at.bottom <= y + 1), default=y)
+        if heights[0].top < y and not any(above - 1 <= at <= y + 1 for at in by_gap):
             out.append(y)
     return out
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.grouping import by_key
 from pipeline.model import ZERO, Allocation
 
 # Names that have nothing to do with one another are alike by 0.4 to 0.55, those of one line worded
@@ -55,7 +56,7 @@ def matched_by_name(
 def _by_name(
     before: Sequence[Allocation], after: Sequence[Allocation], forbidden: set[tuple[str, str]]
 ) -> Iterator[Matched]:
-    sides = _grouped(before), _grouped(after)
+    sides = _named(before), _named(after)
     for name in sides[0]:
         mine, theirs = (side.get(name, []) for side in sides)
         pairs = []
@@ -73,12 +74,8 @@ def _by_name(
                 yield Matched(old, new, 1.0, is_equal)
 
 
-def _grouped(lines: Iterable[Allocation]) -> dict[str, list[Allocation]]:
-    groups: dict[str, list[Allocation]] = {}
-    for line in lines:
-        if name := _name(line):
-            groups.setdefault(name, []).append(line)
-    return groups
+def _named(lines: Iterable[Allocation]) -> dict[str, list[Allocation]]:
+    return {name: of for name, of in by_key(lines, _name).items() if name}
 
 
 def _alike_enough(
