@@ -30,7 +30,8 @@ def are_raised(glyphs: Glyphs, order: Indices, begins_line: Flags, is_blank: Fla
     lifted[_lifted_digits(glyphs, order, np.flatnonzero(~is_blank[order]))] = True
     ends = np.append(starts[1:], len(order))
     for k in np.flatnonzero(np.logical_or.reduceat(is_small | lifted, starts)):
-        _raise(glyphs, order, range(starts[k], ends[k]), is_blank, bases[k], lifted, raised)
+        line = slice(starts[k], ends[k])
+        raised[line] = _raised_in(glyphs, order[line], is_blank, bases[k], lifted[line])
     return raised
 
 
@@ -54,25 +55,18 @@ def _lifted_digits(glyphs: Glyphs, order: Indices, inked: Indices) -> Indices:
     return found
 
 
-def _raise(
-    glyphs: Glyphs,
-    order: Indices,
-    line: range,
-    is_blank: Flags,
-    base: float,
-    lifted: Flags,
-    raised: Flags,
-) -> None:
+def _raised_in(
+    glyphs: Glyphs, line: Indices, is_blank: Flags, base: float, lifted: Flags
+) -> list[bool]:
+    """Which characters of a line of print are raised, in its order; ``base`` is the size of its largest."""
+    out: list[bool] = []
     before, is_raised = -1, False
-    for place in line:
-        i = order[place]
-        if before >= 0:
-            now = _is_raised(glyphs, i, before, is_raised, base, lifted[place])
-            raised[place] = now
-        else:
-            now = False
+    for i, is_lifted in zip(line, lifted, strict=True):
+        now = before >= 0 and _is_raised(glyphs, i, before, is_raised, base, is_lifted)
+        out.append(now)
         if not is_blank[i]:
             before, is_raised = i, now
+    return out
 
 
 def _is_raised(
