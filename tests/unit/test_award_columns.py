@@ -193,6 +193,10 @@ def test_payments_that_come_to_the_award_in_every_row_are_its_parts() -> None:
     holds = layout_of(text + "C | £7 | £7 | -")
     assert ([c.title for c in holds.amounts], len(holds.of("part"))) == (["Grant awarded"], 2)
     assert layout_of(text + "C | £7 | £6 | -").reason
+    years = text.replace("First payment", "of which 2022/23").replace(
+        "Second payment", "of which 2023/24"
+    )
+    assert [c.year for c in layout_of(years + "C | £7 | £7 | -").amounts] == ["2022/23", "2023/24"]
 
 
 def test_parts_of_a_sum_beside_other_money_are_told_by_every_row() -> None:

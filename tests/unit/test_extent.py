@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.extract.columns.columns import Gap
 from pipeline.extract.columns.crossing import crosses
-from pipeline.extract.open.extent import before_again, before_next, upward
+from pipeline.extract.open.extent import upward
+from pipeline.extract.open.next_table import before_again, before_next
 from pipeline.extract.open.section_headings import is_section
 from pipeline.model import TextLine
 
@@ -287,6 +288,14 @@ def test_a_sentence_with_a_sum_before_titles_that_come_again_is_no_row(text: str
     again = in_line(("Project", "Award", "Match", "Total"), XS, 190, bold=True)
     lines = [titles, row(116), row(132), line(text, 60, 150), again, row(206)]
     assert before_next(lines, 0, 5) == end
+
+
+@pytest.mark.parametrize(("size", "end"), [(10.0, 3), (12.0, 2)])
+def test_a_heading_with_a_sum_in_larger_print_is_no_row(size: float, end: int) -> None:
+    titles, again = (in_line(("Project", "Award"), XS, y, bold=True) for y in (100, 190))
+    words = line("Awards under £10,000", 60, 150).words
+    heading = TextLine(1, tuple(word._replace(size_pt=size) for word in words))
+    assert before_next([titles, row(116), row(132), heading, again, row(206)], 0, 5) == end
 
 
 @pytest.mark.parametrize(("over", "begins"), [("Funding for more", 0), ("Other", 1)])

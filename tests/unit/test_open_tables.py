@@ -239,6 +239,17 @@ def test_the_sign_of_a_total_is_no_word_before_the_next_column() -> None:
     assert gaps[-1].x < 292
 
 
+def test_a_remark_that_runs_over_a_column_does_not_end_in_the_gap_behind_it() -> None:
+    rows = [
+        in_line((name, "Harbour Trust", "£9,250"), (60, 160, 400), 100 + 16 * i)
+        for i, name in enumerate(("Haven", "Voice", "", "Walks", "Wells", "Wires"))
+        if name
+    ]
+    remark = line("Note: they have told us each quarter how many people came", 60, 132)
+    assert 300 < remark.box.x1 < 400
+    assert rivers([*rows[:2], remark, *rows[2:]], 60, 430) == rivers(rows, 60, 430)
+
+
 @pytest.mark.parametrize(("blank", "columns"), [(2.5, 2), (30.0, 3)])
 def test_words_before_what_is_set_flush_right_are_no_column(blank: float, columns: int) -> None:
     """Where no more than a blank parts them, in the few rows that have them."""

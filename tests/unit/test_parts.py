@@ -100,6 +100,18 @@ def test_letters_out_of_order_are_no_clauses() -> None:
     assert lettered_clauses(cell("see b) below"), RULES) == ("see b) below", {})
 
 
+def test_parts_whose_names_alone_are_lettered_have_one_each() -> None:
+    """Behind a lead-in, letters are of what it is made up of."""
+    found = read("""
+        Provider  | Services                             | Grants 2020/21
+        Ark Trust | a) Boxing/ /b) Locks                 | a) £1,000/ /b) £2,000
+        Oak Ltd   | Youth work:/ /a) in Ely/ /b) in Ware | a) £3,000/ /b) £4,000
+        Total     |                                      | £10,000
+    """)
+    assert [a.title for a in found.allocations][:2] == ["Boxing", "Locks"]
+    assert {a.title[:10] for a in found.allocations[2:]} == {"Youth work"}
+
+
 def test_a_later_part_in_a_row_of_its_own_has_the_provider_that_its_comment_names() -> None:
     sheet = Sheet(title="Commissioning framework 2018/19").table("""
         Code  | Commissioning intention | Amount    | Comment

@@ -202,6 +202,15 @@ def test_figures_set_to_one_middle_are_in_line(shift: float) -> None:
     assert longest_run(found) == (None if shift else (0, 2))
 
 
+@pytest.mark.parametrize(("notes", "run"), [(2, (0, 6)), (4, (6, 8))])
+def test_a_remark_of_a_few_lines_is_inside_a_table(notes: int, run: tuple[int, int]) -> None:
+    said = "Note: they have told us each quarter how many people came to them"
+    words = [("Words", "£9,000"), ("Ways", "£4,000")]
+    words += [(said, "")] * notes + [("Walks", "£2,000"), ("Wells", "£3,000"), ("Wires", "£7,000")]
+    found = [in_line(pair, (60, 340), 100 + 12 * i) for i, pair in enumerate(words)]
+    assert longest_run(found) == run
+
+
 def test_a_sign_apart_from_its_number_is_of_a_figure() -> None:
     """As close behind it as a blank is what the next column begins with."""
     found = [

@@ -61,7 +61,7 @@ def rivers(
     crossed = list(itertools.accumulate(steps))
     # Of the lines that tell columns: the further lines of one long cell say nothing of them.
     allowed = int(CROSSING_SHARE * sum(has_gap(line) for line in lines))
-    out = []
+    edges: list[tuple[float, float]] = []
     start = None
     for i in range(width):
         if crossed[i] <= allowed:
@@ -69,13 +69,31 @@ def rivers(
             continue
         if start is not None and (i - start) * STEP_PT >= MIN_RIVER_PT:
             low, high = _emptiest(crossed, start, i) if start else (_last_print(crossed, i), i)
-            edges = (x0 + low * STEP_PT, x0 + high * STEP_PT)
-            if start or _is_set_off(lines, edges[0]):
-                out.append(_beside(*edges, everything))
+            left, right = x0 + low * STEP_PT, x0 + high * STEP_PT
+            if start or _is_set_off(lines, left):
+                edges.append((left, right))
         start = None
-    # they are told to a tenth of a point
-    sure = [gap for gap in out if any(-0.05 <= x - gap.right < STEP_PT + 0.05 for x in begins)]
+    known = [pair for pair in edges if _begins_column(pair[1], begins)]
+    out = [
+        _beside(*pair, [line for line in everything if not _runs_over(line, pair, known)])
+        for pair in edges
+    ]
+    sure = [gap for gap in out if _begins_column(gap.right, begins)]
     return _proper(lines, out, sure, x0, x1)
+
+
+def _begins_column(right: float, begins: Begins) -> bool:
+    """Whether a gap ends where a column begins: that is told to a tenth of a point."""
+    return any(-0.05 <= x - right < STEP_PT + 0.05 for x in begins)
+
+
+def _runs_over(
+    line: TextLine, gap: tuple[float, float], known: Sequence[tuple[float, float]]
+) -> bool:
+    """Whether a line without a gap runs over a column before it ends in this one: a remark, and no cell."""
+    others = [pair for pair in known if pair != gap]
+    is_over = any(line.box.x0 < left and line.box.x1 > right for left, right in others)
+    return is_over and not has_gap(line)
 
 
 def _last_print(crossed: Sequence[int], end: int) -> int:

@@ -23,7 +23,7 @@ from pipeline.extract.lines import (
     is_one_text,
     segments,
 )
-from pipeline.extract.open.extent import before_again
+from pipeline.extract.open.next_table import before_again
 from pipeline.extract.open.section_headings import goes_on_with_section, is_section
 from pipeline.extract.open.titles_again import (
     is_headed_anew,

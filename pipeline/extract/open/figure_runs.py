@@ -34,6 +34,8 @@ PROSE_SHARE = 0.62
 TITLE = re.compile(rf"£|{YEAR_TITLE}")
 UNIT = re.compile(r"£(?!\s?[\d.])|£\s?0{3}(?!\d)")  # and no sum
 TITLE_LINES = 2
+NOTE_LINES = 3
+MOST_NOTE = 1.5  # of the size of type, between the lines of a remark and the rows beside it
 
 
 class Spot(NamedTuple):
@@ -196,12 +198,21 @@ def _is_prose(line: TextLine, width: float) -> bool:
 
 
 def _is_note(lines: Sequence[TextLine], i: int) -> bool:
-    """Whether a line of prose stands close between two rows with figures: a remark inside a table."""
-    beside = (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2])
-    return len(beside) == 2 and all(
-        has_gap(o) and has_figure(o) and _is_close(o, lines[i]) for o in beside
+    """Whether a line of prose stands close between two rows with figures, alone or with the next of a few
+    lines: a remark inside a table.
+    """
+    above, below = i - 1, i + 1
+    while above >= 0 and below - above <= NOTE_LINES and not has_gap(lines[above]):
+        above -= 1
+    while below < len(lines) and below - above <= NOTE_LINES and not has_gap(lines[below]):
+        below += 1
+    if above < 0 or below == len(lines):
+        return False
+    block = lines[above : below + 1]
+    return all(has_gap(o) and has_figure(o) for o in (block[0], block[-1])) and all(
+        _is_close(a, b) for a, b in itertools.pairwise(block)
     )
 
 
-def _is_close(a: TextLine, b: TextLine) -> bool:
-    return max(a.box.top, b.box.top) - min(a.box.bottom, b.box.bottom) < 1.5 * b.size_pt
+def _is_close(above: TextLine, line: TextLine) -> bool:
+    return line.box.top - above.box.bottom < MOST_NOTE * line.size_pt

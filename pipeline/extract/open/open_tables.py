@@ -19,8 +19,9 @@ from pipeline.extract.grid.grid import Piece, open_piece
 from pipeline.extract.grid.outside import is_caption
 from pipeline.extract.lines import has_gap
 from pipeline.extract.open.carried import go_on
-from pipeline.extract.open.extent import before_again, before_next, downward, upward
+from pipeline.extract.open.extent import downward, upward
 from pipeline.extract.open.figure_runs import longest_run
+from pipeline.extract.open.next_table import before_again, before_next
 from pipeline.extract.open.prose import without_prose
 from pipeline.extract.open.section_headings import goes_on_with_section
 from pipeline.extract.open.titles_again import lines_of_first_row, lines_of_rows

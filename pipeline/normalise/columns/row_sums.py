@@ -38,16 +38,20 @@ def with_steps_between_years(lay: Layout, rules: Rules) -> Layout:
 
 
 def with_instalments(lay: Layout, rules: Rules) -> Layout:
-    """The one column called an award that the others of its year come to in every row is paid in these:
-    "Grant awarded", "First payment", "Second payment".
+    """The one column called an award that the others come to in every row is paid in these: "Grant awarded",
+    "First payment", "Second payment"; or in the years that they name: "of which 2023/24".
     """
     columns = lay.of("amount", "unknown_money")
-    whole = [c for c in columns if rules.label(c.title, "award")]
+    whole = lay.of("row_total") or [c for c in columns if rules.label(c.title, "award")]
     rest = [c for c in columns if c not in whole]
-    is_one = len(whole) == 1 and len(rest) > 1 and len({c.year for c in columns}) == 1
-    if lay.of("row_total", "part") or not is_one or not come_to(lay, rest, whole[0], rules):
+    if lay.of("part") or len(whole) != 1 or len(rest) < 2:
         return lay
-    return lay.taken_as("part", rest).taken_as("row_total", whole)
+    years = {year_in(c.title) for c in rest}
+    is_in_years = None not in years and len(years) == len(rest)
+    is_in_parts = years == {None} and whole[0].role != "row_total"  # "Year 1" and "Year 2" are none
+    if not (is_in_years or is_in_parts) or not come_to(lay, rest, whole[0], rules):
+        return lay
+    return lay.taken_as("amount" if is_in_years else "part", rest).taken_as("row_total", whole)
 
 
 def _sum(lay: Layout, row: Sequence[Cell], columns: Sequence[Column], rules: Rules) -> Decimal:

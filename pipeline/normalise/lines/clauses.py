@@ -43,6 +43,15 @@ def said_of(
     return _near_part(layout, cell, letter, parts, rules)
 
 
+def own_title(layout: Layout, row: Row, letter: str | None, rules: Rules) -> str | None:
+    """The name of a lettered part, where the cell of the names holds nothing but several that are lettered."""
+    column = layout.one("title")
+    if column is None or letter is None:
+        return None
+    lead, clauses = lettered_clauses(row.first[column.index], rules)
+    return clauses.get(letter) if not lead and len(clauses) > 1 else None
+
+
 def own_row(layout: Layout, row: Row, letter: str) -> tuple[Cell, ...] | None:
     """The printed row of a part, where each part has one of its own."""
     if len(row.cells) == 1:

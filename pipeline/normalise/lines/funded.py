@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import Allocation, Claim, Issue, Key, LinePriority, Total
 from pipeline.normalise.columns.layout import Column, Layout
+from pipeline.normalise.lines.clauses import own_title
 from pipeline.normalise.lines.row_money import RowMoney, YearOf
 from pipeline.normalise.lines.row_text import RowText, RowTexts
 from pipeline.normalise.lines.setting import Setting
@@ -56,6 +57,7 @@ class _Part:
 
     line_id: str
     letter: str | None
+    title: str | None  # where it has one of its own
     mechanism: str | None
     provider: str | None
     comment: str | None
@@ -159,6 +161,7 @@ class RowReader:
         return _Part(
             f"{base}-{letter}" if letter else base,
             letter,
+            own_title(self.layout, row, letter, self.rules),
             mechanism,
             provider,
             comment,
@@ -189,14 +192,16 @@ class RowReader:
         return Allocation(
             line_id=part.line_id,
             table_id=self.setting.table_id,
-            title=text.title,
+            title=part.title or text.title,
             financial_year=year,
             raw_amount=entry.raw,
             page=entry.page,
             box=entry.box,
             theme=text.theme,
             intention_code=text.codes.own,
-            description=None if text.description == part.provider else text.description,
+            description=None
+            if part.title or text.description == part.provider
+            else text.description,
             provider=part.provider or (above.section if self.words.both.is_payee_over else None),
             mechanism=part.mechanism,
             amount_gbp=money.amount_gbp,
