@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.pieces.broken_rows import Body, continues
+from pipeline.extract.pieces.broken_rows import Body, continues, joined
 
 from .sheet import table
 
@@ -83,3 +83,12 @@ def test_rows_that_begin_with_their_amounts_are_rows_each() -> None:
     body.count_titles(rows[0])
     body.count(rows[1:])
     assert not continues(rows, body, table("£7,000 | Hope House | Safer streets").rows[0])
+
+
+def test_a_name_that_is_said_again_overleaf_is_not_joined_to_itself() -> None:
+    """As the theme of each part of an award is, whose own cells go on."""
+    last = table("Safer streets | Youth work for | Direct | £50 (a").rows[0]
+    first = table("Safer streets | all ages | Direct | £50 (a").rows[0]
+    assert [c.raw for c in joined(last, first)] == [
+        "Safer streets", "Youth work for\nall ages", "Direct\nDirect", "£50 (a\n£50 (a",
+    ]  # fmt: skip

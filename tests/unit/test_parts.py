@@ -332,3 +332,19 @@ def test_rows_that_say_their_name_again_are_lettered_parts_and_a_total_names_the
         ("CI003-b", "Help for victims", "Shelter", "verified"),
     ]
     assert [t.kind for t in records.totals] == ["line", "line"]
+
+
+def test_rows_of_parts_may_say_the_theme_of_their_award_again() -> None:
+    records = read("""
+Theme         | Intention  | Comment    | 2020/21 amount
+Safer streets | Youth work | via: Trust | a) £1,000
+Safer streets |            | b) Voice   | b) £2,000
+Safer streets |            |            | Total: £3,000
+Help at home  | Locks      | via: Keys  | £500
+""")
+    found = [(a.title, a.theme, a.amount_gbp, a.status) for a in records.allocations]
+    assert found == [
+        ("Youth work", "Safer streets", 1_000, "verified"),
+        ("Youth work", "Safer streets", 2_000, "verified"),
+        ("Locks", "Help at home", 500, "unverified"),
+    ]

@@ -152,10 +152,13 @@ def _is_fresh(body: Body, last: Row, first: Row) -> bool:
 
 
 def joined(last: Row, first: Row) -> Row:
-    """A row with its rest: what is added to each cell stands in the column where the rest's cell begins."""
+    """A row with its rest: what is added to each cell stands in the column where the rest's cell begins. A
+    name that is said again, as the theme of each part of an award, is none that the page broke.
+    """
     added: dict[Cell, list[TextLine]] = defaultdict(list)
     for cell in dict.fromkeys(first):
-        added[last[cell.column]] += cell.lines
+        if not _says_again(last[cell.column], cell):
+            added[last[cell.column]] += cell.lines
     done = {}
     for cell in dict.fromkeys(last):
         rest = added[cell]
@@ -163,6 +166,11 @@ def joined(last: Row, first: Row) -> Row:
         # one that nothing is added to is the same cell in the rows that it spans
         done[cell] = replace(cell, lines=(*cell.lines[:-1], *seam, *rest[1:])) if rest else cell
     return tuple(done[cell] for cell in last)
+
+
+def _says_again(above: Cell, cell: Cell) -> bool:
+    words = cell.raw.split()
+    return words == above.raw.split() and len(words) > 1 and not any(map(str.isdigit, cell.raw))
 
 
 def with_names_overleaf(

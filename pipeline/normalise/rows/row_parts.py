@@ -43,7 +43,10 @@ def is_part(layout: Layout, before: Row, row: Row) -> bool:
         return False
     said = [row.first[c.index] for c in layout.of(*OF_A_LINE)]
     return row.kind == "total" or all(
-        cell.is_blank or cell in before.first or lettered(cell.raw) for cell in said
+        cell.is_blank
+        or lettered(cell.raw)
+        or layout.texts[cell] == layout.texts[before.first[cell.column]]
+        for cell in said
     )
 
 
