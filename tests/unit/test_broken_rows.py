@@ -85,6 +85,20 @@ def test_rows_that_begin_with_their_amounts_are_rows_each() -> None:
     assert not continues(rows, body, table("£7,000 | Hope House | Safer streets").rows[0])
 
 
+@pytest.mark.parametrize(
+    ("first", "is_rest"),
+    [
+        ("Outreach van | Youth Aid | b) £2,000", False),
+        ("Outreach van | | b) £2,000", True),
+        ("for all ages | Youth Aid | b) £2,000", True),
+    ],
+)
+def test_a_part_overleaf_that_says_code_and_name_again_is_a_row_of_its_own(
+    first: str, is_rest: bool
+) -> None:
+    assert goes_on("a) £1,000", first) is is_rest
+
+
 def test_a_name_that_is_said_again_overleaf_is_not_joined_to_itself() -> None:
     """As the theme of each part of an award is, whose own cells go on."""
     last = table("Safer streets | Youth work for | Direct | £50 (a").rows[0]

@@ -140,6 +140,22 @@ def test_rows_above_the_first_and_below_the_last_thing_drawn(drawn: str) -> None
     assert printed.lines == ()
 
 
+def test_a_paragraph_right_below_the_last_line_of_a_list_is_no_row_of_it() -> None:
+    """It runs over the gap between the columns, and its number stands apart as a row's name does."""
+    dates = ("1 September 2024", "24 October 2024", "15 December 2024")
+    words, rules = [], [Rule(True, 95.0, 55, 400)]
+    for i, day in enumerate(dates):
+        y = 100 + STEP * i
+        words += [*line("Deadline", 60, y).words, *line(day, 200, y).words]
+        rules.append(Rule(True, y + 15, 55, 400))
+    below = 100 + STEP * len(dates)
+    words += [*line("6.3", 60, below).words]
+    words += line("What is agreed with each of those that we fund, and for how", 100, below).words
+    words += line("long, is said in what they sign with us.", 100, below + LINE).words
+    (table,) = extracted(Page(1, 595, 842, tuple(words), tuple(rules))).tables
+    assert [row[1].raw for row in table.rows] == [*dates]
+
+
 @pytest.mark.parametrize(("y", "parts"), [(196.0, 1), (190.0, 0)], ids=["in_line", "between"])
 def test_far_print_in_a_merged_cell(y: float, parts: int) -> None:
     """It begins the next merged cell where it is in line with its row, else it is a note below."""

@@ -348,3 +348,20 @@ Help at home  | Locks      | via: Keys  | £500
         ("Youth work", "Safer streets", 2_000, "verified"),
         ("Locks", "Help at home", 500, "unverified"),
     ]
+
+
+def test_two_parts_that_a_page_joins_in_one_row_have_a_route_each() -> None:
+    records = read("""
+Intention  | Route           | 2020/21 amount
+Youth work | Direct/ /Co-com | a) £1,000/ /b) £2,000
+           | Direct          | c) £4,000
+           |                 | Total: £7,000
+Locks      | Direct          | £500
+""")
+    found = [(a.title, a.mechanism) for a in records.allocations]
+    assert found == [
+        ("Youth work", "Direct"),
+        ("Youth work", "Co-commissioning"),
+        ("Youth work", "Direct"),
+        ("Locks", "Direct"),
+    ]

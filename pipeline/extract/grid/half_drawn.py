@@ -26,11 +26,16 @@ def between_rules(
         region = _with_end_rows(hint, rest)
         if _is_heading_alone(hint, region.box, rest):
             continue
-        piece = ruled_piece(page.number, region, region.holding(page.words))
-        if piece is not None and len(piece.rows) > 1:
-            out.append(piece)
-            inside = _inside(region.box, rest)
-            rest = [ln for ln in rest if ln not in inside]
+        for area in (
+            region,
+            replace(region, box=hint.box),
+        ):  # text may stand right below the last line
+            piece = ruled_piece(page.number, area, area.holding(page.words))
+            if piece is not None and len(piece.rows) > 1:
+                out.append(piece)
+                inside = _inside(area.box, rest)
+                rest = [ln for ln in rest if ln not in inside]
+                break
     return out, rest
 
 

@@ -97,12 +97,22 @@ def _ends_amounts(last: Row, first: Row, figures: Sequence[int]) -> bool:
     before = [line.text for c in figures for line in last[c].lines]
     here = [first[c].lines[0].text for c in figures if first[c].lines]
     if any(is_lettered(text) for text in before):
-        return all(is_lettered(text) and (lettered(text) or "b")[0] != "a" for text in here)
+        are_next = all(is_lettered(text) and (lettered(text) or "b")[0] != "a" for text in here)
+        return are_next and not _is_said_again(last, first, figures)
     if any(not first[c].is_blank for c in range(figures[0])) or figures[0] == 0:
         return False
     if all(last[c].is_blank for c in figures):
         return not any(first[c].raw.strip().lower() in NO_AMOUNT for c in figures)
     return all(last[c].raw.rstrip().endswith(",") for c in figures if first[c].raw)
+
+
+def _is_said_again(last: Row, first: Row, figures: Sequence[int]) -> bool:
+    """Whether a row says all that the one before it does, and several of its texts again: each part of an
+    award has a row of its own, with its code and name.
+    """
+    said = [(last[c], first[c]) for c in range(len(last)) if c not in figures]
+    again = sum(a.raw.split() == b.raw.split() != [] for a, b in said)
+    return again > 1 and all(a.is_blank or not b.is_blank for a, b in said)
 
 
 def _ends_label(last: Row, first: Row, figures: Sequence[int]) -> bool:

@@ -53,14 +53,15 @@ def own_title(layout: Layout, row: Row, letter: str | None, rules: Rules) -> str
 
 
 def own_row(layout: Layout, row: Row, letter: str) -> tuple[Cell, ...] | None:
-    """The printed row of a part, where each part has one of its own."""
+    """The printed row of a part, where it has one of its own: a page may join it to the one above."""
     if len(row.cells) == 1:
         return None
     for cells in row.cells:
         for column in layout.amounts:
             found = [lettered(ln.text, _before(letter)) for ln in cells[column.index].lines]
-            if any(f is not None and f[0] == letter for f in found):
-                return cells
+            letters = {part[0] for part in found if part}
+            if letter in letters:
+                return cells if len(letters) == 1 else None
     return None
 
 
