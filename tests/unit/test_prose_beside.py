@@ -95,3 +95,14 @@ def test_short_names_of_two_lines_in_small_letters_are_no_prose() -> None:
         for y in (100.0 + 12 * i,)
     ]
     assert without_prose(lines, 0, 8, GAP) is None
+
+
+def test_what_stands_under_a_title_of_its_own_is_no_prose_however_tall_the_titles_beside_it_are() -> (
+    None
+):
+    """Set to the middle, as its cells are: the name would be lost, and who is paid taken for it."""
+    title = joined(line("Initiative", 60, 20, bold=True), line("Project", 270, 20, bold=True))
+    others = [line("Strategic priority", 400, 30 + 10 * i, bold=True) for i in range(6)]
+    assert without_prose([title, *others, *beside(PROSE)], 7, 12, GAP) is None
+    heading = line("The grants of the year 2021/22 and what they were given for", 60, 20, bold=True)
+    assert without_prose([heading, *others, *beside(PROSE)], 7, 12, GAP) is not None

@@ -8,7 +8,7 @@ from statistics import median
 
 from pipeline.extract.columns.columns import Gap
 from pipeline.extract.figures import has_figure
-from pipeline.extract.lines import lines_of, runs_over
+from pipeline.extract.lines import lines_of, runs_over, segments
 from pipeline.extract.pieces.broken_rows import SUMMED
 from pipeline.grouping import grouped
 from pipeline.model import TextLine
@@ -21,7 +21,7 @@ ROWS_SHARE = 0.7  # of the stretches of print, were they rows, that have one fig
 FOOT_SHARE = 0.9  # of the rows but the last: those after which a name begins
 BREAK_RATIO = 1.15
 FAR_RATIO = 3.0
-TITLE_LINES = 5
+TITLE_LINES = 9  # with those of a first row above its figure, set to the middle as the titles are
 LEVEL_PT = 1.5
 
 
@@ -46,7 +46,10 @@ def _is_titled(above: Sequence[TextLine], gap: Gap) -> bool:
     """Whether a line of titles in bold right above stands on both sides of a gap."""
     near = itertools.takewhile(lambda line: not has_figure(line), reversed(above[-TITLE_LINES:]))
     return any(
-        line.is_bold and line.words[0].box.x1 <= gap.x < line.words[-1].box.x0 for line in near
+        line.is_bold
+        and line.words[0].box.x1 <= gap.x < line.words[-1].box.x0
+        and all(not piece.box.x0 < gap.x < piece.box.x1 for piece in segments(line))
+        for line in near
     )
 
 
