@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from pipeline.grouping import by_key
 from pipeline.model import Total
 from pipeline.normalise.plan.front import front
 from pipeline.normalise.rulebook.profiles import Profile
@@ -91,11 +92,10 @@ def _fits(result: Result, rules: Rules) -> Iterator[str]:
 def _tables(result: Result, tables: Sequence[TableSeen], used: Profile | None) -> Iterator[str]:
     yield "# The column titles of each table: a new edition that has others is told of, and fails."
     known = list(used.tables) if used else []
-    groups: dict[tuple[str, tuple[str, ...]], list[TableSeen]] = {}
-    for table in tables:
-        if table.is_held:
-            key = table.table_id or "not-read", tuple(c.title for c in table.columns)
-            groups.setdefault(key, []).append(table)
+    groups = by_key(
+        [table for table in tables if table.is_held],
+        lambda table: (table.table_id or "not-read", tuple(c.title for c in table.columns)),
+    )
     yield "tables:" if groups or known else "tables: []"
     for rule in known:
         yield f"  - {_flow(rule.model_dump(exclude_defaults=True))}"

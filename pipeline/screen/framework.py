@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
+from pipeline.grouping import by_key
 from pipeline.model import Allocation, Framework, Records, Total
 from pipeline.plain import count, cut, plain, pounds
 from pipeline.screen.pieces import COLOURS, RIGHT, WIDE, Titled, amount, bullet, status, table, text
@@ -41,10 +42,7 @@ def _show_front(console: Console, front: Framework) -> None:
 
 def _by_table(lines: Sequence[Allocation]) -> list[list[Allocation]]:
     """The lines of each table and theme, in the order in which these first come."""
-    groups: dict[tuple[str, str | None], list[Allocation]] = {}
-    for line in lines:
-        groups.setdefault((line.table_id, line.theme), []).append(line)
-    return list(groups.values())
+    return list(by_key(lines, lambda line: (line.table_id, line.theme)).values())
 
 
 def _show_lines(console: Console, lines: Sequence[Allocation]) -> None:

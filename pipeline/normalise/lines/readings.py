@@ -98,12 +98,9 @@ def _over_all(tables: Sequence[Reading], are_themed: bool, rules: Rules) -> Read
         return last
     is_second = all("grand" in (t.kind, rule.of) and t.covered in ahead for t in ends)
     # under the heading of a theme each, a "Total" that none but the last has is over all as well
-    names = {squeezed(line.theme or "") for line in last.allocations} - {""}
-    is_plain = all(
-        rules.label(t.label, "whole") and not any(name in squeezed(t.label) for name in names)
-        for t in ends
+    is_whole = rule.of == "grand" or (
+        are_themed and _are_above_theme(ends, last.allocations, rules)
     )
-    is_whole = rule.of == "grand" or (are_themed and is_plain and not _hold(ends, last.allocations))
     is_only = is_whole and not before and not ahead
     parts = {key for covered in ahead for key in covered}
     is_third = are_themed and rule.of == "grand" and bool(before) and parts == {*ends[0].covered}
@@ -117,9 +114,16 @@ def _over_all(tables: Sequence[Reading], are_themed: bool, rules: Rules) -> Read
     return replace(last, totals=(*(t for t in last.totals if t not in ends), *wide))
 
 
-def _hold(totals: Sequence[Total], lines: Sequence[Allocation]) -> bool:
-    """Whether totals are what the lines come to that stand above them: then they are of these alone."""
-    return all(
+def _are_above_theme(totals: Sequence[Total], lines: Sequence[Allocation], rules: Rules) -> bool:
+    """Whether totals say that they are of the whole and name no theme of the lines above them, and are not
+    what these come to: then they would be of these alone.
+    """
+    names = {squeezed(line.theme or "") for line in lines} - {""}
+    is_plain = all(
+        rules.label(t.label, "whole") and not any(name in squeezed(t.label) for name in names)
+        for t in totals
+    )
+    return is_plain and not all(
         t.stated_gbp == sum_gbp([line for line in lines if line.key in t.covered]) for t in totals
     )
 

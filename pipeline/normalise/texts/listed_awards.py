@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from pipeline.model import ZERO, Allocation, Claim, Issue, Total
 from pipeline.normalise.lines.readings import KnownMoney, Reading
@@ -47,9 +48,8 @@ def read_lists(
             continue  # a remark: others stand below further headings, all under one
         found = [awards_of(item, rules) for item in one.items]
         awards = [award for given in found for award in given]
-        if sum(map(bool, found)) < max(min(LEAST_ITEMS, len(found)), len(found) / 2):
-            continue
-        if _are_known(awards, known) or is_of_others(one.lead, one.block, rules):
+        is_rarely_one = sum(map(bool, found)) < max(min(LEAST_ITEMS, len(found)), len(found) / 2)
+        if is_rarely_one or _are_known(awards, known) or is_of_others(one.lead, one.block, rules):
             continue
         is_of_budget = _are_of_a_budget(awards, rules)
         if _are_paid_in(awards) or (is_of_budget and not says_awarded(one.lead, rules)):
@@ -64,9 +64,8 @@ def read_lists(
             issues.append(Issue.at(awards[0], "list_not_read", told))
             continue
         table_id = f"{one.block.place.section or slug(head.title) or 'text'}-list"
-        theme = one.lead if is_part else None
-        is_inferred = len(named) != 1
-        reading = _read(awards, table_id, years, is_inferred, counts[table_id], theme, rules)
+        shared = _Shared(table_id, years[0], len(named) != 1, one.lead if is_part else None)
+        reading = _read(awards, shared, counts[table_id], rules)
         counts[table_id] += reading.lines
         out.append(reading)
         issues += _left_out(one.items, found)
@@ -112,32 +111,34 @@ def _are_known(awards: Sequence[Award], known: KnownMoney) -> bool:
     )
 
 
-def _read(
-    awards: Sequence[Award],
-    table_id: str,
-    years: Sequence[str],
-    is_inferred: bool,
-    start: int,
-    theme: str | None,
-    rules: Rules,
-) -> Reading:
+class _Shared(NamedTuple):
+    """What the awards of a list have from it, where they say no other."""
+
+    table_id: str
+    year: str
+    is_year_inferred: bool
+    theme: str | None
+
+
+def _read(awards: Sequence[Award], shared: _Shared, start: int, rules: Rules) -> Reading:
+    """The lines of a list's awards, numbered on from ``start``, and its totals."""
+    table_id = shared.table_id
     lines: list[Allocation] = []
     totals: list[Total] = []
     claims: list[Claim] = []
     number = start
     for award in awards:
         amount = award.money.amount_gbp or ZERO
-        year = award.year or year_in(award.title) or years[0]
+        year = award.year or year_in(award.title) or shared.year
         if rules.label(award.title, *TOTALS):
             keys = tuple(line.key for line in lines)
-            totals.append(
-                Total(table_id, award.title, "column", year, amount, award.page, award.box, keys)
-            )
+            place = award.page, award.box
+            totals.append(Total(table_id, award.title, "column", year, amount, *place, keys))
             claims.append(Claim(award.page, award.box, "total", award.title))
             continue
         number += not award.is_further
-        is_guessed = is_inferred and award.year is None
-        line = award.as_line(table_id, number, year, is_guessed, theme)
+        is_guessed = shared.is_year_inferred and award.year is None
+        line = award.as_line(table_id, number, year, is_guessed, shared.theme)
         lines.append(line)
         claims.append(Claim(award.page, award.box, "allocation", line.line_id))
     return Reading(tuple(lines), totals=tuple(totals), claims=tuple(claims), lines=number - start)

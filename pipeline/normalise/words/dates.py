@@ -89,41 +89,50 @@ def period(text: str) -> tuple[date | None, date | None]:
     >>> period("Funding plan 23/24 to 25/26")
     (datetime.date(2023, 4, 1), datetime.date(2026, 3, 31))
     """
-    match = MONTH_SPAN.search(text)
-    if match:
+    if match := MONTH_SPAN.search(text):
         first, last = month_of(match["first"]), month_of(match["last"])
         end = date(int(match["until"]) + last // 12, last % 12 + 1, 1) - timedelta(days=1)
         return date(int(match["of"]), first, 1), end
-    match = YEAR_ENDED.search(text)
-    if match:
+    if match := YEAR_ENDED.search(text):
         return date(int(match[1]) - 1, 4, 1), date(int(match[1]), 3, 31)
+    years = _span_in(text) or _short_span_in(text)
+    return (date(years[0], 4, 1), date(years[1], 3, 31)) if years else (None, None)
+
+
+def _span_in(text: str) -> tuple[int, int] | None:
+    """The calendar years in which a span such as "2023/24 to 2025/26" begins and ends; None without one."""
     for match in SPAN.finditer(text):
-        start, end_year = _years(match)
-        if not start < end_year <= start + 6 or REFERENCE.search(text[: match.start()]):
+        start, end = _years(match)
+        if not start < end <= start + 6 or REFERENCE.search(text[: match.start()]):
             continue
         if NUMBER_AFTER.match(text, match.end()):
             continue
         if len(match[2]) == 1 and SERIES.search(text[: match.start()]):
             continue
         end_at = match.end()
-        while (on := SPAN_ON.match(text, end_at)) is not None:  # "2023/24 to 2025/26"
+        while (on := SPAN_ON.match(text, end_at)) is not None:
             _, later = _years(on)
-            if not end_year < later <= start + 6:
+            if not end < later <= start + 6:
                 break
-            end_year, end_at = later, on.end()
-        return date(start, 4, 1), date(end_year, 3, 31)
+            end, end_at = later, on.end()
+        return start, end
+    return None
+
+
+def _short_span_in(text: str) -> tuple[int, int] | None:
+    """The calendar years in which a span such as "18/19 to 20/21" begins and ends; None without one."""
     for match in SHORT_SPAN.finditer(text):
-        start, end_year = 2000 + int(match[1]), 2000 + int(match[2])
-        if end_year != start + 1 or _are_ages(match):
+        start, end = 2000 + int(match[1]), 2000 + int(match[2])
+        if end != start + 1 or _are_ages(match):
             continue
         end_at = match.end()
-        while (then := SHORT_SPAN_ON.match(text, end_at)) is not None:  # "18/19 to 20/21"
-            later = 2000 + int(then[2])
-            if later != 2001 + int(then[1]) or not end_year < later <= start + 6:
+        while (on := SHORT_SPAN_ON.match(text, end_at)) is not None:
+            later = 2000 + int(on[2])
+            if later != 2001 + int(on[1]) or not end < later <= start + 6:
                 break
-            end_year, end_at = later, then.end()
-        return date(start, 4, 1), date(end_year, 3, 31)
-    return None, None
+            end, end_at = later, on.end()
+        return start, end
+    return None
 
 
 def _years(span: re.Match[str]) -> tuple[int, int]:
