@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.extract.beside_pages import WidePages
@@ -22,7 +22,7 @@ from pipeline.extract.pieces.spread import is_set_apart, spread
 from pipeline.extract.pieces.stitch import assemble, goes_on
 from pipeline.extract.pieces.titled_anew import below_one_another
 from pipeline.extract.text_columns import by_columns
-from pipeline.model import Document, Page, Printed, TextLine, Word
+from pipeline.model import Document, Page, Printed, PrintedTable, TextLine, Word
 
 CONTINUED = re.compile(r"\W*\b(?:continued|cont(?:[’']?d)?)\b\W*$", re.IGNORECASE)
 GOES_ON = re.compile(
@@ -76,27 +76,22 @@ def _printed(document: Document, pages: Sequence[Page]) -> Printed:
             pieces.append(foot)
         lines.append([*again, *rest])
         carried = _ends(pieces, rest)
-    engines = {page.number: page.engine for page in pages}
+    edge_lines = (ln for p in pages for ln in sorted(edges[p.number], key=lambda ln: ln.box.top))
     return Printed(
-        tables=tuple(
-            replace(
-                table,
-                index=i,
-                recogniser=engines.get(table.page),
-                engine="pdfplumber" if table.page in document.slow_pages else "pdfium",
-            )
-            for i, table in enumerate(
-                table
-                for chain in chains
-                for whole in below_one_another(assemble(chain))
-                for table in side_by_side(whole)
-            )
-        ),
-        lines=tuple(by_columns(lines)),
-        furniture=tuple(
-            ln for page in pages for ln in sorted(edges[page.number], key=lambda ln: ln.box.top)
-        ),
+        tuple(_tables_of(chains, pages, document)), tuple(by_columns(lines)), tuple(edge_lines)
     )
+
+
+def _tables_of(
+    chains: Sequence[Sequence[Piece]], pages: Sequence[Page], document: Document
+) -> Iterator[PrintedTable]:
+    """The tables that pieces make, chain by chain, numbered; each with what read the page it begins on."""
+    recognisers = {page.number: page.engine for page in pages}
+    wholes = (whole for chain in chains for whole in below_one_another(assemble(chain)))
+    tables = (table for whole in wholes for table in side_by_side(whole))
+    for i, table in enumerate(tables):
+        engine = "pdfplumber" if table.page in document.slow_pages else "pdfium"
+        yield replace(table, index=i, recogniser=recognisers.get(table.page), engine=engine)
 
 
 class _Sheet:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.drawn.region import SNAP_PT, TOUCH_PT
-from pipeline.grouping import by_key
 from pipeline.model import Box, Rule, Word
 
 INSET_PT = 8.0  # of a fill from the sides of the cell whose print it stands behind
@@ -16,7 +15,9 @@ def shades_of(fills: Sequence[Box], words: Sequence[Word], lines: Sequence[Rule]
     print, or behind some words of it, as marked with a pen.
     """
     lines = sorted(lines, key=lambda r: r.at)
-    level = by_key(fills, lambda fill: (round(fill.top), round(fill.bottom)))
+    level: dict[tuple[int, int], list[Box]] = {}
+    for fill in fills:
+        level.setdefault((round(fill.top), round(fill.bottom)), []).append(fill)
     out = set()
     for row in level.values():
         for fill in row:
