@@ -44,11 +44,14 @@ def row_figures(lines: Sequence[TextLine], beside: Band = ()) -> list[TextLine]:
     for i, line in enumerate(lines):
         text = line.text.strip()
         before = lines[i - 1].text.strip() if out else ""
-        joins = is_figure(text) and (before.endswith("£") or is_rest(before, text))
-        if joins or i in further or is_lettered(text) or _ends_parts(lines[:i], text):
+        is_alone = is_figure(text)
+        joins = is_alone and (
+            before.endswith("£") or is_rest(before, text) or _end_with_total(lines[:i])
+        )
+        if joins or i in further or is_lettered(text):
             continue
         stands_for_none = out and not line.is_bold and text[:1].isupper() and len(text) < SHORT
-        if is_figure(text) or has_sure_figure(text) or text.lower() in NO_AMOUNT or "###" in text:
+        if is_alone or has_sure_figure(text) or text.lower() in NO_AMOUNT or "###" in text:
             if i and _begins_cell(lines[:i], line) and not _is_row_each(lines[i - 1], line, beside):
                 out = [mark for mark in out if mark is not lines[i - 1]]
                 line = TextLine(line.page, (*lines[i - 1].words, *line.words))
@@ -58,11 +61,10 @@ def row_figures(lines: Sequence[TextLine], beside: Band = ()) -> list[TextLine]:
     return out
 
 
-def _ends_parts(above: Sequence[TextLine], text: str) -> bool:
-    """Whether a figure is the total of the lettered parts ``above``, below its word in a narrow column."""
+def _end_with_total(above: Sequence[TextLine]) -> bool:
+    """Whether lines are lettered parts and the word of their total, whose figure a narrow column has below."""
     return (
         bool(above)
-        and is_figure(text)
         and TOTAL_ALONE.fullmatch(above[-1].text.strip()) is not None
         and any(lettered(line.text) for line in above)
     )
