@@ -193,6 +193,8 @@ def test_payments_that_come_to_the_award_in_every_row_are_its_parts() -> None:
     holds = layout_of(text + "C | £7 | £7 | -")
     assert ([c.title for c in holds.amounts], len(holds.of("part"))) == (["Grant awarded"], 2)
     assert layout_of(text + "C | £7 | £6 | -").reason
+    counted = text.replace("First payment", "Year 1").replace("Second payment", "Year 2")
+    assert "Grant awarded" not in [c.title for c in layout_of(counted + "C | £7 | £7 | -").amounts]
     years = text.replace("First payment", "of which 2022/23").replace(
         "Second payment", "of which 2023/24"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +9,12 @@ from operator import itemgetter
 
 from pipeline.grouping import by_key
 from pipeline.normalise.columns.layout import Column, Layout, untold
-from pipeline.normalise.columns.row_sums import come_to, with_instalments, with_steps_between_years
+from pipeline.normalise.columns.row_sums import (
+    COUNTS_YEARS,
+    come_to,
+    with_instalments,
+    with_steps_between_years,
+)
 from pipeline.normalise.columns.summed import (
     STREAMS,
     with_streams,
@@ -18,10 +22,7 @@ from pipeline.normalise.columns.summed import (
     with_years_totals,
 )
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.counted_years import NTH
 from pipeline.normalise.words.dates import ANNUAL
-
-COUNTS_YEARS = re.compile(r"(?=\D)" + NTH.pattern, re.IGNORECASE)  # and no number of a stream
 
 
 def with_award(lay: Layout, rules: Rules) -> Layout:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.model import Cell
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.counted_years import NTH
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import parse
 
+COUNTS_YEARS = re.compile(r"(?=\D)" + NTH.pattern, re.IGNORECASE)  # and no number of a stream
 LEAST_ROWS = 3  # fewer may come to another by chance, or by a misprint
 ZERO = Decimal(0)
 
@@ -48,10 +51,15 @@ def with_instalments(lay: Layout, rules: Rules) -> Layout:
         return lay
     years = {year_in(c.title) for c in rest}
     is_in_years = None not in years and len(years) == len(rest)
-    is_in_parts = years == {None} and whole[0].role != "row_total"  # "Year 1" and "Year 2" are none
+    is_in_parts = years == {None} and whole[0].role != "row_total" and not _are_of_years(rest)
     if not (is_in_years or is_in_parts) or not come_to(lay, rest, whole[0], rules):
         return lay
     return lay.taken_as("amount" if is_in_years else "part", rest).taken_as("row_total", whole)
+
+
+def _are_of_years(columns: Sequence[Column]) -> bool:
+    """Whether columns are of several years, or count them ("Year 1"): their sum is of none of these."""
+    return len({c.year for c in columns}) > 1 or any(COUNTS_YEARS.match(c.title) for c in columns)
 
 
 def _sum(lay: Layout, row: Sequence[Cell], columns: Sequence[Column], rules: Rules) -> Decimal:
