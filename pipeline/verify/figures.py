@@ -50,6 +50,7 @@ DECIMAL = re.compile(r"^[(\-–−]?\d+(?:\.\d+)?\)?[*†‡]*$")
 SHORTENED = re.compile(r"^[(\-–−]?\d[\d,.]*(?:k|m|bn)?\)?[*†‡]*$", re.IGNORECASE)
 DIALLED = re.compile(r"\(?\+?\d+\)?[.,;]?")
 DIALLING = re.compile(r"\(?(?:\+\d|0\d)")  # how a telephone number begins
+SECTION = re.compile(r"sections?|s\.|regulations?|articles?|paragraphs?|clauses?", re.IGNORECASE)
 BEGUN_YEAR = re.compile(r"\b(?:20)?(\d\d)[/–-]$")
 NO_DIGIT = re.compile(r"\D")
 CHECK = "figures_accounted"
@@ -171,7 +172,12 @@ def _is_sum(number: Word, piece: TextLine, over: Sequence[Strip]) -> bool:
     if is_inside:
         return (looks or is_alone) and not _is_in_sentence(piece, number, over)
     is_day = _is_year(number.text.strip("()"))  # "(as at 31 January 2020)"
-    is_no_sum = is_day or _is_count_in_prose(piece, number) or _is_dialled(piece, number)
+    is_no_sum = (
+        is_day
+        or _is_count_in_prose(piece, number)
+        or _is_dialled(piece, number)
+        or _is_of_a_law(piece, number)
+    )
     return looks and not is_no_sum
 
 
@@ -182,6 +188,12 @@ def _is_dialled(piece: TextLine, number: Word) -> bool:
         (word.text for word in reversed(piece.words[: piece.words.index(number) + 1])),
     )
     return any(DIALLING.match(text) for text in run)
+
+
+def _is_of_a_law(piece: TextLine, number: Word) -> bool:
+    """Whether a number without a sign is that of a section or the like: "Grants under section 143"."""
+    at = piece.words.index(number)
+    return at > 0 and SECTION.fullmatch(piece.words[at - 1].text) is not None
 
 
 def _is_count_in_prose(piece: TextLine, number: Word) -> bool:

@@ -375,6 +375,14 @@ def test_a_telephone_number_below_a_table_is_no_sum(number: str) -> None:
     assert ("1632", "unaccounted") in roles(sheet.read(lost))
 
 
+@pytest.mark.parametrize(("before", "is_sum"), [("section", False), ("shelter", True)])
+def test_the_number_of_a_section_of_a_law_is_no_sum(before: str, is_sum: bool) -> None:
+    sheet = Sheet().table("Project | 2020/21 award (£)\nYouth work | 1,000\nLocks | 2,000")
+    below = sheet.tables[0].boxes[0][1].bottom + 14
+    found = sheet.read(line(f"Grants under {before} 143", x=LEFT + 152 - 5 * 22, y=below))
+    assert (("143", "unaccounted") in roles(found)) is is_sum
+
+
 @pytest.mark.parametrize(
     ("said", "role"),
     [
