@@ -19,6 +19,8 @@ ROW = text("Mentoring") + text("12,500", x=300)
 PLAIN = text("Seen by all of its readers", y=200)
 FILL = "0.2 g 0 0 600 400 re f "
 WHITE_OVER_ROW = "1 g 40 290 500 20 re f "
+STRIPES = "q 500 0 0 20 40 290 cm BI /W 64 /H 1 /BPC 8 /CS /G /F /AHx ID " + 32 * "00FF" + "> EI Q "
+STENCIL = "q 500 0 0 20 40 290 cm BI /W 64 /H 1 /IM true /F /AHx ID " + 8 * "AA" + "> EI Q "
 
 
 def _page(drawing: Written, tmp_path: Path) -> Page:
@@ -42,12 +44,38 @@ def _words(drawing: Written, tmp_path: Path) -> str:
             ROW + PLAIN + "/X Do", forms={"X": Form("1 g 20 270 500 20 re f", (1, 0, 0, 1, 20, 20))}
         ),
         Written("/X Do" + "\n" + PLAIN + WHITE_OVER_ROW, forms={"X": Form(ROW)}),
+        Written(ROW + PLAIN + STRIPES),
+        Written("/X Do" + "\n" + PLAIN + STRIPES, forms={"X": Form(ROW)}),
     ],
-    ids=["white", "black", "turned", "cropped", "cover_in_form", "row_in_form"],
+    ids=[
+        "white",
+        "black",
+        "turned",
+        "cropped",
+        "cover_in_form",
+        "row_in_form",
+        "picture",
+        "picture_on_form",
+    ],
 )
 def test_covered_words_are_not_read(drawing: Written, tmp_path: Path) -> None:
     assert _words(drawing, tmp_path) == "Seen by all of its readers"
     assert _page(drawing, tmp_path).unseen_digits == 5
+
+
+@pytest.mark.parametrize(
+    ("left", "digits"),
+    [(306, 5), (325, 5), (342, 0)],
+    ids=["all digits", "the last digits", "beside"],
+)
+def test_a_figure_whose_digits_are_covered_is_not_read(
+    left: float, digits: int, tmp_path: Path
+) -> None:
+    """Though its sign or its first digits show."""
+    figure = text("\\24312,500", x=300)
+    page = _page(Written(figure + PLAIN + f"1 g {left} 290 60 20 re f"), tmp_path)
+    assert page.unseen_digits == digits
+    assert ("£12,500" in [w.text for w in page.words]) == (digits == 0)
 
 
 @pytest.mark.parametrize(
@@ -57,12 +85,29 @@ def test_covered_words_are_not_read(drawing: Written, tmp_path: Path) -> None:
         Written(ROW + PLAIN + "q 40 100 m 60 100 l 60 120 l h W n " + WHITE_OVER_ROW + "Q"),
         Written(ROW + PLAIN + "1 g 40 100 500 20 re f"),
         Written("/X Do" + "\n" + PLAIN, forms={"X": Form(WHITE_OVER_ROW + "0 g " + ROW)}),
+        Written(ROW + PLAIN + STENCIL),
+        Written(STRIPES + ROW + PLAIN),
     ],
-    ids=["drawn_before", "clipped_away", "beside", "before_in_a_form"],
+    ids=[
+        "drawn_before",
+        "clipped_away",
+        "beside",
+        "before_in_a_form",
+        "under_a_stencil",
+        "on_a_picture",
+    ],
 )
 def test_words_that_show_are_read(drawing: Written, tmp_path: Path) -> None:
     assert _words(drawing, tmp_path).startswith("Mentoring 12,500 Seen")
     assert _page(drawing, tmp_path).unseen_digits == 0
+
+
+def test_text_under_the_strips_of_a_scan_is_not_told_as_covered(tmp_path: Path) -> None:
+    """It is what a scan's software read in them."""
+    upper = STRIPES.replace("20 40 290", "130 40 270")
+    lower = STRIPES.replace("500 0 0 20 40 290", "600 0 0 180 0 0")
+    assert _page(Written(ROW + PLAIN + upper + lower), tmp_path).unseen_digits == 0
+    assert _page(Written(ROW + PLAIN + upper), tmp_path).unseen_digits == 5
 
 
 def test_covered_words_are_not_read_where_pdfplumber_reads_the_page(tmp_path: Path) -> None:
