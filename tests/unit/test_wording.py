@@ -161,9 +161,9 @@ Youth   | Kiosk     | Do.      | Grant    | "
     assert (last.amount_gbp, last.flags) == (None, ("amount_misprinted",))
 
 
-def test_a_mark_below_no_text_stays_as_it_is() -> None:
+def test_a_mark_below_no_text_names_nobody() -> None:
     (line,) = read("Project | Provider | 2020/21 award\nNight bus | ditto | £3,000").allocations
-    assert line.provider == "ditto"
+    assert (line.title, line.provider) == ("Night bus", None)
 
 
 def test_a_mark_below_a_heading_or_a_total_is_as_the_line_above_these() -> None:

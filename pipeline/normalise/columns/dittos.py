@@ -13,7 +13,7 @@ LONGEST = 16  # letters of such a cell: longer texts are not looked up
 
 def with_dittos(lay: Layout, rules: Rules) -> Layout:
     """The layout in which such a cell of words has the text of the last one above it, over headings and
-    totals among the rows. A mark in place of an amount stays one, which is no amount: that it is paid again
+    totals among the rows, and none where nothing stands above it. A mark in place of an amount stays one, which is no amount: that it is paid again
     has to be looked at.
     """
     short = {text for text in lay.texts.values() if 0 < len(text) <= LONGEST}
@@ -30,7 +30,7 @@ def with_dittos(lay: Layout, rules: Rules) -> Layout:
             cell = row[column.index]
             if cell.column_span > 1 or r in passed or rules.label(texts[cell], *TOTALS):
                 continue
-            if above and texts[cell] in marks:
+            if texts[cell] in marks:
                 texts[cell] = above
             above = texts[cell] or above
     return replace(lay, texts=texts)
