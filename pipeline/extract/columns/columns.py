@@ -141,9 +141,11 @@ def _without_totals(lines: Sequence[TextLine], begins: Begins) -> Sequence[TextL
     is_sure = 2 * len(sure) >= len(loose)
     tells = is_sure_figure if is_sure else is_figure
     pieces = {line: _pieces(line, begins, tells) for line in (sure if is_sure else loose)}
-    if not pieces or median(len(told) for told in pieces.values()) < 3:
+    # those in bold may be as many totals, of short sections
+    usual = [told for line, told in pieces.items() if not line.is_bold] or [*pieces.values()]
+    if not pieces or median(map(len, usual)) < 3:
         return lines
-    least_texts = min(2, int(median(told.count("text") for told in pieces.values())))
+    least_texts = min(2, int(median(told.count("text") for told in usual)))
     kept = [
         line
         for line in lines

@@ -95,7 +95,7 @@ def section_cuts(columns: Band, tops: Sequence[float]) -> list[float]:
         for above, below in itertools.pairwise(col)
         if is_rest(above.text, below.text)
         or ((below.text[:1].islower() or below.text[:1] == "&") and is_right_below(below, above))
-        or (_is_bold(col) and _room(above, below) <= (leading or 0.0) + SLACK_PT)
+        or (_is_bold(col) and _room(above, below) < min(nearest, (leading or 0.0) + SLACK_PT))
     }
     for line in lines:
         if id(line) in further:
