@@ -20,6 +20,7 @@ from pipeline.extract.lines import (
     has_gap,
     is_next,
     is_right_below,
+    is_staggered,
     segments,
 )
 from pipeline.extract.open.section_headings import is_over_heading, is_section
@@ -101,9 +102,11 @@ def _titles_over_section(
 def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
     """Whether a line above a full row, or above titles, is the heading of the table, and not that of a
     section, which the titles stand above: print in the first column alone, prose that begins there, or
-    what runs on into further columns.
+    what runs on into further columns. What stands half beside the next is a title set to the middle of its row.
     """
     line, below = lines[i], lines[i + 1]
+    if is_staggered(lines, i):
+        return False
     if line.box.x0 > gaps[0].x or _titles_over(lines, i, gaps) > len(gaps) / 2:
         return False
     if _wraps_to(line, below, gaps[0]):

@@ -59,7 +59,9 @@ def cuts(columns: Band, figures: Sequence[int]) -> list[float]:
     by_gap = not_below_codes(by_gap, everything, columns[0])
     by_gap = not_beside_names(by_gap, columns, figures)
     if by_gap and part_one_each(by_gap, tops):
-        return sorted([*by_gap, *_above_sections(columns, tops, heights, by_gap)])
+        titled = [y for y in header_cut(everything) if y <= tops[0]]
+        by_bold = [*section_cuts(columns, tops), *titled]
+        return sorted([*by_gap, *_without_gap(by_bold, heights, by_gap)])
     sections = section_cuts(columns, tops)
     headings = [ln for ln in columns[0] if any(abs(ln.box.top - 1.0 - y) < 0.1 for y in sections)]
     if solid := solid_rows(columns, sorted([*marks, *headings], key=_top)):
@@ -158,14 +160,16 @@ def _is_each_titled(columns: Band, y: float) -> bool:
     )
 
 
-def _above_sections(
-    columns: Band, tops: Sequence[float], heights: Sequence[Height], by_gap: Sequence[float]
+def _without_gap(
+    at: Sequence[float], heights: Sequence[Height], by_gap: Sequence[float]
 ) -> list[float]:
-    """Cuts above headings of sections that stand right under a row, in a table whose rows gaps part."""
+    """The cuts that bold print tells of where no gap does, in a table whose rows gaps part: above headings of
+    sections that stand right under a row, and below titles that stand right over the first.
+    """
     out = []
-    for y in section_cuts(columns, tops):
-        above = max((at.bottom for at in heights if at.bottom <= y + 1), default=y)
-        if heights[0].top < y and not any(above - 1 <= at <= y + 1 for at in by_gap):
+    for y in at:
+        above = max((ln.bottom for ln in heights if ln.bottom <= y + 1), default=y)
+        if heights[0].top < y and not any(above - 1 <= cut <= y + 1 for cut in by_gap):
             out.append(y)
     return out
 

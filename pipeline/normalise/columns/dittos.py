@@ -13,8 +13,8 @@ LONGEST = 16  # letters of such a cell: longer texts are not looked up
 
 def with_dittos(lay: Layout, rules: Rules) -> Layout:
     """The layout in which such a cell of words has the text of the last one above it, over headings and
-    totals among the rows, and none where nothing stands above it. A mark in place of an amount stays one, which is no amount: that it is paid again
-    has to be looked at.
+    totals among the rows, and none where nothing stands above it. A mark in place of an amount stays one,
+    which is no amount: that it is paid again has to be looked at.
     """
     short = {text for text in lay.texts.values() if 0 < len(text) <= LONGEST}
     # few short texts are no figures
