@@ -162,13 +162,15 @@ def _in_the_middle(
     so may all that stand in one row each, unless the first is beside several and those start with the table.
     """
     body = range(min(marks), max(marks) + 1)
-    names = [name for name, rows in found if rows[-1] in body]
+    names = [name for name, rows in found if rows[-1] in body and not _is_total(name.lines)]
     at_top = _are_in_line(names, marks, SIDES[:1])
     edges = _edges(lines, column, body) if len(marks) == len(body) else None
     if edges is None or (at_top and not _are_cells_in_the_middle(lines, column, marks)):
         return []
     totals = {
-        i for i, r in enumerate(body) if not lines[r][column] and any(map(_is_total, lines[r]))
+        i
+        for i, r in enumerate(body)
+        if _is_total(lines[r][column]) or (not lines[r][column] and any(map(_is_total, lines[r])))
     }
     middles = [(name.top + name.bottom) / 2 for name in names]
     spans = name_spans(middles, edges, totals) or []
@@ -259,4 +261,5 @@ def _spans_from(
         first = end
     left = [row for row in range(first, rows) if row not in totals]
     is_at_top = len(out) > 1 and out[-1][1] == out[-1][0] + 1
-    return out if len(left) < 2 or is_at_top else None
+    may_be_total = len(left) == 1 and rows - 1 not in totals
+    return out if not left or may_be_total or is_at_top else None
