@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from pipeline.extract.columns.columns import Gap
+from pipeline.extract.figures import YEAR_TITLE
 from pipeline.extract.lines import SAME_PT, begins_apart, end_of, is_one_text, segments
 from pipeline.model import TextLine, Word
 
 FAR_PT = 15.0
+YEAR_OR_UNIT = re.compile(rf"{YEAR_TITLE}|\(?£(?:0{{3}}s?)?\)?")
 
 
 def crosses(line: TextLine, gaps: Sequence[Gap]) -> bool:
@@ -27,8 +30,9 @@ def _runs_over(words: Sequence[Word], gap: Gap) -> bool:
     lies on the boundary, or two stand on both sides and the second not where the column begins, or far
     before that where the first stands in the gap as well. The longest name of a column may reach up to
     the print of the next, which begins right there, and not a blank behind the name, as in a sentence.
+    Years and units alone are titles, however near to one another.
     """
-    if len(words) <= 5:
+    if len(words) <= 5 or all(YEAR_OR_UNIT.fullmatch(word.text) for word in words):
         return False
     reaches = words[0].box.x0 < gap.left - FAR_PT and words[-1].box.x1 > gap.right + FAR_PT
     on = next((w.box for w in words if w.box.x0 < gap.x - 1 and w.box.x1 > gap.x + 1), None)

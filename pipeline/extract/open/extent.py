@@ -136,15 +136,16 @@ def _wraps_to(line: TextLine, below: TextLine, gap: Gap) -> bool:
 
 def _are_tight_titles(line: TextLine, below: Sequence[TextLine], gaps: Sequence[Gap]) -> bool:
     """Whether a line over the first row, or over further lines of its titles, is titles set so tight
-    that they look like running prose: bold over plain print, in as good as every column, no word of it
-    over a whole gap. The figure may stand in the middle of its row, below other lines of that.
+    that they look like running prose: bold over plain print, in as good as every column or half beside the
+    next of them, no word of it over a whole gap. The figure may stand in the middle of its row, below
+    other lines of that.
     """
+    is_full = has_gap(line) and columns_met(line, gaps) >= len(gaps)
     return (
         line.is_bold
         and not below[-1].is_bold
         and not has_figure(line)
-        and has_gap(line)
-        and columns_met(line, gaps) >= len(gaps)
+        and (is_full or is_staggered([line, below[0]], 0))
         and not any(
             w.box.x0 < gap.left and end_of(line.words, i) > gap.right
             for i, w in enumerate(line.words)

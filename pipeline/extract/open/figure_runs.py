@@ -150,6 +150,8 @@ def _is_titled(lines: Sequence[TextLine], first: Spot, side: int) -> bool:
     """
     # the heading of a section may stand between the titles and the first figure
     top = first.line - _is_section_above(lines, first.line)
+    while top and is_staggered(lines, top - 1):  # print of the first row, set to its middle
+        top -= 1
     above = lines[max(0, top - TITLE_LINES) : first.line]
     at, middle = first.sides[side], first.sides[-1]
     over = [w.text for ln in above for w in ln.words if abs(_sides(w.box)[side] - at) <= ALIGNED_PT]
