@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.extract.columns.spanning import Span
 from pipeline.extract.drawn.region import Region, Side, covered
-from pipeline.extract.figures import is_figure
+from pipeline.extract.figures import is_figure, is_sure_figure
 from pipeline.extract.grid.whole_words import whole_words
 from pipeline.extract.lines import Band, Grid, end_of, is_next, is_one_text, lines_of, segments
 from pipeline.extract.rows.row_figures import is_lettered
@@ -79,9 +79,10 @@ def _runs_on(
     lines: Band, left: Sequence[Word], right: Sequence[Word], x: float, start: float | None
 ) -> bool:
     """Whether the print of a row, given in pieces, runs on from a cell to the next over ``x``; not where it
-    has a word that begins right where that column does, up to which print that is cut off may reach.
+    has a word that begins right where that column does, up to which print that is cut off may reach, nor
+    between two amounts, however near, as of totals in bold.
     """
-    if not right or not left:
+    if not right or not left or (is_figure(left[-1].text) and is_sure_figure(right[0].text)):
         return False
     # a small letter goes on with the one label of a row, wherever it stands
     is_label = [len(pieces) for pieces in lines] == [1] and right[0].text[:1].islower()

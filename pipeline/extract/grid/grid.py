@@ -235,6 +235,10 @@ def _with_cuts(
     least = 3 if has_verticals and len(drawn) > 2 else 2  # a drawn cell may hold two amounts
     # a caption above the titles has a band of its own where the table is framed below it
     titled = next((i for i, band in enumerate(grid) if sum(map(bool, band)) > 1), 0)
+    has_sections = any(
+        len(band[0]) == 1 and band[0][0].is_bold and not any(band[1:])
+        for band in grid[titled + 1 :]
+    )
     for i, band in enumerate(grid):
         most = most_rows(band, figures)
         is_lettered_cell = any(is_lettered(ln.text) for c in figures for ln in band[c])
@@ -252,7 +256,7 @@ def _with_cuts(
         elif print_ := [ln for column in band for ln in column]:
             is_titled = i <= titled
             out += (
-                title_cuts(print_) or plain_title_cut(band, figures)
+                title_cuts(print_, has_sections) or plain_title_cut(band, figures)
                 if is_titled
                 else sections_beside(print_, False, _row_pt(drawn, grid))
             )

@@ -23,9 +23,10 @@ def header_cut(lines: Sequence[TextLine]) -> list[float]:
     return [lines[light].box.top - 1.0]
 
 
-def title_cuts(band: Sequence[TextLine]) -> list[float]:
+def title_cuts(band: Sequence[TextLine], has_sections: bool = False) -> list[float]:
     """Cuts below titles that stand in one band with the row after them, as fills part only every other
-    row: above the first row, or above a section as bold as they are. Prose may stand right over them.
+    row: above the first row, or above a section as bold as they are, which is further below than a line of
+    them unless others stand alone in their bands. Prose may stand right over them.
     """
     bold = [ln.box.top for ln in band if ln.is_bold]
     begin = min((y for y in bold if bold.count(y) > 1), default=0.0)
@@ -39,8 +40,9 @@ def title_cuts(band: Sequence[TextLine]) -> list[float]:
     level = [ln for ln in above if ln.box.top < above[0].box.bottom]
     begin = min((ln.box.x0 for ln in level), default=0.0)
     goes_on = any(begin < ln.box.x0 and abs(ln.box.x0 - last.box.x0) <= SLACK_PT for ln in level)
-    is_section = len(level) > 1 and not goes_on
-    return [*([last.box.top - 1.0] if is_section and room > 0.45 * last.size_pt else []), *below]
+    is_apart = room > (0.0 if has_sections and last.text[0].isupper() else 0.45 * last.size_pt)
+    is_section = len(level) > 1 and not goes_on and is_apart
+    return [*([last.box.top - 1.0] if is_section else []), *below]
 
 
 def sections_beside(
