@@ -19,6 +19,7 @@ MIN_RIVER_PT = 2.4
 CROSSING_SHARE = 0.07
 LEAST_SCORE = 0.5
 WIDE_SHARE = 0.12
+LEAST_CODES = 3  # in a column of codes
 REMARK_SHARE = 0.62
 ALIKE = 1.4  # times as wide are blanks of one line at most, where its text is flush on both sides
 
@@ -217,7 +218,10 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
     blank between the two in many lines. Words that recur row after row (the name of a theme) have
     a blank in line as well, but never more than a blank.
     """
-    ends, starts, both = [], [], 0
+    ends: list[float] = []
+    starts: list[float] = []
+    both = 0
+    is_first_beside = False  # whether the first left of the gap has print right of it
     ways: list[float] = []  # across the gap, in sizes of the type
     lefts: list[str] = []
     far_ends: list[float] = []
@@ -232,6 +236,7 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
                 end = word
                 lefts.append(word.text)
         if end:
+            is_first_beside |= not ends and first is not None
             ends.append(end.box.x1)
         if first and last:
             starts.append(first.box.x0)
@@ -245,7 +250,10 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
     are_codes = all(map(CODE.match, lefts[1:]))
     numbers = sum(is_figure(text) for text in lefts)
     are_apart = are_codes or (numbers > 0.5 * len(ends) and len(lefts) == len(ends))
-    wide = sum(way > (0.36 if are_apart else 0.55) for way in ways)
+    least = 0.36 if are_apart else 0.55
+    if are_codes and len(lefts) > LEAST_CODES and not (CODE.match(lefts[0]) or is_first_beside):
+        least = 0.0  # they have a title of their own
+    wide = sum(way > least for way in ways)
     if both in (len(starts), len(ends)) and not wide:
         # nothing on one side; the last words of the longest names; the first of what is set flush right
         return 0.0

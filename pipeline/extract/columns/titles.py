@@ -140,8 +140,11 @@ def _with_their_titles(
             len(over) < len(above) or any(runs_over(ln.words, gap.x) for ln in titles)
         )
         is_one = left.title != right.title and _take_turns(body, low, gap.x, high)
-        is_stray = right == BODY_ALONE and _runs_on(body, gap.x, high)
-        if is_apart or is_cut or is_one or is_stray:
+        further = _runs_on(body, gap.x, high)
+        is_stray = right == BODY_ALONE and further == 1
+        # the title of a wide column, set to its middle
+        is_centred = (left, right) == (BODY_ALONE, _Held(True, True)) and further > 0
+        if is_apart or is_cut or is_one or is_stray or is_centred:
             out.remove(gap)
     return out
 
@@ -152,12 +155,13 @@ def _run_over(body: Sequence[TextLine], low: float, x: float) -> bool:
     return all(b.x1 > x for b in boxes if b.x0 < x and b.x1 > low)
 
 
-def _runs_on(body: Sequence[TextLine], x: float, high: float) -> bool:
-    """Whether all that stands between two boundaries is the end of one text that begins before the first,
-    as of one set flush on both sides.
+def _runs_on(body: Sequence[TextLine], x: float, high: float) -> int:
+    """How many lines have print between two boundaries, where all of it is the end of texts that begin
+    before the first, as of one set flush on both sides; else 0.
     """
     inside = [ln for ln in body if any(x <= w.box.centre[0] < high for w in ln.words)]
-    return len(inside) == 1 and not any(x <= p.box.x0 < high for p in segments(inside[0]))
+    begun = any(x <= p.box.x0 < high for ln in inside for p in segments(ln))
+    return 0 if begun else len(inside)
 
 
 def _take_turns(body: Sequence[TextLine], low: float, x: float, high: float) -> bool:

@@ -23,7 +23,7 @@ from pipeline.extract.open.extent import downward, upward
 from pipeline.extract.open.figure_runs import longest_run
 from pipeline.extract.open.next_table import before_again, before_next
 from pipeline.extract.open.prose import without_prose
-from pipeline.extract.open.section_headings import goes_on_with_section
+from pipeline.extract.open.section_headings import goes_on_with_section, is_section
 from pipeline.extract.open.titles_again import lines_of_first_row, lines_of_rows
 from pipeline.extract.pieces.sides import halves
 from pipeline.model import TextLine
@@ -98,6 +98,8 @@ def _find(
     taken = lines[first : last + 1]
     left, right = min(ln.box.x0 for ln in taken), max(ln.box.x1 for ln in taken)
     start = next(i for i in range(first, last + 1) if i == run[0] or _is_row(lines, first, i))
+    if start > first + 1 and is_section(lines, start - 1, gaps):
+        start -= 1  # it stands in no column
     titles, rows = lines[first:start], lines[start : last + 1]
     spanning = [*spans(titles, [gap.x for gap in gaps]), []]
     own = [title for title, spanned in zip(titles, spanning, strict=False) if not spanned]

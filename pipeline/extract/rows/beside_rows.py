@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 
 from pipeline.extract.figures import is_figure
 from pipeline.extract.lines import Band, are_flush, is_right_below
@@ -71,7 +71,7 @@ def whole_names(
         if not all(map(_is_words, column)):
             continue
         _join_names(out, c, cut[c])
-        for name, of in _in_the_middle(out, c, names, marks):
+        for name, of in _in_the_middle(out, c, names, marks, cut[c]):
             _move(out, c, name, of[0])
             merged += [(r, c) for r in of[:-1]]
     return out, merged
@@ -154,12 +154,17 @@ def _join_names(lines: Lines, column: int, cut: Collection[int]) -> None:
 
 
 def _in_the_middle(
-    lines: Lines, column: int, found: Sequence[tuple[Block, range]], marks: Mapping[int, TextLine]
+    lines: Lines,
+    column: int,
+    found: Sequence[tuple[Block, range]],
+    marks: Mapping[int, TextLine],
+    cut: Collection[int],
 ) -> list[tuple[Block, range]]:
-    """Names with the rows that each is in the middle of; none where no rows fit, or where nothing says that
-    names are set so: all begin in line with figures, as those do that are printed in their first rows alone,
-    and so do the other cells. Of such, one beside several rows may be so by chance, as others are blank; and
-    so may all that stand in one row each, unless the first is beside several and those start with the table.
+    """Names with the rows that each is in the middle of, between which nothing is drawn; none where no rows
+    fit, or where nothing says that names are set so: all begin in line with figures, as those do that are
+    printed in their first rows alone, and so do the other cells. Of such, one beside several rows may be so
+    by chance, as others are blank; and so may all that stand in one row each, unless the first is beside
+    several and those start with the table.
     """
     body = range(min(marks), max(marks) + 1)
     names = [name for name, rows in found if rows[-1] in body and not _is_total(name.lines)]
@@ -167,13 +172,13 @@ def _in_the_middle(
     edges = _edges(lines, column, body) if len(marks) == len(body) else None
     if edges is None or (at_top and not _are_cells_in_the_middle(lines, column, marks)):
         return []
-    totals = {
-        i
-        for i, r in enumerate(body)
-        if _is_total(lines[r][column]) or (not lines[r][column] and any(map(_is_total, lines[r])))
+    labels = {i for i, r in enumerate(body) if _is_total(lines[r][column])}
+    totals = labels | {
+        i for i, r in enumerate(body) if not lines[r][column] and any(map(_is_total, lines[r]))
     }
+    parted = {i for i, r in enumerate(body) if r not in cut or i + 1 in labels}
     middles = [(name.top + name.bottom) / 2 for name in names]
-    spans = name_spans(middles, edges, totals) or []
+    spans = name_spans(middles, edges, totals, parted) or []
     if at_top and sum(end > first + 1 for first, end in spans) < LEAST_TOLD:
         return []
     are_rows = _are_in_line(names, marks, SIDES)
@@ -223,11 +228,14 @@ def _edges(lines: Lines, column: int, body: range) -> list[float] | None:
 
 
 def name_spans(
-    middles: Sequence[float], edges: Sequence[float], totals: Collection[int]
+    middles: Sequence[float],
+    edges: Sequence[float],
+    totals: Collection[int],
+    parted: Set[int] = frozenset(),
 ) -> list[tuple[int, int]] | None:
     """For each name, by its middle, the first row that it is beside and the first that it is not; None where no
     rows fit, or several ways. ``edges`` are those of the rows, one more than these; ``totals`` the rows that
-    no name begins with, as they have a label elsewhere.
+    no name begins with, as they have a label elsewhere; ``parted`` those below which no name goes on.
 
     The middle of a name is that of its rows. So the edge that the first name ends at follows from the top
     of its first row, the next from that, and so on. The first rows may be of a name on the page before,
@@ -235,15 +243,19 @@ def name_spans(
     total.
     """
     rows = len(edges) - 1
-    if (down := _spans_from(0, middles, edges, totals)) is not None:
+    if (down := _spans_from(0, middles, edges, totals, parted)) is not None:
         return down
-    found = [_spans_from(first, middles, edges, totals) for first in range(1, rows)]
+    found = [_spans_from(first, middles, edges, totals, parted) for first in range(1, rows)]
     whole = [spans for spans in found if spans and spans[-1][1] <= rows]
     return whole[0] if len(whole) == 1 else None
 
 
 def _spans_from(
-    first: int, middles: Sequence[float], edges: Sequence[float], totals: Collection[int]
+    first: int,
+    middles: Sequence[float],
+    edges: Sequence[float],
+    totals: Collection[int],
+    parted: Set[int],
 ) -> list[tuple[int, int]] | None:
     rows, out = len(edges) - 1, []
     slack = 0.25 * min(b - a for a, b in itertools.pairwise(edges))
@@ -255,7 +267,7 @@ def _spans_from(
             if not 0 < i == len(middles) - 1 or at <= edges[-1]:
                 return None
             end = rows + 1
-        if end <= first:
+        if end <= first or not parted.isdisjoint(range(first, end - 1)):
             return None
         out.append((first, end))
         first = end
