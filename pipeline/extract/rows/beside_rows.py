@@ -55,10 +55,12 @@ def whole_names(
     merged: list[tuple[int, int]] = []  # row and column
     for c in range(len(lines[0])):
         column = [row[c] for row in lines]
-        blank = sum(not column[r] for r in marks)
+        names = _names(column, cut[c], leading)
+        # a name of two lines in the middle of two rows leaves neither blank
+        over = sum(len(rows) - 1 for name, rows in names if _is_off_rows(name, rows, marks))
+        blank = sum(not column[r] for r in marks) + over
         if not blank or blank < LEAST_BLANK * len(marks):
             continue
-        names = _names(column, cut[c], leading)
         for name, rows in names:
             is_cut = len(rows) > 1 and titles.isdisjoint(rows) and _is_words(name.lines)
             row = (
@@ -107,6 +109,14 @@ def _names(column: Band, cut: Collection[int], leading: float | None) -> list[tu
 
     found = blocks([line for cell in column for line in cell], are_one)
     return [(b, range(row[id(b.lines[0])], row[id(b.lines[-1])] + 1)) for b in found]
+
+
+def _is_off_rows(name: Block, rows: range, marks: Mapping[int, TextLine]) -> bool:
+    """Whether the lines of a name stand in several rows with figures, and none of them in line with these."""
+    beside = [marks[r] for r in rows if r in marks]
+    return 1 < len(rows) == len(beside) and not any(
+        Block([line]).is_in_line(mark) for line in name.lines for mark in beside
+    )
 
 
 def _row_of(name: Block, marks: Mapping[int, TextLine], last: int) -> int | None:

@@ -121,7 +121,9 @@ def _role_of_cells(lay: Layout, column: Column, known: Collection[str], rules: R
     """The role that a column's cells tell, where no other column has it; else its own."""
     texts = [lay.texts[cell] for cell in lay.cells(column)]
     given = _given(texts, rules)
-    is_broad = column.role == "description" and column.is_broad  # "Area of work" beside the names of services
+    is_broad = (
+        column.role == "description" and column.is_broad
+    )  # "Area of work" beside the names of services
     is_aim = column.role == "comment" and rules.label(column.title, "aims") is not None
     is_open = column.role == "" or is_broad or is_aim
     may_be_theme = is_open and rules.label(column.title, "no_groups") is None
