@@ -415,6 +415,49 @@ def test_names_of_one_line_set_to_the_middle_of_their_rows_begin_with_the_first(
     assert [i for i, row in enumerate(whole) if row[0]] == [0, 3]
 
 
+def _named(names: dict[int, Sequence[str]], rows: int) -> list[list[list[TextLine]]]:
+    """Rows 24 points apart with a service and a sum each, and names whose first lines are so far down."""
+    lines: list[list[list[TextLine]]] = [
+        [[], [line(f"Work {r}", 150, 100 + 24 * r)], [line(f"£{r + 1},000", 300, 100 + 24 * r)]]
+        for r in range(rows)
+    ]
+    for y, name in names.items():
+        for i, text in enumerate(name):
+            lines[int((y - 95 + 12 * i) / 24)][0].append(line(text, 60, y + 12 * i))
+    return lines
+
+
+def test_the_label_of_a_total_in_a_column_of_names_is_of_its_row_alone() -> None:
+    """The first row is of the page before; were it not, the label would be beside the row above it."""
+    lines = _named({148: ["Ark"], 232: ["Voice"], 292: ["Total funding"]}, 9)
+    lines[8][1] = []
+    whole, merged = whole_names(lines, [range(8), (), ()], [2])
+    assert merged == [(1, 0), (2, 0), (4, 0), (5, 0), (6, 0)]
+    assert [i for i, row in enumerate(whole) if row[0]] == [1, 4, 8]
+
+
+@pytest.mark.parametrize(
+    ("undrawn", "merged"), [([1, 2, 3], [1, 2, 3]), ([0, 1, 2, 3, 4], range(5))]
+)
+def test_a_name_in_the_middle_of_rows_goes_no_further_than_a_drawn_line(
+    undrawn: Sequence[int], merged: Sequence[int]
+) -> None:
+    """As far above it and below it one row more would fit as well."""
+    lines = _named({160: ["Ark"]}, 6)
+    _, found = whole_names(lines, [undrawn, (), ()], [2])
+    assert found == [(r, 0) for r in merged]
+
+
+def test_a_name_of_two_lines_in_the_middle_of_two_rows_is_of_both() -> None:
+    """It leaves no row without print."""
+    lines = _named({107: ["Building", "confidence"], 155: ["Early", "advice"], 196: ["Roads"]}, 5)
+    whole, merged = whole_names(lines, [range(4), (), ()], [2])
+    assert [[ln.text for ln in row[0]] for row in whole] == [
+        *(["Building", "confidence"], [], ["Early", "advice"], [], ["Roads"]),
+    ]
+    assert merged == [(0, 0), (2, 0)]
+
+
 def test_a_column_that_names_no_row_is_beside_none() -> None:
     assert name_spans([], [0.0, 20.0, 40.0, 60.0], ()) is None
 

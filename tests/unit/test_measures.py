@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.model import Records
+from pipeline.model import Records, TextLine
 
 from .sheet import Sheet, beside, failed, read
 
@@ -181,6 +181,34 @@ def test_first_lines_without_a_theme_where_alignment_gave_the_rows_prove_nothing
     for first, found in (("Homes", ()), ("", ("rows_doubtful",))):
         table = f"Theme | Project | 2020/21 award\n{rows.format(first)}"
         assert flags_by_alignment(table) == {found}
+
+
+@pytest.mark.parametrize("shift", [0.0, 5.0])
+def test_a_name_in_line_with_no_cell_of_its_row_proves_nothing_of_the_rows_around_it(
+    shift: float,
+) -> None:
+    """It is set to the middle of rows, and which these are nobody knows; the name above it is of its own."""
+    sheet = Sheet().table("""
+Theme  | Project  | 2020/21 award
+Homes  | Refuge / / for all | £9,000
+       | Helpline | £4,000
+People | Advice   | £3,000
+       | Mentors  | £1,000
+Streets | Locks   | £2,000
+""")
+    (table,) = sheet.tables
+    people, *others = table.rows[3]
+    (text,) = people.lines
+    words = tuple(
+        w._replace(box=w.box._replace(top=w.box.top + shift, bottom=w.box.bottom + shift))
+        for w in text.words
+    )
+    moved = (replace(people, lines=(TextLine(1, words),)), *others)
+    rows = (*table.rows[:3], moved, *table.rows[4:])
+    sheet.tables[0] = replace(table, rows=rows, is_ruled=False)
+    found = sheet.read().allocations
+    doubted = ["rows_doubtful" in a.flags for a in found]
+    assert doubted == [False, *[shift > 0] * 3, False]
 
 
 @pytest.mark.parametrize(

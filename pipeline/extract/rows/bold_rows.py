@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from pipeline.extract.figures import YEAR_TITLE
 from pipeline.extract.lines import ALIGNED_PT, Band, are_flush, is_one_text, is_right_below
 from pipeline.extract.rows.blocks import SLACK_PT, leading_of
 from pipeline.extract.rows.row_figures import is_rest
@@ -108,7 +109,7 @@ def section_cuts(columns: Band, tops: Sequence[float]) -> list[float]:
             o
             for o in lines
             if min(o.box.bottom, line.box.bottom) - max(o.box.top, line.box.top) > 2
-            and not _touch(o, line)  # nor the line itself
+            and (not _touch(o, line) or _are_years(o, line))  # nor the line itself
         ]
         if beside or _ends_label(line, lines):
             continue
@@ -118,6 +119,11 @@ def section_cuts(columns: Band, tops: Sequence[float]) -> list[float]:
             continue
         out.append(line.box.top - 1.0)
     return out
+
+
+def _are_years(a: TextLine, b: TextLine) -> bool:
+    """Whether two pieces of a line begin with a year each: titles, as near to one another as they may be."""
+    return a is not b and all(re.match(YEAR_TITLE, piece.words[0].text) for piece in (a, b))
 
 
 def _ends_label(line: TextLine, lines: Sequence[TextLine]) -> bool:

@@ -7,16 +7,17 @@ from operator import attrgetter
 
 from pipeline.extract.rows.beside_rows import name_spans
 from pipeline.grouping import by_key
-from pipeline.model import ZERO, Allocation, Issue, Key, sum_gbp, with_flag
+from pipeline.model import ZERO, Allocation, Cell, Issue, Key, sum_gbp, with_flag
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.steps import Step
-from pipeline.normalise.rows.rows import Row, row_words
+from pipeline.normalise.rows.rows import Cells, Row, row_words
 from pipeline.normalise.twice.same_sums import ROUND_GBP
 from pipeline.normalise.words.total_labels import BARE_TOTAL
 from pipeline.plain import pounds
 
 LEAST_SUMMED = 3
 LEVEL_PT = 1.0
+IN_LINE_PT = 2.0  # in pictures too
 LEAST_ROWS = 3
 MOST_WITHIN = 0.2  # of the titles of a table may begin with a small letter, as names hardly do
 
@@ -168,12 +169,13 @@ def doubt_sums(
 def names_in_doubt(layout: Layout, steps: Sequence[Step]) -> set[Key]:
     """The lines of which nothing tells whose they are: a name in the first column that nothing parts from the
     blanks around it is of the rows below, or it is set to the middle of its rows, and both fit all of them.
-    Where other cells are set to the top of their rows, so are names.
+    Where other cells are set to the top of their rows, so are names, but for those in line with no other cell.
     """
     first = next((c for c in layout.of("theme", "provider") if c.index == 0), None)
     rows = [s.row for s in steps if s.kind == "line" and s.row is not None]
-    if first is None or layout.table.is_ruled or _are_set_to_top(layout, rows):
+    if first is None or layout.table.is_ruled:
         return set()
+    is_top = _are_set_to_top(layout, rows)
     out: set[Key] = set()
     run: list[Step] = []
     for step in [*steps, None]:
@@ -181,8 +183,39 @@ def names_in_doubt(layout: Layout, steps: Sequence[Step]) -> set[Key]:
             run.append(step)
             continue
         named = [bool(s.row and layout.texts[s.row.first[0]]) for s in run]
-        out |= {key for i in _of_either(named) for key in run[i].keys}
+        off = [bool(s.row and _is_off_row(s.row.first)) for s in run]
+        doubtful = {*_around(named, off), *(() if is_top else _of_either(named))}
+        out |= {key for i in doubtful for key in run[i].keys}
         run = []
+    return out
+
+
+def _is_off_row(cells: Cells) -> bool:
+    """Whether a name in the first column is in line with no other cell of its row, by tops, middles or feet."""
+    name, others = cells[0], {*cells[1:]}
+    if name.is_blank or name.row_span > 1:
+        return False
+    return not any(
+        abs(a - b) <= IN_LINE_PT
+        for cell in others
+        if cell is not name and not cell.is_blank and cell.row_span == 1
+        for a, b in zip(_sides(name), _sides(cell), strict=True)
+    )
+
+
+def _sides(cell: Cell) -> tuple[float, float, float]:
+    top, bottom = cell.lines[0].box.top, cell.lines[-1].box.bottom
+    return top, (top + bottom) / 2, bottom
+
+
+def _around(named: Sequence[bool], off: Sequence[bool]) -> set[int]:
+    """The rows from one with a name to the next, on both sides of a name that is in line with none."""
+    out: set[int] = set()
+    for i, is_off in enumerate(off):
+        if is_off:
+            before = next((j for j in range(i - 1, -1, -1) if named[j]), -1)
+            after = next((j for j in range(i + 1, len(named)) if named[j]), len(named))
+            out |= {*range(before + 1, after)}
     return out
 
 
