@@ -132,8 +132,8 @@ def _beside(left: float, right: float, lines: Sequence[TextLine]) -> Gap:
 
 def _without_totals(lines: Sequence[TextLine], begins: Begins) -> Sequence[TextLine]:
     """The lines but for those of totals, whose labels run over columns: two pieces of print where
-    the other lines with a figure have more, or one piece of text where the others have several. In tables
-    in thousands few figures have a sign or separators.
+    the other lines with a figure have more, or one piece of text where the others have several, or bold
+    where most others are plain. In tables in thousands few figures have a sign or separators.
     """
     sure, loose = (
         [line for line in lines if any(tells(w.text) for w in line.words)]
@@ -142,16 +142,17 @@ def _without_totals(lines: Sequence[TextLine], begins: Begins) -> Sequence[TextL
     is_sure = 2 * len(sure) >= len(loose)
     tells = is_sure_figure if is_sure else is_figure
     pieces = {line: _pieces(line, begins, tells) for line in (sure if is_sure else loose)}
-    # those in bold may be as many totals, of short sections
-    usual = [told for line, told in pieces.items() if not line.is_bold] or [*pieces.values()]
+    plain = {line: told for line, told in pieces.items() if not line.is_bold}
+    usual = [*(plain or pieces).values()]  # totals in bold may be as many
     if not pieces or median(map(len, usual)) < 3:
         return lines
     least_texts = min(2, int(median(told.count("text") for told in usual)))
+    are_bold = 2 * len(plain) > len(pieces)
     kept = [
         line
         for line in lines
         if (told := pieces.get(line)) is None
-        or (len(told) > 2 and told.count("text") >= least_texts)
+        or (len(told) > 2 and told.count("text") >= least_texts and not (are_bold and line.is_bold))
     ]
     return kept if len(kept) > 1 else lines
 

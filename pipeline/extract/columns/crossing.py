@@ -12,6 +12,7 @@ from pipeline.extract.lines import SAME_PT, begins_apart, end_of, is_one_text, s
 from pipeline.model import TextLine, Word
 
 FAR_PT = 15.0
+REACH_PT = 2.5  # so far a title in the middle of its column may reach into the one before
 YEAR_OR_UNIT = re.compile(rf"{YEAR_TITLE}|\(?£(?:0{{3}}s?)?\)?")
 
 
@@ -19,7 +20,7 @@ def crosses(line: TextLine, gaps: Sequence[Gap]) -> bool:
     """Whether print lies across a gap: a word over all of it, or prose that runs on over it."""
     words = line.words
     return any(
-        w.box.x0 < gap.left - 1.5 and w.box.x1 > gap.right + 1.5 < end_of(words, i)
+        w.box.x0 < gap.left - REACH_PT and w.box.x1 > gap.right + REACH_PT < end_of(words, i)
         for i, w in enumerate(words)
         for gap in gaps
     ) or any(_runs_over(piece.words, gap) for piece in segments(line) for gap in gaps)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from pipeline.extract.columns.columns import Gap
-from pipeline.extract.columns.crossing import FAR_PT, columns_met, columns_of, crosses
+from pipeline.extract.columns.crossing import FAR_PT, REACH_PT, columns_met, columns_of, crosses
 from pipeline.extract.columns.spanning import spans
 from pipeline.extract.figures import has_figure
 from pipeline.extract.lines import (
@@ -147,7 +147,7 @@ def _are_tight_titles(line: TextLine, below: Sequence[TextLine], gaps: Sequence[
         and not has_figure(line)
         and (is_full or is_staggered([line, below[0]], 0))
         and not any(
-            w.box.x0 < gap.left and end_of(line.words, i) > gap.right
+            w.box.x0 < gap.left - REACH_PT and end_of(line.words, i) > gap.right + REACH_PT
             for i, w in enumerate(line.words)
             for gap in gaps
         )
