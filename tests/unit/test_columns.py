@@ -438,3 +438,25 @@ def test_a_status_that_comes_again_is_the_name_of_no_line() -> None:
     found = sheet.text("Others", bold=True).table(rows).read()
     assert [a.title for a in found.allocations] == ["Refuge"]
     assert "row_without_title" in {c.check for c in found.failed}
+
+
+@pytest.mark.parametrize("period", ["Apr 24 – Mar 25", "April to March"])
+def test_months_that_recur_are_no_themes(period: str) -> None:
+    rows = "\n".join(f"{period} | Work {i} | £{i},000" for i in range(1, 7))
+    found = read(f"Period | Project | 2020/21 award\n{rows}").allocations
+    assert {line.theme for line in found} == {None}
+
+
+@pytest.mark.parametrize(("last", "title"), [("Helpline", "Watch"), ("Watch", "A worker")])
+def test_a_workstream_of_each_row_is_its_title_where_no_other_is(last: str, title: str) -> None:
+    """One that comes again is the theme of rows that are told apart by what they are for."""
+    found = read(
+        f"""
+Provider | Workstream | Purpose     | 2020/21 award
+Haven    | Watch      | A worker    | £1,000
+Ark      | Watch 2    | Training    | £2,000
+Voice    | {last}     | For schools | £3,000
+Kindling | Watch 2    | For prisons | £4,000
+""".replace("Watch 2", "Watch" if last == "Watch" else "Night bus")
+    ).allocations
+    assert found[0].title == title

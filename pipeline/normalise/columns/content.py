@@ -11,7 +11,7 @@ from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.counted_years import LONE, NTH
-from pipeline.normalise.words.dates import year_in
+from pipeline.normalise.words.dates import MONTH, year_in
 from pipeline.normalise.words.marks import ticks
 from pipeline.normalise.words.named_priorities import priorities_in
 from pipeline.normalise.words.names import canonical
@@ -24,7 +24,11 @@ MOST_NAMES, FEW_NAMES = 0.6, 0.4  # of its rows: different texts of a column tha
 LEAST_ROWS = 6
 LEAST_TOLD = 3  # cells of a column that tell its role
 LEAST_YEARS = 2  # where all of them are years; under a title that says so one will do
-DATED = re.compile(r"\b(?:19|20)\d\d\b|\d/\d")
+# a year, a day, the month of a year, or two months: "Apr 24 – Mar 25"
+DATED = re.compile(
+    rf"\b(?:19|20)\d\d\b|\d/\d|\b(?:{MONTH})\.? [’']?\d\d\b|\b(?:{MONTH})\b.+\b(?:{MONTH})\b",
+    re.IGNORECASE,
+)
 SEVERAL = re.compile(r"[;/•\d]")
 RANKS = ("primary", "secondary")
 IN_SERIES = re.compile(r"(?:S?P|PP|SO|OBJ)[ -]?\d{1,2}\b")  # and no quarter, year or round
@@ -121,9 +125,8 @@ def _role_of_cells(lay: Layout, column: Column, known: Collection[str], rules: R
     """The role that a column's cells tell, where no other column has it; else its own."""
     texts = [lay.texts[cell] for cell in lay.cells(column)]
     given = _given(texts, rules)
-    is_broad = (
-        column.role == "description" and column.is_broad
-    )  # "Area of work" beside the names of services
+    # "Area of work" beside the names of services
+    is_broad = column.role == "description" and column.is_broad
     is_aim = column.role == "comment" and rules.label(column.title, "aims") is not None
     is_open = column.role == "" or is_broad or is_aim
     may_be_theme = is_open and rules.label(column.title, "no_groups") is None
@@ -141,7 +144,7 @@ def _role_of_cells(lay: Layout, column: Column, known: Collection[str], rules: R
     if known and coded > 0.7 * len(given) and not lay.of("priority"):
         return "priority"
     is_theme = column.role == "" and not lay.of("theme") and _recurs(given)
-    is_theme = is_theme and not any(DATED.search(t) for t in given)  # as of a contract's start
+    is_theme = is_theme and not any(map(DATED.search, given))  # as of a contract's start
     return "theme" if is_theme else column.role
 
 
@@ -182,6 +185,8 @@ def _heads_rows(lay: Layout, column: Column, rules: Rules) -> bool:
     rows = [text for text in texts if not rules.label(text, "total", "subtotal")]
     given = [text for text in rows if text not in BLANK]
     if not (column.title and rows and rows[0] and all(map(WORDS.fullmatch, given))):
+        return False
+    if any(map(DATED.search, given)):
         return False
     names = len(set(given))
     runs = 1 + sum(a != b for a, b in itertools.pairwise(given))

@@ -83,7 +83,10 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
     lay = _one_of_each(_with_bodies(_as_cells_show(lay, rules), rules), rules)
     if not lay.of("title"):
         named = [c for c in lay.of("mechanism") if _names_contracts(lay, c, rules)]
-        lay = lay.taken_as("title", named)
+        # "Workstream", where each row has its own
+        works = [c for c in lay.of("theme") if rules.label(c.title, "work")]
+        apart = [c for c in works if _has_text(lay, c) and not _is_of_several(lay, c)]
+        lay = lay.taken_as("title", named or apart[:1])
     if lay.table.is_cards:
         first, *others = [c for c in lay.columns if c.role not in FIGURE_ROLES]
         lay = lay.taken_as("description", [c for c in others if c.role == "title"])
