@@ -176,3 +176,20 @@ Safer homes  | Advice   | Women First  | £6,000
         ("Safer roads", "Lessons"),
         ("Safer homes", "Locks"),
     ]
+
+
+def test_titles_as_wide_as_their_columns_touch_and_are_of_both() -> None:
+    """On the page where they come again too."""
+    xs = (60, 200, 245)
+
+    def page(rows: int) -> list[TextLine]:
+        titles = in_line(("Service", "Agreement2019/20"), xs, 100, bold=True)
+        texts = [("Helpline", "Grant", f"£1{i},500") for i in range(rows)]
+        return [titles, *(in_line(text, xs, 116 + 16 * i) for i, text in enumerate(texts))]
+
+    (piece,), _ = open_pieces(page(4), 1)
+    (again,), _ = open_pieces(page(1), 2, carried=piece)
+    for found in (piece, again):
+        titles, first, *_ = [[cell.raw for cell in row] for row in found.rows]
+        assert titles == ["Service", "Agreement", "2019/20"]
+        assert first == ["Helpline", "Grant", "£10,500"]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.extract.columns.columns import Gap
 from pipeline.extract.figures import YEAR_TITLE
-from pipeline.extract.lines import SAME_PT, begins_apart, end_of, is_one_text, segments
+from pipeline.extract.lines import SAME_PT, begins_apart, end_of, is_one_text, segments, split_at
 from pipeline.model import TextLine, Word
 
 FAR_PT = 15.0
 REACH_PT = 2.5  # so far a title in the middle of its column may reach into the one before
+ROOM = 1.2  # of the type size, between columns
 YEAR_OR_UNIT = re.compile(rf"{YEAR_TITLE}|\(?£(?:0{{3}}s?)?\)?")
 
 
@@ -65,3 +67,35 @@ def columns_met(line: TextLine, gaps: Sequence[Gap]) -> int:
 def columns_of(line: TextLine, gaps: Sequence[Gap]) -> set[int]:
     """The columns that a line has print in, numbered from 0."""
     return {sum(w.box.centre[0] > gap.x for gap in gaps) for w in line.words}
+
+
+def with_parted_titles(lines: Sequence[TextLine], gaps: Sequence[Gap]) -> list[TextLine]:
+    """Lines above rows with each word in two that lies over a gap and begins anew in it: titles as wide as
+    their columns touch, as in ``Agreement2019/20``. The first ends so far from the other as columns do.
+    """
+    out = []
+    for line in lines:
+        cuts = [x for w in line.words for x in _begun_anew(w) if any(_is_near(x, g) for g in gaps)]
+        words: list[Word] = []
+        for word in line.words if cuts else ():
+            *parts, last = split_at(word, cuts)
+            words += [*map(_with_room, parts), last]
+        out.append(replace(line, words=tuple(words)) if cuts else line)
+    return out
+
+
+def _with_room(word: Word) -> Word:
+    x0, _, x1, _ = word.box
+    return word._replace(box=word.box._replace(x1=max((x0 + x1) / 2, x1 - ROOM * word.size_pt)))
+
+
+def _begun_anew(word: Word) -> Iterator[float]:
+    """Where a capital, a number or a bracket follows a small letter in a word, or a bracket's end."""
+    for before, (letter, x) in itertools.pairwise(zip(word.text, word.edges, strict=False)):
+        is_end = before[0].islower() or before[0] == ")"
+        if is_end and (letter.isupper() or letter.isdigit() or letter in "£("):
+            yield x
+
+
+def _is_near(x: float, gap: Gap) -> bool:
+    return gap.left - REACH_PT <= x <= gap.right + REACH_PT

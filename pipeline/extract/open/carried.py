@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from statistics import median
 
 from pipeline.extract.columns.columns import Gap
-from pipeline.extract.columns.crossing import columns_met, crosses
+from pipeline.extract.columns.crossing import columns_met, crosses, with_parted_titles
 from pipeline.extract.drawn.region import Region
 from pipeline.extract.figures import figure_columns, has_figure, is_figure
 from pipeline.extract.grid.grid import Piece, open_piece
@@ -34,6 +34,7 @@ from pipeline.extract.open.titles_again import (
 from pipeline.extract.pieces.broken_rows import SUMMED
 from pipeline.model import Box, Cell, TextLine, printed_cells
 
+MOST_TITLES = 8  # lines of titles that may come again
 FAR_SIZES = 3.0  # of print, between two rows
 
 
@@ -45,6 +46,7 @@ def go_on(
     """
     columns = Columns(carried)
     titles = lines_of_first_row(carried)
+    lines = [*with_parted_titles(lines[:MOST_TITLES], columns.ways), *lines[MOST_TITLES:]]
     begin = titles_again(lines, titles)
     end = next(
         (i for i in range(begin, len(lines)) if not columns.fit(lines, i, begin)), len(lines)
@@ -91,6 +93,12 @@ class Columns:
     def starts(self) -> list[float]:
         """Where the print of each column begins."""
         return [min(self.begins[c], default=x) for c, x in enumerate(self.bounds[:-1])]
+
+    @property
+    def ways(self) -> list[Gap]:
+        """The gaps as wide as they are up to where the next column begins."""
+        pairs = zip(self.gaps, self.starts[1:], strict=True)
+        return [Gap(gap.x, max(gap.x, start), gap.x) for gap, start in pairs]
 
     @cached_property
     def begins(self) -> dict[int, set[float]]:

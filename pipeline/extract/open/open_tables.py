@@ -11,6 +11,7 @@ from pipeline.extract.columns.column_begins import (
     with_parted_words,
 )
 from pipeline.extract.columns.columns import Gap, rivers, where_fills_meet
+from pipeline.extract.columns.crossing import with_parted_titles
 from pipeline.extract.columns.spanning import spans
 from pipeline.extract.columns.titles import held_by_rows, settled, without_signs
 from pipeline.extract.drawn.region import Region
@@ -88,6 +89,7 @@ def _find(
         table, prose = sides
         found = _find(table, page, hints)
         return found and (found[0], sorted([*found[1], *prose], key=lambda ln: ln.box.top))
+    lines = [*with_parted_titles(lines[:first], gaps), *lines[first:]]
     first = upward(lines, first, gaps)
     last = before_next(lines, first, downward(lines, last, gaps))
     if run[0] <= last < run[1]:  # they were those of two tables
