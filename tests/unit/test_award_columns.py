@@ -544,3 +544,44 @@ def test_what_is_paid_of_an_award_is_none(paid: str) -> None:
         f"Project | Amount awarded | {paid}\nA | £9,000 | £2,000\nB | £8,000 | £1,000"
     )
     assert [c.title for c in found.amounts] == ["Amount awarded"]
+
+
+PAID_IN = "Group | {} | {} | {}\nA | £9 | £5 | £4\nB | £8 | £2 | £6\nC | £7 | £7 | -"
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Grant awarded", "Current year", "Next year"),
+        ("Grant awarded", "2020", "2021"),
+        ("Grant awarded", "April 2020 payment", "April 2021 payment"),
+        ("Grant awarded", "Force", "Partners"),
+        ("Grant awarded", "2020/21 spend", "2021/22 spend"),
+        ("Grant awarded", "Council 2020/21", "Force 2021/22"),
+        ("Total", "This year", "Following years"),
+    ],
+    ids=" ".join,
+)
+def test_shares_of_other_years_and_bodies_are_no_payments_of_an_award(
+    titles: tuple[str, str, str],
+) -> None:
+    lay = layout_of(PAID_IN.format(*titles))
+    assert lay.doubts or lay.reason
+
+
+def test_an_award_of_a_year_is_of_that_whenever_it_is_paid() -> None:
+    lay = layout_of(PAID_IN.format("Grant awarded 2020/21", "Paid 2020/21", "Paid 2021/22"))
+    assert [(c.title, c.year) for c in lay.amounts] == [("Grant awarded 2020/21", "2020/21")]
+
+
+def test_what_is_called_an_award_between_two_years_is_no_step_between_them() -> None:
+    text = "Body | 2023/24 grant | {} | 2024/25 grant\nArk | £900 | £50 | £950\nOak | £800 | - | £800\n"
+    text += "Kids | £700 | £35 | £735"
+    assert layout_of(text.format("NI cover")).amounts
+    assert not layout_of(text.format("One-off award")).amounts
+    assert layout_of(text.format("Covid fund")).doubts
+
+
+def test_the_sum_of_a_grant_and_of_what_others_give_is_no_award() -> None:
+    text = "Project | Requested | Grant | Loan | Total\nA | £20 | £5 | £4 | £9\nB | £20 | £2 | £6 | £8\n"
+    assert layout_of(text + "C | £20 | £7 | - | £7").doubts

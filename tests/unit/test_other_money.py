@@ -254,6 +254,11 @@ def test_rows_worded_as_decisions_to_award_are_awards_under_any_heading() -> Non
     said = [row.replace(" | ", " | To award a grant to Ark Trust for ", 1) for row in rows]
     told = beside("\n".join(["Decision no. | Decision | Value", *said]), "Decision log")
     assert [a.flags for a in told.allocations] == [()] * 4
+    for other in ("To extend the lease", "To approve funding for new police vehicles"):
+        mixed = "\n".join(["Decision no. | Decision | Value", *said, f"103/22 | {other} | £9,103"])
+        assert {f for a in beside(mixed, "Decision log").allocations for f in a.flags} == {
+            "may_be_other"
+        }
 
 
 @pytest.mark.parametrize(

@@ -365,3 +365,36 @@ Locks      | Direct          | £500
         ("Youth work", "Direct"),
         ("Locks", "Direct"),
     ]
+
+
+def test_rows_of_one_name_with_a_theme_or_description_each_are_no_parts_of_one_line() -> None:
+    records = read("""
+Intention  | Theme      | Description | Provider | 2020/21 amount
+Youth work | Prevention | In Ely      | Ark      | a) £1,000
+Youth work | Victims    | In Ware     | Voice    | b) £2,000
+Locks      | Victims    | At home     | Key      | £500
+Total      |            |             |          | £3,500
+""")
+    found = [(a.theme, a.description, a.provider) for a in records.allocations]
+    assert found[:2] == [("Prevention", "In Ely", "Ark"), ("Victims", "In Ware", "Voice")]
+
+
+def test_lettered_parts_with_a_name_each_have_their_own_descriptions() -> None:
+    records = read("""
+Provider | Project              | Description           | 2020/21 award
+Ark      | a) Boxing/ /b) Locks | a) in Ely/ /b) in Ware | a) £1,000/ /b) £2,000
+Oak      | Bus                  | all over              | £100
+Total    |                      |                       | £3,100
+""")
+    found = [(a.title, a.description) for a in records.allocations]
+    assert found == [("Boxing", "in Ely"), ("Locks", "in Ware"), ("Bus", "all over")]
+
+
+def test_rows_of_one_name_with_a_year_each_keep_it() -> None:
+    records = read("""
+Intention  | Year    | Provider | Amount
+Youth work | 2020/21 | Ark      | a) £1,000
+Youth work | 2021/22 | Ark      | b) £2,000
+Locks      | 2020/21 | Key      | £500
+""")
+    assert [a.financial_year for a in records.allocations] == ["2020/21", "2021/22", "2020/21"]

@@ -434,3 +434,15 @@ def test_a_total_for_all_below_that_of_the_last_table_is_over_all_tables(label: 
     found = read(first, last)
     assert total(found, label).covers == 2
     assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize("heads", [True, False])
+def test_the_last_named_total_is_over_all_where_it_is_what_all_lines_come_to(heads: bool) -> None:
+    rows = (
+        "*Victims* |\nLocks | £10\nTotal: Victims | £10\n*Youth* |\nBus | £20\nTotal: Youth | £20\n"
+    )
+    rows += "*Roads* |\nWatch | £5\nTotal: Kent | £35"
+    if not heads:
+        rows = "\n".join(row for row in rows.splitlines() if not row.startswith("*"))
+    found = read(f"Project | 2020/21 award\n{rows}")
+    assert [t.kind for t in found.totals] == ["subtotal", "subtotal", "grand"]

@@ -164,6 +164,7 @@ Youth   | Kiosk     | Do.      | Grant    | "
 def test_a_mark_below_no_text_names_nobody() -> None:
     (line,) = read("Project | Provider | 2020/21 award\nNight bus | ditto | £3,000").allocations
     assert (line.title, line.provider) == ("Night bus", None)
+    assert line.flags == ("rows_doubtful",)
 
 
 def test_a_mark_below_a_heading_or_a_total_is_as_the_line_above_these() -> None:
@@ -191,3 +192,37 @@ def test_who_is_paid_is_no_description_as_well() -> None:
         sheet.tables[0] = replace(sheet.tables[0], rows=tuple(rows))
     found = [(a.title, a.provider, a.description) for a in sheet.read().allocations]
     assert found == [("Refuge", "Ark Trust", None), ("Help", "Voice", None)]
+
+
+@pytest.mark.parametrize("names", ["A12 Safe|A13 Safe", "PCSO 24 Hours|PCSO 48 Hours"])
+def test_roads_and_counts_before_names_are_no_codes(names: str) -> None:
+    first, second = names.split("|")
+    found = read(f"Project | 2020/21 award\n{first} | £1,000\n{second} | £2,000")
+    assert [(a.title, a.intention_code) for a in found.allocations] == [
+        (first, None),
+        (second, None),
+    ]
+
+
+def test_a_code_within_a_name_stays_there() -> None:
+    found = read("Project | 2020/21 award\nCI01: Links of CI02 Bus | £1\nCI02: Bus | £2")
+    assert [a.title for a in found.allocations] == ["Links of CI02 Bus", "Bus"]
+
+
+@pytest.mark.parametrize("title", ["Commissioned through", "Commissioned via"])
+def test_by_which_route_a_service_was_commissioned_names_no_payee(title: str) -> None:
+    found = read(f"Project | {title} | Provider | 2020/21 award\nBus | Open tender | Ark | £1,000")
+    assert [a.provider for a in found.allocations] == ["Ark"]
+    alone = read(f"Project | {title} | 2020/21 award\nBus | Open tender | £1,000")
+    assert [a.provider for a in alone.allocations] == [None]
+
+
+def test_how_a_service_is_delivered_is_no_way_of_funding_it() -> None:
+    found = read(
+        "Provider | Method of delivery | Grant or contract | 2020/21 award\n"
+        "Ark | Face to face | Grant | £1,000\nOak | Helpline | Contract | £2,000"
+    )
+    assert [(a.title, a.mechanism) for a in found.allocations] == [
+        ("Face to face", "Grant"),
+        ("Helpline", "Contract"),
+    ]

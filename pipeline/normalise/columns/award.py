@@ -10,8 +10,8 @@ from operator import itemgetter
 from pipeline.grouping import by_key
 from pipeline.normalise.columns.layout import Column, Layout, untold
 from pipeline.normalise.columns.row_sums import (
-    COUNTS_YEARS,
     come_to,
+    names_other_year,
     with_instalments,
     with_steps_between_years,
 )
@@ -118,17 +118,19 @@ def _with_own_share(lay: Layout, rules: Rules) -> Layout:
 def _with_parts_of_a_sum(lay: Layout, rules: Rules) -> Layout:
     """Columns of money beside their one sum are parts of each award: sources, strands or areas of one
     year, or of each of several years with a sum of its own. Each row proves it, or is disputed; beside other
-    money, which the sum may count, every row has to. Columns that count years ("Year 1") are of several.
+    money, which the sum may count, every row has to, and the sum is called an award. Columns that count years
+    ("Year 1") or name others ("Next year") are of several.
     """
     columns, sums = lay.of("amount", "unknown_money"), lay.of("row_total")
     years = Counter(c.year for c in columns)
-    if any(not c.year and COUNTS_YEARS.match(c.title) for c in columns):
+    if any(not c.year and names_other_year(c.title) for c in columns):
         return lay
     if not years or min(years.values()) == 1:
         return lay
     is_sum = len(sums) == len(years) == 1
     if lay.of("part", "other_money", "spend", "whole_cost"):
-        is_proven = is_sum and come_to(lay, columns, sums[0], rules)
+        is_award = is_sum and rules.label(sums[0].title, "award") is not None
+        is_proven = is_award and come_to(lay, columns, sums[0], rules)
         return lay.taken_as("part", columns if is_proven else ())
     is_each = len(sums) == len(years) and {c.year for c in sums} == set(years)
     return lay.taken_as("part", columns if is_sum or is_each else ())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import Allocation, Claim, Issue, Key, LinePriority, Total
 from pipeline.normalise.columns.layout import Column, Layout
-from pipeline.normalise.lines.clauses import own_title
+from pipeline.normalise.lines.clauses import own_title, said_of
 from pipeline.normalise.lines.row_money import RowMoney, YearOf
 from pipeline.normalise.lines.row_text import RowText, RowTexts
 from pipeline.normalise.lines.setting import Setting
@@ -58,6 +58,7 @@ class _Part:
     line_id: str
     letter: str | None
     title: str | None  # where it has one of its own
+    description: str | None  # of such a part
     mechanism: str | None
     provider: str | None
     comment: str | None
@@ -158,10 +159,14 @@ class RowReader:
     ) -> _Part:
         mechanism, mechanism_flags, issues = self.words.mechanism(row, letter, everything)
         provider, comment, provider_flags = self.words.who(row, letter, everything)
+        described = self.layout.one("description")
         return _Part(
             f"{base}-{letter}" if letter else base,
             letter,
             own_title(self.layout, row, letter, self.rules),
+            said_of(self.layout, row, described, letter, everything, self.rules)
+            if described
+            else None,
             mechanism,
             provider,
             comment,
@@ -174,6 +179,7 @@ class RowReader:
         self, of: RowMoney, above: Above, text: RowText, part: _Part, column: Column, entry: Entry
     ) -> Allocation:
         money, year = entry.money, of.year_of(column)
+        said = part.description if part.title else text.description
         is_told = bool(column.year or above.year) and not column.is_year_counted
         is_inferred = not is_told and (
             column.is_year_counted
@@ -199,9 +205,7 @@ class RowReader:
             box=entry.box,
             theme=text.theme,
             intention_code=text.codes.own,
-            description=None
-            if part.title or text.description == part.provider
-            else text.description,
+            description=None if said == part.provider else said,
             provider=part.provider or (above.section if self.words.both.is_payee_over else None),
             mechanism=part.mechanism,
             amount_gbp=money.amount_gbp,

@@ -201,7 +201,7 @@ class Steps:
 
     def _is_named_as_others(self, i: int) -> bool:
         """Whether a total stands right below lines and names what else they are of than all money, as each
-        of those above it does for its own lines.
+        of those above it does for its own lines, and is not what all lines come to.
         """
         totals = [j for j, s in enumerate(self.steps[: i + 1]) if s.kind == "total"]
         names = {
@@ -209,7 +209,18 @@ class Steps:
             for j in totals
             if self.steps[j - 1].kind == "line" and not self._is_whole(self.steps[j])
         }
-        return len(totals) > 2 and len(names - {""}) == len(totals)
+        is_each_named = len(totals) > 2 and len(names - {""}) == len(totals)
+        return is_each_named and not self._is_sum_of_lines(i)
+
+    def _is_sum_of_lines(self, i: int) -> bool:
+        """Whether a total is what all lines above it come to, in each of its columns."""
+        rows = [s.row for s in self.steps[:i] if s.kind == "line" and s.row]
+        total = self.steps[i].row
+        return total is not None and all(
+            sum(given_gbp([e for row in rows for e in row.amounts.get(at, ())]))
+            == sum(given_gbp(stated))
+            for at, stated in total.amounts.items()
+        )
 
     @staticmethod
     def _given(step: Step) -> list[Decimal]:

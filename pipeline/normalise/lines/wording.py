@@ -32,9 +32,9 @@ from pipeline.normalise.words.text import (
     without_dash,
 )
 
-CODED = re.compile(  # before a name: one that it is not set off from has several digits
-    r"([A-Z]{1,6}[- ]?\d{1,4})(?:(?:\s*[:.–—]|\s-)(?:\s+|$)|(?<=\d\d)\s+(?=[A-Z“\"'(])|$)"
-)
+CODED = re.compile(r"([A-Z]{1,6}[- ]?\d{1,4})(?:(?:\s*[:.–—]|\s-)(?:\s+|$)|$)")  # before a name
+# one that the name is not set off from is one word, and neither a road ("A12") nor a count ("PCSO 24 Hours")
+CODED_SOLID = re.compile(r"((?:[A-Z]{2,6}-?\d|[A-Z]-?0)\d{1,3})\s+(?=[A-Z“\"'(])")
 LEAST_CODED, MOST_CODED = 2, 0.8  # names with a code before them, and their share of the lines
 SHORT = 8  # words of a cell that says what was decided, and tells nothing
 
@@ -97,7 +97,8 @@ class Wording:
         name = BULLET.sub("", name)
         if not self.are_coded:
             return name, said
-        bare = CODED.sub("", name)
+        found = _code_before(name)
+        bare = name[found.end() :] if found else name
         return (bare or name, said) if bare or not said else title_and_rest(said)
 
     def _title(self, row: Row) -> tuple[str, str | None]:
@@ -139,7 +140,7 @@ class Wording:
         """The codes of a line: a row whose own is missing has only those of its priorities."""
         column = self.layout.one("code")
         if column is None:
-            found = CODED.match(self.cell(row, "title")) if self.are_coded else None
+            found = _code_before(self.cell(row, "title")) if self.are_coded else None
             return Codes(found[1]) if found else Codes()
         return codes_in(
             row.first[column.index], self.setting.left_out, self.listed_series, self.rules
@@ -215,7 +216,8 @@ class Wording:
         if column is not None:
             text = said_of(self.layout, row, column, letter, parts, self.rules)
             name, flags = provider(text, self.rules, "provider")
-            return name, comment, flags
+            is_above = text is None and self.rules.label(row.first[column.index].raw, "ditto")
+            return name, comment, ("rows_doubtful",) if is_above else flags
         named = self.layout.one("title_provider", "title")
         if named is not None and (names := self.both.read(row.first[named.index])):
             return names.provider, comment, ()
@@ -260,11 +262,15 @@ def _are_coded(layout: Layout, listed: Set[str]) -> bool:
     paid = [row for row in rows if any(layout.texts[row[c.index]] for c in layout.amounts)]
     names = {layout.texts[row[column.index]] for row in paid}  # several rows may have one: of parts
     named = [name for name in names if name and not TOTAL.match(name)]
-    found = [CODED.match(name) for name in named]
+    found = [_code_before(name) for name in named]
     codes = [match[1] for match in found if match]
     series = {series_of(code).upper() for code in codes}
     is_each = len(codes) >= LEAST_CODED and len(codes) >= MOST_CODED * len(named)
     return is_each and len(set(codes)) == len(codes) and len(series) == 1 and not series & listed
+
+
+def _code_before(name: str) -> re.Match[str] | None:
+    return CODED.match(name) or CODED_SOLID.match(name)
 
 
 def _plain(texts: Sequence[str]) -> str | None:

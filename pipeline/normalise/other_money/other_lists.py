@@ -156,9 +156,8 @@ def _is_of_known_theme(reading: Reading) -> bool:
 
 
 def _are_decided(reading: Reading, rules: Rules) -> bool:
-    """Whether most lines of a table say themselves that an award is made, as decisions do."""
-    titles = [line.title for line in reading.allocations]
-    return 2 * sum(rules.label(title, "deciding") is not None for title in titles) > len(titles)
+    """Whether all lines of a table say themselves that an award is made, as some decisions do."""
+    return all(rules.label(line.title, "deciding") for line in reading.allocations)
 
 
 def _names_limits(lay: Layout, rules: Rules) -> bool:

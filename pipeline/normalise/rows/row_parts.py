@@ -11,9 +11,11 @@ from pipeline.normalise.columns.layout import READ_AS_MONEY, Layout
 from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.spelling import squeezed
 
-# Columns of text of which a part has its own where letters stand in them.
+# Columns of text of which a part has its own where letters stand in them, and whose cells say of which year
+# its amounts are.
 OF_A_LINE = (
     "provider",
+    "year",
     "description",
     "reach",
     "theme",
@@ -26,8 +28,9 @@ OF_A_LINE = (
 def is_part(layout: Layout, before: Row, row: Row) -> bool:
     """Whether a row is a further part of the line above: they share one cell for the title, and for the
     amount where no letters stand in it, as of an award to several; or it has no title and no code, or says
-    both of them again, and its amounts go on with the letters of those above. What else one without a title
-    says is lettered too, or how it is paid: it would be that of the whole line.
+    both of them again, and its amounts go on with the letters of those above. What else it says is lettered
+    too, or how it is paid: it would be that of the whole line; one that says its title again may have another
+    payee.
     """
     title = layout.one("title", "title_provider")
     if title is None:
@@ -37,11 +40,11 @@ def is_part(layout: Layout, before: Row, row: Row) -> bool:
     names = [row.first[c.index] for c in (title, *layout.of("code"))]
     if before.kind != "line" or not _goes_on(before, row):
         return False
-    if row.kind == "line" and _says_again(layout, before.cells[-1], names):
-        return True
-    if not all(cell.is_blank for cell in names):
+    is_again = row.kind == "line" and _says_again(layout, before.cells[-1], names)
+    if not (is_again or all(cell.is_blank for cell in names)):
         return False
-    said = [row.first[c.index] for c in layout.of(*OF_A_LINE)]
+    others = [c for c in layout.of(*OF_A_LINE) if not (is_again and c.role == "provider")]
+    said = [row.first[c.index] for c in others]
     return row.kind == "total" or all(
         cell.is_blank
         or lettered(cell.raw)
