@@ -13,6 +13,9 @@ from .sheet import line
 HEADING = (Box(50, 100, 200, 120), Box(201, 100, 350, 120), Box(351, 100, 500, 120))
 
 
+CAUSE = "fewer crimes against all who live in the city and the two counties"
+
+
 def test_the_sides_of_fills_part_no_columns() -> None:
     """A heading filled cell by cell over open columns would else be taken for a table of its own."""
     (region,) = regions(Page(1, 595, 842, words=(), fills=HEADING))
@@ -94,20 +97,22 @@ def test_lines_on_both_sides_of_a_table_as_wide_as_they_are_of_two_others() -> N
 
 
 @pytest.mark.parametrize(
-    ("size", "text", "count"),
+    ("size", "text", "below", "count"),
     [
-        (14.0, "We listened to all who live here.", 2),
-        (10.0, "We listened to all who live here.", 1),
-        (14.0, "We listened to all who live here", 1),
-        (14.0, "Priority 1: fewer crimes against all who live in the city and the two counties", 2),
+        (14.0, "We listened to all who live here.", "Locality", 2),
+        (10.0, "We listened to all who live here.", "Locality", 1),
+        (14.0, "We listened to all who live here", "Locality", 1),
+        (14.0, f"Priority 1: {CAUSE}", "Locality", 2),
+        (14.0, f"Work on {CAUSE}", "£1,000", 1),  # a section, said in a line
     ],
 )
 def test_a_heading_and_a_text_part_tables_of_which_rows_alone_are_drawn(
-    size: float, text: str, count: int
+    size: float, text: str, below: str, count: int
 ) -> None:
     rules = tuple(Rule(True, y, 50, 500) for y in (100.0, 115.0, 130.0, 200.0, 215.0, 230.0))
     heading = (word._replace(size_pt=size) for word in line("How we plan", 55, 140).words)
-    page = Page(1, 595, 842, words=(*heading, *line(text, 55, 165).words), rules=rules)
+    print_ = (*line(text, 55, 165).words, *line(below, 55, 202).words)
+    page = Page(1, 595, 842, words=(*heading, *print_), rules=rules)
     assert len(regions(page)) == count
 
 

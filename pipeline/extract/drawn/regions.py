@@ -11,6 +11,7 @@ from pipeline.document.drawn import merged, sides
 from pipeline.extract.drawn.region import SNAP_PT, TOUCH_PT, Along, Region
 from pipeline.extract.drawn.shades import shades_of
 from pipeline.extract.drawn.underlines import without_underlines
+from pipeline.extract.figures import has_figure
 from pipeline.extract.lines import has_gap, lines_of
 from pipeline.model import Box, Page, Rule, TextLine
 
@@ -83,10 +84,14 @@ def _parted(group: Sequence[int], lines: Sequence[Rule], page: Page) -> Iterator
     upright = [lines[i] for i in group if not lines[i].is_horizontal]
     cuts = [
         (above.at + below.at) / 2
-        for above, below in itertools.pairwise(level)
+        for above, below, after in zip(level, level[1:], [*level[2:], None], strict=False)
         if below.at - above.at > LEAST_BREAK_PT
         and not any(r.start < below.at - TOUCH_PT and r.end > above.at + TOUCH_PT for r in upright)
-        and _is_break(_print_between(page, above, below), above.end - above.start)
+        and _is_break(
+            _print_between(page, above, below),
+            above.end - above.start,
+            after is not None and not any(map(has_figure, _print_between(page, below, after))),
+        )
     ]
     if not cuts:  # as most often
         yield group
@@ -104,14 +109,15 @@ def _print_between(page: Page, above: Rule, below: Rule) -> list[TextLine]:
     return lines_of([word for word in page.words if area.holds(word.box, 1.0)], page.number)
 
 
-def _is_break(between: Sequence[TextLine], width: float) -> bool:
+def _is_break(between: Sequence[TextLine], width: float, is_above_titles: bool) -> bool:
     """Whether lines are a heading and running text, over all columns of a table of this width: it ends with a
-    stop, or runs over most of them.
+    stop, or runs over most of them above titles. Above a row with a figure they may be a section of the table.
     """
     if len(between) < LEAST_BREAK_LINES or any(map(has_gap, between)):
         return False
     sizes = [line.size_pt for line in between]
-    runs = any(ln.text.endswith(".") or ln.box.width > RUNNING * width for ln in between)
+    is_wide = is_above_titles and any(ln.box.width > RUNNING * width for ln in between)
+    runs = is_wide or any(ln.text.endswith(".") for ln in between)
     return runs and max(sizes) > min(sizes) * HEADING_RATIO
 
 
