@@ -149,9 +149,11 @@ def test_codes_under_a_title_of_their_own_are_a_column_a_blank_from_the_names() 
     assert rows[:2] == [["Ref", "Funded organisation"], ["C01", "Voices Unheard"]]
 
 
-@pytest.mark.parametrize(("has_sections", "cuts"), [(True, [112.0, 124.0]), (False, [124.0])])
+@pytest.mark.parametrize(
+    ("room_pt", "cuts"), [(3.0, [112.0, 124.0]), (5.0, [124.0]), (None, [124.0])]
+)
 def test_a_first_section_as_near_to_the_titles_as_their_lines(
-    has_sections: bool, cuts: list[float]
+    room_pt: float | None, cuts: list[float]
 ) -> None:
     """In a band of fill with them, where others stand alone in theirs."""
     band = [
@@ -159,7 +161,7 @@ def test_a_first_section_as_near_to_the_titles_as_their_lines(
         line("Tackling drugs", 60, 113, bold=True),
         *(line(text, x, 125) for text, x in (("Helpline", 60), ("Voices", 200))),
     ]
-    assert title_cuts(band, has_sections) == cuts
+    assert title_cuts(band, room_pt) == cuts
 
 
 def test_an_area_of_work_beside_the_names_of_services_is_a_theme_where_it_recurs() -> None:

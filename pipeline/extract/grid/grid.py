@@ -24,9 +24,9 @@ from pipeline.extract.grid.cells import (
 )
 from pipeline.extract.grid.merged import part_far_print, part_labels
 from pipeline.extract.grid.whole_words import cut_words
-from pipeline.extract.lines import Grid, lines_of
+from pipeline.extract.lines import lines_of
 from pipeline.extract.rows.beside_rows import whole_names
-from pipeline.extract.rows.bold_rows import sections_beside, title_cuts
+from pipeline.extract.rows.bold_rows import row_pt, section_pt, sections_beside, title_cuts
 from pipeline.extract.rows.row_figures import is_lettered, most_rows
 from pipeline.extract.rows.rows import (
     are_named_each,
@@ -36,8 +36,6 @@ from pipeline.extract.rows.rows import (
     plain_title_cut,
 )
 from pipeline.model import Box, Cell, Rule, TextLine, Word
-
-RARE = 0.4  # of the bands of a table, that hold a bold line
 
 
 @dataclass
@@ -235,10 +233,7 @@ def _with_cuts(
     least = 3 if has_verticals and len(drawn) > 2 else 2  # a drawn cell may hold two amounts
     # a caption above the titles has a band of its own where the table is framed below it
     titled = next((i for i, band in enumerate(grid) if sum(map(bool, band)) > 1), 0)
-    has_sections = any(
-        len(band[0]) == 1 and band[0][0].is_bold and not any(band[1:])
-        for band in grid[titled + 1 :]
-    )
+    room_pt = section_pt(drawn, grid, titled + 1)
     for i, band in enumerate(grid):
         most = most_rows(band, figures)
         is_lettered_cell = any(is_lettered(ln.text) for c in figures for ln in band[c])
@@ -256,19 +251,11 @@ def _with_cuts(
         elif print_ := [ln for column in band for ln in column]:
             is_titled = i <= titled
             out += (
-                title_cuts(print_, has_sections) or plain_title_cut(band, figures)
+                title_cuts(print_, room_pt) or plain_title_cut(band, figures)
                 if is_titled
-                else sections_beside(print_, False, _row_pt(drawn, grid))
+                else sections_beside(print_, False, row_pt(drawn, grid))
             )
     return sorted(out)
-
-
-def _row_pt(drawn: Sequence[float], grid: Grid) -> float | None:
-    """How high the lowest band with print is, between these edges; None where bold lines are not rare."""
-    if sum(any(ln.is_bold for ln in band[0]) for band in grid) > RARE * len(grid):
-        return None
-    edges = zip(itertools.pairwise(drawn), grid, strict=True)
-    return min(bottom - top for (top, bottom), band in edges if any(band))
 
 
 def _without_empty(ys: Sequence[float], words: Sequence[Word]) -> list[float]:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.figures import YEAR_TITLE
-from pipeline.extract.lines import ALIGNED_PT, Band, are_flush, is_one_text, is_right_below
+from pipeline.extract.lines import ALIGNED_PT, Band, Grid, are_flush, is_one_text, is_right_below
 from pipeline.extract.rows.blocks import SLACK_PT, leading_of
 from pipeline.extract.rows.row_figures import is_rest
 from pipeline.model import TextLine
 
 SUM_WORD = re.compile(r"(?:sub[\s–—-]{0,3}|grand )?total:?", re.IGNORECASE)
 LEADING = 0.22  # of the type size, between the lines of a text that is set single-spaced
+RARE = 0.4  # of the bands of a table, that hold a bold line
 
 
 def header_cut(lines: Sequence[TextLine]) -> list[float]:
@@ -24,10 +25,11 @@ def header_cut(lines: Sequence[TextLine]) -> list[float]:
     return [lines[light].box.top - 1.0]
 
 
-def title_cuts(band: Sequence[TextLine], has_sections: bool = False) -> list[float]:
+def title_cuts(band: Sequence[TextLine], room_pt: float | None = None) -> list[float]:
     """Cuts below titles that stand in one band with the row after them, as fills part only every other
     row: above the first row, or above a section as bold as they are, which is further below than a line of
-    them unless others stand alone in their bands. Prose may stand right over them.
+    them. That much room have others which stand alone in their bands, ``room_pt``, and more than there is
+    between lines of one title. Prose may stand right over them.
     """
     bold = [ln.box.top for ln in band if ln.is_bold]
     begin = min((y for y in bold if bold.count(y) > 1), default=0.0)
@@ -41,9 +43,29 @@ def title_cuts(band: Sequence[TextLine], has_sections: bool = False) -> list[flo
     level = [ln for ln in above if ln.box.top < above[0].box.bottom]
     begin = min((ln.box.x0 for ln in level), default=0.0)
     goes_on = any(begin < ln.box.x0 and abs(ln.box.x0 - last.box.x0) <= SLACK_PT for ln in level)
-    is_apart = room > (0.0 if has_sections and last.text[0].isupper() else 0.45 * last.size_pt)
-    is_section = len(level) > 1 and not goes_on and is_apart
+    least = 0.45 * last.size_pt
+    if room_pt is not None and last.text[0].isupper():
+        least = min(least, max(room_pt - SLACK_PT, LEADING * last.size_pt + SLACK_PT))
+    is_section = len(level) > 1 and not goes_on and room > least
     return [*([last.box.top - 1.0] if is_section else []), *below]
+
+
+def section_pt(drawn: Sequence[float], grid: Grid, begin: int) -> float | None:
+    """How much room is above and below the headings that stand alone in bold in bands, from this one on."""
+    alone = [
+        bottom - top - band[0][0].box.height
+        for (top, bottom), band in list(zip(itertools.pairwise(drawn), grid, strict=True))[begin:]
+        if len(band[0]) == 1 and band[0][0].is_bold and not any(band[1:])
+    ]
+    return min(alone, default=None)
+
+
+def row_pt(drawn: Sequence[float], grid: Grid) -> float | None:
+    """How high the lowest band with print is, between these edges; None where bold lines are not rare."""
+    if sum(any(ln.is_bold for ln in band[0]) for band in grid) > RARE * len(grid):
+        return None
+    edges = zip(itertools.pairwise(drawn), grid, strict=True)
+    return min(bottom - top for (top, bottom), band in edges if any(band))
 
 
 def sections_beside(
