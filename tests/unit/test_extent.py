@@ -70,6 +70,14 @@ def test_a_title_over_several_columns_does_not_end_those_beside_it() -> None:
     assert upward([over, *under, *rows], 3, gaps) == 0
 
 
+def test_a_caption_beside_its_number_is_no_title_of_the_column_that_has_none() -> None:
+    said = "Grants of the Commissioner in the years 2019/20 and 2020/21"
+    caption = joined(line("Annex A", 60, 100), line(said, 170, 100))
+    own = in_line(("", "Provider", "2019/20", "2020/21"), XS, 112, bold=True)
+    rows = [in_line(("Youth", "Ark Trust", "£2,000", "£3,000"), XS, y) for y in (128, 144)]
+    assert upward([caption, own, *rows], 2, GAPS) == 1
+
+
 def test_a_paragraph_whose_last_line_is_a_word_may_stand_above_two_columns() -> None:
     gaps = [Gap(120, 180, 150)]
     rows = [joined(line("20 to 29", 60, y), line("£1,000", 190, y)) for y in (148, 164, 180)]

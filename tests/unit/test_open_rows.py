@@ -455,6 +455,16 @@ def test_the_last_word_of_a_name_in_bold_is_no_heading_where_lines_are_far_apart
     assert [y for y in found if y < 130] == cuts
 
 
+def test_what_a_first_section_is_about_stays_below_its_heading() -> None:
+    """Titles that a gap parts from it end there, and no further down where print is plain."""
+    titles = [line(text, x, 100, bold=True) for text, x in (("Project", 60), ("Award", 420))]
+    about = [line("Supporting victims", 60, 120, bold=True), line("For those harmed", 60, 132)]
+    tops = (152, 172, 192)
+    names, sums = ([line(text, x, y) for y in tops] for text, x in (("Helpline", 60), ("£9", 420)))
+    found = row_cuts([[titles[0], *about, *names], [titles[1], *sums]], [1])
+    assert found == [115.0, 147.0, 167.0, 187.0]
+
+
 def test_the_end_of_a_number_in_bold_is_no_heading() -> None:
     labels = [line("Subtotal", 60, 100, bold=True), line("Burnley", 60, 130), line("Holt", 60, 150)]
     sums = [line("£1,994,599.", 300, 100, bold=True), line("00", 300, 112, bold=True)]

@@ -202,12 +202,20 @@ def test_figures_set_to_one_middle_are_in_line(shift: float) -> None:
     assert longest_run(found) == (None if shift else (0, 2))
 
 
-@pytest.mark.parametrize(("notes", "run"), [(2, (0, 6)), (4, (6, 8))])
-def test_a_remark_of_a_few_lines_is_inside_a_table(notes: int, run: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    ("notes", "is_headed", "run"), [(2, False, (0, 6)), (2, True, (4, 6)), (4, False, (6, 8))]
+)
+def test_a_remark_of_a_few_lines_is_inside_a_table(
+    notes: int, is_headed: bool, run: tuple[int, int]
+) -> None:
+    """And a heading over a text between two tables."""
     said = "Note: they have told us each quarter how many people came to them"
     words = [("Words", "£9,000"), ("Ways", "£4,000")]
     words += [(said, "")] * notes + [("Walks", "£2,000"), ("Wells", "£3,000"), ("Wires", "£7,000")]
-    found = [in_line(pair, (60, 340), 100 + 12 * i) for i, pair in enumerate(words)]
+    found = [
+        in_line(pair, (60, 340), 100 + 12 * i, bold=is_headed and i == 2)
+        for i, pair in enumerate(words)
+    ]
     assert longest_run(found) == run
 
 

@@ -156,12 +156,13 @@ def _are_tight_titles(line: TextLine, below: Sequence[TextLine], gaps: Sequence[
 
 def _completes(line: TextLine, titles: Sequence[TextLine], gaps: Sequence[Gap]) -> bool:
     """Whether a line has, beside what it has over several columns, a title for each column that the titles
-    right below have none for: "Provider", "Service" and "Funding 2021/22" over "Core" and "PCC".
+    right below have none for, of which there are several: "Provider", "Service" and "Funding 2021/22" over
+    "Core" and "PCC". Beside a caption may stand its number.
     """
     alone = [piece for piece in segments(line) if not crosses(piece, gaps)]
     below, own = (set[int]().union(*(columns_of(t, gaps) for t in of)) for of in (titles, alone))
     missing = {*range(len(gaps) + 1)} - below
-    return bool(below) and bool(missing) and missing <= own and len(alone) < len(segments(line))
+    return bool(below) and len(missing) > 1 and missing <= own and len(alone) < len(segments(line))
 
 
 def _is_prose_over(line: TextLine, below: TextLine, gap: Gap) -> bool:

@@ -16,6 +16,8 @@ from pipeline.extract.figures import (
 )
 from pipeline.extract.lines import (
     ALIGNED_PT,
+    LARGER_PT,
+    are_set_alike,
     has_gap,
     is_of_row,
     is_one_text,
@@ -201,7 +203,7 @@ def _is_prose(line: TextLine, width: float) -> bool:
 
 def _is_note(lines: Sequence[TextLine], i: int) -> bool:
     """Whether a line of prose stands close between two rows with figures, alone or with the next of a few
-    lines: a remark inside a table.
+    lines: a remark inside a table. A heading and a text below it, each set otherwise, are none.
     """
     above, below = i - 1, i + 1
     while above >= 0 and below - above <= NOTE_LINES and not has_gap(lines[above]):
@@ -211,9 +213,9 @@ def _is_note(lines: Sequence[TextLine], i: int) -> bool:
     if above < 0 or below == len(lines):
         return False
     block = lines[above : below + 1]
-    return all(has_gap(o) and has_figure(o) for o in (block[0], block[-1])) and all(
-        _is_close(a, b) for a, b in itertools.pairwise(block)
-    )
+    is_one = all(are_set_alike(a, b, LARGER_PT) for a, b in itertools.pairwise(block[1:-1]))
+    is_between = all(has_gap(o) and has_figure(o) for o in (block[0], block[-1]))
+    return is_one and is_between and all(_is_close(a, b) for a, b in itertools.pairwise(block))
 
 
 def _is_close(above: TextLine, line: TextLine) -> bool:

@@ -59,7 +59,7 @@ def cuts(columns: Band, figures: Sequence[int]) -> list[float]:
     by_gap = not_below_codes(by_gap, everything, columns[0])
     by_gap = not_beside_names(by_gap, columns, figures)
     if by_gap and part_one_each(by_gap, tops):
-        titled = [y for y in header_cut(everything) if y <= tops[0]]
+        titled = [y for y in header_cut(everything) if y <= min(tops[0], by_gap[0])]
         by_bold = [*section_cuts(columns, tops), *titled]
         return sorted([*by_gap, *_without_gap(by_bold, heights, by_gap)])
     sections = section_cuts(columns, tops)
