@@ -365,3 +365,9 @@ def test_a_title_in_the_row_below_a_blank_one_is_no_line() -> None:
         "        | Provider | 2020/21 award\nProject |  |\nTalk | Ark | £900\nWalk | Bow | £800"
     )
     assert [line.title for line in found.allocations] == ["Talk", "Walk"]
+
+
+def test_a_theme_that_names_its_services_is_one_though_each_row_has_its_own() -> None:
+    rows = "Victims | Refuge beds | Ark | £1,000\nYouth | Boxing | Oak | £2,000\nRoads | Vans | Elm | £9"
+    found = read(f"Theme (services) | Description | Provider | 2020/21 award\n{rows}")
+    assert [a.theme for a in found.allocations] == ["Victims", "Youth", "Roads"]

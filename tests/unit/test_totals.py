@@ -446,3 +446,10 @@ def test_the_last_named_total_is_over_all_where_it_is_what_all_lines_come_to(hea
         rows = "\n".join(row for row in rows.splitlines() if not row.startswith("*"))
     found = read(f"Project | 2020/21 award\n{rows}")
     assert [t.kind for t in found.totals] == ["subtotal", "subtotal", "grand"]
+
+
+def test_a_payee_beside_the_name_of_its_theme_is_no_label_of_a_total() -> None:
+    rows = "*Safe homes* | |\nLocks | Fit Ltd | £1\nDoors | Oak Ltd | £1\nSafe homes | {} | £2"
+    for payee, lines in (("Total Insight Theatre", 3), ("Total", 2), ("Total Safe homes", 2)):
+        found = read(f"Project | Provider | 2020/21 award\n{rows.format(payee)}")
+        assert len(found.allocations) == lines
