@@ -157,10 +157,11 @@ class Columns:
     def fit(self, lines: Sequence[TextLine], i: int, first: int = 0) -> bool:
         """Whether a line may be one more of the table: close below the one before, no larger, within its
         sides, and over no gap, but for rows with a sum and the headings of sections. ``first`` is the line
-        below titles that come again.
+        below titles that come again, which may stand in a tall row.
         """
         line = lines[i]
-        if i and is_far(lines[i - 1], line) and not self._is_total_below(lines[i - 1], line):
+        is_apart = 0 < i != first and is_far(lines[i - 1], line)
+        if is_apart and not self._is_total_below(lines[i - 1], line):
             return False
         # A last column set flush left is as wide as the widest print seen so far: it may be wider yet.
         room = 6 + 0.5 * (self.bounds[-1] - self.bounds[-2])
