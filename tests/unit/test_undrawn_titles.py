@@ -195,3 +195,27 @@ def test_titles_as_wide_as_their_columns_touch_and_are_of_both() -> None:
         titles, first, *_ = [[cell.raw for cell in row] for row in found.rows]
         assert titles == ["Service", "Agreement", "2019/20"]
         assert first == ["Helpline", "Grant", "£10,500"]
+
+
+@pytest.mark.parametrize("carried", [False, True])
+def test_a_total_in_a_line_of_text_is_no_end_of_the_name_above_it(carried: bool) -> None:
+    xs = (60, 200, 300)
+    lines = [in_line(("Provider", "Project", "2019/20"), xs, 100, bold=True)]
+    lines += [in_line(("Haven", "Helpline", f"£1{i},500"), xs, 116 + 16 * i) for i in range(4)]
+    piece = open_pieces(lines, 1)[0][0] if carried else None
+    total = line("Total: £48,000", 60, 172)
+    (found,), rest = open_pieces([*lines, total], 2, carried=piece)
+    assert [cell.raw for cell in found.rows[-1]] == ["Haven", "Helpline", "£13,500"]
+    assert rest == [total]
+
+
+def test_a_row_far_below_titles_that_come_again_goes_on_with_the_table() -> None:
+    """As where its cells are set to the middle of a tall row."""
+    xs = (60, 200, 300)
+    titles = in_line(("Provider", "Project", "2019/20"), xs, 100, bold=True)
+    rows = [in_line(("Haven", "Helpline", f"£1{i},500"), xs, 116 + 16 * i) for i in range(4)]
+    piece = open_pieces([titles, *rows], 1)[0][0]
+    far = in_line(("Ark", "Night bus", "£9,000"), xs, 160)
+    (found,), rest = open_pieces([titles, far], 2, carried=piece)
+    assert [cell.raw for cell in found.rows[-1]] == ["Ark", "Night bus", "£9,000"]
+    assert rest == []

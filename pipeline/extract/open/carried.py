@@ -24,7 +24,7 @@ from pipeline.extract.lines import (
     segments,
 )
 from pipeline.extract.open.next_table import before_again
-from pipeline.extract.open.section_headings import goes_on_with_section, is_section
+from pipeline.extract.open.section_headings import goes_on_with_section, is_section, is_sum_in_text
 from pipeline.extract.open.titles_again import (
     is_headed_anew,
     lines_of_first_row,
@@ -169,6 +169,8 @@ class Columns:
         if line.box.x0 < self.bounds[0] - 6 or (is_beyond and not self._ends_in_last(line)):
             return False
         if line.size_pt > self.size_pt + LARGER_PT:
+            return False
+        if is_sum_in_text(line, self.bounds[1]) and not self.have_amount(line):
             return False
         if i and self._is_note(lines[i - 1], line):
             return False

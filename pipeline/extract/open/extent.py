@@ -23,7 +23,7 @@ from pipeline.extract.lines import (
     is_staggered,
     segments,
 )
-from pipeline.extract.open.section_headings import is_over_heading, is_section
+from pipeline.extract.open.section_headings import is_over_heading, is_section, is_sum_in_text
 from pipeline.model import TextLine
 
 TITLE_LINES = 8  # more are no titles
@@ -220,13 +220,15 @@ def _is_over(piece: TextLine, gap: Gap) -> bool:
 
 
 def downward(lines: Sequence[TextLine], last: int, gaps: Sequence[Gap]) -> int:
-    """The line that a table ends with: cells of the last row may go on below its figure."""
+    """The line that a table ends with: cells of the last row may go on below its figure, but not as the total
+    of the table in a line of text.
+    """
     i = last
     while i + 1 < len(lines):
         line, above = lines[i + 1], lines[i]
         if line.box.top - above.box.bottom > NEXT_LINE * line.size_pt or crosses(line, gaps):
             break
-        if line.size_pt > above.size_pt + LARGER_PT:
+        if line.size_pt > above.size_pt + LARGER_PT or is_sum_in_text(line, gaps[0].x):
             break
         i += 1
     return i

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from pipeline.extract.columns.columns import Gap
 from pipeline.extract.columns.crossing import columns_met, crosses
-from pipeline.extract.figures import is_figure
+from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.lines import ALIGNED_PT, NEXT_ROW, has_gap, is_next, segments
+from pipeline.extract.pieces.broken_rows import SUMMED
 from pipeline.model import TextLine
 
 MOST_LINES = 40  # of the first cell of a row, the heading with them
@@ -38,6 +39,12 @@ def is_over_heading(lines: Sequence[TextLine], i: int) -> bool:
     """Whether a line is a heading above that of a section: both in bold and of one piece, over a plain line."""
     near = lines[i : i + 3]
     return [ln.is_bold for ln in near] == [True, True, False] and not any(map(has_gap, near[:2]))
+
+
+def is_sum_in_text(line: TextLine, gap_x: float) -> bool:
+    """Whether a line is one text of a total and its sum, "Total: £9,500", that begins in the first column."""
+    is_first = line.box.x0 < gap_x and not has_gap(line)
+    return is_first and SUMMED.match(line.text) is not None and has_figure(line)
 
 
 def _is_row(line: TextLine, gaps: Sequence[Gap]) -> bool:

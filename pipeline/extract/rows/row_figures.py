@@ -46,7 +46,7 @@ def row_figures(lines: Sequence[TextLine], beside: Band = ()) -> list[TextLine]:
         before = lines[i - 1].text.strip() if out else ""
         is_alone = is_figure(text)
         joins = is_alone and (
-            before.endswith("£") or is_rest(before, text) or _end_with_total(lines[:i])
+            before.endswith("£") or is_rest(before, text) or (i > 0 and _end_with_total(lines[:i]))
         )
         if joins or i in further or is_lettered(text):
             continue
@@ -63,11 +63,10 @@ def row_figures(lines: Sequence[TextLine], beside: Band = ()) -> list[TextLine]:
 
 def _end_with_total(above: Sequence[TextLine]) -> bool:
     """Whether lines are lettered parts and the word of their total, whose figure a narrow column has below."""
-    return (
-        bool(above)
-        and TOTAL_ALONE.fullmatch(above[-1].text.strip()) is not None
-        and any(lettered(line.text) for line in above)
-    )
+    if above[-1].words[-1].text[-1] not in "lL:":  # as in most lines
+        return False
+    is_word = TOTAL_ALONE.fullmatch(above[-1].text.strip()) is not None
+    return is_word and any(lettered(line.text) for line in above)
 
 
 def _further_years(lines: Sequence[TextLine], beside: Band) -> frozenset[int]:

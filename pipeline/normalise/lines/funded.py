@@ -149,8 +149,9 @@ class RowReader:
         """What a row says of each of its lettered parts, or of all of it; its payee may stand above it."""
         letters = dict.fromkeys(e.part for e in entries if e.part and e.part != "total")
         parts = [self._part(row, base, letter, entries, ranked) for letter in letters or (None,)]
-        is_unnamed = not any(part.provider or part.flags for part in parts)
-        if self.are_payees_over_rows and is_unnamed and self._is_of_payee_above(row, title):
+        if not self.are_payees_over_rows or any(part.provider or part.flags for part in parts):
+            return parts
+        if self._is_of_payee_above(row, title):
             return [replace(part, provider=payee_above) for part in parts]
         return parts
 

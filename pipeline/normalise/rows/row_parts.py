@@ -38,7 +38,7 @@ def is_part(layout: Layout, before: Row, row: Row) -> bool:
     if row.first[title.index] is before.first[title.index]:
         return any(e.part for e in row.entries) or _is_of_one_award(layout, before, row)
     names = [row.first[c.index] for c in (title, *layout.of("code"))]
-    if before.kind != "line" or not _goes_on(before, row):
+    if before.kind != "line" or not any(e.part for e in row.entries) or not _goes_on(before, row):
         return False
     is_again = row.kind == "line" and _says_again(layout, before.cells[-1], names)
     if not (is_again or all(cell.is_blank for cell in names)):
