@@ -183,6 +183,15 @@ def test_first_lines_without_a_theme_where_alignment_gave_the_rows_prove_nothing
         assert flags_by_alignment(table) == {found}
 
 
+@pytest.mark.parametrize(("rest", "found"), [("Violence", ()), ("reoffending", ("rows_doubtful",))])
+def test_names_of_themes_that_begin_in_the_midst_prove_nothing(
+    rest: str, found: tuple[str, ...]
+) -> None:
+    """A page may end within one, where alignment gave the rows."""
+    rows = f"Reducing | Refuge | £9,000\n{rest} | Helpline | £4,000\n | Locks | £2,000"
+    assert flags_by_alignment(f"Theme | Project | 2020/21 award\n{rows}") == {found}
+
+
 @pytest.mark.parametrize("shift", [0.0, 5.0])
 def test_a_name_in_line_with_no_cell_of_its_row_proves_nothing_of_the_rows_around_it(
     shift: float,

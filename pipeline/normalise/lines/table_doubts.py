@@ -59,10 +59,10 @@ def doubt_rows(
     two rows are one. Or where alignment alone gave its rows, and the first of
     them has words and no amount: figures may stand beside the words of their neighbours, and no sum would
     tell. Nor would it where titles begin in the midst of sentences, as prose does that stands beside a
-    table, or what stands in a column without a title does, which may be the end of what is beside it; or
-    where the first lines have no theme and later ones do, whose names may be those of rows above, or nobody
-    who is paid though the first column says who is; or where an amount has a description and no name, which
-    may stand in the row below it.
+    table, or what stands in a column without a title does, which may be the end of what is beside it, or
+    the name of a theme, which a page may end within; or where the first lines have no theme and later ones
+    do, whose names may be those of rows above, or nobody who is paid though the first column says who is;
+    or where an amount has a description and no name, which may stand in the row below it.
     """
     totals = [row for row in rows if row.kind == "line" and "total" in row.label.lower()]
     if is_any_lost or any(map(_holds_total, totals)):
@@ -77,10 +77,16 @@ def doubt_rows(
     if payees is not None and payees.index == 0:
         groups.append([a.provider for a in allocations if "provider_tbc" not in a.flags])
     is_unnamed = any(names[:1] == [None] and any(names) for names in groups)
-    is_torn = _holds_ends(layout) or _lacks_a_name(layout, rows)
+    is_torn = _holds_ends(layout) or _lacks_a_name(layout, rows) or _are_torn(groups[0])
     if not (is_blank or is_prose or is_unnamed or is_torn):
         return list(allocations)
     return [a.flagged("rows_doubtful") for a in allocations]
+
+
+def _are_torn(themes: Sequence[str | None]) -> bool:
+    """Whether some names of themes begin with a small letter, and others do not: ends that a page cut off."""
+    begins = [theme[:1].islower() for theme in themes if theme]
+    return any(begins) and not all(begins)
 
 
 def _holds_ends(layout: Layout) -> bool:
