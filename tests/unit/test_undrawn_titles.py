@@ -150,18 +150,20 @@ def test_codes_under_a_title_of_their_own_are_a_column_a_blank_from_the_names() 
 
 
 @pytest.mark.parametrize(
-    ("room_pt", "cuts"), [(3.0, [112.0, 124.0]), (5.0, [124.0]), (None, [124.0])]
+    ("room", "room_pt", "is_section"),
+    [(4, 4.0, True), (4, 5.0, False), (4, None, False), (6, None, True), (6, 8.0, False)],
 )
 def test_a_first_section_as_near_to_the_titles_as_their_lines(
-    room_pt: float | None, cuts: list[float]
+    room: int, room_pt: float | None, is_section: bool
 ) -> None:
-    """In a band of fill with them, where others stand alone in theirs."""
+    """In a band of fill with them, where others stand alone in theirs: with as much room."""
+    top = 110.0 + room
     band = [
         *(line(text, x, 100, bold=True) for text, x in (("Project", 60), ("Payee", 200))),
-        line("Tackling drugs", 60, 113, bold=True),
-        *(line(text, x, 125) for text, x in (("Helpline", 60), ("Voices", 200))),
+        line("Tackling drugs", 60, top, bold=True),
+        *(line(text, x, top + 12) for text, x in (("Helpline", 60), ("Voices", 200))),
     ]
-    assert title_cuts(band, room_pt) == cuts
+    assert title_cuts(band, room_pt) == [*[top - 1.0] * is_section, top + 11.0]
 
 
 def test_an_area_of_work_beside_the_names_of_services_is_a_theme_where_it_recurs() -> None:

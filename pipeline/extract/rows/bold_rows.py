@@ -14,6 +14,7 @@ from pipeline.model import TextLine
 
 SUM_WORD = re.compile(r"(?:sub[\s–—-]{0,3}|grand )?total:?", re.IGNORECASE)
 LEADING = 0.22  # of the type size, between the lines of a text that is set single-spaced
+LOOSE = 0.35  # of it, where the lines are set with a little more room
 RARE = 0.4  # of the bands of a table, that hold a bold line
 
 
@@ -45,7 +46,7 @@ def title_cuts(band: Sequence[TextLine], room_pt: float | None = None) -> list[f
     goes_on = any(begin < ln.box.x0 and abs(ln.box.x0 - last.box.x0) <= SLACK_PT for ln in level)
     least = 0.45 * last.size_pt
     if room_pt is not None and last.text[0].isupper():
-        least = min(least, max(room_pt - SLACK_PT, LEADING * last.size_pt + SLACK_PT))
+        least = max(room_pt - SLACK_PT, LOOSE * last.size_pt)
     is_section = len(level) > 1 and not goes_on and room > least
     return [*([last.box.top - 1.0] if is_section else []), *below]
 
