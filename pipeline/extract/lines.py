@@ -10,9 +10,8 @@ from statistics import median
 from pipeline.extract.figures import has_figure
 from pipeline.model import Box, TextLine, Word
 
-Band = Sequence[
-    Sequence[TextLine]
-]  # of a height on a page: the lines of print in each of its columns
+# of a height on a page: the lines of print in each of its columns
+Band = Sequence[Sequence[TextLine]]
 Grid = Sequence[Band]  # the bands of a table, from the top
 
 _left = attrgetter("box.x0")

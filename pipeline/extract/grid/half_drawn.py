@@ -26,10 +26,8 @@ def between_rules(
         region = _with_end_rows(hint, rest)
         if _is_heading_alone(hint, region.box, rest):
             continue
-        for area in (
-            region,
-            replace(region, box=hint.box),
-        ):  # text may stand right below the last line
+        # text may stand right below the last line
+        for area in (region, replace(region, box=hint.box)):
             piece = ruled_piece(page.number, area, area.holding(page.words))
             if piece is not None and len(piece.rows) > 1:
                 out.append(piece)
