@@ -219,9 +219,7 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
     blank between the two in many lines. Words that recur row after row (the name of a theme) have
     a blank in line as well, but never more than a blank.
     """
-    ends: list[float] = []
-    starts: list[float] = []
-    both = 0
+    ends, starts, both = list[float](), list[float](), 0
     is_first_beside = False  # whether the first left of the gap has print right of it
     ways: list[float] = []  # across the gap, in sizes of the type
     lefts: list[str] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from pipeline.normalise.rows.rows import DASHES, Row
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
-from pipeline.normalise.words.codes import Codes, codes_in, series_of
+from pipeline.normalise.words.codes import Codes, code_before, codes_in, series_of
 from pipeline.normalise.words.marks import ticks
 from pipeline.normalise.words.named_priorities import priorities_in
 from pipeline.normalise.words.names import canonical, provider, unknown
@@ -32,9 +31,6 @@ from pipeline.normalise.words.text import (
     without_dash,
 )
 
-CODED = re.compile(r"([A-Z]{1,6}[- ]?\d{1,4})(?:(?:\s*[:.–—]|\s-)(?:\s+|$)|$)")  # before a name
-# one that the name is not set off from is one word, and neither a road ("A12") nor a count ("PCSO 24 Hours")
-CODED_SOLID = re.compile(r"((?:[A-Z]{2,6}-?\d|[A-Z]-?0)\d{1,3})\s+(?=[A-Z“\"'(])")
 LEAST_CODED, MOST_CODED = 2, 0.8  # names with a code before them, and their share of the lines
 SHORT = 8  # words of a cell that says what was decided, and tells nothing
 
@@ -97,7 +93,7 @@ class Wording:
         name = BULLET.sub("", name)
         if not self.are_coded:
             return name, said
-        found = _code_before(name)
+        found = code_before(name)
         bare = name[found.end() :] if found else name
         return (bare or name, said) if bare or not said else title_and_rest(said)
 
@@ -140,7 +136,7 @@ class Wording:
         """The codes of a line: a row whose own is missing has only those of its priorities."""
         column = self.layout.one("code")
         if column is None:
-            found = _code_before(self.cell(row, "title")) if self.are_coded else None
+            found = code_before(self.cell(row, "title")) if self.are_coded else None
             return Codes(found[1]) if found else Codes()
         return codes_in(
             row.first[column.index], self.setting.left_out, self.listed_series, self.rules
@@ -262,15 +258,11 @@ def _are_coded(layout: Layout, listed: Set[str]) -> bool:
     paid = [row for row in rows if any(layout.texts[row[c.index]] for c in layout.amounts)]
     names = {layout.texts[row[column.index]] for row in paid}  # several rows may have one: of parts
     named = [name for name in names if name and not TOTAL.match(name)]
-    found = [_code_before(name) for name in named]
+    found = [code_before(name) for name in named]
     codes = [match[1] for match in found if match]
     series = {series_of(code).upper() for code in codes}
     is_each = len(codes) >= LEAST_CODED and len(codes) >= MOST_CODED * len(named)
     return is_each and len(set(codes)) == len(codes) and len(series) == 1 and not series & listed
-
-
-def _code_before(name: str) -> re.Match[str] | None:
-    return CODED.match(name) or CODED_SOLID.match(name)
 
 
 def _plain(texts: Sequence[str]) -> str | None:

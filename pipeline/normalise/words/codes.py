@@ -14,6 +14,10 @@ from pipeline.normalise.words.text import clean
 CODE = re.compile(
     r"^[A-Z]{1,6}[-/ ]?\d{1,4}[A-Za-z]?$|^[A-Z]{2,6}[- ]?\d{1,5}/\d{2,4}$|^\d{3}/\d{4}$"
 )
+# before a name
+CODED = re.compile(r"([A-Z]{1,6}[- ]?\d{1,4})(?:(?:\s*[:.–—]|\s-)(?:\s+|$)|$)")
+# one that the name is not set off from is one word, and neither a road ("A12") nor a count ("PCSO 24 Hours")
+CODED_SOLID = re.compile(r"((?:[A-Z]{2,6}-?\d|[A-Z]-?0)\d{1,3})\s+(?=[A-Z“\"'(])")
 
 ROOM = 1.5  # of a cell beside its print, and of a letter, in sizes of the print
 
@@ -79,3 +83,13 @@ def _had_room(cell: Cell, second: TextLine) -> bool:
 def series_of(code: str) -> str:
     """What a code begins with, before its number."""
     return re.split(r"[\d/ -]", code, maxsplit=1)[0]
+
+
+def code_before(name: str) -> re.Match[str] | None:
+    """The code that a name has before it, with what sets it off.
+
+    >>> found = code_before("CI012: Helpline")
+    >>> found[1], found[0], code_before("A12 Road safety")
+    ('CI012', 'CI012: ', None)
+    """
+    return CODED.match(name) or CODED_SOLID.match(name)
