@@ -221,3 +221,21 @@ def test_a_row_far_below_titles_that_come_again_goes_on_with_the_table() -> None
     (found,), rest = open_pieces([titles, far], 2, carried=piece)
     assert [cell.raw for cell in found.rows[-1]] == ["Ark", "Night bus", "£9,000"]
     assert rest == []
+
+
+@pytest.mark.parametrize("carried", [False, True])
+def test_a_name_in_the_text_around_a_table_is_whole_where_a_column_begins_below_it(
+    carried: bool,
+) -> None:
+    """As titles that touch are parted: here above the table, or above the next one overleaf."""
+    xs = (60, 200, 300)
+    titles = in_line(("Provider", "Project", "2019/20"), xs, 100, bold=True)
+    rows = [in_line(("Haven", "Helpline", f"£1{i},500"), xs, 116 + 16 * i) for i in range(4)]
+    text = line("We asked Ms Jo of YouthMcDonald", 92.5, 60)
+    assert any(w.box.x0 < 198 < w.box.x1 for w in text.words)
+    if carried:
+        piece = open_pieces([titles, *rows], 1)[0][0]
+        _, rest = open_pieces([text], 2, carried=piece)
+    else:
+        _, rest = open_pieces([text, titles, *rows], 1)
+    assert [ln.text for ln in rest] == [text.text]

@@ -76,7 +76,7 @@ def rivers(
         start = None
     known = [pair for pair in edges if _begins_column(pair[1], begins)]
     out = [
-        _beside(*pair, [line for line in everything if not _runs_over(line, pair, known)])
+        _beside(*pair, [line for line in everything if not _is_remark_over(line, pair, known)])
         for pair in edges
     ]
     sure = [gap for gap in out if _begins_column(gap.right, begins)]
@@ -88,7 +88,7 @@ def _begins_column(right: float, begins: Begins) -> bool:
     return any(-0.05 <= x - right < STEP_PT + 0.05 for x in begins)
 
 
-def _runs_over(
+def _is_remark_over(
     line: TextLine, gap: tuple[float, float], known: Sequence[tuple[float, float]]
 ) -> bool:
     """Whether a line without a gap runs over a column before it ends in this one: a remark, and no cell."""

@@ -34,7 +34,6 @@ from pipeline.extract.open.titles_again import (
 from pipeline.extract.pieces.broken_rows import SUMMED
 from pipeline.model import Box, Cell, TextLine, printed_cells
 
-MOST_TITLES = 8  # lines of titles that may come again
 FAR_SIZES = 3.0  # of print, between two rows
 
 
@@ -46,8 +45,9 @@ def go_on(
     """
     columns = Columns(carried)
     titles = lines_of_first_row(carried)
-    lines = [*with_parted_titles(lines[:MOST_TITLES], columns.ways), *lines[MOST_TITLES:]]
-    begin = titles_again(lines, titles)
+    again = with_parted_titles(lines[: len(titles)], columns.ways)
+    begin = titles_again(again, titles)
+    lines = [*again[:begin], *lines[begin:]]
     end = next(
         (i for i in range(begin, len(lines)) if not columns.fit(lines, i, begin)), len(lines)
     )

@@ -20,7 +20,7 @@ from pipeline.extract.grid.grid import Piece, open_piece
 from pipeline.extract.grid.outside import is_caption
 from pipeline.extract.lines import has_gap
 from pipeline.extract.open.carried import go_on
-from pipeline.extract.open.extent import downward, upward
+from pipeline.extract.open.extent import TITLE_LINES, downward, upward
 from pipeline.extract.open.figure_runs import longest_run
 from pipeline.extract.open.next_table import before_again, before_next
 from pipeline.extract.open.prose import without_prose
@@ -89,7 +89,8 @@ def _find(
         table, prose = sides
         found = _find(table, page, hints)
         return found and (found[0], sorted([*found[1], *prose], key=lambda ln: ln.box.top))
-    lines = [*with_parted_titles(lines[:first], gaps), *lines[first:]]
+    above, begin = lines[:first], max(0, first - TITLE_LINES)
+    lines = [*above[:begin], *with_parted_titles(above[begin:], gaps), *lines[first:]]
     first = upward(lines, first, gaps)
     last = before_next(lines, first, downward(lines, last, gaps))
     if run[0] <= last < run[1]:  # they were those of two tables
@@ -116,7 +117,7 @@ def _find(
         first, taken, titles = first + 1, taken[1:], titles[1:]
     over_several = [span for line in spans(titles, bounds[1:-1]) for span in line]
     piece = open_piece(page, bounds, taken, hints, over=over_several)
-    return piece, [*lines[:first], *lines[last + 1 :]]
+    return piece, [*above[:first], *lines[last + 1 :]]
 
 
 def _is_row(lines: Sequence[TextLine], first: int, i: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -97,7 +96,8 @@ def _left_out(items: Sequence[Item], found: Sequence[Sequence[Award]]) -> Iterat
     """A doubt for each item of a list of awards that names a sum, and no award that was understood."""
     for item, given in zip(items, found, strict=True):
         sums = ((line.page, raw, box) for line in item.lines for raw, box, *_ in money_in(line))
-        for page, raw, box in () if given else itertools.islice(sums, 1):
+        if not given and (first := next(sums, None)):
+            page, raw, box = first
             told = f"nothing says what {raw} in a list of awards is; it is no line"
             yield Issue("list_item_not_read", told, page, box)
 
