@@ -22,7 +22,7 @@ from benchmarks.faults.kinds import Fault
 from benchmarks.faults.source import RAW, Source, read
 from pipeline.document import open_document
 from pipeline.errors import BadInput
-from pipeline.model import Word
+from pipeline.model import Priority, Word
 from pipeline.normalise import normalise
 from pipeline.normalise.rulebook.rules import load
 from pipeline.normalise.rulebook.spelling import squeezed
@@ -146,7 +146,7 @@ def test_names_are_compared_the_same_after_squeezing(text: str) -> None:
     st.sampled_from([", ", " ", "; ", " and ", " & "]),
 )
 def test_priorities_survive(numbers: list[int], between: str) -> None:
-    listed = tuple((f"SP{n}", f"priority {n}") for n in range(1, 18))
+    listed = [Priority(f"SP{n}", None, f"priority {n}") for n in range(1, 18)]
     read = priorities_in(between.join(f"SP{n}" for n in numbers), RULES, listed)
     assert [code for code, _ in read.codes] == [f"SP{n}" for n in numbers]
 

@@ -58,7 +58,7 @@ def read_tables(known: Known, rules: Rules) -> list[Reading]:
             theme=_theme_in(place.heading, themes, rules) or by_heading.get(lay.table.index),
             mechanism=rule.mechanism if rule else by_mechanism.get(lay.table.index),
             themes=tuple(themes),
-            listed=tuple((p.code, p.text) for p in listed),
+            listed=listed,
             rules=rules,
             lone_areas=lone_areas,
             left_out=lacking,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.model import Priority
 from pipeline.normalise.words.named_priorities import priorities_in
 
 from .sheet import RULES, Sheet
@@ -57,7 +58,8 @@ def test_each_priority_of_a_range_keeps_what_is_printed() -> None:
 def test_short_names_of_listed_codes(
     first: str, second: str, printed: str, codes: list[str]
 ) -> None:
-    listed = ((first, "Preventing crime"), (second, "Supporting victims"))
+    texts = {first: "Preventing crime", second: "Supporting victims"}
+    listed = [Priority(code, None, text) for code, text in texts.items()]
     assert [code for code, _ in priorities_in(printed, RULES, listed).codes] == codes
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.model import Box
+from pipeline.model import Box, Priority
 from pipeline.normalise.words.areas import area_codes, is_area, lone_areas_of
 from pipeline.normalise.words.codes import code_tokens
 from pipeline.normalise.words.named_priorities import priorities_in
@@ -14,7 +14,7 @@ from pipeline.normalise.words.names import canonical, provider
 
 from .sheet import RULES, cell
 
-SP = tuple((f"SP{n}", f"Priority of the number {n} in words") for n in range(1, 18))
+SP = [Priority(f"SP{n}", None, f"Priority of the number {n} in words") for n in range(1, 18)]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_code_that_looks_like_one_of_the_list_is_that_one_and_flagged(
     assert [code for code, _ in read.codes] == codes
     assert (read.flags, read.is_known) == (("corrected",), True)
     assert priorities_in("5P4", RULES, SP).codes == (("SP4", "5P4"),)
-    assert not priorities_in(text, RULES, [(code[:-1] + "9", words) for code, words in SP]).is_known
+    assert not priorities_in(text, RULES, [replace(p, code=p.code[:-1] + "9") for p in SP]).is_known
 
 
 @pytest.mark.parametrize("text", ["Being nice", "5Q4"])
@@ -168,7 +168,8 @@ def test_codes_with_slashes_between_them_are_several() -> None:
 
 
 def test_priorities_that_a_slash_parts_are_each_one() -> None:
-    listed = [("Priority 3", "Fewer offences"), ("Priority 1", "Help for victims")]
+    texts = {"Priority 3": "Fewer offences", "Priority 1": "Help for victims"}
+    listed = [Priority(code, None, text) for code, text in texts.items()]
     read = priorities_in("Priority 3 /Priority 1", RULES, listed)
     assert [code for code, _ in read.codes] == ["Priority 3", "Priority 1"]
 

@@ -12,12 +12,11 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.counted_years import LONE, NTH
 from pipeline.normalise.words.dates import MONTH, year_in
-from pipeline.normalise.words.marks import ticks
+from pipeline.normalise.words.marks import DASHES, ticks
 from pipeline.normalise.words.named_priorities import priorities_in
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.whole_dates import is_period
 
-BLANK = ("", "-", "–")  # of a cell in which nothing is given
 WORDS = re.compile(r"[A-Z][^\d£]{5,}")
 LONGEST_YEAR = 12  # letters of a financial year alone, as "FY 2023-2024"
 MOST_NAMES, FEW_NAMES = 0.6, 0.4  # of its rows: different texts of a column that groups them
@@ -57,8 +56,7 @@ def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
         aims = [c for c in lay.of("theme", "description", "") if rules.label(c.title, "aims")]
         lay = lay.taken_as("priority", [c for c in aims if names_codes(lay, c, rules)])
     if lay.amounts and not lay.of("theme"):
-        named = [(priority.code, priority.text) for priority in listed]
-        grouping = [c for c in lay.of("priority") if _groups(lay, c, named, rules)]
+        grouping = [c for c in lay.of("priority") if _groups(lay, c, listed, rules)]
         lay = lay.taken_as("theme", grouping)
     for column in lay.columns:
         is_open = column.role in ("", "description", "comment", "date")
@@ -73,9 +71,8 @@ def _ranks_others(lay: Layout, column: Column, listed: Sequence[Priority], rules
     """
     if column.title.lower() not in RANKS:
         return False
-    names = [(priority.code, priority.text) for priority in listed]
-    given = [text for text in lay.texts_of(column) if names or not text.isdigit()]
-    return not any(priorities_in(text, rules, names).codes for text in given)
+    given = [text for text in lay.texts_of(column) if listed or not text.isdigit()]
+    return not any(priorities_in(text, rules, listed).codes for text in given)
 
 
 def _of_priorities(
@@ -84,13 +81,12 @@ def _of_priorities(
     """Of the columns with ticks beside the lines that each serves, those called after one of the priorities, or
     by a code of some that are listed nowhere.
     """
-    names = [(priority.code, priority.text) for priority in listed]
     found = []
     for column in ticked:
-        named = priorities_in(column.title, rules, names)
+        named = priorities_in(column.title, rules, listed)
         is_one = len(named.codes) == 1 and named.is_known
         is_code = IN_SERIES.match(column.title) or _is_numbered_aim(column.title, rules)
-        found += [column] if is_one and (names or is_code) else []
+        found += [column] if is_one and (listed or is_code) else []
     return found if len(found) > 1 else []
 
 
@@ -155,7 +151,7 @@ def _is_year(text: str, is_of_years: bool) -> bool:
     return is_of_years and (NTH.fullmatch(text) or LONE.fullmatch(text)) is not None
 
 
-def _groups(lay: Layout, column: Column, listed: Sequence[tuple[str, str]], rules: Rules) -> bool:
+def _groups(lay: Layout, column: Column, listed: Sequence[Priority], rules: Rules) -> bool:
     """Whether a column titled "Priority" names the one that each of some rows is under, and no code."""
     given = _given(_row_texts(lay, column), rules)
     is_once = len(set(given)) == len(given) and not _heads_rows(lay, column, rules)
@@ -167,7 +163,7 @@ def _groups(lay: Layout, column: Column, listed: Sequence[tuple[str, str]], rule
 def _given(texts: Sequence[str], rules: Rules) -> list[str]:
     """What a column gives in its rows, but for the labels of totals."""
     return [
-        text for text in texts if text not in BLANK and not rules.label(text, "total", "subtotal")
+        text for text in texts if text not in DASHES and not rules.label(text, "total", "subtotal")
     ]
 
 
@@ -183,7 +179,7 @@ def _heads_rows(lay: Layout, column: Column, rules: Rules) -> bool:
     title = lay.one("title")
     texts = _row_texts(lay, column)
     rows = [text for text in texts if not rules.label(text, "total", "subtotal")]
-    given = [text for text in rows if text not in BLANK]
+    given = [text for text in rows if text not in DASHES]
     if not (column.title and rows and rows[0] and all(map(WORDS.fullmatch, given))):
         return False
     if any(map(DATED.search, given)):
@@ -206,7 +202,7 @@ def names_codes(lay: Layout, column: Column, rules: Rules) -> bool:
     are none.
     """
     cells = (cell for cell in lay.cells(column) if cell.column_span == 1)
-    given = [text for cell in cells if (text := lay.texts[cell]) not in BLANK]
+    given = [text for cell in cells if (text := lay.texts[cell]) not in DASHES]
     if all(map(str.isdigit, given)) and rules.label(column.title, "counts", "reached"):
         return False
     coded = sum(

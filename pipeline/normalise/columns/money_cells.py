@@ -12,6 +12,7 @@ from pipeline.model import Cell
 from pipeline.normalise.columns.layout import MONEY_ROLES, PART, Column, Layout
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import LONE_YEAR
+from pipeline.normalise.words.marks import DASHES
 from pipeline.normalise.words.money import MEASURED, PENCE, parse
 from pipeline.normalise.words.text import clean
 from pipeline.normalise.words.whole_dates import is_day, is_year
@@ -109,7 +110,7 @@ def _stands_for(
         return "money" if text.lower() != "tbc" or column.role in MONEY_ROLES else "other"
     if any("amount_misprinted" in m.flags for m in money):
         return "money" if FIGURE.search(text) else "other"
-    return "blank" if text in ("-", "–", "—", "N/A", "n/a", "Nil") else "other"
+    return "blank" if text in (*DASHES, "N/A", "n/a", "Nil") else "other"
 
 
 def _holds_years(title: str, texts: Sequence[str]) -> bool:

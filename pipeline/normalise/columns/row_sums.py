@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipeline.model import Cell
+from pipeline.model import ZERO, Cell
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.counted_years import NTH
@@ -25,7 +25,6 @@ OTHER_YEAR = re.compile(
 )
 OF_WHICH = re.compile(r"(?:of which|o/w)\b", re.IGNORECASE)
 LEAST_ROWS = 3  # fewer may come to another by chance, or by a misprint
-ZERO = Decimal(0)
 
 
 def names_other_year(title: str) -> bool:

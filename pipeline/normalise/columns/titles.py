@@ -10,7 +10,7 @@ from operator import attrgetter
 from pipeline.grouping import by_key
 from pipeline.model import Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.award import with_award
-from pipeline.normalise.columns.content import BLANK, names_codes, names_mechanisms
+from pipeline.normalise.columns.content import names_codes, names_mechanisms
 from pipeline.normalise.columns.dittos import with_dittos
 from pipeline.normalise.columns.heading_rows import captions, heading_rows, title_of
 from pipeline.normalise.columns.layout import FIGURE_ROLES, MONEY_ROLES, Around, Column, Layout
@@ -18,7 +18,7 @@ from pipeline.normalise.columns.money_columns import with_money
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.marks import ticks
+from pipeline.normalise.words.marks import DASHES, ticks
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.roles import names_fund, role_of
 from pipeline.normalise.words.text import cell_text, clean
@@ -229,7 +229,7 @@ def _decides(lay: Layout, column: Column, rules: Rules) -> bool:
 
 def _counts(lay: Layout, column: Column) -> bool:
     """Whether all that stands in a column are numbers."""
-    given = [text for text in lay.texts_of(column) if text not in BLANK]
+    given = [text for text in lay.texts_of(column) if text not in DASHES]
     return bool(given) and all(map(COUNTED.fullmatch, given))
 
 

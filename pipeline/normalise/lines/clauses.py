@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pipeline.extract.lettered import lettered
 from pipeline.model import Cell, TextLine
 from pipeline.normalise.columns.layout import Column, Layout
-from pipeline.normalise.rows.rows import DASHES, Row
+from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.marks import DASHES
 from pipeline.normalise.words.names import provider
 from pipeline.normalise.words.parts import Entry
 from pipeline.normalise.words.text import clean, join

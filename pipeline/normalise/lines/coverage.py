@@ -23,7 +23,7 @@ def cover(
     by_row = _years_stand_in_rows(steps, layout, year_of)
     columns = [c for c in layout.columns if c.role != "other_money"]
     for i, step in enumerate(steps):
-        if step.row is None or step.kind == "line":
+        if step.kind in ("line", "section"):
             continue
         kind, label = table.kinds[i], step.label or "Total"
         covered = table.covered(i)
@@ -88,10 +88,10 @@ def beside(steps: Sequence[Step], layout: Layout, table_id: str, year_of: YearOf
         is_alone = len(columns) == 1 and layout.has_year_columns
         is_of_all = is_alone and year_in(column.title) is None
         year, last = None if is_of_all else year_of(column), None
-        rows = [step.row for step in steps if step.kind == "line" and step.row]
+        rows = [step.row for step in steps if step.kind == "line"]
         ends = [any(e.money.amount_gbp is not None for e in r.amounts[column.index]) for r in rows]
         for step in reversed(steps) if ends[-1:] > ends[:1] else steps:
-            if step.kind != "line" or step.row is None:
+            if step.kind != "line":
                 last = None
                 continue
             cell = step.row.first[column.index]

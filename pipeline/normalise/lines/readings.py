@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain
@@ -14,6 +14,7 @@ from pipeline.model import (
     CellRecord,
     Claim,
     Issue,
+    Key,
     LinePriority,
     Total,
     sum_gbp,
@@ -91,20 +92,9 @@ def _over_all(tables: Sequence[Reading], are_themed: bool, rules: Rules) -> Read
     *others, last = tables
     totals = [t for t in last.totals if t.kind not in ("line", "row")]
     ends = [t for t in totals if t.label == totals[-1].label]
-    before = [t for t in joined(others).totals if t.kind not in ("line", "row")]
     ahead = {t.covered for t in totals if t not in ends}
-    rule = rules.label(ends[0].label, "grand", "total") if ends else None
-    if rule is None or any(t.kind == "grand" or t.label == ends[0].label for t in before):
-        return last
-    is_second = all("grand" in (t.kind, rule.of) and t.covered in ahead for t in ends)
-    # under the heading of a theme each, a "Total" that none but the last has is over all as well
-    is_whole = rule.of == "grand" or (
-        are_themed and _are_above_theme(ends, last.allocations, rules)
-    )
-    is_only = is_whole and not before and not ahead
-    parts = {key for covered in ahead for key in covered}
-    is_third = are_themed and rule.of == "grand" and bool(before) and parts == {*ends[0].covered}
-    if not (is_second or is_only or is_third):
+    before = [t for t in joined(others).totals if t.kind not in ("line", "row")]
+    if not ends or not _may_be_over_all(ends, ahead, before, are_themed, last, rules):
         return last
     keys = [line.key for line in joined(tables).allocations]
     wide = [
@@ -112,6 +102,31 @@ def _over_all(tables: Sequence[Reading], are_themed: bool, rules: Rules) -> Read
         for t in ends
     ]
     return replace(last, totals=(*(t for t in last.totals if t not in ends), *wide))
+
+
+def _may_be_over_all(
+    ends: Sequence[Total],
+    ahead: Set[tuple[Key, ...]],
+    before: Sequence[Total],
+    are_themed: bool,
+    last: Reading,
+    rules: Rules,
+) -> bool:
+    """Whether the totals that the ``last`` of several tables ends with may be over all of them: no other total
+    is, and they are the only ones; or they stand below others that are over the same lines, which are
+    ``ahead`` of them; or, of themes, below those of several blocks.
+    """
+    rule = rules.label(ends[0].label, "grand", "total")
+    if rule is None or any(t.kind == "grand" or t.label == ends[0].label for t in before):
+        return False
+    is_grand = rule.of == "grand"
+    if not before and not ahead:
+        # under the heading of a theme each, a "Total" that none but the last has is over all as well
+        return is_grand or (are_themed and _are_above_theme(ends, last.allocations, rules))
+    if all((is_grand or t.kind == "grand") and t.covered in ahead for t in ends):
+        return True
+    parts = {key for covered in ahead for key in covered}
+    return are_themed and is_grand and bool(before) and parts == {*ends[0].covered}
 
 
 def _are_above_theme(totals: Sequence[Total], lines: Sequence[Allocation], rules: Rules) -> bool:

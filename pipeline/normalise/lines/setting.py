@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pipeline.model import Priority
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.areas import LoneAreas
@@ -20,7 +21,7 @@ class Setting:
     is_year_inferred: bool  # of an amount whose column names none
     theme: str | None
     mechanism: str | None
-    listed: tuple[tuple[str, str], ...]  # the document's priorities: (code, text)
+    listed: tuple[Priority, ...]  # the document's own
     themes: tuple[str, ...]
     rules: Rules
     lone_areas: LoneAreas

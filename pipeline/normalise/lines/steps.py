@@ -32,9 +32,14 @@ class Step:
 
     kind: Literal["line", "section", "total", "running", "lead"]
     label: str
+    row: Row
     keys: tuple[Key, ...] = ()
-    row: Row | None = None
     code: str = ""
+
+    @property
+    def is_split(self) -> bool:
+        """Whether it is an amount that is split into the lines below it."""
+        return self.kind == "lead" and self.row.is_part
 
 
 def _keys(steps: Iterable[Step]) -> list[Key]:
@@ -52,14 +57,13 @@ class Steps:
             if s.kind == "line" and s.label
         }
         self.places = {k: i for i, s in enumerate(steps) for k in s.keys}
-        rows = [s.row for s in steps if s.kind == "line" and s.row]
+        rows = [s.row for s in steps if s.kind == "line"]
         # the columns whose cells give the years of their amounts
         self.dated = {
             i for row in rows for i, found in row.amounts.items() if any(e.year for e in found)
         }
         self.last_line = max((i for i, s in enumerate(steps) if s.kind == "line"), default=-1)
-        words = [s.row.total if s.row else None for s in steps]
-        self.closing = closing([s.kind for s in steps], words)
+        self.closing = closing([s.kind for s in steps], [s.row.total for s in steps])
         self.kinds = self._kinds()
         self.subtotals_first = self._subtotals_stand_above()
 
@@ -80,10 +84,10 @@ class Steps:
         """The steps that an amount above its lines is over: the parts that it is split into, or all down to the
         next such amount, total or heading.
         """
-        step, below = self.steps[i], self.steps[i + 1 :]
-        if step.kind == "lead" and step.row is not None and step.row.is_part:
+        below = self.steps[i + 1 :]
+        if self.steps[i].is_split:
             lines = itertools.takewhile(lambda s: s.kind == "line", below)
-            return (s for s in lines if s.row is not None and s.row.is_part)
+            return (s for s in lines if s.row.is_part)
         return itertools.takewhile(lambda s: s.kind not in ("lead", "total", "section"), below)
 
     def _above(self, i: int) -> list[Key]:
@@ -92,7 +96,10 @@ class Steps:
         """
         steps, label = self.steps, self.steps[i].label
         start = i
-        while start > 0 and self._goes_on_to_total(steps[start - 1]):
+        # an amount that is split is of the lines of a total
+        while start > 0 and (
+            steps[start - 1].kind in ("line", "running") or steps[start - 1].is_split
+        ):
             start -= 1
         codes = {word for word in label.split() if CODE.match(word)}  # and no "Round 2"
         if of_code := _keys(s for s in steps[:i] if s.code in codes):
@@ -105,12 +112,6 @@ class Steps:
         if is_one_of_list or not (near and themes & above):
             return _keys(s for s in steps if s.kind == "line" and s.label in themes) or near
         return self._of_themes(themes, steps[start:i])
-
-    @staticmethod
-    def _goes_on_to_total(step: Step) -> bool:
-        """Whether the lines of a total don't begin right below a step: an amount that is split is of them."""
-        is_split = step.kind == "lead" and step.row is not None and step.row.is_part
-        return step.kind in ("line", "running") or is_split
 
     def _themes_listed_at(self, i: int) -> set[str]:
         """The themes that several totals name which stand one below another, as at the end of a table whose
@@ -133,7 +134,7 @@ class Steps:
     def parts(self, covered: Sequence[Key], column: Column) -> tuple[Decimal, ...]:
         """What the rows of the covered lines give in a column of quarters."""
         rows = [self.steps[i].row for i in sorted({self.places[k] for k in covered})]
-        return given_gbp([e for row in rows if row is not None for e in row.under(column)])
+        return given_gbp([e for row in rows for e in row.under(column)])
 
     def _kinds(self) -> dict[int, TotalKind]:
         """What each total is. A plain "Total" is a subtotal where the table has one for each section,
@@ -162,9 +163,9 @@ class Steps:
     def _kind(self, i: int, after_subtotal: bool, comes_again: bool) -> TotalKind:
         """What a total is by its words, and by whether a subtotal or one of the same label stands above."""
         step = self.steps[i]
-        word = step.row.total if step.row else None
         if i in self.closing:
             return "subtotal"
+        word = step.row.total
         themes = self._themes_of(step.label)
         if word == "grand" and not themes:  # and no "Total for all victims"
             return "grand" if after_subtotal else "column"
@@ -192,11 +193,12 @@ class Steps:
         """Whether a total stands right below lines that have a heading, or names what else they are of than all
         money, and one called grand below it.
         """
-        below = {s.row.total: self._given(s) for s in self.steps[i + 1 :] if s.row}
+        below = {s.row.total: given_gbp(s.row.entries) for s in self.steps[i + 1 :]}
         above = itertools.dropwhile(lambda s: s.kind == "line", reversed(self.steps[:i]))
         is_named = bool(named_by(self.steps[i].label)) and not self._is_whole(self.steps[i])
         is_headed = is_named or next((s.kind for s in above), "") == "section"
-        is_other = "grand" in below and below["grand"] != self._given(self.steps[i])
+        # a grand one that states the same sums tells them again
+        is_other = "grand" in below and below["grand"] != given_gbp(self.steps[i].row.entries)
         return self.steps[i - 1].kind == "line" and is_headed and is_other
 
     def _is_named_as_others(self, i: int) -> bool:
@@ -214,19 +216,12 @@ class Steps:
 
     def _is_sum_of_lines(self, i: int) -> bool:
         """Whether a total is what all lines above it come to, in each of its columns."""
-        rows = [s.row for s in self.steps[:i] if s.kind == "line" and s.row]
-        total = self.steps[i].row
-        return total is not None and all(
+        rows = [s.row for s in self.steps[:i] if s.kind == "line"]
+        return all(
             sum(given_gbp([e for row in rows for e in row.amounts.get(at, ())]))
             == sum(given_gbp(stated))
-            for at, stated in total.amounts.items()
+            for at, stated in self.steps[i].row.amounts.items()
         )
-
-    @staticmethod
-    def _given(step: Step) -> list[Decimal]:
-        """The sums of a total, of which the same are told again by a grand one below it."""
-        found = step.row.amounts.values() if step.row else ()
-        return [amount for entries in found for amount in given_gbp(entries)]
 
     def _whole_above(self, totals: Sequence[int]) -> Sequence[int]:
         """The total that a table begins with, where it is over all the others: it names nothing but money,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from pipeline.extract.rows.beside_rows import name_spans
-from pipeline.grouping import by_key
+from pipeline.grouping import by_key, grouped
 from pipeline.model import ZERO, Allocation, Cell, Issue, Key, sum_gbp, with_flag
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.steps import Step
@@ -26,7 +26,7 @@ def doubt_total(row: Row) -> list[Issue]:
     """A total of which no amount can be read, such as ``######`` in a column too narrow for it; and each
     misprint in a total that was read by a rule.
     """
-    if any(e.money.amount_gbp is not None or e.money.is_foreign for e in row.entries):
+    if row.has_amount:
         return [
             Issue.at(
                 e,
@@ -146,7 +146,7 @@ def doubt_sums(
     bare = {
         key
         for step in steps
-        if step.kind == "line" and step.row and len(row_words(layout, step.row)) == 1
+        if step.kind == "line" and len(row_words(layout, step.row)) == 1
         for key in step.keys
     }
     has_words = 2 * len(bare) < len(allocations)
@@ -178,21 +178,17 @@ def names_in_doubt(layout: Layout, steps: Sequence[Step]) -> set[Key]:
     Where other cells are set to the top of their rows, so are names, but for those in line with no other cell.
     """
     first = next((c for c in layout.of("theme", "provider") if c.index == 0), None)
-    rows = [s.row for s in steps if s.kind == "line" and s.row is not None]
+    rows = [s.row for s in steps if s.kind == "line"]
     if first is None or layout.table.is_ruled:
         return set()
     is_top = _are_set_to_top(layout, rows)
     out: set[Key] = set()
-    run: list[Step] = []
-    for step in [*steps, None]:
-        if step is not None and step.kind == "line" and step.row is not None:
-            run.append(step)
-            continue
-        named = [bool(s.row and layout.texts[s.row.first[0]]) for s in run]
-        off = [bool(s.row and _is_off_row(s.row.first)) for s in run]
+    runs = grouped(steps, lambda above, step: above.kind == step.kind == "line")
+    for run in (run for run in runs if run[0].kind == "line"):
+        named = [bool(layout.texts[step.row.first[0]]) for step in run]
+        off = [_is_off_row(step.row.first) for step in run]
         doubtful = {*_around(named, off), *(() if is_top else _of_either(named))}
         out |= {key for i in doubtful for key in run[i].keys}
-        run = []
     return out
 
 

@@ -117,7 +117,7 @@ class _Walk:
         said = tuple([text for text in texts if is_day(text) or is_month(text) or day_in(text)])
         self.beside |= {line.line_id: said for line in found.allocations}
         self.lines.append(found)
-        self.steps.append(Step("line", found.theme, found.keys, row, found.printed_code))
+        self.steps.append(Step("line", found.theme, row, found.keys, found.printed_code))
         if found.code is not None:
             self.codes.add(found.code)
 
@@ -129,10 +129,8 @@ class _Walk:
             self.issues += doubt_total(row)
         if goes_on:
             return  # it is named again, as at the top of a page
-        if row.kind == "section":
-            self.steps.append(Step("section", row.label))
-        elif row.kind in ("total", "running", "lead"):
-            self.steps.append(Step(row.kind, row.label, row=row))
+        if row.kind in ("section", "total", "running", "lead"):
+            self.steps.append(Step(row.kind, row.label, row))
 
 
 def _with_whole_themes(

@@ -11,12 +11,12 @@ from pipeline.normalise.columns.layout import MONEY_ROLES, Column, Layout
 from pipeline.normalise.lines.both_names import BothNames
 from pipeline.normalise.lines.clauses import beside, in_own_row, lettered_clauses, own_row, said_of
 from pipeline.normalise.lines.setting import Setting
-from pipeline.normalise.rows.rows import DASHES, Row
+from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.codes import Codes, code_before, codes_in, series_of
-from pipeline.normalise.words.marks import ticks
+from pipeline.normalise.words.marks import DASHES, ticks
 from pipeline.normalise.words.named_priorities import priorities_in
 from pipeline.normalise.words.names import canonical, provider, unknown
 from pipeline.normalise.words.parts import TOTAL, Entry
@@ -56,8 +56,9 @@ class Wording:
             for m in self.rules.mechanisms
             for s in (m.name, *m.spellings)
         ]
-        self.are_coded = _are_coded(layout, {series_of(code).upper() for code, _ in setting.listed})
-        self.listed_series = {series_of(code).upper() for code, _ in setting.listed} - {""}
+        series = {series_of(priority.code).upper() for priority in setting.listed}
+        self.are_coded = _are_coded(layout, series)
+        self.listed_series = series - {""}
         ticked = layout.of("priority_ticked", "mechanism_ticked")
         self.ticks = ticks(layout.texts[cell] for column in ticked for cell in layout.cells(column))
 

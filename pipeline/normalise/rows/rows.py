@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -12,6 +12,7 @@ from pipeline.model import Cell
 from pipeline.normalise.columns.layout import READ_AS_MONEY, Column, Layout
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.marks import DASHES
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.parts import Entry, entries
 from pipeline.normalise.words.sums import money_in
@@ -22,7 +23,6 @@ from pipeline.normalise.words.total_labels import COUNTED, TotalWord, is_of_them
 Kind = Literal["line", "total", "running", "lead", "within", "section", "remark", "aside"]
 Cells = tuple[Cell, ...]
 Amounts = Mapping[int, Sequence[Entry]]
-DASHES = ("-", "–", "—", "")
 MOST_LABEL_WORDS = 14  # of a row of text alone: what is longer is a remark
 NOTE = ("*", "†", "Note", "NB", "N.B")
 # What a theme comes to, behind its name: ``Victims (£102,000)``, ``Victims: £102,000``.
@@ -72,6 +72,11 @@ class Row:
         return found
 
     @cached_property
+    def has_amount(self) -> bool:
+        """Whether one of its amounts can be read, or is in another currency."""
+        return any(e.money.amount_gbp is not None or e.money.is_foreign for e in self.entries)
+
+    @cached_property
     def has_amount_printed(self) -> bool:
         """Whether anything is printed where its amounts stand, be it a dash."""
         return any(entry.raw.strip() for entry in self.entries)
@@ -99,32 +104,49 @@ def row_of(layout: Layout, r: int, texts: Sequence[str], themes: Set[str], rules
     if len(words) == 1 and _are_titles(layout, texts):
         return Row("section", (cells,), label)
     line = Row("line", (cells,), label, None, _amounts(layout, r, rules))
-    has_amount = any(e.money.amount_gbp is not None or e.money.is_foreign for e in line.entries)
-    if has_amount and rules.label(label, "running"):
-        return Row("running", (cells,), label, None, line.amounts)
-    if has_amount and OF_WHICH.match(label):
-        return Row("within", (cells,), label, None, line.amounts)
+    if line.has_amount and (kind := _kind_of_amount(label, rules)):
+        return replace(line, kind=kind)
     is_label_alone = len(words) == 1 and line.gives_no_amount
     if is_label_alone and (stated := _stated_in(layout, cells, rules)):
         return stated
     stands_out = line.is_bold or _is_filled_alone(r, layout.table.row_fills)
-    # where one cell of words runs over all columns, it heads the rows below
-    is_heading = not line.entries and not any(map(str.isdigit, label))
-    labelled = None if is_heading else total_of(words, themes, stands_out, rules)
-    if labelled is None and has_amount and is_of_theme(words, themes):
-        theme = layout.one("theme")
-        if stands_out or (theme and cells[theme.index].row == r and texts[theme.index] == label):
-            labelled = label, "subtotal"
-    if has_amount and not words and stands_out:
-        labelled = "", "total"
-    if labelled is not None:
+    if labelled := _label_of_total(line, words, themes, stands_out, rules):
         return Row("total", (cells,), *labelled, line.amounts)
-    if has_amount or not is_label_alone:
+    is_theme = line.has_amount and is_of_theme(words, themes)
+    if is_theme and (stands_out or _begins_theme(layout, r, label)):
+        return Row("total", (cells,), label, "subtotal", line.amounts)
+    if line.has_amount or not is_label_alone:
         return line
     kind = _kind_of_label(layout, cells, label, stands_out)
     if kind == "section":
         return heading_of(layout, cells, label, rules)
     return line if kind == "line" else Row(kind, (cells,), label)
+
+
+def _kind_of_amount(label: str, rules: Rules) -> Kind | None:
+    """What the label of an amount says that it is, where that is neither a line's nor a total's."""
+    if rules.label(label, "running"):
+        return "running"
+    return "within" if OF_WHICH.match(label) else None
+
+
+def _label_of_total(
+    line: Row, words: Sequence[str], themes: Set[str], stands_out: bool, rules: Rules
+) -> tuple[str, TotalWord] | None:
+    """The label of a row that says that it is a total, or stands out and says nothing beside its amount; and
+    what kind of total. None of any other row: one cell of words over all columns heads the rows below.
+    """
+    if not words and stands_out and line.has_amount:
+        return "", "total"
+    is_heading = not line.entries and not any(map(str.isdigit, line.label))
+    return None if is_heading else total_of(words, themes, stands_out, rules)
+
+
+def _begins_theme(layout: Layout, r: int, label: str) -> bool:
+    """Whether a label stands in the row's own cell for its theme."""
+    theme = layout.one("theme")
+    cell = layout.table.rows[r][theme.index] if theme else None
+    return cell is not None and cell.row == r and layout.texts[cell] == label
 
 
 def heading_of(layout: Layout, cells: Cells, label: str, rules: Rules) -> Row:

@@ -21,6 +21,7 @@ BEFORE = re.compile(rf"{LETTERS} ?(?:=|[–—:-]) ?{WORDS}(?= ?(?:[,;.|/)]|\ban
 BEHIND = re.compile(rf"{WORDS} ?\({LETTERS}\)")  # "Grant (G) or Contract (C)"
 JOINING = re.compile(r"^(?:or|and|either) ", re.IGNORECASE)
 LEAST = 2  # one alone is an abbreviation
+DASHES = ("-", "–", "—", "")  # of a cell in which nothing is given
 
 
 def ticks(texts: Iterable[str]) -> frozenset[str]:

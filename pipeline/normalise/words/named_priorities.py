@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.model import Priority
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.lookalikes import respelled
@@ -28,11 +29,11 @@ class Priorities:
     is_known: bool = True
 
 
-def priorities_in(text: str, rules: Rules, listed: Sequence[tuple[str, str]]) -> Priorities:
+def priorities_in(text: str, rules: Rules, listed: Sequence[Priority]) -> Priorities:
     """The priorities in a cell, each once, in its order.
 
-    ``listed`` are the document's own priorities as (code, text): numbers are codes where the list
-    numbers them, and words where they are those of the list.
+    ``listed`` are the document's own priorities: numbers are codes where the list numbers them, and words
+    where they are those of the list.
     """
     text = text.strip(" ;,.")
     if not text:
@@ -42,7 +43,7 @@ def priorities_in(text: str, rules: Rules, listed: Sequence[tuple[str, str]]) ->
             return Priorities(flags=(rule.flag,))
     if _by_form("none", text, rules):
         return Priorities()
-    own = tuple([code for code, _ in listed])
+    own = tuple([priority.code for priority in listed])
     known = _known(own)
     out: list[tuple[str, str]] = []
     slips: set[str] = set()
@@ -147,13 +148,13 @@ def _one(text: str, known: Mapping[str, str], rules: Rules) -> str:
     return text.strip() if "-" in text else tight
 
 
-def _by_words(text: str, listed: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+def _by_words(text: str, listed: Sequence[Priority]) -> tuple[tuple[str, str], ...]:
     """Priorities named by their words: the text, or each of its lines, is that of the list."""
     from rapidfuzz import fuzz
 
     low = squeezed(text)
-    tight = [(code, words, squeezed(words)) for code, words in listed]
-    found = [(low.find(t), code, words) for code, words, t in tight if len(t) > 8 and t in low]
+    tight = [(squeezed(priority.text), priority) for priority in listed]
+    found = [(low.find(t), p.code, p.text) for t, p in tight if len(t) > 8 and t in low]
     if not found:
-        found = [(0, code, words) for code, words, t in tight if fuzz.ratio(t, low) >= 92]
+        found = [(0, p.code, p.text) for t, p in tight if fuzz.ratio(t, low) >= 92]
     return tuple((code, text) for _, code, _ in sorted(found))

@@ -24,7 +24,7 @@ class Name:
 def canonical(text: str, names: Sequence[NameRule], kind: str) -> Name:
     """The canonical form of a name; the name itself, with no rule, where it is not in the list."""
     tight = squeezed(text)
-    if not tight or text in ("-", "–", "—"):
+    if not tight:  # as of a dash
         return Name(None, f"{kind}/blank")
     for rule in names:
         if tight in rule.keys:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.extract.lettered import lettered
-from pipeline.model import Box, Cell, TextLine
+from pipeline.model import ZERO, Box, Cell, TextLine
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import YEAR, year_in
 from pipeline.normalise.words.money import Money, parse
@@ -62,38 +62,55 @@ def entries(cell: Cell, rules: Rules, unit: int, above: Cell | None = None) -> l
     right ``above`` may end with the part before.
     """
     if (cut := _cut_number(cell)) is not None:
-        return [_entry(None, cut, list(cell.lines), parse(cut, rules, unit))]
+        return [_entry(None, cut, cell.lines, parse(cut, rules, unit))]
     if dated := _dated(cell, rules, unit):
         return dated
-    groups: list[tuple[str | None, list[TextLine], list[str]]] = []
-    may_be_circa = bool(cell.lines) and cell.lines[0].words[0].text.lower() == "c."
-    before = _last_part(above) if above and may_be_circa else ""
-    for line in cell.lines:
-        for text in INNER_PART.split(line.text.strip()):
-            part, rest = entry_name(text, (groups[-1][0] or "") if groups else before)
-            if part is None and groups and (_wraps(groups[-1][2][-1], text) or _is_note(text)):
-                groups[-1][1].append(line)
-                wraps = _wraps(groups[-1][2][-1], text)
-                groups[-1][2][-1] += text if wraps else f" {text}"
-            elif part is None and groups and not groups[-1][2][-1]:
-                groups[-1][1].append(line)
-                groups[-1][2][-1] = text
-            else:
-                groups.append((part, [line], [rest]))
-    if not groups:
+    pieces = _pieces(cell, above)
+    if not pieces:
         return [Entry(None, "", parse("", rules), cell.page, cell.box)]
-    if len(groups) > 1 and all(part is None for part, _, _ in groups):
+    if len(pieces) > 1 and all(piece.part is None for piece in pieces):
         # a single amount over several lines ("up to", "£25,000") before several amounts
         whole = join([line.text for line in cell.lines])
         money = parse(whole, rules, unit)
         if (money.amount_gbp is not None and not money.flags) or "amount_tbc" in money.flags:
-            return [_entry(None, whole, list(cell.lines), money)]
-    read = [(part, texts[0], lines, parse(texts[0], rules, unit)) for part, lines, texts in groups]
-    has_words = any(not any(map(str.isdigit, raw)) for part, raw, _, _ in read if part is None)
-    return [
-        _entry(part, raw, lines, UNTOLD if has_words and _is_in_brackets(raw, money) else money)
-        for part, raw, lines, money in read
-    ]
+            return [_entry(None, whole, cell.lines, money)]
+    found = [_entry(p.part, p.text, p.lines, parse(p.text, rules, unit)) for p in pieces]
+    has_words = any(e.part is None and not any(map(str.isdigit, e.raw)) for e in found)
+    return [replace(e, money=UNTOLD) if has_words and _is_in_brackets(e) else e for e in found]
+
+
+@dataclass
+class _Piece:
+    """The lines of a cell that are one amount, and what they say behind its ``part``."""
+
+    part: str | None
+    text: str
+    lines: list[TextLine]
+
+
+def _pieces(cell: Cell, above: Cell | None) -> list[_Piece]:
+    """What a cell holds, a piece for each part, and for each line that does not go on with the one before."""
+    out: list[_Piece] = []
+    may_be_circa = bool(cell.lines) and cell.lines[0].words[0].text.lower() == "c."
+    before = _last_part(above) if above and may_be_circa else ""
+    for line in cell.lines:
+        for text in INNER_PART.split(line.text.strip()):
+            last = out[-1] if out else None
+            part, rest = entry_name(text, (last.part or "") if last else before)
+            joint = _joint(last.text, text) if last and part is None else None
+            if last is None or joint is None:
+                out.append(_Piece(part, rest, [line]))
+            else:
+                last.text += joint + text
+                last.lines.append(line)
+    return out
+
+
+def _joint(before: str, text: str) -> str | None:
+    """What stands between the text of an amount and a line that goes on with it; None where it does not."""
+    if not before or _wraps(before, text):
+        return ""
+    return " " if _is_note(text) else None
 
 
 def _last_part(cell: Cell) -> str:
@@ -129,12 +146,12 @@ def _by_year(line: TextLine) -> list[TextLine]:
     return [TextLine(line.page, line.words[a:b]) for a, b in itertools.pairwise(edges)]
 
 
-def _is_in_brackets(raw: str, money: Money) -> bool:
+def _is_in_brackets(entry: Entry) -> bool:
     """Whether brackets alone make an amount negative: beside words of its cell they may be a remark's."""
-    return bool(money.amount_gbp and money.amount_gbp < 0 and raw.strip().startswith("("))
+    return (entry.money.amount_gbp or ZERO) < 0 and entry.raw.startswith("(")
 
 
-def _entry(part: str | None, raw: str, lines: list[TextLine], money: Money) -> Entry:
+def _entry(part: str | None, raw: str, lines: Sequence[TextLine], money: Money) -> Entry:
     box = lines[0].box
     for line in lines[1:]:
         if line.page == lines[0].page:
