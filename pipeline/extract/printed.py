@@ -22,7 +22,7 @@ from pipeline.extract.pieces.spread import is_set_apart, spread
 from pipeline.extract.pieces.stitch import assemble, goes_on
 from pipeline.extract.pieces.titled_anew import below_one_another
 from pipeline.extract.text_columns import by_columns
-from pipeline.model import Document, Page, Printed, PrintedTable, TextLine, Word
+from pipeline.model import Document, Page, Printed, PrintedTable, TextLine, Word, printed_cells
 
 CONTINUED = re.compile(r"\W*\b(?:continued|cont(?:[’']?d)?)\b\W*$", re.IGNORECASE)
 GOES_ON = re.compile(
@@ -30,7 +30,9 @@ GOES_ON = re.compile(
     r"(?: (?:from|on|over) (?:the )?(?:\w+ )?(?:page(?: \d+)?|leaf)| overleaf)?\W*$",
     re.IGNORECASE,
 )
-CAPTION_LINES = 2
+LETTERED = re.compile(r"(?:table|appendix|annex|schedule) \w{1,3}", re.IGNORECASE)
+BROUGHT = re.compile(r"\W*(?:(?:sub[ -]?)?total )?(?:brought forward|b/f)", re.IGNORECASE)
+FIRST_ROWS = 3  # titles of one or two rows, and what is below them
 
 
 def extract(document: Document, sheets: Sequence[Sequence[Sequence[int]]] = ()) -> Printed:
@@ -49,9 +51,10 @@ def _printed(document: Document, pages: Sequence[Page]) -> Printed:
     lines: list[list[TextLine]] = []  # of each page outside of its tables
     titled: dict[str, Piece] = {}  # the last open table by the last line of its titles
     carried: list[Piece] = []  # the pieces that a table may go on from, the last one first
+    noted: list[Piece] = []  # those with text below them: from these only what says that it goes on
     for i, sheet in enumerate(sheets):
         body = [ln for ln in sheet.lines if ln not in edges[sheet.page.number]]
-        again = _caption_again(body, lines[-1], carried[0]) if carried else []
+        again = _caption_again(body, lines) if carried or noted else []
         body = body[len(again) :]
         pieces, rest = _pieces(sheet, body, carried[0] if carried else None)
         if lines and not carried and _begins(pieces, rest):
@@ -61,7 +64,8 @@ def _printed(document: Document, pages: Sequence[Page]) -> Printed:
                 chains.append([begun])
                 carried = [begun]
         for j, found in enumerate(pieces):
-            before = _before(found, carried, pieces, rest)
+            froms = [*carried, *noted] if again or _says_it_goes_on(found) else carried
+            before = _before(found, froms, pieces, rest)
             piece = pieces[j] = found if before is None else spread(found, before)
             if before is None:
                 chains.append([piece])
@@ -76,6 +80,7 @@ def _printed(document: Document, pages: Sequence[Page]) -> Printed:
             pieces.append(foot)
         lines.append([*again, *rest])
         carried = _ends(pieces, rest)
+        noted = pieces[-1:] if not carried else []
     edge_lines = (ln for p in pages for ln in sorted(edges[p.number], key=lambda ln: ln.box.top))
     return Printed(
         tuple(_tables_of(chains, pages, document)), tuple(by_columns(lines)), tuple(edge_lines)
@@ -149,16 +154,28 @@ def _pieces(
 
 
 def _caption_again(
-    body: Sequence[TextLine], page_before: Sequence[TextLine], piece: Piece
+    body: Sequence[TextLine], before: Sequence[Sequence[TextLine]]
 ) -> list[TextLine]:
-    """The first line of a page, where it says that what stands right above a piece of the page before goes
-    on: ``Table 1 (continued)``. Nothing else stands between the two.
+    """The first line of a page, where it says that a table goes on, or what a line of the pages before names:
+    ``Table 1 (continued)``, ``Grants awarded (cont.)``.
     """
-    over = [ln for ln in page_before if ln.box.bottom <= piece.box.top + 2]
-    names = {CONTINUED.sub("", ln.text).strip() for ln in over[-CAPTION_LINES:]}
     told = body[0].text if body else ""
-    is_again = CONTINUED.search(told) is not None and CONTINUED.sub("", told).strip() in names
-    return [body[0]] if is_again or GOES_ON.match(told) else []
+    if GOES_ON.match(told):
+        return [body[0]]
+    if CONTINUED.search(told) is None:
+        return []
+    name = CONTINUED.sub("", told).strip()
+    named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    is_again = LETTERED.fullmatch(name) or any(named.search(ln.text) for ls in before for ln in ls)
+    return [body[0]] if is_again else []
+
+
+def _says_it_goes_on(piece: Piece) -> bool:
+    """Whether one of the first rows of a piece, or of those below its titles, says that it goes on from the
+    page before: ``Victims (continued)``, ``Brought forward``.
+    """
+    firsts = (next(iter(printed_cells(row)), None) for row in piece.rows[:FIRST_ROWS])
+    return any(cell and (CONTINUED.search(cell.raw) or BROUGHT.match(cell.raw)) for cell in firsts)
 
 
 def _before(

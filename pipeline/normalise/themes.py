@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.extract.lines import is_right_below
+from pipeline.extract.lines import is_right_below, segments
 from pipeline.model import TextLine
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.plan.outline import NUMBERED, Outline, is_heading, is_of_series
@@ -84,9 +84,21 @@ def _heading_over(lay: Layout, outline: Outline, rules: Rules) -> tuple[str, str
     """The heading over a table, and what is right above its titles."""
     if lay.captions and not lay.table.is_cards:
         return " ".join(lay.captions), lay.captions[-1]
+    if (own := _own_of_line(lay, outline)) is not None:
+        return (text := clean(own.text, rules)), text
     heading, last = outline.places[lay.table.index].heading, _heading_above(lay, outline, rules)
     over_year = heading.removesuffix(last).strip() if is_year(last) else ""
     return heading, over_year or last
+
+
+def _own_of_line(lay: Layout, outline: Outline) -> TextLine | None:
+    """The piece of the line above tables that stand beside one another that is over this one alone; None where
+    the line is no such.
+    """
+    (page, box), above = lay.table.boxes[0], outline.above[lay.table.index][-1:]
+    pieces = [piece for line in above if line.page == page for piece in segments(line)]
+    own = [p for p in pieces if p.box.x0 < box.x1 and p.box.x1 > box.x0]
+    return own[0] if len(own) == 1 < len(pieces) else None
 
 
 def _line_over(lay: Layout, outline: Outline, rules: Rules) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.roles import names_fund
 from pipeline.plain import pounds
 
+HALF_A_POUND = Decimal("0.5")
 SECTION = re.compile(r"\b(?:Appendix|Annexe?|Schedule|Table)\s*\(?([A-Z]|\d{1,2})\)?(?![a-z])")
 LEAVES = re.compile(
     r"\b(?:leav(?:es|ing)|balance|remain(?:s|ing|der)|unallocated)\b", re.IGNORECASE
@@ -61,6 +62,12 @@ WORTH = re.compile(
 ANOTHER = re.compile(
     r"\b(?:reserve|income|precept|from the Ministry|MoJ|Home Office)\b", re.IGNORECASE
 )
+# Which awards need what, and no sum of any: "Awards over £50,000 were approved by the Commissioner".
+THRESHOLD = re.compile(
+    r"\b(?:awards?|grants?|contracts?|bids?|applications?|projects?|amounts?|sums|those|anything)"
+    r"(?: (?:of|worth|valued at))? (?:over|above|exceeding|under|below|up to|more than|less than) £",
+    re.IGNORECASE,
+)
 NEAREST = re.compile(r"\bnearest (?:£|pound)", re.IGNORECASE)
 NUMBERED = re.compile(r"(\d+)\.\d+")
 
@@ -81,6 +88,8 @@ def statement_checks(
             continue
         what, amount = against
         within = rounded_by(statement.precision_gbp)
+        if statement.amount_gbp % 1 == 0 != amount % 1:
+            within = max(within, HALF_A_POUND)  # of sums with pence texts leave these out
         if statement.qualifier == "up_to" or NEAREST.search(statement.label):
             continue
         rest = _rest(statement, amount, statements, within)
@@ -103,6 +112,8 @@ def _against(
 ) -> tuple[str, Decimal] | None:
     label = statement.label
     counted = [a for a in allocations if not a.restated]
+    if THRESHOLD.search(label):
+        return None
     if LEAVES.search(label):
         return _left(statement, earlier)
     named = _section(statement)

@@ -100,3 +100,12 @@ def test_what_remains_of_a_budget_is_in_doubt_with_that() -> None:
     found = read(f"{lines}\nBudget | | £1,590\nRemaining | | £500")
     assert [a.title for a in found.allocations] == ["Talk", "Walk", "Budget", "Remaining"]
     assert found.failed
+
+
+@pytest.mark.parametrize("share", ["including evaluation", "incl. training"])
+def test_a_row_of_what_an_award_includes_is_no_award(share: str) -> None:
+    found = read(f"{LINES}{share} | | £200\nTotal | | £1,090")
+    assert [(a.title, a.status) for a in found.allocations] == [
+        ("Talk", "verified"),
+        ("Walk", "verified"),
+    ]

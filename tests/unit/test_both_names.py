@@ -123,3 +123,10 @@ def test_a_payee_is_that_of_blank_rows_below_where_nobody_else_is(
     )
     sheet.tables[-1] = replace(sheet.tables[-1], is_ruled=False)
     assert [line.provider for line in sheet.read().allocations] == ["Ark Trust", payee, "Bow Ltd"]
+
+
+@pytest.mark.parametrize("lead", ["Provider: ", "Delivered by: ", "Delivered by ", "Provider – "])
+@pytest.mark.parametrize("title", ["Service and provider", "Service"])
+def test_a_line_that_says_who_is_paid_is_no_part_of_the_name(title: str, lead: str) -> None:
+    cells = [f"{work}/ /{lead}{payee}" for work, payee in WORK_FIRST]
+    assert named(title, *cells) == WORK_FIRST

@@ -460,3 +460,24 @@ Kindling | Watch 2    | For prisons | £4,000
 """.replace("Watch 2", "Watch" if last == "Watch" else "Night bus")
     ).allocations
     assert found[0].title == title
+
+
+def test_what_stands_under_a_year_is_no_theme() -> None:
+    rows = "\n".join(
+        f"Locks {i} | Ark | £1,000 | {'Firm' if i < 5 else 'Indicative'}" for i in range(9)
+    )
+    told = roles(f"Project | Provider | 2020/21 award | 2020/21 certainty\n{rows}")
+    assert told == ["title", "provider", "amount", ""]
+
+
+def test_a_plan_objective_that_names_groups_of_awards_is_their_theme() -> None:
+    rows = "\n".join(f"{'Safety' if i < 4 else 'Victims'} | Locks {i} | £1,000" for i in range(8))
+    found = read(f"Plan objective | Project | 2020/21 award\n{rows}").allocations
+    assert [a.theme for a in found] == ["Safety"] * 4 + ["Victims"] * 4
+
+
+def test_a_column_of_codes_is_no_name_beside_names_with_codes() -> None:
+    rows = "\n".join(f"Refuge for women {c} CI00{i} | Ark | Obj {i} | £1,000"
+                     for i, c in enumerate("abcd", 1))  # fmt: skip
+    table = f"Scheme Code | Provider | Objective | 2020/21 award\n{rows}"
+    assert roles(table)[:3] == ["title", "provider", "priority"]

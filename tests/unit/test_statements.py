@@ -354,3 +354,16 @@ def test_a_sum_in_total_below_columns_of_years_may_be_that_of_one() -> None:
         "Project | 2019/20 | 2020/21\nLocks | £500 | £800\nBars | £700 | £900\nTotal | £1,200 | £1,700"
     )
     assert "statement_holds" not in failed(sheet.text("In total £1,700 was awarded.").read())
+
+
+@pytest.mark.parametrize(("stated", "fails"), [("£12,501", False), ("£12,502", True)])
+def test_a_text_may_leave_out_the_pence_of_a_sum(stated: str, fails: bool) -> None:
+    sheet = Sheet().text(f"A total of {stated} is committed to the services listed in Appendix A.")
+    sheet.text("Appendix A", bold=True)
+    found = sheet.table("Project | 2020/21 award\nLocks | £2,500.25\nHelp | £10,000.50")
+    assert ("statement_holds" in failed(found.read())) is fails
+
+
+def test_the_sum_from_which_awards_need_more_is_no_total_of_them() -> None:
+    text = "In Appendix B awards over £50,000 were approved by the Commissioner in person."
+    assert check(text) == []

@@ -11,6 +11,7 @@ from pipeline.extract.pieces.sides import side_by_side
 from pipeline.extract.pieces.stitch import assemble, goes_on
 from pipeline.model import Box, Cell, PrintedTable
 
+from .drawn import AWARDS, STEP, across, extracted, page_of
 from .sheet import COLUMN, LEFT, Sheet, cell, line, table
 
 HEAD = ("Code", "Commissioning Intention (CI)", "Amount 2015/16")
@@ -265,3 +266,31 @@ def test_a_heading_over_other_titles_at_the_top_of_a_page_is_that_of_another_tab
     second = piece(2, asked, ("CI009", "Locks", "£2,000"), None)
     over = replace(second.rows[0][0], column_span=3)
     assert not goes_on(first, replace(second, rows=[[over] * 3, *second.rows]))
+
+
+@pytest.mark.parametrize("kind", ["caption", "lettered", "row", "brought"])
+def test_a_note_at_the_foot_ends_no_table_that_says_overleaf_that_it_goes_on(kind: str) -> None:
+    titles = ("Project", "Provider", "Award")
+    told = {"caption": "Grants awarded (continued)", "lettered": "Table A continued"}.get(kind)
+    first = {"row": ("Safety (cont'd)",), "brought": ("Brought forward", "", "£10,000")}.get(kind)
+    over = [*([first] if first else []), *AWARDS]
+    pages = [
+        page_of(
+            1,
+            [
+                line("Appendix A: Grants awarded", 60, 60, bold=True),
+                across(titles, 100, bold=True),
+                *(across(t, 120 + STEP * i) for i, t in enumerate(AWARDS)),
+                line("The Commissioner approved these awards herself in the spring.", 60, 220),
+            ],
+        ),
+        page_of(
+            2,
+            [
+                *([line(told, 60, 40)] if told else []),
+                across(titles, 60, bold=True),
+                *(across(t, 80 + STEP * i, bold=len(t) == 1) for i, t in enumerate(over)),
+            ],
+        ),
+    ]
+    assert len(extracted(*pages).tables) == 1

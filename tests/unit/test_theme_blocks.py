@@ -10,11 +10,11 @@ import pytest
 from pipeline.extract import extract
 from pipeline.extract.open.open_tables import open_pieces
 from pipeline.extract.pieces.broken_rows import Body, continues
-from pipeline.model import Cell, Document, Page, Records, Rule, Word
+from pipeline.model import Box, Cell, Document, Page, Records, Rule, Word
 from pipeline.normalise.columns.layout import Around
 from pipeline.normalise.columns.titles import layout
 
-from .sheet import AWARDS, COLUMN, LINE, RULES, Sheet, cell, line, read, rows, table
+from .sheet import AWARDS, COLUMN, LINE, RULES, Sheet, cell, joined, line, read, rows, table
 
 TITLES = "Service | Provider | 2020/21 award"
 VICTIMS = """
@@ -534,3 +534,30 @@ def test_rows_that_may_be_of_the_name_above_or_below_are_doubtful(
     sheet.tables[-1] = replace(sheet.tables[-1], is_ruled=False)
     flagged = [a.title for a in sheet.read().allocations if "rows_doubtful" in a.flags]
     assert flagged == doubtful
+
+
+def test_captions_in_one_line_over_tables_beside_one_another_are_each_of_its_own() -> None:
+    sheet, way = Sheet(), 4 * COLUMN
+    names = [
+        line(name, 60 + way * i, 110, bold=True)
+        for i, name in enumerate(("Supporting victims", "Safer streets"))
+    ]
+    sheet.lines.append(joined(*names))
+    for i, lines in enumerate((VICTIMS, STREETS)):
+        made = table(f"{TITLES}\n{lines.strip()}", 130, i)
+        cells = [tuple(_moved(c, way * i) for c in row) for row in made.rows]
+        boxes = tuple((page, _right(box, way * i)) for page, box in made.boxes)
+        sheet.tables.append(replace(made, rows=tuple(cells), boxes=boxes))
+    assert themes(sheet.read()) == THEMES
+
+
+def _right(box: Box, way: float) -> Box:
+    return box._replace(x0=box.x0 + way, x1=box.x1 + way)
+
+
+def _moved(one: Cell, way: float) -> Cell:
+    lines = tuple(
+        replace(ln, words=tuple(w._replace(box=_right(w.box, way)) for w in ln.words))
+        for ln in one.lines
+    )
+    return replace(one, box=_right(one.box, way), lines=lines)

@@ -35,6 +35,7 @@ CODE = re.compile(
     r"(?:(?:priority|objective|outcome|aim|goal) )?(?:[A-Z]{1,4}[ -]?\d{1,3}|\d{1,2}(?:\.\d{1,2})?|[A-H])",
     re.IGNORECASE,
 )
+CODES_APART = re.compile(r"[,;/&]|\band\b|(?<=\d) (?=[A-Z])")
 
 
 def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
@@ -125,7 +126,8 @@ def _role_of_cells(lay: Layout, column: Column, known: Collection[str], rules: R
     is_broad = column.role == "description" and column.is_broad
     is_aim = column.role == "comment" and rules.label(column.title, "aims") is not None
     is_open = column.role == "" or is_broad or is_aim
-    may_be_theme = is_open and rules.label(column.title, "no_groups") is None
+    # what stands under a year is said of that year's money
+    may_be_theme = is_open and not (rules.label(column.title, "no_groups") or year_in(column.title))
     if may_be_theme and lay.amounts and not lay.of("theme") and _heads_rows(lay, column, rules):
         return "theme"
     is_of_years = rules.label(column.title, "year_of_award") is not None
@@ -139,7 +141,7 @@ def _role_of_cells(lay: Layout, column: Column, known: Collection[str], rules: R
     coded = sum(_holds_codes(t, known) for t in given)
     if known and coded > 0.7 * len(given) and not lay.of("priority"):
         return "priority"
-    is_theme = column.role == "" and not lay.of("theme") and _recurs(given)
+    is_theme = column.role == "" and may_be_theme and not lay.of("theme") and _recurs(given)
     is_theme = is_theme and not any(map(DATED.search, given))  # as of a contract's start
     return "theme" if is_theme else column.role
 
@@ -155,7 +157,7 @@ def _groups(lay: Layout, column: Column, listed: Sequence[Priority], rules: Rule
     """Whether a column titled "Priority" names the one that each of some rows is under, and no code."""
     given = _given(_row_texts(lay, column), rules)
     is_once = len(set(given)) == len(given) and not _heads_rows(lay, column, rules)
-    if not rules.label(column.title, "priority") or is_once:
+    if not rules.label(column.title, "aims") or is_once:
         return False
     return not any(SEVERAL.search(t) or priorities_in(t, rules, listed).codes for t in given)
 
@@ -206,10 +208,18 @@ def names_codes(lay: Layout, column: Column, rules: Rules) -> bool:
     if all(map(str.isdigit, given)) and rules.label(column.title, "counts", "reached"):
         return False
     coded = sum(
-        all(CODE.fullmatch(part.strip()) for part in re.split(r"[,;/&]|\band\b", text))
-        for text in given
+        all(CODE.fullmatch(part.strip()) for part in CODES_APART.split(text)) for text in given
     )
     return len(given) >= LEAST_TOLD and coded > 0.7 * len(given)
+
+
+def holds_names(lay: Layout, column: Column) -> bool:
+    """Whether half the cells of a column have several words in them, as names have, though it be called after
+    codes.
+    """
+    given = [text for text in lay.texts_of(column) if text not in BLANK]
+    named = sum(len(re.findall(r"\b[A-Za-z’]{3,}", text)) > 1 for text in given)
+    return 2 * named >= len(given) > 0
 
 
 def _holds_codes(text: str, known: Collection[str]) -> bool:

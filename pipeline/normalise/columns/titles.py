@@ -10,7 +10,7 @@ from operator import attrgetter
 from pipeline.grouping import by_key
 from pipeline.model import Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.award import with_award
-from pipeline.normalise.columns.content import names_codes, names_mechanisms
+from pipeline.normalise.columns.content import holds_names, names_codes, names_mechanisms
 from pipeline.normalise.columns.dittos import with_dittos
 from pipeline.normalise.columns.heading_rows import captions, heading_rows, title_of
 from pipeline.normalise.columns.layout import FIGURE_ROLES, MONEY_ROLES, Around, Column, Layout
@@ -95,11 +95,15 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
     if lay.of("title"):
         return lay
     both = [c for c in lay.of("provider") if rules.label(c.title, "work") and BOTH.search(c.title)]
-    return lay.taken_as("title_provider", both) if both else _with_next_best(lay)
+    return lay.taken_as("title_provider", both) if both else _with_next_best(lay, rules)
 
 
 def _as_cells_show(lay: Layout, rules: Rules) -> Layout:
     """The layout with other roles for columns whose cells show that they don't hold what their titles say."""
+    # "Objective", over the codes of those that each award serves, where nothing names these
+    titles = lay.of("title")
+    if all(rules.label(c.title, "aims") and names_codes(lay, c, rules) for c in titles):
+        lay = lay.taken_as("priority", titles)
     # "Grant" or "Contract", over signs that say which of the two
     lay = lay.taken_as("ticked", [c for c in lay.of("title") if ticks(lay.texts_of(c))])
     # "Contract", the end of "Grant or contract", over how each is funded
@@ -107,6 +111,8 @@ def _as_cells_show(lay: Layout, rules: Rules) -> Layout:
     lay = lay.taken_as("" if lay.of("mechanism") else "mechanism", funded)
     # "Decision", over what was decided: the name of each award, or what became of a bid
     spoken = [c for c in lay.of("code") if _speaks(lay, c)]
+    # or "Scheme Code", as what no gap parts is one column
+    spoken += [c for c in lay.of("code") if c not in spoken and holds_names(lay, c)]
     names = [c for c in spoken if not _decides(lay, c, rules)]
     lay = lay.taken_as("comment", spoken)
     lay = lay.taken_as("title", () if lay.of("title") else names[:1])
@@ -185,15 +191,15 @@ def _one_of_each(lay: Layout, rules: Rules) -> Layout:
     return lay
 
 
-def _with_next_best(lay: Layout) -> Layout:
+def _with_next_best(lay: Layout, rules: Rules) -> Layout:
     """The layout with a title among its columns of text: the first of the likeliest that holds words,
-    and does not name groups where another does not.
+    no codes, and does not name groups where another does not.
     """
     first = lay.columns[0]
     is_nameless = not first.title and first.role == "" and _has_text(lay, first)
     order = ("description", "", "reach", "comment", "theme", "provider", "priority")
     for role in ("", *order) if is_nameless else order:
-        found = [c for c in lay.of(role) if _has_text(lay, c)]
+        found = [c for c in lay.of(role) if _has_text(lay, c) and not names_codes(lay, c, rules)]
         if role in ("", "reach", "comment"):
             found = [c for c in found if not _is_said_of_award(lay, c)]
         found = [c for c in found if not _is_of_several(lay, c)] or found

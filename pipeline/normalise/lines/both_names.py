@@ -11,6 +11,7 @@ from pipeline.model import Cell
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.names import provider
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import clean, join, name_above, paragraphs
 from pipeline.normalise.words.total_labels import TOTALS
@@ -38,6 +39,10 @@ class BothNames:
         self.sign, self.room = "", 0.0
         self.order = self._order()
         self.is_payee_over = False
+        self.is_led = self._are_led()
+        if self.is_led:
+            self.order = (WHAT, WHO)
+            return
         may_be_over = self.order == (WHO, WHAT) and self._begins_with_heading()
         cells = self._cells() if self.order else []
         if len(cells) < LEAST:
@@ -85,6 +90,8 @@ class BothNames:
         """What a cell names; None where it, or the column, does not name both."""
         if not self.order:
             return None
+        if self.is_led:
+            return self._at_lead(cell)
         two = self._in_lines(cell) if self.room else self._at_sign(self.layout.texts[cell])
         if two is None:
             return None
@@ -124,6 +131,24 @@ class BothNames:
         areas = sum(any(squeezed(name) in rules.area_keys for name in names) for names in both)
         ends = [[rules.label(name, "organisation") is not None for name in names] for names in both]
         return 2 * areas >= len(both) or ends.count([True, False]) > ends.count([False, True])
+
+    def _are_led(self) -> bool:
+        """Whether the cells say who is paid in a line of its own behind the name, with words that say so, where
+        no column does: ``Provider: Hill Trust``.
+        """
+        cells = [] if self.layout.of("provider") else self._cells()
+        led = sum(self._at_lead(cell) is not None for cell in cells)
+        return led >= max(LEAST, MOST_SIGNS * len(cells))
+
+    def _at_lead(self, cell: Cell) -> Names | None:
+        """The two, the second behind the words that lead to it at the beginning of a line."""
+        texts = [line.text for line in cell.lines]
+        for i in range(1, len(texts)):
+            first, second = (clean(join(some), self.rules) for some in (texts[:i], texts[i:]))
+            name, flags = provider(second, self.rules, "comment")
+            if name is not None or flags:
+                return Names(first, name or "")
+        return None
 
     def _in_lines(self, cell: Cell) -> tuple[str, str] | None:
         """The two, one above the other."""

@@ -87,11 +87,11 @@ class Wording:
         return "" if text in DASHES else text
 
     def title(self, row: Row) -> tuple[str, str | None]:
-        """The name of a line, and its description: from a column of its own, or the same cell; without the
-        code that it begins with where each does.
+        """The name of a line, and its description: from a column of its own, the same cell, or the row
+        below; without the code that it begins with where each does.
         """
         name, said = self._title(row)
-        name = BULLET.sub("", name)
+        name, said = BULLET.sub("", name), said or row.said or None
         if not self.are_coded:
             return name, said
         found = code_before(name)

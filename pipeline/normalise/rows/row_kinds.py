@@ -18,6 +18,7 @@ from pipeline.normalise.rows.plain_blocks import (
 )
 from pipeline.normalise.rows.row_parts import is_part, with_part, with_totals_of_parts
 from pipeline.normalise.rows.rows import Amounts, Row, row_of, row_words, without_continued
+from pipeline.normalise.rows.said_below import with_said_below
 from pipeline.normalise.rows.split_sums import with_split_sums
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
@@ -33,6 +34,7 @@ def classify(layout: Layout, rules: Rules, over: str | None = None) -> list[Row]
     the theme that stands over the table.
     """
     rows, themes = _one_by_one(layout, rules, over)
+    rows = with_said_below(layout, rows)
     rows = with_years_apart(layout, with_totals_of_parts(layout, rows))
     rows = _with_names(layout, _with_set_in(layout, _with_leads(layout, rows, rules)), rules)
     rows = with_plain_sums(layout, _with_sections(layout, rows, rules))

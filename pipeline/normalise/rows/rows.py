@@ -32,7 +32,7 @@ SUM_AFTER = re.compile(
 )
 ROUNDED = re.compile(r"[km]\)?$", re.IGNORECASE)
 # What begins the row of a share of the amount above it.
-OF_WHICH = re.compile(r"(?:of which|o/w)\b[\s:,–—-]*\w", re.IGNORECASE)
+OF_WHICH = re.compile(r"(?:(?i:of which|o/w)|including|incl?\.)(?!\w)[\s:,–—-]*\w")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Row:
     A section may stand ``over`` others, or under one: the label of that which is the theme of their lines. The
     ``name`` is that of a row which has none of its own, and of an amount that is split among such rows;
     ``is_part`` where the layout tells the parts of such an amount; ``is_heading`` where it is a section's
-    heading that ends with such an amount.
+    heading that ends with such an amount; ``said`` is what a row of text below it says of it.
     """
 
     kind: Kind
@@ -54,6 +54,7 @@ class Row:
     name: str = ""
     is_part: bool = False
     is_heading: bool = False
+    said: str = ""
 
     @cached_property
     def first(self) -> Cells:
