@@ -217,7 +217,7 @@ def holds_names(lay: Layout, column: Column) -> bool:
     """Whether half the cells of a column have several words in them, as names have, though it be called after
     codes.
     """
-    given = [text for text in lay.texts_of(column) if text not in BLANK]
+    given = [text for text in lay.texts_of(column) if text not in DASHES]
     named = sum(len(re.findall(r"\b[A-Za-z’]{3,}", text)) > 1 for text in given)
     return 2 * named >= len(given) > 0
 
