@@ -13,6 +13,7 @@ from pipeline.model import Box, TextLine, Word
 # of a height on a page: the lines of print in each of its columns
 Band = Sequence[Sequence[TextLine]]
 Grid = Sequence[Band]  # the bands of a table, from the top
+Lines = list[list[list[TextLine]]]  # the same, where it is still to change: by row and column
 
 _left = attrgetter("box.x0")
 _first = itemgetter(0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -23,18 +22,10 @@ from pipeline.extract.grid.cells import (
     parted_down,
 )
 from pipeline.extract.grid.merged import part_far_print, part_labels
+from pipeline.extract.grid.row_edges import Frame, in_rows
 from pipeline.extract.grid.whole_words import cut_words
-from pipeline.extract.lines import lines_of
+from pipeline.extract.lines import Lines, lines_of
 from pipeline.extract.rows.beside_rows import whole_names
-from pipeline.extract.rows.bold_rows import row_pt, section_pt, sections_beside, title_cuts
-from pipeline.extract.rows.row_figures import is_lettered, most_rows
-from pipeline.extract.rows.rows import (
-    are_named_each,
-    cuts,
-    ends_in_total,
-    holds_rows,
-    plain_title_cut,
-)
 from pipeline.model import Box, Cell, Rule, TextLine, Word
 
 
@@ -150,58 +141,57 @@ def _assemble(
     figures: Sequence[int] = (),
     over: Sequence[Span] = (),
 ) -> Piece:
-    bounds = _bounds(region, sides)
+    """The piece of these words: their rows are found first, then which of the places between the edges of
+    rows and columns are one cell.
+    """
     is_ruled = any(side.is_ruled for side in sides)
-    drawn = region.horizontals()
-    grid = _by_cell(words, bounds, drawn)
-    lines = [[lines_of(cell, page) for cell in row] for row in grid]
-    cuts_too = _with_cuts(region, drawn, lines, is_ruled, figures)
-    between = [span.y for span in over]
-    ys = _without_empty(sorted({*cuts_too, *between}), words)
-    if ys != drawn:
-        grid = _by_cell(words, bounds, ys)
-        lines = [[lines_of(cell, page) for cell in row] for row in grid]
-    open_edges = _open_edges(region, bounds, ys[1:-1], drawn, is_ruled)
+    frame = Frame(region, _bounds(region, sides), region.horizontals(), is_ruled)
+    ys, grid, lines = in_rows(page, frame, words, figures, over)
     merged: list[tuple[int, int]] = []
+    open_edges = _open_edges(frame, ys[1:-1])
     if any(open_edges):
         lines, merged = whole_names(lines, open_edges, {*figure_columns(lines), *figures})
         grid = [[[w for ln in cell for w in ln.words] for cell in row] for row in lines]
     rows = list(itertools.pairwise(ys))
-    starts = [None for _ in bounds[1:]] if is_ruled else column_starts(grid)
+    starts = [None] * (len(sides) + 1) if is_ruled else column_starts(grid)
     across = [
         parted_across(page, sides, *row, words, starts)
         for row, words in zip(rows, grid, strict=True)
     ]
-    down = [
-        parted_down(region, bounds, y, is_whole=y not in drawn or not is_ruled) for y in ys[1:-1]
-    ]
-    if not is_ruled:
-        for r in names_beside_rows(region, bounds, ys[1:-1], lines):
-            down[r][0] = False
+    down = _parted_down(frame, ys[1:-1], lines)
     for r, y in enumerate(ys[1:-1]):
         part_titles([span for span in over if span.y == y], across[r : r + 2], down[r])
-    part_labels(lines, down)
-    if not is_ruled:
-        for r, columns in columns_beside_parts(region, ys[1:-1], lines).items():
-            down[r] = [c not in columns for c in range(len(down[r]))]
-    part_far_print(lines, down)
+    _part_by_print(frame, ys[1:-1], lines, down)
     for r, column in merged:
         down[r][column] = False
-    cells = cells_of(page, bounds, ys, lines, across, down)
+    cells = cells_of(page, frame.bounds, ys, lines, across, down)
     filled = {r for r, row in enumerate(rows) if _is_filled(region, *row)}
-    return Piece(page, region.box, bounds, cells, is_ruled, filled)
+    return Piece(page, region.box, frame.bounds, cells, is_ruled, filled)
 
 
-def _open_edges(
-    region: Region,
-    bounds: Sequence[float],
-    ys: Sequence[float],
-    drawn: Sequence[float],
-    is_ruled: bool,
-) -> list[list[int]]:
+def _parted_down(frame: Frame, ys: Sequence[float], lines: Lines) -> list[list[bool]]:
+    """For each inner row edge, whether it parts each column, so far as it is drawn."""
+    region, bounds, drawn, is_ruled = frame
+    down = [parted_down(region, bounds, y, is_whole=y not in drawn or not is_ruled) for y in ys]
+    for r in () if is_ruled else names_beside_rows(region, bounds, ys, lines):
+        down[r][0] = False
+    return down
+
+
+def _part_by_print(frame: Frame, ys: Sequence[float], lines: Lines, down: list[list[bool]]) -> None:
+    """Parts columns at row edges, or joins them over these, where the print of their cells tells so."""
+    part_labels(lines, down)
+    beside = {} if frame.is_ruled else columns_beside_parts(frame.region, ys, lines)
+    for r, columns in beside.items():
+        down[r] = [c not in columns for c in range(len(down[r]))]
+    part_far_print(lines, down)
+
+
+def _open_edges(frame: Frame, ys: Sequence[float]) -> list[list[int]]:
     """For each column the row edges, by number, along which nothing is drawn; in a table with lines
     between columns all that are drawn at all count as drawn.
     """
+    region, bounds, drawn, is_ruled = frame
     out: list[list[int]] = [[] for _ in bounds[1:]]
     for r, y in enumerate(ys):
         if is_ruled and y in drawn:
@@ -218,67 +208,6 @@ def _runs_through(rule: Rule, box: Box) -> bool:
     if not rule.is_horizontal or not box.top + 3 < rule.at < box.bottom - 3:
         return False
     return min(rule.end, box.x1) - max(rule.start, box.x0) > 0.25 * box.width
-
-
-def _with_cuts(
-    region: Region,
-    drawn: list[float],
-    grid: list[list[list[TextLine]]],
-    has_verticals: bool,
-    known: Sequence[int],
-) -> list[float]:
-    """The drawn row edges, and further ones in bands that hold several rows."""
-    figures = sorted({*figure_columns(grid), *known})
-    out = list(drawn)
-    least = 3 if has_verticals and len(drawn) > 2 else 2  # a drawn cell may hold two amounts
-    # a caption above the titles has a band of its own where the table is framed below it
-    titled = next((i for i, band in enumerate(grid) if sum(map(bool, band)) > 1), 0)
-    room_pt = section_pt(drawn, grid, titled + 1)
-    for i, band in enumerate(grid):
-        most = most_rows(band, figures)
-        is_lettered_cell = any(is_lettered(ln.text) for c in figures for ln in band[c])
-        is_several = holds_rows(band, figures) if is_lettered_cell else most >= least
-        if most < least and not is_lettered_cell:
-            is_named = most > 1 and are_named_each(band, figures)
-            is_several = is_named or ends_in_total(band, figures)
-        is_bare = not region.hard and not region.soft
-        if is_bare or is_several:
-            out += cuts(band, figures)
-        elif has_verticals:
-            first = band[0]
-            if len(first) > 1 and (first[0].is_bold or first[-1].is_bold):
-                out += sections_beside([ln for column in band for ln in column], is_ruled=True)
-        elif print_ := [ln for column in band for ln in column]:
-            is_titled = i <= titled
-            out += (
-                title_cuts(print_, room_pt) or plain_title_cut(band, figures)
-                if is_titled
-                else sections_beside(print_, False, row_pt(drawn, grid))
-            )
-    return sorted(out)
-
-
-def _without_empty(ys: Sequence[float], words: Sequence[Word]) -> list[float]:
-    """Row edges without the pairs that enclose no room for a line of print (double rules)."""
-    least = min(4.0, 0.5 * min([w.box.bottom - w.box.top for w in words]))
-    out = [ys[0]]
-    for y in ys[1:]:
-        if y - out[-1] >= least:
-            out.append(y)
-    return [*out[:-1], ys[-1]]
-
-
-def _by_cell(
-    words: Sequence[Word], bounds: Sequence[float], ys: Sequence[float]
-) -> list[list[list[Word]]]:
-    """The words of each row and column by their middles; the outer cells take what lies beyond."""
-    grid: list[list[list[Word]]] = [[[] for _ in bounds[1:]] for _ in ys[1:]]
-    inner_xs, inner_ys = bounds[1:-1], ys[1:-1]
-    for word in words:
-        x0, top, x1, bottom = word.box
-        r, c = bisect_right(inner_ys, (top + bottom) / 2), bisect_right(inner_xs, (x0 + x1) / 2)
-        grid[r][c].append(word)
-    return grid
 
 
 def _is_filled(region: Region, top: float, bottom: float) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from pipeline.extract.figures import is_figure
 from pipeline.extract.lines import ALIGNED_PT, Band, Grid
-from pipeline.model import TextLine
 
 LEAST_LABELS = 2  # rows with a label, in which nothing parts them
 LABELLED = 0.8
@@ -51,7 +50,7 @@ def _begins_with_row(row: Band, column: int) -> bool:
     return abs(row[column][0].box.top - min(others)) <= ALIGNED_PT
 
 
-def part_far_print(lines: list[list[list[TextLine]]], down: list[list[bool]]) -> None:
+def part_far_print(lines: Grid, down: list[list[bool]]) -> None:
     """Parts merged cells without a line between them, as some styles of Word draw them: print at the top
     of a row, below the cell's other print, with rows that hold none of it in between; in a column without
     any line between its rows one such row is enough.

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence, Set
 
 from pipeline.extract.figures import is_figure
-from pipeline.extract.lines import Band, are_flush, is_right_below
+from pipeline.extract.lines import Band, Lines, are_flush, is_right_below
 from pipeline.extract.rows.blocks import (
     CLOSE_PT,
     IN_LINE_PT,
@@ -28,8 +28,6 @@ from pipeline.model import TextLine
 GOES_ON = re.compile(r"(?:\b(?:and|of|the|for|to|in|with)|[&,/-])$", re.IGNORECASE)
 LEAST_TOLD = 2  # names beside several rows each
 LEAST_BLANK = 0.2  # of the rows of a column whose cells stand beside several rows each
-
-Lines = list[list[list[TextLine]]]  # by row and column
 
 
 def whole_names(
