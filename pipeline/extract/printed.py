@@ -47,44 +47,70 @@ def _printed(document: Document, pages: Sequence[Page]) -> Printed:
     """What is printed on these pages, each with those that are laid beside it."""
     sheets = [_Sheet(page) for page in pages]
     edges = furniture(pages, {s.page.number: s.lines for s in sheets})
-    chains: list[list[Piece]] = []
-    lines: list[list[TextLine]] = []  # of each page outside of its tables
-    titled: dict[str, Piece] = {}  # the last open table by the last line of its titles
-    carried: list[Piece] = []  # the pieces that a table may go on from, the last one first
-    noted: list[Piece] = []  # those with text below them: from these only what says that it goes on
-    for i, sheet in enumerate(sheets):
-        body = [ln for ln in sheet.lines if ln not in edges[sheet.page.number]]
-        again = _caption_again(body, lines) if carried or noted else []
-        body = body[len(again) :]
-        pieces, rest = _pieces(sheet, body, carried[0] if carried else None)
-        if lines and not carried and _begins(pieces, rest):
-            last = sheets[i - 1]
-            begun, lines[-1] = begun_at_foot(lines[-1], last.page.number, pieces[0], last.hints)
-            if begun is not None:
-                chains.append([begun])
-                carried = [begun]
-        for j, found in enumerate(pieces):
-            froms = [*carried, *noted] if again or _says_it_goes_on(found) else carried
-            before = _before(found, froms, pieces, rest)
-            piece = pieces[j] = found if before is None else spread(found, before)
-            if before is None:
-                chains.append([piece])
-            else:
-                next(chain for chain in chains if chain[-1] is before).append(piece)
-            carried = [piece, *(p for p in carried if p is not before and p.page != piece.page)]
-        open_ = (piece for piece in pieces if not piece.is_ruled)
-        titled.update((lines_of_first_row(piece)[-1].text, piece) for piece in open_)
-        foot, rest = titles_at_foot(rest, sheet.page.number, titled, sheet.hints)
-        if foot is not None:
-            chains.append([foot])
-            pieces.append(foot)
-        lines.append([*again, *rest])
-        carried = _ends(pieces, rest)
-        noted = pieces[-1:] if not carried else []
+    tables = _Tables()
+    for sheet in sheets:
+        tables.add(sheet, [ln for ln in sheet.lines if ln not in edges[sheet.page.number]])
     edge_lines = (ln for p in pages for ln in sorted(edges[p.number], key=lambda ln: ln.box.top))
     return Printed(
-        tuple(_tables_of(chains, pages, document)), tuple(by_columns(lines)), tuple(edge_lines)
+        tuple(_tables_of(tables.chains, pages, document)),
+        tuple(by_columns(tables.lines)),
+        tuple(edge_lines),
     )
+
+
+class _Tables:
+    """The tables of the pages so far, each as the chain of its pieces, and the lines outside of them."""
+
+    def __init__(self) -> None:
+        self.chains: list[list[Piece]] = []
+        self.lines: list[list[TextLine]] = []  # of each page
+        self.titled: dict[str, Piece] = {}  # the last open table by the last line of its titles
+        self.carried: list[Piece] = []  # the pieces that a table may go on from, the last one first
+        # those with text below them: from these only what says that it goes on
+        self.noted: list[Piece] = []
+        self.last: _Sheet | None = None
+
+    def add(self, sheet: _Sheet, body: list[TextLine]) -> None:
+        """Adds the tables of the next page, whose lines are those of its ``body``."""
+        again = _caption_again(body, self.lines) if self.carried or self.noted else []
+        carried = self.carried[0] if self.carried else None
+        pieces, rest = _pieces(sheet, body[len(again) :], carried)
+        if self.last and not carried and _begins(pieces, rest):
+            self._begin_at_foot(self.last, pieces[0])
+        for j, found in enumerate(pieces):
+            is_told = bool(again) or _says_it_goes_on(found)
+            froms = [*self.carried, *self.noted] if is_told else self.carried
+            pieces[j] = self._chained(found, _before(found, froms, pieces, rest))
+        open_ = (piece for piece in pieces if not piece.is_ruled)
+        self.titled.update((lines_of_first_row(piece)[-1].text, piece) for piece in open_)
+        foot, rest = titles_at_foot(rest, sheet.page.number, self.titled, sheet.hints)
+        if foot is not None:
+            self.chains.append([foot])
+            pieces.append(foot)
+        self.lines.append([*again, *rest])
+        self.carried = _ends(pieces, rest)
+        self.noted = pieces[-1:] if not self.carried else []
+        self.last = sheet
+
+    def _begin_at_foot(self, sheet: _Sheet, overleaf: Piece) -> None:
+        """Takes the last lines of a page as the beginning of the table that is found overleaf."""
+        begun, self.lines[-1] = begun_at_foot(
+            self.lines[-1], sheet.page.number, overleaf, sheet.hints
+        )
+        if begun is not None:
+            self.chains.append([begun])
+            self.carried = [begun]
+
+    def _chained(self, found: Piece, before: Piece | None) -> Piece:
+        """A piece as one more of the table that it goes on from, else as the first of one."""
+        piece = found if before is None else spread(found, before)
+        if before is None:
+            self.chains.append([piece])
+        else:
+            next(chain for chain in self.chains if chain[-1] is before).append(piece)
+        others = (p for p in self.carried if p is not before and p.page != piece.page)
+        self.carried = [piece, *others]
+        return piece
 
 
 def _tables_of(

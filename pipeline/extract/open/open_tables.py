@@ -72,6 +72,9 @@ def _taken_apart(piece: Piece, hints: Sequence[Region]) -> list[Piece]:
 def _find(
     lines: Sequence[TextLine], page: int, hints: Sequence[Region]
 ) -> tuple[Piece, list[TextLine]] | None:
+    """The table of the longest run of figures in line, with the lines that are left; None where there is
+    none, or nothing parts its columns.
+    """
     run = longest_run(lines)
     if not run:
         return None
@@ -91,33 +94,63 @@ def _find(
         return found and (found[0], sorted([*found[1], *prose], key=lambda ln: ln.box.top))
     above, begin = lines[:first], max(0, first - TITLE_LINES)
     lines = [*above[:begin], *with_parted_titles(above[begin:], gaps), *lines[first:]]
-    first = upward(lines, first, gaps)
-    last = before_next(lines, first, downward(lines, last, gaps))
+    first, last, gaps = _reach(lines, run, gaps, begins)
+    start = _first_row(lines, first, last, run[0], gaps)
+    titles, rows = lines[first:start], lines[start : last + 1]
+    bounds = _bounds_of(titles, rows, gaps, begins, hints)
+    if len(bounds) < 3:
+        return None
+    if titles and is_caption(titles[0], titles[1:], bounds):
+        first, titles = first + 1, titles[1:]
+    over_several = [span for line in spans(titles, bounds[1:-1]) for span in line]
+    piece = open_piece(page, bounds, [*titles, *rows], hints, over=over_several)
+    return piece, [*above[:first], *lines[last + 1 :]]
+
+
+def _reach(
+    lines: Sequence[TextLine], run: tuple[int, int], gaps: list[Gap], begins: Begins
+) -> tuple[int, int, list[Gap]]:
+    """The first and the last line of the table of a run of figures, and the gaps between its columns."""
+    first = upward(lines, run[0], gaps)
+    last = before_next(lines, first, downward(lines, run[1], gaps))
     if run[0] <= last < run[1]:  # they were those of two tables
         gaps = _gaps_of(lines[run[0] : last + 1], begins)
         first = upward(lines, run[0], gaps) if gaps else first
     if last == len(lines) - 2 and goes_on_with_section(lines, first, gaps):
         last += 1
-    taken = lines[first : last + 1]
-    left, right = min(ln.box.x0 for ln in taken), max(ln.box.x1 for ln in taken)
-    start = next(i for i in range(first, last + 1) if i == run[0] or _is_row(lines, first, i))
-    if start > first + 1 and is_section(lines, start - 1, gaps):
-        start -= 1  # it stands in no column
-    titles, rows = lines[first:start], lines[start : last + 1]
+    return first, last, gaps
+
+
+def _first_row(
+    lines: Sequence[TextLine], first: int, last: int, figure: int, gaps: Sequence[Gap]
+) -> int:
+    """The line with which the rows begin below the titles, or the heading over the first of them; ``figure``
+    is that of the first figure in line.
+    """
+    start = next(i for i in range(first, last + 1) if i == figure or _is_row(lines, first, i))
+    # a heading stands in no column
+    return start - (start > first + 1 and is_section(lines, start - 1, gaps))
+
+
+def _bounds_of(
+    titles: Sequence[TextLine],
+    rows: Sequence[TextLine],
+    gaps: Sequence[Gap],
+    begins: Begins,
+    hints: Sequence[Region],
+) -> tuple[float, ...]:
+    """The edges of the columns, the outer ones too: the gaps between rows, as the titles over one column each
+    settle them.
+    """
+    boxes = [line.box for line in (*titles, *rows)]
+    left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
     spanning = [*spans(titles, [gap.x for gap in gaps]), []]
     own = [title for title, spanned in zip(titles, spanning, strict=False) if not spanned]
     parting = held_by_rows(own, rivers([*own, *rows], left, right, begins), gaps)
     kept = where_fills_meet(
         settled(own, rows, parting, left, gaps), [fill for hint in hints for fill in hint.fills]
     )
-    bounds = (left - 1, *(gap.x for gap in kept), right + 1)
-    if len(bounds) < 3:
-        return None
-    if titles and is_caption(titles[0], titles[1:], bounds):
-        first, taken, titles = first + 1, taken[1:], titles[1:]
-    over_several = [span for line in spans(titles, bounds[1:-1]) for span in line]
-    piece = open_piece(page, bounds, taken, hints, over=over_several)
-    return piece, [*above[:first], *lines[last + 1 :]]
+    return (left - 1, *(gap.x for gap in kept), right + 1)
 
 
 def _is_row(lines: Sequence[TextLine], first: int, i: int) -> bool:
