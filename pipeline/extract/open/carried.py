@@ -31,7 +31,7 @@ from pipeline.extract.open.titles_again import (
     lines_of_titles,
     titles_again,
 )
-from pipeline.extract.pieces.broken_rows import SUMMED
+from pipeline.extract.totals import BEGINS
 from pipeline.model import Box, Cell, TextLine, printed_cells
 
 FAR_SIZES = 3.0  # of print, between two rows
@@ -188,7 +188,7 @@ class Columns:
         """Whether a total stands one blank row below a line."""
         room = line.box.top - above.box.bottom
         is_near = room < 2 * FAR_SIZES * line.size_pt
-        return is_near and SUMMED.match(line.text) is not None and self.have_amount(line)
+        return is_near and BEGINS.match(line.text) is not None and self.have_amount(line)
 
     def _begins_with_section(self, lines: Sequence[TextLine]) -> bool:
         """Whether the first line of a page is the heading of a section, as the table has others."""

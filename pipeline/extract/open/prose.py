@@ -9,7 +9,7 @@ from statistics import median
 from pipeline.extract.columns.columns import Gap
 from pipeline.extract.figures import has_figure
 from pipeline.extract.lines import lines_of, runs_over, segments
-from pipeline.extract.pieces.broken_rows import SUMMED
+from pipeline.extract.totals import BEGINS
 from pipeline.grouping import grouped
 from pipeline.model import TextLine
 
@@ -85,7 +85,7 @@ def _is_prose(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
     if median(ln.box.width for ln in left) < FULL_SHARE * width:
         return False
     beside = [ln for ln in left if any(_are_level(ln, row) for row in rows)]
-    if any(SUMMED.fullmatch(ln.text) for ln in beside):
+    if any(BEGINS.fullmatch(ln.text) for ln in beside):
         return False
     within = sum(ln.words[0].text[:1].islower() for ln in beside)
     return within > WITHIN_SHARE * len(rows) and not _are_rows(left, rows)

@@ -8,7 +8,7 @@ from pipeline.extract.columns.columns import Gap
 from pipeline.extract.columns.crossing import columns_met, crosses
 from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.lines import ALIGNED_PT, NEXT_ROW, has_gap, is_next, segments
-from pipeline.extract.pieces.broken_rows import SUMMED
+from pipeline.extract.totals import BEGINS
 from pipeline.model import TextLine
 
 MOST_LINES = 40  # of the first cell of a row, the heading with them
@@ -44,7 +44,7 @@ def is_over_heading(lines: Sequence[TextLine], i: int) -> bool:
 def is_sum_in_text(line: TextLine, gap_x: float) -> bool:
     """Whether a line is one text of a total and its sum, "Total: £9,500", that begins in the first column."""
     is_first = line.box.x0 < gap_x and not has_gap(line)
-    return is_first and SUMMED.match(line.text) is not None and has_figure(line)
+    return is_first and BEGINS.match(line.text) is not None and has_figure(line)
 
 
 def _is_row(line: TextLine, gaps: Sequence[Gap]) -> bool:

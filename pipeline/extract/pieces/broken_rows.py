@@ -4,7 +4,6 @@ both of these pages.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,13 +13,11 @@ from pipeline.extract.grid.whole_words import whole_words
 from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import end_above
 from pipeline.extract.rows.row_figures import NO_AMOUNT, is_lettered, is_rest
+from pipeline.extract.totals import BEGINS, names_total
 from pipeline.model import Cell, TextLine, printed_cells
 
 Row = tuple[Cell, ...]
 SHORT_CELL = 14
-# How a row of a total begins; and not one of an area ("Sub - Leicestershire County").
-SUMMED = re.compile(r"\s*(?:total|grand\b|sub(?:[\s–—-]{0,3}total|\s*$))", re.IGNORECASE)
-TOTAL = re.compile(r"\b(?:sub)?total\b", re.IGNORECASE)
 
 
 class Body:
@@ -69,7 +66,7 @@ def continues(rows: Sequence[Row], body: Body, first: Row) -> bool:
     if all(is_rest(last[c].raw.strip(), first[c].raw.strip()) for c in figures):
         return True  # the break runs through the amounts themselves
     if _is_total(last) or any(
-        SUMMED.match(cell.raw) for c, cell in enumerate(first) if c not in figures
+        BEGINS.match(cell.raw) for c, cell in enumerate(first) if c not in figures
     ):
         return False
     if any(first[c].raw.strip() for c in figures):
@@ -88,7 +85,7 @@ def _is_name_of(rows: Sequence[Row], rest: Cell, figures: Sequence[int]) -> bool
         if row[rest.column].is_blank and any(not row[c].is_blank for c in figures)
     ]
     beside = [cell.raw for c, cell in enumerate(rows[-1]) if c not in figures and not cell.is_blank]
-    is_line = bool(beside) and not any(map(TOTAL.search, beside))
+    is_line = bool(beside) and not any(map(names_total, beside))
     return is_line and not rest.is_bold and rest.column_span == 1 and unnamed == [rows[-1]]
 
 
@@ -126,8 +123,8 @@ def _ends_label(last: Row, first: Row, figures: Sequence[int]) -> bool:
     if max(line.box.x1 for line in rest.lines) > label.box.x1 + 2:
         return False
     others = [cell for c, cell in enumerate(last[1:], 1) if c not in figures and cell is not label]
-    is_total = rest.is_bold and all(cell.is_blank for cell in others) and TOTAL.search(rest.raw)
-    return rest.raw[0].islower() or _had_no_room(label, rest) or bool(is_total)
+    is_total = rest.is_bold and all(cell.is_blank for cell in others) and names_total(rest.raw)
+    return rest.raw[0].islower() or _had_no_room(label, rest) or is_total
 
 
 def _had_no_room(label: Cell, rest: Cell) -> bool:
@@ -152,7 +149,7 @@ def _is_single(row: Row) -> bool:
 
 
 def _is_total(row: Row) -> bool:
-    return any(TOTAL.search(cell.raw) and cell.is_bold for cell in row)
+    return any(names_total(cell.raw) and cell.is_bold for cell in row)
 
 
 def _is_fresh(body: Body, last: Row, first: Row) -> bool:

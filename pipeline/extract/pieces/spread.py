@@ -10,6 +10,7 @@ from dataclasses import replace
 from pipeline.extract.figures import holds_figure, is_figure, is_sure_figure
 from pipeline.extract.grid.grid import Piece
 from pipeline.extract.rows.row_figures import NO_AMOUNT
+from pipeline.extract.totals import names_total
 from pipeline.model import Cell, printed_cells
 
 SLACK_PT = 2.0
@@ -129,7 +130,7 @@ def _has_sign(rows: Sequence[Sequence[Cell]]) -> bool:
 
 def is_total(row: Sequence[Cell]) -> bool:
     """Whether a row says that it is a total, and has a sum."""
-    return any("total" in cell.raw.lower() for cell in row) and any(
+    return any(names_total(cell.raw) for cell in row) and any(
         is_sure_figure(cell.raw) or (is_figure(cell.raw) and len(cell.raw) >= LEAST_DIGITS)
         for cell in row
     )

@@ -23,6 +23,7 @@ from pipeline.extract.rows.blocks import (
     leading_of,
 )
 from pipeline.extract.rows.row_figures import row_figures
+from pipeline.extract.totals import names_total
 from pipeline.model import TextLine
 
 GOES_ON = re.compile(r"(?:\b(?:and|of|the|for|to|in|with)|[&,/-])$", re.IGNORECASE)
@@ -215,7 +216,7 @@ def _are_cells_in_the_middle(lines: Lines, column: int, marks: Mapping[int, Text
 
 
 def _is_total(cell: Sequence[TextLine]) -> bool:
-    return any("total" in line.text.lower() for line in cell)
+    return any(names_total(line.text) for line in cell)
 
 
 def _edges(lines: Lines, column: int, body: range) -> list[float] | None:

@@ -10,9 +10,9 @@ from pipeline.extract.figures import YEAR_TITLE
 from pipeline.extract.lines import ALIGNED_PT, Band, Grid, are_flush, is_one_text, is_right_below
 from pipeline.extract.rows.blocks import SLACK_PT, leading_of
 from pipeline.extract.rows.row_figures import is_rest
+from pipeline.extract.totals import BARE
 from pipeline.model import TextLine
 
-SUM_WORD = re.compile(r"(?:sub[\s–—-]{0,3}|grand )?total:?", re.IGNORECASE)
 LEADING = 0.22  # of the type size, between the lines of a text that is set single-spaced
 LOOSE = 0.35  # of it, where the lines are set with a little more room
 RARE = 0.4  # of the bands of a table, that hold a bold line
@@ -152,7 +152,7 @@ def _are_years(a: TextLine, b: TextLine) -> bool:
 def _ends_label(line: TextLine, lines: Sequence[TextLine]) -> bool:
     """Whether a line is only the word for a sum below a bold label, however far: no section is called so."""
     over = [ln for ln in lines if ln.box.bottom <= line.box.top + 2 and are_flush(ln, line)]
-    return bool(over) and over[-1].is_bold and SUM_WORD.fullmatch(line.text.strip()) is not None
+    return bool(over) and over[-1].is_bold and BARE.fullmatch(line.text.strip()) is not None
 
 
 def _is_bold(lines: Sequence[TextLine]) -> bool:

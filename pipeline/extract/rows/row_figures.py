@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from pipeline.extract.figures import has_sure_figure, is_figure
 from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import Band, are_level, is_right_below
+from pipeline.extract.totals import BARE
 from pipeline.grouping import grouped
 from pipeline.model import TextLine
 
 TOTAL_INSIDE = re.compile(r"total\b(?!.*\d/\d).*\d|total\s*:$", re.IGNORECASE)
-TOTAL_ALONE = re.compile(r"(?:sub[ -]?)?total\s*:?", re.IGNORECASE)
 BROKEN = re.compile(r"\d(?:,\d{0,2}|\.\d?)$")
 WHOLE = re.compile(r"(?<![\d,.])(?:\d{1,3}(?:,\d{3})*|\d+)(?:\.\d\d)?$")
 SHORT = 24  # letters, of words that stand in place of an amount
@@ -65,7 +65,7 @@ def _end_with_total(above: Sequence[TextLine]) -> bool:
     """Whether lines are lettered parts and the word of their total, whose figure a narrow column has below."""
     if above[-1].words[-1].text[-1] not in "lL:":  # as in most lines
         return False
-    is_word = TOTAL_ALONE.fullmatch(above[-1].text.strip()) is not None
+    is_word = BARE.fullmatch(above[-1].text.strip()) is not None
     return is_word and any(lettered(line.text) for line in above)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from operator import attrgetter, itemgetter
@@ -26,13 +25,13 @@ from pipeline.extract.rows.gap_rows import (
 from pipeline.extract.rows.row_figures import is_lettered, row_figures
 from pipeline.extract.rows.row_tops import row_tops
 from pipeline.extract.rows.solid_rows import solid_rows
+from pipeline.extract.totals import BEGINS, names_total
 from pipeline.grouping import grouped
 from pipeline.model import TextLine
 
 _top = attrgetter("box.top")
 ROOM = 0.45  # of the type size: as much lies between rows, and less between lines of one text
 LEAST_CODED = 0.5  # of the codes of rows, that stand over a figure: cells may begin below it
-TOTAL = re.compile(r"(?:(?:sub|grand)[ -]?)?total\b", re.IGNORECASE)
 
 
 def cuts(columns: Band, figures: Sequence[int]) -> list[float]:
@@ -110,7 +109,7 @@ def ends_in_total(band: Band, figures: Sequence[int]) -> bool:
         beside = [ln for ln in texts if abs(ln.box.top - top) <= ALIGNED_PT]
         is_titled = all(any(ln.box.bottom <= top + 1 for ln in column) for column in band)
         is_below = len(marks) > 1 or is_titled
-        if is_below and len(beside) == 1 and TOTAL.match(beside[0].text.strip()):
+        if is_below and len(beside) == 1 and BEGINS.match(beside[0].text):
             return True
     return False
 
@@ -231,7 +230,7 @@ def _first_parts(columns: Band, figures: Sequence[int]) -> list[TextLine]:
 def _is_total_row(mark: TextLine, columns: Band) -> bool:
     """Whether a label of a total stands beside a figure."""
     return any(
-        "total" in ln.text.lower() and are_level(ln, mark)
+        names_total(ln.text) and are_level(ln, mark)
         for col in columns
         for ln in col
         if ln is not mark

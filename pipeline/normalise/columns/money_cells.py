@@ -7,19 +7,18 @@ from collections.abc import Sequence
 from typing import Literal
 
 from pipeline.extract.figures import is_figure
-from pipeline.extract.lettered import lettered
 from pipeline.model import Cell
 from pipeline.normalise.columns.layout import MONEY_ROLES, PART, Column, Layout
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import LONE_YEAR
 from pipeline.normalise.words.marks import DASHES
 from pipeline.normalise.words.money import MEASURED, PENCE, parse
+from pipeline.normalise.words.parts import entry_name
 from pipeline.normalise.words.text import clean
 from pipeline.normalise.words.whole_dates import is_day, is_year
 
 Stands = Literal["signed", "money", "blank", "other"]  # what a cell is for money
 
-BEFORE_TOTAL = re.compile(r"^total:?\s*", re.IGNORECASE)
 CURRENCY = re.compile(r"[£€$]")
 PENCE_ALONE = re.compile(rf"^{PENCE.pattern}$")
 # What a misprinted amount has and a text has not.
@@ -124,5 +123,4 @@ def _holds_years(title: str, texts: Sequence[str]) -> bool:
 
 
 def _amount_lines(cell: Cell, rules: Rules) -> list[str]:
-    texts = [BEFORE_TOTAL.sub("", ln.text.strip()) for ln in cell.lines]
-    return [clean((lettered(t) or ("", t))[1], rules) for t in texts]
+    return [clean(entry_name(line.text)[1], rules) for line in cell.lines]

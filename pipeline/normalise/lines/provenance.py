@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.extract.figures import MONEY_SIGN
-from pipeline.extract.lettered import lettered
 from pipeline.model import Box, Cell, CellRecord, Claim, Strip
 from pipeline.normalise.columns.heading_rows import LIMIT
 from pipeline.normalise.columns.layout import MONEY_ROLES, READ_AS_MONEY, Column, Layout
@@ -19,6 +18,7 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import YEAR
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.names import canonical
+from pipeline.normalise.words.parts import entry_name
 from pipeline.normalise.words.sums import SUM
 
 # What shows that a text names a sum, wherever that ends.
@@ -34,8 +34,7 @@ IN_NAME = re.compile(
     r"\s*$",
     re.IGNORECASE,
 )
-# Money set as amounts are set, wherever it stands: a total or a lettered part, no mention in a text.
-IN_PLACE = re.compile(r"^(?:(?:sub[- ]?)?total\b|[£€]\s*[\d,.]+$)", re.IGNORECASE)
+SUM_ALONE = re.compile(r"[£€]\s*[\d,.]+")
 # Of how many years the sums under a title are: "3 year total £000".
 LENGTH = re.compile(r"(?<![\d£.,])\d{1,2}[ -](?:year|yr|month|mth|quarter)s?\b", re.IGNORECASE)
 IGNORED = {"not_pounds": "not pounds", "other_money": "column"}
@@ -203,5 +202,7 @@ def _ends_in_sum(cell: Cell, claim: Claim) -> bool:
 
 
 def _is_in_place(text: str) -> bool:
-    found = lettered(text)
-    return bool(found and MENTION.match(found[1])) or IN_PLACE.match(text.strip()) is not None
+    """Whether money is set as amounts are, wherever it stands: a total or a lettered part, no mention."""
+    part, rest = entry_name(text)
+    is_part = part is not None and (part == "total" or MENTION.match(rest) is not None)
+    return is_part or SUM_ALONE.fullmatch(rest.strip()) is not None

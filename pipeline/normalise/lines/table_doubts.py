@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from pipeline.extract.rows.beside_rows import name_spans
+from pipeline.extract.totals import BARE, names_total
 from pipeline.grouping import by_key, grouped
 from pipeline.model import ZERO, Allocation, Cell, Issue, Key, sum_gbp, with_flag
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.steps import Step
 from pipeline.normalise.rows.rows import Cells, Row, row_words
 from pipeline.normalise.twice.same_sums import ROUND_GBP
-from pipeline.normalise.words.total_labels import BARE_TOTAL
 from pipeline.plain import pounds
 
 LEAST_SUMMED = 3
@@ -64,7 +64,7 @@ def doubt_rows(
     do, whose names may be those of rows above, or nobody who is paid though the first column says who is;
     or where an amount has a description and no name, which may stand in the row below it.
     """
-    totals = [row for row in rows if row.kind == "line" and "total" in row.label.lower()]
+    totals = [row for row in rows if row.kind == "line" and names_total(row.label)]
     if is_any_lost or any(map(_holds_total, totals)):
         return [a.flagged("rows_doubtful") for a in allocations]
     first = next((r for r in rows if r.kind == "line"), None)
@@ -114,7 +114,7 @@ def _holds_total(row: Row) -> bool:
     """Whether a cell of a row says "Total" on a line, and further words above it or below."""
     return any(
         len(cell.lines) > 1
-        and any(BARE_TOTAL.fullmatch(line.text) for line in (cell.lines[0], cell.lines[-1]))
+        and any(BARE.fullmatch(line.text) for line in (cell.lines[0], cell.lines[-1]))
         for cell in row.first
     )
 

@@ -15,7 +15,7 @@ from pipeline.normalise.words.dates import YEAR, year_in
 from pipeline.normalise.words.money import Money, parse
 from pipeline.normalise.words.text import clean, join
 
-TOTAL = re.compile(r"^(?:sub[- ]?)?total\s*:?\s*(.*)$", re.IGNORECASE | re.DOTALL)
+TOTAL = re.compile(r"(?:sub[- ]?)?totals?(?![a-z])\s*:?\s*(.*)", re.IGNORECASE | re.DOTALL)
 INNER_PART = re.compile(r"(?<=\d)\s+(?=\(?(?:[b-h]|[iv]+|[2-8])\)\s*[£\d])", re.IGNORECASE)
 SIGNED = re.compile(r"£\d")
 ONE_YEAR = r"(?P<year>(?:FY ?)?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d)"

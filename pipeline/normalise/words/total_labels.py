@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence, Set
 from typing import Literal, get_args
 
+from pipeline.extract.totals import BARE
 from pipeline.model import TextLine
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
@@ -19,8 +20,7 @@ TOTALS: tuple[TotalWord, ...] = get_args(TotalWord)  # the kinds of labels that 
 # What is summed beside the money: people, visits, shares.
 COUNTED = re.compile(r"[\d.,\s]+%?")
 TOTAL_WORDS = re.compile(r"\b(?:(?:sub|grand)[ -]?)?totals?\b(?: (?:for|of))?|[:–—]", re.IGNORECASE)
-TOTAL_ALONE = re.compile(r"(?<=grand|erall)(?=total)", re.IGNORECASE)
-BARE_TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?\s*:?", re.IGNORECASE)
+PARTED = re.compile(r"(?<=grand|erall)(?=total)", re.IGNORECASE)
 # "Total £1,500 awarded to 2 projects"
 SAID_AFTER = re.compile(
     r"[ .)]*(?:(?:awarded|granted|given|paid)(?: (?:to|for) (?:\d+ )?[a-z]+)?[ .)]*)?"
@@ -36,8 +36,8 @@ def total_of(
     words = [w for w in words if not (COUNTED.fullmatch(w) or (w[-1:].isdigit() and is_year(w)))]
     if not words:
         return None
-    whole = _parted_total(words) or _run_over(words, themes)
-    words = next(([w] for w in words if BARE_TOTAL.fullmatch(w)), [whole] if whole else words)
+    whole = _parted_total(words) or _theme_over_columns(words, themes)
+    words = next(([w] for w in words if BARE.fullmatch(w)), [whole] if whole else words)
     other = list(itertools.islice((w for w in words if squeezed(w) not in themes), 2))
     if len(words) > 1 and len(other) == 1 and rules.label(other[0], *TOTALS):
         if rules.label(other[0], "total_or_name") and named_by(other[0]) not in themes:
@@ -56,10 +56,10 @@ def _parted_total(words: Sequence[str]) -> str:
     over ``otal``.
     """
     whole = "".join("".join(words).split())
-    return TOTAL_ALONE.sub(" ", whole) if BARE_TOTAL.fullmatch(whole) else ""
+    return PARTED.sub(" ", whole) if BARE.fullmatch(whole) else ""
 
 
-def _run_over(words: Sequence[str], themes: Set[str]) -> str:
+def _theme_over_columns(words: Sequence[str], themes: Set[str]) -> str:
     """A label that runs over columns between which no line is drawn, and names a theme: "Safe homes and"
     beside "streets subtotal".
     """

@@ -1,0 +1,15 @@
+"""How print says that a row is a total, before anything says of what."""
+
+from __future__ import annotations
+
+import re
+
+# A label that is all that a row says.
+BARE = re.compile(r"(?:(?:grand|overall|sub)[\s–—-]{0,3})?totals?\s*:?", re.IGNORECASE)
+# How a row of a total begins; and not one of an area ("Sub - Leicestershire County").
+BEGINS = re.compile(r"\s*(?:total|grand\b|sub(?:[\s–—-]{0,3}total|\s*$))", re.IGNORECASE)
+
+
+def names_total(text: str) -> bool:
+    """Whether a text has the word for a total anywhere."""
+    return "total" in text.lower()
