@@ -124,7 +124,7 @@ def begins_apart(words: Sequence[Word], i: int) -> bool:
     return i > 0 and abs(blanks[i - 1] - usual) > SAME_BLANK_PT
 
 
-def runs_over(words: Sequence[Word], x: float) -> bool:
+def is_bridged(words: Sequence[Word], x: float) -> bool:
     """Whether words stand on both sides of ``x`` with no more than a blank between them."""
     return any(
         a.box.x1 <= x <= b.box.x0 and is_one_text(a, b) for a, b in itertools.pairwise(words)

@@ -7,7 +7,7 @@ import re
 # A label that is all that a row says.
 BARE = re.compile(r"(?:(?:grand|overall|sub)[\s–—-]{0,3})?totals?\s*:?", re.IGNORECASE)
 # How a row of a total begins; and not one of an area ("Sub - Leicestershire County").
-BEGINS = re.compile(r"\s*(?:total|grand\b|sub(?:[\s–—-]{0,3}total|\s*$))", re.IGNORECASE)
+BEGINS = re.compile(r"\s*(?:totals?\b|grand\b|sub(?:[\s–—-]{0,3}totals?\b|\s*$))", re.IGNORECASE)
 
 
 def names_total(text: str) -> bool:

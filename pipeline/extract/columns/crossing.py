@@ -25,10 +25,10 @@ def crosses(line: TextLine, gaps: Sequence[Gap]) -> bool:
         w.box.x0 < gap.left - REACH_PT and w.box.x1 > gap.right + REACH_PT < end_of(words, i)
         for i, w in enumerate(words)
         for gap in gaps
-    ) or any(_runs_over(piece.words, gap) for piece in segments(line) for gap in gaps)
+    ) or any(_is_prose_over(piece.words, gap) for piece in segments(line) for gap in gaps)
 
 
-def _runs_over(words: Sequence[Word], gap: Gap) -> bool:
+def _is_prose_over(words: Sequence[Word], gap: Gap) -> bool:
     """Whether prose runs over a gap: many words with no more than a blank between them, of which one
     lies on the boundary, or two stand on both sides and the second not where the column begins, or far
     before that where the first stands in the gap as well. The longest name of a column may reach up to

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.extract.columns.columns import Gap
-from pipeline.extract.lines import begins_apart, has_gap, runs_over, segments, stacked
+from pipeline.extract.lines import begins_apart, has_gap, is_bridged, segments, stacked
 from pipeline.model import Box, TextLine
 
 LEAST_FIGURES = 3
@@ -134,13 +134,13 @@ def _with_their_titles(
         low, high = edges[i - 1], edges[i + 1]
         left, right = _held(over, below, low, gap.x), _held(over, below, gap.x, high)
         is_apart = (left, right) in ((TITLE_ALONE, BODY_ALONE), (BODY_ALONE, TITLE_ALONE)) or (
-            (left, right) == (_Held(True, True), BODY_ALONE) and _run_over(body, low, gap.x)
+            (left, right) == (_Held(True, True), BODY_ALONE) and _all_reach_over(body, low, gap.x)
         )
         is_cut = left.body != right.body and (
-            len(over) < len(above) or any(runs_over(ln.words, gap.x) for ln in titles)
+            len(over) < len(above) or any(is_bridged(ln.words, gap.x) for ln in titles)
         )
         is_one = left.title != right.title and _take_turns(body, low, gap.x, high)
-        further = _runs_on(body, gap.x, high)
+        further = _ends_between(body, gap.x, high)
         is_stray = right == BODY_ALONE and further == 1
         # the title of a wide column, set to its middle
         is_centred = (left, right) == (BODY_ALONE, _Held(True, True)) and further > 0
@@ -149,13 +149,13 @@ def _with_their_titles(
     return out
 
 
-def _run_over(body: Sequence[TextLine], low: float, x: float) -> bool:
+def _all_reach_over(body: Sequence[TextLine], low: float, x: float) -> bool:
     """Whether all print between two boundaries runs over the second: notes beside figures flush right."""
     boxes = (piece.box for line in body for piece in segments(line))
     return all(b.x1 > x for b in boxes if b.x0 < x and b.x1 > low)
 
 
-def _runs_on(body: Sequence[TextLine], x: float, high: float) -> int:
+def _ends_between(body: Sequence[TextLine], x: float, high: float) -> int:
     """How many lines have print between two boundaries, where all of it is the end of texts that begin
     before the first, as of one set flush on both sides; else 0.
     """

@@ -60,7 +60,7 @@ def parted_across(
                 _is_across(w.box, side.x) and not is_figure(w.text) and w not in ended
                 for w in (*row[c], *row[c + 1])
             )
-            and not _runs_on(lines, row[c], row[c + 1], side.x, starts[c + 1])
+            and not _is_label_over(lines, row[c], row[c + 1], side.x, starts[c + 1])
         )
         for c, (side, is_drawn) in enumerate(zip(sides, drawn, strict=True))
     ]
@@ -75,7 +75,7 @@ def _begins_column(sides: Sequence[Side], row: Sequence[Sequence[Word]]) -> bool
     return min(insets) >= 0 and max(insets) < INSET_PT
 
 
-def _runs_on(
+def _is_label_over(
     lines: Band, left: Sequence[Word], right: Sequence[Word], x: float, start: float | None
 ) -> bool:
     """Whether the print of a row, given in pieces, runs on from a cell to the next over ``x``; not where it

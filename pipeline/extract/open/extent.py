@@ -113,7 +113,7 @@ def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
         return False
     return (
         columns_met(line, gaps) < 2
-        or _is_prose_over(line, below, gaps[0])
+        or _is_text_over_bold(line, below, gaps[0])
         or _is_heading_over(line, below, gaps)
     )
 
@@ -165,7 +165,7 @@ def _completes(line: TextLine, titles: Sequence[TextLine], gaps: Sequence[Gap]) 
     return bool(below) and len(missing) > 1 and missing <= own and len(alone) < len(segments(line))
 
 
-def _is_prose_over(line: TextLine, below: TextLine, gap: Gap) -> bool:
+def _is_text_over_bold(line: TextLine, below: TextLine, gap: Gap) -> bool:
     """Whether a line above titles in bold is the end of a paragraph, or a caption: not bold itself, it
     runs over the gap behind the first column with no more than blanks.
     """

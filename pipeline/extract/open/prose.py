@@ -8,7 +8,7 @@ from statistics import median
 
 from pipeline.extract.columns.columns import Gap
 from pipeline.extract.figures import has_figure
-from pipeline.extract.lines import lines_of, runs_over, segments
+from pipeline.extract.lines import is_bridged, lines_of, segments
 from pipeline.extract.totals import BEGINS
 from pipeline.grouping import grouped
 from pipeline.model import TextLine
@@ -68,7 +68,7 @@ def _goes_on(line: TextLine, near: TextLine, gap: Gap) -> bool:
     room = max(line.box.top, near.box.top) - min(line.box.bottom, near.box.bottom)
     is_free = all(w.box.x1 <= gap.x or w.box.x0 >= gap.x for w in line.words)
     is_near = room < FAR_RATIO * line.size_pt
-    return is_free and is_near and not runs_over(line.words, gap.x)
+    return is_free and is_near and not is_bridged(line.words, gap.x)
 
 
 def _is_prose(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:

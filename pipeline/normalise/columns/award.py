@@ -53,7 +53,7 @@ def _sums_groups(lay: Layout, column: Column) -> bool:
     leaves half of those with the one amount blank.
     """
     names, amounts = lay.of("title", "provider"), lay.of("amount")
-    paid = [row for row in lay.body if any(lay.texts[row[c.index]] for c in amounts)]
+    paid = [row for row in lay.body if any(lay.text(row, c) for c in amounts)]
     blank = sum(row[column.index].is_blank for row in paid)
     if len(amounts) == 1 and len(paid) / 2 <= blank < len(paid):
         return True

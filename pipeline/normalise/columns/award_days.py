@@ -19,7 +19,7 @@ def column_of_days(lay: Layout, rules: Rules) -> Column | None:
         return None
     rows = [row for row in lay.body if len({lay.texts[cell] for cell in row} - {""}) > TOTAL_TEXTS]
     for column in columns:
-        days = [day_in(lay.texts[row[column.index]]) for row in rows]
+        days = [day_in(lay.text(row, column)) for row in rows]
         known = [day for day in days if day is not None]
         is_of_term = rules.label(column.title, "begins", "ends", "term") is not None
         is_sure = all(day.month >= FIRST_MONTH for day in known)

@@ -171,7 +171,7 @@ def _given(texts: Sequence[str], rules: Rules) -> list[str]:
 
 def _row_texts(lay: Layout, column: Column) -> list[str]:
     """The texts of a column, but for rows that say a year and nothing else."""
-    return [lay.texts[row[column.index]] for row in lay.body if not lay.year_alone(row)]
+    return [lay.text(row, column) for row in lay.body if not lay.year_alone(row)]
 
 
 def _heads_rows(lay: Layout, column: Column, rules: Rules) -> bool:

@@ -89,6 +89,11 @@ class Layout:
                 return firsts[role]
         return None
 
+    @property
+    def names(self) -> Column | None:
+        """The column that names what the money is for, and maybe who is paid."""
+        return self.one("title", "title_provider")
+
     def taken_as(self, role: str, columns: Collection[Column]) -> Layout:
         """The same layout with another role for these columns."""
         if not columns:
@@ -109,6 +114,10 @@ class Layout:
     def texts_of(self, column: Column) -> list[str]:
         """The clean text of each row in a column, blank ones too."""
         return [self.texts[row[column.index]] for row in self.body]
+
+    def text(self, row: Sequence[Cell], column: Column) -> str:
+        """The clean text of a row in a column."""
+        return self.texts[row[column.index]]
 
     def year_alone(self, row: Sequence[Cell]) -> str:
         """The text of a row that says a financial year and nothing else: it heads those below it."""

@@ -16,7 +16,7 @@ from pipeline.normalise.words.money import parse
 COUNTS_YEARS = re.compile(r"(?=\D)" + NTH.pattern, re.IGNORECASE)  # and no number of a stream
 # What an award is paid in, or spent on, in one year: shares of several bodies or years are called otherwise.
 PAID = re.compile(r"\b(?:payments?|instalments?|tranches?|capital|revenue)\b", re.IGNORECASE)
-DATED = re.compile(rf"\b(?:20\d\d|years?|yrs?|{MONTH})\b", re.IGNORECASE)
+NAMES_TIME = re.compile(rf"\b(?:20\d\d|years?|yrs?|{MONTH})\b", re.IGNORECASE)
 SPENT = re.compile(r"\b(?:spen[dt]|claim(?:s|ed)?|drawn|forecasts?)\b", re.IGNORECASE)
 OTHER_YEAR = re.compile(
     r"\b(?:this|current|next|future|following|later|subsequent|coming|last|previous) years?\b"
@@ -82,9 +82,9 @@ def _is_share_of_a_year(column: Column) -> bool:
 
 def _is_paid_in_its_year(column: Column) -> bool:
     """Whether a column is called a payment, and none of a year or month, which may be of the next year."""
-    return PAID.search(column.title) is not None and not DATED.search(column.title)
+    return PAID.search(column.title) is not None and not NAMES_TIME.search(column.title)
 
 
 def _sum(lay: Layout, row: Sequence[Cell], columns: Sequence[Column], rules: Rules) -> Decimal:
-    sums = (parse(lay.texts[row[c.index]], rules).amount_gbp or ZERO for c in columns)
+    sums = (parse(lay.text(row, c), rules).amount_gbp or ZERO for c in columns)
     return sum(sums, ZERO)

@@ -284,7 +284,7 @@ def _count(lay: Layout, column: Column) -> int:
 
 def _said(lay: Layout, column: Column) -> list[str]:
     """The texts of a column in the rows that are lines, blank ones too."""
-    return [lay.texts[row[column.index]] for row in _lines(lay)]
+    return [lay.text(row, column) for row in _lines(lay)]
 
 
 def _lines(lay: Layout) -> Sequence[Sequence[Cell]]:

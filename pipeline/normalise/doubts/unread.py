@@ -109,7 +109,7 @@ def _with_sums(lay: Layout, column: Column) -> list[Sequence[Cell]]:
         for row in lay.body
         if any(
             SUM.fullmatch(text) or LEADING_SUM.match(text)
-            for text in (lay.texts[row[column.index]], *_parts(row[column.index]))
+            for text in (lay.text(row, column), *_parts(row[column.index]))
         )
     ]
 

@@ -100,7 +100,7 @@ class BothNames:
 
     def _order(self) -> tuple[tuple[str, ...], ...]:
         """Which of the two the title of the column names first; empty where it does not name both."""
-        column = self.layout.one("title_provider", "title")
+        column = self.layout.names
         if column is None or self.layout.of("provider"):
             return ()
         halves = [half for half in HALVES.split(column.title) if half]
@@ -110,13 +110,13 @@ class BothNames:
 
     def _cells(self) -> list[Cell]:
         """The cells of the column that are alone in it, beside an amount, and no labels of totals."""
-        column = self.layout.one("title_provider", "title")
+        column = self.layout.names
         if column is None:
             return []
         paid = [
             row
             for row in self.layout.body
-            if any(self.layout.texts[row[c.index]] for c in self.layout.amounts)
+            if any(self.layout.text(row, c) for c in self.layout.amounts)
         ]
         cells = [cell for cell in dict.fromkeys(row[column.index] for row in paid) if cell.lines]
         texts = self.layout.texts

@@ -71,7 +71,7 @@ def in_own_row(layout: Layout, row: Row, column: Column, letter: str) -> str | N
     own = own_row(layout, row, letter)
     if own is None or own is row.first:
         return None
-    text = layout.texts[own[column.index]]
+    text = layout.text(own, column)
     return (lettered(text, _before(letter)) or ("", text))[1]
 
 

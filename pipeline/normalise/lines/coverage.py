@@ -57,7 +57,7 @@ def _year_told(row: Row, layout: Layout) -> str | None:
     it names a period of several.
     """
     column = layout.one("year")
-    beside = layout.texts[row.first[column.index]] if column else ""
+    beside = layout.text(row.first, column) if column else ""
     told = (year_in(text) for text in (beside, row.label) if not sums_years(text))
     return next(filter(None, told), None)
 

@@ -101,12 +101,11 @@ def _holds_ends(layout: Layout) -> bool:
 
 def _lacks_a_name(layout: Layout, rows: Sequence[Row]) -> bool:
     """Whether an amount stands beside a description alone, in a table that has a column of names."""
-    name = layout.one("title", "title_provider")
+    name = layout.names
     if name is None or layout.one("description") is None:
         return False
     return any(
-        row.kind == "line" and row.amounts and not layout.texts[row.first[name.index]]
-        for row in rows
+        row.kind == "line" and row.amounts and not layout.text(row.first, name) for row in rows
     )
 
 

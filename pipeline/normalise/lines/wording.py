@@ -75,7 +75,7 @@ class Wording:
             if column.role not in MONEY_ROLES:
                 is_name = is_named and column.role in ("title", "provider")
                 kinds = ("declined",) if is_name else NOT_AWARDED
-                text = self.layout.texts[row.first[column.index]]
+                text = self.layout.text(row.first, column)
                 if _says_declined(column.title, text, kinds, self.rules):
                     return True
         return False
@@ -83,7 +83,7 @@ class Wording:
     def cell(self, row: Row, *roles: str) -> str:
         """The text of a row under the one column of these roles; empty where there is none, or a dash."""
         column = self.layout.one(*roles)
-        text = self.layout.texts[row.first[column.index]] if column else ""
+        text = self.layout.text(row.first, column) if column else ""
         return "" if text in DASHES else text
 
     def title(self, row: Row) -> tuple[str, str | None]:
@@ -99,7 +99,7 @@ class Wording:
         return (bare or name, said) if bare or not said else title_and_rest(said)
 
     def _title(self, row: Row) -> tuple[str, str | None]:
-        column = self.layout.one("title", "title_provider")
+        column = self.layout.names
         if column is None:
             return "", None
         described = list(self.layout.of("description"))
@@ -107,7 +107,7 @@ class Wording:
         if both := self.both.read(cell):
             return both.title, None
         title = self.cell(row, "title", "title_provider")
-        texts = [self.layout.texts[row.first[c.index]] for c in described]
+        texts = [self.layout.text(row.first, c) for c in described]
         description = " ".join(t for t in texts if t not in DASHES) or None
         if not title and description:
             title, description = description, None
@@ -150,14 +150,14 @@ class Wording:
         issues: list[Issue] = []
         ranks: dict[str, Rank] = {"priority_primary": "primary", "priority_secondary": "secondary"}
         texts: list[tuple[str, Rank, Column]] = [
-            (self.layout.texts[row.first[c.index]], ranks.get(c.role, "unranked"), c)
+            (self.layout.text(row.first, c), ranks.get(c.role, "unranked"), c)
             for role in ("priority_primary", "priority_secondary", "priority")
             for c in self.layout.of(role)
         ]
         texts += [
             (c.title, "unranked", c)
             for c in self.layout.of("priority_ticked")
-            if self.layout.texts[row.first[c.index]] in self.ticks
+            if self.layout.text(row.first, c) in self.ticks
         ]
         if codes:
             texts += [(" ".join(codes), "unranked", c) for c in self.layout.of("code")[:1]]
@@ -182,7 +182,7 @@ class Wording:
         column = self.layout.one("mechanism")
         if column is None:
             columns = self.layout.of("mechanism_ticked")
-            ticked = [c for c in columns if self.layout.texts[row.first[c.index]] in self.ticks]
+            ticked = [c for c in columns if self.layout.text(row.first, c) in self.ticks]
             if len(ticked) != 1:
                 return self.setting.mechanism, (), ()
             return canonical(ticked[0].title, self.rules.mechanisms, "mechanisms").value, (), ()
@@ -190,7 +190,7 @@ class Wording:
         if letter is None:
             text = self.layout.texts[cell]
         elif own := own_row(self.layout, row, letter):
-            text = self.layout.texts[own[column.index]]
+            text = self.layout.text(own, column)
         else:
             text = beside(cell, parts, self.known_mechanisms, self.rules).get(letter, "")
         if text in DASHES:
@@ -215,7 +215,7 @@ class Wording:
             name, flags = provider(text, self.rules, "provider")
             is_above = text is None and self.rules.label(row.first[column.index].raw, "ditto")
             return name, comment, ("rows_doubtful",) if is_above else flags
-        named = self.layout.one("title_provider", "title")
+        named = self.layout.names
         if named is not None and (names := self.both.read(row.first[named.index])):
             return names.provider, comment, ()
         if self.both.is_payee_over:
@@ -256,8 +256,8 @@ def _are_coded(layout: Layout, listed: Set[str]) -> bool:
     if column is None or layout.of("code"):
         return False
     rows = [row for row in layout.body if row[column.index].column_span == 1]
-    paid = [row for row in rows if any(layout.texts[row[c.index]] for c in layout.amounts)]
-    names = {layout.texts[row[column.index]] for row in paid}  # several rows may have one: of parts
+    paid = [row for row in rows if any(layout.text(row, c) for c in layout.amounts)]
+    names = {layout.text(row, column) for row in paid}  # several rows may have one: of parts
     named = [name for name in names if name and not TOTAL.match(name)]
     found = [code_before(name) for name in named]
     codes = [match[1] for match in found if match]

@@ -23,7 +23,7 @@ def is_budget(lay: Layout, rules: Rules) -> bool:
     labels = [
         text
         for row in lay.body
-        if (text := lay.texts[row[column.index]]) and not rules.label(text, *TOTALS)
+        if (text := lay.text(row, column)) and not rules.label(text, *TOTALS)
     ]
     told = sum(rules.label(label, "account") is not None for label in labels)
     return told >= LEAST_LINES and told > MOST_SHARE * len(labels)

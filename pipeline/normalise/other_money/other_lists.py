@@ -47,7 +47,7 @@ def _names_grants(lay: Layout, rules: Rules) -> bool:
 
 def _is_by_month_or_outcome(lay: Layout, rules: Rules) -> bool:
     """Whether each row is a month, or what became of some applications."""
-    column = lay.one("title", "title_provider") or lay.columns[0]
+    column = lay.names or lay.columns[0]
     given = [t for t in lay.texts_of(column) if t and not rules.label(t, *TOTALS)]
     if len(given) < LEAST_ROWS:
         return False

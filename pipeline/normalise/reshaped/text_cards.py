@@ -17,7 +17,7 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.parts import entry_name
 from pipeline.normalise.words.roles import role_of
-from pipeline.normalise.words.sums import money_in
+from pipeline.normalise.words.sums import has_money
 from pipeline.normalise.words.total_labels import TOTALS, label_of_total
 
 MOST_WORDS = 7  # of a label
@@ -109,8 +109,8 @@ def _key(line: TextLine, size: int) -> str:
 def _has_sum(line: TextLine, size: int, lines: Sequence[TextLine]) -> bool:
     """Whether a sum follows a label, or stands in the line below where nothing follows."""
     if size < len(line.words):
-        return _has_money(line)
-    return any(map(_has_money, lines[lines.index(line) + 1 :][:1]))
+        return has_money(line)
+    return any(map(has_money, lines[lines.index(line) + 1 :][:1]))
 
 
 def _runs(lines: Sequence[TextLine], keys: frozenset[str], rules: Rules) -> list[list[_Card]]:
@@ -179,11 +179,7 @@ def _ends_parts(line: TextLine, card: _Card, rules: Rules) -> bool:
 def _is_between(lines: Sequence[TextLine], rules: Rules) -> bool:
     """Whether lines between two labels are but headings and totals: few, and no sums in sentences."""
     others = [line for line in lines if not label_of_total(line, rules)]
-    return len(others) <= MOST_OTHERS and not any(_has_money(line) for line in others)
-
-
-def _has_money(line: TextLine) -> bool:
-    return any(True for _ in money_in(line))
+    return len(others) <= MOST_OTHERS and not any(has_money(line) for line in others)
 
 
 def _grouped(lines: Sequence[TextLine]) -> list[list[TextLine]]:

@@ -18,14 +18,14 @@ def with_years_apart(layout: Layout, rows: Sequence[Row]) -> list[Row]:
     """The rows with those that give an amount of another year than the line above, and no name, told as of
     that line: their blank cells are those above.
     """
-    year, title = layout.one("year"), layout.one("title", "title_provider")
+    year, title = layout.one("year"), layout.names
     if year is None or title is None:
         return list(rows)
     named = [title, *layout.of("provider")]
     out: list[Row] = []
     for row in rows:
         above = out[-1] if out else row
-        said, before = (layout.texts[r.first[year.index]] for r in (row, above))
+        said, before = (layout.text(r.first, year) for r in (row, above))
         is_another = row.kind == "line" == above.kind and is_year(said) and is_year(before)
         is_nameless = all(row.first[column.index].is_blank for column in named)
         if is_another and said != before and is_nameless and row.has_amount_printed:

@@ -101,7 +101,7 @@ def _with_set_in(layout: Layout, rows: Sequence[Row]) -> list[Row]:
     """The rows with the parts of a sum above them told that are set in below its name, where lines follow that
     are not: "Helplines, of which:".
     """
-    title, out = layout.one("title", "title_provider"), list(rows)
+    title, out = layout.names, list(rows)
     for i, lead in enumerate(rows if title else ()):
         if lead.kind != "lead" or (left := _left(lead, title)) is None:
             continue
@@ -127,7 +127,7 @@ def _with_names(layout: Layout, rows: Sequence[Row], rules: Rules) -> list[Row]:
     The parts of an amount that is split are told where its name stands in a column that they leave blank:
     they end where it is not.
     """
-    title, payee = layout.one("title", "title_provider"), layout.one("provider")
+    title, payee = layout.names, layout.one("provider")
     last = max((i for i, row in enumerate(rows) if row.kind == "total"), default=0)
     out = list(rows)
     lead, at = 0, -1  # the row of an amount that is split, and the column of its name
@@ -158,7 +158,7 @@ def _says_only(layout: Layout, row: Row, column: Column) -> bool:
 
 def _column_of_label(layout: Layout, row: Row) -> int:
     """The column in which a row's label stands; -1 where it is part of a cell."""
-    texts = (layout.texts[row.first[c.index]] for c in layout.columns)
+    texts = (layout.text(row.first, c) for c in layout.columns)
     return next((c.index for c, t in zip(layout.columns, texts, strict=True) if t == row.label), -1)
 
 
@@ -166,7 +166,7 @@ def _leads(layout: Layout, row: Row, rules: Rules) -> bool:
     splits = [rules.label(layout.texts[cell], "split") for cell in row.first]
     if any(splits):
         return True
-    is_titled = len(layout.columns) > 2 and layout.one("title", "title_provider") is not None
+    is_titled = len(layout.columns) > 2 and layout.names is not None
     return is_titled and row.is_bold and _is_alone(layout, row)
 
 

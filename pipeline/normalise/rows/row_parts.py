@@ -32,7 +32,7 @@ def is_part(layout: Layout, before: Row, row: Row) -> bool:
     too, or how it is paid: it would be that of the whole line; one that says its title again may have another
     payee.
     """
-    title = layout.one("title", "title_provider")
+    title = layout.names
     if title is None:
         return False
     if row.first[title.index] is before.first[title.index]:
@@ -142,9 +142,9 @@ def _has_open_parts(row: Row) -> bool:
 
 def _names_code(layout: Layout, line: Row, total: Row) -> bool:
     """Whether the label of a total has the code of a line, which may begin its title."""
-    column = layout.one("code") or layout.one("title", "title_provider")
+    column = layout.one("code") or layout.names
     if column is None:
         return False
-    said = layout.texts[line.first[column.index]].split()
+    said = layout.text(line.first, column).split()
     words = (word.strip(":.–-") for word in (said if column.role == "code" else said[:1]))
     return any(word in total.label.split() for word in words if any(map(str.isdigit, word)))

@@ -211,7 +211,7 @@ def _kind_of_label(layout: Layout, cells: Cells, label: str, stands_out: bool) -
         return "remark"
     if spans or stands_out:
         return "section"
-    title = layout.one("title", "title_provider")
+    title = layout.names
     if title is not None and not cells[title.index].is_blank:
         return "line"
     is_theme_like = not cells[0].is_blank and layout.one("theme") is None

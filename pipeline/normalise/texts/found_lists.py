@@ -11,7 +11,7 @@ from pipeline.normalise.plan.outline import SAME_PT, Block, Outline, Place
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.list_items import ENDING, GIVING, MARK, NAMED, Item
 from pipeline.normalise.words.dates import years_in
-from pipeline.normalise.words.sums import money_in
+from pipeline.normalise.words.sums import has_money, money_in
 from pipeline.normalise.words.total_labels import label_of_total
 
 INDENT_PT = 8.0
@@ -169,7 +169,7 @@ def _goes_on(line: TextLine, item: Item) -> bool:
         return True
     # below the mark itself, as simple writers of files wrap it: the item has not come to its sum, and the line
     # above had no room for more
-    is_open = not any(True for ln in item.lines for _ in money_in(ln))
+    is_open = not any(map(has_money, item.lines))
     is_below = abs(line.box.x0 - first.box.x0) <= ALIGNED_PT
     is_wrapped = is_below and end_above(last, line) >= line.box.x1
-    return is_open and is_wrapped and bool(list(money_in(line)))
+    return is_open and is_wrapped and has_money(line)

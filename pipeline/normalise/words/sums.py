@@ -40,6 +40,11 @@ def money_in(line: TextLine) -> Iterator[tuple[str, Box, int, int]]:
             yield raw, box, match.start(), end
 
 
+def has_money(line: TextLine) -> bool:
+    """Whether a line names a sum of money."""
+    return next(money_in(line), None) is not None
+
+
 def _is_of_next_cell(words: Sequence[Word], at: int) -> bool:
     """Whether the word at a place in a line's text stands apart from the one before it."""
     starts = list(_starts(words))
