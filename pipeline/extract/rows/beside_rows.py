@@ -61,12 +61,9 @@ def whole_names(
         if not blank or blank < LEAST_BLANK * len(marks):
             continue
         for name, rows in names:
-            is_cut = len(rows) > 1 and titles.isdisjoint(rows) and _is_words(name.lines)
-            row = (
-                _row_of(name, {r: marks[r] for r in rows if r in marks}, rows[-1])
-                if is_cut
-                else None
-            )
+            if len(rows) < 2 or not titles.isdisjoint(rows) or not _is_words(name.lines):
+                continue  # no edge runs through it
+            row = _row_of(name, {r: marks[r] for r in rows if r in marks}, rows[-1])
             if row is not None:
                 _move(out, c, name, row)
         if not all(map(_is_words, column)):

@@ -43,10 +43,8 @@ def _are_further_titles(
 ) -> bool:
     """Whether row ``r``, right under titles, holds the ``given`` texts as further titles."""
     row = table.rows[r]
-    if len(given) == 1 and is_year(given[0]):  # it heads the rows below, as others do further down
-        below = ({texts[cell] for cell in cells} - {""} for cells in table.rows[r + 1 :])
-        heads_others = any(len(said) == 1 and is_year(*said) for said in below)
-        return not (heads_others or texts[row[0]])
+    if len(given) == 1 and is_year(given[0]):
+        return not (texts[row[0]] or _heads_rows(table, r, texts))
     if not texts[row[0]] and all(map(ASIDE.fullmatch, given)):
         # the end of a title that is longer than its column is wide: "(CI)", "(estimated)"
         return True
@@ -55,18 +53,21 @@ def _are_further_titles(
     is_titled = bool(texts[table.rows[0][0]]) and bool(texts[row[0]])
     if is_span and (known == 0 or is_titled):
         return False  # a section row under the titles
-    is_part = _parts_titles(table, r, texts)
+    if _parts_titles(table, r, texts):
+        return True
     are_titles = len(given) > 1 and known >= LEAST_TITLED * len(given)
     is_captioned = r == 1 and are_titles and _is_alone(table.rows[0], texts)
     is_plainer = _stands_out(table, 0) and not _stands_out(table, r)
-    if is_plainer and not (is_part or is_captioned):
+    if is_plainer and not is_captioned:
         return False
-    return (
-        known >= max(1, 0.5 * len(given))
-        or any(PART.search(t) for t in given)
-        or is_part
-        or _fills(table, r)
-    )
+    is_known = known >= max(1, 0.5 * len(given))
+    return is_known or any(map(PART.search, given)) or _fills(table, r)
+
+
+def _heads_rows(table: PrintedTable, r: int, texts: Mapping[Cell, str]) -> bool:
+    """Whether a year alone in row ``r`` heads the rows below, as others do further down."""
+    below = ({texts[cell] for cell in cells} - {""} for cells in table.rows[r + 1 :])
+    return any(len(said) == 1 and is_year(*said) for said in below)
 
 
 def numbers_columns(given: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -40,10 +40,9 @@ MOST_TIMES = 100  # as large as figures in one unit are the largest of the years
 
 def with_money(lay: Layout, rules: Rules, profile: Profile | None, around: Around) -> Layout:
     """The layout with the columns that hold money, and of those in pounds the year, unit and state."""
-    above, below, years = around
     held = {c.index for c in lay.columns if holds_money(lay, c, CURRENCY, rules)}
     if not held:  # beside known money, pence may be those of a score or a distance
-        held = {c.index for c in lay.columns if holds_pence(lay, c, above, rules)}
+        held = {c.index for c in lay.columns if holds_pence(lay, c, around.above, rules)}
     lay = replace(lay, columns=tuple(_by_cells(c, c.index in held, rules) for c in lay.columns))
     money = [c for c in lay.columns if c.index in held]
     pounds = [c for c in money if not is_of_others(lay, c, rules)]
@@ -51,18 +50,12 @@ def with_money(lay: Layout, rules: Rules, profile: Profile | None, around: Aroun
     lay = lay.taken_as("not_pounds", [c for c in money if c not in pounds])
     # a note above may have run into a title
     others = [c.title for c in lay.columns if c.index not in held]
-    said = said_around(" ".join((above, *others)), below)
+    said = said_around(" ".join((around.above, *others)), around.below)
     spots = _year_spots(lay, rules)
-    # "grants from April 2023 to March 2026", "funding 2023/24 to 2025/26"
-    if not years and (term := MONTH_SPAN.search(above) or YEARS_ON.search(above)):
-        years = years_between(*period(term[0]))
-    counted = counted_years([c.title for c in pounds], years)
-    rest = [title for title in lay.titles if title not in counted]
-    if len(counted) < len(years) or not names_only(" ".join((above, *rest, below)), years):
-        counted = {}
+    counted = _counted(lay, [c.title for c in pounds], around)
     named = {c.index: year_in(c.title) or year_of_term(c.title) for c in pounds}
-    known = {
-        c.index: replace(
+    known = [
+        replace(
             c,
             role=_part_or(c, pounds),
             year=named[c.index] or counted.get(c.title) or _year_over(lay, c, spots),
@@ -71,13 +64,27 @@ def with_money(lay: Layout, rules: Rules, profile: Profile | None, around: Aroun
             amount_status=_status(c.title, profile, rules),
         )
         for c in pounds
+    ]
+    told = [c for c in known if c.year and TOLD.search(c.title)]
+    settled = {
+        c.index: replace(_with_year(c, known), unit=_unit_beside(lay, c, told, rules))
+        for c in known
     }
-    told = [c for c in known.values() if c.year and TOLD.search(c.title)]
-    known = {
-        i: replace(_with_year(c, list(known.values())), unit=_unit_beside(lay, c, told, rules))
-        for i, c in known.items()
-    }
-    return replace(lay, columns=tuple(known.get(c.index, c) for c in lay.columns))
+    return replace(lay, columns=tuple(settled.get(c.index, c) for c in lay.columns))
+
+
+def _counted(lay: Layout, titles: Sequence[str], around: Around) -> Mapping[str, str]:
+    """The years that titles of sums count, where these count all of the document, or of the term that stands
+    above the table, and nothing else in the table's titles or around it names others.
+    """
+    above, below, years = around
+    # "grants from April 2023 to March 2026", "funding 2023/24 to 2025/26"
+    if not years and (term := MONTH_SPAN.search(above) or YEARS_ON.search(above)):
+        years = years_between(*period(term[0]))
+    counted = counted_years(titles, years)
+    rest = [title for title in lay.titles if title not in counted]
+    is_whole = len(counted) >= len(years) and names_only(" ".join((above, *rest, below)), years)
+    return counted if is_whole else {}
 
 
 def _by_cells(column: Column, is_money: bool, rules: Rules) -> Column:

@@ -159,7 +159,7 @@ class RowReader:
         self, row: Row, base: str, letter: str | None, everything: Sequence[Entry], ranked: Ranked
     ) -> _Part:
         mechanism, mechanism_flags, issues = self.words.mechanism(row, letter, everything)
-        provider, comment, provider_flags = self.words.who(row, letter, everything)
+        provider, provider_flags = self.words.payee(row, letter, everything)
         described = self.layout.one("description")
         return _Part(
             f"{base}-{letter}" if letter else base,
@@ -170,7 +170,7 @@ class RowReader:
             else None,
             mechanism,
             provider,
-            comment,
+            self.words.comment(row, letter, everything),
             tuple(code for code, _, _ in ranked.codes),
             (*provider_flags, *mechanism_flags, *ranked.flags),
             issues,

@@ -62,7 +62,7 @@ class RowTexts:
         if reach and not is_area(reach, rules, lone_areas):
             issues.append(unknown("area", reach, row.first[0]))
         areas: tuple[str, ...] = ()
-        if reach or self.words.is_area(title):
+        if reach or squeezed(title) in rules.area_keys:
             areas = area_codes(reach or title, rules, lone_areas)
         doubts = {
             "corrected": codes.is_respelled,

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.model import Issue, Rank
+from pipeline.model import Cell, Issue, Rank
 from pipeline.normalise.columns.layout import MONEY_ROLES, Column, Layout
 from pipeline.normalise.lines.both_names import BothNames
 from pipeline.normalise.lines.clauses import beside, in_own_row, lettered_clauses, own_row, said_of
@@ -62,10 +62,6 @@ class Wording:
         ticked = layout.of("priority_ticked", "mechanism_ticked")
         self.ticks = ticks(layout.texts[cell] for column in ticked for cell in layout.cells(column))
 
-    def is_area(self, title: str) -> bool:
-        """Whether the name of a line is that of an area."""
-        return squeezed(title) in self.rules.area_keys
-
     def is_declined(self, row: Row) -> bool:
         """Whether a row says beside its amount that this was not awarded. Names may begin as what heads
         a list of such amounts does: "Unsuccessful Leavers Project".
@@ -102,36 +98,43 @@ class Wording:
         column = self.layout.names
         if column is None:
             return "", None
-        described = list(self.layout.of("description"))
         cell = row.first[column.index]
         if both := self.both.read(cell):
             return both.title, None
-        title = self.cell(row, "title", "title_provider")
+        title = self.cell(row, column.role)
+        described = self.layout.of("description")
         texts = [self.layout.text(row.first, c) for c in described]
-        description = " ".join(t for t in texts if t not in DASHES) or None
-        if not title and description:
-            title, description = description, None
-        if description:
-            return title, description
+        if said := " ".join(t for t in texts if t not in DASHES):
+            return (title, said) if title else (said, None)
+        found = self._parted_by_print(cell, title)
+        if found is None and (described or column.role == "title_provider"):
+            return title, None
+        return found or self._parted_by_words(cell, title)
+
+    def _parted_by_print(self, cell: Cell, title: str) -> tuple[str, str | None] | None:
+        """The name in a cell and what it says of it, where bold print or a line of its own sets the name
+        off; None where nothing does.
+        """
         pieces = name_set_off(cell.lines)
         if self.hard_breaks is not None and len(pieces) < 2:
             pieces = name_above(cell.lines, self.hard_breaks)
-        if len(pieces) > 1:
-            name, *said = (clean(join([ln.text for ln in p]), self.rules) for p in pieces)
-            if (bare := without_dash(name, said[0])) is not None:
-                # a dash parts them, and another what tells this name from others
-                head, after = title_and_rest(title)
-                return (head, after) if head.startswith(bare) else (bare, _plain(said))
+        if len(pieces) < 2:
+            return None
+        name, *said = (clean(join([ln.text for ln in p]), self.rules) for p in pieces)
+        if (bare := without_dash(name, said[0])) is None:
             return name.rstrip(" ,;:-"), _plain(said)
-        if column.role == "title_provider" or described:
-            return title, description
-        bulleted = [
-            clean(join([ln.text for ln in p]), self.rules) for p in paragraphs(cell.lines, None)
-        ]
-        if len(bulleted) > 1:
-            head, rest = title_and_rest(bulleted[0])
-            return head, _plain([rest or "", *bulleted[1:]])
-        return title_and_rest(title)
+        # a dash parts them, and another what tells this name from others
+        head, after = title_and_rest(title)
+        return (head, after) if head.startswith(bare) else (bare, _plain(said))
+
+    def _parted_by_words(self, cell: Cell, title: str) -> tuple[str, str | None]:
+        """The name in a cell and what it says of it, by bullets, dashes and full stops."""
+        pieces = paragraphs(cell.lines, None)
+        if len(pieces) < 2:
+            return title_and_rest(title)
+        first, *bulleted = (clean(join([ln.text for ln in p]), self.rules) for p in pieces)
+        head, rest = title_and_rest(first)
+        return head, _plain([rest or "", *bulleted])
 
     def codes(self, row: Row) -> Codes:
         """The codes of a line: a row whose own is missing has only those of its priorities."""
@@ -200,41 +203,41 @@ class Wording:
         issues = () if name.rule else (unknown("mechanism", text, cell),)
         return name.value, ("mechanism_tbc",) if name.value is None else (), issues
 
-    def who(
+    def comment(self, row: Row, letter: str | None, parts: Sequence[Entry]) -> str | None:
+        """The comment on a line or on a lettered part."""
+        columns = self.layout.of("comment")
+        said = (said_of(self.layout, row, c, letter, parts, self.rules) for c in columns)
+        return " ".join(filter(None, said)) or None
+
+    def payee(
         self, row: Row, letter: str | None, parts: Sequence[Entry]
-    ) -> tuple[str | None, str | None, tuple[str, ...]]:
-        """Provider, comment and flags of a line or of a lettered part."""
-        comments = [
-            said_of(self.layout, row, c, letter, parts, self.rules)
-            for c in self.layout.of("comment")
-        ]
-        comment = " ".join(c for c in comments if c) or None
+    ) -> tuple[str | None, tuple[str, ...]]:
+        """Who is paid by a line or a lettered part, and flags: by a column of theirs, by one that names both,
+        or as the comment or the description says.
+        """
         column = self.layout.one("provider")
         if column is not None:
             text = said_of(self.layout, row, column, letter, parts, self.rules)
             name, flags = provider(text, self.rules, "provider")
             is_above = text is None and self.rules.label(row.first[column.index].raw, "ditto")
-            return name, comment, ("rows_doubtful",) if is_above else flags
+            return name, ("rows_doubtful",) if is_above else flags
         named = self.layout.names
         if named is not None and (names := self.both.read(row.first[named.index])):
-            return names.provider, comment, ()
+            return names.provider, ()
         if self.both.is_payee_over:
-            return None, comment, ()
+            return None, ()
         if both := self.layout.one("title_provider"):
             title, below = self.title(row)
             # "Service and provider", with one above the other, and no column of what the service is
             is_below = self.rules.label(both.title, "work") and not self.cell(row, "description")
             # "- CCTV", which is of those who stand above
             is_part = BULLET.match(self.cell(row, "title_provider"))
-            return (
-                (below if is_below else None) or (None if is_part else title or None),
-                comment,
-                (),
-            )
-        name, flags = provider(comment or self.title(row)[1], self.rules, "comment")
+            return (below if is_below else None) or (None if is_part else title or None), ()
+        said = self.comment(row, letter, parts) or self.title(row)[1]
+        name, flags = provider(said, self.rules, "comment")
         if name is None and letter is not None and not flags:
             name = self._after_first_clause(row, letter)
-        return name, comment, flags
+        return name, flags
 
     def _after_first_clause(self, row: Row, letter: str) -> str | None:
         """The provider of a later part where the comment says "via" once, in the first part."""
