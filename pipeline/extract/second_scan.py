@@ -137,7 +137,4 @@ def _place(cell: Cell, number: int) -> Box | None:
     boxes = [line.box for line in cell.lines if line.page == number]
     if not boxes:
         return None
-    place = cell.box if cell.page == number else boxes[0]
-    for box in boxes:
-        place = place.union(box)
-    return place
+    return Box.around([*([cell.box] if cell.page == number else []), *boxes])

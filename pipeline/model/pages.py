@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -54,6 +54,11 @@ class Box(NamedTuple):
     def shares_width(self, other: Box) -> bool:
         """Whether one of the two is over the other, at any distance: both reach some x between them."""
         return min(self.x1, other.x1) > max(self.x0, other.x0)
+
+    @classmethod
+    def around(cls, boxes: Iterable[Box]) -> Box:
+        """The box around some, at least one."""
+        return reduce(cls.union, boxes)
 
     @property
     def told(self) -> str:

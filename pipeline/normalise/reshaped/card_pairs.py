@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import reduce
 
 from pipeline.extract.lines import segments
 from pipeline.model import Box, Cell, PrintedTable, TextLine, Word
@@ -182,5 +181,5 @@ def cell_of(like: Cell, lines: Sequence[TextLine]) -> Cell:
     """A cell of these lines alone, where they stand."""
     if not lines:
         return replace(like, lines=())
-    box = reduce(Box.union, [line.box for line in lines if line.page == lines[0].page])
+    box = Box.around(line.box for line in lines if line.page == lines[0].page)
     return replace(like, page=lines[0].page, box=box, lines=tuple(lines))

@@ -1,4 +1,6 @@
-"""Where lists with sums stand in the running text: their items, and what is above them."""
+"""Where lists with sums stand in the running text: their items, and whether what is above them says that these
+are awards.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +10,18 @@ from typing import Literal, NamedTuple
 from pipeline.extract.lines import are_set_alike, end_above
 from pipeline.model import TextLine
 from pipeline.normalise.plan.outline import SAME_PT, Block, Outline, Place
+from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.list_items import ENDING, GIVING, MARK, NAMED, Item
 from pipeline.normalise.words.dates import years_in
 from pipeline.normalise.words.sums import has_money, money_in
+from pipeline.normalise.words.theme_names import without_number
 from pipeline.normalise.words.total_labels import label_of_total
 
 INDENT_PT = 8.0
 ALIGNED_PT = 1.5
 LEAD_LINES = 3
+OTHER_MONEY = ("income", "came_in", "to_us", "to_council", "account", "other", "costs", "rest")
 
 
 class FoundList(NamedTuple):
@@ -173,3 +178,34 @@ def _goes_on(line: TextLine, item: Item) -> bool:
     is_below = abs(line.box.x0 - first.box.x0) <= ALIGNED_PT
     is_wrapped = is_below and end_above(last, line) >= line.box.x1
     return is_open and is_wrapped and has_money(line)
+
+
+def says_awarded(text: str, rules: Rules) -> bool:
+    """Whether what stands above a list says that its sums are awards, and not shares of one. Of several
+    sentences the last counts where it says so.
+    """
+    last = _last_sentence(text)
+    says = last if rules.label(last, "awards") else text
+    return rules.label(says, "awards") is not None and not rules.label(says, "shares", "split")
+
+
+def may_be_theme(lead: str, rules: Rules) -> bool:
+    """Whether a heading of a list may name its theme: not where it says what the sums are."""
+    name = without_number(lead)
+    return rules.label(name, "awards", "shares", "no_theme", "chapter", *OTHER_MONEY) is None
+
+
+def is_of_others(lead: str, block: Block, rules: Rules) -> bool:
+    """Whether what stands above a list says that its sums are limits, or were awarded to nobody; or its heading
+    does, and not the sentence right above it that they are given.
+    """
+    kinds = ("limits", *NOT_AWARDED, "income", "budget")
+    last = _last_sentence(lead)
+    if lead != block.place.heading and last.endswith((":", ";")) and rules.label(last, "given"):
+        return rules.label(last, *kinds) is not None
+    return any(rules.label(text, *kinds) for text in (lead, block.place.heading))
+
+
+def _last_sentence(text: str) -> str:
+    """The end of a text from its last full stop but for the one that it may end with."""
+    return text[text.rstrip(" .").rfind(". ") + 1 :].strip()

@@ -12,8 +12,12 @@ from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.texts.found_lists import lists_in
-from pipeline.normalise.texts.leads import is_of_others, may_be_theme, says_awarded
+from pipeline.normalise.texts.found_lists import (
+    is_of_others,
+    lists_in,
+    may_be_theme,
+    says_awarded,
+)
 from pipeline.normalise.texts.list_items import Award, Item, awards_of
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.sums import money_in

@@ -152,11 +152,9 @@ def _is_in_brackets(entry: Entry) -> bool:
 
 
 def _entry(part: str | None, raw: str, lines: Sequence[TextLine], money: Money) -> Entry:
-    box = lines[0].box
-    for line in lines[1:]:
-        if line.page == lines[0].page:
-            box = box.union(line.box)
-    return Entry(part, raw.strip(), money, lines[0].page, box)
+    page = lines[0].page
+    box = Box.around(line.box for line in lines if line.page == page)
+    return Entry(part, raw.strip(), money, page, box)
 
 
 def entry_name(text: str, before: str = "") -> tuple[str | None, str]:

@@ -32,12 +32,13 @@ def money_in(line: TextLine) -> Iterator[tuple[str, Box, int, int]]:
         if not any(map(str.isdigit, raw)):
             continue
         end = match.start() + len(raw)
-        box = None
-        for start, word in _starts(line.words):
-            if start < end and start + len(word.text) > match.start():
-                box = word.box if box is None else box.union(word.box)
-        if box is not None:
-            yield raw, box, match.start(), end
+        boxes = [
+            word.box
+            for start, word in _starts(line.words)
+            if start < end and start + len(word.text) > match.start()
+        ]
+        if boxes:
+            yield raw, Box.around(boxes), match.start(), end
 
 
 def has_money(line: TextLine) -> bool:
