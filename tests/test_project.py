@@ -140,7 +140,8 @@ WITHIN = {
         "texts", "lists", "doubts",
     ),
 }  # fmt: skip
-OF_PRINT = {"figures", "lettered", "lines", "totals"}  # of extract: what all rooms within it speak of
+# of extract: what all rooms within it speak of
+OF_PRINT = {"figures", "lettered", "lines", "totals"}
 
 
 def imported(path: Path, package: str = "pipeline") -> set[str]:

@@ -34,13 +34,23 @@ def classify(layout: Layout, rules: Rules, over: str | None = None) -> list[Row]
     the theme that stands over the table.
     """
     rows, themes = _one_by_one(layout, rules, over)
+    # what is of the line above goes first: it is no row by itself
     rows = with_said_below(layout, rows)
-    rows = with_years_apart(layout, with_totals_of_parts(layout, rows))
-    rows = _with_names(layout, _with_set_in(layout, _with_leads(layout, rows, rules)), rules)
-    rows = with_plain_sums(layout, _with_sections(layout, rows, rules))
-    rows = with_plain_heads(layout, with_marked_parts(layout, rows), rules)
+    rows = with_totals_of_parts(layout, rows)
+    rows = with_years_apart(layout, rows)
+    # then amounts above others, as a name may stand in them alone
+    rows = _with_leads(layout, rows, rules)
+    rows = _with_set_in(layout, rows)
+    rows = _with_names(layout, rows, rules)
+    # headings that words or print tell, before those that nothing but their place does
+    rows = _with_sections(layout, rows, rules)
+    rows = with_plain_sums(layout, rows)
+    rows = with_marked_parts(layout, rows)
+    rows = with_plain_heads(layout, rows, rules)
+    # what sums tell, once it is known which rows are lines and totals
     rows = with_split_sums(layout, rows)
-    rows = with_asides(layout, _without_names_like_totals(rows, themes, rules), rules)
+    rows = _without_names_like_totals(rows, themes, rules)
+    rows = with_asides(layout, rows, rules)
     return _with_themes_over(rows)
 
 
