@@ -13,11 +13,11 @@ from pipeline.extract.furniture import furniture
 from pipeline.extract.grid.grid import Piece, ruled_piece
 from pipeline.extract.grid.half_drawn import between_rules
 from pipeline.extract.grid.outside import with_titles_above, without_captions
-from pipeline.extract.lines import SMALLER_PT, lines_of
+from pipeline.extract.lines import SMALLER_PT, lines_of, segments
 from pipeline.extract.open.at_foot import begun_at_foot, titles_at_foot
 from pipeline.extract.open.open_tables import open_pieces
 from pipeline.extract.open.titles_again import lines_of_first_row
-from pipeline.extract.pieces.sides import side_by_side
+from pipeline.extract.pieces.sides import goes_on_beside, side_by_side
 from pipeline.extract.pieces.spread import is_set_apart, spread
 from pipeline.extract.pieces.stitch import assemble, goes_on
 from pipeline.extract.pieces.titled_anew import below_one_another
@@ -32,6 +32,7 @@ GOES_ON = re.compile(
 )
 LETTERED = re.compile(r"(?:table|appendix|annex|schedule) \w{1,3}", re.IGNORECASE)
 BROUGHT = re.compile(r"\W*(?:(?:sub[ -]?)?total )?(?:brought forward|b/f)", re.IGNORECASE)
+NEAR_PT = 10.0
 FIRST_ROWS = 3  # titles of one or two rows, and what is below them
 
 
@@ -219,12 +220,20 @@ def _follows(
 ) -> bool:
     """Whether nothing stands between two pieces: they may be parts of one table."""
     if piece.page == before.page:
+        if goes_on_beside(before, piece):
+            return not _is_headed_alone(piece, rest)
         if before.is_ruled and piece.is_ruled and not is_set_apart(before, piece):
             return False
         between = [ln for ln in rest if before.box.bottom - 2 <= ln.box.top < piece.box.top]
         return piece.box.top >= before.box.bottom - 6 and not between
     above = [ln.box for ln in rest if ln.page == piece.page] + [p.box for p in pieces]
     return not any(box.bottom <= piece.box.top + 2 for box in above)
+
+
+def _is_headed_alone(piece: Piece, rest: Sequence[TextLine]) -> bool:
+    """Whether print right above a piece is over it alone, as its own caption."""
+    above = [ln for ln in rest if piece.box.top - 2 * NEAR_PT < ln.box.bottom <= piece.box.top + 2]
+    return any(part.box.x0 >= piece.box.x0 - NEAR_PT for ln in above for part in segments(ln))
 
 
 def _begins(pieces: Sequence[Piece], rest: Sequence[TextLine]) -> bool:

@@ -21,6 +21,8 @@ from pipeline.normalise.words.theme_names import THEME_NUMBER, without_number
 from pipeline.normalise.words.whole_dates import is_year
 
 YEARS = re.compile(r"(?:\b(?:in|for) )?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d")
+# what numbers a heading among others: "3. Road safety", "2.1 Road safety", "A2 Road safety"
+IN_SERIES = re.compile(r"^[A-Z]?\d{1,2}(?:\.\d{1,2})*[.):]?\s+(?=[A-Z“‘\"])")
 MOST_WORDS = 8  # of a heading that is set as any text
 CLOSE = 1.6  # times its size, to the table
 
@@ -157,7 +159,7 @@ def _goes_on(line: TextLine, above: TextLine) -> bool:
 
 def _theme_above(heading: str, rules: Rules) -> str:
     """The theme that the heading over a table states; nothing where it is none."""
-    heading = NUMBERED.sub("", heading)
+    heading = IN_SERIES.sub("", heading)
     rule = rules.label(heading, "section")
     name = compiled(rule.pattern).sub("", heading.lower()) if rule else heading
     text = SUM_AFTER.sub("", heading[len(heading) - len(name) :]).strip(" .:–—-()")

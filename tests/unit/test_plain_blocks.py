@@ -136,3 +136,18 @@ def test_an_amount_above_marked_rows_that_do_not_come_to_it_is_an_award_of_its_o
         (None, "Alarms"),
     ]
     assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize(
+    "form", ["{} – 2 awards, £{}k", "{} (total £{}k)", "{} – £{}k", "{} (£{}k)"]
+)
+def test_the_sum_in_a_heading_is_no_part_of_the_theme(form: str) -> None:
+    heads = [form.format(name, k) for name, k in (("Victims", 3), ("Crime", 7))]
+    rows = [
+        f"*{heads[0]}* | | ", "Locks | Fit Ltd | £1k", "Lights | Lux Ltd | £2k",
+        f"*{heads[1]}* | | ", "Bus | Yo Ltd | £3k", "Gym | Ring | £4k", "*Total* | | *£10k*",
+    ]  # fmt: skip
+    records = read("\n".join(["Project | Provider | 2020/21 award", *rows]))
+    assert [a.theme for a in records.allocations] == ["Victims"] * 2 + ["Crime"] * 2
+    assert {t.status for t in records.totals} == {"reconciled"}
+    assert records.framework.status == "verified"

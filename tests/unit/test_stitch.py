@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.extract.grid.grid import Piece
-from pipeline.extract.pieces.sides import side_by_side
+from pipeline.extract.pieces.sides import goes_on_beside, side_by_side
 from pipeline.extract.pieces.stitch import assemble, goes_on
 from pipeline.model import Box, Cell, PrintedTable
 
@@ -294,3 +294,22 @@ def test_a_note_at_the_foot_ends_no_table_that_says_overleaf_that_it_goes_on(kin
         ),
     ]
     assert len(extracted(*pages).tables) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "is_one"),
+    [
+        (("CI001", "Youth work", "£1,000"), ("Total", "", "£3,00\n0"), True),
+        (("Total", "", "£1,000"), ("Total", "", "£3,000"), False),
+        (("CI001", "Youth work", "£1,000"), ("CI002", "Locks", "£2,000"), False),
+    ],
+    ids=["a total at the end", "a total each", "no total"],
+)
+def test_a_list_goes_on_in_the_drawn_table_on_its_right(
+    left: tuple[str, ...], right: tuple[str, ...], is_one: bool
+) -> None:
+    before, found = piece(1, HEAD, left, None), piece(1, HEAD, right, None)
+    way = before.box.width + 20
+    box = found.box._replace(x0=found.box.x0 + way, x1=found.box.x1 + way)
+    assert goes_on_beside(before, replace(found, box=box)) is is_one
+    assert not goes_on_beside(before, found)

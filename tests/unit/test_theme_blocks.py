@@ -561,3 +561,15 @@ def _moved(one: Cell, way: float) -> Cell:
         for ln in one.lines
     )
     return replace(one, box=_right(one.box, way), lines=lines)
+
+
+@pytest.mark.parametrize("number", ["A{} ", "{}. "])
+def test_numbered_headings_with_a_sentence_below_are_themes(number: str) -> None:
+    sheet = Sheet().text("Appendix A", bold=True)
+    for i, (name, lines) in enumerate(
+        (("Supporting victims", VICTIMS), ("Safer streets", STREETS))
+    ):
+        sheet.text(number.format(i + 1) + name, bold=True)
+        sheet.text("Residents told us that this matters most to them.")
+        sheet.table(f"{TITLES}\n{lines.strip()}")
+    assert themes(sheet.read()) == THEMES

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from pipeline.extract.grid.grid import Piece
 from pipeline.extract.pieces.broken_rows import Row
 from pipeline.extract.pieces.repeated import keys_of, repeated_titles
 from pipeline.extract.pieces.spread import is_total
@@ -25,6 +26,17 @@ class Halves(NamedTuple):
     def are_summed(self) -> bool:
         """Whether each side ends with its total."""
         return is_total(self.left[-1]) and is_total(self.right[-1])
+
+
+def goes_on_beside(before: Piece, piece: Piece) -> bool:
+    """Whether a drawn piece on the right of another has its titles, and the total at its end that this lacks:
+    it is one list.
+    """
+    if not (before.is_ruled and piece.is_ruled) or piece.box.x0 < before.box.x1 - 1:
+        return False
+    is_summed = is_total(piece.rows[-1]) and not is_total(before.rows[-1])
+    is_beside = piece.box.top < before.box.bottom and before.box.top < piece.box.bottom
+    return is_summed and is_beside and keys_of(before.rows[0]) == keys_of(piece.rows[0])
 
 
 def halves(rows: Sequence[Sequence[Cell]]) -> Halves | None:

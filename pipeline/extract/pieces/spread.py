@@ -130,7 +130,7 @@ def _has_sign(rows: Sequence[Sequence[Cell]]) -> bool:
 
 def is_total(row: Sequence[Cell]) -> bool:
     """Whether a row says that it is a total, and has a sum."""
+    figures = (cell.raw.replace("\n", "") for cell in row)  # a long one may be wrapped
     return any(names_total(cell.raw) for cell in row) and any(
-        is_sure_figure(cell.raw) or (is_figure(cell.raw) and len(cell.raw) >= LEAST_DIGITS)
-        for cell in row
+        is_sure_figure(text) or (is_figure(text) and len(text) >= LEAST_DIGITS) for text in figures
     )

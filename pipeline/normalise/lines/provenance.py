@@ -115,7 +115,8 @@ def money_strips(lay: Layout) -> list[Strip]:
             if cell.column_span == 1:
                 by_page[cell.page].append(cell.box)
         for page, area in lay.table.boxes:
-            if mine := by_page.get(page):
+            # a table may go on beside itself
+            if mine := [b for b in by_page[page] if b.x0 < area.x1 and b.x1 > area.x0]:
                 left, right = min(b.x0 for b in mine), max(b.x1 for b in mine)
                 place = Box(left, area.top - beyond, right, area.bottom + beyond)
                 out.append(Strip(page, place, column.unit))

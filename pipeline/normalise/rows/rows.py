@@ -25,9 +25,12 @@ Cells = tuple[Cell, ...]
 Amounts = Mapping[int, Sequence[Entry]]
 MOST_LABEL_WORDS = 14  # of a row of text alone: what is longer is a remark
 NOTE = ("*", "†", "Note", "NB", "N.B")
-# What a theme comes to, behind its name: ``Victims (£102,000)``, ``Victims: £102,000``.
+# What a theme comes to, behind its name: ``Victims (£102,000)``, ``Victims: £102,000``, ``Victims – 6
+# awards, £102,000``.
+_SUM = r"£\s?\d[\d,. ]*(?:k|m)?"
 SUM_AFTER = re.compile(
-    r"(?<=\w)(?:\s*\(£\s?\d[\d,.]*(?:k|m)?\)|(?:\s+[–—-]|:)\s*£\s?\d[\d,.]*(?:k|m)?)$",
+    rf"(?<=\w)(?:\s*\((?:total(?: of)?:?\s*)?{_SUM}\)|(?:\s+[–—|-]|:)\s*"
+    rf"(?:\d+ (?:awards?|grants?|projects?|schemes?|services?),?\s*(?:totalling\s*)?)?{_SUM})$",
     re.IGNORECASE,
 )
 ROUNDED = re.compile(r"[km]\)?$", re.IGNORECASE)
@@ -152,16 +155,24 @@ def _begins_theme(layout: Layout, r: int, label: str) -> bool:
 
 def heading_of(layout: Layout, cells: Cells, label: str, rules: Rules) -> Row:
     """The row of a section's heading; it is a lead where it ends with the sum of the lines below it, to the
-    pound.
+    pound, or rounded as these are.
     """
     after = SUM_AFTER.search(label)
     if after is None:
         return Row("section", (cells,), label)
     label = label[: after.start()]
     sums = [sums for _, said, _, sums in _sums_in(layout, cells, rules) if label in said]
-    if not sums or ROUNDED.search(after[0]):
+    if not sums or (ROUNDED.search(after[0]) and not _are_rounded(layout)):
         return Row("section", (cells,), label)
     return Row("lead", (cells,), label, None, sums[-1], is_heading=True)
+
+
+def _are_rounded(layout: Layout) -> bool:
+    """Whether most amounts of a table are printed in thousands or millions: ``£12k``."""
+    given = [
+        text for c in layout.amounts for text in layout.texts_of(c) if any(map(str.isdigit, text))
+    ]
+    return 2 * sum(ROUNDED.search(text) is not None for text in given) > len(given)
 
 
 def without_continued(label: str, rules: Rules) -> str:
