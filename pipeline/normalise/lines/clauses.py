@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.extract.lettered import lettered
 from pipeline.model import Cell, TextLine
@@ -18,17 +19,19 @@ from pipeline.normalise.words.text import clean, join
 WITHIN = re.compile(r"\s+(?=\(?[a-z]\)\s)")  # where a lettered clause begins within a line
 
 
-def said_of(
-    layout: Layout,
-    row: Row,
-    column: Column,
-    letter: str | None,
-    parts: Sequence[Entry],
-    rules: Rules,
-) -> str | None:
+class Part(NamedTuple):
+    """A lettered part of a row, or all of it where ``letter`` is None; ``amounts`` are those of all parts."""
+
+    row: Row
+    letter: str | None
+    amounts: Sequence[Entry]
+
+
+def said_of(layout: Layout, part: Part, column: Column, rules: Rules) -> str | None:
     """What a cell says of a part: its lead-in with the part's clause, or all of it; of an award to several,
     what each of its cells says.
     """
+    row, letter, _ = part
     cell = row.first[column.index]
     if letter is None:
         texts = (layout.texts[c] for c in dict.fromkeys(cells[column.index] for cells in row.cells))
@@ -41,16 +44,17 @@ def said_of(
         return _without_dash(f"{lead} {said}".strip() if clauses else said)
     if clauses or own_row(layout, row, letter) is not None:
         return _without_dash(lead)
-    return _near_part(layout, cell, letter, parts, rules)
+    text = layout.texts[cell]
+    return _without_dash(text) if _is_of_part(text, cell, part, rules) else None
 
 
-def own_title(layout: Layout, row: Row, letter: str | None, rules: Rules) -> str | None:
+def own_title(layout: Layout, part: Part, rules: Rules) -> str | None:
     """The name of a lettered part, where the cell of the names holds nothing but several that are lettered."""
     column = layout.one("title")
-    if column is None or letter is None:
+    if column is None or part.letter is None:
         return None
-    lead, clauses = lettered_clauses(row.first[column.index], rules)
-    return clauses.get(letter) if not lead and len(clauses) > 1 else None
+    lead, clauses = lettered_clauses(part.row.first[column.index], rules)
+    return clauses.get(part.letter) if not lead and len(clauses) > 1 else None
 
 
 def own_row(layout: Layout, row: Row, letter: str) -> tuple[Cell, ...] | None:
@@ -159,18 +163,13 @@ def lettered_clauses(cell: Cell, rules: Rules) -> tuple[str, dict[str, str]]:
     return clean(join(lead), rules), {k: clean(join(v), rules) for k, v in clauses.items()}
 
 
-def _near_part(
-    layout: Layout, cell: Cell, letter: str, parts: Sequence[Entry], rules: Rules
-) -> str | None:
-    """A cell without letters beside lettered amounts: it speaks of the part on its height, where
-    it names who delivers one; else of all.
+def _is_of_part(text: str, cell: Cell, part: Part, rules: Rules) -> bool:
+    """Whether a cell without letters beside lettered amounts speaks of a part: where it names who delivers one,
+    of that on its height; else of all.
     """
-    text = layout.texts[cell]
     name, _ = provider(text, rules, "comment")
-    own = _own(parts)
-    if name is None or not own:
-        return _without_dash(text)
-    return text if _nearest(own, cell.lines[-1]).part == letter else None
+    own = _own(part.amounts)
+    return name is None or not own or _nearest(own, cell.lines[-1]).part == part.letter
 
 
 def _without_dash(text: str) -> str | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from pipeline.model import Allocation, Claim, Issue, Key, LinePriority, Total
 from pipeline.normalise.columns.layout import Column, Layout
-from pipeline.normalise.lines.clauses import own_title, said_of
+from pipeline.normalise.lines.clauses import Part, own_title, said_of
 from pipeline.normalise.lines.row_money import RowMoney, YearOf
 from pipeline.normalise.lines.row_text import RowText, RowTexts
 from pipeline.normalise.lines.setting import Setting
@@ -52,7 +52,7 @@ class Funded:
 
 
 @dataclass(frozen=True)
-class _Part:
+class _Said:
     """What a row says of one of its lettered parts, or of all of it where it has none."""
 
     line_id: str
@@ -105,14 +105,17 @@ class RowReader:
         text = self.texts.read(row, above)
         if not text.title:
             return Funded(above, issues=(*text.issues, *untitled_amount(row)))
-        if said := self.words.cell(row, "year"):
-            above = replace(above, year=year_in(said))
+        if told := self.words.cell(row, "year"):
+            above = replace(above, year=year_in(told))
         printed = text.codes.own
         code = printed if printed and LINE_CODE.match(printed) and printed not in taken else None
         base = code or f"{self.setting.table_id}-{number:02d}"
         ranked = self.words.priorities(row, base, text.codes.others)
         money = RowMoney(row, self.layout, self.year_of(above, text.year))
-        parts = self._parts(row, base, text.title, money.entries, ranked, above.provider)
+        letters = dict.fromkeys(e.part for e in money.entries if e.part and e.part != "total")
+        asked = [Part(row, letter, money.entries) for letter in letters or (None,)]
+        said = [self._said(part, base, ranked) for part in asked]
+        parts = self._with_payee_above(said, row, text.title, above.provider)
         above = replace(above, provider=parts[-1].provider)
         lines = [
             self._allocation(money, above, text, part, column, entry)
@@ -137,47 +140,34 @@ class RowReader:
             issues=(*text.issues, *ranked.issues, *(i for part in parts for i in part.issues)),
         )
 
-    def _parts(
-        self,
-        row: Row,
-        base: str,
-        title: str,
-        entries: Sequence[Entry],
-        ranked: Ranked,
-        payee_above: str | None,
-    ) -> list[_Part]:
-        """What a row says of each of its lettered parts, or of all of it; its payee may stand above it."""
-        letters = dict.fromkeys(e.part for e in entries if e.part and e.part != "total")
-        parts = [self._part(row, base, letter, entries, ranked) for letter in letters or (None,)]
+    def _with_payee_above(
+        self, parts: list[_Said], row: Row, title: str, payee_above: str | None
+    ) -> list[_Said]:
+        """What a row says of its parts, all with the payee above it where that is of this row too."""
         if not self.are_payees_over_rows or any(part.provider or part.flags for part in parts):
             return parts
-        if self._is_of_payee_above(row, title):
-            return [replace(part, provider=payee_above) for part in parts]
-        return parts
+        is_of_both = self._is_of_payee_above(row, title)
+        return [replace(part, provider=payee_above) for part in parts] if is_of_both else parts
 
-    def _part(
-        self, row: Row, base: str, letter: str | None, everything: Sequence[Entry], ranked: Ranked
-    ) -> _Part:
-        mechanism, mechanism_flags, issues = self.words.mechanism(row, letter, everything)
-        provider, provider_flags = self.words.payee(row, letter, everything)
+    def _said(self, part: Part, base: str, ranked: Ranked) -> _Said:
+        mechanism, mechanism_flags, issues = self.words.mechanism(part)
+        provider, provider_flags = self.words.payee(part)
         described = self.layout.one("description")
-        return _Part(
-            f"{base}-{letter}" if letter else base,
-            letter,
-            own_title(self.layout, row, letter, self.rules),
-            said_of(self.layout, row, described, letter, everything, self.rules)
-            if described
-            else None,
+        return _Said(
+            f"{base}-{part.letter}" if part.letter else base,
+            part.letter,
+            own_title(self.layout, part, self.rules),
+            said_of(self.layout, part, described, self.rules) if described else None,
             mechanism,
             provider,
-            self.words.comment(row, letter, everything),
+            self.words.comment(part),
             tuple(code for code, _, _ in ranked.codes),
             (*provider_flags, *mechanism_flags, *ranked.flags),
             issues,
         )
 
     def _allocation(
-        self, of: RowMoney, above: Above, text: RowText, part: _Part, column: Column, entry: Entry
+        self, of: RowMoney, above: Above, text: RowText, part: _Said, column: Column, entry: Entry
     ) -> Allocation:
         money, year = entry.money, of.year_of(column)
         said = part.description if part.title else text.description

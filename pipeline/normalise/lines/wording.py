@@ -9,7 +9,14 @@ from typing import NamedTuple
 from pipeline.model import Cell, Issue, Rank
 from pipeline.normalise.columns.layout import MONEY_ROLES, Column, Layout
 from pipeline.normalise.lines.both_names import BothNames
-from pipeline.normalise.lines.clauses import beside, in_own_row, lettered_clauses, own_row, said_of
+from pipeline.normalise.lines.clauses import (
+    Part,
+    beside,
+    in_own_row,
+    lettered_clauses,
+    own_row,
+    said_of,
+)
 from pipeline.normalise.lines.setting import Setting
 from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
@@ -19,7 +26,7 @@ from pipeline.normalise.words.codes import Codes, code_before, codes_in, series_
 from pipeline.normalise.words.marks import DASHES, ticks
 from pipeline.normalise.words.named_priorities import priorities_in
 from pipeline.normalise.words.names import canonical, provider, unknown
-from pipeline.normalise.words.parts import TOTAL, Entry
+from pipeline.normalise.words.parts import TOTAL
 from pipeline.normalise.words.text import (
     BULLET,
     clean,
@@ -167,21 +174,17 @@ class Wording:
         for text, rank, column in texts:
             read = priorities_in(text, self.rules, self.setting.listed)
             flags += read.flags
-            if not read.is_known and not self._names_theme(text):
+            is_theme = any(theme in squeezed(text) for theme in self.setting.listed_themes)
+            if not read.is_known and not is_theme:
                 told = f"{line_id}: no priority of the document is {text[:60]!r}"
                 issues.append(Issue.at(row.first[column.index], "priority_unknown", told))
             for code, raw in read.codes:
                 found.setdefault(code, (code, rank, raw))
         return Ranked(tuple(found.values()), tuple(flags), tuple(issues))
 
-    def _names_theme(self, text: str) -> bool:
-        tight = squeezed(text)
-        return any(squeezed(theme) in tight for theme in self.setting.themes)
-
-    def mechanism(
-        self, row: Row, letter: str | None, parts: Sequence[Entry]
-    ) -> tuple[str | None, tuple[str, ...], tuple[Issue, ...]]:
-        """Mechanism and flags of a line or of a lettered part, and an issue where no rule knows it."""
+    def mechanism(self, part: Part) -> tuple[str | None, tuple[str, ...], tuple[Issue, ...]]:
+        """Mechanism and flags of a part of a row, and an issue where no rule knows it."""
+        row, letter, amounts = part
         column = self.layout.one("mechanism")
         if column is None:
             columns = self.layout.of("mechanism_ticked")
@@ -195,7 +198,7 @@ class Wording:
         elif own := own_row(self.layout, row, letter):
             text = self.layout.text(own, column)
         else:
-            text = beside(cell, parts, self.known_mechanisms, self.rules).get(letter, "")
+            text = beside(cell, amounts, self.known_mechanisms, self.rules).get(letter, "")
         if text in DASHES:
             return None, (), ()
         text = self.setting.mechanism_key.get(text, text)
@@ -203,21 +206,20 @@ class Wording:
         issues = () if name.rule else (unknown("mechanism", text, cell),)
         return name.value, ("mechanism_tbc",) if name.value is None else (), issues
 
-    def comment(self, row: Row, letter: str | None, parts: Sequence[Entry]) -> str | None:
-        """The comment on a line or on a lettered part."""
+    def comment(self, part: Part) -> str | None:
+        """The comment on a part of a row."""
         columns = self.layout.of("comment")
-        said = (said_of(self.layout, row, c, letter, parts, self.rules) for c in columns)
+        said = (said_of(self.layout, part, c, self.rules) for c in columns)
         return " ".join(filter(None, said)) or None
 
-    def payee(
-        self, row: Row, letter: str | None, parts: Sequence[Entry]
-    ) -> tuple[str | None, tuple[str, ...]]:
-        """Who is paid by a line or a lettered part, and flags: by a column of theirs, by one that names both,
-        or as the comment or the description says.
+    def payee(self, part: Part) -> tuple[str | None, tuple[str, ...]]:
+        """Who is paid by a part of a row, and flags: by a column of theirs, by one that names both, or as the
+        comment or the description says.
         """
+        row = part.row
         column = self.layout.one("provider")
         if column is not None:
-            text = said_of(self.layout, row, column, letter, parts, self.rules)
+            text = said_of(self.layout, part, column, self.rules)
             name, flags = provider(text, self.rules, "provider")
             is_above = text is None and self.rules.label(row.first[column.index].raw, "ditto")
             return name, ("rows_doubtful",) if is_above else flags
@@ -233,10 +235,10 @@ class Wording:
             # "- CCTV", which is of those who stand above
             is_part = BULLET.match(self.cell(row, "title_provider"))
             return (below if is_below else None) or (None if is_part else title or None), ()
-        said = self.comment(row, letter, parts) or self.title(row)[1]
+        said = self.comment(part) or self.title(row)[1]
         name, flags = provider(said, self.rules, "comment")
-        if name is None and letter is not None and not flags:
-            name = self._after_first_clause(row, letter)
+        if name is None and part.letter is not None and not flags:
+            name = self._after_first_clause(row, part.letter)
         return name, flags
 
     def _after_first_clause(self, row: Row, letter: str) -> str | None:
@@ -282,8 +284,7 @@ def _has_hard_breaks(layout: Layout) -> float | None:
     column = layout.one("title")
     if column is None or layout.of("description"):
         return None
-    cells = [row[column.index] for row in layout.body]
-    cells = [c for c in dict.fromkeys(cells) if len(c.lines) > 1 and c.column_span == 1]
+    cells = [cell for cell in dict.fromkeys(layout.cells(column)) if len(cell.lines) > 1]
     if len(cells) < 3:
         return None
     room = max(ln.box.x1 for c in cells for ln in c.lines)
