@@ -142,7 +142,8 @@ _TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NO_WIDTH = re.compile(r"[\u200b-\u200d\u2060-\u2064\ufeff]")
 # In ligatures of three letters the last two are written as one code, their sum.
 _LETTER_OF = {ord(letter) << 8: letter for letter in ascii_letters} | {0xCF00: "fi", 0xD200: "fl"}
-_SWAPPED = re.compile(f"[{''.join(map(chr, _LETTER_OF))}]{{2,}}")
+_ONE = f"[{''.join(map(chr, _LETTER_OF))}]"
+_SWAPPED = re.compile(f"{_ONE}{_ONE}+")  # the first alone, which a search leaps to
 
 
 def _readable(texts: list[str], advance: Floats) -> list[str]:

@@ -18,9 +18,6 @@ Lines = list[list[list[TextLine]]]  # the same, where it is still to change: by 
 _left = attrgetter("box.x0")
 _first = itemgetter(0)
 
-# Wider than a justified blank, narrower than the gap between two columns.
-SEGMENT_GAP = 1.1
-SEGMENT_OVER = 0.3  # times the type size: letters of one text reach less far into others
 ALIGNED_PT = 3.0
 BLANK = 0.25  # of the type size, between two words
 MOST_BLANK = 0.5  # of the type size, between two words of one text that is set wide
@@ -88,33 +85,14 @@ def lines_of(words: Iterable[Word], page: int) -> list[TextLine]:
     return [TextLine(page, tuple(sorted(groups[i], key=_left))) for i in order]
 
 
-def _behind_gaps(line: TextLine) -> list[int]:
-    """The words of a line, by their places in it, that a wide gap parts from those before them, or that are
-    printed over these, as titles with no room beside one another are.
-    """
-    starts = []
-    right = line.words[0].box.x0
-    for i, word in enumerate(line.words):
-        x0, _, x1, _ = word.box
-        way = (x0 - right) / word.size_pt
-        if way > SEGMENT_GAP or way < -SEGMENT_OVER:
-            starts.append(i)
-        right = x1
-    return starts
-
-
 def has_gap(line: TextLine) -> bool:
     """Whether a wide gap parts a line, as it does the cells of a row that no line parts."""
-    return bool(_behind_gaps(line))
+    return bool(line.parts)
 
 
-def segments(line: TextLine) -> list[TextLine]:
+def segments(line: TextLine) -> Sequence[TextLine]:
     """The pieces of a line that wide gaps part; the line itself where none does."""
-    starts = _behind_gaps(line)
-    if not starts:
-        return [line]
-    bounds = itertools.pairwise((0, *starts, len(line.words)))
-    return [TextLine(line.page, line.words[start:end]) for start, end in bounds]
+    return line.parts or (line,)
 
 
 def begins_apart(words: Sequence[Word], i: int) -> bool:

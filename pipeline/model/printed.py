@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter
-from typing import TypeVar, dataclass_transform
+from typing import Generic, TypeVar, dataclass_transform
 
 from pipeline.model.pages import Box, Page, Word
 
 Kind = TypeVar("Kind")
+Owner = TypeVar("Owner")
+Value = TypeVar("Value")
 _box, _text = attrgetter("box"), attrgetter("text")
+
+# Of the type size: wider than a justified blank, narrower than the gap between two columns.
+SEGMENT_GAP = 1.1
+SEGMENT_OVER = 0.3  # letters of one text reach less far into others
+MONEY_SIGN = re.compile(r"[\d£€$]")  # no figure is without one of these
 
 
 @dataclass_transform(frozen_default=True, eq_default=False)
@@ -23,6 +31,22 @@ def light(kind: type[Kind]) -> type[Kind]:
     return dataclass(eq=False)(kind)
 
 
+class kept(Generic[Owner, Value]):
+    """What is worked out when it is first asked for, as by ``functools.cached_property``, which before
+    Python 3.12 takes a lock for each: that costs as much as most of these values.
+    """
+
+    def __init__(self, method: Callable[[Owner], Value]) -> None:
+        self.method, self.__doc__ = method, method.__doc__
+
+    def __set_name__(self, owner: type[Owner], name: str) -> None:
+        self.name = name
+
+    def __get__(self, instance: Owner, owner: type[Owner]) -> Value:
+        value = instance.__dict__[self.name] = self.method(instance)
+        return value
+
+
 @light
 class TextLine:
     """One line of print: of a cell or of the running text. Equal to itself alone."""
@@ -30,12 +54,12 @@ class TextLine:
     page: int
     words: tuple[Word, ...]
 
-    @cached_property
+    @kept
     def box(self) -> Box:
         lefts, tops, rights, bottoms = zip(*map(_box, self.words), strict=True)
         return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
-    @cached_property
+    @kept
     def text(self) -> str:
         """The words with a blank between them; raised note marks left out, ordinals joined on."""
         out, end = "", 0.0
@@ -51,17 +75,37 @@ class TextLine:
             end = x1
         return out
 
-    @cached_property
+    @kept
     def is_bold(self) -> bool:
         plain = "".join([w.text for w in self.words if not w.is_bold])
         return not any(map(str.isalnum, plain))
 
-    @cached_property
+    @kept
     def size_pt(self) -> float:
         """The size of its largest word; the sign of a bullet may be larger than its text."""
         first, *rest = self.words
         words = rest if rest and len(first.text) == 1 and not first.text.isalnum() else self.words
         return max([w.size_pt for w in words])
+
+    @kept
+    def may_have_figure(self) -> bool:
+        """Whether it has a digit or a sign of money, as most lines of print have not."""
+        return MONEY_SIGN.search("".join(map(_text, self.words))) is not None
+
+    @kept
+    def parts(self) -> tuple[TextLine, ...]:
+        """The pieces that wide gaps part, or that are printed over what is before them, as titles with no room
+        beside one another are; none where it is all of one piece.
+        """
+        starts = []
+        right = self.words[0].box.x0
+        for i, word in enumerate(self.words):
+            x0, _, x1, _ = word.box
+            if not -SEGMENT_OVER <= (x0 - right) / word.size_pt <= SEGMENT_GAP:
+                starts.append(i)
+            right = x1
+        bounds = itertools.pairwise((0, *starts, len(self.words))) if starts else ()
+        return tuple([TextLine(self.page, self.words[start:end]) for start, end in bounds])
 
 
 @light
@@ -81,12 +125,12 @@ class Cell:
     column_span: int = 1
     row_span: int = 1
 
-    @cached_property
+    @kept
     def raw(self) -> str:
         """The text as printed, one line of print a line."""
         return "\n".join(map(_text, self.lines))
 
-    @cached_property
+    @kept
     def is_blank(self) -> bool:
         return not self.raw.strip()
 

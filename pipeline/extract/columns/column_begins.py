@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from pipeline.extract.figures import has_figure
-from pipeline.extract.lines import SAME_PT, SEGMENT_GAP, has_gap, segments, split_at
+from pipeline.extract.lines import SAME_PT, has_gap, segments, split_at
 from pipeline.model import TextLine, Word
+from pipeline.model.printed import SEGMENT_GAP
 
 BEGINS_SHARE, LEAST_BEGINS = 0.5, 3  # of lines that begin a column at one x
 TITLE_LINES = 5  # above the rows, that are asked where columns begin

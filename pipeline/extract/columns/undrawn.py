@@ -11,8 +11,9 @@ from dataclasses import replace
 from pipeline.extract.columns.column_begins import Begins, columns_begin
 from pipeline.extract.columns.columns import Gap, rivers, where_fills_meet
 from pipeline.extract.figures import has_figure, is_figure
-from pipeline.extract.lines import SEGMENT_GAP, lines_of, segments
+from pipeline.extract.lines import lines_of, segments
 from pipeline.model import Box, TextLine, Word
+from pipeline.model.printed import SEGMENT_GAP
 
 LEAST_LINES = 3
 MOST = 0.8

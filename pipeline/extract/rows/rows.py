@@ -104,12 +104,15 @@ def ends_in_total(band: Band, figures: Sequence[int]) -> bool:
     another figure or the titles of all columns: as overleaf, where nothing is drawn between rows.
     """
     texts = [ln for c, column in enumerate(band) if c not in figures for ln in column]
+    totals = [ln for ln in texts if BEGINS.match(ln.text)]
+    if not totals:  # as in most bands
+        return False
     for marks in filter(None, (row_figures(band[c]) for c in figures)):
         top = marks[-1].box.top
         beside = [ln for ln in texts if abs(ln.box.top - top) <= ALIGNED_PT]
         is_titled = all(any(ln.box.bottom <= top + 1 for ln in column) for column in band)
         is_below = len(marks) > 1 or is_titled
-        if is_below and len(beside) == 1 and BEGINS.match(beside[0].text):
+        if is_below and len(beside) == 1 and beside[0] in totals:
             return True
     return False
 

@@ -161,8 +161,10 @@ def titled_figures(printed: Printed, layouts: Sequence[Layout], rules: Rules) ->
     for page, pieces in list(on_page.items()):
         lowest = max([piece.box.top for piece in pieces], default=0.0)
         for title in pieces:
+            if len(title.words) > MOST_TITLE:
+                continue
             ends = title.box.bottom >= lowest and role_of(title.text, rules)[0] == "amount"
-            if len(title.words) > MOST_TITLE or not (ends or UNIT.search(title.text)):
+            if not (ends or UNIT.search(title.text)):
                 continue
             under = [
                 p

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
+from operator import attrgetter
 
 from pipeline.extract.figures import has_figure
 from pipeline.extract.lines import LARGER_PT, has_gap, lines_of, segments
@@ -19,6 +20,7 @@ LEAST_LEVEL, DRAWN = 2, 0.3
 SAME_HEIGHTS, OTHER_HEIGHTS = 0.9, 0.5
 MOST_BEYOND = 2  # rows of a page below the last of the other
 MOST_BETWEEN = 40  # pages of rows, before those of further columns
+_top = attrgetter("box.top")
 NAMES = ("title", "provider")
 TOLD = ("description", "comment")  # of a row that is named elsewhere
 # Of the lines of a page: sums of money in a text, and a column of them.
@@ -80,7 +82,7 @@ class _Sheet:
     def heights(self) -> Set[float]:
         """Where its rows are, in whole points from its top: the lines between them, or else their print."""
         level = {(rule.at + 0.5) // 1 for rule in self.page.rules if rule.is_horizontal}
-        tops = {(word.box.top + 0.5) // 1 for word in self.page.words}
+        tops = {(top + 0.5) // 1 for top in set(map(_top, self.page.words))}
         return level if len(level) > max(LEAST_LEVEL, DRAWN * len(tops)) else tops
 
     @cached_property
