@@ -70,12 +70,12 @@ def doubled(page: Page, row: Box, spots: Collection[int]) -> Page:
     for rule in page.rules:
         if rule.is_horizontal:
             on_edge = abs(rule.at - row.bottom) <= TOUCHES_PT
-            shifted = replace(rule, at=rule.at + high)
+            shifted = rule._replace(at=rule.at + high)
             rules += [rule, shifted] if on_edge else [shifted if is_below(rule.at) else rule]
         elif is_below(rule.start):
-            rules.append(replace(rule, start=rule.start + high, end=rule.end + high))
+            rules.append(rule._replace(start=rule.start + high, end=rule.end + high))
         elif rule.end > row.bottom - TOUCHES_PT:
-            rules.append(replace(rule, end=rule.end + high))
+            rules.append(rule._replace(end=rule.end + high))
         else:
             rules.append(rule)
     fills: list[Box] = []
@@ -97,7 +97,7 @@ def doubled(page: Page, row: Box, spots: Collection[int]) -> Page:
 def unruled_below(page: Page, y: float) -> Page:
     """The page without any drawn line or fill below a height: what stands there is bare print."""
     rules = [
-        rule if rule.is_horizontal else replace(rule, end=min(rule.end, y))
+        rule if rule.is_horizontal else rule._replace(end=min(rule.end, y))
         for rule in page.rules
         if (rule.at if rule.is_horizontal else rule.start) < y + TOUCHES_PT
     ]

@@ -11,7 +11,9 @@ from pipeline.model import Box, Word
 LEADER = re.compile(r"[.…·]{5,}")
 DOTS = re.compile(r"[.…·]+")  # set apart from one another by some programs
 LEAST_DOTS = 5
-ANY = re.compile(r"[.…·] ?(?:[.…·] ?){4}")  # a search leaps from dot to dot as the first stands alone
+ANY = re.compile(
+    r"[.…·] ?(?:[.…·] ?){4}"
+)  # a search leaps from dot to dot as the first stands alone
 
 
 def without_leaders(words: Sequence[Word]) -> list[Word]:

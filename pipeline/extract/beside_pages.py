@@ -138,5 +138,5 @@ def _moved_word(word: Word, by: float) -> Word:
 
 def _moved_rule(rule: Rule, by: float) -> Rule:
     if rule.is_horizontal:
-        return replace(rule, start=rule.start + by, end=rule.end + by)
-    return replace(rule, at=rule.at + by)
+        return rule._replace(start=rule.start + by, end=rule.end + by)
+    return rule._replace(at=rule.at + by)

@@ -165,8 +165,7 @@ class Word(NamedTuple):
         return map(partial(tuple.__new__, cls), zip(*values, repeat(None)))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight ruling line; ``at`` is its y where it is horizontal, its x where it is vertical."""
 
     is_horizontal: bool

@@ -116,20 +116,22 @@ def told_awards(
 
 
 def _named(allocations: Sequence[Allocation]) -> dict[str, list[Allocation]]:
-    """The lines by who is paid, and by what they are called; but for those who give money themselves."""
+    """The lines by who is paid, and by what they are called."""
     out: dict[str, list[Allocation]] = defaultdict(list)
     for line in allocations:
         for name in dict.fromkeys((line.provider, line.title)):
-            if name and len(name.split()) >= LEAST_WORDS and not GIVER.search(name):
+            if name and len(name.split()) >= LEAST_WORDS:
                 out[name].append(line)
     return out
 
 
 def _lines_of(said: Statement, named: Mapping[str, Sequence[Allocation]]) -> list[Allocation]:
-    """The lines of all that a text names, where it gives its sum for one of these in a year of theirs."""
+    """The lines of all that a text names, but for those who give money themselves, where it gives its sum for
+    one of these in a year of theirs.
+    """
     text = _told(said)
     low = text.lower()
-    found = [name for name in named if name.lower() in low]
+    found = [name for name in named if name.lower() in low and not GIVER.search(name)]
     lines = [line for name in found for line in named[name]]
     is_of_year = said.financial_year in {None, *(line.financial_year for line in lines)}
     if not is_of_year or any(no.search(text) for no in (OVER_YEARS, PARTIAL, OF_OTHERS)):

@@ -124,6 +124,8 @@ class Objects(NamedTuple):
 
     def of_kind(self, kind: int) -> list[tuple[int, Handle]]:
         """Those of a kind, each with its place in the order of drawing."""
+        if kind not in self.kinds:
+            return []
         return [(i, item) for i, (item, own) in enumerate(zip(*self, strict=True)) if own == kind]
 
 

@@ -63,9 +63,11 @@ def _is_parted(line: TextLine, below: TextLine, box: Box) -> bool:
     first, rest = line.words[-1], below.words[0]
     if len(rest.text) == 1 and rest.text.isdigit():
         return YEAR.fullmatch(first.text) is not None
+    if not first.text[-1].isalpha():
+        return False
     is_county = rest.text[0].islower() and COUNTY.match(first.text + rest.text)
     ends_word = is_county or REST.match(rest.text) or CLOSING.fullmatch(rest.text)
-    if not first.text[-1].isalpha() or not ends_word:
+    if not ends_word:
         return False
     margin = line.box.x0 - box.x0
     letter = rest.edges[1] - rest.edges[0] if len(rest.edges) > 1 else rest.box.width

@@ -90,11 +90,11 @@ def assemble(pieces: Sequence[Piece]) -> PrintedTable:
     rows: list[Row] = [tuple(row) for row in pieces[0].rows]
     filled = set(pieces[0].filled)
     body = Body(pieces[0].width)
-    if len(pieces) > 1:
-        body.count_titles(rows[0])
-        body.count(rows[1:])
+    body.count_titles(rows[0])
+    more: Sequence[Row] = rows[1:]
     tops = [0]
     for above, piece in itertools.pairwise(pieces):
+        body.count(more)
         dropped, more = without_titles(rows, [tuple(row) for row in piece.rows])
         if more and piece.page != above.page and continues(rows, body, more[0]):
             body.count(rows[-1:], times=-1)
@@ -106,7 +106,6 @@ def assemble(pieces: Sequence[Piece]) -> PrintedTable:
         tops.append(len(rows))
         filled |= {len(rows) + r - dropped for r in piece.filled if r >= dropped}
         rows += more
-        body.count(more)
     return PrintedTable(
         index=0,
         page=pieces[0].page,

@@ -7,8 +7,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
+from pipeline.grouping import by_key
 from pipeline.model import AmountStatus, Cell, PrintedTable
 from pipeline.normalise.words.whole_dates import is_year
 
@@ -72,21 +74,22 @@ class Layout:
     is_year_inferred: bool = False  # of these
 
     @cached_property
-    def _firsts(self) -> dict[str, Column]:
-        """The first column of each role."""
-        return {c.role: c for c in reversed(self.columns)}
+    def _by_role(self) -> Mapping[str, Sequence[Column]]:
+        return dict(by_key(self.columns, attrgetter("role")))
 
-    def of(self, *roles: str) -> list[Column]:
-        if self._firsts.keys().isdisjoint(roles):  # as most often
-            return []
+    def of(self, *roles: str) -> Sequence[Column]:
+        if len(roles) == 1:  # as most often
+            return self._by_role.get(roles[0], ())
+        if self._by_role.keys().isdisjoint(roles):
+            return ()
         return [c for c in self.columns if c.role in roles]
 
     def one(self, *roles: str) -> Column | None:
         """The first column of the first of these roles that the table has."""
-        firsts = self._firsts
+        by_role = self._by_role
         for role in roles:
-            if role in firsts:
-                return firsts[role]
+            if role in by_role:
+                return by_role[role][0]
         return None
 
     @property

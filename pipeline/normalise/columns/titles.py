@@ -161,7 +161,7 @@ def _with_bodies(lay: Layout, rules: Rules) -> Layout:
 def _one_of_each(lay: Layout, rules: Rules) -> Layout:
     """The layout with the first column alone of each role of text; the others describe, or have none."""
     for role in ("title", "provider", "theme", "code", "mechanism", "reach", "comment"):
-        same = lay.of(role)
+        same = [*lay.of(role)]
         if role == "title":
             # "Service" and "Project" beside one another: the plainer vocabulary comes first
             same.sort(key=lambda c: (c.is_broad, c.index))

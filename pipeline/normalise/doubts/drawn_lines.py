@@ -69,7 +69,7 @@ def crossed_out(document: Document, drawn: Mapping[int, LevelLines]) -> list[Iss
 
 def _struck(page: Page, drawn: LevelLines) -> Iterator[Word]:
     for word in page.words if drawn.lines else ():
-        if FIGURE.search(word.text):
+        if not word.text.isalpha() and FIGURE.search(word.text):
             _, top, _, bottom = word.box
             edge = MIDDLE * (bottom - top)
             if _run_along(drawn.between(top + edge, bottom - edge), word, OVERLAP):

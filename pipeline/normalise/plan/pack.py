@@ -71,9 +71,9 @@ class _Signs:
     def has(self, kind: str, text: str) -> bool:
         """Whether a page, or one of its lines, shows a sign of this kind."""
         is_of_page = kind in ("blank", "title", "issuer", "pack", "columns")
-        texts = [" ".join(text.split())] if is_of_page else map(str.strip, text.splitlines())
-        low = [text.lower() for text in texts]
-        return any(any(map(pattern.search, low)) for pattern in self.patterns[kind])
+        low = text.lower()
+        texts = [" ".join(low.split())] if is_of_page else [ln.strip() for ln in low.splitlines()]
+        return any(any(map(pattern.search, texts)) for pattern in self.patterns[kind])
 
     def is_titled(self, text: str) -> bool:
         """A page of few words with the title of a framework."""
