@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pipeline.model import Cell, TextLine
 
@@ -20,7 +21,9 @@ SURE_FIGURE = re.compile(
     re.IGNORECASE,
 )
 YEAR_TITLE = r"^(?:(?:20)?\d\d[/–-](?:20)?\d\d|20\d\d[/–-]\d)$"
+_text = attrgetter("text")
 MONEY_TITLE = re.compile(rf"£[’'0mk]*\)?$|{YEAR_TITLE}")
+MONEY_SIGN = re.compile(r"[\d£€$]")  # no figure is without one of these
 
 
 def is_figure(text: str) -> bool:
@@ -38,10 +41,15 @@ def is_sure_figure(text: str) -> bool:
     return not text.isalpha() and bool(SURE_FIGURE.match(text.strip().replace(" ", "")))
 
 
+def may_have_figure(line: TextLine) -> bool:
+    """Whether a line has a digit or a sign of money, as most lines of print have not."""
+    return MONEY_SIGN.search("".join(map(_text, line.words))) is not None
+
+
 def has_figure(line: TextLine) -> bool:
     """Whether a word of a line is surely a sum, and not the measure of a rate ("per 1,000")."""
     words = line.words
-    return line.may_have_figure and any(
+    return may_have_figure(line) and any(
         is_sure_figure(word.text) and not (i and words[i - 1].text.lower() == "per")
         for i, word in enumerate(words)
     )
@@ -70,9 +78,9 @@ class FigureCount:
         """Count the lines of a cell; with ``times`` -1, no longer."""
         self.lines += times * len(lines)
         for line in lines:
-            if not line.may_have_figure:
-                continue
             text = line.text
+            if not MONEY_SIGN.search(text):  # as in most lines of print
+                continue
             self.sure += times * has_sure_figure(text)
             self.titles += times * (MONEY_TITLE.search(text) is not None)
             if is_figure(text):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -19,7 +18,6 @@ _box, _text = attrgetter("box"), attrgetter("text")
 # Of the type size: wider than a justified blank, narrower than the gap between two columns.
 SEGMENT_GAP = 1.1
 SEGMENT_OVER = 0.3  # letters of one text reach less far into others
-MONEY_SIGN = re.compile(r"[\d£€$]")  # no figure is without one of these
 
 
 @dataclass_transform(frozen_default=True, eq_default=False)
@@ -86,11 +84,6 @@ class TextLine:
         first, *rest = self.words
         words = rest if rest and len(first.text) == 1 and not first.text.isalnum() else self.words
         return max([w.size_pt for w in words])
-
-    @kept
-    def may_have_figure(self) -> bool:
-        """Whether it has a digit or a sign of money, as most lines of print have not."""
-        return MONEY_SIGN.search("".join(map(_text, self.words))) is not None
 
     @kept
     def parts(self) -> tuple[TextLine, ...]:

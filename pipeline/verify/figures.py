@@ -14,6 +14,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from pipeline.errors import Outdated
+from pipeline.extract.figures import may_have_figure
 from pipeline.extract.lines import lines_of, segments
 from pipeline.grouping import by_key
 from pipeline.model import (
@@ -56,7 +57,6 @@ CHECK = "figures_accounted"
 SLACK_PT = 1.5
 BAND_PT = 24.0  # about two lines of print
 SHORT_WORDS = 6
-_may_have_figure = attrgetter("may_have_figure")
 
 
 def account(records: Records, printed: Printed, rules: Rules) -> tuple[Figure, ...]:
@@ -153,10 +153,10 @@ def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box, in
 def _pieces(page: Page) -> list[TextLine]:
     """The pieces of a page's lines in which a figure may stand, but for rows that number columns."""
     out: list[TextLine] = []
-    for line in filter(_may_have_figure, lines_of(page.words, page.number)):
+    for line in filter(may_have_figure, lines_of(page.words, page.number)):
         pieces = segments(line)
         if not ("1" in pieces[0].words[0].text and numbers_columns([p.text for p in pieces])):
-            out += filter(_may_have_figure, pieces)
+            out += filter(may_have_figure, pieces)
     return out
 
 

@@ -75,7 +75,7 @@ def _prepared(
     name: str, arguments: Iterable[Iterable[Any] | Handle | float]
 ) -> Iterator[Iterable[Any]]:
     for kind, argument in zip(_kinds(name)[1:], arguments, strict=False):
-        if not isinstance(argument, Iterable):
+        if isinstance(argument, int | float):
             yield repeat(kind.from_param(argument))
         else:
             yield map(kind.from_param, argument) if kind is _ADDRESS else argument
@@ -136,17 +136,18 @@ def objects_of(holder_kind: Literal["FPDFPage", "FPDFFormObj"], holder: Handle) 
     return Objects(items, each("FPDFPageObj_GetType", items))
 
 
-def shades(name: str, objects: Sequence[Handle]) -> NDArray[np.float64]:
-    """0 (black) to 1 (white) of the colour in which each object is filled, or stroked."""
-    colours = filled(name, np.uint32, 4, len(objects), objects, apart=True)
-    grey: NDArray[np.float64] = colours[:, :3] @ np.array([0.299, 0.587, 0.114]) / 255
+def colours(objects: Sequence[Handle], stroke: bool = False) -> NDArray[np.uint32]:
+    """Red, green, blue and alpha, from 0 to 255, in which each object is filled, or stroked; pictures have
+    nought of each.
+    """
+    name = "FPDFPageObj_GetStrokeColor" if stroke else "FPDFPageObj_GetFillColor"
+    return filled(name, np.uint32, 4, len(objects), objects, apart=True)
+
+
+def shades(of: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """0 (black) to 1 (white) of colours."""
+    grey: NDArray[np.float64] = of[:, :3] @ np.array([0.299, 0.587, 0.114]) / 255
     return grey.round(6)
-
-
-def inks(objects: Sequence[Handle]) -> NDArray[np.uint32]:
-    """From 0, where all of the ground shows through an object as it is filled, to 255; 0 for pictures."""
-    of_each = filled("FPDFPageObj_GetFillColor", np.uint32, 4, len(objects), objects, apart=True)
-    return np.asarray(of_each[:, 3])
 
 
 def render_modes(texts: Sequence[Handle]) -> NDArray[np.int64]:

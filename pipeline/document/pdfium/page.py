@@ -18,6 +18,7 @@ from pipeline.document.pdfium.calls import (
     objects_of,
 )
 from pipeline.document.pdfium.cut_areas import Areas, areas_of
+from pipeline.document.pdfium.pens import Looks
 from pipeline.document.pdfium.shapes import shapes_of, times
 from pipeline.document.pdfium.text import Texts, page_glyphs
 from pipeline.document.pdfium.unseen import Drawing, Span, doubtful_places, inkless_places
@@ -51,7 +52,8 @@ def drawn(page: LoadedPage, max_objects: int) -> Drawn:
     items, paths = objects.texts.items, objects.paths
     areas = areas_of(items)
     has_pictures = bool(objects.pictures.items)
-    texts = Texts(items, _of_page(areas, objects.texts), has_pictures)
+    looks = Looks.of(items)
+    texts = Texts(items, looks, _of_page(areas, objects.texts), has_pictures)
     room = max_objects - len(items) - len(paths.items)
     glyphs = page_glyphs(address, text, texts, view, room)
     quarters = glyphs.quarters
@@ -64,7 +66,7 @@ def drawn(page: LoadedPage, max_objects: int) -> Drawn:
     shapes, lids = shapes_of(paths, view)
     doubtful = (
         *doubtful_places(objects.texts, objects.pictures, lids, view),
-        *inkless_places(objects.texts, areas, view, has_pictures),
+        *inkless_places(objects.texts, looks, areas, view, has_pictures),
     )
     return Drawn(view.width_pt, view.height_pt, glyphs, shapes, quarters, doubtful, aside)
 

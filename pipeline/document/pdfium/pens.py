@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.document.glyphs import Floats
-from pipeline.document.pdfium.calls import INVISIBLE, Handle, each, filled, render_modes, shades
+from pipeline.document.pdfium.calls import (
+    INVISIBLE,
+    Handle,
+    colours,
+    each,
+    filled,
+    render_modes,
+    shades,
+)
 from pipeline.document.pdfium.chars import Chars
 from pipeline.document.pdfium.view import View
+
+
+class Looks(NamedTuple):
+    """How each of the text objects of a page is drawn: its place among them, its colour, and its mode, as
+    filled, outlined or without ink.
+    """
+
+    at: dict[Handle, int]
+    colour: NDArray[np.uint32]
+    mode: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, items: Sequence[Handle]) -> Looks:
+        return cls({item: i for i, item in enumerate(items)}, colours(items), render_modes(items))
+
+    def places(self, owners: Sequence[Handle]) -> list[int]:
+        """Where some of the objects are among all."""
+        return list(map(self.at.__getitem__, owners))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +57,7 @@ class Pens:
     fonts: list[Handle]
 
 
-def pens_of(text: Handle, chars: Chars, view: View) -> Pens:
+def pens_of(text: Handle, chars: Chars, view: View, looks: Looks) -> Pens:
     """The pens of the text objects that draw these characters; ``text`` is their text page."""
     # A text object's characters come one after another.
     begins = np.ones(len(chars.owner), dtype=np.bool_)
@@ -54,17 +82,20 @@ def pens_of(text: Handle, chars: Chars, view: View) -> Pens:
         of_char,
         (np.stack((a, b, c, d), axis=-1) * np.where(size < 0, -1.0, 1.0)[:, None])[of_char],
         np.abs(size)[of_char],
-        shades("FPDFPageObj_GetFillColor", objects)[of_char],
+        shades(looks.colour[looks.places(objects)])[of_char],
         np.array([number[f] for f in drawn_with], dtype=np.int64)[of_char],
         fonts,
     )
 
 
-def without_unseen(pens: Pens) -> Pens:
+def without_unseen(pens: Pens, looks: Looks) -> Pens:
     """Characters drawn without ink have no size; but where they are most of a page's text, its letters
     are drawn as shapes, and stated so.
     """
-    unseen = (render_modes(pens.owners) == INVISIBLE)[pens.of_char]
-    if not unseen.any() or 2 * unseen.sum() > len(unseen):
+    is_unseen = looks.mode == INVISIBLE
+    if not is_unseen.any():  # as on most pages
+        return pens
+    unseen = is_unseen[looks.places(pens.owners)][pens.of_char]
+    if 2 * unseen.sum() > len(unseen):
         return pens
     return replace(pens, size=np.where(unseen, 0.0, pens.size))

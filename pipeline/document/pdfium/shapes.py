@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.document.glyphs import PLACES, Flags, Floats, Shape
-from pipeline.document.pdfium.calls import each, filled, shades
+from pipeline.document.pdfium.calls import colours, each, filled, shades
 from pipeline.document.pdfium.unseen import LEAST_LID_PT, Drawing, Lid
 from pipeline.document.pdfium.view import View
 from pipeline.model import Box
@@ -43,7 +43,7 @@ def shapes_of(drawing: Drawing, view: View) -> tuple[list[Shape], list[Lid]]:
     modes = filled("FPDFPath_GetDrawMode", np.int32, 2, len(paths), paths, apart=True)
     is_area = (modes[path[starts], 0] > 0) & (np.minimum(x1 - x0, y1 - y0) >= LEAST_LID_PT)
     lids = [Lid(Box(*boxes[i]), drawing.at[path[starts[i]]]) for i in np.flatnonzero(is_area)]
-    fill, stroke = (shades(f"FPDFPageObj_Get{w}Color", paths).tolist() for w in ("Fill", "Stroke"))
+    fill, stroke = (shades(colours(paths, is_stroke)).tolist() for is_stroke in (False, True))
     lines = _are_lines(points, starts, sizes).tolist()
     rectangles = _are_rectangles(points, (x0, x1, y0, y1), starts, sizes).tolist()
     shapes = []

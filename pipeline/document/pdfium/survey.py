@@ -22,8 +22,8 @@ from pipeline.document.pdfium.calls import (
     Handle,
     Objects,
     call,
+    colours,
     filled,
-    inks,
     objects_of,
 )
 from pipeline.document.pdfium.loaded import Loaded
@@ -121,7 +121,7 @@ def _look(objects: Objects, area: float, letters: int) -> _Look:
     shares = np.abs((bounds[:, 2] - bounds[:, 0]) * (bounds[:, 3] - bounds[:, 1])) / (area or 1.0)
     is_picture = np.array([kind == IMAGE for _, kind in items], dtype=bool)
     if shares[is_picture].sum() > PICTURE_SHARE:
-        inked = inks([item for item, _ in items]) >= LEAST_INK
+        inked = colours([item for item, _ in items])[:, 3] >= LEAST_INK
         seen = np.array(
             [
                 kind == TEXT

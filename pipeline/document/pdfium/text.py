@@ -18,7 +18,7 @@ from pipeline.document.pdfium.advances import advances
 from pipeline.document.pdfium.calls import INVISIBLE, Handle, call
 from pipeline.document.pdfium.chars import Chars, Unlike, drawn_chars, further_letters, text_page
 from pipeline.document.pdfium.cut_areas import Areas, bounds_of, without_cut_off
-from pipeline.document.pdfium.pens import Pens, pens_of, without_unseen
+from pipeline.document.pdfium.pens import Looks, Pens, pens_of, without_unseen
 from pipeline.document.pdfium.view import View
 from pipeline.document.words import TWICE_PT, TWICE_RATIO
 
@@ -26,11 +26,12 @@ _NO_INK_PT = 0.01
 
 
 class Texts(NamedTuple):
-    """The text objects of a page, and the areas to which some of them are cut. On a page with pictures,
-    those without ink may be what a scan's software read in them.
+    """The text objects of a page, how they are drawn, and the areas to which some of them are cut. On a page
+    with pictures, those without ink may be what a scan's software read in them.
     """
 
     items: Sequence[Handle]
+    looks: Looks
     areas: Areas
     has_pictures: bool
 
@@ -41,7 +42,7 @@ def page_glyphs(page: Handle, text: Handle, texts: Texts, view: View, room: int)
     Raises ``BadInput`` where there are more, and ``Unlike``.
     """
     chars = drawn_chars(page, text, texts.items, room)
-    pens = pens_of(text, chars, view)
+    pens = pens_of(text, chars, view, texts.looks)
     advance, in_doubt = advances(text, chars, pens, view)
     missing = _missing(texts.items, pens.owners)
     if _without_stated_text(
@@ -52,7 +53,7 @@ def page_glyphs(page: Handle, text: Handle, texts: Texts, view: View, room: int)
     is_bold = np.array([is_bold_name(_name(f)) for f in pens.fonts], dtype=np.bool_)[pens.font]
     is_bold[_drawn_twice(missing, pens)] = True
     if not texts.has_pictures:
-        pens = without_unseen(pens)
+        pens = without_unseen(pens, texts.looks)
     if texts.areas:
         pens = without_cut_off(chars, pens, advance, texts.areas)
     return _glyphs(chars, pens, advance, is_bold, view)

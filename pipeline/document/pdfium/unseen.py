@@ -18,10 +18,9 @@ from pipeline.document.pdfium.calls import (
     Objects,
     call,
     handle,
-    inks,
-    render_modes,
 )
 from pipeline.document.pdfium.cut_areas import Areas, bounds_of, is_cut_off
+from pipeline.document.pdfium.pens import Looks
 from pipeline.document.pdfium.view import View
 from pipeline.document.scale import dots_a_point
 from pipeline.model import Box, Page, Word
@@ -122,7 +121,9 @@ def doubtful_places(
     )
 
 
-def inkless_places(texts: Drawing, areas: Areas, view: View, has_pictures: bool) -> tuple[Box, ...]:
+def inkless_places(
+    texts: Drawing, looks: Looks, areas: Areas, view: View, has_pictures: bool
+) -> tuple[Box, ...]:
     """Where text may not be seen: it is drawn clear, is cut to an area beside it, or only cuts what is
     drawn later to the shapes of its letters; and on a page with pictures, where it may be what a scan's
     software read in them, it is drawn without ink.
@@ -130,10 +131,9 @@ def inkless_places(texts: Drawing, areas: Areas, view: View, has_pictures: bool)
     items = texts.items
     if not items:
         return ()
-    modes = render_modes(items)
-    asked = (inks(items) < LEAST_INK) | (modes == CLIPPING)
+    asked = (looks.colour[:, 3] < LEAST_INK) | (looks.mode == CLIPPING)
     if has_pictures:
-        asked |= modes == INVISIBLE
+        asked |= looks.mode == INVISIBLE
     if areas:
         cut = [i for i, item in enumerate(items) if item in areas]
         own = bounds_of([items[i] for i in cut])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.model import Box, Rule, Word
@@ -67,8 +68,12 @@ class Region:
 
     def level_at(self, y: float) -> list[Rule]:
         """The lines and edges of fills that lie at a height."""
-        lines = (*self.hard, *self.soft)
-        return [r for r in lines if r.is_horizontal and abs(r.at - y) <= SNAP_PT]
+        near = self._level.between(y - SNAP_PT, y + SNAP_PT)
+        return [self._level.lines[i] for i in sorted(near)]
+
+    @cached_property
+    def _level(self) -> Along:
+        return Along([*self.hard, *self.soft], True)
 
 
 class Along:

@@ -149,7 +149,9 @@ def renumbered(rows: Sequence[Row], first_column: int = 0) -> tuple[Row, ...]:
         for cell in row:
             if cell not in done:
                 is_moved = first_column or cell.row != r
-                done[cell] = (
-                    replace(cell, row=r, column=cell.column - first_column) if is_moved else cell
-                )
+                done[cell] = _moved(cell, r, cell.column - first_column) if is_moved else cell
     return tuple(tuple(map(done.__getitem__, row)) for row in rows)
+
+
+def _moved(cell: Cell, row: int, column: int) -> Cell:
+    return Cell(row, column, cell.page, cell.box, cell.lines, cell.column_span, cell.row_span)

@@ -9,8 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from pipeline.extract.figures import MONEY_SIGN
 from pipeline.model import Box, Cell, CellRecord, Claim, Strip
-from pipeline.model.printed import MONEY_SIGN
 from pipeline.normalise.columns.heading_rows import LIMIT
 from pipeline.normalise.columns.layout import MONEY_ROLES, READ_AS_MONEY, Column, Layout
 from pipeline.normalise.lines.setting import Setting

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.extract.figures import may_have_figure
 from pipeline.model import Box, TextLine, Word
 
 # A sum within running text: all of it, since what stands after it says in what it counts.
@@ -16,17 +17,17 @@ SUM = re.compile(
     r"|(?<![\d,.])(?>\d[\d,.]*)(?:\s?(?:k|m|bn|million|thousand|billion))?\s?(?:pounds|GBP)\b",
     re.IGNORECASE,
 )
-SIGNS = ("£", "€", "ps", "gbp", "pounds")  # one of which every sum has
+SIGN = re.compile(r"£|€|ps\d|gbp|pounds")  # which every sum has
 WIDE = 0.6  # of the type size: a gap within no number, but between two cells
 
 
 def money_in(line: TextLine) -> Iterator[tuple[str, Box, int, int]]:
     """Each sum of money in a line: its text, box, and first and last character in the line's text."""
-    if not line.may_have_figure:
+    if not may_have_figure(line):
         return
     text = spelled(line.words)
     low = text.lower()
-    if not any(sign in low for sign in SIGNS):
+    if not SIGN.search(low):
         return
     for match in SUM.finditer(text):
         raw = match[0].rstrip(" .,")

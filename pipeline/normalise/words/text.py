@@ -27,7 +27,7 @@ NAME_END = re.compile(r"[-–—:]$")
 LEAST_OF_NAME = 2  # words in bold
 NUMBERING_WORDS = 3
 QUALIFYING_WORDS = 3
-WRAPPED = re.compile(r"[A-Za-z][-\u2010]$")
+WRAPPED = re.compile(r"[A-Za-z][-\u2010]")  # the end of a line
 HYPHENED = re.compile(r"\w\u2010\w")
 LETTERS = re.compile(r"[A-Za-z]{2}")  # what tells a word: one alone may be a mark
 
@@ -58,7 +58,7 @@ def join(lines: Sequence[str]) -> str:
             out.endswith("\u2010") and line[0].islower() and not HYPHENED.search(out)
         ):
             out = out[:-1] + line
-        elif (WRAPPED.search(out) and line[0].isalpha()) or out.endswith("/"):
+        elif (line[0].isalpha() and WRAPPED.fullmatch(out[-2:])) or out.endswith("/"):
             out += line
         else:
             out = f"{out} {line}"
