@@ -96,7 +96,7 @@ def _within_rows(lines: Sequence[TextLine], edge: set[TextLine]) -> set[TextLine
     """The lines of a page's edge between two rows with sums, none of which is of the edge itself."""
     if not edge:
         return set()
-    rows = [ln.box for ln in lines if ln not in edge and has_figure(ln) and has_gap(ln)]
+    rows = [ln.box for ln in lines if ln not in edge and has_gap(ln) and has_figure(ln)]
     return {
         ln for ln in edge if rows and rows[0].bottom <= ln.box.top and ln.box.bottom <= rows[-1].top
     }

@@ -102,6 +102,8 @@ def most_rows(band: Band, figures: Sequence[int]) -> int:
         for sign, number in itertools.pairwise(marks)
         if sign.text.strip() in SIGNS and is_right_below(number, sign) and is_figure(number.text)
     ]
+    if not pairs:  # as in most bands
+        return max(map(len, found), default=0)
     broken = [number for _, number in pairs]
     others = [ln for marks in found for ln in marks if ln not in broken]
     rest = [
@@ -110,7 +112,7 @@ def most_rows(band: Band, figures: Sequence[int]) -> int:
         if any(are_level(ln, sign) for ln in others if ln is not sign)
         and not any(are_level(ln, number) for ln in others)
     ]
-    return max((sum(ln not in rest for ln in marks) for marks in found), default=0)
+    return max(sum(ln not in rest for ln in marks) for marks in found)
 
 
 def _begins_cell(above: Sequence[TextLine], figure: TextLine) -> bool:

@@ -125,7 +125,7 @@ class Rules:
         return _labelled(text, self, kinds)
 
 
-@lru_cache(maxsize=1024)  # rows under one another say the same, and so do headings
+@lru_cache(maxsize=2048)  # a document has a thousand, and rows under one another say the same
 def _labelled(text: str, rules: Rules, kinds: tuple[str, ...]) -> LabelRule | None:
     low = " ".join(text.split()).lower()
     for rule in _of_kinds(rules, kinds):
