@@ -21,6 +21,7 @@ from pipeline import collector
 from pipeline.document import open_document
 from pipeline.document.pdfium import calls as pdfium_calls
 from pipeline.model import Allocation, Box, Total
+from pipeline.model.printed import kept
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.twice.restated import mark_restated
 from pipeline.normalise.twice.same_sums import doubt_same_sums
@@ -33,6 +34,7 @@ from tests.generated.cases import BY_NAME
 RAW = Path(__file__).parents[2] / "raw"
 DOCUMENT = RAW / "leicestershire-2016-17.pdf"
 BOX = Box(0.0, 0.0, 1.0, 1.0)
+LOOKED_UP = kept.__get__.__code__
 
 
 def test_ordinary_documents_need_none_of_the_slow_libraries(tmp_path: Path) -> None:
@@ -144,16 +146,19 @@ Given = TypeVar("Given")
 
 
 def counting_calls(done: Callable[[], Given]) -> tuple[Given, Counter[str]]:
-    """What something gives, and how often each of our functions was called for it."""
+    """What something gives, and how often each of our functions was called for it. That which looks up what
+    is ``kept`` counts as little as that of functools, in whose place it stands.
+    """
     package = str(Path(pipeline.__file__).parent)
     calls: Counter[str] = Counter()
 
     def count(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and frame.f_code.co_filename.startswith(package):
-            calls[frame.f_code.co_qualname] += 1
+        code = frame.f_code
+        if event == "call" and code.co_filename.startswith(package) and code is not LOOKED_UP:
+            calls[code.co_qualname] += 1
 
-    for kept in (_parsed, clean, squeezed, role_of):
-        kept.cache_clear()
+    for cached in (_parsed, clean, squeezed, role_of):
+        cached.cache_clear()
     sys.setprofile(count)
     try:
         return done(), calls
@@ -171,7 +176,7 @@ def test_some_thirty_functions_are_called_a_word() -> None:
     result, calls = calls_to_read(DOCUMENT)
     words = sum(len(page.words) for page in result.printed.pages)
     assert words > 2_500
-    assert calls.total() <= 32.5 * words, calls.most_common(20)
+    assert calls.total() <= 32 * words, calls.most_common(20)
     assert calls["_parsed"] <= 100  # each sum once, however often it is looked at
 
 
