@@ -11,7 +11,7 @@ from pipeline.extract.columns.column_begins import Begins, columns_begin, rights
 from pipeline.extract.figures import is_figure, is_sure_figure
 from pipeline.extract.lines import has_gap, is_of_row, segments
 from pipeline.extract.rows.gap_rows import CODE
-from pipeline.model import Box, TextLine
+from pipeline.model import TextLine
 
 STEP_PT = 0.5
 MIN_RIVER_PT = 2.4
@@ -288,13 +288,3 @@ def _in_line(values: Sequence[float]) -> float:
             low += 1
         best = max(best, high - low + 1)
     return best / len(ordered)
-
-
-def where_fills_meet(gaps: Sequence[Gap], fills: Sequence[Box]) -> list[Gap]:
-    """The gaps, each with its boundary where two fills meet side by side in it: browsers and Word fill
-    every cell of a band by itself, as wide as its column.
-    """
-    begin = {(round(fill.top), round(fill.x0)) for fill in fills}
-    met = [fill.x1 for fill in fills if (round(fill.top), round(fill.x1)) in begin]
-    inside = [[x for x in met if gap.left <= x <= gap.right] for gap in gaps]
-    return [gap._replace(x=median(xs)) if xs else gap for gap, xs in zip(gaps, inside, strict=True)]

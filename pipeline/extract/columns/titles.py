@@ -178,9 +178,9 @@ def _one_title_each(
     titles: Sequence[TextLine], body: Sequence[TextLine], gaps: Sequence[Gap]
 ) -> list[Gap]:
     """The gaps, each moved between one title and the next, where there are as many of them as columns, and
-    some stand over the column before their own: set flush left, where the figures are set flush right. The
-    names in a first column may have no title.
-    None where another column's print stands under a title, or all stand over their own.
+    some stand over part of the column before their own: set flush left, where the figures are set flush
+    right. The names in a first column may have no title.
+    None where another column's print stands under a title, or all stand over nothing but their own.
     """
     heads = stacked([piece.box for ln in titles for piece in segments(ln)])
     if len(heads) <= len(gaps):
@@ -192,7 +192,7 @@ def _one_title_each(
     if len(heads) == len(gaps) and len(heads) > 1:
         named.insert(0, [])
     if len(named) != len(gaps) + 1 or all(
-        low <= head.centre[0] < high
+        low <= head.x0 and head.x1 <= high
         for over, (low, high) in zip(named, itertools.pairwise(edges), strict=True)
         for head in over
     ):

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.columns.column_begins import Begins, columns_begin
-from pipeline.extract.columns.columns import Gap, rivers, where_fills_meet
+from pipeline.extract.columns.columns import Gap, rivers
+from pipeline.extract.columns.drawn_edges import where_fills_meet
 from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.lines import lines_of, segments
 from pipeline.model import Box, TextLine, Word

@@ -10,7 +10,16 @@ from pipeline.extract.columns.spanning import Span
 from pipeline.extract.drawn.region import Region, Side, covered
 from pipeline.extract.figures import is_figure, is_sure_figure
 from pipeline.extract.grid.whole_words import whole_words
-from pipeline.extract.lines import Band, Grid, end_of, is_next, is_one_text, lines_of, segments
+from pipeline.extract.lines import (
+    Band,
+    Grid,
+    begins_apart,
+    end_of,
+    is_next,
+    is_one_text,
+    lines_of,
+    segments,
+)
 from pipeline.extract.rows.row_figures import is_lettered
 from pipeline.model import Box, Cell, TextLine, Word
 
@@ -79,8 +88,8 @@ def _is_label_over(
     lines: Band, left: Sequence[Word], right: Sequence[Word], x: float, start: float | None
 ) -> bool:
     """Whether the print of a row, given in pieces, runs on from a cell to the next over ``x``; not where it
-    has a word that begins right where that column does, up to which print that is cut off may reach, nor
-    between two amounts, however near, as of totals in bold.
+    has a word that begins right where that column does, up to which print that is cut off may reach, or not a
+    blank behind the word before it; nor between two amounts, however near, as of totals in bold.
     """
     if not right or not left or (is_figure(left[-1].text) and is_sure_figure(right[0].text)):
         return False
@@ -95,7 +104,8 @@ def _is_label_over(
             continue
         is_one = all(itertools.starmap(is_one_text, itertools.pairwise(piece.words)))
         if is_one and set(right) <= set(piece.words):
-            return True
+            i = piece.words.index(right[0])
+            return len(piece.words) < 3 or not begins_apart(piece.words, i)
     return False
 
 

@@ -10,11 +10,11 @@ from pipeline.extract.columns.crossing import columns_met
 from pipeline.extract.drawn.region import Region
 from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.grid.grid import Piece, open_piece
-from pipeline.extract.lines import are_flush
+from pipeline.extract.lines import are_flush, has_gap
 from pipeline.extract.open.carried import Columns, is_far
 from pipeline.extract.open.extent import upward
-from pipeline.extract.open.titles_again import first_row, lines_of_first_row
-from pipeline.model import Cell, TextLine
+from pipeline.extract.open.titles_again import lines_of_first_row, lines_of_rows
+from pipeline.model import Cell, TextLine, printed_cells
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 WIDER_PT = 60.0  # than what stands below it a title may be
@@ -49,7 +49,8 @@ def begun_at_foot(
     of: its titles, with the rows below them, in the columns of that piece; None where they are not. And
     the lines that are left.
     """
-    overleaf = lines_of_first_row(piece)[0]
+    own = _row_of_several(piece)
+    overleaf = lines_of_rows([own], piece.page)[0]
     end = max([piece.bounds[-1] + WIDER_PT, *_ends_below(lines, overleaf)])
     columns = Columns(replace(piece, bounds=(*piece.bounds[:-1], end)))
     begin = len(lines)
@@ -58,13 +59,16 @@ def begun_at_foot(
             break
         begin -= 1
     tail = lines[begin:]
-    rows = (i for i, ln in enumerate(tail) if has_figure(ln) and columns_met(ln, columns.gaps) > 1)
+    rows = (
+        i
+        for i, ln in enumerate(tail)
+        if has_figure(ln) and has_gap(ln) and columns_met(ln, columns.gaps) > 1
+    )
     first = next(rows, len(tail))
     top = upward([*tail, overleaf], first, columns.gaps)
     titles = tail[top:first]
     if max((columns_met(ln, columns.gaps) for ln in titles), default=0) < max(2, piece.width - 1):
         return None, lines
-    own = first_row(piece)
     is_row = any(has_figure(ln) for cell in own for ln in cell.lines) or _holds_number(own)
     if not is_row and overleaf.text != titles[0].text:
         return None, lines  # it has titles of its own
@@ -72,6 +76,12 @@ def begun_at_foot(
     right = max(piece.bounds[-1], *(ln.box.x1 + 1 for ln in taken))
     bounds = (*columns.settled(taken)[:-1], right)
     return open_piece(page, bounds, taken, hints, columns.figures), lines[: begin + top]
+
+
+def _row_of_several(piece: Piece) -> list[Cell]:
+    """The cells with print of the first row, but for the heading of a section; of a lone row, all the same."""
+    rows = [cells for row in piece.rows if (cells := printed_cells(row))]
+    return next((cells for cells in rows if len(cells) > 1), rows[0])
 
 
 def _holds_number(row: Sequence[Cell]) -> bool:

@@ -15,10 +15,12 @@ from pipeline.extract.figures import figure_columns, has_figure, is_figure
 from pipeline.extract.grid.grid import Piece, open_piece
 from pipeline.extract.lines import (
     ALIGNED_PT,
+    CENTRED_PT,
     LARGER_PT,
     SAME_PT,
     SMALLER_PT,
     begins_apart,
+    has_gap,
     is_next,
     is_one_text,
     segments,
@@ -26,9 +28,11 @@ from pipeline.extract.lines import (
 from pipeline.extract.open.next_table import before_again
 from pipeline.extract.open.section_headings import goes_on_with_section, is_section, is_sum_in_text
 from pipeline.extract.open.titles_again import (
+    MORE_LINES,
     is_headed_anew,
     lines_of_first_row,
     lines_of_titles,
+    set_under,
     titles_again,
 )
 from pipeline.extract.totals import BEGINS
@@ -45,8 +49,10 @@ def go_on(
     """
     columns = Columns(carried)
     titles = lines_of_first_row(carried)
-    again = with_parted_titles(lines[: len(titles)], columns.ways)
-    begin = titles_again(again, titles)
+    again = with_parted_titles(lines[: len(titles) + MORE_LINES], columns.gaps)
+    if begin := titles_again(again, titles):
+        carried = set_under(carried, titles, again[:begin])
+        columns = Columns(carried)
     lines = [*again[:begin], *lines[begin:]]
     end = next(
         (i for i in range(begin, len(lines)) if not columns.fit(lines, i, begin)), len(lines)
@@ -85,7 +91,6 @@ class Columns:
     def __init__(self, piece: Piece) -> None:
         self.piece = piece
         self.bounds = piece.bounds
-        self.gaps = [Gap(x, x, x) for x in piece.bounds[1:-1]]
         lines = (ln for row in piece.rows for cell in row for ln in cell.lines)
         self.size_pt = median(ln.size_pt for ln in lines)
 
@@ -94,11 +99,21 @@ class Columns:
         """Where the print of each column begins."""
         return [min(self.begins[c], default=x) for c, x in enumerate(self.bounds[:-1])]
 
-    @property
-    def ways(self) -> list[Gap]:
-        """The gaps as wide as they are up to where the next column begins."""
-        pairs = zip(self.gaps, self.starts[1:], strict=True)
-        return [Gap(gap.x, max(gap.x, start), gap.x) for gap, start in pairs]
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """Those between two columns: from where the print of one ends to where that of the next begins."""
+        edges = enumerate(zip(self.bounds[1:-1], self.starts[1:], strict=True))
+        return [
+            Gap(min(x, max(self.ends[c], default=x)), max(x, start), x) for c, (x, start) in edges
+        ]
+
+    @cached_property
+    def ends(self) -> dict[int, set[float]]:
+        """Where lines of print in each column end."""
+        out: dict[int, set[float]] = defaultdict(set)
+        for cell in (c for row in self.piece.rows for c in row if c.column_span == 1):
+            out[cell.column].update(line.box.x1 for line in cell.lines)
+        return out
 
     @cached_property
     def begins(self) -> dict[int, set[float]]:
@@ -176,13 +191,18 @@ class Columns:
             return False
         if not self.are_crossed(line) or has_figure(line) or self.have_amount(line):
             return True
+        if self._is_centred(line) and any(map(self._is_centred, self._alone)):
+            return True
         if i == 0:
             return len(lines) > 1 and self._begins_with_section(lines)
         return i < len(lines) - 1 and is_section(lines, i, self.gaps, first)
 
     def _ends_in_last(self, line: TextLine) -> bool:
-        """Whether the last print of a line begins right where that of the last column does."""
-        return abs(segments(line)[-1].box.x0 - self.starts[-1]) <= SAME_PT
+        """Whether print of a line begins right where that of the last column does, apart from the rest."""
+        return any(
+            abs(word.box.x0 - self.starts[-1]) <= SAME_PT and begins_apart(line.words, i)
+            for i, word in enumerate(line.words)
+        )
 
     def _is_total_below(self, above: TextLine, line: TextLine) -> bool:
         """Whether a total stands one blank row below a line."""
@@ -195,6 +215,18 @@ class Columns:
         line, below = lines[:2]
         is_over_row = not below.is_bold and columns_met(below, self.gaps) > 1
         return line.is_bold and is_over_row and any(map(_is_section_row, self.piece.rows))
+
+    @cached_property
+    def _alone(self) -> list[TextLine]:
+        """The lines that are the only print of their rows."""
+        rows = (printed_cells(row) for row in self.piece.rows)
+        return [cells[0].lines[0] for cells in rows if len(cells) == 1 and len(cells[0].lines) == 1]
+
+    def _is_centred(self, line: TextLine) -> bool:
+        """Whether a text stands in the middle of the table, over several columns, as headings may."""
+        middle = (self.bounds[0] + self.bounds[-1]) / 2
+        is_over = columns_met(line, self.gaps) > 1 and not has_gap(line)
+        return is_over and abs(line.box.centre[0] - middle) <= CENTRED_PT
 
     def _is_note(self, above: TextLine, line: TextLine) -> bool:
         """Whether a line is small print apart from the row above it: a footnote."""

@@ -11,11 +11,13 @@ from pipeline.extract.columns.spanning import spans
 from pipeline.extract.figures import has_figure
 from pipeline.extract.lines import (
     ALIGNED_PT,
+    CENTRED_PT,
     LARGER_PT,
     NEXT_LINE,
     NEXT_ROW,
     SAME_PT,
     are_flush,
+    begins_apart,
     end_of,
     has_gap,
     is_next,
@@ -49,9 +51,10 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
             continue
         titles = lines[i - 1 : first] if first - i < TITLE_LINES else []
         over = [*spans(titles, [gap.x for gap in gaps]), []]
+        are_tight = _are_tight_titles(line, lines[i : first + 1], gaps)
         if crosses(line, gaps) and not (
             over[0]
-            or _are_tight_titles(line, lines[i : first + 1], gaps)
+            or are_tight
             or (i > 1 and is_section(lines, i - 1, gaps))
             or _completes(line, lines[i:first], gaps)
         ):
@@ -60,7 +63,7 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
                 break
             i, met = begin, len(gaps) + 1
             continue
-        if met >= len(gaps) and _is_heading(lines, i - 1, gaps):
+        if met >= len(gaps) and not are_tight and _is_heading(lines, i - 1, gaps):
             break
         met = max(met, columns_met(line, gaps))
         i -= 1
@@ -89,14 +92,17 @@ def _titles_over_section(
     lines: Sequence[TextLine], i: int, first: int, gaps: Sequence[Gap]
 ) -> int | None:
     """Where the titles right above a line of one piece begin, which is the heading of a section though it is
-    set as the row below it: it begins where they do. None where it is none.
+    set as the row below it: it begins where they do, or stands in their middle. None where it is none.
     """
     line = lines[i]
     if not i or has_gap(line) or line.box.x1 >= gaps[-1].x:
         return None
     near = lines[i - 1].box.bottom > line.box.top - NEXT_ROW * line.size_pt
-    begins = any(are_flush(line, ln) for ln in lines[max(0, i - 2) : i])
-    return _titles_above(lines, i, first, gaps) if near and begins else None
+    titles = lines[max(0, i - 2) : i]
+    left, right = min(ln.box.x0 for ln in titles), max(ln.box.x1 for ln in titles)
+    is_centred = abs(line.box.centre[0] - (left + right) / 2) <= CENTRED_PT
+    is_set_so = is_centred or any(are_flush(line, ln) for ln in titles)
+    return _titles_above(lines, i, first, gaps) if near and is_set_so else None
 
 
 def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:
@@ -140,7 +146,8 @@ def _are_tight_titles(line: TextLine, below: Sequence[TextLine], gaps: Sequence[
     next of them, no word of it over a whole gap. The figure may stand in the middle of its row, below
     other lines of that.
     """
-    is_full = has_gap(line) and columns_met(line, gaps) >= len(gaps)
+    is_parted = has_gap(line) or all(_begins_in(line, gap) for gap in gaps)
+    is_full = is_parted and columns_met(line, gaps) >= len(gaps)
     return (
         line.is_bold
         and not below[-1].is_bold
@@ -151,6 +158,14 @@ def _are_tight_titles(line: TextLine, below: Sequence[TextLine], gaps: Sequence[
             for i, w in enumerate(line.words)
             for gap in gaps
         )
+    )
+
+
+def _begins_in(line: TextLine, gap: Gap) -> bool:
+    """Whether a word begins in a gap, or right behind it, with more or less room before it than a blank."""
+    return any(
+        gap.left - REACH_PT <= word.box.x0 <= gap.right + REACH_PT and begins_apart(line.words, i)
+        for i, word in enumerate(line.words)
     )
 
 

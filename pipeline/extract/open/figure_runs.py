@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -59,13 +60,22 @@ def longest_run(lines: Sequence[TextLine]) -> tuple[int, int] | None:
         _is_prose(line, width) and not (_is_note(lines, i) or is_of_row(lines, i))
         for i, line in enumerate(lines)
     ]
+    again = _titles_again(lines, spots)
+    parting = [is_prose or line.text in again for is_prose, line in zip(prose, lines, strict=True)]
+    # tables too short to be known by their own figures are known by those of all
+    return _longest(spots, lines, parting) or (_longest(spots, lines, prose) if again else None)
+
+
+def _longest(
+    spots: Sequence[Spot], lines: Sequence[TextLine], parting: Sequence[bool]
+) -> tuple[int, int] | None:
     # Spots in line share an edge or their middle: each is looked at once, in the order of the spots.
     places = dict.fromkeys((side, at) for spot in spots for side, at in enumerate(spot.sides))
     found = (
         (run[0].line, run[-1].line)
         for side, at in places
         for run in _runs(
-            [s for s in spots if abs(s.sides[side] - at) <= SIDES_PT[side]], lines, prose
+            [s for s in spots if abs(s.sides[side] - at) <= SIDES_PT[side]], lines, parting
         )
         if _are_sums(run, lines, side)
     )
@@ -183,16 +193,30 @@ def _is_decimal(lines: Sequence[TextLine], spot: Spot) -> bool:
 
 
 def _runs(
-    spots: Sequence[Spot], lines: Sequence[TextLine], prose: Sequence[bool]
+    spots: Sequence[Spot], lines: Sequence[TextLine], parting: Sequence[bool]
 ) -> list[list[Spot]]:
-    """Spots parted where much room or a line of prose lies between two of them."""
+    """Spots parted where much room, a line of prose or the titles of another table lie between two of them."""
 
     def are_one(before: Spot, spot: Spot) -> bool:
         room = spot.box.top - before.box.bottom
         is_near = room < FAR_LINES * lines[spot.line].size_pt
-        return is_near and not any(prose[before.line + 1 : spot.line])
+        return is_near and not any(parting[before.line + 1 : spot.line])
 
     return grouped(spots, are_one)
+
+
+def _titles_again(lines: Sequence[TextLine], spots: Sequence[Spot]) -> set[str]:
+    """The lines that are printed more than once over figures, and hold none: the titles of tables that
+    stand below one another, each with columns as wide as its own print.
+    """
+    times = Counter(line.text for line in lines if has_gap(line))
+    found = (line for line in lines if times[line.text] > 1)
+    return {
+        line.text
+        for line in found
+        if not any(is_figure(word.text) for word in line.words)
+        and any(p.box.shares_width(s.box) for p in segments(line)[1:] for s in spots)
+    }
 
 
 def _is_prose(line: TextLine, width: float) -> bool:

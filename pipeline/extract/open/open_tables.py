@@ -10,8 +10,9 @@ from pipeline.extract.columns.column_begins import (
     titles_over,
     with_parted_words,
 )
-from pipeline.extract.columns.columns import Gap, rivers, where_fills_meet
+from pipeline.extract.columns.columns import Gap, rivers
 from pipeline.extract.columns.crossing import with_parted_titles
+from pipeline.extract.columns.drawn_edges import where_drawn
 from pipeline.extract.columns.spanning import spans
 from pipeline.extract.columns.titles import held_by_rows, settled, without_signs
 from pipeline.extract.drawn.region import Region
@@ -25,8 +26,13 @@ from pipeline.extract.open.figure_runs import longest_run
 from pipeline.extract.open.next_table import before_again, before_next
 from pipeline.extract.open.prose import without_prose
 from pipeline.extract.open.section_headings import goes_on_with_section, is_section
-from pipeline.extract.open.titles_again import lines_of_first_row, lines_of_rows
+from pipeline.extract.open.titles_again import (
+    lines_of_first_row,
+    lines_of_rows,
+    titles_again,
+)
 from pipeline.extract.pieces.sides import halves
+from pipeline.grouping import grouped
 from pipeline.model import TextLine
 
 
@@ -46,11 +52,27 @@ def open_pieces(
         piece, rest = go_on(rest, page, carried, hints)
         out += [piece] if piece else []
     while True:
-        found = _find(rest, page, hints) or _begun_again(rest, page, [*before, *out], hints)
+        found = _next(rest, page, out, hints) or _begun_again(rest, page, [*before, *out], hints)
         if found is None:
             return sorted(out, key=lambda p: p.box.top), rest
         piece, rest = found
         out += _taken_apart(piece, hints)
+
+
+def _next(
+    lines: Sequence[TextLine], page: int, found: Sequence[Piece], hints: Sequence[Region]
+) -> tuple[Piece, list[TextLine]] | None:
+    """One more table among the lines, in a stretch above, between or below those found; and the lines left."""
+
+    def are_one(above: TextLine, line: TextLine) -> bool:
+        return not any(above.box.top < piece.box.top <= line.box.top for piece in found)
+
+    stretches = grouped(lines, are_one)
+    for i, stretch in enumerate(stretches):
+        if (piece := _find(stretch, page, hints)) is not None:
+            left = [*stretches[:i], piece[1], *stretches[i + 1 :]]
+            return piece[0], [line for part in left for line in part]
+    return None
 
 
 def _taken_apart(piece: Piece, hints: Sequence[Region]) -> list[Piece]:
@@ -147,9 +169,7 @@ def _bounds_of(
     spanning = [*spans(titles, [gap.x for gap in gaps]), []]
     own = [title for title, spanned in zip(titles, spanning, strict=False) if not spanned]
     parting = held_by_rows(own, rivers([*own, *rows], left, right, begins), gaps)
-    kept = where_fills_meet(
-        settled(own, rows, parting, left, gaps), [fill for hint in hints for fill in hint.fills]
-    )
+    kept = where_drawn(settled(own, rows, parting, left, gaps), hints, [*own, *rows])
     return (left - 1, *(gap.x for gap in kept), right + 1)
 
 
@@ -167,12 +187,12 @@ def _begun_again(
     """A table that begins with the titles of one found above it, or on the page before: the next of
     several alike, with fewer rows on this page than its figures would be known by.
     """
-    alike = {lines_of_first_row(piece)[0].text: piece for piece in found}
-    for i, line in enumerate(lines):
-        if line.text in alike:
-            piece, rest = go_on(lines[i:], page, alike[line.text], hints)
-            if piece is not None:
-                return piece, [*lines[:i], *rest]
+    titled = [(piece, lines_of_first_row(piece)) for piece in reversed(found)]
+    for i in range(len(lines)):
+        alike = next((p for p, titles in titled if titles_again(lines[i:], titles)), None)
+        piece, rest = go_on(lines[i:], page, alike, hints) if alike else (None, [])
+        if piece is not None:
+            return piece, [*lines[:i], *rest]
     return None
 
 

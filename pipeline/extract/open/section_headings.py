@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.extract.columns.columns import Gap
 from pipeline.extract.columns.crossing import columns_met, crosses
 from pipeline.extract.figures import has_figure, is_figure
-from pipeline.extract.lines import ALIGNED_PT, NEXT_ROW, has_gap, is_next, segments
+from pipeline.extract.lines import ALIGNED_PT, CENTRED_PT, NEXT_ROW, has_gap, is_next, segments
 from pipeline.extract.totals import BEGINS
 from pipeline.model import TextLine
 
@@ -18,18 +18,20 @@ def is_section(
     lines: Sequence[TextLine], i: int, gaps: Sequence[Gap], first: int | None = None
 ) -> bool:
     """Whether a bold line that runs over a gap is the heading of a section: it begins where the rows
-    below it begin, and rows of several columns stand on both sides of it; or above it the rest of the last row
-    of the page before, from the line ``first`` on.
+    below it begin, or stands in their middle, and rows of several columns stand on both sides of it; or above
+    it titles that come again, up to the line ``first``, or from there the rest of a row of the page before.
     """
     line, above = lines[i], lines[i - 1]
-    if not line.is_bold or has_gap(line) or line.box.x1 >= gaps[-1].x:
+    if not line.is_bold or has_gap(line) or line.box.x1 >= gaps[-1].right:
         return False
     below = _row_after(lines, i + is_over_heading(lines, i), gaps)
     row_above = _whole(lines, i - 1, gaps)
     is_rest = first is not None and row_above is lines[first] and not row_above.is_bold
+    left, right = min(ln.box.x0 for ln in below), max(ln.box.x1 for ln in below)
+    is_centred = abs(line.box.centre[0] - (left + right) / 2) <= CENTRED_PT
     return (
-        abs(line.box.x0 - min(ln.box.x0 for ln in below)) <= ALIGNED_PT
-        and (is_rest or _is_row(row_above, gaps))
+        (abs(line.box.x0 - left) <= ALIGNED_PT or (is_centred and columns_met(line, gaps) > 1))
+        and (is_rest or first == i or _is_row(row_above, gaps))
         and _is_row(below[-1], gaps)
         and above.box.bottom > line.box.top - NEXT_ROW * line.size_pt
     )

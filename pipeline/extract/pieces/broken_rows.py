@@ -18,6 +18,7 @@ from pipeline.model import Cell, TextLine, printed_cells
 
 Row = tuple[Cell, ...]
 SHORT_CELL = 14
+FLUSH_PT = 6.0  # on pages whose columns are a little apart
 
 
 class Body:
@@ -53,7 +54,7 @@ def continues(rows: Sequence[Row], body: Body, first: Row) -> bool:
     """Whether the first row of a page is the rest of the row that the page before broke off."""
     last = rows[-1]
     figures = body.figure_columns()
-    if not figures or _is_single(last):
+    if not figures or _is_single(last) or _is_in_the_middle(last, first):
         return False
     if _is_single(first):
         if _ends_label(last, first, figures) or _is_name_of(rows, first[0], figures):
@@ -72,6 +73,28 @@ def continues(rows: Sequence[Row], body: Body, first: Row) -> bool:
     if any(first[c].raw.strip() for c in figures):
         return _ends_amounts(last, first, figures)
     return not _is_fresh(body, last, first)
+
+
+def _is_in_the_middle(last: Row, first: Row) -> bool:
+    """Whether the only print of a row, behind its first cell, is the rest of no cell of the row before it: it
+    runs over several, or is flush with no line of the one above, as a heading in the middle of the table.
+    """
+    cell, *others = printed_cells(first) or [first[0]]
+    above = {before for before, own in zip(last, first, strict=True) if own is cell}
+    given = [before for before in above if not before.is_blank]
+    if others or not cell.column or not given:
+        return False
+    return len(given) > 1 or not any(
+        abs(a - b) <= FLUSH_PT
+        for line in given[0].lines
+        for a, b in zip(_insets(given[0], line), _insets(cell, cell.lines[0]), strict=True)
+    )
+
+
+def _insets(cell: Cell, line: TextLine) -> tuple[float, float, float]:
+    """How far a line stands from the left and the right of its cell, and from its middle."""
+    left, right = line.box.x0 - cell.box.x0, cell.box.x1 - line.box.x1
+    return left, right, left - right
 
 
 def _is_name_of(rows: Sequence[Row], rest: Cell, figures: Sequence[int]) -> bool:

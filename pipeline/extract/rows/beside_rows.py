@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence, Set
 
 from pipeline.extract.figures import is_figure
-from pipeline.extract.lines import Band, Lines, are_flush, is_right_below
+from pipeline.extract.lines import Band, Lines, are_flush, is_one_text, is_right_below
 from pipeline.extract.rows.blocks import (
     CLOSE_PT,
     IN_LINE_PT,
@@ -146,6 +146,8 @@ def _join_names(lines: Lines, column: int, cut: Collection[int]) -> None:
         if not above or not below:
             continue
         last, first = above[-1], below[0]
+        if column and _runs_on_from(lines[r + 1][column - 1], first):
+            continue  # the label of a total that is wider than its column
         is_rest = first.text[:1].islower() or GOES_ON.search(last.text) is not None
         is_under = (
             first.is_bold == last.is_bold
@@ -157,6 +159,14 @@ def _join_names(lines: Lines, column: int, cut: Collection[int]) -> None:
         )
         if is_rest and is_under:
             lines[r][column], lines[r + 1][column] = [*above, *below], []
+
+
+def _runs_on_from(cell: Sequence[TextLine], line: TextLine) -> bool:
+    """Whether a line goes on with the text of the cell at its left, a blank behind it."""
+    return any(
+        abs(left.box.top - line.box.top) <= SLACK_PT and is_one_text(left.words[-1], line.words[0])
+        for left in cell
+    )
 
 
 def _in_the_middle(

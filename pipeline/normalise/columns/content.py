@@ -15,6 +15,7 @@ from pipeline.normalise.words.dates import MONTH, year_in
 from pipeline.normalise.words.marks import DASHES, ticks
 from pipeline.normalise.words.named_priorities import priorities_in
 from pipeline.normalise.words.names import canonical
+from pipeline.normalise.words.theme_names import without_number
 from pipeline.normalise.words.whole_dates import is_period
 
 WORDS = re.compile(r"[A-Z][^\d£]{5,}")
@@ -154,12 +155,17 @@ def _is_year(text: str, is_of_years: bool) -> bool:
 
 
 def _groups(lay: Layout, column: Column, listed: Sequence[Priority], rules: Rules) -> bool:
-    """Whether a column titled "Priority" names the one that each of some rows is under, and no code."""
-    given = _given(_row_texts(lay, column), rules)
-    is_once = len(set(given)) == len(given) and not _heads_rows(lay, column, rules)
+    """Whether a column titled "Priority" names the one that each of some rows is under, and no code; a number
+    before a name is one where the document lists priorities.
+    """
+    texts = _row_texts(lay, column)
+    given = _given(texts, rules)
+    is_sparse = texts[:1] == given[:1] and 2 <= len(given) <= len(texts) / 2
+    is_once = len(set(given)) == len(given) and not (is_sparse or _heads_rows(lay, column, rules))
     if not rules.label(column.title, "aims") or is_once:
         return False
-    return not any(SEVERAL.search(t) or priorities_in(t, rules, listed).codes for t in given)
+    names = given if listed else [without_number(text) or text for text in given]
+    return not any(SEVERAL.search(t) or priorities_in(t, rules, listed).codes for t in names)
 
 
 def _given(texts: Sequence[str], rules: Rules) -> list[str]:
@@ -182,7 +188,7 @@ def _heads_rows(lay: Layout, column: Column, rules: Rules) -> bool:
     texts = _row_texts(lay, column)
     rows = [text for text in texts if not rules.label(text, "total", "subtotal")]
     given = [text for text in rows if text not in DASHES]
-    if not (column.title and rows and rows[0] and all(map(WORDS.fullmatch, given))):
+    if not (column.title and rows and rows[0] and all(map(_is_name, given))):
         return False
     if any(map(DATED.search, given)):
         return False
@@ -192,6 +198,11 @@ def _heads_rows(lay: Layout, column: Column, rules: Rules) -> bool:
         return len(given) >= LEAST_ROWS and runs <= FEW_NAMES * len(given)
     is_sparse = 2 <= len(given) <= len(rows) / 2 and names == len(given)
     return is_sparse or (2 <= names == runs <= MOST_NAMES * len(given)) or _recurs(given)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is words alone, with or without a number before them."""
+    return any(WORDS.fullmatch(name) for name in (text, without_number(text)))
 
 
 def _is_numbered_aim(title: str, rules: Rules) -> bool:

@@ -51,7 +51,7 @@ def _are_further_titles(
     known = sum(role_of(t, rules)[0] != "" or year_in(t) is not None for t in given)
     is_span = len(set(row)) == 1 or (len(given) == 1 and len(row) > 2)
     is_titled = bool(texts[table.rows[0][0]]) and bool(texts[row[0]])
-    if is_span and (known == 0 or is_titled):
+    if is_span and (known == 0 or is_titled or _is_below_several(table, r, texts)):
         return False  # a section row under the titles
     if _parts_titles(table, r, texts):
         return True
@@ -68,6 +68,13 @@ def _heads_rows(table: PrintedTable, r: int, texts: Mapping[Cell, str]) -> bool:
     """Whether a year alone in row ``r`` heads the rows below, as others do further down."""
     below = ({texts[cell] for cell in cells} - {""} for cells in table.rows[r + 1 :])
     return any(len(said) == 1 and is_year(*said) for said in below)
+
+
+def _is_below_several(table: PrintedTable, r: int, texts: Mapping[Cell, str]) -> bool:
+    """Whether the only print of a row runs over several columns that have titles of their own above it."""
+    pairs = zip(table.rows[r], table.rows[r - 1], strict=True)
+    over = {texts[above] for cell, above in pairs if texts[cell]}
+    return len(over) > 1 and "" not in over
 
 
 def numbers_columns(given: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.extract.lines import has_gap, segments
+from pipeline.extract.lines import are_level, has_gap, segments
 from pipeline.extract.open.figure_runs import UNIT
 from pipeline.grouping import by_key
 from pipeline.model import Box, Cell, Issue, Printed, PrintedTable, TextLine
@@ -35,6 +35,7 @@ NUMBER = re.compile(r"\(?-?\d[\d,.]*\)?")
 MOST_TITLE = 6  # words
 UNTITLED = "a table without titles, with sums where another has its amounts or with their total, was not read"
 BARE_FIGURE = re.compile(r"\(?-?\d[\d,]{2,}(?:\.\d\d)?\)?")
+SIGN = re.compile(r"^(\(?-?)£ ?")
 
 
 def unread_tables(layouts: Sequence[Layout], plan: Outline, rules: Rules) -> list[Issue]:
@@ -196,8 +197,14 @@ def rows_left_below(printed: Printed) -> list[Issue]:
     table, or below its titles that come again without a row.
     """
     ends: dict[int, list[Box]] = defaultdict(list)  # of lines that end in a figure
+    totals = [line for line in printed.lines if "total" in line.text.lower()]
     for line in printed.lines:
-        if BARE_FIGURE.fullmatch(line.words[-1].text) and has_gap(line):
+        is_row = has_gap(line) or _is_amount(line.text)  # parted as the columns of a text are
+        if (
+            is_row
+            and _is_amount(line.words[-1].text)
+            and not any(line.page == total.page and are_level(line, total) for total in totals)
+        ):
             ends[line.page].append(line.box)
     return [
         Issue("table_not_read", "rows below a table, or below its titles, were not read", page, box)
@@ -215,6 +222,10 @@ def _edges(table: PrintedTable, page: int) -> set[float]:
     """Where the figures of the last column end on a page; that of the whole table where it has no row there,
     but its titles again.
     """
-    lines = [ln for row in table.rows for ln in row[-1].lines if BARE_FIGURE.fullmatch(ln.text)]
+    lines = [ln for row in table.rows for ln in row[-1].lines if _is_amount(ln.text)]
     here = {line.box.x1 for line in lines if line.page == page}
     return here or {line.box.x1 for line in lines}
+
+
+def _is_amount(text: str) -> bool:
+    return BARE_FIGURE.fullmatch(SIGN.sub(r"\1", text)) is not None

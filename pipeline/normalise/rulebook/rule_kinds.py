@@ -167,7 +167,7 @@ class LabelRule(Patterned):
         "left", "limits", "made", "measure", "negated", "no_award", "no_groups", "no_sum", "no_theme",
         "organisation", "original", "other", "other_funder", "other_sums", "other_year", "others_pay",
         "overheads", "own_share", "paid_in", "payer", "performance", "pointing", "posts", "priorities",
-        "priority", "reached", "received", "rest", "results", "retained", "revised", "risks", "running",
+        "reached", "received", "rest", "results", "retained", "revised", "risks", "running",
         "section", "service", "shares", "split", "spoken", "stating", "stream", "subtotal", "term",
         "to_council", "to_us", "total", "total_or_name", "unawarded", "whole", "withdrawn", "work",
         "year_of_award", "years",
