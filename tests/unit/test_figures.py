@@ -405,3 +405,10 @@ def _narrow(word: Word, left: float) -> Word:
     return word._replace(
         box=Box(left + (x0 - left) / 2, top, left + (x1 - left) / 2, bottom), edges=()
     )
+
+
+@pytest.mark.parametrize("title", ["£ 2020/21", "£ 2020/2021", "£ 2020–2021"])
+def test_a_year_behind_the_sign_of_a_title_is_no_sum(title: str) -> None:
+    found = read(f"Project | {title}\nHelp | £5,000\nGym | £2,000\nTotal | £7,000")
+    assert found.framework.status == "verified"
+    assert [f.raw for f in found.figures] == ["£5,000", "£2,000", "£7,000"]

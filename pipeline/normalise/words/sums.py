@@ -11,8 +11,9 @@ from pipeline.model import Box, TextLine, Word
 
 # A sum within running text: all of it, since what stands after it says in what it counts.
 SUM = re.compile(
-    # a number that a slash or dash and two digits follow is a year in a title (``£ 2024/25``)
+    # a number that a slash or dash and two digits follow is a year in a title (``£ 2024/25``, ``£ 2024/2025``)
     r"(?:£|€|PS(?=\d)|\bGBP(?=\s?\d))\s?£?\s?\(?-?(?>[\dO][\d,.]*)(?!\s?[/–-]\s?\d\d\b)"
+    r"(?!(?<=20\d\d)\s?[/–-]\s?20\d\d\b)"
     r"(?P<more>\s\d{3}(?![\d,%]))?(?:\s?(?:k|m|bn|million|thousand|billion)\b)?"
     r"|(?<![\d,.])(?>\d[\d,.]*)(?:\s?(?:k|m|bn|million|thousand|billion))?\s?(?:pounds|GBP)\b",
     re.IGNORECASE,
