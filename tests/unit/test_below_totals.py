@@ -109,3 +109,9 @@ def test_a_row_of_what_an_award_includes_is_no_award(share: str) -> None:
         ("Talk", "verified"),
         ("Walk", "verified"),
     ]
+
+
+@pytest.mark.parametrize("above", ["Sing | Voice |", "Sing | Voice | £200"])
+def test_a_row_of_what_an_award_includes_is_one_below_none_as_large(above: str) -> None:
+    found = read(f"{LINES}{above}\nincluding evaluation | | £700").allocations
+    assert [a.title for a in found] == ["Talk", "Walk", "Sing", "including evaluation"]

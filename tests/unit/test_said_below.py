@@ -45,3 +45,17 @@ def test_headings_over_single_lines_stay_headings() -> None:
     )
     found = read(f"{HEAD}{rows}\n*Total* | | *£4,000*").allocations
     assert [a.theme for a in found] == [f"{name} work" for name in LINES]
+
+
+def test_headings_over_single_lines_stay_headings_above_a_note() -> None:
+    rows = "\n".join(
+        f"{name} work | |\n{name} | {payee} | £1,000" for name, (payee, _) in LINES.items()
+    )
+    found = read(f"{HEAD}{rows}\nNote: subject to terms | |\nTotal | | £4,000").allocations
+    assert [(a.theme, a.description) for a in found] == [(f"{name} work", None) for name in LINES]
+
+
+def test_a_note_at_the_end_is_said_of_no_line() -> None:
+    note = "\nNote: subject to terms | |"
+    found = read(written() + note).allocations
+    assert [a.description for a in found] == [text for _, text in LINES.values()]

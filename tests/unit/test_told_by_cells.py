@@ -184,3 +184,21 @@ def test_how_lines_are_funded_is_the_name_of_none_whatever_its_title_says() -> N
     )
     assert [a.title for a in found.allocations] == ["Night shelter", "Helpline", "Buses"]
     assert [a.mechanism for a in found.allocations][1] == "Contract"
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [("Lot", ("Lot 1", "Lot 2")), ("Objective", ("OBJ 1", "OBJ 2")), ("Objective", ("1.1", "1.2"))],
+)
+def test_codes_are_names_where_nothing_else_is_one(title: str, names: tuple[str, ...]) -> None:
+    rows = "\n".join(f"{name} | £1,000" for name in (*names, names[0][:-1] + "3"))
+    found = read(f"{title} | 2020/21 award\n{rows}\nTotal | £3,000").allocations
+    assert [a.title for a in found][:2] == [*names]
+
+
+def test_names_that_look_like_codes_are_names_beside_who_is_paid() -> None:
+    rows = "\n".join(
+        f"Lot {i} | {name} Trust | £1,000" for i, name in enumerate(("Ark", "Fit", "Lee"))
+    )
+    found = read(f"Lot | Provider | 2020/21 award\n{rows}\nTotal | | £3,000").allocations
+    assert [a.title for a in found] == ["Lot 0", "Lot 1", "Lot 2"]

@@ -55,8 +55,8 @@ def by_content(lay: Layout, listed: Sequence[Priority], rules: Rules) -> Layout:
     lay = _with_mechanism(lay, rules)
     coded = lay.of("priority", "priority_primary", "priority_secondary")
     if lay.amounts and not any(names_codes(lay, c, rules) for c in coded):
-        aims = [c for c in lay.of("theme", "description", "") if rules.label(c.title, "aims")]
-        lay = lay.taken_as("priority", [c for c in aims if names_codes(lay, c, rules)])
+        aims = [c for c in lay.of("theme", "description", "") if names_aims(lay, c, rules)]
+        lay = lay.taken_as("priority", aims)
     if lay.amounts and not lay.of("theme"):
         grouping = [c for c in lay.of("priority") if _groups(lay, c, listed, rules)]
         lay = lay.taken_as("theme", grouping)
@@ -222,6 +222,11 @@ def names_codes(lay: Layout, column: Column, rules: Rules) -> bool:
         all(CODE.fullmatch(part.strip()) for part in CODES_APART.split(text)) for text in given
     )
     return len(given) >= LEAST_TOLD and coded > 0.7 * len(given)
+
+
+def names_aims(lay: Layout, column: Column, rules: Rules) -> bool:
+    """Whether a column holds the codes of the aims that it is called after."""
+    return rules.label(column.title, "aims") is not None and names_codes(lay, column, rules)
 
 
 def holds_names(lay: Layout, column: Column) -> bool:

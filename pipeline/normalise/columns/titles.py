@@ -10,7 +10,7 @@ from operator import attrgetter
 from pipeline.grouping import by_key
 from pipeline.model import Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.award import with_award
-from pipeline.normalise.columns.content import holds_names, names_codes, names_mechanisms
+from pipeline.normalise.columns.content import holds_names, names_aims, names_mechanisms
 from pipeline.normalise.columns.dittos import with_dittos
 from pipeline.normalise.columns.heading_rows import captions, heading_rows, title_of
 from pipeline.normalise.columns.layout import FIGURE_ROLES, MONEY_ROLES, Around, Column, Layout
@@ -102,7 +102,8 @@ def _as_cells_show(lay: Layout, rules: Rules) -> Layout:
     """The layout with other roles for columns whose cells show that they don't hold what their titles say."""
     # "Objective", over the codes of those that each award serves, where nothing names these
     titles = lay.of("title")
-    if all(rules.label(c.title, "aims") and names_codes(lay, c, rules) for c in titles):
+    is_other = any(_has_text(lay, c) for c in lay.columns if c not in titles)
+    if is_other and all(names_aims(lay, c, rules) for c in titles):
         lay = lay.taken_as("priority", titles)
     # "Grant" or "Contract", over signs that say which of the two
     lay = lay.taken_as("ticked", [c for c in lay.of("title") if ticks(lay.texts_of(c))])
@@ -167,13 +168,11 @@ def _one_of_each(lay: Layout, rules: Rules) -> Layout:
             same.sort(key=lambda c: (c.is_broad, c.index))
             # what a project serves is its theme: it stands before it, is that of others too, or a code
             named = [c for c in same if not OBJECTIVE.fullmatch(c.title)]
+            aims = [c for c in same if named and c not in named]
             served = [
                 c
-                for c in same
-                if (named and c not in named)
-                and (
-                    c.index < named[0].index or _is_of_several(lay, c) or names_codes(lay, c, rules)
-                )
+                for c in aims
+                if c.index < named[0].index or _is_of_several(lay, c) or names_aims(lay, c, rules)
             ]
             lay = lay.taken_as("" if lay.of("theme") else "theme", served)
             same = [c for c in same if c not in served]
@@ -193,13 +192,13 @@ def _one_of_each(lay: Layout, rules: Rules) -> Layout:
 
 def _with_next_best(lay: Layout, rules: Rules) -> Layout:
     """The layout with a title among its columns of text: the first of the likeliest that holds words,
-    no codes, and does not name groups where another does not.
+    no codes of aims, and does not name groups where another does not.
     """
     first = lay.columns[0]
     is_nameless = not first.title and first.role == "" and _has_text(lay, first)
     order = ("description", "", "reach", "comment", "theme", "provider", "priority")
     for role in ("", *order) if is_nameless else order:
-        found = [c for c in lay.of(role) if _has_text(lay, c) and not names_codes(lay, c, rules)]
+        found = [c for c in lay.of(role) if _has_text(lay, c) and not names_aims(lay, c, rules)]
         if role in ("", "reach", "comment"):
             found = [c for c in found if not _is_said_of_award(lay, c)]
         found = [c for c in found if not _is_of_several(lay, c)] or found

@@ -16,7 +16,7 @@ from pipeline.normalise.rows.plain_blocks import (
     with_plain_sums,
     with_years_apart,
 )
-from pipeline.normalise.rows.row_parts import is_part, with_part, with_totals_of_parts
+from pipeline.normalise.rows.row_parts import is_part, is_share, with_part, with_totals_of_parts
 from pipeline.normalise.rows.rows import Amounts, Row, row_of, row_words, without_continued
 from pipeline.normalise.rows.said_below import with_said_below
 from pipeline.normalise.rows.split_sums import with_split_sums
@@ -73,8 +73,8 @@ def _one_by_one(layout: Layout, rules: Rules, over: str | None) -> tuple[list[Ro
             themes.add(squeezed(texts[theme.index]))
         if row.kind == "section":
             themes.add(squeezed(row.label))
-        if row.kind == "within" and not out:
-            row = replace(row, kind="line")  # of nothing
+        if row.kind == "within" and not is_share(row, out):
+            row = replace(row, kind="line")
         if out and is_part(layout, out[-1], row):
             out[-1] = with_part(out[-1], row)
         else:

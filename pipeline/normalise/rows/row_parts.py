@@ -10,6 +10,7 @@ from pipeline.model import Cell
 from pipeline.normalise.columns.layout import READ_AS_MONEY, Layout
 from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.words.parts import given_gbp
 
 # Columns of text of which a part has its own where letters stand in them, and whose cells say of which year
 # its amounts are.
@@ -23,6 +24,14 @@ OF_A_LINE = (
     "priority_primary",
     "priority_secondary",
 )
+
+
+def is_share(row: Row, above: Sequence[Row]) -> bool:
+    """Whether a row that says so is a share of an amount ``above`` it: one no smaller, but for other shares."""
+    whole = next((other for other in reversed(above) if other.kind != "within"), None)
+    if whole is None or whole.gives_no_amount:
+        return False
+    return not whole.has_amount or sum(given_gbp(row.entries)) <= sum(given_gbp(whole.entries))
 
 
 def is_part(layout: Layout, before: Row, row: Row) -> bool:

@@ -15,14 +15,17 @@ LEAST_SAID = 3  # rows of text that say more of lines, or it may be chance that 
 def with_said_below(layout: Layout, rows: Sequence[Row]) -> list[Row]:
     """The rows with those of one text told as remarks on the line above each, which takes in what they say.
 
-    They head nothing where every line with an amount has one right below it; or where those set plain are all
-    right below such lines, while others that are set off head them.
+    They head nothing where every line with an amount has one right below it, none of them set as one that
+    stands over the first line; or where those set plain are all right below such lines, while others that are
+    set off head them.
     """
     paid = {i for i, row in enumerate(rows) if row.kind == "line" and row.has_amount_printed}
     texts = [i for i, row in enumerate(rows) if _is_text(layout, row)]
+    plain = [i for i in texts if not _is_set_off(layout, rows[i])]
     below = [i for i in texts if i - 1 in paid]
+    if texts[:1] != below[:1]:
+        below = [] if texts[0] in plain else [i for i in below if i in plain]
     if {i - 1 for i in below} != paid:
-        plain = [i for i in texts if not _is_set_off(layout, rows[i])]
         are_headed = len(plain) < len(texts) and texts[0] not in plain
         below = plain if are_headed and all(i - 1 in paid for i in plain) else []
     out = list(rows)
