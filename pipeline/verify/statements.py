@@ -62,10 +62,10 @@ WORTH = re.compile(
 ANOTHER = re.compile(
     r"\b(?:reserve|income|precept|from the Ministry|MoJ|Home Office)\b", re.IGNORECASE
 )
-# Which awards need what, and no sum of any: "Awards over £50,000 were approved by the Commissioner".
+# What stands before the sum above or below which awards need what: "Awards over £50,000 were approved by …".
 THRESHOLD = re.compile(
     r"\b(?:awards?|grants?|contracts?|bids?|applications?|projects?|amounts?|sums|those|anything)"
-    r"(?: (?:of|worth|valued at))? (?:over|above|exceeding|under|below|up to|more than|less than) £",
+    r"(?: (?:of|worth|valued at))? (?:(?P<over>over|above|exceeding|more than)|under|below|less than) $",
     re.IGNORECASE,
 )
 NEAREST = re.compile(r"\bnearest (?:£|pound)", re.IGNORECASE)
@@ -112,7 +112,7 @@ def _against(
 ) -> tuple[str, Decimal] | None:
     label = statement.label
     counted = [a for a in allocations if not a.restated]
-    if THRESHOLD.search(label):
+    if _is_threshold(statement, counted):
         return None
     if LEAVES.search(label):
         return _left(statement, earlier)
@@ -136,6 +136,16 @@ def _against(
         if statement.qualifier != "at_least" and tables:
             return "the sum of all lines", _sum(counted, statement.financial_year)
     return None
+
+
+def _is_threshold(statement: Statement, lines: Sequence[Allocation]) -> bool:
+    """Whether a sum says which awards need what, and is that of none: some of the lines are over it, or it is
+    one that awards are below.
+    """
+    found = THRESHOLD.search(statement.label[: statement.label.find(statement.raw)])
+    return found is not None and (
+        not found["over"] or any((a.amount_gbp or 0) >= statement.amount_gbp for a in lines)
+    )
 
 
 def stated_lines(statements: Sequence[Statement], allocations: Sequence[Allocation]) -> set[Key]:

@@ -367,3 +367,18 @@ def test_a_text_may_leave_out_the_pence_of_a_sum(stated: str, fails: bool) -> No
 def test_the_sum_from_which_awards_need_more_is_no_total_of_them() -> None:
     text = "In Appendix B awards over £50,000 were approved by the Commissioner in person."
     assert check(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Appendix B lists grants worth over £4.5m for 2020/21.", ["failed"]),
+        ("Appendix B lists grants worth over £3.9m for 2020/21.", ["passed"]),
+        ("A total of £4,500,000 is committed in Appendix B to awards over £5,000.", ["failed"]),
+        ("Appendix B has awards below £2,500,000 that come to £3,939,983 in total.", ["passed"]),
+    ],
+)
+def test_a_sum_beside_such_a_limit_or_over_every_award_is_a_total(
+    text: str, told: list[str]
+) -> None:
+    assert check(text) == told
