@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.extract.columns.column_begins import Begins, columns_begin, rights
 from pipeline.extract.figures import is_figure, is_sure_figure
-from pipeline.extract.lines import has_gap, is_of_row, segments
+from pipeline.extract.lines import SAME_PT, has_gap, is_of_row, segments
 from pipeline.extract.rows.gap_rows import CODE
 from pipeline.model import TextLine
 
@@ -20,6 +20,7 @@ CROSSING_SHARE = 0.07
 LEAST_SCORE = 0.5
 WIDE_SHARE = 0.12
 LEAST_CODES = 3  # in a column of codes
+LEAST_ALONE = 2  # lines beside no code
 REMARK_SHARE = 0.62
 ALIKE = 1.4  # times as wide are blanks of one line at most, where its text is flush on both sides
 
@@ -252,6 +253,8 @@ def _score(lines: Sequence[TextLine], left: float, x: float, right: float) -> fl
     least = 0.36 if are_apart else 0.55
     if are_codes and len(lefts) > LEAST_CODES and not (CODE.match(lefts[0]) or is_first_beside):
         least = 0.0  # they have a title of their own
+    if are_codes and len(starts) - both >= LEAST_ALONE and max(starts) - min(starts) <= SAME_PT:
+        return 1.0  # however near, in its titles too: print beside codes begins where it does without one
     wide = sum(way > least for way in ways)
     if both in (len(starts), len(ends)) and not wide:
         # nothing on one side; the last words of the longest names; the first of what is set flush right

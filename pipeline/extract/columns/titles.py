@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.extract.columns.columns import Gap
+from pipeline.extract.columns.columns import LEAST_CODES, Gap
 from pipeline.extract.lines import begins_apart, has_gap, is_bridged, segments, stacked
+from pipeline.extract.rows.gap_rows import CODE
 from pipeline.model import Box, TextLine
 
 LEAST_FIGURES = 3
@@ -34,11 +35,18 @@ def settled(
     """
     pieces = [piece.box for ln in titles for piece in segments(ln)]
     is_cut = len(in_rows) == len(gaps) and any(_is_within(gap, pieces) for gap in gaps)
-    if (is_cut or len(in_rows) < len(gaps)) and (moved := _one_title_each(titles, body, in_rows)):
+    has_more = len(in_rows) < len(gaps) and not any(_are_codes(body, gap.x) for gap in gaps)
+    if (is_cut or has_more) and (moved := _one_title_each(titles, body, in_rows)):
         return moved
     kept = without_signs(body, gaps, left)
     kept = _with_their_titles(titles, body, kept)
     return _one_title_each(titles, body, kept) or kept
+
+
+def _are_codes(body: Sequence[TextLine], x: float) -> bool:
+    """Whether all print left of ``x`` is codes, which names may stand as near to as to a blank."""
+    lefts = [word.text for line in body for word in line.words if word.box.x1 <= x]
+    return len(lefts) > LEAST_CODES and all(map(CODE.match, lefts))
 
 
 def held_by_rows(
