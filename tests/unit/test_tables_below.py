@@ -124,7 +124,7 @@ def test_rules_that_end_at_a_merged_cell_tell_its_column(
     lines.append(in_line((name, "£2,000"), (80 if " " in name else 110, 300), 148))
     starts = [58.0, 58.0, *[105.0] * begun]
     drawn = [Rule(True, 98.0 + 16 * i, start, 350.0) for i, start in enumerate(starts)]
-    found = where_drawn([Gap(160, 300, 230)], [Region(Box(58, 98, 350, 178), drawn, [])], lines)
+    found = where_drawn([Gap(160, 300, 230)], [Region(Box(58, 98, 350, 178), drawn, [])], [], lines)
     assert [gap.x for gap in found] == ([105, 230] if is_told else [230])
 
 

@@ -15,17 +15,24 @@ LEAST_RULES = 2  # that begin beside a merged cell
 
 
 def where_drawn(
-    gaps: Sequence[Gap], hints: Sequence[Region], lines: Sequence[TextLine]
+    gaps: Sequence[Gap],
+    hints: Sequence[Region],
+    titles: Sequence[TextLine],
+    rows: Sequence[TextLine],
 ) -> list[Gap]:
     """The gaps, each with its boundary where drawings tell of one in it; and those that drawings alone tell
-    of, as beside a column of a few names: no line of a row runs over them.
+    of, as beside a column of a few names: no line of a row or of the titles runs over them. One beside which
+    rows have nothing is where it is drawn.
     """
     drawn = [x for hint in hints for x in (*_met(hint.fills), *_where_rules_begin(hint))]
     out = _at_drawn(gaps, drawn)
-    rows = [line for line in lines if has_gap(line) and "total" not in line.text.lower()]
+    lines = [ln for ln in (*titles, *rows) if has_gap(ln) and "total" not in ln.text.lower()]
+    middles = [word.box.centre[0] for line in rows for word in line.words]
     for x in sorted({*drawn}):
-        gap = _gap_at(x, rows)
+        gap = _gap_at(x, lines)
         if gap is not None and not any(o.left < gap.right and gap.left < o.right for o in out):
+            between = [(o, min(x, o.x), max(x, o.x)) for o in out]
+            out = [o for o, low, high in between if any(low <= at < high for at in middles)]
             out.append(gap)
     return sorted(out, key=lambda gap: gap.x)
 

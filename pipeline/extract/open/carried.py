@@ -19,6 +19,7 @@ from pipeline.extract.lines import (
     LARGER_PT,
     SAME_PT,
     SMALLER_PT,
+    are_flush,
     begins_apart,
     has_gap,
     is_next,
@@ -39,6 +40,7 @@ from pipeline.extract.totals import BEGINS
 from pipeline.model import Box, Cell, TextLine, printed_cells
 
 FAR_SIZES = 3.0  # of print, between two rows
+NEXT_LINES = 4  # below a remark, of which one is of a row
 
 
 def go_on(
@@ -191,7 +193,7 @@ class Columns:
             return False
         if not self.are_crossed(line) or has_figure(line) or self.have_amount(line):
             return True
-        if self._is_centred(line) and any(map(self._is_centred, self._alone)):
+        if self._is_alone_again(line, lines[i + 1 : i + 1 + NEXT_LINES]):
             return True
         if i == 0:
             return len(lines) > 1 and self._begins_with_section(lines)
@@ -222,11 +224,26 @@ class Columns:
         rows = (printed_cells(row) for row in self.piece.rows)
         return [cells[0].lines[0] for cells in rows if len(cells) == 1 and len(cells[0].lines) == 1]
 
+    def _is_alone_again(self, line: TextLine, below: Sequence[TextLine]) -> bool:
+        """Whether a text over several columns is set as one that is the only print of its row before: the
+        heading of a section in the middle, or a remark of some lines that a row follows.
+        """
+        others = [other for other in self._alone if columns_met(other, self.gaps) > 1]
+        if has_gap(line) or not others or columns_met(line, self.gaps) < 2:
+            return False
+        if self._is_centred(line) and any(map(self._is_centred, others)):
+            return True
+        is_in_rows = any(has_gap(ln) and columns_met(ln, self.gaps) > 1 for ln in below)
+        return is_in_rows and any(
+            are_flush(line, other)
+            and (line.is_bold, line.size_pt) == (other.is_bold, other.size_pt)
+            for other in others
+        )
+
     def _is_centred(self, line: TextLine) -> bool:
-        """Whether a text stands in the middle of the table, over several columns, as headings may."""
+        """Whether a text stands in the middle of the table."""
         middle = (self.bounds[0] + self.bounds[-1]) / 2
-        is_over = columns_met(line, self.gaps) > 1 and not has_gap(line)
-        return is_over and abs(line.box.centre[0] - middle) <= CENTRED_PT
+        return abs(line.box.centre[0] - middle) <= CENTRED_PT
 
     def _is_note(self, above: TextLine, line: TextLine) -> bool:
         """Whether a line is small print apart from the row above it: a footnote."""

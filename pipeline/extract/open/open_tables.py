@@ -169,7 +169,7 @@ def _bounds_of(
     spanning = [*spans(titles, [gap.x for gap in gaps]), []]
     own = [title for title, spanned in zip(titles, spanning, strict=False) if not spanned]
     parting = held_by_rows(own, rivers([*own, *rows], left, right, begins), gaps)
-    kept = where_drawn(settled(own, rows, parting, left, gaps), hints, [*own, *rows])
+    kept = where_drawn(settled(own, rows, parting, left, gaps), hints, own, rows)
     return (left - 1, *(gap.x for gap in kept), right + 1)
 
 
