@@ -9,9 +9,11 @@ from statistics import median
 from pipeline.extract.columns.columns import Gap
 from pipeline.extract.drawn.region import Region
 from pipeline.extract.lines import has_gap, is_bridged
-from pipeline.model import Box, TextLine
+from pipeline.model import Box, Rule, TextLine
 
 LEAST_RULES = 2  # that begin beside a merged cell
+LEAST_DRAWN = 2  # boundaries, by which all are told
+SAME_PLACE_PT = 2.0
 
 
 def where_drawn(
@@ -22,16 +24,18 @@ def where_drawn(
 ) -> list[Gap]:
     """The gaps, each with its boundary where drawings tell of one in it; and those that drawings alone tell
     of, as beside a column of a few names: no line of a row or of the titles runs over them. One beside which
-    rows have nothing is where it is drawn.
+    rows have nothing is where it is drawn, and all are where as many are drawn.
     """
-    drawn = [x for hint in hints for x in (*_met(hint.fills), *_where_rules_begin(hint))]
-    out = _at_drawn(gaps, drawn)
+    places = _places(hints, [line.box for line in (*titles, *rows)])
     lines = [ln for ln in (*titles, *rows) if has_gap(ln) and "total" not in ln.text.lower()]
+    drawn = [gap for x in places if (gap := _gap_at(x, lines)) is not None]
+    if len(drawn) == len(places) >= max(len(gaps), LEAST_DRAWN):
+        return drawn
+    out = _at_drawn(gaps, places)
     middles = [word.box.centre[0] for line in rows for word in line.words]
-    for x in sorted({*drawn}):
-        gap = _gap_at(x, lines)
-        if gap is not None and not any(o.left < gap.right and gap.left < o.right for o in out):
-            between = [(o, min(x, o.x), max(x, o.x)) for o in out]
+    for gap in drawn:
+        if not any(o.left < gap.right and gap.left < o.right for o in out):
+            between = [(o, min(gap.x, o.x), max(gap.x, o.x)) for o in out]
             out = [o for o, low, high in between if any(low <= at < high for at in middles)]
             out.append(gap)
     return sorted(out, key=lambda gap: gap.x)
@@ -47,6 +51,18 @@ def _at_drawn(gaps: Sequence[Gap], drawn: Sequence[float]) -> list[Gap]:
     return [gap._replace(x=median(xs)) if xs else gap for gap, xs in zip(gaps, inside, strict=True)]
 
 
+def _places(hints: Sequence[Region], print_: Sequence[Box]) -> list[float]:
+    """Where boundaries are drawn beside this print, from the left, each once."""
+    top, bottom = min(box.top for box in print_), max(box.bottom for box in print_)
+    fills = [f for hint in hints for f in hint.fills if top < f.centre[1] < bottom]
+    rules = [r for hint in hints for r in hint.hard if r.is_horizontal and top < r.at < bottom]
+    out: list[float] = []
+    for x in sorted([*_met(fills), *_where_rules_begin(rules)]):
+        if not out or x - out[-1] > SAME_PLACE_PT:
+            out.append(x)
+    return out
+
+
 def _met(fills: Sequence[Box]) -> Iterator[float]:
     """Where fills meet side by side: browsers and Word fill every cell of a band by itself, as wide as its
     column.
@@ -55,10 +71,11 @@ def _met(fills: Sequence[Box]) -> Iterator[float]:
     return (fill.x1 for fill in fills if (round(fill.top), round(fill.x1)) in begin)
 
 
-def _where_rules_begin(hint: Region) -> Iterator[float]:
+def _where_rules_begin(rules: Sequence[Rule]) -> Iterator[float]:
     """Where several rules between rows begin, right of the side from which others run."""
-    begins = Counter(round(r.start, 1) for r in hint.hard if r.is_horizontal)
-    return (x for x, n in begins.items() if n >= LEAST_RULES and x > hint.box.x0 + 1)
+    begins = Counter(round(rule.start, 1) for rule in rules)
+    side = min(begins, default=0.0)
+    return (x for x, times in begins.items() if times >= LEAST_RULES and x > side + 1)
 
 
 def _gap_at(x: float, rows: Sequence[TextLine]) -> Gap | None:
