@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -219,3 +220,45 @@ def test_objectives_that_group_rows_are_their_themes(
     rows = "".join(f"\nWork {i} | {name} | £{i},000" for i, name in enumerate(names, 1))
     found = read(f"Project | {title} | 2020/21 award{rows}").allocations
     assert found[0].theme == found[1].theme == theme
+
+
+def test_fills_of_all_titles_tell_all_columns() -> None:
+    """Titles set flush left over figures set flush right, and a word in place of one of these."""
+    xs = (60.0, 130.0, 240.0)
+    titles = [in_line(("Paid to", "Grant 2020/21", "Grant 2021/22"), xs, 100, bold=True)]
+    rows = [in_line(("Ark", "£1,000", "£2,000"), (60, 170, 280), 116 + 16 * i) for i in range(3)]
+    rows.append(in_line(("Ark", "TBC", "£2,000"), (60, 135, 280), 164))
+    bands = [Box(left, 98, right, 112) for left, right in ((58, 126), (126, 236.4), (237, 312))]
+    known = [Gap(150, 170, 160), Gap(200, 280, 240)]
+    found = where_drawn(known, [Region(Box(58, 98, 312, 176), [], [], bands)], titles, rows)
+    assert [gap.x for gap in found] == [126, 236.4]
+    part = where_drawn(known, [Region(Box(58, 98, 312, 176), [], [], bands[:2])], titles, rows)
+    assert 236.4 not in [gap.x for gap in part]
+
+
+@pytest.mark.parametrize("is_followed", [True, False], ids=["row", "end"])
+def test_a_remark_over_several_columns_goes_on_overleaf(is_followed: bool) -> None:
+    """As below rows of the page before, where a row follows; else it may be text below the table."""
+    xs = (60.0, 160.0, 230.0, 330.0)
+    said = "For all who live in the area and ask for it"
+
+    def lines(first: int, y: float, page: int) -> list[TextLine]:
+        out = []
+        for i in range(first, first + 4):
+            row = (f"Work {i}", f"{i}a", f"Trust {i}", f"£{i},000")
+            out += [in_line(row, xs, y, page), line(said, 60, y + 14, page)]
+            y += 30
+        return out
+
+    titles = in_line(("Programme", "CI", "Paid to", "2020/21 £"), xs, 40, bold=True)
+    bands = [
+        Box(left, 38, right, 52) for left, right in itertools.pairwise((58, 150, 220, 320, 380))
+    ]
+    between = [Rule(True, 57.0 + 15 * i, 58, 380) for i in range(8)]
+    hints = [Region(Box(58, 38, 380, 180), between, [], bands)]
+    (first,), rest = open_pieces([titles, *lines(1, 60, 1)[:-1]], 1, hints=hints)
+    assert (first.width, rest) == (4, [])
+    more = lines(5, 74, 2) if is_followed else [line("The county", 60, 74, 2)]
+    pieces, rest = open_pieces([line(said, 60, 60, 2), *more], 2, carried=first)
+    assert [ln.text for ln in rest] == ([] if is_followed else [said, "The county"])
+    assert not is_followed or (pieces[0].width, pieces[0].rows[0][0].raw) == (4, said)

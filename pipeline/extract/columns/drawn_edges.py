@@ -29,7 +29,9 @@ def where_drawn(
     places = _places(hints, [line.box for line in (*titles, *rows)])
     lines = [ln for ln in (*titles, *rows) if has_gap(ln) and "total" not in ln.text.lower()]
     drawn = [gap for x in places if (gap := _gap_at(x, lines)) is not None]
-    if len(drawn) == len(places) >= max(len(gaps), LEAST_DRAWN):
+    if len(drawn) == len(places) >= max(len(gaps), LEAST_DRAWN) and _is_last(
+        drawn[-1], hints, lines
+    ):
         return drawn
     out = _at_drawn(gaps, places)
     middles = [word.box.centre[0] for line in rows for word in line.words]
@@ -63,11 +65,18 @@ def _places(hints: Sequence[Region], print_: Sequence[Box]) -> list[float]:
     return out
 
 
+def _is_last(gap: Gap, hints: Sequence[Region], lines: Sequence[TextLine]) -> bool:
+    """Whether a fill behind a boundary is as wide as the print there: it is that of the last column."""
+    end = max(line.box.x1 for line in lines)
+    fills = (fill for hint in hints for fill in hint.fills)
+    return any(abs(f.x0 - gap.x) <= SAME_PLACE_PT and f.x1 >= end - SAME_PLACE_PT for f in fills)
+
+
 def _met(fills: Sequence[Box]) -> Iterator[float]:
     """Where fills meet side by side: browsers and Word fill every cell of a band by itself, as wide as its
     column.
     """
-    begin = {(round(fill.top), round(fill.x0)) for fill in fills}
+    begin = {(round(fill.top), round(fill.x0) + near) for fill in fills for near in (-1, 0, 1)}
     return (fill.x1 for fill in fills if (round(fill.top), round(fill.x1)) in begin)
 
 

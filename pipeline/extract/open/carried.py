@@ -24,6 +24,7 @@ from pipeline.extract.lines import (
     has_gap,
     is_next,
     is_one_text,
+    is_right_below,
     segments,
 )
 from pipeline.extract.open.next_table import before_again
@@ -193,7 +194,7 @@ class Columns:
             return False
         if not self.are_crossed(line) or has_figure(line) or self.have_amount(line):
             return True
-        if self._is_alone_again(line, lines[i + 1 : i + 1 + NEXT_LINES]):
+        if self._is_alone_again(lines, i):
             return True
         if i == 0:
             return len(lines) > 1 and self._begins_with_section(lines)
@@ -224,17 +225,19 @@ class Columns:
         rows = (printed_cells(row) for row in self.piece.rows)
         return [cells[0].lines[0] for cells in rows if len(cells) == 1 and len(cells[0].lines) == 1]
 
-    def _is_alone_again(self, line: TextLine, below: Sequence[TextLine]) -> bool:
+    def _is_alone_again(self, lines: Sequence[TextLine], i: int) -> bool:
         """Whether a text over several columns is set as one that is the only print of its row before: the
-        heading of a section in the middle, or a remark of some lines that a row follows.
+        heading of a section in the middle, or a remark right below a row, or of some lines that one follows.
         """
+        line = lines[i]
         others = [other for other in self._alone if columns_met(other, self.gaps) > 1]
         if has_gap(line) or not others or columns_met(line, self.gaps) < 2:
             return False
         if self._is_centred(line) and any(map(self._is_centred, others)):
             return True
-        is_in_rows = any(has_gap(ln) and columns_met(ln, self.gaps) > 1 for ln in below)
-        return is_in_rows and any(
+        is_below = i > 0 and is_right_below(line, lines[i - 1])
+        near = [*lines[i - is_below : i], *lines[i + 1 : i + 1 + NEXT_LINES]]
+        return any(has_gap(ln) and columns_met(ln, self.gaps) > 1 for ln in near) and any(
             are_flush(line, other)
             and (line.is_bold, line.size_pt) == (other.is_bold, other.size_pt)
             for other in others
