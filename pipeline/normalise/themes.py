@@ -42,7 +42,9 @@ def themes_by_heading(layouts: Sequence[Layout], outline: Outline, rules: Rules)
     out: dict[int, str] = {}
     for group in alike.values():
         if len(group) > 1 or _is_of_first(group[0], rules):
-            headed = _told_apart([_heading_over(lay, outline, rules) for lay in group], rules)
+            headed = _told_apart(
+                [_heading_over(lay, layouts, outline, rules) for lay in group], rules
+            )
             lines = [_line_over(lay, outline, rules) for lay in group]
             is_one = len({outline.places[lay.table.index].heading for lay in group}) == 1
             near = _told_apart(lines, rules) if is_one and all(text for text, _ in lines) else {}
@@ -58,7 +60,7 @@ def mechanisms_by_heading(
     out: dict[int, str] = {}
     for lay in layouts:
         if lay.amounts and not lay.of("mechanism", "mechanism_ticked"):
-            heading = YEARS.sub("", _heading_over(lay, outline, rules)[1]).strip(" :–—-()")
+            heading = YEARS.sub("", _heading_over(lay, layouts, outline, rules)[1]).strip(" :–—-()")
             found = [
                 canonical(h, rules.mechanisms, "") for h in (heading, heading.removesuffix("s"))
             ]
@@ -82,25 +84,31 @@ def _told_apart(over: Sequence[tuple[str, str]], rules: Rules) -> dict[int, str]
     return {i: theme for i, (heading, theme) in enumerate(themes) if theme and theme in heading}
 
 
-def _heading_over(lay: Layout, outline: Outline, rules: Rules) -> tuple[str, str]:
-    """The heading over a table, and what is right above its titles."""
+def _heading_over(
+    lay: Layout, layouts: Sequence[Layout], outline: Outline, rules: Rules
+) -> tuple[str, str]:
+    """The heading over one of the tables, and what is right above its titles."""
     if lay.captions and not lay.table.is_cards:
         return " ".join(lay.captions), lay.captions[-1]
-    if (own := _own_of_line(lay, outline)) is not None:
+    if (own := _own_of_line(lay, layouts, outline)) is not None:
         return (text := clean(own.text, rules)), text
     heading, last = outline.places[lay.table.index].heading, _heading_above(lay, outline, rules)
     over_year = heading.removesuffix(last).strip() if is_year(last) else ""
     return heading, over_year or last
 
 
-def _own_of_line(lay: Layout, outline: Outline) -> TextLine | None:
+def _own_of_line(lay: Layout, layouts: Sequence[Layout], outline: Outline) -> TextLine | None:
     """The piece of the line above tables that stand beside one another that is over this one alone; None where
     the line is no such.
     """
     (page, box), above = lay.table.boxes[0], outline.above[lay.table.index][-1:]
+    firsts = [other.table.boxes[0] for other in layouts]
+    beside = [at for of, at in firsts if of == page and not at.shares_width(box)]
+    level = [at for at in beside if at.top < box.bottom and box.top < at.bottom]
     pieces = [piece for line in above if line.page == page for piece in segments(line)]
-    own = [p for p in pieces if p.box.x0 < box.x1 and p.box.x1 > box.x0]
-    return own[0] if len(own) == 1 < len(pieces) else None
+    own = [p for p in pieces if p.box.shares_width(box)]
+    others = [p for p in pieces if any(p.box.shares_width(at) for at in level)]
+    return own[0] if len(own) == 1 and others else None
 
 
 def _line_over(lay: Layout, outline: Outline, rules: Rules) -> tuple[str, str]:

@@ -551,6 +551,15 @@ def test_captions_in_one_line_over_tables_beside_one_another_are_each_of_its_own
     assert themes(sheet.read()) == THEMES
 
 
+def test_what_stands_beside_the_line_above_a_table_makes_this_no_theme() -> None:
+    sheet = Sheet().text("Appendix A", bold=True)
+    for name, lines in (("Supporting victims", VICTIMS), ("Safer streets", STREETS)):
+        sheet.text(name, bold=True).text(f"Lead: {name.split()[-1]} Bell")
+        sheet.lines[-1] = joined(sheet.lines[-1], line("Ref 12", 900, sheet.y - 24))
+        sheet.table(f"{TITLES}\n{lines.strip()}")
+    assert themes(sheet.read()) == THEMES
+
+
 def _right(box: Box, way: float) -> Box:
     return box._replace(x0=box.x0 + way, x1=box.x1 + way)
 
