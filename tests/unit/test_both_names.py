@@ -130,3 +130,16 @@ def test_a_payee_is_that_of_blank_rows_below_where_nobody_else_is(
 def test_a_line_that_says_who_is_paid_is_no_part_of_the_name(title: str, lead: str) -> None:
     cells = [f"{work}/ /{lead}{payee}" for work, payee in WORK_FIRST]
     assert named(title, *cells) == WORK_FIRST
+
+
+@pytest.mark.parametrize(
+    ("said", "payee"),
+    [
+        ("Lead organisation: Ark Trust", "Ark Trust"),
+        ("Lead organisation costs only", None),
+        ("Lead organisation: Ark Trust Partners: Voice", None),
+    ],
+)
+def test_the_lead_organisation_is_who_is_named_behind_a_sign(said: str, payee: str | None) -> None:
+    found = read(f"Project | Award | Comment\nLocks | £100 | {said}\nBars | £300 | In May")
+    assert found.allocations[0].provider == payee
