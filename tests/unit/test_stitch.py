@@ -313,3 +313,14 @@ def test_a_list_goes_on_in_the_drawn_table_on_its_right(
     box = found.box._replace(x0=found.box.x0 + way, x1=found.box.x1 + way)
     assert goes_on_beside(before, replace(found, box=box)) is is_one
     assert not goes_on_beside(before, found)
+
+
+def test_a_drawn_table_whose_rows_come_to_its_total_is_none_that_goes_on() -> None:
+    before = piece(1, HEAD, ("CI001", "Youth work", "£1,000"), None)
+    body = piece(1, HEAD, ("CI002", "Locks", "£2,000"), None).rows
+    way = before.box.width + 20
+    for total, is_one in (("£3,000", True), ("£2,000", False)):
+        found = piece(1, HEAD, ("Total", "", total), None)
+        box = found.box._replace(x0=found.box.x0 + way, x1=found.box.x1 + way)
+        found = replace(found, box=box, rows=[*body, found.rows[-1]])
+        assert goes_on_beside(before, found) is is_one

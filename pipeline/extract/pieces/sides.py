@@ -29,14 +29,22 @@ class Halves(NamedTuple):
 
 
 def goes_on_beside(before: Piece, piece: Piece) -> bool:
-    """Whether a drawn piece on the right of another has its titles, and the total at its end that this lacks:
-    it is one list.
+    """Whether a drawn piece on the right of another has its titles, and the total at its end that this lacks,
+    which its own rows do not come to: it is one list.
     """
     if not (before.is_ruled and piece.is_ruled) or piece.box.x0 < before.box.x1 - 1:
         return False
     is_summed = is_total(piece.rows[-1]) and not is_total(before.rows[-1])
     is_beside = piece.box.top < before.box.bottom and before.box.top < piece.box.bottom
-    return is_summed and is_beside and keys_of(before.rows[0]) == keys_of(piece.rows[0])
+    is_alike = keys_of(before.rows[0]) == keys_of(piece.rows[0])
+    return is_summed and is_beside and is_alike and not _come_to_total(piece.rows[1:])
+
+
+def _come_to_total(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the figures of some column come to the one in the last row, to the digit."""
+    columns = ([re.sub(r"\D", "", row[i].raw) for row in rows] for i in range(len(rows[0])))
+    summed = [column for column in columns if column[-1]]
+    return any(sum(map(int, filter(None, of))) == int(end) for *of, end in summed)
 
 
 def halves(rows: Sequence[Sequence[Cell]]) -> Halves | None:
