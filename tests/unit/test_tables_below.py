@@ -222,6 +222,12 @@ def test_objectives_that_group_rows_are_their_themes(
     assert found[0].theme == found[1].theme == theme
 
 
+def test_a_row_of_the_total_leaves_no_objective_blank_that_is_of_most_lines() -> None:
+    rows = "Help | Victims first | £12,000\nRadios | Safer roads | £1,000\nBars | | £500"
+    found = read(f"Project | Priority area | 2020/21 award\n{rows}\nTotal | | £13,500")
+    assert [a.theme for a in found.allocations] == [None] * 3
+
+
 def test_fills_of_all_titles_tell_all_columns() -> None:
     """Titles set flush left over figures set flush right, and a word in place of one of these."""
     xs = (60.0, 130.0, 240.0)

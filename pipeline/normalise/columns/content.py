@@ -158,7 +158,8 @@ def _groups(lay: Layout, column: Column, listed: Sequence[Priority], rules: Rule
     """Whether a column titled "Priority" names the one that each of some rows is under, and no code; a number
     before a name is one where the document lists priorities.
     """
-    texts = _row_texts(lay, column)
+    lines = [row for row in lay.body if not any(_is_total(lay.texts[c], rules) for c in row)]
+    texts = [lay.text(row, column) for row in lines if not lay.year_alone(row)]
     given = _given(texts, rules)
     is_sparse = texts[:1] == given[:1] and 2 <= len(given) <= len(texts) / 2
     is_once = len(set(given)) == len(given) and not (is_sparse or _heads_rows(lay, column, rules))
@@ -170,9 +171,11 @@ def _groups(lay: Layout, column: Column, listed: Sequence[Priority], rules: Rule
 
 def _given(texts: Sequence[str], rules: Rules) -> list[str]:
     """What a column gives in its rows, but for the labels of totals."""
-    return [
-        text for text in texts if text not in DASHES and not rules.label(text, "total", "subtotal")
-    ]
+    return [text for text in texts if text not in DASHES and not _is_total(text, rules)]
+
+
+def _is_total(text: str, rules: Rules) -> bool:
+    return rules.label(text, "total", "subtotal") is not None
 
 
 def _row_texts(lay: Layout, column: Column) -> list[str]:
@@ -186,7 +189,7 @@ def _heads_rows(lay: Layout, column: Column, rules: Rules) -> bool:
     """
     title = lay.one("title")
     texts = _row_texts(lay, column)
-    rows = [text for text in texts if not rules.label(text, "total", "subtotal")]
+    rows = [text for text in texts if not _is_total(text, rules)]
     given = [text for text in rows if text not in DASHES]
     if not (column.title and rows and rows[0] and all(map(_is_name, given))):
         return False
