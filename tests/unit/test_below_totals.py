@@ -115,3 +115,18 @@ def test_a_row_of_what_an_award_includes_is_no_award(share: str) -> None:
 def test_a_row_of_what_an_award_includes_is_one_below_none_as_large(above: str) -> None:
     found = read(f"{LINES}{above}\nincluding evaluation | | £700").allocations
     assert [a.title for a in found] == ["Talk", "Walk", "Sing", "including evaluation"]
+
+
+def test_shares_of_no_amount_are_all_awards() -> None:
+    rows = "Help | |\nof which adults | Voice | £200\nof which children | Ark | £90"
+    found = read(f"{LINES}{rows}").allocations
+    assert [a.amount_gbp for a in found if a.title.startswith("of which")] == [200, 90]
+
+
+def test_what_an_award_includes_for_another_payee_is_one_of_its_own() -> None:
+    rows = "including adults | Voice | £200\nincluding children | Ark | £90\nTotal | | £290"
+    found = read(f"Project | Provider | 2020/21 award\n*Victims* | | *£290*\n{rows}").allocations
+    assert [(a.theme, a.title) for a in found] == [
+        ("Victims", "including adults"),
+        ("Victims", "including children"),
+    ]

@@ -73,7 +73,7 @@ def _one_by_one(layout: Layout, rules: Rules, over: str | None) -> tuple[list[Ro
             themes.add(squeezed(texts[theme.index]))
         if row.kind == "section":
             themes.add(squeezed(row.label))
-        if row.kind == "within" and not is_share(row, out):
+        if row.kind == "within" and not is_share(layout, row, out):
             row = replace(row, kind="line")
         if out and is_part(layout, out[-1], row):
             out[-1] = with_part(out[-1], row)

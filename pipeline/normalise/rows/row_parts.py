@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.extract.lettered import LETTERS, lettered
 from pipeline.model import Cell
 from pipeline.normalise.columns.layout import READ_AS_MONEY, Layout
-from pipeline.normalise.rows.rows import Row
+from pipeline.normalise.rows.rows import OF_WHICH, Row
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.parts import given_gbp
 
@@ -26,10 +26,18 @@ OF_A_LINE = (
 )
 
 
-def is_share(row: Row, above: Sequence[Row]) -> bool:
-    """Whether a row that says so is a share of an amount ``above`` it: one no smaller, but for other shares."""
+def is_share(layout: Layout, row: Row, above: Sequence[Row]) -> bool:
+    """Whether a row that says so is a share of an amount ``above`` it, but for other shares: one no smaller,
+    and not of another payee where the row says only that it is included.
+    """
     whole = next((other for other in reversed(above) if other.kind != "within"), None)
-    if whole is None or whole.gives_no_amount:
+    if whole is None or whole.gives_no_amount or OF_WHICH.match(whole.label):
+        return False
+    is_included = row.label.startswith("inc")  # and no "of which"
+    if is_included and any(
+        layout.text(row.first, c) not in ("", layout.text(whole.first, c))
+        for c in layout.of("provider")
+    ):
         return False
     return not whole.has_amount or sum(given_gbp(row.entries)) <= sum(given_gbp(whole.entries))
 
