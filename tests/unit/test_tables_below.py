@@ -268,3 +268,24 @@ def test_a_remark_over_several_columns_goes_on_overleaf(is_followed: bool) -> No
     pieces, rest = open_pieces([line(said, 60, 60, 2), *more], 2, carried=first)
     assert [ln.text for ln in rest] == ([] if is_followed else [said, "The county"])
     assert not is_followed or (pieces[0].width, pieces[0].rows[0][0].raw) == (4, said)
+
+
+@pytest.mark.parametrize(
+    ("theme", "name", "doubtful"),
+    [
+        ("Victims", "Weekend clubs", []),
+        ("Victims", "violence prevention", [2, 3]),
+        ("Victims", "eCINS licences", []),
+        ("Victims Total Safer places", "Weekend clubs", [1, 2, 3, 4, 5, 6]),
+    ],
+    ids=["whole", "torn", "small_letter", "total"],
+)
+def test_rows_whose_edge_may_run_through_a_name_are_in_doubt(
+    theme: str, name: str, doubtful: list[int]
+) -> None:
+    names = ("Helpline", "Refuge beds", name, "Boats", "Radios", "Visits")
+    rows = "".join(f"\n{theme} | {n} | £{i},000" for i, n in enumerate(names, 1))
+    sheet = Sheet().table(f"Theme | Service | 2020/21 award{rows}")
+    sheet.tables[-1] = replace(sheet.tables[-1], is_ruled=False)
+    found = sheet.read().allocations
+    assert [i for i, a in enumerate(found, 1) if "rows_doubtful" in a.flags] == doubtful

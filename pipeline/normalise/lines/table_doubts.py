@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from operator import attrgetter
 
@@ -20,6 +21,7 @@ LEVEL_PT = 1.0
 IN_LINE_PT = 2.0  # in pictures too
 LEAST_ROWS = 3
 MOST_WITHIN = 0.2  # of the titles of a table may begin with a small letter, as names hardly do
+SMALL = re.compile(r"[a-z]{2}")  # and no name such as eCINS
 
 
 def doubt_total(row: Row) -> list[Issue]:
@@ -84,9 +86,12 @@ def doubt_rows(
 
 
 def _are_torn(themes: Sequence[str | None]) -> bool:
-    """Whether some names of themes begin with a small letter, and others do not: ends that a page cut off."""
-    begins = [theme[:1].islower() for theme in themes if theme]
-    return any(begins) and not all(begins)
+    """Whether some names of themes begin with a small letter, and others do not: ends that a page cut off; or
+    one holds the label of a total, whose sum a page cut off.
+    """
+    given = [theme for theme in themes if theme]
+    begins = [theme[:1].islower() for theme in given]
+    return (any(begins) and not all(begins)) or any(map(names_total, given))
 
 
 def _holds_ends(layout: Layout) -> bool:
@@ -178,10 +183,12 @@ def names_in_doubt(layout: Layout, steps: Sequence[Step]) -> set[Key]:
     """
     first = next((c for c in layout.of("theme", "provider") if c.index == 0), None)
     rows = [s.row for s in steps if s.kind == "line"]
-    if first is None or layout.table.is_ruled:
+    if layout.table.is_ruled:
         return set()
+    if first is None:
+        return _torn_names(layout, steps)
     is_top = _are_set_to_top(layout, rows)
-    out: set[Key] = set()
+    out = _torn_names(layout, steps)
     runs = grouped(steps, lambda above, step: above.kind == step.kind == "line")
     for run in (run for run in runs if run[0].kind == "line"):
         named = [bool(layout.texts[step.row.first[0]]) for step in run]
@@ -189,6 +196,22 @@ def names_in_doubt(layout: Layout, steps: Sequence[Step]) -> set[Key]:
         doubtful = {*_around(named, off), *(() if is_top else _of_either(named))}
         out |= {key for i in doubtful for key in run[i].keys}
     return out
+
+
+def _torn_names(layout: Layout, steps: Sequence[Step]) -> set[Key]:
+    """The lines of two rows of which the second has a name that begins with a small letter, as few do: the
+    edge between them may run through it.
+    """
+    if layout.names is None:
+        return set()
+    texts = [layout.text(step.row.first, layout.names) for step in steps]
+    torn = [i for i, text in enumerate(texts) if i and SMALL.match(text)]
+    if len(torn) > MOST_WITHIN * len(texts):
+        return set()
+    pairs = [(steps[i - 1], steps[i]) for i in torn]
+    return {
+        key for pair in pairs if all(s.kind == "line" for s in pair) for s in pair for key in s.keys
+    }
 
 
 def _is_off_row(cells: Cells) -> bool:
