@@ -35,6 +35,14 @@ def test_tight_titles_in_bold_are_no_running_text(is_bold: bool, first: int) -> 
     assert upward(lines, 1, GAPS) == first
 
 
+def test_a_total_above_a_heading_is_of_the_table_before() -> None:
+    """Nor does it make a title of the heading."""
+    total = in_line(("Total", "", "", "£3,000"), XS, 116, bold=True)
+    heads = in_line(("Service", "2020/21", "2021/22", "2022/23"), XS, 156, bold=True)
+    lines = [row(100), total, line("Safer roads", 58, 138, bold=True), heads, row(172)]
+    assert upward(lines, 4, GAPS) == 3
+
+
 def test_prose_that_ends_within_a_wide_gap_is_no_title() -> None:
     gaps = [Gap(150, 450, 300)]
     rows = [joined(line("Youth work", 60, y), line("£1,000", 460, y)) for y in (124, 140, 156)]

@@ -40,6 +40,19 @@ def test_titles_again_with_two_rows_to_go_on_overleaf(is_carried: bool) -> None:
     assert rest == between
 
 
+def test_other_titles_under_a_heading_end_what_goes_on_overleaf() -> None:
+    """The heading ends within the way to the second column, over which nothing runs."""
+    xs = (60.0, 200.0, 330.0)
+    awards = [(f"Work {i}", f"Trust {i}", f"£{i},000") for i in range(1, 5)]
+    (carried,), _ = open_pieces(rows(("Service", "Provider", "Award"), *awards, xs=xs, y=100), 1)
+    more = [in_line(award, xs, 60 + 16 * i, page=2) for i, award in enumerate(awards[:2])]
+    heading = line("Safer roads in the towns", 60, 92, page=2, bold=True)
+    others = rows(("Project", "Recipient", "Grant"), *awards[2:], xs=xs, y=110)
+    piece, rest = go_on([*more, heading, *others], 2, carried, [])
+    assert piece is not None
+    assert (len(piece.rows), rest) == (2, [heading, *others])
+
+
 def _overleaf(*texts: tuple[str, ...], ends: tuple[str, ...]) -> list[list[str]]:
     """The rows of a second page, of a table whose first has the rows of ``TABLE`` without a total."""
     (first,), _ = open_pieces(rows(*TABLE[:-1], xs=XS, y=100), 1)

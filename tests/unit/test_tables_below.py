@@ -79,6 +79,21 @@ def test_a_table_of_few_rows_stands_under_its_titles_where_these_come_again() ->
     assert [ln.text for ln in rest] == ["Safer roads"]
 
 
+def test_a_short_table_between_two_has_columns_of_its_own() -> None:
+    """The figures below it, which tell of the next, are under titles that come again."""
+    last = (60.0, 150.0, 460.0)
+    lines = [
+        *rows_of([TITLES, *AWARDS, *AWARDS], NARROW, 60),
+        line("Safer roads", 58, 210, bold=True),
+        *rows_of([TITLES, *LONG_AWARDS[:2]], WIDE, 230),
+        line("Prevention", 58, 284, bold=True),
+        *rows_of([TITLES, *AWARDS], last, 304),
+    ]
+    pieces, _ = open_pieces(lines, 1)
+    assert [len(piece.rows) for piece in pieces] == [9, 3, 5]
+    assert texts(pieces[1])[1:] == [list(award) for award in LONG_AWARDS[:2]]
+
+
 @pytest.mark.parametrize(
     ("again", "found"),
     [
@@ -127,6 +142,14 @@ def test_rules_that_end_at_a_merged_cell_tell_its_column(
     drawn = [Rule(True, 98.0 + 16 * i, start, 350.0) for i, start in enumerate(starts)]
     found = where_drawn([Gap(160, 300, 230)], [Region(Box(58, 98, 350, 178), drawn, [])], [], lines)
     assert [gap.x for gap in found] == ([105, 230] if is_told else [230])
+
+
+@pytest.mark.parametrize(("y", "found"), [(100, [105, 230]), (400, [230])], ids=["own", "other"])
+def test_fills_tell_the_columns_of_the_table_that_they_are_in(y: float, found: list[float]) -> None:
+    lines = [in_line(("1", "Ark", "£1,000"), (60, 110, 300), 100 + 16 * i) for i in range(3)]
+    fills = [Box(58, y, 105, y + 16), Box(105, y, 350, y + 16)]
+    hints = [Region(Box(58, 98, 350, 420), [], [], fills)]
+    assert [gap.x for gap in where_drawn([Gap(160, 300, 230)], hints, [], lines)] == found
 
 
 @pytest.mark.parametrize("is_bold", [True, False])
@@ -181,6 +204,19 @@ def test_titles_that_run_over_the_next_column_settle_where_it_begins() -> None:
     titles = [in_line(("Provider", "Funding 2020/21"), (60, 140), 100, bold=True)]
     (moved,) = settled(titles, body, [gap], 60)
     assert 100 < moved.x < 140 < gap.x
+
+
+def test_the_upper_line_of_a_name_alone_in_its_column_keeps_its_titles_from_moving_over_it() -> (
+    None
+):
+    """Beside a service set to the middle of the row, no gap is in that line."""
+    xs = (60.0, 230.0, 330.0)
+    body = [in_line((f"Work {i}", f"Trust {i}", f"£{i},000"), xs, 116 + 16 * i) for i in range(4)]
+    body[2:2] = [line("Community Safety", 120, 144)]
+    gaps = [Gap(90, 120, 105), Gap(267, 330, 298)]
+    titles = [in_line(("Project", "Provider", "Award"), (60, 230, 290), 100, bold=True)]
+    moved = settled(titles, body, gaps, 60)
+    assert [gap.right for gap in moved] == [120, 290]
 
 
 @pytest.mark.parametrize(("blank", "is_parted"), [(2.5, False), (4.0, True)])

@@ -205,7 +205,13 @@ def _one_title_each(
         for head in over
     ):
         return []
-    below = [w.box for ln in body if has_gap(ln) for w in ln.words]
+    below = [
+        word.box
+        for line in body
+        # a heading over several columns is of none
+        if has_gap(line) or not any(line.box.x0 < gap.x < line.box.x1 for gap in gaps)
+        for word in line.words
+    ]
     columns = [
         [*over, *(b for b in below if low <= b.centre[0] < high)]
         for over, (low, high) in zip(named, itertools.pairwise(edges), strict=True)

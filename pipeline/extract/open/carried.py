@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 from statistics import median
 
-from pipeline.extract.columns.columns import Gap
+from pipeline.extract.columns.columns import Gap, rivers
 from pipeline.extract.columns.crossing import columns_met, crosses, with_parted_titles
 from pipeline.extract.drawn.region import Region
 from pipeline.extract.figures import figure_columns, has_figure, is_figure
@@ -27,7 +27,7 @@ from pipeline.extract.lines import (
     is_right_below,
     segments,
 )
-from pipeline.extract.open.next_table import before_again
+from pipeline.extract.open.next_table import before_again, before_headed
 from pipeline.extract.open.section_headings import goes_on_with_section, is_section, is_sum_in_text
 from pipeline.extract.open.titles_again import (
     MORE_LINES,
@@ -62,7 +62,8 @@ def go_on(
     )
     if _are_titles(lines, end) or is_headed_anew(lines, titles):
         return None, lines
-    taken = lines[: before_again(lines, 0, end - 1, lines_of_titles(carried)) + 1]
+    last = before_again(lines, 0, end - 1, lines_of_titles(carried))
+    taken = lines[: before_headed(lines, begin, last) + 1]
     # Prose can fit too, where it is short.
     if not any(map(columns.are_met, taken)):
         return None, lines
@@ -70,8 +71,18 @@ def go_on(
         taken.pop()
     if len(taken) == len(lines) - 1 and goes_on_with_section(lines, 0, columns.gaps):
         taken = lines
-    bounds = columns.settled(taken)
+    bounds = (_told_by_print(taken, columns.bounds) if begin else None) or columns.settled(taken)
     return open_piece(page, bounds, taken, hints, columns.figures), lines[len(taken) :]
+
+
+def _told_by_print(lines: Sequence[TextLine], bounds: Sequence[float]) -> tuple[float, ...] | None:
+    """The edges of columns where the print of a table with its own titles leaves ways free, which are as many
+    as in the table before it; None where they are not.
+    """
+    left, right = min(ln.box.x0 for ln in lines), max(ln.box.x1 for ln in lines)
+    own = rivers(lines, left, right)
+    is_told = len(own) == len(bounds) - 2
+    return (bounds[0], *(gap.x for gap in own), bounds[-1]) if is_told else None
 
 
 def _are_titles(lines: Sequence[TextLine], end: int) -> bool:

@@ -26,6 +26,7 @@ from pipeline.extract.lines import (
     segments,
 )
 from pipeline.extract.open.section_headings import is_over_heading, is_section, is_sum_in_text
+from pipeline.extract.totals import BEGINS
 from pipeline.model import TextLine
 
 TITLE_LINES = 8  # more are no titles
@@ -41,7 +42,7 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
     while i > 0:
         line, below = lines[i - 1], lines[i]
         room = below.box.top - line.box.bottom
-        if line.size_pt > size + LARGER_PT:
+        if line.size_pt > size + LARGER_PT or _ends_table(line, below):
             break
         if room > NEXT_ROW * size:
             begin = _titles_above(lines, i, first, gaps) if room <= FAR_TITLES * size else None
@@ -68,6 +69,12 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
         met = max(met, columns_met(line, gaps))
         i -= 1
     return i
+
+
+def _ends_table(line: TextLine, below: TextLine) -> bool:
+    """Whether a line is the total of a table that ends above a heading, or above other titles."""
+    is_headed = below.is_bold and not has_figure(below)
+    return is_headed and BEGINS.match(line.text) is not None and has_figure(line)
 
 
 def _titles_above(lines: Sequence[TextLine], i: int, first: int, gaps: Sequence[Gap]) -> int | None:
@@ -210,7 +217,7 @@ def _titles_over(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> int:
         line = lines[j]
         is_apart = lines[j + 1].box.top - line.box.bottom > NEXT_ROW * line.size_pt
         is_larger = line.size_pt > lines[i].size_pt + LARGER_PT
-        if is_apart or is_larger or _is_text_over(line, gaps[0]):
+        if is_apart or is_larger or _is_text_over(line, gaps[0]) or _ends_table(line, lines[j + 1]):
             break
         if crosses(line, gaps) and not (
             is_over_heading(lines, j) or _are_tight_titles(line, lines[j + 1 : i + 2], gaps)

@@ -23,11 +23,15 @@ def before_next(lines: Sequence[TextLine], first: int, last: int) -> int:
     """
     above = itertools.takewhile(lambda ln: not has_figure(ln), lines[first : first + TITLE_LINES])
     titles = [line for line in above if has_gap(line)]
-    end = before_again(lines, first, last, titles[:1])
-    for j in range(first + 1, end + 1):
+    return before_headed(lines, first, before_again(lines, first, last, titles[:1]))
+
+
+def before_headed(lines: Sequence[TextLine], first: int, last: int) -> int:
+    """The last line before other titles stand under a heading below a row."""
+    for j in range(first + 1, last + 1):
         if _has_own_heading(lines, first, j):
             return _row_before(lines, first, j)
-    return end
+    return last
 
 
 def before_again(

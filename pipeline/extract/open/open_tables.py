@@ -133,11 +133,14 @@ def _reach(
     lines: Sequence[TextLine], run: tuple[int, int], gaps: list[Gap], begins: Begins
 ) -> tuple[int, int, list[Gap]]:
     """The first and the last line of the table of a run of figures, and the gaps between its columns."""
-    first = upward(lines, run[0], gaps)
-    last = before_next(lines, first, downward(lines, run[1], gaps))
-    if run[0] <= last < run[1]:  # they were those of two tables
+    top, last = 0, -1
+    while last < run[0]:  # the table above ends there
+        top = last + 1
+        first = top + upward(lines[top:], run[0] - top, gaps)
+        last = before_next(lines, first, downward(lines, run[1], gaps))
+    if last < run[1]:  # they were those of two tables
         gaps = _gaps_of(lines[run[0] : last + 1], begins)
-        first = upward(lines, run[0], gaps) if gaps else first
+        first = top + upward(lines[top:], run[0] - top, gaps) if gaps else first
     if last == len(lines) - 2 and goes_on_with_section(lines, first, gaps):
         last += 1
     return first, last, gaps
