@@ -582,3 +582,12 @@ def test_numbered_headings_with_a_sentence_below_are_themes(number: str) -> None
         sheet.text("Residents told us that this matters most to them.")
         sheet.table(f"{TITLES}\n{lines.strip()}")
     assert themes(sheet.read()) == THEMES
+
+
+def test_names_wrap_at_the_edge_of_their_own_side_where_a_list_goes_on_beside_itself() -> None:
+    names = [f"Work with {who}/ /families" for who in ("young", "older", "single", "other")]
+    made = table("\n".join([TITLES.strip(), *(f"{name} | Ark | £1,000" for name in names)]))
+    rows = [tuple(_moved(c, 4 * COLUMN * (r > 3)) for c in row) for r, row in enumerate(made.rows)]
+    sheet = Sheet()
+    sheet.tables.append(replace(made, rows=tuple(rows)))
+    assert [a.title for a in sheet.read().allocations] == [n.replace("/ /", " ") for n in names]

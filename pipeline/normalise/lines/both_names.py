@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.model import Cell
@@ -13,7 +13,7 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.names import provider
 from pipeline.normalise.words.roles import role_of
-from pipeline.normalise.words.text import clean, join, name_above, paragraphs
+from pipeline.normalise.words.text import clean, join, name_above, paragraphs, rooms
 from pipeline.normalise.words.total_labels import TOTALS
 from pipeline.normalise.words.whole_dates import is_month
 
@@ -36,7 +36,8 @@ class BothNames:
 
     def __init__(self, layout: Layout, rules: Rules) -> None:
         self.layout, self.rules = layout, rules
-        self.sign, self.room = "", 0.0
+        self.sign = ""
+        self.rooms: Mapping[Cell, float] = {}  # where one stands above the other
         self.order = self._order()
         self.is_payee_over = False
         self.is_led = self._are_led()
@@ -49,17 +50,17 @@ class BothNames:
             self.order = ()
             self.is_payee_over = may_be_over and self._are_payees_over(cells)
             return
-        self.room = max(line.box.x1 for cell in cells for line in cell.lines)
-        parted = sum(len(paragraphs(cell.lines, self.room)) == 2 for cell in cells)
+        self.rooms = rooms(cells)
+        parted = sum(len(paragraphs(cell.lines, self.rooms[cell])) == 2 for cell in cells)
         signs = Counter(
             sign for cell in cells for sign in SIGNS if layout.texts[cell].count(sign) == 1
         )
         sign, times = max(signs.items(), key=lambda item: item[1], default=("", 0))
         if parted < max(LEAST, MOST_LINES * len(cells)):
-            self.room = 0.0
+            self.rooms = {}
         if times >= max(LEAST, MOST_SIGNS * len(cells)):
             self.sign = sign
-        if (not self.room and not self.sign) or self._are_others(cells):
+        if (not self.rooms and not self.sign) or self._are_others(cells):
             self.order = ()
             self.is_payee_over = may_be_over and self._are_payees_over(cells)
 
@@ -92,7 +93,7 @@ class BothNames:
             return None
         if self.is_led:
             return self._at_lead(cell)
-        two = self._in_lines(cell) if self.room else self._at_sign(self.layout.texts[cell])
+        two = self._in_lines(cell) if self.rooms else self._at_sign(self.layout.texts[cell])
         if two is None:
             return None
         first, second = two
@@ -152,7 +153,8 @@ class BothNames:
 
     def _in_lines(self, cell: Cell) -> tuple[str, str] | None:
         """The two, one above the other."""
-        pieces = name_above(cell.lines, self.room)
+        room = self.rooms.get(cell, max(self.rooms.values()))
+        pieces = name_above(cell.lines, room)
         if len(pieces) != 2:
             return None
         first, second = (clean(join([ln.text for ln in piece]), self.rules) for piece in pieces)

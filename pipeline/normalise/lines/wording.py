@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,6 +34,7 @@ from pipeline.normalise.words.text import (
     name_above,
     name_set_off,
     paragraphs,
+    rooms,
     title_and_rest,
     without_dash,
 )
@@ -56,7 +57,7 @@ class Wording:
     def __init__(self, layout: Layout, setting: Setting) -> None:
         self.layout, self.setting = layout, setting
         self.rules = setting.rules
-        self.hard_breaks = _has_hard_breaks(layout)
+        self.hard_breaks = _hard_breaks(layout)
         self.both = BothNames(layout, self.rules)
         self.known_mechanisms = [
             clean(s, self.rules).lower()
@@ -123,8 +124,8 @@ class Wording:
         off; None where nothing does.
         """
         pieces = name_set_off(cell.lines)
-        if self.hard_breaks is not None and len(pieces) < 2:
-            pieces = name_above(cell.lines, self.hard_breaks)
+        if cell in self.hard_breaks and len(pieces) < 2:
+            pieces = name_above(cell.lines, self.hard_breaks[cell])
         if len(pieces) < 2:
             return None
         name, *said = (clean(join([ln.text for ln in p]), self.rules) for p in pieces)
@@ -277,19 +278,17 @@ def _plain(texts: Sequence[str]) -> str | None:
     return " ".join(filter(None, said)) or None
 
 
-def _has_hard_breaks(layout: Layout) -> float | None:
-    """The right edge of the title column, where most of its cells set the name on a line of its own
-    above the description; None where names run on into descriptions.
+def _hard_breaks(layout: Layout) -> Mapping[Cell, float]:
+    """The right edge of the title column for its cells, where most of them set the name on a line of its own
+    above the description; of none where names run on into descriptions.
     """
     column = layout.one("title")
     if column is None or layout.of("description"):
-        return None
+        return {}
     cells = [cell for cell in dict.fromkeys(layout.cells(column)) if len(cell.lines) > 1]
-    if len(cells) < 3:
-        return None
-    room = max(ln.box.x1 for c in cells for ln in c.lines)
-    broken = sum(len(paragraphs(c.lines, room)) > 1 for c in cells)
-    return room if broken >= 0.6 * len(cells) else None
+    room = rooms(cells)
+    broken = sum(len(paragraphs(c.lines, room[c])) > 1 for c in cells)
+    return room if len(cells) >= 3 and broken >= 0.6 * len(cells) else {}
 
 
 @lru_cache(maxsize=1024)  # rows under one another say the same

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import end_above
+from pipeline.grouping import grouped
 from pipeline.model import Cell, TextLine
 
 if TYPE_CHECKING:
@@ -93,6 +94,16 @@ def paragraphs(lines: Sequence[TextLine], room: float | None) -> list[list[TextL
         else:
             out[-1].append(line)
     return out
+
+
+def rooms(cells: Iterable[Cell]) -> dict[Cell, float]:
+    """How far the print of some cells in one column reaches, for each of them; where a list goes on beside
+    itself, on the same side.
+    """
+    in_order = sorted(cells, key=lambda cell: cell.box.x0)
+    sides = grouped(in_order, lambda before, cell: before.box.shares_width(cell.box))
+    edges = [max(line.box.x1 for cell in side for line in cell.lines) for side in sides]
+    return {cell: edge for side, edge in zip(sides, edges, strict=True) for cell in side}
 
 
 def _is_bullet(text: str, before: str) -> bool:
