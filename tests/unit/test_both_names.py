@@ -143,3 +143,14 @@ def test_a_line_that_says_who_is_paid_is_no_part_of_the_name(title: str, lead: s
 def test_the_lead_organisation_is_who_is_named_behind_a_sign(said: str, payee: str | None) -> None:
     found = read(f"Project | Award | Comment\nLocks | £100 | {said}\nBars | £300 | In May")
     assert found.allocations[0].provider == payee
+
+
+def test_a_line_that_says_who_is_paid_leaves_the_description_and_what_is_unknown() -> None:
+    rows = (
+        "Locks/ /Provider: to be confirmed | For all | £100",
+        "Bars/ /Provider: Ark Trust | For farms | £300",
+        "Bells/ /Provider: Bow Ltd | For shops | £500",
+    )
+    found = read("\n".join(["Service | Description | 2020/21 award", *rows])).allocations
+    assert [a.description for a in found] == ["For all", "For farms", "For shops"]
+    assert ["provider_tbc" in a.flags for a in found] == [True, False, False]

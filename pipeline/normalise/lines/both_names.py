@@ -27,6 +27,7 @@ MOST_LINES, MOST_SIGNS = 0.6, 0.8  # of all cells: a name that fills its line ma
 class Names(NamedTuple):
     title: str
     provider: str
+    flags: tuple[str, ...] = ()
 
 
 class BothNames:
@@ -128,7 +129,7 @@ class BothNames:
         is done in a word for organisations (``Ltd``) than who does it.
         """
         rules = self.rules
-        both = [names for cell in cells if (names := self.read(cell))]
+        both = [names[:2] for cell in cells if (names := self.read(cell))]
         areas = sum(any(squeezed(name) in rules.area_keys for name in names) for names in both)
         ends = [[rules.label(name, "organisation") is not None for name in names] for names in both]
         return 2 * areas >= len(both) or ends.count([True, False]) > ends.count([False, True])
@@ -148,7 +149,7 @@ class BothNames:
             first, second = (clean(join(some), self.rules) for some in (texts[:i], texts[i:]))
             name, flags = provider(second, self.rules, "comment")
             if name is not None or flags:
-                return Names(first, name or "")
+                return Names(first, name or "", flags)
         return None
 
     def _in_lines(self, cell: Cell) -> tuple[str, str] | None:

@@ -107,12 +107,13 @@ class Wording:
         if column is None:
             return "", None
         cell = row.first[column.index]
-        if both := self.both.read(cell):
-            return both.title, None
-        title = self.cell(row, column.role)
         described = self.layout.of("description")
         texts = [self.layout.text(row.first, c) for c in described]
-        if said := " ".join(t for t in texts if t not in DASHES):
+        said = " ".join(t for t in texts if t not in DASHES)
+        if both := self.both.read(cell):
+            return both.title, said or None
+        title = self.cell(row, column.role)
+        if said:
             return (title, said) if title else (said, None)
         found = self._parted_by_print(cell, title)
         if found is None and (described or column.role == "title_provider"):
@@ -226,7 +227,7 @@ class Wording:
             return name, ("rows_doubtful",) if is_above else flags
         named = self.layout.names
         if named is not None and (names := self.both.read(row.first[named.index])):
-            return names.provider, ()
+            return names.provider, names.flags
         if self.both.is_payee_over:
             return None, ()
         if both := self.layout.one("title_provider"):
