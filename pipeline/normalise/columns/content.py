@@ -158,12 +158,14 @@ def _groups(lay: Layout, column: Column, listed: Sequence[Priority], rules: Rule
     """Whether a column titled "Priority" names the one that each of some rows is under, and no code; a number
     before a name is one where the document lists priorities.
     """
+    if not rules.label(column.title, "aims"):
+        return False
     lines = [row for row in lay.body if not any(_is_total(lay.texts[c], rules) for c in row)]
     texts = [lay.text(row, column) for row in lines if not lay.year_alone(row)]
     given = _given(texts, rules)
     is_sparse = texts[:1] == given[:1] and 2 <= len(given) <= len(texts) / 2
     is_once = len(set(given)) == len(given) and not (is_sparse or _heads_rows(lay, column, rules))
-    if not rules.label(column.title, "aims") or is_once:
+    if is_once:
         return False
     names = given if listed else [without_number(text) or text for text in given]
     return not any(SEVERAL.search(t) or priorities_in(t, rules, listed).codes for t in names)
@@ -189,7 +191,7 @@ def _heads_rows(lay: Layout, column: Column, rules: Rules) -> bool:
     """
     title = lay.one("title")
     texts = _row_texts(lay, column)
-    rows = [text for text in texts if not _is_total(text, rules)]
+    rows = [text for text in texts if not rules.label(text, "total", "subtotal")]
     given = [text for text in rows if text not in DASHES]
     if not (column.title and rows and rows[0] and all(map(_is_name, given))):
         return False

@@ -102,8 +102,8 @@ def _as_cells_show(lay: Layout, rules: Rules) -> Layout:
     """The layout with other roles for columns whose cells show that they don't hold what their titles say."""
     # "Objective", over the codes of those that each award serves, where nothing names these
     titles = lay.of("title")
-    is_other = any(_has_text(lay, c) for c in lay.columns if c not in titles)
-    if is_other and all(names_aims(lay, c, rules) for c in titles):
+    are_aims = bool(titles) and all(names_aims(lay, c, rules) for c in titles)
+    if are_aims and any(_has_text(lay, c) for c in lay.columns if c not in titles):
         lay = lay.taken_as("priority", titles)
     # "Grant" or "Contract", over signs that say which of the two
     lay = lay.taken_as("ticked", [c for c in lay.of("title") if ticks(lay.texts_of(c))])
