@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract.pieces.broken_rows import Body, continues, joined
 
-from .sheet import table
+from .sheet import line, table
 
 ROWS = """
 Project       | Provider      | Award
@@ -49,6 +51,18 @@ def goes_on(last: str, first: str) -> bool:
 )
 def test_what_stands_in_columns_of_amounts_overleaf(last: str, first: str, is_rest: bool) -> None:
     assert goes_on(last, first) is is_rest
+
+
+@pytest.mark.parametrize("text", ["Herefordshire", "who live in all parts of it"])
+def test_the_rest_of_a_list_is_set_in_from_its_first_line(text: str) -> None:
+    """In a middle column, flush with no line above it: no heading, which begins as names do, in the middle."""
+    rows = table(ROWS.format(last="£9,000")).rows
+    body = Body(len(rows[0]))
+    body.count_titles(rows[0])
+    body.count(rows[1:])
+    blank, rest, sum_ = table(f" | {text} | ").rows[0]
+    rest = replace(rest, lines=(line(text, rest.lines[0].box.x0 + 12),))
+    assert continues(rows, body, (blank, rest, sum_))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.extract.figures import MONEY_TITLE, FigureCount, is_figure
 from pipeline.extract.grid.whole_words import whole_words
 from pipeline.extract.lettered import lettered
-from pipeline.extract.lines import end_above
+from pipeline.extract.lines import CENTRED_PT, end_above
 from pipeline.extract.rows.row_figures import NO_AMOUNT, is_lettered, is_rest
 from pipeline.extract.totals import BEGINS, names_total
 from pipeline.model import Cell, TextLine, printed_cells
@@ -82,13 +82,21 @@ def _is_in_the_middle(last: Row, first: Row) -> bool:
     cell, *others = printed_cells(first) or [first[0]]
     above = {before for before, own in zip(last, first, strict=True) if own is cell}
     given = [before for before in above if not before.is_blank]
-    if others or not cell.column or not given:
+    if others or not cell.column or not given or cell.raw[:1].islower():
+        return False
+    if len(given) == 1 and not _is_centred(cell, first):
         return False
     return len(given) > 1 or not any(
         abs(a - b) <= FLUSH_PT
         for line in given[0].lines
         for a, b in zip(_insets(given[0], line), _insets(cell, cell.lines[0]), strict=True)
     )
+
+
+def _is_centred(cell: Cell, row: Row) -> bool:
+    """Whether print stands in the middle of its row: the rest of a list is set in from its first line."""
+    middle = (row[0].box.x0 + row[-1].box.x1) / 2
+    return abs(cell.lines[0].box.centre[0] - middle) <= 2 * CENTRED_PT
 
 
 def _insets(cell: Cell, line: TextLine) -> tuple[float, float, float]:
