@@ -76,12 +76,18 @@ def _kind(lay: Layout) -> tuple[str, ...]:
 
 def _told_apart(over: Sequence[tuple[str, str]], rules: Rules) -> dict[int, str]:
     """The themes of tables, by their places among these, that the headings over them state, each in its
-    last line: none where two have the same heading.
+    last line: none where two have the same heading. What numbers them is no part of a name, but where
+    nothing else tells two apart, as in ``A1 Corridor`` and ``M6 Corridor``.
     """
-    if len({heading for heading, _ in over}) < len(over):
+    headings, lasts = zip(*over, strict=True)
+    if len({*headings}) < len(over):
         return {}
-    themes = ((heading, _theme_above(last, rules)) for heading, last in over)
-    return {i: theme for i, (heading, theme) in enumerate(themes) if theme and theme in heading}
+    names = [IN_SERIES.sub("", last) for last in lasts]
+    if len({*names}) < len({*lasts}):
+        names = list(lasts)
+    themes = (_theme_above(name, rules) for name in names)
+    pairs = enumerate(zip(headings, themes, strict=True))
+    return {i: theme for i, (heading, theme) in pairs if theme and theme in heading}
 
 
 def _heading_over(
@@ -167,7 +173,6 @@ def _goes_on(line: TextLine, above: TextLine) -> bool:
 
 def _theme_above(heading: str, rules: Rules) -> str:
     """The theme that the heading over a table states; nothing where it is none."""
-    heading = IN_SERIES.sub("", heading)
     rule = rules.label(heading, "section")
     name = compiled(rule.pattern).sub("", heading.lower()) if rule else heading
     text = SUM_AFTER.sub("", heading[len(heading) - len(name) :]).strip(" .:–—-()")

@@ -584,6 +584,14 @@ def test_numbered_headings_with_a_sentence_below_are_themes(number: str) -> None
     assert themes(sheet.read()) == THEMES
 
 
+def test_what_alone_tells_two_headings_apart_is_no_number_of_them() -> None:
+    sheet = Sheet().text("Appendix A", bold=True)
+    for road, lines in (("A1", VICTIMS), ("M6", STREETS)):
+        sheet.text(f"{road} Corridor", bold=True)
+        sheet.table(f"{TITLES}\n{lines.strip()}")
+    assert {*themes(sheet.read())} == {"A1 Corridor", "M6 Corridor"}
+
+
 def test_names_wrap_at_the_edge_of_their_own_side_where_a_list_goes_on_beside_itself() -> None:
     names = [f"Work with {who}/ /families" for who in ("young", "older", "single", "other")]
     made = table("\n".join([TITLES.strip(), *(f"{name} | Ark | £1,000" for name in names)]))

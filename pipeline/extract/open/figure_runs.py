@@ -60,7 +60,7 @@ def longest_run(lines: Sequence[TextLine]) -> tuple[int, int] | None:
         _is_prose(line, width) and not (_is_note(lines, i) or is_of_row(lines, i))
         for i, line in enumerate(lines)
     ]
-    again = _titles_again(lines, spots)
+    again = _repeated_titles(lines, spots)
     parting = [is_prose or line.text in again for is_prose, line in zip(prose, lines, strict=True)]
     # tables too short to be known by their own figures are known by those of all
     return _longest(spots, lines, parting) or (_longest(spots, lines, prose) if again else None)
@@ -205,7 +205,7 @@ def _runs(
     return grouped(spots, are_one)
 
 
-def _titles_again(lines: Sequence[TextLine], spots: Sequence[Spot]) -> set[str]:
+def _repeated_titles(lines: Sequence[TextLine], spots: Sequence[Spot]) -> set[str]:
     """The lines that are printed more than once over figures, and hold none: the titles of tables that
     stand below one another, each with columns as wide as its own print.
     """
