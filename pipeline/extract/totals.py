@@ -8,8 +8,9 @@ import re
 BARE = re.compile(r"(?:(?:grand|overall|sub)[\s–—-]{0,3})?totals?\s*:?", re.IGNORECASE)
 # How a row of a total begins; and not one of an area ("Sub - Leicestershire County").
 BEGINS = re.compile(r"\s*(?:totals?\b|grand\b|sub(?:[\s–—-]{0,3}totals?\b|\s*$))", re.IGNORECASE)
+WORD = re.compile(r"\b(?:sub)?totals?\b", re.IGNORECASE)
 
 
 def names_total(text: str) -> bool:
-    """Whether a text has the word for a total anywhere."""
-    return "total" in text.lower()
+    """Whether a text has the word for a total anywhere, and not "Totally"."""
+    return "total" in text.lower() and WORD.search(text) is not None

@@ -313,8 +313,9 @@ def test_a_remark_over_several_columns_goes_on_overleaf(is_followed: bool) -> No
         ("Victims", "violence prevention", [2, 3]),
         ("Victims", "eCINS licences", []),
         ("Victims Total Safer places", "Weekend clubs", [1, 2, 3, 4, 5, 6]),
+        ("Totally safe places", "Weekend clubs", []),
     ],
-    ids=["whole", "torn", "small_letter", "total"],
+    ids=["whole", "torn", "small_letter", "total", "totally"],
 )
 def test_rows_whose_edge_may_run_through_a_name_are_in_doubt(
     theme: str, name: str, doubtful: list[int]
