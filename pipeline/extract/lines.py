@@ -35,6 +35,11 @@ def are_level(line: TextLine, other: TextLine) -> bool:
     return abs(line.box.top - other.box.top) <= ALIGNED_PT
 
 
+def is_in_middle(box: Box, left: float, right: float, slack_pt: float = CENTRED_PT) -> bool:
+    """Whether print stands in the middle of what lies between two edges."""
+    return abs(box.centre[0] - (left + right) / 2) <= slack_pt
+
+
 def are_flush(line: TextLine, other: TextLine) -> bool:
     """Whether two pieces of print, one above the other, begin at one x."""
     return abs(line.box.x0 - other.box.x0) <= ALIGNED_PT

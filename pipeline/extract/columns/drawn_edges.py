@@ -9,6 +9,7 @@ from statistics import median
 from pipeline.extract.columns.columns import Gap
 from pipeline.extract.drawn.region import Region
 from pipeline.extract.lines import has_gap, is_bridged
+from pipeline.extract.totals import names_total
 from pipeline.model import Box, Rule, TextLine
 
 LEAST_RULES = 2  # that begin beside a merged cell
@@ -27,7 +28,7 @@ def where_drawn(
     rows have nothing is where it is drawn, and all are where as many are drawn.
     """
     places = _places(hints, [line.box for line in (*titles, *rows)])
-    lines = [ln for ln in (*titles, *rows) if has_gap(ln) and "total" not in ln.text.lower()]
+    lines = [ln for ln in (*titles, *rows) if has_gap(ln) and not names_total(ln.text)]
     drawn = [gap for x in places if (gap := _gap_at(x, lines)) is not None]
     if len(drawn) == len(places) >= max(len(gaps), LEAST_DRAWN) and _is_last(
         drawn[-1], hints, lines

@@ -9,14 +9,13 @@ from math import comb
 from typing import NamedTuple
 
 from pipeline.extract.figures import has_figure
-from pipeline.extract.lines import ALIGNED_PT, SAME_PT, is_one_text, segments
+from pipeline.extract.lines import ALIGNED_PT, CENTRED_PT, SAME_PT, is_one_text, segments
 from pipeline.grouping import grouped
 from pipeline.model import Box, TextLine, Word
 
 NEAR = 1.25  # of the size of type, between a title and those below it
 TIGHT = 0.35  # of the size of type, the least between two titles
 APART = 0.8  # of the size of type, wider than a blank
-CENTRED_PT = 6.0
 TO_LEFT = 1.5
 OFF_CENTRE = 0.35  # of a column, for figures are set flush right in theirs
 MOST_WAYS = 1000  # to share years among titles: more are no table's

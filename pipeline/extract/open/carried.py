@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from statistics import median
 
@@ -15,13 +15,13 @@ from pipeline.extract.figures import figure_columns, has_figure, is_figure
 from pipeline.extract.grid.grid import Piece, open_piece
 from pipeline.extract.lines import (
     ALIGNED_PT,
-    CENTRED_PT,
     LARGER_PT,
     SAME_PT,
     SMALLER_PT,
     are_flush,
     begins_apart,
     has_gap,
+    is_in_middle,
     is_next,
     is_one_text,
     is_right_below,
@@ -111,30 +111,25 @@ class Columns:
     @cached_property
     def starts(self) -> list[float]:
         """Where the print of each column begins."""
-        return [min(self.begins[c], default=x) for c, x in enumerate(self.bounds[:-1])]
+        begins = ([box.x0 for box in self.boxes[c]] for c in range(len(self.bounds) - 1))
+        return [min(own, default=x) for own, x in zip(begins, self.bounds, strict=False)]
 
     @cached_property
     def gaps(self) -> list[Gap]:
         """Those between two columns: from where the print of one ends to where that of the next begins."""
-        edges = enumerate(zip(self.bounds[1:-1], self.starts[1:], strict=True))
+        edges = zip(self.bounds[1:-1], self.starts[1:], strict=True)
+        ends = ([box.x1 for box in self.boxes[c]] for c in range(len(self.bounds) - 2))
         return [
-            Gap(min(x, max(self.ends[c], default=x)), max(x, start), x) for c, (x, start) in edges
+            Gap(min(x, max(own, default=x)), max(x, start), x)
+            for own, (x, start) in zip(ends, edges, strict=True)
         ]
 
     @cached_property
-    def ends(self) -> dict[int, set[float]]:
-        """Where lines of print in each column end."""
-        out: dict[int, set[float]] = defaultdict(set)
+    def boxes(self) -> Mapping[int, Sequence[Box]]:
+        """The lines of print in each column: its titles may begin further left than its cells."""
+        out: dict[int, list[Box]] = defaultdict(list)
         for cell in (c for row in self.piece.rows for c in row if c.column_span == 1):
-            out[cell.column].update(line.box.x1 for line in cell.lines)
-        return out
-
-    @cached_property
-    def begins(self) -> dict[int, set[float]]:
-        """Where lines of print in each column begin: its titles may begin further left than its cells."""
-        out: dict[int, set[float]] = defaultdict(set)
-        for cell in (c for row in self.piece.rows for c in row if c.column_span == 1):
-            out[cell.column].update(line.box.x0 for line in cell.lines)
+            out[cell.column] += [line.box for line in cell.lines]
         return out
 
     @cached_property
@@ -147,7 +142,7 @@ class Columns:
         go beyond an edge that was drawn between narrower print.
         """
         ends = [*self.starts[1:], float("inf")]
-        own = [self.begins[c] for c in range(len(ends))]
+        own = [{box.x0 for box in self.boxes[c]} for c in range(len(ends))]
         return all(
             any(
                 piece.box.x1 < end and any(abs(piece.box.x0 - x) <= ALIGNED_PT for x in begins)
@@ -256,8 +251,7 @@ class Columns:
 
     def _is_centred(self, line: TextLine) -> bool:
         """Whether a text stands in the middle of the table."""
-        middle = (self.bounds[0] + self.bounds[-1]) / 2
-        return abs(line.box.centre[0] - middle) <= CENTRED_PT
+        return is_in_middle(line.box, self.bounds[0], self.bounds[-1])
 
     def _is_note(self, above: TextLine, line: TextLine) -> bool:
         """Whether a line is small print apart from the row above it: a footnote."""

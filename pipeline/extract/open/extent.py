@@ -11,7 +11,6 @@ from pipeline.extract.columns.spanning import spans
 from pipeline.extract.figures import has_figure
 from pipeline.extract.lines import (
     ALIGNED_PT,
-    CENTRED_PT,
     LARGER_PT,
     NEXT_LINE,
     NEXT_ROW,
@@ -20,6 +19,7 @@ from pipeline.extract.lines import (
     begins_apart,
     end_of,
     has_gap,
+    is_in_middle,
     is_next,
     is_right_below,
     is_staggered,
@@ -107,8 +107,7 @@ def _titles_over_section(
     near = lines[i - 1].box.bottom > line.box.top - NEXT_ROW * line.size_pt
     titles = lines[max(0, i - 2) : i]
     left, right = min(ln.box.x0 for ln in titles), max(ln.box.x1 for ln in titles)
-    is_centred = abs(line.box.centre[0] - (left + right) / 2) <= CENTRED_PT
-    is_set_so = is_centred or any(are_flush(line, ln) for ln in titles)
+    is_set_so = is_in_middle(line.box, left, right) or any(are_flush(line, ln) for ln in titles)
     return _titles_above(lines, i, first, gaps) if near and is_set_so else None
 
 

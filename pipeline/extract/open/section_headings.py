@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.extract.columns.columns import Gap
 from pipeline.extract.columns.crossing import columns_met, crosses
 from pipeline.extract.figures import has_figure, is_figure
-from pipeline.extract.lines import ALIGNED_PT, CENTRED_PT, NEXT_ROW, has_gap, is_next, segments
+from pipeline.extract.lines import ALIGNED_PT, NEXT_ROW, has_gap, is_in_middle, is_next, segments
 from pipeline.extract.totals import BEGINS
 from pipeline.model import TextLine
 
@@ -28,7 +28,7 @@ def is_section(
     row_above = _whole(lines, i - 1, gaps)
     is_rest = first is not None and row_above is lines[first] and not row_above.is_bold
     left, right = min(ln.box.x0 for ln in below), max(ln.box.x1 for ln in below)
-    is_centred = abs(line.box.centre[0] - (left + right) / 2) <= CENTRED_PT
+    is_centred = is_in_middle(line.box, left, right)
     return (
         (abs(line.box.x0 - left) <= ALIGNED_PT or (is_centred and columns_met(line, gaps) > 1))
         and (is_rest or first == i or _is_row(row_above, gaps))

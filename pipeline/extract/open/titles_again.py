@@ -16,11 +16,6 @@ MOST_HEADINGS = 3  # lines
 MORE_LINES = 2  # than where they stand first titles may have
 
 
-def first_row(piece: Piece) -> list[Cell]:
-    """The cells of the uppermost row of a piece that has print: lines may enclose a blank one above it."""
-    return next(cells for row in piece.rows if (cells := printed_cells(row)))
-
-
 def lines_of_rows(rows: Iterable[Sequence[Cell]], page: int) -> list[TextLine]:
     """The lines of print of rows, each over all their columns."""
     cells = dict.fromkeys(cell for row in rows for cell in row)
@@ -28,8 +23,9 @@ def lines_of_rows(rows: Iterable[Sequence[Cell]], page: int) -> list[TextLine]:
 
 
 def lines_of_first_row(piece: Piece) -> list[TextLine]:
-    """The lines of print of the uppermost row of a piece."""
-    return lines_of_rows([first_row(piece)], piece.page)
+    """The lines of print of the uppermost row of a piece that has any: lines may enclose a blank one above."""
+    first = next(cells for row in piece.rows if (cells := printed_cells(row)))
+    return lines_of_rows([first], piece.page)
 
 
 def lines_of_titles(piece: Piece) -> list[TextLine]:

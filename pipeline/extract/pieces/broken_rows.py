@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.extract.figures import MONEY_TITLE, FigureCount, is_figure
 from pipeline.extract.grid.whole_words import whole_words
 from pipeline.extract.lettered import lettered
-from pipeline.extract.lines import CENTRED_PT, end_above
+from pipeline.extract.lines import CENTRED_PT, end_above, is_in_middle
 from pipeline.extract.rows.row_figures import NO_AMOUNT, is_lettered, is_rest
 from pipeline.extract.totals import BEGINS, names_total
 from pipeline.model import Cell, TextLine, printed_cells
@@ -95,8 +95,7 @@ def _is_in_the_middle(last: Row, first: Row) -> bool:
 
 def _is_centred(cell: Cell, row: Row) -> bool:
     """Whether print stands in the middle of its row: the rest of a list is set in from its first line."""
-    middle = (row[0].box.x0 + row[-1].box.x1) / 2
-    return abs(cell.lines[0].box.centre[0] - middle) <= 2 * CENTRED_PT
+    return is_in_middle(cell.lines[0].box, row[0].box.x0, row[-1].box.x1, 2 * CENTRED_PT)
 
 
 def _insets(cell: Cell, line: TextLine) -> tuple[float, float, float]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.lines import are_level, has_gap, segments
 from pipeline.extract.open.figure_runs import UNIT
+from pipeline.extract.totals import names_total
 from pipeline.grouping import by_key
 from pipeline.model import Box, Cell, Issue, Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.layout import Column, Layout
@@ -197,14 +198,16 @@ def rows_left_below(printed: Printed) -> list[Issue]:
     table, or below its titles that come again without a row.
     """
     ends: dict[int, list[Box]] = defaultdict(list)  # of lines that end in a figure
-    totals = [line for line in printed.lines if "total" in line.text.lower()]
-    for line in printed.lines:
-        is_row = has_gap(line) or _is_amount(line.text)  # parted as the columns of a text are
-        if (
-            is_row
-            and _is_amount(line.words[-1].text)
-            and not any(line.page == total.page and are_level(line, total) for total in totals)
-        ):
+    rows = [
+        line
+        for line in printed.lines
+        # alone where columns of text were parted
+        if _is_amount(line.words[-1].text) and (has_gap(line) or _is_amount(line.text))
+    ]
+    pages = {line.page for line in rows}
+    totals = [ln for ln in printed.lines if ln.page in pages and names_total(ln.text)]
+    for line in rows:
+        if not any(line.page == total.page and are_level(line, total) for total in totals):
             ends[line.page].append(line.box)
     return [
         Issue("table_not_read", "rows below a table, or below its titles, were not read", page, box)
