@@ -481,3 +481,17 @@ def test_a_column_of_codes_is_no_name_beside_names_with_codes() -> None:
                      for i, c in enumerate("abcd", 1))  # fmt: skip
     table = f"Scheme Code | Provider | Objective | 2020/21 award\n{rows}"
     assert roles(table)[:3] == ["title", "provider", "priority"]
+
+
+@pytest.mark.parametrize(
+    ("first", "code", "role"),
+    [
+        ("Commissioning Intention", "CI00{}", "code"),
+        ("Commissioning Intention", "Refuge in ward {}", "title"),
+        ("Objective", "SP{}", "theme"),
+    ],
+)
+def test_an_intention_is_a_code_where_its_cells_are_codes(first: str, code: str, role: str) -> None:
+    rows = [f"{code.format(n)} | Outreach {'ABC'[n - 1]} | Refuge | £{n},000" for n in (1, 2, 3)]
+    found = layout_of("\n".join([f"{first} | Service | Provider | 2017/18", *rows]))
+    assert found.columns[0].role == role

@@ -8,29 +8,27 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from pipeline.grouping import by_key
-from pipeline.model import Cell, Printed, PrintedTable, TextLine
+from pipeline.model import Printed, PrintedTable, TextLine
 from pipeline.normalise.columns.award import with_award
-from pipeline.normalise.columns.content import holds_names, names_aims, names_mechanisms
+from pipeline.normalise.columns.belied import SPOKEN, as_cells_show
+from pipeline.normalise.columns.content import names_aims
 from pipeline.normalise.columns.dittos import with_dittos
 from pipeline.normalise.columns.heading_rows import captions, heading_rows, title_of
-from pipeline.normalise.columns.layout import FIGURE_ROLES, MONEY_ROLES, Around, Column, Layout
+from pipeline.normalise.columns.layout import FIGURE_ROLES, Around, Column, Layout
 from pipeline.normalise.columns.money_columns import with_money
+from pipeline.normalise.columns.spread import count, has_text, is_of_several, is_said_of_award, said
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.marks import DASHES, ticks
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.roles import names_fund, role_of
 from pipeline.normalise.words.text import cell_text, clean
-from pipeline.normalise.words.total_labels import COUNTED
 
 LINES_ABOVE = 2  # of those right above a table, which may say its unit and year
 LINES_BELOW = 2
 OBJECTIVE = re.compile(r"(?:\w+ )?objectives?", re.IGNORECASE)
 BOTH = re.compile(r"\band\b|[&/]")  # "Project and provider"
 CONTRACTS = re.compile(r"\b(?:contract|grant|agreement)", re.IGNORECASE)
-WORDED = ("provider", "description", "comment", "reach")
-SPOKEN = re.compile(r"\D*(?:[A-Z][a-z]{2}|[a-z]{4})\D*")
 
 
 def all_layouts(
@@ -80,12 +78,12 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
     """The layout with one column for each role of text; a table without a title column takes the next
     best.
     """
-    lay = _one_of_each(_with_bodies(_as_cells_show(lay, rules), rules), rules)
+    lay = _one_of_each(_with_bodies(as_cells_show(lay, rules), rules), rules)
     if not lay.of("title"):
         named = [c for c in lay.of("mechanism") if _names_contracts(lay, c, rules)]
         # "Workstream", where each row has its own
         works = [c for c in lay.of("theme") if rules.label(c.title, "work")]
-        apart = [c for c in works if _has_text(lay, c) and not _is_of_several(lay, c)]
+        apart = [c for c in works if has_text(lay, c) and not is_of_several(lay, c)]
         lay = lay.taken_as("title", named or apart[:1])
     if lay.table.is_cards:
         first, *others = [c for c in lay.columns if c.role not in FIGURE_ROLES]
@@ -96,34 +94,6 @@ def _with_texts(lay: Layout, rules: Rules) -> Layout:
         return lay
     both = [c for c in lay.of("provider") if rules.label(c.title, "work") and BOTH.search(c.title)]
     return lay.taken_as("title_provider", both) if both else _with_next_best(lay, rules)
-
-
-def _as_cells_show(lay: Layout, rules: Rules) -> Layout:
-    """The layout with other roles for columns whose cells show that they don't hold what their titles say."""
-    # "Objective", over the codes of those that each award serves, where nothing names these
-    titles = lay.of("title")
-    are_aims = bool(titles) and all(names_aims(lay, c, rules) for c in titles)
-    if are_aims and any(_has_text(lay, c) for c in lay.columns if c not in titles):
-        lay = lay.taken_as("priority", titles)
-    # "Grant" or "Contract", over signs that say which of the two
-    lay = lay.taken_as("ticked", [c for c in lay.of("title") if ticks(lay.texts_of(c))])
-    # "Contract", the end of "Grant or contract", over how each is funded
-    funded = [c for c in lay.of("title") if names_mechanisms(lay, c, rules)]
-    lay = lay.taken_as("" if lay.of("mechanism") else "mechanism", funded)
-    # "Decision", over what was decided: the name of each award, or what became of a bid
-    spoken = [c for c in lay.of("code") if _speaks(lay, c)]
-    # or "Scheme Code", as what no gap parts is one column
-    spoken += [c for c in lay.of("code") if c not in spoken and holds_names(lay, c)]
-    names = [c for c in spoken if not _decides(lay, c, rules)]
-    lay = lay.taken_as("comment", spoken)
-    lay = lay.taken_as("title", () if lay.of("title") else names[:1])
-    # "Beneficiaries", over how many they are; "% of grant"
-    lay = lay.taken_as("", [c for c in lay.of(*WORDED) if _counts(lay, c)])
-    shares = [c for c in lay.of("title") if any("%" in text for text in lay.texts_of(c))]
-    lay = lay.taken_as("", [c for c in shares if _counts(lay, c)])
-    # "Action", over what is done for the money, beside the objective that it serves
-    actions = [c for c in lay.of("stage") if lay.amounts and _has_text(lay, c)]
-    return lay.taken_as("title", actions)
 
 
 def _without_names_of_groups(lay: Layout, rules: Rules) -> Layout:
@@ -137,7 +107,7 @@ def _without_names_of_groups(lay: Layout, rules: Rules) -> Layout:
         lay = lay.taken_as("", lay.of("stage"))
     for column in lay.of("title"):
         others = [c for c in lay.of("", "stage", "description") if c is not column]
-        is_sparse = not _has_text(lay, column) and any(_has_text(lay, c) for c in others)
+        is_sparse = not has_text(lay, column) and any(has_text(lay, c) for c in others)
         if is_sparse or _is_of_several_awards(lay, column, rules):
             role = "mechanism" if names_fund(column.title) else "theme"
             lay = lay.taken_as("" if lay.of(role) else role, [column])
@@ -149,7 +119,7 @@ def _with_bodies(lay: Layout, rules: Rules) -> Layout:
     another says for what; beside one of who is paid "CSP" or "Council" is of areas.
     """
     open_ = lay.of("title", "")
-    bodies = [c for c in open_ if rules.label(c.title, "body") and _has_text(lay, c)]
+    bodies = [c for c in open_ if rules.label(c.title, "body") and has_text(lay, c)]
     if all(c in bodies for c in lay.of("title")):
         return lay
     if not lay.of("provider"):
@@ -172,7 +142,7 @@ def _one_of_each(lay: Layout, rules: Rules) -> Layout:
             served = [
                 c
                 for c in aims
-                if c.index < named[0].index or _is_of_several(lay, c) or names_aims(lay, c, rules)
+                if c.index < named[0].index or is_of_several(lay, c) or names_aims(lay, c, rules)
             ]
             lay = lay.taken_as("" if lay.of("theme") else "theme", served)
             same = [c for c in same if c not in served]
@@ -180,7 +150,7 @@ def _one_of_each(lay: Layout, rules: Rules) -> Layout:
             # "Project lead" may name a person, and "Group" themes
             same.sort(
                 key=lambda c: (
-                    c.is_broad or (c.title.lower() == "group" and _is_of_several(lay, c)),
+                    c.is_broad or (c.title.lower() == "group" and is_of_several(lay, c)),
                     c.index,
                 )
             )
@@ -195,53 +165,26 @@ def _with_next_best(lay: Layout, rules: Rules) -> Layout:
     no codes of aims, and does not name groups where another does not.
     """
     first = lay.columns[0]
-    is_nameless = not first.title and first.role == "" and _has_text(lay, first)
+    is_nameless = not first.title and first.role == "" and has_text(lay, first)
     order = ("description", "", "reach", "comment", "theme", "provider", "priority")
     for role in ("", *order) if is_nameless else order:
-        found = [c for c in lay.of(role) if _has_text(lay, c) and not names_aims(lay, c, rules)]
+        found = [c for c in lay.of(role) if has_text(lay, c) and not names_aims(lay, c, rules)]
         if role in ("", "reach", "comment"):
-            found = [c for c in found if not _is_said_of_award(lay, c)]
-        found = [c for c in found if not _is_of_several(lay, c)] or found
-        is_of_several = bool(found) and (role == "reach" or _is_of_several(lay, found[0]))
-        if role == "comment" and is_of_several:
+            found = [c for c in found if not is_said_of_award(lay, c)]
+        found = [c for c in found if not is_of_several(lay, c)] or found
+        is_shared = bool(found) and (role == "reach" or is_of_several(lay, found[0]))
+        if role == "comment" and is_shared:
             continue  # "Status": names may stand on another page
-        if found and not (is_of_several and _providers_differ_more(lay, found[0])):
+        if found and not (is_shared and _providers_differ_more(lay, found[0])):
             is_both = role == "provider" and len(found) == 1
             return lay.taken_as("title_provider" if is_both else "title", found[:1])
     return lay
 
 
-def _is_said_of_award(lay: Layout, column: Column) -> bool:
-    """Whether a titled column stands behind who is paid and how much: "District", "Decision"."""
-    payee, amount = lay.one("provider"), next(iter(lay.amounts), None)
-    if payee is None or amount is None or not column.title:
-        return False
-    return payee.index < amount.index < column.index
-
-
-def _speaks(lay: Layout, column: Column) -> bool:
-    """Whether half the cells of a column that are beside others have words in them, and no digit."""
-    given = list(filter(None, _said(lay, column)))
-    spoken = sum(SPOKEN.fullmatch(text) is not None for text in given)
-    return 2 * spoken >= len(given) > 0
-
-
-def _decides(lay: Layout, column: Column, rules: Rules) -> bool:
-    """Whether a column of decisions says what became of bids, and not what was awarded."""
-    is_told = any(rules.label(text, "decided", "declined") for text in lay.texts_of(column))
-    return is_told or _is_of_several(lay, column) or _is_said_of_award(lay, column)
-
-
-def _counts(lay: Layout, column: Column) -> bool:
-    """Whether all that stands in a column are numbers."""
-    given = [text for text in lay.texts_of(column) if text not in DASHES]
-    return bool(given) and all(map(COUNTED.fullmatch, given))
-
-
 def _providers_differ_more(lay: Layout, column: Column) -> bool:
     """Whether a column of providers tells more rows apart than this one: several are of one area."""
     provider = lay.one("provider")
-    return provider is not None and _count(lay, provider) > _count(lay, column)
+    return provider is not None and count(lay, provider) > count(lay, column)
 
 
 def _is_of_several_awards(lay: Layout, column: Column, rules: Rules) -> bool:
@@ -249,51 +192,23 @@ def _is_of_several_awards(lay: Layout, column: Column, rules: Rules) -> bool:
     its own recipient. Of a service that several provide each keeps the name.
     """
     tellers = ("description",) if rules.label(column.title, "work") else ("description", "provider")
-    others = [c for c in lay.of(*tellers) if _has_text(lay, c)]
-    own = any(2 * _count(lay, column) <= _count(lay, other) for other in others)
-    return own and _is_of_several(lay, column)
+    others = [c for c in lay.of(*tellers) if has_text(lay, c)]
+    own = any(2 * count(lay, column) <= count(lay, other) for other in others)
+    return own and is_of_several(lay, column)
 
 
 def _names_contracts(lay: Layout, column: Column, rules: Rules) -> bool:
     """Whether a column called "Contract or grant" says of each row which contract it is, not whether: a
     "Funding stream" beside what the money is for says where it is from, whatever its name.
     """
-    if not CONTRACTS.search(column.title) and any(_has_text(lay, c) for c in lay.of("description")):
+    if not CONTRACTS.search(column.title) and any(has_text(lay, c) for c in lay.of("description")):
         return False
-    given = list(filter(None, _said(lay, column)))
+    given = list(filter(None, said(lay, column)))
     known = [text for text in given if canonical(text, rules.mechanisms, "mechanisms").rule]
-    return 2 * len(known) < len(given) and not _is_of_several(lay, column)
-
-
-def _is_of_several(lay: Layout, column: Column) -> bool:
-    """Whether each text of a column stands in two rows or more, taken together: it names groups."""
-    return 2 * _count(lay, column) <= len(_lines(lay))
+    return 2 * len(known) < len(given) and not is_of_several(lay, column)
 
 
 def _names_groups(lay: Layout, column: Column) -> bool:
     """Whether a column that has no role names what several rows are of, each beside the first of them."""
     has_words = any(SPOKEN.fullmatch(text) for text in lay.texts_of(column))
-    return column.role == "" and has_words and _is_of_several(lay, column)
-
-
-def _count(lay: Layout, column: Column) -> int:
-    """How many different texts a column holds."""
-    return len({*_said(lay, column)})
-
-
-def _said(lay: Layout, column: Column) -> list[str]:
-    """The texts of a column in the rows that are lines, blank ones too."""
-    return [lay.text(row, column) for row in _lines(lay)]
-
-
-def _lines(lay: Layout) -> Sequence[Sequence[Cell]]:
-    """The rows that are no headings or totals: these have but one text, beside money."""
-    told = [c.index for c in lay.columns if c.role not in MONEY_ROLES]
-    lines = [row for row in lay.body if len({row[i] for i in told if lay.texts[row[i]]}) > 1]
-    return lines or lay.body
-
-
-def _has_text(lay: Layout, column: Column) -> bool:
-    """Whether words stand in enough of a column's rows."""
-    texts = lay.texts_of(column)
-    return sum(bool(re.search(r"[A-Za-z]{3}", text)) for text in texts) > 0.4 * len(texts)
+    return column.role == "" and has_words and is_of_several(lay, column)
