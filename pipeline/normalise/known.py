@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Check, Printed, Priority
 from pipeline.normalise import lists
+from pipeline.normalise.columns.alike import taken_alike
 from pipeline.normalise.columns.content import by_content
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.columns.titles import all_layouts
@@ -59,6 +60,7 @@ def what_is_known(printed: Printed, rules: Rules) -> Known:
         layouts = all_layouts(printed, sections, rules, profile, years)
     head = of_series(head, layouts, sections, rules)
     listed = lists.priorities(sections, layouts, rules, profile)
-    layouts = [judged(by_content(lay, listed, rules), sections, head, rules) for lay in layouts]
+    layouts = taken_alike([by_content(lay, listed, rules) for lay in layouts])
+    layouts = [judged(lay, sections, head, rules) for lay in layouts]
     told = () if misfit is None else (misfit,)
     return Known(printed, head, profile, sections, layouts, listed, told)

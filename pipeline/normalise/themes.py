@@ -33,12 +33,12 @@ def themes_by_heading(layouts: Sequence[Layout], outline: Outline, rules: Rules)
     """
     alike: dict[tuple[str, ...], list[Layout]] = defaultdict(list)
     bare = [lay for lay in layouts if lay.amounts and not lay.of("theme")]
-    captioned = {_kind(lay) for lay in bare if lay.captions}
+    captioned = {lay.kind for lay in bare if lay.captions}
     for lay in bare:
         place = outline.places[lay.table.index]
         # a heading may begin a section of its own; beside captions it is one of them
-        is_own = place.section == slug(place.heading) or _kind(lay) in captioned
-        alike["" if is_own else place.section, *_kind(lay)].append(lay)
+        is_own = place.section == slug(place.heading) or lay.kind in captioned
+        alike["" if is_own else place.section, *lay.kind].append(lay)
     out: dict[int, str] = {}
     for group in alike.values():
         if len(group) > 1 or _is_of_first(group[0], rules):
@@ -67,11 +67,6 @@ def mechanisms_by_heading(
             name = next((name.value for name in found if name.rule), None)
             out |= {lay.table.index: name} if name else {}
     return out if len({*out.values()}) > 1 else {}
-
-
-def _kind(lay: Layout) -> tuple[str, ...]:
-    """The titles of a table, whatever the year, and however they wrap."""
-    return tuple(re.sub(r"[\d\s]", "", title) for title in lay.titles)
 
 
 def _told_apart(over: Sequence[tuple[str, str]], rules: Rules) -> dict[int, str]:

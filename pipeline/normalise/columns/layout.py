@@ -161,6 +161,11 @@ class Layout:
     def titles(self) -> list[str]:
         return [c.title for c in self.columns]
 
+    @cached_property
+    def kind(self) -> tuple[str, ...]:
+        """The titles, whatever the year, and however they wrap: tables that are alike have the same."""
+        return tuple(re.sub(r"[\d\s]", "", title) for title in self.titles)
+
 
 def _repeat(texts: Sequence[str], titles: Sequence[str]) -> bool:
     """Whether texts are these titles again.
