@@ -16,6 +16,7 @@ from pipeline.normalise.words.marks import DASHES, ticks
 from pipeline.normalise.words.named_priorities import priorities_in
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.theme_names import without_number
+from pipeline.normalise.words.total_labels import named_by
 from pipeline.normalise.words.whole_dates import is_period
 
 WORDS = re.compile(r"[A-Z][^\d£]{5,}")
@@ -164,11 +165,19 @@ def _groups(lay: Layout, column: Column, listed: Sequence[Priority], rules: Rule
     texts = [lay.text(row, column) for row in lines if not lay.year_alone(row)]
     given = _given(texts, rules)
     is_sparse = texts[:1] == given[:1] and 2 <= len(given) <= len(texts) / 2
-    is_once = len(set(given)) == len(given) and not (is_sparse or _heads_rows(lay, column, rules))
+    is_told = is_sparse or _are_summed(lay, given, rules) or _heads_rows(lay, column, rules)
+    is_once = len(set(given)) == len(given) and not is_told
     if is_once:
         return False
     names = given if listed else [without_number(text) or text for text in given]
     return not any(SEVERAL.search(t) or priorities_in(t, rules, listed).codes for t in names)
+
+
+def _are_summed(lay: Layout, names: Sequence[str], rules: Rules) -> bool:
+    """Whether each of these names has a total of its own in the table."""
+    labels = [lay.texts[cell] for row in lay.body for cell in dict.fromkeys(row)]
+    summed = {named_by(text) for text in labels if _is_total(text, rules)}
+    return bool(names) and all(squeezed(name) in summed for name in names)
 
 
 def _given(texts: Sequence[str], rules: Rules) -> list[str]:

@@ -192,7 +192,8 @@ def names_in_doubt(layout: Layout, steps: Sequence[Step]) -> set[Key]:
     runs = grouped(steps, lambda above, step: above.kind == step.kind == "line")
     for run in (run for run in runs if run[0].kind == "line"):
         named = [bool(layout.texts[step.row.first[0]]) for step in run]
-        off = [_is_off_row(step.row.first) for step in run]
+        names = [step.row.first[0] for step in run]  # one of several rows is told by their total
+        off = [names.count(s.row.first[0]) == 1 and _is_off_row(s.row.first) for s in run]
         doubtful = {*_around(named, off), *(() if is_top else _of_either(named))}
         out |= {key for i in doubtful for key in run[i].keys}
     return out

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence, Set
-from dataclasses import replace
+from collections.abc import Set
 
-from pipeline.model import Allocation, Claim, Issue, with_flag
+from pipeline.model import Claim, Issue, with_flag
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.coverage import beside, cover
 from pipeline.normalise.lines.funded import Funded, RowReader
@@ -31,9 +29,7 @@ from pipeline.normalise.lines.table_doubts import (
 from pipeline.normalise.rows.above import Above
 from pipeline.normalise.rows.row_kinds import classify
 from pipeline.normalise.rows.rows import Row
-from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.dates import day_in
-from pipeline.normalise.words.total_labels import named_by
 from pipeline.normalise.words.whole_dates import is_day, is_month
 
 
@@ -47,12 +43,11 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
     for row in rows:
         walk.on(row)
     allocations = [line for found in walk.lines for line in found.allocations]
-    steps, allocations = _with_whole_themes(walk.steps, allocations, rows, setting.listed_themes)
     lost = [found for found in walk.lines if not found.allocations]
     allocations = doubt_rows(layout, rows, allocations, is_any_lost=bool(lost))
-    allocations = with_flag(allocations, names_in_doubt(layout, steps), "rows_doubtful")
-    allocations = doubt_below_totals(steps, allocations)
-    allocations, doubts = doubt_sums(layout, steps, allocations)
+    allocations = with_flag(allocations, names_in_doubt(layout, walk.steps), "rows_doubtful")
+    allocations = doubt_below_totals(walk.steps, allocations)
+    allocations, doubts = doubt_sums(layout, walk.steps, allocations)
     year_of = walk.reader.year_of(walk.above)
     cells, cell_claims = cell_records(layout, setting)
     return Reading(
@@ -60,8 +55,8 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
         tuple(priority for found in walk.lines for priority in found.priorities),
         (
             *(total for found in walk.lines for total in found.totals),
-            *cover(steps, layout, setting.table_id, year_of, setting.rules),
-            *beside(steps, layout, setting.table_id, year_of),
+            *cover(walk.steps, layout, setting.table_id, year_of, setting.rules),
+            *beside(walk.steps, layout, setting.table_id, year_of),
         ),
         (
             *walk.claims,
@@ -131,25 +126,3 @@ class _Walk:
             return  # it is named again, as at the top of a page
         if row.kind in ("section", "total", "running", "lead"):
             self.steps.append(Step(row.kind, row.label, row))
-
-
-def _with_whole_themes(
-    steps: list[Step], allocations: list[Allocation], rows: Sequence[Row], listed: Set[str]
-) -> tuple[list[Step], list[Allocation]]:
-    """The steps and lines with each theme whole whose name a page break cut in two, where a total or
-    a list names it whole.
-    """
-    known = listed | {named_by(row.label) for row in rows if row.kind == "total"}
-    whole: dict[str | None, str] = {}
-    themes = dict.fromkeys(line.theme for line in allocations if line.theme)
-    for first, second in itertools.pairwise(themes):
-        both = f"{first} {second}"
-        if squeezed(both) in known and not {squeezed(first), squeezed(second)} & known:
-            whole.setdefault(first, both)
-            whole.setdefault(second, both)
-    if not whole:
-        return steps, allocations
-    return (
-        [replace(s, label=whole.get(s.label, s.label)) if s.kind == "line" else s for s in steps],
-        [replace(line, theme=whole.get(line.theme, line.theme)) for line in allocations],
-    )
