@@ -25,7 +25,7 @@ SAME_PT = 0.6  # between the beginnings of a word and of what it stands right un
 SAME_BLANK_PT = 0.3
 CENTRED_PT = 6.0  # so far from the middle of a table's print, which may be narrower than its cells on one side
 NEXT_LINE = 0.9  # of the type size, between two lines of one text
-NEXT_ROW = 2.2  # of the type size, between a row, a title or a heading and the next
+NEXT_ROW = 2.5  # of the type size, between a row, a title or a heading and the next
 LARGER_PT, SMALLER_PT = 1.2, 0.9  # than the print of a table: headings, and notes
 OVERLAP = 0.2  # of the height of a line that its neighbour may share with it, as in tight print
 
