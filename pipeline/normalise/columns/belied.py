@@ -28,7 +28,8 @@ def as_cells_show(lay: Layout, rules: Rules) -> Layout:
     if are_aims and any(has_text(lay, c) for c in lay.columns if c not in titles):
         lay = lay.taken_as("priority", titles)
     # "Commissioning intention", over the code of each, beside what it is for
-    coded = [c for c in titles if names_codes(lay, c, rules) and not names_aims(lay, c, rules)]
+    beside = titles if len(titles) > 1 else ()
+    coded = [c for c in beside if names_codes(lay, c, rules) and not names_aims(lay, c, rules)]
     if any(has_text(lay, c) for c in titles if c not in coded):
         lay = lay.taken_as("" if lay.of("code") else "code", coded[:1])
     # "Grant" or "Contract", over signs that say which of the two

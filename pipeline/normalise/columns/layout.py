@@ -164,7 +164,7 @@ class Layout:
     @cached_property
     def kind(self) -> tuple[str, ...]:
         """The titles, whatever the year, and however they wrap: tables that are alike have the same."""
-        return tuple(re.sub(r"[\d\s]", "", title) for title in self.titles)
+        return tuple([re.sub(r"[\d\s]", "", title) for title in self.titles])
 
 
 def _repeat(texts: Sequence[str], titles: Sequence[str]) -> bool:
