@@ -16,7 +16,6 @@ from pipeline.normalise.words.marks import DASHES, ticks
 from pipeline.normalise.words.named_priorities import priorities_in
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.theme_names import without_number
-from pipeline.normalise.words.total_labels import named_by
 from pipeline.normalise.words.whole_dates import is_period
 
 WORDS = re.compile(r"[A-Z][^\d£]{5,}")
@@ -164,8 +163,9 @@ def _groups(lay: Layout, column: Column, listed: Sequence[Priority], rules: Rule
     lines = [row for row in lay.body if not any(_is_total(lay.texts[c], rules) for c in row)]
     texts = [lay.text(row, column) for row in lines if not lay.year_alone(row)]
     given = _given(texts, rules)
-    is_sparse = texts[:1] == given[:1] and 2 <= len(given) <= len(texts) / 2
-    is_told = is_sparse or _are_summed(lay, given, rules) or _heads_rows(lay, column, rules)
+    # a blank in the first column is of the name above it, or of one in the middle of its rows
+    is_sparse = 2 <= len(given) < len(texts) if column.index == 0 else _is_beside_firsts(texts)
+    is_told = is_sparse or _heads_rows(lay, column, rules)
     is_once = len(set(given)) == len(given) and not is_told
     if is_once:
         return False
@@ -173,11 +173,10 @@ def _groups(lay: Layout, column: Column, listed: Sequence[Priority], rules: Rule
     return not any(SEVERAL.search(t) or priorities_in(t, rules, listed).codes for t in names)
 
 
-def _are_summed(lay: Layout, names: Sequence[str], rules: Rules) -> bool:
-    """Whether each of these names has a total of its own in the table."""
-    labels = [lay.texts[cell] for row in lay.body for cell in dict.fromkeys(row)]
-    summed = {named_by(text) for text in labels if _is_total(text, rules)}
-    return bool(names) and all(squeezed(name) in summed for name in names)
+def _is_beside_firsts(texts: Sequence[str]) -> bool:
+    """Whether names stand beside the first of several rows each, the first row's among them."""
+    given = list(filter(None, texts))
+    return texts[:1] == given[:1] and 2 <= len(given) <= len(texts) / 2
 
 
 def _given(texts: Sequence[str], rules: Rules) -> list[str]:
