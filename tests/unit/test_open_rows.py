@@ -572,3 +572,14 @@ def test_a_heading_in_bold_right_above_an_amount_begins_no_cell_of_it(is_bold: b
     names = [line("Helpline", 150, 80), line("Refuge places", 150, 112)]
     begins = [ln.text for ln in row_figures(column, [names])]
     assert begins == ["£2,000", "£1,000" if is_bold else "Supporting victims £1,000"]
+
+
+def test_a_heading_of_three_lines_in_a_narrow_column_is_one() -> None:
+    """Its lines are as near to one another as those of other cells, and rows are further apart."""
+    heading = [line(t, 60, 120 + 12 * i, bold=True) for i, t in enumerate(("Road", "Safety", "Partnership"))]
+    codes = [line(f"CI{i}", 60, 164 + 36 * i) for i in range(4)]
+    names = [line(t, 130, ln.box.top + 12 * i) for ln in codes for i, t in enumerate(("A", "B"))]
+    sums = [line("£1,250", 190, ln.box.top) for ln in codes]
+    titles = [line(t, x, 100, bold=True) for t, x in (("No", 60), ("Name", 130), ("Sum", 190))]
+    columns = [[titles[0], *heading, *codes], [titles[1], *names], [titles[2], *sums]]
+    assert section_cuts(columns, [ln.box.top for ln in codes]) == [119.0]

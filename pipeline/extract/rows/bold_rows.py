@@ -7,7 +7,15 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.figures import YEAR_TITLE
-from pipeline.extract.lines import ALIGNED_PT, Band, Grid, are_flush, is_one_text, is_right_below
+from pipeline.extract.lines import (
+    ALIGNED_PT,
+    Band,
+    Grid,
+    are_flush,
+    are_level,
+    is_one_text,
+    is_right_below,
+)
 from pipeline.extract.rows.blocks import SLACK_PT, leading_of
 from pipeline.extract.rows.row_figures import is_rest
 from pipeline.extract.totals import BARE
@@ -214,6 +222,8 @@ def _wraps(
         return True
     if _room(above, line) >= nearest:
         return False
+    if nearest < float("inf") and not any(are_level(ln, above) for ln in lines if ln is not above):
+        return True  # nearer than rows are, below what stands alone and so is no title
     column = [ln for ln in lines if are_flush(ln, above)]
     room = max(ln.box.x1 for ln in column) - above.box.x0
     first_word = line.words[0].box.x1 - line.words[0].box.x0
