@@ -343,3 +343,18 @@ def test_a_last_column_overleaf_may_be_far_wider_where_it_begins_in_line(
     ]
     piece, rest = go_on(over, 2, carried, ())
     assert (piece is not None and not rest) == is_one
+
+
+@pytest.mark.parametrize(("half", "is_found"), [(6.0, True), (14.0, False)])
+def test_titles_set_to_the_middle_of_one_row_at_the_foot_of_a_page_are_of_the_rows_overleaf(
+    half: float, is_found: bool
+) -> None:
+    """Those of two lines stand half beside those of one; none of the lines is over as good as all columns."""
+    xs = (60.0, 160.0, 260.0, 360.0)
+    high = [in_line(("", "Delivered", "", "Award"), xs, 700, bold=True)]
+    middle = [in_line(("Theme", "", "Project", ""), xs, 700 + half, bold=True)]
+    low = [in_line(("", "by", "", "2019/20"), xs, 700 + 2 * half, bold=True)]
+    over = [in_line(("Victims", "Ark", "Refuge", "£4,000"), xs, 60, page=2)]
+    overleaf = open_piece(2, (57, 150, 250, 350, 450), over, ())
+    begun, _ = begun_at_foot([*high, *middle, *low], 1, overleaf, ())
+    assert (begun is not None) == is_found

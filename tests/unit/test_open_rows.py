@@ -576,7 +576,10 @@ def test_a_heading_in_bold_right_above_an_amount_begins_no_cell_of_it(is_bold: b
 
 def test_a_heading_of_three_lines_in_a_narrow_column_is_one() -> None:
     """Its lines are as near to one another as those of other cells, and rows are further apart."""
-    heading = [line(t, 60, 120 + 12 * i, bold=True) for i, t in enumerate(("Road", "Safety", "Partnership"))]
+    heading = [
+        line(t, 60, 120 + 12 * i, bold=True)
+        for i, t in enumerate(("Road", "Safety", "Partnership"))
+    ]
     codes = [line(f"CI{i}", 60, 164 + 36 * i) for i in range(4)]
     names = [line(t, 130, ln.box.top + 12 * i) for ln in codes for i, t in enumerate(("A", "B"))]
     sums = [line("£1,250", 190, ln.box.top) for ln in codes]

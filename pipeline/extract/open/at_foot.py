@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.extract.columns.crossing import columns_met
+from pipeline.extract.columns.crossing import columns_met, columns_of
 from pipeline.extract.drawn.region import Region
 from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.grid.grid import Piece, open_piece
-from pipeline.extract.lines import are_flush, has_gap
+from pipeline.extract.lines import are_flush, has_gap, is_staggered
 from pipeline.extract.open.carried import Columns, is_far
 from pipeline.extract.open.extent import upward
 from pipeline.extract.open.titles_again import lines_of_first_row, lines_of_rows
+from pipeline.grouping import grouped
 from pipeline.model import Cell, TextLine, printed_cells
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -67,7 +68,10 @@ def begun_at_foot(
     first = next(rows, len(tail))
     top = upward([*tail, overleaf], first, columns.gaps)
     titles = tail[top:first]
-    if max((columns_met(ln, columns.gaps) for ln in titles), default=0) < max(2, piece.width - 1):
+    # those of one line and those of two are set to the middle of one row
+    rows_of_titles = grouped(titles, lambda above, line: is_staggered([above, line], 0))
+    met = [set().union(*(columns_of(ln, columns.gaps) for ln in row)) for row in rows_of_titles]
+    if max(map(len, met), default=0) < max(2, piece.width - 1):
         return None, lines
     is_row = any(has_figure(ln) for cell in own for ln in cell.lines) or _holds_number(own)
     if not is_row and overleaf.text != titles[0].text:
