@@ -444,3 +444,18 @@ def test_a_total_in_one_band_with_what_is_above_it(
         for c in range(3)
     ]
     assert ends_in_total(band, [2]) is is_total
+
+
+def test_titles_of_one_line_and_of_two_above_the_first_line_are_one_row() -> None:
+    """Set to the middle of their row, they make three lines of print, the last of which has ends alone."""
+    high, low = across(("", "Delivered", "Award"), 100), across(("", "by", "2020/21"), 112)
+    rows = [high, across(("Project", "", ""), 106), low]
+    body = [across(row, 130 + STEP * i) for i, row in enumerate(AWARDS)]
+    edges = [Rule(True, 126 + STEP * i, 55, 400) for i in range(4)]
+    lines = sorted([*rows, *body], key=lambda ln: ln.box.top)
+    page = Page(1, 600.0, 800.0, tuple(w for ln in lines for w in ln.words))
+    area = Box(55, edges[0].at, 400, edges[-1].at)
+    (piece,), rest = between_rules(page, [Region(area, [], edges, [])], [], lines)
+    titles = ["Project", "Delivered\nby", "Award\n2020/21"]
+    assert [[cell.raw for cell in row] for row in piece.rows] == [titles, *map(list, AWARDS)]
+    assert not rest

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.extract.drawn.region import Region
 from pipeline.extract.grid.grid import Piece, ruled_piece
-from pipeline.extract.lines import SMALLER_PT, has_gap
+from pipeline.extract.lines import SMALLER_PT, has_gap, is_staggered
 from pipeline.model import Box, Page, Rule, TextLine
 
 LEAST_LINES = 3
@@ -68,17 +68,20 @@ def _is_heading_alone(hint: Region, box: Box, lines: Sequence[TextLine]) -> bool
 
 def _row_above(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
     """The lines of the row that ends at the top of a box, from the last up to the one with print in
-    several columns; none where there is no such line.
+    several columns, and those with such print right above it, as titles of more lines than others have;
+    none where there is no such line.
     """
     out: list[TextLine] = []
+    is_parted = False
     for line in reversed([ln for ln in lines if ln.box.bottom < box.top + 2]):
         edge = out[-1].box.top if out else box.top
-        if edge - line.box.bottom > line.size_pt:
-            return []
+        room = 0.5 * line.size_pt if is_parted else line.size_pt
+        is_title = has_gap(line) or (is_parted and is_staggered([line, out[-1]], 0))
+        if edge - line.box.bottom > room or (is_parted and not is_title):
+            break
+        is_parted |= has_gap(line)
         out.append(line)
-        if has_gap(line):
-            return out
-    return []
+    return out if is_parted else []
 
 
 def _row_below(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
