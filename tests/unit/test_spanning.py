@@ -151,3 +151,11 @@ def test_a_title_over_titles_over_several_columns() -> None:
     ]
     found = spans(lines, [200.0, *(end + 5 for end in ENDS[:-1])])
     assert [[(s.first, s.last) for s in line] for line in found] == [[(1, 4)], [(1, 2), (3, 4)]]
+
+
+def test_what_is_found_as_one_title_may_be_two() -> None:
+    """A first column of names beside the first of several rows each is parted from the next by titles alone."""
+    xs = (60.0, 130.0, 201.0, 300.0)
+    upper = in_line(("Priority", "Commissioning", "Delivered", "Award"), xs, 100, bold=True)
+    lower = in_line(("area", "Intention", "by", "2019/20"), xs, 112, bold=True)
+    assert spans([upper, lower], [186.0, 290.0]) == [[]]

@@ -153,7 +153,9 @@ def _is_over_each(piece: TextLine, own: Sequence[_Title], inner: Sequence[float]
     word that begins right where each does, as behind a text that is as wide as its column.
     """
     begins = [word.box.x0 for word in piece.words]
-    if all(any(abs(x - t.print_.box.x0) <= SAME_PT for x in begins) for t in own):
+    # what is found as one title may be several: a first column blank in most rows is told by titles alone
+    starts = [[part.box.x0 for part in segments(t.print_)] for t in own]
+    if all(any(abs(x - start) <= SAME_PT for x in begins for start in of) for of in starts):
         return True
     parts = _parts_far_apart(piece)
     if len(parts) != len(own):
