@@ -12,17 +12,17 @@ from pipeline.model import Cell, TextLine
 FIGURE = re.compile(
     r"""^(?!\(?£0{3}\)?$)  # the unit of a title
         [(\[]?[-–−]?\s*[£€$]?\s*[-–−]?
-        (?:\d{1,3}(?:[,.\s]\s?\d{3})+|\d+)(?:\.\d+)?\s*(?:k|m|bn|million)?\s*[)\]]?[*†‡§#^]*$""",
+        (?:\d{1,3}(?:[,.\s]\s?\d{3})+|\d+)(?:\.\d+)?\s*(?:k|m|bn|million)?\s*[)\]]?[*†‡§#^¹²³⁴-⁹]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-# Surely a sum, with no title to say so: a misread letter counts as a digit after a sign.
+# Surely a sum, with no title to say so: letters that digits are misread as count as such after a sign.
 SURE_FIGURE = re.compile(
-    r"^(?!\(?£0{3}\)?$)[(\[]?[-–−]?(?:[£€$]{1,2}[-–−]?[\dO][\d,.O]*\s*[km]?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?)[)\]]?[*†‡§#^]*$",
+    r"^(?!\(?£0{3}\)?$)[(\[]?[-–−]?(?:[£€$]{1,2}[-–−]?(?=[OlI]?,?\d)[\dOlI][\d,.OlI]*\s*[km]?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?)[)\]]?[*†‡§#^¹²³⁴-⁹]*$",
     re.IGNORECASE,
 )
 YEAR_TITLE = r"^(?:(?:20)?\d\d[/–-](?:20)?\d\d|20\d\d[/–-]\d)$"
 _text = attrgetter("text")
-MONEY_TITLE = re.compile(rf"£[’'0mk]*\)?$|{YEAR_TITLE}")
+MONEY_TITLE = re.compile(rf"£ ?(?:[’'0mk]*s?|million|thousands?)\)?$|{YEAR_TITLE}")
 MONEY_SIGN = re.compile(r"[\d£€$]")  # no figure is without one of these
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from pipeline.model import (
     Statement,
     Strip,
     Total,
+    with_flag,
 )
 from pipeline.normalise import lists
 from pipeline.normalise.amounts import read_tables
@@ -90,7 +91,7 @@ def normalise(
     readings = [*tables, *texts.readings]
     whole = joined(readings)
     again = repeated_pages(document)
-    allocations, restating = _told_once(readings, again)
+    allocations, restating = _told_once(readings, again, rules)
     allocations, settled = _without_other_money(readings, allocations)
     has_money = bool(allocations) or any(lay.reason for lay in known.layouts)
     if not has_money or not speaks_of_funding(printed, rules):
@@ -101,6 +102,8 @@ def normalise(
     drawn = level_lines(document)
     allocations = _flagged(allocations, document, printed, head, rules)
     allocations, overprint = doubt_overprint(printed, drawn, allocations)
+    sideways = cut_sideways(document, printed, whole.totals)
+    allocations = _beside_unread(allocations, {issue.page for issue in sideways})
     allocations = corrected(framework, allocations, rules)
     issues = _once(
         [
@@ -112,7 +115,7 @@ def normalise(
             *_doubts_of_lines(printed, allocations, head, rules),
             *missing_pages(document, printed, cut),
             *again,
-            *cut_sideways(document, printed, whole.totals),
+            *sideways,
             *side_by_side(printed),
             *unread_tables(known.layouts, known.outline, rules),
         ]
@@ -158,7 +161,7 @@ def _read_texts(known: Known, tables: Sequence[Reading], rules: Rules) -> _Texts
 
 
 def _told_once(
-    readings: Sequence[Reading], again: Sequence[Issue]
+    readings: Sequence[Reading], again: Sequence[Issue], rules: Rules
 ) -> tuple[list[Allocation], list[Issue]]:
     """All lines, those marked that tell of the same money as others, or may; ``again`` are doubts about
     pages that are there twice.
@@ -167,9 +170,19 @@ def _told_once(
     whole = joined(readings)
     repeated = {issue.page for issue in again}
     marked = mark_restated(tables, whole.totals, whole.beside, repeated)
+    marked = [
+        replace(a, restated=True) if "listed_twice" in a.flags and _is_counted_once(a, rules) else a
+        for a in marked
+    ]
     lines, same_sums = doubt_same_sums(tables, marked, whole.totals)
     lines, other_amounts = doubt_other_amounts(tables, lines)
     return lines, [*same_sums, *other_amounts]
+
+
+def _is_counted_once(line: Allocation, rules: Rules) -> bool:
+    """Whether a line that gives another again says itself that both are one award, though totals count each."""
+    said = filter(None, (line.title, line.description, line.comment))
+    return any(rules.label(text, "one_award") for text in said)
 
 
 def _without_other_money(
@@ -193,6 +206,11 @@ def _flagged(
     return noted(
         [flagged(line, document.ocr_pages, head, beside) for line in lines], printed, rules
     )
+
+
+def _beside_unread(lines: Sequence[Allocation], pages: Set[int | None]) -> list[Allocation]:
+    """The lines with those flagged whose rows begin on another page: what names them may stand there."""
+    return with_flag(lines, {a.key for a in lines if a.page in pages}, "rows_doubtful")
 
 
 def _doubts_of_lines(

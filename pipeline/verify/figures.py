@@ -57,6 +57,7 @@ CHECK = "figures_accounted"
 SLACK_PT = 1.5
 BAND_PT = 24.0  # about two lines of print
 SHORT_WORDS = 6
+NAMING = 2  # capitalised words behind a number that begins a name: "1625 Independent People"
 
 
 def account(records: Records, printed: Printed, rules: Rules) -> tuple[Figure, ...]:
@@ -167,6 +168,8 @@ def _is_sum(number: Word, piece: TextLine, over: Sequence[Strip]) -> bool:
     is_alone = all(SHORTENED.match(word.text) for word in piece.words)
     if not is_bare and not is_alone and not DECIMAL.match(number.text):
         return False
+    if number is piece.words[0] and len(piece.words) > NAMING and _begins_name(piece):
+        return False
     is_in_unit = max(s.unit for s in over) > 1 and (is_inside or "." in number.text)
     looks = (is_bare or is_in_unit) and not _is_year(number.text)
     if is_inside:
@@ -179,6 +182,12 @@ def _is_sum(number: Word, piece: TextLine, over: Sequence[Strip]) -> bool:
         or _is_of_a_law(piece, number)
     )
     return looks and not is_no_sum
+
+
+def _begins_name(piece: TextLine) -> bool:
+    """Whether the number without a sign that a piece begins with is the first word of a name."""
+    number, *named = [word.text for word in piece.words[: NAMING + 1]]
+    return number.isdigit() and all(map(str.istitle, named))
 
 
 def _is_dialled(piece: TextLine, number: Word) -> bool:

@@ -21,9 +21,7 @@ def footed(totals: Sequence[Total], allocations: Sequence[Allocation]) -> tuple[
 
 
 def _foot(total: Total, lines: Mapping[Key, Allocation]) -> Total:
-    covered = total.covered
-    if total.kind in ("grand", "column"):
-        covered = _once(covered, lines)
+    covered = _once(total.covered, lines)
     computed = sum(total.parts_gbp, ZERO) + sum(
         (lines[k].amount_gbp or ZERO for k in covered if k in lines), ZERO
     )
@@ -34,7 +32,7 @@ def _foot(total: Total, lines: Mapping[Key, Allocation]) -> Total:
 
 def _once(covered: Sequence[Key], lines: Mapping[Key, Allocation]) -> tuple[Key, ...]:
     """The covered lines without those that restate another one of them: the whole counts an award
-    once, though each of its areas counts it.
+    once, though each of its areas, whose lines are no others of its total, counts it.
     """
     counted = {_award(lines[k]) for k in covered if k in lines and not lines[k].restated}
     return tuple(

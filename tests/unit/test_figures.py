@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.extract.figures import has_figure
+from pipeline.extract.figures import FigureCount, has_figure, has_sure_figure
 from pipeline.model import Box, Records, Word
 
 from .sheet import LEFT, Sheet, line, read
@@ -412,3 +412,33 @@ def test_a_year_behind_the_sign_of_a_title_is_no_sum(title: str) -> None:
     found = read(f"Project | {title}\nHelp | £5,000\nGym | £2,000\nTotal | £7,000")
     assert found.framework.status == "verified"
     assert [f.raw for f in found.figures] == ["£5,000", "£2,000", "£7,000"]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_told"),
+    [("1625 Independent People", False), ("1625 one-off", True), ("1625", True)],
+)
+def test_a_number_that_begins_a_name_is_no_sum(name: str, is_told: bool) -> None:
+    """As in cards, whose values of all kinds stand in one column."""
+    found = Sheet().table(TABLE).read(line(name, x=LEFT + 170, y=125))
+    assert any(role == "unaccounted" for _, role in roles(found)) is is_told
+
+
+@pytest.mark.parametrize("text", ["£l59,313", "£I,250", "£231,718²", "231,718³"])
+def test_what_surely_is_a_sum(text: str) -> None:
+    assert has_sure_figure(text)
+
+
+@pytest.mark.parametrize("text", ["£Il", "£lll,000", "£O", "£ill"])
+def test_what_is_no_sum_for_sure(text: str) -> None:
+    assert not has_sure_figure(text)
+
+
+@pytest.mark.parametrize(
+    "title", ["£000s", "£’000s", "Amount (£000s)", "£k", "£m", "Budget £ million", "£ thousands"]
+)
+def test_small_numbers_under_a_unit_are_figures(title: str) -> None:
+    count = FigureCount()
+    for text in (title, "113.6", "50", "169", "8"):
+        count.add([line(text)])
+    assert count.holds_figures

@@ -350,3 +350,15 @@ def test_the_year_of_a_decision_with_a_number_is_not_that_of_its_awards(
     assert {a.flags for a in found.allocations} == {
         () if "2025/26" in years else ("year_inferred",)
     }
+
+
+@pytest.mark.parametrize("below", ["2021-2023", "2021 to 2023", "April 2021 to March 2023"])
+def test_a_period_alone_below_a_title_is_of_it_however_small(below: str) -> None:
+    sheet = Sheet(title="Grants")
+    large = tuple(word._replace(size_pt=20.0) for word in sheet.lines[0].words)
+    sheet.lines[0] = TextLine(1, large)
+    found = (
+        sheet.text(below).table("Project | Year 1 | Payment year 2\nLocks | £1,000 | £2,000").read()
+    )
+    assert found.framework.title == f"Grants {below}"
+    assert [a.financial_year for a in found.allocations] == ["2021/22", "2022/23"]

@@ -366,3 +366,23 @@ def test_a_name_that_begins_as_an_award_does_is_whole(name: str) -> None:
         (name, None),
         ("Bow Ltd", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (("Voice – Helpline", "Ely Council – Lamps"), [("Helpline", "Voice"), ("Lamps", "Ely Council")]),
+        (("Helpline – NSPCC", "Lamps – Ark Trust"), [("Helpline", "NSPCC"), ("Lamps", "Ark Trust")]),
+        # nothing tells which of the two is paid, or more than one thing does
+        (("Ark – Helpline", "Voice – Lamps"), [("Ark – Helpline", None), ("Voice – Lamps", None)]),
+        (("Ark Trust – Youth Council", "Voice – Lamps"),
+         [("Ark Trust – Youth Council", None), ("Voice – Lamps", None)]),
+        (("Ark Trust – Helpline", "Lamps"), [("Ark Trust – Helpline", None), ("Lamps", None)]),
+    ],
+)  # fmt: skip
+def test_items_that_name_who_is_paid_and_what_for(
+    names: tuple[str, str], found: list[tuple[str, str | None]]
+) -> None:
+    items = [f"• {name} – £{n},500" for n, name in enumerate(names, 6)]
+    lines = read("Grants awarded in 2020/21:", *items).allocations[2:]
+    assert [(a.title, a.provider) for a in lines] == found

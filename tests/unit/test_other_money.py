@@ -439,3 +439,9 @@ def test_what_was_asked_for_beside_two_columns_of_awards_is_not_all_that_a_table
 def test_sums_with_what_they_are_in_another_currency_are_read() -> None:
     found = read("Project | 2020/21 award\nTalk | £900 (€1,000)\nWalk | £800 (€890)\nRun | £700")
     assert len(found.allocations) == 3
+
+
+def test_what_is_monitored_of_a_revenue_budget_is_no_award() -> None:
+    table = "Budget heading | Annual budget\nComplaints review | £12,000\nOffice costs | £9,500"
+    found = beside(table, "Office of the PCC: revenue monitoring")
+    assert [a.title for a in found.allocations] == [a.title for a in read(AWARDS).allocations]

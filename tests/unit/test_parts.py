@@ -20,6 +20,8 @@ from .sheet import LINE, RULES, Sheet, cell, read
         ("a) £91,650/ /b) £81,075/ /Total: £172,725",
          [("a", 91_650), ("b", 81_075), ("total", 172_725)]),
         ("(a) £1,000 (b) £2,000", [("a", 1_000), ("b", 2_000)]),
+        ("a) £1,000 b) £2,000 Total: £3,000", [("a", 1_000), ("b", 2_000), ("total", 3_000)]),
+        ("a) £1,000 b) £2,000 Total:/ /£3,000", [("a", 1_000), ("b", 2_000), ("total", 3_000)]),
         ("£1,994,/ /599", [(None, 1_994_599)]),
         ("£23,74/ /3,/ /610", [(None, 23_743_610)]),
         ("£19/ /3,50/ /0", [(None, 193_500)]),
@@ -40,7 +42,8 @@ from .sheet import LINE, RULES, Sheet, cell, read
         ("a) TBC/ /b) £10", [("a", None), ("b", 10)]),
         ("", [(None, None)]),
     ],
-    ids=["one", "lettered", "on-one-line", "wrapped", "cut", "cut twice", "pence", "half a pence",
+    ids=["one", "lettered", "on-one-line", "in one line with their total",
+         "in one line, the total below", "wrapped", "cut", "cut twice", "pence", "half a pence",
          "part wrapped", "part wrapped before its comma", "part wrapped behind its sign",
          "pence of a part", "half the pence of a part", "part wrapped behind a digit",
          "qualified", "note", "two", "spelled",
@@ -398,3 +401,14 @@ Youth work | 2021/22 | Ark      | b) £2,000
 Locks      | 2020/21 | Key      | £500
 """)
     assert [a.financial_year for a in records.allocations] == ["2020/21", "2021/22", "2020/21"]
+
+
+def test_parts_and_their_total_in_one_line_are_each_accounted_for() -> None:
+    found = read(
+        "Code | Project | 2020/21 award\nC1 | Locks | a) £1,200 b) £1,800 Total: £3,000\n"
+        "C2 | Lamps | a) £700 b) £50 c) £250/ /Total: £1,000\nTotal | | £4,000"
+    )
+    assert [str(a.amount_gbp) for a in found.allocations] == [
+        "1200.00", "1800.00", "700.00", "50.00", "250.00",
+    ]  # fmt: skip
+    assert found.framework.status == "verified"

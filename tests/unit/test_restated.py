@@ -322,3 +322,22 @@ def test_a_line_that_another_table_splits_may_be_the_same_money(name: str, is_to
     found = sheet.read()
     told = [a.title for a in found.allocations if "may_be_restated" in a.flags]
     assert told == ([name] if is_told else [])
+
+
+def test_an_award_that_says_it_is_listed_under_each_area_counts_once() -> None:
+    said = SHARED.replace("Core costs", "Core costs (listed under both areas; counted once)")
+    found = read(
+        f"{said}\nHelpline | Voice Ltd | £12,500\nEly total | | £37,500",
+        f"{said}\nBoxing club | Ring Ltd | £5,000\nMarch total | | £30,000",
+    )
+    assert {t.status for t in found.totals} == {"reconciled"}
+    assert [a.restated for a in found.allocations] == [False, False, True, False]
+    assert found.framework.allocated_gbp == 42_500
+    assert found.framework.status == "verified"
+
+
+def test_a_subtotal_counts_an_award_once_that_stands_twice_among_its_lines() -> None:
+    found = Sheet().table(f"{HEAD}\nVictims | |\n{SHARED}\nHelpline | Voice Ltd | £12,500\n{SHARED}\n"
+                          "Victims total | | £37,500").read()  # fmt: skip
+    assert [(t.kind, t.status) for t in found.totals] == [("subtotal", "reconciled")]
+    assert [a.restated for a in found.allocations] == [False, False, True]

@@ -453,3 +453,19 @@ def test_a_payee_beside_the_name_of_its_theme_is_no_label_of_a_total() -> None:
     for payee, lines in (("Total Insight Theatre", 3), ("Total", 2), ("Total Safe homes", 2)):
         found = read(f"Project | Provider | 2020/21 award\n{rows.format(payee)}")
         assert len(found.allocations) == lines
+
+
+@pytest.mark.parametrize(
+    ("label", "stated", "covers"),
+    [("Grand Total", "8,500", [2, 4]), ("Grand Total", "5,500", [2, 2])],
+)
+def test_a_grand_total_below_the_last_of_several_tables_is_over_all(
+    label: str, stated: str, covers: list[int]
+) -> None:
+    """One of the others has a total of its own; a sum of its own table alone is of this."""
+    sheet = Sheet().text("Appendix B", bold=True)
+    head = "Project | Provider | 2020/21 award"
+    sheet.table(f"{head}\nLocks | Ark | £1,000\nLamps | Voice | £2,000\nTotal | | £3,000")
+    sheet.table(f"{head}\nHelpline | Hill | £5,000\nKits | Ely | £500\n{label} | | £{stated}")
+    found = sheet.read()
+    assert [(len(t.covered), t.status) for t in found.totals] == [(n, "reconciled") for n in covers]

@@ -143,3 +143,17 @@ def test_pages_behind_a_sheet_with_names_beside_sums_are_none_of_it() -> None:
     awards = [("Scheme", "Award"), *((f"Scheme {name}", "£2,000") for name in "ABCDEFG")]
     of = document(NAMES, SUMS, awards, [(name, "£3,000") for name in "ABCDEFGH"])
     assert wide_sheets(of, RULES) == [[(1, 2)]]
+
+
+def test_lines_of_a_page_that_was_not_read_with_their_names_are_in_doubt() -> None:
+    """Who is paid and how much, where what for stands on the page before, at the same heights."""
+    projects = [("Project",), *((f"Grant for the {n} project",) for n in range(1, 7)), ("Total",)]
+    _, *rows = named_sums("Provider", "Elm", "Ash", "Oak", "Yew", "Fir", "Bay")
+    payees = [("Provider", "Award 2020/21"), *rows]
+    of = document(projects, payees)
+    found = normalise(of, printed(of), RULES)
+    records = verify(found, printed(of), RULES)
+    assert [c.check for c in records.failed if "sideways" in c.check] == ["table_cut_sideways"]
+    assert {(a.status, a.flags) for a in records.allocations} == {
+        ("unverified", ("rows_doubtful",))
+    }

@@ -113,16 +113,19 @@ def _may_be_over_all(
     rules: Rules,
 ) -> bool:
     """Whether the totals that the ``last`` of several tables ends with may be over all of them: no other total
-    is, and they are the only ones; or they stand below others that are over the same lines, which are
-    ``ahead`` of them; or, of themes, below those of several blocks.
+    is, and they are the only ones, or grand by their label; or they stand below others that are over the
+    same lines, which are ``ahead`` of them; or, of themes, below those of several blocks.
     """
     rule = rules.label(ends[0].label, "grand", "total")
     if rule is None or any(t.kind == "grand" or t.label == ends[0].label for t in before):
         return False
     is_grand = rule.of == "grand"
+    if not ahead and is_grand:
+        # no table but one of several without a total of its own ends with the whole
+        return not before or not _are_own(ends, last.allocations)
     if not before and not ahead:
         # under the heading of a theme each, a "Total" that none but the last has is over all as well
-        return is_grand or (are_themed and _are_above_theme(ends, last.allocations, rules))
+        return are_themed and _are_above_theme(ends, last.allocations, rules)
     if all((is_grand or t.kind == "grand") and t.covered in ahead for t in ends):
         return True
     parts = {key for covered in ahead for key in covered}
@@ -138,7 +141,12 @@ def _are_above_theme(totals: Sequence[Total], lines: Sequence[Allocation], rules
         rules.label(t.label, "whole") and not any(name in squeezed(t.label) for name in names)
         for t in totals
     )
-    return is_plain and not all(
+    return is_plain and not _are_own(totals, lines)
+
+
+def _are_own(totals: Sequence[Total], lines: Sequence[Allocation]) -> bool:
+    """Whether totals are what the lines of their own table come to."""
+    return all(
         t.stated_gbp == sum_gbp([line for line in lines if line.key in t.covered]) for t in totals
     )
 

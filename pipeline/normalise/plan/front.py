@@ -212,9 +212,9 @@ def _title(page: Sequence[TextLine], rules: Rules) -> str:
     for line in below:
         text = clean(line.text, rules)
         set_as_title = line.size_pt > 0.6 * last.size_pt and (line.is_bold or line.size_pt > 13)
-        if set_as_title and (
-            SPAN.search(text) or SHORT_SPAN.search(text) or MONTH_SPAN.search(text)
-        ):
+        spans = (SPAN, SHORT_SPAN, MONTH_SPAN)
+        is_period = any(span.fullmatch(text) for span in spans)
+        if is_period or (set_as_title and any(span.search(text) for span in spans)):
             titled = [*titled, line]
     return clean(" ".join(ln.text for ln in titled), rules)
 

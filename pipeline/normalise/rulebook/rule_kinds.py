@@ -165,6 +165,7 @@ class LabelRule(Patterned):
         "ditto", "ends", "estimated", "for_people", "foreseen", "fund", "fund_name", "funding", "given",
         "glossary", "grand", "grant", "granted", "grants", "income", "indicative", "instalment", "kind",
         "left", "limits", "made", "measure", "negated", "no_award", "no_groups", "no_sum", "no_theme",
+        "one_award",
         "organisation", "original", "other", "other_funder", "other_sums", "other_year", "others_pay",
         "overheads", "own_share", "paid_in", "payer", "performance", "pointing", "posts", "priorities",
         "reached", "received", "rest", "results", "retained", "revised", "risks", "running",

@@ -32,6 +32,7 @@ AFTER = re.compile(
 )
 PURPOSE = re.compile(r",?\s+(?=(?:for|to|towards|so that|which|who|in order)\b)|,\s+")
 ENDING = re.compile(r"[\s:;,.–—-]*(?:\band\b)?[\s;,.]*$")
+HALVES = re.compile(r"\s[–—-]\s")
 DOING = re.compile(r"to [a-z]")
 # "To award Ark Trust £700 for locks", as decisions are worded; a name begins so too: "Pay Gap Project"
 GIVING = re.compile(
@@ -112,6 +113,28 @@ def awards_of(item: Item, rules: Rules) -> list[Award]:
         award = _award(text, *found[0], rules)
         return [award] if award and (award.provider or not item.is_sentence) else []
     return _of_years(text, found, rules)
+
+
+def with_payees(awards: Sequence[Award], rules: Rules) -> list[Award]:
+    """The awards of a list, who is paid parted from what for where each of its items names both with a dash
+    between: organisations, by the words that their names end in, stand on one side alone.
+    """
+    sides = [
+        () if rules.label(award.title, *TOTALS) else HALVES.split(award.title) for award in awards
+    ]
+    if any(two and (len(two) != 2 or a.provider) for two, a in zip(sides, awards, strict=True)):
+        return list(awards)
+    bodies = [
+        sum(rules.label(two[side], "organisation") is not None for two in sides if two)
+        for side in (0, 1)
+    ]
+    if not any(bodies) or all(bodies):
+        return list(awards)
+    who = bodies.index(max(bodies))
+    return [
+        replace(award, title=two[1 - who], provider=two[who]) if two else award
+        for award, two in zip(awards, sides, strict=True)
+    ]
 
 
 def _of_years(text: str, found: Sequence[tuple[TextLine, str, Box]], rules: Rules) -> list[Award]:

@@ -18,7 +18,7 @@ from pipeline.normalise.texts.found_lists import (
     may_be_theme,
     says_awarded,
 )
-from pipeline.normalise.texts.list_items import Award, Item, awards_of
+from pipeline.normalise.texts.list_items import Award, Item, awards_of, with_payees
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.text import slug
@@ -68,6 +68,7 @@ def read_lists(
             continue
         table_id = f"{one.block.place.section or slug(head.title) or 'text'}-list"
         shared = _Shared(table_id, years[0], len(named) != 1, one.lead if is_part else None)
+        awards = with_payees(awards, rules)
         reading = _read(awards, shared, counts[table_id], rules)
         counts[table_id] += reading.lines
         out.append(reading)

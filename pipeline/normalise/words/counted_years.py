@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 ONES = ("one", "two", "three", "four", "five", "six")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 NTH = re.compile(
-    rf"(?:(?:year|yr)\.? ?|(?=.$))(?P<digit>[1-9])\b|(?:year|yr)\.? (?P<one>{'|'.join(ONES)})\b"
+    rf"(?:(?:(?:payment|award|grant) )?(?:year|yr)\.? ?|(?=.$))(?P<digit>[1-9])\b"
+    rf"|(?:year|yr)\.? (?P<one>{'|'.join(ONES)})\b"
     rf"|(?P<ordinal>{'|'.join(ORDINALS)}|[1-9](?=st|nd|rd|th))(?:st|nd|rd|th)? (?:year|yr)\b",
     re.IGNORECASE,
 )
@@ -24,6 +25,8 @@ def counted_years(texts: Sequence[str], years: Sequence[str]) -> Mapping[str, st
     {'Year 1': '2022/23', 'Second year': '2023/24'}
     >>> counted_years(["FY23", "FY24"], ["2022/23", "2023/24"])
     {'FY23': '2022/23', 'FY24': '2023/24'}
+    >>> counted_years(["Payment year 1", "Award 2"], ["2022/23", "2023/24"])
+    {'Payment year 1': '2022/23'}
     >>> counted_years(["2023"], ["2022/23", "2023/24"]), counted_years(["Year 3"], ["2022/23", "2023/24"])
     ({}, {})
     """

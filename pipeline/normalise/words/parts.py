@@ -16,7 +16,10 @@ from pipeline.normalise.words.money import Money, parse
 from pipeline.normalise.words.text import clean, join
 
 TOTAL = re.compile(r"(?:sub[- ]?)?totals?(?![a-z])\s*:?\s*(.*)", re.IGNORECASE | re.DOTALL)
-INNER_PART = re.compile(r"(?<=\d)\s+(?=\(?(?:[b-h]|[iv]+|[2-8])\)\s*[£\d])", re.IGNORECASE)
+INNER_PART = re.compile(
+    r"(?<=\d)\s+(?=\(?(?:[b-h]|[iv]+|[2-8])\)\s*[£\d]|(?:sub[- ]?)?total\s*:?\s*(?:[£\d]|$))",
+    re.IGNORECASE,
+)
 SIGNED = re.compile(r"£\d")
 ONE_YEAR = r"(?P<year>(?:FY ?)?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d)"
 YEAR_BEFORE = re.compile(rf"\(?{ONE_YEAR}\)? ?[:–—-]? ?(?P<rest>£.+)", re.IGNORECASE)
@@ -94,16 +97,28 @@ def _pieces(cell: Cell, above: Cell | None) -> list[_Piece]:
     may_be_circa = bool(cell.lines) and cell.lines[0].words[0].text.lower() == "c."
     before = _last_part(above) if above and may_be_circa else ""
     for line in cell.lines:
-        for text in INNER_PART.split(line.text.strip()):
+        texts = INNER_PART.split(line.text.strip())
+        inner = [line] if len(texts) == 1 else _cut(line, texts)
+        for piece, text in zip(inner, texts, strict=True):
             last = out[-1] if out else None
             part, rest = entry_name(text, (last.part or "") if last else before)
             joint = _joint(last.text, text) if last and part is None else None
             if last is None or joint is None:
-                out.append(_Piece(part, rest, [line]))
+                out.append(_Piece(part, rest, [piece]))
             else:
                 last.text += joint + text
-                last.lines.append(line)
+                last.lines.append(piece)
     return out
+
+
+def _cut(line: TextLine, texts: Sequence[str]) -> list[TextLine]:
+    """The words of a line that each of its texts is made of; all of them where the marks of notes stand among
+    these, which no text has.
+    """
+    edges = [0, *itertools.accumulate(len(text.split()) for text in texts)]
+    if edges[-1] != len(line.words):
+        return [line] * len(texts)
+    return [TextLine(line.page, line.words[a:b]) for a, b in itertools.pairwise(edges)]
 
 
 def _joint(before: str, text: str) -> str | None:
