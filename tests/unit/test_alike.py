@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from pipeline.normalise.columns.alike import taken_alike
+from pipeline.normalise.columns.content import by_content
+from pipeline.normalise.columns.layout import Layout
 
-from .sheet import layout_of
+from .sheet import RULES, layout_of
 
-TITLES = "Commissioning Intention | Service | Provider | Amount"
-LONG = f"{TITLES} 2017/18\n" + "\n".join(
-    f"CI00{n} | Outreach {n} | Refuge | £{n},000" for n in "123"
-)
-SHORT = f"{TITLES} 2018/19\nCI004 | Helpline | Refuge | £4,000"
+TITLES = "Project | Cluster | Provider | Amount"
+CLUSTERS = ["Victims of crime"] * 3 + ["Young people"] * 3
+ROWS = [f"Outreach {n} | {cluster} | Refuge | £{n},000" for n, cluster in enumerate(CLUSTERS, 1)]
+
+
+def told(*rows: str, titles: str = TITLES) -> Layout:
+    """The layout of a table by its titles and cells; its money is of 2017/18."""
+    return by_content(layout_of("\n".join([f"{titles} 2017/18", *rows])), (), RULES)
 
 
 def test_what_the_longest_tells_is_so_in_the_others() -> None:
-    alone, beside = layout_of(SHORT), taken_alike([layout_of(SHORT), layout_of(LONG)])[0]
-    assert alone.columns[0].role != "code"
-    assert beside.columns[0].role == "code"
+    short, long = told(ROWS[0]), told(*ROWS)
+    assert (short.columns[1].role, long.columns[1].role) == ("", "theme")
+    assert taken_alike([short, long])[0].columns[1].role == "theme"
 
 
-def test_other_titles_and_money_are_left_as_they_are() -> None:
-    other = layout_of(SHORT.replace("Service", "Scheme"))
-    assert taken_alike([other, layout_of(LONG)])[0] == other
-    paid = layout_of(SHORT)
-    assert taken_alike([paid, layout_of(LONG)])[0].amounts == paid.amounts
+def test_those_of_other_titles_are_left_as_they_are() -> None:
+    other = told(ROWS[0], titles=TITLES.replace("Project", "Scheme"))
+    assert taken_alike([other, told(*ROWS)])[0] == other
+
+
+def test_columns_of_money_are_too() -> None:
+    short = told(ROWS[0])
+    assert taken_alike([short, told(*ROWS)])[0].amounts == short.amounts

@@ -7,15 +7,16 @@ import re
 from pipeline.normalise.columns.content import (
     holds_names,
     names_aims,
-    names_codes,
     names_mechanisms,
 )
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.columns.spread import has_text, is_of_several, is_said_of_award, said
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.codes import CODE
 from pipeline.normalise.words.marks import DASHES, ticks
 from pipeline.normalise.words.total_labels import COUNTED
 
+MOST_CODES = 0.7  # of what stands in a column of codes
 WORDED = ("provider", "description", "comment", "reach")
 SPOKEN = re.compile(r"\D*(?:[A-Z][a-z]{2}|[a-z]{4})\D*")
 
@@ -29,7 +30,7 @@ def as_cells_show(lay: Layout, rules: Rules) -> Layout:
         lay = lay.taken_as("priority", titles)
     # "Commissioning intention", over the code of each, beside what it is for
     beside = titles if len(titles) > 1 else ()
-    coded = [c for c in beside if names_codes(lay, c, rules) and not names_aims(lay, c, rules)]
+    coded = [c for c in beside if _are_codes(lay, c, rules) and not names_aims(lay, c, rules)]
     if any(has_text(lay, c) for c in titles if c not in coded):
         lay = lay.taken_as("" if lay.of("code") else "code", coded[:1])
     # "Grant" or "Contract", over signs that say which of the two
@@ -51,6 +52,13 @@ def as_cells_show(lay: Layout, rules: Rules) -> Layout:
     # "Action", over what is done for the money, beside the objective that it serves
     actions = [c for c in lay.of("stage") if lay.amounts and has_text(lay, c)]
     return lay.taken_as("title", actions)
+
+
+def _are_codes(lay: Layout, column: Column, rules: Rules) -> bool:
+    """Whether what stands in a column are codes of lines, but for labels of totals and headings."""
+    texts = [lay.texts[cell] for cell in lay.cells(column)]
+    given = [t for t in texts if t not in DASHES and not rules.label(t, "total", "subtotal")]
+    return sum(CODE.match(text) is not None for text in given) > MOST_CODES * len(given)
 
 
 def _speaks(lay: Layout, column: Column) -> bool:
