@@ -358,3 +358,17 @@ def test_titles_set_to_the_middle_of_one_row_at_the_foot_of_a_page_are_of_the_ro
     overleaf = open_piece(2, (57, 150, 250, 350, 450), over, ())
     begun, _ = begun_at_foot([*high, *middle, *low], 1, overleaf, ())
     assert (begun is not None) == is_found
+
+
+def test_a_row_overleaf_of_which_each_text_is_as_wide_as_its_column_keeps_its_cells() -> None:
+    """No gap is in it: that its words begin where the columns do, tells that it is no remark."""
+    xs = (60.0, 156.0, 252.0, 338.0)
+    titles = ("Project", "Provider", "Type of funding", "2019/20")
+    some = [(f"Youth {i}", "Ark Trust", "Contract", f"{i},500") for i in range(1, 8)]
+    (carried,), _ = open_pieces(rows(titles, *some, xs=xs, y=100), 1)
+    wide = ("Hate Crime Advocacy", "Western CC Trustees", "Co-commissioning", "1,500")
+    over = rows(titles, *some[:4], wide, xs=xs, y=60)
+    piece, rest = go_on(over, 2, carried, ())
+    assert piece is not None
+    assert not rest
+    assert [cell.raw for cell in piece.rows[-1]] == list(wide)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
-from statistics import median
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.extract.columns.column_begins import Begins, columns_begin, rights
-from pipeline.extract.figures import is_figure, is_sure_figure
-from pipeline.extract.lines import SAME_PT, has_gap, is_of_row, segments
+from pipeline.extract.columns.telling_lines import (
+    is_remark_over,
+    without_headings,
+    without_totals,
+)
+from pipeline.extract.figures import is_figure
+from pipeline.extract.lines import SAME_PT, has_gap, segments
 from pipeline.extract.rows.gap_rows import CODE
 from pipeline.model import TextLine
 
@@ -21,7 +25,6 @@ LEAST_SCORE = 0.5
 WIDE_SHARE = 0.12
 LEAST_CODES = 3  # in a column of codes
 LEAST_ALONE = 2  # lines beside no code
-REMARK_SHARE = 0.62
 ALIKE = 1.4  # times as wide are blanks of one line at most, where its text is flush on both sides
 
 
@@ -44,8 +47,8 @@ def rivers(
     """
     if len(lines) < 2:
         return []
-    everything = lines
-    lines = _without_headings(_without_totals(lines, begins or frozenset()), x1 - x0)
+    everything, known = lines, begins or frozenset()
+    lines = without_headings(without_totals(lines, known), x1 - x0, known)
     width = int((x1 - x0) / STEP_PT) + 2
     begins = columns_begin(lines) if begins is None else begins
     steps = [0] * (width + 1)  # how many more lines have print at each step than at the one before
@@ -75,9 +78,11 @@ def rivers(
             if start or _is_set_off(lines, left):
                 edges.append((left, right))
         start = None
-    known = [pair for pair in edges if _begins_column(pair[1], begins)]
+    told = [pair for pair in edges if _begins_column(pair[1], begins)]
     out = [
-        _beside(*pair, [line for line in everything if not _is_remark_over(line, pair, known)])
+        _beside(
+            *pair, [line for line in everything if not is_remark_over(line, pair, told, begins)]
+        )
         for pair in edges
     ]
     sure = [gap for gap in out if _begins_column(gap.right, begins)]
@@ -87,15 +92,6 @@ def rivers(
 def _begins_column(right: float, begins: Begins) -> bool:
     """Whether a gap ends where a column begins: that is told to a tenth of a point."""
     return any(-0.05 <= x - right < STEP_PT + 0.05 for x in begins)
-
-
-def _is_remark_over(
-    line: TextLine, gap: tuple[float, float], known: Sequence[tuple[float, float]]
-) -> bool:
-    """Whether a line without a gap runs over a column before it ends in this one: a remark, and no cell."""
-    others = [pair for pair in known if pair != gap]
-    is_over = any(line.box.x0 < left and line.box.x1 > right for left, right in others)
-    return is_over and not has_gap(line)
 
 
 def _last_print(crossed: Sequence[int], end: int) -> int:
@@ -129,56 +125,6 @@ def _beside(left: float, right: float, lines: Sequence[TextLine]) -> Gap:
     if end <= begin:
         left, right = end, begin
     return Gap(left, right, (left + right) / 2)
-
-
-def _without_totals(lines: Sequence[TextLine], begins: Begins) -> Sequence[TextLine]:
-    """The lines but for those of totals, whose labels run over columns: two pieces of print where
-    the other lines with a figure have more, or one piece of text where the others have several, or bold
-    where most others are plain. In tables in thousands few figures have a sign or separators.
-    """
-    sure, loose = (
-        [line for line in lines if any(tells(w.text) for w in line.words)]
-        for tells in (is_sure_figure, is_figure)
-    )
-    is_sure = 2 * len(sure) >= len(loose)
-    tells = is_sure_figure if is_sure else is_figure
-    pieces = {line: _pieces(line, begins, tells) for line in (sure if is_sure else loose)}
-    plain = {line: told for line, told in pieces.items() if not line.is_bold}
-    usual = [*(plain or pieces).values()]  # totals in bold may be as many
-    if not pieces or median(map(len, usual)) < 3:
-        return lines
-    least_texts = min(2, int(median(told.count("text") for told in usual)))
-    are_bold = 2 * len(plain) > len(pieces)
-    kept = [
-        line
-        for line in lines
-        if (told := pieces.get(line)) is None
-        or (len(told) > 2 and told.count("text") >= least_texts and not (are_bold and line.is_bold))
-    ]
-    return kept if len(kept) > 1 else lines
-
-
-def _pieces(line: TextLine, begins: Begins, tells: Callable[[str], bool]) -> list[str]:
-    """What the pieces of a line are, ``figure`` or ``text``: parted by gaps, and before what begins columns."""
-    out: list[str] = []
-    for piece in segments(line):
-        more = sum(round(word.box.x0, 1) in begins for word in piece.words[1:])
-        out += ["figure"] if any(tells(w.text) for w in piece.words) else ["text"] * (1 + more)
-    return out
-
-
-def _without_headings(lines: Sequence[TextLine], width: float) -> Sequence[TextLine]:
-    """The lines but for those without a gap that run over columns: headings of sections in bold, where
-    most lines are not, and remarks in the midst of a table.
-    """
-    kept = [
-        line
-        for i, line in enumerate(lines)
-        if has_gap(line)
-        or is_of_row(lines, i)
-        or not (line.is_bold or line.box.width > REMARK_SHARE * width)
-    ]
-    return kept if len(kept) > 0.6 * len(lines) else lines
 
 
 def _emptiest(crossed: Sequence[int], start: int, end: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from statistics import median
 
+from pipeline.extract.columns.column_begins import columns_begin
 from pipeline.extract.columns.columns import Gap, rivers
 from pipeline.extract.columns.crossing import columns_met, crosses, with_parted_titles
 from pipeline.extract.drawn.region import Region
@@ -71,16 +72,19 @@ def go_on(
         taken.pop()
     if len(taken) == len(lines) - 1 and goes_on_with_section(lines, 0, columns.gaps):
         taken = lines
-    bounds = (_told_by_print(taken, columns.bounds) if begin else None) or columns.settled(taken)
+    bounds = (_told_by_print(taken, columns) if begin else None) or columns.settled(taken)
     return open_piece(page, bounds, taken, hints, columns.figures), lines[len(taken) :]
 
 
-def _told_by_print(lines: Sequence[TextLine], bounds: Sequence[float]) -> tuple[float, ...] | None:
+def _told_by_print(lines: Sequence[TextLine], columns: Columns) -> tuple[float, ...] | None:
     """The edges of columns where the print of a table with its own titles leaves ways free, which are as many
     as in the table before it; None where they are not.
     """
     left, right = min(ln.box.x0 for ln in lines), max(ln.box.x1 for ln in lines)
-    own = rivers(lines, left, right)
+    own = rivers(
+        lines, left, right, columns_begin(lines) | {round(x, 1) for x in columns.starts[1:]}
+    )
+    bounds = columns.bounds
     is_told = len(own) == len(bounds) - 2
     return (bounds[0], *(gap.x for gap in own), bounds[-1]) if is_told else None
 
