@@ -18,7 +18,7 @@ from pipeline.extract.open.at_foot import begun_at_foot, titles_at_foot
 from pipeline.extract.open.open_tables import open_pieces
 from pipeline.extract.open.titles_again import lines_of_first_row
 from pipeline.extract.pieces.sides import goes_on_beside, side_by_side
-from pipeline.extract.pieces.spread import is_set_apart, spread
+from pipeline.extract.pieces.spread import is_set_apart, is_total, spread
 from pipeline.extract.pieces.stitch import assemble, goes_on
 from pipeline.extract.pieces.titled_anew import below_one_another
 from pipeline.extract.text_columns import by_columns
@@ -75,6 +75,7 @@ class _Tables:
         """Adds the tables of the next page, whose lines are those of its ``body``."""
         again = _caption_again(body, self.lines) if self.carried or self.noted else []
         carried = self.carried[0] if self.carried else None
+        again = again or (_caption_repeated(body, self.lines[-1], carried) if carried else [])
         pieces, rest = _pieces(sheet, body[len(again) :], carried)
         if self.last and not carried and _begins(pieces, rest):
             self._begin_at_foot(self.last, pieces[0])
@@ -195,6 +196,17 @@ def _caption_again(
     named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     is_again = LETTERED.fullmatch(name) or any(named.search(ln.text) for ls in before for ln in ls)
     return [body[0]] if is_again else []
+
+
+def _caption_repeated(
+    body: Sequence[TextLine], before: Sequence[TextLine], carried: Piece
+) -> list[TextLine]:
+    """The first line of a page, where it is the caption again of a table that has no total yet: as a row of
+    titles over all columns is, which each page repeats.
+    """
+    above = [ln for ln in before if ln.box.bottom <= carried.box.top + 2]
+    is_again = bool(body and above) and body[0].text == above[-1].text
+    return [body[0]] if is_again and not is_total(carried.rows[-1]) else []
 
 
 def _says_it_goes_on(piece: Piece) -> bool:

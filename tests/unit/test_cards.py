@@ -162,3 +162,25 @@ def test_the_last_card_overleaf_is_one_though_it_stands_as_text() -> None:
     made = cards_as_tables(printed, RULES)
     assert [len(t.rows) for t in made.tables] == [5]
     assert [ln.text for ln in made.lines] == [sheet.title]
+
+
+def test_a_label_without_a_value_heads_no_cards_below_it() -> None:
+    sheet = Sheet().text("Victims", bold=True)
+    for name, sum_, area in (("Shelter", "£9,000", "County"), ("Courts", "£4,000", "")):
+        sheet.table(f"Project | {name}\nFunding | {sum_}\nProvider | Ark\n*Area covered* | {area}")
+    found = sheet.table("Total | £13,000").read()
+    assert told(found) == [
+        (None, "Shelter", "Ark", 9_000, "verified"),
+        (None, "Courts", "Ark", 4_000, "verified"),
+    ]
+
+
+def test_a_total_in_the_text_between_cards_is_none_of_the_next_heading() -> None:
+    sheet = Sheet().text("What we fund", bold=True).text("Victims", bold=True)
+    sheet.table(SHELTER).table(HELPLINE).text("Total Victims: £37,500", bold=True)
+    found = sheet.text("Roads", bold=True).table(RADIOS).text("Total Roads: £1,000").read()
+    assert [(theme, status) for theme, *_, status in told(found)] == [
+        ("Victims", "verified"),
+        ("Victims", "verified"),
+        ("Roads", "verified"),
+    ]

@@ -187,3 +187,23 @@ def test_the_titles_of_all_tables_before_are_not_made_again_for_each_page(
         pages.append(page_of(number, [*lines, across((f"Note {number}",), 240)]))
     assert len(extracted(*pages).tables) == len(pages)
     assert len(made) <= len(pages)
+
+
+@pytest.mark.parametrize("end", [("Street doctors", "Lantern", "£3,000"), ("Total", "", "£3,000")])
+def test_a_table_goes_on_below_its_caption_again_unless_it_has_ended(
+    end: tuple[str, str, str],
+) -> None:
+    """As below a row of titles over all columns, which each page repeats."""
+
+    def sheet(number: int, top: float, *texts: tuple[str, ...]) -> Page:
+        titles = across(("Project", "Provider", "Award"), top + STEP, bold=True)
+        body = [across(t, top + STEP * (2 + i)) for i, t in enumerate(texts)]
+        caption = line("Table 1. What is funded", 60, top, bold=True)
+        bottom = body[-1].box.bottom + 4
+        edges = [Rule(False, x, top + 16, bottom) for x in (55.0, 195.0, 335.0, 400.0)]
+        edges += [Rule(True, y, 55, 400) for y in (top + 16, top + 36, bottom)]
+        return page_of(number, [caption, titles, *body], edges)
+
+    more = [*AWARDS[2:], ("Radios", "Ark", "£5,000")]
+    printed = extracted(sheet(1, 180, *AWARDS[:2], end), sheet(2, 50, *more))
+    assert len(printed.tables) == (2 if end[0] == "Total" else 1)

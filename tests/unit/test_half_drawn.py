@@ -425,6 +425,37 @@ def test_print_at_the_foot_of_each_merged_cell_parts_it_from_nothing(is_label: b
     assert [edge for edge, _ in down] == ([True] * 8 if is_label else [True, False] * 4)
 
 
+def test_lines_of_a_code_beside_the_rows_of_its_years_are_no_labels_of_these() -> None:
+    """Though each begins as high as its row: other columns have nothing drawn between these rows as well."""
+    cells: list[list[list[TextLine]]] = [
+        [
+            [line(("CI1", "SP2")[i % 2], 60, 100 + 16 * i)],
+            [line("Mentoring", 120, 100 + 16 * i)] if not i % 2 else [],
+            [line("Award", 200, 100 + 16 * i)],
+        ]
+        for i in range(8)
+    ]
+    down = [[bool(i % 2), bool(i % 2), True] for i in range(7)]
+    part_labels(cells, down)
+    assert [edge[0] for edge in down] == [bool(i % 2) for i in range(7)]
+
+
+def test_two_rows_below_a_filled_total_are_parted_as_those_above_it() -> None:
+    """Where lines part the columns alone, and fills the totals."""
+    rows = [("Project", "Provider", "Award"), *AWARDS, ("Subtotal", "–", "£10,000")]
+    more = [("Locks", "Bolt", "£7,000"), ("Lights", "", "£5,000")]
+    lines = [across(texts, 100 + STEP * i) for i, texts in enumerate([*rows, *more])]
+    top = lines[5].box.top - 4
+    edges = [Rule(False, x, 96, 260) for x in (55.0, 195.0, 335.0, 400.0)]
+    edges += [Rule(True, y, 55, 400) for y in (96.0, 260.0)]
+    fill = Box(55, top, 400, top + STEP)
+    soft = [Rule(True, y, 55, 400) for y in (top, top + STEP)]
+    words = [word for ln in lines for word in ln.words]
+    piece = ruled_piece(1, Region(Box(55, 96, 400, 260), edges, soft, [fill]), words)
+    assert piece is not None
+    assert [row[0].raw for row in piece.rows[-3:]] == ["Subtotal", "Locks", "Lights"]
+
+
 @pytest.mark.parametrize(
     ("rows", "is_total"),
     [

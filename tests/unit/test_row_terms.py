@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
-from tests.unit.sheet import Sheet
+from pipeline.model import PrintedTable
+from tests.unit.sheet import Sheet, table
 
 TITLE = "Police and Crime Commissioner for Gwent: grants 2022/24"
 
@@ -160,3 +164,37 @@ def test_a_year_right_below_the_titles_heads_its_rows_as_the_next_does(heading: 
     lone = "Provider | Award\n2022/23 |\nMind | £1,000"
     (line,) = Sheet(title="Grants 2021/22 to 2023/24").table(lone).read().allocations
     assert (line.financial_year, line.flags) == ("2022/23", ())
+
+
+def _over_rows(made: PrintedTable, columns: Sequence[int], first: int, last: int) -> PrintedTable:
+    """A table with the cells of these columns in a row as those of the rows below it too."""
+    over = made.rows[first]
+    rows = [
+        tuple(over[c] if c in columns else cell for c, cell in enumerate(row))
+        if first < r <= last
+        else row
+        for r, row in enumerate(made.rows)
+    ]
+    return replace(made, rows=tuple(rows))
+
+
+def test_rows_of_two_years_beside_one_title_are_no_parts_of_one_another() -> None:
+    """Lettered parts of each year are in one cell, or in rows of their own that take turns."""
+    titles = "Code | Intention | Funding Mechanism | Year | Amount"
+    cells = "CI001 | Mentoring | Direct/ /Co-com"
+    first, next_year = "2022/23 | a) £1/ /b) £2/ /Total: £3", "2023/24 | a) £4/ /b) £5/ /Total: £9"
+    whole = f"{titles}\n{cells} | {first}\n | | | {next_year.replace(' |', ' (estimated) |', 1)}"
+    parted = "a) £1 a) £4 b) £2 b) £5 Total:_£3 Total:_£9".replace(") ", ")_").split()
+    years_of = ["2022/23", "2023/24 (estimated)"] * 3
+    turns = [f"{y} | {a.replace('_', ' ')}" for y, a in zip(years_of, parted, strict=True)]
+    by_row = "\n".join([titles, f"{cells} | {turns[0]}", *(f" | | | {t}" for t in turns[1:])])
+    for text, last in ((whole, 2), (by_row, 6)):
+        sheet = Sheet(title=TITLE)
+        sheet.tables.append(_over_rows(table(text), (0, 1, 2), 1, last))
+        found = sheet.read().allocations
+        assert [(a.financial_year, a.amount_gbp, a.mechanism, a.status) for a in found] == [
+            ("2022/23", 1, "Direct", "verified"),
+            ("2022/23", 2, "Co-commissioning", "verified"),
+            ("2023/24", 4, "Direct", "verified"),
+            ("2023/24", 5, "Co-commissioning", "verified"),
+        ]

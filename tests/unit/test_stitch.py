@@ -195,6 +195,22 @@ def test_a_list_that_goes_on_at_the_right_of_itself_is_one(is_ruled: bool) -> No
     assert sheet.read().framework.status == "verified"
 
 
+@pytest.mark.parametrize("title", ["Group", ""])
+def test_a_list_that_goes_on_beside_itself_has_a_total_below_both(title: str) -> None:
+    text = LISTED.format("Holt", "£1").replace("Group", title)
+    made = table(f"{text}\nTotal | | | £2,001")
+    label, *_, end = made.rows[-1]
+    over = replace(label, column_span=3)
+    (whole,) = side_by_side(replace(made, rows=(*made.rows[:-1], (over, over, over, end))))
+    assert [[c.raw for c in row] for row in whole.rows[1:]] == [
+        ["Ark", "£900"],
+        ["Elm Trust", "£400"],
+        ["Moor Youth", "£700"],
+        ["Holt", "£1"],
+        ["Total", "£2,001"],
+    ]
+
+
 def test_lists_of_two_years_or_with_a_total_each_are_no_one_list() -> None:
     totals = LISTED.format("Holt", "£1") + "\nTotal | £1,300 | Total | £701"
     years = LISTED.format("Holt", "£1").replace("Award", "2020/21", 1).replace("Award", "2021/22")

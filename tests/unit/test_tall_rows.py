@@ -163,6 +163,12 @@ def test_a_drawn_band_with_parts_of_sums_is_several_rows_where_their_codes_say_s
     assert holds_rows([_column(*codes), _column(*sums, x=200)], [1]) is is_several
 
 
+def test_priorities_of_which_some_rows_have_several_on_a_line_are_no_codes_of_rows() -> None:
+    priorities = [("SP4", 100), ("SP2", 124), ("SP1, SP2,", 136), ("SP3", 148)]
+    sums = [("a) £9,000", 100), ("b) £7,000", 112), ("£2,000", 124), ("£4,000", 136)]
+    assert cuts([_column(*priorities), _column(*sums, x=200)], [1]) == [123.0, 135.0]
+
+
 def test_priorities_that_a_page_begins_with_are_no_codes_of_rows() -> None:
     codes = [("SP1", 100), ("CI8", 112), ("SP2", 124), ("CI9", 136), ("SP3", 148)]
     sums = [("b) £9,000", 100), ("a) £7,000", 112), ("b) £2,000", 124), ("£4,000", 136)]

@@ -19,7 +19,7 @@ def part_labels(lines: Grid, down: list[list[bool]]) -> None:
     """
     for c in range(len(lines[0])):
         undrawn = [r for r, edge in enumerate(down) if not edge[c]]
-        if not undrawn:
+        if not undrawn or _are_merged(down, undrawn):
             continue
         is_titled = any(is_figure(ln.text) for cell in lines[1] for ln in cell)
         if is_titled and all(_begins_with_row(row, c) for row in lines[:2]):
@@ -31,6 +31,14 @@ def part_labels(lines: Grid, down: list[list[bool]]) -> None:
         if len(undrawn) >= LEAST_LABELS and begun >= LABELLED * len(undrawn):
             for r in undrawn:
                 down[r][c] = True
+
+
+def _are_merged(down: Sequence[Sequence[bool]], undrawn: Sequence[int]) -> bool:
+    """Whether at most of some edges several columns have nothing drawn: the cells of one award over several
+    rows, as of its years.
+    """
+    shared = sum(list(down[r]).count(False) > 1 for r in undrawn)
+    return 2 * shared > len(undrawn)
 
 
 def _is_below_print(lines: Grid, down: Sequence[Sequence[bool]], r: int, column: int) -> bool:

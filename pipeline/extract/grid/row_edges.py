@@ -62,9 +62,12 @@ def _with_cuts(frame: Frame, grid: Lines, known: Sequence[int]) -> list[float]:
     # a caption above the titles has a band of its own where the table is framed below it
     titled = next((i for i, band in enumerate(grid) if sum(map(bool, band)) > 1), 0)
     room_pt = section_pt(drawn, grid, titled + 1)
+    several = [is_bare or _is_several(band, figures, least) for band in grid]
+    if least > 2 and True in several and not is_bare and _are_undrawn(grid, several, figures):
+        several = [_is_several(band, figures, 2) for band in grid]
     for i, band in enumerate(grid):
         print_ = [ln for column in band for ln in column]
-        if is_bare or _is_several(band, figures, least):
+        if several[i]:
             out += cuts(band, figures)
         elif has_verticals:
             first = band[0]
@@ -75,6 +78,12 @@ def _with_cuts(frame: Frame, grid: Lines, known: Sequence[int]) -> list[float]:
         elif print_:
             out += sections_beside(print_, False, row_pt(drawn, grid))
     return sorted(out)
+
+
+def _are_undrawn(grid: Lines, several: Sequence[bool], figures: Sequence[int]) -> bool:
+    """Whether most rows have nothing drawn between them: what is drawn sets off some, as totals are filled."""
+    rows = [most_rows(band, figures) for band in grid]
+    return sum(n for n, told in zip(rows, several, strict=True) if told) > rows.count(1)
 
 
 def _is_several(band: Band, figures: Sequence[int], least: int) -> bool:

@@ -48,22 +48,40 @@ def _come_to_total(rows: Sequence[Sequence[Cell]]) -> bool:
 
 
 def halves(rows: Sequence[Sequence[Cell]]) -> Halves | None:
-    """The sides of rows whose titles are the same on the left and on the right; None where they are not."""
+    """The sides of rows whose titles are the same on the left and on the right; None where they are not. A
+    total in the last row that lies below both is that of one list, on the right.
+    """
     width = len(rows[0])
     half = width // 2
     titles = keys_of(rows[0])
     undated = [re.sub(r"\d+", "", title) for title in titles]
-    if width < 4 or undated[:half] != undated[half:] or not undated[0]:
+    is_same = titles[:half] == titles[half:]
+    if width < 4 or undated[:half] != undated[half:] or not any(undated):
         return None
-    if any(cell.column < half < cell.column + cell.column_span for row in rows for cell in row):
+    if not (undated[0] or is_same):
         return None
-    sides = []
-    for start in (0, half):
-        mine = [row[start : start + half] for row in rows]
-        kept = [tuple(row) for row in mine if not all(cell.is_blank for cell in row)]
-        sides.append(renumbered(kept, start))
-    left, right = sides
-    return Halves(left, right, titles[:half] == titles[half:])
+    *body, last = rows
+    is_below_both = _is_over(last, half) and is_total(last)
+    if any(_is_over(row, half) for row in (body if is_below_both else rows)):
+        return None
+    left, right = (_side(rows, start, half) for start in (0, half))
+    if is_below_both:
+        label, *sums = last[half:]
+        end = replace(label, column=half, column_span=1)
+        left, right = left[:-1], _side([*body, (*last[:half], end, *sums)], half, half)
+    return Halves(left, right, is_same)
+
+
+def _is_over(row: Sequence[Cell], half: int) -> bool:
+    """Whether a cell of a row lies on both sides."""
+    return any(cell.column < half < cell.column + cell.column_span for cell in row)
+
+
+def _side(rows: Sequence[Sequence[Cell]], start: int, half: int) -> tuple[Row, ...]:
+    """What rows have on one side."""
+    mine = [row[start : start + half] for row in rows]
+    kept = [tuple(row) for row in mine if not all(cell.is_blank for cell in row)]
+    return renumbered(kept, start)
 
 
 def side_by_side(table: PrintedTable) -> list[PrintedTable]:

@@ -13,6 +13,7 @@ from pipeline.model import TextLine
 
 UNEVEN = 0.05  # of the height of print, by which gaps of one kind differ from the next
 CODE = re.compile(r"^([A-Z]{1,6})[- /]?\d{1,4}[a-z]?$")
+CODES = re.compile(r"^\s*([A-Z]{1,6})[- /]?\d{1,4}[a-z]?\s*[,;&/]\s*\1")
 AS_FAR = 1.15  # times what parts rows, by which two of them are neighbours
 
 

@@ -13,6 +13,7 @@ from pipeline.extract.lines import ALIGNED_PT, Band, are_level, is_right_below
 from pipeline.extract.rows.bold_rows import header_cut, section_cuts
 from pipeline.extract.rows.gap_rows import (
     CODE,
+    CODES,
     Height,
     gap_cuts,
     heights_of,
@@ -199,13 +200,18 @@ def _row_codes(columns: Band, figures: Sequence[int], begun: Sequence[TextLine])
 def _coded(lines: Sequence[TextLine], figures: Sequence[TextLine], least: float) -> list[TextLine]:
     """The lines of a column that give each row its own code, such as ``CI001``.
 
-    Other codes may stand below it (the priorities that a row serves): those repeat from row to row, or most
-    of them have none of the ``figures`` that rows begin with beside or below them.
+    Other codes may stand below it (the priorities that a row serves): those repeat from row to row, or stand
+    several on a line, or most of them have none of the ``figures`` that rows begin with beside or below them.
     """
     coded: dict[str, list[TextLine]] = defaultdict(list)
+    listed: set[str] = set()
     for line in lines:
         if match := CODE.match(line.text.strip()):
             coded[match[1]].append(line)
+        elif match := CODES.match(line.text):
+            listed.add(match[1])
+    for several in listed & coded.keys():
+        del coded[several]
     # a page may begin with the priorities of a row that it goes on with
     shares = ((_share_of_rows(mine, figures), mine) for mine in coded.values())
     share, best = max(shares, key=itemgetter(0), default=(0.0, []))

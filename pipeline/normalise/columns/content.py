@@ -148,8 +148,11 @@ def _role_of_cells(lay: Layout, column: Column, known: Collection[str], rules: R
 
 
 def _is_year(text: str, is_of_years: bool) -> bool:
-    """Whether a cell says of which year an amount is: "2022/23", or "Year 2" under a title of years."""
-    if is_period(text) or (year_in(text) is not None and len(text) <= LONGEST_YEAR):
+    """Whether a cell says of which year an amount is: "2022/23"; under a title of years "Year 2" too, or a
+    year with a remark, as "2022/23 (estimated)".
+    """
+    year = year_in(text)
+    if is_period(text) or (year is not None and (is_of_years or len(text) <= LONGEST_YEAR)):
         return True
     return is_of_years and (NTH.fullmatch(text) or LONE.fullmatch(text)) is not None
 

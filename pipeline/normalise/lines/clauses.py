@@ -57,6 +57,11 @@ def own_title(layout: Layout, part: Part, rules: Rules) -> str | None:
     return clauses.get(part.letter) if not lead and len(clauses) > 1 else None
 
 
+def is_shared(row: Row, column: Column) -> bool:
+    """Whether one cell of a column is beside the printed rows of several parts."""
+    return any(cells[column.index] is row.first[column.index] for cells in row.cells[1:])
+
+
 def own_row(layout: Layout, row: Row, letter: str) -> tuple[Cell, ...] | None:
     """The printed row of a part, where it has one of its own: a page may join it to the one above."""
     if len(row.cells) == 1:
@@ -72,7 +77,7 @@ def own_row(layout: Layout, row: Row, letter: str) -> tuple[Cell, ...] | None:
 
 def in_own_row(layout: Layout, row: Row, column: Column, letter: str) -> str | None:
     """What a cell says of a later part that has a printed row of its own."""
-    own = own_row(layout, row, letter)
+    own = None if is_shared(row, column) else own_row(layout, row, letter)
     if own is None or own is row.first:
         return None
     text = layout.text(own, column)

@@ -13,6 +13,7 @@ from pipeline.normalise.lines.clauses import (
     Part,
     beside,
     in_own_row,
+    is_shared,
     lettered_clauses,
     own_row,
     said_of,
@@ -197,7 +198,7 @@ class Wording:
         cell = row.first[column.index]
         if letter is None:
             text = self.layout.texts[cell]
-        elif own := own_row(self.layout, row, letter):
+        elif not is_shared(row, column) and (own := own_row(self.layout, row, letter)):
             text = self.layout.text(own, column)
         else:
             text = beside(cell, amounts, self.known_mechanisms, self.rules).get(letter, "")

@@ -36,14 +36,26 @@ class Pair:
         return len(lines) > 1 and all(squeezed(line.text) in alone for line in lines)
 
 
-def pairs_of(table: PrintedTable, rules: Rules) -> list[Pair]:
-    """The pairs of a table each row of which is one."""
+def valued_labels(tables: Iterable[PrintedTable], rules: Rules) -> frozenset[str]:
+    """What stands on the left of the rows of tables with something on the right, squeezed."""
+    rows = (row for table in tables for row in table.rows)
+    return frozenset(
+        squeezed(cell_text(left, rules))
+        for left, right in rows
+        if left is not right and not right.is_blank
+    )
+
+
+def pairs_of(table: PrintedTable, valued: Set[str], rules: Rules) -> list[Pair]:
+    """The pairs of a table each row of which is one. A bold line with nothing beside it heads what is below,
+    unless it is ``valued``, a label beside which others have something: this card does not say it.
+    """
     out: list[Pair] = []
     for left, right in table.rows:
         if left.is_blank and right.is_blank:
             continue
-        is_over = left is right or (right.is_blank and left.is_bold)
         key = squeezed(cell_text(left, rules))
+        is_over = left is right or (right.is_blank and left.is_bold and key not in valued)
         out.append(Pair(left, None if is_over else right, key, table))
     return out
 

@@ -19,6 +19,7 @@ from pipeline.normalise.reshaped.card_pairs import (
     pairs_in_text,
     pairs_of,
     split_at,
+    valued_labels,
 )
 from pipeline.normalise.reshaped.card_steps import (
     AMOUNTS,
@@ -87,13 +88,16 @@ def _goes_on(
 ) -> bool:
     """Whether a table of cards, or of their totals, is of the group before it."""
     is_alike = not has_cards or _alike(group[-1].pairs, pairs)
-    return is_alike and _is_heading(_other_lines(between, group), rules)
+    first = group[0].table
+    said = [ln for ln in _other_lines(between, group) if _total_in(ln, first, rules) is None]
+    return is_alike and _is_heading(said, rules)
 
 
 def _tables_of_cards(tables: Sequence[PrintedTable], rules: Rules) -> dict[int, list[Pair]]:
     """The pairs of the tables that hold cards, by the tables' index."""
     two = [table for table in tables if len(table.rows[0]) == 2]
-    by_row = {table.index: pairs_of(table, rules) for table in two}
+    valued = valued_labels(two, rules)
+    by_row = {table.index: pairs_of(table, valued, rules) for table in two}
     alone = {pair.key for of in by_row.values() for pair in of if len(pair.label.lines) == 1}
     joined = {i for i, of in by_row.items() if any(pair.is_of_several(alone) for pair in of)}
     read = _with_cards({i: of for i, of in by_row.items() if i not in joined}, rules)
@@ -122,7 +126,7 @@ def _with_cards(pairs: dict[int, list[Pair]], rules: Rules) -> dict[int, list[Pa
 
 def _totals(table: PrintedTable, rules: Rules) -> list[Pair]:
     """The pairs of a table that holds totals alone."""
-    pairs = pairs_of(table, rules) if len(table.rows[0]) == 2 else []
+    pairs = pairs_of(table, frozenset(), rules) if len(table.rows[0]) == 2 else []
     return pairs if all(is_total(pair, rules) for pair in pairs) else []
 
 
@@ -180,7 +184,7 @@ def _as_table(group: Sequence[_Piece], printed: Printed, rules: Rules) -> _Made:
     rest, overleaf = _cards_overleaf(group, printed, rules)
     end = overleaf[-1] if overleaf else None
     below = _totals_below(tables[-1], end, printed, rules)
-    steps = cut([*_down(group, headings), *rest, *below.values()], rules)
+    steps = cut([*_down(group, headings, rules), *rest, *below.values()], rules)
     cards = cards_of(steps)
     if len(cards) == 1 and cards[0].title is None and not says_all(cards[0], rules):
         return _Made(tables)
@@ -211,15 +215,27 @@ def _headings(group: Sequence[_Piece], printed: Printed) -> dict[int, list[TextL
 
 
 def _down(
-    group: Sequence[_Piece], headings: Mapping[int, Sequence[TextLine]]
+    group: Sequence[_Piece], headings: Mapping[int, Sequence[TextLine]], rules: Rules
 ) -> Iterator[Pair | Cell]:
-    """All that a group of cards holds, down its pages: pairs, and the headings over them."""
+    """All that a group of cards holds, down its pages: pairs, totals in the text, and headings."""
     for piece in group:
         parts = pairs_in_text(piece.between, _labels(group), piece.table)
         yield from (part for part in parts if isinstance(part, Pair))
-        if lines := headings[piece.table.index]:
-            yield cell_of(piece.table.rows[0][0], lines)
+        over: list[TextLine] = []
+        for line in headings[piece.table.index]:
+            if total := _total_in(line, piece.table, rules):
+                yield total
+            else:
+                over.append(line)
+        if over:
+            yield cell_of(piece.table.rows[0][0], over)
         yield from piece.pairs
+
+
+def _total_in(line: TextLine, table: PrintedTable, rules: Rules) -> Pair | None:
+    """A line of text as a pair of a table, where it is a total and its sum."""
+    pairs = (split_at(line, -n, table) for n in (1, 2) if n < len(line.words))  # "£ 1,000"
+    return next((pair for pair in pairs if is_total(pair, rules)), None)
 
 
 def _cards_overleaf(
@@ -248,8 +264,7 @@ def _totals_below(
     below = [ln for ln in printed.lines if ln.page == page and ln.box.top > box.bottom - 2]
     out: dict[TextLine, Pair] = {}
     for line in below:
-        pairs = (split_at(line, -n, table) for n in (1, 2) if n < len(line.words))  # "£ 1,000"
-        total = next((pair for pair in pairs if is_total(pair, rules)), None)
+        total = _total_in(line, table, rules)
         if total is None or line.box.top - box.bottom > MOST_BELOW * line.size_pt:
             break
         out[line], box = total, line.box

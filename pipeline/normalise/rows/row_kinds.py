@@ -17,7 +17,12 @@ from pipeline.normalise.rows.plain_blocks import (
     with_plain_sums,
     with_years_apart,
 )
-from pipeline.normalise.rows.row_parts import is_part, is_share, with_part, with_totals_of_parts
+from pipeline.normalise.rows.row_parts import (
+    is_share,
+    line_of_part,
+    with_part,
+    with_totals_of_parts,
+)
 from pipeline.normalise.rows.rows import Amounts, Row, row_of, row_words, without_continued
 from pipeline.normalise.rows.said_below import with_said_below
 from pipeline.normalise.rows.split_sums import with_split_sums
@@ -77,8 +82,8 @@ def _one_by_one(layout: Layout, rules: Rules, over: str | None) -> tuple[list[Ro
             themes.add(squeezed(row.label))
         if row.kind == "within" and not is_share(layout, row, out):
             row = replace(row, kind="line")
-        if out and is_part(layout, out[-1], row):
-            out[-1] = with_part(out[-1], row)
+        if (line := line_of_part(layout, out, row)) is not None:
+            out[line] = with_part(out[line], row)
         else:
             out.append(row)
     return out, themes

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.extract.lettered import LETTERS, lettered
 from pipeline.model import Cell
-from pipeline.normalise.columns.layout import READ_AS_MONEY, Layout
+from pipeline.normalise.columns.layout import READ_AS_MONEY, Column, Layout
 from pipeline.normalise.rows.rows import OF_WHICH, Row
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.parts import given_gbp
@@ -42,21 +42,39 @@ def is_share(layout: Layout, row: Row, above: Sequence[Row]) -> bool:
     return not whole.has_amount or sum(given_gbp(row.entries)) <= sum(given_gbp(whole.entries))
 
 
-def is_part(layout: Layout, before: Row, row: Row) -> bool:
-    """Whether a row is a further part of the line above: they share one cell for the title, and for the
-    amount where no letters stand in it, as of an award to several; or it has no title and no code, or says
-    both of them again, and its amounts go on with the letters of those above. What else it says is lettered
-    too, or how it is paid: it would be that of the whole line; one that says its title again may have another
-    payee.
+def line_of_part(layout: Layout, rows: Sequence[Row], row: Row) -> int | None:
+    """Which of the rows above a row is a further part of: the last, or where several share one cell for their
+    title, that of the same year.
     """
     title = layout.names
-    if title is None:
+    if title is None or not rows:
+        return None
+    cell, before = row.first[title.index], rows[-1]
+    is_lettered = any(e.part for e in row.entries)
+    if cell is not before.first[title.index]:
+        is_after_line = is_lettered and before.kind == "line"
+        is_part = is_after_line and _goes_on_without_title(layout, title, before, row)
+        return len(rows) - 1 if is_part else None
+    if not (is_lettered or _is_of_one_award(layout, before, row)):
+        return None
+    year = layout.one("year")
+    for i in range(len(rows) - 1, -1, -1):
+        if rows[i].first[title.index] is not cell:
+            break
+        if year is None or layout.text(rows[i].first, year) == layout.text(row.first, year):
+            return i
+    return None
+
+
+def _goes_on_without_title(layout: Layout, title: Column, before: Row, row: Row) -> bool:
+    """Whether a lettered row is a further part of the line above though its cell for the title is another: it
+    has no title and no code, or says both of them again, and its amounts go on with the letters of those above.
+    What else it says is lettered too, or how it is paid: it would be that of the whole line; one that says its
+    title again may have another payee.
+    """
+    if not _goes_on(before, row):
         return False
-    if row.first[title.index] is before.first[title.index]:
-        return any(e.part for e in row.entries) or _is_of_one_award(layout, before, row)
     names = [row.first[c.index] for c in (title, *layout.of("code"))]
-    if before.kind != "line" or not any(e.part for e in row.entries) or not _goes_on(before, row):
-        return False
     is_again = row.kind == "line" and _says_again(layout, before.cells[-1], names)
     if not (is_again or all(cell.is_blank for cell in names)):
         return False
