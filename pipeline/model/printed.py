@@ -130,13 +130,10 @@ class Cell:
     @property
     def confidence(self) -> float | None:
         """That of the word recognised least surely; None where no word was recognised."""
-        least = None
-        for line in self.lines:
-            for word in line.words:
-                sure = word.confidence
-                if sure is not None and (least is None or sure < least):
-                    least = sure
-        return least
+        return min(
+            [w.confidence for line in self.lines for w in line.words if w.confidence is not None],
+            default=None,
+        )
 
     @property
     def is_bold(self) -> bool:

@@ -84,10 +84,21 @@ class Along:
         self.lines = lines
         self.ats = [at for at, _ in found]
         self.places = [i for _, i in found]
+        # how far each reaches, the way that it runs
+        self.reaches = [
+            (lines[i].start - TOUCH_PT, lines[i].end + TOUCH_PT, i) for i in self.places
+        ]
 
     def between(self, low: float, high: float) -> Sequence[int]:
         """The places of the lines that stand from ``low`` to ``high``."""
         return self.places[bisect_left(self.ats, low) : bisect_right(self.ats, high)]
+
+    def met_by(self, rule: Rule) -> list[int]:
+        """The places of the lines that one of the other way meets."""
+        _, at, start, end = rule
+        first = bisect_left(self.ats, start - TOUCH_PT)
+        last = bisect_right(self.ats, end + TOUCH_PT)
+        return [i for low, high, i in self.reaches[first:last] if low <= at <= high]
 
 
 def covered(lines: Sequence[Rule], start: float, end: float) -> bool:

@@ -37,14 +37,14 @@ def regions(page: Page) -> list[Region]:
         r
         for r in rules
         if r.end - r.start >= (MIN_HORIZONTAL_PT if r.is_horizontal else MIN_VERTICAL_PT)
-        or (r.is_horizontal and _crossing(r, verticals))
+        or (r.is_horizontal and verticals.met_by(r))
     ]
     fills = page.fills if len(page.fills) <= MOST_FILLS else ()
     shades = shades_of(fills, page.words, hard)
     soft = [edge for fill in fills if fill not in shades for edge in sides(fill)]
     lines = [*hard, *soft]
     along = {flag: Along(lines, flag) for flag in (True, False)}
-    met = [_crossing(r, along[not r.is_horizontal]) for r in lines]
+    met = [along[not r.is_horizontal].met_by(r) for r in lines]
     # those that no drawn line meets, whatever fills do; the drawn ones are the first
     lonely = [
         r.is_horizontal and min(places, default=len(hard)) >= len(hard)
@@ -162,20 +162,13 @@ def _grouped(
             parallel = along[line.is_horizontal].between(line.at - reach, line.at + reach)
             found = set(met[i]) - taken
             for j in parallel:
-                if j in taken or (line.is_horizontal and _boxed(line, lines[j], along[False])):
+                if j in taken or not _belong(line, lines[j], lonely[i] and lonely[j]):
                     continue
-                if _belong(line, lines[j], lonely[i] and lonely[j]):
+                if not (line.is_horizontal and _boxed(line, lines[j], along[False])):
                     found.add(j)
             group += found
             taken |= found
         yield sorted(group)
-
-
-def _crossing(rule: Rule, others: Along) -> list[int]:
-    """The lines of the other way that a line meets, by their places."""
-    near = others.between(rule.start - TOUCH_PT, rule.end + TOUCH_PT)
-    lines, at = others.lines, rule.at
-    return [i for i in near if lines[i].start - TOUCH_PT <= at <= lines[i].end + TOUCH_PT]
 
 
 def _belong(a: Rule, b: Rule, are_lonely: bool) -> bool:

@@ -112,14 +112,11 @@ def _spots(lines: Sequence[TextLine]) -> Iterator[Spot]:
             elif is_lettered(piece.text) and has_figure(piece):
                 yield _spot(i, piece.box, True)
         for j, (before, word) in enumerate(itertools.pairwise(_with_signs(line.words))):
-            if is_one_text(before, word):
-                continue
-            if not j and _is_item(line):
-                continue
-            if is_sure_figure(word.text):
-                yield _spot(i, word.box, True)
+            sums = [word] if is_sure_figure(word.text) else []
             if not j and "£" in before.text and is_sure_figure(before.text):
-                yield _spot(i, before.box, True)
+                sums.append(before)
+            if sums and not is_one_text(before, word) and (j or not _is_item(line)):
+                yield from (_spot(i, found.box, True) for found in sums)
 
 
 def _with_signs(words: Sequence[Word]) -> Sequence[Word]:

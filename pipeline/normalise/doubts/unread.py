@@ -17,7 +17,7 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.parts import entry_name
-from pipeline.normalise.words.roles import role_of
+from pipeline.normalise.words.roles import is_of_role
 from pipeline.normalise.words.total_labels import TOTALS
 from pipeline.plain import count
 
@@ -165,7 +165,7 @@ def titled_figures(printed: Printed, layouts: Sequence[Layout], rules: Rules) ->
         for title in pieces:
             if len(title.words) > MOST_TITLE:
                 continue
-            ends = title.box.bottom >= lowest and role_of(title.text, rules)[0] == "amount"
+            ends = title.box.bottom >= lowest and is_of_role(title.text, rules, "amount")
             if not (ends or UNIT.search(title.text)):
                 continue
             under = [

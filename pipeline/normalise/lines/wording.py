@@ -177,13 +177,17 @@ class Wording:
         for text, rank, column in texts:
             read = priorities_in(text, self.rules, self.setting.listed)
             flags += read.flags
-            is_theme = any(theme in squeezed(text) for theme in self.setting.listed_themes)
-            if not read.is_known and not is_theme:
+            if not read.is_known and not self._is_theme(text):
                 told = f"{line_id}: no priority of the document is {text[:60]!r}"
                 issues.append(Issue.at(row.first[column.index], "priority_unknown", told))
             for code, raw in read.codes:
                 found.setdefault(code, (code, rank, raw))
         return Ranked(tuple(found.values()), tuple(flags), tuple(issues))
+
+    def _is_theme(self, text: str) -> bool:
+        """Whether a text holds the name of a theme that the document lists."""
+        tight = squeezed(text)
+        return any(theme in tight for theme in self.setting.listed_themes)
 
     def mechanism(self, part: Part) -> tuple[str | None, tuple[str, ...], tuple[Issue, ...]]:
         """Mechanism and flags of a part of a row, and an issue where no rule knows it."""

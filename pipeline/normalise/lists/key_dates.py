@@ -13,7 +13,7 @@ from pipeline.model import KeyDate, TextLine
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import MONTH, day_in
-from pipeline.normalise.words.roles import role_of
+from pipeline.normalise.words.roles import is_of_role, role_of
 from pipeline.normalise.words.text import clean, join
 
 MOST_TITLE_WORDS = 6
@@ -76,8 +76,10 @@ def _rows_of_text(lines: Sequence[TextLine], rules: Rules) -> list[tuple[str, st
     for i, titles in enumerate(levels):
         if len(titles) != 2 or sum(len(piece.words) for piece in titles) > MOST_TITLE_WORDS:
             continue
-        roles = [role_of(clean(piece.text, rules), rules)[0] for piece in titles]
-        if sorted(roles) != ["date", "stage"]:
+        texts = [clean(piece.text, rules) for piece in titles]
+        if not all(is_of_role(text, rules, "date", "stage") for text in texts):
+            continue  # as nearly always
+        if role_of(texts[0], rules)[0] == role_of(texts[1], rules)[0]:
             continue
         rows = _texts(_below(titles, levels[i + 1 :]), rules)
         dated = [sum(map(_has_date, column)) for column in zip(*rows, strict=True)]

@@ -84,12 +84,12 @@ def is_card(card: Card, rules: Rules) -> bool:
     pairs = card.pairs.values()
     if len(pairs) < LEAST_LABELS:
         return False
+    money = [_is_money(pair, rules) for pair in pairs]
+    if not 0 < sum(money) <= len(money) / 2:
+        return False
     roles = _roles(card, rules)
     first = next((i for i, role in enumerate(roles) if role in AMOUNTS), None)
-    if first is None or len(set(roles) - {""}) < 2:
-        return False
-    money = [_is_money(pair, rules) for pair in pairs]
-    return sum(money) <= len(money) / 2 and money[first]
+    return first is not None and len(set(roles) - {""}) > 1 and money[first]
 
 
 def says_all(card: Card, rules: Rules) -> bool:

@@ -31,11 +31,11 @@ def _lies(table: PrintedTable, rules: Rules) -> bool:
     if len(rows[0]) < LEAST_COLUMNS or len(rows) > MOST_ROWS:
         return False
     money = [row for row in rows if _is_of_money(row)]
+    if not money or not all(_role(row[0], rules) in MONEY for row in money):
+        return False
     others = [_role(row[0], rules) for row in rows if row not in money]
     return (
-        bool(money)
-        and all(_role(row[0], rules) in MONEY for row in money)
-        and any(role in NAMES for role in others)
+        any(role in NAMES for role in others)
         and sum(map(bool, others)) >= KNOWN * len(others)
         and not any(_role(cell, rules) == "amount" for cell in rows[0][1:])
     )

@@ -180,8 +180,7 @@ def _column_of_label(layout: Layout, row: Row) -> int:
 
 
 def _leads(layout: Layout, row: Row, rules: Rules) -> bool:
-    splits = [rules.label(layout.texts[cell], "split") for cell in row.first]
-    if any(splits):
+    if any(rules.label(layout.texts[cell], "split") for cell in row.first):
         return True
     is_titled = len(layout.columns) > 2 and layout.names is not None
     return is_titled and row.is_bold and _is_alone(layout, row)

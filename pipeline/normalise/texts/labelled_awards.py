@@ -18,7 +18,7 @@ from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.texts.list_items import Award, reading_of
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import parse
-from pipeline.normalise.words.roles import role_of
+from pipeline.normalise.words.roles import is_of_role
 from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.text import clean, join, slug
 
@@ -79,7 +79,7 @@ def read_labelled(
 def _labelled(line: TextLine, rules: Rules) -> tuple[TextLine, str, str] | None:
     """A line of a label that says award, and a sum, with both of them; None for any other."""
     match = LABELLED.fullmatch(clean(line.text, rules)) if "£" in line.text else None
-    if match is None or role_of(match["label"], rules)[0] != "amount":
+    if match is None or not is_of_role(match["label"], rules, "amount"):
         return None
     is_sum = parse(match["sum"], rules).amount_gbp is not None and len([*money_in(line)]) == 1
     return (line, match["label"], match["sum"]) if is_sum else None
@@ -172,6 +172,6 @@ def _said(
     for i in range(len(near)):
         text = join([line.text for line in _whole(near[i:], lines)])
         match = SAID.fullmatch(clean(text, rules))
-        if match and role_of(match["label"], rules)[0] == role:
+        if match and is_of_role(match["label"], rules, role):
             return match["value"]
     return None

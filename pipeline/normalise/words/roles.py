@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import get_args
 
+from pipeline.normalise.rulebook.rule_kinds import Role
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 
+ROLES: tuple[str, ...] = get_args(Role)
 MOST_TITLE_WORDS = 14
 FUND = re.compile(r"\bfund\b", re.IGNORECASE)
 
@@ -36,6 +39,14 @@ def role_of(title: str, rules: Rules, but: tuple[str, ...] = ()) -> tuple[str, s
                 found = rule
                 break
     return (found.role, f"columns/{found.name}") if found else ("", "")
+
+
+def is_of_role(title: str, rules: Rules, *roles: str) -> bool:
+    """Whether the role of a column by its title is one of these. Most texts are titles of nothing: they are
+    held against the rules for these roles first, which are few.
+    """
+    others = tuple([role for role in ROLES if role not in roles])
+    return role_of(title, rules, others)[0] != "" and role_of(title, rules)[0] in roles
 
 
 def names_fund(text: str) -> bool:
