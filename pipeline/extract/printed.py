@@ -12,7 +12,7 @@ from pipeline.extract.drawn.regions import regions
 from pipeline.extract.furniture import furniture
 from pipeline.extract.grid.grid import Piece, ruled_piece
 from pipeline.extract.grid.half_drawn import between_rules
-from pipeline.extract.grid.outside import with_titles_above, without_captions
+from pipeline.extract.grid.outside import holds_paragraphs, with_titles_above, without_captions
 from pipeline.extract.lines import SMALLER_PT, lines_of, segments
 from pipeline.extract.open.at_foot import begun_at_foot, titles_at_foot
 from pipeline.extract.open.open_tables import open_pieces
@@ -139,6 +139,8 @@ class _Sheet:
         for region in regions(page):
             inside = region.holding(page.words)
             piece = ruled_piece(page.number, region, inside) if region.sides() else None
+            if piece is not None and holds_paragraphs(piece):
+                continue  # a sheet of text, whose grid is printed
             if piece is not None:
                 piece, above = without_captions(piece)
                 captions += above

@@ -103,7 +103,8 @@ def normalise(
     allocations = _flagged(allocations, document, printed, head, rules)
     allocations, overprint = doubt_overprint(printed, drawn, allocations)
     sideways = cut_sideways(document, printed, whole.totals)
-    allocations = _beside_unread(allocations, {issue.page for issue in sideways})
+    if sideways:
+        allocations = _beside_unread(allocations, {issue.page for issue in sideways})
     allocations = corrected(framework, allocations, rules)
     issues = _once(
         [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -386,3 +387,37 @@ def test_items_that_name_who_is_paid_and_what_for(
     items = [f"• {name} – £{n},500" for n, name in enumerate(names, 6)]
     lines = read("Grants awarded in 2020/21:", *items).allocations[2:]
     assert [(a.title, a.provider) for a in lines] == found
+
+
+RECOMMENDED = "3.1 It is recommended that the following grants be approved for 2020/21:"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "found"),
+    [
+        (
+            ("3.2 That a grant of £700 be awarded to The Hub, Ely for locks.",
+             "3.3 That a grant of £900 be awarded to Oak Club for kit."),
+            [("The Hub, Ely", "for locks", "The Hub, Ely"), ("Oak Club", "for kit", "Oak Club")],
+        ),
+        (
+            ("3.2 Locks – award £700 to Ark.", "3.3 Lamps – award £900 to Oak Club."),
+            [("Locks", None, "Ark"), ("Lamps", None, "Oak Club")],
+        ),
+        (
+            ("3.2 Ark: £700 towards locks.", "3.3 Oak Club: £900 towards kit."),
+            [("Ark", "towards locks", None), ("Oak Club", "towards kit", None)],
+        ),
+        # one alone is a remark
+        (("3.2 That a grant of £700 be awarded to Ark for locks.", "3.3 The round is closed."), []),
+    ],
+)  # fmt: skip
+def test_awards_in_numbered_paragraphs(
+    paragraphs: tuple[str, str], found: list[tuple[str, str | None, str | None]]
+) -> None:
+    records = read(RECOMMENDED, *paragraphs, "3.4 The awards total £1,600.")
+    lines = records.allocations[2:]
+    assert [(a.title, a.description, a.provider) for a in lines] == found
+    assert {t.stated_gbp for t in records.totals if t.status == "reconciled"} >= (
+        {Decimal(1600)} if found else set()
+    )

@@ -13,6 +13,7 @@ from pipeline.extract.rows.gap_rows import Height, gap_cuts
 from pipeline.extract.rows.row_figures import is_rest, row_figures
 from pipeline.extract.rows.rows import cuts as row_cuts
 from pipeline.extract.rows.rows import plain_title_cut
+from pipeline.model import TextLine
 
 from .sheet import LINE, TABLE, in_line, joined, line, rows
 
@@ -586,3 +587,21 @@ def test_a_heading_of_three_lines_in_a_narrow_column_is_one() -> None:
     titles = [line(t, x, 100, bold=True) for t, x in (("No", 60), ("Name", 130), ("Sum", 190))]
     columns = [[titles[0], *heading, *codes], [titles[1], *names], [titles[2], *sums]]
     assert section_cuts(columns, [ln.box.top for ln in codes]) == [119.0]
+
+
+@pytest.mark.parametrize(
+    "sums", [("£9,000 (2020/21)", "£8,000 (2021/22)"), ("2020/21: £9,000", "2021/22: £8,000")]
+)
+def test_the_sums_of_two_years_in_one_cell_begin_one_row(sums: tuple[str, str]) -> None:
+    """On a page that ends with the titles and one row, too."""
+    for count in (1, 3):
+        columns: list[list[TextLine]] = [
+            [line(title, x, 100)]
+            for title, x in (("Service", 60), ("Provider", 200), ("Award", 300))
+        ]
+        for i in range(count):
+            y = 118 + 28 * i
+            for column, text in zip(columns, (f"Help {i}", "Ark", sums[0]), strict=True):
+                column.append(line(text, column[0].box.x0, y))
+            columns[2].append(line(sums[1], 300, y + 11))
+        assert len(row_cuts(columns, [2])) == count

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.extract import extract
-from pipeline.model import Document, Page, Rule, Word
+from pipeline.model import Document, Page, Printed, Rule, Word
 
 from .sheet import line
 
@@ -62,3 +62,40 @@ def test_titles_above_the_heading_of_a_section() -> None:
 )
 def test_print_that_is_no_titles(above: list[tuple[tuple[str, ...], float]]) -> None:
     assert first_row(*above)[1:] == [*AWARDS[0][1:]]
+
+
+def gridded(rows: Sequence[Sequence[str]]) -> Printed:
+    """A page of rows whose whole grid is drawn."""
+    words = [
+        word
+        for i, row in enumerate(rows)
+        for text, x in zip(row, EDGES, strict=False)
+        for word in line(text, x + 5, 100 + STEP * i).words
+    ]
+    sides = [*EDGES[: len(rows[0])], 560.0]
+    rules = [Rule(False, x, 98, 98 + STEP * len(rows)) for x in sides]
+    rules += [Rule(True, 98 + STEP * i, sides[0], sides[-1]) for i in range(len(rows) + 1)]
+    page = Page(1, 595, 842, tuple(words), tuple(rules), ())
+    return extract(Document("sheet.pdf", "0" * 64, 1, (page,)))
+
+
+def test_paragraphs_in_the_printed_grid_of_a_sheet_are_text() -> None:
+    text = "Each award has to say what will be different"
+    sheet = [("Grants 2020-21", ""), *((f"1.{n}", f"{text} {n}") for n in range(1, 5))]
+    found = gridded(sheet)
+    assert not found.tables
+    assert [ln.text for ln in found.lines][:2] == ["Grants 2020-21", f"1.1 {text} 1"]
+    # short texts beside numbers are a table
+    assert gridded([(f"1.{n}", "Locks") for n in range(1, 5)]).tables
+
+
+@pytest.mark.parametrize(
+    ("caption", "is_above"),
+    [("Annex B: Awards", True), ("Schedule 2", True), ("for the year", False)],
+)
+def test_the_name_of_an_appendix_in_the_first_cell_stands_above_its_table(
+    caption: str, is_above: bool
+) -> None:
+    found = gridded([(caption, "", ""), ("Project", "Who", "Award"), ("Locks", "Ark", "£1,000")])
+    assert (found.tables[0].rows[0][0].raw == "Project") is is_above
+    assert any(ln.text == caption for ln in found.lines) is is_above

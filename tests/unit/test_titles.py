@@ -371,3 +371,15 @@ def test_a_theme_that_names_its_services_is_one_though_each_row_has_its_own() ->
     rows = "Victims | Refuge beds | Ark | £1,000\nYouth | Boxing | Oak | £2,000\nRoads | Vans | Elm | £9"
     found = read(f"Theme (services) | Description | Provider | 2020/21 award\n{rows}")
     assert [a.theme for a in found.allocations] == ["Victims", "Youth", "Roads"]
+
+
+def test_several_captions_in_the_first_column_above_titles() -> None:
+    """As in a sheet whose grid is printed: the table's name, then its unit."""
+    found = read(
+        "Allocations | | |\nAll figures are in thousands of pounds (£000). | | |\n"
+        "Service | Provider | 2020/21 | 2021/22\nLocks | Ark | 12 | 14\nLamps | Oak | 7 | 9\nTotal | | 19 | 23"
+    )
+    assert [(a.title, a.financial_year, a.amount_gbp) for a in found.allocations] == [
+        ("Locks", "2020/21", 12_000), ("Locks", "2021/22", 14_000),
+        ("Lamps", "2020/21", 7_000), ("Lamps", "2021/22", 9_000),
+    ]  # fmt: skip

@@ -501,3 +501,12 @@ def test_a_total_that_names_something_right_above_the_grand_total_is_over_the_li
         ("subtotal", 2, "reconciled"),
         ("grand", 3, "reconciled"),
     ]
+
+
+def test_a_sentence_amid_the_rows_is_no_theme() -> None:
+    said = "Two further bids of £12,000 and £8,500 were declined."
+    found = read(
+        f"Ref | Project | Provider | 2020/21 award\nA1 | Locks | Ark | £1,000\n{said} | | |\n"
+        "A2 | Lamps | Oak | £2,000\nTotal | | | £3,000"
+    )
+    assert [a.theme for a in found.allocations] == [None, None]

@@ -146,14 +146,21 @@ def test_pages_behind_a_sheet_with_names_beside_sums_are_none_of_it() -> None:
 
 
 def test_lines_of_a_page_that_was_not_read_with_their_names_are_in_doubt() -> None:
-    """Who is paid and how much, where what for stands on the page before, at the same heights."""
-    projects = [("Project",), *((f"Grant for the {n} project",) for n in range(1, 7)), ("Total",)]
-    _, *rows = named_sums("Provider", "Elm", "Ash", "Oak", "Yew", "Fir", "Bay")
-    payees = [("Provider", "Award 2020/21"), *rows]
-    of = document(projects, payees)
+    """Who is paid names rows too, but there are names at the same heights on the page before."""
+    towns = ("Holt", "Ash", "Kirby", "Corby", "Blaby", "Ely")
+    payees = [(f"{town} Trust", town, f"£{i},000") for i, town in enumerate(towns, 1)]
+    sums = [("Provider", "Area", "Award 2020/21"), *payees, ("", "", "£21,000")]
+    of = document([NAMES[0], ("Grants", "Elm Trust"), *NAMES[2:]], sums)
     found = normalise(of, printed(of), RULES)
     records = verify(found, printed(of), RULES)
     assert [c.check for c in records.failed if "sideways" in c.check] == ["table_cut_sideways"]
     assert {(a.status, a.flags) for a in records.allocations} == {
         ("unverified", ("rows_doubtful",))
     }
+
+
+@pytest.mark.parametrize(("title", "is_one"), [("Provider", True), ("Project", False)])
+def test_who_is_paid_stands_overleaf_beside_what_for(title: str, is_one: bool) -> None:
+    projects = [("Project",), *((f"Grant for the {n} project",) for n in range(1, 7)), ("Total",)]
+    payees = named_sums(title, "Elm", "Ash", "Oak", "Yew", "Fir", "Bay")
+    assert wide_sheets(document(projects, payees), RULES) == ([[(1, 2)]] if is_one else [])

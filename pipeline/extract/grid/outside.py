@@ -5,6 +5,7 @@ only the rows of a sheet have borders; and captions within them, as where the gr
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,24 @@ ROOM = 1.0  # of the size of print, between the titles and the table
 CLOSE = 0.5  # between two lines of titles
 LEAST_TITLED = 0.6  # of the columns
 OVERHANG_PT = 3.0
+NAMED = re.compile(r"(?:table|appendix|annex|schedule) (?:[A-Z]|\d{1,2})\b", re.IGNORECASE)
+PARAGRAPH = re.compile(r"\d{1,2}\.\d{1,2}\.?")
+LEAST_PARAGRAPHS = 3
+PROSE_WORDS = 8  # of a paragraph, on average
+
+
+def holds_paragraphs(piece: Piece) -> bool:
+    """Whether what a grid is drawn around is text: numbers of paragraphs, and these beside them."""
+    numbered = [
+        row[1:]
+        for row in piece.rows
+        if row[0].lines and PARAGRAPH.fullmatch(row[0].lines[0].words[0].text)
+    ]
+    if len(numbered) < LEAST_PARAGRAPHS:
+        return False
+    beside = [printed_cells(row) for row in numbered]
+    words = sum(len(cell.raw.split()) for cells in beside for cell in cells)
+    return all(len(cells) == 1 for cells in beside) and words >= PROSE_WORDS * len(numbered)
 
 
 def with_titles_above(piece: Piece, lines: Sequence[TextLine]) -> tuple[Piece, list[TextLine]]:
@@ -66,12 +85,15 @@ def with_titles_above(piece: Piece, lines: Sequence[TextLine]) -> tuple[Piece, l
 def without_captions(piece: Piece) -> tuple[Piece, list[Word]]:
     """A drawn piece without the rows above its titles that have print in their first cell alone, and the
     words of these: where titles follow. A caption in a cell over all columns stays; so does print that fits
-    its cell, as the rest of a row that a page break cut does, where no row is left blank.
+    its cell, as the rest of a row that a page break cut does, where no row is left blank and none names an
+    appendix.
     """
     first = next((r for r, row in enumerate(piece.rows) if len(printed_cells(row)) > 1), 0)
     above = [cell for row in piece.rows[:first] for cell in printed_cells(row)]
+    if not above or holds_figure(piece.rows[first]):
+        return piece, []
     is_spaced = len(above) < first or any(1 < c.column_span < piece.width for c in above)
-    if not above or not is_spaced or holds_figure(piece.rows[first]):
+    if not is_spaced and not any(NAMED.match(cell.raw) for cell in above):
         return piece, []
     top = min(cell.box.top for cell in piece.rows[first])
     filled = {row - first for row in piece.filled if row >= first}

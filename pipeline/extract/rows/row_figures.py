@@ -19,8 +19,13 @@ WHOLE = re.compile(r"(?<![\d,.])(?:\d{1,3}(?:,\d{3})*|\d+)(?:\.\d\d)?$")
 SHORT = 24  # letters, of words that stand in place of an amount
 MISREAD_UNIT = re.compile(r"\([EF]\)", re.IGNORECASE)  # (£), in a picture of a title
 SIGNS = {"-", "–", "−", "-£", "–£", "−£"}
-# the sum of one year in a cell that gives those of several, one below the other: "2022–23: £30,149"
-OF_A_YEAR = re.compile(r"\(?(?:FY ?)?(\d{2,4} ?[/–-] ?\d\d)\b\)? ?[:–—-] ?(?=£|\d)", re.IGNORECASE)
+# the sum of one year in a cell that gives those of several, one below the other: "2022–23: £30,149",
+# "£30,149 (2022–23)"
+OF_A_YEAR = re.compile(
+    r"\(?(?:FY ?)?(\d{2,4} ?[/–-] ?\d\d)\b\)? ?[:–—-] ?(?=£|\d)"
+    r"|£ ?[\d,.]+k? ?\((?:FY ?)?(\d{2,4} ?[/–-] ?\d\d)\)$",
+    re.IGNORECASE,
+)
 NO_AMOUNT = {"tbc", "tba", "n/a", "na", "nil", "-", "–", "—", "to be confirmed", "to be agreed"}
 
 
@@ -74,7 +79,9 @@ def _further_years(lines: Sequence[TextLine], beside: Band) -> frozenset[int]:
     years, the first of them first. A row of its own would have a text in each column.
     """
     dated = {
-        i: match[1] for i, line in enumerate(lines) if (match := OF_A_YEAR.match(line.text.strip()))
+        i: match[1] or match[2]
+        for i, line in enumerate(lines)
+        if (match := OF_A_YEAR.match(line.text.strip()))
     }
     first = next(iter(dated.values()), "")
     cells = grouped(dated, lambda _, i: dated[i] != first)

@@ -138,7 +138,8 @@ def plain_title_cut(columns: Band, figures: Sequence[int]) -> list[float]:
     narrow as between lines of one text, each of several columns has to have its title: ``up to`` over a
     sum is of the row that a page begins with.
     """
-    marks = _of_rows(sorted((a for c in figures for a in row_figures(columns[c])), key=_top))
+    words = [col for c, col in enumerate(columns) if c not in figures]
+    marks = _of_rows(sorted((a for c in figures for a in row_figures(columns[c], words)), key=_top))
     if len(marks) != 1 or not all(
         columns[c][0].box.bottom <= marks[0].box.top for c in figures if columns[c]
     ):

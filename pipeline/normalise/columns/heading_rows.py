@@ -48,7 +48,11 @@ def _are_further_titles(
     if not texts[row[0]] and all(map(ASIDE.fullmatch, given)):
         # the end of a title that is longer than its column is wide: "(CI)", "(estimated)"
         return True
-    known = sum(role_of(t, rules)[0] != "" or year_in(t) is not None for t in given)
+    known = _known(given, rules)
+    if len(given) == 1 and _are_captions(table, r + 1, texts):
+        below = [texts[cell] for cell in dict.fromkeys(table.rows[r + 1]) if texts[cell]]
+        if len(below) > 1 and _known(below, rules) == len(below):
+            return True  # one of several captions over the titles
     is_span = len(set(row)) == 1 or (len(given) == 1 and len(row) > 2)
     is_titled = bool(texts[table.rows[0][0]]) and bool(texts[row[0]])
     if is_span and (known == 0 or is_titled or _is_below_several(table, r, texts)):
@@ -56,7 +60,7 @@ def _are_further_titles(
     if _parts_titles(table, r, texts):
         return True
     are_titles = len(given) > 1 and known >= LEAST_TITLED * len(given)
-    is_captioned = r == 1 and are_titles and _is_alone(table.rows[0], texts)
+    is_captioned = are_titles and _are_captions(table, r, texts)
     is_plainer = _stands_out(table, 0) and not _stands_out(table, r)
     if is_plainer and not is_captioned:
         return False
@@ -115,6 +119,16 @@ def _is_amount(text: str) -> bool:
     return bool(re.search(r"£\s?\d|\d,\d{3}|^\(?-?\d+\.\d+\)?$", text)) or (
         bool(re.fullmatch(r"\d{3,}", text)) and not re.fullmatch(r"20\d\d", text)
     )
+
+
+def _are_captions(table: PrintedTable, r: int, texts: Mapping[Cell, str]) -> bool:
+    """Whether each row above row ``r``, which the table has, says no more than its first cell."""
+    return r < len(table.rows) and all(_is_alone(row, texts) for row in table.rows[:r])
+
+
+def _known(texts: Sequence[str], rules: Rules) -> int:
+    """How many of some texts are titles by the vocabulary."""
+    return sum([role_of(text, rules)[0] != "" or year_in(text) is not None for text in texts])
 
 
 def captions(

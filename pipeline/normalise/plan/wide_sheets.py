@@ -139,16 +139,18 @@ class _Sheet:
         found = (role_of(piece.text, self.rules)[0] for piece in segments(titles))
         return [role for role in found if role]
 
-    def is_own_table(self, titles: TextLine, first: _Sheet) -> bool:
-        """Whether a heading that the ``first`` page has not stands above these titles, or a short name of its
-        own before most of the sums below them: its rows are named without another page.
-        """
+    def is_headed(self, titles: TextLine, first: _Sheet) -> bool:
+        """Whether a heading that the ``first`` page has not stands above these titles."""
         again = {line.text for line in first.lines}  # as running headers are
         above = [
             ln for ln in self.lines if ln.box.bottom <= titles.box.top and ln.text not in again
         ]
-        if any(line.size_pt > titles.size_pt + LARGER_PT for line in above):
-            return True
+        return any(line.size_pt > titles.size_pt + LARGER_PT for line in above)
+
+    def names_its_rows(self, titles: TextLine) -> bool:
+        """Whether a short name of its own stands before most of the sums below these titles: its rows are named
+        without another page.
+        """
         role, _ = role_of(segments(titles)[0].text, self.rules)
         rows = [segments(ln) for ln in self.lines if ln.box.top > titles.box.top and has_figure(ln)]
         firsts = (first.text for first, *others in rows if others)
@@ -202,10 +204,10 @@ def _has_columns_of(first: _Sheet, other: _Sheet) -> bool:
     if mine is None or further is None:
         return False
     names, others = ({*NAMES} & {*of.roles(line)} for of, line in ((first, mine), (other, further)))
+    if not names or others & names or other.is_headed(further, first):
+        return False
+    # who is paid for what the rows of the first page name, and no more than this
+    if names == {"title"} and others == {"provider"}:
+        return True
     is_whole = bool(others) and other.sums > FEW_SUMS
-    return (
-        bool(names)
-        and not others & names
-        and not is_whole
-        and not other.is_own_table(further, first)
-    )
+    return not is_whole and not other.names_its_rows(further)

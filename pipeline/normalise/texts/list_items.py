@@ -30,7 +30,8 @@ BEFORE = re.compile(rf"(?:[\s,:;(–—-]|\b{PAYING}\b)*$", re.IGNORECASE)
 AFTER = re.compile(
     rf"^(?:[\s),:;.–—-]|\b{PAYING}\b)*(?P<to>\b(?:to|for|towards)\b)?\s*", re.IGNORECASE
 )
-PURPOSE = re.compile(r",?\s+(?=(?:for|to|towards|so that|which|who|in order)\b)|,\s+")
+PURPOSE = re.compile(r",?\s+(?=(?:for|to|towards|so that|which|who|in order)\b)")
+ASIDE = re.compile(r",\s+")  # behind a name, where nothing says what for: it may have one itself
 ENDING = re.compile(r"[\s:;,.–—-]*(?:\band\b)?[\s;,.]*$")
 HALVES = re.compile(r"\s[–—-]\s")
 DOING = re.compile(r"to [a-z]")
@@ -39,9 +40,14 @@ GIVING = re.compile(
     r"(?i:to|we|we have|i|the (?:commissioner|o?pf?cc)(?: has)?)\s+"
     r"(?i:award|grant|give|gave|pay|paid|approve)(?:ed|s|d)?\s+(?=[A-Z])"
 )
-# A name right before its sum: "Ark Trust – £700 for locks", "Ark Trust will receive £700 to change locks".
+# "That a grant of £700 be awarded to Ark Trust for locks", as what is recommended is worded
+RECOMMENDED = re.compile(r"(?:that|(?:to )?(?:approve|agree|note)s?)\s*", re.IGNORECASE)
+TO_GIVE = re.compile(rf"{RECOMMENDED.pattern}(?i:{PAYING}\s+)*£\s?\d", re.IGNORECASE)
+TO_WHOM = re.compile(r"to (?:the )?(?P<name>[A-Z].+)")
+# A name right before its sum: "Ark Trust – £700 for locks", "Ark Trust will receive £700 to change locks",
+# "Locks – award £700 to Ark Trust".
 NAMED = re.compile(
-    r"[A-Z0-9][^£.;]*?(?:\s[–—-]\s*|:\s*|\b(?:receive[sd]?|receiving|awarded|granted|given|paid|allocated)\s+)£\s?\d"
+    rf"[A-Z0-9][^£.;]*?(?:\s[–—-]\s*(?:{PAYING}\s+)*|:\s*|\b(?:receive[sd]?|receiving|awarded|granted|given|paid|allocated)\s+)£\s?\d"
 )
 
 
@@ -175,6 +181,7 @@ def _award(text: str, line: TextLine, raw: str, box: Box, rules: Rules) -> Award
     title = before if is_total or not (match := BEFORE.search(before)) else before[: match.start()]
     giving = None if is_total else GIVING.match(title)
     title = title[giving.end() :] if giving else title
+    title = "" if RECOMMENDED.fullmatch(title) else title
     is_whole = title.strip() == before.strip()
     if is_whole and LETTERS.search(title) and LETTERS.search(after):
         return None
@@ -185,7 +192,7 @@ def _award(text: str, line: TextLine, raw: str, box: Box, rules: Rules) -> Award
     if not title.strip():
         match = AFTER.match(after)
         rest = after[match.end() :] if match else after
-        pieces = PURPOSE.split(rest, maxsplit=1)
+        pieces = (PURPOSE if PURPOSE.search(rest) else ASIDE).split(rest, maxsplit=1)
         title, rest = pieces[0], pieces[1] if len(pieces) > 1 else None
         is_paid = match is not None and (match["to"] or "").lower() == "to"
     title = ENDING.sub("", title).strip()
@@ -193,4 +200,7 @@ def _award(text: str, line: TextLine, raw: str, box: Box, rules: Rules) -> Award
         return None
     rest = ENDING.sub("", (rest or "").lstrip(" ):;,.–—-"))
     provider = title if is_paid and title[0].isupper() else None
+    paid = TO_WHOM.fullmatch(rest or "") if provider is None else None
+    if paid and not rules.label(title, "organisation"):
+        provider, rest = paid["name"], None
     return Award(title, rest or None, provider, raw, money, line.page, box)

@@ -19,6 +19,7 @@ from pipeline.normalise.texts.found_lists import (
     says_awarded,
 )
 from pipeline.normalise.texts.list_items import Award, Item, awards_of, with_payees
+from pipeline.normalise.texts.numbered_lists import numbered_lists
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.text import slug
@@ -43,7 +44,7 @@ def read_lists(
     counts: dict[str, int] = defaultdict(int)
     out: list[Reading] = []
     issues: list[Issue] = []
-    lists = lists_in(plan, rules)
+    lists = [*lists_in(plan, rules), *numbered_lists(plan, rules)]
     under = Counter(one.over for one in lists for _ in one.items)
     for one in lists:
         is_one_of_several = bool(one.over) and one.is_headed and under[one.over] >= LEAST_ITEMS
