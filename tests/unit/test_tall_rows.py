@@ -300,15 +300,17 @@ def test_print_beside_several_figures_speaks_for_no_side_of_the_other_rows() -> 
     assert row_tops([words], sums, rows=len(names))[1:] == tops[1:]
 
 
-def _solid(top: float, *heights: int) -> tuple[list[TextLine], list[TextLine], list[TextLine]]:
-    """Names of so many lines, providers of one, and sums, of rows with nothing between them."""
+def _solid(
+    top: float, *heights: int, room: float = 0.0
+) -> tuple[list[TextLine], list[TextLine], list[TextLine]]:
+    """Names of so many lines, providers of one, and sums, of rows with but little room between them."""
     names, others, sums = [], [], []
     for i, height in enumerate(heights):
         middle = top - 1 + LINE * height / 2
         names += _centred(" / ".join(["Words"] * height), 60, middle + 1)
         others += _centred("Trust", 200, middle + 1)
         sums += _centred(f"£{i},000", 300, middle + 1)
-        top += LINE * height
+        top += LINE * height + room
     return names, others, sums
 
 
@@ -316,6 +318,13 @@ def test_rows_set_solid_begin_where_the_one_before_ends_as_far_below_its_figure(
     names, others, sums = _solid(100, 4, 3, 1, 6)
     at = solid_rows([names, others, sums], sums)
     assert at == pytest.approx([100 + LINE * n for n in (0, 4, 7, 8)], abs=1.1)
+
+
+def test_rows_of_an_even_number_tell_how_much_room_is_over_the_first_and_below_the_last() -> None:
+    names, others, sums = _solid(100, 3, 3, 3, 2, 3, 3, 2, 1, room=2.0)
+    at = solid_rows([names, others, sums], sums)
+    tops = [98 + LINE * n + 2 * i for i, n in enumerate((0, 3, 6, 9, 11, 14, 17, 19))]
+    assert at == pytest.approx(tops, abs=0.6)
 
 
 def test_rows_set_solid_below_the_rest_of_one_from_the_page_before() -> None:

@@ -33,7 +33,12 @@ def solid_rows(columns: Band, marks: Sequence[TextLine]) -> list[float] | None:
     for first in dict.fromkeys((light.box.top, lines[0].box.top, *above)):
         mine = [mark for mark in marks if mark.box.bottom > first]
         edges = _edges(first - leading / 2, mine)
-        is_whole = abs(edges[-1] - foot) <= SLACK_PT
+        off = edges[-1] - foot
+        if (
+            len(mine) % 2 == 0 and abs(off) <= 2 * SLACK_PT
+        ):  # the room over the first is that below the last
+            edges, off = _edges(edges[0] - off / 2, mine), 0.0
+        is_whole = abs(off) <= SLACK_PT
         is_headed = lines[0].box.top < first == light.box.top and len(mine) > LEAST_ROWS
         if len(mine) >= LEAST_ROWS and (is_whole or is_headed):
             rows = list(itertools.pairwise(edges))
