@@ -24,6 +24,7 @@ MOST_BLANK = 0.5  # of the type size, between two words of one text that is set 
 SAME_PT = 0.6  # between the beginnings of a word and of what it stands right under
 SAME_BLANK_PT = 0.3
 CENTRED_PT = 6.0  # so far from the middle of a table's print, which may be narrower than its cells on one side
+MOST_OF_LABEL = 7  # words, of the label of a total or the heading of a section
 NEXT_LINE = 0.9  # of the type size, between two lines of one text
 NEXT_ROW = 2.5  # of the type size, between a row, a title or a heading and the next
 LARGER_PT, SMALLER_PT = 1.2, 0.9  # than the print of a table: headings, and notes
@@ -207,3 +208,8 @@ def stacked(boxes: Iterable[Box]) -> list[Box]:
         else:
             out.append(box)
     return out
+
+
+def is_sentence(line: TextLine) -> bool:
+    """Whether a line is of one piece, of more words than labels have, and ends as a sentence does."""
+    return len(line.words) > MOST_OF_LABEL and line.text.endswith(".") and not has_gap(line)

@@ -331,3 +331,22 @@ def test_a_heading_of_the_page_over_a_paragraph_is_no_title() -> None:
     lines = [in_line(texts, XS, y) for y, texts in ((124, ("Project", "Core", "Extra")),
              (140, ("Youth work", "£1,000", "£2,000")), (156, ("Refuge", "£3,000", "£4,000")))]  # fmt: skip
     assert upward([*over, *lines], 3, GAPS[:2]) == 2
+
+
+def test_a_heading_right_over_titles_set_to_the_middle_of_their_row_is_none_of_them() -> None:
+    """Each of their lines is over half the columns; together they are over all."""
+    high = in_line(("", "Award", "", "Award"), XS, 100, bold=True)
+    middle = in_line(("Service", "", "Rating", ""), XS, 106, bold=True)
+    low = in_line(("", "2021/22", "", "2022/23"), XS, 112, bold=True)
+    sums = in_line(("", "£1,000", "", "£2,000"), XS, 128)
+    rest = in_line(("Youth work", "", "Good", ""), XS, 134)
+    lines = [line("Safer roads", 57, 80, bold=True), high, middle, low, sums, rest]
+    assert upward(lines, 4, GAPS) == 1
+
+
+def test_a_last_row_before_titles_that_come_again_keeps_the_lines_half_beside_its_others() -> None:
+    title = in_line(("Service", "2020/21", "2021/22", "2022/23"), XS, 60, bold=True)
+    rest = [line("restorative", 60, 122), line("and last words", 200, 127)]
+    again = in_line(("Service", "2020/21", "2021/22", "2022/23"), XS, 160, bold=True)
+    lines = [title, row(100), row(116), *rest, again, row(176)]
+    assert before_again(lines, 0, 6, [title]) == 4

@@ -372,3 +372,12 @@ def test_a_row_overleaf_of_which_each_text_is_as_wide_as_its_column_keeps_its_ce
     assert piece is not None
     assert not rest
     assert [cell.raw for cell in piece.rows[-1]] == list(wide)
+
+
+def test_a_sentence_right_below_the_rows_overleaf_is_none_of_them() -> None:
+    (carried,), _ = open_pieces(rows(*TABLE, xs=XS, y=100), 1)
+    text = "In total £1,500 has been given to towns of the county in all."
+    over = [in_line(("Holt", "1,500", "2,500"), XS, 60, page=2), line(text, 60, 76, page=2)]
+    piece, rest = go_on(over, 2, carried, ())
+    assert piece is not None
+    assert (len(piece.rows), rest) == (1, over[1:])

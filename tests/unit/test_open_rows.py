@@ -605,3 +605,15 @@ def test_the_sums_of_two_years_in_one_cell_begin_one_row(sums: tuple[str, str]) 
                 column.append(line(text, column[0].box.x0, y))
             columns[2].append(line(sums[1], 300, y + 11))
         assert len(row_cuts(columns, [2])) == count
+
+
+@pytest.mark.parametrize(("step", "is_parted"), [(30, True), (20, False)])
+def test_rows_of_one_line_that_are_all_as_far_apart_are_parted(step: int, is_parted: bool) -> None:
+    """Lines of one cell are never so far apart: most may be bold, which tells nothing of headings then."""
+    texts = ["Project", "Victims", "Refuge", "Total", "Safer roads", "Radios", "Total", "Total"]
+    names = [
+        line(t, 60, 100 + step * i, bold=t not in ("Refuge", "Radios")) for i, t in enumerate(texts)
+    ]
+    paid = [line("£500", 200, names[i].box.top, bold=i in (3, 6, 7)) for i in (2, 3, 5, 6, 7)]
+    found = row_cuts([names, [line("Award", 200, 100, bold=True), *paid]], [1])
+    assert (len(found) == len(texts) - 1) is is_parted

@@ -26,6 +26,7 @@ from pipeline.extract.lines import (
     is_next,
     is_one_text,
     is_right_below,
+    is_sentence,
     segments,
 )
 from pipeline.extract.open.next_table import before_again, before_headed
@@ -202,7 +203,11 @@ class Columns:
             return False
         if i and self._is_note(lines[i - 1], line):
             return False
-        if not self.are_crossed(line) or has_figure(line) or self.have_amount(line):
+        if not self.are_crossed(line):
+            return True
+        if is_sentence(line):
+            return False
+        if has_figure(line) or self.have_amount(line):
             return True
         if self._is_alone_again(lines, i):
             return True

@@ -38,7 +38,8 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
     """The line that a table begins with: its column titles stand above the first figure."""
     size = median(ln.size_pt for ln in lines[first : first + 12])
     i = first
-    met = columns_met(lines[first], gaps)
+    beside = columns_of(lines[first], gaps)  # of a line, and of those half beside it
+    met = len(beside)
     while i > 0:
         line, below = lines[i - 1], lines[i]
         room = below.box.top - line.box.bottom
@@ -66,7 +67,9 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
             continue
         if met >= len(gaps) and not are_tight and _is_heading(lines, i - 1, gaps):
             break
-        met = max(met, columns_met(line, gaps))
+        own = columns_of(line, gaps)
+        beside = beside | own if is_staggered([line, below], 0) else own
+        met = max(met, len(beside))
         i -= 1
     return i
 

@@ -11,6 +11,7 @@ from pipeline.extract.lines import (
     are_flush,
     has_gap,
     is_right_below,
+    is_staggered,
     segments,
 )
 from pipeline.extract.open.extent import TITLE_LINES
@@ -65,8 +66,8 @@ def _ends_in_figure(line: TextLine, above: TextLine) -> bool:
 
 
 def _is_of_cell(above: TextLine, line: TextLine) -> bool:
-    """Whether a line goes on in a cell of the row above it: close to it, set as it is."""
-    return (
+    """Whether a line goes on in a cell of the row above it: half beside it, or close to it and set as it is."""
+    return is_staggered([above, line], 0) or (
         is_right_below(line, above)
         and any(are_flush(line, piece) for piece in segments(above))
         and (line.is_bold, line.size_pt) == (above.is_bold, above.size_pt)

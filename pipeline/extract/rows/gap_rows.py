@@ -12,6 +12,7 @@ from pipeline.extract.lines import Band
 from pipeline.model import TextLine
 
 UNEVEN = 0.05  # of the height of print, by which gaps of one kind differ from the next
+ROWS_APART = 1.7  # of it, and lines of one cell are nearer
 CODE = re.compile(r"^([A-Z]{1,6})[- /]?\d{1,4}[a-z]?$")
 CODES = re.compile(r"^\s*([A-Z]{1,6})[- /]?\d{1,4}[a-z]?\s*[,;&/]\s*\1")
 AS_FAR = 1.15  # times what parts rows, by which two of them are neighbours
@@ -41,6 +42,8 @@ def gap_cuts(heights: Sequence[Height], line_pt: float) -> list[float]:
     pairs = list(itertools.pairwise(heights))
     gaps = [below.top - above.bottom for above, below in pairs]
     within = max(0.0, min(gaps, default=0.0)) + 0.2 * line_pt  # between two lines of one cell
+    if within > ROWS_APART * line_pt:
+        within = 0.0  # no cell has two lines
     for gap in sorted(gaps):  # in a picture they are measured to a dot or two
         if gap <= within:
             within = max(within, gap + UNEVEN * line_pt)

@@ -8,6 +8,7 @@ from pipeline.model import Claim, Issue, with_flag
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.coverage import beside, cover
 from pipeline.normalise.lines.funded import Funded, RowReader
+from pipeline.normalise.lines.misnamed_totals import doubt_misnamed
 from pipeline.normalise.lines.misread import doubt_places, doubt_points
 from pipeline.normalise.lines.provenance import cell_records
 from pipeline.normalise.lines.readings import Reading
@@ -46,6 +47,7 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
     lost = [found for found in walk.lines if not found.allocations]
     allocations = doubt_rows(layout, rows, allocations, is_any_lost=bool(lost))
     allocations = with_flag(allocations, names_in_doubt(layout, walk.steps), "rows_doubtful")
+    allocations = doubt_misnamed(walk.steps, allocations, setting.rules)
     allocations = doubt_below_totals(walk.steps, allocations)
     allocations, doubts = doubt_sums(layout, walk.steps, allocations)
     year_of = walk.reader.year_of(walk.above)
