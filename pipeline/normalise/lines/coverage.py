@@ -10,19 +10,15 @@ from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.lines.row_money import YearOf, given_in
 from pipeline.normalise.lines.steps import Step, Steps
 from pipeline.normalise.rows.rows import Row
-from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import sums_years, year_in
 
 
-def cover(
-    steps: Sequence[Step], layout: Layout, table_id: str, year_of: YearOf, rules: Rules
-) -> list[Total]:
+def cover(table: Steps, layout: Layout, table_id: str, year_of: YearOf) -> list[Total]:
     """The totals of a table with the keys of the lines that each covers."""
     out: list[Total] = []
-    table = Steps(steps, rules)
-    by_row = _years_stand_in_rows(steps, layout, year_of)
+    by_row = _years_stand_in_rows(table.steps, layout, year_of)
     columns = [c for c in layout.columns if c.role != "other_money"]
-    for i, step in enumerate(steps):
+    for i, step in enumerate(table.steps):
         if step.kind in ("line", "section"):
             continue
         kind, label = table.kinds[i], step.label or "Total"

@@ -6,19 +6,16 @@ from collections.abc import Sequence
 
 from pipeline.grouping import grouped
 from pipeline.model import Allocation, Key, with_flag
-from pipeline.normalise.lines.steps import NUMBER, Step, Steps
-from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.lines.steps import NUMBER, Steps
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.total_labels import named_by
 
 
-def doubt_misnamed(
-    steps: Sequence[Step], allocations: Sequence[Allocation], rules: Rules
-) -> list[Allocation]:
+def doubt_misnamed(table: Steps, allocations: Sequence[Allocation]) -> list[Allocation]:
     """The lines of a table, with those flagged that have one theme and stand above a subtotal called after
     another, where a subtotal of the table is called after that of its lines.
     """
-    kinds = Steps(steps, rules).kinds
+    steps, kinds = table.steps, table.kinds
     fits, wrong = False, set[Key]()
     runs = grouped(range(len(steps)), lambda i, j: steps[i].kind == steps[j].kind == "line")
     for run in runs:

@@ -19,7 +19,7 @@ from pipeline.normalise.lines.row_money import (
     claims_of_totals,
 )
 from pipeline.normalise.lines.setting import Setting
-from pipeline.normalise.lines.steps import Step
+from pipeline.normalise.lines.steps import Step, Steps
 from pipeline.normalise.lines.table_doubts import (
     doubt_below_totals,
     doubt_rows,
@@ -47,7 +47,8 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
     lost = [found for found in walk.lines if not found.allocations]
     allocations = doubt_rows(layout, rows, allocations, is_any_lost=bool(lost))
     allocations = with_flag(allocations, names_in_doubt(layout, walk.steps), "rows_doubtful")
-    allocations = doubt_misnamed(walk.steps, allocations, setting.rules)
+    table = Steps(walk.steps, setting.rules)
+    allocations = doubt_misnamed(table, allocations)
     allocations = doubt_below_totals(walk.steps, allocations)
     allocations, doubts = doubt_sums(layout, walk.steps, allocations)
     year_of = walk.reader.year_of(walk.above)
@@ -57,7 +58,7 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
         tuple(priority for found in walk.lines for priority in found.priorities),
         (
             *(total for found in walk.lines for total in found.totals),
-            *cover(walk.steps, layout, setting.table_id, year_of, setting.rules),
+            *cover(table, layout, setting.table_id, year_of),
             *beside(walk.steps, layout, setting.table_id, year_of),
         ),
         (
