@@ -169,6 +169,16 @@ def test_priorities_of_which_some_rows_have_several_on_a_line_are_no_codes_of_ro
     assert cuts([_column(*priorities), _column(*sums, x=200)], [1]) == [123.0, 135.0]
 
 
+def test_codes_that_names_begin_with_tell_rows() -> None:
+    """Where priorities stand before them, and lettered sums beside."""
+    priorities = [("SP4", 100), ("SP1, SP2,", 136), ("SP3", 148)]
+    names = [("CI7: Families", 100), ("in need", 112), ("CI8: Young", 136), ("people", 148)]
+    sums = [("a) £9,000", 100), ("b) £7,000", 112), ("Total:", 124), ("£16,000", 136)]
+    sums += [("a) £1,000", 148), ("b) £3,000", 160)]
+    columns = [_column(*priorities), _column(*names, x=120), _column(*sums, x=300)]
+    assert cuts(columns, [2]) == [135.0]
+
+
 def test_priorities_that_a_page_begins_with_are_no_codes_of_rows() -> None:
     codes = [("SP1", 100), ("CI8", 112), ("SP2", 124), ("CI9", 136), ("SP3", 148)]
     sums = [("b) £9,000", 100), ("a) £7,000", 112), ("b) £2,000", 124), ("£4,000", 136)]

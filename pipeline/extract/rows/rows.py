@@ -207,7 +207,7 @@ def _coded(lines: Sequence[TextLine], figures: Sequence[TextLine], least: float)
     coded: dict[str, list[TextLine]] = defaultdict(list)
     listed: set[str] = set()
     for line in lines:
-        if match := CODE.match(line.text.strip()):
+        if match := CODE.match(line.text.partition(":")[0].strip()):  # "CI001: Mentoring"
             coded[match[1]].append(line)
         elif match := CODES.match(line.text):
             listed.add(match[1])
