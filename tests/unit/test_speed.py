@@ -11,7 +11,10 @@ from benchmarks.speed.contest import WHOLE_WAY, WRITTEN, Contestant, Result, con
 from benchmarks.speed.counting import whole_lines
 from benchmarks.speed.documents import Document, Group, frameworks, long_table, pack
 from benchmarks.speed.drawing import draw_long_table
+from benchmarks.speed.readers import forget_texts
 from benchmarks.speed.report import as_markdown, comparison, goals
+from pipeline.normalise.rulebook.rules import load
+from pipeline.normalise.words.money import parse
 
 KNOWN = [("Night shelter", "£1,200"), ("Advice line", "£300"), ("Advice line", "£45.50")]
 
@@ -83,3 +86,12 @@ def test_the_table_compares_with_the_whole_way() -> None:
     assert list(goals(results)) == [
         "frameworks in raw/: the whole way takes 4.00 times as long as tablers; goal 2.5: MISSED"
     ]
+
+
+def test_a_round_begins_without_what_was_kept_of_texts_and_with_the_rules() -> None:
+    """What a document that is read again finds ready, one that is read once does not."""
+    parse("£1,200", load())
+    assert parse.cache_info().currsize
+    forget_texts()
+    assert not parse.cache_info().currsize
+    assert load.cache_info().currsize
