@@ -31,14 +31,14 @@ def themes_by_heading(layouts: Sequence[Layout], outline: Outline, rules: Rules)
     """The headings over tables of one section with the same titles: each is the theme of its table. So is
     one over the first of several blocks in a table, the others of which have theirs within it.
     """
-    alike: dict[tuple[str, ...], list[Layout]] = defaultdict(list)
+    alike: dict[tuple[str, tuple[int, str]], list[Layout]] = defaultdict(list)
     bare = [lay for lay in layouts if lay.amounts and not lay.of("theme")]
     captioned = {lay.kind for lay in bare if lay.captions}
     for lay in bare:
         place = outline.places[lay.table.index]
         # a heading may begin a section of its own; beside captions it is one of them
         is_own = place.section == slug(place.heading) or lay.kind in captioned
-        alike["" if is_own else place.section, *lay.kind].append(lay)
+        alike["" if is_own else place.section, lay.kind].append(lay)
     out: dict[int, str] = {}
     for group in alike.values():
         if len(group) > 1 or _is_of_first(group[0], rules):

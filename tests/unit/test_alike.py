@@ -32,3 +32,12 @@ def test_those_of_other_titles_are_left_as_they_are() -> None:
 def test_columns_of_money_are_too() -> None:
     short = told(ROWS[0])
     assert taken_alike([short, told(*ROWS)])[0].amounts == short.amounts
+
+
+def test_titles_that_are_parted_elsewhere_are_the_same() -> None:
+    """As where nothing is drawn between two columns, and a title runs over both."""
+    shifted = layout_of(
+        "Project | Cluster Provider | | Amount 2018/19\nA | Victims | Refuge | £1,000"
+    )
+    assert shifted.kind == told(*ROWS).kind
+    assert shifted.kind != told(*ROWS, titles=TITLES.replace("Cluster", "Area")).kind

@@ -14,7 +14,7 @@ from benchmarks.speed.drawing import draw_long_table
 from benchmarks.speed.readers import forget_texts
 from benchmarks.speed.report import as_markdown, comparison, goals
 from pipeline.normalise.rulebook.rules import load
-from pipeline.normalise.words.money import parse
+from pipeline.normalise.words.text import clean
 
 KNOWN = [("Night shelter", "£1,200"), ("Advice line", "£300"), ("Advice line", "£45.50")]
 
@@ -90,8 +90,8 @@ def test_the_table_compares_with_the_whole_way() -> None:
 
 def test_a_round_begins_without_what_was_kept_of_texts_and_with_the_rules() -> None:
     """What a document that is read again finds ready, one that is read once does not."""
-    parse("£1,200", load())
-    assert parse.cache_info().currsize
+    clean("Night shelter", load())
+    assert clean.cache_info().currsize
     forget_texts()
-    assert not parse.cache_info().currsize
+    assert not clean.cache_info().currsize
     assert load.cache_info().currsize

@@ -16,7 +16,7 @@ def taken_alike(layouts: Sequence[Layout]) -> list[Layout]:
     longest = {
         kind: max(alike, key=lambda lay: len(lay.body))
         for kind, alike in by_key(layouts, attrgetter("kind")).items()
-        if any(kind)
+        if kind[1]
     }
     return [_as_in(lay, longest.get(lay.kind, lay)) for lay in layouts]
 

@@ -162,9 +162,11 @@ class Layout:
         return [c.title for c in self.columns]
 
     @cached_property
-    def kind(self) -> tuple[str, ...]:
-        """The titles, whatever the year, and however they wrap: tables that are alike have the same."""
-        return tuple([re.sub(r"[\d\s]", "", title) for title in self.titles])
+    def kind(self) -> tuple[int, str]:
+        """How many columns there are, and their titles, whatever the year, however they wrap, and wherever one
+        ends and the next begins: tables that are alike have the same.
+        """
+        return len(self.columns), re.sub(r"[\d\s]", "", "".join(self.titles))
 
 
 def _repeat(texts: Sequence[str], titles: Sequence[str]) -> bool:
