@@ -63,6 +63,18 @@ def test_the_few_last_words_of_a_paragraph_are_no_title(is_bold: bool, first: in
     assert upward(lines, 3, gaps) == first
 
 
+def test_a_heading_apart_from_titles_of_all_columns_is_none_of_them() -> None:
+    """Though a word of it begins where the second title does; nor is the one above it."""
+    gaps, xs = [Gap(90, 116, 103), *GAPS[1:]], (60.0, 118.0, *XS[2:])
+    lines = [
+        line("Services commissioned in 2020/21 and 2021/22", 60, 60, bold=True),
+        line("Restorative justice", 60, 84, bold=True),
+        in_line(("Ref", "Project", "2020/21", "2021/22"), xs, 116, bold=True),
+        *(in_line(("C01", "Youth work", "£2,000", "£3,000"), xs, y) for y in (132, 148)),
+    ]
+    assert upward(lines, 3, gaps) == 2
+
+
 def test_a_title_over_several_columns_does_not_end_those_beside_it() -> None:
     """Though what it stands over is broken in two lines, so that none of them is right below it."""
     gaps = [Gap(120, 196, 158), *GAPS[1:]]

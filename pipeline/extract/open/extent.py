@@ -40,6 +40,7 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
     i = first
     beside = columns_of(lines[first], gaps)  # of a line, and of those half beside it
     met = len(beside)
+    titled = set[int]()  # the columns with print above the figures
     while i > 0:
         line, below = lines[i - 1], lines[i]
         room = below.box.top - line.box.bottom
@@ -67,7 +68,12 @@ def upward(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> int:
             continue
         if met >= len(gaps) and not are_tight and _is_heading(lines, i - 1, gaps):
             break
+        # apart from titles of all columns, what is of one piece is their heading
+        is_apart = len(titled) > len(gaps) and room > NEXT_LINE * size
+        if is_apart and not (over[0] or are_tight or has_gap(line)):
+            break
         own = columns_of(line, gaps)
+        titled = set() if has_figure(line) else titled | own
         beside = beside | own if is_staggered([line, below], 0) else own
         met = max(met, len(beside))
         i -= 1
