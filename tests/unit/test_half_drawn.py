@@ -14,7 +14,7 @@ from pipeline.extract.rows.row_figures import most_rows
 from pipeline.extract.rows.rows import ends_in_total
 from pipeline.model import Box, Page, Rule, TextLine
 
-from .drawn import AWARDS, STEP, XS, across, extracted
+from .drawn import AWARDS, STEP, XS, across, extracted, page_of
 from .sheet import LINE, in_line, joined, line
 
 
@@ -490,3 +490,20 @@ def test_titles_of_one_line_and_of_two_above_the_first_line_are_one_row() -> Non
     titles = ["Project", "Delivered\nby", "Award\n2020/21"]
     assert [[cell.raw for cell in row] for row in piece.rows] == [titles, *map(list, AWARDS)]
     assert not rest
+
+
+@pytest.mark.parametrize("names", [("Victims", "Young people", "Roads"), ("Victims", "", "Roads")])
+def test_lines_that_leave_out_a_name_tell_its_rows_though_they_are_few(
+    names: tuple[str, str, str],
+) -> None:
+    """Of five rows the second to the fourth are of one name, which stands in their middle."""
+    ys = [100 + STEP * i for i in range(7)]
+    themes = [names[0], "", names[1], "", names[2]]
+    rows = [across(("Theme", "Project", "Award 2020/21"), ys[0] + 4, bold=True)]
+    rows += [
+        across((theme, f"Scheme {i}", f"£{i},500"), ys[i] + 4) for i, theme in enumerate(themes, 1)
+    ]
+    rules = [Rule(True, y, 196 if i in (3, 4) else 56, 480) for i, y in enumerate(ys)]
+    (table,) = extracted(page_of(1, rows, rules)).tables
+    beside = ["Victims", *["Young people"] * 3, "Roads"] if names[1] else themes
+    assert [row[0].raw for row in table.rows[1:]] == beside

@@ -129,20 +129,21 @@ def names_beside_rows(
     region: Region, bounds: Sequence[float], ys: Sequence[float], lines: Grid
 ) -> list[int]:
     """The row edges, by number, that leave out the first column of a table without lines between columns:
-    in it stand names that are beside several rows each, one between two edges, and most rows have none.
+    in it stand names that are beside several rows each, one between two edges, and most rows have none, or
+    none is between which no name is.
     """
     drawn = _drawn_columns(region, list(itertools.pairwise(bounds)), ys)
     beside = [i for i, (first, *others) in enumerate(drawn) if not first and all(others)]
-    blank = sum(not row[0] for row in lines)
-    is_usual = 2 * len(beside) >= len(ys) and 2 * blank >= len(beside)
-    if not is_usual or sum(map(all, drawn)) < 2:
+    if not beside or sum(map(all, drawn)) < 2:
         return []
-    names: list[list[TextLine]] = [[]]
+    names: list[list[TextLine]] = []
     for i, row in enumerate(lines):
         if i - 1 not in beside:
             names.append([])
         names[-1] += row[0]
-    return beside if all(map(_is_one_name, names)) else []
+    blank = sum(not row[0] for row in lines)
+    is_usual = 2 * len(beside) >= len(ys) and 2 * blank >= len(beside)
+    return beside if (is_usual or all(names)) and all(map(_is_one_name, names)) else []
 
 
 def columns_beside_parts(region: Region, ys: Sequence[float], lines: Grid) -> dict[int, list[int]]:
