@@ -362,3 +362,11 @@ def test_a_last_row_before_titles_that_come_again_keeps_the_lines_half_beside_it
     again = in_line(("Service", "2020/21", "2021/22", "2022/23"), XS, 160, bold=True)
     lines = [title, row(100), row(116), *rest, again, row(176)]
     assert before_again(lines, 0, 6, [title]) == 4
+
+
+@pytest.mark.parametrize(("x", "is_over"), [(160.0, False), (100.0, True)])
+def test_numbers_within_a_gap_are_titles_of_columns_that_the_rows_leave_blank(
+    x: float, is_over: bool
+) -> None:
+    gap = Gap(150, 300, 225)
+    assert crosses(line("10 11 12 13 14 15 16 17 18", x), [gap]) is is_over

@@ -33,9 +33,12 @@ def _is_prose_over(words: Sequence[Word], gap: Gap) -> bool:
     lies on the boundary, or two stand on both sides and the second not where the column begins, or far
     before that where the first stands in the gap as well. The longest name of a column may reach up to
     the print of the next, which begins right there, and not a blank behind the name, as in a sentence.
-    Years and units alone are titles, however near to one another.
+    Years and units alone are titles, however near to one another, and so is what stands within a gap: of
+    columns that are blank in the rows.
     """
     if len(words) <= 5 or all(YEAR_OR_UNIT.fullmatch(word.text) for word in words):
+        return False
+    if gap.left < words[0].box.x0 and words[-1].box.x1 < gap.right:
         return False
     reaches = words[0].box.x0 < gap.left - FAR_PT and words[-1].box.x1 > gap.right + FAR_PT
     on = next((w.box for w in words if w.box.x0 < gap.x - 1 and w.box.x1 > gap.x + 1), None)
