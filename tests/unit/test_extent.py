@@ -364,7 +364,7 @@ def test_a_last_row_before_titles_that_come_again_keeps_the_lines_half_beside_it
     assert before_again(lines, 0, 6, [title]) == 4
 
 
-@pytest.mark.parametrize(("x", "is_over"), [(160.0, False), (100.0, True)])
+@pytest.mark.parametrize(("x", "is_over"), [(160.0, False), (140.0, True)])
 def test_numbers_within_a_gap_are_titles_of_columns_that_the_rows_leave_blank(
     x: float, is_over: bool
 ) -> None:
