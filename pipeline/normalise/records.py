@@ -170,7 +170,7 @@ def _told_once(
     tables = [reading.allocations for reading in readings]
     whole = joined(readings)
     repeated = {issue.page for issue in again}
-    marked = mark_restated(tables, whole.totals, whole.beside, repeated)
+    marked = mark_restated(tables, whole.totals, whole.beside, repeated, whole.right_below)
     marked = [
         replace(a, restated=True) if "listed_twice" in a.flags and _is_counted_once(a, rules) else a
         for a in marked

@@ -341,3 +341,20 @@ def test_a_subtotal_counts_an_award_once_that_stands_twice_among_its_lines() -> 
                           "Victims total | | £37,500").read()  # fmt: skip
     assert [(t.kind, t.status) for t in found.totals] == [("subtotal", "reconciled")]
     assert [a.restated for a in found.allocations] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("total", "status"), [("£37,500", "differs"), ("£62,500", "reconciled")], ids=["one", "both"]
+)
+def test_a_row_printed_twice_in_a_table_is_counted_twice(total: str, status: str) -> None:
+    """Whether a row is too many, or an award was left out of the sum, nothing tells."""
+    found = read(f"{SHARED}\n{SHARED}\nHelpline | Voice Ltd | £12,500\nTotal | | {total}")
+    assert [a.restated for a in found.allocations] == [False] * 3
+    assert told(found) == [False, True, False]
+    assert [t.status for t in found.totals] == [status]
+
+
+def test_two_rows_apart_that_say_the_same_are_one_award_where_the_total_counts_one() -> None:
+    found = read(f"{SHARED}\nHelpline | Voice Ltd | £12,500\n{SHARED}\nTotal | | £37,500")
+    assert counted(found) == ["Core costs", "Helpline"]
+    assert found.framework.status == "verified"

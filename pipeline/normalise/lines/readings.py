@@ -28,7 +28,7 @@ from pipeline.normalise.rulebook.spelling import squeezed
 class Reading:
     """What one table gives, or one list in the text. ``lines`` counts rows: a row of several years or
     parts is one. ``codes`` are those that are ids of its lines. ``beside`` is what rows say that no record
-    tells, as their days, by the ids of their lines.
+    tells, as their days, by the ids of their lines. ``right_below`` are lines of rows that touch the one above.
     """
 
     allocations: tuple[Allocation, ...] = ()
@@ -40,6 +40,7 @@ class Reading:
     lines: int = 0
     codes: frozenset[str] = frozenset()
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    right_below: frozenset[Key] = frozenset()
 
 
 def joined(readings: Sequence[Reading]) -> Reading:
@@ -54,6 +55,7 @@ def joined(readings: Sequence[Reading]) -> Reading:
         sum([reading.lines for reading in readings]),
         frozenset(chain.from_iterable([reading.codes for reading in readings])),
         {line_id: said for reading in readings for line_id, said in reading.beside.items()},
+        frozenset(chain.from_iterable([reading.right_below for reading in readings])),
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+import itertools
+from collections.abc import Iterator, Sequence, Set
 
-from pipeline.model import Claim, Issue, with_flag
+from pipeline.model import Claim, Issue, Key, with_flag
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.coverage import beside, cover
 from pipeline.normalise.lines.funded import Funded, RowReader
@@ -32,6 +33,8 @@ from pipeline.normalise.rows.row_kinds import classify
 from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.words.dates import day_in
 from pipeline.normalise.words.whole_dates import is_day, is_month
+
+TOUCHING_PT = 3.0
 
 
 def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) -> Reading:
@@ -72,7 +75,17 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
         len(walk.lines),
         frozenset(walk.codes - taken),
         walk.beside,
+        frozenset(_right_below(walk.steps)),
     )
+
+
+def _right_below(steps: Sequence[Step]) -> Iterator[Key]:
+    """The lines whose row touches that of the line above, or begins the page behind it: no two cards do."""
+    for above, step in itertools.pairwise(steps):
+        if above.kind == step.kind == "line":
+            over, cell = above.row.cells[-1][0], step.row.first[0]
+            if cell.page > over.page or cell.box.top - over.box.bottom <= TOUCHING_PT:
+                yield from step.keys
 
 
 class _Walk:

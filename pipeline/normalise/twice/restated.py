@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from operator import attrgetter
@@ -24,6 +24,7 @@ def mark_restated(
     totals: Sequence[Total],
     beside: Mapping[str, Sequence[str]],
     repeated: Set[int] = frozenset(),
+    right_below: Set[Key] = frozenset(),
 ) -> list[Allocation]:
     """The lines of the printed tables, with ``restated`` set on those whose money another line counts.
 
@@ -32,7 +33,8 @@ def mark_restated(
     A line restates another where the two are the same award printed twice, or where it stands on one
     of the ``repeated`` pages (1-based), which are in the file for the second time. Rows of one table that
     are equal in every word, those ``beside`` their records too, are told even where a total counts each: it
-    was made from the same rows.
+    was made from the same rows. Two ``right_below`` one another are both counted, and a total over them has
+    to.
     """
     allocations = [a for mine in tables for a in mine]
     named = Named(allocations, totals)
@@ -49,6 +51,7 @@ def mark_restated(
         if is_again or _lists_tables(mine, own, named) or _sums_up(mine, own, named):
             whole |= own
     twice, apart = _printed_twice([a for a in allocations if a.key not in whole], totals, beside)
+    twice -= {key for mine in tables for key in _doubled_rows(mine, totals, right_below)}
     twice |= {a.key for a in allocations if a.page in repeated} - whole
     apart |= {key for mine in tables for key in _equal_rows(mine, beside)} - whole
     restated = whole | twice
@@ -160,6 +163,20 @@ def _equal_rows(lines: Sequence[Allocation], beside: Mapping[str, Sequence[str]]
             if (words[line.key], line.theme) == (words[above.key], above.theme):
                 again.add(line.key)
     return again
+
+
+def _doubled_rows(
+    lines: Sequence[Allocation], totals: Sequence[Total], right_below: Set[Key]
+) -> Iterator[Key]:
+    """The later ones of rows that are printed twice, one right below the other, above one total: where that
+    counts one of them, a row is too many or an award was left out of the sum, and nothing tells which.
+    """
+    for mine in by_key(lines, attrgetter("financial_year")).values():
+        for above, line in itertools.pairwise(mine):
+            both = {above.key, line.key}
+            is_below = line.key in right_below and _award(line) == _award(above)
+            if is_below and any(both <= {*total.covered} for total in totals):
+                yield line.key
 
 
 def _counted_apart(
