@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 
 from pipeline.model import Claim, Issue, Key, with_flag
 from pipeline.normalise.columns.layout import Layout
@@ -79,13 +79,15 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
     )
 
 
-def _right_below(steps: Sequence[Step]) -> Iterator[Key]:
+def _right_below(steps: Sequence[Step]) -> list[Key]:
     """The lines whose row touches that of the line above, or begins the page behind it: no two cards do."""
+    out: list[Key] = []
     for above, step in itertools.pairwise(steps):
         if above.kind == step.kind == "line":
             over, cell = above.row.cells[-1][0], step.row.first[0]
             if cell.page > over.page or cell.box.top - over.box.bottom <= TOUCHING_PT:
-                yield from step.keys
+                out += step.keys
+    return out
 
 
 class _Walk:

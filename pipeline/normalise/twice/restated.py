@@ -173,9 +173,10 @@ def _doubled_rows(
     """
     for mine in by_key(lines, attrgetter("financial_year")).values():
         for above, line in itertools.pairwise(mine):
+            if line.amount_gbp != above.amount_gbp or line.key not in right_below:
+                continue  # as most
             both = {above.key, line.key}
-            is_below = line.key in right_below and _award(line) == _award(above)
-            if is_below and any(both <= {*total.covered} for total in totals):
+            if _award(line) == _award(above) and any(both <= {*t.covered} for t in totals):
                 yield line.key
 
 
