@@ -41,3 +41,13 @@ def test_titles_that_are_parted_elsewhere_are_the_same() -> None:
     )
     assert shifted.kind == told(*ROWS).kind
     assert shifted.kind != told(*ROWS, titles=TITLES.replace("Cluster", "Area")).kind
+
+
+def test_what_its_own_cells_tell_stays() -> None:
+    titles = "Project | Period | Provider | Award"
+    years = told(
+        "Outreach | 2017/18 | Refuge | £900", "Lamps | 2018/19 | Refuge | £80", titles=titles
+    )
+    terms = told(*[f"Work {n} | {n} months | Refuge | £70" for n in range(3, 7)], titles=titles)
+    assert (years.columns[1].role, terms.columns[1].role) == ("year", "")
+    assert taken_alike([years, terms])[0] == years

@@ -379,10 +379,12 @@ def test_a_name_that_begins_as_an_award_does_is_whole(name: str) -> None:
         (("Ark Trust – Youth Council", "Voice – Lamps"),
          [("Ark Trust – Youth Council", None), ("Voice – Lamps", None)]),
         (("Ark Trust – Helpline", "Lamps"), [("Ark Trust – Helpline", None), ("Lamps", None)]),
+        (("Ark – Youth Council", "Oak – Lamps", "Elm – Kit"),
+         [("Ark – Youth Council", None), ("Oak – Lamps", None), ("Elm – Kit", None)]),
     ],
 )  # fmt: skip
 def test_items_that_name_who_is_paid_and_what_for(
-    names: tuple[str, str], found: list[tuple[str, str | None]]
+    names: tuple[str, ...], found: list[tuple[str, str | None]]
 ) -> None:
     items = [f"• {name} – £{n},500" for n, name in enumerate(names, 6)]
     lines = read("Grants awarded in 2020/21:", *items).allocations[2:]
@@ -408,6 +410,11 @@ RECOMMENDED = "3.1 It is recommended that the following grants be approved for 2
             ("3.2 Ark: £700 towards locks.", "3.3 Oak Club: £900 towards kit."),
             [("Ark", "towards locks", None), ("Oak Club", "towards kit", None)],
         ),
+        # what else became of a sum, or may
+        (("3.2 £700 was left in the fund.", "3.3 £900 is the limit for a grant."), []),
+        (("3.2 Ely: £700 was spent on cars.", "3.3 March: £900 was spent on kit."), []),
+        (("3.2 Ark Trust – £700 for locks. Declined.", "3.3 Oak Club – £900. Withdrawn."), []),
+        (("3.2 To note £700 for locks.", "3.3 To note the £900 for lamps."), []),
         # one alone is a remark
         (("3.2 That a grant of £700 be awarded to Ark for locks.", "3.3 The round is closed."), []),
     ],
@@ -421,3 +428,15 @@ def test_awards_in_numbered_paragraphs(
     assert {t.stated_gbp for t in records.totals if t.status == "reconciled"} >= (
         {Decimal(1600)} if found else set()
     )
+
+
+@pytest.mark.parametrize(
+    ("items", "payees"),
+    [
+        (("Lamps – £700 to Improve safety", "Ely – £900 to March 2021"), (None, None)),
+        (("Lamps – £700 to Ark Trust", "Locks – grant of £900 to Voice"), ("Ark Trust", "Voice")),
+    ],
+)
+def test_who_is_paid_behind_the_sum(items: tuple[str, str], payees: tuple[str, str]) -> None:
+    lines = read("Grants awarded in 2020/21:", *[f"• {item}" for item in items]).allocations[2:]
+    assert tuple(a.provider for a in lines) == payees

@@ -51,3 +51,8 @@ def test_other_totals_do_not(total: str, others: str) -> None:
 def test_nor_do_totals_over_two_themes() -> None:
     table = TABLE.replace(" | Youth club", "Old People | Youth club")
     assert themes("Subtotal", "Subtotal", table)[:3] == [None, "Young People", "Old People"]
+
+
+def test_nor_does_one_total_over_all_rows() -> None:
+    table = TABLE[: TABLE.index(" | Street")]
+    assert themes("Total", "", table)[0] is None

@@ -28,8 +28,10 @@ Total Road Safety | | £5,000
         ("Total Young People", "Total Restorative Justice", "Farm watch"),
         ("Total Young People", "Total – Rural Crime (2020/21)", ""),
         ("Total Young People", "Subtotal", ""),
+        ("Total YP", "Total for crime (rural)", ""),
+        ("Total Young People", "Police total", ""),
     ],
-    ids=["after each", "after another", "with more", "after nothing"],
+    ids=["after each", "after another", "with more", "after nothing", "in short", "who is paid"],
 )
 def test_its_lines_are_in_doubt_where_others_are_called_after_theirs(
     first: str, second: str, doubtful: str
@@ -37,3 +39,13 @@ def test_its_lines_are_in_doubt_where_others_are_called_after_theirs(
     read = Sheet().table(TABLE.format(first=first, second=second)).read()
     flagged = [a.title for a in read.allocations if "rows_doubtful" in a.flags]
     assert flagged[-1:] == ([doubtful] if doubtful else [])
+
+
+def test_totals_that_part_a_theme_are_called_after_none() -> None:
+    parted = TABLE.replace(
+        "*Rural", "Total grants | | £3,000\nLocks | Gate | £80\n{first} | | £80\n*Rural", 1
+    )
+    table = parted.replace("{first} | | £3,000\n", "").format(
+        first="Total contracts", second="Subtotal"
+    )
+    assert all("rows_doubtful" not in a.flags for a in Sheet().table(table).read().allocations)

@@ -336,6 +336,17 @@ def test_an_award_that_says_it_is_listed_under_each_area_counts_once() -> None:
     assert found.framework.status == "verified"
 
 
+def test_what_an_award_includes_for_all_says_nothing_of_other_lists() -> None:
+    said = SHARED.replace(
+        "Core costs", "Play days (lunch included for all children, shown in both parks)"
+    )
+    found = read(
+        f"{said}\nHelpline | Voice Ltd | £12,500\nEly total | | £37,500",
+        f"{said}\nBoxing club | Ring Ltd | £5,000\nMarch total | | £30,000",
+    )
+    assert not any(a.restated for a in found.allocations)
+
+
 def test_a_subtotal_counts_an_award_once_that_stands_twice_among_its_lines() -> None:
     found = Sheet().table(f"{HEAD}\nVictims | |\n{SHARED}\nHelpline | Voice Ltd | £12,500\n{SHARED}\n"
                           "Victims total | | £37,500").read()  # fmt: skip

@@ -510,3 +510,12 @@ def test_a_sentence_amid_the_rows_is_no_theme() -> None:
         "A2 | Lamps | Oak | £2,000\nTotal | | | £3,000"
     )
     assert [a.theme for a in found.allocations] == [None, None]
+
+
+def test_what_is_aimed_at_is_one_though_it_ends_with_a_stop() -> None:
+    aim = "Keeping children and young people safe."
+    found = read(
+        "Project | Provider | 2020/21 award\n*Rural crime | |\nLocks | Ark | £1,000\n"
+        f"*{aim} | |\nLamps | Oak | £2,000\nTotal | | £3,000"
+    )
+    assert [a.theme for a in found.allocations] == ["Rural crime", aim]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from operator import attrgetter
 
@@ -10,8 +11,8 @@ from pipeline.normalise.columns.layout import FIGURE_ROLES, Column, Layout
 
 
 def taken_alike(layouts: Sequence[Layout]) -> list[Layout]:
-    """The layouts, in which the columns of text have the roles that they have in the longest table with the
-    same titles, whatever their years: a row or two tell little of what their columns hold.
+    """The layouts, in which columns of text that tell no role, or whose titles are parted elsewhere, have that
+    of the longest table with the same titles, whatever their years: a row or two tell little.
     """
     longest = {
         kind: max(alike, key=lambda lay: len(lay.body))
@@ -24,9 +25,15 @@ def taken_alike(layouts: Sequence[Layout]) -> list[Layout]:
 def _as_in(lay: Layout, longest: Layout) -> Layout:
     """A layout with the roles of another of the same titles."""
     for column, known in zip(lay.columns, longest.columns, strict=True):
-        if _is_text(column) and _is_text(known) and column.role != known.role:
+        is_open = column.role == "" or _words(column) != _words(known)
+        if is_open and _is_text(column) and _is_text(known):
             lay = lay.taken_as(known.role, [column])
     return lay
+
+
+def _words(column: Column) -> str:
+    """The title of a column, whatever the year."""
+    return re.sub(r"[\d\s]", "", column.title)
 
 
 def _is_text(column: Column) -> bool:

@@ -31,13 +31,13 @@ class _Block:
 
 def with_names_of_blocks(layout: Layout, rows: Sequence[Row]) -> list[Row]:
     """The rows, where all that stand above a total have the cell of the one theme named among them: the total
-    is called after that theme, or no total is called after anything and each has one theme above it.
+    is called after that theme, or several are, none of them called after anything, each with one theme above.
     """
     theme = layout.one("theme")
     if theme is None or layout.table.is_ruled:
         return list(rows)
     blocks = _blocks(layout, rows, theme)
-    is_one_each = all(block.theme and not block.total for block in blocks)
+    is_one_each = len(blocks) > 1 and all(block.theme and not block.total for block in blocks)
     out = list(rows)
     for block in blocks:
         if block.theme and (is_one_each or block.total == squeezed(block.theme)):

@@ -24,7 +24,8 @@ Kind = Literal["line", "total", "running", "lead", "within", "section", "remark"
 Cells = tuple[Cell, ...]
 Amounts = Mapping[int, Sequence[Entry]]
 MOST_LABEL_WORDS = 14  # of a row of text alone: what is longer is a remark
-SENTENCE_WORDS = 6  # and so is what ends with a stop, and is no abbreviation
+# and so is a sentence of what has happened, where headings say what is aimed at: "Keeping young people safe."
+SENTENCE = re.compile(r".*\b(?:was|were|had|ha(?:s|ve) been)\b.*\.")
 NOTE = ("*", "†", "Note", "NB", "N.B")
 # What a theme comes to, behind its name: ``Victims (£102,000)``, ``Victims: £102,000``, ``Victims – 6
 # awards, £102,000``.
@@ -219,9 +220,8 @@ def _kind_of_label(layout: Layout, cells: Cells, label: str, stands_out: bool) -
     spans = any(c.column_span > 1 and not c.is_blank for c in cells)
     if not spans and len(layout.columns) <= 2:
         return "line"
-    words = len(label.split())
-    is_sentence = label.endswith(".") and words >= SENTENCE_WORDS
-    if is_sentence or words > MOST_LABEL_WORDS or label.startswith(NOTE):
+    is_long = len(label.split()) > MOST_LABEL_WORDS
+    if is_long or SENTENCE.fullmatch(label) or label.startswith(NOTE):
         return "remark"
     if spans or stands_out:
         return "section"

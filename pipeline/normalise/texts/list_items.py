@@ -41,9 +41,13 @@ GIVING = re.compile(
     r"(?i:award|grant|give|gave|pay|paid|approve)(?:ed|s|d)?\s+(?=[A-Z])"
 )
 # "That a grant of £700 be awarded to Ark Trust for locks", as what is recommended is worded
-RECOMMENDED = re.compile(r"(?:that|(?:to )?(?:approve|agree|note)s?)\s*", re.IGNORECASE)
+RECOMMENDED = re.compile(r"(?:that|(?:to )?(?:approve|agree)s?)\s*", re.IGNORECASE)
+NOTING = re.compile(
+    r"(?:to note|notes? (?:that|the))\b", re.IGNORECASE
+)  # what another decision gave
 TO_GIVE = re.compile(rf"{RECOMMENDED.pattern}(?i:{PAYING}\s+)*£\s?\d", re.IGNORECASE)
 TO_WHOM = re.compile(r"to (?:the )?(?P<name>[A-Z].+)")
+AWARD = re.compile(r"\b(?:award|grant)(?: of)? *$", re.IGNORECASE)
 # A name right before its sum: "Ark Trust – £700 for locks", "Ark Trust will receive £700 to change locks",
 # "Locks – award £700 to Ark Trust".
 NAMED = re.compile(
@@ -123,7 +127,7 @@ def awards_of(item: Item, rules: Rules) -> list[Award]:
 
 def with_payees(awards: Sequence[Award], rules: Rules) -> list[Award]:
     """The awards of a list, who is paid parted from what for where each of its items names both with a dash
-    between: organisations, by the words that their names end in, stand on one side alone.
+    between: organisations, by the words that their names end in, stand on one side alone, in half of them.
     """
     sides = [
         () if rules.label(award.title, *TOTALS) else HALVES.split(award.title) for award in awards
@@ -134,7 +138,7 @@ def with_payees(awards: Sequence[Award], rules: Rules) -> list[Award]:
         sum(rules.label(two[side], "organisation") is not None for two in sides if two)
         for side in (0, 1)
     ]
-    if not any(bodies) or all(bodies):
+    if all(bodies) or 2 * max(bodies) < sum(map(bool, sides)):
         return list(awards)
     who = bodies.index(max(bodies))
     return [
@@ -175,7 +179,7 @@ def _award(text: str, line: TextLine, raw: str, box: Box, rules: Rules) -> Award
     """What a text with one sum awards; None for a sentence about a sum."""
     before, _, after = text.partition(clean(raw, rules))
     money = parse(raw, rules)
-    if money.amount_gbp is None:
+    if money.amount_gbp is None or NOTING.match(before):
         return None
     is_total = rules.label(before.strip(" :–—-"), *TOTALS) is not None
     title = before if is_total or not (match := BEFORE.search(before)) else before[: match.start()]
@@ -201,6 +205,15 @@ def _award(text: str, line: TextLine, raw: str, box: Box, rules: Rules) -> Award
     rest = ENDING.sub("", (rest or "").lstrip(" ):;,.–—-"))
     provider = title if is_paid and title[0].isupper() else None
     paid = TO_WHOM.fullmatch(rest or "") if provider is None else None
-    if paid and not rules.label(title, "organisation"):
+    if paid and _is_paid(paid["name"], title, before, rules):
         provider, rest = paid["name"], None
     return Award(title, rest or None, provider, raw, money, line.page, box)
+
+
+def _is_paid(name: str, title: str, before: str, rules: Rules) -> bool:
+    """Whether who is behind "to" is paid for what stands before the sum: "award £700 to Ark", and what is
+    called as organisations are, but no "£700 to Improve lighting".
+    """
+    if rules.label(title, "organisation"):
+        return False
+    return AWARD.search(before) is not None or rules.label(name, "organisation") is not None

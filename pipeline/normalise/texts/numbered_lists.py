@@ -10,7 +10,7 @@ from pipeline.model import TextLine
 from pipeline.normalise.plan.outline import Block, Outline
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.found_lists import FoundList
-from pipeline.normalise.texts.list_items import GIVING, NAMED, TO_GIVE, Item
+from pipeline.normalise.texts.list_items import AFTER, GIVING, NAMED, TO_GIVE, Item
 from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.total_labels import label_of_total
 
@@ -25,7 +25,7 @@ def numbered_lists(plan: Outline, rules: Rules) -> Iterator[FoundList]:
     items = {
         i: item
         for i, block in enumerate(plan.blocks)
-        if "£" in " ".join(block.texts) and (item := _item(block)) is not None
+        if "£" in " ".join(block.texts) and (item := _item(block, rules)) is not None
     }
     for run in grouped(items, lambda a, b: b == a + 1 and _are_of_one(plan, a, b)):
         if len(run) >= LEAST and run[0]:
@@ -46,13 +46,24 @@ def _is_total(block: Block, rules: Rules) -> bool:
     return len(lines) == 1 and bool(label_of_total(lines[0], rules))
 
 
-def _item(block: Block) -> Item | None:
+def _item(block: Block, rules: Rules) -> Item | None:
     """A paragraph without its number, where it says that one sum is given; None for any other."""
     lines = _without_number(block.lines)
     text = " ".join(line.text for line in lines)
     begun = (GIVING.match(text), NAMED.match(text), TO_GIVE.match(text), text.startswith("£"))
-    is_one = any(begun) and sum(len(list(money_in(line))) for line in lines) == 1
+    sums = [raw for line in lines for raw, *_ in money_in(line)]
+    is_one = any(begun) and len(sums) == 1 and _is_given(text.partition(sums[0])[2], rules)
     return Item(lines) if is_one else None
+
+
+def _is_given(after: str, rules: Rules) -> bool:
+    """Whether what stands behind a sum says to whom or what for, and not what else became of it: "£700 was
+    spent on cars", "£700 for locks: declined".
+    """
+    if rules.label(after, "withdrawn"):
+        return False
+    match = AFTER.match(after)
+    return match is None or match["to"] is not None or not after[match.end() :][:1].islower()
 
 
 def _without_number(lines: Sequence[TextLine]) -> list[TextLine]:
