@@ -24,9 +24,12 @@ def taken_alike(layouts: Sequence[Layout]) -> list[Layout]:
 
 def _as_in(lay: Layout, longest: Layout) -> Layout:
     """A layout with the roles of another of the same titles."""
+    if lay is longest:
+        return lay
     for column, known in zip(lay.columns, longest.columns, strict=True):
-        is_open = column.role == "" or _words(column) != _words(known)
-        if is_open and _is_text(column) and _is_text(known):
+        if column.role in FIGURE_ROLES or known.role in FIGURE_ROLES:
+            continue
+        if column.role == "" or _words(column) != _words(known):
             lay = lay.taken_as(known.role, [column])
     return lay
 
@@ -34,7 +37,3 @@ def _as_in(lay: Layout, longest: Layout) -> Layout:
 def _words(column: Column) -> str:
     """The title of a column, whatever the year."""
     return re.sub(r"[\d\s]", "", column.title)
-
-
-def _is_text(column: Column) -> bool:
-    return column.role not in FIGURE_ROLES
