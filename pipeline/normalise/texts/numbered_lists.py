@@ -51,8 +51,8 @@ def _item(block: Block, rules: Rules) -> Item | None:
     lines = _without_number(block.lines)
     text = " ".join(line.text for line in lines)
     begun = (GIVING.match(text), NAMED.match(text), TO_GIVE.match(text), text.startswith("£"))
-    sums = [raw for line in lines for raw, *_ in money_in(line)]
-    is_one = any(begun) and len(sums) == 1 and _is_given(text.partition(sums[0])[2], rules)
+    sums = [raw for line in lines for raw, *_ in money_in(line)] if any(begun) else []
+    is_one = len(sums) == 1 and _is_given(text.partition(sums[0])[2], rules)
     return Item(lines) if is_one else None
 
 
