@@ -497,3 +497,9 @@ def test_an_intention_is_a_code_where_its_cells_are_codes(first: str, code: str,
     assert layout_of("\n".join([titles, *rows])).columns[0].role == role
     if role == "code":  # of one alone
         assert layout_of("\n".join([titles, rows[0], "Total | | | £1,000"])).columns[0].role == role
+
+
+def test_codes_that_come_again_are_of_no_award() -> None:
+    rows = [f"Outreach {n} | P{1 + n % 2} | Refuge | £{n},000" for n in range(1, 6)]
+    table = "\n".join(["Project | Scheme | Provider | 2017/18", *rows])
+    assert "code" not in [c.role for c in layout_of(table).columns]

@@ -55,10 +55,10 @@ def as_cells_show(lay: Layout, rules: Rules) -> Layout:
 
 
 def _are_codes(lay: Layout, column: Column, rules: Rules) -> bool:
-    """Whether what stands in a column are codes of lines, but for labels of totals and headings."""
+    """Whether what stands in a column are codes of lines, few of them twice, but for labels of totals."""
     texts = [lay.texts[cell] for cell in lay.cells(column)]
     given = [t for t in texts if t not in DASHES and not rules.label(t, "total", "subtotal")]
-    return sum(CODE.match(text) is not None for text in given) > MOST_CODES * len(given)
+    return len(set(filter(CODE.match, given))) > MOST_CODES * len(given)
 
 
 def _speaks(lay: Layout, column: Column) -> bool:
