@@ -458,6 +458,15 @@ def test_a_name_of_two_lines_in_the_middle_of_two_rows_is_of_both() -> None:
     assert merged == [(0, 0), (2, 0)]
 
 
+def test_what_may_be_the_cells_of_two_rows_set_solid_is_no_name_beside_both() -> None:
+    """The titles of both are of two lines, as close to one another as lines are."""
+    lines = _named({}, 4)
+    titles = [("Sexual violence", "support"), ("Modern", "slavery"), ("Marshals",), ("Helpline",)]
+    for row, y, title in zip(lines, (94, 118, 148, 172), titles, strict=True):
+        row[0] = [line(text, 60, y + 12 * i) for i, text in enumerate(title)]
+    assert whole_names(lines, [range(3), (), ()], [2]) == (lines, [])
+
+
 def test_a_column_that_names_no_row_is_beside_none() -> None:
     assert name_spans([], [0.0, 20.0, 40.0, 60.0], ()) is None
 

@@ -200,7 +200,12 @@ def _in_the_middle(
     are_rows = _are_in_line(names, marks, SIDES)
     if are_rows and spans and (spans[0][0] > 0 or spans[0][1] == 1):
         return []
-    return [(n, body[first:end]) for n, (first, end) in zip(names, spans, strict=False)]
+    beside = [(n, body[first:end]) for n, (first, end) in zip(names, spans, strict=False)]
+    several = [(n, rows) for n, rows in beside if len(rows) > 1]
+    may_be_cells = all(
+        n.may_be_cells([marks[r] for r in rows if r in marks]) for n, rows in several
+    )
+    return [] if several and may_be_cells else beside
 
 
 def _are_in_line(

@@ -38,6 +38,16 @@ class Block(NamedTuple):
         above, below = self.top - top, self.bottom - bottom
         return any(abs(above + side * (below - above)) <= IN_LINE_PT for side in sides)
 
+    def may_be_cells(self, marks: Sequence[TextLine]) -> bool:
+        """Whether its lines may as well be a cell for each of these figures, which is in the middle of it."""
+        begin, ends = 0, range(1, len(self.lines) + 1)
+        for mark in marks:
+            parts = ((Block(self.lines[begin:end]), end) for end in ends[begin:])
+            begin = next((end for part, end in parts if part.is_in_line(mark, SIDES[1:2])), 0)
+            if not begin:
+                return False
+        return begin == len(self.lines)
+
 
 def blocks(lines: Sequence[TextLine], are_one: Callable[[TextLine, TextLine], bool]) -> list[Block]:
     """The lines of a column as cells: ``are_one`` tells of two lines over one another whether they are of
