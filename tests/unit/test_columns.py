@@ -503,3 +503,20 @@ def test_codes_that_come_again_are_of_no_award() -> None:
     rows = [f"Outreach {n} | P{1 + n % 2} | Refuge | £{n},000" for n in range(1, 6)]
     table = "\n".join(["Project | Scheme | Provider | 2017/18", *rows])
     assert "code" not in [c.role for c in layout_of(table).columns]
+
+
+def test_headings_and_totals_say_nothing_of_what_a_column_holds() -> None:
+    """Each line here has a heading and a total of its own."""
+    lines = [
+        "CI001 | Outreach | Support at home | £1,000",
+        "CI002 | Refuge | A safe place | £2,000",
+    ]
+    blocks = [
+        f"*Theme {i}* | | |\n{row}\nSubtotal | | | £{i},000" for i, row in enumerate(lines, 1)
+    ]
+    titles = "Commissioning Intention | Initiative | Purpose | Award 2020/21"
+    found = read("\n".join([titles, *blocks, "Total | | | £3,000"]))
+    assert [(a.intention_code, a.title) for a in found.allocations] == [
+        ("CI001", "Outreach"),
+        ("CI002", "Refuge"),
+    ]

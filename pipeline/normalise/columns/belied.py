@@ -30,7 +30,7 @@ def as_cells_show(lay: Layout, rules: Rules) -> Layout:
         lay = lay.taken_as("priority", titles)
     # "Commissioning intention", over the code of each, beside what it is for
     beside = titles if len(titles) > 1 else ()
-    coded = [c for c in beside if _are_codes(lay, c, rules) and not names_aims(lay, c, rules)]
+    coded = [c for c in beside if _are_codes(lay, c) and not names_aims(lay, c, rules)]
     if any(has_text(lay, c) for c in titles if c not in coded):
         lay = lay.taken_as("" if lay.of("code") else "code", coded[:1])
     # "Grant" or "Contract", over signs that say which of the two
@@ -54,10 +54,9 @@ def as_cells_show(lay: Layout, rules: Rules) -> Layout:
     return lay.taken_as("title", actions)
 
 
-def _are_codes(lay: Layout, column: Column, rules: Rules) -> bool:
-    """Whether what stands in a column are codes of lines, few of them twice, but for labels of totals."""
-    texts = [lay.texts[cell] for cell in lay.cells(column)]
-    given = [t for t in texts if t not in DASHES and not rules.label(t, "total", "subtotal")]
+def _are_codes(lay: Layout, column: Column) -> bool:
+    """Whether what stands in a column are codes of lines, few of them twice."""
+    given = [text for text in said(lay, column) if text not in DASHES]
     return len(set(filter(CODE.match, given))) > MOST_CODES * len(given)
 
 

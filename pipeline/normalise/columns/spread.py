@@ -8,11 +8,18 @@ from collections.abc import Sequence
 from pipeline.model import Cell
 from pipeline.normalise.columns.layout import MONEY_ROLES, Column, Layout
 
+WORD = re.compile(r"[A-Za-z]{3}")
+
 
 def has_text(lay: Layout, column: Column) -> bool:
-    """Whether words stand in enough of a column's rows."""
-    texts = lay.texts_of(column)
-    return sum(bool(re.search(r"[A-Za-z]{3}", text)) for text in texts) > 0.4 * len(texts)
+    """Whether words stand in enough of a column's rows; headings and totals, of which a table may have as many
+    as lines, say nothing of it.
+    """
+    return _are_worded(lay.texts_of(column)) or _are_worded(said(lay, column))
+
+
+def _are_worded(texts: Sequence[str]) -> bool:
+    return sum([WORD.search(text) is not None for text in texts]) > 0.4 * len(texts)
 
 
 def is_of_several(lay: Layout, column: Column) -> bool:
