@@ -79,8 +79,15 @@ def test_the_last_line_of_a_page_is_a_section_where_one_above_is_set_so(
         row(112),
         row(128),
     ]
-    assert goes_on_with_section([*lines, last], 0, GAPS) is goes_on
-    assert not goes_on_with_section([*lines[:2], row(112), row(128), last], 0, GAPS)
+    assert goes_on_with_section([*lines, last], 4, 0, GAPS) is goes_on
+    assert not goes_on_with_section([*lines[:2], row(112), row(128), last], 3, 0, GAPS)
+
+
+@pytest.mark.parametrize(("room", "goes_on"), [(2, True), (9, False)])
+def test_so_are_the_last_lines_where_they_are_one_text(room: int, goes_on: bool) -> None:
+    lines = [row(60), row(76), heading(96, text="Prevention of harm"), row(112), row(128)]
+    foot = [heading(144, text="Victims and"), heading(154 + room, text="witnesses")]
+    assert goes_on_with_section([*lines, *foot], 4, 0, GAPS) is goes_on
 
 
 @pytest.mark.parametrize(

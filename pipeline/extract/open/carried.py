@@ -71,7 +71,7 @@ def go_on(
         return None, lines
     while not columns.are_met(taken[-1]) and not is_next(*taken[-2:]):
         taken.pop()
-    if len(taken) == len(lines) - 1 and goes_on_with_section(lines, 0, columns.gaps):
+    if goes_on_with_section(lines, len(taken) - 1, 0, columns.gaps):
         taken = lines
     bounds = (_told_by_print(taken, columns) if begin else None) or columns.settled(taken)
     return open_piece(page, bounds, taken, hints, columns.figures), lines[len(taken) :]

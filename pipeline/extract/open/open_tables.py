@@ -141,8 +141,8 @@ def _reach(
     if last < run[1]:  # they were those of two tables
         gaps = _gaps_of(lines[run[0] : last + 1], begins)
         first = top + upward(lines[top:], run[0] - top, gaps) if gaps else first
-    if last == len(lines) - 2 and goes_on_with_section(lines, first, gaps):
-        last += 1
+    if goes_on_with_section(lines, last, first, gaps):
+        last = len(lines) - 1
     return first, last, gaps
 
 

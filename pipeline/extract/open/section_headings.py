@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from pipeline.extract.columns.columns import Gap
 from pipeline.extract.columns.crossing import columns_met, crosses
 from pipeline.extract.figures import has_figure, is_figure
-from pipeline.extract.lines import ALIGNED_PT, NEXT_ROW, has_gap, is_in_middle, is_next, segments
+from pipeline.extract.lines import (
+    ALIGNED_PT,
+    NEXT_ROW,
+    are_flush,
+    has_gap,
+    is_in_middle,
+    is_next,
+    is_right_below,
+    segments,
+)
 from pipeline.extract.totals import BEGINS
 from pipeline.model import TextLine
 
+MOST_OF_HEADING = 3  # lines
 MOST_LINES = 40  # of the first cell of a row, the heading with them
 
 
@@ -67,20 +78,24 @@ def _row_after(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> Sequen
     return lines[i + 1 : end + 1]
 
 
-def goes_on_with_section(lines: Sequence[TextLine], first: int, gaps: Sequence[Gap]) -> bool:
-    """Whether the last line of a page is the heading of a section of the table that begins at ``first``,
-    whose rows stand overleaf: it is set as one above it.
+def goes_on_with_section(
+    lines: Sequence[TextLine], last: int, first: int, gaps: Sequence[Gap]
+) -> bool:
+    """Whether what a page ends with, below the ``last`` line of a table that begins at ``first``, is the
+    heading of a section, whose rows stand overleaf: it is set as one above it.
     """
-    line, above = lines[-1], lines[-2]
+    foot = lines[last + 1 :]
+    if not 0 < len(foot) <= MOST_OF_HEADING or any(not ln.is_bold or has_gap(ln) for ln in foot):
+        return False
+    line, above = foot[0], lines[last]
     return (
-        line.is_bold
-        and not has_gap(line)
-        and line.box.top - above.box.bottom < NEXT_ROW * line.size_pt
+        line.box.top - above.box.bottom < NEXT_ROW * line.size_pt
+        and all(is_right_below(b, a) and are_flush(a, b) for a, b in itertools.pairwise(foot))
         and any(
             abs(lines[i].box.x0 - line.box.x0) <= 1.0
             and lines[i].size_pt == line.size_pt
             and is_section(lines, i, gaps)
-            for i in range(first + 1, len(lines) - 1)
+            for i in range(first + 1, last)
         )
     )
 
