@@ -381,3 +381,17 @@ def test_a_sentence_right_below_the_rows_overleaf_is_none_of_them() -> None:
     piece, rest = go_on(over, 2, carried, ())
     assert piece is not None
     assert (len(piece.rows), rest) == (1, over[1:])
+
+
+def test_a_sentence_between_rows_overleaf_is_a_heading_as_those_before_are() -> None:
+    text = "All of these have been agreed with the towns of the whole county."
+    above = [*rows(*TABLE[:3], xs=XS, y=100), line(text, 60, 148, bold=True)]
+    above += [in_line(("Holt", "261,694", "282,000"), XS, 164)]
+    (carried,), _ = open_pieces(above, 1)
+    over = [
+        in_line((name, "1,500", "2,500"), XS, 60 + 32 * i, page=2) for i, name in enumerate("AB")
+    ]
+    over.insert(1, line(text, 60, 76, page=2, bold=True))
+    piece, rest = go_on(over, 2, carried, ())
+    assert piece is not None
+    assert (len(piece.rows), rest) == (3, [])

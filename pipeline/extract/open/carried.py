@@ -205,9 +205,7 @@ class Columns:
             return False
         if not self.are_crossed(line):
             return True
-        if is_sentence(line):
-            return False
-        if has_figure(line) or self.have_amount(line):
+        if (has_figure(line) or self.have_amount(line)) and not is_sentence(line):
             return True
         if self._is_alone_again(lines, i):
             return True
