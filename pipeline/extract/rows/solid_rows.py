@@ -34,9 +34,9 @@ def solid_rows(columns: Band, marks: Sequence[TextLine]) -> list[float] | None:
         mine = [mark for mark in marks if mark.box.bottom > first]
         edges = _edges(first - leading / 2, mine)
         off = edges[-1] - foot
-        if (
-            len(mine) % 2 == 0 and abs(off) <= 2 * SLACK_PT
-        ):  # the room over the first is that below the last
+        # an even number of rows ends as much further down as it begins: the room over the first and
+        # that below the last are made the same
+        if len(mine) % 2 == 0 and abs(off) <= 2 * SLACK_PT:
             edges, off = _edges(edges[0] - off / 2, mine), 0.0
         is_whole = abs(off) <= SLACK_PT
         is_headed = lines[0].box.top < first == light.box.top and len(mine) > LEAST_ROWS

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from operator import attrgetter
 
 from pipeline.grouping import by_key
-from pipeline.normalise.columns.layout import FIGURE_ROLES, Column, Layout
+from pipeline.normalise.columns.layout import FIGURE_ROLES, Layout
 
 
 def taken_alike(layouts: Sequence[Layout]) -> list[Layout]:
@@ -29,11 +28,6 @@ def _as_in(lay: Layout, longest: Layout) -> Layout:
     for column, known in zip(lay.columns, longest.columns, strict=True):
         if column.role in FIGURE_ROLES or known.role in FIGURE_ROLES:
             continue
-        if column.role == "" or _words(column) != _words(known):
+        if column.role == "" or column.wording != known.wording:
             lay = lay.taken_as(known.role, [column])
     return lay
-
-
-def _words(column: Column) -> str:
-    """The title of a column, whatever the year."""
-    return re.sub(r"[\d\s]", "", column.title)

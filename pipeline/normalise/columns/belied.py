@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.columns.content import (
-    holds_names,
-    names_aims,
-    names_mechanisms,
-)
+from pipeline.normalise.columns.content import holds_names, names_aims, names_mechanisms
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.columns.spread import has_text, is_of_several, is_said_of_award, said
 from pipeline.normalise.rulebook.rules import Rules

@@ -43,6 +43,11 @@ class Column:
     is_broad: bool = False  # whether its rule gives way to others, and to what the cells say
     is_year_counted: bool = False  # whether its title says which of several years, and not its name
 
+    @property
+    def wording(self) -> str:
+        """Its title, whatever the year, and however it wraps."""
+        return re.sub(r"[\d\s]", "", self.title)
+
 
 class Around(NamedTuple):
     """The texts above and below a table, which may say the unit and year of its money; and the years of
@@ -166,7 +171,7 @@ class Layout:
         """How many columns there are, and their titles, whatever the year, however they wrap, and wherever one
         ends and the next begins: tables that are alike have the same.
         """
-        return len(self.columns), re.sub(r"[\d\s]", "", "".join(self.titles))
+        return len(self.columns), "".join([c.wording for c in self.columns])
 
 
 def _repeat(texts: Sequence[str], titles: Sequence[str]) -> bool:

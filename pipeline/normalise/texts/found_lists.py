@@ -12,7 +12,7 @@ from pipeline.model import TextLine
 from pipeline.normalise.plan.outline import SAME_PT, Block, Outline, Place
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.texts.list_items import ENDING, GIVING, MARK, NAMED, TO_GIVE, Item
+from pipeline.normalise.texts.list_items import ENDING, MARK, Item, begins_with_award
 from pipeline.normalise.words.dates import years_in
 from pipeline.normalise.words.sums import has_money, money_in
 from pipeline.normalise.words.theme_names import without_number
@@ -148,8 +148,7 @@ def _begins(
     if line.box.x0 - edges[line.page] < INDENT_PT:
         return ""
     sums = list(money_in(line))
-    begun = (GIVING.match(text), NAMED.match(text), TO_GIVE.match(text)) if sums else ()
-    if sums and (text.startswith(("£", sums[0][0])) or any(begun)):
+    if sums and (text.startswith(sums[0][0]) or begins_with_award(text)):
         return "is set so"
     if len(sums) == 1 and not ENDING.sub("", line.text[sums[0][3] :].removeprefix(")")):
         return "is set so"

@@ -125,6 +125,12 @@ def awards_of(item: Item, rules: Rules) -> list[Award]:
     return _of_years(text, found, rules)
 
 
+def begins_with_award(text: str) -> bool:
+    """Whether a text begins with a sum, or with who or what gets one: "Ark Trust – £700", "We award Ark …"."""
+    begun = (GIVING.match(text), NAMED.match(text), TO_GIVE.match(text))
+    return text.startswith("£") or any(begun)
+
+
 def with_payees(awards: Sequence[Award], rules: Rules) -> list[Award]:
     """The awards of a list, who is paid parted from what for where each of its items names both with a dash
     between: organisations, by the words that their names end in, stand on one side alone, in half of them.

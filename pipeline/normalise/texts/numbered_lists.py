@@ -10,7 +10,7 @@ from pipeline.model import TextLine
 from pipeline.normalise.plan.outline import Block, Outline
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.found_lists import FoundList
-from pipeline.normalise.texts.list_items import AFTER, GIVING, NAMED, TO_GIVE, Item
+from pipeline.normalise.texts.list_items import AFTER, Item, begins_with_award
 from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.total_labels import label_of_total
 
@@ -50,8 +50,8 @@ def _item(block: Block, rules: Rules) -> Item | None:
     """A paragraph without its number, where it says that one sum is given; None for any other."""
     lines = _without_number(block.lines)
     text = " ".join(line.text for line in lines)
-    begun = (GIVING.match(text), NAMED.match(text), TO_GIVE.match(text), text.startswith("£"))
-    sums = [raw for line in lines for raw, *_ in money_in(line)] if any(begun) else []
+    is_award = begins_with_award(text)
+    sums = [raw for line in lines for raw, *_ in money_in(line)] if is_award else []
     is_one = len(sums) == 1 and _is_given(text.partition(sums[0])[2], rules)
     return Item(lines) if is_one else None
 
