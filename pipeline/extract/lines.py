@@ -208,8 +208,3 @@ def stacked(boxes: Iterable[Box]) -> list[Box]:
         else:
             out.append(box)
     return out
-
-
-def is_sentence(line: TextLine) -> bool:
-    """Whether a line is of one piece, of more words than labels have, and ends as a sentence does."""
-    return len(line.words) > MOST_OF_LABEL and line.text.endswith(".") and not has_gap(line)

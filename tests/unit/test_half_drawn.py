@@ -507,3 +507,20 @@ def test_lines_that_leave_out_a_name_tell_its_rows_though_they_are_few(
     (table,) = extracted(page_of(1, rows, rules)).tables
     beside = ["Victims", *["Young people"] * 3, "Roads"] if names[1] else themes
     assert [row[0].raw for row in table.rows[1:]] == beside
+
+
+def test_a_merged_cell_filled_less_far_than_it_reaches_parts_no_row() -> None:
+    """Nor does what some browsers fill of it further, below the last row of a page."""
+    lines = [across(("Theme", "Provider", "Award"), 100, bold=True)]
+    lines += [across(("", *row[1:]), 120 + STEP * i) for i, row in enumerate(AWARDS)]
+    lines.append(joined(lines[1], line("Safety", XS[0], 120)))
+    del lines[1]
+    tops = [98.0 + STEP * i for i in range(6)]
+    rules = [Rule(True, y, 198 if i in (2, 3, 4) else 58, 420) for i, y in enumerate(tops)]
+    rules += [Rule(False, x, 98, 198) for x in (58, 198, 338, 420)]
+    for bottom in (150, 190, 210):
+        [table] = extracted(page_of(1, lines, rules, [Box(58, 118, 198, bottom)])).tables
+        assert [[cell.raw for cell in row] for row in table.rows] == [
+            ["Theme", "Provider", "Award"],
+            *(["Safety", *row[1:]] for row in AWARDS),
+        ]

@@ -395,3 +395,14 @@ def test_a_sentence_between_rows_overleaf_is_a_heading_as_those_before_are() -> 
     piece, rest = go_on(over, 2, carried, ())
     assert piece is not None
     assert (len(piece.rows), rest) == (3, [])
+
+
+def test_prose_with_a_sum_below_the_last_row_overleaf_is_no_row() -> None:
+    """Set flush on both sides, its blanks are as wide as the way between two columns."""
+    (first,), _ = open_pieces(rows(*TABLE[:-1], xs=XS, y=100), 1)
+    last = in_line(("Pendle", "2,250", "2,500"), XS, 60, page=2)
+    prose = line("A further £900,000 is allocated to the partnerships of the county in the year through the",
+                 60, 84, page=2)  # fmt: skip
+    pieces, rest = open_pieces([last, prose], 2, carried=first)
+    assert [[cell.raw for cell in row] for row in pieces[0].rows] == [["Pendle", "2,250", "2,500"]]
+    assert rest == [prose]

@@ -445,3 +445,34 @@ def test_a_blank_in_the_longest_name_beside_a_title_set_to_the_middle_parts_no_c
         for rest in ("people" if name.endswith("young") else "",)
     ]
     assert len(rivers([titles, *body], 60, 435)) == 2
+
+
+def test_a_title_under_one_over_two_columns_begins_left_of_its_figures() -> None:
+    """The widest of the figures begins between two words of the title, which is set flush left."""
+    titles = [
+        in_line(("Service", "Amount (£)"), (60.0, 262.0), 100, bold=True),
+        in_line(("2015/16", "2016/17 (estimated)"), (200.0, 286.0), 112, bold=True),
+    ]
+    body = []
+    for i in range(1, 4):
+        y = 90 + 38 * i
+        body += [in_line((f"Mentoring {i}", "a) 1,000", "a) 2,000"), (60.0, 242.0, 362.0), y),
+                 in_line(("b) 5,000", "b) 7,000"), (242.0, 362.0), y + 12),
+                 in_line(("Sub-total: 6,000", "Sub-total: 9,000"), (205.0, 325.0), y + 24)]  # fmt: skip
+    (piece,), _ = open_pieces([*titles, *body], 1)
+    assert [cell.raw for cell in piece.rows[1]][1:] == ["2015/16", "2016/17 (estimated)"]
+    assert piece.rows[2][0].raw == "Mentoring 1"
+
+
+def test_labels_of_totals_that_stand_over_their_sums_are_no_titles_again() -> None:
+    xs = (60.0, 200.0, 300.0)
+    lines = rows(("Service", "2015/16", "2016/17"), xs=xs, y=100)
+    for i in range(3):
+        y = 120 + 70 * i
+        lines += rows((f"Mentoring {i}", "a) £1,000", "a) £2,000"),
+                      ("", "b) £3,000", "b) £4,000"), xs=xs, y=y)  # fmt: skip
+        lines += [in_line(("Sub-total:", "Sub-total:"), xs[1:], y + 34, bold=True),
+                  in_line(("£4,000", "£6,000"), xs[1:], y + 46, bold=True)]  # fmt: skip
+    (piece,), rest = open_pieces(lines, 1)
+    assert rest == []
+    assert {cell.raw.split()[-1] for cell in piece.rows[-1][1:]} == {"£4,000", "£6,000"}

@@ -22,6 +22,8 @@ from .sheet import LINE, RULES, Sheet, cell, read
         ("(a) £1,000 (b) £2,000", [("a", 1_000), ("b", 2_000)]),
         ("a) £1,000 b) £2,000 Total: £3,000", [("a", 1_000), ("b", 2_000), ("total", 3_000)]),
         ("a) £1,000 b) £2,000 Total:/ /£3,000", [("a", 1_000), ("b", 2_000), ("total", 3_000)]),
+        ("a) £1,000; b)/ /£2,000; c) £500;/ /Sub-total: £3,500",
+         [("a", 1_000), ("b", 2_000), ("c", 500), ("total", 3_500)]),
         ("£1,994,/ /599", [(None, 1_994_599)]),
         ("£23,74/ /3,/ /610", [(None, 23_743_610)]),
         ("£19/ /3,50/ /0", [(None, 193_500)]),
@@ -43,7 +45,8 @@ from .sheet import LINE, RULES, Sheet, cell, read
         ("", [(None, None)]),
     ],
     ids=["one", "lettered", "on-one-line", "in one line with their total",
-         "in one line, the total below", "wrapped", "cut", "cut twice", "pence", "half a pence",
+         "in one line, the total below", "with semicolons", "wrapped", "cut", "cut twice", "pence",
+         "half a pence",
          "part wrapped", "part wrapped before its comma", "part wrapped behind its sign",
          "pence of a part", "half the pence of a part", "part wrapped behind a digit",
          "qualified", "note", "two", "spelled",
@@ -60,6 +63,13 @@ def test_each_part_keeps_its_own_box() -> None:
     first, second = entries(cell("a) £1,000/ /b) £2,000"), RULES, 1)
     assert first.box.bottom <= second.box.top
     assert (first.raw, second.raw) == ("£1,000", "£2,000")
+
+
+def test_the_box_of_a_part_whose_mark_ends_the_line_above_is_that_of_its_sum() -> None:
+    """The mark stands beside other sums, which the box would take in."""
+    _, second, third = entries(cell("a) £1,000; b)/ /£2,000; c) £500"), RULES, 1)
+    assert not second.box.shares_width(third.box)
+    assert second.box.top == third.box.top
 
 
 KNOWN = ["direct", "co-com", "pcc grant"]

@@ -153,6 +153,9 @@ def _column(*texts: tuple[str, float], x: float = 60) -> list[TextLine]:
         ([("SP1", 100), ("SP2", 112)], [("a) £91,650", 100)], False),
         # a total below its word
         ([("SP1", 100), ("SP2", 112)], [("a) £50", 100), ("b) £9", 112), ("Total:", 124), ("£59", 136)], False),
+        # another begins below the last parts of one that goes on from the page before
+        ([("SP4", 100), ("CI8", 124), ("SP1", 136)], [("c) £9", 100), ("Sub-total: £9", 112), ("£7", 124)],
+         True),
         # two rows without codes
         ([("Youth", 100)], [("a) £50", 100), ("b) £9", 112), ("a) £7", 160), ("b) £4", 172)], True),
     ],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.extract.columns.spanning import Span
-from pipeline.extract.drawn.region import Region
+from pipeline.extract.drawn.region import SNAP_PT, Region, covered
 from pipeline.extract.figures import figure_columns
 from pipeline.extract.lines import Band, Lines, lines_of
 from pipeline.extract.rows.bold_rows import row_pt, section_pt, sections_beside, title_cuts
@@ -19,7 +20,7 @@ from pipeline.extract.rows.rows import (
     holds_rows,
     plain_title_cut,
 )
-from pipeline.model import Word
+from pipeline.model import TextLine, Word
 
 Words = list[list[list[Word]]]  # by row and column
 
@@ -44,12 +45,39 @@ def in_rows(
     ys = frame.drawn
     grid = _by_cell(words, frame.bounds, ys)
     lines = [[lines_of(cell, page) for cell in row] for row in grid]
+    if astray := _of_fills_astray(frame, lines):
+        frame = frame._replace(drawn=[y for y in ys if y not in astray])
+        return in_rows(page, frame, words, figures, over)
     cuts_too = [*_with_cuts(frame, lines, figures), *(span.y for span in over)]
     ys = _without_empty(sorted({*cuts_too}), words)
     if ys != frame.drawn:
         grid = _by_cell(words, frame.bounds, ys)
         lines = [[lines_of(cell, page) for cell in row] for row in grid]
     return ys, grid, lines
+
+
+def _of_fills_astray(frame: Frame, lines: Lines) -> list[float]:
+    """The edges that fills alone draw in a table with lines between columns, under few columns of which each
+    is blank above or below: of a merged cell that a browser fills less far than it reaches, or further,
+    below the last row of a page.
+    """
+    region, bounds, drawn, is_ruled = frame
+    if not is_ruled or not region.soft:
+        return []
+    ruled = sorted([rule.at for rule in region.hard if rule.is_horizontal])
+    columns = list(itertools.pairwise(bounds))
+    beside: list[list[list[TextLine]]] = [[], *map(list, lines), []]
+    out = []
+    for i, (y, (above, below)) in enumerate(zip(drawn, itertools.pairwise(beside), strict=True)):
+        if bisect_left(ruled, y - SNAP_PT) < bisect_right(ruled, y + SNAP_PT):
+            continue
+        level = region.level_at(y)
+        under = [c for c, xs in enumerate(columns) if covered(level, *xs)]
+        is_inner = 0 < i < len(drawn) - 1
+        parts = any(above[c] and below[c] for c in under) if is_inner else any(above + below)
+        if 2 * len(under) < len(columns) and not parts:
+            out.append(y)
+    return out
 
 
 def _with_cuts(frame: Frame, grid: Lines, known: Sequence[int]) -> list[float]:

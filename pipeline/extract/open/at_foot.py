@@ -11,7 +11,7 @@ from pipeline.extract.drawn.region import Region
 from pipeline.extract.figures import has_figure, is_figure
 from pipeline.extract.grid.grid import Piece, open_piece
 from pipeline.extract.lines import are_flush, has_gap, is_staggered
-from pipeline.extract.open.carried import Columns, is_far
+from pipeline.extract.open.columns_before import Columns, is_far
 from pipeline.extract.open.extent import upward
 from pipeline.extract.open.titles_again import lines_of_first_row, lines_of_rows
 from pipeline.grouping import grouped

@@ -26,6 +26,7 @@ from pipeline.extract.lines import (
     segments,
 )
 from pipeline.extract.rows.row_figures import is_lettered
+from pipeline.extract.totals import BEGINS
 from pipeline.grouping import grouped
 from pipeline.model import Box, TextLine, Word
 
@@ -204,9 +205,10 @@ def _runs(
 
 def _repeated_titles(lines: Sequence[TextLine], spots: Sequence[Spot]) -> set[str]:
     """The lines that are printed more than once over figures, and hold none: the titles of tables that
-    stand below one another, each with columns as wide as its own print.
+    stand below one another, each with columns as wide as its own print. Labels of totals may have their
+    sums below them.
     """
-    times = Counter(line.text for line in lines if has_gap(line))
+    times = Counter(line.text for line in lines if has_gap(line) and not BEGINS.match(line.text))
     found = (line for line in lines if times[line.text] > 1)
     return {
         line.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.extract.columns.column_begins import (
     Begins,
@@ -13,7 +14,7 @@ from pipeline.extract.columns.column_begins import (
 from pipeline.extract.columns.columns import Gap, rivers
 from pipeline.extract.columns.crossing import with_parted_titles
 from pipeline.extract.columns.drawn_edges import where_drawn
-from pipeline.extract.columns.spanning import spans
+from pipeline.extract.columns.spanning import Span, spans
 from pipeline.extract.columns.titles import held_by_rows, settled, without_signs
 from pipeline.extract.drawn.region import Region
 from pipeline.extract.figures import has_figure
@@ -26,14 +27,10 @@ from pipeline.extract.open.figure_runs import longest_run
 from pipeline.extract.open.next_table import before_again, before_next
 from pipeline.extract.open.prose import without_prose
 from pipeline.extract.open.section_headings import goes_on_with_section, is_section
-from pipeline.extract.open.titles_again import (
-    lines_of_first_row,
-    lines_of_rows,
-    titles_again,
-)
+from pipeline.extract.open.titles_again import lines_of_first_row, lines_of_rows, titles_again
 from pipeline.extract.pieces.sides import halves
 from pipeline.grouping import grouped
-from pipeline.model import TextLine
+from pipeline.model import TextLine, Word
 
 
 def open_pieces(
@@ -169,11 +166,25 @@ def _bounds_of(
     """
     boxes = [line.box for line in (*titles, *rows)]
     left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
-    spanning = [*spans(titles, [gap.x for gap in gaps]), []]
-    own = [title for title, spanned in zip(titles, spanning, strict=False) if not spanned]
+    # a boundary through the words of a title would leave it under no other
+    uncut = held_by_rows(titles[-1:], gaps, gaps)
+    spanning = [*spans(titles, [gap.x for gap in uncut]), []]
+    own = [
+        replace(title, words=words)
+        for title, spanned in zip(titles, spanning, strict=False)
+        if (words := _of_one_column(title, spanned, uncut))
+    ]
     parting = held_by_rows(own, rivers([*own, *rows], left, right, begins), gaps)
     kept = where_drawn(settled(own, rows, parting, left, gaps), hints, own, rows)
     return (left - 1, *(gap.x for gap in kept), right + 1)
+
+
+def _of_one_column(title: TextLine, over: Sequence[Span], gaps: Sequence[Gap]) -> tuple[Word, ...]:
+    """The words of a line of titles that are over one column each, and not over several."""
+    if not over:
+        return title.words
+    columns = [(w, sum(w.box.centre[0] > gap.x for gap in gaps)) for w in title.words]
+    return tuple([w for w, c in columns if not any(s.first <= c <= s.last for s in over)])
 
 
 def _is_row(lines: Sequence[TextLine], first: int, i: int) -> bool:

@@ -13,7 +13,7 @@ from pipeline.extract.totals import BARE
 from pipeline.grouping import grouped
 from pipeline.model import TextLine
 
-TOTAL_INSIDE = re.compile(r"total\b(?!.*\d/\d).*\d|total\s*:$", re.IGNORECASE)
+TOTAL_INSIDE = re.compile(r"(?:sub[- ]?)?total(?:\b(?!.*\d/\d).*\d|\s*:$)", re.IGNORECASE)
 BROKEN = re.compile(r"\d(?:,\d{0,2}|\.\d?)$")
 WHOLE = re.compile(r"(?<![\d,.])(?:\d{1,3}(?:,\d{3})*|\d+)(?:\.\d\d)?$")
 SHORT = 24  # letters, of words that stand in place of an amount

@@ -123,13 +123,17 @@ def _is_beside(mark: TextLine, name: Sequence[TextLine]) -> bool:
 
 
 def holds_rows(columns: Band, figures: Sequence[int]) -> bool:
-    """Whether a band with lettered sums is several rows: several begin in it, with a code each, or first
-    parts stand one below the other in a column.
+    """Whether a band with lettered sums is several rows: several begin in it, with a code each, or one below
+    the last parts of another, as at the top of a page; or first parts stand one below the other in a column.
     """
     first = {c: _first_parts(columns, [c]) for c in figures}
-    begun = sorted((a for c in figures for a in (*row_figures(columns[c]), *first[c])), key=_top)
-    is_each = len(_of_rows(begun)) > 1 and len(_row_codes(columns, figures, begun)) > 1
-    return is_each or any(len(parts) > 1 for parts in first.values())
+    if any(len(parts) > 1 for parts in first.values()):
+        return True
+    marks = (a for c in figures for a in (*row_figures(columns[c]), *first[c]))
+    begun = _of_rows(sorted(marks, key=_top))
+    top = begun[0].box.top - ALIGNED_PT if begun else 0.0
+    goes_on = any(ln.box.top < top and is_lettered(ln.text) for c in figures for ln in columns[c])
+    return min(len(begun), len(_row_codes(columns, figures, begun))) + goes_on > 1
 
 
 def plain_title_cut(columns: Band, figures: Sequence[int]) -> list[float]:

@@ -16,8 +16,10 @@ from pipeline.normalise.words.money import Money, parse
 from pipeline.normalise.words.text import clean, join
 
 TOTAL = re.compile(r"(?:sub[- ]?)?totals?(?![a-z])\s*:?\s*(.*)", re.IGNORECASE | re.DOTALL)
+# Behind a sum, or at the end of a line between parts that semicolons end.
 INNER_PART = re.compile(
-    r"(?<=\d)\s+(?=\(?(?:[b-h]|[iv]+|[2-8])\)\s*[£\d]|(?:sub[- ]?)?total\s*:?\s*(?:[£\d]|$))",
+    r"(?<=[\d;])\s+(?=\(?(?:[b-h]|[iv]+|[2-8])\)\s*[£\d]|(?:sub[- ]?)?total\s*:?\s*(?:[£\d]|$))"
+    r"|(?<=;)\s+(?=\(?(?:[b-h]|[iv]+)\)$)",
     re.IGNORECASE,
 )
 SIGNED = re.compile(r"£\d")
@@ -101,13 +103,14 @@ def _pieces(cell: Cell, above: Cell | None) -> list[_Piece]:
         inner = [line] if len(texts) == 1 else _cut(line, texts)
         for piece, text in zip(inner, texts, strict=True):
             last = out[-1] if out else None
-            part, rest = entry_name(text, (last.part or "") if last else before)
-            joint = _joint(last.text, text) if last and part is None else None
+            part, rest = entry_name(text.rstrip(" ;"), (last.part or "") if last else before)
+            joint = _joint(last.text, rest) if last and part is None else None
             if last is None or joint is None:
                 out.append(_Piece(part, rest, [piece]))
             else:
-                last.text += joint + text
-                last.lines.append(piece)
+                # a mark at the end of a line stands beside other sums than its own
+                last.lines = [*last.lines, piece] if last.text else [piece]
+                last.text += joint + rest
     return out
 
 
