@@ -37,6 +37,7 @@ class Glyphs:
 
     texts: list[str]
     letters: NDArray[np.uint32]  # the first of each text
+    are_single: bool  # whether the letters are all of the texts
     x0: Floats
     top: Floats
     x1: Floats
@@ -120,9 +121,11 @@ def glyphs(
     is_steep = (b * c < 0) & (np.abs(a) <= LEVEL_RATIO * np.abs(b))
     is_level = (a * d > 0) & (b * c <= 0) & (np.abs(b) <= LEVEL_RATIO * np.abs(a))
     texts = _readable(texts, advance)
+    letters, are_single = _first_letters(texts)
     return Glyphs(
         texts=texts,
-        letters=_first_letters(texts),
+        letters=letters,
+        are_single=are_single,
         x0=np.minimum(x, end).round(PLACES),
         top=(bottom - size).round(PLACES),
         x1=np.maximum(x, end).round(PLACES),
@@ -144,6 +147,7 @@ _NO_WIDTH = re.compile(r"[\u200b-\u200d\u2060-\u2064\ufeff]")
 _LETTER_OF = {ord(letter) << 8: letter for letter in ascii_letters} | {0xCF00: "fi", 0xD200: "fl"}
 _ONE = f"[{''.join(map(chr, _LETTER_OF))}]"
 _SWAPPED = re.compile(f"{_ONE}{_ONE}+")  # the first alone, which a search leaps to
+_ODD = re.compile("|".join([*(w.pattern for w in (_NO_LETTER, _TURNING, _NO_WIDTH)), _ONE]))
 
 
 def _readable(texts: list[str], advance: Floats) -> list[str]:
@@ -152,8 +156,7 @@ def _readable(texts: list[str], advance: Floats) -> list[str]:
     Left out, it could make another amount of the rest. A mark of direction that moves the pen by
     nothing shows nothing, and is left out.
     """
-    page = "".join(texts)
-    if not any(what.search(page) for what in (_NO_LETTER, _TURNING, _NO_WIDTH, _SWAPPED)):
+    if not _ODD.search("".join(texts)):  # as on most pages
         return texts
     return [_legible(t, bool(way)) for t, way in zip(texts, advance.tolist(), strict=True)]
 
@@ -178,11 +181,14 @@ def _legible(text: str, moves: bool) -> str:
     return "" if _TURNING.search(text) else text
 
 
-def _first_letters(texts: list[str]) -> NDArray[np.uint32]:
+def _first_letters(texts: list[str]) -> tuple[NDArray[np.uint32], bool]:
+    """The first letter of each text, a blank for none; and whether they are all of the texts."""
     letters = "".join(texts)
-    if len(letters) != len(texts) or "" in texts:
+    are_single = len(letters) == len(texts) and all(texts)
+    if not are_single:
         letters = "".join(t[:1] or " " for t in texts)
-    return np.frombuffer(letters.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    found = np.frombuffer(letters.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return found, are_single
 
 
 BOLD_MARKS = ("bold", "black", "heavy", "semibold", "demi")

@@ -31,6 +31,7 @@ MARK_GAP_RATIO = 0.25  # of its size, between a mark and what it stands behind
 # could part from the next, it is a minus or a dash; within a word it is a hyphen where it has room.
 SOFT_HYPHEN = "\u00ad"
 MINUS = re.compile(rf"{SOFT_HYPHEN}(?=[£(\d,.])|(?<![^\W\d_]){SOFT_HYPHEN}")
+IS_BLANK = np.array([chr(letter).isspace() for letter in range(0x3002)])  # none is beyond these
 
 
 def words_of(
@@ -47,11 +48,8 @@ def words_of(
 
 
 def _blank(glyphs: Glyphs) -> Flags:
-    """Which characters are blanks: there are few kinds of letters on a page."""
-    is_blank = np.zeros(len(glyphs.letters), dtype=np.bool_)
-    for letter in set(glyphs.letters.tolist()):
-        if chr(letter).isspace():
-            is_blank |= glyphs.letters == letter
+    """Which characters are blanks."""
+    is_blank: Flags = IS_BLANK[np.minimum(glyphs.letters, len(IS_BLANK) - 1)]
     return is_blank
 
 
@@ -126,13 +124,14 @@ def _may_be_twice(glyphs: Glyphs, inked: Indices) -> bool:
     """Whether any two equal characters lie so near that one may be the other drawn again.
 
     Two that lie within ``TWICE_PT`` share one of two sets of strips across the page, half a strip
-    apart; sorted by character, strip and place they are neighbours, or have such neighbours between.
+    apart; sorted by strip, character and place they are neighbours, or have such neighbours between.
     """
-    kinds = glyphs.letters[inked].astype(np.int64)
     across = np.clip(glyphs.x0[inked] * 8 + 2**19, 0, 2**20 - 1).astype(np.int64)
+    across += glyphs.letters[inked].astype(np.int64) << 22
     for shift in (0.0, TWICE_PT):
         strip = np.clip((glyphs.top[inked] + shift) / (2 * TWICE_PT) + 2**12, 0, 2**14 - 1)
-        keys = np.sort((kinds << 40) + (strip.astype(np.int64) << 22) + across)
+        # most lie in their strips as they are drawn, of which a stable sort makes the most
+        keys = np.sort((strip.astype(np.int64) << 43) + across, kind="stable")
         if bool((keys[1:] - keys[:-1] <= 8 * TWICE_PT + 1).any()):
             return True
     return False
@@ -233,9 +232,7 @@ def _words(
     starts = np.concatenate(([0], np.flatnonzero(cuts) + 1))
     ends = np.append(starts[1:], len(run))
     heavy = np.add.reduceat(is_bold[run].astype(np.intp), starts)
-    texts, edges = _texts_and_edges(
-        list(map(glyphs.texts.__getitem__, run.tolist())), x0, starts, ends
-    )
+    texts, edges = _texts_and_edges(glyphs, run, x0, starts, ends)
     boxes = Box.many(
         x0[starts].tolist(),
         np.minimum.reduceat(glyphs.top[run], starts).tolist(),
@@ -253,14 +250,17 @@ def _words(
 
 
 def _texts_and_edges(
-    drawn: Sequence[str], x0: Floats, starts: Indices, ends: Indices
+    glyphs: Glyphs, run: Indices, x0: Floats, starts: Indices, ends: Indices
 ) -> tuple[Iterable[str], Iterable[tuple[float, ...]]]:
     """The text of each word, and where each of its letters begins: a ligature is several with one edge.
 
-    ``drawn`` are the texts of the characters, and a word goes from its start to its end among them.
+    A word goes from its start to its end in the ``run`` of characters.
     """
-    letters = "".join(drawn)
-    if len(letters) != len(drawn):
+    if glyphs.are_single:  # as on most pages
+        letters = glyphs.letters[run].tobytes().decode("utf-32-le", "surrogatepass")
+    else:
+        drawn = list(map(glyphs.texts.__getitem__, run.tolist()))
+        letters = "".join(drawn)
         counts = list(map(len, drawn))
         at = np.concatenate(([0], np.cumsum(counts)))
         starts, ends, x0 = at[starts], at[ends], np.repeat(x0, counts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -49,20 +51,33 @@ def advances(text: Handle, chars: Chars, pens: Pens, view: View) -> tuple[Floats
 
 def _letter_widths(chars: Chars, pens: Pens) -> Floats:
     """The width of each character by its font, for type of size 1; each letter of a font is asked once."""
-    keys = (pens.font << 32) + chars.code
-    kinds = np.unique(keys)
+    letters, letter = _numbered(chars.code)
+    kinds, kind = _numbered(pens.font * len(letters) + letter)
+    font_of, letter_of = np.divmod(kinds, len(letters) or 1)
     widths = filled(
         "FPDFFont_GetGlyphWidth",
         np.float32,
         1,
         len(kinds),
-        [pens.fonts[k] for k in (kinds >> 32).tolist()],
-        (kinds & 0xFFFFFFFF).tolist(),
+        [pens.fonts[f] for f in font_of.tolist()],
+        letters[letter_of].tolist(),
         1.0,
     )[:, 0].astype(np.float64)
     if (widths < 0).any():
         raise Unlike("it is written from top to bottom")
-    return widths[np.searchsorted(kinds, keys)]
+    return widths[kind]
+
+
+def _numbered(values: NDArray[Any]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Which numbers there are among small whole ones, in order, and the place of each among these: as from
+    ``numpy.unique``, which sorts them.
+    """
+    is_there = np.zeros(int(values.max(initial=0)) + 1, dtype=np.bool_)
+    is_there[values] = True
+    found = np.flatnonzero(is_there)
+    place = np.empty(len(is_there), dtype=np.intp)
+    place[found] = np.arange(len(found))
+    return found, place[values]
 
 
 def _meets_next(chars: Chars, pens: Pens, width: Floats, slack: Floats, view: View) -> Flags:

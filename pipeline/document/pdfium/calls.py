@@ -38,9 +38,12 @@ def call(name: str) -> Callable[..., Any]:
 
 
 @cache
-def _undeclared(name: str) -> Callable[..., Any]:
-    """The function of this name, for arguments that are prepared or small whole numbers."""
-    return ctypes.PYFUNCTYPE(_kinds(name)[0])(handle(getattr(raw, name)))
+def _undeclared(name: str, is_asked: bool) -> Callable[..., Any]:
+    """The function of this name, for arguments that are prepared or small whole numbers; what it returns is
+    taken over where it is asked for.
+    """
+    result = _kinds(name)[0] if is_asked else None
+    return ctypes.PYFUNCTYPE(result)(handle(getattr(raw, name)))
 
 
 @cache
@@ -66,9 +69,9 @@ def each(name: str, *arguments: Iterable[Any] | Handle | float) -> list[Any]:
     return mapped(name, *_prepared(name, arguments))
 
 
-def mapped(name: str, *prepared: Iterable[Any]) -> list[Any]:
-    """What the function returns for each of the arguments, made ready for it."""
-    return list(map(_undeclared(name), *prepared))
+def mapped(name: str, *prepared: Iterable[Any], is_asked: bool = True) -> list[Any]:
+    """What the function returns for each of the arguments, made ready for it; nothing where not asked."""
+    return list(map(_undeclared(name, is_asked), *prepared))
 
 
 def _prepared(
@@ -100,7 +103,7 @@ def filled(
     for start in range(0, count, AT_ONCE):
         size = min(AT_ONCE, count - start)
         rows[:size] = 0
-        mapped(name, *[islice(p, size) for p in prepared], *addresses)
+        mapped(name, *[islice(p, size) for p in prepared], *addresses, is_asked=False)
         out[start : start + size] = rows[:size]
     return out
 

@@ -17,6 +17,7 @@ from pipeline.errors import BadInput
 _BLANKS = (0x20, 0x0D, 0x0A)
 _MARKS = (0x2, 0xFFFE)  # stand for a hyphen at the end of a line, and for no letter at all
 _LAST_LETTER = 0x10FFFF
+STEP = 5  # characters, of which the first is asked for its text object: few objects have less
 
 
 class Unlike(Exception):
@@ -61,16 +62,32 @@ def drawn_chars(page: Handle, text: Handle, texts: Sequence[Handle], room: int) 
     places = index.tolist()
     if any(each("FPDFText_HasUnicodeMapError", text, places)):
         raise Unlike("it has characters of which the file does not say what letters they are")
-    owners = each("FPDFText_GetTextObject", text, places)
-    if not all(owners):
-        raise Unlike("it has characters that belong to no text object")
     chars = Chars(
         index,
         codes[index],
-        np.array(owners, dtype=np.uint64),
+        _owners(text, index),
         filled("FPDFText_GetCharOrigin", np.float64, 2, len(places), text, places, apart=True),
     )
     return replace(chars, code=_with_hyphens(page, texts, chars))
+
+
+def _owners(text: Handle, index: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """The text object of each character. Those of one object come one after another, so that only some are
+    asked for, and those between two that differ.
+    """
+
+    def asked(which: NDArray[np.int64]) -> NDArray[np.uint64]:
+        found = each("FPDFText_GetTextObject", text, which.tolist())
+        if not all(found):
+            raise Unlike("it has characters that belong to no text object")
+        return np.array(found, dtype=np.uint64)
+
+    firsts = asked(index[::STEP])
+    owners = firsts.repeat(STEP)[: len(index)]
+    is_open = np.append(firsts[1:] != firsts[:-1], True).repeat(STEP)[: len(index)]
+    is_open[::STEP] = False
+    owners[is_open] = asked(index[is_open])
+    return owners
 
 
 def _codes(text: Handle, count: int) -> NDArray[np.uint32]:

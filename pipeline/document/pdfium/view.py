@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from pipeline.document.glyphs import Floats
-from pipeline.document.pdfium.calls import Handle, call, filled
+from pipeline.document.pdfium.calls import Handle, call
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +21,9 @@ class View:
 
     @classmethod
     def of(cls, page: Handle) -> View:
-        left, top, right, bottom = filled("FPDF_GetPageBoundingBox", np.float32, 4, 1, [page])[
-            0
-        ].tolist()
+        edges = (ctypes.c_float * 4)()
+        call("FPDF_GetPageBoundingBox")(page, ctypes.addressof(edges))
+        left, top, right, bottom = edges
         return cls(left, bottom, right, top, call("FPDFPage_GetRotation")(page))
 
     def turned(self, quarters: int) -> View:

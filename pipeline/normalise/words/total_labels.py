@@ -84,7 +84,7 @@ def named_by(label: str) -> str:
     >>> named_by("Sub-total for Young people:")
     'youngpeople'
     """
-    return squeezed(TOTAL_WORDS.sub("", label))
+    return squeezed(TOTAL_WORDS.sub("", label) if "total" in label.lower() else label)
 
 
 def is_of_theme(words: Sequence[str], themes: Set[str]) -> bool:
