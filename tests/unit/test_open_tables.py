@@ -424,7 +424,7 @@ def test_a_remark_between_two_rows_parts_no_table() -> None:
         in_line(cells, (60.0, 250.0, 400.0), 180 + 16 * i) for i, cells in enumerate(works[3:])
     ]
     (piece,), rest = open_pieces([*above, note, *below], 1)
-    assert (len(piece.rows), rest) == (7, [])
+    assert (len(piece.rows), rest) == (8, [])  # the remark is a row of its own
 
 
 @pytest.mark.parametrize(("amount", "is_sum"), [("250.50", True), ("250", False)])
@@ -476,3 +476,24 @@ def test_labels_of_totals_that_stand_over_their_sums_are_no_titles_again() -> No
     (piece,), rest = open_pieces(lines, 1)
     assert rest == []
     assert {cell.raw.split()[-1] for cell in piece.rows[-1][1:]} == {"£4,000", "£6,000"}
+
+
+def test_cards_side_by_side_whose_columns_no_gap_parts_are_no_table_and_break_nothing() -> None:
+    """Seen from the lines of the figures there are gaps, and none once those of the rows above are added."""
+    xs = (55.0, 131.7, 308.6, 385.3)
+    written = [
+        (255, False, ("Priorities:", "SP6", "awarded:", "")),
+        (271, False, ("Grant", "Nil", "", "")),
+        (286, True, ("awarded:", "", "", "")),
+        (361, False, ("Description:", "One to one work with young people", "", "")),
+        (391, False, ("", "worker for each and a plan that is", "", "")),
+        (421, False, ("Priorities:", "SP5 SP13", "", "")),
+        (436, False, ("Grant", "£0.00", "", "")),
+        (451, True, ("awarded:", "", "", "")),
+        (480, True, ("Independent Visitors", "", "Farm Watch Equipment", "")),
+        (571, False, ("Grant", "£0.16m", "", "to recovery.")),
+        (661, False, ("Theme:", "Reducing Offending and Re-", "", "")),
+        (738, False, ("Grant", "£0.06m", "", "")),
+    ]
+    lines = [in_line(texts, xs, y, bold=is_bold) for y, is_bold, texts in written]
+    assert open_pieces(lines, 1) == ([], lines)

@@ -422,3 +422,11 @@ def test_parts_and_their_total_in_one_line_are_each_accounted_for() -> None:
         "1200.00", "1800.00", "700.00", "50.00", "250.00",
     ]  # fmt: skip
     assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize("sign", ["-", "–", "−"])
+def test_a_sign_alone_over_a_sum_is_not_left_out(sign: str) -> None:
+    """A narrow column parts it from its figure; or it stands for no amount, and two rows are one."""
+    for printed in (f"{sign}/ /£340,237", f"{sign}/ /£12.5k"):
+        found = entries(cell(printed), RULES, 1)
+        assert [e.money.flags for e in found if "£" in e.raw] == [("amount_ambiguous",)]

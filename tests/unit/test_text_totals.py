@@ -174,3 +174,18 @@ def test_a_total_that_a_theme_names_is_over_the_lines_of_that() -> None:
     found = sheet.text("Total for Youth: £2,600").text("Total for Harbours: £9,000").read()
     assert [(t.kind, t.covers, t.status) for t in found.totals] == [("subtotal", 2, "differs")]
     assert [a.status for a in found.allocations] == ["unverified", "disputed", "disputed"]
+
+
+def test_a_total_in_bold_between_tables_is_no_part_of_the_heading_below_it() -> None:
+    """It names the theme above, and the table below has its own."""
+    table = "Project | Provider | 2020/21 award\n{} | Harbour Trust | {}"
+    sheet = Sheet()
+    for theme, name, sum_ in (
+        ("Supporting Victims and Witnesses", "Night shelter", "£25,000"),
+        ("Walking home", "Helpline", "£12,500"),
+        ("Rural life", "Radios", "£1,000"),
+    ):
+        sheet.text(theme, bold=True).table(table.format(name, sum_))
+        sheet.text(f"Total – {theme} {sum_}", bold=True)
+    themes = [a.theme for a in sheet.read().allocations]
+    assert themes == ["Supporting Victims and Witnesses", "Walking home", "Rural life"]

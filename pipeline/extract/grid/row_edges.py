@@ -12,6 +12,7 @@ from pipeline.extract.drawn.region import SNAP_PT, Region, covered
 from pipeline.extract.figures import figure_columns
 from pipeline.extract.lines import Band, Lines, lines_of
 from pipeline.extract.rows.bold_rows import row_pt, section_pt, sections_beside, title_cuts
+from pipeline.extract.rows.remark_rows import between, remark_edges
 from pipeline.extract.rows.row_figures import is_lettered, most_rows
 from pipeline.extract.rows.rows import (
     are_named_each,
@@ -96,7 +97,9 @@ def _with_cuts(frame: Frame, grid: Lines, known: Sequence[int]) -> list[float]:
     for i, band in enumerate(grid):
         print_ = [ln for column in band for ln in column]
         if several[i]:
-            out += cuts(band, figures)
+            remarks = remark_edges(band)
+            out += [y for edges in remarks for y in edges]
+            out += [y for part in between(band, remarks) for y in cuts(part, figures)]
         elif has_verticals:
             first = band[0]
             if len(first) > 1 and (first[0].is_bold or first[-1].is_bold):

@@ -225,20 +225,28 @@ def _is_prose(line: TextLine, width: float) -> bool:
 
 
 def _is_note(lines: Sequence[TextLine], i: int) -> bool:
-    """Whether a line of prose stands close between two rows with figures, alone or with the next of a few
-    lines: a remark inside a table. A heading and a text below it, each set otherwise, are none.
+    """Whether a line of prose stands close between two rows with figures, or their cells of several lines,
+    alone or with the next of a few lines: a remark inside a table. A heading and a text below it, each set
+    otherwise, are none.
     """
     above, below = i - 1, i + 1
-    while above >= 0 and below - above <= NOTE_LINES and not has_gap(lines[above]):
+    while above >= 0 and below - above <= NOTE_LINES and not _is_of_cells(lines, above):
         above -= 1
-    while below < len(lines) and below - above <= NOTE_LINES and not has_gap(lines[below]):
+    while below < len(lines) and below - above <= NOTE_LINES and not _is_of_cells(lines, below):
         below += 1
     if above < 0 or below == len(lines):
         return False
     block = lines[above : below + 1]
     is_one = all(are_set_alike(a, b, LARGER_PT) for a, b in itertools.pairwise(block[1:-1]))
-    is_between = all(has_gap(o) and has_figure(o) for o in (block[0], block[-1]))
+    is_between = all(
+        has_figure(lines[j]) if has_gap(lines[j]) else is_staggered(lines, j)
+        for j in (above, below)
+    )
     return is_one and is_between and all(_is_close(a, b) for a, b in itertools.pairwise(block))
+
+
+def _is_of_cells(lines: Sequence[TextLine], i: int) -> bool:
+    return has_gap(lines[i]) or is_staggered(lines, i)
 
 
 def _is_close(above: TextLine, line: TextLine) -> bool:

@@ -114,6 +114,8 @@ def _find(
     above, begin = lines[:first], max(0, first - TITLE_LINES)
     lines = [*above[:begin], *with_parted_titles(above[begin:], gaps), *lines[first:]]
     first, last, gaps = _reach(lines, run, gaps, begins)
+    if not gaps:
+        return None
     start = _first_row(lines, first, last, run[0], gaps)
     titles, rows = lines[first:start], lines[start : last + 1]
     bounds = _bounds_of(titles, rows, gaps, begins, hints)

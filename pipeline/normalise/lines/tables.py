@@ -28,6 +28,7 @@ from pipeline.normalise.lines.table_doubts import (
     doubt_total,
     names_in_doubt,
 )
+from pipeline.normalise.lines.titles_of_columns import doubt_labels
 from pipeline.normalise.rows.above import Above
 from pipeline.normalise.rows.row_kinds import classify
 from pipeline.normalise.rows.rows import Row
@@ -50,6 +51,7 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
     lost = [found for found in walk.lines if not found.allocations]
     allocations = doubt_rows(layout, rows, allocations, is_any_lost=bool(lost))
     allocations = with_flag(allocations, names_in_doubt(layout, walk.steps), "rows_doubtful")
+    allocations = doubt_labels(allocations, setting.rules)
     table = Steps(walk.steps, setting.rules)
     allocations = doubt_misnamed(table, allocations)
     allocations = doubt_below_totals(walk.steps, allocations)

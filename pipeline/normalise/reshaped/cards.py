@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.figures import has_figure
 from pipeline.extract.lines import are_set_alike
 from pipeline.model import Cell, Printed, PrintedTable, TextLine
+from pipeline.normalise.reshaped.beside_pairs import in_two_columns
 from pipeline.normalise.reshaped.card_pairs import (
     LEAST_LABELS,
     Pair,
@@ -30,6 +31,7 @@ from pipeline.normalise.reshaped.card_steps import (
     rows_of,
     says_all,
 )
+from pipeline.normalise.reshaped.wrapped_labels import with_whole_labels
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import cell_text, clean
@@ -51,12 +53,16 @@ def cards_as_tables(printed: Printed, rules: Rules) -> Printed:
     """The printed tables, those that are cards of one kind, with but headings between them, as one table:
     its titles are the cards' labels, its rows the cards, the headings over them, and totals.
     """
-    read = _tables_of_cards(printed.tables, rules)
+    laid = [in_two_columns(table, rules) for table in printed.tables]
+    read = _tables_of_cards(laid, rules)
     if not read:
         return printed
+    tables = [
+        new if new.index in read else old for old, new in zip(printed.tables, laid, strict=True)
+    ]
     groups: list[list[_Piece] | PrintedTable] = []
     group: list[_Piece] = []
-    for table in printed.tables:
+    for table in tables:
         pairs = read.get(table.index) or (_totals(table, rules) if group else [])
         between = _between(group[-1].table, table, printed) if group else []
         has_cards = table.index in read
@@ -101,7 +107,7 @@ def _tables_of_cards(tables: Sequence[PrintedTable], rules: Rules) -> dict[int, 
     alone = {pair.key for of in by_row.values() for pair in of if len(pair.label.lines) == 1}
     joined = {i for i, of in by_row.items() if any(pair.is_of_several(alone) for pair in of)}
     read = _with_cards({i: of for i, of in by_row.items() if i not in joined}, rules)
-    rest = [table for table in two if table.index not in read]
+    rest = with_whole_labels([table for table in two if table.index not in read])
     labels = labels_by_line(rest, rules)
     by_line = {table.index: pairs_by_line(table, labels) for table in rest} if labels else {}
     return read | _with_cards(by_line, rules)

@@ -25,13 +25,15 @@ def with_upright_tables(printed: Printed, rules: Rules) -> Printed:
 
 def _lies(table: PrintedTable, rules: Rules) -> bool:
     """Whether a table has its titles down the first column: they name awards or who is paid, and that the
-    rows of figures are money; and no other column has such a title.
+    rows of figures are money; and no other column has such a title, as cards side by side do.
     """
     rows = table.rows
     if len(rows[0]) < LEAST_COLUMNS or len(rows) > MOST_ROWS:
         return False
     money = [row for row in rows if _is_of_money(row)]
     if not money or not all(_role(row[0], rules) in MONEY for row in money):
+        return False
+    if any(_is_again(row[0], row[1:]) for row in money):
         return False
     others = [_role(row[0], rules) for row in rows if row not in money]
     return (
@@ -43,6 +45,11 @@ def _lies(table: PrintedTable, rules: Rules) -> bool:
 
 def _role(title: Cell, rules: Rules) -> str:
     return role_of(cell_text(title, rules), rules)[0]
+
+
+def _is_again(title: Cell, beside: Sequence[Cell]) -> bool:
+    """Whether a title stands beside itself, in another cell."""
+    return any(cell is not title and cell.raw == title.raw for cell in beside)
 
 
 def _is_of_money(row: Sequence[Cell]) -> bool:

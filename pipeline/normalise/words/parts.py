@@ -32,6 +32,9 @@ YEAR_AFTER = re.compile(
 GROUPED = re.compile(r"£?\d{1,3}(?:,\d{3})+(?:\.\d\d)?")
 WHOLE = re.compile(r"£?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d\d)?")
 PENCE = re.compile(r"\.?\d{1,2}\)?[*†‡]?")
+SIGN = re.compile(
+    r"[-–−]"
+)  # alone in a line, it may be that of the sum below it, or stand for none
 UNTOLD = Money(None, flags=("amount_ambiguous",))
 
 
@@ -80,8 +83,17 @@ def entries(cell: Cell, rules: Rules, unit: int, above: Cell | None = None) -> l
         if (money.amount_gbp is not None and not money.flags) or "amount_tbc" in money.flags:
             return [_entry(None, whole, cell.lines, money)]
     found = [_entry(p.part, p.text, p.lines, parse(p.text, rules, unit)) for p in pieces]
+    return _doubted(found) if len(found) > 1 else found
+
+
+def _doubted(found: Sequence[Entry]) -> list[Entry]:
+    """The amounts of a cell, without those in brackets beside words, and those below a sign."""
     has_words = any(e.part is None and not any(map(str.isdigit, e.raw)) for e in found)
-    return [replace(e, money=UNTOLD) if has_words and _is_in_brackets(e) else e for e in found]
+    signs = [SIGN.fullmatch(e.raw) is not None for e in found]
+    return [
+        replace(e, money=UNTOLD) if (has_words and _is_in_brackets(e)) or below_sign else e
+        for e, below_sign in zip(found, [False, *signs], strict=False)
+    ]
 
 
 @dataclass
