@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.model import Check, Printed, Priority
+from pipeline.model import Check, Printed, PrintedTable, Priority
 from pipeline.normalise import lists
 from pipeline.normalise.columns.alike import taken_alike
 from pipeline.normalise.columns.content import by_content
@@ -23,6 +23,7 @@ from pipeline.normalise.reshaped.text_cards import with_text_cards
 from pipeline.normalise.reshaped.turned import with_upright_tables
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.texts.cell_lists import holds_lists
 from pipeline.normalise.words.dates import period, years_between
 
 
@@ -30,7 +31,8 @@ from pipeline.normalise.words.dates import period, years_between
 class Known:
     """What is known of a document before its tables are read.
 
-    ``printed`` is what its pages hold, with cards as rows of tables. ``listed`` are the priorities that it
+    ``printed`` is what its pages hold, with cards as rows of tables; ``listing`` are those of its tables whose
+    cells are lists of awards, which have no layout. ``listed`` are the priorities that it
     lists. ``misfit`` is the failed check that its publisher has a profile which does not fit, or nothing;
     of ``profile`` then counts what it says of headings.
     """
@@ -40,6 +42,7 @@ class Known:
     profile: Profile | None
     outline: Outline
     layouts: Sequence[Layout]
+    listing: Sequence[PrintedTable]
     listed: tuple[Priority, ...]
     misfit: tuple[Check, ...]
 
@@ -53,14 +56,16 @@ def what_is_known(printed: Printed, rules: Rules) -> Known:
     years = years_between(*period(head.title))
     profile = profile_of(head, rules)
     sections = outline(printed, rules, profile)
-    layouts = all_layouts(printed, sections, rules, profile, years)
+    listing = [table for table in printed.tables if holds_lists(table, rules)]
+    laid = replace(printed, tables=tuple([t for t in printed.tables if t not in listing]))
+    layouts = all_layouts(laid, sections, rules, profile, years)
     misfit = misfit_of(layouts, profile)
     if profile is not None and misfit is not None:
         profile = of_headings(profile)
-        layouts = all_layouts(printed, sections, rules, profile, years)
+        layouts = all_layouts(laid, sections, rules, profile, years)
     head = of_series(head, layouts, sections, rules)
     listed = lists.priorities(sections, layouts, rules, profile)
     layouts = taken_alike([by_content(lay, listed, rules) for lay in layouts])
     layouts = [judged(lay, sections, head, rules) for lay in layouts]
     told = () if misfit is None else (misfit,)
-    return Known(printed, head, profile, sections, layouts, listed, told)
+    return Known(printed, head, profile, sections, layouts, listing, listed, told)

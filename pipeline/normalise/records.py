@@ -65,6 +65,7 @@ from pipeline.normalise.plan.front import Front, other_fronts
 from pipeline.normalise.plan.pack import Cut
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.texts.cell_lists import listed_claims
 from pipeline.normalise.texts.headed_awards import read_headed
 from pipeline.normalise.texts.labelled_awards import read_labelled
 from pipeline.normalise.texts.listed_awards import read_lists
@@ -137,6 +138,7 @@ def normalise(
         claims=(
             *whole.claims,
             *(claim for lay in known.layouts for claim in loose_claims(lay, rules)),
+            *(claim for table in known.listing for claim in listed_claims(table)),
         ),
         strips=(*(strip for lay in known.layouts for strip in money_strips(lay)), *texts.strips),
     )
@@ -153,7 +155,7 @@ class _Texts(NamedTuple):
 def _read_texts(known: Known, tables: Sequence[Reading], rules: Rules) -> _Texts:
     """What lists and headings of the text award, and the rows of sums that none of them took."""
     plan, head = known.outline, known.head
-    found, unlisted = read_lists(plan, head, tables, rules)
+    found, unlisted = read_lists(plan, head, tables, rules, known.listing)
     found += filter(None, [read_labelled(plan, head, [*tables, *found], rules)])
     found += filter(None, [read_headed(plan, head, [*tables, *found], rules)])
     found += filter(None, [read_text_totals(plan, [*tables, *found], rules)])

@@ -29,6 +29,7 @@ def told(text: str, is_sentence: bool = False) -> list[tuple[object, ...]]:
             "A grant of £5,000 was given to Harbour Trust, so that it can open",
             ("Harbour Trust", "Harbour Trust", "so that it can open"),
         ),
+        ("£5,000: The Harbour Trust", ("The Harbour Trust", None, None)),
         ("£5,000 for a night shelter", ("a night shelter", None, None)),
         ("Harbour Trust was awarded £5,000", ("Harbour Trust", None, None)),
         ("• Night shelter: £5,000", ("Night shelter", None, None)),

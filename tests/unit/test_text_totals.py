@@ -189,3 +189,14 @@ def test_a_total_in_bold_between_tables_is_no_part_of_the_heading_below_it() -> 
         sheet.text(f"Total – {theme} {sum_}", bold=True)
     themes = [a.theme for a in sheet.read().allocations]
     assert themes == ["Supporting Victims and Witnesses", "Walking home", "Rural life"]
+
+
+@pytest.mark.parametrize(
+    ("said", "covers"), [("In total £3,000 was awarded.", [2]), ("These grants total £9,999.", [])]
+)
+def test_a_sentence_is_the_total_of_the_table_that_comes_to_it(
+    said: str, covers: list[int]
+) -> None:
+    sheet = Sheet().text("Appendix B", bold=True).table(FIRST).text(said)
+    found = sheet.text("Appendix C", bold=True).table(SECOND).read()
+    assert [t.covers for t in found.totals] == covers

@@ -37,6 +37,7 @@ FAR_LINES = 30.0
 PROSE_SHARE = 0.62
 TITLE = re.compile(rf"£|{YEAR_TITLE}")
 UNIT = re.compile(r"£(?!\s?[\d.])|£\s?0{3}(?!\d)")  # and no sum
+ITEM_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}", re.IGNORECASE)
 TITLE_LINES = 2
 NOTE_LINES = 3
 MOST_NOTE = 1.5  # of the size of type, between the lines of a remark and the rows beside it
@@ -137,10 +138,14 @@ def _left_title(pieces: Sequence[TextLine]) -> Sequence[TextLine]:
 
 
 def _is_item(line: TextLine) -> bool:
-    """Whether a line is the item of a list: a sign, and behind it a text that begins with a figure."""
+    """Whether a line is an item of a list: a sign or number, then a text that begins with a figure."""
     sign, first, *more = line.words
     is_sign = len(sign.text) == 1 and not sign.text.isalnum() and sign.text not in "£€$"
-    return is_sign and bool(more) and is_one_text(first, more[0])
+    return (
+        (is_sign or ITEM_NUMBER.fullmatch(sign.text) is not None)
+        and bool(more)
+        and is_one_text(first, more[0])
+    )
 
 
 def _are_sums(run: Sequence[Spot], lines: Sequence[TextLine], side: int) -> bool:

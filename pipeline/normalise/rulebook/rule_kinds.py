@@ -168,10 +168,10 @@ class LabelRule(Patterned):
         "one_award",
         "organisation", "original", "other", "other_funder", "other_sums", "other_year", "others_pay",
         "overheads", "own_share", "paid_in", "payer", "performance", "pointing", "posts", "priorities",
-        "reached", "received", "rest", "results", "retained", "revised", "risks", "running",
+        "reached", "received", "remark", "rest", "results", "retained", "revised", "risks", "running",
         "section", "service", "shares", "split", "spoken", "stating", "stream", "subtotal", "term",
-        "to_council", "to_us", "total", "total_or_name", "unawarded", "whole", "withdrawn", "work",
-        "year_of_award", "years",
+        "to_council", "to_us", "total", "total_or_name", "unawarded", "unclear_item", "whole", "withdrawn",
+        "work", "year_of_award", "years",
     ]  # fmt: skip
     flag: str | None = None
 

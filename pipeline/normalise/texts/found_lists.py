@@ -1,27 +1,27 @@
-"""Where lists with sums stand in the running text: their items, and whether what is above them says that these
-are awards.
-"""
+"""Where lists with sums stand in the running text, and their items."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from pipeline.extract.lines import are_set_alike, end_above
 from pipeline.model import TextLine
 from pipeline.normalise.plan.outline import SAME_PT, Block, Outline, Place
-from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.texts.list_items import ENDING, MARK, Item, begins_with_award
+from pipeline.normalise.texts.list_items import ENDING, MARK, Item, begins_with_award, is_marked
+from pipeline.normalise.texts.list_leads import PAID_IN, says_awarded
+from pipeline.normalise.texts.list_remarks import ASIDE
 from pipeline.normalise.words.dates import years_in
 from pipeline.normalise.words.sums import has_money, money_in
-from pipeline.normalise.words.theme_names import without_number
 from pipeline.normalise.words.total_labels import label_of_total
 
 INDENT_PT = 8.0
 ALIGNED_PT = 1.5
 LEAD_LINES = 3
-OTHER_MONEY = ("income", "came_in", "to_us", "to_council", "account", "other", "costs", "rest")
+LONGEST_NAME = 10  # words
+SET_APART = 0.6  # times the size of type, between paragraphs
 
 
 class FoundList(NamedTuple):
@@ -37,7 +37,11 @@ class FoundList(NamedTuple):
     @property
     def is_headed(self) -> bool:
         """Whether the heading of its block stands right above it."""
-        return self.lead == self.block.texts[0]
+        return self.block.texts[:1] == [self.lead]
+
+    @property
+    def text(self) -> str:
+        return " ".join([line.text for item in self.items for line in item.lines])
 
     @property
     def years(self) -> list[str]:
@@ -73,24 +77,61 @@ def _lists(
     that stands ``below`` the block.
     """
     items: list[Item] = []
-    start = 0
+    over = ""
+    start = end = 0
     for i, line in enumerate([*block.lines, below]):
         above = block.lines[i - 1] if i else None
-        is_within = line is not None and line is not below
-        begins = _begins(line, items, above, edges) if line is not None and is_within else ""
-        if line is not None and is_within and (begins or (items and _goes_on(line, items[-1]))):
-            if not items:
+        is_open = bool(items or over)
+        if line is not None and line is not below:
+            begins = _begins(line, items, above, edges, rules)
+            if not is_open:
                 start = i
+            if (is_open or begins) and _is_over(line, block.lines[i + 1 : i + 2]):
+                over = MARK.sub("", block.texts[i])
+                continue
             if begins:
-                items.append(Item(is_sentence=begins == "says"))
-            items[-1].lines.append(line)
-            continue
+                items.append(Item(is_sentence=begins == "says", over=over))
+            if begins or (items and _goes_on(line, items[-1])):
+                items[-1].lines.append(line)
+                continue
         if items and line is not None and label_of_total(line, rules):
             items.append(Item([line]))
         if items:
-            lead = block.texts[max(0, start - LEAD_LINES) : start]
+            items = _without_numbers(items)
+            lead = block.texts[max(end, start - LEAD_LINES) : start]
+            end = i
             yield " ".join(lead) or block.place.heading, items
-        items = []
+        items, over = [], ""
+
+
+def _is_over(line: TextLine, after: Sequence[TextLine]) -> bool:
+    """Whether a line names what the items below it are for, which are set further in."""
+    below = after[0] if after else None
+    if below is None or below.page != line.page or below.box.x0 - line.box.x0 < INDENT_PT:
+        return False
+    if len(line.words) > LONGEST_NAME or has_money(line):
+        return False
+    if is_marked(line):
+        return is_marked(below, [line])
+    return has_money(below) and not line.text.endswith((".", ";", ",", ":"))
+
+
+def _counts_on(line: TextLine, items: Sequence[Item]) -> bool:
+    """Whether a line begins with the bare number of the next item of those that begin with "1"."""
+    is_first = not items or items[0].lines[0].words[0].text == "1"
+    return is_first and line.words[0].text == str(len(items) + 1)
+
+
+def _without_numbers(items: Sequence[Item]) -> list[Item]:
+    """Items without the bare numbers that they begin with, where they count up."""
+    if not _counts_on(items[-1].lines[0], items[:-1]):
+        return list(items)
+    return [
+        replace(item, lines=[TextLine(first.page, first.words[1:]), *more])
+        for item in items
+        for first, *more in [item.lines]
+        if len(first.words) > 1
+    ]
 
 
 def _headings_over(blocks: Sequence[Block], closing: Sequence[TextLine | None]) -> list[str]:
@@ -132,22 +173,34 @@ def _edges(plan: Outline) -> dict[int, float]:
 
 
 def _begins(
-    line: TextLine, items: Sequence[Item], above: TextLine | None, edges: Mapping[int, float]
+    line: TextLine,
+    items: Sequence[Item],
+    above: TextLine | None,
+    edges: Mapping[int, float],
+    rules: Rules,
 ) -> Literal["is set so", "says", ""]:
     """How a line begins an item: by its mark; or where browsers draw that, set as the items before it are
     or further in than the text, with a sum that begins or ends it; or as a sentence below another such, the
     first below a colon.
     """
     text = line.text.strip()
-    if MARK.match(text) and not (items and _is_unmarked(items[-1])):
+    if text[:1].isdigit() and _counts_on(line, items):
+        return "is set so"
+    before = items[-1].lines if items else ()
+    if is_marked(line, before) and not (items and _is_unmarked(items[-1])):
         return "is set so"
     if items and not _is_unmarked(items[-1]):
         return ""
     if items and abs(line.box.x0 - items[-1].lines[0].box.x0) > ALIGNED_PT:
         return ""
-    if line.box.x0 - edges[line.page] < INDENT_PT:
+    first = (
+        items[0].lines[0] if items else line
+    )  # the page that it goes on to may hold nothing else
+    is_indented = first.box.x0 - edges[first.page] >= INDENT_PT
+    if not is_indented and not ("£" in text and _is_paragraph(line, items, above, rules)):
         return ""
     sums = list(money_in(line))
+    text = ASIDE.sub("", text) if len(sums) > 1 else text
     if sums and (text.startswith(sums[0][0]) or begins_with_award(text)):
         return "is set so"
     if len(sums) == 1 and not ENDING.sub("", line.text[sums[0][3] :].removeprefix(")")):
@@ -157,14 +210,28 @@ def _begins(
     return "says" if above.text.rstrip().endswith((".", ";") if items else ":") else ""
 
 
+def _is_paragraph(
+    line: TextLine, items: Sequence[Item], above: TextLine | None, rules: Rules
+) -> bool:
+    """Whether a line begins a paragraph of its own, below another such or what says that awards follow."""
+    if above is None:
+        return False
+    room = line.box.top - above.box.bottom
+    if line.page == above.page and room <= SET_APART * line.size_pt:
+        return False
+    leads = above.text.endswith(":") or not are_set_alike(line, above, SAME_PT)
+    says = leads and says_awarded(above.text, rules) and not rules.label(above.text, *PAID_IN)
+    return bool(items) or says
+
+
 def _is_unmarked(item: Item) -> bool:
-    return MARK.match(item.lines[0].text.strip()) is None
+    return not is_marked(item.lines[0])
 
 
 def _goes_on(line: TextLine, item: Item) -> bool:
     """Whether a line is a further one of an item: right under it, where its text begins."""
     first, last = item.lines[0], item.lines[-1]
-    if line.page != last.page or line.box.top - last.box.bottom > 0.6 * line.size_pt:
+    if line.page != last.page or line.box.top - last.box.bottom > SET_APART * line.size_pt:
         return False
     if abs(line.size_pt - first.size_pt) > 1 or line.is_bold != first.is_bold:
         return False
@@ -178,34 +245,3 @@ def _goes_on(line: TextLine, item: Item) -> bool:
     is_below = abs(line.box.x0 - first.box.x0) <= ALIGNED_PT
     is_wrapped = is_below and end_above(last, line) >= line.box.x1
     return is_open and is_wrapped and has_money(line)
-
-
-def says_awarded(text: str, rules: Rules) -> bool:
-    """Whether what stands above a list says that its sums are awards, and not shares of one. Of several
-    sentences the last counts where it says so.
-    """
-    last = _last_sentence(text)
-    says = last if rules.label(last, "awards") else text
-    return rules.label(says, "awards") is not None and not rules.label(says, "shares", "split")
-
-
-def may_be_theme(lead: str, rules: Rules) -> bool:
-    """Whether a heading of a list may name its theme: not where it says what the sums are."""
-    name = without_number(lead)
-    return rules.label(name, "awards", "shares", "no_theme", "chapter", *OTHER_MONEY) is None
-
-
-def is_of_others(lead: str, block: Block, rules: Rules) -> bool:
-    """Whether what stands above a list says that its sums are limits, or were awarded to nobody; or its heading
-    does, and not the sentence right above it that they are given.
-    """
-    kinds = ("limits", *NOT_AWARDED, "income", "budget")
-    last = _last_sentence(lead)
-    if lead != block.place.heading and last.endswith((":", ";")) and rules.label(last, "given"):
-        return rules.label(last, *kinds) is not None
-    return any(rules.label(text, *kinds) for text in (lead, block.place.heading))
-
-
-def _last_sentence(text: str) -> str:
-    """The end of a text from its last full stop but for the one that it may end with."""
-    return text[text.rstrip(" .").rfind(". ") + 1 :].strip()

@@ -9,16 +9,21 @@ from dataclasses import dataclass, field, replace
 from pipeline.model import ZERO, Allocation, Box, Claim, TextLine
 from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.texts.list_remarks import remark_in, spans_of, without_asides
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import Money, parse
-from pipeline.normalise.words.sums import money_in
+from pipeline.normalise.words.sums import has_money, money_in
 from pipeline.normalise.words.text import LETTERS, clean, join
 from pipeline.normalise.words.total_labels import TOTALS
 
 # Word sets its bullets in fonts of signs, whose letters have private numbers.
+SIGNS = r"•▪‣◦·●○■□➢➤►✓✔→"  # that nothing but a list has: a narrow one may leave no gap
 MARK = re.compile(
-    r"^(?:[•▪‣◦·●○■□➢✓*–—\uf020-\uf0ff-]|o(?=\s[A-Z£])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+"
+    rf"^(?:(?:[{SIGNS}*–—\uf020-\uf0ff-]|o(?=\s[A-Z£])|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)])\s+"
+    rf"|[{SIGNS}]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})\)(?=[£A-Z]))+"
 )
+DASH = re.compile(r"[–—-]\s")
+DASHED_SUM = re.compile(r"[–—-]\s+£")
 LONGEST_ITEM = 45  # words: more are a paragraph
 # What stands between the name of who is paid and the sum, or says no more than that it is paid.
 PAYING = (
@@ -27,8 +32,9 @@ PAYING = (
     r"contribution|sum|amount|budget|commissioner|o?pf?cc|we|also|in addition|provid(?:es|ed))"
 )
 BEFORE = re.compile(rf"(?:[\s,:;(–—-]|\b{PAYING}\b)*$", re.IGNORECASE)
-AFTER = re.compile(
-    rf"^(?:[\s),:;.–—-]|\b{PAYING}\b)*(?P<to>\b(?:to|for|towards)\b)?\s*", re.IGNORECASE
+AFTER = re.compile(  # a name may begin with an article: "£700: The Ark Trust"
+    rf"^(?:[\s),:;.–—-]|\b(?!(?-i:The|A) (?-i:[A-Z])){PAYING}\b)*(?P<to>\b(?:to|for|towards)\b)?\s*",
+    re.IGNORECASE,
 )
 PURPOSE = re.compile(r",?\s+(?=(?:for|to|towards|so that|which|who|in order)\b)")
 ASIDE = re.compile(r",\s+")  # behind a name, where nothing says what for: it may have one itself
@@ -48,19 +54,24 @@ NOTING = re.compile(
 TO_GIVE = re.compile(rf"{RECOMMENDED.pattern}(?i:{PAYING}\s+)*£\s?\d", re.IGNORECASE)
 TO_WHOM = re.compile(r"to (?:the )?(?P<name>[A-Z].+)")
 AWARD = re.compile(r"\b(?:award|grant)(?: of)? *$", re.IGNORECASE)
-# A name right before its sum: "Ark Trust – £700 for locks", "Ark Trust will receive £700 to change locks",
-# "Locks – award £700 to Ark Trust".
+# A name right before its sum: "Ark Trust – £700 for locks", "Ark Trust (£700)", "Ark Trust will receive £700 to
+# change locks", "Locks – award £700 to Ark Trust"; no "In all, £700".
 NAMED = re.compile(
-    rf"[A-Z0-9][^£.;]*?(?:\s[–—-]\s*(?:{PAYING}\s+)*|:\s*|\b(?:receive[sd]?|receiving|awarded|granted|given|paid|allocated)\s+)£\s?\d"
+    rf"[A-Z0-9][^£.;]*?(?:\s[–—-]\s*(?:{PAYING}\s+)*|[:|]\s*|\b(?:receive[sd]?|receiving|awarded|granted|given|paid|allocated)\s+)£\s?\d"
+    r"|(?!(?:In|Since|From|At|Of|The|This|These|For|During|By|On|With|As|If|When|To|After|Before)\b)"
+    r"[A-Z0-9][^£.;]*?(?:[,;]\s*|\s\()£\s?\d"
 )
 
 
 @dataclass
 class Item:
-    """The lines of one item; ``is_sentence`` where nothing but that it is a sentence tells where it begins."""
+    """The lines of one item; ``is_sentence`` where nothing but that it is a sentence tells where it begins;
+    ``over`` is what stands over it and others that are set further in.
+    """
 
     lines: list[TextLine] = field(default_factory=list)
     is_sentence: bool = False
+    over: str = ""
 
     def text(self, rules: Rules) -> str:
         return MARK.sub("", clean(join([line.text for line in self.lines]), rules))
@@ -80,6 +91,7 @@ class Award:
     year: str | None = None
     is_further: bool = False  # of the same line as the one before, in another year
     comment: str | None = None
+    theme: str | None = None
 
     def as_line(
         self, table_id: str, number: int, year: str, is_inferred: bool, theme: str | None = None
@@ -93,7 +105,7 @@ class Award:
             raw_amount=self.raw,
             page=self.page,
             box=self.box,
-            theme=theme,
+            theme=self.theme or theme,
             description=self.description,
             provider=self.provider,
             amount_gbp=self.money.amount_gbp,
@@ -111,6 +123,16 @@ def reading_of(lines: Sequence[Allocation], known: KnownMoney) -> Reading | None
     return Reading(tuple(lines), claims=claims, lines=len(lines))
 
 
+def is_marked(line: TextLine, before: Sequence[TextLine] = ()) -> bool:
+    """Whether a line begins with the mark of an item; not with the dash before the sum of the item whose lines
+    stand ``before`` it, and begin with another mark: "• Ark Trust" over "– £700".
+    """
+    is_dash = bool(before) and DASHED_SUM.match(line.text) is not None
+    if is_dash and not DASH.match(before[0].text) and not any(map(has_money, before)):
+        return False
+    return MARK.match(line.text.strip()) is not None
+
+
 def awards_of(item: Item, rules: Rules) -> list[Award]:
     """The award of an item with one sum, or those of the years that its sum is made up of; none of any
     other, nor of a sentence about a sum that does not say who is paid it.
@@ -119,10 +141,21 @@ def awards_of(item: Item, rules: Rules) -> list[Award]:
     text = item.text(rules)
     if not found or len(text.split()) > LONGEST_ITEM:
         return []
+    text, kept, asides = without_asides(text, [clean(raw, rules) for _, raw, _ in found])
+    found = [found[i] for i in kept]
+    if len(found) == 1 and remark_in(text, found[0][1], rules):
+        return []
     if len(found) == 1:
         award = _award(text, *found[0], rules)
-        return [award] if award and (award.provider or not item.is_sentence) else []
+        is_told = award is not None and (award.provider or not item.is_sentence)
+        return [replace(award, comment=asides or None)] if award and is_told else []
     return _of_years(text, found, rules)
+
+
+def says_no_award(item: Item, rules: Rules) -> bool:
+    """Whether an item says clearly of its one sum that it is no award."""
+    text, sums = item.text(rules), [raw for line in item.lines for raw, *_ in money_in(line)]
+    return len(sums) == 1 and remark_in(text, sums[0], rules) == "clear"
 
 
 def begins_with_award(text: str) -> bool:
@@ -157,14 +190,10 @@ def _of_years(text: str, found: Sequence[tuple[TextLine, str, Box]], rules: Rule
     """The awards of an item that gives a sum, and in which years how much of it: "£9,000 to Ely (£4,000 in
     2023/24 and £5,000 in 2024/25)".
     """
-    ends: list[int] = []
-    starts: list[int] = []
-    for _, raw, _ in found:
-        start = text.find(clean(raw, rules), ends[-1] if ends else 0)
-        if start < 0:
-            return []
-        starts.append(start)
-        ends.append(start + len(clean(raw, rules)))
+    spans = spans_of(text, [clean(raw, rules) for _, raw, _ in found])
+    if not spans:
+        return []
+    starts, ends = zip(*spans, strict=True)
     tails = [text[end:start] for end, start in zip(ends, [*starts[1:], len(text)], strict=True)]
     years = [year_in(tail) for tail in tails[1:]]
     whole = _award(text[: starts[1]].rstrip(" ("), *found[0], rules)

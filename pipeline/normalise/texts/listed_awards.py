@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.model import ZERO, Allocation, Claim, Issue, Total
+from pipeline.model import ZERO, Allocation, Claim, Issue, PrintedTable, Total
 from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.texts.found_lists import (
-    is_of_others,
-    lists_in,
-    may_be_theme,
-    says_awarded,
-)
-from pipeline.normalise.texts.list_items import Award, Item, awards_of, with_payees
+from pipeline.normalise.texts.cell_lists import cell_lists
+from pipeline.normalise.texts.found_lists import FoundList, lists_in
+from pipeline.normalise.texts.inline_lists import inline_lists
+from pipeline.normalise.texts.list_items import Award, Item, awards_of, says_no_award, with_payees
+from pipeline.normalise.texts.list_leads import is_of_others, may_be_theme, says_awarded
 from pipeline.normalise.texts.numbered_lists import numbered_lists
 from pipeline.normalise.words.dates import year_in
-from pipeline.normalise.words.sums import money_in
+from pipeline.normalise.words.sums import SIGN, has_money, money_in
 from pipeline.normalise.words.text import slug
 from pipeline.normalise.words.total_labels import TOTALS
 
@@ -33,10 +32,14 @@ GIVER = re.compile(
 
 
 def read_lists(
-    plan: Outline, head: Front, tables: Sequence[Reading], rules: Rules
+    plan: Outline,
+    head: Front,
+    tables: Sequence[Reading],
+    rules: Rules,
+    listing: Sequence[PrintedTable] = (),
 ) -> tuple[list[Reading], list[Issue]]:
-    """What the lists of awards in the text give, each as a table does; and a doubt for each list of
-    sums of which nothing says what they are.
+    """What the lists of awards in the text give, and those in the cells of the tables of ``listing``, each as a
+    table does; and a doubt for each list of sums of which nothing says what they are.
 
     A list whose sums come to what the tables state or hold tells only how that is made up.
     """
@@ -44,26 +47,31 @@ def read_lists(
     counts: dict[str, int] = defaultdict(int)
     out: list[Reading] = []
     issues: list[Issue] = []
-    lists = [*lists_in(plan, rules), *numbered_lists(plan, rules)]
+    lists = [*_all_lists(plan, rules), *cell_lists(listing, plan, rules)]
     under = Counter(one.over for one in lists for _ in one.items)
     for one in lists:
         is_one_of_several = bool(one.over) and one.is_headed and under[one.over] >= LEAST_ITEMS
-        if len(one.items) < LEAST_ITEMS and not is_one_of_several:
-            continue  # a remark: others stand below further headings, all under one
-        found = [awards_of(item, rules) for item in one.items]
+        is_remark = len(one.items) < LEAST_ITEMS and not is_one_of_several
+        items = [item for item in one.items if not says_no_award(item, rules)]
+        found = [_themed(awards_of(item, rules), item, rules) for item in items]
         awards = [award for given in found for award in given]
-        is_rarely_one = sum(map(bool, found)) < max(min(LEAST_ITEMS, len(found)), len(found) / 2)
-        if is_rarely_one or _are_known(awards, known) or is_of_others(one.lead, one.block, rules):
+        if is_of_others(one.lead, one.block, rules):
+            continue
+        # the heading of one of several lists under a heading of awards is their theme
+        is_part = bool(one.over) and one.is_headed and may_be_theme(one.lead, rules)
+        is_awarded = says_awarded(one.over if is_part else one.lead, rules)
+        if awards and _are_known(awards, known):
+            continue
+        if is_remark or not _are_understood(items, found):
+            read = [[] for _ in items] if is_remark else found
+            issues += _left_out(items, read) if is_awarded else ()
             continue
         is_of_budget = _are_of_a_budget(awards, rules)
         if _are_paid_in(awards) or (is_of_budget and not says_awarded(one.lead, rules)):
             continue
         named = one.years
         years = named or head.years or head.decided
-        # the heading of one of several lists under a heading of awards is their theme
-        is_part = bool(one.over) and one.is_headed and may_be_theme(one.lead, rules)
-        says = one.over if is_part else one.lead
-        if not years or is_of_budget or not says_awarded(says, rules):
+        if not years or is_of_budget or not is_awarded:
             told = f"nothing says what the {len(awards)} sums of a list are; they are no lines"
             issues.append(Issue.at(awards[0], "list_not_read", told))
             continue
@@ -73,8 +81,39 @@ def read_lists(
         reading = _read(awards, shared, counts[table_id], rules)
         counts[table_id] += reading.lines
         out.append(reading)
-        issues += _left_out(one.items, found)
+        issues += _left_out(items, found)
     return out, issues
+
+
+def _all_lists(plan: Outline, rules: Rules) -> list[FoundList]:
+    """The lists of the text that name money, those within one paragraph last: found in no other way."""
+    inline = list(inline_lists(plan))
+    inlined = {_place(item) for one in inline for item in one.items}
+    lists = [*lists_in(plan, rules), *numbered_lists(plan, rules)]
+    if inlined:
+        lists = [
+            one._replace(items=[item for item in one.items if _place(item) not in inlined])
+            for one in lists
+        ]
+    return [one for one in (*lists, *inline) if SIGN.search(one.text.lower())]
+
+
+def _themed(awards: Sequence[Award], item: Item, rules: Rules) -> list[Award]:
+    """The awards of an item, of the theme that stands over it."""
+    is_theme = bool(item.over) and may_be_theme(item.over, rules)
+    return [replace(award, theme=item.over) for award in awards] if is_theme else list(awards)
+
+
+def _are_understood(items: Sequence[Item], found: Sequence[Sequence[Award]]) -> bool:
+    """Whether as many items award as a list has, and half of those with sums."""
+    awarding = sum(map(bool, found))
+    summed = sum(any(map(has_money, item.lines)) for item in items)
+    return awarding >= max(min(LEAST_ITEMS, len(found)), summed / 2) and awarding > 0
+
+
+def _place(item: Item) -> tuple[int, float]:
+    """The page of an item, and how far down it begins."""
+    return item.lines[0].page, item.lines[0].box.top
 
 
 def _are_of_a_budget(awards: Sequence[Award], rules: Rules) -> bool:

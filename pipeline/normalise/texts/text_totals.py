@@ -22,6 +22,16 @@ from pipeline.normalise.words.total_labels import label_of_total, named_by
 
 OTHER_ROLES = ("other_money", "whole_cost", "spend")
 BUDGET = re.compile(r"\bbudget\b", re.IGNORECASE)
+# A sentence that says what those above come to: it may as well speak of all that a document awards.
+SENTENCE = re.compile(
+    r"(?:in (?:total|all),? £[\d,.]+ (?:is|was|were|has been|will be) "
+    r"(?:awarded|allocated|granted|committed|given|paid)"
+    r"|(?:the|these) (?:\w+ )?(?:awards?|grants?|projects?|allocations?|contributions?) "
+    r"(?:total(?:led|s)?|c[ao]mes? to|amount(?:ed)? to|add up to) £[\d,.]+"
+    r"|a total of £[\d,.]+ (?:is|was|were|has been|will be) "
+    r"(?:awarded|allocated|granted|committed|given|paid))(?: (?:in|for|during) [\d/–-]+)?\W*",
+    re.IGNORECASE,
+)
 
 
 class _Said(NamedTuple):
@@ -30,6 +40,7 @@ class _Said(NamedTuple):
     section: str
     is_grand: bool
     before: tuple[int, float]  # the page and the end of the text line above, in points
+    is_sentence: bool
 
 
 def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> Reading | None:
@@ -39,8 +50,9 @@ def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> 
     several each is over the table right above it, and so is one that says what this alone comes to. One that is
     named by a theme is over the lines of that.
     Below the one table of a section it may be over those of other sections as well, as a grand total is
-    where none of these sums up the others: which of the two its sum tells, or it is over none. None where
-    there is none, or the tables have such totals of their own.
+    where none of these sums up the others: which of the two its sum tells, or it is over none. A sentence
+    is a total where those right above it come to it. None where there is none, or the tables have such totals
+    of their own.
     """
     themes = {squeezed(a.theme) for t in tables for a in t.allocations if a.theme}
     of_themes: list[_Said] = []
@@ -51,8 +63,10 @@ def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> 
         for line, text in zip(block.lines, block.texts, strict=True):
             begins.setdefault(block.place.section, (line.page, line.box.top))
             label = label_of_total(line, rules) if "£" in text else ""
+            is_sentence = "£" in text and SENTENCE.fullmatch(text) is not None
+            label = "Total" if is_sentence else label
             is_grand = bool(label) and rules.label(label, "grand") is not None
-            one = _Said(line, label, block.place.section, is_grand, before)
+            one = _Said(line, label, block.place.section, is_grand, before, is_sentence)
             if label and _names_awards(label, rules):
                 found[one.section].append(one)
             elif label and named_by(label) in themes:
@@ -64,9 +78,11 @@ def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> 
         mine = [t for t in tables if _is_of(t, section, begins[section])]
         is_one_of_several = sum(not one.is_grand for one in said) > 1
         for one in said:
-            over = _over(one, mine, is_one_of_several)
+            over = _over(one, mine, is_one_of_several or one.is_sentence)
             made = _total(one, over, known, rules)
             is_sure = bool(made) and _hold(made, over)
+            if one.is_sentence and not is_sure:
+                continue  # a statement
             totals += made if is_sure else _otherwise(made, one, over, tables, known, rules)
     totals += [total for one in of_themes for total in _of_theme(one, tables, known, rules)]
     if not totals:
