@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 from pipeline.model import Cell, TextLine
 
@@ -21,9 +20,7 @@ SURE_FIGURE = re.compile(
     re.IGNORECASE,
 )
 YEAR_TITLE = r"^(?:(?:20)?\d\d[/–-](?:20)?\d\d|20\d\d[/–-]\d)$"
-_text = attrgetter("text")
 MONEY_TITLE = re.compile(rf"£ ?(?:[’'0mk]*s?|million|thousands?)\)?$|{YEAR_TITLE}")
-MONEY_SIGN = re.compile(r"[\d£€$]")  # no figure is without one of these
 
 
 def is_figure(text: str) -> bool:
@@ -41,15 +38,10 @@ def is_sure_figure(text: str) -> bool:
     return not text.isalpha() and bool(SURE_FIGURE.match(text.strip().replace(" ", "")))
 
 
-def may_have_figure(line: TextLine) -> bool:
-    """Whether a line has a digit or a sign of money, as most lines of print have not."""
-    return MONEY_SIGN.search("".join(map(_text, line.words))) is not None
-
-
 def has_figure(line: TextLine) -> bool:
     """Whether a word of a line is surely a sum, and not the measure of a rate ("per 1,000")."""
     words = line.words
-    return may_have_figure(line) and any(
+    return line.may_have_figure and any(
         is_sure_figure(word.text) and not (i and words[i - 1].text.lower() == "per")
         for i, word in enumerate(words)
     )
@@ -78,9 +70,9 @@ class FigureCount:
         """Count the lines of a cell; with ``times`` -1, no longer."""
         self.lines += times * len(lines)
         for line in lines:
-            text = line.text
-            if not MONEY_SIGN.search(text):  # as in most lines of print
+            if not line.may_have_figure:
                 continue
+            text = line.text
             self.sure += times * has_sure_figure(text)
             self.titles += times * (MONEY_TITLE.search(text) is not None)
             if is_figure(text):

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
 
 from pipeline.model.kinds import AmountStatus, Qualifier, Rank, Status
 from pipeline.model.pages import Box
+from pipeline.model.values import kept, record
 
 ZERO = Decimal("0.00")  # pounds
 MOST_GBP = Decimal("999999999999.99")  # what a published column of money, decimal128(14, 2), holds
 Key = tuple[str, str]  # of a line: its id and its financial year
 
 
-@dataclass(frozen=True)
+@record
 class Allocation:
     """One funded line and financial year; the columns of ``allocations``."""
 
@@ -43,7 +43,7 @@ class Allocation:
     flags: tuple[str, ...] = ()
     comment: str | None = None
 
-    @cached_property
+    @kept
     def key(self) -> Key:
         return self.line_id, self.financial_year
 
@@ -72,7 +72,7 @@ def rounded_by(precision_gbp: Decimal) -> Decimal:
     return precision_gbp / 2 if precision_gbp > 1 else ZERO
 
 
-@dataclass(frozen=True)
+@record
 class LinePriority:
     """That a line serves a priority; the columns of ``allocation_priorities``."""
 

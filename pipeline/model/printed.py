@@ -3,46 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Generic, TypeVar, dataclass_transform
 
 from pipeline.model.pages import Box, Page, Word
+from pipeline.model.values import kept, light
 
-Kind = TypeVar("Kind")
-Owner = TypeVar("Owner")
-Value = TypeVar("Value")
 _box, _text = attrgetter("box"), attrgetter("text")
+_MONEY_SIGN = re.compile(r"[\d£€$]")  # no figure is without one of these
 
 # Of the type size: wider than a justified blank, narrower than the gap between two columns.
 SEGMENT_GAP = 1.1
 SEGMENT_OVER = 0.3  # letters of one text reach less far into others
-
-
-@dataclass_transform(frozen_default=True, eq_default=False)
-def light(kind: type[Kind]) -> type[Kind]:
-    """A dataclass that the check of types alone keeps from being changed.
-
-    To hold it frozen at run time makes its objects three times as dear, and a page has hundreds.
-    """
-    return dataclass(eq=False)(kind)
-
-
-class kept(Generic[Owner, Value]):
-    """What is worked out when it is first asked for, as by ``functools.cached_property``, which before
-    Python 3.12 takes a lock for each: that costs as much as most of these values.
-    """
-
-    def __init__(self, method: Callable[[Owner], Value]) -> None:
-        self.method, self.__doc__ = method, method.__doc__
-
-    def __set_name__(self, owner: type[Owner], name: str) -> None:
-        self.name = name
-
-    def __get__(self, instance: Owner, owner: type[Owner]) -> Value:
-        value = instance.__dict__[self.name] = self.method(instance)
-        return value
 
 
 @light
@@ -54,6 +28,8 @@ class TextLine:
 
     @kept
     def box(self) -> Box:
+        if len(self.words) == 1:  # as most lines of cells
+            return self.words[0].box
         lefts, tops, rights, bottoms = zip(*map(_box, self.words), strict=True)
         return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
@@ -72,6 +48,11 @@ class TextLine:
                 out += word.text
             end = x1
         return out
+
+    @kept
+    def may_have_figure(self) -> bool:
+        """Whether it has a digit or a sign of money, as most lines of print have not."""
+        return _MONEY_SIGN.search("".join(map(_text, self.words))) is not None
 
     @kept
     def is_bold(self) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from pipeline.model.kinds import CheckKind, CheckStatus, Role, TotalKind, TotalStatus
 from pipeline.model.lines import ZERO, Key
 from pipeline.model.pages import Box
+from pipeline.model.values import record
 
 
 class Placed(Protocol):
@@ -58,7 +59,7 @@ class TotalLine:
     financial_year: str
 
 
-@dataclass(frozen=True)
+@record
 class Figure:
     """One sum of money printed on a page of the framework, and what became of it."""
 
@@ -70,7 +71,7 @@ class Figure:
     target: str | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Claim:
     """What a reading took from a place on a page: each printed figure is held against these."""
 

@@ -10,6 +10,7 @@ from pipeline.model.kinds import GRAVEST_FIRST, FrameworkStatus, Qualifier
 from pipeline.model.lines import ZERO, Allocation, LinePriority
 from pipeline.model.pages import Box
 from pipeline.model.proof import Check, Claim, Figure, Issue, Strip, Total, TotalLine
+from pipeline.model.values import record
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class GrantScope:
     detail: str | None
 
 
-@dataclass(frozen=True)
+@record
 class CellRecord:
     """Where a value came from; the columns of ``cells``."""
 

@@ -14,7 +14,6 @@ from dataclasses import replace
 from operator import attrgetter
 
 from pipeline.errors import Outdated
-from pipeline.extract.figures import may_have_figure
 from pipeline.extract.lines import lines_of, segments
 from pipeline.grouping import by_key
 from pipeline.model import (
@@ -154,10 +153,11 @@ def _printed(page: Page, strips: Sequence[Strip]) -> Iterator[tuple[str, Box, in
 def _pieces(page: Page) -> list[TextLine]:
     """The pieces of a page's lines in which a figure may stand, but for rows that number columns."""
     out: list[TextLine] = []
-    for line in filter(may_have_figure, lines_of(page.words, page.number)):
-        pieces = segments(line)
-        if not ("1" in pieces[0].words[0].text and numbers_columns([p.text for p in pieces])):
-            out += filter(may_have_figure, pieces)
+    for line in lines_of(page.words, page.number):
+        if line.may_have_figure:
+            pieces = segments(line)
+            if not ("1" in pieces[0].words[0].text and numbers_columns([p.text for p in pieces])):
+                out += [piece for piece in pieces if piece.may_have_figure]
     return out
 
 

@@ -21,7 +21,7 @@ from pipeline import collector
 from pipeline.document import open_document
 from pipeline.document.pdfium import calls as pdfium_calls
 from pipeline.model import Allocation, Box, Total
-from pipeline.model.printed import kept
+from pipeline.model.values import kept
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.twice.restated import mark_restated
 from pipeline.normalise.twice.same_sums import doubt_same_sums

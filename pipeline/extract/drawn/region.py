@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.model import Box, Rule, Word
+from pipeline.model.values import kept
 
 TOUCH_PT = 3.5  # between the end of a line and another that it is drawn to
 SNAP_PT = 2.4  # between two lines that are drawn as one
@@ -55,14 +55,11 @@ class Region:
 
     def holding(self, words: Sequence[Word]) -> list[Word]:
         """The words whose middles lie in the region, or no more than a point beside it."""
-        x0, top, x1, bottom = self.box
+        x0, top, x1, bottom = [2 * edge for edge in self.box]  # no middle is halved, of hundreds
         out = []
         for word in words:
             left, above, right, below = word.box
-            if (
-                x0 - 1 <= (left + right) / 2 <= x1 + 1
-                and top - 1 <= (above + below) / 2 <= bottom + 1
-            ):
+            if top - 2 <= above + below <= bottom + 2 and x0 - 2 <= left + right <= x1 + 2:
                 out.append(word)
         return out
 
@@ -71,7 +68,7 @@ class Region:
         near = self._level.between(y - SNAP_PT, y + SNAP_PT)
         return [self._level.lines[i] for i in sorted(near)]
 
-    @cached_property
+    @kept
     def _level(self) -> Along:
         return Along([*self.hard, *self.soft], True)
 

@@ -13,7 +13,6 @@ from pipeline.extract.figures import (
     has_figure,
     is_figure,
     is_sure_figure,
-    may_have_figure,
 )
 from pipeline.extract.lines import (
     ALIGNED_PT,
@@ -100,7 +99,7 @@ def _spots(lines: Sequence[TextLine]) -> Iterator[Spot]:
     """
     titles: list[TextLine] = []  # of money, at the left of the lines above
     for i, line in enumerate(lines):
-        if not may_have_figure(line):
+        if not line.may_have_figure:
             continue
         pieces = segments(line)
         is_first = len(pieces) == 1 and is_staggered(lines, i)

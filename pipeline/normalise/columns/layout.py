@@ -6,12 +6,12 @@ import itertools
 import re
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cached_property
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from pipeline.grouping import by_key
 from pipeline.model import AmountStatus, Cell, PrintedTable
+from pipeline.model.values import kept
 from pipeline.normalise.words.whole_dates import is_year
 
 PART = re.compile(
@@ -78,7 +78,7 @@ class Layout:
     years: tuple[str, ...] = ()  # of the amounts whose columns name none
     is_year_inferred: bool = False  # of these
 
-    @cached_property
+    @kept
     def _by_role(self) -> Mapping[str, Sequence[Column]]:
         return dict(by_key(self.columns, attrgetter("role")))
 
@@ -137,7 +137,7 @@ class Layout:
         """Whether titles part the award by years: what a row says of its term is of none of them alone."""
         return len({c.year for c in self.amounts if c.year}) > 1
 
-    @cached_property
+    @kept
     def titles_again(self) -> Set[int]:
         """The rows (0-based) that repeat the last of the titles, as pages and blocks of lines do: all of
         them, or most of many, as the edge of a page may cut one.
@@ -166,7 +166,7 @@ class Layout:
     def titles(self) -> list[str]:
         return [c.title for c in self.columns]
 
-    @cached_property
+    @kept
     def kind(self) -> tuple[int, str]:
         """How many columns there are, and their titles, whatever the year, however they wrap, and wherever one
         ends and the next begins: tables that are alike have the same.

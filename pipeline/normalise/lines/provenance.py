@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from pipeline.extract.figures import MONEY_SIGN
 from pipeline.model import Box, Cell, CellRecord, Claim, Strip
 from pipeline.normalise.columns.heading_rows import LIMIT
 from pipeline.normalise.columns.layout import MONEY_ROLES, READ_AS_MONEY, Column, Layout
@@ -174,7 +173,7 @@ def text_claims(cell: Cell, text: str, title: str, rules: Rules) -> list[Claim]:
     """Claims on sums that the text of a cell mentions. A text cell that is nothing but an amount gets none: an
     amount in a wrong column is nobody's.
     """
-    if not MONEY_SIGN.search(cell.raw):
+    if True not in [line.may_have_figure for line in cell.lines]:
         return []
     texts = ["", *[line.text for line in cell.lines]]
     speak = [

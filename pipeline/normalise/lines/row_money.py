@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
 
 from pipeline.model import ZERO, Claim, Key, Role, Total
+from pipeline.model.values import kept
 from pipeline.normalise.columns.layout import READ_AS_MONEY, Column, Layout
 from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.rules import Rules
@@ -27,7 +27,7 @@ class RowMoney:
     layout: Layout
     year_of: YearOf
 
-    @cached_property
+    @kept
     def columns(self) -> list[Column]:
         """The columns of the award, one for each year that its cells give beside their amounts."""
         out = []
@@ -36,7 +36,7 @@ class RowMoney:
             out += [replace(column, year=year) for year in years] or [column]
         return out
 
-    @cached_property
+    @kept
     def entries(self) -> list[Entry]:
         """All that stands in these columns."""
         return self.row.under(*self.columns)

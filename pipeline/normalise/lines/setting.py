@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from pipeline.model import Priority
+from pipeline.model.values import kept
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.areas import LoneAreas
@@ -29,7 +29,7 @@ class Setting:
     # what letters stand for, as the document says itself
     mechanism_key: Mapping[str, str] = field(default_factory=dict)
 
-    @cached_property
+    @kept
     def listed_themes(self) -> frozenset[str]:
         """The themes that are known, ``squeezed``."""
         return frozenset(map(squeezed, self.themes))

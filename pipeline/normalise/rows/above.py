@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from pipeline.model.values import record
 from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.dates import year_in, years_in
@@ -17,7 +18,7 @@ SPLIT = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@record
 class Above:
     """What the rows above a row say of it: the section and the theme that it is in, and its year.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Literal
 
 from pipeline.model import Cell
+from pipeline.model.values import kept
 from pipeline.normalise.columns.layout import READ_AS_MONEY, Column, Layout
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
@@ -61,11 +61,11 @@ class Row:
     is_heading: bool = False
     said: str = ""
 
-    @cached_property
+    @kept
     def first(self) -> Cells:
         return self.cells[0]
 
-    @cached_property
+    @kept
     def entries(self) -> list[Entry]:
         """All its amounts, from the left."""
         return [entry for found in self.amounts.values() for entry in found]
@@ -77,12 +77,12 @@ class Row:
             found += self.amounts.get(column.index, ())
         return found
 
-    @cached_property
+    @kept
     def has_amount(self) -> bool:
         """Whether one of its amounts can be read, or is in another currency."""
         return any(e.money.amount_gbp is not None or e.money.is_foreign for e in self.entries)
 
-    @cached_property
+    @kept
     def has_amount_printed(self) -> bool:
         """Whether anything is printed where its amounts stand, be it a dash."""
         return any(entry.raw.strip() for entry in self.entries)
@@ -92,7 +92,7 @@ class Row:
         """Whether nothing is printed where its amounts stand, or dashes alone."""
         return all(entry.raw.strip() in DASHES for entry in self.entries)
 
-    @cached_property
+    @kept
     def is_bold(self) -> bool:
         return all(c.is_bold for c in dict.fromkeys(self.first) if not c.is_blank)
 

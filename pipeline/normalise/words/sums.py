@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.extract.figures import may_have_figure
 from pipeline.model import Box, TextLine, Word
 
 # A sum within running text: all of it, since what stands after it says in what it counts.
@@ -24,7 +23,7 @@ WIDE = 0.6  # of the type size: a gap within no number, but between two cells
 
 def money_in(line: TextLine) -> Iterator[tuple[str, Box, int, int]]:
     """Each sum of money in a line: its text, box, and first and last character in the line's text."""
-    if not may_have_figure(line):
+    if not line.may_have_figure:
         return
     text = spelled(line.words)
     low = text.lower()
