@@ -85,7 +85,7 @@ def _are_streams(amounts: Sequence[Column], rules: Rules) -> bool:
     rules_of_streams = [rule for rule in rules.labels if rule.of in STREAMS]
     named = []
     for c in amounts:
-        streams = {rule.name for rule in rules_of_streams if rule.regex.search(c.title)}
+        streams = {rule.name for rule in rules_of_streams if rule.regex.search(c.title.lower())}
         if not streams and rules.label(c.title, "fund_name"):
             streams = {c.title.lower()}
         named.append((c.year, frozenset(streams)))

@@ -19,22 +19,41 @@ Role = Literal[
 NOT_AWARDED = ("unawarded", "declined")  # labels of what was asked for and not awarded
 
 
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+NO_LETTERS = re.compile(
+    r"\\.|\(\?P[<=]\w+"
+)  # of a pattern: kinds of characters, and names of groups
+
+
 @lru_cache(maxsize=2048)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A rule's pattern, ready to use; ``{n}`` in it stands for a number."""
-    number = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
-    return re.compile(pattern.replace("{n}", number), re.IGNORECASE | re.DOTALL)
+def compiled(pattern: str, of_small: bool = False) -> re.Pattern[str]:
+    """A rule's pattern, ready to use; ``{n}`` in it stands for a number. One that is held against texts in
+    small letters alone, and has no others itself, does not compare each letter with its capital too.
+    """
+    is_small = of_small and not any(map(str.isupper, NO_LETTERS.sub("", pattern)))
+    return re.compile(
+        pattern.replace("{n}", NUMBER), re.DOTALL if is_small else re.DOTALL | re.IGNORECASE
+    )
 
 
 def _compiles(pattern: str) -> str:
+    return _checked(pattern, of_small=False)
+
+
+def _compiles_small(pattern: str) -> str:
+    return _checked(pattern, of_small=True)
+
+
+def _checked(pattern: str, of_small: bool) -> str:
     try:
-        compiled(pattern)
+        compiled(pattern, of_small)
     except re.error as error:
         raise ValueError(f"not a regular expression: {error}") from error
     return pattern
 
 
 Pattern = Annotated[str, AfterValidator(_compiles)]
+SmallPattern = Annotated[str, AfterValidator(_compiles_small)]
 
 
 class Strict(BaseModel):
@@ -81,6 +100,17 @@ class Patterned(Named):
         if missing:
             raise ValueError(f"the pattern has no group (?P<{missing[0]}>…)")
         return self
+
+
+class SmallPatterned(Patterned):
+    """A rule with a pattern that is held against texts in small letters alone."""
+
+    pattern: SmallPattern
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, ready to use."""
+        return compiled(self.pattern, of_small=True)
 
 
 class TextRule(Named):
@@ -141,7 +171,7 @@ class AreaRule(Named):
         return frozenset(map(squeezed, [self.name, *self.spellings, *self.alone]))
 
 
-class ColumnRule(Patterned):
+class ColumnRule(SmallPatterned):
     """What a title says that a column holds; a ``broad`` rule gives way to others, and to the cells."""
 
     role: Role
@@ -153,7 +183,7 @@ class ColumnRule(Patterned):
         return frozenset(squeezed(example.printed) for example in self.examples)
 
 
-class LabelRule(Patterned):
+class LabelRule(SmallPatterned):
     """Words by which a row, a heading or a note is known for what it is ``of``; ``flag`` is put on the lines
     that it speaks of.
     """
@@ -176,7 +206,7 @@ class LabelRule(Patterned):
     flag: str | None = None
 
 
-class PackRule(Patterned):
+class PackRule(SmallPatterned):
     """Words by which a page of a reports pack is known for what it is ``of``."""
 
     of: Literal["blank", "columns", "head", "issuer", "item", "pack", "subject", "title"]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.errors import BadRules
+from pipeline.grouping import by_key
 from pipeline.normalise.rulebook.decisions import Accepted, Correction, Ignored, Match
 from pipeline.normalise.rulebook.files import R, checked, read_yaml
 from pipeline.normalise.rulebook.profiles import Profile
@@ -120,6 +121,11 @@ class Rules:
         """The names of the rules of columns that give way to others."""
         return frozenset(f"columns/{rule.name}" for rule in self.columns if rule.broad)
 
+    @cached_property
+    def labels_of(self) -> Mapping[str, Sequence[tuple[int, LabelRule]]]:
+        """The rules of labels by their kind, each with its place among all."""
+        return by_key(enumerate(self.labels), lambda placed: placed[1].of)
+
     def label(self, text: str, *kinds: str) -> LabelRule | None:
         """The first label rule of these kinds that a text fits; None where none does."""
         return _labelled(text, self, kinds)
@@ -136,7 +142,8 @@ def _labelled(text: str, rules: Rules, kinds: tuple[str, ...]) -> LabelRule | No
 
 @lru_cache(maxsize=256)
 def _of_kinds(rules: Rules, kinds: tuple[str, ...]) -> tuple[LabelRule, ...]:
-    return tuple(rule for rule in rules.labels if rule.of in kinds)
+    placed = sorted([each for kind in kinds for each in rules.labels_of.get(kind, ())])
+    return tuple([rule for _, rule in placed])
 
 
 def packaged() -> Path:

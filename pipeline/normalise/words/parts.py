@@ -10,6 +10,8 @@ from decimal import Decimal
 
 from pipeline.extract.lettered import lettered
 from pipeline.model import ZERO, Box, Cell, TextLine
+from pipeline.model.values import record
+from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import YEAR, year_in
 from pipeline.normalise.words.money import Money, parse
@@ -38,7 +40,7 @@ SIGN = re.compile(
 UNTOLD = Money(None, flags=("amount_ambiguous",))
 
 
-@dataclass(frozen=True)
+@record
 class Entry:
     """One amount in a cell. ``part`` is its letter, ``total`` for a total inside the cell, or None;
     ``year`` is the financial year that stands beside it.
@@ -60,7 +62,7 @@ def given_gbp(found: Sequence[Entry]) -> tuple[Decimal, ...]:
 def without_split(text: str, rules: Rules) -> str:
     """A text without the words at its end which say that its amount is split into what follows."""
     split = rules.label(text, "split")
-    return split.regex.sub("", text) if split else text
+    return compiled(split.pattern).sub("", text) if split else text
 
 
 def entries(cell: Cell, rules: Rules, unit: int, above: Cell | None = None) -> list[Entry]:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import get_args
 
-from pipeline.normalise.rulebook.rule_kinds import Role
+from pipeline.normalise.rulebook.rule_kinds import ColumnRule, Role
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 
@@ -24,7 +24,7 @@ def role_of(title: str, rules: Rules, but: tuple[str, ...] = ()) -> tuple[str, s
     if not low or len(low.split()) > MOST_TITLE_WORDS:
         return "", ""
     tight = squeezed(low)
-    fitting = [rule for rule in rules.columns if rule.role not in but]
+    fitting = _rules_but(rules, but)
     found = None
     for rule in fitting:
         if tight in rule.keys or rule.regex.search(low):
@@ -39,6 +39,11 @@ def role_of(title: str, rules: Rules, but: tuple[str, ...] = ()) -> tuple[str, s
                 found = rule
                 break
     return (found.role, f"columns/{found.name}") if found else ("", "")
+
+
+@lru_cache(maxsize=256)
+def _rules_but(rules: Rules, but: tuple[str, ...]) -> tuple[ColumnRule, ...]:
+    return tuple([rule for rule in rules.columns if rule.role not in but])
 
 
 def is_of_role(title: str, rules: Rules, *roles: str) -> bool:
