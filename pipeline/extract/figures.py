@@ -19,6 +19,7 @@ SURE_FIGURE = re.compile(
     r"^(?!\(?£0{3}\)?$)[(\[]?[-–−]?(?:[£€$]{1,2}[-–−]?(?=[OlI]?,?\d)[\dOlI][\d,.OlI]*\s*[km]?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?)[)\]]?[*†‡§#^¹²³⁴-⁹]*$",
     re.IGNORECASE,
 )
+SURE_SIGN = re.compile(r"[£€$]|,\s*\d")  # which each of these has
 YEAR_TITLE = r"^(?:(?:20)?\d\d[/–-](?:20)?\d\d|20\d\d[/–-]\d)$"
 MONEY_TITLE = re.compile(rf"£ ?(?:[’'0mk]*s?|million|thousands?)\)?$|{YEAR_TITLE}")
 
@@ -40,11 +41,12 @@ def is_sure_figure(text: str) -> bool:
 
 def has_figure(line: TextLine) -> bool:
     """Whether a word of a line is surely a sum, and not the measure of a rate ("per 1,000")."""
-    words = line.words
-    return line.may_have_figure and any(
-        is_sure_figure(word.text) and not (i and words[i - 1].text.lower() == "per")
-        for i, word in enumerate(words)
-    )
+    before = ""
+    for word in line.words if line.may_have_figure else ():
+        if is_sure_figure(word.text) and before.lower() != "per":
+            return True
+        before = word.text
+    return False
 
 
 def has_sure_figure(text: str) -> bool:
@@ -53,6 +55,8 @@ def has_sure_figure(text: str) -> bool:
     >>> has_sure_figure("Total: £1,500")
     True
     """
+    if not SURE_SIGN.search(text):  # as in most texts, of those with a number too
+        return False
     return any(map(is_sure_figure, text.split())) or is_sure_figure(text)
 
 

@@ -111,10 +111,12 @@ class Cell:
     @property
     def confidence(self) -> float | None:
         """That of the word recognised least surely; None where no word was recognised."""
-        return min(
-            [w.confidence for line in self.lines for w in line.words if w.confidence is not None],
-            default=None,
-        )
+        least = None
+        for line in self.lines:
+            for word in line.words:
+                if word.confidence is not None and (least is None or word.confidence < least):
+                    least = word.confidence
+        return least
 
     @property
     def is_bold(self) -> bool:
