@@ -17,6 +17,7 @@ from pipeline.extract.lines import SMALLER_PT, lines_of, segments
 from pipeline.extract.open.at_foot import begun_at_foot, titles_at_foot
 from pipeline.extract.open.open_tables import open_pieces
 from pipeline.extract.open.titles_again import lines_of_first_row
+from pipeline.extract.parted_words import with_whole_words
 from pipeline.extract.pieces.sides import goes_on_beside, side_by_side
 from pipeline.extract.pieces.spread import is_set_apart, is_total, spread
 from pipeline.extract.pieces.stitch import assemble, goes_on
@@ -41,7 +42,7 @@ def extract(document: Document, sheets: Sequence[Sequence[Sequence[int]]] = ()) 
     sheets wider than these are spread over: rows of pages from the top, each from the left.
     """
     wide = WidePages(document.pages, sheets)
-    return wide.taken_apart(_printed(document, wide.pages), document.pages)
+    return wide.taken_apart(with_whole_words(_printed(document, wide.pages)), document.pages)
 
 
 def _printed(document: Document, pages: Sequence[Page]) -> Printed:

@@ -524,3 +524,25 @@ def test_a_merged_cell_filled_less_far_than_it_reaches_parts_no_row() -> None:
             ["Theme", "Provider", "Award"],
             *(["Safety", *row[1:]] for row in AWARDS),
         ]
+
+
+def test_a_further_row_of_lettered_parts_is_none_of_the_one_above() -> None:
+    """Fills of every other row leave out the column of names; overleaf the rest of a row is right under the
+    titles.
+    """
+    printed = [
+        ("Theme", "Project", "Award"),
+        ("", "of the county", "Total: £300"),
+        ("", "Refuge", "a) £100"),
+        ("", "", "Total: £100"),
+        ("Victims", "Helpline", "a) £200"),
+        ("", "", "b) £400"),
+        ("", "Advice", "£500"),
+    ]
+    xs = (60.0, 140.0, 300.0)
+    lines = [in_line(row, xs, 100 + STEP * i, bold=not i) for i, row in enumerate(printed)]
+    rows_at = [100 + STEP * i - 2 for i in (1, 2, 4, 6, 7)]
+    edges = [Rule(True, y, 136, 500) for y in rows_at]
+    hint = Region(Box(55, 98, 500, rows_at[-1]), [], edges)
+    (piece,), _ = open_pieces(lines, 1, hints=[hint])
+    assert [row[0].raw for row in piece.rows] == ["Theme", "", "", "Victims", ""]

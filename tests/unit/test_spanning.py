@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.columns.spanning import spans
+from pipeline.extract.columns.code_titles import with_codes_parted
+from pipeline.extract.columns.columns import Gap
+from pipeline.extract.columns.spanning import spans, without_spanning
 from pipeline.extract.drawn.region import Region
 from pipeline.extract.grid.grid import ruled_piece
 from pipeline.extract.open.open_tables import open_pieces
@@ -159,3 +161,60 @@ def test_what_is_found_as_one_title_may_be_two() -> None:
     upper = in_line(("Priority", "Commissioning", "Delivered", "Award"), xs, 100, bold=True)
     lower = in_line(("area", "Intention", "by", "2019/20"), xs, 112, bold=True)
     assert spans([upper, lower], [186.0, 290.0]) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("above", "is_over_both"),
+    [
+        ([("Amount", 262.0)], True),
+        ([("Amount", 200.0)], False),  # in line with the first
+        ([("Funding", 200.0), ("Amount", 262.0)], False),  # which has its own
+        ([("Amount", 262.0), ("Comment", 400.0)], True),
+    ],
+)
+def test_a_title_between_two_below_it(above: list[tuple[str, float]], is_over_both: bool) -> None:
+    texts, xs = zip(*above, strict=True)
+    over, own = in_line(texts, xs, 98), in_line(("2015/16", "2016/17 (est.)"), (200.0, 280.0), 110)
+    found = without_spanning([over, own])
+    assert found[-1] is own
+    assert any("Amount" in ln.text for ln in found) is not is_over_both
+
+
+def test_titles_under_one_stay_over_their_columns_overleaf() -> None:
+    """They are set flush left, over figures flush right; no way is free between all that is printed."""
+
+    def page(number: int, y: float) -> list[TextLine]:
+        lines = [
+            in_line(("Service", "Amount"), (60.0, 262.0), y, number, bold=True),
+            in_line(("2015/16", "2016/17 (estimated)"), (200.0, 286.0), y + 12, number, bold=True),
+        ]
+        for i in range(4):
+            texts = (f"Mentoring {i}", f"£{i + 1}1,000", f"£{i + 1}2,000")
+            lines.append(in_line(texts, (60.0, 247.0, 346.0), y + 30 + 16 * i, number))
+        return lines
+
+    (first,), _ = open_pieces(page(1, 100), 1)
+    (piece,), rest = open_pieces(page(2, 60), 2, carried=first)
+    assert rest == []
+    assert [cell.raw for cell in piece.rows[-1]] == ["Mentoring 3", "£41,000", "£42,000"]
+
+
+def test_titles_that_are_codes_counted_up_are_of_a_column_each() -> None:
+    """Few rows of a matrix of priorities have print in any of them; a name may run over the others."""
+    codes = tuple(f"SP{i}" for i in range(1, 6))
+    xs = (60.0, *(200.0 + 20 * i for i in range(5)), 310.0)
+    titles = [in_line(("Service", *codes, "Value"), xs, 100, bold=True)]
+    body = [in_line(("Refuge", "X", "£1,000"), (60.0, 226.0, 310.0), 116)]
+    outer = [Gap(90, 200, 145), Gap(295, 310, 302)]
+    assert [round(gap.x) for gap in with_codes_parted(titles, body, outer)] == [
+        145,
+        218,
+        238,
+        258,
+        278,
+        302,
+    ]
+    name = [line("Work with young people of the city and of the county", 60, 116)]
+    assert with_codes_parted(titles, name, outer) == outer
+    two = [in_line(("Service", *codes[:2], "Value"), (*xs[:3], 310.0), 100, bold=True)]
+    assert with_codes_parted(two, body, outer) == outer

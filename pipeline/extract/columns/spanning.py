@@ -53,6 +53,32 @@ def spans(titles: Sequence[TextLine], inner: Sequence[float]) -> list[list[Span]
     return out
 
 
+def without_spanning(titles: Sequence[TextLine]) -> list[TextLine]:
+    """Titles without those that stand over two of the next line's, wherever columns may part: with the middle
+    between these, in line with neither, and with no other title over one of the two.
+    """
+    out = []
+    for line, following in itertools.pairwise(titles):
+        pieces, below = segments(line), [piece.box for piece in segments(following)]
+        kept = [piece for piece in pieces if not _is_between(piece, below, pieces)]
+        if len(kept) == len(pieces):
+            out.append(line)
+        elif kept:
+            out.append(TextLine(line.page, tuple([w for piece in kept for w in piece.words])))
+    return [*out, *titles[-1:]]
+
+
+def _is_between(piece: TextLine, below: Sequence[Box], titles: Sequence[TextLine]) -> bool:
+    middle = piece.box.centre[0]
+    for left, right in itertools.pairwise(below):
+        if left.centre[0] < middle < right.centre[0]:
+            pair = (left, right)
+            return not any(_in_line(piece.box, box) for box in pair) and not any(
+                title.box.shares_width(box) for title in titles for box in pair if title != piece
+            )
+    return False
+
+
 def _spans_of(line: TextLine, own: Sequence[_Title], inner: Sequence[float]) -> list[Span]:
     """The titles of a line that stand over several of their own; none where its print runs on from the
     first column, as captions and prose do.

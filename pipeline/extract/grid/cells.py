@@ -10,6 +10,7 @@ from pipeline.extract.columns.spanning import Span
 from pipeline.extract.drawn.region import Region, Side, covered
 from pipeline.extract.figures import is_figure, is_sure_figure
 from pipeline.extract.grid.whole_words import whole_words
+from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import (
     Band,
     Grid,
@@ -157,10 +158,19 @@ def columns_beside_parts(region: Region, ys: Sequence[float], lines: Grid) -> di
     drawn = _drawn_columns(region, extents, ys)
     out = {}
     for i, edge in enumerate(drawn):
-        over = [cell for cell, is_drawn in zip(lines[i + 1], edge, strict=True) if is_drawn]
-        if len(over) > 1 and any(is_lettered(cell[0].text) for cell in over if cell):
+        pairs = zip(lines[i], lines[i + 1], edge, strict=True)
+        over = [(above, below) for above, below, is_drawn in pairs if is_drawn]
+        if len(over) > 1 and any(itertools.starmap(_go_on, over)):
             out[i] = [c for c, is_drawn in enumerate(edge) if not is_drawn]
     return out
+
+
+def _go_on(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
+    """Whether a cell begins with a further part, or the total, of the lettered parts above it."""
+    if not above or not below or not is_lettered(below[0].text):
+        return False
+    part = lettered(below[0].text)
+    return is_lettered(above[-1].text) and (part is None or part[0] != "a")
 
 
 def _drawn_columns(

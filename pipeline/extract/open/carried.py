@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.extract.columns.column_begins import columns_begin
 from pipeline.extract.columns.columns import rivers
 from pipeline.extract.columns.crossing import with_parted_titles
+from pipeline.extract.columns.spanning import without_spanning
 from pipeline.extract.drawn.region import Region
 from pipeline.extract.figures import has_figure
 from pipeline.extract.grid.grid import Piece, open_piece
@@ -34,8 +35,10 @@ def go_on(
     columns = Columns(carried)
     titles = lines_of_first_row(carried)
     again = with_parted_titles(lines[: len(titles) + MORE_LINES], columns.gaps)
+    is_moved = False
     if begin := titles_again(again, titles):
-        carried = set_under(carried, titles, again[:begin])
+        before, carried = carried, set_under(carried, titles, again[:begin])
+        is_moved = carried is not before
         columns = Columns(carried)
     lines = [*again[:begin], *lines[begin:]]
     end = next(
@@ -52,7 +55,9 @@ def go_on(
         taken.pop()
     if goes_on_with_section(lines, len(taken) - 1, 0, columns.gaps):
         taken = lines
-    bounds = (_told_by_print(taken, columns) if begin else None) or columns.settled(taken)
+    heads = begin and begin + 1  # the first line of the titles may be over the next
+    free = [*without_spanning(taken[:heads]), *taken[heads:]]
+    bounds = (_told_by_print(free, columns) if is_moved else None) or columns.settled(free)
     return open_piece(page, bounds, taken, hints, columns.figures), lines[len(taken) :]
 
 

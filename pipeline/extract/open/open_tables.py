@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.extract.columns.code_titles import with_codes_parted
 from pipeline.extract.columns.column_begins import (
     Begins,
     columns_begin,
@@ -14,7 +15,7 @@ from pipeline.extract.columns.column_begins import (
 from pipeline.extract.columns.columns import Gap, rivers
 from pipeline.extract.columns.crossing import with_parted_titles
 from pipeline.extract.columns.drawn_edges import where_drawn
-from pipeline.extract.columns.spanning import Span, spans
+from pipeline.extract.columns.spanning import Span, spans, without_spanning
 from pipeline.extract.columns.titles import held_by_rows, settled, without_signs
 from pipeline.extract.drawn.region import Region
 from pipeline.extract.figures import has_figure
@@ -168,16 +169,20 @@ def _bounds_of(
     """
     boxes = [line.box for line in (*titles, *rows)]
     left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
-    # a boundary through the words of a title would leave it under no other
-    uncut = held_by_rows(titles[-1:], gaps, gaps)
-    spanning = [*spans(titles, [gap.x for gap in uncut]), []]
+
+    def gaps_under(own: Sequence[TextLine]) -> list[Gap]:
+        parting = held_by_rows(own, rivers([*own, *rows], left, right, begins), gaps)
+        return settled(own, rows, parting, left, gaps)
+
+    free = without_spanning(titles)
+    between = gaps if free == titles else gaps_under(free)
+    spanning = [*spans(titles, [gap.x for gap in between]), []]
     own = [
         replace(title, words=words)
         for title, spanned in zip(titles, spanning, strict=False)
-        if (words := _of_one_column(title, spanned, uncut))
+        if (words := _of_one_column(title, spanned, between))
     ]
-    parting = held_by_rows(own, rivers([*own, *rows], left, right, begins), gaps)
-    kept = where_drawn(settled(own, rows, parting, left, gaps), hints, own, rows)
+    kept = where_drawn(with_codes_parted(own, rows, gaps_under(own)), hints, own, rows)
     return (left - 1, *(gap.x for gap in kept), right + 1)
 
 

@@ -143,8 +143,9 @@ def _role_of_cells(lay: Layout, column: Column, known: Collection[str], rules: R
     if known and coded > 0.7 * len(given) and not lay.of("priority"):
         return "priority"
     is_theme = column.role == "" and may_be_theme and not lay.of("theme") and _recurs(given)
-    is_theme = is_theme and not any(map(DATED.search, given))  # as of a contract's start
-    return "theme" if is_theme else column.role
+    is_marked = len({*"".join(given)} - {" "}) == 1  # with a cross or a tick
+    is_dated = any(map(DATED.search, given))  # as of a contract's start
+    return "theme" if is_theme and not is_marked and not is_dated else column.role
 
 
 def _is_year(text: str, is_of_years: bool) -> bool:

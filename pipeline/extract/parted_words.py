@@ -1,0 +1,128 @@
+"""Words parted at the ends of lines, which the document itself has whole elsewhere."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.model import Cell, Printed, PrintedTable, TextLine
+
+SOFT = "\u00ad"
+PARTED = re.compile(r"\W*((?:[A-Za-z]+-)*[A-Za-z]{2,}-)")  # the last word of a line
+LETTERS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+LABELS = {"subtotal", "total"}  # known in every document
+LEAST_SOFT = 3  # of a document that parts words at the ends of its lines
+
+Pair = tuple[TextLine, TextLine]
+
+
+def with_whole_words(printed: Printed) -> Printed:
+    """The tables and lines, in which a hyphen at the end of a line is a soft one where it parts a word that
+    stands whole elsewhere, and never so parted within a line. Where a document has several of these, so is
+    one before what is no word elsewhere. A word alone on a line and too long for it, parted without a
+    hyphen, is whole on that line.
+    """
+    cells = {id(cell): cell for table in printed.tables for row in table.rows for cell in row}
+    tall = [cell for cell in cells.values() if len(cell.lines) > 1]
+    pairs = [pair for cell in tall for pair in itertools.pairwise(cell.lines)]
+    pairs += itertools.pairwise(printed.lines)
+    hyphened = [
+        (a, b) for a, b in pairs if a.words[-1].text[-1] == "-" and b.words[0].text[0].islower()
+    ]
+    full = [
+        (a, b)
+        for cell in tall
+        for a, b in itertools.pairwise(cell.lines)
+        if len(a.words) == 1 and a.words[0].text[-1].isalpha() and b.words[0].text[0].islower()
+    ]
+    if not hyphened and not full:
+        return printed
+    known = _words(printed.lines, cells.values())
+    soft = _soft(hyphened, known)
+    whole = {id(a): b for a, b in full if _is_whole(a, b, known)}
+    if not soft and not whole:
+        return printed
+    changed = {
+        key: _mended(cell, soft, whole) for key, cell in cells.items() if len(cell.lines) > 1
+    }
+    return replace(
+        printed,
+        tables=tuple(_with_cells(table, changed) for table in printed.tables),
+        lines=tuple(_softened(line) if id(line) in soft else line for line in printed.lines),
+    )
+
+
+def _words(lines: Sequence[TextLine], cells: Iterable[Cell]) -> set[str]:
+    """The words of a document that may not be parts of others: not at the end of a line, nor at the beginning
+    of the next, where that may go on with one; of words with a hyphen both parts too.
+    """
+    parts = [line.words[-1].text[-1] == "-" for line in lines]
+    told = [
+        word.text
+        for line, goes_on, ends in zip(lines, [False, *parts], parts, strict=False)
+        for word in line.words[goes_on : len(line.words) - ends]
+    ]
+    told += [
+        word.text
+        for cell in cells
+        for i, line in enumerate(cell.lines, 1)
+        for word in line.words[i > 1 : len(line.words) - (i < len(cell.lines))]
+    ]
+    found = LETTERS.findall(" ".join(told).lower())
+    return {*LABELS, *found, *[part for word in found if "-" in word for part in word.split("-")]}
+
+
+def _soft(hyphened: Sequence[Pair], known: set[str]) -> set[int]:
+    """The lines, by identity, whose last hyphen is a soft one."""
+    parts = [
+        (id(a), found[1], _first(b))
+        for a, b in hyphened
+        if (found := PARTED.fullmatch(a.words[-1].text.lower()))
+    ]
+    kept = [part for part in parts if part[1] + part[2] not in known]  # "co-commissioning"
+    soft = {line for line, first, rest in kept if first[:-1] + rest in known}
+    if len(soft) >= LEAST_SOFT:
+        soft |= {line for line, _, rest in kept if rest not in known}
+    return soft
+
+
+def _first(line: TextLine) -> str:
+    found = LETTERS.match(line.words[0].text.lower())
+    return found[0] if found else ""
+
+
+def _is_whole(line: TextLine, below: TextLine, known: set[str]) -> bool:
+    rest = _first(below)
+    first = line.words[0].text.lower()
+    return rest not in known and first not in known and first + rest in known
+
+
+def _mended(cell: Cell, soft: set[int], whole: dict[int, TextLine]) -> Cell:
+    lines = list(_lines_of(cell, soft, whole))
+    return cell if lines == list(cell.lines) else replace(cell, lines=tuple(lines))
+
+
+def _lines_of(cell: Cell, soft: set[int], whole: dict[int, TextLine]) -> Iterator[TextLine]:
+    rest = False  # whether a line begins with what the word above has taken
+    for line in cell.lines:
+        words = line.words[rest:]
+        rest = id(line) in whole and bool(words)
+        if rest:
+            last = words[-1]
+            words = (last._replace(text=last.text + whole[id(line)].words[0].text, edges=()),)
+        if id(line) in soft:
+            words = _softened(line).words
+        if words:
+            yield line if words == line.words else replace(line, words=words)
+
+
+def _softened(line: TextLine) -> TextLine:
+    *words, last = line.words
+    return replace(line, words=(*words, last._replace(text=last.text[:-1] + SOFT)))
+
+
+def _with_cells(table: PrintedTable, changed: dict[int, Cell]) -> PrintedTable:
+    rows = tuple(tuple(changed.get(id(cell), cell) for cell in row) for row in table.rows)
+    return replace(table, rows=rows)
