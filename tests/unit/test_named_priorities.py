@@ -103,3 +103,11 @@ def test_ticks_under_a_series_of_codes_name_priorities_that_no_list_has(
     rows = "Locks | X | | £100\nBus | | X | £50\nTotal | | | £150"
     found = Sheet().table(f"Project | {titles} | Award\n{rows}").read()
     assert [a.priorities for a in found.allocations] == named
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_known"),
+    [("SP2/12/14", True), ("SP2/12/1 4", False), ("SP2, SP1 4", False), ("SP2 (in part)", True)],
+)
+def test_a_number_that_a_narrow_cell_cuts_is_told(printed: str, is_known: bool) -> None:
+    assert priorities_in(printed, RULES, ()).is_known == is_known

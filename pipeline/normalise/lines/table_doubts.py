@@ -22,6 +22,7 @@ IN_LINE_PT = 2.0  # in pictures too
 LEAST_ROWS = 3
 MOST_WITHIN = 0.2  # of the titles of a table may begin with a small letter, as names hardly do
 SMALL = re.compile(r"[a-z]{2}")  # and no name such as eCINS
+JOINING = re.compile(r"(?:and|of|for|with)\b|&")
 
 
 def doubt_total(row: Row) -> list[Issue]:
@@ -183,9 +184,7 @@ def names_in_doubt(layout: Layout, steps: Sequence[Step]) -> set[Key]:
     """
     first = next((c for c in layout.of("theme", "provider") if c.index == 0), None)
     rows = [s.row for s in steps if s.kind == "line"]
-    if layout.table.is_ruled:
-        return set()
-    if first is None:
+    if layout.table.is_ruled or first is None:
         return _torn_names(layout, steps)
     is_top = _are_set_to_top(layout, rows)
     out = _torn_names(layout, steps)
@@ -200,19 +199,21 @@ def names_in_doubt(layout: Layout, steps: Sequence[Step]) -> set[Key]:
 
 
 def _torn_names(layout: Layout, steps: Sequence[Step]) -> set[Key]:
-    """The lines of two rows of which the second has a name that begins with a small letter, as few do: the
-    edge between them may run through it.
+    """The lines of two rows of which the second has a name, or who is paid by one, that begins with a small
+    letter, as few do: the edge between them may run through it. Where lines are drawn between columns, it
+    is no less than a word that goes on ("and Rescue Service").
     """
-    if layout.names is None:
-        return set()
-    texts = [layout.text(step.row.first, layout.names) for step in steps]
-    torn = [i for i, text in enumerate(texts) if i and SMALL.match(text)]
-    if len(torn) > MOST_WITHIN * len(texts):
-        return set()
-    pairs = [(steps[i - 1], steps[i]) for i in torn]
-    return {
-        key for pair in pairs if all(s.kind == "line" for s in pair) for s in pair for key in s.keys
-    }
+    begins = JOINING if layout.table.is_ruled else SMALL
+    out: set[Key] = set()
+    for column in dict.fromkeys((layout.names, layout.one("provider"))):
+        if column is None:
+            continue
+        texts = [layout.texts[step.row.first[column.index]] for step in steps]
+        torn = [i for i, text in enumerate(texts) if i and begins.match(text)]
+        pairs = [(steps[i - 1], steps[i]) for i in torn if len(torn) <= MOST_WITHIN * len(texts)]
+        lines = [pair for pair in pairs if all(s.kind == "line" for s in pair)]
+        out |= {key for pair in lines for s in pair for key in s.keys}
+    return out
 
 
 def _is_off_row(cells: Cells) -> bool:

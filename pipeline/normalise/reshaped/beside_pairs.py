@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.extract.figures import is_figure
 from pipeline.grouping import grouped
 from pipeline.model import Cell, PrintedTable
 from pipeline.normalise.rulebook.rules import Rules
@@ -31,25 +32,24 @@ def in_two_columns(table: PrintedTable, rules: Rules) -> PrintedTable:
 
 
 def _has_labels_beside(table: PrintedTable, rules: Rules) -> bool:
-    """Whether most rows without merged cells have titles of columns in every other cell: of others the first
-    has them in all. The first rows tell most tables, where these stand over columns.
+    """Whether most rows without merged cells have titles of columns in every other cell, and one of the first
+    in no more: where titles stand over columns, most rows have none, and the first has them in all.
     """
     rows = [row for row in table.rows if not row[0].is_blank and len({*row}) == len(row)]
-    if not any(_is_of_labels(row, rules) for row in rows[:MOST_WITHOUT]):
+    whole = [row for row in rows if not (row[-2].is_blank or row[-1].is_blank)]
+    first = whole[:MOST_WITHOUT]
+    if all(not _are_labels(row[::2], rules) or _are_labels(row[1::2], rules) for row in first):
         return False
-    return 2 * sum(_is_of_labels(row, rules) for row in rows) > len(rows)
+    return 2 * sum(_are_labels(row[::2], rules) for row in rows) > len(rows)
 
 
-def _is_of_labels(row: Sequence[Cell], rules: Rules) -> bool:
-    for cell in row[::2]:
-        if not (cell.is_blank or _is_label(cell, rules)):
-            return False
-    return not all(_is_label(cell, rules) for cell in row[1::2])
+def _are_labels(cells: Sequence[Cell], rules: Rules) -> bool:
+    return all(cell.is_blank or _is_label(cell, rules) for cell in cells)
 
 
 def _is_label(cell: Cell, rules: Rules) -> bool:
     """Whether a cell is the title of a column, or begins with one on its first line."""
-    if cell.is_blank:
+    if is_figure(cell.raw):
         return False
     return bool(role_of(cell_text(cell, rules), rules)[0] or role_of(cell.lines[0].text, rules)[0])
 

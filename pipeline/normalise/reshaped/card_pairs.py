@@ -14,6 +14,7 @@ from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import cell_text
 
 LEAST_LABELS = 3
+MIDDLE_PT = 1.5  # between the middle of a label and that of its value
 LEVEL = 0.5  # of its size: how much higher than a label its value may begin
 
 
@@ -26,14 +27,20 @@ class Pair:
     key: str  # the label, squeezed
     table: PrintedTable
 
-    def is_of_several(self, alone: Set[str]) -> bool:
-        """Whether the label is several: each of its lines stands alone in another cell; or, where it is over
-        both columns, several of them begin with such a label and its value.
+    def is_of_several(self, alone: Set[str], rules: Rules) -> bool:
+        """Whether the label is several: each of its lines stands alone in another cell, or several end with a
+        colon, or each begins with a capital and is the title of another column; or, where it is over both
+        columns, several of them begin with such a label and its value.
         """
         lines = self.label.lines
         if self.value is None:
             return sum(squeezed(label.text) in alone for label in labels_in(self.label)) > 1
-        return len(lines) > 1 and all(squeezed(line.text) in alone for line in lines)
+        if len(lines) < 2 or sum(line.text.endswith(":") for line in lines) > 1:
+            return len(lines) > 1
+        if all(squeezed(line.text) in alone for line in lines):
+            return True
+        roles = {role_of(line.text, rules)[0] for line in lines if line.text[0].isupper()}
+        return len(roles - {""}) == len(lines)
 
 
 def valued_labels(tables: Iterable[PrintedTable], rules: Rules) -> frozenset[str]:
@@ -92,6 +99,7 @@ def pairs_by_line(table: PrintedTable, labels: frozenset[str]) -> list[Pair]:
     out: list[Pair] = []
     for left, right in dict.fromkeys((row[0], row[1]) for row in table.rows):
         values = [] if left is right else list(right.lines)
+        middle = set_to_middle(left.lines, values, labels) if values else None
         for i, line in enumerate(left.lines):
             size = words_of_label(line, labels)
             if not size:
@@ -100,10 +108,39 @@ def pairs_by_line(table: PrintedTable, labels: frozenset[str]) -> list[Pair]:
                 out.append(_other(line, level, (left, right), table))
                 continue
             below = left.lines[i + 1 : i + 2]
-            taken = [v for v in values if not below or _is_above(v, below[0])]
+            own = [v for v in values if not below or _is_above(v, below[0])]
+            taken = own if middle is None else middle[i]
             values = values[len(taken) :]
             out.append(_pair(line, size, taken, (left, right), table))
     return out
+
+
+def set_to_middle(
+    lines: Sequence[TextLine], values: Sequence[TextLine], labels: frozenset[str]
+) -> list[Sequence[TextLine]] | None:
+    """The values of labels one below the other, where each label stands at the middle of its value,
+    or above the next where it has none; None where they are not set so.
+    """
+    if not all(words_of_label(line, labels) == len(line.words) for line in lines):
+        return None
+    out: list[Sequence[TextLine]] = []
+    rest = list(values)
+    for line in lines:
+        at = (line.page, line.box.centre[1])
+        sizes = range(1, len(rest) + 1)
+        size = next((n for n in sizes if _is_at(at, (rest[0], rest[n - 1]))), 0)
+        if not size and rest and (rest[0].page, rest[0].box.top) < (line.page, line.box.bottom):
+            return None
+        out.append(rest[:size])
+        rest = rest[size:]
+    return None if rest else out
+
+
+def _is_at(at: tuple[int, float], ends: tuple[TextLine, TextLine]) -> bool:
+    """Whether a place is that of the middle of lines, from the first to the last."""
+    first, last = ends
+    middle = (first.box.top + last.box.bottom) / 2
+    return (first.page, last.page) == (at[0], at[0]) and abs(middle - at[1]) <= MIDDLE_PT
 
 
 def _other(

@@ -105,7 +105,7 @@ def _tables_of_cards(tables: Sequence[PrintedTable], rules: Rules) -> dict[int, 
     valued = valued_labels(two, rules)
     by_row = {table.index: pairs_of(table, valued, rules) for table in two}
     alone = {pair.key for of in by_row.values() for pair in of if len(pair.label.lines) == 1}
-    joined = {i for i, of in by_row.items() if any(pair.is_of_several(alone) for pair in of)}
+    joined = {i for i, of in by_row.items() if any(pair.is_of_several(alone, rules) for pair in of)}
     read = _with_cards({i: of for i, of in by_row.items() if i not in joined}, rules)
     rest = with_whole_labels([table for table in two if table.index not in read])
     labels = labels_by_line(rest, rules)
@@ -201,6 +201,7 @@ def _as_table(group: Sequence[_Piece], printed: Printed, rules: Rules) -> _Made:
         rows=tuple(rows_of(steps, has_title, first, rules)),
         boxes=tuple(boxes),
         row_fills=frozenset({0}),
+        is_ruled=True,  # its labels gave its rows
         is_cards=has_title,
     )
     used = (ln for piece in group for ln in piece.between)

@@ -18,6 +18,8 @@ RANGE = re.compile(
 )
 LEAST_OF_WORD = 4  # letters of what a series is called after: "Priority 1", and no "SP1"
 CODE = re.compile(r"\b([A-Z]{1,6})[ -]?(0*\d{1,3})\b")
+# of numbers behind a code, one of which a narrow cell cuts: SP2/12/1 over 4, SP1 over 4
+UNREAD = re.compile(r"[/+]\s*\d|^\s*\d{1,2}$")
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ def priorities_in(text: str, rules: Rules, listed: Sequence[Priority]) -> Priori
     known = _known(own)
     out: list[tuple[str, str]] = []
     slips: set[str] = set()
+    is_read = True
     for piece in re.split(
         r"[,;&]|\band\b|\s{2,}|(?<=\d)\s+(?=[A-Z])|(?<=\d)\s*/\s*(?=[A-Z])|\n", text
     ):
@@ -54,15 +57,14 @@ def priorities_in(text: str, rules: Rules, listed: Sequence[Priority]) -> Priori
         right = respelled(printed, own)
         if right != printed:
             slips.add(printed)
-        out += [
-            (code, raw if right == printed else printed)
-            for code, raw in _piece(right, known, rules)
-        ]
+        found = _piece(right, known, rules)
+        is_read &= any(raw == right for _, raw in found) or not UNREAD.search(CODE.sub("", right))
+        out += [(code, raw if right == printed else printed) for code, raw in found]
     if out:
         once = tuple({code: (code, raw) for code, raw in reversed(out)}.values())[::-1]
         strange = bool(known) and any(code not in own for code, _ in once)
         slips |= {raw for code, raw in once if re.search(r"[A-Za-z]0", raw) and code != raw}
-        return Priorities(once, ("corrected",) if slips else (), is_known=not strange)
+        return Priorities(once, ("corrected",) if slips else (), is_known=is_read and not strange)
     numbers = text.split()  # "3" over "4"; a number that a narrow cell cuts is none of the list's
     if len(set(numbers)) == len(numbers) and all(n in known for n in numbers):
         return Priorities(tuple((known[n], text) for n in numbers))
