@@ -254,5 +254,6 @@ def _joined(
                 parent[root((r + 1) * columns + c)] = root(r * columns + c)
     members: dict[int, list[tuple[int, int]]] = {}
     for i in range(rows * columns):
-        members.setdefault(root(i), []).append(divmod(i, columns))
+        own = i if parent[i] == i else root(i)  # as of most places
+        members.setdefault(own, []).append(divmod(i, columns))
     return members.values()

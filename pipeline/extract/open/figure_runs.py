@@ -191,7 +191,8 @@ def _is_section_above(lines: Sequence[TextLine], i: int) -> bool:
 
 
 def _is_decimal(lines: Sequence[TextLine], spot: Spot) -> bool:
-    return any("." in w.text and spot.box.holds(w.box) for w in lines[spot.line].words)
+    pointed = [word.box for word in lines[spot.line].words if "." in word.text]
+    return any(map(spot.box.holds, pointed))
 
 
 def _runs(

@@ -112,7 +112,7 @@ class _Year:
             if line.area_codes
         ]
         self.coded = "\n".join(title for title, _ in coded)
-        self.ends = list(itertools.accumulate(len(title) + 1 for title, _ in coded))
+        self.ends = list(itertools.accumulate([len(title) + 1 for title, _ in coded]))
         self.coded_at = [i for _, i in coded]
         self.tables: dict[str, Set[str]] = {}  # by the names that were asked for
 

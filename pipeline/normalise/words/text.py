@@ -68,7 +68,7 @@ def join(lines: Sequence[str]) -> str:
 
 def cell_text(cell: Cell, rules: Rules) -> str:
     """The clean text of a whole cell."""
-    return clean(join(cell.raw.split("\n")), rules)
+    return clean(join(cell.raw.split("\n")) if len(cell.lines) > 1 else cell.raw, rules)
 
 
 def slug(text: str) -> str:
