@@ -226,6 +226,15 @@ def test_the_heading_of_a_chapter_with_text_is_no_theme(headings: tuple[str, str
     assert [a.theme for a in found] == [None] * 4
 
 
+def test_a_theme_may_speak_of_those_who_are_helped() -> None:
+    headings = ("Keep people safe", "Protect those at risk")
+    found = under_headings("All of this is for the public.", headings=headings).allocations
+    assert [a.theme for a in found[::2]] == list(headings)
+    headings = ("Keep people safe", "Those of last year")
+    found = under_headings("All of this is for the public.", headings=headings).allocations
+    assert [a.theme for a in found[::2]] != list(headings)
+
+
 def test_a_numbered_theme_may_have_any_name() -> None:
     headings = ("Theme 1: Safety plans", "Theme 2: Our young people")
     found = under_headings("All of this is for the public.", headings=headings).allocations

@@ -14,6 +14,7 @@ LINES = "Project | Provider | 2020/21 award\nTalk | Ark | £290\nWalk | Voice | 
     [
         "Total | | £1,090\nBudget remaining | | £7,293",
         "Total | | £1,090\nTotal budget | | £8,383\nUnderspend | | £7,293",
+        "Total | | £1,090\nRemaining balance | | £7,293\nBudget | | £8,383",
         "Fund for the year | | £8,383\nTotal awards | | £1,090\nStill there | | £7,293",
         "Total | | £1,090\nFunded by: | |\nMoJ grant | | £900\nOther money | | £190",
         "Total | | £1,090\nLess MoJ grant | | (£900)\nNet cost | | £190",

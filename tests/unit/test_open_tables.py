@@ -497,3 +497,19 @@ def test_cards_side_by_side_whose_columns_no_gap_parts_are_no_table_and_break_no
     ]
     lines = [in_line(texts, xs, y, bold=is_bold) for y, is_bold, texts in written]
     assert open_pieces(lines, 1) == ([], lines)
+
+
+@pytest.mark.parametrize("form", ["{year}: {sum}", "{sum} ({year})"])
+def test_sums_with_their_years_in_one_column_make_a_table(form: str) -> None:
+    """Each with that of the year after below it."""
+    names = ("Night shelter", "Helpline", "Street lights")
+    lines = [in_line(("Project", "Provider", "Award"), (60, 200, 350), y=100, bold=True)]
+    for i, name in enumerate(names):
+        first, second = (
+            form.format(year=year, sum=f"£{i + 2},500") for year in ("2020/21", "2021/22")
+        )
+        lines.append(in_line((name, "Harbour Trust", first), (60, 200, 350), y=118 + 28 * i))
+        lines.append(line(second, 350, y=118 + LINE + 28 * i))
+    (piece,), rest = open_pieces(lines, 1)
+    assert (piece.width, rest) == (3, [])
+    assert len([cell for row in piece.rows for cell in row if "£2,500" in cell.raw]) == 1

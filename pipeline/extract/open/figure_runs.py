@@ -37,6 +37,10 @@ PROSE_SHARE = 0.62
 TITLE = re.compile(rf"£|{YEAR_TITLE}")
 UNIT = re.compile(r"£(?!\s?[\d.])|£\s?0{3}(?!\d)")  # and no sum
 ITEM_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}", re.IGNORECASE)
+DATED = re.compile(  # a sum with the year that it is of
+    r"\(?(?:20)?\d\d[/–-](?:20)?\d\d\)?\s?[:–—-]?\s£.+"
+    r"|£[\d,.]+\s(?:in |for )?\(?(?:20)?\d\d[/–-](?:20)?\d\d\)?"
+)
 TITLE_LINES = 2
 NOTE_LINES = 3
 MOST_NOTE = 1.5  # of the size of type, between the lines of a remark and the rows beside it
@@ -110,7 +114,7 @@ def _spots(lines: Sequence[TextLine]) -> Iterator[Spot]:
         for piece in pieces if is_first else pieces[1:]:
             if is_figure(piece.text):
                 yield _spot(i, piece.box, is_sure_figure(piece.text))
-            elif is_lettered(piece.text) and has_figure(piece):
+            elif (is_lettered(piece.text) or DATED.fullmatch(piece.text)) and has_figure(piece):
                 yield _spot(i, piece.box, True)
         for j, (before, word) in enumerate(itertools.pairwise(_with_signs(line.words))):
             sums = [word] if is_sure_figure(word.text) else []

@@ -94,11 +94,14 @@ def _that_come_to(
 
 
 def _left_of_budget(whole: Sums, pair: Sequence[int], given: Mapping[int, Sums]) -> set[int]:
-    """Two rows, of which the first is a budget, and the second what a total leaves of it."""
+    """Two rows, of which one is a budget, and the other what a total leaves of it."""
     if len(pair) != 2:
         return set()
-    budget, rest = given[pair[0]], given[pair[1]]
-    is_left = all(b - w == r > 0 for b, w, r in zip(budget, whole, rest, strict=True))
+    two = given[pair[0]], given[pair[1]]
+    is_left = any(
+        all(b - w == r > 0 for b, w, r in zip(budget, whole, rest, strict=True))
+        for budget, rest in (two, two[::-1])
+    )
     return {*pair} if is_left else set()
 
 
