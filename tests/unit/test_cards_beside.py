@@ -136,3 +136,20 @@ def test_who_is_paid_does_not_begin_with_a_word_that_goes_on() -> None:
     found = Sheet().table(f"Project | Provider | 2020/21 award\n{others}\n{rows}").read()
     doubted = [a.title for a in found.allocations if "rows_doubtful" in a.flags]
     assert doubted == ["Helpline", "Radios"]
+
+
+def test_a_total_and_the_heading_below_it_in_one_cell_are_two() -> None:
+    card = "Project | {}\nProvider | {}\nFunding | {}"
+    cards = [
+        "*Victims* |",
+        card.format("Night shelter", "Harbour Trust", "£25,000"),
+        "*Victims Subtotal: £25,000/ /Roads* |",
+        card.format("Radios", "Voice Ltd", "£1,000"),
+        card.format("Wardens", "Ark", "£2,000"),
+    ]
+    found = Sheet().table("\n".join(cards)).read()
+    assert [(a.theme, a.title, a.status) for a in found.allocations] == [
+        ("Victims", "Night shelter", "verified"),
+        ("Roads", "Radios", "unverified"),
+        ("Roads", "Wardens", "unverified"),
+    ]

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.model import Cell, PrintedTable
-from pipeline.normalise.reshaped.card_pairs import LEAST_LABELS, Pair
+from pipeline.model import Cell, PrintedTable, TextLine
+from pipeline.normalise.reshaped.card_pairs import LEAST_LABELS, Pair, cell_of, split_at
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.roles import role_of
@@ -114,6 +115,25 @@ def is_total(pair: Pair, rules: Rules) -> bool:
     """Whether a label with its value is a total."""
     label = cell_text(pair.label, rules)
     return rules.label(label, "total", "subtotal") is not None and _is_money(pair, rules)
+
+
+def total_in(line: TextLine, table: PrintedTable, rules: Rules) -> Pair | None:
+    """A line of text as a pair of a table, where it is a total and its sum."""
+    pairs = (split_at(line, -n, table) for n in (1, 2) if n < len(line.words))  # "£ 1,000"
+    return next((pair for pair in pairs if is_total(pair, rules)), None)
+
+
+def totals_apart(pairs: Iterable[Pair], rules: Rules) -> Iterator[Pair]:
+    """The pairs, a total of the cards above and the heading of those below in one cell as two."""
+    for pair in pairs:
+        first, *rest = pair.label.lines or (None,)
+        total = total_in(first, pair.table, rules) if first and rest and not pair.value else None
+        if total is None:
+            yield pair
+        else:
+            yield total
+            heading = cell_of(pair.label, rest)
+            yield replace(pair, label=heading, key=squeezed(cell_text(heading, rules)))
 
 
 def rows_of(

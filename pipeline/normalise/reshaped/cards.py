@@ -19,7 +19,6 @@ from pipeline.normalise.reshaped.card_pairs import (
     pairs_by_line,
     pairs_in_text,
     pairs_of,
-    split_at,
     valued_labels,
 )
 from pipeline.normalise.reshaped.card_steps import (
@@ -30,6 +29,8 @@ from pipeline.normalise.reshaped.card_steps import (
     is_total,
     rows_of,
     says_all,
+    total_in,
+    totals_apart,
 )
 from pipeline.normalise.reshaped.wrapped_labels import with_whole_labels
 from pipeline.normalise.rulebook.rules import Rules
@@ -95,7 +96,7 @@ def _goes_on(
     """Whether a table of cards, or of their totals, is of the group before it."""
     is_alike = not has_cards or _alike(group[-1].pairs, pairs)
     first = group[0].table
-    said = [ln for ln in _other_lines(between, group) if _total_in(ln, first, rules) is None]
+    said = [ln for ln in _other_lines(between, group) if total_in(ln, first, rules) is None]
     return is_alike and _is_heading(said, rules)
 
 
@@ -103,7 +104,7 @@ def _tables_of_cards(tables: Sequence[PrintedTable], rules: Rules) -> dict[int, 
     """The pairs of the tables that hold cards, by the tables' index."""
     two = [table for table in tables if len(table.rows[0]) == 2]
     valued = valued_labels(two, rules)
-    by_row = {table.index: pairs_of(table, valued, rules) for table in two}
+    by_row = {t.index: list(totals_apart(pairs_of(t, valued, rules), rules)) for t in two}
     alone = {pair.key for of in by_row.values() for pair in of if len(pair.label.lines) == 1}
     joined = {i for i, of in by_row.items() if any(pair.is_of_several(alone, rules) for pair in of)}
     read = _with_cards({i: of for i, of in by_row.items() if i not in joined}, rules)
@@ -230,19 +231,13 @@ def _down(
         yield from (part for part in parts if isinstance(part, Pair))
         over: list[TextLine] = []
         for line in headings[piece.table.index]:
-            if total := _total_in(line, piece.table, rules):
+            if total := total_in(line, piece.table, rules):
                 yield total
             else:
                 over.append(line)
         if over:
             yield cell_of(piece.table.rows[0][0], over)
         yield from piece.pairs
-
-
-def _total_in(line: TextLine, table: PrintedTable, rules: Rules) -> Pair | None:
-    """A line of text as a pair of a table, where it is a total and its sum."""
-    pairs = (split_at(line, -n, table) for n in (1, 2) if n < len(line.words))  # "£ 1,000"
-    return next((pair for pair in pairs if is_total(pair, rules)), None)
 
 
 def _cards_overleaf(
@@ -271,7 +266,7 @@ def _totals_below(
     below = [ln for ln in printed.lines if ln.page == page and ln.box.top > box.bottom - 2]
     out: dict[TextLine, Pair] = {}
     for line in below:
-        total = _total_in(line, table, rules)
+        total = total_in(line, table, rules)
         if total is None or line.box.top - box.bottom > MOST_BELOW * line.size_pt:
             break
         out[line], box = total, line.box
