@@ -16,6 +16,7 @@ LABELS = {"subtotal", "total"}  # known in every document
 LEAST_SOFT = 3  # of a document that parts words at the ends of its lines
 
 Pair = tuple[TextLine, TextLine]
+Part = tuple[int, str, str]  # the identity of a line, its last word, the first of the next
 
 
 def with_whole_words(printed: Printed) -> Printed:
@@ -39,8 +40,14 @@ def with_whole_words(printed: Printed) -> Printed:
     ]
     if not hyphened and not full:
         return printed
-    known = _words(printed.lines, cells.values())
-    soft = _soft(hyphened, known)
+    told = _told(printed.lines, cells.values())
+    parts = _parts(hyphened)
+    joined = [first[:-1] + rest for _, first, rest in parts]
+    joined += [a.words[0].text.lower() + _first(b) for a, b in full]
+    if not any(word in told or word in LABELS for word in joined):
+        return printed  # as where the hyphens at the ends of lines are those of their words
+    known = _words(told)
+    soft = _soft(parts, known)
     whole = {id(a): b for a, b in full if _is_whole(a, b, known)}
     if not soft and not whole:
         return printed
@@ -54,9 +61,9 @@ def with_whole_words(printed: Printed) -> Printed:
     )
 
 
-def _words(lines: Sequence[TextLine], cells: Iterable[Cell]) -> set[str]:
-    """The words of a document that may not be parts of others: not at the end of a line, nor at the beginning
-    of the next, where that may go on with one; of words with a hyphen both parts too.
+def _told(lines: Sequence[TextLine], cells: Iterable[Cell]) -> str:
+    """The words of a document, in small letters, that may not be parts of others: not at the end of a line, nor
+    at the beginning of the next, where that may go on with one.
     """
     parts = [line.words[-1].text[-1] == "-" for line in lines]
     told = [
@@ -70,17 +77,26 @@ def _words(lines: Sequence[TextLine], cells: Iterable[Cell]) -> set[str]:
         for i, line in enumerate(cell.lines, 1)
         for word in line.words[i > 1 : len(line.words) - (i < len(cell.lines))]
     ]
-    found = LETTERS.findall(" ".join(told).lower())
+    return " ".join(told).lower()
+
+
+def _words(told: str) -> set[str]:
+    """The words of a text; of those with a hyphen both parts too."""
+    found = LETTERS.findall(told)
     return {*LABELS, *found, *[part for word in found if "-" in word for part in word.split("-")]}
 
 
-def _soft(hyphened: Sequence[Pair], known: set[str]) -> set[int]:
-    """The lines, by identity, whose last hyphen is a soft one."""
-    parts = [
+def _parts(hyphened: Sequence[Pair]) -> list[Part]:
+    """The words that lines end with, their hyphens included, and what the lines below begin with."""
+    return [
         (id(a), found[1], _first(b))
         for a, b in hyphened
         if (found := PARTED.fullmatch(a.words[-1].text.lower()))
     ]
+
+
+def _soft(parts: Sequence[Part], known: set[str]) -> set[int]:
+    """The lines, by identity, whose last hyphen is a soft one."""
     kept = [part for part in parts if part[1] + part[2] not in known]  # "co-commissioning"
     soft = {line for line, first, rest in kept if first[:-1] + rest in known}
     if len(soft) >= LEAST_SOFT:

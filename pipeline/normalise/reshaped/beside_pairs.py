@@ -44,13 +44,13 @@ def _has_labels_beside(table: PrintedTable, rules: Rules) -> bool:
 
 
 def _are_labels(cells: Sequence[Cell], rules: Rules) -> bool:
+    if any(is_figure(cell.raw) for cell in cells):  # as in the rows of most tables
+        return False
     return all(cell.is_blank or _is_label(cell, rules) for cell in cells)
 
 
 def _is_label(cell: Cell, rules: Rules) -> bool:
     """Whether a cell is the title of a column, or begins with one on its first line."""
-    if is_figure(cell.raw):
-        return False
     return bool(role_of(cell_text(cell, rules), rules)[0] or role_of(cell.lines[0].text, rules)[0])
 
 
