@@ -36,6 +36,8 @@ class TextLine:
     @kept
     def text(self) -> str:
         """The words with a blank between them; raised note marks left out, ordinals joined on."""
+        if len(self.words) == 1 and not self.words[0].is_raised:  # as most lines of cells
+            return self.words[0].text
         out, end = "", 0.0
         for word in self.words:
             x0, _, x1, _ = word.box

@@ -121,7 +121,9 @@ def _over(drawn: LevelLines, lines: Sequence[Sequence[Word]]) -> list[Word]:
             end = x1
         _, top, _, bottom = words[0].box
         reach = OVER * words[0].size_pt
-        if near := drawn.between(top + reach, bottom - reach):
+        first = bisect_left(drawn.heights, top + reach)
+        if first < len(drawn.heights) and drawn.heights[first] <= bottom - reach:  # as at few lines
+            near = drawn.between(top + reach, bottom - reach)
             # a figure may be struck out so
             out += [w for w in words if not FIGURE.search(w.text) and _run_along(near, w, ALONG)]
     return out
