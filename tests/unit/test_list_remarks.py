@@ -59,6 +59,13 @@ def test_what_is_clearly_no_award_is_neither_read_nor_doubted(item: str) -> None
         "Grants of up to £900 are made",
         "The most that may be asked for is £900",
         "Total project costs: £900",
+        "We received 23 applications asking for £900",
+        "The average grant was £900",
+        "£900 was spent on training",
+        "We also received £900 from the lottery",
+        "Demand was higher than the £900 we had",
+        "That came to £900",
+        "Since 2015 we have given £900",
     ],
 )
 def test_what_may_be_of_another_sum_than_an_award_is_told(item: str) -> None:
@@ -79,6 +86,18 @@ def test_what_may_be_of_another_sum_than_an_award_is_told(item: str) -> None:
 def test_what_else_an_item_says_of_money_is_a_comment(item: str, aside: str) -> None:
     award = read(AWARD, f"• {item}").allocations[1]
     assert (award.title, award.amount_gbp, award.comment) == ("Ark Trust", 900, aside)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "We awarded Ark Trust £900",
+        "£900 was also awarded to Ark Trust",
+        "We gave Ark Trust £900",
+    ],
+)
+def test_sentences_that_award_are_read(item: str) -> None:
+    assert titles(read(AWARD, f"• {item}")) == ["Oak Club", "Ark Trust"]
 
 
 @pytest.mark.parametrize(

@@ -440,3 +440,11 @@ def test_awards_in_numbered_paragraphs(
 def test_who_is_paid_behind_the_sum(items: tuple[str, str], payees: tuple[str, str]) -> None:
     lines = read("Grants awarded in 2020/21:", *[f"• {item}" for item in items]).allocations[2:]
     assert tuple(a.provider for a in lines) == payees
+
+
+def test_what_is_called_as_a_school_is_may_be_a_project() -> None:
+    found = set_in("Voice – Boxing academy £450", "Ely – Lamps £850").allocations[2:]
+    assert [(a.title, a.provider) for a in found] == [
+        ("Voice – Boxing academy", None),
+        ("Ely – Lamps", None),
+    ]

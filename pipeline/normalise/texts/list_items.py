@@ -22,6 +22,7 @@ MARK = re.compile(
     rf"^(?:(?:[{SIGNS}*–—\uf020-\uf0ff-]|o(?=\s[A-Z£])|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)])\s+"
     rf"|[{SIGNS}]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})\)(?=[£A-Z]))+"
 )
+MAY_BE_PROJECT = re.compile(r"\b(?:academy|school|college)\W*$", re.IGNORECASE)  # "Summer school"
 DASH = re.compile(r"[–—-]\s")
 DASHED_SUM = re.compile(r"[–—-]\s+£")
 LONGEST_ITEM = 45  # words: more are a paragraph
@@ -173,10 +174,7 @@ def with_payees(awards: Sequence[Award], rules: Rules) -> list[Award]:
     ]
     if any(two and (len(two) != 2 or a.provider) for two, a in zip(sides, awards, strict=True)):
         return list(awards)
-    bodies = [
-        sum(rules.label(two[side], "organisation") is not None for two in sides if two)
-        for side in (0, 1)
-    ]
+    bodies = [sum(_is_body(two[side], rules) for two in sides if two) for side in (0, 1)]
     if all(bodies) or 2 * max(bodies) < sum(map(bool, sides)):
         return list(awards)
     who = bodies.index(max(bodies))
@@ -184,6 +182,11 @@ def with_payees(awards: Sequence[Award], rules: Rules) -> list[Award]:
         replace(award, title=two[1 - who], provider=two[who]) if two else award
         for award, two in zip(awards, sides, strict=True)
     ]
+
+
+def _is_body(name: str, rules: Rules) -> bool:
+    """Whether a name is that of an organisation by how it ends, and of no project."""
+    return rules.label(name, "organisation") is not None and not MAY_BE_PROJECT.search(name)
 
 
 def _of_years(text: str, found: Sequence[tuple[TextLine, str, Box]], rules: Rules) -> list[Award]:
@@ -216,8 +219,9 @@ def _award(text: str, line: TextLine, raw: str, box: Box, rules: Rules) -> Award
     money = parse(raw, rules)
     if money.amount_gbp is None or NOTING.match(before):
         return None
-    is_total = rules.label(before.strip(" :–—-"), *TOTALS) is not None
-    title = before if is_total or not (match := BEFORE.search(before)) else before[: match.start()]
+    is_total = rules.label(label := before.strip(" :–—-"), *TOTALS) is not None
+    title = label if is_total else before
+    title = title if is_total or not (match := BEFORE.search(before)) else before[: match.start()]
     giving = None if is_total else GIVING.match(title)
     title = title[giving.end() :] if giving else title
     title = "" if RECOMMENDED.fullmatch(title) else title
