@@ -218,3 +218,13 @@ def test_titles_that_are_codes_counted_up_are_of_a_column_each() -> None:
     assert with_codes_parted(titles, name, outer) == outer
     two = [in_line(("Service", *codes[:2], "Value"), (*xs[:3], 310.0), 100, bold=True)]
     assert with_codes_parted(two, body, outer) == outer
+
+
+@pytest.mark.parametrize(("y", "is_kept"), [(100.0, False), (106.0, True)])
+def test_a_title_half_beside_the_next_line_is_set_to_the_middle_of_its_row(
+    y: float, is_kept: bool
+) -> None:
+    """Its column lies between those of the two."""
+    title = line("Commissioning", 230, y, bold=True)
+    others = in_line(("with whom", "P&CP"), (160.0, 330.0), 113, bold=True)
+    assert (title in without_spanning([title, others])) == is_kept

@@ -9,7 +9,7 @@ from math import comb
 from typing import NamedTuple
 
 from pipeline.extract.figures import has_figure
-from pipeline.extract.lines import ALIGNED_PT, CENTRED_PT, SAME_PT, is_one_text, segments
+from pipeline.extract.lines import ALIGNED_PT, CENTRED_PT, OVERLAP, SAME_PT, is_one_text, segments
 from pipeline.grouping import grouped
 from pipeline.model import Box, TextLine, Word
 
@@ -55,12 +55,14 @@ def spans(titles: Sequence[TextLine], inner: Sequence[float]) -> list[list[Span]
 
 def without_spanning(titles: Sequence[TextLine]) -> list[TextLine]:
     """Titles without those that stand over two of the next line's, wherever columns may part: with the middle
-    between these, in line with neither, and with no other title over one of the two.
+    between these, in line with neither, and with no other title over one of the two. What stands half
+    beside the next line is a title set to the middle of the row.
     """
     out = []
     for line, following in itertools.pairwise(titles):
         pieces, below = segments(line), [piece.box for piece in segments(following)]
-        kept = [piece for piece in pieces if not _is_between(piece, below, pieces)]
+        is_over = line.box.bottom - following.box.top < OVERLAP * line.box.height  # not beside it
+        kept = [p for p in pieces if not (is_over and _is_between(p, below, pieces))]
         if len(kept) == len(pieces):
             out.append(line)
         elif kept:
