@@ -196,8 +196,8 @@ def test_the_points_of_an_odd_shape_are_not_asked_for(
     names: list[str] = []
     mapped = pdfium_calls.mapped
 
-    def noted(name: str, *arguments: Iterable[Any]) -> list[Any]:
-        found = mapped(name, *arguments)
+    def noted(name: str, *arguments: Iterable[Any], is_asked: bool = True) -> list[Any]:
+        found = mapped(name, *arguments, is_asked=is_asked)
         names.extend([name] * len(found))
         return found
 

@@ -513,3 +513,23 @@ def test_sums_with_their_years_in_one_column_make_a_table(form: str) -> None:
     (piece,), rest = open_pieces(lines, 1)
     assert (piece.width, rest) == (3, [])
     assert len([cell for row in piece.rows for cell in row if "£2,500" in cell.raw]) == 1
+
+
+def test_the_longest_line_of_the_first_row_ends_where_columns_part() -> None:
+    """Its figure stands below it, in the middle of the row, so that it says nothing of the columns yet."""
+    xs = (60.0, 300.0, 400.0)
+    lines = [in_line(("Name of provision", "Cost (£)", "Need identified by"), xs, 100, bold=True)]
+    names = ["A partnership approach to repeat medium low risk", "Tags for some", "Refuges for all"]
+    for i, name in enumerate(names):
+        y = 120 + 30 * i
+        lines += [in_line((name, "the previous process"), (60.0, 400.0), y),
+                  line(f"{i + 2}92,000", 300, y + 6),
+                  in_line(("in the county", "of commissioning"), (60.0, 400.0), y + 12)]  # fmt: skip
+    (piece,), rest = open_pieces(lines, 1)
+    assert rest == []
+    assert [cell.raw for cell in piece.rows[0]] == [
+        "Name of provision",
+        "Cost (£)",
+        "Need identified by",
+    ]
+    assert piece.rows[1][0].raw == f"{names[0]}\nin the county"

@@ -8,6 +8,7 @@ from pipeline.extract.drawn.regions import regions
 from pipeline.extract.grid.grid import ruled_piece
 from pipeline.model import Box, Page, Rule
 
+from .drawn import AWARDS, STEP, across, page_of
 from .sheet import line
 
 HEADING = (Box(50, 100, 200, 120), Box(201, 100, 350, 120), Box(351, 100, 500, 120))
@@ -124,3 +125,25 @@ def test_double_rules_enclose_no_row() -> None:
     piece = ruled_piece(1, region, list(words))
     assert piece is not None
     assert [[cell.raw for cell in row] for row in piece.rows] == [["Locks", "Locks"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("count", "inner", "found"),
+    [(4, (50, 300), 1), (2, (50, 300), 0), (4, (50, 250), 1), (4, (100, 250), 0)],
+)
+def test_upright_lines_of_one_height_alone_are_between_columns(
+    count: int, inner: tuple[float, float], found: int
+) -> None:
+    """A table that goes on from the page before and on the next has neither a top nor a foot; a label may be
+    over several of its columns.
+    """
+    lines = [across(row, 60 + STEP * i) for i, row in enumerate(AWARDS)]
+    rules = [Rule(False, x, 50, 300) for x in (58.0, 198.0, 338.0, 420.0)[:count]]
+    rules[1:3] = [rule._replace(start=inner[0], end=inner[1]) for rule in rules[1:3]]
+    assert len(regions(page_of(1, lines, rules))) == found
+
+
+def test_upright_lines_with_print_beside_them_are_not_all_of_a_table() -> None:
+    lines = [across(row, 60 + STEP * i) for i, row in enumerate(AWARDS)]
+    rules = [Rule(False, x, 50, 300) for x in (198.0, 338.0, 420.0)]
+    assert regions(page_of(1, lines, rules)) == []

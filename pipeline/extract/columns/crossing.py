@@ -25,20 +25,22 @@ def crosses(line: TextLine, gaps: Sequence[Gap]) -> bool:
         w.box.x0 < gap.left - REACH_PT and w.box.x1 > gap.right + REACH_PT < end_of(words, i)
         for i, w in enumerate(words)
         for gap in gaps
-    ) or any(_is_prose_over(piece.words, gap) for piece in segments(line) for gap in gaps)
+    ) or any(_is_prose_over(piece, gap, line) for piece in segments(line) for gap in gaps)
 
 
-def _is_prose_over(words: Sequence[Word], gap: Gap) -> bool:
-    """Whether prose runs over a gap: many words with no more than a blank between them, of which one
-    lies on the boundary, or two stand on both sides and the second not where the column begins, or far
-    before that where the first stands in the gap as well. The longest name of a column may reach up to
+def _is_prose_over(piece: TextLine, gap: Gap, line: TextLine) -> bool:
+    """Whether prose, a piece of a line, runs over a gap: many words with no more than a blank between them,
+    of which one lies on the boundary, or two stand on both sides and the second not where the column begins,
+    or far before that where the first stands in the gap as well. The longest name of a column may reach up to
     the print of the next, which begins right there, and not a blank behind the name, as in a sentence.
     Years and units alone are titles, however near to one another, and so is what stands within a gap: of
-    columns that are blank in the rows.
+    columns that are blank in the rows. What ends within the gap, beside other print, is the longest of its
+    column.
     """
+    words = piece.words
     if len(words) <= 5 or all(YEAR_OR_UNIT.fullmatch(word.text) for word in words):
         return False
-    if gap.left < words[0].box.x0 and words[-1].box.x1 < gap.right:
+    if words[-1].box.x1 < gap.right and (gap.left < words[0].box.x0 or piece is not line):
         return False
     reaches = words[0].box.x0 < gap.left - FAR_PT and words[-1].box.x1 > gap.right + FAR_PT
     on = next((w.box for w in words if w.box.x0 < gap.x - 1 and w.box.x1 > gap.x + 1), None)

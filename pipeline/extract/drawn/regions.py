@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from pipeline.document.drawn import merged, sides
@@ -26,6 +26,7 @@ FAR_STEPS, LEAST_STEPS = 3.0, 4
 OFF_PT, OFF_STEP_PT = 2.5, 40.0
 # A heading, larger than the print below it, and that take no less between two tables.
 LEAST_BREAK_PT, LEAST_BREAK_LINES, HEADING_RATIO, RUNNING = 36.0, 2, 1.1, 0.6
+LEAST_UPRIGHT = 3  # of two columns
 MOST_FILLS = 4000  # on a page; more are a map or a picture, and no cells
 
 
@@ -53,7 +54,7 @@ def regions(page: Page) -> list[Region]:
     out = []
     groups = (
         part
-        for group in _grouped(lines, along, met, lonely)
+        for group in _with_columns(_grouped(lines, along, met, lonely), lines)
         for part in _parted(group, lines, page)
     )
     for group in groups:
@@ -71,9 +72,33 @@ def regions(page: Page) -> list[Region]:
             merged([lines[i] for i in members if i >= len(hard) and lines[i].is_horizontal]),
             [f for f in fills if box.holds(f, TOUCH_PT)],
         )
-        if not _is_frame(region, page):
+        if not _is_frame(region, page) and (any(level) or not _are_inner(box, page)):
             out.append(region)
     return sorted(_outermost(out), key=lambda r: (r.box.top, r.box.x0))
+
+
+def _with_columns(groups: Iterable[list[int]], lines: Sequence[Rule]) -> Iterator[list[int]]:
+    """The groups of lines, those of one upright line each together that begin or end at one height: between
+    the columns of a table that goes on from the page before and on the next, with no lines between its rows.
+    """
+    alone: list[int] = []
+    for group in groups:
+        if len(group) > 1 or lines[group[0]].is_horizontal:
+            yield group
+        else:
+            alone += group
+    while len(alone) >= LEAST_UPRIGHT:
+        longest = max([lines[i] for i in alone], key=lambda rule: rule.end - rule.start)
+        beside = [i for i in alone if _is_beside(lines[i], longest)]
+        alone = [i for i in alone if i not in beside]
+        if len(beside) >= LEAST_UPRIGHT:
+            yield beside
+
+
+def _is_beside(rule: Rule, longest: Rule) -> bool:
+    """Whether an upright line is within the height of a longer one, and begins or ends where that does."""
+    begins, ends = rule.start - longest.start, longest.end - rule.end
+    return min(begins, ends) >= -TOUCH_PT and min(abs(begins), abs(ends)) <= TOUCH_PT
 
 
 def _parted(group: Sequence[int], lines: Sequence[Rule], page: Page) -> Iterator[Sequence[int]]:
@@ -207,6 +232,14 @@ def _is_frame(region: Region, page: Page) -> bool:
     box = region.box
     fills_page = box.width > 0.9 * page.width_pt and box.height > 0.9 * page.height_pt
     return fills_page and not region.sides()
+
+
+def _are_inner(box: Box, page: Page) -> bool:
+    """Whether print stands beside what upright lines alone enclose: they have none at its sides."""
+    return any(
+        (word.box.x1 < box.x0 or word.box.x0 > box.x1) and box.top < word.box.top < box.bottom
+        for word in page.words
+    )
 
 
 def _outermost(found: list[Region]) -> list[Region]:
