@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.model import Cell, Issue, Rank
+from pipeline.model import Issue, Rank
 from pipeline.normalise.columns.layout import MONEY_ROLES, Column, Layout
 from pipeline.normalise.lines.both_names import BothNames
 from pipeline.normalise.lines.clauses import (
@@ -18,6 +18,7 @@ from pipeline.normalise.lines.clauses import (
     own_row,
     said_of,
 )
+from pipeline.normalise.lines.named_cells import hard_breaks, parted_by_print, parted_by_words
 from pipeline.normalise.lines.setting import Setting
 from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
@@ -31,13 +32,7 @@ from pipeline.normalise.words.parts import TOTAL
 from pipeline.normalise.words.text import (
     BULLET,
     clean,
-    join,
-    name_above,
-    name_set_off,
-    paragraphs,
-    rooms,
     title_and_rest,
-    without_dash,
 )
 
 LEAST_CODED, MOST_CODED = 2, 0.8  # names with a code before them, and their share of the lines
@@ -58,7 +53,7 @@ class Wording:
     def __init__(self, layout: Layout, setting: Setting) -> None:
         self.layout, self.setting = layout, setting
         self.rules = setting.rules
-        self.hard_breaks = _hard_breaks(layout)
+        self.hard_breaks = hard_breaks(layout)
         self.both = BothNames(layout, self.rules)
         self.known_mechanisms = [
             clean(s, self.rules).lower()
@@ -116,35 +111,10 @@ class Wording:
         title = self.cell(row, column.role)
         if said:
             return (title, said) if title else (said, None)
-        found = self._parted_by_print(cell, title)
+        found = parted_by_print(cell, title, self.hard_breaks, self.rules)
         if found is None and (described or column.role == "title_provider"):
             return title, None
-        return found or self._parted_by_words(cell, title)
-
-    def _parted_by_print(self, cell: Cell, title: str) -> tuple[str, str | None] | None:
-        """The name in a cell and what it says of it, where bold print or a line of its own sets the name
-        off; None where nothing does.
-        """
-        pieces = name_set_off(cell.lines)
-        if cell in self.hard_breaks and len(pieces) < 2:
-            pieces = name_above(cell.lines, self.hard_breaks[cell])
-        if len(pieces) < 2:
-            return None
-        name, *said = (clean(join([ln.text for ln in p]), self.rules) for p in pieces)
-        if (bare := without_dash(name, said[0])) is None:
-            return name.rstrip(" ,;:-"), _plain(said)
-        # a dash parts them, and another what tells this name from others
-        head, after = title_and_rest(title)
-        return (head, after) if head.startswith(bare) else (bare, _plain(said))
-
-    def _parted_by_words(self, cell: Cell, title: str) -> tuple[str, str | None]:
-        """The name in a cell and what it says of it, by bullets, dashes and full stops."""
-        pieces = paragraphs(cell.lines, None)
-        if len(pieces) < 2:
-            return title_and_rest(title)
-        first, *bulleted = (clean(join([ln.text for ln in p]), self.rules) for p in pieces)
-        head, rest = title_and_rest(first)
-        return head, _plain([rest or "", *bulleted])
+        return found or parted_by_words(cell, title, self.rules)
 
     def codes(self, row: Row) -> Codes:
         """The codes of a line: a row whose own is missing has only those of its priorities."""
@@ -276,25 +246,6 @@ def _are_coded(layout: Layout, listed: Set[str]) -> bool:
     series = {series_of(code).upper() for code in codes}
     is_each = len(codes) >= LEAST_CODED and len(codes) >= MOST_CODED * len(named)
     return is_each and len(set(codes)) == len(codes) and len(series) == 1 and not series & listed
-
-
-def _plain(texts: Sequence[str]) -> str | None:
-    """Paragraphs of a description as one text, without the signs of bullets."""
-    said = (BULLET.sub("", text) for text in texts)
-    return " ".join(filter(None, said)) or None
-
-
-def _hard_breaks(layout: Layout) -> Mapping[Cell, float]:
-    """The right edge of the title column for its cells, where most of them set the name on a line of its own
-    above the description; of none where names run on into descriptions.
-    """
-    column = layout.one("title")
-    if column is None or layout.of("description"):
-        return {}
-    cells = [cell for cell in dict.fromkeys(layout.cells(column)) if len(cell.lines) > 1]
-    room = rooms(cells)
-    broken = sum(len(paragraphs(c.lines, room[c])) > 1 for c in cells)
-    return room if len(cells) >= 3 and broken >= 0.6 * len(cells) else {}
 
 
 @lru_cache(maxsize=1024)  # rows under one another say the same
