@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import Cell, Printed, PrintedTable, TextLine
+from pipeline.model import Box, Cell, Printed, PrintedTable, TextLine
 
 SOFT = "\u00ad"
 PARTED = re.compile(r"\W*((?:[A-Za-z]+-)*[A-Za-z]{2,}-)")  # the last word of a line
 LETTERS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+STACKED = re.compile(r"[A-Z] (?:[A-Z] ){0,3}\d(?: ?\d)?")  # a code, letter below letter
 LABELS = {"subtotal", "total"}  # known in every document
 LEAST_SOFT = 3  # of a document that parts words at the ends of its lines
 
@@ -23,7 +24,7 @@ def with_whole_words(printed: Printed) -> Printed:
     """The tables and lines, in which a hyphen at the end of a line is a soft one where it parts a word that
     stands whole elsewhere, and never so parted within a line. Where a document has several of these, so is
     one before what is no word elsewhere. A word alone on a line and too long for it, parted without a
-    hyphen, is whole on that line.
+    hyphen, is whole on that line, and so is a code whose letters stand one below the other.
     """
     cells = {id(cell): cell for table in printed.tables for row in table.rows for cell in row}
     tall = [cell for cell in cells.values() if len(cell.lines) > 1]
@@ -38,27 +39,48 @@ def with_whole_words(printed: Printed) -> Printed:
         for a, b in itertools.pairwise(cell.lines)
         if len(a.words) == 1 and a.words[0].text[-1].isalpha() and b.words[0].text[0].islower()
     ]
-    if not hyphened and not full:
-        return printed
-    told = _told(printed.lines, cells.values())
-    parts = _parts(hyphened)
-    joined = [first[:-1] + rest for _, first, rest in parts]
-    joined += [a.words[0].text.lower() + _first(b) for a, b in full]
-    if not any(word in told or word in LABELS for word in joined):
-        return printed  # as where the hyphens at the ends of lines are those of their words
-    known = _words(told)
-    soft = _soft(parts, known)
-    whole = {id(a): b for a, b in full if _is_whole(a, b, known)}
-    if not soft and not whole:
-        return printed
     changed = {
-        key: _mended(cell, soft, whole) for key, cell in cells.items() if len(cell.lines) > 1
+        id(cell): _unstacked(cell)
+        for cell in tall
+        if len(cell.lines[0].words[0].text) == 1 and STACKED.fullmatch(cell.raw.replace("\n", " "))
     }
+    soft, whole = _found(printed, cells.values(), hyphened, full)
+    if soft or whole:
+        changed = {id(cell): _mended(cell, soft, whole) for cell in tall} | changed
+    if not changed and not soft:
+        return printed
     return replace(
         printed,
         tables=tuple(_with_cells(table, changed) for table in printed.tables),
         lines=tuple(_softened(line) if id(line) in soft else line for line in printed.lines),
     )
+
+
+def _unstacked(cell: Cell) -> Cell:
+    """A cell with all its letters as one word."""
+    words = [word for line in cell.lines for word in line.words]
+    whole = words[0]._replace(
+        text="".join([word.text for word in words]), box=Box.around(w.box for w in words), edges=()
+    )
+    return replace(cell, lines=(TextLine(cell.page, (whole,)),))
+
+
+def _found(
+    printed: Printed, cells: Iterable[Cell], hyphened: Sequence[Pair], full: Sequence[Pair]
+) -> tuple[set[int], dict[int, TextLine]]:
+    """The lines, by identity, that end in a soft hyphen; and those that are the beginning of a word, with the
+    next.
+    """
+    if not hyphened and not full:
+        return set(), {}
+    told = _told(printed.lines, cells)
+    parts = _parts(hyphened)
+    joined = [first[:-1] + rest for _, first, rest in parts]
+    joined += [a.words[0].text.lower() + _first(b) for a, b in full]
+    if not any(word in told or word in LABELS for word in joined):
+        return set(), {}  # as where the hyphens at the ends of lines are those of their words
+    known = _words(told)
+    return _soft(parts, known), {id(a): b for a, b in full if _is_whole(a, b, known)}
 
 
 def _told(lines: Sequence[TextLine], cells: Iterable[Cell]) -> str:

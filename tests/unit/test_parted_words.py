@@ -59,3 +59,8 @@ def test_a_word_of_the_text_too() -> None:
     lines = tuple(line(words, 60, 40 + 12 * i) for i, words in enumerate(text))
     found = with_whole_words(Printed((table("Award\n£1,000"),), lines)).lines
     assert [ln.text for ln in found][-2:] == ["The work on reoff\u00ad", "ending goes on"]
+
+
+def test_a_code_whose_letters_stand_below_one_another() -> None:
+    """Over a narrow column of ticks; below other letters nothing is told."""
+    assert cells("S/P/1/2", "S/P/7", "A/B/C") == ["SP12", "SP7", "A B C"]

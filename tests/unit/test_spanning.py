@@ -197,6 +197,7 @@ def test_titles_under_one_stay_over_their_columns_overleaf() -> None:
     (piece,), rest = open_pieces(page(2, 60), 2, carried=first)
     assert rest == []
     assert [cell.raw for cell in piece.rows[-1]] == ["Mentoring 3", "£41,000", "£42,000"]
+    assert [row[2].raw for row in piece.rows[:2]] == ["Amount", "2016/17 (estimated)"]
 
 
 def test_titles_that_are_codes_counted_up_are_of_a_column_each() -> None:
@@ -216,6 +217,12 @@ def test_titles_that_are_codes_counted_up_are_of_a_column_each() -> None:
     ]
     name = [line("Work with young people of the city and of the county", 60, 116)]
     assert with_codes_parted(titles, name, outer) == outer
+    stacked = [in_line(("Service", *"SSSSS", "Value"), xs, 100, bold=True),
+               in_line(("PPPPP"), xs[1:], 112, bold=True),
+               in_line(("12345"), xs[1:], 124, bold=True)]  # fmt: skip
+    below = [in_line(("Refuge", "X", "£1,000"), (60.0, 220.0, 310.0), 140)]
+    found = [round(gap.x) for gap in with_codes_parted(stacked, below, outer)]
+    assert found == [145, 212, 232, 252, 272, 302]
     two = [in_line(("Service", *codes[:2], "Value"), (*xs[:3], 310.0), 100, bold=True)]
     assert with_codes_parted(two, body, outer) == outer
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from pipeline.extract.columns.columns import Gap
 from pipeline.extract.lines import segments
 from pipeline.grouping import grouped
-from pipeline.model import TextLine, Word
+from pipeline.model import Box, TextLine, Word
 
 CODE = re.compile(r"([A-Z]{1,4})(\d{1,2})")
 LEAST_CODES = 3  # one after the other
+IN_LINE_PT = 1.5  # the middles of letters below one another
 
 
 def with_codes_parted(
@@ -21,7 +22,7 @@ def with_codes_parted(
     """The gaps, and one between each two titles of which either is one of several codes counted up, though
     the rows are blank there; but for such as print of ``body`` runs over.
     """
-    pairs = [pair for line in titles for pair in _beside_codes(line)]
+    pairs = [pair for line in (*titles, *_stacked(titles)) for pair in _beside_codes(line)]
     if not pairs:  # as in most tables
         return list(gaps)
     out = list(gaps)
@@ -32,6 +33,22 @@ def with_codes_parted(
         if not is_known and not any(box.x0 < edge.x < box.x1 for box in printed):
             out.append(edge)
     return sorted(out)
+
+
+def _stacked(titles: Sequence[TextLine]) -> list[TextLine]:
+    """The codes that narrow columns have letter below letter, as one line; none where there are few."""
+    letters = [w for line in titles for w in line.words if len(w.text) == 1 and w.text.isalnum()]
+    if len(letters) < LEAST_CODES * LEAST_CODES:  # as in most titles
+        return []
+    letters.sort(key=lambda word: word.box.centre[0])
+    stacks = grouped(letters, lambda a, b: b.box.centre[0] - a.box.centre[0] <= IN_LINE_PT)
+    words = []
+    for stack in stacks:
+        stack.sort(key=lambda word: word.box.top)
+        box = Box.around(word.box for word in stack)
+        text = "".join([word.text for word in stack])
+        words.append(stack[0]._replace(text=text, box=box, edges=()))
+    return [TextLine(titles[0].page, tuple(words))]
 
 
 def _beside_codes(line: TextLine) -> Iterator[tuple[Word, Word]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from pipeline.extract.columns.column_begins import columns_begin
 from pipeline.extract.columns.columns import rivers
 from pipeline.extract.columns.crossing import with_parted_titles
-from pipeline.extract.columns.spanning import without_spanning
+from pipeline.extract.columns.spanning import spans, without_spanning
 from pipeline.extract.drawn.region import Region
-from pipeline.extract.figures import has_figure
+from pipeline.extract.figures import has_figure, holds_figure
 from pipeline.extract.grid.grid import Piece, open_piece
 from pipeline.extract.lines import is_next
 from pipeline.extract.open.columns_before import Columns
@@ -19,6 +20,7 @@ from pipeline.extract.open.titles_again import (
     MORE_LINES,
     is_headed_anew,
     lines_of_first_row,
+    lines_of_rows,
     lines_of_titles,
     set_under,
     titles_again,
@@ -55,10 +57,20 @@ def go_on(
         taken.pop()
     if goes_on_with_section(lines, len(taken) - 1, 0, columns.gaps):
         taken = lines
-    heads = begin and begin + 1  # the first line of the titles may be over the next
+    heads = _titles_at(taken, carried) if begin else 0
     free = [*without_spanning(taken[:heads]), *taken[heads:]]
-    bounds = (_told_by_print(free, columns) if is_moved else None) or columns.settled(free)
-    return open_piece(page, bounds, taken, hints, columns.figures), lines[len(taken) :]
+    told = _told_by_print(free, columns) if is_moved else None
+    bounds = told or columns.settled(free, are_same=bool(begin) and not is_moved)
+    over = [span for line in spans(taken[:heads], bounds[1:-1]) for span in line]
+    piece = open_piece(page, bounds, taken, hints, columns.figures, over)
+    return piece, lines[len(taken) :]
+
+
+def _titles_at(lines: Sequence[TextLine], carried: Piece) -> int:
+    """With how many lines all the titles of a piece come again, those over several columns and their own."""
+    rows = itertools.takewhile(lambda row: not holds_figure(row), carried.rows)
+    titles = {line.text for line in lines_of_rows(rows, carried.page)}
+    return next((i for i, line in enumerate(lines) if line.text not in titles), len(lines))
 
 
 def _told_by_print(lines: Sequence[TextLine], columns: Columns) -> tuple[float, ...] | None:

@@ -210,9 +210,10 @@ class Columns:
         """Whether a line is small print apart from the row above it: a footnote."""
         return line.size_pt < self.size_pt - SMALLER_PT and not is_next(above, line)
 
-    def settled(self, lines: Sequence[TextLine]) -> tuple[float, ...]:
+    def settled(self, lines: Sequence[TextLine], are_same: bool = False) -> tuple[float, ...]:
         """Column edges of the page before, each moved to where this page's print leaves a way free: near it,
-        or right where the next column's print starts.
+        or right where the next column's print starts. Where the columns ``are_same``, as their titles stand in
+        the same places, one that cuts no word stays.
         """
         words = [w.box for ln in lines for w in ln.words]
         pieces = [piece.box for ln in lines for piece in segments(ln)]
@@ -226,7 +227,8 @@ class Columns:
                 x + sign * step * 0.5 for step in range(29) for sign in (1, -1)
             ]  # the nearest first
             near.append(start - 1)
-            way = next((at for at in near if not crossed(at, pieces)), None)
+            stays = are_same and not crossed(x, words)
+            way = x if stays else next((at for at in near if not crossed(at, pieces)), None)
             if way is None:  # else a blank between two words, best that before the next column
                 way = next((at for at in (start - 1, *near) if not crossed(at, words)), None)
             if way is None:
