@@ -56,6 +56,16 @@ def test_a_repeated_heading(head: tuple[str, ...], sure: float | None, rows: int
     assert len(joined(head, sure).rows) == rows
 
 
+def test_titles_of_which_two_are_one_on_the_page_before() -> None:
+    """Set tight, the two look like one text there."""
+    head, row = ("*Code*", "*Service*", "*Award*"), ("CI001", "Youth work", "£1,000")
+    before, after = (piece(page, head, row, None) for page in (1, 2))
+    tight = replace(cell("*Service Award*", 0, 1), column_span=2)
+    before = replace(before, rows=[[before.rows[0][0], tight, tight], before.rows[1]])
+    assert goes_on(before, after)
+    assert len(assemble([before, after]).rows) == 3
+
+
 @pytest.mark.parametrize(("title", "is_one"), [("*People helped*", False), ("*Award*", True)])
 def test_titles_in_bold_overleaf_begin_another_table_where_the_figures_are_others(
     title: str, is_one: bool

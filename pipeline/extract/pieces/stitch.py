@@ -11,7 +11,13 @@ from pipeline.extract.figures import holds_figure
 from pipeline.extract.grid.grid import Piece
 from pipeline.extract.lines import ALIGNED_PT
 from pipeline.extract.pieces.broken_rows import Body, Row, continues, joined, with_names_overleaf
-from pipeline.extract.pieces.repeated import key_of, say_the_same, without_feet, without_titles
+from pipeline.extract.pieces.repeated import (
+    key_of,
+    repeated_titles,
+    say_the_same,
+    without_feet,
+    without_titles,
+)
 from pipeline.model import Cell, PrintedTable
 
 SAME_WIDTH_SHARE = 0.02
@@ -24,8 +30,9 @@ def goes_on(before: Piece, piece: Piece) -> bool:
         return False
     if say_the_same(before.rows[0], piece.rows[0]):
         return True
-    if _has_own_titles(before, piece):
-        return False
+    if _has_own_titles(before, piece):  # or two of them are one on one of the pages
+        rows, more = (list(map(tuple, p.rows)) for p in (before, piece))
+        return repeated_titles(rows, more) > 0
     total = before.bounds[-1] - before.bounds[0]
     widths = [b - a for a, b in zip(before.bounds, before.bounds[1:], strict=False)]
     others = [b - a for a, b in zip(piece.bounds, piece.bounds[1:], strict=False)]
