@@ -15,6 +15,22 @@ LETTERS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 STACKED = re.compile(r"[A-Z] (?:[A-Z] ){0,3}\d(?: ?\d)?")  # a code, letter below letter
 LABELS = {"subtotal", "total"}  # known in every document
 LEAST_SOFT = 3  # of a document that parts words at the ends of its lines
+# What compounds begin and end with ("multi-agency", "youth-led"), and parted words hardly ever.
+FIRST = re.compile(
+    "alcohol|all|anti|child|city|community|county|cross|cyber|day|district|domestic|drop|drug|early|"
+    "evidence|face|faith|family|first|five|follow|force|four|full|gender|gun|half|hard|hate|high|"
+    "knife|long|low|mid|multi|needs|night|non|nurse|one|outcome|peer|police|pop|post|school|second|"
+    "self|sex|short|single|six|small|street|ten|third|three|time|trauma|two|user|victim|walk|well|"
+    "whole|women|year|youth"
+)
+LAST = re.compile(
+    "aged|based|being|centred|crime|day|driven|free|friendly|funded|hour|informed|led|level|long|"
+    "making|month|needs|of|on|out|over|people|person|related|risk|scale|specific|style|term|time|to|"
+    "type|under|up|user|week|wide|year"
+)
+ENDING = re.compile(  # of words that begin with another ("train-ing", "partner-ship")
+    r"[a-z]{0,2}(?:ing|er|ed|ment|ness|ship|ance|ence|ive|ist|ful|less|ation|[ts]ion|it(?:y|ie)|al|ous|ly)s?"
+)
 
 Pair = tuple[TextLine, TextLine]
 Part = tuple[int, str, str]  # the identity of a line, its last word, the first of the next
@@ -23,8 +39,9 @@ Part = tuple[int, str, str]  # the identity of a line, its last word, the first 
 def with_whole_words(printed: Printed) -> Printed:
     """The tables and lines, in which a hyphen at the end of a line is a soft one where it parts a word that
     stands whole elsewhere, and never so parted within a line. Where a document has several of these, so is
-    one before what is no word elsewhere. A word alone on a line and too long for it, parted without a
-    hyphen, is whole on that line, and so is a code whose letters stand one below the other.
+    one before what is no word elsewhere, but for that of a compound. A word alone on a line and too long
+    for it, parted without a hyphen, is whole on that line, and so is a code whose letters stand one below
+    the other.
     """
     cells = {id(cell): cell for table in printed.tables for row in table.rows for cell in row}
     tall = [cell for cell in cells.values() if len(cell.lines) > 1]
@@ -122,8 +139,18 @@ def _soft(parts: Sequence[Part], known: set[str]) -> set[int]:
     kept = [part for part in parts if part[1] + part[2] not in known]  # "co-commissioning"
     soft = {line for line, first, rest in kept if first[:-1] + rest in known}
     if len(soft) >= LEAST_SOFT:
-        soft |= {line for line, _, rest in kept if rest not in known}
+        soft |= {ln for ln, first, rest in kept if not _is_compound(first[:-1], rest, known)}
     return soft
+
+
+def _is_compound(first: str, rest: str, known: set[str]) -> bool:
+    """Whether the hyphen may be that of a word: "night-time", "one-to-one"."""
+    if rest in known or "-" in rest or LAST.fullmatch(rest):
+        return True
+    before, _, last = first.rpartition("-")
+    if FIRST.fullmatch(last) or (before and LAST.fullmatch(last)):
+        return True
+    return last in known and not ENDING.fullmatch(rest)
 
 
 def _first(line: TextLine) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from pipeline.model import TextLine
 
 # A label that is all that a row says.
 BARE = re.compile(r"(?:(?:grand|overall|sub)[\s–—-]{0,3})?totals?\s*:?", re.IGNORECASE)
@@ -14,3 +17,8 @@ WORD = re.compile(r"\b(?:sub)?totals?\b", re.IGNORECASE)
 def names_total(text: str) -> bool:
     """Whether a text has the word for a total anywhere, and not "Totally"."""
     return "total" in text.lower() and WORD.search(text) is not None
+
+
+def are_totals(pieces: Iterable[TextLine]) -> bool:
+    """Whether each piece of a line is the label of a total, whose sum may stand below it."""
+    return all(BEGINS.match(piece.text) for piece in pieces)

@@ -546,3 +546,10 @@ def test_a_further_row_of_lettered_parts_is_none_of_the_one_above() -> None:
     hint = Region(Box(55, 98, 500, rows_at[-1]), [], edges)
     (piece,), _ = open_pieces(lines, 1, hints=[hint])
     assert [row[0].raw for row in piece.rows] == ["Theme", "", "", "Victims", ""]
+
+
+def test_the_titles_over_one_row_between_upright_lines_are_a_row() -> None:
+    lines = [across(("Project", "Provider", "Award"), 100, bold=True), across(AWARDS[0], 120)]
+    rules = [Rule(False, x, 98, 138) for x in (58, 198, 338, 420)]
+    [table] = extracted(page_of(1, lines, rules)).tables
+    assert [tuple(cell.raw for cell in row) for row in table.rows][1:] == AWARDS[:1]

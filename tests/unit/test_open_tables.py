@@ -478,6 +478,19 @@ def test_labels_of_totals_that_stand_over_their_sums_are_no_titles_again() -> No
     assert {cell.raw.split()[-1] for cell in piece.rows[-1][1:]} == {"£4,000", "£6,000"}
 
 
+def test_titles_of_which_the_first_is_of_a_total_part_tables() -> None:
+    xs = (60.0, 160.0, 320.0)
+    titles = ("Total 2017/18", "Service", "Provider")
+    first = rows(
+        titles, ("£1,000", "Refuge", "Ark"), ("£2,000", "Helpline", "Compass"), xs=xs, y=100
+    )
+    second = rows(
+        titles, ("£3,000", "Radios", "Grange"), ("£4,000", "Locks", "Lantern"), xs=xs, y=170
+    )
+    pieces, rest = open_pieces([*first, *second], 1)
+    assert ([len(piece.rows) for piece in pieces], rest) == ([3, 3], [])
+
+
 def test_cards_side_by_side_whose_columns_no_gap_parts_are_no_table_and_break_nothing() -> None:
     """Seen from the lines of the figures there are gaps, and none once those of the rows above are added."""
     xs = (55.0, 131.7, 308.6, 385.3)

@@ -49,6 +49,24 @@ def test_a_document_that_parts_words_does_so_wherever_the_rest_is_none() -> None
     assert cells(*written)[-1] == "Work with prisoners"
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Multi-/agency work",
+        "Night-/time economy",
+        "Youth-/led futures",
+        "Face-to-/face talks",
+        "Newcastle-/under-Lyme",
+        "District-/wide radios",  # of a word that the text has
+        "Partner-/backed loans",
+    ],
+)
+def test_the_hyphens_of_compounds_stay(written: str) -> None:
+    others = ["Early help ser-/vices", "For the vic-/tims", "Safe commu-/nity", "Partner-/ship day"]
+    *_, partnership, read = cells(*others, written)
+    assert (partnership, read) == ("Partnership day", written.replace("/", ""))
+
+
 def test_words_are_left_alone_where_nothing_is_parted() -> None:
     printed = Printed((table("Award\n£1,000"),), (line("Refuge for families"),))
     assert with_whole_words(printed) is printed

@@ -147,3 +147,12 @@ def test_upright_lines_with_print_beside_them_are_not_all_of_a_table() -> None:
     lines = [across(row, 60 + STEP * i) for i, row in enumerate(AWARDS)]
     rules = [Rule(False, x, 50, 300) for x in (198.0, 338.0, 420.0)]
     assert regions(page_of(1, lines, rules)) == []
+
+
+def test_upright_lines_around_a_filled_cell_are_not_all_that_parts_a_table() -> None:
+    """Its rows are told by their print, not by the few edges of the fills."""
+    lines = [across(row, 60 + STEP * i) for i, row in enumerate(AWARDS)]
+    rules = [Rule(False, x, 50, 150) for x in (58.0, 185.0, 198.0, 338.0, 420.0)]
+    (alone,) = regions(page_of(1, lines, rules))
+    found = regions(page_of(1, lines, rules, [Box(198, 78, 338, 98)]))
+    assert alone.box not in [region.box for region in found]

@@ -117,8 +117,6 @@ def _look(objects: Objects, area: float, letters: int) -> _Look:
         return _Look("blank")
     if not items:  # as on most pages
         return _Look("picture" if not has_text and paths > DRAWN_PATHS else "text")
-    if not items:
-        return _Look("picture" if not has_text and paths > DRAWN_PATHS else "text")
     bounds = filled(
         "FPDFPageObj_GetBounds", np.float32, 4, len(items), [i for i, _ in items], apart=True
     )

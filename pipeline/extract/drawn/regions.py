@@ -72,7 +72,7 @@ def regions(page: Page) -> list[Region]:
             merged([lines[i] for i in members if i >= len(hard) and lines[i].is_horizontal]),
             [f for f in fills if box.holds(f, TOUCH_PT)],
         )
-        if not _is_frame(region, page) and (any(level) or not _are_inner(box, page)):
+        if not _is_frame(region, page) and (any(level) or _are_all(region, page)):
             out.append(region)
     return sorted(_outermost(out), key=lambda r: (r.box.top, r.box.x0))
 
@@ -234,12 +234,13 @@ def _is_frame(region: Region, page: Page) -> bool:
     return fills_page and not region.sides()
 
 
-def _are_inner(box: Box, page: Page) -> bool:
-    """Whether print stands beside what upright lines alone enclose: they have none at its sides."""
-    return any(
-        (word.box.x1 < box.x0 or word.box.x0 > box.x1) and box.top < word.box.top < box.bottom
-        for word in page.words
-    )
+def _are_all(region: Region, page: Page) -> bool:
+    """Whether upright lines alone are all that encloses a table: no print stands beside them, as they are at
+    its sides, and no cell is filled, as that would part its rows.
+    """
+    x0, top, x1, bottom = region.box
+    beside = (word.box for word in page.words if top < word.box.top < bottom)
+    return not region.fills and not any(box.x1 < x0 or box.x0 > x1 for box in beside)
 
 
 def _outermost(found: list[Region]) -> list[Region]:

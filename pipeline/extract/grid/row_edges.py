@@ -102,6 +102,8 @@ def _with_cuts(frame: Frame, grid: Lines, known: Sequence[int]) -> list[float]:
             out += [y for part in between(band, remarks) for y in cuts(part, figures)]
         elif has_verticals:
             first = band[0]
+            if len(grid) == 1:  # a row and its titles, between upright lines alone
+                out += title_cuts(print_)
             if len(first) > 1 and (first[0].is_bold or first[-1].is_bold):
                 out += sections_beside(print_, is_ruled=True)
         elif print_ and i <= titled:

@@ -15,7 +15,7 @@ from pipeline.extract.lines import (
     segments,
 )
 from pipeline.extract.open.extent import TITLE_LINES
-from pipeline.extract.totals import BEGINS
+from pipeline.extract.totals import BEGINS, are_totals
 from pipeline.model import TextLine
 
 
@@ -40,7 +40,11 @@ def before_again(
     lines: Sequence[TextLine], first: int, last: int, titles: Sequence[TextLine]
 ) -> int:
     """The last line of a table before its titles come again below a row, and before a heading over them."""
-    texts = {title.text for title in titles if has_gap(title) and not BEGINS.match(title.text)}
+    texts = {
+        title.text
+        for title in titles
+        if has_gap(title) and not (BEGINS.match(title.text) and are_totals(segments(title)))
+    }
     rows = (i for i in range(first, last) if has_figure(lines[i]))
     for j in range(next(rows, last) + 1, last + 1):
         if lines[j].text in texts:
