@@ -53,3 +53,15 @@ def test_a_remark_between_rows_set_to_their_middle_does_not_end_the_table() -> N
     remark = line(f"{REMARK} {REMARK}"[:95], 60, 156)
     lines = [*row(100, "£1,000"), *row(128, "£2,000"), remark, *row(172, "£3,000")]
     assert longest_run(lines) == (1, 8)
+
+
+def test_a_remark_goes_on_in_the_line_right_below_it() -> None:
+    """Its last word is no row, and no heading of the rows below."""
+    long, below = line("Work with all the young people of Holt", 60, 100), line("Radios", 60, 130)
+    beside = line("Harbour", 234, 100)
+    ends = []
+    for text in ("county", "County"):
+        rest = line(text, 60, 111)
+        [(_, end)] = remark_edges([[long, rest, below], [beside]])
+        ends.append(end > rest.box.bottom)
+    assert ends == [True, False]

@@ -25,7 +25,7 @@ from pipeline.extract.lines import (
     segments,
 )
 from pipeline.extract.rows.row_figures import is_lettered
-from pipeline.extract.totals import are_totals
+from pipeline.extract.totals import BEGINS, are_totals
 from pipeline.grouping import grouped
 from pipeline.model import Box, TextLine, Word
 
@@ -217,7 +217,11 @@ def _repeated_titles(lines: Sequence[TextLine], spots: Sequence[Spot]) -> set[st
     stand below one another, each with columns as wide as its own print. Labels of totals may have their
     sums below them.
     """
-    times = Counter(line.text for line in lines if has_gap(line) and not are_totals(segments(line)))
+    times = Counter(
+        line.text
+        for line in lines
+        if has_gap(line) and not (BEGINS.match(line.text) and are_totals(segments(line)))
+    )
     found = (line for line in lines if times[line.text] > 1)
     return {
         line.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.extract.figures import is_figure
 from pipeline.extract.lines import ALIGNED_PT, SAME_PT, Band, is_one_text
@@ -17,17 +17,29 @@ def remark_edges(band: Band) -> list[tuple[float, float]]:
     """
     lines = [ln for column in band for ln in column]
     out: list[tuple[float, float]] = []
-    for line in band[0]:
+    for line in sorted(band[0], key=lambda ln: ln.box.top):
+        if out and _ends(line, out[-1], lines):
+            out[-1] = (out[-1][0], line.box.bottom + 1.0)
+            continue
         pieces = _running_on(line, band)
         if len(pieces) < 2 or sum(len(ln.words) for ln in pieces) < LEAST_WORDS:
             continue
-        top, bottom = line.box.top, line.box.bottom
-        if any(
-            ln.box.top < bottom - 2 and ln.box.bottom > top + 2 for ln in lines if ln not in pieces
-        ):
+        if _has_beside(line, [ln for ln in lines if ln not in pieces]):
             continue
-        out.append((top - 1.0, bottom + 1.0))
+        out.append((line.box.top - 1.0, line.box.bottom + 1.0))
     return out
+
+
+def _has_beside(line: TextLine, lines: Iterable[TextLine]) -> bool:
+    top, bottom = line.box.top + 2, line.box.bottom - 2
+    return any(ln.box.top < bottom and ln.box.bottom > top for ln in lines if ln is not line)
+
+
+def _ends(line: TextLine, remark: tuple[float, float], lines: Sequence[TextLine]) -> bool:
+    """Whether a line is the rest of the remark right above it: plain, in small letters, nothing beside it."""
+    is_below = abs(line.box.top - remark[1]) < 0.5 * line.size_pt
+    goes_on = line.text[0].islower() and not line.is_bold
+    return is_below and goes_on and not _has_beside(line, lines)
 
 
 def between(band: Band, edges: Sequence[tuple[float, float]]) -> list[Band]:
