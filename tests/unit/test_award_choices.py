@@ -75,6 +75,8 @@ def test_beside_sums_and_parts_of_years(titles: str, awards: str | None) -> None
         ("Original award, Additional award, Revised award", "Revised award"),
         ("Original award, Revised award", "Revised award"),
         ("Original award, Adjustment, Final award", "Final award"),
+        ("Initial award, Final sum due", None),
+        ("Initial award, Final award payment", None),
         ("Grant, Per head", "Grant"),
         ("Grant, Grant band", "Grant"),
         ("Original award, Revised award, Value", None),

@@ -153,3 +153,14 @@ def test_a_total_and_the_heading_below_it_in_one_cell_are_two() -> None:
         ("Roads", "Radios", "unverified"),
         ("Roads", "Wardens", "unverified"),
     ]
+
+
+def test_lines_paid_to_what_is_called_as_a_column_of_amounts_are_doubted() -> None:
+    cards = """
+Organisation | Ark Trust | Project | Locks
+Amount       | £700      | Year    | 2020/21
+Organisation | Oak House | Project | Lights
+Amount       | £900      | Year    | 2020/21
+"""
+    found = Sheet().table(cards).read().allocations
+    assert all("rows_doubtful" in a.flags for a in found if a.provider == "Amount")

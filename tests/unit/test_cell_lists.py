@@ -58,3 +58,16 @@ def test_what_nothing_calls_awards_is_told() -> None:
 def test_the_parts_of_what_one_is_paid_are_no_list_of_awards() -> None:
     table = "Provider | 2020/21 award\nOak Club | £450\nArk | £900 for locks / / £70 for keys"
     assert "Oak Club" in [a.title for a in read(table).allocations]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Ark Trust | Staff – £450 / / Rent – £900\nElm | Phones – £70 / / Keys – £80",
+        "Place | Given\nArk Trust | Staff – £450 / / Rent – £900\nElm | Staff – £70 / / Rent – £80",
+    ],
+)
+def test_cells_that_may_hold_the_parts_of_an_award_are_no_lists(table: str) -> None:
+    awards = "Project | Provider | 2020/21 award\nRefuge | Voice Ltd | £9,000\nTotal | | £9,000"
+    sheet = Sheet().table(awards).text("Grants awarded 2020/21", bold=True)
+    assert "450.00" not in [str(a.amount_gbp) for a in sheet.table(table).read().allocations]

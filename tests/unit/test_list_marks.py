@@ -35,6 +35,7 @@ def titles(found: Records) -> list[str]:
         ("• ✓ Oak Club – £450", "• ✓ Ark – £900"),
         ("A. Oak Club – £450", "B. Ark – £900"),
         ("(iii)£450 to Oak Club", "(iv)£900 to Ark"),
+        ("vi. Oak Club – £450", "viii.Ark – £900"),
         ("a)£450 to Oak Club", "b)£900 to Ark"),
         ("1 Oak Club – £450", "2 Ark – £900"),
     ],

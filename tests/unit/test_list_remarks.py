@@ -139,3 +139,68 @@ def test_one_award_alone_is_told_and_so_are_items_of_which_none_is_understood() 
     assert told(Sheet().table(TABLE).text(lead).text(AWARD).read()) == ["list_item_not_read"]
     sheet = Sheet().table(TABLE).text(lead).text("• £900 and £70 for Ark")
     assert told(sheet.text("• £80 or £90 for Elm").read()) == ["list_item_not_read"] * 2
+
+
+@pytest.mark.parametrize(
+    ("item", "title"),
+    [
+        ("All Saints Church was awarded £900", "All Saints Church"),
+        ("We Rise received £900", "We Rise"),
+        ("Maximum Potential CIC – £900", "Maximum Potential CIC"),
+        ("Previously Known As CIC – £900", "Previously Known As CIC"),
+        ("£900 to Cancelled Debts CIC", "Cancelled Debts CIC"),
+        ("£900 Returned Veterans Project", "Returned Veterans Project"),
+        ("Cost of living support: £900", "Cost of living support"),
+        ("Ark Trust – £900 to help returned prisoners", "Ark Trust"),
+    ],
+)
+def test_names_with_words_of_remarks_are_awards(item: str, title: str) -> None:
+    found = read(AWARD, f"• {item}")
+    assert (titles(found), told(found)) == (["Oak Club", title], [])
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "The Budget Fund – £900",
+        "County Fund: £900",
+        "Balance – £900",
+        "£900: Decline, Dementia and Me",
+        "£900 – Rejected: a play about bullying",
+        "Rejected – a play about bullying – £900",
+        "Ark Trust, declined £900",
+        "£900 a year to Ark Trust for three years",
+    ],
+)
+def test_what_may_be_a_name_or_a_remark_is_told(item: str) -> None:
+    found = read(AWARD, f"• {item}", "• Moor Youth – £850")
+    assert (titles(found), told(found)) == (["Oak Club", "Moor Youth"], ["list_item_not_read"])
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Ark Trust – £900 (raised to £2,000 in June)",
+        "Ark Trust – £900 (increased in full to £2,000)",
+        "Ark Trust – £900 (including match funding £200)",
+        "Ark Trust – £900 (of which £200 is match funding)",
+        "Ark Trust asked for £900 but received nothing; £70 to Elm",
+    ],
+)
+def test_another_sum_that_may_change_the_award_is_told(item: str) -> None:
+    found = read(AWARD, f"• {item}", "• Moor Youth – £850")
+    assert (titles(found), told(found)) == (["Oak Club", "Moor Youth"], ["list_item_not_read"])
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "These were declined:",
+        "The following were not awarded a grant:",
+        "The Commissioner declined to award grants of:",
+    ],
+)
+def test_what_was_given_to_nobody_is_no_award(lead: str) -> None:
+    sheet = Sheet().table(TABLE).text("Grants awarded 2020/21", bold=True).text(lead)
+    found = sheet.text(AWARD).text("• Moor Youth – £850").read()
+    assert (titles(found), told(found)) == (["Refuge"], ["list_not_read"])

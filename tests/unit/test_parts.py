@@ -430,3 +430,9 @@ def test_a_sign_alone_over_a_sum_is_not_left_out(sign: str) -> None:
     for printed in (f"{sign}/ /£340,237", f"{sign}/ /£12.5k"):
         found = entries(cell(printed), RULES, 1)
         assert [e.money.flags for e in found if "£" in e.raw] == [("amount_ambiguous",)]
+
+
+@pytest.mark.parametrize("sign", ["-", "–"])
+def test_a_sign_behind_the_letter_of_a_part_stands_for_no_amount(sign: str) -> None:
+    found = entries(cell(f"a) £700/ /b) {sign}/ /c) £200"), RULES, 1)
+    assert [(e.part, e.money.amount_gbp) for e in found] == [("a", 700), ("b", None), ("c", 200)]

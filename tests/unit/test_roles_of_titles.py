@@ -42,3 +42,8 @@ def test_a_text_that_fits_no_rule_of_a_role_is_held_against_no_others(
     monkeypatch.setattr(roles, "role_of", noted)
     assert not is_of_role("Independent Sexual Violence Advocate", RULES, "date", "stage")
     assert asked == [tuple(role for role in ROLES if role not in ("date", "stage"))]
+
+
+def test_titles_of_many_words_may_wrap_inside_words_too() -> None:
+    title = "Organi sation which receives the grant from the police and crime com missioner"
+    assert role_of(title, RULES)[0] == "provider"

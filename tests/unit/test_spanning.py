@@ -235,3 +235,10 @@ def test_a_title_half_beside_the_next_line_is_set_to_the_middle_of_its_row(
     title = line("Commissioning", 230, y, bold=True)
     others = in_line(("with whom", "P&CP"), (160.0, 330.0), 113, bold=True)
     assert (title in without_spanning([title, others])) == is_kept
+
+
+def test_two_titles_close_together_over_figures_stand_over_no_others() -> None:
+    """Each is wider than its figures, and what parts them is no wider than a blank."""
+    title = line("Allocation 2017/18 Amount 2018/19", 200, 100, bold=True)
+    row = in_line(("149,500", "68,000"), (230.0, 320.0), 113)
+    assert without_spanning([title, row]) == [title, row]

@@ -56,12 +56,13 @@ def spans(titles: Sequence[TextLine], inner: Sequence[float]) -> list[list[Span]
 def without_spanning(titles: Sequence[TextLine]) -> list[TextLine]:
     """Titles without those that stand over two of the next line's, wherever columns may part: with the middle
     between these, in line with neither, and with no other title over one of the two. What stands half
-    beside the next line is a title set to the middle of the row.
+    beside the next line is a title set to the middle of the row; what is over a row of figures is titles.
     """
     out = []
     for line, following in itertools.pairwise(titles):
         pieces, below = segments(line), [piece.box for piece in segments(following)]
         is_over = line.box.bottom - following.box.top < OVERLAP * line.box.height  # not beside it
+        is_over = is_over and not has_figure(following)  # a row: short titles may stand close
         kept = [p for p in pieces if not (is_over and _is_between(p, below, pieces))]
         if len(kept) == len(pieces):
             out.append(line)

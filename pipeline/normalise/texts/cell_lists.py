@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -26,7 +27,8 @@ def holds_lists(table: PrintedTable, rules: Rules) -> bool:
     if len(table.rows[0]) > MOST_COLUMNS:
         return False
     titles, rows = _parted(table, rules)
-    if not rows or (len(titles) > 1 and role_of(titles[0], rules)[0] in OF_ONE_AWARD):
+    is_of_one = len(table.rows[0]) > 1 and not _names_themes(titles, rules)
+    if not rows or is_of_one or _recur(rows):
         return False
     counts = [_named(_items(row), rules) for row in rows]
     return min(counts) > 0 and max(counts) >= LEAST
@@ -50,6 +52,23 @@ def listed_claims(table: PrintedTable) -> Iterator[Claim]:
             for line in cell.lines:
                 for raw, box, *_ in money_in(line):
                     yield Claim(line.page, box, "ignored", f"{raw} in a list of awards")
+
+
+def _names_themes(titles: Sequence[str], rules: Rules) -> bool:
+    """Whether the first of these titles is not one of who is paid for what stands beside it, or for what."""
+    return len(titles) > 1 and role_of(titles[0], rules)[0] not in OF_ONE_AWARD
+
+
+def _recur(rows: Sequence[_Row]) -> bool:
+    """Whether cells have several items of one name, as the parts of awards have: "Staff", "Rent"."""
+    names = [{*map(_name, _items(row))} - {""} for row in rows]
+    count = Counter([name for own in names for name in own])
+    return any(2 * sum(count[name] > 1 for name in own) > len(own) for own in names)
+
+
+def _name(item: Item) -> str:
+    """What stands before the sum of an item."""
+    return item.lines[0].text.partition("£")[0].strip(" :–—-•")
 
 
 class _Row(NamedTuple):

@@ -20,7 +20,7 @@ from pipeline.normalise.words.total_labels import TOTALS
 SIGNS = r"•▪‣◦·●○■□➢➤►✓✔→"  # that nothing but a list has: a narrow one may leave no gap
 MARK = re.compile(
     rf"^(?:(?:[{SIGNS}*–—\uf020-\uf0ff-]|o(?=\s[A-Z£])|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)])\s+"
-    rf"|[{SIGNS}]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})\)(?=[£A-Z]))+"
+    rf"|[{SIGNS}]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,5}})\)(?=[£A-Z])|[ivx]{{2,5}}\.(?=[£A-Z]))+"
 )
 MAY_BE_PROJECT = re.compile(r"\b(?:academy|school|college)\W*$", re.IGNORECASE)  # "Summer school"
 DASH = re.compile(r"[–—-]\s")

@@ -21,7 +21,7 @@ def says_awarded(text: str, rules: Rules) -> bool:
     last = _last_sentence(text)
     if rules.label(last, "other_sums") and not rules.label(last, "given"):
         return False
-    if OTHER_YEAR.search(last):
+    if OTHER_YEAR.search(last) or rules.label(last, "not_given"):
         return False
     says = last if rules.label(last, "awards") else text
     return rules.label(says, "awards") is not None and not rules.label(says, "shares", "split")

@@ -7,23 +7,36 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.text import clean
+from pipeline.normalise.words.text import LETTERS, clean
 from pipeline.normalise.words.total_labels import TOTALS
 
 Remark = Literal["clear", "unclear", ""]
 ENDS = " .,:;()–—-"
 
 # What an item says of another sum than the award: "(match funding £700)", "£500 of £700 requested",
-# "requested £700 and was awarded £500".
+# "requested £700 and was awarded £500"; no "(increased in full to £700)"
+# nor "(including match funding £700)", which may say what is awarded.
 SUM = r"£\s?\d[\d,.]*(?:\s?(?:k|m|million)\b)?"
 OTHER = r"(?:match\w*|requested|asked for|sought|applied for|bid for|costs?|total|of which|paid|raised|full)"
+CHANGED = (
+    r"(?:\bto £|\b(?:now|later|then|instead|only|final(?:ly)?|actual(?:ly)?|revised|corrected|amended|increased|"
+    r"reduced|includ\w+|exclud\w+|less|minus|plus|not|further|additional|another|second|of which[^()]*match)\b)"
+)
 ASIDE = re.compile(
-    rf"\s*\((?=[^()]*\b{OTHER}\b)[^()£]*{SUM}[^()£]*\)"
+    rf"\s*\((?=[^()]*\b{OTHER}\b)(?![^()]*{CHANGED})[^()£]*{SUM}[^()£]*\)"
     rf"|\s+of {SUM} (?:requested|asked for|sought|applied for|bid for)\b"
     rf"|\b(?:requested|asked for|sought|applied for|bid for) {SUM}[,;]?(?: and| but)?(?: (?:was|were))?"
-    r"(?=\s(?:awarded|granted|given|received?)\b)",
+    r"(?=\s(?:awarded|granted|given|received?)(?: only)?(?: an? \w+ of)? £)",
     re.IGNORECASE,
 )
+# What names somebody or something: "All Saints Church", "Returned Veterans Project"; but for who gives, and such
+# as call a sum ("Total Project Costs").
+NAME = re.compile(
+    r"\b(?!(?:The )?(?:Home Office|Ministry|Government)\b)[A-Z][\w'’-]*"
+    r"(?: (?:(?:of|and|the|for|in|&) )*[A-Z][\w'’-]*)+(?![\w'’-])(?! [A-Z])"
+    r"(?<!\bCosts)(?<!\bCost)(?<!\bGrants)(?<!\bGrant)(?<!\bAwards)(?<!\bAward)(?<!\bFunding)"
+)
+CAPITAL = re.compile(r"[A-Z]")
 
 
 class Said(NamedTuple):
@@ -60,16 +73,30 @@ def without_asides(text: str, sums: Sequence[str]) -> Said:
 
 
 def remark_in(text: str, raw: str, rules: Rules) -> Remark:
-    """Whether an item with this sum is no award. It is clear where nothing but that is said, or that it was
-    declined; else it may as well be a part of a name, and somebody has to look.
+    """Whether an item with this sum is no award. It is clear where nothing but that is said, and no name; or
+    that who was named before was declined. Else it may as well be a part of a name, and somebody has to look.
     """
     before, _, after = text.partition(clean(raw, rules))
-    said = f"{before}£{after}"
-    tail = after.strip(ENDS)
-    last = text.rstrip(ENDS).rpartition(". ")[2]
+    said, tail = f"{before}£{after}", after.strip(ENDS)
     is_total = rules.label(before.strip(ENDS), *TOTALS) is not None
-    is_declined = any(rules.label(some, "declined") for some in (tail, last))
-    if not is_total and (is_declined or rules.label(said, "remark")):
-        return "clear"
-    is_withdrawn = not is_total and rules.label(tail, "withdrawn")
-    return "unclear" if is_withdrawn or rules.label(said, "unclear_item") else ""
+    if not is_total and (remark := _no_award(said, tail, rules)):
+        return remark
+    is_unclear = rules.label(NAME.sub("name", said), "unclear_item") is not None
+    is_named = LETTERS.search(before) is not None
+    known = tail if is_named else NAME.sub("name", tail)
+    is_withdrawn = not is_total and rules.label(known, "withdrawn") is not None
+    return "unclear" if is_unclear or is_withdrawn else ""
+
+
+def _no_award(said: str, tail: str, rules: Rules) -> Remark:
+    """Whether an item, a £ in the place of its sum, was declined by its ``tail`` or its last sentence, or speaks
+    of the money of a fund itself. A name may begin so: "Decline", "Rejected – a play", "The Budget Fund".
+    """
+    if rules.label(said, "remark"):
+        return "unclear" if CAPITAL.search(said, 1) else "clear"
+    *_, others, last = ["", *said.rstrip(ENDS).rsplit(". ", 1)]
+    if rules.label(last, "declined"):
+        return "clear" if others else "unclear"
+    if rules.label(tail, "declined"):
+        return "clear" if LETTERS.search(said.partition("£")[0]) else "unclear"
+    return ""

@@ -91,7 +91,7 @@ def entries(cell: Cell, rules: Rules, unit: int, above: Cell | None = None) -> l
 def _doubted(found: Sequence[Entry]) -> list[Entry]:
     """The amounts of a cell, without those in brackets beside words, and those below a sign."""
     has_words = any(e.part is None and not any(map(str.isdigit, e.raw)) for e in found)
-    signs = [SIGN.fullmatch(e.raw) is not None for e in found]
+    signs = [e.part is None and SIGN.fullmatch(e.raw) is not None for e in found]
     return [
         replace(e, money=UNTOLD) if (has_words and _is_in_brackets(e)) or below_sign else e
         for e, below_sign in zip(found, [False, *signs], strict=False)

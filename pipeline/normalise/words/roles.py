@@ -12,7 +12,6 @@ from pipeline.normalise.rulebook.spelling import squeezed
 
 ROLES: tuple[str, ...] = get_args(Role)
 MOST_TITLE_WORDS = 14
-MOST_WRAPPED = 8  # words or parts of such, of a title in a column so narrow that they break
 FUND = re.compile(r"\bfund\b", re.IGNORECASE)
 
 
@@ -67,8 +66,6 @@ def names_fund(text: str) -> bool:
 def _rejoined(title: str) -> list[str]:
     """A title with each of its blanks left out, and with all: narrow cells wrap inside words."""
     words = title.split()
-    if len(words) > MOST_WRAPPED:
-        return []
     pairs = range(1, len(words)) if len(words) > 2 else ()
     return [
         *(" ".join((*words[: i - 1], words[i - 1] + words[i], *words[i + 1 :])) for i in pairs),
