@@ -87,3 +87,36 @@ def test_a_list_goes_on_overleaf_where_nothing_else_stands() -> None:
     for i, text in enumerate(("Oak Club, £450, for kit.", "Ark, £900, for locks.", "Elm, £70.")):
         sheet.lines.append(line(text, LEFT + 30, (sheet.y, sheet.y + 24, 60.0)[i], page=1 + i // 2))
     assert titles(sheet.read()) == ["Oak Club", "Ark", "Elm"]
+
+
+def test_what_stands_over_items_is_the_theme_of_those_further_in_alone() -> None:
+    found = read("▪ Youth", "  ▪ Oak Club – £450", "  ▪ Ark – £900", "▪ Elm – £70")
+    assert themes(found) == [("Youth", "Oak Club"), ("Youth", "Ark"), (None, "Elm")]
+
+
+def themes(found: Records) -> Read:
+    return [(a.theme, a.title) for a in found.allocations]
+
+
+@pytest.mark.parametrize(
+    ("over", "items"),
+    [
+        ("Oak Trust", ("Locks – £450", "Keys – £900")),
+        ("Oak House", ("£450 for locks", "£900 for keys")),
+    ],
+)
+def test_who_is_paid_stands_over_items_as_no_theme(over: str, items: tuple[str, str]) -> None:
+    found = read(f"▪ {over}", *(f"  ▪ {item}" for item in items), "▪ Roads", "  ▪ Elm – £70")
+    assert [a.theme for a in found.allocations] == [None, None, "Roads"]
+
+
+@pytest.mark.parametrize("over", ["Declined", "Applied for", "Match funding", "Last year"])
+def test_items_under_what_says_that_they_are_no_awards_are_told(over: str) -> None:
+    found = read("▪ Roads", "  ▪ Elm – £70", "  ▪ Ash – £80", f"▪ {over}", "  ▪ Ark – £900")
+    assert themes(found) == [("Roads", "Elm"), ("Roads", "Ash")]
+    assert "list_item_not_read" in [check.check for check in found.failed]
+
+
+def test_numbers_that_do_not_count_up_are_of_the_names() -> None:
+    found = read("1 Ark – £450", "24 Hour Help – £900", "3 Elm – £70", indent=20)
+    assert "24 Hour Help" in titles(found)

@@ -66,6 +66,7 @@ def test_what_is_clearly_no_award_is_neither_read_nor_doubted(item: str) -> None
         "Demand was higher than the £900 we had",
         "That came to £900",
         "Since 2015 we have given £900",
+        "The next round opens in May with £900",
     ],
 )
 def test_what_may_be_of_another_sum_than_an_award_is_told(item: str) -> None:

@@ -77,7 +77,7 @@ def _lists(
     that stands ``below`` the block.
     """
     items: list[Item] = []
-    over = ""
+    over, indent = "", 0.0
     start = end = 0
     for i, line in enumerate([*block.lines, below]):
         above = block.lines[i - 1] if i else None
@@ -87,8 +87,10 @@ def _lists(
             if not is_open:
                 start = i
             if (is_open or begins) and _is_over(line, block.lines[i + 1 : i + 2]):
-                over = MARK.sub("", block.texts[i])
+                over, indent = MARK.sub("", block.texts[i]), line.box.x0
                 continue
+            if begins and line.box.x0 - indent < INDENT_PT:  # no further in
+                over = ""
             if begins:
                 items.append(Item(is_sentence=begins == "says", over=over))
             if begins or (items and _goes_on(line, items[-1])):
@@ -123,8 +125,8 @@ def _counts_on(line: TextLine, items: Sequence[Item]) -> bool:
 
 
 def _without_numbers(items: Sequence[Item]) -> list[Item]:
-    """Items without the bare numbers that they begin with, where they count up."""
-    if not _counts_on(items[-1].lines[0], items[:-1]):
+    """Items without the bare numbers that they begin with, where they count up: no "24 Hour Help" amid them."""
+    if not all(_counts_on(item.lines[0], items[:i]) for i, item in enumerate(items)):
         return list(items)
     return [
         replace(item, lines=[TextLine(first.page, first.words[1:]), *more])

@@ -7,6 +7,7 @@ import re
 from pipeline.normalise.plan.outline import Block
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.theme_names import without_number
 
 PAID_IN = ("income", "came_in", "to_us", "to_council")
@@ -31,6 +32,13 @@ def may_be_theme(lead: str, rules: Rules) -> bool:
     """Whether a heading of a list may name its theme: not where it says what the sums are."""
     name = without_number(lead)
     return rules.label(name, "awards", "shares", "no_theme", "chapter", *OTHER_MONEY) is None
+
+
+def says_other(over: str, rules: Rules) -> bool:
+    """Whether what stands over items within a list says that they are no awards: "Declined", "Last year"."""
+    kinds = (*NOT_AWARDED, *PAID_IN, "not_given")
+    is_other = role_of(over, rules)[0] == "other_money" or rules.label(over, *kinds) is not None
+    return is_other or OTHER_YEAR.search(over) is not None
 
 
 def is_of_others(lead: str, block: Block, rules: Rules) -> bool:

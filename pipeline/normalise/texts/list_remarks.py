@@ -19,8 +19,9 @@ ENDS = " .,:;()–—-"
 SUM = r"£\s?\d[\d,.]*(?:\s?(?:k|m|million)\b)?"
 OTHER = r"(?:match\w*|requested|asked for|sought|applied for|bid for|costs?|total|of which|paid|raised|full)"
 CHANGED = (
-    r"(?:\bto £|\b(?:now|later|then|instead|only|final(?:ly)?|actual(?:ly)?|revised|corrected|amended|increased|"
-    r"reduced|includ\w+|exclud\w+|less|minus|plus|not|further|additional|another|second|of which[^()]*match)\b)"
+    r"(?:\bto £|\b(?:now|later|then|instead|only|final(?:ly)?|actual(?:ly)?|revised|corrected|amended|"
+    r"increased|reduced|includ\w+|exclud\w+|less|minus|plus|not|further|additional|another|second|"
+    r"of which[^()]*match)\b)"
 )
 ASIDE = re.compile(
     rf"\s*\((?=[^()]*\b{OTHER}\b)(?![^()]*{CHANGED})[^()£]*{SUM}[^()£]*\)"
@@ -29,8 +30,8 @@ ASIDE = re.compile(
     r"(?=\s(?:awarded|granted|given|received?)(?: only)?(?: an? \w+ of)? £)",
     re.IGNORECASE,
 )
-# What names somebody or something: "All Saints Church", "Returned Veterans Project"; but for who gives, and such
-# as call a sum ("Total Project Costs").
+# What names somebody or something: "All Saints Church", "Returned Veterans Project"; but for who gives, and
+# such as call a sum ("Total Project Costs").
 NAME = re.compile(
     r"\b(?!(?:The )?(?:Home Office|Ministry|Government)\b)[A-Z][\w'’-]*"
     r"(?: (?:(?:of|and|the|for|in|&) )*[A-Z][\w'’-]*)+(?![\w'’-])(?! [A-Z])"
@@ -89,8 +90,8 @@ def remark_in(text: str, raw: str, rules: Rules) -> Remark:
 
 
 def _no_award(said: str, tail: str, rules: Rules) -> Remark:
-    """Whether an item, a £ in the place of its sum, was declined by its ``tail`` or its last sentence, or speaks
-    of the money of a fund itself. A name may begin so: "Decline", "Rejected – a play", "The Budget Fund".
+    """Whether an item, a £ in the place of its sum, was declined by its ``tail`` or its last sentence, or
+    speaks of the money of a fund itself. A name may begin so: "Decline", "The Budget Fund".
     """
     if rules.label(said, "remark"):
         return "unclear" if CAPITAL.search(said, 1) else "clear"

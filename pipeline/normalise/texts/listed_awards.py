@@ -17,7 +17,7 @@ from pipeline.normalise.texts.cell_lists import cell_lists
 from pipeline.normalise.texts.found_lists import FoundList, lists_in
 from pipeline.normalise.texts.inline_lists import inline_lists
 from pipeline.normalise.texts.list_items import Award, Item, awards_of, says_no_award, with_payees
-from pipeline.normalise.texts.list_leads import is_of_others, may_be_theme, says_awarded
+from pipeline.normalise.texts.list_leads import is_of_others, may_be_theme, says_awarded, says_other
 from pipeline.normalise.texts.numbered_lists import numbered_lists
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.sums import SIGN, has_money, money_in
@@ -26,6 +26,7 @@ from pipeline.normalise.words.total_labels import TOTALS
 
 LEAST_ITEMS = 2
 FORCE = re.compile(r"\b(?:chief constable|police force)\b", re.IGNORECASE)
+FOR = re.compile(r"£\s?[\d,.]+(?:k|m)? (?:for|towards|to [a-z])")  # what somebody is paid for
 GIVER = re.compile(
     r"\b(?:ministry of justice|moj|home office|council tax|precept)\b", re.IGNORECASE
 )
@@ -99,8 +100,13 @@ def _all_lists(plan: Outline, rules: Rules) -> list[FoundList]:
 
 
 def _themed(awards: Sequence[Award], item: Item, rules: Rules) -> list[Award]:
-    """The awards of an item, of the theme that stands over it."""
-    is_theme = bool(item.over) and may_be_theme(item.over, rules)
+    """The awards of an item, of the theme that stands over it; none where that says that they are no awards.
+    It is no theme where it may be who is paid: "Ark Trust" over "£700 for locks".
+    """
+    if item.over and says_other(item.over, rules):
+        return []
+    may_be_payee = rules.label(item.over, "organisation") or FOR.match(item.text(rules))
+    is_theme = bool(item.over) and not may_be_payee and may_be_theme(item.over, rules)
     return [replace(award, theme=item.over) for award in awards] if is_theme else list(awards)
 
 
