@@ -64,10 +64,17 @@ def test_the_parts_of_what_one_is_paid_are_no_list_of_awards() -> None:
     "table",
     [
         "Ark Trust | Staff – £450 / / Rent – £900\nElm | Phones – £70 / / Keys – £80",
-        "Place | Given\nArk Trust | Staff – £450 / / Rent – £900\nElm | Staff – £70 / / Rent – £80",
+        "Theme | Given\nArk Trust | Staff – £450 / / Rent – £900\nElm | Staff – £70 / / Rent – £80",
+        "District | Given\nEly | Oak – £450 / / Ark – £900\nHolt | Elm – £70 / / Ash – £80",
     ],
 )
-def test_cells_that_may_hold_the_parts_of_an_award_are_no_lists(table: str) -> None:
+def test_cells_beside_what_is_no_theme_are_no_lists(table: str) -> None:
     awards = "Project | Provider | 2020/21 award\nRefuge | Voice Ltd | £9,000\nTotal | | £9,000"
     sheet = Sheet().table(awards).text("Grants awarded 2020/21", bold=True)
     assert "450.00" not in [str(a.amount_gbp) for a in sheet.table(table).read().allocations]
+
+
+def test_what_all_items_begin_with_is_no_name() -> None:
+    items = "1. A grant of £450 to Oak / / 2. A grant of £900 to Ark"
+    found = read(f"Theme | Projects funded\nYouth | {items}\nRoads | 1. A grant of £70 to Elm")
+    assert [a.title for a in found.allocations] == ["Oak", "Ark", "Elm"]

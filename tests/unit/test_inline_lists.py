@@ -49,3 +49,21 @@ def test_a_list_below_such_a_paragraph_is_another() -> None:
     sheet = Sheet(title="Community funding 2020/21").text("These grants were awarded:")
     sheet.text("a) £450 to Oak Club; b) £900 to Ark.").text("1. Elm – £70").text("2. Ash – £80")
     assert {a.title for a in sheet.read().allocations} == {"Oak Club", "Ark", "Elm", "Ash"}
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The grant to Refuge pays for:",
+        "Grants may be awarded for:",
+        "The grant was used for:",
+        "The grant covers:",
+        "Refuge received a grant for:",
+    ],
+)
+def test_what_an_award_is_for_or_may_be_is_told(lead: str) -> None:
+    awards = "Project | Provider | 2020/21 award\nRefuge | Voice Ltd | £9,000\nTotal | | £9,000"
+    sheet = Sheet().table(awards).text(f"{lead} a) staff £7,000; b) rent £2,500.")
+    found = sheet.read()
+    assert [a.title for a in found.allocations] == ["Refuge"]
+    assert [check.check for check in found.failed] == ["list_not_read"]

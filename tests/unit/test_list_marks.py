@@ -120,3 +120,12 @@ def test_items_under_what_says_that_they_are_no_awards_are_told(over: str) -> No
 def test_numbers_that_do_not_count_up_are_of_the_names() -> None:
     found = read("1 Ark – £450", "24 Hour Help – £900", "3 Elm – £70", indent=20)
     assert "24 Hour Help" in titles(found)
+
+
+def test_a_year_over_items_is_theirs() -> None:
+    sheet = Sheet(title="Community funding 2020/21").text("These grants were awarded:")
+    for text, x in (("2019/20", 0), ("Ark – £900", 20), ("2020/21", 0), ("Elm – £70", 20)):
+        sheet.lines.append(line(f"▪ {text}", LEFT + x, sheet.y))
+        sheet.y += LINE
+    years = [(a.title, a.financial_year) for a in sheet.read().allocations]
+    assert years == [("Ark", "2019/20"), ("Elm", "2020/21")]

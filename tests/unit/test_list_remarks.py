@@ -171,6 +171,7 @@ def test_names_with_words_of_remarks_are_awards(item: str, title: str) -> None:
         "Rejected – a play about bullying – £900",
         "Ark Trust, declined £900",
         "£900 a year to Ark Trust for three years",
+        "£900 in June",
     ],
 )
 def test_what_may_be_a_name_or_a_remark_is_told(item: str) -> None:

@@ -62,9 +62,9 @@ def without_spanning(titles: Sequence[TextLine]) -> list[TextLine]:
     for line, following in itertools.pairwise(titles):
         pieces, below = segments(line), [piece.box for piece in segments(following)]
         is_over = line.box.bottom - following.box.top < OVERLAP * line.box.height  # not beside it
-        is_over = is_over and not has_figure(following)  # a row: short titles may stand close
         kept = [p for p in pieces if not (is_over and _is_between(p, below, pieces))]
-        if len(kept) == len(pieces):
+        # over a row of figures short titles may stand close to one another
+        if len(kept) == len(pieces) or has_figure(following):
             out.append(line)
         elif kept:
             out.append(TextLine(line.page, tuple([w for piece in kept for w in piece.words])))

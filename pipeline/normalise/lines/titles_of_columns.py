@@ -22,6 +22,5 @@ def doubt_labels(allocations: Sequence[Allocation], rules: Rules) -> list[Alloca
     is_label = any(
         role and (role not in NAMES or title[-1] == ":") for title, role in roles.items()
     )
-    payees = {a.provider for a in allocations if a.provider and " " not in a.provider}
-    is_label = is_label or "amount" in [role_of(payee, rules)[0] for payee in payees]
+    is_label = is_label or "Amount" in [a.provider for a in allocations]
     return [a.flagged("rows_doubtful") for a in allocations] if is_label else list(allocations)

@@ -10,7 +10,14 @@ from pipeline.model import Claim, PrintedTable, TextLine, printed_cells
 from pipeline.normalise.plan.outline import Block, Outline
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.found_lists import LEAD_LINES, FoundList
-from pipeline.normalise.texts.list_items import ENDING, Item, begins_with_award, is_marked
+from pipeline.normalise.texts.list_items import (
+    BEFORE,
+    ENDING,
+    MARK,
+    Item,
+    begins_with_award,
+    is_marked,
+)
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.text import LETTERS, cell_text
@@ -18,8 +25,8 @@ from pipeline.normalise.words.total_labels import label_of_total
 
 MOST_COLUMNS = 2  # a theme, and what is given for it
 LEAST = 2  # items of a cell
-# Titles beside which a cell lists the parts of one award.
-OF_ONE_AWARD = ("provider", "title", "code", "amount")
+# Beside any other title a cell may list the parts of one award, or awards of an area.
+THEMES = ("theme", "priority")
 
 
 def holds_lists(table: PrintedTable, rules: Rules) -> bool:
@@ -28,10 +35,10 @@ def holds_lists(table: PrintedTable, rules: Rules) -> bool:
         return False
     titles, rows = _parted(table, rules)
     is_of_one = len(table.rows[0]) > 1 and not _names_themes(titles, rules)
-    if not rows or is_of_one or _recur(rows):
+    if not rows or is_of_one:
         return False
     counts = [_named(_items(row), rules) for row in rows]
-    return min(counts) > 0 and max(counts) >= LEAST
+    return min(counts) > 0 and max(counts) >= LEAST and not _recur(rows)
 
 
 def cell_lists(tables: Sequence[PrintedTable], plan: Outline, rules: Rules) -> Iterator[FoundList]:
@@ -55,8 +62,7 @@ def listed_claims(table: PrintedTable) -> Iterator[Claim]:
 
 
 def _names_themes(titles: Sequence[str], rules: Rules) -> bool:
-    """Whether the first of these titles is not one of who is paid for what stands beside it, or for what."""
-    return len(titles) > 1 and role_of(titles[0], rules)[0] not in OF_ONE_AWARD
+    return len(titles) > 1 and role_of(titles[0], rules)[0] in THEMES
 
 
 def _recur(rows: Sequence[_Row]) -> bool:
@@ -67,8 +73,8 @@ def _recur(rows: Sequence[_Row]) -> bool:
 
 
 def _name(item: Item) -> str:
-    """What stands before the sum of an item."""
-    return item.lines[0].text.partition("£")[0].strip(" :–—-•")
+    """What stands before the sum of an item; not "a grant of", before any name."""
+    return BEFORE.sub("", MARK.sub("", item.lines[0].text.partition("£")[0]))
 
 
 class _Row(NamedTuple):

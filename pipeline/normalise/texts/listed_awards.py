@@ -100,14 +100,20 @@ def _all_lists(plan: Outline, rules: Rules) -> list[FoundList]:
 
 
 def _themed(awards: Sequence[Award], item: Item, rules: Rules) -> list[Award]:
-    """The awards of an item, of the theme that stands over it; none where that says that they are no awards.
+    """The awards of an item, of the theme or year that stands over it; none where it says they are no awards.
     It is no theme where it may be who is paid: "Ark Trust" over "£700 for locks".
     """
-    if item.over and says_other(item.over, rules):
+    if not item.over:
+        return list(awards)
+    if says_other(item.over, rules):
         return []
     may_be_payee = rules.label(item.over, "organisation") or FOR.match(item.text(rules))
-    is_theme = bool(item.over) and not may_be_payee and may_be_theme(item.over, rules)
-    return [replace(award, theme=item.over) for award in awards] if is_theme else list(awards)
+    is_theme = not may_be_payee and may_be_theme(item.over, rules)
+    year, theme = year_in(item.over), item.over if is_theme else None
+    return [
+        replace(award, theme=theme, year=award.year or year_in(award.title) or year)
+        for award in awards
+    ]
 
 
 def _are_understood(items: Sequence[Item], found: Sequence[Sequence[Award]]) -> bool:
