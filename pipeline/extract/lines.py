@@ -116,6 +116,12 @@ def is_bridged(words: Sequence[Word], x: float) -> bool:
     )
 
 
+def as_one(words: Sequence[Word]) -> Word:
+    """Parts of a word, in their order, as the whole of it: it is set as the first of them."""
+    text, box = "".join([word.text for word in words]), Box.around(word.box for word in words)
+    return words[0]._replace(text=text, box=box, edges=())
+
+
 def split_at(word: Word, cuts: Sequence[float]) -> list[Word]:
     """A word cut where ruling lines or column gaps run through it (each cut an x)."""
     inside = [x for x in cuts if word.box.x0 + 1.0 < x < word.box.x1 - 1.0]

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import Box, Cell, Printed, PrintedTable, TextLine
+from pipeline.extract.lines import as_one
+from pipeline.model import Cell, Printed, PrintedTable, TextLine
 
 SOFT = "\u00ad"
 PARTED = re.compile(r"\W*((?:[A-Za-z]+-)*[A-Za-z]{2,}-)")  # the last word of a line
@@ -75,10 +76,7 @@ def with_whole_words(printed: Printed) -> Printed:
 
 def _unstacked(cell: Cell) -> Cell:
     """A cell with all its letters as one word."""
-    words = [word for line in cell.lines for word in line.words]
-    whole = words[0]._replace(
-        text="".join([word.text for word in words]), box=Box.around(w.box for w in words), edges=()
-    )
+    whole = as_one([word for line in cell.lines for word in line.words])
     return replace(cell, lines=(TextLine(cell.page, (whole,)),))
 
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.columns.columns import Gap
-from pipeline.extract.lines import segments
+from pipeline.extract.lines import as_one, segments
 from pipeline.grouping import grouped
-from pipeline.model import Box, TextLine, Word
+from pipeline.model import TextLine, Word
 
 CODE = re.compile(r"([A-Z]{1,4})(\d{1,2})")
 LEAST_CODES = 3  # one after the other
@@ -42,12 +42,7 @@ def _stacked(titles: Sequence[TextLine]) -> list[TextLine]:
         return []
     letters.sort(key=lambda word: word.box.centre[0])
     stacks = grouped(letters, lambda a, b: b.box.centre[0] - a.box.centre[0] <= IN_LINE_PT)
-    words = []
-    for stack in stacks:
-        stack.sort(key=lambda word: word.box.top)
-        box = Box.around(word.box for word in stack)
-        text = "".join([word.text for word in stack])
-        words.append(stack[0]._replace(text=text, box=box, edges=()))
+    words = [as_one(sorted(stack, key=lambda word: word.box.top)) for stack in stacks]
     return [TextLine(titles[0].page, tuple(words))]
 
 
