@@ -130,8 +130,7 @@ def _may_be_twice(glyphs: Glyphs, inked: Indices) -> bool:
     across += glyphs.letters[inked].astype(np.int64) << 22
     for shift in (0.0, TWICE_PT):
         strip = np.clip((glyphs.top[inked] + shift) / (2 * TWICE_PT) + 2**12, 0, 2**14 - 1)
-        # most lie in their strips as they are drawn, of which a stable sort makes the most
-        keys = np.sort((strip.astype(np.int64) << 43) + across, kind="stable")
+        keys = np.sort((strip.astype(np.int64) << 43) + across)
         if bool((keys[1:] - keys[:-1] <= 8 * TWICE_PT + 1).any()):
             return True
     return False

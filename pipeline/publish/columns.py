@@ -138,9 +138,11 @@ def is_clean(text: str) -> bool:
     return (
         text != ""
         and text == " ".join(text.split())  # also refuses tabs, new lines, non-breaking spaces
-        and unicodedata.is_normalized("NFC", text)
-        and not _UNFOLDED.search(text)
-        and not _UNSEEN.search(text)
+        and (text.isprintable() or not _UNSEEN.search(text))
+        and (
+            text.isascii()
+            or (unicodedata.is_normalized("NFC", text) and not _UNFOLDED.search(text))
+        )
     )
 
 

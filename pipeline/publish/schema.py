@@ -5,7 +5,7 @@ pyarrow, pandas and pandera take long to import: each is imported in the functio
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -60,9 +60,9 @@ def misfits(name: str, rows: Sequence[Row]) -> list[str]:
     """A sentence for each row that lacks a column of the table or has another one."""
     wanted = {column.name for column in ALL[name].columns}
     return [
-        f"{name}, row {number}: columns {', '.join(sorted(odd))} are missing or unknown."
+        f"{name}, row {number}: columns {', '.join(sorted(row.keys() ^ wanted))} are missing or unknown."
         for number, row in enumerate(rows)
-        if (odd := row.keys() ^ wanted)
+        if row.keys() != wanted
     ]
 
 
@@ -94,18 +94,27 @@ def pandera_schema(name: str) -> pandera.DataFrameSchema:
 def arrow_table(name: str, rows: Sequence[Row]) -> pa.Table:
     """Rows as an Arrow table of the published types.
 
-    Raises ``BadDataset`` where a row lacks a column or has an unknown one, or a value is not of
-    the type of its column: nothing is cut, rounded or left out to make it fit.
+    Raises ``BadDataset`` where a row lacks a column or has an unknown one, or as ``arrow_columns`` does.
+    """
+    if problems := misfits(name, rows):
+        raise BadDataset(problems)
+    return arrow_columns(name, {c.name: [row[c.name] for row in rows] for c in ALL[name].columns})
+
+
+def arrow_columns(name: str, columns: Mapping[str, Sequence[Value]]) -> pa.Table:
+    """The columns of a table as an Arrow table of the published types.
+
+    Raises ``BadDataset`` where a value is not of the type of its column: nothing is cut, rounded or left
+    out to make it fit.
     """
     import pyarrow as pa
 
     schema = arrow_schema(name)
-    if problems := misfits(name, rows):
-        raise BadDataset(problems)
+    problems = []
     arrays = []
     for field in schema:
         try:
-            arrays.append(pa.array([row[field.name] for row in rows], field.type))
+            arrays.append(pa.array(columns[field.name], field.type))
         except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
             problems.append(f"{name}.{field.name}: a value is not of type {field.type}: {error}.")
     if problems:

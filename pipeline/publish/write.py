@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import repeat
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model import Box, Records
-from pipeline.publish.columns import Row, Value
+from pipeline.model import Records
+from pipeline.publish.columns import Column, Row, Value
 from pipeline.publish.package import NAME as PACKAGE
 from pipeline.publish.package import package
 from pipeline.publish.promises import check
-from pipeline.publish.schema import BadDataset, arrow_schema, arrow_table
+from pipeline.publish.schema import BadDataset, arrow_columns, arrow_schema
 from pipeline.publish.tables import TABLES
 
 if TYPE_CHECKING:
@@ -27,16 +29,18 @@ def rows(records: Records) -> dict[str, list[dict[str, Value]]]:
 
     Money stays ``Decimal``; boxes become lists of four floats, to a hundredth of a point.
     """
+    return {
+        name: [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+        for name, columns in _columns(records)
+    }
+
+
+def _columns(records: Records) -> Iterator[tuple[str, dict[str, list[Value]]]]:
+    """The columns of each table, as its rows hold them."""
     slug = records.framework.framework
-    found: dict[str, list[dict[str, Value]]] = {}
     for name, table in TABLES.items():
         items = (records.framework,) if name == "frameworks" else getattr(records, name)
-        columns = [column.name for column in table.columns]
-        found[name] = [
-            {c: slug if c == "framework" else _plain(getattr(item, c)) for c in columns}
-            for item in items
-        ]
-    return found
+        yield name, {column.name: _values(column, items, slug) for column in table.columns}
 
 
 def validated(records: Records) -> Records:
@@ -57,8 +61,7 @@ def write_tables(dataset: Iterable[Records], folder: Path) -> None:
     Records are taken one by one and let go of, so that any number of them needs little memory.
     Raises ``BadDataset`` where the order is broken; rows are not checked again.
     """
-    import pyarrow.parquet as pq
-
+    fronts: list[Row] = []
     with ExitStack() as files:
         writers = {name: files.enter_context(_Writer(name, folder)) for name in TABLES}
         last = ""
@@ -67,9 +70,9 @@ def write_tables(dataset: Iterable[Records], folder: Path) -> None:
             if slug <= last:
                 raise BadDataset([f"frameworks: fails unique: {slug} comes after {last}."])
             last = slug
-            for name, found in rows(records).items():
-                writers[name].add(found)
-    fronts = pq.read_table(folder / TABLES["frameworks"].file).to_pylist()
+            for name, columns in _columns(records):
+                writers[name].add(columns)
+            fronts.append(vars(records.framework))
     description = package([folder / table.file for table in TABLES.values()], fronts)
     (folder / PACKAGE).write_text(description, encoding="utf-8", newline="\n")
 
@@ -88,11 +91,12 @@ class _Writer:
         self.waiting: list[pa.Table] = []
         self.count = 0
 
-    def add(self, found: Sequence[Row]) -> None:
-        if not found:
+    def add(self, columns: Mapping[str, Sequence[Value]]) -> None:
+        added = arrow_columns(self.name, columns)
+        if not len(added):
             return
-        self.waiting.append(arrow_table(self.name, found))
-        self.count += len(found)
+        self.waiting.append(added)
+        self.count += len(added)
         if self.count >= ROW_GROUP or len(self.waiting) > MOST_WAITING:
             self._pack()
         while self.count >= ROW_GROUP:
@@ -102,9 +106,9 @@ class _Writer:
         """What is waiting as one table: many small ones take many times the room."""
         import pyarrow as pa
 
-        table = pa.concat_tables(self.waiting).combine_chunks()
-        self.waiting = [table]
-        return table
+        if len(self.waiting) > 1:
+            self.waiting = [pa.concat_tables(self.waiting).combine_chunks()]
+        return self.waiting[0]
 
     def _write(self, length: int) -> None:
         table = self._pack()
@@ -123,10 +127,11 @@ class _Writer:
             self.file.close()
 
 
-def _plain(value: Any) -> Value:
-    """A value of a record as a row holds it."""
-    if not isinstance(value, tuple):
-        return value  # type: ignore[no-any-return]
-    if isinstance(value, Box):
-        return [round(float(number), 2) for number in value]
-    return list(value)
+def _values(column: Column, items: Sequence[Any], slug: str) -> list[Value]:
+    """What each record has in a column, as rows hold it."""
+    if column.name == "framework":
+        return [slug] * len(items)
+    values = list(map(attrgetter(column.name), items))
+    if column.type == "box":
+        return [box and list(map(round, map(float, box), repeat(2))) for box in values]
+    return [list(value) for value in values] if column.type == "strings" else values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -17,6 +18,7 @@ import pytest
 
 import pipeline
 from benchmarks.speed.drawing import draw_long_table
+from benchmarks.speed.readers import forget_texts
 from pipeline import collector
 from pipeline.document import open_document
 from pipeline.document.pdfium import calls as pdfium_calls
@@ -176,8 +178,34 @@ def test_some_thirty_functions_are_called_a_word() -> None:
     result, calls = calls_to_read(DOCUMENT)
     words = sum(len(page.words) for page in result.printed.pages)
     assert words > 2_500
-    assert calls.total() <= 30.78 * words, calls.most_common(20)
+    assert calls.total() <= 30.24 * words, calls.most_common(20)
     assert calls["_parsed"] <= 100  # each sum once, however often it is looked at
+
+
+def counting_searches(done: Callable[[], Given]) -> tuple[Given, Counter[str]]:
+    """What something gives, and how often each function held a text against a pattern for it. A pattern that
+    is handed to ``map`` is called by no function, and not counted.
+    """
+    searches: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, called: object) -> None:
+        if event == "c_call" and isinstance(getattr(called, "__self__", None), re.Pattern):
+            searches[frame.f_code.co_qualname] += 1
+
+    forget_texts()
+    sys.setprofile(count)
+    try:
+        return done(), searches
+    finally:
+        sys.setprofile(None)
+
+
+def test_some_eight_texts_are_held_against_patterns_a_word() -> None:
+    """A search costs as much as some calls of functions, and a hundred where the pattern is long."""
+    pipeline.read(DOCUMENT)
+    result, searches = counting_searches(lambda: pipeline.read(DOCUMENT))
+    words = sum(len(page.words) for page in result.printed.pages)
+    assert searches.total() <= 8.02 * words, searches.most_common(20)
 
 
 def test_a_line_of_a_long_table_takes_no_more_calls_than_one_of_a_short(tmp_path: Path) -> None:

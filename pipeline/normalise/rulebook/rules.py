@@ -31,6 +31,7 @@ from pipeline.normalise.rulebook.rule_kinds import (
     Strict,
     TextRule,
 )
+from pipeline.normalise.rulebook.sieve import Sieve
 
 N = TypeVar("N", bound=Named | Profile)
 
@@ -117,6 +118,20 @@ class Rules:
         return {text.lower(): rule for rule in reversed(self.areas) for text in rule.alone}
 
     @cached_property
+    def column_sieve(self) -> Sieve:
+        """Which rules of columns a title may fit, ``squeezed``, as no word of theirs is then parted."""
+        return Sieve([rule.regex for rule in self.columns])
+
+    @cached_property
+    def column_keys(self) -> dict[str, set[int]]:
+        """The rules of columns by what stands for their examples, ``squeezed``."""
+        keys: dict[str, set[int]] = {}
+        for place, rule in enumerate(self.columns):
+            for key in rule.keys:
+                keys.setdefault(key, set()).add(place)
+        return keys
+
+    @cached_property
     def broad_columns(self) -> frozenset[str]:
         """The names of the rules of columns that give way to others."""
         return frozenset(f"columns/{rule.name}" for rule in self.columns if rule.broad)
@@ -126,18 +141,14 @@ class Rules:
         """The rules of labels by their kind, each with its place among all."""
         return by_key(enumerate(self.labels), lambda placed: placed[1].of)
 
+    @lru_cache(maxsize=2048)  # noqa: B019 (a run has one; rows under one another say the same)
     def label(self, text: str, *kinds: str) -> LabelRule | None:
         """The first label rule of these kinds that a text fits; None where none does."""
-        return _labelled(text, self, kinds)
-
-
-@lru_cache(maxsize=2048)  # a document has a thousand, and rows under one another say the same
-def _labelled(text: str, rules: Rules, kinds: tuple[str, ...]) -> LabelRule | None:
-    low = " ".join(text.split()).lower()
-    for rule in _of_kinds(rules, kinds):
-        if rule.regex.search(low):
-            return rule
-    return None
+        low = " ".join(text.split()).lower()
+        for rule in _of_kinds(self, kinds):
+            if rule.regex.search(low):
+                return rule
+        return None
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-BETWEEN = re.compile(r"[\s.\-–—‐‑/()_:'‘]+")
+SET_APART = r"\s.\-–—‐‑/()_:'‘"  # what parts letters and words, as in a set of a pattern
+BETWEEN = re.compile(f"[{SET_APART}]+")
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import get_args
 
-from pipeline.normalise.rulebook.rule_kinds import ColumnRule, Role
+from pipeline.normalise.rulebook.rule_kinds import Role
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 
@@ -24,7 +24,10 @@ def role_of(title: str, rules: Rules, but: tuple[str, ...] = ()) -> tuple[str, s
     if not low or len(low.split()) > MOST_TITLE_WORDS:
         return "", ""
     tight = squeezed(low)
-    fitting = _rules_but(rules, but)
+    may_fit = rules.column_sieve.passed(tight) | rules.column_keys.get(tight, set())
+    fitting = list(map(rules.columns.__getitem__, sorted(may_fit)))
+    if but:
+        fitting = [rule for rule in fitting if rule.role not in but]
     found = None
     for rule in fitting:
         if tight in rule.keys or rule.regex.search(low):
@@ -41,17 +44,16 @@ def role_of(title: str, rules: Rules, but: tuple[str, ...] = ()) -> tuple[str, s
     return (found.role, f"columns/{found.name}") if found else ("", "")
 
 
-@lru_cache(maxsize=256)
-def _rules_but(rules: Rules, but: tuple[str, ...]) -> tuple[ColumnRule, ...]:
-    return tuple([rule for rule in rules.columns if rule.role not in but])
-
-
 def is_of_role(title: str, rules: Rules, *roles: str) -> bool:
     """Whether the role of a column by its title is one of these. Most texts are titles of nothing: they are
     held against the rules for these roles first, which are few.
     """
-    others = tuple([role for role in ROLES if role not in roles])
-    return role_of(title, rules, others)[0] != "" and role_of(title, rules)[0] in roles
+    return role_of(title, rules, _others(roles))[0] != "" and role_of(title, rules)[0] in roles
+
+
+@lru_cache(maxsize=64)
+def _others(roles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([role for role in ROLES if role not in roles])
 
 
 def names_fund(text: str) -> bool:
