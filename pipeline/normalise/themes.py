@@ -15,6 +15,7 @@ from pipeline.normalise.rows.row_kinds import classify
 from pipeline.normalise.rows.rows import SUM_AFTER
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.names import canonical
 from pipeline.normalise.words.text import clean, slug
 from pipeline.normalise.words.theme_names import THEME_NUMBER, without_number
@@ -24,6 +25,7 @@ YEARS = re.compile(r"(?:\b(?:in|for) )?(?:20)?\d\d ?[/–-] ?(?:20)?\d\d")
 # what numbers a heading among others: "3. Road safety", "2.1 Road safety", "A2 Road safety"
 IN_SERIES = re.compile(r"^[A-Z]?\d{1,2}(?:\.\d{1,2})*[.):]?\s+(?=[A-Z“‘\"])")
 MOST_WORDS = 8  # of a heading that is set as any text
+LEAST_LISTED = 2  # themes in a summary
 CLOSE = 1.6  # times its size, to the table
 
 
@@ -42,9 +44,8 @@ def themes_by_heading(layouts: Sequence[Layout], outline: Outline, rules: Rules)
     out: dict[int, str] = {}
     for group in alike.values():
         if len(group) > 1 or _is_of_first(group[0], rules):
-            headed = _told_apart(
-                [_heading_over(lay, layouts, outline, rules) for lay in group], rules
-            )
+            over = [_heading_over(lay, layouts, outline, rules) for lay in group]
+            headed = _told_apart(over, rules) or _summed_up(over, layouts)
             lines = [_line_over(lay, outline, rules) for lay in group]
             is_one = len({outline.places[lay.table.index].heading for lay in group}) == 1
             near = _told_apart(lines, rules) if is_one and all(text for text, _ in lines) else {}
@@ -83,6 +84,22 @@ def _told_apart(over: Sequence[tuple[str, str]], rules: Rules) -> dict[int, str]
     themes = (_theme_above(name, rules) for name in names)
     pairs = enumerate(zip(headings, themes, strict=True))
     return {i: theme for i, (heading, theme) in pairs if theme and theme in heading}
+
+
+def _summed_up(over: Sequence[tuple[str, str]], layouts: Sequence[Layout]) -> dict[int, str]:
+    """The headings over tables, by their places among these, where a table lists just what each is called, as
+    a summary does: they are themes even where they say no more than that these are grants ("Small grants").
+    """
+    names = [IN_SERIES.sub("", heading).strip(" :") for heading, _ in over]
+    wanted = {squeezed(name) for name in names}
+    if len(wanted) < max(len(over), LEAST_LISTED) or "" in wanted:
+        return {}
+    for lay in layouts:
+        if lay.amounts and len(lay.body) >= len(names):
+            titles = (text for column in lay.of("title") for text in lay.texts_of(column))
+            if wanted <= {squeezed(text) for text in titles}:
+                return dict(enumerate(names))
+    return {}
 
 
 def _heading_over(

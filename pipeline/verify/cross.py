@@ -25,9 +25,9 @@ def cross_table(
     agree: set[Key] = set()
     differ: set[Key] = set()
     counted = Named([a for a in allocations if not a.restated], totals)
-    for name, mine in by_key(allocations, attrgetter("table_id")).items():
-        if not all(a.restated for a in mine):
-            continue
+    # a summary may stand in one section with the tables that it sums up
+    again = [a for a in allocations if a.restated and "listed_twice" not in a.flags]
+    for name, mine in by_key(again, attrgetter("table_id")).items():
         wrong = []
         unsure = 0
         for line in mine:

@@ -76,7 +76,11 @@ def _restates(mine: Sequence[Allocation], theirs: Sequence[Allocation]) -> bool:
     found = [(line, others.restated_by(line)) for line in mine]
     named = sum(bool(t) for _, t in found)
     equal = _count_equal(found)
-    least = LEAST_OF_THEMES if _are_all_themes(mine, theirs) else LEAST_AMOUNTS
+    if _are_all_themes(mine, theirs):
+        # two of them swapped leave the sum of all
+        least = LEAST_OF_THEMES if sum_gbp(mine) != sum_gbp(theirs) else 0.0
+    else:
+        least = LEAST_AMOUNTS
     return named >= LEAST_NAMES * len(mine) and equal >= least * len(mine)
 
 
@@ -98,17 +102,22 @@ def _are_all_themes(mine: Sequence[Allocation], theirs: Sequence[Allocation]) ->
 
 
 def _sums_up(mine: Sequence[Allocation], own: Set[Key], named: Named) -> bool:
-    """Whether each line of a table that says little is the sum of lines elsewhere, and none is of two."""
+    """Whether each line of a table that says little is the sum of lines elsewhere, and none is of two; or all of
+    them together are, two being swapped.
+    """
     if len(mine) < 2 or _detail(mine) >= 1:
         return False
     seen: set[Key] = set(own)
+    sums: list[Decimal] = []
     for line in mine:
         theirs = named.restated_by(line, own)
         keys = {a.key for a in theirs}
-        if not keys or keys & seen or sum_gbp(theirs) != line.amount_gbp:
+        if not keys or keys & seen:
             return False
+        sums.append(sum_gbp(theirs))
         seen |= keys
-    return len(seen) > 2 * len(mine)
+    is_each = sums == [line.amount_gbp for line in mine]
+    return (is_each or sum(sums, ZERO) == sum_gbp(mine)) and len(seen) > 2 * len(mine)
 
 
 def _detail(lines: Sequence[Allocation]) -> float:
