@@ -15,7 +15,7 @@ from pipeline.model.values import record
 
 @dataclass(frozen=True)
 class Statement:
-    """Money that the running text states."""
+    """Money that the running text states; in which ``sentence`` only its reading knows."""
 
     paragraph: str | None
     label: str
@@ -26,6 +26,7 @@ class Statement:
     raw: str
     page: int
     box: Box
+    sentence: str = ""
 
 
 @dataclass(frozen=True)

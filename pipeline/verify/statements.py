@@ -11,6 +11,7 @@ from pipeline.model import ZERO, Allocation, Check, Key, Statement, rounded_by, 
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.roles import names_fund
 from pipeline.plain import pounds
+from pipeline.verify.sums_beside import sums_beside
 
 HALF_A_POUND = Decimal("0.5")
 SECTION = re.compile(r"\b(?:Appendix|Annexe?|Schedule|Table)\s*\(?([A-Z]|\d{1,2})\)?(?![a-z])")
@@ -82,8 +83,9 @@ def statement_checks(
     left alone.
     """
     out = []
+    beside = sums_beside(statements, allocations)
     for i, statement in enumerate(statements):
-        against = _against(statement, allocations, statements[:i])
+        against = _against(statement, allocations, statements[:i]) or _told(beside.get(i))
         if against is None:
             continue
         what, amount = against
@@ -138,6 +140,10 @@ def _against(
     return None
 
 
+def _told(lines: Sequence[Allocation] | None) -> tuple[str, Decimal] | None:
+    return (f"the sum of the {len(lines)} lines beside it", sum_gbp(lines)) if lines else None
+
+
 def _is_threshold(statement: Statement, lines: Sequence[Allocation]) -> bool:
     """Whether a sum says which awards need what, and is that of none: some of the lines are over it, or it is
     one that awards are below.
@@ -151,14 +157,19 @@ def _is_threshold(statement: Statement, lines: Sequence[Allocation]) -> bool:
 def stated_lines(statements: Sequence[Statement], allocations: Sequence[Allocation]) -> set[Key]:
     """The lines that a sentence proves: it says, to the penny, what these awards come to in all."""
     counted = [a for a in allocations if not a.restated]
+    beside = sums_beside(statements, allocations)
     out: set[Key] = set()
+    differ: set[Key] = set()
+    for i, lines in beside.items():
+        holds = sum_gbp(lines) == statements[i].amount_gbp
+        (out if holds else differ).update(line.key for line in lines)
     for statement in statements:
         if statement.qualifier != "exact" or rounded_by(statement.precision_gbp):
             continue
         _, mine = _lines_in_all(statement, counted) or ("", [])
         if mine and sum_gbp(mine) == statement.amount_gbp:
             out |= {line.key for line in mine}
-    return out
+    return out - differ
 
 
 def _lines_in_all(

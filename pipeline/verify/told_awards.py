@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pipeline.model import ZERO, Allocation, Check, Statement, Total, rounded_by, sum_gbp
 from pipeline.normalise.texts.narrative import OVER_YEARS
+from pipeline.verify.sums_beside import sums_beside
 
 # Who gives the money, or is given it to give it on: that is income.
 GIVER = re.compile(
@@ -96,7 +97,8 @@ def told_awards(
     """A failed check for each sum that the text says is awarded to somebody, and that no line and no
     total gives; or no total and no line of those who are named.
     """
-    stated = {t.stated_gbp for t in totals}
+    beside = sums_beside(statements, allocations)
+    stated = {t.stated_gbp for t in totals} | {sum_gbp(lines) for lines in beside.values()}
     named = _named([a for a in allocations if not a.restated])
     out = []
     for i, said in enumerate(statements):

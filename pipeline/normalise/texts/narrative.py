@@ -101,6 +101,7 @@ def _stated(
                 raw,
                 line.page,
                 box,
+                sentence,
             )
         offset += len(text) + 1
 

@@ -102,8 +102,8 @@ def _are_all_themes(mine: Sequence[Allocation], theirs: Sequence[Allocation]) ->
 
 
 def _sums_up(mine: Sequence[Allocation], own: Set[Key], named: Named) -> bool:
-    """Whether each line of a table that says little is the sum of lines elsewhere, and none is of two; or all of
-    them together are, two being swapped.
+    """Whether each line of a table that says little is the sum of lines elsewhere, and none is of two; or all
+    of them together are, two being swapped.
     """
     if len(mine) < 2 or _detail(mine) >= 1:
         return False
