@@ -16,6 +16,7 @@ _MONEY_SIGN = re.compile(r"[\d£€$]")  # no figure is without one of these
 
 # Of the type size: wider than a justified blank, narrower than the gap between two columns.
 SEGMENT_GAP = 1.1
+MARK_LETTERS = 3  # of what may mark an item: "•", "a)", "12."
 SEGMENT_OVER = 0.3  # letters of one text reach less far into others
 
 
@@ -63,9 +64,10 @@ class TextLine:
 
     @kept
     def size_pt(self) -> float:
-        """The size of its largest word; the sign of a bullet may be larger than its text."""
+        """The size of its largest word; the sign or number of an item may be larger than its text."""
         first, *rest = self.words
-        words = rest if rest and len(first.text) == 1 and not first.text.isalnum() else self.words
+        is_mark = len(first.text) <= MARK_LETTERS and first.text[0] != "£"
+        words = rest if rest and is_mark else self.words
         return max([w.size_pt for w in words])
 
     @kept

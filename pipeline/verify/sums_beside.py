@@ -83,17 +83,23 @@ def sums_beside(
 
 def _may_sum(statement: Statement) -> bool:
     """Whether a sentence may say what several awards come to, to the penny."""
-    said = statement.sentence
-    is_exact = statement.qualifier == "exact" and not rounded_by(statement.precision_gbp)
-    is_sum = (
-        is_exact and (TOTAL.search(said) or _count(statement) is not None) and GIVEN.search(said)
-    )
-    return bool(is_sum) and said.count("£") == 1 and not (OTHER.search(said) or TO_ONE.search(said))
+    if statement.qualifier != "exact" or rounded_by(statement.precision_gbp):
+        return False
+    said = _said(statement)
+    if said.count("£") != 1 or not (TOTAL.search(said) or COUNT.search(said)):
+        return False
+    return not (GIVEN.search(said) is None or OTHER.search(said) or TO_ONE.search(said))
+
+
+def _said(statement: Statement) -> str:
+    """The sentence of a sum; without the list that it leads to."""
+    lead = statement.sentence.partition(":")[0]
+    return lead if statement.raw in lead else statement.sentence
 
 
 def _count(statement: Statement) -> int | None:
     """How many awards a sentence speaks of."""
-    found = COUNT.search(statement.sentence)
+    found = COUNT.search(_said(statement))
     if found is None:
         return None
     count = found["count"].lower()

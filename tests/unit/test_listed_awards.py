@@ -91,9 +91,20 @@ def test_a_list_with_its_own_total_is_proven() -> None:
         ("You can apply for up to:", "• £500 for equipment", "• £900 for training"),
         ("Unsuccessful bids:", "• Boats – £500", "• Yachts – £900"),
         ("Grants to us:", "• Ministry of Justice grant: £500", "• Home Office grant: £900"),
+        ("The costs will be met from:", "• a grant of £500", "• the reserve, £900"),
+        ("Members were paid allowances of a) £500 for meetings, b) £900 for travel.",),
         ("Payment:", "• Bills under £500 are paid at once.", "• Bills over £500 are not."),
     ],
-    ids=["shares", "lines-again", "limits", "declined", "income", "sentences"],
+    ids=[
+        "shares",
+        "lines-again",
+        "limits",
+        "declined",
+        "income",
+        "sources",
+        "allowances",
+        "sentences",
+    ],
 )
 def test_lists_of_no_awards(texts: tuple[str, ...]) -> None:
     assert listed(*texts) == []
@@ -448,3 +459,15 @@ def test_what_is_called_as_a_school_is_may_be_a_project() -> None:
         ("Voice – Boxing academy", None),
         ("Ely – Lamps", None),
     ]
+
+
+def test_numbers_larger_than_their_items_make_no_headings() -> None:
+    """As ReportLab sets lists: the first item would be a heading, and what leads to them of another section."""
+    items = [
+        line(f"{n} {text}", y=400.0 + 2 * LINE * n)
+        for n, text in enumerate(("Oak Club – £500", "Elm Trust – £900"), 1)
+    ]
+    large = [TextLine(1, (ln.words[0]._replace(size_pt=12.0), *ln.words[1:])) for ln in items]
+    sheet = Sheet().table(TABLE).text("The Commissioner has awarded these grants:")
+    sheet.lines += large
+    assert [a.title for a in sheet.read().allocations[2:]] == ["Oak Club", "Elm Trust"]

@@ -10,7 +10,14 @@ from pipeline.extract.lines import are_set_alike, end_above
 from pipeline.model import TextLine
 from pipeline.normalise.plan.outline import SAME_PT, Block, Outline, Place
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.texts.list_items import ENDING, MARK, Item, begins_with_award, is_marked
+from pipeline.normalise.texts.list_items import (
+    ENDING,
+    GIVING,
+    MARK,
+    Item,
+    begins_with_award,
+    is_marked,
+)
 from pipeline.normalise.texts.list_leads import PAID_IN, says_awarded
 from pipeline.normalise.texts.list_remarks import ASIDE
 from pipeline.normalise.words.dates import years_in
@@ -48,6 +55,11 @@ class FoundList(NamedTuple):
         """The years that the nearest text above it names; of several, its sums may be of any or of all."""
         said = (years_in(text) for text in (self.lead, self.block.place.heading, self.over))
         return next(filter(None, said), [])
+
+
+def gives(one: FoundList, rules: Rules) -> bool:
+    """Whether each item of a list says that somebody is awarded its sum."""
+    return False not in [GIVING.match(item.text(rules)) is not None for item in one.items]
 
 
 def lists_in(plan: Outline, rules: Rules) -> list[FoundList]:
@@ -222,8 +234,10 @@ def _is_paragraph(
     if line.page == above.page and room <= SET_APART * line.size_pt:
         return False
     leads = above.text.endswith(":") or not are_set_alike(line, above, SAME_PT)
-    says = leads and says_awarded(above.text, rules) and not rules.label(above.text, *PAID_IN)
-    return bool(items) or says
+    if items or not leads:
+        return bool(items)
+    is_of_awards = GIVING.match(line.text) is not None or says_awarded(above.text, rules)
+    return is_of_awards and not rules.label(above.text, *PAID_IN)
 
 
 def _is_unmarked(item: Item) -> bool:

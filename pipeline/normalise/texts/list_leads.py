@@ -12,6 +12,12 @@ from pipeline.normalise.words.theme_names import without_number
 
 PAID_IN = ("income", "came_in", "to_us", "to_council")
 OTHER_MONEY = (*PAID_IN, "account", "other", "costs", "rest")
+# "Members were paid allowances of"
+PEOPLE = re.compile(
+    r"\b(?:paid|received?|claimed|entitled to)\b(?! (?:grants?|awards?))[^£]*\b(?:allowances?|expenses"
+    r"|salar(?:y|ies)|wages|fees)\b(?: (?:of|for|at|as follows))?\s*[:;]?$",
+    re.IGNORECASE,
+)
 OTHER_YEAR = re.compile(r"\b(?:last|previous|next) year\b", re.IGNORECASE)
 
 
@@ -51,7 +57,7 @@ def is_of_others(lead: str, block: Block, rules: Rules) -> bool:
     said = [lead, last, heading]
     if lead != heading and last.endswith((":", ";")) and rules.label(last, "given", "awards"):
         said = [last] if rules.label(last, "given") else [last, heading]
-    return any(rules.label(text, *kinds) for text in said)
+    return PEOPLE.search(last) is not None or any(rules.label(text, *kinds) for text in said)
 
 
 def _last_sentence(text: str) -> str:

@@ -12,13 +12,16 @@ from pipeline.model import ZERO, Allocation, Claim, Issue, PrintedTable, Total
 from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import Outline
+from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.texts.cell_lists import cell_lists
-from pipeline.normalise.texts.found_lists import FoundList, lists_in
+from pipeline.normalise.texts.found_lists import FoundList, gives, lists_in
 from pipeline.normalise.texts.inline_lists import inline_lists
 from pipeline.normalise.texts.list_items import Award, Item, awards_of, says_no_award, with_payees
 from pipeline.normalise.texts.list_leads import is_of_others, may_be_theme, says_awarded, says_other
 from pipeline.normalise.texts.numbered_lists import numbered_lists
+from pipeline.normalise.texts.told_again import Told, told_again
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.sums import SIGN, has_money, money_in
 from pipeline.normalise.words.text import slug
@@ -47,25 +50,30 @@ def read_lists(
     known = KnownMoney(tables)
     counts: dict[str, int] = defaultdict(int)
     out: list[Reading] = []
-    issues: list[Issue] = []
     lists = [*_all_lists(plan, rules), *cell_lists(listing, plan, rules)]
+    lists = [one for one in lists if not _is_of_others(one, rules)]
     under = Counter(one.over for one in lists for _ in one.items)
-    for one in lists:
+    listed = [[item for item in one.items if not says_no_award(item, rules)] for one in lists]
+    read = [[_themed(awards_of(item, rules), item, rules) for item in items] for items in listed]
+    told = [
+        Told([a for given in found for a in given], one.is_headed and len(one.items) == 1)
+        for one, found in zip(lists, read, strict=True)
+    ]
+    again, issues = told_again(told) if len(told) > 1 else (set(), [])
+    for i, (one, items, found) in enumerate(zip(lists, listed, read, strict=True)):
+        if i in again:
+            continue
+        awards = told[i].awards
         is_one_of_several = bool(one.over) and one.is_headed and under[one.over] >= LEAST_ITEMS
         is_remark = len(one.items) < LEAST_ITEMS and not is_one_of_several
-        items = [item for item in one.items if not says_no_award(item, rules)]
-        found = [_themed(awards_of(item, rules), item, rules) for item in items]
-        awards = [award for given in found for award in given]
-        if is_of_others(one.lead, one.block, rules):
-            continue
         # the heading of one of several lists under a heading of awards is their theme
         is_part = bool(one.over) and one.is_headed and may_be_theme(one.lead, rules)
-        is_awarded = says_awarded(one.over if is_part else one.lead, rules)
+        is_awarded = gives(one, rules) or says_awarded(one.over if is_part else one.lead, rules)
         if awards and _are_known(awards, known):
             continue
         if is_remark or not _are_understood(items, found):
-            read = [[] for _ in items] if is_remark else found
-            issues += _left_out(items, read) if is_awarded else ()
+            given = [[] for _ in items] if is_remark else found
+            issues += _left_out(items, given) if is_awarded else ()
             continue
         is_of_budget = _are_of_a_budget(awards, rules)
         if _are_paid_in(awards) or (is_of_budget and not says_awarded(one.lead, rules)):
@@ -73,17 +81,28 @@ def read_lists(
         named = one.years
         years = named or head.years or head.decided
         if not years or is_of_budget or not is_awarded:
-            told = f"nothing says what the {len(awards)} sums of a list are; they are no lines"
-            issues.append(Issue.at(awards[0], "list_not_read", told))
+            unsaid = f"nothing says what the {len(awards)} sums of a list are; they are no lines"
+            issues.append(Issue.at(awards[0], "list_not_read", unsaid))
             continue
         table_id = f"{one.block.place.section or slug(head.title) or 'text'}-list"
-        shared = _Shared(table_id, years[0], len(named) != 1, one.lead if is_part else None)
+        is_named = len(awards) == 1 and squeezed(awards[0].provider or "-") in squeezed(one.lead)
+        theme = one.lead if is_part and not is_named else None
+        shared = _Shared(table_id, years[0], len(named) != 1, theme)
         awards = with_payees(awards, rules)
         reading = _read(awards, shared, counts[table_id], rules)
         counts[table_id] += reading.lines
         out.append(reading)
         issues += _left_out(items, found)
     return out, issues
+
+
+def _is_of_others(one: FoundList, rules: Rules) -> bool:
+    """Whether what stands above a list says that its sums are none that are awarded; of items that say so
+    themselves only that they were declined counts: "Police cadets" over "To award Ark Trust £700".
+    """
+    if gives(one, rules):
+        return any(rules.label(text, *NOT_AWARDED) for text in (one.over, one.lead))
+    return is_of_others(one.lead, one.block, rules)
 
 
 def _all_lists(plan: Outline, rules: Rules) -> list[FoundList]:

@@ -1,0 +1,63 @@
+"""Lists in the text that tell again of awards that another has: each with its reasons, then all together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.model import Issue
+from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.texts.list_items import Award
+
+LEAST_ITEMS = 2  # of the list that counts
+LEAST_ALIKE = 0.6  # of the amounts of one that tells again: some may be misprinted
+
+
+class Told(NamedTuple):
+    """The awards of a list, and whether it is one paragraph under a heading of its own."""
+
+    awards: Sequence[Award]
+    is_alone: bool
+
+
+def told_again(lists: Sequence[Told]) -> tuple[set[int], list[Issue]]:
+    """The places of the lists all of whose awards another names, with most of their amounts; and a doubt for
+    each of these that has another amount there. Paragraphs that stand alone are looked at together.
+    """
+    alone = [i for i, one in enumerate(lists) if one.is_alone and one.awards]
+    groups = [alone, *([i] for i, one in enumerate(lists) if not one.is_alone and one.awards)]
+    again: set[int] = set()
+    issues: list[Issue] = []
+    for group in filter(None, groups):
+        mine = [award for i in group for award in lists[i].awards]
+        for j, other in enumerate(lists):
+            if j in again or j in group or len(other.awards) < LEAST_ITEMS:
+                continue
+            first_of_two = lists[group[0]].is_alone or j < group[0]
+            is_longer = len(other.awards) >= len(mine) + (not first_of_two)
+            theirs = [_same(award, other.awards) for award in mine] if is_longer else [None]
+            if None in theirs:
+                continue
+            pairs = [(a, b) for a, b in zip(mine, theirs, strict=True) if b is not None]
+            differ = [(a, b) for a, b in pairs if a.money.amount_gbp != b.money.amount_gbp]
+            if len(mine) - len(differ) >= LEAST_ALIKE * len(mine):
+                again |= {*group}
+                issues += [_doubt(a, b) for a, b in differ]
+                break
+    return again, issues
+
+
+def _same(award: Award, others: Sequence[Award]) -> Award | None:
+    """The award of a list that names who is paid another, or what is: of several that with its amount."""
+    name = squeezed(award.provider or award.title)
+    named = [o for o in others if name in squeezed(f"{o.title} {o.provider or ''}")]
+    equal = [o for o in named if o.money.amount_gbp == award.money.amount_gbp]
+    return next(iter([*equal, *named]), None)
+
+
+def _doubt(award: Award, other: Award) -> Issue:
+    told = (
+        f"{award.provider or award.title!r} is given {award.raw} here, and {other.raw} in a list "
+        f"on page {other.page}, which counts"
+    )
+    return Issue.at(award, "listed_otherwise", told)
