@@ -11,14 +11,14 @@ from pipeline.model import Box, Word
 LEADER = re.compile(r"[.…·]{5,}")
 DOTS = re.compile(r"[.…·]+")  # set apart from one another by some programs
 LEAST_DOTS = 5
-ANY = re.compile(r"[.…·] ?(?:[.…·] ?){4}")
-NEIGHBOURS = ("..", ". .", "…", "·")  # one of which all such dots have, and most pages have none
+ANY = re.compile(
+    r"[.…·] ?(?:[.…·] ?){4}"
+)  # a search leaps from dot to dot as the first stands alone
 
 
 def without_leaders(words: Sequence[Word]) -> list[Word]:
     """The words of a page but for such dots, also where they run into the word before or behind them."""
-    text = " ".join([word.text for word in words])
-    if not any(map(text.__contains__, NEIGHBOURS)) or not ANY.search(text):
+    if not ANY.search(" ".join([word.text for word in words])):
         return [*words]
     out: list[Word] = []
     cut = LEADER
