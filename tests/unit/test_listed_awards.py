@@ -465,9 +465,33 @@ def test_numbers_larger_than_their_items_make_no_headings() -> None:
     """As ReportLab sets lists: the first item would be a heading, and what leads to them of another section."""
     items = [
         line(f"{n} {text}", y=400.0 + 2 * LINE * n)
-        for n, text in enumerate(("Oak Club – £500", "Elm Trust – £900"), 1)
+        for n, text in enumerate(("Oak Club – £500 – Boxing", "Elm Trust – £900 – Bus"), 1)
     ]
     large = [TextLine(1, (ln.words[0]._replace(size_pt=12.0), *ln.words[1:])) for ln in items]
     sheet = Sheet().table(TABLE).text("The Commissioner has awarded these grants:")
     sheet.lines += large
-    assert [a.title for a in sheet.read().allocations[2:]] == ["Oak Club", "Elm Trust"]
+    found = sheet.read().allocations[2:]
+    assert [(a.title, a.table_id) for a in found] == [
+        ("Oak Club", "grants-awarded-2020-21-list"),
+        ("Elm Trust", "grants-awarded-2020-21-list"),
+    ]
+
+
+@pytest.mark.parametrize(("mark", "colon"), [("", ":"), ("", ""), ("• ", ":")])
+def test_organisations_over_items_further_in_are_paid_them(mark: str, colon: str) -> None:
+    """As browsers draw lists in lists; a name with a word of other money ("Change") may be among them."""
+    sheet = Sheet().text("Preventing crime", bold=True)
+    y = sheet.y
+    listed = {"Ely Women’s Aid": ["Outreach – £4,250"], "Holt Council": ["Locks – £900"]}
+    listed |= {"Change Live": ["Recovery – £1,250", "Boxing – £700"]}
+    for over, items in listed.items():
+        for text, x in (
+            (f"{mark}{over}{colon}", LEFT + 20),
+            *((mark + item, LEFT + 50) for item in items),
+        ):
+            sheet.lines.append(line(text, x, y))
+            y += LINE
+    found = sheet.read().allocations
+    paid = ["Ely Women’s Aid", "Holt Council", "Change Live", "Change Live"]
+    assert [a.provider for a in found] == paid
+    assert [a.title for a in found] == ["Outreach", "Locks", "Recovery", "Boxing"]

@@ -98,8 +98,12 @@ def _lists(
             begins = _begins(line, items, above, edges, rules)
             if not is_open:
                 start = i
-            if (is_open or begins) and _is_over(line, block.lines[i + 1 : i + 2]):
-                over, indent = MARK.sub("", block.texts[i]), line.box.x0
+            is_set_in = line.box.x0 - edges[line.page] >= INDENT_PT
+            after = block.lines[i + 1] if i + 1 < len(block.lines) else line
+            is_over = after.page == line.page and after.box.x0 - line.box.x0 >= INDENT_PT
+            is_over = is_over and bool(is_open or begins or is_set_in)
+            if is_over and _is_over(line, after, is_set_in):
+                over, indent = MARK.sub("", block.texts[i]).rstrip(" :"), line.box.x0
                 continue
             if begins and line.box.x0 - indent < INDENT_PT:  # no further in
                 over = ""
@@ -118,16 +122,16 @@ def _lists(
         items, over = [], ""
 
 
-def _is_over(line: TextLine, after: Sequence[TextLine]) -> bool:
-    """Whether a line names what the items below it are for, which are set further in."""
-    below = after[0] if after else None
-    if below is None or below.page != line.page or below.box.x0 - line.box.x0 < INDENT_PT:
-        return False
+def _is_over(line: TextLine, below: TextLine, is_set_in: bool) -> bool:
+    """Whether a line names what the items from ``below`` on are for, or who is paid them, which are set further
+    in; at the edge of the text one that ends with a colon leads to them.
+    """
     if len(line.words) > LONGEST_NAME or has_money(line):
         return False
     if is_marked(line):
         return is_marked(below, [line])
-    return has_money(below) and not line.text.endswith((".", ";", ",", ":"))
+    ends = (".", ";", ",") if is_set_in else (".", ";", ",", ":")
+    return has_money(below) and not line.text.endswith(ends)
 
 
 def _counts_on(line: TextLine, items: Sequence[Item]) -> bool:

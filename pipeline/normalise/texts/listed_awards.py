@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -54,7 +54,10 @@ def read_lists(
     lists = [one for one in lists if not _is_of_others(one, rules)]
     under = Counter(one.over for one in lists for _ in one.items)
     listed = [[item for item in one.items if not says_no_award(item, rules)] for one in lists]
-    read = [[_themed(awards_of(item, rules), item, rules) for item in items] for items in listed]
+    payees = _payees(lists, rules)
+    read = [
+        [_themed(awards_of(item, rules), item, payees, rules) for item in items] for items in listed
+    ]
     told = [
         Told([a for given in found for a in given], one.is_headed and len(one.items) == 1)
         for one, found in zip(lists, read, strict=True)
@@ -118,12 +121,21 @@ def _all_lists(plan: Outline, rules: Rules) -> list[FoundList]:
     return [one for one in (*lists, *inline) if SIGN.search(one.text.lower())]
 
 
-def _themed(awards: Sequence[Award], item: Item, rules: Rules) -> list[Award]:
-    """The awards of an item, of the theme or year that stands over it; none where it says they are no awards.
-    It is no theme where it may be who is paid: "Ark Trust" over "£700 for locks".
+def _payees(lists: Sequence[FoundList], rules: Rules) -> set[str]:
+    """What stands over items further in, where half of it is called as organisations are: who is paid."""
+    overs = {item.over for one in lists for item in one.items} - {""}
+    bodies = [over for over in overs if rules.label(over, "organisation")]
+    return overs if len(bodies) > 1 and 2 * len(bodies) >= len(overs) else set()
+
+
+def _themed(awards: Sequence[Award], item: Item, payees: Set[str], rules: Rules) -> list[Award]:
+    """The awards of an item, of the theme or year that stands over it, or paid to whom does; none where it says
+    they are no awards. It is no theme where it may be who is paid: "Ark Trust" over "£700 for locks".
     """
     if not item.over:
         return list(awards)
+    if item.over in payees:
+        return [replace(award, provider=award.provider or item.over) for award in awards]
     if says_other(item.over, rules):
         return []
     may_be_payee = rules.label(item.over, "organisation") or FOR.match(item.text(rules))
