@@ -72,6 +72,7 @@ from pipeline.normalise.texts.listed_awards import read_lists
 from pipeline.normalise.texts.loose_rows import read_loose_rows
 from pipeline.normalise.texts.narrative import statements
 from pipeline.normalise.texts.text_totals import read_text_totals
+from pipeline.normalise.twice.headed_sums import doubt_headed_sums
 from pipeline.normalise.twice.other_amounts import doubt_other_amounts
 from pipeline.normalise.twice.restated import mark_restated
 from pipeline.normalise.twice.same_sums import doubt_same_sums
@@ -92,7 +93,7 @@ def normalise(
     readings = [*tables, *texts.readings]
     whole = joined(readings)
     again = repeated_pages(document)
-    allocations, restating = _told_once(readings, again, rules)
+    allocations, restating = _told_once(readings, again, printed, rules)
     allocations, settled = _without_other_money(readings, allocations)
     has_money = bool(allocations) or any(lay.reason for lay in known.layouts)
     if not has_money or not speaks_of_funding(printed, rules):
@@ -164,7 +165,7 @@ def _read_texts(known: Known, tables: Sequence[Reading], rules: Rules) -> _Texts
 
 
 def _told_once(
-    readings: Sequence[Reading], again: Sequence[Issue], rules: Rules
+    readings: Sequence[Reading], again: Sequence[Issue], printed: Printed, rules: Rules
 ) -> tuple[list[Allocation], list[Issue]]:
     """All lines, those marked that tell of the same money as others, or may; ``again`` are doubts about
     pages that are there twice.
@@ -179,7 +180,8 @@ def _told_once(
     ]
     lines, same_sums = doubt_same_sums(tables, marked, whole.totals)
     lines, other_amounts = doubt_other_amounts(tables, lines)
-    return lines, [*same_sums, *other_amounts]
+    lines, headed = doubt_headed_sums(tables, lines, printed)
+    return lines, [*same_sums, *other_amounts, *headed]
 
 
 def _is_counted_once(line: Allocation, rules: Rules) -> bool:

@@ -184,3 +184,14 @@ def test_a_total_in_the_text_between_cards_is_none_of_the_next_heading() -> None
         ("Victims", "verified"),
         ("Roads", "verified"),
     ]
+
+
+def test_a_heading_over_a_card_that_the_end_of_a_page_parts_stands_before_its_first_half() -> None:
+    rest = "\n".join(CARD.format("", "Voice Ltd", "£2,500").splitlines()[1:])
+    sheet = Sheet().text("Victims", bold=True).table(SHELTER).table(RADIOS)
+    found = sheet.text("Roads", bold=True).text("Project Helpline").table(rest).read()
+    assert [(theme, title, gbp) for theme, title, _, gbp, _ in told(found)] == [
+        ("Victims", "Night shelter", 25_000),
+        ("Victims", "Rural radios", 1_000),
+        ("Roads", "Helpline", 2_500),
+    ]

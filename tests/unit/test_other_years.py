@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.model import TextLine
 from pipeline.normalise.columns.years_above import year_of_round
 
 from .sheet import RULES, Sheet
@@ -162,3 +163,24 @@ def test_a_heading_within_a_table_that_tells_of_another_year(heading: str, is_to
 def test_a_title_of_a_year_of_the_calendar_that_is_another(title: str, is_told: bool) -> None:
     found = Sheet().table(ROWS.replace("Award", title)).read()
     assert all(("year_inferred" in line.flags) is is_told for line in found.allocations)
+
+
+def test_a_larger_heading_over_those_of_themes_says_of_which_year_their_tables_are() -> None:
+    sheet = Sheet(title="Commissioning framework 2020-22")
+    _enlarge(sheet, 18.0)
+    sheet.text(INTRO)
+    for year in ("2020/21", "2021/22"):
+        _enlarge(sheet.text(f"Awards {year}", bold=True), 14.0)
+        for theme in ("Victims", "Roads"):
+            sheet.text(theme, bold=True).text("Awards are made once a year, and are told here.")
+            sheet.table(
+                "Project | Provider | Award\nHelpline | Ark | £1,000\nLocks | Grange | £500"
+            )
+    found = [(a.financial_year, "year_inferred" in a.flags) for a in sheet.read().allocations]
+    assert found == [("2020/21", False)] * 4 + [("2021/22", False)] * 4
+
+
+def _enlarge(sheet: Sheet, size_pt: float) -> None:
+    """Sets the last line in a larger size."""
+    words = tuple(word._replace(size_pt=size_pt) for word in sheet.lines[-1].words)
+    sheet.lines[-1] = TextLine(1, words)

@@ -389,3 +389,48 @@ def test_two_rows_apart_that_say_the_same_are_one_award_where_the_total_counts_o
     found = read(f"{SHARED}\nHelpline | Voice Ltd | £12,500\n{SHARED}\nTotal | | £37,500")
     assert counted(found) == ["Core costs", "Helpline"]
     assert found.framework.status == "verified"
+
+
+SUMMARY = "Theme | 2020/21\nVictims | £37,500\nRoads | £9,125\nRural | £{}\nTotal | £{}"
+THEMED = (
+    "Core costs | Harbour Trust | £25,000\nHelpline | Voice Ltd | £12,500\nTotal Victims | | £37,500\n"
+    "Signs | Ark | £4,000\nCameras | Ark | £5,125\nTotal Roads | | £9,125\n"
+    "Barns | Ark | £1,250\nFarms | Grange | £1,125\nTotal Rural | | £{}"
+)
+
+
+def test_a_summary_by_what_totals_are_called_is_restated_though_one_does_not_foot() -> None:
+    """A row was left out of the list, and the summary has its theme as it was."""
+    sheet = Sheet().table(f"{HEAD}\n{THEMED.format('7,375')}").text("Summary", bold=True)
+    found = sheet.table(SUMMARY.format("7,375", "54,000")).read()
+    assert [a.title for a in found.allocations if a.restated] == ["Victims", "Roads", "Rural"]
+    assert found.framework.status == "disputed"
+
+
+def test_a_summary_of_which_some_lines_may_be_the_same_money_may_be_so_in_all() -> None:
+    sheet = Sheet().table(SUMMARY.format("7,375", "54,000"))
+    for rows in (
+        "Core costs | Ark | £25,000\nHelpline | Voice | £12,500",
+        "Signs | Ark | £4,000\nCameras | Ark | £5,125",
+    ):
+        sheet.text("Awards of one kind", bold=True).table(f"{HEAD}\n{rows}")
+    doubted = [a.title for a in sheet.read().allocations if "may_be_restated" in a.flags]
+    assert doubted == ["Victims", "Roads", "Rural"]
+
+
+@pytest.mark.parametrize("second", ["13,500", "12,500"])
+def test_a_list_of_what_each_priority_gets_is_restated_or_may_be(second: str) -> None:
+    sheet = Sheet().table(f"{HEAD}\n{SHARED}\nHelpline | Voice Ltd | £12,500\nTotal | | £37,500")
+    sheet.text("Summary by priority", bold=True)
+    found = sheet.table(f"Priority | 2020/21 (£)\nSP1 | 24,000\nSP2 | {second}").read()
+    assert [a.restated for a in found.allocations] == [False] * 2 + [second == "13,500"] * 2
+    assert all(a.restated or "may_be_restated" in a.flags for a in found.allocations[2:])
+
+
+def test_sums_of_what_headings_name_may_be_those_of_what_was_not_read_below() -> None:
+    sheet = Sheet().table(SUMMARY.format("7,375", "54,000"))
+    for theme in ("Victims", "Roads", "Rural"):
+        sheet.text(theme, bold=True).text("Somebody 2,000").text("Another 1,500")
+    found = sheet.read()
+    assert {"may_be_restated" in a.flags for a in found.allocations} == {True}
+    assert found.framework.status != "verified"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model import Records
 
-from .sheet import LINE, Sheet
+from .sheet import LINE, Sheet, failed, in_line
 
 SHELTER = ("Night shelter", "Provider: Harbour Trust", "Area: County", "Value 2020/21: £25,000")
 BUS = ("Night bus", "Provider: Ark", "Area: City", "Value 2020/21: £1,500")
@@ -143,3 +143,53 @@ def test_a_plain_line_over_the_first_name_is_no_theme_of_the_cards() -> None:
     sheet = Sheet().text("These are the awards of the year.")
     found = card(card(sheet, *SHELTER), *HELPLINE).read()
     assert [a.theme for a in found.allocations] == [None, None]
+
+
+def test_cards_beside_one_another_in_lines_of_text_are_read_one_by_one() -> None:
+    sheet = Sheet().text("What we fund", bold=True)
+    for left, right in ((SHELTER, BUS), (CARS, HELPLINE)):
+        for i, texts in enumerate(zip(left, right, strict=True)):
+            sheet.lines.append(in_line(texts, (60, 330), sheet.y, bold=not i))
+            sheet.y += LINE
+        sheet.y += LINE
+    found = sheet.text("Total: £41,500", bold=True).read()
+    assert [(a.title, a.provider, a.amount_gbp, a.status) for a in found.allocations] == [
+        ("Night shelter", "Harbour Trust", 25_000, "verified"),
+        ("Night bus", "Ark", 1_500, "verified"),
+        ("Patrols", "Grange", 2_500, "verified"),
+        ("Helpline", "Voice Ltd", 12_500, "verified"),
+    ]
+
+
+def test_cards_whose_labels_stand_beside_one_another_in_cells() -> None:
+    sheet = Sheet().table(
+        "*Night shelter* | \nProvider: Harbour Trust | Value 2020/21: £25,000\nArea: County | Theme: Victims\n"
+        "*Helpline* | \nProvider: Voice Ltd | Value 2020/21: £12,500\nArea: City | Theme: Roads"
+    )
+    found = sheet.text("Total: £37,500", bold=True).read()
+    assert told(found) == [
+        ("Victims", "Night shelter", "Harbour Trust", 25_000, "verified"),
+        ("Roads", "Helpline", "Voice Ltd", 12_500, "verified"),
+    ]
+
+
+def test_numbers_behind_labels_in_pounds_or_years_are_the_amounts_of_cards() -> None:
+    sheet = Sheet()
+    for name, provider, *_ in (SHELTER, HELPLINE):
+        card(sheet, name, provider, "Area: City", "2020/21: 1,500", "Grant 2021/22 (£): 900")
+    found = sheet.read()
+    assert [(a.title, a.financial_year, a.amount_gbp) for a in found.allocations] == [
+        (name, year, gbp)
+        for name in ("Night shelter", "Helpline")
+        for year, gbp in (("2020/21", 1_500), ("2021/22", 900))
+    ]
+
+
+def test_a_number_behind_a_label_in_pounds_that_was_not_read_is_told() -> None:
+    sheet = Sheet().table(
+        "Project | Provider | 2020/21 award\nLocks | Ark | £9,000\nTotal | | £9,000"
+    )
+    assert sheet.read().framework.status == "verified"
+    found = sheet.text("Grant (£): 8,395").read()
+    assert "figures_not_read" in failed(found)
+    assert found.framework.status != "verified"

@@ -178,7 +178,9 @@ def _with_next_best(lay: Layout, rules: Rules) -> Layout:
         if found and not (is_shared and _providers_differ_more(lay, found[0])):
             is_both = role == "provider" and len(found) == 1
             return lay.taken_as("title_provider" if is_both else "title", found[:1])
-    return lay
+    # a list of what each aim gets has nothing but their codes
+    is_list = lay.amounts and len(lay.columns) == 1 + len(lay.amounts)
+    return lay.taken_as("title", lay.of("priority")) if is_list else lay
 
 
 def _providers_differ_more(lay: Layout, column: Column) -> bool:

@@ -177,7 +177,9 @@ def _year_above(lay: Layout, plan: Outline, head: Front, rules: Rules) -> tuple[
     near = [(ln, clean(ln.text, rules)) for ln in plan.above[lay.table.index][-LINES_ABOVE:]]
     named = years_in(" ".join(text for _, text in near))
     if len(named) != 1 or (head.years and named[0] not in head.years):
-        return None, False
+        over = [year_in(text) for text in plan.over.get(lay.table.index, ())]
+        last = next(filter(None, reversed(over)), None)
+        return (last, False) if last in head.years else (None, last is not None)
     is_titled = any(year_in(text) and is_heading(ln, plan.body_size_pt) for ln, text in near)
     is_doubted = len(head.years) > 1 or _is_before(named[0], head)
     return named[0], not is_titled and is_doubted

@@ -128,6 +128,23 @@ def _has_total(lay: Layout, rows: Sequence[Sequence[Cell]], rules: Rules) -> boo
     )
 
 
+def _labelled_figures(printed: Printed, rules: Rules) -> list[Issue]:
+    """Numbers behind labels of amounts in pounds, outside of all tables: they have no sign by themselves that
+    shows them to be sums.
+    """
+    lines = [
+        line for line in printed.lines if "):" in line.text and _is_labelled_figure(line, rules)
+    ]
+    told = f"{count(len(lines), 'figure')} behind labels of amounts, outside of all tables, were not read"
+    return [Issue("figures_not_read", told, lines[0].page, lines[0].box)] if lines else []
+
+
+def _is_labelled_figure(line: TextLine, rules: Rules) -> bool:
+    label, _, value = line.text.rpartition(":")
+    is_figure = NUMBER.fullmatch(value.strip()) and UNIT.search(label)
+    return is_figure is not None and is_of_role(label, rules, "amount")
+
+
 def loose_figures(printed: Printed) -> list[Issue]:
     """Figures without a sign that stand in line outside of all tables: a column of one, as a sheet too
     wide for its paper prints it on the next.
@@ -150,7 +167,7 @@ def loose_figures(printed: Printed) -> list[Issue]:
 def titled_figures(printed: Printed, layouts: Sequence[Layout], rules: Rules) -> list[Issue]:
     """Numbers under the title of a column of pounds, outside of all tables or in one that gives no amounts
     and no reason: a table that was not found, or not in its rows. Where a title of amounts ends its page,
-    those at the top of the next.
+    those at the top of the next. And numbers behind labels of amounts in the text.
     """
     on_page: dict[int, list[TextLine]] = defaultdict(list)
     for line in printed.lines:
@@ -179,7 +196,7 @@ def titled_figures(printed: Printed, layouts: Sequence[Layout], rules: Rules) ->
             if len(under) >= (LEAST_AT_TOP if ends else LEAST_TITLED):
                 told = f"under {title.text!r} {count(len(under), 'figure')} can be seen, and none was read"
                 out.append(Issue("figures_not_read", told, page, title.box))
-    return out
+    return out + _labelled_figures(printed, rules)
 
 
 def _at_top(pieces: Sequence[TextLine], title: Box) -> list[TextLine]:

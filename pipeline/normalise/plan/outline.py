@@ -55,6 +55,7 @@ class Outline:
     places: dict[int, Place]
     above: dict[int, list[TextLine]]  # the lines right above a table, nearest last
     body_size_pt: float
+    over: dict[int, list[str]]  # the headings over a table, each smaller than the one before
 
     def leading_to(self, index: int) -> list[TextLine]:
         """The lines right above a table that stand under the same heading, and that first."""
@@ -72,7 +73,7 @@ def outline(printed: Printed, rules: Rules, profile: Profile | None) -> Outline:
             walk.line(item)
         else:
             walk.table(item)
-    return Outline(walk.blocks, walk.places, walk.above, body)
+    return Outline(walk.blocks, walk.places, walk.above, body, walk.headings)
 
 
 def _in_order(printed: Printed) -> Iterator[TextLine | PrintedTable]:
@@ -151,6 +152,8 @@ class _Walk:
         self.blocks: list[Block] = []
         self.places: dict[int, Place] = {}
         self.above: dict[int, list[TextLine]] = {}
+        self.headings: dict[int, list[str]] = {}
+        self.over: list[tuple[float, str]] = []  # headings, each smaller: sizes in points, texts
         self.recent: list[TextLine] = []
         self.topic = ""  # the last heading that is more than a year
         self.contents: TextLine | None = None  # its heading
@@ -177,6 +180,13 @@ class _Walk:
         heads = heads and not _is_of_list(line, above)
         if heads and text[-1:].isdigit() and label_of_total(line, self.rules):
             heads = False
+        if (
+            heads
+        ):  # it ends what stood under those that are no larger, but for one that it goes on with
+            ended = line.size_pt + (BIGGER_PT if self.heading_line is None else -BIGGER_PT)
+            while self.over and self.over[-1][0] <= ended:
+                self.over.pop()
+            self.over.append((line.size_pt, text))
         label = self.rules.label(text, "section") if len(line.words) <= 16 else None
         stands_alone = bool(label) and len(text.split()) <= 2
         if label and (heads or stands_alone):
@@ -209,6 +219,7 @@ class _Walk:
         return self.contents is not None
 
     def table(self, table: PrintedTable) -> None:
+        self.headings[table.index] = [text for _, text in self.over]
         near = [ln for ln in self.recent if ln.page == table.page or ln.page == table.page - 1]
         if self.last is not None and (
             _beside(self.last, table) or (not self.recent and _is_of_another_year(self.last, table))

@@ -228,13 +228,15 @@ def _down(
     """All that a group of cards holds, down its pages: pairs, totals in the text, and headings."""
     for piece in group:
         parts = pairs_in_text(piece.between, _labels(group), piece.table)
-        yield from (part for part in parts if isinstance(part, Pair))
         over: list[TextLine] = []
-        for line in headings[piece.table.index]:
-            if total := total_in(line, piece.table, rules):
-                yield total
-            else:
-                over.append(line)
+        for part in parts or headings[piece.table.index]:
+            pair = part if isinstance(part, Pair) else total_in(part, piece.table, rules)
+            if pair is None and isinstance(part, TextLine):
+                over.append(part)
+            elif pair is not None:
+                yield from [cell_of(piece.table.rows[0][0], over)] if over else []
+                yield pair
+                over = []
         if over:
             yield cell_of(piece.table.rows[0][0], over)
         yield from piece.pairs

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.extract.figures import is_figure
 from pipeline.extract.lettered import LETTERS
 from pipeline.extract.lines import are_set_alike
 from pipeline.grouping import grouped
@@ -13,14 +14,18 @@ from pipeline.model import Box, Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.reshaped.card_pairs import LEAST_LABELS, cell_of
 from pipeline.normalise.reshaped.card_steps import AMOUNTS
 from pipeline.normalise.reshaped.cards import holds_cards
+from pipeline.normalise.reshaped.labels_across import (
+    key_of,
+    label_of,
+    size_of_label,
+    with_labels_below,
+)
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.parts import entry_name
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.sums import has_money
 from pipeline.normalise.words.total_labels import TOTALS, label_of_total
 
-MOST_WORDS = 7  # of a label
 MOST_OTHERS = 6  # lines between a label and the next
 LEAST_CARDS = 2
 NEXT = 0.6  # of its size: the blank above a line that goes on with what stands above it
@@ -41,10 +46,19 @@ class _Card:
 
 
 def with_text_cards(printed: Printed, rules: Rules) -> Printed:
-    """What is printed, cards that stand in the running text as tables of labels and values."""
+    """What is printed, cards that stand in the running text as tables of labels and values; also where their
+    labels stand beside one another, in lines or in cells.
+    """
+    below = with_labels_below(printed, rules)
+    read = _read(below, rules)
+    return read or (below is not printed and _read(printed, rules)) or printed
+
+
+def _read(printed: Printed, rules: Rules) -> Printed | None:
+    """What is printed with such cards as tables; None where there are none."""
     keys = _labels(printed.lines, rules)
     if not keys:
-        return printed
+        return None
     runs = [
         run
         for run in _runs(printed.lines, keys, rules)
@@ -52,7 +66,7 @@ def with_text_cards(printed: Printed, rules: Rules) -> Printed:
     ]
     made = [(run, table) for run in runs if holds_cards(table := _as_table(run), rules)]
     if not made:
-        return printed
+        return None
     used = {line for run, _ in made for card in run for line in card.lines}
     tables = sorted(
         [*printed.tables, *(table for _, table in made)], key=lambda table: (table.page, table.top)
@@ -68,14 +82,14 @@ def _labels(lines: Sequence[TextLine], rules: Rules) -> frozenset[str]:
     """The labels that begin several lines, where these are of cards: one is that of an amount, and of as
     many lines as another at least, each with its sum.
     """
-    found = [(line, size) for line in lines if (size := _size(line))]
-    count = Counter(_key(line, size) for line, size in found)
+    found = [(ln, size) for ln in lines if ":" in ln.text and (size := size_of_label(ln))]
+    count = Counter(key_of(line, size) for line, size in found)
     often = {key for key, n in count.items() if n >= LEAST_CARDS}
     if len(often) < LEAST_LABELS:
         return frozenset()
-    named = {_key(line, size): _label(line, size) for line, size in found}
+    named = {key_of(line, size): label_of(line, size) for line, size in found}
     roles = {key: role_of(named[key], rules)[0] for key in often}
-    with_sum = Counter(_key(line, size) for line, size in found if _has_sum(line, size, lines))
+    with_sum = Counter(key_of(line, size) for line, size in found if _has_sum(line, size, lines))
     sums = [n for key, n in with_sum.items() if roles.get(key) in AMOUNTS and 2 * n > count[key]]
     # what no rule knows, or a total, is a label where many cards have it: a code before a colon is none
     labels = {
@@ -87,29 +101,12 @@ def _labels(lines: Sequence[TextLine], rules: Rules) -> frozenset[str]:
     return frozenset(labels) if sums else frozenset()
 
 
-def _size(line: TextLine) -> int:
-    """How many words of a line, from its first, are a label: up to a colon. 0 where none are."""
-    for i, word in enumerate(line.words[:MOST_WORDS]):
-        if word.text.endswith(":"):
-            first = line.words[0].text[0]
-            return i + 1 if first.isupper() or (first.isdigit() and i) else 0
-        if "£" in word.text or word.text.endswith((".", ";")):
-            return 0
-    return 0
-
-
-def _label(line: TextLine, size: int) -> str:
-    return " ".join(word.text for word in line.words[:size]).rstrip(":")
-
-
-def _key(line: TextLine, size: int) -> str:
-    return squeezed(_label(line, size))
-
-
 def _has_sum(line: TextLine, size: int, lines: Sequence[TextLine]) -> bool:
-    """Whether a sum follows a label, or stands in the line below where nothing follows."""
+    """Whether a sum follows a label, or stands in the line below where nothing follows. Nothing but a number is
+    one too, behind a label of amounts: its unit may stand in that.
+    """
     if size < len(line.words):
-        return has_money(line)
+        return has_money(line) or is_figure(" ".join(word.text for word in line.words[size:]))
     return any(map(has_money, lines[lines.index(line) + 1 :][:1]))
 
 
@@ -120,8 +117,8 @@ def _runs(lines: Sequence[TextLine], keys: frozenset[str], rules: Rules) -> list
     run: list[_Card] = []
     start = ""
     for line in lines:
-        size = _size(line)
-        key = _key(line, size) if size else ""
+        size = size_of_label(line)
+        key = key_of(line, size) if size else ""
         card = run[-1] if run else None
         if key not in keys or (card is not None and not loose and _ends_parts(line, card, rules)):
             if card is not None and not loose and _goes_on(line, card, rules):
@@ -224,7 +221,7 @@ def _as_table(run: Sequence[_Card]) -> PrintedTable:
             cell = _cell(len(rows), 0, over, 2)
             rows.append((cell, cell))
         for said in card.said:
-            _add(rows, said, _size(said[0]))
+            _add(rows, said, size_of_label(said[0]))
         for total in card.totals:
             at = (i for i, word in enumerate(total.words) if "£" in word.text)
             _add(rows, [total], next(at, len(total.words) - 1))

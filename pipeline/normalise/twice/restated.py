@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
@@ -14,6 +15,8 @@ from pipeline.model import ZERO, Allocation, Key, Total, sum_gbp, with_flag
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.twice.named import Named
 
+CODE = re.compile(r"[A-Z]{1,3} ?\d{1,2}")
+LONGEST_CODE = 6
 LEAST_NAMES = 0.8
 LEAST_AMOUNTS = 0.6
 LEAST_OF_THEMES = 0.5  # with nothing but themes, or tables: one of two may be out
@@ -29,7 +32,7 @@ def mark_restated(
     """The lines of the printed tables, with ``restated`` set on those whose money another line counts.
 
     A whole table restates others where its names are theirs, or those of their lines, their themes, or of
-    those who are paid; or where each of its lines is the sum of those under a total of its name.
+    those who are paid; or where most of its lines are the sums of those under totals of their names.
     A line restates another where the two are the same award printed twice, or where it stands on one
     of the ``repeated`` pages (1-based), which are in the file for the second time. Rows of one table that
     are equal in every word, those ``beside`` their records too, are told even where a total counts each: it
@@ -50,6 +53,9 @@ def mark_restated(
         is_again = any(_restates(mine, lines) for lines in theirs)
         if is_again or _lists_tables(mine, own, named) or _sums_up(mine, own, named):
             whole |= own
+        elif mine and len(mine[0].title) <= LONGEST_CODE and lists_codes(mine):
+            rest = [a for a in allocations if a.key not in own and a.key not in whole]
+            whole |= own if rest and _by_year(rest) == _by_year(mine) else set()
     twice, apart = _printed_twice([a for a in allocations if a.key not in whole], totals, beside)
     twice -= {key for mine in tables for key in _doubled_rows(mine, totals, right_below)}
     twice |= {a.key for a in allocations if a.page in repeated} - whole
@@ -57,6 +63,15 @@ def mark_restated(
     restated = whole | twice
     lines = [replace(a, restated=True) if a.key in restated else a for a in allocations]
     return with_flag(lines, twice | apart, "listed_twice")
+
+
+def lists_codes(mine: Sequence[Allocation]) -> bool:
+    """Whether the lines of a table name nothing but the code of an aim each, as "SP5"."""
+    return len(mine) > 1 and not [a for a in mine if a.provider or not CODE.fullmatch(a.title)]
+
+
+def _by_year(lines: Sequence[Allocation]) -> dict[str, Decimal]:
+    return {year: sum_gbp(of) for year, of in by_key(lines, attrgetter("financial_year")).items()}
 
 
 def _named_tables(mine: Sequence[Allocation], named: Named) -> list[str]:
@@ -102,22 +117,22 @@ def _are_all_themes(mine: Sequence[Allocation], theirs: Sequence[Allocation]) ->
 
 
 def _sums_up(mine: Sequence[Allocation], own: Set[Key], named: Named) -> bool:
-    """Whether each line of a table that says little is the sum of lines elsewhere, and none is of two; or all
-    of them together are, two being swapped.
+    """Whether each line of a table that says little is called after lines elsewhere, no two after the same, and
+    most are the sum of theirs, as one award may have been left out of a list; or all of them together are, two
+    being swapped.
     """
     if len(mine) < 2 or _detail(mine) >= 1:
         return False
     seen: set[Key] = set(own)
-    sums: list[Decimal] = []
-    for line in mine:
-        theirs = named.restated_by(line, own)
+    found = [(line, named.restated_by(line, own)) for line in mine]
+    for _, theirs in found:
         keys = {a.key for a in theirs}
         if not keys or keys & seen:
             return False
-        sums.append(sum_gbp(theirs))
         seen |= keys
-    is_each = sums == [line.amount_gbp for line in mine]
-    return (is_each or sum(sums, ZERO) == sum_gbp(mine)) and len(seen) > 2 * len(mine)
+    is_most = _count_equal(found) >= LEAST_AMOUNTS * len(mine)
+    everything = sum((sum_gbp(theirs) for _, theirs in found), ZERO)
+    return (is_most or everything == sum_gbp(mine)) and len(seen) > 2 * len(mine)
 
 
 def _detail(lines: Sequence[Allocation]) -> float:

@@ -44,12 +44,18 @@ def doubt_same_sums(
     for again, other in [*alike, *_split_elsewhere(totals, known)]:
         first, total = again[0], pounds(sum_gbp(again))
         what = f"the {len(again)} lines from {first.title!r} on come"
-        told = (
+        words = (
             f"{what if len(again) > 1 else f'{first.title!r} comes'} to {total} in "
             f"{first.financial_year}, just as {other}: is it the same money?"
         )
-        issue = Issue.at(first, "table_may_be_restated", told)
+        issue = Issue.at(first, "table_may_be_restated", words)
         doubted.update(dict.fromkeys((a.key for a in again), issue))
+    for mine in tables if doubted else ():
+        told = {a.title: doubted[a.key] for a in mine if a.key in doubted}
+        names = {a.title for a in mine}
+        if 2 * len(told) >= max(len(names), 2 * LEAST_LINES) and not any(a.provider for a in mine):
+            issue = next(iter(told.values()))  # the others are lines as these are
+            doubted = dict.fromkeys([a.key for a in mine], issue) | doubted
     return with_flag(lines, doubted, FLAG), list(dict.fromkeys(doubted.values()))
 
 
