@@ -14,6 +14,7 @@ from pipeline.extract.grid.grid import Piece, ruled_piece
 from pipeline.extract.grid.half_drawn import between_rules
 from pipeline.extract.grid.outside import holds_paragraphs, with_titles_above, without_captions
 from pipeline.extract.lines import SMALLER_PT, lines_of, segments
+from pipeline.extract.open.across_pages import Parted, parted
 from pipeline.extract.open.at_foot import begun_at_foot, titles_at_foot
 from pipeline.extract.open.open_tables import open_pieces
 from pipeline.extract.open.titles_again import lines_of_first_row
@@ -77,9 +78,14 @@ class _Tables:
         again = _caption_again(body, self.lines) if self.carried or self.noted else []
         carried = self.carried[0] if self.carried else None
         again = again or (_caption_repeated(body, self.lines[-1], carried) if carried else [])
-        pieces, rest = _pieces(sheet, body[len(again) :], carried)
+        texts = {line.text for line in body} if self.titled else set()
+        titled = [piece for text, piece in self.titled.items() if text in texts] if texts else []
+        pieces, rest = _pieces(sheet, body[len(again) :], carried, titled)
         if self.last and not carried and _begins(pieces, rest):
             self._begin_at_foot(self.last, pieces[0])
+        elif self.last and not carried and (two := self._parted(self.last, sheet, pieces, rest)):
+            rest = two.left_below
+            pieces.insert(0, two.below)
         for j, found in enumerate(pieces):
             is_told = bool(again) or _says_it_goes_on(found)
             froms = [*self.carried, *self.noted] if is_told else self.carried
@@ -103,6 +109,21 @@ class _Tables:
         if begun is not None:
             self.chains.append([begun])
             self.carried = [begun]
+
+    def _parted(
+        self, above: _Sheet, sheet: _Sheet, pieces: Sequence[Piece], rest: list[TextLine]
+    ) -> Parted | None:
+        """Takes the last lines of a page as the beginning of a table that is known with the first of the next
+        alone, above all tables of that.
+        """
+        head = [ln for ln in rest if ln.box.top < pieces[0].box.top] if pieces else rest
+        two = parted(self.lines[-1], head, above.hints, sheet.hints)
+        if two is None:
+            return None
+        self.lines[-1] = two.left_above
+        self.chains.append([two.above])
+        self.carried = [two.above]
+        return two._replace(left_below=[*two.left_below, *rest[len(head) :]])
 
     def _chained(self, found: Piece, before: Piece | None) -> Piece:
         """A piece as one more of the table that it goes on from, else as the first of one."""
@@ -154,12 +175,12 @@ class _Sheet:
 
 
 def _pieces(
-    sheet: _Sheet, body: list[TextLine], carried: Piece | None
+    sheet: _Sheet, body: list[TextLine], carried: Piece | None, titled: Sequence[Piece]
 ) -> tuple[list[Piece], list[TextLine]]:
     """The tables of a page from the top, and the lines outside of them.
 
     Print between two drawn tables, or beside the drawn heading of a table without lines, is looked
-    at stretch by stretch, with the columns of what stands above it.
+    at stretch by stretch, with the columns of what stands above it. ``titled`` are open tables with titles.
     """
     out: list[Piece] = []
     rest: list[TextLine] = []
@@ -173,7 +194,7 @@ def _pieces(
         if stop is not None:
             stop, here = with_titles_above(stop, here)
         if here:
-            found, over = open_pieces(here, number, above, sheet.hints)
+            found, over = open_pieces(here, number, above, sheet.hints, titled)
             out += found
             rest += over
             above = next(iter(_ends(found, over)), None)

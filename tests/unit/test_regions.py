@@ -156,3 +156,14 @@ def test_upright_lines_around_a_filled_cell_are_not_all_that_parts_a_table() -> 
     (alone,) = regions(page_of(1, lines, rules))
     found = regions(page_of(1, lines, rules, [Box(198, 78, 338, 98)]))
     assert alone.box not in [region.box for region in found]
+
+
+@pytest.mark.parametrize("x", [280.0, 420.0], ids=["within", "beside"])
+def test_an_upright_line_below_a_title_over_two_columns_is_of_its_table(x: float) -> None:
+    """It meets no other line, and ends where those beside it do; outside of them it is of no table."""
+    rules = [Rule(False, at, 100, 300) for at in (50.0, 200.0, 350.0)]
+    rules += [Rule(True, 100, 50, 350), Rule(False, x, 115, 300)]
+    (region,) = regions(
+        Page(1, 595, 842, words=line("Youth work", 60, 150).words, rules=tuple(rules))
+    )
+    assert [side.x for side in region.sides()] == [200.0, *([280.0] if x < 350 else [])]

@@ -242,3 +242,18 @@ def test_two_titles_close_together_over_figures_stand_over_no_others() -> None:
     title = line("Allocation 2017/18 Amount 2018/19", 200, 100, bold=True)
     row = in_line(("149,500", "68,000"), (230.0, 320.0), 113)
     assert without_spanning([title, row]) == [title, row]
+
+
+@pytest.mark.parametrize("y", [110.0, 116.0], ids=["beside", "below"])
+def test_a_title_over_two_years_beside_one_that_wraps(y: float) -> None:
+    """The line right below it has the rest of the other title alone."""
+    lines = [
+        joined(line("Funding", 200, 98, bold=True), line("Amount", 315, 98, bold=True)),
+        line("mechanism", 200, y - 3, bold=True),
+        joined(*(line(text, x, y, bold=True) for text, x in (("2014/15", 280), ("2015/16", 360)))),
+    ]
+    assert [[(s.first, s.last) for s in of] for of in spans(lines, [190.0, 270.0, 345.0])] == [
+        [(2, 3)],
+        [],
+    ]
+    assert without_spanning(lines)[0].text == "Funding"

@@ -44,13 +44,35 @@ def spans(titles: Sequence[TextLine], inner: Sequence[float]) -> list[list[Span]
     over several columns.
     """
     out: list[list[Span]] = []
-    below: list[Span] = []
-    for line, following in reversed([*itertools.pairwise(titles)]):
-        below = _spans_of(line, _titles(following, inner, below), inner)
-        if following.box.top - line.box.bottom > NEAR * line.size_pt or has_figure(following):
-            below = []
-        out.insert(0, below)
+    for i, (line, following) in reversed([*enumerate(itertools.pairwise(titles))]):
+        over: list[Span] = []
+        if _is_near(line, following) and not has_figure(following):
+            below = [span for spanned in out[:2] for span in spanned]
+            over = _spans_of(line, _titles(_right_below(titles, i), inner, below), inner)
+        out.insert(0, over)
     return out
+
+
+def _is_near(line: TextLine, following: TextLine) -> bool:
+    return following.box.top - line.box.bottom <= NEAR * line.size_pt
+
+
+def _right_below(titles: Sequence[TextLine], i: int) -> TextLine:
+    """The line of titles below one, with what the line after that has under none of it, no further below:
+    beside titles that wrap, others stand over several columns.
+    """
+    below = titles[i + 1]
+    if i + 2 == len(titles) or not _is_near(titles[i], titles[i + 2]) or has_figure(titles[i + 2]):
+        return below
+    own = [piece.box for piece in segments(below)]
+    more = [
+        word
+        for piece in segments(titles[i + 2])
+        if not any(piece.box.shares_width(box) for box in own)
+        for word in piece.words
+    ]
+    words = sorted([*below.words, *more], key=lambda word: word.box.x0)
+    return TextLine(below.page, tuple(words)) if more else below
 
 
 def without_spanning(titles: Sequence[TextLine]) -> list[TextLine]:
@@ -59,8 +81,9 @@ def without_spanning(titles: Sequence[TextLine]) -> list[TextLine]:
     beside the next line is a title set to the middle of the row; what is over a row of figures is titles.
     """
     out = []
-    for line, following in itertools.pairwise(titles):
-        pieces, below = segments(line), [piece.box for piece in segments(following)]
+    for i, (line, following) in enumerate(itertools.pairwise(titles)):
+        pieces = segments(line)
+        below = [piece.box for piece in segments(_right_below(titles, i))]
         is_over = line.box.bottom - following.box.top < OVERLAP * line.box.height  # not beside it
         kept = [p for p in pieces if not (is_over and _is_between(p, below, pieces))]
         # over a row of figures short titles may stand close to one another

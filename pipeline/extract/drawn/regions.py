@@ -78,21 +78,39 @@ def regions(page: Page) -> list[Region]:
 
 
 def _with_columns(groups: Iterable[list[int]], lines: Sequence[Rule]) -> Iterator[list[int]]:
-    """The groups of lines, those of one upright line each together that begin or end at one height: between
-    the columns of a table that goes on from the page before and on the next, with no lines between its rows.
+    """The groups of lines; with an upright line that meets none, where it stands between those of one: below
+    a title over two columns that is drawn around on no side. The rest of these lines together that begin or
+    end at one height: between the columns of a table that goes on from the page before and on the next, with
+    no lines between its rows.
     """
-    alone: list[int] = []
-    for group in groups:
-        if len(group) > 1 or lines[group[0]].is_horizontal:
-            yield group
-        else:
-            alone += group
+    found = list(groups)
+    if not found:
+        return
+    alone = [group[0] for group in found if len(group) == 1 and not lines[group[0]].is_horizontal]
+    if not alone:  # as on most pages
+        yield from found
+        return
+    for group in found:
+        if group[0] not in alone:
+            yield sorted([*group, *_between(alone, group, lines)])
+    alone = [i for i in alone if not any(_between([i], g, lines) for g in found if len(g) > 1)]
     while len(alone) >= LEAST_UPRIGHT:
         longest = max([lines[i] for i in alone], key=lambda rule: rule.end - rule.start)
         beside = [i for i in alone if _is_beside(lines[i], longest)]
         alone = [i for i in alone if i not in beside]
         if len(beside) >= LEAST_UPRIGHT:
             yield beside
+
+
+def _between(alone: Iterable[int], group: Sequence[int], lines: Sequence[Rule]) -> list[int]:
+    """Those of upright lines that have one of a group on both sides which they begin or end with."""
+    upright = [lines[i] for i in group if not lines[i].is_horizontal]
+    out = []
+    for i in alone:
+        beside = [rule.at for rule in upright if _is_beside(lines[i], rule)]
+        if beside and min(beside) < lines[i].at < max(beside):
+            out.append(i)
+    return out
 
 
 def _is_beside(rule: Rule, longest: Rule) -> bool:

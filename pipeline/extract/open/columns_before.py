@@ -16,6 +16,7 @@ from pipeline.extract.lines import (
     ALIGNED_PT,
     LARGER_PT,
     MOST_OF_LABEL,
+    NEXT_ROW,
     SAME_PT,
     SMALLER_PT,
     are_flush,
@@ -28,7 +29,8 @@ from pipeline.extract.lines import (
     segments,
 )
 from pipeline.extract.open.section_headings import is_section, is_sum_in_text
-from pipeline.extract.totals import BEGINS
+from pipeline.extract.pieces.spread import is_total
+from pipeline.extract.totals import BEGINS, names_total
 from pipeline.model import Box, Cell, TextLine, printed_cells
 
 FAR_SIZES = 3.0  # of print, between two rows
@@ -143,7 +145,9 @@ class Columns:
             return True
         if (has_figure(line) or self.have_amount(line)) and not self._is_text(line):
             return True
-        if self._is_alone_again(lines, i):
+        if self._is_alone_again(lines, i) or self._is_below_total(lines, i):
+            return True
+        if _is_of_total(lines, i):
             return True
         if i == 0:
             return len(lines) > 1 and self._begins_with_section(lines)
@@ -177,6 +181,22 @@ class Columns:
         line, below = lines[:2]
         is_over_row = not below.is_bold and columns_met(below, self.gaps) > 1
         return line.is_bold and is_over_row and any(map(_is_section_row, self.piece.rows))
+
+    def _is_below_total(self, lines: Sequence[TextLine], i: int) -> bool:
+        """Whether a text stands between a total and the first row after it, where rows begin: the heading of
+        the next section, of which the page before need not have shown another.
+        """
+        line, above = lines[i], lines[i - 1]
+        if has_gap(line) or has_figure(line) or i == len(lines) - 1:
+            return False
+        is_after = (
+            names_total(above.text) and has_figure(above) if i else is_total(self.piece.rows[-1])
+        )
+        is_flush = abs(line.box.x0 - self.starts[0]) <= ALIGNED_PT
+        below = lines[i + 1]
+        room = below.box.top - line.box.bottom
+        is_over_row = room < NEXT_ROW * line.size_pt and columns_met(below, self.gaps) > 1
+        return is_after and is_flush and is_over_row and has_figure(below)
 
     @cached_property
     def _alone(self) -> list[TextLine]:
@@ -243,3 +263,24 @@ def _is_section_row(row: Sequence[Cell]) -> bool:
     """Whether a row is a text in bold and nothing else."""
     cells = printed_cells(row)
     return len(cells) == 1 and cells[0].is_bold
+
+
+def _is_of_total(lines: Sequence[TextLine], i: int) -> bool:
+    """Whether a line goes on with the label of a total that begins on a line above it, beside its sum, and
+    wraps below it.
+    """
+
+    def is_more(above: TextLine, line: TextLine) -> bool:
+        return not has_gap(line) and are_flush(line, above) and is_right_below(line, above)
+
+    begin, end = i, i + 1
+    while begin and is_more(lines[begin - 1], lines[begin]):
+        begin -= 1
+    while end < len(lines) and is_more(lines[end - 1], lines[end]):
+        end += 1
+    first, *beside = segments(lines[begin])
+    label = " ".join([first.text, *(line.text for line in lines[begin + 1 : end])])
+    is_narrow = bool(beside) and all(
+        ln.box.x1 <= beside[0].box.x0 for ln in lines[begin + 1 : i + 1]
+    )
+    return begin < i and is_narrow and has_figure(lines[begin]) and names_total(label)

@@ -114,10 +114,13 @@ def _titles_over_section(
     if not i or has_gap(line) or line.box.x1 >= gaps[-1].x:
         return None
     near = lines[i - 1].box.bottom > line.box.top - NEXT_ROW * line.size_pt
-    titles = lines[max(0, i - 2) : i]
+    begin = _titles_above(lines, i, first, gaps) if near else None
+    if begin is None:
+        return None
+    titles = [ln for ln in lines[begin:i] if has_gap(ln)] or lines[i - 1 : i]  # no caption
     left, right = min(ln.box.x0 for ln in titles), max(ln.box.x1 for ln in titles)
     is_set_so = is_in_middle(line.box, left, right) or any(are_flush(line, ln) for ln in titles)
-    return _titles_above(lines, i, first, gaps) if near and is_set_so else None
+    return begin if is_set_so else None
 
 
 def _is_heading(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.extract.columns.code_titles import with_codes_parted
@@ -35,15 +35,20 @@ from pipeline.model import TextLine, Word
 
 
 def open_pieces(
-    lines: Sequence[TextLine], page: int, carried: Piece | None = None, hints: Sequence[Region] = ()
+    lines: Sequence[TextLine],
+    page: int,
+    carried: Piece | None = None,
+    hints: Sequence[Region] = (),
+    titled: Iterable[Piece] = (),
 ) -> tuple[list[Piece], list[TextLine]]:
     """The tables among the lines, and the lines that are left.
 
     ``carried`` is a table that may go on from the page before, or from a heading above: the columns of
     one without lines are tried first, from the first line. ``hints`` hold lines and fills that part rows.
+    ``titled`` begin with titles that may come again over fewer rows than a table would be known by.
     """
     rest = list(lines)
-    before: list[Piece] = []
+    before = list(titled)
     out: list[Piece] = []
     if carried is not None and not carried.is_ruled:
         before.append(carried)
@@ -205,7 +210,7 @@ def _is_row(lines: Sequence[TextLine], first: int, i: int) -> bool:
 def _begun_again(
     lines: list[TextLine], page: int, found: Sequence[Piece], hints: Sequence[Region]
 ) -> tuple[Piece, list[TextLine]] | None:
-    """A table that begins with the titles of one found above it, or on the page before: the next of
+    """A table that begins with the titles of one found above it, or on a page before: the next of
     several alike, with fewer rows on this page than its figures would be known by.
     """
     titled = [(piece, lines_of_first_row(piece)) for piece in reversed(found)]

@@ -32,7 +32,8 @@ def spread(piece: Piece, before: Piece) -> Piece:
     places = [i for i in edges if i is not None]
     if len(places) < len(edges) or places[-1] != before.width:
         return piece
-    if not (_is_beside_name(piece, before) if places[0] else holds_figure(piece.rows[0])):
+    first = next((row for row in piece.rows if printed_cells(row)), [])  # below one cut off above
+    if not (_is_beside_name(piece, before) if places[0] else holds_figure(first)):
         return piece
     cells = {
         cell: replace(

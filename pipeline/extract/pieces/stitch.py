@@ -75,7 +75,9 @@ def _is_closed(piece: Piece) -> bool:
 
 
 def _are_in_line(before: Piece, piece: Piece) -> bool:
-    """Whether the print of each column begins where that of the other piece does, or ends there."""
+    """Whether the print of each column begins where that of the other piece does, or ends there, or has its
+    middle there.
+    """
     for column in range(piece.width):
         boxes = [
             [ln.box for row in p.rows if row[column].column_span == 1 for ln in row[column].lines]
@@ -86,7 +88,8 @@ def _are_in_line(before: Piece, piece: Piece) -> bool:
         lefts, rights = zip(
             *[(min(b.x0 for b in m), max(b.x1 for b in m)) for m in boxes], strict=True
         )
-        if min(abs(lefts[0] - lefts[1]), abs(rights[0] - rights[1])) > ALIGNED_PT:
+        left, right = lefts[0] - lefts[1], rights[0] - rights[1]
+        if min(abs(left), abs(right), abs(left + right) / 2) > ALIGNED_PT:
             return False
     return True
 

@@ -13,6 +13,7 @@ from pipeline.extract.lines import (
     Grid,
     are_flush,
     are_level,
+    is_next,
     is_one_text,
     is_right_below,
 )
@@ -23,15 +24,33 @@ from pipeline.model import TextLine
 
 LEADING = 0.22  # of the type size, between the lines of a text that is set single-spaced
 LOOSE = 0.35  # of it, where the lines are set with a little more room
+GOES_ON = "&–—-"  # as no heading begins
 RARE = 0.4  # of the bands of a table, that hold a bold line
 
 
 def header_cut(lines: Sequence[TextLine]) -> list[float]:
-    """A cut below the bold lines that a band begins with, where the lines after them are not bold."""
+    """A cut below the bold lines that a band begins with, where the lines after them are not bold: not within
+    a cell that stands alone, whose title is in bold, as a page may begin in the middle of a row.
+    """
     light = next((i for i, ln in enumerate(lines) if not ln.is_bold), len(lines))
     if light == 0 or light == len(lines) or lines[light].box.top < lines[light - 1].box.bottom - 2:
         return []
+    if _goes_on_alone(lines, light):
+        return []
     return [lines[light].box.top - 1.0]
+
+
+def _goes_on_alone(lines: Sequence[TextLine], light: int) -> bool:
+    """Whether the first line that is not bold follows bold ones of its own column as a text does, and nothing
+    stands beside it, while the rows begin further left.
+    """
+    line = lines[light]
+    return (
+        all(are_flush(ln, line) for ln in lines[:light])
+        and is_next(lines[light - 1], line)
+        and not any(are_level(ln, line) for ln in lines[light + 1 :])
+        and line.box.x0 > min(ln.box.x0 for ln in lines) + ALIGNED_PT
+    )
 
 
 def title_cuts(band: Sequence[TextLine], room_pt: float | None = None) -> list[float]:
@@ -128,7 +147,9 @@ def section_cuts(columns: Band, tops: Sequence[float]) -> list[float]:
         for col in columns
         for above, below in itertools.pairwise(col)
         if is_rest(above.text, below.text)
-        or ((below.text[:1].islower() or below.text[:1] == "&") and is_right_below(below, above))
+        or (
+            (below.text[:1].islower() or below.text[:1] in GOES_ON) and is_right_below(below, above)
+        )
         or (_is_bold(col) and _room(above, below) < min(nearest, (leading or 0.0) + SLACK_PT))
     }
     for line in lines:
@@ -145,7 +166,9 @@ def section_cuts(columns: Band, tops: Sequence[float]) -> list[float]:
         if beside or _ends_label(line, lines):
             continue
         over = [ln for ln in lines if ln.box.bottom <= line.box.top + 2]
-        above = max(over, key=lambda ln: (ln.box.bottom, are_flush(ln, line)), default=None)
+        end = max((ln.box.bottom for ln in over), default=0.0) - SLACK_PT
+        near = [ln for ln in over if ln.box.bottom >= end]
+        above = max(near, key=lambda ln: (are_flush(ln, line), ln.box.bottom), default=None)
         if above is not None and above.is_bold and _wraps(above, line, lines, leading, nearest):
             continue
         out.append(line.box.top - 1.0)
@@ -229,6 +252,9 @@ def _wraps(
     first_word = line.words[0].box.x1 - line.words[0].box.x0
     end = _end_of(above, lines)
     beside = min((ln.box.x0 for ln in lines if ln.box.x0 > end), default=0.0)
-    if end + first_word + 2 * line.size_pt < beside:
-        return False  # there was room up to the next column
+    is_known = any(
+        b.text[:1].islower() and is_right_below(b, a) for a, b in itertools.pairwise(column)
+    )
+    if not is_known and end + first_word + 2 * line.size_pt < beside:
+        return False  # there was room up to the next column, in which no text is seen to wrap
     return above.text.endswith(("-", ",")) or above.box.width + first_word > room

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-from pipeline.extract.lines import Band
+from pipeline.extract.lines import Band, are_level
 from pipeline.model import TextLine
 
 UNEVEN = 0.05  # of the height of print, by which gaps of one kind differ from the next
@@ -114,3 +114,30 @@ def not_beside_names(at: Sequence[float], columns: Band, figures: Sequence[int])
         or not (has_figure[i - 1] and i + 1 < len(pieces) and has_figure[i + 1])
         or tops[i + 1] - bottoms[i - 1] > usual
     ]
+
+
+def not_within_rows(at: Sequence[float], columns: Band, marks: Sequence[TextLine]) -> list[float]:
+    """The cuts but for those above print of one column, not the first, which is all that stands below a row up
+    to the next cut, where every row begins with its figure in all its cells: a second paragraph. A page may
+    begin in the middle of a row.
+    """
+    bounds = [float("-inf"), *at, float("inf")]
+    pieces = [
+        [[ln for ln in col if low < ln.box.centre[1] < high] for col in columns]
+        for low, high in itertools.pairwise(bounds)
+    ]
+    figures = [
+        next((m for m in marks if low < m.box.centre[1] < high), None)
+        for low, high in itertools.pairwise(bounds)
+    ]
+    rows = [(piece, mark) for piece, mark in zip(pieces, figures, strict=True) if mark is not None]
+    is_at_top = all(are_level(col[0], mark) for piece, mark in rows[1:] for col in piece if col)
+    below = itertools.dropwhile(lambda mark: mark is None, figures)
+    if not is_at_top or any(a is b is None for a, b in itertools.pairwise(below)):
+        return list(at)  # they part lines, and no paragraphs
+
+    def is_more(i: int) -> bool:
+        is_below = any(figures[:i]) or not pieces[i - 1][0]
+        return is_below and not (figures[i] or pieces[i][0] or sum(map(bool, pieces[i])) > 1)
+
+    return [y for i, y in enumerate(at, 1) if not is_more(i)]

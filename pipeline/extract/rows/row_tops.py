@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from pipeline.extract.lines import Band
+from pipeline.extract.lines import Band, are_level
 from pipeline.extract.rows.blocks import SIDES, Block, are_close, blocks, leading_of
 from pipeline.model import TextLine
 
@@ -24,7 +24,7 @@ def row_tops(words: Band, marks: Sequence[TextLine], rows: int) -> list[float]:
     """
     tops, bottoms = [mark.box.top for mark in marks], [mark.box.bottom for mark in marks]
     leading = leading_of(words)
-    if leading is None:
+    if leading is None or _is_below_rest(words, marks[0]):
         return tops
     columns = [_cells(column, leading, rows, tops[0]) for column in words]
     cells = [cell for column in columns for cell in column]
@@ -47,6 +47,16 @@ def row_tops(words: Band, marks: Sequence[TextLine], rows: int) -> list[float]:
     for row in {*range(1, len(marks))} - told:  # the end of the page may cut its cells
         out[row] = min([out[row], *(y for y in starts if y > bottoms[row - 1] - 1)])
     return out
+
+
+def _is_below_rest(words: Band, mark: TextLine) -> bool:
+    """Whether all that stands above the first figure is the rest of a row of the page before, as a small letter
+    with which a column begins tells: each column that has some begins anew beside the figure.
+    """
+    above = [col for col in words if col and col[0].box.bottom <= mark.box.top + 1]
+    return any(col[0].text[:1].islower() for col in above) and all(
+        any(are_level(ln, mark) and _is_capital(ln) for ln in col) for col in above
+    )
 
 
 def _below_feet(words: Band, marks: Sequence[TextLine]) -> list[float]:

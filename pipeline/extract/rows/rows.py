@@ -21,9 +21,10 @@ from pipeline.extract.rows.gap_rows import (
     middle,
     not_below_codes,
     not_beside_names,
+    not_within_rows,
     part_one_each,
 )
-from pipeline.extract.rows.row_figures import is_lettered, row_figures
+from pipeline.extract.rows.row_figures import NO_AMOUNT, is_lettered, row_figures
 from pipeline.extract.rows.row_tops import row_tops
 from pipeline.extract.rows.solid_rows import solid_rows
 from pipeline.extract.totals import BEGINS, names_total
@@ -58,9 +59,10 @@ def cuts(columns: Band, figures: Sequence[int]) -> list[float]:
     by_gap = gap_cuts(heights, median(ln.box.height for ln in everything))
     by_gap = not_below_codes(by_gap, everything, columns[0])
     by_gap = not_beside_names(by_gap, columns, figures)
+    by_gap = not_within_rows(by_gap, columns, marks)
     if by_gap and part_one_each(by_gap, tops):
         titled = [y for y in header_cut(everything) if y <= min(tops[0], by_gap[0])]
-        by_bold = [*section_cuts(columns, tops), *titled]
+        by_bold = [*section_cuts(columns, tops), *titled, *_above_total(columns, marks[0])]
         return sorted([*by_gap, *_without_gap(by_bold, heights, by_gap)])
     sections = section_cuts(columns, tops)
     headings = [ln for ln in columns[0] if any(abs(ln.box.top - 1.0 - y) < 0.1 for y in sections)]
@@ -72,6 +74,16 @@ def cuts(columns: Band, figures: Sequence[int]) -> list[float]:
     inner = [y - 1.0 for y in starts if y > heights[0].top + 2]
     below_titles = [y for y in header_cut(everything) if y <= starts[0]]
     return sorted({*inner, *sections, *below_titles})
+
+
+def _above_total(columns: Band, mark: TextLine) -> list[float]:
+    """The cut above a total that is the first sum of a band, where nothing of its label stands higher: all
+    above it is the rest of a row of the page before.
+    """
+    labels = [col for col in columns if any(names_total(ln.text) for ln in col)]
+    y = mark.box.top - 1.0
+    is_first = all(col[0].box.top > y for col in labels)
+    return [y] if is_first and _is_total_row(mark, columns) else []
 
 
 def _marks(columns: Band, figures: Sequence[int], words: Band) -> list[TextLine]:
@@ -104,13 +116,20 @@ def ends_in_total(band: Band, figures: Sequence[int]) -> bool:
     """Whether the last figure in a drawn band stands beside the label of a total and nothing else, below
     another figure or the titles of all columns: as overleaf, where nothing is drawn between rows.
     """
-    texts = [ln for c, column in enumerate(band) if c not in figures for ln in column]
-    totals = [ln for ln in texts if BEGINS.match(ln.text)]
+    totals = [
+        ln
+        for c, column in enumerate(band)
+        if c not in figures
+        for ln in column
+        if BEGINS.match(ln.text)
+    ]
     if not totals:  # as in most bands
         return False
+    texts = [ln for c, column in enumerate(band) if c not in figures for ln in column]
     for marks in filter(None, (row_figures(band[c]) for c in figures)):
         top = marks[-1].box.top
-        beside = [ln for ln in texts if abs(ln.box.top - top) <= ALIGNED_PT]
+        level = [ln for ln in texts if abs(ln.box.top - top) <= ALIGNED_PT]
+        beside = [ln for ln in level if ln.text.strip().lower() not in NO_AMOUNT]
         is_titled = all(any(ln.box.bottom <= top + 1 for ln in column) for column in band)
         is_below = len(marks) > 1 or is_titled
         if is_below and len(beside) == 1 and beside[0] in totals:
