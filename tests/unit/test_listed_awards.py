@@ -468,13 +468,15 @@ def test_numbers_larger_than_their_items_make_no_headings() -> None:
         for n, text in enumerate(("Oak Club – £500 – Boxing", "Elm Trust – £900 – Bus"), 1)
     ]
     large = [TextLine(1, (ln.words[0]._replace(size_pt=12.0), *ln.words[1:])) for ln in items]
-    sheet = Sheet().table(TABLE).text("The Commissioner has awarded these grants:")
+    sheet = Sheet(title="Decision notice 2020/21")
+    sheet.text("This was decided under the Act of 2011, as all such awards have to be, in May.")
+    sheet.text("The Commissioner has awarded these grants:")
     sheet.lines += large
-    found = sheet.read().allocations[2:]
-    assert [(a.title, a.table_id) for a in found] == [
-        ("Oak Club", "grants-awarded-2020-21-list"),
-        ("Elm Trust", "grants-awarded-2020-21-list"),
-    ]
+    found = sheet.read().allocations
+    assert {a.table_id for a in found} == {"decision-notice-2020-21-list"}
+    # who is paid stands before the sum, what for behind it
+    told = [(a.title, a.provider, a.description) for a in found]
+    assert told == [("Boxing", "Oak Club", None), ("Bus", "Elm Trust", None)]
 
 
 @pytest.mark.parametrize(("mark", "colon"), [("", ":"), ("", ""), ("• ", ":")])

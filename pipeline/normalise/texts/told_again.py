@@ -50,7 +50,10 @@ def told_again(lists: Sequence[Told]) -> tuple[set[int], list[Issue]]:
 def _same(award: Award, others: Sequence[Award]) -> Award | None:
     """The award of a list that names who is paid another, or what is: of several that with its amount."""
     name = squeezed(award.provider or award.title)
-    named = [o for o in others if name in squeezed(f"{o.title} {o.provider or ''}")]
+    # "for" may be of a name, and part it from the rest: "£700 to Action for Youth for vans"
+    named = [
+        o for o in others if name in squeezed(f"{o.provider or ''} {o.title} {o.description or ''}")
+    ]
     equal = [o for o in named if o.money.amount_gbp == award.money.amount_gbp]
     return next(iter([*equal, *named]), None)
 
