@@ -28,6 +28,7 @@ from pipeline.normalise.lines.table_doubts import (
     doubt_total,
     names_in_doubt,
 )
+from pipeline.normalise.lines.themes_of_totals import themed_by_totals
 from pipeline.normalise.lines.titles_of_columns import doubt_labels
 from pipeline.normalise.rows.above import Above
 from pipeline.normalise.rows.row_kinds import classify
@@ -54,6 +55,7 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
     allocations = doubt_labels(allocations, setting.rules)
     table = Steps(walk.steps, setting.rules)
     allocations = doubt_misnamed(table, allocations)
+    allocations = themed_by_totals(table, allocations, setting.listed_themes, setting.rules)
     allocations = doubt_below_totals(walk.steps, allocations)
     allocations, doubts = doubt_sums(layout, walk.steps, allocations)
     year_of = walk.reader.year_of(walk.above)
