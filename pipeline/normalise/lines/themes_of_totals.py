@@ -38,5 +38,5 @@ def _theme_in(label: str, listed: Set[str], rules: Rules) -> str:
     for said in (text, f"{text})"):  # a bracket may be of the name: "Various (PLF)"
         name = canonical(said, rules.themes, "themes")
         if name.rule or squeezed(said) in listed:
-            return name.value
+            return name.value or ""
     return ""
