@@ -167,3 +167,22 @@ def test_an_upright_line_below_a_title_over_two_columns_is_of_its_table(x: float
         Page(1, 595, 842, words=line("Youth work", 60, 150).words, rules=tuple(rules))
     )
     assert [side.x for side in region.sides()] == [200.0, *([280.0] if x < 350 else [])]
+
+
+@pytest.mark.parametrize("is_whole", [False, True])
+def test_upright_lines_leave_out_the_row_of_a_heading(is_whole: bool) -> None:
+    """Nothing else is drawn between it and the titles, which are as near as lines of one text."""
+    inner = [(100, 300)] if is_whole else [(100, 120), (134, 300)]
+    rules = [Rule(False, at, 100, 300) for at in (50.0, 500.0)]
+    rules += [Rule(False, at, y0, y1) for at in (200.0, 350.0) for y0, y1 in inner]
+    rules.append(Rule(True, 100, 50, 500))
+    lines = [across(("Service", "Provider", "Award"), 104)]
+    lines += [line("Safer roads and safer streets in all towns", 60, 122)]
+    lines += [across(texts, 140 + STEP * i) for i, texts in enumerate(AWARDS)]
+    words = tuple(word for of in lines for word in of.words)
+    (region,) = regions(Page(1, 595, 842, words=words, rules=tuple(rules)))
+    piece = ruled_piece(1, region, list(words))
+    assert piece is not None
+    heading = {cell.raw for cell in piece.rows[1]}
+    assert (heading == {"Safer roads and safer streets in all towns"}) is not is_whole
+    assert [cell.raw for cell in piece.rows[-1]] == list(AWARDS[-1])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pipeline.grouping import grouped
 from pipeline.model import Box, Rule, Word
 from pipeline.model.values import kept
 
@@ -52,6 +53,23 @@ class Region:
         """All row boundaries from the top, the region's own edges included."""
         ys = [r.at for r in self.hard + self.soft if r.is_horizontal]
         return _snapped([self.box.top, *ys, self.box.bottom])
+
+    def interrupted(self) -> list[float]:
+        """Where several of the upright lines between columns begin or end within a table with no lines between
+        rows: at the sides of one whose cells are one.
+        """
+        x0, top, x1, bottom = self.box
+        if any(r.is_horizontal and top + TOUCH_PT < r.at < bottom - TOUCH_PT for r in self.hard):
+            return []  # as in most tables
+        ends = sorted(
+            (y, r.at)
+            for r in self.hard
+            if not r.is_horizontal and x0 + TOUCH_PT < r.at < x1 - TOUCH_PT
+            for y in (r.start, r.end)
+            if top + TOUCH_PT < y < bottom - TOUCH_PT
+        )
+        runs = grouped(ends, lambda above, end: end[0] - above[0] <= SNAP_PT)
+        return [run[0][0] for run in runs if len({round(at) for _, at in run}) > 1]
 
     def holding(self, words: Sequence[Word]) -> list[Word]:
         """The words whose middles lie in the region, or no more than a point beside it."""

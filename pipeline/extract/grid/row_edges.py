@@ -49,7 +49,8 @@ def in_rows(
     if astray := _of_fills_astray(frame, lines):
         frame = frame._replace(drawn=[y for y in ys if y not in astray])
         return in_rows(page, frame, words, figures, over)
-    cuts_too = [*_with_cuts(frame, lines, figures), *(span.y for span in over)]
+    told = [*(span.y for span in over), *frame.region.interrupted()]
+    cuts_too = [*_with_cuts(frame, lines, figures), *told]
     ys = _without_empty(sorted({*cuts_too}), words)
     if ys != frame.drawn:
         grid = _by_cell(words, frame.bounds, ys)
