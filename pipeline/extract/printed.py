@@ -114,13 +114,16 @@ class _Tables:
         self, above: _Sheet, sheet: _Sheet, pieces: Sequence[Piece], rest: list[TextLine]
     ) -> Parted | None:
         """Takes the last lines of a page as the beginning of a table that is known with the first of the next
-        alone, above all tables of that.
+        alone: below all tables of the one, and above those of the other.
         """
         head = [ln for ln in rest if ln.box.top < pieces[0].box.top] if pieces else rest
-        two = parted(self.lines[-1], head, above.hints, sheet.hints)
+        here = [p.box.bottom for c in self.chains for p in c if p.page == above.page.number]
+        over = [ln for ln in self.lines[-1] if ln.box.top < max(here, default=0.0)]
+        foot = [ln for ln in self.lines[-1] if ln not in over] if over else self.lines[-1]
+        two = parted(foot, head, above.hints, sheet.hints)
         if two is None:
             return None
-        self.lines[-1] = two.left_above
+        self.lines[-1] = [*over, *two.left_above]
         self.chains.append([two.above])
         self.carried = [two.above]
         return two._replace(left_below=[*two.left_below, *rest[len(head) :]])

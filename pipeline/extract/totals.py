@@ -9,6 +9,8 @@ from pipeline.model import TextLine
 
 # A label that is all that a row says.
 BARE = re.compile(r"(?:(?:grand|overall|sub)[\s–—-]{0,3})?totals?\s*:?", re.IGNORECASE)
+# The whole label of one that may be that of all rows.
+CLOSING = re.compile(r"(?:grand |overall )?total\W*$", re.IGNORECASE)
 # How a row of a total begins; and not one of an area ("Sub - Leicestershire County").
 BEGINS = re.compile(r"\s*(?:totals?\b|grand\b|sub(?:[\s–—-]{0,3}totals?\b|\s*$))", re.IGNORECASE)
 WORD = re.compile(r"\b(?:sub)?totals?\b", re.IGNORECASE)

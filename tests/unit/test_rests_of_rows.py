@@ -101,6 +101,15 @@ def test_a_bold_title_wraps_in_a_column_in_which_texts_are_seen_to() -> None:
     assert section_cuts([[*title, *alone], sums], [60.0, 100.0]) == [70.0]
 
 
+def test_a_bold_heading_right_below_a_bold_total_is_none_of_its_label() -> None:
+    """Where rows are as close as lines, and the total is the widest of its column."""
+    names = column(60, (60, "Helpline for"), (72, "all people"), (108, "Refuge"), (120, "Advice"))
+    bold = column(60, (84, "Total for victims of crime"), (96, "Reducing crime"), bold=True)
+    names[2:2] = bold
+    sums = column(340, (60, "£1,000"), (84, "£1,000"), (108, "£2,000"), (120, "£3,000"))
+    assert section_cuts([names, sums], [60.0, 84.0, 108.0, 120.0]) == [95.0]
+
+
 def test_a_total_overleaf_below_a_blank_row_has_the_columns_of_the_page_before() -> None:
     """As a row ends on the page before but for the room below its print."""
     xs, right = (50.0, 150.0, 250.0, 350.0), 450.0

@@ -8,7 +8,7 @@ from pipeline.extract.grid.grid import Piece, open_piece
 from pipeline.extract.open.across_pages import parted
 from pipeline.extract.open.open_tables import open_pieces
 from pipeline.extract.pieces.stitch import goes_on
-from pipeline.model import TextLine
+from pipeline.model import Rule, TextLine
 
 from .drawn import extracted, page_of
 from .sheet import in_line, line, rows
@@ -47,6 +47,21 @@ def test_a_plain_heading_over_two_columns_after_a_subtotal(after: str) -> None:
         assert goes_on(carried, piece)
     else:
         assert lines[0] in rest
+
+
+@pytest.mark.parametrize("end", ["Total", "Grand total", "Subtotal"])
+@pytest.mark.parametrize("over", ["", "Services in the county for all who were victims of crime"])
+def test_a_plain_heading_after_the_total_of_all_is_over_another_table(end: str, over: str) -> None:
+    """Or after sections whose headings are in bold: as of income, or of what was not granted."""
+    first = rows(TITLES, xs=XS, y=50)
+    first += [line(over, 60, 66, bold=True)] if over else []
+    first += at(1, 82, *HELP)
+    first += at(1, 130, *([("Subtotal", "", "£8,000")] if over else []), (end, "", "£8,000"))
+    (carried,), rest = open_pieces(first, 1)
+    assert rest == []
+    lines = [line(HEADING, 60, 60, 2), *at(2, 76, *HELP, (end, "", "£8,000"))]
+    is_section = end == "Subtotal" and not over
+    assert (lines[0] in open_pieces(lines, 2, carried)[1]) is not is_section
 
 
 def test_columns_in_the_middle_of_which_print_stands_go_on_overleaf() -> None:
@@ -121,6 +136,36 @@ def test_prose_with_figures_on_two_pages_is_no_such_table() -> None:
     above = [in_line(("1.1", "The budget of the county is"), (60.0, 90.0), 60)]
     below = [in_line(("1.2", "The £5,000 of the year before"), (60.0, 90.0), 60, 2)]
     assert parted(above, below, [], []) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        (("Value of the contract:", "", "£9,000"),),
+        (("Introduction", "", "3"), ("Plan", "", "4")),
+        (TITLES, HELP[0]),
+    ],
+    ids=["facts", "contents", "heading"],
+)
+def test_what_has_no_titles_or_stands_over_a_heading_is_no_such_table(
+    written: list[tuple[str, ...]],
+) -> None:
+    above = at(1, 60, *written)
+    below = at(2, 56, HELP[1], ("Total", "", "£3,500"))
+    if written[0] == TITLES:
+        above[0] = in_line(TITLES, XS, 60, bold=True)
+        below = [line("Income of the fund", 60, 40, 2), *below]
+    assert parted(above, below, [], []) is None
+
+
+def test_a_table_parted_by_the_end_of_a_page_begins_below_what_is_drawn_there() -> None:
+    above = [in_line(TITLES, XS, 30, bold=True), *at(1, 46, HELP[0])]
+    rules = [Rule(True, y, 50, 450) for y in (70, 90, 110)]
+    rules += [Rule(False, x, 70, 110) for x in (50, 190, 330, 450)]
+    above += at(1, 75, TITLES) + at(1, 95, HELP[1]) + at(1, 140, HELP[2])
+    below = [*at(2, 40, HELP[1]), *at(2, 56, ("Total", "", "£8,000"))]
+    found = extracted(page_of(1, above, rules), page_of(2, below))
+    assert [len(table.rows) for table in found.tables] == [2]
 
 
 def test_a_heading_under_titles_of_which_the_last_lines_begin_further_right() -> None:

@@ -30,7 +30,7 @@ from pipeline.extract.lines import (
 )
 from pipeline.extract.open.section_headings import is_section, is_sum_in_text
 from pipeline.extract.pieces.spread import is_total
-from pipeline.extract.totals import BEGINS, names_total
+from pipeline.extract.totals import BEGINS, CLOSING, names_total
 from pipeline.model import Box, Cell, TextLine, printed_cells
 
 FAR_SIZES = 3.0  # of print, between two rows
@@ -184,10 +184,13 @@ class Columns:
 
     def _is_below_total(self, lines: Sequence[TextLine], i: int) -> bool:
         """Whether a text stands between a total and the first row after it, where rows begin: the heading of
-        the next section, of which the page before need not have shown another.
+        the next section, of which the page before need not have shown another; but where it showed some in
+        bold, one in plain print is over a table of its own.
         """
         line, above = lines[i], lines[i - 1]
         if has_gap(line) or has_figure(line) or i == len(lines) - 1:
+            return False
+        if not line.is_bold and any(map(_is_section_row, self.piece.rows)):
             return False
         is_after = (
             names_total(above.text) and has_figure(above) if i else is_total(self.piece.rows[-1])
@@ -196,7 +199,18 @@ class Columns:
         below = lines[i + 1]
         room = below.box.top - line.box.bottom
         is_over_row = room < NEXT_ROW * line.size_pt and columns_met(below, self.gaps) > 1
-        return is_after and is_flush and is_over_row and has_figure(below)
+        is_heading = is_after and is_flush and is_over_row and has_figure(below)
+        return is_heading and not self._are_closed(lines[:i])
+
+    def _are_closed(self, lines: Sequence[TextLine]) -> bool:
+        """Whether the last total so far, down to these ``lines``, is that of all: other totals are above it, or
+        it is the only one, and of no section. What a plain heading below it is over may be any money.
+        """
+        cells = (cell.raw for row in self.piece.rows if is_total(row) for cell in row)
+        pieces = (piece.text for line in lines if has_figure(line) for piece in segments(line))
+        *others, last = filter(names_total, [*cells, *pieces])
+        is_of_all = any(other != last for other in others) or not (others or self._alone)
+        return CLOSING.match(last) is not None and is_of_all
 
     @cached_property
     def _alone(self) -> list[TextLine]:

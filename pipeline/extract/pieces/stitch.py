@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,10 +17,10 @@ from pipeline.extract.pieces.repeated import (
     without_feet,
     without_titles,
 )
+from pipeline.extract.totals import CLOSING
 from pipeline.model import Cell, PrintedTable
 
 SAME_WIDTH_SHARE = 0.02
-CLOSING = re.compile(r"(?:grand |overall )?total\W*$", re.IGNORECASE)
 
 
 def goes_on(before: Piece, piece: Piece) -> bool:

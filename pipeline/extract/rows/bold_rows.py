@@ -19,7 +19,7 @@ from pipeline.extract.lines import (
 )
 from pipeline.extract.rows.blocks import SLACK_PT, leading_of
 from pipeline.extract.rows.row_figures import is_rest
-from pipeline.extract.totals import BARE
+from pipeline.extract.totals import BARE, names_total
 from pipeline.model import TextLine
 
 LEADING = 0.22  # of the type size, between the lines of a text that is set single-spaced
@@ -252,9 +252,9 @@ def _wraps(
     first_word = line.words[0].box.x1 - line.words[0].box.x0
     end = _end_of(above, lines)
     beside = min((ln.box.x0 for ln in lines if ln.box.x0 > end), default=0.0)
-    is_known = any(
+    is_known = not names_total(above.text) and any(
         b.text[:1].islower() and is_right_below(b, a) for a, b in itertools.pairwise(column)
-    )
+    )  # but below a total a heading may stand as close
     if not is_known and end + first_word + 2 * line.size_pt < beside:
         return False  # there was room up to the next column, in which no text is seen to wrap
     return above.text.endswith(("-", ",")) or above.box.width + first_word > room
