@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract.drawn.region import Region
 from pipeline.extract.grid.grid import ruled_piece
+from pipeline.extract.pieces.repeated import below_titles
 from pipeline.extract.pieces.spread import spread
 from pipeline.extract.rows.bold_rows import header_cut, section_cuts
 from pipeline.extract.rows.gap_rows import not_within_rows
@@ -13,7 +16,7 @@ from pipeline.extract.rows.row_tops import row_tops
 from pipeline.extract.rows.rows import cuts, ends_in_total
 from pipeline.model import Box, Rule, TextLine
 
-from .sheet import line
+from .sheet import cell, line
 
 
 def column(x: float, *written: tuple[float, str], bold: bool = False) -> list[TextLine]:
@@ -129,3 +132,18 @@ def test_a_total_overleaf_below_a_blank_row_has_the_columns_of_the_page_before()
     overleaf = drawn(2, (60, 70, 90), total, (50.0, 350.0))
     assert not any(cell.lines for cell in overleaf.rows[0])
     assert spread(overleaf, before).width == 4
+
+
+@pytest.mark.parametrize("name", ["", "Helpline"])
+def test_titles_that_reach_down_into_the_rest_of_a_row_name_no_line(name: str) -> None:
+    """Where the page breaks a row whose cells are one, some producers draw nothing below the titles."""
+    code, service = (
+        replace(cell(text, 0, c), row_span=2) for c, text in enumerate(("Code", "Service"))
+    )
+    titles = (code, service, cell("", 0, 2), cell("Award", 0, 3))
+    rest = (code, service, cell(name, 1, 2), cell("Total: £629,179", 1, 3))
+    kept = below_titles([titles, rest])
+    assert kept[0] == titles
+    assert [c.raw for c in kept[1]] == (["Code", "Service", name] if name else ["", "", ""]) + [
+        "Total: £629,179"
+    ]

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from pipeline.extract.figures import holds_figure
+from pipeline.extract.figures import has_figure, holds_figure
 from pipeline.extract.grid.grid import Piece
 from pipeline.extract.pieces.broken_rows import Row
 from pipeline.extract.pieces.spread import is_total
-from pipeline.model import Cell, TextLine
+from pipeline.model import Cell, TextLine, printed_cells
 
 MOST_HEADINGS = 4  # rows
 LEAST_TITLES = 3  # that are alike, where one may be cut
@@ -54,6 +54,23 @@ def without_titles(rows: Sequence[Row], more: Sequence[Row]) -> tuple[int, Seque
     if repeated := repeated_titles(rows, more):
         return repeated, more[repeated:]
     return 0, [_without_their_words(more[0], rows[0]), *more[1:]]
+
+
+def below_titles(rows: Sequence[Row]) -> list[Row]:
+    """The rows of a piece, the second without the print of titles whose cells reach down into it, where all
+    else that it has is figures: some producers draw nothing between titles and the rest of a broken row
+    whose cells are one.
+    """
+    titles, *others = rows
+    below = next(iter(others), ())
+    own = [cell for cell in printed_cells(below) if cell not in titles]
+    is_rest = len(own) < len(printed_cells(below)) and all(
+        any(map(has_figure, cell.lines)) for cell in own
+    )
+    if not own or not is_rest or holds_figure(titles):
+        return list(rows)
+    kept = tuple(replace(c, lines=(), row_span=1) if c in titles else c for c in below)
+    return [titles, kept, *others[1:]]
 
 
 def repeated_titles(rows: Sequence[Row], more: Sequence[Row]) -> int:

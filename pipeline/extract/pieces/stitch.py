@@ -11,6 +11,7 @@ from pipeline.extract.grid.grid import Piece
 from pipeline.extract.lines import ALIGNED_PT
 from pipeline.extract.pieces.broken_rows import Body, Row, continues, joined, with_names_overleaf
 from pipeline.extract.pieces.repeated import (
+    below_titles,
     key_of,
     repeated_titles,
     say_the_same,
@@ -96,7 +97,7 @@ def _are_in_line(before: Piece, piece: Piece) -> bool:
 def assemble(pieces: Sequence[Piece]) -> PrintedTable:
     """One table out of its pieces, in the order of their pages."""
     pieces, feet = without_feet(pieces)
-    rows: list[Row] = [tuple(row) for row in pieces[0].rows]
+    rows = below_titles([tuple(row) for row in pieces[0].rows])
     filled = set(pieces[0].filled)
     body = Body(pieces[0].width)
     body.count_titles(rows[0])
@@ -104,7 +105,7 @@ def assemble(pieces: Sequence[Piece]) -> PrintedTable:
     tops = [0]
     for above, piece in itertools.pairwise(pieces):
         body.count(more)
-        dropped, more = without_titles(rows, [tuple(row) for row in piece.rows])
+        dropped, more = without_titles(rows, below_titles([tuple(row) for row in piece.rows]))
         if more and piece.page != above.page and continues(rows, body, more[0]):
             body.count(rows[-1:], times=-1)
             more = _joined_to(rows, more)
