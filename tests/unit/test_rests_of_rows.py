@@ -78,6 +78,15 @@ def test_a_second_paragraph_below_a_row_is_of_it() -> None:
     assert not_within_rows([73.5, 104.0], [codes, names, lower], lower) == [73.5, 104.0]
 
 
+def test_a_heading_as_far_from_both_rows_is_of_neither() -> None:
+    """It stands in the column of names, behind that of numbers, and in no other print than these."""
+    numbers = column(60, (60, "1"), (112, "2"), (138, "3"))
+    names = column(90, (60, "Refuge"), (86, "Reducing crime"), (112, "Radios"), (138, "Wardens"))
+    sums = column(340, (60, "£1,000"), (112, "£2,000"), (138, "£3,000"))
+    at = [78.0, 104.0, 130.0]
+    assert not_within_rows(at, [numbers, names, sums], sums) == at
+
+
 def test_a_page_begins_with_two_paragraphs_of_a_row() -> None:
     codes = column(60, (100, "SP2"))
     names = column(200, (60, "for young people"), (77, "Run by a charity"), (100, "Refuge"))

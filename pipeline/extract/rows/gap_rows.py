@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from math import inf
 from statistics import median
 from typing import NamedTuple
 
 from pipeline.extract.lines import Band, are_level
 from pipeline.model import TextLine
 
+NEARER_PT = 1.0  # to the row that a paragraph is of than to the next
 UNEVEN = 0.05  # of the height of print, by which gaps of one kind differ from the next
 ROWS_APART = 1.7  # of it, and lines of one cell are nearer
 CODE = re.compile(r"^([A-Z]{1,6})[- /]?\d{1,4}[a-z]?$")
@@ -118,10 +120,11 @@ def not_beside_names(at: Sequence[float], columns: Band, figures: Sequence[int])
 
 def not_within_rows(at: Sequence[float], columns: Band, marks: Sequence[TextLine]) -> list[float]:
     """The cuts but for those above print of one column, not the first, which is all that stands below a row up
-    to the next cut, where every row begins with its figure in all its cells: a second paragraph. A page may
-    begin in the middle of a row.
+    to the next cut, and nearer to that row than to the next, where every row begins with its figure in all
+    its cells: a second paragraph. A page may begin in the middle of a row; what is as near to the next one
+    may be its heading.
     """
-    bounds = [float("-inf"), *at, float("inf")]
+    bounds = [-inf, *at, inf]
     pieces = [
         [[ln for ln in col if low < ln.box.centre[1] < high] for col in columns]
         for low, high in itertools.pairwise(bounds)
@@ -136,8 +139,13 @@ def not_within_rows(at: Sequence[float], columns: Band, marks: Sequence[TextLine
     if not is_at_top or any(a is b is None for a, b in itertools.pairwise(below)):
         return list(at)  # they part lines, and no paragraphs
 
+    lines = [[ln for col in piece for ln in col] for piece in pieces]
+    tops = [min((ln.box.top for ln in own), default=inf) for own in lines]
+    feet = [max((ln.box.bottom for ln in own), default=-inf) for own in lines]
+
     def is_more(i: int) -> bool:
-        is_below = any(figures[:i]) or not pieces[i - 1][0]
+        is_near = i + 1 == len(pieces) or tops[i] - feet[i - 1] < tops[i + 1] - feet[i] - NEARER_PT
+        is_below = is_near and (any(figures[:i]) or not pieces[i - 1][0])
         return is_below and not (figures[i] or pieces[i][0] or sum(map(bool, pieces[i])) > 1)
 
     return [y for i, y in enumerate(at, 1) if not is_more(i)]
