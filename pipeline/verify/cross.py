@@ -19,34 +19,47 @@ def cross_table(
 ) -> tuple[list[Check], set[Key], set[Key]]:
     """A check for each restating table, or for each of its lines that do not agree; and the keys of
     the lines that agree, and that do not. A line whose name is that of several, one of which has its
-    amount, is neither: which of them it restates would be a guess.
+    amount, is neither: which of them it restates would be a guess. Nor are those whose names are found nowhere,
+    as the codes of aims, where they come to what all lines of their year that the table does not name do.
     """
     checks: list[Check] = []
     agree: set[Key] = set()
     differ: set[Key] = set()
-    counted = Named([a for a in allocations if not a.restated], totals)
+    once = [a for a in allocations if not a.restated]
+    counted = Named(once, totals)
     # a summary may stand in one section with the tables that it sums up
     again = [a for a in allocations if a.restated and "listed_twice" not in a.flags]
     for name, mine in by_key(again, attrgetter("table_id")).items():
         wrong = []
         unsure = 0
+        theirs = {line.key: counted.restated_by(line) for line in mine}
+        unnamed = _by_year([line for line in mine if not theirs[line.key]])
+        named = {a.key for found in theirs.values() for a in found}
+        rest = _by_year([a for a in once if a.key not in named]) if unnamed else {}
+        alike = {year for year, total in unnamed.items() if rest.get(year) == total}
         for line in mine:
-            found = counted.restated_by(line)
+            found = theirs[line.key]
             total = sum_gbp(found)
             keys = {line.key, *(a.key for a in found)}
             if found and total == line.amount_gbp:
                 agree |= keys
             elif len(found) > 1 and line.amount_gbp in [a.amount_gbp for a in found]:
                 unsure += 1
-            else:
+            elif found or line.financial_year not in alike:
                 differ |= keys
                 wrong.append(_check(name, line, total if found else None))
         count = str(len(mine))
         told = f"{name} restates lines of other tables: all {count} agree"
         if unsure:
             told = f"{told}, {unsure} of them with one of several lines of that name"
+        if alike:
+            told = f"{told}, those that name no line with all that is not named"
         checks += wrong or [Check(CHECK, "cross_table", "passed", told, count, count, "0")]
     return checks, agree - differ, differ
+
+
+def _by_year(lines: Sequence[Allocation]) -> dict[str, Decimal]:
+    return {year: sum_gbp(of) for year, of in by_key(lines, attrgetter("financial_year")).items()}
 
 
 def _check(table_id: str, line: Allocation, total_gbp: Decimal | None) -> Check:

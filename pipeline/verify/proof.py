@@ -31,6 +31,7 @@ from pipeline.verify.cross import cross_table
 from pipeline.verify.diagnosis import diagnose
 from pipeline.verify.figures import account, completeness, set_aside
 from pipeline.verify.statements import stated_lines, statement_checks
+from pipeline.verify.sums_beside import sums_beside
 from pipeline.verify.swapped import doubt_swapped
 from pipeline.verify.told_awards import told_awards
 from pipeline.verify.totals import footed, theme_checks, total_checks
@@ -99,19 +100,20 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
     )
     allocations, swapped = doubt_swapped(totals, records.allocations)
     cross, agree, differ = cross_table(allocations, records.totals)
+    beside = sums_beside(records.statements, allocations, totals)
     checks = (
         *records.checks,
         *total_checks(totals),
         *theme_checks(totals, records.allocations),
         *swapped,
         *completeness(figures),
-        *statement_checks(records.statements, records.allocations),
-        *told_awards(records.statements, records.allocations, totals),
+        *statement_checks(records.statements, records.allocations, beside),
+        *told_awards(records.statements, records.allocations, totals, beside),
         *cross,
     )
     left = {f.page for f in figures if f.role == "unaccounted"}
     over = _over_each(totals)
-    stated = stated_lines(records.statements, allocations)
+    stated = stated_lines(records.statements, allocations, beside)
     lines = tuple(_proven(a, over, stated, agree, differ, left) for a in allocations)
     checks = tuple(_told(check, rules) for check in checks)
     return with_status(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.model import ZERO, Allocation, Check, Key, Statement, rounded_by, sum_gbp
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.roles import names_fund
 from pipeline.plain import pounds
-from pipeline.verify.sums_beside import sums_beside
 
 HALF_A_POUND = Decimal("0.5")
 SECTION = re.compile(r"\b(?:Appendix|Annexe?|Schedule|Table)\s*\(?([A-Z]|\d{1,2})\)?(?![a-z])")
@@ -74,16 +73,18 @@ NUMBERED = re.compile(r"(\d+)\.\d+")
 
 
 def statement_checks(
-    statements: Sequence[Statement], allocations: Sequence[Allocation]
+    statements: Sequence[Statement],
+    allocations: Sequence[Allocation],
+    beside: Mapping[int, Sequence[Allocation]],
 ) -> list[Check]:
-    """A check for each statement that speaks of something the tables hold.
+    """A check for each statement that speaks of something the tables hold; ``beside`` are the lines that some
+    say the sum of, by their places.
 
     Which figure it is held against goes by what it names: a section, a fund, the budget,
     what is left of earlier sums, or the total of all awards. A statement that names none of these is
     left alone.
     """
     out = []
-    beside = sums_beside(statements, allocations)
     for i, statement in enumerate(statements):
         against = _against(statement, allocations, statements[:i]) or _told(beside.get(i))
         if against is None:
@@ -154,10 +155,13 @@ def _is_threshold(statement: Statement, lines: Sequence[Allocation]) -> bool:
     )
 
 
-def stated_lines(statements: Sequence[Statement], allocations: Sequence[Allocation]) -> set[Key]:
+def stated_lines(
+    statements: Sequence[Statement],
+    allocations: Sequence[Allocation],
+    beside: Mapping[int, Sequence[Allocation]],
+) -> set[Key]:
     """The lines that a sentence proves: it says, to the penny, what these awards come to in all."""
     counted = [a for a in allocations if not a.restated]
-    beside = sums_beside(statements, allocations)
     out: set[Key] = set()
     differ: set[Key] = set()
     for i, lines in beside.items():

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from operator import attrgetter
 
 from pipeline.grouping import by_key
-from pipeline.model import Allocation, Statement, rounded_by, sum_gbp
+from pipeline.model import Allocation, Key, Statement, Total, rounded_by, sum_gbp
 
 LEAST_LINES = 2
 FORM_WORDS = 4  # right before a sum, by which sentences are worded alike
@@ -45,7 +45,8 @@ COUNT = re.compile(
 OTHER = re.compile(
     r"\b(?:budget|available|reserves?|balance|remain\w*|underspen\w*|unallocated|requested|applied"
     r"|unsuccessful|declined|rejected|last year|previous|since|to date|match\w*|income|up to|maximum"
-    r"|between|each|of which)\b",
+    r"|between|each|of which|left|(?:projects?|overall) costs?|lottery|home office|ministry|moj"
+    r"|by (?:(?:our|other|the|its|local) )*(?:partners|others|funders|councils?))\b",
     re.IGNORECASE,
 )
 TO_ONE = re.compile(r"£[\d,.]+(?: [a-z]+){0,4} to (?:the )?[A-Z]")
@@ -53,11 +54,12 @@ DIGITS = re.compile(r"[\d,.]+")
 
 
 def sums_beside(
-    statements: Sequence[Statement], allocations: Sequence[Allocation]
+    statements: Sequence[Statement], allocations: Sequence[Allocation], totals: Sequence[Total]
 ) -> Mapping[int, Sequence[Allocation]]:
     """The lines that sentences say the sum of, by their places among ``statements``: those below up to the next
     such sentence, those above, or all. They are meant where they come to it; where the sentence says how many
-    they are; or where another that is worded alike holds for the lines on the same side of it.
+    they are, and no other side is nearer; or where another that is worded alike holds for the lines on the
+    same side of it. What does not come to it is not meant where a total or another sentence proves it.
     """
     said = [i for i, statement in enumerate(statements) if _may_sum(statement)]
     if not said:
@@ -65,20 +67,39 @@ def sums_beside(
     lines = sorted((a for a in allocations if not a.restated), key=_place)
     out: dict[int, Sequence[Allocation]] = {}
     holding: set[tuple[str, str]] = set()
+    proven: set[Key] = {key for t in totals if t.status == "reconciled" for key in t.covered}
     sides = {i: dict(_sides(i, said, statements, lines)) for i in said}
     for i in said:
         for side, mine in sides[i].items():
             if i not in out and sum_gbp(mine) == statements[i].amount_gbp:
                 out[i] = mine
                 holding.add((_form(statements[i]), side))
-    for i in said:
-        for side, mine in sides[i].items():
-            is_meant = (_form(statements[i]), side) in holding and _is_near(statements[i], mine[0])
-            if i not in out and (
-                is_meant or _count(statements[i]) == len({a.line_id for a in mine})
-            ):
-                out[i] = mine
+                proven |= {a.key for a in mine}
+    for i in (i for i in said if i not in out):
+        meant = _meant(statements[i], sides[i], holding)
+        if meant and not proven.issuperset({a.key for a in meant}):
+            out[i] = meant
     return out
+
+
+def _meant(
+    statement: Statement,
+    sides: Mapping[str, Sequence[Allocation]],
+    holding: Set[tuple[str, str]],
+) -> Sequence[Allocation] | None:
+    """The lines that a sentence is of, though they do not come to what it says."""
+    form = _form(statement)
+    for side, mine in sides.items():
+        if (form, side) in holding and _is_near(statement, mine[0]):
+            return mine
+    beside = [side for side in sides if side != "all"]
+    nearest = min(beside, key=lambda side: _off(statement, sides[side][0]), default="all")
+    count = _count(statement)
+    for side in dict.fromkeys((nearest, "all")):
+        mine = sides.get(side, ())
+        if mine and count == len({a.line_id for a in mine}):
+            return mine
+    return None
 
 
 def _may_sum(statement: Statement) -> bool:
@@ -130,11 +151,15 @@ def _form(statement: Statement) -> str:
     return " ".join(DIGITS.sub("#", word) for word in before)
 
 
+def _off(statement: Statement, line: Allocation) -> tuple[int, float]:
+    """How far a line stands from a sentence: in pages, in points."""
+    return abs(line.page - statement.page), abs(line.box.top - statement.box.top)
+
+
 def _is_near(statement: Statement, line: Allocation) -> bool:
     """Whether a line stands near a sentence, or overleaf."""
-    if line.page != statement.page:
-        return abs(line.page - statement.page) == 1
-    return abs(line.box.top - statement.box.top) <= NEAR_PT
+    pages, off_pt = _off(statement, line)
+    return pages == 1 or (pages == 0 and off_pt <= NEAR_PT)
 
 
 def _place(one: Statement | Allocation) -> tuple[int, float]:

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from pipeline.model import ZERO, Allocation, Check, Statement, Total, rounded_by, sum_gbp
 from pipeline.normalise.texts.narrative import OVER_YEARS
-from pipeline.verify.sums_beside import sums_beside
 
 # Who gives the money, or is given it to give it on: that is income.
 GIVER = re.compile(
@@ -92,12 +91,14 @@ LEAST_WORDS = 2  # of a name that text may tell of: "Training" may be any
 
 
 def told_awards(
-    statements: Sequence[Statement], allocations: Sequence[Allocation], totals: Sequence[Total]
+    statements: Sequence[Statement],
+    allocations: Sequence[Allocation],
+    totals: Sequence[Total],
+    beside: Mapping[int, Sequence[Allocation]],
 ) -> list[Check]:
     """A failed check for each sum that the text says is awarded to somebody, and that no line and no
-    total gives; or no total and no line of those who are named.
+    total gives, nor lines ``beside`` it; or no total and no line of those who are named.
     """
-    beside = sums_beside(statements, allocations)
     stated = {t.stated_gbp for t in totals} | {sum_gbp(lines) for lines in beside.values()}
     named = _named([a for a in allocations if not a.restated])
     out = []

@@ -497,3 +497,34 @@ def test_organisations_over_items_further_in_are_paid_them(mark: str, colon: str
     paid = ["Ely Women’s Aid", "Holt Council", "Change Live", "Change Live"]
     assert [a.provider for a in found] == paid
     assert [a.title for a in found] == ["Outreach", "Locks", "Recovery", "Boxing"]
+
+
+ROUND = ("• Ark Trust – £5,000 for locks", "• Ring Ltd – £6,000 for nets")
+
+
+def rounds(first: str, second: str) -> Records:
+    """Two lists under headings of their own: the awards of the first stand in the second too."""
+    sheet = Sheet()
+    for said, items in ((first, ROUND), (second, (*ROUND, "• Rook Ltd – £700 for signs"))):
+        sheet.text(said, bold=True).text("We awarded these grants:")
+        for item in items:
+            sheet.text(item)
+    return sheet.read()
+
+
+def test_of_two_lists_with_the_same_awards_both_count_and_it_is_told() -> None:
+    found = rounds("Round one", "Round two")
+    assert [int(a.amount_gbp or 0) for a in found.allocations] == [5000, 6000, 5000, 6000, 700]
+    assert ["may_be_restated" in a.flags for a in found.allocations] == [True] * 2 + [False] * 3
+    assert "table_may_be_restated" in {c.check for c in found.failed}
+
+
+def test_lists_of_two_years_tell_of_two_awards() -> None:
+    found = rounds("Grants in 2019/20", "Grants in 2020/21")
+    assert [a.financial_year for a in found.allocations] == ["2019/20"] * 2 + ["2020/21"] * 3
+    assert "table_may_be_restated" not in {c.check for c in found.failed}
+
+
+def test_what_groups_are_paid_for_expenses_is_awarded() -> None:
+    found = read("The following groups were paid for volunteers' expenses:", *ROUND)
+    assert [a.provider or a.title for a in found.allocations][2:] == ["Ark Trust", "Ring Ltd"]

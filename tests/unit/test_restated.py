@@ -434,3 +434,10 @@ def test_sums_of_what_headings_name_may_be_those_of_what_was_not_read_below() ->
     found = sheet.read()
     assert {"may_be_restated" in a.flags for a in found.allocations} == {True}
     assert found.framework.status != "verified"
+
+
+def test_a_table_told_once_more_one_sum_under_each_heading_is_not_in_doubt() -> None:
+    sheet = Sheet().table(SUMMARY.format("7,375", "54,000"))
+    for theme, gbp in (("Victims", "37,500"), ("Roads", "9,125"), ("Rural", "7,375")):
+        sheet.text(theme, bold=True).text(f"Value: £{gbp}")
+    assert sheet.read().framework.status == "verified"

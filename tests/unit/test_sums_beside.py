@@ -58,6 +58,9 @@ def test_one_worded_as_another_that_holds_is_held_against_its_lines() -> None:
         "5 projects were awarded a total of £9,000 by our partners.",
         "Two projects applied for a total of £90,000 of funding.",
         "In 2020/21 projects were funded with £9,000 in total.",
+        "Two projects were supported, at a total project cost of £90,000.",
+        "Two projects are supported and we are given £90,000 by the Home Office.",
+        "We approved two applications, and £9,000 was left.",
     ],
 )
 def test_what_may_be_said_of_others_is_not_held_against_them(said: str) -> None:
@@ -68,3 +71,20 @@ def test_what_is_said_below_proves_the_lines_above() -> None:
     sheet = Sheet().table(f"Project | Group | 2020/21 award\n{ROUNDS[0]}")
     found = sheet.text("In total £37,600 has been allocated to these 2 organisations.").read()
     assert (told(found), found.framework.status) == (["passed"], "verified")
+
+
+MORE = "Project | Group | 2020/21 award\nBoxing | Ring | £7,500\nBus | Ride | £5,050\nChess | Rook | £900"
+
+
+@pytest.mark.parametrize(("many", "told_of"), [("Two", []), ("Three", ["failed"])])
+def test_how_many_there_are_is_held_against_the_nearer_table_alone(
+    many: str, told_of: list[str]
+) -> None:
+    sheet = Sheet().table(f"Project | Group | 2020/21 award\n{ROUNDS[0]}")
+    sheet.text("Young people", bold=True).text(f"{many} projects were awarded £9,010.")
+    assert told(sheet.table(MORE).read()) == told_of
+
+
+def test_lines_that_a_total_proves_are_not_held_against_how_many_they_are() -> None:
+    sheet = Sheet().text("Three projects were awarded £9,010.")
+    assert told(sheet.table(f"{MORE}\nTotal | | £13,450").read()) == []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from pipeline.errors import BadInput
 from pipeline.model import Records
 
 from .sheet import LINE, Sheet, failed, in_line
@@ -193,3 +196,18 @@ def test_a_number_behind_a_label_in_pounds_that_was_not_read_is_told() -> None:
     found = sheet.text("Grant (£): 8,395").read()
     assert "figures_not_read" in failed(found)
     assert found.framework.status != "verified"
+
+
+def test_a_limit_of_grants_is_none_that_was_not_read() -> None:
+    sheet = Sheet().text("Maximum grant (£): 5,000")
+    found = sheet.table("Project | Provider | 2020/21 award\nLocks | Ark | £9,000").read()
+    assert "figures_not_read" not in failed(found)
+
+
+@pytest.mark.parametrize(("label", "counts"), [("Grants", (3, 4)), ("Grant awarded", (2019, 2020))])
+def test_counts_and_years_behind_labels_are_no_amounts(label: str, counts: tuple[int, int]) -> None:
+    sheet = Sheet().text("These are the grants that we awarded in 2020/21 to projects.")
+    for (name, provider, *_), number in zip((SHELTER, HELPLINE), counts, strict=True):
+        sheet.text(f"Project: {name}").text(provider).text(f"{label}: {number}")
+    with pytest.raises(BadInput):
+        sheet.read()

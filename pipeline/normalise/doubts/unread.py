@@ -34,6 +34,7 @@ TOP_PT = 120.0  # of a page: a table above it may go on
 LEAST_TITLED, LEAST_AT_TOP = 2, 1
 NUMBER = re.compile(r"\(?-?\d[\d,.]*\)?")
 MOST_TITLE = 6  # words
+LIMIT = re.compile(r"\b(?:max(?:imum)?|min(?:imum)?|limits?|up to|available)\b", re.IGNORECASE)
 UNTITLED = "a table without titles, with sums where another has its amounts or with their total, was not read"
 BARE_FIGURE = re.compile(r"\(?-?\d[\d,]{2,}(?:\.\d\d)?\)?")
 SIGN = re.compile(r"^(\(?-?)£ ?")
@@ -130,7 +131,7 @@ def _has_total(lay: Layout, rows: Sequence[Sequence[Cell]], rules: Rules) -> boo
 
 def _labelled_figures(printed: Printed, rules: Rules) -> list[Issue]:
     """Numbers behind labels of amounts in pounds, outside of all tables: they have no sign by themselves that
-    shows them to be sums.
+    shows them to be sums. Limits of grants are none.
     """
     lines = [
         line for line in printed.lines if "):" in line.text and _is_labelled_figure(line, rules)
@@ -142,7 +143,8 @@ def _labelled_figures(printed: Printed, rules: Rules) -> list[Issue]:
 def _is_labelled_figure(line: TextLine, rules: Rules) -> bool:
     label, _, value = line.text.rpartition(":")
     is_figure = NUMBER.fullmatch(value.strip()) and UNIT.search(label)
-    return is_figure is not None and is_of_role(label, rules, "amount")
+    is_limit = LIMIT.search(label) is not None
+    return is_figure is not None and not is_limit and is_of_role(label, rules, "amount")
 
 
 def loose_figures(printed: Printed) -> list[Issue]:

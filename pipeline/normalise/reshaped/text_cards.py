@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract.figures import is_figure
+from pipeline.extract.figures import is_figure, is_sure_figure
 from pipeline.extract.lettered import LETTERS
 from pipeline.extract.lines import are_set_alike
+from pipeline.extract.open.figure_runs import UNIT
 from pipeline.grouping import grouped
 from pipeline.model import Box, Cell, Printed, PrintedTable, TextLine
 from pipeline.normalise.reshaped.card_pairs import LEAST_LABELS, cell_of
@@ -103,10 +104,12 @@ def _labels(lines: Sequence[TextLine], rules: Rules) -> frozenset[str]:
 
 def _has_sum(line: TextLine, size: int, lines: Sequence[TextLine]) -> bool:
     """Whether a sum follows a label, or stands in the line below where nothing follows. Nothing but a number is
-    one too, behind a label of amounts: its unit may stand in that.
+    one too behind a label that has its unit, or where its thousands are parted: "Grants: 3" are none.
     """
     if size < len(line.words):
-        return has_money(line) or is_figure(" ".join(word.text for word in line.words[size:]))
+        said = " ".join(word.text for word in line.words[size:])
+        is_sure = is_sure_figure(said) or UNIT.search(line.words[size - 1].text) is not None
+        return has_money(line) or (is_sure and is_figure(said))
     return any(map(has_money, lines[lines.index(line) + 1 :][:1]))
 
 

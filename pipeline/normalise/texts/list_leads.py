@@ -12,10 +12,11 @@ from pipeline.normalise.words.theme_names import without_number
 
 PAID_IN = ("income", "came_in", "to_us", "to_council")
 OTHER_MONEY = (*PAID_IN, "account", "other", "costs", "rest")
-# "Members were paid allowances of"
+# "Members were paid allowances of"; groups may be given what they pay their own people
 PEOPLE = re.compile(
-    r"\b(?:paid|received?|claimed|entitled to)\b(?! (?:grants?|awards?))[^£]*\b(?:allowances?|expenses"
-    r"|salar(?:y|ies)|wages|fees)\b(?: (?:of|for|at|as follows))?\s*[:;]?$",
+    r"^(?!.*\b(?:grants?|award(?:s|ed)?|(?:organisa|associa)tions?|groups?|charit(?:y|ies)|projects?|providers?"
+    r")\b).*\b(?:paid|received?|claimed|entitled to)\b[^£]*\b(?:allowances?|expenses|salar(?:y|ies)"
+    r"|wages|fees)\b(?: (?:of|for|at|as follows))?\s*[:;]?$",
     re.IGNORECASE,
 )
 OTHER_YEAR = re.compile(r"\b(?:last|previous|next) year\b", re.IGNORECASE)

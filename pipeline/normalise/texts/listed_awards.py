@@ -59,10 +59,12 @@ def read_lists(
         [_themed(awards_of(item, rules), item, payees, rules) for item in items] for items in listed
     ]
     told = [
-        Told([a for given in found for a in given], one.is_headed and len(one.items) == 1)
+        Told(
+            [a for given in found for a in given], one.years, one.is_headed and len(one.items) == 1
+        )
         for one, found in zip(lists, read, strict=True)
     ]
-    again, issues = told_again(told) if len(told) > 1 else (set(), [])
+    again, doubted, issues = told_again(told)
     for i, (one, items, found) in enumerate(zip(lists, listed, read, strict=True)):
         if i in again:
             continue
@@ -93,6 +95,10 @@ def read_lists(
         shared = _Shared(table_id, years[0], len(named) != 1, theme)
         awards = with_payees(awards, rules)
         reading = _read(awards, shared, counts[table_id], rules)
+        if i in doubted:
+            lines = tuple(line.flagged("may_be_restated") for line in reading.allocations)
+            reading = replace(reading, allocations=lines)
+            issues.append(doubted[i])
         counts[table_id] += reading.lines
         out.append(reading)
         issues += _left_out(items, found)

@@ -4,6 +4,7 @@ the headings, which may not have been read, or not all of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 
 from pipeline.extract.figures import has_figure
@@ -15,6 +16,7 @@ from pipeline.plain import count
 
 LEAST_LINES = 2
 MOST_WORDS = 8
+NO_DIGIT = re.compile(r"[^\d.,]")
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 
 
@@ -22,8 +24,8 @@ def doubt_headed_sums(
     tables: Sequence[Sequence[Allocation]], lines: Sequence[Allocation], printed: Printed
 ) -> tuple[list[Allocation], list[Issue]]:
     """The lines, and a doubt for each table of counted lines that name nobody who is paid and are called as
-    headings elsewhere are, or as their totals, where as many other sums are printed. ``tables`` are the
-    lines as they were read.
+    headings elsewhere are, or as their totals, where as many other sums are printed, and not just theirs.
+    ``tables`` are the lines as they were read.
     """
     known = {a.key: a for a in lines}
     doubted: dict[tuple[str, str], Issue] = {}
@@ -39,7 +41,8 @@ def doubt_headed_sums(
         others = _elsewhere(mine[0], printed)
         if not lists_codes(mine) and not names <= _named(others, {a.title for a in mine}):
             continue
-        if len(names) < LEAST_LINES or sum(map(_is_sum, others)) < len(names):
+        sums = list(filter(_is_sum, others))
+        if len(names) < LEAST_LINES or len(sums) < len(names) or _tells_each(sums, mine):
             continue
         told = f"{count(len(names), 'line')} from {mine[0].title!r} on are called as headings elsewhere are"
         issue = Issue.at(
@@ -76,3 +79,11 @@ def _named(lines: Sequence[TextLine], titles: Set[str]) -> Set[str]:
 def _is_sum(line: TextLine) -> bool:
     """Whether a line names a sum of money and is no line of prose."""
     return len(line.words) <= MOST_WORDS and has_figure(line)
+
+
+def _tells_each(sums: Sequence[TextLine], mine: Sequence[Allocation]) -> bool:
+    """Whether sums are those of a table once more, one under each heading: nothing is parted there."""
+    if len(sums) > 2 * len(mine):
+        return False
+    printed = {NO_DIGIT.sub("", word.text).strip(".,") for line in sums for word in line.words}
+    return printed.issuperset({NO_DIGIT.sub("", a.raw_amount).strip(".,") for a in mine})
