@@ -72,10 +72,7 @@ from pipeline.normalise.texts.listed_awards import read_lists
 from pipeline.normalise.texts.loose_rows import read_loose_rows
 from pipeline.normalise.texts.narrative import statements
 from pipeline.normalise.texts.text_totals import read_text_totals
-from pipeline.normalise.twice.headed_sums import doubt_headed_sums
-from pipeline.normalise.twice.other_amounts import doubt_other_amounts
-from pipeline.normalise.twice.restated import mark_restated
-from pipeline.normalise.twice.same_sums import doubt_same_sums
+from pipeline.normalise.told_once import told_once
 
 
 def normalise(
@@ -93,7 +90,7 @@ def normalise(
     readings = [*tables, *texts.readings]
     whole = joined(readings)
     again = repeated_pages(document)
-    allocations, restating = _told_once(readings, again, printed, rules)
+    allocations, restating = told_once(readings, again, printed, rules)
     allocations, settled = _without_other_money(readings, allocations)
     has_money = bool(allocations) or any(lay.reason for lay in known.layouts)
     if not has_money or not speaks_of_funding(printed, rules):
@@ -162,32 +159,6 @@ def _read_texts(known: Known, tables: Sequence[Reading], rules: Rules) -> _Texts
     found += filter(None, [read_text_totals(plan, [*tables, *found], rules)])
     strips, untold = read_loose_rows(plan, [*tables, *found], rules)
     return _Texts(found, strips, [*unlisted, *untold])
-
-
-def _told_once(
-    readings: Sequence[Reading], again: Sequence[Issue], printed: Printed, rules: Rules
-) -> tuple[list[Allocation], list[Issue]]:
-    """All lines, those marked that tell of the same money as others, or may; ``again`` are doubts about
-    pages that are there twice.
-    """
-    tables = [reading.allocations for reading in readings]
-    whole = joined(readings)
-    repeated = {issue.page for issue in again}
-    marked = mark_restated(tables, whole.totals, whole.beside, repeated, whole.right_below)
-    marked = [
-        replace(a, restated=True) if "listed_twice" in a.flags and _is_counted_once(a, rules) else a
-        for a in marked
-    ]
-    lines, same_sums = doubt_same_sums(tables, marked, whole.totals)
-    lines, other_amounts = doubt_other_amounts(tables, lines)
-    lines, headed = doubt_headed_sums(tables, lines, printed)
-    return lines, [*same_sums, *other_amounts, *headed]
-
-
-def _is_counted_once(line: Allocation, rules: Rules) -> bool:
-    """Whether a line that gives another again says itself that both are one award, though totals count each."""
-    said = filter(None, (line.title, line.description, line.comment))
-    return any(rules.label(text, "one_award") for text in said)
 
 
 def _without_other_money(

@@ -156,3 +156,13 @@ def test_titles_that_reach_down_into_the_rest_of_a_row_name_no_line(name: str) -
     assert [c.raw for c in kept[1]] == (["Code", "Service", name] if name else ["", "", ""]) + [
         "Total: £629,179"
     ]
+
+
+def test_a_text_below_a_title_in_bold_is_of_its_row_however_near_the_next_one_is() -> None:
+    codes = column(60, (60, "SP1"), (93, "SP2"))
+    sums = column(340, (60, "£1,000"), (93, "£2,000"))
+    texts = column(200, (76.5, "Support for victims"), (93, "Refuge"))
+    bold = [*column(200, (60, "Helpline"), bold=True), *texts]
+    plain = [*column(200, (60, "Helpline")), *texts]
+    assert not_within_rows([73.2, 89.7], [codes, bold, sums], sums) == [89.7]
+    assert not_within_rows([73.2, 89.7], [codes, plain, sums], sums) == [73.2, 89.7]

@@ -28,7 +28,7 @@ from pipeline.extract.lines import (
     is_right_below,
     segments,
 )
-from pipeline.extract.open.section_headings import is_section, is_sum_in_text
+from pipeline.extract.open.section_headings import is_of_total, is_section, is_sum_in_text
 from pipeline.extract.pieces.spread import is_total
 from pipeline.extract.totals import BEGINS, CLOSING, names_total
 from pipeline.model import Box, Cell, TextLine, printed_cells
@@ -147,7 +147,7 @@ class Columns:
             return True
         if self._is_alone_again(lines, i) or self._is_below_total(lines, i):
             return True
-        if _is_of_total(lines, i):
+        if is_of_total(lines, i):
             return True
         if i == 0:
             return len(lines) > 1 and self._begins_with_section(lines)
@@ -277,24 +277,3 @@ def _is_section_row(row: Sequence[Cell]) -> bool:
     """Whether a row is a text in bold and nothing else."""
     cells = printed_cells(row)
     return len(cells) == 1 and cells[0].is_bold
-
-
-def _is_of_total(lines: Sequence[TextLine], i: int) -> bool:
-    """Whether a line goes on with the label of a total that begins on a line above it, beside its sum, and
-    wraps below it.
-    """
-
-    def is_more(above: TextLine, line: TextLine) -> bool:
-        return not has_gap(line) and are_flush(line, above) and is_right_below(line, above)
-
-    begin, end = i, i + 1
-    while begin and is_more(lines[begin - 1], lines[begin]):
-        begin -= 1
-    while end < len(lines) and is_more(lines[end - 1], lines[end]):
-        end += 1
-    first, *beside = segments(lines[begin])
-    label = " ".join([first.text, *(line.text for line in lines[begin + 1 : end])])
-    is_narrow = bool(beside) and all(
-        ln.box.x1 <= beside[0].box.x0 for ln in lines[begin + 1 : i + 1]
-    )
-    return begin < i and is_narrow and has_figure(lines[begin]) and names_total(label)

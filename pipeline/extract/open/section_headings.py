@@ -18,7 +18,7 @@ from pipeline.extract.lines import (
     is_right_below,
     segments,
 )
-from pipeline.extract.totals import BEGINS
+from pipeline.extract.totals import BEGINS, names_total
 from pipeline.model import TextLine
 
 MOST_OF_HEADING = 3  # lines
@@ -109,3 +109,24 @@ def _whole(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> TextLine:
             break
         i -= 1
     return lines[i]
+
+
+def is_of_total(lines: Sequence[TextLine], i: int) -> bool:
+    """Whether a line goes on with the label of a total that begins on a line above it, beside its sum, and may
+    end below it: "Making all communities £15,000" over "safer" and "subtotal".
+    """
+
+    def is_more(above: TextLine, line: TextLine) -> bool:
+        return not has_gap(line) and are_flush(line, above) and is_right_below(line, above)
+
+    begin, end = i, i + 1
+    while begin and is_more(lines[begin - 1], lines[begin]):
+        begin -= 1
+    while end < len(lines) and is_more(lines[end - 1], lines[end]):
+        end += 1
+    first, *beside = segments(lines[begin])
+    label = " ".join([first.text, *(line.text for line in lines[begin + 1 : end])])
+    is_narrow = bool(beside) and all(
+        ln.box.x1 <= beside[0].box.x0 for ln in lines[begin + 1 : i + 1]
+    )
+    return begin < i and is_narrow and has_figure(lines[begin]) and names_total(label)

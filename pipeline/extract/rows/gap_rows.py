@@ -120,9 +120,9 @@ def not_beside_names(at: Sequence[float], columns: Band, figures: Sequence[int])
 
 def not_within_rows(at: Sequence[float], columns: Band, marks: Sequence[TextLine]) -> list[float]:
     """The cuts but for those above print of one column, not the first, which is all that stands below a row up
-    to the next cut, and nearer to that row than to the next, where every row begins with its figure in all
-    its cells: a second paragraph. A page may begin in the middle of a row; what is as near to the next one
-    may be its heading.
+    to the next cut, where every row begins with its figure in all its cells: a second paragraph, which is
+    nearer to that row than to the next, or below a title in bold. A page may begin in the middle of a row; what
+    is as near to the next one may be its heading.
     """
     bounds = [-inf, *at, inf]
     pieces = [
@@ -145,7 +145,11 @@ def not_within_rows(at: Sequence[float], columns: Band, marks: Sequence[TextLine
 
     def is_more(i: int) -> bool:
         is_near = i + 1 == len(pieces) or tops[i] - feet[i - 1] < tops[i + 1] - feet[i] - NEARER_PT
-        is_below = is_near and (any(figures[:i]) or not pieces[i - 1][0])
+        is_titled = any(
+            a and b and a[-1].is_bold and not b[0].is_bold
+            for a, b in zip(pieces[i - 1], pieces[i], strict=True)
+        )
+        is_below = (is_near or is_titled) and (any(figures[:i]) or not pieces[i - 1][0])
         return is_below and not (figures[i] or pieces[i][0] or sum(map(bool, pieces[i])) > 1)
 
     return [y for i, y in enumerate(at, 1) if not is_more(i)]
