@@ -24,6 +24,7 @@ from pipeline.model.lines import (
     Key,
     LinePriority,
     rounded_by,
+    sum_by_year_gbp,
     sum_gbp,
     with_flag,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "Word",
     "printed_cells",
     "rounded_by",
+    "sum_by_year_gbp",
     "sum_gbp",
     "with_flag",
 ]

@@ -62,6 +62,14 @@ def sum_gbp(lines: Iterable[Allocation]) -> Decimal:
     return sum([line.amount_gbp or ZERO for line in lines], ZERO)
 
 
+def sum_by_year_gbp(lines: Iterable[Allocation]) -> dict[str, Decimal]:
+    """What lines come to, by their financial years."""
+    out: dict[str, Decimal] = {}
+    for line in lines:
+        out[line.financial_year] = out.get(line.financial_year, ZERO) + (line.amount_gbp or ZERO)
+    return out
+
+
 def with_flag(lines: Iterable[Allocation], keys: Container[Key], flag: str) -> list[Allocation]:
     """The lines, those of these keys with one more flag."""
     return [a.flagged(flag) if a.key in keys else a for a in lines]

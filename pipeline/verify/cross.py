@@ -7,7 +7,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from pipeline.grouping import by_key
-from pipeline.model import Allocation, Check, Key, Total, sum_gbp
+from pipeline.model import Allocation, Check, Key, Total, sum_by_year_gbp, sum_gbp
 from pipeline.normalise.twice.named import Named
 from pipeline.plain import pounds
 
@@ -33,9 +33,9 @@ def cross_table(
         wrong = []
         unsure = 0
         theirs = {line.key: counted.restated_by(line) for line in mine}
-        unnamed = _by_year([line for line in mine if not theirs[line.key]])
+        unnamed = sum_by_year_gbp([line for line in mine if not theirs[line.key]])
         named = {a.key for found in theirs.values() for a in found}
-        rest = _by_year([a for a in once if a.key not in named]) if unnamed else {}
+        rest = sum_by_year_gbp([a for a in once if a.key not in named]) if unnamed else {}
         alike = {year for year, total in unnamed.items() if rest.get(year) == total}
         for line in mine:
             found = theirs[line.key]
@@ -56,10 +56,6 @@ def cross_table(
             told = f"{told}, those that name no line with all that is not named"
         checks += wrong or [Check(CHECK, "cross_table", "passed", told, count, count, "0")]
     return checks, agree - differ, differ
-
-
-def _by_year(lines: Sequence[Allocation]) -> dict[str, Decimal]:
-    return {year: sum_gbp(of) for year, of in by_key(lines, attrgetter("financial_year")).items()}
 
 
 def _check(table_id: str, line: Allocation, total_gbp: Decimal | None) -> Check:

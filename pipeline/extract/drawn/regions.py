@@ -84,16 +84,17 @@ def _with_columns(groups: Iterable[list[int]], lines: Sequence[Rule]) -> Iterato
     no lines between its rows.
     """
     found = list(groups)
-    if not found:
-        return
     alone = [group[0] for group in found if len(group) == 1 and not lines[group[0]].is_horizontal]
     if not alone:  # as on most pages
         yield from found
         return
+    placed: set[int] = set()
     for group in found:
         if group[0] not in alone:
-            yield sorted([*group, *_between(alone, group, lines)])
-    alone = [i for i in alone if not any(_between([i], g, lines) for g in found if len(g) > 1)]
+            inner = _between(alone, group, lines)
+            placed.update(inner)
+            yield sorted([*group, *inner])
+    alone = [i for i in alone if i not in placed]
     while len(alone) >= LEAST_UPRIGHT:
         longest = max([lines[i] for i in alone], key=lambda rule: rule.end - rule.start)
         beside = [i for i in alone if _is_beside(lines[i], longest)]

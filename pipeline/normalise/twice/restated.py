@@ -11,7 +11,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from pipeline.grouping import by_key
-from pipeline.model import ZERO, Allocation, Key, Total, sum_gbp, with_flag
+from pipeline.model import ZERO, Allocation, Key, Total, sum_by_year_gbp, sum_gbp, with_flag
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.twice.named import Named
 
@@ -55,7 +55,7 @@ def mark_restated(
             whole |= own
         elif mine and len(mine[0].title) <= LONGEST_CODE and lists_codes(mine):
             rest = [a for a in allocations if a.key not in own and a.key not in whole]
-            whole |= own if rest and _by_year(rest) == _by_year(mine) else set()
+            whole |= own if rest and sum_by_year_gbp(rest) == sum_by_year_gbp(mine) else set()
     twice, apart = _printed_twice([a for a in allocations if a.key not in whole], totals, beside)
     twice -= {key for mine in tables for key in _doubled_rows(mine, totals, right_below)}
     twice |= {a.key for a in allocations if a.page in repeated} - whole
@@ -68,10 +68,6 @@ def mark_restated(
 def lists_codes(mine: Sequence[Allocation]) -> bool:
     """Whether the lines of a table name nothing but the code of an aim each, as "SP5"."""
     return len(mine) > 1 and not [a for a in mine if a.provider or not CODE.fullmatch(a.title)]
-
-
-def _by_year(lines: Sequence[Allocation]) -> dict[str, Decimal]:
-    return {year: sum_gbp(of) for year, of in by_key(lines, attrgetter("financial_year")).items()}
 
 
 def _named_tables(mine: Sequence[Allocation], named: Named) -> list[str]:
