@@ -16,7 +16,7 @@ from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.text import BULLET, clean, slug
-from pipeline.normalise.words.total_labels import label_of_total
+from pipeline.normalise.words.total_labels import is_total
 from pipeline.normalise.words.whole_dates import is_year
 
 PARAGRAPH = re.compile(r"^(\d{1,2}\.\d{1,2})\.?(?=\s|$)")
@@ -178,7 +178,7 @@ class _Walk:
             self.contents = line
         heads = is_heading(line, self.body) or (line.is_bold and text.lower().startswith("table "))
         heads = heads and not _is_of_list(line, above)
-        if heads and text[-1:].isdigit() and label_of_total(line, self.rules):
+        if heads and text[-1:].isdigit() and is_total(line, self.rules):
             heads = False
         if (
             heads

@@ -13,10 +13,12 @@ from pipeline.model import Cell, PrintedTable, TextLine
 from pipeline.normalise.reshaped.card_pairs import LEAST_LABELS, Pair, cell_of, split_at
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
-from pipeline.normalise.words.dates import year_in
+from pipeline.normalise.words.dates import masked, year_in
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.text import cell_text
+from pipeline.normalise.words.total_labels import TOTALS
+from pipeline.normalise.words.yearly_sums import yearly_parts
 
 AMOUNTS = ("amount", "row_total")
 
@@ -114,24 +116,31 @@ def _is_money(pair: Pair, rules: Rules) -> bool:
 def is_total(pair: Pair, rules: Rules) -> bool:
     """Whether a label with its value is a total."""
     label = cell_text(pair.label, rules)
-    return rules.label(label, "total", "subtotal") is not None and _is_money(pair, rules)
+    return rules.label(label, *TOTALS) is not None and _is_money(pair, rules)
 
 
-def total_in(line: TextLine, table: PrintedTable, rules: Rules) -> Pair | None:
-    """A line of text as a pair of a table, where it is a total and its sum."""
-    pairs = (split_at(line, -n, table) for n in (1, 2) if n < len(line.words))  # "£ 1,000"
-    return next((pair for pair in pairs if is_total(pair, rules)), None)
+def totals_in(line: TextLine, table: PrintedTable, rules: Rules) -> list[Pair]:
+    """A line of text as pairs of a table, where it is a total and its sum, or one of each year."""
+    if parts := yearly_parts(line):
+        like = table.rows[0]
+        pairs = [
+            Pair(cell_of(like[0], [label]), cell_of(like[1], [value]), squeezed(label.text), table)
+            for label, value in parts
+        ]
+        return pairs if all(is_total(pair, rules) for pair in pairs) else []
+    found = (split_at(line, -n, table) for n in (1, 2) if n < len(line.words))  # "£ 1,000"
+    return list(itertools.islice((pair for pair in found if is_total(pair, rules)), 1))
 
 
 def totals_apart(pairs: Iterable[Pair], rules: Rules) -> Iterator[Pair]:
     """The pairs, a total of the cards above and the heading of those below in one cell as two."""
     for pair in pairs:
         first, *rest = pair.label.lines or (None,)
-        total = total_in(first, pair.table, rules) if first and rest and not pair.value else None
-        if total is None:
+        totals = totals_in(first, pair.table, rules) if first and rest and not pair.value else []
+        if not totals:
             yield pair
         else:
-            yield total
+            yield from totals
             heading = cell_of(pair.label, rest)
             yield replace(pair, label=heading, key=squeezed(cell_text(heading, rules)))
 
@@ -150,17 +159,58 @@ def rows_of(
     named = [blank] if has_title else []
     yield _placed([*named, *(labels[key] for key in order)], 0)
     width = len(named) + len(order)
-    for r, step in enumerate(steps, 1):
+    for r, step in enumerate(_with_years_together(steps, order, labels, rules), 1):
         if isinstance(step, Cell):
             yield (replace(step, row=r, column=0, column_span=width, row_span=1),) * width
-        elif isinstance(step, Pair):
-            place = _place_of(step, order, labels, rules)
-            values = [step.value or blank if key == place else blank for key in order]
-            yield _placed([step.label, *values[1 - len(named) :]], r)
+        elif isinstance(step, list):
+            sums = {_place_of(total, order, labels, rules): total.value for total in step}
+            values = [sums.get(key) or blank for key in order]
+            yield _placed([_label_of(step), *values[1 - len(named) :]], r)
         else:
             given = [step.pairs[key].value if key in step.pairs else None for key in order]
             title = [step.title or blank] if has_title else []
             yield _placed([*title, *(value or blank for value in given)], r)
+
+
+def _with_years_together(
+    steps: Sequence[Step], order: Sequence[str], labels: Mapping[str, Cell], rules: Rules
+) -> Iterator[Card | Cell | list[Pair]]:
+    """The steps, totals that follow one another and differ by nothing but their years as one."""
+    totals: list[Pair] = []
+    for step in steps:
+        if totals and not (
+            isinstance(step, Pair) and _is_of_other_year(step, totals, order, labels, rules)
+        ):
+            yield totals
+            totals = []
+        if isinstance(step, Pair):
+            totals = [*totals, step]
+        else:
+            yield step
+    if totals:
+        yield totals
+
+
+def _is_of_other_year(
+    total: Pair,
+    before: Sequence[Pair],
+    order: Sequence[str],
+    labels: Mapping[str, Cell],
+    rules: Rules,
+) -> bool:
+    """Whether a total is called as those before it are, but for its year, and stands under another label."""
+    places = {_place_of(other, order, labels, rules) for other in before}
+    wording = {masked(cell_text(pair.label, rules)) for pair in (total, *before)}
+    return _place_of(total, order, labels, rules) not in places and len(wording) == 1
+
+
+def _label_of(totals: Sequence[Pair]) -> Cell:
+    """What a total is called; that of several years, without these."""
+    first = totals[0].label
+    if len(totals) == 1:
+        return first
+    words = [word for line in first.lines for word in line.words if year_in(word.text) is None]
+    return cell_of(first, [TextLine(first.page, tuple(words))]) if words else first
 
 
 def _place_of(total: Pair, order: Sequence[str], labels: Mapping[str, Cell], rules: Rules) -> str:

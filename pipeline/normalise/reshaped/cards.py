@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,8 +30,8 @@ from pipeline.normalise.reshaped.card_steps import (
     is_total,
     rows_of,
     says_all,
-    total_in,
     totals_apart,
+    totals_in,
 )
 from pipeline.normalise.reshaped.wrapped_labels import with_whole_labels
 from pipeline.normalise.rulebook.rules import Rules
@@ -96,7 +97,7 @@ def _goes_on(
     """Whether a table of cards, or of their totals, is of the group before it."""
     is_alike = not has_cards or _alike(group[-1].pairs, pairs)
     first = group[0].table
-    said = [ln for ln in _other_lines(between, group) if total_in(ln, first, rules) is None]
+    said = [ln for ln in _other_lines(between, group) if not totals_in(ln, first, rules)]
     return is_alike and _is_heading(said, rules)
 
 
@@ -191,7 +192,10 @@ def _as_table(group: Sequence[_Piece], printed: Printed, rules: Rules) -> _Made:
     rest, overleaf = _cards_overleaf(group, printed, rules)
     end = overleaf[-1] if overleaf else None
     below = _totals_below(tables[-1], end, printed, rules)
-    steps = cut([*_down(group, headings, rules), *rest, *below.values()], rules)
+    steps = cut(
+        [*_down(group, headings, rules), *rest, *itertools.chain.from_iterable(below.values())],
+        rules,
+    )
     cards = cards_of(steps)
     if len(cards) == 1 and cards[0].title is None and not says_all(cards[0], rules):
         return _Made(tables)
@@ -230,12 +234,12 @@ def _down(
         parts = pairs_in_text(piece.between, _labels(group), piece.table)
         over: list[TextLine] = []
         for part in parts or headings[piece.table.index]:
-            pair = part if isinstance(part, Pair) else total_in(part, piece.table, rules)
-            if pair is None and isinstance(part, TextLine):
+            pairs = [part] if isinstance(part, Pair) else totals_in(part, piece.table, rules)
+            if not pairs and isinstance(part, TextLine):
                 over.append(part)
-            elif pair is not None:
+            else:
                 yield from [cell_of(piece.table.rows[0][0], over)] if over else []
-                yield pair
+                yield from pairs
                 over = []
         if over:
             yield cell_of(piece.table.rows[0][0], over)
@@ -262,16 +266,16 @@ def _cards_overleaf(
 
 def _totals_below(
     table: PrintedTable, end: TextLine | None, printed: Printed, rules: Rules
-) -> dict[TextLine, Pair]:
-    """The lines right below the last card, or the ``end`` of it in the text, that are a total and its sum."""
+) -> dict[TextLine, list[Pair]]:
+    """The lines right below the last card, or the ``end`` of it in the text, that are totals and their sums."""
     page, box = table.boxes[-1] if end is None else (end.page, end.box)
     below = [ln for ln in printed.lines if ln.page == page and ln.box.top > box.bottom - 2]
-    out: dict[TextLine, Pair] = {}
+    out: dict[TextLine, list[Pair]] = {}
     for line in below:
-        total = total_in(line, table, rules)
-        if total is None or line.box.top - box.bottom > MOST_BELOW * line.size_pt:
+        totals = totals_in(line, table, rules)
+        if not totals or line.box.top - box.bottom > MOST_BELOW * line.size_pt:
             break
-        out[line], box = total, line.box
+        out[line], box = totals, line.box
     return out
 
 

@@ -15,7 +15,7 @@ from pipeline.model import Printed, PrintedTable, TextLine
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.roles import role_of
-from pipeline.normalise.words.total_labels import label_of_total
+from pipeline.normalise.words.total_labels import is_total
 from pipeline.normalise.words.whole_dates import is_year
 
 MOST_WORDS = 7  # of a label
@@ -163,7 +163,7 @@ def _is_in(row: Row, starts: Sequence[float]) -> bool:
 
 def _goes_on(row: Row, block: Sequence[Row], starts: Sequence[float], rules: Rules) -> bool:
     """Whether a row is of the cards of those above it: no total, and no name over more of them."""
-    if not _is_in(row, starts) or any(label_of_total(ln, rules) for ln in row):
+    if not _is_in(row, starts) or any(is_total(ln, rules) for ln in row):
         return False
     above = block[-1][0]
     labels = [key_of(ln, size_of_label(ln)) for ln in row if _is_labelled(ln)]

@@ -25,7 +25,8 @@ from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.parts import entry_name
 from pipeline.normalise.words.roles import role_of
 from pipeline.normalise.words.sums import has_money
-from pipeline.normalise.words.total_labels import TOTALS, label_of_total
+from pipeline.normalise.words.total_labels import TOTALS, is_total
+from pipeline.normalise.words.yearly_sums import yearly_parts
 
 MOST_OTHERS = 6  # lines between a label and the next
 LEAST_CARDS = 2
@@ -135,7 +136,7 @@ def _runs(lines: Sequence[TextLine], keys: frozenset[str], rules: Rules) -> list
         if not run:
             start, run = key, [_Card(over=_heads(loose, line))]
         elif key == start or loose:
-            totals = [ln for ln in loose if label_of_total(ln, rules)]
+            totals = [ln for ln in loose if is_total(ln, rules)]
             run[-1].totals += totals
             groups = _grouped([ln for ln in loose if ln not in totals])
             run.append(_Card(over=[group for group in groups if _is_head(group[0], groups, line)]))
@@ -143,7 +144,7 @@ def _runs(lines: Sequence[TextLine], keys: frozenset[str], rules: Rules) -> list
         loose = []
     if run:
         for line in loose:
-            if not label_of_total(line, rules):
+            if not is_total(line, rules):
                 break
             run[-1].totals.append(line)
         runs.append(run)
@@ -158,7 +159,7 @@ def _goes_on(line: TextLine, card: _Card, rules: Rules) -> bool:
     above = card.said[-1][-1]
     if _is_next_part(card.said[-1], line):
         return True
-    is_of_cards = label_of_total(line, rules) and not _ends_parts(line, card, rules)
+    is_of_cards = is_total(line, rules) and not _ends_parts(line, card, rules)
     is_like_name = bool(card.over) and card.over[-1][-1].is_bold and line.is_bold
     return _is_next(above, line) and not is_of_cards and not is_like_name
 
@@ -173,12 +174,12 @@ def _is_next_part(value: Sequence[TextLine], line: TextLine) -> bool:
 def _ends_parts(line: TextLine, card: _Card, rules: Rules) -> bool:
     """Whether a line is the total of the lettered parts that end right above it."""
     above = card.said[-1][-1].text.split(":")[-1].strip()
-    return entry_name(above)[0] is not None and bool(label_of_total(line, rules))
+    return entry_name(above)[0] is not None and is_total(line, rules)
 
 
 def _is_between(lines: Sequence[TextLine], rules: Rules) -> bool:
     """Whether lines between two labels are but headings and totals: few, and no sums in sentences."""
-    others = [line for line in lines if not label_of_total(line, rules)]
+    others = [line for line in lines if not is_total(line, rules)]
     return len(others) <= MOST_OTHERS and not any(has_money(line) for line in others)
 
 
@@ -226,6 +227,10 @@ def _as_table(run: Sequence[_Card]) -> PrintedTable:
         for said in card.said:
             _add(rows, said, size_of_label(said[0]))
         for total in card.totals:
+            if parts := yearly_parts(total):
+                for label, value in parts:
+                    rows.append((_cell(len(rows), 0, [label]), _cell(len(rows), 1, [value])))
+                continue
             at = (i for i, word in enumerate(total.words) if "£" in word.text)
             _add(rows, [total], next(at, len(total.words) - 1))
     boxes: dict[int, Box] = {}

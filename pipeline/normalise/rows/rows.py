@@ -10,6 +10,7 @@ from typing import Literal
 from pipeline.model import Cell
 from pipeline.model.values import kept
 from pipeline.normalise.columns.layout import READ_AS_MONEY, Column, Layout
+from pipeline.normalise.rows.yearly_totals import yearly_total
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.marks import DASHES
@@ -242,7 +243,9 @@ def _stated_in(layout: Layout, cells: Cells, rules: Rules) -> Row | None:
         total = total_of([label], set(), False, rules)
         if total is not None and is_end:
             return Row("total", (cells,), *total, amounts)
-    return None
+    label, amounts = yearly_total(layout, cells, rules) or ("", {})
+    total = total_of([label], set(), False, rules) if label else None
+    return Row("total", (cells,), *total, amounts) if total else None
 
 
 def _sums_in(

@@ -38,6 +38,10 @@ ROUGHLY = re.compile(r"indicative|estimated|approx|about|around|circa|c\.", re.I
 NEXT = re.compile(
     r"(?<=[a-z0-9)’”][.!?])\s+(?=[A-Z“])|\s(?=\d{1,2}\.\d{1,2}\s)|\s(?=(?:The|In) (?:\w+ )?total\b)"
 )
+# What parts a sum from its year behind it.
+FOLLOWS = re.compile(
+    r"\s*(?:[,;]?\s*(?:in|for|during|of which)\s+|\((?:in |for )?(?=(?:20)?\d\d ?[/–-]))"
+)
 REACH = 30  # characters before a sum in which the words that qualify it begin
 
 
@@ -171,7 +175,7 @@ def _year(sentence: str, start: int, end: int, years: Sequence[str]) -> str | No
     """
     if OVER_YEARS.search(sentence):
         return None
-    follows = re.match(r"\s*(?:[,;]?\s*(?:in|for|during|of which)\s+)", sentence[end:])
+    follows = FOLLOWS.match(sentence, end)
     after = sentence[end : end + 40]
     if follows:
         named = year_in(after)

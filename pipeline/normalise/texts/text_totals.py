@@ -7,44 +7,24 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
 
-from pipeline.model import Allocation, Claim, Key, TextLine, Total, rounded_by, sum_gbp
+from pipeline.model import Allocation, Claim, Key, Total, rounded_by, sum_gbp
 from pipeline.normalise.lines.readings import KnownMoney, Reading, joined
 from pipeline.normalise.plan.outline import Outline
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
-from pipeline.normalise.words.dates import sums_years, year_in
+from pipeline.normalise.texts.said_totals import SaidTotal, StatedSum, said_totals
 from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.roles import role_of
-from pipeline.normalise.words.sums import money_in
-from pipeline.normalise.words.total_labels import label_of_total, named_by
+from pipeline.normalise.words.total_labels import named_by
 
 OTHER_ROLES = ("other_money", "whole_cost", "spend")
 BUDGET = re.compile(r"\bbudget\b", re.IGNORECASE)
-# A sentence that says what those above come to: it may as well speak of all that a document awards.
-SENTENCE = re.compile(
-    r"(?:in (?:total|all),? £[\d,.]+ (?:is|was|were|has been|will be) "
-    r"(?:awarded|allocated|granted|committed|given|paid)"
-    r"|(?:the|these) (?:\w+ )?(?:awards?|grants?|projects?|allocations?|contributions?) "
-    r"(?:total(?:led|s)?|c[ao]mes? to|amount(?:ed)? to|add up to) £[\d,.]+"
-    r"|a total of £[\d,.]+ (?:is|was|were|has been|will be) "
-    r"(?:awarded|allocated|granted|committed|given|paid))(?: (?:in|for|during) [\d/–-]+)?\W*",
-    re.IGNORECASE,
-)
-
-
-class _Said(NamedTuple):
-    line: TextLine
-    label: str
-    section: str
-    is_grand: bool
-    before: tuple[int, float]  # the page and the end of the text line above, in points
-    is_sentence: bool
 
 
 def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> Reading | None:
-    """The lines of text that are the label of a total, which names nothing but money, and a sum.
+    """The lines of text that are the label of a total, which names nothing but money, and a sum, or one for
+    each of several years.
 
     A grand total, and the only total of a section, is over the lines of all its tables above it; of
     several each is over the table right above it, and so is one that says what this alone comes to. One that is
@@ -55,23 +35,17 @@ def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> 
     of their own.
     """
     themes = {squeezed(a.theme) for t in tables for a in t.allocations if a.theme}
-    of_themes: list[_Said] = []
-    found: dict[str, list[_Said]] = defaultdict(list)
+    of_themes: list[SaidTotal] = []
+    found: dict[str, list[SaidTotal]] = defaultdict(list)
     begins: dict[str, tuple[int, float]] = {}
-    before = (0, 0.0)
     for block in plan.blocks:
-        for line, text in zip(block.lines, block.texts, strict=True):
+        for line in block.lines[:1]:
             begins.setdefault(block.place.section, (line.page, line.box.top))
-            label = label_of_total(line, rules) if "£" in text else ""
-            is_sentence = "£" in text and SENTENCE.fullmatch(text) is not None
-            label = "Total" if is_sentence else label
-            is_grand = bool(label) and rules.label(label, "grand") is not None
-            one = _Said(line, label, block.place.section, is_grand, before, is_sentence)
-            if label and _names_awards(label, rules):
-                found[one.section].append(one)
-            elif label and named_by(label) in themes:
-                of_themes.append(one)
-            before = (line.page, line.box.bottom)
+    for one in said_totals(plan, rules):
+        if _names_awards(one.label, rules):
+            found[one.section].append(one)
+        elif named_by(one.label) in themes:
+            of_themes.append(one)
     known = KnownMoney(tables)
     totals: list[Total] = []
     for section, said in found.items():
@@ -79,10 +53,10 @@ def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> 
         is_one_of_several = sum(not one.is_grand for one in said) > 1
         for one in said:
             over = _over(one, mine, is_one_of_several or one.is_sentence)
-            made = _total(one, over, known, rules)
-            is_sure = bool(made) and _hold(made, over)
-            if one.is_sentence and not is_sure:
+            made = _totals(one, over, known, rules)
+            if one.is_sentence and not _holds_one(made, over):
                 continue  # a statement
+            is_sure = one.is_sentence or (bool(made) and _hold(made, over))
             totals += made if is_sure else _otherwise(made, one, over, tables, known, rules)
     totals += [total for one in of_themes for total in _of_theme(one, tables, known, rules)]
     if not totals:
@@ -92,7 +66,7 @@ def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> 
 
 
 def _of_theme(
-    said: _Said, tables: Sequence[Reading], known: KnownMoney, rules: Rules
+    said: SaidTotal, tables: Sequence[Reading], known: KnownMoney, rules: Rules
 ) -> list[Total]:
     """The total that is named by the theme of lines above it, over these."""
     over = []
@@ -101,10 +75,10 @@ def _of_theme(
             a for a in table.allocations if a.theme and squeezed(a.theme) == named_by(said.label)
         ]
         above = tuple(
-            [a for a in mine if (a.page, a.box.bottom) < (said.line.page, said.line.box.top)]
+            [a for a in mine if (a.page, a.box.bottom) < (said.first.page, said.first.box.top)]
         )
         over += [replace(table, allocations=above)] if above else []
-    return [replace(total, kind="subtotal") for total in _total(said, over, known, rules)]
+    return [replace(total, kind="subtotal") for total in _totals(said, over, known, rules)]
 
 
 def _names_awards(label: str, rules: Rules) -> bool:
@@ -122,7 +96,7 @@ def _is_of(table: Reading, section: str, begin: tuple[int, float]) -> bool:
     return any((a.page, a.box.top) >= begin for a in table.allocations)
 
 
-def _over(said: _Said, tables: Sequence[Reading], is_one_of_several: bool) -> list[Reading]:
+def _over(said: SaidTotal, tables: Sequence[Reading], is_one_of_several: bool) -> list[Reading]:
     """The tables that a total in the text is over: of those above it all, or the last alone, where no text
     stands between the two but its own.
     """
@@ -135,7 +109,7 @@ def _over(said: _Said, tables: Sequence[Reading], is_one_of_several: bool) -> li
 
 def _otherwise(
     made: list[Total],
-    said: _Said,
+    said: SaidTotal,
     over: Sequence[Reading],
     tables: Sequence[Reading],
     known: KnownMoney,
@@ -145,27 +119,36 @@ def _otherwise(
     or of those of other sections as well.
     """
     last = over[-1:]
-    again = _total(said, last, known, rules, is_again=True) if made and not said.is_grand else []
+    again = _totals(said, last, known, rules, is_again=True) if made and not said.is_grand else []
     if again and _hold(again, last):
-        return _total(said, last, known, rules)
+        return _totals(said, last, known, rules)
     others = [t for t in tables if t not in over and t.allocations and _is_above(t, said)]
     if len(over) != 1 or not others:
         return made
     everything = [*others, *over]
-    wide = _total(said, everything, known, rules)
+    wide = _totals(said, everything, known, rules)
     if _hold(wide, everything):
         return wide
+    if len(said.sums) > 1 and _holds_one(made, over) is not _holds_one(wide, everything):
+        return (
+            made if _holds_one(made, over) else wide
+        )  # one of its years tells of which lines it is
     return wide if said.is_grand and not _hold(wide, over) and not _may_sum_up(everything) else []
 
 
-def _is_above(table: Reading, said: _Said) -> bool:
-    return _end(table) < (said.line.page, said.line.box.top)
+def _is_above(table: Reading, said: SaidTotal) -> bool:
+    return _end(table) < (said.first.page, said.first.box.top)
 
 
 def _hold(totals: Sequence[Total], over: Sequence[Reading]) -> bool:
     """Whether totals state what the lines of some tables come to."""
     whole = joined(over).allocations
     return all(_sum(whole, {*t.covered}) == t.stated_gbp for t in totals)
+
+
+def _holds_one(totals: Sequence[Total], over: Sequence[Reading]) -> bool:
+    """Whether one of several totals states what the lines of some tables come to."""
+    return any(_hold([total], over) for total in totals)
 
 
 def _sum(lines: Sequence[Allocation], keys: Set[Key]) -> Decimal:
@@ -183,27 +166,40 @@ def _end(table: Reading) -> tuple[int, float]:
     return max((a.page, a.box.bottom) for a in table.allocations)
 
 
-def _total(
-    said: _Said, over: Sequence[Reading], known: KnownMoney, rules: Rules, is_again: bool = False
+def _totals(
+    said: SaidTotal,
+    over: Sequence[Reading],
+    known: KnownMoney,
+    rules: Rules,
+    is_again: bool = False,
 ) -> list[Total]:
-    """The total of a line of text over some tables; none where they state such a total themselves, unless it
-    is to be told again.
+    """The totals of some lines of text over some tables, one for each of their sums; none where they state such
+    a total themselves, unless it is to be told again.
     """
-    raw, box, *_ = next(money_in(said.line))
-    money = parse(raw, rules)
-    page, whole = said.line.page, joined(over)
-    if money.amount_gbp is None or rounded_by(money.precision_gbp) or (page, box) in known.places:
-        return []
-    of_several = sums_years(said.label)
-    named = None if of_several else year_in(said.label)
-    lines = [a for a in whole.allocations if named in (None, a.financial_year)]
+    made = [_total(one, said.section, over, known, rules, is_again) for one in said.sums]
+    return [total for total in made if total is not None]
+
+
+def _total(
+    said: StatedSum,
+    section: str,
+    over: Sequence[Reading],
+    known: KnownMoney,
+    rules: Rules,
+    is_again: bool,
+) -> Total | None:
+    money = parse(said.raw, rules)
+    place, whole = (said.page, said.box), joined(over)
+    if money.amount_gbp is None or rounded_by(money.precision_gbp) or place in known.places:
+        return None
+    lines = [a for a in whole.allocations if said.year in (None, a.financial_year)]
     covered = tuple([line.key for line in lines])
     years = {year for _, year in covered}
     is_stated = any(t.kind == "grand" or {*covered} <= {*t.covered} for t in whole.totals)
-    if not covered or (is_stated and not is_again) or (len(years) > 1) is not of_several:
-        return []
+    if not covered or (is_stated and not is_again) or (len(years) > 1) is not said.of_several:
+        return None
     if BUDGET.search(said.label) and sum_gbp(lines) != money.amount_gbp:
-        return []  # of which less, or more, is awarded: what the text says of budgets is a check of its own
-    year = None if of_several else years.pop()
-    stated = Total(said.section, said.label, "column", year, money.amount_gbp, page, box, covered)
-    return [replace(stated, kind="grand") if len(over) > 1 else stated]
+        return None  # of which less, or more, is awarded: what the text says of budgets is a check of its own
+    year = None if said.of_several else years.pop()
+    stated = Total(section, said.label, "column", year, money.amount_gbp, *place, covered)
+    return replace(stated, kind="grand") if len(over) > 1 else stated

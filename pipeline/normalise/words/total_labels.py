@@ -7,13 +7,14 @@ import re
 from collections.abc import Sequence, Set
 from typing import Literal, get_args
 
-from pipeline.extract.totals import BARE
+from pipeline.extract.totals import BARE, names_total
 from pipeline.model import TextLine
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.text import clean
 from pipeline.normalise.words.whole_dates import is_year
+from pipeline.normalise.words.yearly_sums import yearly_sums
 
 TotalWord = Literal["grand", "subtotal", "total"]
 TOTALS: tuple[TotalWord, ...] = get_args(TotalWord)  # the kinds of labels that totals have
@@ -76,6 +77,14 @@ def label_of_total(line: TextLine, rules: Rules) -> str:
     label = clean(before, rules).strip(" :=(–—-")
     is_total = SAID_AFTER.fullmatch(after) and rules.label(label, *TOTALS)
     return label if is_total else ""
+
+
+def is_total(line: TextLine, rules: Rules) -> bool:
+    """Whether a line is the label of a total and its sum, or that of each of several years."""
+    if label_of_total(line, rules):
+        return True
+    said, sums = yearly_sums(line) if names_total(line.text) else ("", [])
+    return len(sums) > 1 and rules.label(said, *TOTALS) is not None
 
 
 def named_by(label: str) -> str:
