@@ -55,6 +55,8 @@ class Glyphs:
 
         A few characters turn it only where they are all of its print, as on a title page.
         """
+        if not self.rise.any():  # as on most pages
+            return 0
         up, down = int((self.rise > 0).sum()), int((self.rise < 0).sum())
         most = max(up, down)
         if 2 * most <= len(self.rise) or LEAST_SIDEWAYS > most < len(self.rise):
@@ -73,9 +75,8 @@ class Glyphs:
     @property
     def sideways_digits(self) -> int:
         """How many digits stand on lines that run up or down the page."""
-        return int(
-            ((self.letters >= ord("0")) & (self.letters <= ord("9")) & (self.rise != 0)).sum()
-        )
+        letters = self.letters[self.rise != 0]
+        return int(((letters >= ord("0")) & (letters <= ord("9"))).sum())
 
 
 class Shape(NamedTuple):
@@ -118,8 +119,13 @@ def glyphs(
     size = np.abs(d * type_size)
     under = np.where(d < 0, 1 - UNDER_RATIO, UNDER_RATIO) * size
     bottom = base + under
-    is_steep = (b * c < 0) & (np.abs(a) <= LEVEL_RATIO * np.abs(b))
-    is_level = (a * d > 0) & (b * c <= 0) & (np.abs(b) <= LEVEL_RATIO * np.abs(a))
+    is_level = a * d > 0
+    slope, rise = np.zeros(len(a)), np.zeros(len(a), dtype=np.int8)
+    if b.any():  # as on few pages
+        is_level &= (b * c <= 0) & (np.abs(b) <= LEVEL_RATIO * np.abs(a))
+        slope[is_level] = b[is_level] / a[is_level]
+        is_steep = (b * c < 0) & (np.abs(a) <= LEVEL_RATIO * np.abs(b))
+        rise[is_steep] = np.sign(b[is_steep])
     texts = _readable(texts, advance)
     letters, are_single = _first_letters(texts)
     return Glyphs(
@@ -133,9 +139,9 @@ def glyphs(
         size=size.round(PLACES),
         shade=shade,
         is_level=is_level,
-        slope=np.where(is_level, b / np.where(is_level, a, 1.0), 0.0),
+        slope=slope,
         is_bold=is_bold,
-        rise=(np.sign(b) * is_steep).astype(np.int8),
+        rise=rise,
     )
 
 

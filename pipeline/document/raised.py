@@ -23,7 +23,7 @@ def are_raised(glyphs: Glyphs, order: Indices, begins_line: Flags, is_blank: Fla
     starts = np.flatnonzero(begins_line)
     sizes = np.where(is_blank[order], 0.0, glyphs.size[order])
     bases = np.maximum.reduceat(sizes, starts)
-    is_small = (sizes <= RAISED_RATIO * np.repeat(bases, np.diff([*starts, len(order)]))) & (
+    is_small = (sizes <= RAISED_RATIO * np.repeat(bases, np.diff(starts, append=len(order)))) & (
         sizes > 0
     )
     lifted = np.zeros(len(order), dtype=np.bool_)

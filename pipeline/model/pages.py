@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial, reduce
+from functools import reduce
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -23,7 +23,7 @@ class Box(NamedTuple):
     @classmethod
     def many(cls, *sides: Iterable[float]) -> Iterator[Box]:
         """Boxes of many left, top, right and bottom sides."""
-        return map(partial(tuple.__new__, cls), zip(*sides, strict=True))
+        return map(tuple.__new__, repeat(cls), zip(*sides, strict=True))
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -162,7 +162,7 @@ class Word(NamedTuple):
     @classmethod
     def many(cls, *values: Iterable[Any]) -> Iterator[Word]:
         """Words of many texts, boxes and so on to the edges; none of them was recognised."""
-        return map(partial(tuple.__new__, cls), zip(*values, repeat(None)))
+        return map(tuple.__new__, repeat(cls), zip(*values, repeat(None)))
 
 
 class Rule(NamedTuple):

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pipeline.normalise.rulebook.rules import load
-from pipeline.normalise.rulebook.sieve import Sieve, needed
+from pipeline.normalise.rulebook.sieve import Sieve, needed, told_by
 from pipeline.normalise.rulebook.spelling import squeezed
 
 
@@ -36,6 +36,28 @@ def test_a_pattern_needs_one_of_its_words(pattern: str, words: set[str]) -> None
 def test_a_pattern_that_takes_capitals_needs_none() -> None:
     """What else is the same letter to it, small ones of other alphabets too, is not told by small letters."""
     assert needed(re.compile("grant", re.IGNORECASE)) == set()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"\btotal\b", {"total"}),
+        ("^total", set()),
+        ("^total|sum of", {"total", "sum"}),
+        ("^(?!.*award).*bids", {"bids"}),
+        ("", set()),
+    ],
+)
+def test_how_a_text_begins_is_told_by_no_words(pattern: str, words: set[str]) -> None:
+    assert told_by(re.compile(pattern)) == words
+
+
+def test_labels_that_fit_a_rule_have_one_of_its_words() -> None:
+    rules = load()
+    for rule in rules.labels:
+        for text in (" ".join(e.printed.split()).lower() for e in rule.examples):
+            if rule.regex.search(text):
+                assert not rule.words or any(word in text for word in rule.words), text
 
 
 def test_words_may_be_parted_where_a_title_wraps() -> None:

@@ -41,6 +41,8 @@ def advances(text: Handle, chars: Chars, pens: Pens, view: View) -> tuple[Floats
     way = _reach(chars.origin[asked], loose, pens.matrix[asked, 0], view)
     odd = np.abs(way - (a * advance)[asked]) > slack[asked]
     places, way = asked[odd], way[odd]
+    if not len(places):  # as on most pages
+        return advance, places
     inked = _ink_reach(text, chars, pens, places, view)
     is_way = (
         (way > inked + slack[places]) | (way < a[places] * advance[places]) | is_ligature[places]

@@ -36,7 +36,7 @@ def shapes_of(drawing: Drawing, view: View) -> tuple[list[Shape], list[Lid]]:
         return [], []
     x, y, kind, path = points = _points(drawing, view)
     starts = np.flatnonzero((kind == _MOVE) | (np.diff(path, prepend=-1) != 0))
-    sizes = np.diff([*starts, len(path)])
+    sizes = np.diff(starts, append=len(path))
     x0, x1 = np.minimum.reduceat(x, starts), np.maximum.reduceat(x, starts)
     y0, y1 = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
     boxes = np.round(np.stack((x0, y0, x1, y1), axis=-1), PLACES).tolist()

@@ -63,6 +63,8 @@ def _missing(texts: Sequence[Handle], owners: Sequence[Handle]) -> list[Handle]:
     """Text objects with ink of which the text page has no character."""
     known = set(owners)
     unknown = [t for t in texts if t not in known]
+    if not unknown:  # as on most pages
+        return []
     bounds = bounds_of(unknown)
     has_ink = bounds[:, 2] - bounds[:, 0] >= _NO_INK_PT
     for item, inked in zip(unknown, has_ink, strict=True):

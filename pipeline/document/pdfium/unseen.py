@@ -82,6 +82,8 @@ class Drawing(NamedTuple):
 
     def boxes(self, which: Sequence[int], view: View) -> Places:
         """Where these of them lie on the page as shown."""
+        if not which:  # as on most pages
+            return np.zeros((0, 4))
         own = bounds_of([self.items[i] for i in which])
         matrix = np.array([self.matrices[i] for i in which]).reshape(-1, 6)
         a, b, c, d, e, f = matrix.T[:, :, None]
@@ -139,7 +141,7 @@ def inkless_places(
         own = bounds_of([items[i] for i in cut])
         asked[[i for i, b in zip(cut, own, strict=True) if is_cut_off(b, areas[items[i]])]] = True
     which = np.flatnonzero(asked).tolist()
-    return tuple(Box(*box) for box in texts.boxes(which, view).tolist()) if which else ()
+    return tuple(Box(*box) for box in texts.boxes(which, view).tolist())
 
 
 def without_unseen(page: Page, places: Sequence[Box], drawn: PdfPage) -> Page:

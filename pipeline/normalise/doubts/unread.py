@@ -37,7 +37,7 @@ MOST_TITLE = 6  # words
 LIMIT = re.compile(r"\b(?:max(?:imum)?|min(?:imum)?|limits?|up to|available)\b", re.IGNORECASE)
 UNTITLED = "a table without titles, with sums where another has its amounts or with their total, was not read"
 BARE_FIGURE = re.compile(r"\(?-?\d[\d,]{2,}(?:\.\d\d)?\)?")
-SIGN = re.compile(r"^(\(?-?)£ ?")
+FIGURE = re.compile(r"\(?-?(?:£ ?)?\d[\d,]{2,}(?:\.\d\d)?\)?")
 
 
 def unread_tables(layouts: Sequence[Layout], plan: Outline, rules: Rules) -> list[Issue]:
@@ -250,4 +250,4 @@ def _edges(table: PrintedTable, page: int) -> set[float]:
 
 
 def _is_amount(text: str) -> bool:
-    return BARE_FIGURE.fullmatch(SIGN.sub(r"\1", text)) is not None
+    return FIGURE.fullmatch(text) is not None

@@ -30,9 +30,11 @@ def hard_breaks(layout: Layout) -> Mapping[Cell, float]:
     if column is None or layout.of("description"):
         return {}
     cells = [cell for cell in dict.fromkeys(layout.cells(column)) if len(cell.lines) > 1]
+    if len(cells) < LEAST_CELLS:
+        return {}
     room = rooms(cells)
     broken = sum(len(paragraphs(c.lines, room[c])) > 1 for c in cells)
-    return room if len(cells) >= LEAST_CELLS and broken >= MOST_BROKEN * len(cells) else {}
+    return room if broken >= MOST_BROKEN * len(cells) else {}
 
 
 def parted_by_print(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
+from pipeline.grouping import by_key
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.money import SIGNED
 
@@ -64,16 +65,17 @@ def _covers(texts: Sequence[str], page: _Signs) -> list[int]:
 
 class _Signs:
     def __init__(self, rules: Rules) -> None:
-        self.patterns: dict[str, list[re.Pattern[str]]] = defaultdict(list)
-        for rule in rules.packs:
-            self.patterns[rule.of].append(rule.regex)
+        self.rules = by_key(rules.packs, attrgetter("of"))
 
     def has(self, kind: str, text: str) -> bool:
         """Whether a page, or one of its lines, shows a sign of this kind."""
         is_of_page = kind in ("blank", "title", "issuer", "pack", "columns")
         low = text.lower()
+        rules = [r for r in self.rules[kind] if not r.words or any(map(low.__contains__, r.words))]
+        if not rules:  # as on most pages
+            return False
         texts = [" ".join(low.split())] if is_of_page else [ln.strip() for ln in low.splitlines()]
-        return any(any(map(pattern.search, texts)) for pattern in self.patterns[kind])
+        return any(any(map(rule.regex.search, texts)) for rule in rules)
 
     def is_titled(self, text: str) -> bool:
         """A page of few words with the title of a framework."""

@@ -127,9 +127,9 @@ def _cut(piece: TextLine, starts: Sequence[float]) -> Iterator[TextLine]:
     """A piece of print, cut before a label that begins where others do."""
     first = 0
     for i, word in enumerate(piece.words):
-        rest = TextLine(piece.page, piece.words[i:])
-        near = any(abs(word.box.x0 - x) < 1 for x in starts)
-        if i > first and near and word.text[:1].isupper() and _is_labelled(rest):
+        may_begin = i > first and word.text[:1].isupper()
+        near = may_begin and any(abs(word.box.x0 - x) < 1 for x in starts)
+        if near and _is_labelled(TextLine(piece.page, piece.words[i:])):
             yield TextLine(piece.page, piece.words[first:i])
             first = i
     yield TextLine(piece.page, piece.words[first:]) if first else piece

@@ -7,7 +7,7 @@ import itertools
 import os
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -31,9 +31,10 @@ from pipeline.normalise.rulebook.rule_kinds import (
     Strict,
     TextRule,
 )
-from pipeline.normalise.rulebook.sieve import Sieve
+from pipeline.normalise.rulebook.sieve import Sieve, Words
 
 N = TypeVar("N", bound=Named | Profile)
+Search = Callable[[str], object]
 
 
 class _File(Strict):
@@ -145,16 +146,17 @@ class Rules:
     def label(self, text: str, *kinds: str) -> LabelRule | None:
         """The first label rule of these kinds that a text fits; None where none does."""
         low = " ".join(text.split()).lower()
-        for rule in _of_kinds(self, kinds):
-            if rule.regex.search(low):
+        for rule, search, words in _of_kinds(self, kinds):
+            if (not words or any(map(low.__contains__, words))) and search(low):
                 return rule
         return None
 
 
 @lru_cache(maxsize=256)
-def _of_kinds(rules: Rules, kinds: tuple[str, ...]) -> tuple[LabelRule, ...]:
+def _of_kinds(rules: Rules, kinds: tuple[str, ...]) -> tuple[tuple[LabelRule, Search, Words], ...]:
+    """The rules of labels of some kinds, each with the search for it, and what words tell that it may fit."""
     placed = sorted([each for kind in kinds for each in rules.labels_of.get(kind, ())])
-    return tuple([rule for _, rule in placed])
+    return tuple([(rule, rule.regex.search, rule.words) for _, rule in placed])
 
 
 def packaged() -> Path:

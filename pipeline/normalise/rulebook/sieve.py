@@ -11,8 +11,9 @@ from typing import Any
 from pipeline.normalise.rulebook.spelling import SET_APART
 
 SIZE = 3  # letters at the beginning of a word, by which it is looked up
-WORDS = re.compile(rf"[^{SET_APART}&’]+")
+WORDS = re.compile(rf"[^{SET_APART}&]+")
 REPEATED = (signs.MAX_REPEAT, signs.MIN_REPEAT)
+LOOKED = (signs.ASSERT, signs.ASSERT_NOT)
 Words = frozenset[str]
 
 
@@ -49,6 +50,15 @@ def needed(pattern: re.Pattern[str]) -> Words:
     if pattern.flags & re.IGNORECASE:
         return frozenset()
     return _needed(parser.parse(pattern.pattern, pattern.flags))
+
+
+def told_by(pattern: re.Pattern[str]) -> Words:
+    """The same; none of a pattern for how a text begins, as to look for words takes longer than to see that
+    a text begins otherwise.
+    """
+    first, then = [*parser.parse(pattern.pattern, pattern.flags), (None, None), (None, None)][:2]
+    begins = first == (signs.AT, signs.AT_BEGINNING) and then[0] not in LOOKED
+    return frozenset() if begins else needed(pattern)
 
 
 def _needed(sequence: Iterable[tuple[Any, Any]]) -> Words:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from operator import attrgetter
 
 from pipeline.extract.figures import has_figure
 from pipeline.model import Allocation, Box, Issue, Printed, TextLine, with_flag
@@ -18,6 +19,7 @@ LEAST_LINES = 2
 MOST_WORDS = 8
 NO_DIGIT = re.compile(r"[^\d.,]")
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
+_text = attrgetter("text")
 
 
 def doubt_headed_sums(
@@ -71,7 +73,9 @@ def _named(lines: Sequence[TextLine], titles: Set[str]) -> Set[str]:
     one of the titles.
     """
     firsts = {title.partition(" ")[0].lower() for title in titles}
-    near = list(dict.fromkeys([ln for ln in lines for w in ln.words if w.text.lower() in firsts]))
+    near = [
+        ln for ln in lines if not firsts.isdisjoint(" ".join(map(_text, ln.words)).lower().split())
+    ]
     said = [ln for ln in near if ":" in ln.text or ln.is_bold]
     return {squeezed(ln.text.partition(":")[2] or ln.text) for ln in said}
 

@@ -93,15 +93,17 @@ class _Year:
         self.areas: dict[str, list[int]] = defaultdict(list)
         self.providers: dict[str, list[int]] = defaultdict(list)
         self.of_tables: dict[str, list[int]] = defaultdict(list)
+        themes: dict[str, list[int]] = defaultdict(list)
         for i, line in enumerate(lines):
-            if line.theme:
-                # a summary may leave out the number that the heading of a theme has
-                for name in {squeezed(line.theme), squeezed(without_number(line.theme))} - {""}:
-                    self.themes[name].append(i)
+            themes[line.theme or ""].append(i)
             self.areas[squeezed(line.reach or "")].append(i)
             self.of_tables[squeezed(line.table_id)].append(i)
             if line.provider:
                 self.providers[squeezed(line.provider)].append(i)
+        for theme, places in themes.items():
+            # a summary may leave out the number that the heading of a theme has
+            for name in {squeezed(theme), squeezed(without_number(theme))} - {""}:
+                self.themes[name] += places
         self.places_by_key = {line.key: i for i, line in enumerate(lines)}
         self.titles = sorted([(squeezed(line.title), i) for i, line in enumerate(lines)])
         # A title may have an abbreviation in brackets that the other table has not. All such titles

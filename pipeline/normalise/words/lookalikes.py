@@ -30,6 +30,8 @@ def respelled(text: str, codes: Collection[str]) -> str:
     >>> respelled("5P4 and SPl", ["SP1", "SP4"])
     'SP4 and SP1'
     """
+    if not codes:
+        return text
     meant = _by_looks(tuple(codes))
 
     def code_of(match: re.Match[str]) -> str:
