@@ -23,14 +23,14 @@ def told_once(
     tables = [reading.allocations for reading in readings]
     whole = joined(readings)
     repeated = {issue.page for issue in again}
-    marked = mark_restated(tables, whole.totals, whole.beside, repeated, whole.right_below)
+    marked = mark_restated(tables, whole.totals, whole.beside, repeated, whole.right_below, printed)
     marked = [
         replace(a, restated=True) if "listed_twice" in a.flags and _is_counted_once(a, rules) else a
         for a in marked
     ]
     lines, same_sums = doubt_same_sums(tables, marked, whole.totals)
     lines, other_amounts = doubt_other_amounts(tables, lines)
-    lines, headed = doubt_headed_sums(tables, lines, printed)
+    lines, headed = doubt_headed_sums(tables, lines, whole.totals, printed)
     return lines, [*same_sums, *other_amounts, *headed]
 
 

@@ -427,6 +427,56 @@ def test_a_list_of_what_each_priority_gets_is_restated_or_may_be(second: str) ->
     assert all(a.restated or "may_be_restated" in a.flags for a in found.allocations[2:])
 
 
+CODED = "Priority | 2020/21 (£)\nSP1 | {}\nSP2 | {}"
+OF_AIMS = (
+    "Project | Provider | Priority | 2020/21 (£)\nRefuge | Ark | SP1 | {}\nHelp | Voice | {} | {}"
+)
+
+
+def funds(first: str, second: str, heading: str = "Innovation fund", below: str = "") -> Records:
+    sheet = Sheet().text("Community fund", bold=True).table(first)
+    sheet.text(heading, bold=True).table(second)
+    return (sheet.text(below) if below else sheet).read()
+
+
+ROUND = f"{HEAD}\n{SHARED}\nHelpline | Voice Ltd | £25,000"
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_again"),
+    [("Innovation fund", False), ("Spend by priority", True), ("Summary of awards", True)],
+)
+def test_two_funds_of_one_size_are_one_only_where_the_list_of_codes_says_so(
+    heading: str, is_again: bool
+) -> None:
+    lines = funds(ROUND, CODED.format("30,000", "20,000"), heading).allocations[2:]
+    assert [a.restated for a in lines] == [is_again] * 2
+    assert ["may_be_restated" in a.flags for a in lines] == [not is_again] * 2
+
+
+def test_two_funds_that_one_total_counts_are_two() -> None:
+    found = funds(ROUND, CODED.format("30,000", "20,000"), below="Grand total: £100,000")
+    assert not [a for a in found.allocations if a.restated or "may_be_restated" in a.flags]
+    assert found.framework.status == "verified"
+
+
+@pytest.mark.parametrize(
+    ("aims", "codes", "is_again"),
+    [
+        (("24,000", "SP2", "12,610"), ("24,000", "12,610"), True),
+        (("24,000", "SP1 SP2", "12,610"), ("30,000", "6,610"), True),  # one line serves both
+        (("24,000", "SP2", "12,610"), ("20,000", "16,610"), False),
+        (("20,000", "SP2", "5,000"), ("20,000", "5,000"), True),
+    ],
+)
+def test_the_aims_of_lines_say_whether_a_list_by_codes_is_of_their_money(
+    aims: tuple[str, ...], codes: tuple[str, ...], is_again: bool
+) -> None:
+    lines = funds(OF_AIMS.format(*aims), CODED.format(*codes)).allocations[2:]
+    assert [a.restated for a in lines] == [is_again] * 2
+    assert ["may_be_restated" in a.flags for a in lines] == [not is_again] * 2
+
+
 def test_sums_of_what_headings_name_may_be_those_of_what_was_not_read_below() -> None:
     sheet = Sheet().table(SUMMARY.format("7,375", "54,000"))
     for theme in ("Victims", "Roads", "Rural"):

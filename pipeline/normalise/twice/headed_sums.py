@@ -9,9 +9,9 @@ from collections.abc import Sequence, Set
 from operator import attrgetter
 
 from pipeline.extract.figures import has_figure
-from pipeline.model import Allocation, Box, Issue, Printed, TextLine, with_flag
+from pipeline.model import Allocation, Box, Issue, Printed, TextLine, Total, with_flag
 from pipeline.normalise.rulebook.spelling import squeezed
-from pipeline.normalise.twice.restated import lists_codes
+from pipeline.normalise.twice.by_codes import are_counted_together, lists_codes
 from pipeline.normalise.twice.same_sums import FLAG
 from pipeline.plain import count
 
@@ -23,7 +23,10 @@ _text = attrgetter("text")
 
 
 def doubt_headed_sums(
-    tables: Sequence[Sequence[Allocation]], lines: Sequence[Allocation], printed: Printed
+    tables: Sequence[Sequence[Allocation]],
+    lines: Sequence[Allocation],
+    totals: Sequence[Total],
+    printed: Printed,
 ) -> tuple[list[Allocation], list[Issue]]:
     """The lines, and a doubt for each table of counted lines that name nobody who is paid and are called as
     headings elsewhere are, or as their totals, where as many other sums are printed, and not just theirs.
@@ -45,6 +48,9 @@ def doubt_headed_sums(
             continue
         sums = list(filter(_is_sum, others))
         if len(names) < LEAST_LINES or len(sums) < len(names) or _tells_each(sums, mine):
+            continue
+        rest = [a for a in lines if not a.restated and a not in counted]
+        if are_counted_together(counted, rest, totals):
             continue
         told = f"{count(len(names), 'line')} from {mine[0].title!r} on are called as headings elsewhere are"
         issue = Issue.at(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
@@ -11,12 +10,11 @@ from decimal import Decimal
 from operator import attrgetter
 
 from pipeline.grouping import by_key
-from pipeline.model import ZERO, Allocation, Key, Total, sum_by_year_gbp, sum_gbp, with_flag
+from pipeline.model import ZERO, Allocation, Key, Printed, Total, sum_gbp, with_flag
 from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.twice.by_codes import lists_codes, may_list_codes, spreads
 from pipeline.normalise.twice.named import Named
 
-CODE = re.compile(r"[A-Z]{1,3} ?\d{1,2}")
-LONGEST_CODE = 6
 LEAST_NAMES = 0.8
 LEAST_AMOUNTS = 0.6
 LEAST_OF_THEMES = 0.5  # with nothing but themes, or tables: one of two may be out
@@ -28,6 +26,7 @@ def mark_restated(
     beside: Mapping[str, Sequence[str]],
     repeated: Set[int] = frozenset(),
     right_below: Set[Key] = frozenset(),
+    printed: Printed | None = None,
 ) -> list[Allocation]:
     """The lines of the printed tables, with ``restated`` set on those whose money another line counts.
 
@@ -53,9 +52,9 @@ def mark_restated(
         is_again = any(_restates(mine, lines) for lines in theirs)
         if is_again or _lists_tables(mine, own, named) or _sums_up(mine, own, named):
             whole |= own
-        elif mine and len(mine[0].title) <= LONGEST_CODE and lists_codes(mine):
+        elif may_list_codes(mine) and lists_codes(mine):
             rest = [a for a in allocations if a.key not in own and a.key not in whole]
-            whole |= own if rest and sum_by_year_gbp(rest) == sum_by_year_gbp(mine) else set()
+            whole |= own if spreads(mine, rest, totals, printed) else set()
     twice, apart = _printed_twice([a for a in allocations if a.key not in whole], totals, beside)
     twice -= {key for mine in tables for key in _doubled_rows(mine, totals, right_below)}
     twice |= {a.key for a in allocations if a.page in repeated} - whole
@@ -63,11 +62,6 @@ def mark_restated(
     restated = whole | twice
     lines = [replace(a, restated=True) if a.key in restated else a for a in allocations]
     return with_flag(lines, twice | apart, "listed_twice")
-
-
-def lists_codes(mine: Sequence[Allocation]) -> bool:
-    """Whether the lines of a table name nothing but the code of an aim each, as "SP5"."""
-    return len(mine) > 1 and not [a for a in mine if a.provider or not CODE.fullmatch(a.title)]
 
 
 def _named_tables(mine: Sequence[Allocation], named: Named) -> list[str]:

@@ -10,6 +10,7 @@ from operator import attrgetter
 from pipeline.grouping import by_key
 from pipeline.model import ZERO, Allocation, Issue, Key, Total, sum_gbp, with_flag
 from pipeline.normalise.rulebook.spelling import squeezed
+from pipeline.normalise.twice.by_codes import are_counted_together, lists_codes
 from pipeline.normalise.twice.named import SHORTEST
 from pipeline.plain import pounds
 
@@ -40,7 +41,7 @@ def doubt_same_sums(
         for year, found in by_key(counted, attrgetter("financial_year")).items():
             years[year].append(found)
     doubted: dict[Key, Issue] = {}
-    alike = [pair for listed in years.values() for pair in _alike(listed)]
+    alike = [pair for listed in years.values() for pair in _alike(listed, totals)]
     for again, other in [*alike, *_split_elsewhere(totals, known)]:
         first, total = again[0], pounds(sum_gbp(again))
         what = f"the {len(again)} lines from {first.title!r} on come"
@@ -81,27 +82,31 @@ def _split_elsewhere(
                 yield [line], _from(theirs)
 
 
-def _alike(listed: Sequence[Lines]) -> Iterator[tuple[Lines, str]]:
+def _alike(listed: Sequence[Lines], totals: Sequence[Total]) -> Iterator[tuple[Lines, str]]:
     """The lists of one year that may give others again, with what those are."""
     summed = [(mine, sum_gbp(mine)) for mine in listed]
-    yield from _same_totals(summed)
+    yield from _same_totals(summed, totals)
     yield from _single_lines(summed)
     yield from _same_awards(listed)
     yield from _whole_tables(summed)
 
 
-def _same_totals(summed: Sequence[tuple[Lines, Decimal]]) -> Iterator[tuple[Lines, str]]:
-    """The lists that come to what another does, or all others."""
+def _same_totals(
+    summed: Sequence[tuple[Lines, Decimal]], totals: Sequence[Total]
+) -> Iterator[tuple[Lines, str]]:
+    """The lists that come to what another does, or all others, where no total counts both."""
     everything = sum((total for _, total in summed), ZERO)
     first_of: dict[Decimal, Lines] = {}
     for mine, total in summed:
-        if len(mine) < LEAST_LINES or not total % ROUND_GBP:
+        if len(mine) < LEAST_LINES:
             continue
         other = first_of.setdefault(total, mine)
-        if other is not mine:
+        if not total % ROUND_GBP and not (lists_codes(mine) or lists_codes(other)):
+            continue
+        if other is not mine and not are_counted_together(mine, other, totals):
             again, kept = (mine, other) if len(mine) <= len(other) else (other, mine)
             yield again, _from(kept)
-        elif len(summed) > 2 and 2 * total == everything:
+        elif other is mine and len(summed) > 2 and 2 * total == everything:
             yield mine, "all others do"
 
 
