@@ -371,6 +371,40 @@ def test_lines_of_a_section_of_income_prove_nothing() -> None:
         assert [a.flags for a in lines] == [flags, ()]
 
 
+@pytest.mark.parametrize("is_bold", [True, False])
+@pytest.mark.parametrize(
+    ("heading", "payee", "is_told"),
+    [
+        ("Capital", "", True),
+        ("Other spending", "", True),
+        ("General reserves", "", True),
+        ("Running costs 2020/21", "", True),
+        ("Capital", "Harbour Trust", False),  # awards may be of capital too
+        ("Capital grants", "", False),
+        ("Other awards", "", False),
+        ("Spending on victims", "", False),
+    ],
+)
+def test_lines_that_name_nobody_under_a_heading_of_other_spending_prove_nothing(
+    heading: str, payee: str, is_told: bool, is_bold: bool
+) -> None:
+    mark = "*" if is_bold else ""
+    found = read(
+        f"""
+        Project | Provider | 2020/21 award
+        {mark}Victims{mark} | |
+        Night shelter | Ark | £25,000
+        Subtotal | | £25,000
+        {mark}{heading}{mark} | |
+        Vehicles | {payee} | £50,000
+        Radios | {payee} | £10,000
+        Subtotal | | £60,000
+        """
+    )
+    flags = {a.title: "may_be_other" in a.flags for a in found.allocations if a.amount_gbp}
+    assert flags == {"Night shelter": False, "Vehicles": is_told, "Radios": is_told}
+
+
 def test_what_was_received_below_what_was_awarded_is_no_award() -> None:
     """Both tables have the same titles, and who gave stands where who is paid does."""
     sheet = Sheet().text("Westshire Council: grants 2020/21", bold=True).text("Awarded")

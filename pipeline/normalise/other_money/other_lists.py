@@ -88,16 +88,23 @@ def doubted_others(
 
 def _under_other_money(reading: Reading, rules: Rules) -> Iterator[Allocation]:
     """The lines whose theme tells of other money; and under one that does not those from such a name on
-    which has no amount: a heading that is set as any line.
+    which has no amount: a heading that is set as any line. Some headings tell it only of lines that name nobody
+    who is paid, as awards may be of capital too.
     """
-    heading, is_told = "", False
+    heading, told = "", None
     for line in reading.allocations:
         if (theme := line.theme or "") != heading:
-            heading, is_told = theme, rules.label(theme, *OTHER_MONEY) is not None
-        if line.amount_gbp is None and rules.label(line.title, *OTHER_MONEY):
-            is_told = True
-        if is_told:
+            heading, told = theme, _told_by(theme, rules)
+        if line.amount_gbp is None:
+            told = _told_by(line.title, rules) or told
+        if told and not (told == "other_rows" and line.provider):
             yield line
+
+
+def _told_by(heading: str, rules: Rules) -> str | None:
+    """The label of a heading that tells of other money than awards."""
+    rule = rules.label(heading, *OTHER_MONEY, "other_rows")
+    return rule.of if rule else None
 
 
 def _why_other(
