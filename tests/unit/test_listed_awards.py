@@ -76,6 +76,24 @@ def test_under_a_heading_of_who_gave_the_money_a_list_may_be_of_awards(
     assert mark or "list_not_read" in [c.check for c in found.failed]
 
 
+@pytest.mark.parametrize(
+    ("lead", "items", "checks"),
+    [
+        ("Projects funded by:", ("Oak Club: £4,500", "Ark Trust: £700"), ["list_not_read"]),
+        ("Other schemes paid for by:", ("Oak Club: £4,500", "Ark Trust: £700"), ["list_not_read"]),
+        ("Projects funded by:", ("Home Office: £4,500", "Ministry of Justice: £700"), []),
+        ("Projects funded by:", ("Home Office: £9,000", "Council: £4,000"), []),  # the total
+        ("These projects are funded by:", ("City council: £4,500", "Lottery: £700"), []),
+    ],
+)
+def test_projects_funded_by_may_stand_over_those_who_are_paid(
+    lead: str, items: tuple[str, ...], checks: list[str]
+) -> None:
+    found = read(lead, *(f"• {item}" for item in items))
+    assert len(found.allocations) == 2
+    assert [c.check for c in found.failed] == checks
+
+
 def test_a_list_with_its_own_total_is_proven() -> None:
     items = ("• Oak Club – £450", "• Moor Youth – £850", "• Total: £1,300")
     found = read("These grants were also awarded:", *items)

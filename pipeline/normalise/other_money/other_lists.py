@@ -91,20 +91,21 @@ def _under_other_money(reading: Reading, rules: Rules) -> Iterator[Allocation]:
     which has no amount: a heading that is set as any line. Some headings tell it only of lines that name nobody
     who is paid, as awards may be of capital too.
     """
-    heading, told = "", None
+    heading, told = "", ""
+    is_of_some = False  # whether it tells it of such lines alone
     for line in reading.allocations:
-        if (theme := line.theme or "") != heading:
-            heading, told = theme, _told_by(theme, rules)
-        if line.amount_gbp is None:
-            told = _told_by(line.title, rules) or told
-        if told and not (told == "other_rows" and line.provider):
+        theme = line.theme or ""
+        over = [line.title] if line.amount_gbp is None else []
+        if theme != heading:
+            heading, told = theme, ""
+            over = [theme, *over]
+        for text in over:
+            if rules.label(text, *OTHER_MONEY):
+                told, is_of_some = text, False
+            elif not line.provider and rules.label(text, "other_rows"):
+                told, is_of_some = text, True
+        if told and not (is_of_some and line.provider):
             yield line
-
-
-def _told_by(heading: str, rules: Rules) -> str | None:
-    """The label of a heading that tells of other money than awards."""
-    rule = rules.label(heading, *OTHER_MONEY, "other_rows")
-    return rule.of if rule else None
 
 
 def _why_other(

@@ -19,6 +19,12 @@ PEOPLE = re.compile(
     r"|wages|fees)\b(?: (?:of|for|at|as follows))?\s*[:;]?$",
     re.IGNORECASE,
 )
+# "Projects funded by:" may stand over who funds them, or over who is paid.
+UNCLEAR = re.compile(
+    r"(?:^|[.:] )(?:(?!is |are |was |were |be )\w+ ){0,3}(?:projects?|services?|schemes?|groups?|organisations?"
+    r"|initiatives?|activities|work) (?:funded|financed|paid for)(?: \w+)? (?:by|through|from)[:;]$",
+    re.IGNORECASE,
+)
 OTHER_YEAR = re.compile(r"\b(?:last|previous|next) year\b", re.IGNORECASE)
 
 
@@ -33,6 +39,11 @@ def says_awarded(text: str, rules: Rules) -> bool:
         return False
     says = last if rules.label(last, "awards") else text
     return rules.label(says, "awards") is not None and not rules.label(says, "shares", "split")
+
+
+def is_unclear(lead: str) -> bool:
+    """Whether what stands above a list may be over those who pay, or over those who are paid."""
+    return lead.endswith((" by:", " by;", " from:", " through:")) and bool(UNCLEAR.search(lead))
 
 
 def may_be_theme(lead: str, rules: Rules) -> bool:

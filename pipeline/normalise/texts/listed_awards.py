@@ -19,7 +19,13 @@ from pipeline.normalise.texts.cell_lists import cell_lists
 from pipeline.normalise.texts.found_lists import FoundList, gives, lists_in
 from pipeline.normalise.texts.inline_lists import inline_lists
 from pipeline.normalise.texts.list_items import Award, Item, awards_of, says_no_award, with_payees
-from pipeline.normalise.texts.list_leads import is_of_others, may_be_theme, says_awarded, says_other
+from pipeline.normalise.texts.list_leads import (
+    is_of_others,
+    is_unclear,
+    may_be_theme,
+    says_awarded,
+    says_other,
+)
 from pipeline.normalise.texts.numbered_lists import numbered_lists
 from pipeline.normalise.texts.told_again import Told, told_again
 from pipeline.normalise.words.dates import year_in
@@ -74,6 +80,7 @@ def read_lists(
         # the heading of one of several lists under a heading of awards is their theme
         is_part = bool(one.over) and one.is_headed and may_be_theme(one.lead, rules)
         is_awarded = gives(one, rules) or says_awarded(one.over if is_part else one.lead, rules)
+        is_awarded = is_awarded and not is_unclear(one.lead)
         if awards and _are_known(awards, known):
             continue
         if is_remark or not _are_understood(items, found):
@@ -109,6 +116,8 @@ def _is_of_others(one: FoundList, rules: Rules) -> bool:
     """Whether what stands above a list says that its sums are none that are awarded; of items that say so
     themselves only that they were declined counts: "Police cadets" over "To award Ark Trust £700".
     """
+    if is_unclear(one.lead):
+        return False
     if gives(one, rules):
         return any(rules.label(text, *NOT_AWARDED) for text in (one.over, one.lead))
     return is_of_others(one.lead, one.block, rules)

@@ -21,12 +21,9 @@ SPREAD = re.compile(
 
 def lists_codes(mine: Sequence[Allocation]) -> bool:
     """Whether the lines of a table name nothing but the code of an aim each, as "SP5"."""
-    return len(mine) > 1 and not [a for a in mine if a.provider or not CODE.fullmatch(a.title)]
-
-
-def may_list_codes(mine: Sequence[Allocation]) -> bool:
-    """The same of the first line alone."""
-    return bool(mine) and len(mine[0].title) <= LONGEST_CODE
+    if len(mine) < 2 or len(mine[0].title) > LONGEST_CODE:  # as most
+        return False
+    return not [a for a in mine if a.provider or not CODE.fullmatch(a.title)]
 
 
 def spreads(

@@ -12,7 +12,7 @@ from operator import attrgetter
 from pipeline.grouping import by_key
 from pipeline.model import ZERO, Allocation, Key, Printed, Total, sum_gbp, with_flag
 from pipeline.normalise.rulebook.spelling import squeezed
-from pipeline.normalise.twice.by_codes import lists_codes, may_list_codes, spreads
+from pipeline.normalise.twice.by_codes import lists_codes, spreads
 from pipeline.normalise.twice.named import Named
 
 LEAST_NAMES = 0.8
@@ -52,7 +52,7 @@ def mark_restated(
         is_again = any(_restates(mine, lines) for lines in theirs)
         if is_again or _lists_tables(mine, own, named) or _sums_up(mine, own, named):
             whole |= own
-        elif may_list_codes(mine) and lists_codes(mine):
+        elif lists_codes(mine):
             rest = [a for a in allocations if a.key not in own and a.key not in whole]
             whole |= own if spreads(mine, rest, totals, printed) else set()
     twice, apart = _printed_twice([a for a in allocations if a.key not in whole], totals, beside)
