@@ -382,6 +382,7 @@ def test_lines_of_a_section_of_income_prove_nothing() -> None:
         ("Capital", "Harbour Trust", False),  # awards may be of capital too
         ("Capital grants", "", False),
         ("Other awards", "", False),
+        ("Other costs", "", False),  # of the awards: evaluation
         ("Spending on victims", "", False),
     ],
 )
