@@ -154,8 +154,9 @@ def _in_lines(glyphs: Glyphs, seen: Indices) -> tuple[Indices, Flags]:
     starts = np.concatenate(([0], np.flatnonzero(changes) + 1))
     spans: list[tuple[float, float, float]] = []  # top, bottom, and the size of the first character
     line_of_run = []
+    heights = size[starts].tolist()
     for high, low, height in zip(
-        top[starts].tolist(), bottom[starts].tolist(), size[starts].tolist(), strict=True
+        top[starts].tolist(), bottom[starts].tolist(), heights, strict=True
     ):
         for i in range(len(spans) - 1, max(-1, len(spans) - 1 - LINES_BACK), -1):
             above, below, first = spans[i]
@@ -171,8 +172,8 @@ def _in_lines(glyphs: Glyphs, seen: Indices) -> tuple[Indices, Flags]:
             spans.append((high, low, height))
         line_of_run.append(i)
     lengths = np.diff(starts, append=len(run))
-    for k in np.flatnonzero(lengths <= LONGEST_MARK):
-        if size[starts[k]] <= RAISED_RATIO * spans[line_of_run[k]][2]:
+    for k in np.flatnonzero(lengths <= LONGEST_MARK).tolist():
+        if heights[k] <= RAISED_RATIO * spans[line_of_run[k]][2]:
             larger = _larger_before(starts[k], glyphs.x0[run], glyphs.x1[run], top, bottom, size)
             if larger is not None:
                 line_of_run[k] = line_of_run[np.searchsorted(starts, larger, side="right") - 1]

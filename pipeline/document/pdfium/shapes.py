@@ -44,6 +44,7 @@ def shapes_of(drawing: Drawing, view: View) -> tuple[list[Shape], list[Lid]]:
     is_area = (modes[path[starts], 0] > 0) & (np.minimum(x1 - x0, y1 - y0) >= LEAST_LID_PT)
     lids = [Lid(Box(*boxes[i]), drawing.at[path[starts[i]]]) for i in np.flatnonzero(is_area)]
     fill, stroke = (shades(colours(paths, is_stroke)).tolist() for is_stroke in (False, True))
+    is_filled, is_stroked = modes.T.tolist()
     lines = _are_lines(points, starts, sizes).tolist()
     rectangles = _are_rectangles(points, (x0, x1, y0, y1), starts, sizes).tolist()
     shapes = []
@@ -51,12 +52,9 @@ def shapes_of(drawing: Drawing, view: View) -> tuple[list[Shape], list[Lid]]:
         boxes, path[starts].tolist(), sizes.tolist(), lines, rectangles, strict=True
     ):
         if size > 1:
-            inside = fill[of] if modes[of, 0] else None
-            shapes.append(
-                Shape(
-                    Box(*box), is_line, is_rectangle, inside, stroke[of] if modes[of, 1] else None
-                )
-            )
+            inside = fill[of] if is_filled[of] else None
+            around = stroke[of] if is_stroked[of] else None
+            shapes.append(Shape(Box(*box), is_line, is_rectangle, inside, around))
     return shapes, lids
 
 

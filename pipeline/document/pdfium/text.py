@@ -46,12 +46,13 @@ def page_glyphs(page: Handle, text: Handle, texts: Texts, view: View, room: int)
     advance, in_doubt = advances(text, chars, pens, view)
     missing = _missing(texts.items, pens.owners)
     if _without_stated_text(
-        {*missing, *(pens.owners[i] for i in np.unique(pens.of_char[in_doubt]).tolist())}
+        {*missing, *map(pens.owners.__getitem__, pens.of_char[in_doubt].tolist())}
     ):
         with text_page(page) as drawn_text:
             return page_glyphs(page, drawn_text, texts, view, room)
     is_bold = np.array([is_bold_name(_name(f)) for f in pens.fonts], dtype=np.bool_)[pens.font]
-    is_bold[_drawn_twice(missing, pens)] = True
+    if missing:
+        is_bold[_drawn_twice(missing, pens)] = True
     if not texts.has_pictures:
         pens = without_unseen(pens, texts.looks)
     if texts.areas:
@@ -88,16 +89,15 @@ def _without_stated_text(objects: set[Handle]) -> bool:
 def _drawn_twice(missing: Sequence[Handle], pens: Pens) -> Flags:
     """Which characters lie in a text object that was drawn again, a hair apart, to make it bold."""
     twice = np.zeros(len(pens.owners), dtype=np.bool_)
-    if missing:
-        bounds = bounds_of(pens.owners)
-        size = np.zeros(len(pens.owners))
-        np.maximum.at(size, pens.of_char, np.abs(pens.size * pens.matrix[:, 3]))
-        slack = np.minimum(TWICE_PT, TWICE_RATIO * size)
-        for box in bounds_of(missing):
-            twins = (np.abs(bounds - box) <= slack[:, None]).all(axis=1)
-            if not twins.any():
-                raise Unlike("it has text drawn over other text")
-            twice |= twins
+    bounds = bounds_of(pens.owners)
+    size = np.zeros(len(pens.owners))
+    np.maximum.at(size, pens.of_char, np.abs(pens.size * pens.matrix[:, 3]))
+    slack = np.minimum(TWICE_PT, TWICE_RATIO * size)
+    for box in bounds_of(missing):
+        twins = (np.abs(bounds - box) <= slack[:, None]).all(axis=1)
+        if not twins.any():
+            raise Unlike("it has text drawn over other text")
+        twice |= twins
     return twice[pens.of_char]
 
 

@@ -96,7 +96,7 @@ def cut_sideways(document: Document, printed: Printed, totals: Sequence[Total]) 
         if page is None or before is None or any({number - 1, number} <= of for of in together):
             continue
         sums = {round(t.box.top) for t in totals if t.page == number}
-        if not sums & _labels(before) - _labels(page):
+        if not sums or not sums & _labels(before) - _labels(page):
             continue
         mine, there = _heights(page), _heights(before)
         same = len(mine & there)

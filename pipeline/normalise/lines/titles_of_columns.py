@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from pipeline.model import Allocation
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.roles import role_of
+from pipeline.normalise.words.roles import ROLES, is_of_role
 
-NAMES = ("title", "amount", "row_total")
+NO_NAMES = [role for role in ROLES if role not in ("title", "amount", "row_total")]
 
 
 def doubt_labels(allocations: Sequence[Allocation], rules: Rules) -> list[Allocation]:
@@ -18,9 +18,9 @@ def doubt_labels(allocations: Sequence[Allocation], rules: Rules) -> list[Alloca
     amounts is ("Core costs"), but for a colon; nobody who is paid is called "Amount".
     """
     count = Counter([title for _, title in {(a.line_id, a.title) for a in allocations}])
-    roles = {title: role_of(title, rules)[0] for title, n in count.items() if n > 1}
-    is_label = any(
-        role and (role not in NAMES or title[-1] == ":") for title, role in roles.items()
+    is_label = "Amount" in [a.provider for a in allocations] or any(
+        is_of_role(title, rules, *(ROLES if title[-1:] == ":" else NO_NAMES))
+        for title, times in count.items()
+        if times > 1
     )
-    is_label = is_label or "Amount" in [a.provider for a in allocations]
     return [a.flagged("rows_doubtful") for a in allocations] if is_label else list(allocations)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.model import Issue, Rank
+from pipeline.model.values import kept
 from pipeline.normalise.columns.layout import MONEY_ROLES, Column, Layout
 from pipeline.normalise.lines.both_names import BothNames
 from pipeline.normalise.lines.clauses import (
@@ -55,16 +56,17 @@ class Wording:
         self.rules = setting.rules
         self.hard_breaks = hard_breaks(layout)
         self.both = BothNames(layout, self.rules)
-        self.known_mechanisms = [
-            clean(s, self.rules).lower()
-            for m in self.rules.mechanisms
-            for s in (m.name, *m.spellings)
-        ]
         series = {series_of(priority.code).upper() for priority in setting.listed}
         self.are_coded = _are_coded(layout, series)
         self.listed_series = series - {""}
         ticked = layout.of("priority_ticked", "mechanism_ticked")
         self.ticks = ticks(layout.texts[cell] for column in ticked for cell in layout.cells(column))
+
+    @kept
+    def known_mechanisms(self) -> list[str]:
+        """The spellings of mechanisms, in small letters."""
+        names = (s for m in self.rules.mechanisms for s in (m.name, *m.spellings))
+        return [clean(name, self.rules).lower() for name in names]
 
     def is_declined(self, row: Row) -> bool:
         """Whether a row says beside its amount that this was not awarded. Names may begin as what heads

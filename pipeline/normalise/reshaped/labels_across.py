@@ -89,6 +89,7 @@ def _level_colons(printed: Printed) -> int:
         (line.page, round(word.box.top), word.box.x0)
         for lines in (printed.lines, *cells)
         for line in lines
+        if ":" in line.text  # as in few
         for word in line.words
         if word.text[-1:] == ":"
     }
