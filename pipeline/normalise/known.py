@@ -20,6 +20,7 @@ from pipeline.normalise.reshaped.cards import cards_as_tables
 from pipeline.normalise.reshaped.inner_sums import with_sums_in_line
 from pipeline.normalise.reshaped.parted import with_whole_rows
 from pipeline.normalise.reshaped.text_cards import with_text_cards
+from pipeline.normalise.reshaped.totals_alone import with_totals_alone
 from pipeline.normalise.reshaped.turned import with_upright_tables
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rules import Rules
@@ -50,7 +51,7 @@ class Known:
 def what_is_known(printed: Printed, rules: Rules) -> Known:
     """A document by the profile of its publisher; by its headings alone where the columns do not fit."""
     printed = with_sums_in_line(with_upright_tables(printed, rules), rules)
-    printed = with_text_cards(printed, rules)
+    printed = with_text_cards(with_totals_alone(printed, rules), rules)
     printed = with_whole_rows(cards_as_tables(printed, rules), rules)
     head = front(printed.lines, rules, printed.first_page)
     years = years_between(*period(head.title))

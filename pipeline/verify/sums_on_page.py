@@ -8,13 +8,17 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from pipeline.extract.lines import lines_of, segments
+from pipeline.grouping import grouped
 from pipeline.model import Box, Page, Strip, TextLine, Word
 from pipeline.normalise.columns.heading_rows import numbers_columns
 from pipeline.normalise.lines.provenance import BEYOND_PT
 from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.units import UNIT
+
+_top, _left = attrgetter("box.top"), attrgetter("box.x0")
 
 # A number without a sign that has the looks of a sum.
 BARE = re.compile(
@@ -28,6 +32,8 @@ DIALLING = re.compile(r"\(?(?:\+\d|0\d)")  # how a telephone number begins
 SECTION = re.compile(r"sections?|s\.|regulations?|articles?|paragraphs?|clauses?", re.IGNORECASE)
 BEGUN_YEAR = re.compile(r"\b(?:20)?(\d\d)[/–-]$")
 SHORT_WORDS = 6
+TALL = 1.6  # of the size of type: the height of more than one line
+LEVEL = 0.3  # of it: less than two lines of print are apart
 NAMING = 2  # capitalised words behind a number that begins a name: "1625 Independent People"
 
 
@@ -58,10 +64,24 @@ def _pieces(page: Page) -> list[TextLine]:
     out: list[TextLine] = []
     for line in lines_of(page.words, page.number):
         if line.may_have_figure:
-            pieces = segments(line)
+            tops = list(map(_top, line.words))
+            is_level = max(tops) - min(tops) < LEVEL * line.words[0].size_pt
+            pieces = segments(line) if is_level else _pieces_apart(line)
             if not ("1" in pieces[0].words[0].text and numbers_columns([p.text for p in pieces])):
                 out += [piece for piece in pieces if piece.may_have_figure]
     return out
+
+
+def _pieces_apart(line: TextLine) -> Sequence[TextLine]:
+    """The pieces of a line that holds several lines of print, which a word half-way between two of them, in
+    another column, made one: "b) £200" and "c) £300" beside a code in the middle of its row.
+    """
+    if line.box.height <= TALL * line.size_pt:
+        return segments(line)
+    level = sorted(line.words, key=_top)
+    lines = grouped(level, lambda a, b: b.box.top - a.box.top < LEVEL * a.size_pt)
+    own = (TextLine(line.page, tuple(sorted(words, key=_left))) for words in lines)
+    return [piece for part in own for piece in segments(part)]
 
 
 def _is_sum(number: Word, piece: TextLine, over: Sequence[Strip]) -> bool:

@@ -154,3 +154,18 @@ def test_a_line_that_says_who_is_paid_leaves_the_description_and_what_is_unknown
     found = read("\n".join(["Service | Description | 2020/21 award", *rows])).allocations
     assert [a.description for a in found] == ["For all", "For farms", "For shops"]
     assert ["provider_tbc" in a.flags for a in found] == [True, False, False]
+
+
+@pytest.mark.parametrize("sign", [" – ", "/ /"], ids=["before a dash", "on a line of its own"])
+def test_the_name_above_who_is_paid_is_parted_from_its_description(sign: str) -> None:
+    payees = (("Locks", "Ark Trust"), ("Bars", "Bow Ltd"), ("Bells", "Gate CIC"))
+    said = "For all who live in the county/ /and its towns"
+    rows = "\n".join(
+        f"{work}{sign}{said}/ /Provider: {payee} | £{i}00"
+        for i, (work, payee) in enumerate(payees, 1)
+    )
+    found = read(f"Service | 2020/21 award\n{rows}").allocations
+    text = "For all who live in the county and its towns"
+    assert [(a.title, a.description, a.provider) for a in found] == [
+        (work, text, payee) for work, payee in payees
+    ]

@@ -120,3 +120,16 @@ def test_a_name_that_is_said_again_overleaf_is_not_joined_to_itself() -> None:
     assert [c.raw for c in joined(last, first)] == [
         "Safer streets", "Youth work for\nall ages", "Direct\nDirect", "£50 (a\n£50 (a",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("bold", "is_rest"), [("*", True), ("", False)])
+def test_a_name_in_bold_overleaf_is_of_the_row_that_has_none_where_names_are_bold(
+    bold: str, is_rest: bool
+) -> None:
+    """Its lines were kept together; where names are plain, it heads what follows."""
+    names = [f"{bold}{name}{bold}" for name in ("Night shelter", "Helpline")]
+    written = "\n".join(f"{name} | Direct | £1,000" for name in names)
+    rows = table(f"Project | Route | Award\n{written}\n | Grant | £2,000").rows
+    body = Body(3)
+    body.count(rows[1:])
+    assert continues(rows, body, table("*Outreach van* | | ").rows[0]) is is_rest

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from pipeline.extract.figures import FigureCount, has_figure, has_sure_figure
-from pipeline.model import Box, Records, Word
+from pipeline.model import Box, Page, Records, Word
+from pipeline.verify.sums_on_page import sums_on
 
 from .sheet import LEFT, Sheet, line, read
 
@@ -442,3 +443,10 @@ def test_small_numbers_under_a_unit_are_figures(title: str) -> None:
     for text in (title, "113.6", "50", "169", "8"):
         count.add([line(text)])
     assert count.holds_figures
+
+
+def test_sums_in_lines_that_a_code_half_way_between_them_makes_one_are_two() -> None:
+    sums = [line("b) £ 63,825", 200, 100), line("c) £ 3,700", 202, 110)]
+    words = [*line("CI001", 60, 105).words, *(w for ln in sums for w in ln.words)]
+    page = Page(1, 600, 800, tuple(words))
+    assert [raw for raw, *_ in sums_on(page, [])] == ["£ 63,825", "£ 3,700"]

@@ -436,3 +436,10 @@ def test_a_sign_alone_over_a_sum_is_not_left_out(sign: str) -> None:
 def test_a_sign_behind_the_letter_of_a_part_stands_for_no_amount(sign: str) -> None:
     found = entries(cell(f"a) £700/ /b) {sign}/ /c) £200"), RULES, 1)
     assert [(e.part, e.money.amount_gbp) for e in found] == [("a", 700), ("b", None), ("c", 200)]
+
+
+def test_the_routes_of_parts_in_rows_of_their_own_may_be_lettered_too() -> None:
+    written = PARTS.replace("Direct | a)", "a) Direct | a)").replace("Grant  | b)", "b) Grant | b)")
+    found = read(written.format(total="      |  |  | Total: £3,000"))
+    assert [a.mechanism for a in found.allocations] == ["Direct", "Direct", "Grant", "Direct"]
+    assert "mechanism_unknown" not in [check.check for check in found.failed]

@@ -105,3 +105,11 @@ def test_titles_in_bold_are_no_heading_above_that_of_a_section() -> None:
     assert not is_over_heading(
         [heading(60), in_line(("Ref", "Award"), XS, 74, bold=True), row(88)], 0
     )
+
+
+@pytest.mark.parametrize(("x", "goes_on"), [(60.0, True), (90.0, False)])
+def test_so_is_one_that_is_set_as_a_section_on_a_page_before(x: float, goes_on: bool) -> None:
+    lines = [row(60), row(76), row(96), row(112), row(128), heading(144)]
+    before = [heading(700, x=x, text="Prevention of harm to children")]
+    assert not goes_on_with_section(lines, 4, 0, GAPS)
+    assert goes_on_with_section(lines, 4, 0, GAPS, before) is goes_on

@@ -344,3 +344,13 @@ def test_a_title_tells_a_column_however_its_edge_is_rounded(left: float) -> None
         figure = line(sum_, xs[1] - LETTER * len(sum_), y)
         lines.append(joined(line(name, xs[0], y), figure, line(way, xs[2], y)))
     assert len(rivers(lines, left, 340, {under})) == 2
+
+
+@pytest.mark.parametrize(("leading", "cuts"), [(None, [115.0]), (6.0, []), (3.0, [115.0])])
+def test_a_name_in_bold_as_near_to_the_rest_of_its_cell_as_lines_are_is_no_heading(
+    leading: float | None, cuts: list[float]
+) -> None:
+    """Its amount stands in the middle of the row."""
+    row = [line("For young people", 60, 116), line("£1,000", 300, 116), line("Ark", 60, 132)]
+    band = [line("Refuge", 60, 100, bold=True), *row]
+    assert sections_beside(band, is_ruled=False, leading=leading) == cuts

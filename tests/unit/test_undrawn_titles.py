@@ -239,3 +239,30 @@ def test_a_name_in_the_text_around_a_table_is_whole_where_a_column_begins_below_
     else:
         _, rest = open_pieces([text, titles, *rows], 1)
     assert [ln.text for ln in rest] == [text.text]
+
+
+def test_a_section_whose_print_the_edge_of_a_column_cuts_is_one_all_the_same() -> None:
+    """Under titles in one band with it, of which the first is a narrow one."""
+    band = [
+        *(
+            line(text, x, 100, bold=True)
+            for text, x in (("#", 60), ("Project", 90), ("Payee", 250))
+        ),
+        line("Tackling", 60, 116, bold=True),
+        line("drugs in towns", 102.5, 116, bold=True),
+    ]
+    assert title_cuts(band) == [115.0]
+
+
+@pytest.mark.parametrize(("leading", "cuts"), [(2.0, [115.0]), (None, [127.0])])
+def test_a_name_in_bold_below_a_section_is_of_its_row(
+    leading: float | None, cuts: list[float]
+) -> None:
+    """The rest of its cell is as close as lines are; the amount stands in the middle of the row."""
+    band = [
+        line("Tackling drugs", 60, 100, bold=True),
+        line("Helpline", 90, 116, bold=True),
+        *(line(text, x, 128) for text, x in (("1", 60), ("For all", 90), ("£1,000", 300))),
+        line("By Voices", 90, 140),
+    ]
+    assert title_cuts(band, leading=leading)[-1:] == cuts

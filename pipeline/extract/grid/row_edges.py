@@ -11,6 +11,7 @@ from pipeline.extract.columns.spanning import Span
 from pipeline.extract.drawn.region import SNAP_PT, Region, covered
 from pipeline.extract.figures import figure_columns
 from pipeline.extract.lines import Band, Lines, lines_of
+from pipeline.extract.rows.blocks import leading_of
 from pipeline.extract.rows.bold_rows import row_pt, section_pt, sections_beside, title_cuts
 from pipeline.extract.rows.remark_rows import between, remark_edges
 from pipeline.extract.rows.row_figures import is_lettered, most_rows
@@ -92,6 +93,7 @@ def _with_cuts(frame: Frame, grid: Lines, known: Sequence[int]) -> list[float]:
     # a caption above the titles has a band of its own where the table is framed below it
     titled = next((i for i, band in enumerate(grid) if sum(map(bool, band)) > 1), 0)
     room_pt = section_pt(drawn, grid, titled + 1)
+    leading = None if has_verticals else leading_of(cell for band in grid for cell in band)
     several = [is_bare or _is_several(band, figures, least) for band in grid]
     if least > 2 and True in several and not is_bare and _are_undrawn(grid, several, figures):
         several = [_is_several(band, figures, 2) for band in grid]
@@ -108,9 +110,9 @@ def _with_cuts(frame: Frame, grid: Lines, known: Sequence[int]) -> list[float]:
             if len(first) > 1 and (first[0].is_bold or first[-1].is_bold):
                 out += sections_beside(print_, is_ruled=True)
         elif print_ and i <= titled:
-            out += title_cuts(print_, room_pt) or plain_title_cut(band, figures)
+            out += title_cuts(print_, room_pt, leading) or plain_title_cut(band, figures)
         elif print_:
-            out += sections_beside(print_, False, row_pt(drawn, grid))
+            out += sections_beside(print_, False, row_pt(drawn, grid), leading)
     return sorted(out)
 
 

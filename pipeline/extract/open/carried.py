@@ -55,7 +55,7 @@ def go_on(
         return None, lines
     while not columns.are_met(taken[-1]) and not is_next(*taken[-2:]):
         taken.pop()
-    if goes_on_with_section(lines, len(taken) - 1, 0, columns.gaps):
+    if goes_on_with_section(lines, len(taken) - 1, 0, columns.gaps, columns.sections):
         taken = lines
     heads = _titles_at(taken, carried) if begin else 0
     free = [*without_spanning(taken[:heads]), *taken[heads:]]

@@ -218,6 +218,11 @@ class Columns:
         rows = (printed_cells(row) for row in self.piece.rows)
         return [cells[0].lines[0] for cells in rows if len(cells) == 1 and len(cells[0].lines) == 1]
 
+    @property
+    def sections(self) -> list[TextLine]:
+        """Those in bold: headings of sections."""
+        return [line for line in self._alone if line.is_bold]
+
     def _is_alone_again(self, lines: Sequence[TextLine], i: int) -> bool:
         """Whether a text over several columns is set as one that is the only print of its row before: the
         heading of a section in the middle, or a remark right below a row, or of some lines that one follows.

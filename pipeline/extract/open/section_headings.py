@@ -79,23 +79,27 @@ def _row_after(lines: Sequence[TextLine], i: int, gaps: Sequence[Gap]) -> Sequen
 
 
 def goes_on_with_section(
-    lines: Sequence[TextLine], last: int, first: int, gaps: Sequence[Gap]
+    lines: Sequence[TextLine],
+    last: int,
+    first: int,
+    gaps: Sequence[Gap],
+    before: Sequence[TextLine] = (),
 ) -> bool:
     """Whether what a page ends with, below the ``last`` line of a table that begins at ``first``, is the
-    heading of a section, whose rows stand overleaf: it is set as one above it.
+    heading of a section, whose rows stand overleaf: it is set as one above it, or as one of those ``before``
+    on other pages.
     """
     foot = lines[last + 1 :]
     if not 0 < len(foot) <= MOST_OF_HEADING or any(not ln.is_bold or has_gap(ln) for ln in foot):
         return False
     line, above = foot[0], lines[last]
+    own = (lines[i] for i in range(first + 1, last) if is_section(lines, i, gaps))
     return (
         line.box.top - above.box.bottom < NEXT_ROW * line.size_pt
         and all(is_right_below(b, a) and are_flush(a, b) for a, b in itertools.pairwise(foot))
         and any(
-            abs(lines[i].box.x0 - line.box.x0) <= 1.0
-            and lines[i].size_pt == line.size_pt
-            and is_section(lines, i, gaps)
-            for i in range(first + 1, last)
+            abs(other.box.x0 - line.box.x0) <= 1.0 and other.size_pt == line.size_pt
+            for other in itertools.chain(before, own)
         )
     )
 

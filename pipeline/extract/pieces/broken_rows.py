@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.figures import MONEY_TITLE, FigureCount, is_figure
+from pipeline.extract.figures import MONEY_TITLE, FigureCount, has_figure, is_figure
 from pipeline.extract.grid.whole_words import whole_words
 from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import CENTRED_PT, end_above, is_in_middle
@@ -107,16 +107,17 @@ def _insets(cell: Cell, line: TextLine) -> tuple[float, float, float]:
 def _is_name_of(rows: Sequence[Row], rest: Cell, figures: Sequence[int]) -> bool:
     """Whether a lone text at the top of a page is all of what the row before it is called, as where its lines
     were kept together: that row has figures and no name, and no other row is so. A row of figures alone, or
-    with the word for a total, is a sum, and what stands below it a heading.
+    with the word for a total, is a sum, and what stands below it a heading, as what is in bold where names
+    are not.
     """
-    unnamed = [
-        row
-        for row in rows
-        if row[rest.column].is_blank and any(not row[c].is_blank for c in figures)
-    ]
+    lines = [row for row in rows if any(not row[c].is_blank for c in figures)]
+    unnamed = [row for row in lines if row[rest.column].is_blank]
+    paid = (row for row in lines if any(has_figure(ln) for c in figures for ln in row[c].lines))
+    named = [row[rest.column].lines[0] for row in paid if not row[rest.column].is_blank]
     beside = [cell.raw for c, cell in enumerate(rows[-1]) if c not in figures and not cell.is_blank]
     is_line = bool(beside) and not any(map(names_total, beside))
-    return is_line and not rest.is_bold and rest.column_span == 1 and unnamed == [rows[-1]]
+    is_name = not rest.is_bold or all(line.is_bold for line in named)
+    return is_line and is_name and rest.column_span == 1 and unnamed == [rows[-1]]
 
 
 def _ends_amounts(last: Row, first: Row, figures: Sequence[int]) -> bool:

@@ -28,16 +28,36 @@ GOES_ON = "&–—-"  # as no heading begins
 RARE = 0.4  # of the bands of a table, that hold a bold line
 
 
-def header_cut(lines: Sequence[TextLine]) -> list[float]:
+def header_cut(lines: Sequence[TextLine], leading: float | None = None) -> list[float]:
     """A cut below the bold lines that a band begins with, where the lines after them are not bold: not within
-    a cell that stands alone, whose title is in bold, as a page may begin in the middle of a row.
+    a cell that stands alone, whose title is in bold, as a page may begin in the middle of a row; and above a
+    name in bold that is as close to the rest of its cell as lines of a text are, which are ``leading`` apart.
     """
     light = next((i for i, ln in enumerate(lines) if not ln.is_bold), len(lines))
+    if leading is not None and light < len(lines):
+        light = _above_name(lines, light, leading)
     if light == 0 or light == len(lines) or lines[light].box.top < lines[light - 1].box.bottom - 2:
         return []
     if _goes_on_alone(lines, light):
         return []
     return [lines[light].box.top - 1.0]
+
+
+def _above_name(lines: Sequence[TextLine], light: int, leading: float) -> int:
+    """Where the row begins whose first line that is not bold is this one: with the lines in bold over it that
+    nothing stands beside, set as the lines of one cell are.
+    """
+    begin, cell = light, [ln for ln in lines[light:] if not ln.is_bold]
+    while begin and any(
+        are_flush(lines[begin - 1], ln)
+        and -SLACK_PT <= ln.box.top - lines[begin - 1].box.bottom <= leading + SLACK_PT
+        for ln in cell
+    ):
+        name = lines[begin - 1]
+        if any(are_level(name, ln) for ln in lines if ln is not name):
+            return light
+        begin, cell = begin - 1, [name]
+    return begin
 
 
 def _goes_on_alone(lines: Sequence[TextLine], light: int) -> bool:
@@ -53,20 +73,24 @@ def _goes_on_alone(lines: Sequence[TextLine], light: int) -> bool:
     )
 
 
-def title_cuts(band: Sequence[TextLine], room_pt: float | None = None) -> list[float]:
+def title_cuts(
+    band: Sequence[TextLine], room_pt: float | None = None, leading: float | None = None
+) -> list[float]:
     """Cuts below titles that stand in one band with the row after them, as fills part only every other
     row: above the first row, or above a section as bold as they are, which is further below than a line of
     them. That much room have others which stand alone in their bands, ``room_pt``, and more than there is
-    between lines of one title. Prose may stand right over them.
+    between lines of one title. Prose may stand right over them. The lines of a cell are ``leading`` apart.
     """
     bold = [ln.box.top for ln in band if ln.is_bold]
     begin = min((y for y in bold if bold.count(y) > 1), default=0.0)
     lines = sorted((ln for ln in band if ln.box.top >= begin), key=lambda ln: ln.box.top)
-    below = header_cut(lines)
+    below = header_cut(lines, leading)
     titles = [ln for ln in lines if not below or ln.box.top < below[0]]
     if not all(ln.is_bold for ln in titles):
         return []
-    above, last = titles[:-1], titles[-1]
+    last = min(titles, key=lambda ln: (-ln.box.top, ln.box.x0))
+    ends = [ln for ln in titles if ln.box.top == last.box.top]  # an edge may run through it
+    above = [ln for ln in titles if ln not in ends] if _is_one_text(ends) else titles[:-1]
     room = last.box.top - max((ln.box.bottom for ln in above), default=last.box.top)
     level = [ln for ln in above if ln.box.top < above[0].box.bottom]
     begin = min((ln.box.x0 for ln in level), default=0.0)
@@ -90,20 +114,23 @@ def section_pt(drawn: Sequence[float], grid: Grid, begin: int) -> float | None:
 
 def row_pt(drawn: Sequence[float], grid: Grid) -> float | None:
     """How high the lowest band with print is, between these edges; None where bold lines are not rare."""
-    if sum(any(ln.is_bold for ln in band[0]) for band in grid) > RARE * len(grid):
+    if sum(any(ln.is_bold for cell in band for ln in cell) for band in grid) > RARE * len(grid):
         return None
     edges = zip(itertools.pairwise(drawn), grid, strict=True)
     return min(bottom - top for (top, bottom), band in edges if any(band))
 
 
 def sections_beside(
-    band: Sequence[TextLine], is_ruled: bool, row_pt: float | None = None
+    band: Sequence[TextLine],
+    is_ruled: bool,
+    row_pt: float | None = None,
+    leading: float | None = None,
 ) -> list[float]:
     """Cuts beside a heading of a section that stands in one band with a row, as fills part only every
     other row: a bold line above all others or below them, over the edge of columns; or further away than
     the lines of a cell are, where no lines between columns tell that it may be in a cell; or as far from
     the row as rows of one line are from one another, ``row_pt``, where so few bands hold a bold line that
-    it is no title of a row either.
+    it is no title of a row either. The lines of a cell are ``leading`` apart.
     """
     out: list[float] = []
     top, foot = min([ln.box.top for ln in band]), max([ln.box.bottom for ln in band])
@@ -119,7 +146,8 @@ def sections_beside(
         end = max(ln.box.bottom for ln in (heading if is_above else others))
         pitch = begin - max(ln.box.top for ln in (heading if is_above else others))
         is_row = row_pt is not None and begin >= end and pitch > row_pt - SLACK_PT
-        is_far = begin - end > 0.45 * heading[0].size_pt or is_row
+        least = max(0.45 * heading[0].size_pt, (leading or 0.0) + SLACK_PT)
+        is_far = begin - end > least or is_row
         is_apart = is_far and not is_ruled
         if is_apart or (len(heading) > 1 and begin >= end):
             out.append(begin - 1.0)

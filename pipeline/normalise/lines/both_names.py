@@ -25,9 +25,12 @@ MOST_LINES, MOST_SIGNS = 0.6, 0.8  # of all cells: a name that fills its line ma
 
 
 class Names(NamedTuple):
+    """What a cell names; ``above`` counts the lines of the title, where words lead to who is paid."""
+
     title: str
     provider: str
     flags: tuple[str, ...] = ()
+    above: int = 0
 
 
 class BothNames:
@@ -149,7 +152,7 @@ class BothNames:
             first, second = (clean(join(some), self.rules) for some in (texts[:i], texts[i:]))
             name, flags = provider(second, self.rules, "comment")
             if name is not None or flags:
-                return Names(first, name or "", flags)
+                return Names(first, name or "", flags, i)
         return None
 
     def _in_lines(self, cell: Cell) -> tuple[str, str] | None:

@@ -75,13 +75,20 @@ def own_row(layout: Layout, row: Row, letter: str) -> tuple[Cell, ...] | None:
     return None
 
 
-def in_own_row(layout: Layout, row: Row, column: Column, letter: str) -> str | None:
-    """What a cell says of a later part that has a printed row of its own."""
+def own_text(layout: Layout, row: Row, column: Column, letter: str) -> str | None:
+    """What a cell says of a part that has a printed row of its own, without the letter before it."""
     own = None if is_shared(row, column) else own_row(layout, row, letter)
-    if own is None or own is row.first:
+    if own is None:
         return None
     text = layout.text(own, column)
     return (lettered(text, _before(letter)) or ("", text))[1]
+
+
+def in_own_row(layout: Layout, row: Row, column: Column, letter: str) -> str | None:
+    """What a cell says of a later part that has a printed row of its own."""
+    return (
+        None if own_row(layout, row, letter) is row.first else own_text(layout, row, column, letter)
+    )
 
 
 def _before(letter: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain
@@ -91,12 +91,10 @@ def _over_all(tables: Sequence[Reading], are_themed: bool, rules: Rules) -> Read
     """The last of several tables under one name, its last totals over the lines of all of them. Tables of
     themes may hold several of these, each with its total.
     """
-    *others, last = tables
-    totals = [t for t in last.totals if t.kind not in ("line", "row")]
+    last = tables[-1]
+    totals = _down(last)
     ends = [t for t in totals if t.label == totals[-1].label]
-    ahead = {t.covered for t in totals if t not in ends}
-    before = [t for t in joined(others).totals if t.kind not in ("line", "row")]
-    if not ends or not _may_be_over_all(ends, ahead, before, are_themed, last, rules):
+    if not ends or not _may_be_over_all(ends, tables, are_themed, rules):
         return last
     keys = [line.key for line in joined(tables).allocations]
     wide = [
@@ -106,18 +104,22 @@ def _over_all(tables: Sequence[Reading], are_themed: bool, rules: Rules) -> Read
     return replace(last, totals=(*(t for t in last.totals if t not in ends), *wide))
 
 
+def _down(reading: Reading) -> list[Total]:
+    """The totals over lines below one another."""
+    return [t for t in reading.totals if t.kind not in ("line", "row")]
+
+
 def _may_be_over_all(
-    ends: Sequence[Total],
-    ahead: Set[tuple[Key, ...]],
-    before: Sequence[Total],
-    are_themed: bool,
-    last: Reading,
-    rules: Rules,
+    ends: Sequence[Total], tables: Sequence[Reading], are_themed: bool, rules: Rules
 ) -> bool:
-    """Whether the totals that the ``last`` of several tables ends with may be over all of them: no other total
+    """Whether the totals that the last of several tables ends with may be over all of them: no other total
     is, and they are the only ones, or grand by their label; or they stand below others that are over the
-    same lines, which are ``ahead`` of them; or, of themes, below those of several blocks.
+    same lines; or below those of several blocks that have all the lines of the table, where it is of themes,
+    or all lines of the tables before are in such blocks too and they are not what its own come to.
     """
+    *others, last = tables
+    ahead = {t.covered for t in _down(last) if t not in ends}
+    before = _down(joined(others))
     rule = rules.label(ends[0].label, "grand", "total")
     if rule is None or any(t.kind == "grand" or t.label == ends[0].label for t in before):
         return False
@@ -131,7 +133,11 @@ def _may_be_over_all(
     if all((is_grand or t.kind == "grand") and t.covered in ahead for t in ends):
         return True
     parts = {key for covered in ahead for key in covered}
-    return are_themed and is_grand and bool(before) and parts == {*ends[0].covered}
+    if not is_grand or not before or not parts >= {*ends[0].covered}:
+        return False
+    summed = {key for t in before for key in t.covered}
+    are_in_blocks = all(line.key in summed for line in joined(others).allocations)
+    return are_themed or (are_in_blocks and not _are_own(ends, last.allocations))
 
 
 def _are_above_theme(totals: Sequence[Total], lines: Sequence[Allocation], rules: Rules) -> bool:

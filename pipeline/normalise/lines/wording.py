@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,9 +15,8 @@ from pipeline.normalise.lines.clauses import (
     Part,
     beside,
     in_own_row,
-    is_shared,
     lettered_clauses,
-    own_row,
+    own_text,
     said_of,
 )
 from pipeline.normalise.lines.named_cells import hard_breaks, parted_by_print, parted_by_words
@@ -108,12 +108,17 @@ class Wording:
         described = self.layout.of("description")
         texts = [self.layout.text(row.first, c) for c in described]
         said = " ".join(t for t in texts if t not in DASHES)
-        if both := self.both.read(cell):
+        both = self.both.read(cell)
+        if both and not both.above:
             return both.title, said or None
-        title = self.cell(row, column.role)
+        title = both.title if both else self.cell(row, column.role)
+        breaks = self.hard_breaks
+        if both:
+            whole, cell = cell, replace(cell, lines=cell.lines[: both.above])
+            breaks = {cell: breaks[whole]} if whole in breaks else {}
         if said:
             return (title, said) if title else (said, None)
-        found = parted_by_print(cell, title, self.hard_breaks, self.rules)
+        found = parted_by_print(cell, title, breaks, self.rules)
         if found is None and (described or column.role == "title_provider"):
             return title, None
         return found or parted_by_words(cell, title, self.rules)
@@ -174,8 +179,8 @@ class Wording:
         cell = row.first[column.index]
         if letter is None:
             text = self.layout.texts[cell]
-        elif not is_shared(row, column) and (own := own_row(self.layout, row, letter)):
-            text = self.layout.text(own, column)
+        elif (own := own_text(self.layout, row, column, letter)) is not None:
+            text = own
         else:
             text = beside(cell, amounts, self.known_mechanisms, self.rules).get(letter, "")
         if text in DASHES:
