@@ -137,6 +137,7 @@ def _whole_name(place: str, paragraphs: Sequence[str]) -> str:
     longer = [
         _trim(match[1])
         for text in paragraphs
+        if f"{place} ".lower() in text.lower()  # as in few
         for match in PUBLISHER[0].finditer(text)
         if _trim(match[1]).startswith(f"{place} ")
     ]

@@ -65,7 +65,7 @@ AGES_AFTER = re.compile(
     re.IGNORECASE,
 )
 MONTH_AND_YEAR = re.compile(rf"\b({MONTH})\.?,? (?:20)?(\d\d)\b", re.IGNORECASE)
-TWO_DIGITS = re.compile(r"\d\d")
+YEAR_SIGN = re.compile(r"20\d\d|\d\d\s?[/–—-]")  # which each text that names a financial year has
 LONE_YEAR = re.compile(r"\b20\d\d\b")
 # What says of a sum that it is one year's.
 ANNUAL = re.compile(
@@ -198,7 +198,7 @@ def years_in(text: str) -> list[str]:
     >>> years_in("Made between 1 April 2018 and 31 March 2019"), years_in("In May 2018 and June 2018")
     (['2018/19'], [])
     """
-    if TWO_DIGITS.search(text) is None:  # as in most texts
+    if YEAR_SIGN.search(text) is None:  # as in most texts
         return []
     found = []
     for match in MONTH_SPAN.finditer(text):

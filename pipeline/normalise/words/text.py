@@ -22,7 +22,7 @@ BULLET = re.compile(r"^(?:[•▪‣◦·●]|[-–—*](?=\s))\s*")
 FIRST_CLAUSE = re.compile(r"\s(?:[•▪‣◦●]\s|\(?[ai1]\)\s|a\.\s(?=.*\sb\.\s)|1\.\s(?=.*\s2\.\s))")
 SENTENCE = re.compile(r"(?<=[a-z\d)’'”\"][.!?])\s+(?=[A-Z“‘\"])")
 # A dash between blanks that parts a name from what follows: not the one of "12 – 16 year olds".
-PARTING_DASH = re.compile(r"(?<!\d)\s[-–—]\s+(?=\S)|\s[-–—]\s+(?=[^\s\d])")
+PARTING_DASH = re.compile(r"\s[-–—](?!(?<=\d\s[-–—])\s+\d)\s+(?=\S)")
 NAME_DASH = re.compile(r"\s[-–—]$")
 NAME_END = re.compile(r"[-–—:]$")
 LEAST_OF_NAME = 2  # words in bold
