@@ -13,6 +13,7 @@ from pipeline.normalise.rulebook.spelling import SET_APART
 SIZE = 3  # letters at the beginning of a word, by which it is looked up
 WORDS = re.compile(rf"[^{SET_APART}&]+")
 REPEATED = (signs.MAX_REPEAT, signs.MIN_REPEAT)
+BEGIN = (signs.AT, signs.AT_BEGINNING)
 LOOKED = (signs.ASSERT, signs.ASSERT_NOT)
 Words = frozenset[str]
 
@@ -56,9 +57,9 @@ def told_by(pattern: re.Pattern[str]) -> Words:
     """The same; none of a pattern for how a text begins, as to look for words takes longer than to see that
     a text begins otherwise.
     """
-    first, then = [*parser.parse(pattern.pattern, pattern.flags), (None, None), (None, None)][:2]
-    begins = first == (signs.AT, signs.AT_BEGINNING) and then[0] not in LOOKED
-    return frozenset() if begins else needed(pattern)
+    sequence = [*parser.parse(pattern.pattern, pattern.flags)]
+    begins = sequence[:1] == [BEGIN] and not any(sign in LOOKED for sign, _ in sequence[1:2])
+    return frozenset() if begins or pattern.flags & re.IGNORECASE else _needed(sequence)
 
 
 def _needed(sequence: Iterable[tuple[Any, Any]]) -> Words:
