@@ -71,6 +71,7 @@ from pipeline.normalise.texts.labelled_awards import read_labelled
 from pipeline.normalise.texts.listed_awards import read_lists
 from pipeline.normalise.texts.loose_rows import read_loose_rows
 from pipeline.normalise.texts.narrative import statements
+from pipeline.normalise.texts.sentence_awards import read_sentences
 from pipeline.normalise.texts.text_totals import read_text_totals
 from pipeline.normalise.told_once import told_once
 
@@ -93,6 +94,7 @@ def normalise(
     allocations, restating = told_once(readings, again, printed, rules)
     allocations, settled = _without_other_money(readings, allocations)
     has_money = bool(allocations) or any(lay.reason for lay in known.layouts)
+    has_money = has_money or any(issue.code == "list_not_read" for issue in texts.issues)
     if not has_money or not speaks_of_funding(printed, rules):
         raise BadInput(f"{document.source_file}: {nothing_found(document, printed, rules, cut)}")
     told = {a.financial_year for a in allocations if "year_inferred" not in a.flags}
@@ -156,8 +158,17 @@ def _read_texts(known: Known, tables: Sequence[Reading], rules: Rules) -> _Texts
     found, unlisted = read_lists(plan, head, tables, rules, known.listing)
     found += filter(None, [read_labelled(plan, head, [*tables, *found], rules)])
     found += filter(None, [read_headed(plan, head, [*tables, *found], rules)])
+    found += filter(None, [read_sentences(plan, head, [*tables, *found], rules)])
     found += filter(None, [read_text_totals(plan, [*tables, *found], rules)])
     strips, untold = read_loose_rows(plan, [*tables, *found], rules)
+    read = {(claim.page, claim.box) for claim in joined(found).claims}  # as of headings above lists
+    unlisted = [
+        issue
+        for issue in unlisted
+        if issue.code != "list_not_read" or (issue.page, issue.box) not in read
+    ]
+    told = {(issue.page, issue.box) for issue in unlisted if issue.code == "list_not_read"}
+    untold = [issue for issue in untold if (issue.page, issue.box) not in told]
     return _Texts(found, strips, [*unlisted, *untold])
 
 

@@ -21,6 +21,7 @@ BUDGET = re.compile(
     r"\b(?:commissioning|whole|total|overall)\b.*\bbudget\b|\bbudget\b.*\bcommissioning\b",
     re.IGNORECASE,
 )
+PLANS = re.compile(r"\b(?:intends?|propos\w+|plan(?:s|ned)|expect\w*|will)\b", re.IGNORECASE)
 KEPT = re.compile(
     r"\b(?:balance|reserve|held|remain(?:s|ing|der)|unallocated|not yet allocated)\b", re.IGNORECASE
 )
@@ -134,11 +135,22 @@ def _against(
     if stated := _lines_in_all(statement, counted):
         what, mine = stated
         return what, _sum(mine, None)
+    if _is_planned(statement, counted):
+        return None
     if BUDGET.search(label) and counted and not ANOTHER.search(label):
         tables = {a.table_id for a in counted}
         if statement.qualifier != "at_least" and tables:
             return "the sum of all lines", _sum(counted, statement.financial_year)
     return None
+
+
+def _is_planned(statement: Statement, lines: Sequence[Allocation]) -> bool:
+    """Whether a sum is planned for a year after all of those of the lines."""
+    year = statement.financial_year
+    years = {line.financial_year for line in lines}
+    return (
+        year is not None and year > max(years, default=year) and bool(PLANS.search(statement.label))
+    )
 
 
 def _told(lines: Sequence[Allocation] | None) -> tuple[str, Decimal] | None:

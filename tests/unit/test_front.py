@@ -362,3 +362,28 @@ def test_a_period_alone_below_a_title_is_of_it_however_small(below: str) -> None
     )
     assert found.framework.title == f"Grants {below}"
     assert [a.financial_year for a in found.allocations] == ["2021/22", "2022/23"]
+
+
+MOPAC = "Mayor’s Office for Policing and Crime"
+
+
+@pytest.mark.parametrize(
+    ("text", "bold", "publisher", "place"),
+    [
+        ("Moor County Council grants 2019/20", True, "Moor County Council", "Moor"),
+        ("Elm and Moor Borough Council", False, "Elm and Moor Borough Council", "Elm and Moor"),
+        ("Moor Combined Authority (MCA)", False, "Moor Combined Authority", "Moor"),
+        (f"{MOPAC} (MOPAC)", False, MOPAC, "London"),
+        ("Moor County Council took part.", False, "", ""),
+    ],
+)
+def test_other_bodies_whose_name_is_all_of_a_line_or_begins_the_title(
+    text: str, bold: bool, publisher: str, place: str
+) -> None:
+    found = front([line("Grants awarded", bold=True), line(text, y=90, bold=bold)], RULES, 1)
+    assert (found.publisher, found.place) == (publisher, place)
+
+
+def test_the_s_of_a_possessive_is_no_part_of_a_place() -> None:
+    assert publisher_of(["Moorshire's Police and Crime Commissioner"], [], [])[1] == "Moorshire"
+    assert publisher_of(["Jo Bloggs, Kent’s Police and Crime Commissioner"], [], [])[1] == "Kent"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model import Records
+from pipeline.model import Records, TextLine
 
-from .sheet import Sheet
+from .sheet import LINE, Sheet, line
 
 
 def read(over: str, *headings: str, title: str = "Initiatives 2020/21") -> Records:
@@ -52,3 +52,19 @@ def test_awards_whose_headings_end_with_their_sums() -> None:
     ]  # fmt: skip
     others = ("Reserves: £4,000,000", "Council tax income – £88,000,000")
     assert len(read("Our grants and finances", *others).allocations) == 1
+
+
+def test_a_heading_with_a_sum_that_wraps_and_one_of_a_theme_above_it() -> None:
+    sheet = Sheet(title="South Moor 2020/21")
+    over = line("The Commissioner’s grant scheme", y=sheet.y, bold=True)
+    sheet.lines.append(TextLine(1, tuple(word._replace(size_pt=16.0) for word in over.words)))
+    sheet.y += 2 * LINE
+    sheet.text("Preventing burglary", bold=True)
+    sheet.text("£50,000 (match funding) – The Community Foundation of the", bold=True)
+    sheet.y -= LINE
+    sheet.text("County", bold=True).text("It reaches out.").text("£900 – Oak Club", bold=True)
+    found = sheet.text("For kit.").read()
+    assert [a.title for a in found.allocations] == [
+        "The Community Foundation of the County",
+        "Oak Club",
+    ]

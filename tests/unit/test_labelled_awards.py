@@ -126,3 +126,20 @@ def test_awards_that_share_a_heading_are_doubtful() -> None:
         sheet.text(name).text(f"Amount awarded: £{award}").text(f"Organisation: {payee}")
     found = sheet.text("Total: £1,500").read().allocations
     assert [(a.provider, a.flags) for a in found] == [(None, ("rows_doubtful",))] * 2
+
+
+def test_several_totals_each_close_the_awards_since_the_one_before() -> None:
+    sheet = Sheet(title="Safer streets 2020/21").text("The police have secured funding.")
+    for name, sums in (("Moor", (700, 900)), ("Elm", (50, 60))):
+        sheet.text(name, bold=True)
+        labelled = zip(("Year 1 costs", "Year 2 costs", "Total"), (*sums, sum(sums)), strict=True)
+        for label, amount in labelled:
+            sheet.lines.append(line(f"{label}: £{amount:,}", LEFT + 20, sheet.y))
+            sheet.y += LINE
+        sheet.text("It helps people.")
+    found = sheet.read()
+    assert [(str(t.stated_gbp), t.covers, t.status) for t in found.totals] == [
+        ("1600.00", 2, "reconciled"),
+        ("110.00", 2, "reconciled"),
+    ]
+    assert "list_not_read" not in [c.check for c in found.failed]

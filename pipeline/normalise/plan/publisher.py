@@ -58,6 +58,20 @@ TITLED = (
 )
 
 
+# Other bodies: only where a line near the top of the first page is their name, or its title begins with it.
+COUNCIL = (
+    "(?:(?:County|City|District|Town|Metropolitan|Unitary|Borough) )*(?:Borough )?Council"
+    "|Combined (?:County )?Authority|National Park Authority|Community Foundation"
+)
+BODY = re.compile(
+    rf"(?P<body>(?P<place>[A-Z][\w’'-]+(?:(?: and| &| of| upon| on)* [A-Z][\w’'-]+){{0,4}}?) (?:{COUNCIL})"
+    r"|(?:Home Office|Ministry of Justice)(?P<none>)"
+    r"|London Borough of (?P<borough>[A-Z]\w+(?: (?:and|&) [A-Z]\w+)?)"
+    r"|(?P<mopac>Mayor[’']?s Office for Policing and Crime(?= \(MOPAC\)|$)))(?: \([A-Z]{2,6}\))?(?!\w)"
+)
+NEAR_TOP = 6  # lines
+
+
 def publisher_of(
     lines: Sequence[str], paragraphs: Sequence[str], titles: Sequence[str]
 ) -> tuple[str, str]:
@@ -76,7 +90,19 @@ def publisher_of(
             place = max(names, key=names.count)
             return _office(dict(found)[place], place)
     named = (_on_a_line(pattern, titles, paragraphs) for pattern in TITLED)
-    return next(filter(None, named), ("", ""))
+    return next(filter(None, named), None) or _body(lines[:NEAR_TOP], titles)
+
+
+def _body(lines: Sequence[str], titles: Sequence[str]) -> tuple[str, str]:
+    """The council, authority or ministry that is all of a line, or with which a title begins."""
+    found = [BODY.fullmatch(_capitals_down(line)) for line in lines]
+    found += [BODY.match(_capitals_down(title)) for title in titles]
+    match = next(filter(None, found), None)
+    if match is None:
+        return "", ""
+    if match["mopac"]:
+        return _office("Mayor", "Mopac")
+    return match["body"], match["place"] or match["borough"] or match["body"]
 
 
 def _on_a_line(
@@ -145,9 +171,10 @@ def _whole_name(place: str, paragraphs: Sequence[str]) -> str:
 
 
 def _trim(place: str) -> str:
-    if area := _area(place.strip()):
+    place = re.sub(r"[’']s?$", "", place.strip())
+    if area := _area(place):
         return area
-    place = re.sub(r"\b(?:The|Office|Of|And|In|Our|This|Your|As)$", "", place.strip()).strip(" ,&")
+    place = re.sub(r"\b(?:The|Office|Of|And|In|Our|This|Your|As)$", "", place).strip(" ,&")
     place = re.sub(r"^(?:The|Your|Our|Office of the)\s+", "", place)
     return place.title() if place.isupper() else place
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
@@ -14,11 +15,20 @@ from pipeline.normalise.texts.list_items import (
     ENDING,
     GIVING,
     MARK,
+    TO_GIVE,
     Item,
     begins_with_award,
     is_marked,
 )
 from pipeline.normalise.texts.list_leads import PAID_IN, says_awarded
+from pipeline.normalise.texts.list_lines import (
+    END_MARKS,
+    LONGEST_NAME,
+    SUM_LAST,
+    as_named,
+    is_wrapped,
+    named_sums,
+)
 from pipeline.normalise.texts.list_remarks import ASIDE
 from pipeline.normalise.words.dates import years_in
 from pipeline.normalise.words.sums import has_money, money_in
@@ -27,7 +37,6 @@ from pipeline.normalise.words.total_labels import label_of_total
 INDENT_PT = 8.0
 ALIGNED_PT = 1.5
 LEAD_LINES = 3
-LONGEST_NAME = 10  # words
 SET_APART = 0.6  # times the size of type, between paragraphs
 
 
@@ -59,7 +68,8 @@ class FoundList(NamedTuple):
 
 def gives(one: FoundList, rules: Rules) -> bool:
     """Whether each item of a list says that somebody is awarded its sum."""
-    return False not in [GIVING.match(item.text(rules)) is not None for item in one.items]
+    texts = [item.text(rules) for item in one.items]
+    return all(GIVING.match(text) or TO_GIVE.match(text) for text in texts)
 
 
 def lists_in(plan: Outline, rules: Rules) -> list[FoundList]:
@@ -91,11 +101,12 @@ def _lists(
     items: list[Item] = []
     over, indent = "", 0.0
     start = end = 0
+    named = named_sums(block, rules)
     for i, line in enumerate([*block.lines, below]):
         above = block.lines[i - 1] if i else None
         is_open = bool(items or over)
         if line is not None and line is not below:
-            begins = _begins(line, items, above, edges, rules)
+            begins = "is set so" if line in named else _begins(line, items, above, edges, rules)
             if not is_open:
                 start = i
             is_set_in = line.box.x0 - edges[line.page] >= INDENT_PT
@@ -115,7 +126,7 @@ def _lists(
         if items and line is not None and label_of_total(line, rules):
             items.append(Item([line]))
         if items:
-            items = _without_numbers(items)
+            items = [as_named(item) for item in _without_numbers(items)]
             lead = block.texts[max(end, start - LEAD_LINES) : start]
             end = i
             yield " ".join(lead) or block.place.heading, items
@@ -171,22 +182,39 @@ def _headings_over(blocks: Sequence[Block], closing: Sequence[TextLine | None]) 
         while first is not None and larger and larger[-1][0] <= first.size_pt + SAME_PT:
             larger.pop()
         alone = before.texts[0] if len(before.texts) == 1 else ""
+        leading = _leading(before, first)
         if first is None or like is None or not are_set_alike(first, like, SAME_PT):
             over, like = "", None
         if alone and first and block.place.heading == f"{before.place.heading} {block.texts[0]}":
             over, like = alone, first
+        elif leading:
+            over, like = leading, first
         out.append(over or (larger[-1][1] if larger else ""))
         if first is not None:
             larger.append((first.size_pt, block.place.heading))
     return out
 
 
+def _leading(before: Block, first: TextLine | None) -> str:
+    """What a block ends with that leads to the headed lists below it: "We give these grants:"."""
+    last = before.lines[-1] if before.lines else None
+    if first is None or last is None or not last.text.endswith((":", ";")):
+        return ""
+    return "" if are_set_alike(last, first, SAME_PT) else " ".join(before.texts[-LEAD_LINES:])
+
+
 def _edges(plan: Outline) -> dict[int, float]:
-    """Where the running text of each page begins, from the left."""
+    """Where the running text of each page begins, from the left; of one that may hold nothing but the list to
+    which the page before leads, where it begins there.
+    """
     out: dict[int, float] = {}
     for block in plan.blocks:
         for line in block.lines:
             out[line.page] = min(out.get(line.page, line.box.x0), line.box.x0)
+    for block in plan.blocks:
+        for above, line in itertools.pairwise(block.lines):
+            if line.page > above.page and above.text.endswith((":", ";")):
+                out[line.page] = min(out[line.page], out[above.page])
     return out
 
 
@@ -215,6 +243,8 @@ def _begins(
         items[0].lines[0] if items else line
     )  # the page that it goes on to may hold nothing else
     is_indented = first.box.x0 - edges[first.page] >= INDENT_PT
+    if items and above is not None and is_wrapped(line, above, items[-1]):
+        return ""
     if not is_indented and not ("£" in text and _is_paragraph(line, items, above, rules)):
         return ""
     sums = list(money_in(line))
@@ -225,7 +255,8 @@ def _begins(
         return "is set so"
     if above is None or not text[:1].isupper():
         return ""
-    return "says" if above.text.rstrip().endswith((".", ";") if items else ":") else ""
+    is_after = above.text.rstrip().endswith((".", ";") if items else ":")
+    return "says" if is_after or (items and SUM_LAST.search(above.text)) else ""
 
 
 def _is_paragraph(
@@ -259,9 +290,10 @@ def _goes_on(line: TextLine, item: Item) -> bool:
         return abs(line.box.x0 - first.box.x0) <= ALIGNED_PT
     if line.box.x0 > first.box.x0 + ALIGNED_PT:
         return True
-    # below the mark itself, as simple writers of files wrap it: the item has not come to its sum, and the line
-    # above had no room for more
+    # below the mark itself, as simple writers of files wrap it: the line above had no room for more, and what
+    # comes first in it is not yet said
     is_open = not any(map(has_money, item.lines))
     is_below = abs(line.box.x0 - first.box.x0) <= ALIGNED_PT
     is_wrapped = is_below and end_above(last, line) >= line.box.x1
-    return is_open and is_wrapped and has_money(line)
+    is_amid = line.text[:1].islower() or not last.text.endswith(END_MARKS)
+    return is_wrapped and ((is_open and has_money(line)) or (not is_open and is_amid))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.model import Allocation, Box, TextLine, rounded_by
 from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.front import Front
-from pipeline.normalise.plan.outline import Outline, is_heading
+from pipeline.normalise.plan.outline import SAME_PT, Outline, is_heading
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.list_items import Award, reading_of
@@ -50,6 +50,7 @@ class _Headed(NamedTuple):
     note: str
     name: str
     over: str  # the heading above, which begins with no sum
+    under: str  # the nearest that is larger
     below: str
 
 
@@ -63,7 +64,7 @@ def read_headed(
     found = [
         said
         for said in _headed(plan, rules)
-        if rules.label(said.over or head.title, "awards")
+        if _is_of_awards(said, head.title, rules)
         and not rules.label(said.name, *OTHERS, *NOT_AWARDED, *TOTALS)
     ]
     years = head.years or head.decided
@@ -91,6 +92,11 @@ def read_headed(
     return reading_of(made, known)
 
 
+def _is_of_awards(said: _Headed, title: str, rules: Rules) -> bool:
+    """Whether the heading over one with a sum says that it is of an award, or the larger one above both."""
+    return any(rules.label(text, "awards") for text in (said.over or title, said.under))
+
+
 def _headed(plan: Outline, rules: Rules) -> Iterator[_Headed]:
     """The headings that begin with a sum, or name somebody and end with it, each with what goes on in its
     further lines, and the text below.
@@ -98,14 +104,20 @@ def _headed(plan: Outline, rules: Rules) -> Iterator[_Headed]:
     lines = [line for block in plan.blocks for line in block.lines]
     if len([line for line in lines if _has_sum(line, plan.body_size_pt, rules)]) < LEAST:
         return
-    over = ""
+    over, is_summed = "", False
+    heads: list[TextLine] = []
     for i, line in enumerate(lines):
         if not is_heading(line, plan.body_size_pt):
             continue
         if not _has_sum(line, plan.body_size_pt, rules):
             is_further = i > 0 and _goes_on(lines[i - 1], line, plan.body_size_pt)
+            if is_further and is_summed:
+                continue  # of a heading with a sum
             over = f"{over} {line.text}" if is_further else line.text
+            heads.append(line)
+            is_summed = False
             continue
+        is_summed = True
         end = i + 1
         while end < len(lines) and _goes_on(lines[end - 1], lines[end], plan.body_size_pt):
             end += 1
@@ -118,7 +130,8 @@ def _headed(plan: Outline, rules: Rules) -> Iterator[_Headed]:
                 stop += 1
             below = clean(join([ln.text for ln in lines[end:stop]]), rules)
             raw, box, *_ = sums[0]
-            yield _Headed(line, raw, box, match["note"] or "", match["name"], over, below)
+            under = next((h.text for h in heads[::-1] if h.size_pt > line.size_pt + SAME_PT), "")
+            yield _Headed(line, raw, box, match["note"] or "", match["name"], over, under, below)
 
 
 def _has_sum(line: TextLine, body_pt: float, rules: Rules) -> bool:

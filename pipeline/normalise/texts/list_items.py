@@ -10,6 +10,7 @@ from pipeline.model import ZERO, Allocation, Box, Claim, TextLine
 from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.list_remarks import remark_in, spans_of, without_asides
+from pipeline.normalise.texts.told_clauses import NEXT, told_in
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import Money, parse
 from pipeline.normalise.words.sums import has_money, money_in
@@ -22,14 +23,13 @@ MARK = re.compile(
     rf"^(?:(?:[{SIGNS}*–—\uf020-\uf0ff-]|o(?=\s[A-Z£])|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)])\s+"
     rf"|[{SIGNS}]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,5}})\)(?=[£A-Z])|[ivx]{{2,5}}\.(?=[£A-Z]))+"
 )
-MAY_BE_PROJECT = re.compile(r"\b(?:academy|school|college)\W*$", re.IGNORECASE)  # "Summer school"
 DASH = re.compile(r"[–—-]\s")
 DASHED_SUM = re.compile(r"[–—-]\s+£")
 LONGEST_ITEM = 45  # words: more are a paragraph
 # What stands between the name of who is paid and the sum, or says no more than that it is paid.
 PAYING = (
     r"(?:an?|the|of|with|was|were|is|has|have|been|will|be|further|additional|total|grants?|awards?|"
-    r"awarded|granted|given|gave|paid|allocated|allocation|receive[sd]?|receiving|funded|funding|"
+    r"awarded|granted|given|gave|gets?|got|paid|allocated|allocation|receive[sd]?|receiving|funded|funding|"
     r"contribution|sum|amount|budget|commissioner|o?pf?cc|we|also|in addition|provid(?:es|ed))"
 )
 BEFORE = re.compile(rf"(?:[\s,:;(–—-]|\b{PAYING}\b)*$", re.IGNORECASE)
@@ -40,7 +40,6 @@ AFTER = re.compile(  # a name may begin with an article: "£700: The Ark Trust"
 PURPOSE = re.compile(r",?\s+(?=(?:for|to|towards|so that|which|who|in order)\b)")
 ASIDE = re.compile(r",\s+")  # behind a name, where nothing says what for: it may have one itself
 ENDING = re.compile(r"[\s:;,.–—-]*(?:\band\b)?[\s;,.]*$")
-HALVES = re.compile(r"\s[–—-]\s")
 DOING = re.compile(r"to [a-z]")
 # "To award Ark Trust £700 for locks", as decisions are worded; a name begins so too: "Pay Gap Project"
 GIVING = re.compile(
@@ -52,13 +51,15 @@ RECOMMENDED = re.compile(r"(?:that|(?:to )?(?:approve|agree)s?)\s*", re.IGNORECA
 NOTING = re.compile(
     r"(?:to note|notes? (?:that|the))\b", re.IGNORECASE
 )  # what another decision gave
-TO_GIVE = re.compile(rf"{RECOMMENDED.pattern}(?i:{PAYING}\s+)*£\s?\d", re.IGNORECASE)
+MOST = r"(?:up to|a maximum of|no more than)"  # right before a sum: how it is meant
+AT_MOST = re.compile(rf"\b{MOST}\s*$", re.IGNORECASE)
+TO_GIVE = re.compile(rf"{RECOMMENDED.pattern}(?i:{PAYING}\s+)*(?:{MOST}\s+)?£\s?\d", re.IGNORECASE)
 TO_WHOM = re.compile(r"to (?:the )?(?P<name>[A-Z].+)")
 AWARD = re.compile(r"\b(?:award|grant)(?: of)? *$", re.IGNORECASE)
 # A name right before its sum: "Ark Trust – £700 for locks", "Ark Trust (£700)", "Ark Trust will receive £700 to
 # change locks", "Locks – award £700 to Ark Trust"; no "In all, £700".
 NAMED = re.compile(
-    rf"[A-Z0-9][^£.;]*?(?:\s[–—-]\s*(?:{PAYING}\s+)*|[:|]\s*|\b(?:receive[sd]?|receiving|awarded|granted|given|paid|allocated)\s+)£\s?\d"
+    rf"[A-Z0-9][^£.;]*?(?:\s[–—-]\s*(?:{PAYING}\s+)*|[:|]\s*|\b(?:receive[sd]?|receiving|gets?|got|awarded|granted|given|paid|allocated)\s+)£\s?\d"
     r"|(?!(?:In|Since|From|At|Of|The|This|These|For|During|By|On|With|As|If|When|To|After|Before)\b)"
     r"[A-Z0-9][^£.;]*?(?:[,;]\s*|\s\()£\s?\d"
 )
@@ -140,7 +141,12 @@ def awards_of(item: Item, rules: Rules) -> list[Award]:
     """
     found = [(line, raw, box) for line in item.lines for raw, box, *_ in money_in(line)]
     text = item.text(rules)
-    if not found or len(text.split()) > LONGEST_ITEM:
+    if not found or text.endswith(":"):
+        return []
+    if len(found) > 1 and len(told := told_awards(item, rules)) == len(found):
+        return told
+    text, more = _first_sentence(text, rules)
+    if len(text.split()) > LONGEST_ITEM:
         return []
     text, kept, asides = without_asides(text, [clean(raw, rules) for _, raw, _ in found])
     found = [found[i] for i in kept]
@@ -148,14 +154,46 @@ def awards_of(item: Item, rules: Rules) -> list[Award]:
         return []
     if len(found) == 1:
         award = _award(text, *found[0], rules)
-        is_told = award is not None and (award.provider or not item.is_sentence)
-        return [replace(award, comment=asides or None)] if award and is_told else []
+        if award is None or (item.is_sentence and not award.provider):
+            return []
+        said = " ".join(filter(None, (award.description, more))) or None
+        return [replace(award, description=said, comment=asides or None)]
     return _of_years(text, found, rules)
 
 
+def told_awards(item: Item, rules: Rules) -> list[Award]:
+    """The awards that the sentences of an item, or of a paragraph, tell one by one."""
+    found = [(line, raw, box) for line in item.lines for raw, box, *_ in money_in(line)]
+    text = item.text(rules)
+    spans = spans_of(text, [clean(raw, rules) for _, raw, _ in found])
+    out: list[Award] = []
+    at = 0
+    for told in told_in(text) if spans else ():
+        start = text.find(told.raw, at)
+        for (first, end), (line, raw, box) in zip(spans, found, strict=True):
+            if first <= start < end:
+                at, money = end, parse(raw, rules)
+                named = told.name, told.what, told.name
+                out.append(Award(*named, raw, money, line.page, box, year_in(told.what or "")))
+    return out
+
+
+def _first_sentence(text: str, rules: Rules) -> tuple[str, str]:
+    """The first sentence of an item that is too long for one, and what follows, where that names no sum and
+    does not take the first back; else the whole.
+    """
+    match = NEXT.search(text) if len(text.split()) > LONGEST_ITEM else None
+    more = text[match.end() :] if match else ""
+    if match is None or "£" in more or rules.label(more, "declined", "not_given"):
+        return text, ""
+    return text[: match.start()], more
+
+
 def says_no_award(item: Item, rules: Rules) -> bool:
-    """Whether an item says clearly of its one sum that it is no award."""
+    """Whether an item says clearly of its one sum that it is no award, or leads to others that are."""
     text, sums = item.text(rules), [raw for line in item.lines for raw, *_ in money_in(line)]
+    if text.endswith(":"):
+        return True
     return len(sums) == 1 and remark_in(text, sums[0], rules) == "clear"
 
 
@@ -163,43 +201,6 @@ def begins_with_award(text: str) -> bool:
     """Whether a text begins with a sum, or with who or what gets one: "Ark Trust – £700", "We award Ark …"."""
     begun = (GIVING.match(text), NAMED.match(text), TO_GIVE.match(text))
     return text.startswith("£") or any(begun)
-
-
-def with_payees(awards: Sequence[Award], rules: Rules) -> list[Award]:
-    """The awards of a list, who is paid parted from what for where each of its items names both with a dash
-    between, or with the sum: organisations, by the words that their names end in, stand on one side alone, in
-    half of them.
-    """
-    sides = [() if rules.label(award.title, *TOTALS) else _halves(award) for award in awards]
-    if any(two and (len(two) != 2 or a.provider) for two, a in zip(sides, awards, strict=True)):
-        return list(awards)
-    bodies = [sum(_is_body(two[side], rules) for two in sides if two) for side in (0, 1)]
-    if all(bodies) or 2 * max(bodies) < sum(map(bool, sides)):
-        return list(awards)
-    who = bodies.index(max(bodies))
-    return [
-        replace(
-            award,
-            title=two[1 - who],
-            provider=two[who],
-            description=None if award.description in two else award.description,
-        )
-        if two
-        else award
-        for award, two in zip(awards, sides, strict=True)
-    ]
-
-
-def _halves(award: Award) -> Sequence[str]:
-    """What an item names on both sides of a dash, or of its sum: "Ark Trust – £700 – Locks"."""
-    behind = award.description or ""
-    is_parted = HALVES.search(award.title) is None and behind[:1].isupper() and "." not in behind
-    return [award.title, behind] if is_parted else HALVES.split(award.title)
-
-
-def _is_body(name: str, rules: Rules) -> bool:
-    """Whether a name is that of an organisation by how it ends, and of no project."""
-    return rules.label(name, "organisation") is not None and not MAY_BE_PROJECT.search(name)
 
 
 def _of_years(text: str, found: Sequence[tuple[TextLine, str, Box]], rules: Rules) -> list[Award]:
@@ -229,7 +230,9 @@ def _of_years(text: str, found: Sequence[tuple[TextLine, str, Box]], rules: Rule
 def _award(text: str, line: TextLine, raw: str, box: Box, rules: Rules) -> Award | None:
     """What a text with one sum awards; None for a sentence about a sum."""
     before, _, after = text.partition(clean(raw, rules))
-    money = parse(raw, rules)
+    most = AT_MOST.search(before)
+    before = before[: most.start()] if most else before
+    money = parse(f"{most[0]} {raw}" if most else raw, rules)
     if money.amount_gbp is None or NOTING.match(before):
         return None
     is_total = rules.label(label := before.strip(" :–—-"), *TOTALS) is not None

@@ -18,7 +18,7 @@ from pipeline.normalise.rulebook.spelling import squeezed
 from pipeline.normalise.texts.cell_lists import cell_lists
 from pipeline.normalise.texts.found_lists import FoundList, gives, lists_in
 from pipeline.normalise.texts.inline_lists import inline_lists
-from pipeline.normalise.texts.list_items import Award, Item, awards_of, says_no_award, with_payees
+from pipeline.normalise.texts.list_items import Award, Item, awards_of, says_no_award
 from pipeline.normalise.texts.list_leads import (
     is_of_others,
     is_unclear,
@@ -26,15 +26,18 @@ from pipeline.normalise.texts.list_leads import (
     says_awarded,
     says_other,
 )
+from pipeline.normalise.texts.list_payees import with_payees
 from pipeline.normalise.texts.numbered_lists import numbered_lists
 from pipeline.normalise.texts.told_again import Told, told_again
 from pipeline.normalise.words.dates import year_in
+from pipeline.normalise.words.money import parse
 from pipeline.normalise.words.sums import SIGN, has_money, money_in
 from pipeline.normalise.words.text import slug
 from pipeline.normalise.words.total_labels import TOTALS
 
 LEAST_ITEMS = 2
 FORCE = re.compile(r"\b(?:chief constable|police force)\b", re.IGNORECASE)
+OTHERS = re.compile(r"(?:all )?others?|miscellaneous", re.IGNORECASE)
 FOR = re.compile(r"£\s?[\d,.]+(?:k|m)? (?:for|towards|to [a-z])")  # what somebody is paid for
 GIVER = re.compile(
     r"\b(?:ministry of justice|moj|home office|council tax|precept)\b", re.IGNORECASE
@@ -74,18 +77,19 @@ def read_lists(
     for i, (one, items, found) in enumerate(zip(lists, listed, read, strict=True)):
         if i in again:
             continue
-        awards = told[i].awards
+        awards, others = told[i].awards, [*told[:i], *told[i + 1 :]]
         is_one_of_several = bool(one.over) and one.is_headed and under[one.over] >= LEAST_ITEMS
         is_remark = len(one.items) < LEAST_ITEMS and not is_one_of_several
         # the heading of one of several lists under a heading of awards is their theme
-        is_part = bool(one.over) and one.is_headed and may_be_theme(one.lead, rules)
+        is_rest = OTHERS.fullmatch(one.lead) is not None  # the last of several
+        is_part = bool(one.over) and one.is_headed and (may_be_theme(one.lead, rules) or is_rest)
         is_awarded = gives(one, rules) or says_awarded(one.over if is_part else one.lead, rules)
         is_awarded = is_awarded and not is_unclear(one.lead)
         if awards and _are_known(awards, known):
             continue
         if is_remark or not _are_understood(items, found):
             given = [[] for _ in items] if is_remark else found
-            issues += _left_out(items, given) if is_awarded else ()
+            issues += _left_out(items, given, others, rules) if is_awarded else ()
             continue
         is_of_budget = _are_of_a_budget(awards, rules)
         if _are_paid_in(awards) or (is_of_budget and not says_awarded(one.lead, rules)):
@@ -93,7 +97,9 @@ def read_lists(
         named = one.years
         years = named or head.years or head.decided
         if not years or is_of_budget or not is_awarded:
-            unsaid = f"nothing says what the {len(awards)} sums of a list are; they are no lines"
+            is_known = is_awarded and not is_of_budget
+            what = "of which year" if is_known else "what"
+            unsaid = f"nothing says {what} the {len(awards)} sums of a list are; they are no lines"
             issues.append(Issue.at(awards[0], "list_not_read", unsaid))
             continue
         table_id = f"{one.block.place.section or slug(head.title) or 'text'}-list"
@@ -108,7 +114,7 @@ def read_lists(
             issues.append(doubted[i])
         counts[table_id] += reading.lines
         out.append(reading)
-        issues += _left_out(items, found)
+        issues += _left_out(items, found, others, rules)
     return out, issues
 
 
@@ -195,14 +201,23 @@ def _are_paid_in(awards: Sequence[Award]) -> bool:
     return all(GIVER.search(award.title) for award in awards)
 
 
-def _left_out(items: Sequence[Item], found: Sequence[Sequence[Award]]) -> Iterator[Issue]:
-    """A doubt for each item of a list of awards that names a sum, and no award that was understood."""
+def _left_out(
+    items: Sequence[Item], found: Sequence[Sequence[Award]], told: Sequence[Told], rules: Rules
+) -> Iterator[Issue]:
+    """A doubt for each item of a list of awards that names a sum, and no award that was understood; but for one
+    that another of the lists ``told`` has as well, who is paid with how much.
+    """
+    listed = [award for one in told if len(one.awards) >= LEAST_ITEMS for award in one.awards]
     for item, given in zip(items, found, strict=True):
         sums = ((line.page, raw, box) for line in item.lines for raw, box, *_ in money_in(line))
         if not given and (first := next(sums, None)):
             page, raw, box = first
-            told = f"nothing says what {raw} in a list of awards is; it is no line"
-            yield Issue("list_item_not_read", told, page, box)
+            text, amount = squeezed(item.text(rules)), parse(raw, rules).amount_gbp
+            alike = (award for award in listed if award.money.amount_gbp == amount)
+            if any(squeezed(award.provider or award.title) in text for award in alike):
+                continue
+            doubt = f"nothing says what {raw} in a list of awards is; it is no line"
+            yield Issue("list_item_not_read", doubt, page, box)
 
 
 def _are_known(awards: Sequence[Award], known: KnownMoney) -> bool:

@@ -48,11 +48,15 @@ def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> 
             of_themes.append(one)
     known = KnownMoney(tables)
     totals: list[Total] = []
+    several = [one for said in found.values() for one in said if not one.is_grand]
     for section, said in found.items():
         mine = [t for t in tables if _is_of(t, section, begins[section])]
         is_one_of_several = sum(not one.is_grand for one in said) > 1
         for one in said:
-            over = _over(one, mine, is_one_of_several or one.is_sentence)
+            above = max((o for o in several if _place(o) < _place(one)), key=_place, default=None)
+            near = [_since(t, above, one) for t in mine] if len(several) > 1 else mine
+            near = [t for t in near if t.allocations]
+            over = _over(one, near, is_one_of_several or one.is_sentence)
             made = _totals(one, over, known, rules)
             if one.is_sentence and not _holds_one(made, over):
                 continue  # a statement
@@ -94,6 +98,19 @@ def _is_of(table: Reading, section: str, begin: tuple[int, float]) -> bool:
     if table.cells:  # the lines of which are all of one section
         return any(a.table_id == section for a in table.allocations[:1])
     return any((a.page, a.box.top) >= begin for a in table.allocations)
+
+
+def _since(table: Reading, before: SaidTotal | None, said: SaidTotal) -> Reading:
+    """What of awards in the text stands between two totals of several; a table is whole."""
+    if table.cells or said.is_grand:
+        return table
+    after = _place(before) if before else (0, 0.0)
+    mine = [a for a in table.allocations if after < (a.page or 0, a.box.bottom) < _place(said)]
+    return replace(table, allocations=tuple(mine))
+
+
+def _place(said: SaidTotal) -> tuple[int, float]:
+    return said.first.page, said.first.box.top
 
 
 def _over(said: SaidTotal, tables: Sequence[Reading], is_one_of_several: bool) -> list[Reading]:

@@ -1,0 +1,202 @@
+"""Documents without a table: their awards stand in lists, in sentences, or below headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.errors import BadInput
+from pipeline.model import Records
+from pipeline.normalise.texts.told_clauses import told_in
+
+from .sheet import LEFT, Sheet, line
+
+Award = tuple[str, str | None, str]
+
+
+def read(*texts: str, title: str = "Grants awarded 2020/21") -> Records:
+    sheet = Sheet(title=title)
+    for text in texts:
+        sheet.text(text)
+    return sheet.read()
+
+
+def awards(found: Records) -> list[Award]:
+    return [(a.title, a.provider, str(a.amount_gbp)) for a in found.allocations]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ark Trust received £700 to change locks.", [("Ark Trust", "£700", "change locks")]),
+        ("£900 has been awarded to Oak Club, for kit.", [("Oak Club", "£900", "kit")]),
+        ("Elm Hall, a charity in Moor, was awarded £1,200.", [("Elm Hall", "£1,200", None)]),
+        (
+            "Ark Trust received £700 for locks, Oak Club received £900, and £50 was given to Elm Hall.",
+            [("Ark Trust", "£700", "locks"), ("Oak Club", "£900", None), ("Elm Hall", "£50", None)],
+        ),
+        (
+            "Victims Aid have been awarded £900 including £100 for vans.",
+            [("Victims Aid", "£900", None)],
+        ),
+    ],
+)
+def test_what_a_sentence_tells(text: str, told: list[tuple[str, str, str | None]]) -> None:
+    assert list(told_in(text)) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The PCC was awarded an additional £900 in new funding.",
+        "Moorshire will receive £900 from the Home Office.",
+        "Fourteen groups have been awarded over £9,000.",
+        "57 community projects received £9,000.",
+        "Victims received £900 in compensation.",
+        "Ark Trust received up to £900.",
+        "Ark Trust applied for £900 and received £700.",
+        "In 2019 Ark Trust received £900.",
+        "They received £900 to change locks.",
+        "Ark Trust has not been awarded £900.",
+    ],
+)
+def test_what_no_sentence_tells(text: str) -> None:
+    assert list(told_in(text)) == []
+
+
+def test_sentences_give_the_awards_of_a_document_without_others() -> None:
+    texts = ("Ark Trust received £700 to change locks.", "£900 was awarded to Oak Club.")
+    found = read(*texts)
+    assert awards(found) == [
+        ("Ark Trust", "Ark Trust", "700.00"),
+        ("Oak Club", "Oak Club", "900.00"),
+    ]
+    assert found.statements == ()
+    with pytest.raises(BadInput):  # one alone is a remark
+        read(texts[0])
+
+
+def test_beside_a_table_sentences_tell_of_its_awards() -> None:
+    sheet = Sheet().table(
+        "Project | Provider | 2020/21 award\nHelp | Voice | £4,000\nVan | Ark | £500"
+    )
+    sheet.text("Voice received £9,000 to help.").text("Ark received £700 for a van.")
+    found = sheet.read()
+    assert len(found.allocations) == 2
+    assert [str(s.amount_gbp) for s in found.statements] == ["9000.00", "700.00"]
+
+
+def test_names_with_their_sums_below_several_headings() -> None:
+    sheet = Sheet().text("We will provide the following grant funding;")
+    sheet.text("Youth justice", bold=True).text("Moor Youth Service £4,000").text(
+        "Elm Youth Service £300"
+    )
+    sheet.text("Other", bold=True).text("Ark Trust £700").text("Oak Club £900")
+    found = sheet.read()
+    assert [(a.theme, a.title, str(a.amount_gbp)) for a in found.allocations] == [
+        ("Youth justice", "Moor Youth Service", "4000.00"),
+        ("Youth justice", "Elm Youth Service", "300.00"),
+        ("Other", "Ark Trust", "700.00"),
+        ("Other", "Oak Club", "900.00"),
+    ]
+
+
+def test_names_with_their_sums_below_what_leads_to_them() -> None:
+    found = read("Those that were successful included:", "Ark Trust - £700", "Oak Club - £900")
+    assert [a.title for a in found.allocations] == ["Ark Trust", "Oak Club"]
+
+
+def test_an_item_that_goes_on_with_a_sum_is_one() -> None:
+    sheet = Sheet().text("The following grants were awarded:")
+    for x, text in (
+        (20.0, "Ark Trust received £700 for the locks of its hall, and Oak Club received"),
+        (20.0, "£900 for kit."),
+        (20.0, "Elm Hall received £50 to mend a roof."),
+    ):
+        sheet.lines.append(line(text, LEFT + x, sheet.y))
+        sheet.y += 12
+    assert awards(sheet.read()) == [
+        ("Ark Trust", "Ark Trust", "700.00"),
+        ("Oak Club", "Oak Club", "900.00"),
+        ("Elm Hall", "Elm Hall", "50.00"),
+    ]
+
+
+def test_a_long_item_is_its_first_sentence_and_what_that_says_more() -> None:
+    more = (
+        "It meets on two evenings a week in three halls of the town, and many people of all ages come. "
+        * 3
+    )
+    found = read(
+        "These grants were awarded:",
+        f"• Ark Trust will get £700 for locks. {more}",
+        "• Oak Club: £900",
+    )
+    assert [a.title for a in found.allocations] == ["Ark Trust", "Oak Club"]
+    assert "evenings" in (found.allocations[0].description or "")
+
+
+def test_awards_that_are_approved_up_to_a_sum_under_what_leads_to_them() -> None:
+    found = read(
+        "The Deputy Mayor is asked to:",
+        "• Approve the award of a maximum of £9,000 of funding, specifically:",
+        "• Approve the award of £700 to Ark Trust to change locks",
+        "• Approve the award of up to £900 to Oak Club to buy kit",
+    )
+    assert [(a.provider, str(a.amount_gbp), a.amount_qualifier) for a in found.allocations] == [
+        ("Ark Trust", "700.00", "exact"),
+        ("Oak Club", "900.00", "up_to"),
+    ]
+
+
+def test_an_award_that_a_list_has_as_well_is_not_told_as_unread() -> None:
+    sheet = (
+        Sheet().text("Applications for the Safety Fund", bold=True).text("Ark – Locks", bold=True)
+    )
+    sheet.text(
+        "To award Ark £700 for locks. Subject to approval it will get £700 in 2021-2022 as well."
+    )
+    sheet.text("Recommendation", bold=True).text("The Commissioner awards to the following;")
+    found = sheet.text("• £700 to Ark for locks").text("• £900 to Oak Club for kit").read()
+    assert [a.provider for a in found.allocations] == ["Ark", "Oak Club"]
+    assert "list_item_not_read" not in [c.check for c in found.failed]
+
+
+def test_what_councils_used_their_grants_for_is_no_award() -> None:
+    with_table = Sheet().table("Area | 2020/21 grant\nMoor | £4,000\nElm | £500")
+    with_table.text("They used their grant allocations to deliver the following services:")
+    found = with_table.text("• Work with young people: £3,000").text("• Street lights: £900").read()
+    assert [a.title for a in found.allocations] == ["Moor", "Elm"]
+    assert "list_not_read" in [c.check for c in found.failed]
+
+
+def test_a_list_of_no_year_is_told_and_not_refused() -> None:
+    found = read(
+        "Recipients of funding:", "• Ark Trust: £700", "• Oak Club: £900", title="Grants awarded"
+    )
+    assert (found.allocations, [c.check for c in found.failed]) == ((), ["list_not_read"])
+    assert "of which year the 2 sums" in found.failed[0].message
+
+
+def test_a_budget_planned_for_a_later_year_is_not_held_against_this_one() -> None:
+    table = "Budget area | 2020/21\nMoor | £4,000\nElm | £500\nTotal | £4,500"
+    sheet = Sheet().table(table)
+    sheet.text("The PCC intends to increase the commissioning budget to £5,000 in 2021/22.")
+    assert "statement_holds" not in [c.check for c in sheet.read().failed]
+
+
+def test_streams_beside_what_they_come_to_a_year() -> None:
+    titles = "District | Community Safety Grant | Hate Crime Grant | Total per annum"
+    rows = "Moor | £400 | £10 | £410\nElm | £500 | £20 | £520\nOak | £300 | £5 | £305"
+    found = Sheet().table(f"{titles}\n{rows}").read()
+    assert [str(a.amount_gbp) for a in found.allocations] == ["410.00", "520.00", "305.00"]
+
+
+def test_budgets_to_bid_for_are_no_awards_and_applications_that_are_awarded_are() -> None:
+    lead = "In 2020/21 the following grants budgets were made available to bid for by groups:"
+    table = "Project | 2020/21 award\nHelp | £4,000\nVan | £500"
+    sheet = (
+        Sheet().table(table).text(lead).text("• £9,000 for Road Safety").text("• £700 for Youth")
+    )
+    assert [a.title for a in sheet.read().allocations] == ["Help", "Van"]
+    lead = "The Commissioner supports these applications to the Safety Fund and awards;"
+    assert len(read(lead, "• £900 to Ark Trust", "• £700 to Oak Club").allocations) == 2
