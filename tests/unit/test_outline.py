@@ -52,3 +52,36 @@ def test_a_line_in_bold_among_terms_and_their_meanings_is_no_heading() -> None:
         sheet.lines.append(TextLine(1, tuple(words)))
         sheet.y += LINE
     assert [entry.term for entry in sheet.read().glossary] == ["ASB", "IOM", "VCS"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "size"),
+    [
+        (("Total – Supporting Victims and Witnesses", "of all crimes"), 10),
+        (("Supporting Victims and", "Witnesses", "Total"), 10),
+        (("Supporting Victims and Witnesses",), 13),
+    ],
+)
+def test_the_rest_of_a_total_at_the_top_of_a_page_is_no_part_of_the_heading_below(
+    rest: tuple[str, ...], size: int
+) -> None:
+    """Its sum stands at the foot of the page before, and what is overleaf is in bold as the heading is."""
+    sheet = Sheet().text("All of them are for the county, and for those who live there.")
+    for text in rest:
+        sheet.text(text, bold=True)
+        sheet.y -= LINE
+    sheet.y += LINE
+    sheet.text("Safer roads", bold=True)
+    words = tuple(w._replace(size_pt=size) for w in sheet.lines[-1].words)
+    sheet.lines[-1] = TextLine(1, words)
+    found = sheet.table("Project | Provider | 2020/21 award\nSigns | Ark | £4,000").read()
+    assert [a.theme for a in found.allocations] == [None]
+
+
+@pytest.mark.parametrize("above", ["Grants to those who keep", "Total grants in the year to"])
+def test_a_heading_of_two_lines_is_one(above: str) -> None:
+    sheet = Sheet().text(above, bold=True)
+    sheet.y -= LINE
+    sheet.text("the Supporting Victims and Witnesses fund", bold=True)
+    found = sheet.table("Project | Provider | 2020/21 award\nSigns | Ark | £4,000").read()
+    assert [a.theme for a in found.allocations] == ["Supporting Victims and Witnesses"]

@@ -10,21 +10,22 @@ from statistics import median
 
 from pipeline.extract.lines import ALIGNED_PT, has_gap, is_next, segments
 from pipeline.extract.pieces.titled_anew import differ_in_numbers
+from pipeline.extract.totals import names_total
 from pipeline.model import Printed, PrintedTable, TextLine
 from pipeline.normalise.rulebook.profiles import Profile
 from pipeline.normalise.rulebook.rule_kinds import compiled
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.text import BULLET, clean, slug
-from pipeline.normalise.words.total_labels import is_total
+from pipeline.normalise.words.total_labels import TOTALS, is_total
 from pipeline.normalise.words.whole_dates import is_year
 
 PARAGRAPH = re.compile(r"^(\d{1,2}\.\d{1,2})\.?(?=\s|$)")
 NUMBERED = re.compile(r"^(\d{1,2})[.)]?\s+(?=[A-Z“‘\"])")
 SERIES = re.compile(r"^(\D{3,30}?)\s*(\d{1,2})\b(?=.*[:–—-])")
 LISTED = 1.5  # times the size of type, between items of a list
-BIGGER_PT = 0.9
-SAME_PT = 0.3
+BIGGER_PT, SAME_PT = 0.9, 0.3
+APART = 0.5  # of the type size: between two headings
 NEAR_LINES = 30
 
 
@@ -180,9 +181,8 @@ class _Walk:
         heads = heads and not _is_of_list(line, above)
         if heads and text[-1:].isdigit() and is_total(line, self.rules):
             heads = False
-        if (
-            heads
-        ):  # it ends what stood under those that are no larger, but for one that it goes on with
+        # it ends what stood under those that are no larger, but for one that it goes on with
+        if heads:
             ended = line.size_pt + (BIGGER_PT if self.heading_line is None else -BIGGER_PT)
             while self.over and self.over[-1][0] <= ended:
                 self.over.pop()
@@ -192,8 +192,7 @@ class _Walk:
         if label and (heads or stands_alone):
             self._named(line, text, label.pattern)
         elif heads and NUMBERED.match(text) and not PARAGRAPH.match(text):
-            title = NUMBERED.sub("", text)
-            self._begin(slug(title), title, title, line)
+            self._begin(slug(title := NUMBERED.sub("", text)), title, title, line)
         elif heads and not PARAGRAPH.match(text):
             self._heading(line, text)
         else:
@@ -263,8 +262,8 @@ class _Walk:
 
     def _heading(self, line: TextLine, text: str) -> None:
         """A heading below the section's own: a second line of it, or one of its parts."""
-        before = self.heading_line
-        goes_on = before is not None and before.page == line.page
+        above = self.heading_line
+        goes_on = above is not None and above.page == line.page and not self._ends(above, line)
         heading = f"{self.place.heading} {text}".strip() if goes_on else text
         if not is_year(text):
             self.topic = heading
@@ -286,6 +285,12 @@ class _Walk:
             self.begun_pt = line.size_pt
         self.place = Place(section, name, heading, paragraph)
         self.heading_line = line
+
+    def _ends(self, above: TextLine, line: TextLine) -> bool:
+        """Whether a heading begins anew below another: a smaller one, or the label of a total overleaf."""
+        is_apart = line.box.top - above.box.bottom > APART * line.size_pt
+        over = self.place.heading if is_apart and names_total(self.place.heading) else ""
+        return line.size_pt > above.size_pt + BIGGER_PT or bool(self.rules.label(over, *TOTALS))
 
     def _add(self, line: TextLine, text: str) -> None:
         if not self.blocks or self.blocks[-1].place != self.place:
