@@ -11,21 +11,30 @@ from pipeline.normalise.texts.list_items import Award
 from pipeline.normalise.words.total_labels import TOTALS
 
 MAY_BE_PROJECT = re.compile(r"\b(?:academy|school|college)\W*$", re.IGNORECASE)  # "Summer school"
+# of a body, or of what is done
+SCHEME = re.compile(
+    r"\b(?:(?:youth|young people[’']?s?|children[’']?s|pupils?[’']?|students?[’']?) council"
+    r"|street pastors|neighbourhood watch|safety partnership|justice service|police|association)\.?$",
+    re.IGNORECASE,
+)
 HALVES = re.compile(r"\s[–—-]\s")
 
 
 def with_payees(awards: Sequence[Award], rules: Rules) -> list[Award]:
     """The awards of a list, who is paid parted from what for where each of its items names both with a dash
     between, or with the sum: organisations, by the words that their names end in, stand on one side alone, in
-    half of them.
+    half of them. One alone tells nothing where a project may be called so: "Youth council", "Street pastors".
     """
     sides = [() if rules.label(award.title, *TOTALS) else _halves(award) for award in awards]
     if any(two and (len(two) != 2 or a.provider) for two, a in zip(sides, awards, strict=True)):
         return list(awards)
     bodies = [sum(_is_body(two[side], rules) for two in sides if two) for side in (0, 1)]
-    if all(bodies) or 2 * max(bodies) < sum(map(bool, sides)):
-        return list(awards)
     who = bodies.index(max(bodies))
+    if all(bodies) or 2 * bodies[who] < sum(map(bool, sides)):
+        return list(awards)
+    told = [two[who] for two in sides if two and _is_body(two[who], rules)]
+    if len(told) == 1 and SCHEME.search(told[0]):
+        return list(awards)
     return [
         replace(
             award,
