@@ -599,3 +599,33 @@ def test_names_wrap_at_the_edge_of_their_own_side_where_a_list_goes_on_beside_it
     sheet = Sheet()
     sheet.tables.append(replace(made, rows=tuple(rows)))
     assert [a.title for a in sheet.read().allocations] == [n.replace("/ /", " ") for n in names]
+
+
+@pytest.mark.parametrize(
+    ("themes", "is_told"),
+    [
+        (("", "", ""), True),
+        (("Victims", "", ""), False),  # of all of them
+        (("", "", "Roads"), False),
+        (("*Victims*", "", ""), False),
+    ],
+)
+def test_a_column_of_themes_with_nothing_in_it_is_told(
+    themes: tuple[str, ...], is_told: bool
+) -> None:
+    names = ("Refuge | Ark | £1,000", "Helpline | Voice | £2,000", "Signs | Ark | £4,000")
+    rows = "\n".join(f"{theme} | {name}" for theme, name in zip(themes, names, strict=True))
+    found = read(f"Theme | Project | Provider | 2020/21 award\n{rows}\nTotal | | | £7,000")
+    assert ("theme_column_blank" in [c.check for c in found.failed]) is is_told
+
+
+def test_headings_over_the_rows_say_what_a_blank_column_of_themes_does_not() -> None:
+    found = read(
+        """
+        Theme | Project | Provider | 2020/21 award
+        *Victims* | | |
+        | Refuge | Ark | £1,000
+        | Helpline | Voice | £2,000
+        """
+    )
+    assert "theme_column_blank" not in [c.check for c in found.failed]

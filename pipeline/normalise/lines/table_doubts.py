@@ -124,6 +124,23 @@ def _holds_total(row: Row) -> bool:
     )
 
 
+def doubt_blank_themes(
+    layout: Layout, rows: Sequence[Row], allocations: Sequence[Allocation]
+) -> list[Issue]:
+    """A column of themes with nothing in it but the labels of totals, where nothing else says of which its
+    lines are: what stood there is lost, as where its cells were merged away.
+    """
+    if not allocations or allocations[0].theme:  # as most
+        return []
+    column = layout.one("theme")
+    if column is None or [a for a in allocations if a.theme]:
+        return []
+    if [row for row in rows if row.kind == "line" and layout.text(row.first, column)]:
+        return []
+    told = f"the column {column.title!r} has nothing in it: of which themes its lines are is lost"
+    return [Issue.at(allocations[0], "theme_column_blank", told)]
+
+
 def doubt_below_totals(
     steps: Sequence[Step], allocations: Sequence[Allocation]
 ) -> list[Allocation]:

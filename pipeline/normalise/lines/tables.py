@@ -23,6 +23,7 @@ from pipeline.normalise.lines.setting import Setting
 from pipeline.normalise.lines.steps import Step, Steps
 from pipeline.normalise.lines.table_doubts import (
     doubt_below_totals,
+    doubt_blank_themes,
     doubt_rows,
     doubt_sums,
     doubt_total,
@@ -75,7 +76,7 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
             *cell_claims,
         ),
         tuple(cells),
-        (*walk.issues, *doubts),
+        (*walk.issues, *doubts, *doubt_blank_themes(layout, rows, allocations)),
         len(walk.lines),
         frozenset(walk.codes - taken),
         walk.beside,

@@ -11,6 +11,7 @@ CHECKS: dict[str, str] = {
     "total_grand": "What all comes to, against the total over subtotals.",
     "total_misprinted": "A total was read by a rule for misprints.",
     "total_not_read": "A total has no amount that can be read: it proves nothing.",
+    "theme_column_blank": "A column of themes has nothing in it: of which its lines are may be lost.",
     "theme_of_subtotal": "A line of one theme stands among those of another's subtotal.",
     "amounts_may_be_swapped": "Amounts may have changed places between lines, which no total tells.",
     "restated_lines_agree": "Lines that tell of the same money in two places have the same amount.",
