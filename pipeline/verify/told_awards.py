@@ -30,6 +30,11 @@ AWARDED = (
     re.compile(rf"{SUM} {IS_GIVEN} {GIVEN}{TO_WHOM}"),
     re.compile(rf"(?P<whom>\b[A-Z][\w’'&-]+(?: \w+)?) {IS_GIVEN} {GIVEN}{MORE} {SUM}"),
 )
+# "Grants were made of £5,000 to Ark, £3,000 to Elm and £2,000 to Oak": one of several in a sentence of grants.
+ONE_OF_SEVERAL = re.compile(rf"{SUM}{TO_WHOM}")
+_TO_SOME = rf"£[\d,.]+(?:k|m)? to (?:the )?(?!{MONTH}\b)[A-Z]"
+SEVERAL = re.compile(rf"{_TO_SOME}.*(?:[,;]|\band) {_TO_SOME}")
+OF_GRANTS = re.compile(r"\b(?:grants?|awards?|awarded|contributions?|donations?)\b", re.IGNORECASE)
 BY_WHOM = re.compile(rf"{SUM} by (?:the |an? )?[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+)*")
 BEFORE = re.compile(
     r"\b(?:last|previous) year\b|\b(?:in|since) (?:19|20)\d\d\b(?![/–-])", re.IGNORECASE
@@ -171,8 +176,19 @@ def _is_share(i: int, statements: Sequence[Statement], known: Set[Decimal | None
 
 def _is_award(said: Statement) -> bool:
     text = _told(said)
-    found = (pattern.search(text) for pattern in AWARDED)
+    patterns = (*AWARDED, ONE_OF_SEVERAL) if _gives_several(said.sentence) else AWARDED
+    found = (pattern.search(text) for pattern in patterns)
     return any(match is not None and not GIVER.search(match["whom"]) for match in found)
+
+
+def _gives_several(sentence: str) -> bool:
+    """Whether a sentence of grants gives sums to several by name, and none of what others give."""
+    is_several = sentence.count("£") > 1 and OF_GRANTS.search(sentence) is not None
+    return (
+        is_several
+        and SEVERAL.search(sentence) is not None
+        and not any(no.search(sentence) for no in (INCOME, BEFORE, OF_OTHERS))
+    )
 
 
 def _told(said: Statement) -> str:

@@ -67,3 +67,21 @@ Total                |                | £109,500
 def test_another_sum_for_one_who_is_paid_by_a_line(said: str, is_told: bool) -> None:
     found = Sheet().table(TABLE).text(said).read()
     assert [c.check for c in found.failed] == ["award_in_text"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "Grants in the year were £5,000 to Ark Trust for locks, £3,000 to Elm Ltd and £2,200 to Oak.",
+            3,
+        ),
+        ("Grants in the year were £54,000 to Haven Trust and £45,500 to Streetwise CIC.", 0),
+        ("Grants in the county rose from £5,000 to £7,000 and from £8,000 to £9,000.", 0),
+        ("We moved £5,000 to Reserves and £3,000 to Capital.", 0),
+        ("Grants of the Home Office were £5,000 to Kent and £3,000 to Essex.", 0),
+    ],
+)
+def test_sums_to_several_in_a_sentence_of_grants_are_awards(said: str, told: int) -> None:
+    found = Sheet().table(TABLE).text(said).read()
+    assert [c.check for c in found.failed] == ["award_in_text"] * told
