@@ -18,6 +18,7 @@ SHORT_PT = 2.0
 STRAIGHT_PT = 0.7
 SNAP_PT = 1.6
 GAP_PT = 2.5
+LEAST_DOTS, LEAST_DOTTED_PT = 20, 15.0
 LEAST_TILES = 8
 LEAST_GAP_PT, MOST_GAP_PT = 0.4, 5.0
 MOST_TILED = 0.7  # of the distances between filled areas
@@ -30,6 +31,7 @@ def drawn_lines(
     rules: list[Rule] = []
     fills: list[Box] = []
     darks: list[Box] = []
+    dots: list[Box] = []
     page_area = width_pt * height_pt
     for shape in shapes:
         box = shape.box
@@ -41,8 +43,11 @@ def drawn_lines(
             continue
         if min(wide, high) <= THIN_PT:
             shows = is_stroked or (shape.fill is not None and shape.fill < 0.97)
-            if shows and max(wide, high) > SHORT_PT:
-                rules.append(_rule(box))
+            if shows:
+                if max(wide, high) > SHORT_PT:
+                    rules.append(_rule(box))
+                else:
+                    dots.append(box)
             continue
         if not shape.is_rectangular:
             continue
@@ -52,7 +57,20 @@ def drawn_lines(
                 darks.append(box)
         if is_stroked:
             rules += sides(box)
-    return merged(rules + tile_sides(fills)), sorted(fills), darks
+    return merged(rules + dotted_lines(dots) + tile_sides(fills)), sorted(fills), darks
+
+
+def dotted_lines(dots: Sequence[Box]) -> list[Rule]:
+    """The lines that dots make, each drawn by itself, as browsers draw a dotted border."""
+    out: list[Rule] = []
+    for is_horizontal in (True, False):
+        level: dict[float, list[Rule]] = defaultdict(list)
+        for x0, top, x1, bottom in dots if len(dots) >= LEAST_DOTS else ():
+            at, start, end = (top + bottom, x0, x1) if is_horizontal else (x0 + x1, top, bottom)
+            level[round(at, 1)].append(Rule(is_horizontal, at / 2, start, end))
+        for run in level.values():
+            out += [r for r in _joined(run, GAP_PT) if r.end - r.start > LEAST_DOTTED_PT]
+    return out
 
 
 def tile_sides(fills: Sequence[Box]) -> list[Rule]:
