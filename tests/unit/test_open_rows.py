@@ -617,3 +617,18 @@ def test_rows_of_one_line_that_are_all_as_far_apart_are_parted(step: int, is_par
     paid = [line("£500", 200, names[i].box.top, bold=i in (3, 6, 7)) for i in (2, 3, 5, 6, 7)]
     found = row_cuts([names, [line("Award", 200, 100, bold=True), *paid]], [1])
     assert (len(found) == len(texts) - 1) is is_parted
+
+
+@pytest.mark.parametrize(
+    ("bold", "room", "is_whole"), [(True, 2.5, True), (False, 2.5, False), (True, 4.0, False)]
+)
+@pytest.mark.parametrize("amount", ["", "£9,000"])
+def test_so_is_one_in_bold_with_no_more_than_blanks_beside_an_amount_or_nothing(
+    amount: str, bold: bool, room: float, is_whole: bool
+) -> None:
+    left = line("Making Communities and", 60, 100, bold=bold).words
+    start = round(left[-1].box.x1 + room, 1)
+    right = line("Neighbourhoods Safer", start, 100, bold=bold).words
+    row = [left, right, line(amount, 420, 100, bold=bold).words if amount else ()]
+    sides = [Side(start - 0.5), Side(400.0)]
+    assert parted_across(1, sides, 98, 112, row, [60.0, start, 420.0])[0] is not is_whole

@@ -94,9 +94,7 @@ def _is_label_over(
     """
     if not right or not left or (is_figure(left[-1].text) and is_sure_figure(right[0].text)):
         return False
-    # a small letter goes on with the one label of a row, wherever it stands
-    is_label = [len(pieces) for pieces in lines] == [1] and right[0].text[:1].islower()
-    if round(right[0].box.x0, 1) == start and not is_label:
+    if round(right[0].box.x0, 1) == start and not _goes_on(lines, right[0]):
         return False
     # Print that runs on over the gap with no more than a blank: a section row or a long label,
     # where it is all that the row holds there, or stands beside figures alone.
@@ -108,6 +106,20 @@ def _is_label_over(
             i = piece.words.index(right[0])
             return len(piece.words) < 3 or not begins_apart(piece.words, i)
     return False
+
+
+def _goes_on(lines: Band, word: Word) -> bool:
+    """Whether a word that begins right where its column does goes on with the label of the row all the same: it
+    is the only text there, and goes on in small letters, or is in bold with no more than blanks between words.
+    """
+    texts = [piece for pieces in lines for piece in pieces if not is_figure(piece.text)]
+    if len(lines) != 1 or len(texts) != 1:
+        return False
+    words = texts[0].words
+    if len(lines[0]) == 1 and word.text[:1].islower():
+        return True
+    is_within = len(words) > 2 and word in words and texts[0].is_bold
+    return is_within and not begins_apart(words, words.index(word))
 
 
 def _is_label(pieces: Sequence[TextLine]) -> bool:
