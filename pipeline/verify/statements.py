@@ -51,6 +51,7 @@ _LISTED = (
     r"(?:above|below|(?:listed|shown|set out|given|detailed)\b[^.£]{0,50}"
     r"|in (?:this|the|these)\b[^.£]{0,20}\b(?:tables?|schedule|annexe?|appendix|framework|list)\b)"
 )
+HERE = re.compile(_LISTED, re.IGNORECASE)
 _ON = r"(?:on|to|for|in|into|through)(?: (?!evaluat|monitor|support|manag|administ)\w+){0,3} "
 WORTH = re.compile(
     rf"{_AWARDS} {_LISTED}[^.£]{{0,30}}\b(?:comes?|add up|amount|totals?|totalling|cost)\b[^.£]{{0,12}}£"
@@ -145,12 +146,11 @@ def _against(
 
 
 def _is_planned(statement: Statement, lines: Sequence[Allocation]) -> bool:
-    """Whether a sum is planned for a year after all of those of the lines."""
+    """Whether a sum is planned for a year after all of those of the lines, and not of what is listed."""
     year = statement.financial_year
     years = {line.financial_year for line in lines}
-    return (
-        year is not None and year > max(years, default=year) and bool(PLANS.search(statement.label))
-    )
+    is_later = year is not None and year > max(years, default=year)
+    return is_later and bool(PLANS.search(statement.label)) and not HERE.search(statement.sentence)
 
 
 def _told(lines: Sequence[Allocation] | None) -> tuple[str, Decimal] | None:

@@ -184,6 +184,14 @@ def test_a_budget_planned_for_a_later_year_is_not_held_against_this_one() -> Non
     assert "statement_holds" not in [c.check for c in sheet.read().failed]
 
 
+def test_one_for_the_services_listed_is_though_the_document_is_called_by_the_year_before() -> None:
+    sheet = Sheet(title="Commissioning plan 2020/21").table(
+        "Service | Award\nMoor | £4,000\nElm | £500"
+    )
+    sheet.text("The total commissioning budget for 2021/22 will be £9,000, as set out below.")
+    assert "statement_holds" in [c.check for c in sheet.read().failed]
+
+
 def test_streams_beside_what_they_come_to_a_year() -> None:
     titles = "District | Community Safety Grant | Hate Crime Grant | Total per annum"
     rows = "Moor | £400 | £10 | £410\nElm | £500 | £20 | £520\nOak | £300 | £5 | £305"

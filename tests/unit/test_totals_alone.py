@@ -71,3 +71,19 @@ def test_the_last_row_of_a_table_without_lines_may_be_such_a_box() -> None:
     sheet = Sheet().table(AWARDS + "Grand total | £37,500 | £30,000 |")
     sheet.tables = [replace(sheet.tables[0], is_ruled=False)]
     assert [status for _, _, status in totals(sheet.read())] == ["reconciled"] * 2
+
+
+def test_a_sum_below_other_figures_stays_there() -> None:
+    """Most of its column is in words: it is not the sum of another year, though it comes to as much."""
+    sheet = Sheet().table(
+        """
+Project       | 2020/21 award | 2021/22 award
+Night shelter | £25,000       | To be agreed
+Helpline      | £12,500       | To be agreed
+Youth club    | £2,000        | £1,000 in kind
+Mentoring     | £3,000        | None
+Grand total   |               | £42,500
+"""
+    )
+    sheet.tables = [replace(sheet.tables[0], is_ruled=False)]
+    assert totals(sheet.read()) == [("column", "2021/22", "differs")]

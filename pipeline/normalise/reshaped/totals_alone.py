@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.figures import figure_columns, is_figure
+from pipeline.extract.figures import figure_columns, has_figure, is_figure
 from pipeline.model import Cell, Printed, PrintedTable, TextLine, printed_cells
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.text import cell_text
@@ -35,11 +35,15 @@ def with_totals_alone(printed: Printed, rules: Rules) -> Printed:
 
 
 def _set_right(table: PrintedTable, rules: Rules) -> PrintedTable:
-    """A table with the sums of a grand total below it in the columns of its figures."""
+    """A table with the sums of a grand total below it in the columns of its figures, but for one that stands
+    in another column with a figure: it is the sum of that.
+    """
     above = replace(table, rows=table.rows[:-1])
     sums = _sums(table.rows[-1:], rules) if above.rows else []
     columns = _columns(above, sums) if sums else []
-    is_astray = any([cell.column for cell in own] != columns for _, own in sums)
+    own = [cell.column for _, cells in sums for cell in cells] if columns else []
+    others = [row[c] for c in set(own).difference(columns) for row in above.rows]
+    is_astray = own != columns and not any(has_figure(ln) for cell in others for ln in cell.lines)
     return _with_rows(above, sums, columns) if columns and is_astray else table
 
 
