@@ -38,10 +38,14 @@ def awards(found: Records) -> list[Award]:
             "Victims Aid have been awarded £900 including £100 for vans.",
             [("Victims Aid", "£900", None)],
         ),
+        (
+            "Women and Girls Network received £900 for kit.",
+            [("Women and Girls Network", "£900", "kit")],
+        ),
     ],
 )
 def test_what_a_sentence_tells(text: str, told: list[tuple[str, str, str | None]]) -> None:
-    assert list(told_in(text)) == told
+    assert [one[:3] for one in told_in(text)] == told
 
 
 @pytest.mark.parametrize(
@@ -73,6 +77,38 @@ def test_sentences_give_the_awards_of_a_document_without_others() -> None:
     assert found.statements == ()
     with pytest.raises(BadInput):  # one alone is a remark
         read(texts[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elm Hall received £300 from a local bank.",
+        "Elm Hall received £300 in donations.",
+        "Elm Hall received £300 per head.",
+        "Elm Hall received £300 less than before.",
+        "Elm Hall received £300 over three years.",
+        "Elm Hall received £300 for 2020/21 and 2021/22.",
+        "Elm Hall was awarded £300 but withdrew.",
+        "Jane Roe received £300 in expenses.",
+        "Deputy Commissioner Jane Roe received £300.",
+        "Moorshire Police was awarded £300 for officers.",
+        "Neither Moor Hub nor Elm Hall received £300.",
+        "Moor Hub and Elm Hall each received £300.",
+        "Moor Hub, Elm Hall and Fen Aid received £300.",
+    ],
+)
+def test_a_sentence_that_may_tell_no_award_is_a_doubt_and_no_line(text: str) -> None:
+    found = read(f"Ark Trust received £700 for locks. Oak Club received £900 for kit. {text}")
+    assert [a.title for a in found.allocations] == ["Ark Trust", "Oak Club"]
+    assert "list_item_not_read" in [c.check for c in found.failed]
+
+
+def test_the_year_that_begins_a_sentence_is_that_of_its_award() -> None:
+    found = read(
+        "Ark Trust received £700 for locks. In 2018/19, Oak Club received £900 for kit. Elm Hall got £50."
+    )
+    years = [(a.title, a.financial_year) for a in found.allocations]
+    assert years == [("Ark Trust", "2020/21"), ("Oak Club", "2018/19"), ("Elm Hall", "2020/21")]
 
 
 def test_beside_a_table_sentences_tell_of_its_awards() -> None:

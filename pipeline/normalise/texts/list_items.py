@@ -94,6 +94,7 @@ class Award:
     is_further: bool = False  # of the same line as the one before, in another year
     comment: str | None = None
     theme: str | None = None
+    is_sure: bool = True  # that it is one
 
     def as_line(
         self, table_id: str, number: int, year: str, is_inferred: bool, theme: str | None = None
@@ -144,7 +145,7 @@ def awards_of(item: Item, rules: Rules) -> list[Award]:
     if not found or text.endswith(":"):
         return []
     if len(found) > 1 and len(told := told_awards(item, rules)) == len(found):
-        return told
+        return told if all(award.is_sure for award in told) else []
     text, more = _first_sentence(text, rules)
     if len(text.split()) > LONGEST_ITEM:
         return []
@@ -174,7 +175,9 @@ def told_awards(item: Item, rules: Rules) -> list[Award]:
             if first <= start < end:
                 at, money = end, parse(raw, rules)
                 named = told.name, told.what, told.name
-                out.append(Award(*named, raw, money, line.page, box, year_in(told.what or "")))
+                year = year_in(told.what or "") or year_in(told.lead)
+                award = Award(*named, raw, money, line.page, box, year, is_sure=told.is_sure)
+                out.append(award)
     return out
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from operator import attrgetter
 
 from pipeline.extract.lines import are_set_alike
 from pipeline.grouping import grouped
-from pipeline.model import Allocation, TextLine
+from pipeline.model import Allocation, Issue, TextLine
 from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import SAME_PT, Outline
@@ -22,18 +24,27 @@ def read_sentences(
     plan: Outline, head: Front, read: Sequence[Reading], rules: Rules
 ) -> Reading | None:
     """The awards that the running text tells, sentence by sentence, of a document that has no others: beside
-    tables and lists it tells of theirs. None where there are not several, or nothing says of which year.
+    tables and lists it tells of theirs. None where there are not several, or nothing says of which year. Each
+    that may be none is a doubt, and no line.
     """
     years = head.years or head.decided
     if not years or any(reading.allocations for reading in read):
         return None
     table_id = f"{slug(head.title) or 'text'}-awards"
     made: list[Allocation] = []
-    for award in _told(plan, rules):
+    told = list(_told(plan, rules))
+    for award in filter(attrgetter("is_sure"), told):
         is_inferred = award.year is None and (len(years) > 1 or not head.years)
         year = award.year or years[0]
         made.append(award.as_line(table_id, len(made) + 1, year, is_inferred))
-    return reading_of(made, KnownMoney(read)) if len(made) >= LEAST else None
+    reading = reading_of(made, KnownMoney(read)) if len(made) >= LEAST else None
+    doubts = tuple(_doubt(award) for award in told if not award.is_sure)
+    return replace(reading, issues=doubts) if reading else None
+
+
+def _doubt(award: Award) -> Issue:
+    said = f"nothing says whether {award.raw} of {award.title!r} is an award; it is no line"
+    return Issue.at(award, "list_item_not_read", said)
 
 
 def _told(plan: Outline, rules: Rules) -> Iterator[Award]:

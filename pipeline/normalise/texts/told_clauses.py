@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -54,12 +55,31 @@ LOOSE = re.compile(
 CAPITAL = re.compile(r"\b[A-Z]")
 
 
+# of which nobody can tell whether it is an award, of whom, or of how many years: somebody has to look
+NO_NAME = re.compile(
+    r"^(?:(?i:neither|nor?|not|last|originally|initially|unless|although|the (?:year|month|week) before|this)\b"
+    r"|(?:Mr|Mrs|Ms|Miss|Dr|Deputy|Chief)\b)"
+    r"|\b(?:has|have|had|was|were|is|are|will|asked|received?|each|both)\b|\b(?:Police|staff|members|officers)$"
+)
+GIVER = r"(?!.*\b(?:o?p?f?cc|commissioner\S*|funds?|schemes?|rounds?|programmes?|pot|us|office)\b)"
+NO_AWARD = re.compile(
+    r"^\W*(?:each|apiece|more|less|back|instead|worth|out of|of the|match|if|subject to"
+    rf"|(?:from|by) {GIVER}.*|(?:an?|per) (?:month|week|quarter|day|head|person)"
+    r"|in (?:donations|compensation|damages|salar(?:y|ies)|wages|expenses|fees|allowances|sponsorship|savings"
+    r"|income|match)|(?:over|across|for) (?:the )?(?:next |last )?(?:two|three|four|five|[2-5])[ -]years?)\b"
+    r"|\b(?:withdrew|withdrawn|returned|(?:handed|gave|paid) (?:it )?back|(?:never|not) taken|years? ago)\b",
+    re.IGNORECASE,
+)
+
+
 class Told(NamedTuple):
-    """An award as a clause tells it."""
+    """An award as a clause tells it; ``lead`` is what the sentence says ahead of it, as the year."""
 
     name: str
     raw: str
     what: str | None
+    lead: str = ""
+    is_sure: bool = True
 
 
 def told_in(text: str) -> Iterator[Told]:
@@ -67,9 +87,26 @@ def told_in(text: str) -> Iterator[Told]:
     for sentence in NEXT.split(text):
         if "£" not in sentence or OTHERS.search(sentence):
             continue
-        for clause in CLAUSES.split(PART.sub("", sentence)):
+        lead = ""
+        clauses = _clauses(PART.sub("", sentence))
+        for clause, below in itertools.pairwise((*clauses, "")):
             if clause.count("£") == 1 and (told := _told(clause)):
-                yield told
+                is_more = below[:1].isdigit() and "£" not in below  # "for 2020/21 and 2021/22"
+                is_one = not lead or NOBODY.match(lead) is not None
+                yield told._replace(lead=lead, is_sure=told.is_sure and is_one and not is_more)
+            lead = "" if "£" in clause else clause
+
+
+def _clauses(sentence: str) -> list[str]:
+    """The clauses of a sentence; a name with "and" in it is in one: "Women and Girls Network received £700"."""
+    out: list[str] = []
+    start = 0
+    for match in CLAUSES.finditer(sentence):
+        part = sentence[start : match.start()]
+        if "£" in part or match[0].strip() != "and":
+            out.append(part)
+            start = match.end()
+    return [*out, sentence[start:]]
 
 
 def _told(clause: str) -> Told | None:
@@ -78,5 +115,7 @@ def _told(clause: str) -> Told | None:
         return None
     if LOOSE.search(clause[: match.start("sum")]):
         return None
+    is_sure = not NO_NAME.search(match["name"]) and not NO_AWARD.search(match["rest"])
     what = PURPOSE.sub("", match["rest"]).strip(" .,;")
-    return Told(match["name"].strip(), match["sum"].rstrip(" .,"), what or None)
+    name, raw = match["name"].strip(), match["sum"].rstrip(" .,")
+    return Told(name, raw, what or None, is_sure=is_sure)
