@@ -89,6 +89,7 @@ def test_sentences_give_the_awards_of_a_document_without_others() -> None:
         "Elm Hall received £300 over three years.",
         "Elm Hall received £300 for 2020/21 and 2021/22.",
         "Elm Hall was awarded £300 but withdrew.",
+        "Elm Hall was awarded £300. This was later returned.",
         "Jane Roe received £300 in expenses.",
         "Deputy Commissioner Jane Roe received £300.",
         "Moorshire Police was awarded £300 for officers.",
@@ -169,6 +170,18 @@ def test_a_long_item_is_its_first_sentence_and_what_that_says_more() -> None:
     )
     assert [a.title for a in found.allocations] == ["Ark Trust", "Oak Club"]
     assert "evenings" in (found.allocations[0].description or "")
+
+
+def test_a_long_item_whose_award_was_taken_back_in_its_end_is_a_doubt() -> None:
+    more = "It meets on two evenings a week in three halls of the town, and many come. " * 3
+    found = read(
+        "These grants were awarded:",
+        f"• Ark Trust will get £700 for locks. {more}The grant was later returned.",
+        "• Oak Club: £900",
+        "• Elm Hall: £50",
+    )
+    assert [a.title for a in found.allocations] == ["Oak Club", "Elm Hall"]
+    assert "list_item_not_read" in [c.check for c in found.failed]
 
 
 def test_awards_that_are_approved_up_to_a_sum_under_what_leads_to_them() -> None:

@@ -10,7 +10,7 @@ from pipeline.model import ZERO, Allocation, Box, Claim, TextLine
 from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.list_remarks import remark_in, spans_of, without_asides
-from pipeline.normalise.texts.told_clauses import NEXT, told_in
+from pipeline.normalise.texts.told_clauses import NEXT, TAKEN_BACK, told_in
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import Money, parse
 from pipeline.normalise.words.sums import has_money, money_in
@@ -187,7 +187,8 @@ def _first_sentence(text: str, rules: Rules) -> tuple[str, str]:
     """
     match = NEXT.search(text) if len(text.split()) > LONGEST_ITEM else None
     more = text[match.end() :] if match else ""
-    if match is None or "£" in more or rules.label(more, "declined", "not_given"):
+    is_taken = rules.label(more, "declined", "not_given") or TAKEN_BACK.search(more)
+    if match is None or "£" in more or is_taken:
         return text, ""
     return text[: match.start()], more
 

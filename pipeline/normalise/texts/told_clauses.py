@@ -70,6 +70,12 @@ NO_AWARD = re.compile(
     r"|\b(?:withdrew|withdrawn|returned|(?:handed|gave|paid) (?:it )?back|(?:never|not) taken|years? ago)\b",
     re.IGNORECASE,
 )
+# what a sentence says of the award of the one before it
+TAKEN_BACK = re.compile(
+    r"(?:^|[.!?] )(?:It|This|That|They|(?:The|Their) (?:grant|award|money|sum|funding|offer))\b[^.]{0,40}?"
+    r"\b(?:withdrew|withdrawn|cancelled|repaid|refunded|(?:handed|gave|paid) (?:it |this )?back|not taken up"
+    r"|returned(?=[.,;]|$| (?:it|this|the (?:grant|award|money|sum|funding))\b))"
+)
 
 
 class Told(NamedTuple):
@@ -84,16 +90,17 @@ class Told(NamedTuple):
 
 def told_in(text: str) -> Iterator[Told]:
     """The awards that the clauses of a text tell, each of which has one sum."""
-    for sentence in NEXT.split(text):
+    for sentence, behind in itertools.pairwise((*NEXT.split(text), "")):
         if "£" not in sentence or OTHERS.search(sentence):
             continue
-        lead = ""
+        lead, is_kept = "", not TAKEN_BACK.match(behind)
         clauses = _clauses(PART.sub("", sentence))
         for clause, below in itertools.pairwise((*clauses, "")):
             if clause.count("£") == 1 and (told := _told(clause)):
                 is_more = below[:1].isdigit() and "£" not in below  # "for 2020/21 and 2021/22"
                 is_one = not lead or NOBODY.match(lead) is not None
-                yield told._replace(lead=lead, is_sure=told.is_sure and is_one and not is_more)
+                is_sure = told.is_sure and is_kept and is_one and not is_more
+                yield told._replace(lead=lead, is_sure=is_sure)
             lead = "" if "£" in clause else clause
 
 
