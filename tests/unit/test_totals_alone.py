@@ -45,6 +45,12 @@ def test_one_with_other_sums_or_another_label_is_not(box: str) -> None:
     assert "reconciled" not in [t.status for t in Sheet().table(AWARDS).table(box).read().totals]
 
 
+def test_a_box_that_counts_projects_is_none_of_money() -> None:
+    one = AWARDS.replace(" | 2021/22 award", "").replace("| £20,000", "").replace("| £10,000", "")
+    made = with_totals_alone(Sheet().table(one).table("Grand total | 2").printed()[1], RULES)
+    assert len(made.tables) == 2
+
+
 @pytest.mark.parametrize(
     ("page", "top", "text", "is_read"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.figures import figure_columns, has_figure, is_figure
+from pipeline.extract.figures import figure_columns, has_figure, is_figure, is_sure_figure
 from pipeline.model import Cell, Printed, PrintedTable, TextLine, printed_cells
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.text import cell_text
@@ -14,6 +14,7 @@ Row = tuple[Cell, ...]
 Sums = tuple[Cell, list[Cell]]  # below their label
 
 MOST_ROWS = 2
+COUNTED = 3  # digits that a count may have
 NEAR_PT = 60.0  # from the table down to the box
 
 
@@ -52,12 +53,17 @@ def _sums(rows: Sequence[Row], rules: Rules) -> list[Sums]:
     out = []
     for row in rows:
         label, *sums = printed_cells(row) or row[:1]
-        if not sums or not all(is_figure(cell.raw) for cell in sums):
+        if not sums or not all(_is_sum(cell.raw) for cell in sums):
             return []
         if rules.label(cell_text(label, rules), "grand") is None:
             return []
         out.append((label, sums))
     return out
+
+
+def _is_sum(text: str) -> bool:
+    """Whether a figure is no mere count, as of projects."""
+    return is_sure_figure(text) or (is_figure(text) and len(text) > COUNTED)
 
 
 def _is_below(table: PrintedTable, above: PrintedTable, lines: Sequence[TextLine]) -> bool:
