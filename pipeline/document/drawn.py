@@ -43,11 +43,10 @@ def drawn_lines(
             continue
         if min(wide, high) <= THIN_PT:
             shows = is_stroked or (shape.fill is not None and shape.fill < 0.97)
-            if shows:
-                if max(wide, high) > SHORT_PT:
-                    rules.append(_rule(box))
-                else:
-                    dots.append(box)
+            if shows and max(wide, high) > SHORT_PT:
+                rules.append(_rule(box))
+            elif shows:
+                dots.append(box)
             continue
         if not shape.is_rectangular:
             continue
@@ -62,10 +61,12 @@ def drawn_lines(
 
 def dotted_lines(dots: Sequence[Box]) -> list[Rule]:
     """The lines that dots make, each drawn by itself, as browsers draw a dotted border."""
+    if len(dots) < LEAST_DOTS:  # as on nearly all pages
+        return []
     out: list[Rule] = []
     for is_horizontal in (True, False):
         level: dict[float, list[Rule]] = defaultdict(list)
-        for x0, top, x1, bottom in dots if len(dots) >= LEAST_DOTS else ():
+        for x0, top, x1, bottom in dots:
             at, start, end = (top + bottom, x0, x1) if is_horizontal else (x0 + x1, top, bottom)
             level[round(at, 1)].append(Rule(is_horizontal, at / 2, start, end))
         for run in level.values():

@@ -37,7 +37,7 @@ def said_of(layout: Layout, part: Part, column: Column, rules: Rules) -> str | N
         texts = (layout.texts[c] for c in dict.fromkeys(cells[column.index] for cells in row.cells))
         return "; ".join(filter(None, map(_without_dash, texts))) or None
     lead, clauses = lettered_clauses(cell, rules)
-    said = in_own_row(layout, row, column, letter)
+    said = own_text(layout, row, column, letter, is_later=True)
     if said is None:
         said = clauses.get(letter)
     if said is not None:  # without letters the cell of the first part speaks of that alone
@@ -75,20 +75,17 @@ def own_row(layout: Layout, row: Row, letter: str) -> tuple[Cell, ...] | None:
     return None
 
 
-def own_text(layout: Layout, row: Row, column: Column, letter: str) -> str | None:
-    """What a cell says of a part that has a printed row of its own, without the letter before it."""
+def own_text(
+    layout: Layout, row: Row, column: Column, letter: str, is_later: bool = False
+) -> str | None:
+    """What a cell says of a part that has a printed row of its own, without the letter before it; where
+    ``is_later``, of none in the first of the rows.
+    """
     own = None if is_shared(row, column) else own_row(layout, row, letter)
-    if own is None:
+    if own is None or (is_later and own is row.first):
         return None
     text = layout.text(own, column)
     return (lettered(text, _before(letter)) or ("", text))[1]
-
-
-def in_own_row(layout: Layout, row: Row, column: Column, letter: str) -> str | None:
-    """What a cell says of a later part that has a printed row of its own."""
-    return (
-        None if own_row(layout, row, letter) is row.first else own_text(layout, row, column, letter)
-    )
 
 
 def _before(letter: str) -> str:

@@ -14,7 +14,6 @@ from pipeline.normalise.lines.both_names import BothNames
 from pipeline.normalise.lines.clauses import (
     Part,
     beside,
-    in_own_row,
     lettered_clauses,
     own_text,
     said_of,
@@ -231,7 +230,8 @@ class Wording:
             lead, clauses = lettered_clauses(row.first[column.index], self.rules)
             first = clauses.get("a", "")
             name, _ = provider(f"{lead} {first}".strip(), self.rules, "comment")
-            clause = in_own_row(self.layout, row, column, letter) or clauses.get(letter)
+            own = own_text(self.layout, row, column, letter, is_later=True)
+            clause = own or clauses.get(letter)
             if name is not None and clause:
                 return clause
         return None

@@ -39,8 +39,9 @@ def read_text_totals(plan: Outline, tables: Sequence[Reading], rules: Rules) -> 
     found: dict[str, list[SaidTotal]] = defaultdict(list)
     begins: dict[str, tuple[int, float]] = {}
     for block in plan.blocks:
-        for line in block.lines[:1]:
-            begins.setdefault(block.place.section, (line.page, line.box.top))
+        if block.lines:
+            first = block.lines[0]
+            begins.setdefault(block.place.section, (first.page, first.box.top))
     for one in said_totals(plan, rules):
         if _names_awards(one.label, rules):
             found[one.section].append(one)
@@ -147,9 +148,8 @@ def _otherwise(
     if _hold(wide, everything):
         return wide
     if len(said.sums) > 1 and _holds_one(made, over) is not _holds_one(wide, everything):
-        return (
-            made if _holds_one(made, over) else wide
-        )  # one of its years tells of which lines it is
+        # one of its years tells of which lines it is
+        return made if _holds_one(made, over) else wide
     return wide if said.is_grand and not _hold(wide, over) and not _may_sum_up(everything) else []
 
 
