@@ -77,10 +77,14 @@ def main() -> int:
     parser.add_argument("--seed", default="a", help="other letters, other documents")
     parser.add_argument("--count", type=int, default=24, help="how many documents")
     parser.add_argument("--only", type=int, nargs="*", help="their numbers, from 0")
-    parser.add_argument("--printers", nargs="*", choices=sorted(installed()), default=sorted(installed()))
+    parser.add_argument(
+        "--printers", nargs="*", choices=sorted(installed()), default=sorted(installed())
+    )
     parser.add_argument("--folder", type=Path, help="where the documents are kept")
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--wordy", action="store_true", help="each line that is wrong, and each check")
+    parser.add_argument(
+        "--wordy", action="store_true", help="each line that is wrong, and each check"
+    )
     given = parser.parse_args()
     if not given.printers:
         parser.error("none of Chromium, WeasyPrint and LibreOffice (soffice) is on the path")

@@ -64,7 +64,9 @@ def framework(chance: Random, has_parts: bool, has_unknown: bool) -> Framework:
     for name in names:
         known = words.THEMES[name]
         services = []
-        for title, description in chance.sample(known, chance.randint(min(3, len(known)), len(known))):
+        for title, description in chance.sample(
+            known, chance.randint(min(3, len(known)), len(known))
+        ):
             number += 1
             count = chance.choice([1, 1, 1, 2, 3]) if has_parts else 1
             services.append(
@@ -72,7 +74,9 @@ def framework(chance: Random, has_parts: bool, has_unknown: bool) -> Framework:
                     f"CI{number:03}",
                     title,
                     description,
-                    tuple(f"SP{n}" for n in sorted(chance.sample(range(1, 9), chance.randint(1, 3)))),
+                    tuple(
+                        f"SP{n}" for n in sorted(chance.sample(range(1, 9), chance.randint(1, 3)))
+                    ),
                     tuple(_parts(chance, place, count, len(years), has_unknown)),
                 )
             )
@@ -80,9 +84,7 @@ def framework(chance: Random, has_parts: bool, has_unknown: bool) -> Framework:
     return Framework(place, years, tuple(themes))
 
 
-def _parts(
-    chance: Random, place: str, count: int, years: int, has_unknown: bool
-) -> Iterator[Part]:
+def _parts(chance: Random, place: str, count: int, years: int, has_unknown: bool) -> Iterator[Part]:
     # A service pays each provider once: what tells its lines apart is who is paid.
     for provider in chance.sample(words.PROVIDERS, count):
         district, other = chance.sample(words.DISTRICTS, 2)
@@ -90,7 +92,9 @@ def _parts(
         amounts: list[int | None] = [_amount(chance)]
         for _ in range(years - 1):
             same = chance.random() < 0.4
-            amounts.append(amounts[-1] if same else max(500, amounts[0] + chance.randint(-400, 400)))  # type: ignore[operator]
+            amounts.append(
+                amounts[-1] if same else max(500, amounts[0] + chance.randint(-400, 400))
+            )  # type: ignore[operator]
         if has_unknown and chance.random() < 0.06:
             amounts[-1] = None
         yield Part(

@@ -61,7 +61,11 @@ def judged(pdf: Path, content: Framework, layout: Layout) -> Verdict:
     read = result.table("allocations").to_dict("records")
     read = [line for line in read if not line["restated"]]
     checks = result.table("checks").to_dict("records")
-    found.told = [f"{c['check']}: {c['message']}" for c in checks if c["status"] == "failed" and c["check"] not in NEW_NAMES]
+    found.told = [
+        f"{c['check']}: {c['message']}"
+        for c in checks
+        if c["status"] == "failed" and c["check"] not in NEW_NAMES
+    ]
     found.lines, rest = len(wanted), list(read)
     for line in wanted:
         match = max(rest, key=lambda r: _score(r, line), default=None)
@@ -72,14 +76,20 @@ def judged(pdf: Path, content: Framework, layout: Layout) -> Verdict:
         found.right += 1
         found.themes += _alike(match["theme"], line.theme)
         found.providers += _alike(match["provider"], line.provider)
-    found.invented = [f"{r['title']} / {r['provider']}, {r['financial_year']}: {r['amount_gbp']}" for r in rest]
+    found.invented = [
+        f"{r['title']} / {r['provider']}, {r['financial_year']}: {r['amount_gbp']}" for r in rest
+    ]
     # A sum that is proven, and is no line of the document; a lost one where nothing is said of any.
     found.silent = [
-        f"invented {text}" for r, text in zip(rest, found.invented, strict=True) if r["status"] == "verified"
+        f"invented {text}"
+        for r, text in zip(rest, found.invented, strict=True)
+        if r["status"] == "verified"
     ]
     if not found.told:
         found.silent += [f"lost {text}" for text in found.lost]
-        found.silent += [f"invented {text}" for text in found.invented if text not in str(found.silent)]
+        found.silent += [
+            f"invented {text}" for text in found.invented if text not in str(found.silent)
+        ]
     totals = result.table("totals").to_dict("records")
     found.reconciled = sum(t["status"] == "reconciled" and t["kind"] != "line" for t in totals)
     found.totals = stated(content, layout)
@@ -103,7 +113,11 @@ def stated(content: Framework, layout: Layout) -> int:
 
 def _score(read: dict[str, Any], line: Line) -> float:
     """How alike the titles are where year and amount are equal; of equals, the provider decides."""
-    amount = None if read["amount_gbp"] is None or read["amount_gbp"] != read["amount_gbp"] else read["amount_gbp"]
+    amount = (
+        None
+        if read["amount_gbp"] is None or read["amount_gbp"] != read["amount_gbp"]
+        else read["amount_gbp"]
+    )
     if read["financial_year"] != line.year or amount != line.amount:
         return 0.0
     title = fuzz.ratio(str(read["title"]).casefold(), line.title.casefold())

@@ -16,10 +16,24 @@ TITLES = {
     "priorities": ("Strategic priorities", "SP", "Priority", "Strategic Priority"),
     "reach": ("Area", "Geographical reach", "Coverage", "Reach"),
 }
-AMOUNTS = ("{year}", "{year} £", "Allocation {year}", "Budget {year} (£)", "{year} allocation", "Amount {year}")
+AMOUNTS = (
+    "{year}",
+    "{year} £",
+    "Allocation {year}",
+    "Budget {year} (£)",
+    "{year} allocation",
+    "Amount {year}",
+)
 ONE_YEAR = ("Amount", "Allocation", "Funding", "Amount (£)", "Award", "Value")
 TOTALS = ("Total", "Grand Total", "Total commissioning budget", "Overall total", "TOTAL")
-SUBTOTALS = ("{theme} Subtotal", "Subtotal", "Total {theme}", "Sub-total", "Total for {theme}", "Total")
+SUBTOTALS = (
+    "{theme} Subtotal",
+    "Subtotal",
+    "Total {theme}",
+    "Sub-total",
+    "Total for {theme}",
+    "Total",
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +68,9 @@ class Layout:
 def layout(chance: Random) -> Layout:
     pick = chance.choice
     theme = pick(["column", "merged", "section", "section", "heading", "heading", "none"])
+    columns, parts = _columns(chance), pick(["merged", "repeated", "blank"])
+    if columns.index("provider") < columns.index("title") and parts == "blank":
+        parts = "repeated"  # nobody would know whose blank it is
     return Layout(
         landscape=pick([True, False]),
         font=pick(["Liberation Sans", "Liberation Serif", "DejaVu Sans", "Liberation Sans Narrow"]),
@@ -67,9 +84,9 @@ def layout(chance: Random) -> Layout:
         middle=pick([True, False, False]),
         numbers=pick(["right", "right", "left", "center"]),
         theme=theme,
-        parts=pick(["merged", "repeated", "blank"]),
+        parts=parts,
         described=pick(["column", "column", "below", "none"]),
-        columns=_columns(chance),
+        columns=columns,
         names=tuple((column, pick(titles)) for column, titles in TITLES.items()),
         amount_name=pick(AMOUNTS),
         one_year_name=pick(ONE_YEAR),
@@ -86,7 +103,8 @@ def _columns(chance: Random) -> tuple[str, ...]:
     shown = [
         column
         for column in COLUMNS
-        if column in ("title", "provider") or chance.random() < (0.4 if column in ("reach", "mechanism") else 0.5)
+        if column in ("title", "provider")
+        or chance.random() < (0.4 if column in ("reach", "mechanism") else 0.5)
     ]
     if chance.random() < 0.25:
         rest = [column for column in shown if column != "code"]

@@ -12,7 +12,11 @@ from .words import PRIORITIES
 
 def document(content: Framework, layout: Layout) -> str:
     """A whole page of HTML."""
-    span = content.years[0] if len(content.years) == 1 else f"{content.years[0]} to {content.years[-1]}"
+    span = (
+        content.years[0]
+        if len(content.years) == 1
+        else f"{content.years[0]} to {content.years[-1]}"
+    )
     return "".join(
         [
             f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>{content.place}</title>",
@@ -68,7 +72,9 @@ def _look(layout: Layout, kind: str, is_sum: bool) -> str:
     if (layout.filled, kind) == ("header", "head"):
         rules.append("color: #ffffff")
     middle = "middle" if layout.middle else "top"
-    return f"style='{'; '.join(filter(None, rules))}' valign='{middle}'" + (f" bgcolor='{back}'" if back else "")
+    return f"style='{'; '.join(filter(None, rules))}' valign='{middle}'" + (
+        f" bgcolor='{back}'" if back else ""
+    )
 
 
 def _front(content: Framework, layout: Layout, span: str) -> Iterator[str]:
@@ -85,15 +91,25 @@ def _front(content: Framework, layout: Layout, span: str) -> Iterator[str]:
     yield from (f"<li>SP{n}: {text}</li>" for n, text in enumerate(PRIORITIES, 1))
     yield "</ul>"
     if layout.summary and layout.theme != "none":
-        yield "<h2>3 Summary</h2><table>" + _titles(["Theme"], list(content.years), layout) + "<tbody>"
+        yield (
+            "<h2>3 Summary</h2><table>"
+            + _titles(["Theme"], list(content.years), layout)
+            + "<tbody>"
+        )
         for theme in content.themes:
-            yield _row([theme.name], [theme.total(i) for i in range(len(content.years))], layout, "")
-        yield _row(["Total"], [content.total(i) for i in range(len(content.years))], layout, "total")
+            yield _row(
+                [theme.name], [theme.total(i) for i in range(len(content.years))], layout, ""
+            )
+        yield _row(
+            ["Total"], [content.total(i) for i in range(len(content.years))], layout, "total"
+        )
         yield "</tbody></table>"
 
 
 def _tables(content: Framework, layout: Layout) -> Iterator[str]:
-    groups = [(theme,) for theme in content.themes] if layout.theme == "heading" else [content.themes]
+    groups = (
+        [(theme,) for theme in content.themes] if layout.theme == "heading" else [content.themes]
+    )
     for group in groups:
         if layout.theme == "heading":
             yield f"<h3>{escape(group[0].name)}</h3>"
@@ -101,7 +117,9 @@ def _tables(content: Framework, layout: Layout) -> Iterator[str]:
         for theme in group:
             yield from _theme(theme, content, layout)
         if layout.total and layout.theme != "heading":
-            yield _total(layout.total, [content.total(i) for i in range(len(content.years))], layout)
+            yield _total(
+                layout.total, [content.total(i) for i in range(len(content.years))], layout
+            )
         yield "</tbody></table>"
     if layout.total and layout.theme == "heading":
         yield "<table><tbody>"
@@ -119,7 +137,9 @@ def columns(layout: Layout) -> list[str]:
 def _head(content: Framework, layout: Layout) -> str:
     names = dict(layout.names)
     one = len(content.years) == 1
-    titles = [layout.one_year_name if one else layout.amount_name.format(year=y) for y in content.years]
+    titles = [
+        layout.one_year_name if one else layout.amount_name.format(year=y) for y in content.years
+    ]
     if layout.money.startswith("{"):  # the pound sign stands in the title
         titles = [title if "£" in title else f"{title} (£)" for title in titles]
     return _titles([names[column] for column in columns(layout)], titles, layout)

@@ -16,7 +16,9 @@ NAMES = {
 
 def installed() -> dict[str, str]:
     """The path of each."""
-    found = {name: next(filter(None, map(shutil.which, names)), None) for name, names in NAMES.items()}
+    found = {
+        name: next(filter(None, map(shutil.which, names)), None) for name, names in NAMES.items()
+    }
     return {name: path for name, path in found.items() if path}
 
 
@@ -33,7 +35,8 @@ def printed(printer: str, page: Path) -> Path:
                      "--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.as_uri()],
         "weasyprint": [program, str(page), str(pdf)],
         "libreoffice": [program, f"-env:UserInstallation={home.as_uri()}", "--headless",
-                        "--infilter=HTML (StarWriter)", "--convert-to", "pdf", "--outdir", str(page.parent), str(page)],
+                        "--infilter=HTML (StarWriter)", "--convert-to", "pdf",
+                        "--outdir", str(page.parent), str(page)],
     }[printer]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
     shutil.rmtree(home, ignore_errors=True)

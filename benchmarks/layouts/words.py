@@ -10,26 +10,47 @@ DISTRICTS = (
 # Themes, each with services: (title, description or none).
 THEMES: dict[str, tuple[tuple[str, str], ...]] = {
     "Reducing Offending and Re-offending": (
-        ("Arrest referral", "Workers in custody suites who refer people to treatment for drugs and alcohol"),
-        ("Integrated offender management", "Police officers and probation staff who work with prolific offenders"),
-        ("Youth offending service", "Contribution towards the work with young people who have been sentenced"),
-        ("Youth diversion", "Targeted activities for those at risk of entering the criminal justice system"),
+        (
+            "Arrest referral",
+            "Workers in custody suites who refer people to treatment for drugs and alcohol",
+        ),
+        (
+            "Integrated offender management",
+            "Police officers and probation staff who work with prolific offenders",
+        ),
+        (
+            "Youth offending service",
+            "Contribution towards the work with young people who have been sentenced",
+        ),
+        (
+            "Youth diversion",
+            "Targeted activities for those at risk of entering the criminal justice system",
+        ),
         ("Adult mentoring", "Help for offenders to move towards positive behaviours and attitudes"),
         ("Substance misuse treatment", "Adults and young people"),
         ("Drug testing on arrest", ""),
         ("Through the gate", "Volunteers who meet people on the day of their release"),
         ("Housing for ex-offenders", "Rent deposits, and advice on tenancies"),
-        ("Restorative justice", "A service that brings those harmed by crime and those responsible into communication"),
+        (
+            "Restorative justice",
+            "A service that brings those harmed by crime and those responsible into communication",
+        ),
         ("Women’s centre", "Community alternatives to custody for women"),
     ),
     "Supporting Victims and Witnesses": (
-        ("Victim care service", "First contact, assessment of needs and support for victims of all crime"),
+        (
+            "Victim care service",
+            "First contact, assessment of needs and support for victims of all crime",
+        ),
         ("Independent sexual violence advisers", "Advisers for adults, children and young people"),
         ("Domestic abuse outreach", "Support in the community for medium risk victims"),
         ("IDVA service", "Independent domestic violence advisers for high risk victims"),
         ("Sexual assault referral centre", "Contribution to the running costs"),
         ("Hate crime advocacy", ""),
-        ("Support for bereaved families", "Counselling after murder, manslaughter and fatal collisions"),
+        (
+            "Support for bereaved families",
+            "Counselling after murder, manslaughter and fatal collisions",
+        ),
         ("Young victims service", "One to one support for 4 to 18 year olds"),
         ("Stalking advocacy", "Two advocates and their training"),
         ("Male survivors helpline", "Evening helpline, 7 days a week"),
@@ -83,4 +104,10 @@ PRIORITIES = (
     "Protecting children and vulnerable adults",
     "Reducing all crime",
 )
-REACHES = ("{place}", "{place} (whole force area)", "{district}", "{district} and {other}", "Countywide")
+REACHES = (
+    "{place}",
+    "{place} (whole force area)",
+    "{district}",
+    "{district} and {other}",
+    "Countywide",
+)

@@ -10,18 +10,15 @@ from pipeline.extract.columns.spanning import Span
 from pipeline.extract.drawn.region import Region, Side, covered
 from pipeline.extract.figures import is_figure, is_sure_figure
 from pipeline.extract.grid.whole_words import whole_words
-from pipeline.extract.lettered import lettered
 from pipeline.extract.lines import (
     Band,
     Grid,
     begins_apart,
     end_of,
-    is_next,
     is_one_text,
     lines_of,
     segments,
 )
-from pipeline.extract.rows.row_figures import is_lettered
 from pipeline.model import Box, Cell, TextLine, Word
 
 INSET_PT = 8.0  # of print from the side of its cell
@@ -136,64 +133,6 @@ def parted_down(region: Region, bounds: Sequence[float], y: float, is_whole: boo
         return [True] * (len(bounds) - 1)
     lines = region.level_at(y)
     return [covered(lines, left, right) for left, right in itertools.pairwise(bounds)]
-
-
-def names_beside_rows(
-    region: Region, bounds: Sequence[float], ys: Sequence[float], lines: Grid
-) -> list[int]:
-    """The row edges, by number, that leave out the first column of a table without lines between columns:
-    in it stand names that are beside several rows each, one between two edges, and most rows have none, or
-    none is between which no name is.
-    """
-    drawn = _drawn_columns(region, list(itertools.pairwise(bounds)), ys)
-    beside = [i for i, (first, *others) in enumerate(drawn) if not first and all(others)]
-    if not beside or sum(map(all, drawn)) < 2:
-        return []
-    names: list[list[TextLine]] = []
-    for i, row in enumerate(lines):
-        if i - 1 not in beside:
-            names.append([])
-        names[-1] += row[0]
-    blank = sum(not row[0] for row in lines)
-    is_usual = 2 * len(beside) >= len(ys) and 2 * blank >= len(beside)
-    return beside if (is_usual or all(names)) and all(map(_is_one_name, names)) else []
-
-
-def columns_beside_parts(region: Region, ys: Sequence[float], lines: Grid) -> dict[int, list[int]]:
-    """Which columns each row edge, by number, leaves out in a table without lines between columns, above a
-    lettered part or the total of such: what stands in them is said of all the parts.
-    """
-    print_ = [[ln.box for row in lines for ln in row[c]] for c in range(len(lines[0]))]
-    if not all(print_):
-        return {}
-    extents = [(min(b.x0 for b in boxes), max(b.x1 for b in boxes)) for boxes in print_]
-    drawn = _drawn_columns(region, extents, ys)
-    out = {}
-    for i, edge in enumerate(drawn):
-        pairs = zip(lines[i], lines[i + 1], edge, strict=True)
-        over = [(above, below) for above, below, is_drawn in pairs if is_drawn]
-        if len(over) > 1 and any(itertools.starmap(_go_on, over)):
-            out[i] = [c for c, is_drawn in enumerate(edge) if not is_drawn]
-    return out
-
-
-def _go_on(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
-    """Whether a cell begins with a further part, or the total, of the lettered parts above it."""
-    if not above or not below or not is_lettered(below[0].text):
-        return False
-    part = lettered(below[0].text)
-    return is_lettered(above[-1].text) and (part is None or part[0] != "a")
-
-
-def _drawn_columns(
-    region: Region, columns: Sequence[tuple[float, float]], ys: Sequence[float]
-) -> list[list[bool]]:
-    """For each row edge, under which columns, from x to x, it is drawn."""
-    return [[covered(at, *xs) for xs in columns] for at in map(region.level_at, ys)]
-
-
-def _is_one_name(lines: Sequence[TextLine]) -> bool:
-    return all(is_next(a, b) and a.is_bold == b.is_bold for a, b in itertools.pairwise(lines))
 
 
 def part_titles(over: Sequence[Span], across: Sequence[list[bool]], down: list[bool]) -> None:

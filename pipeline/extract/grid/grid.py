@@ -15,12 +15,11 @@ from pipeline.extract.figures import figure_columns, has_figure
 from pipeline.extract.grid.cells import (
     cells_of,
     column_starts,
-    columns_beside_parts,
-    names_beside_rows,
     part_titles,
     parted_across,
     parted_down,
 )
+from pipeline.extract.grid.left_out import columns_beside_parts, names_beside_rows
 from pipeline.extract.grid.merged import part_far_print, part_labels
 from pipeline.extract.grid.row_edges import Frame, in_rows
 from pipeline.extract.grid.whole_words import cut_words

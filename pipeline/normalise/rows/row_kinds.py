@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from pipeline.normalise.columns.layout import Column, Layout
+from pipeline.normalise.rows.as_above import with_names_above
 from pipeline.normalise.rows.below_totals import with_asides
 from pipeline.normalise.rows.middle_names import with_names_of_blocks
 from pipeline.normalise.rows.nested import themes_over
@@ -57,7 +58,7 @@ def classify(layout: Layout, rules: Rules, over: str | None = None) -> list[Row]
     rows = with_split_sums(layout, rows)
     rows = _without_names_like_totals(rows, themes, rules)
     rows = with_asides(layout, rows, rules)
-    rows = with_names_of_blocks(layout, rows)
+    rows = with_names_above(layout, with_names_of_blocks(layout, rows))
     return _with_themes_over(rows)
 
 
