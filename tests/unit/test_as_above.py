@@ -1,10 +1,10 @@
-"""Rows that leave their name blank under a line that has one: the same service, and somebody else who is paid."""
+"""Rows that leave their name blank under a line that has one: the same service, somebody else who is paid."""
 
 from __future__ import annotations
 
 import pytest
 
-from .sheet import Sheet, failed, read
+from .sheet import failed, read
 
 SERVICES = """
     Code  | Service  | Description | Provider | Priority | 2020/21 award

@@ -14,9 +14,9 @@ OF_ALL = (*OF_SERVICE, "priority", "priority_primary", "priority_secondary")
 
 
 def with_names_above(layout: Layout, rows: list[Row]) -> list[Row]:
-    """The rows with the cells of the line right above, as if they were drawn over both, in those that leave blank
-    what a service has once and have an amount and a payee of their own, as the line above has. Where payees stand
-    first, each may be paid for itself.
+    """The rows with the cells of the line right above, as if they were drawn over both, in those that leave
+    blank what a service has once and have an amount and a payee of their own, as the line above has. Where
+    payees stand first, each may be paid for itself.
     """
     named, payee = layout.one("title"), layout.one("provider")
     if named is None or payee is None or payee.index < named.index:
