@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from itertools import chain
 from string import ascii_letters
 from typing import Any, NamedTuple
 
@@ -28,7 +30,8 @@ PLACES = 3  # decimals of a point: finer is the noise of pdfium's short floats
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """The characters of a page in the order of drawing; each array has an entry for each of them.
+    """The characters of a page in the order of drawing; each array has an entry for each of them. Those of
+    several pages may lie side by side, page by page: ``page`` says on which of these each is.
 
     ``shade`` goes from 0 (black) to 1 (white). ``is_level`` says whether a character stands upright
     on a line across the page, and ``slope`` by how much that line rises to the right; ``rise`` is 1 for
@@ -48,6 +51,30 @@ class Glyphs:
     slope: Floats
     is_bold: Flags
     rise: NDArray[np.int8]
+    page: Indices
+
+    @classmethod
+    def side_by_side(cls, pages: Sequence[Glyphs]) -> Glyphs:
+        """Those of some pages, each given by itself."""
+        return cls(
+            list(chain.from_iterable([p.texts for p in pages])),
+            are_single=all(p.are_single for p in pages),
+            page=np.repeat(np.arange(len(pages)), [len(p.texts) for p in pages]),
+            **{name: np.concatenate([getattr(p, name) for p in pages]) for name in _ARRAYS},
+        )
+
+    def by_pages(self, count: int) -> list[Glyphs]:
+        """Those of each of ``count`` pages that lie side by side."""
+        at = np.searchsorted(self.page, np.arange(count + 1)).tolist()
+        return [
+            Glyphs(
+                self.texts[of],
+                are_single=self.are_single,
+                page=np.zeros(of.stop - of.start, dtype=np.intp),
+                **{name: getattr(self, name)[of] for name in _ARRAYS},
+            )
+            for of in map(slice, at[:-1], at[1:])
+        ]
 
     @property
     def quarters(self) -> int:
@@ -79,6 +106,9 @@ class Glyphs:
         return int(((letters >= ord("0")) & (letters <= ord("9"))).sum())
 
 
+_ARRAYS = tuple(f.name for f in fields(Glyphs) if f.name not in ("texts", "are_single", "page"))
+
+
 class Shape(NamedTuple):
     """One drawn path. A shade is None where nothing is painted, or in no plain colour."""
 
@@ -108,8 +138,10 @@ def glyphs(
     type_size: Floats,
     shade: Floats,
     is_bold: Flags,
+    page: Indices | None = None,
 ) -> Glyphs:
-    """Characters from the place where each begins and how far it moves the pen.
+    """Characters from the place where each begins and how far it moves the pen; of one page, where no ``page``
+    is given for each.
 
     ``matrix`` has a row a, b, c, d, x, y for each, y being the line of print, counted from the top
     of the page; ``advance`` and ``type_size`` are measured before it is applied.
@@ -142,6 +174,7 @@ def glyphs(
         slope=slope,
         is_bold=is_bold,
         rise=rise,
+        page=np.zeros(len(texts), dtype=np.intp) if page is None else page,
     )
 
 

@@ -18,8 +18,6 @@ SMALLER_RATIO = 0.97
 def are_raised(glyphs: Glyphs, order: Indices, begins_line: Flags, is_blank: Flags) -> Flags:
     """Which characters, in order of reading, are set smaller and higher than what they follow."""
     raised = np.zeros(len(order), dtype=np.bool_)
-    if not len(order):
-        return raised
     starts = np.flatnonzero(begins_line)
     sizes = np.where(is_blank[order], 0.0, glyphs.size[order])
     bases = np.maximum.reduceat(sizes, starts)
@@ -51,6 +49,7 @@ def _lifted_digits(glyphs: Glyphs, order: Indices, inked: Indices) -> Indices:
         follows_digit & (rise > HAIR_RATIO * last) & (size < SMALLER_RATIO * last)
     )
     near = np.abs(glyphs.x0[at] - glyphs.x1[before]) < 0.5 * last
+    near &= glyphs.page[at] == glyphs.page[before]
     found: Indices = inked[digits[is_lifted & near & (rise < last)]]
     return found
 

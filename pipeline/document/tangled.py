@@ -32,7 +32,7 @@ def untangled(
         return order, begins_over
     out = order.copy()
     for number in np.unique(line[inked[1:][over]]):
-        places = np.flatnonzero(line == number)
+        places = np.arange(*np.searchsorted(line, (number, number + 1)))
         strokes = _strokes(glyphs, np.sort(order[places]), is_blank)
         out[places] = [i for stroke in strokes for i in stroke]
         at, end = places[0], -np.inf

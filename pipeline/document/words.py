@@ -1,14 +1,17 @@
-"""Characters become words: hidden text, watermarks and double printing left out."""
+"""Characters become words: hidden text, watermarks and double printing left out.
+
+Those of several pages lie side by side, and in the order of reading one page after the other.
+"""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from pipeline.document.double import once
 from pipeline.document.glyphs import PLACES, Flags, Floats, Glyphs, Indices
 from pipeline.document.raised import RAISED_RATIO, are_raised
 from pipeline.document.tangled import BLANK_RATIO, untangled
@@ -19,10 +22,9 @@ WHITE = 0.95
 LARGE_PT = 24.0
 CUT_RATIO = 0.25  # of the type size, of a digit above or below an edge
 CUT_ASIDE_PT = 0.2
-TWICE_PT = 1.0
-TWICE_RATIO = 0.12
 SHARED_HEIGHT = 0.55
 LINES_BACK = 8
+FURTHEST_DOWN = 2**21 - 1  # of a page, in tenths of a point
 LONGEST_MARK = 3  # characters
 MARK_GAP_RATIO = 0.25  # of its size, between a mark and what it stands behind
 # Many fonts give their hyphen the letter of a soft one. Before a number, and where it follows no letter that it
@@ -32,17 +34,26 @@ MINUS = re.compile(rf"{SOFT_HYPHEN}(?=[£(\d,.])|(?<![^\W\d_]){SOFT_HYPHEN}")
 IS_BLANK = np.array([chr(letter).isspace() for letter in range(0x3002)])  # none is beyond these
 
 
+Size = tuple[float, float]  # width and height of a page
+
+
 def words_of(
-    glyphs: Glyphs, darks: Sequence[Box], width_pt: float, height_pt: float
-) -> Iterator[Word]:
-    """The words that a reader of the page sees, line by line from the top."""
+    glyphs: Glyphs, darks: Sequence[Sequence[Box]], sizes: Sequence[Size]
+) -> list[list[Word]]:
+    """The words that a reader of each page sees, line by line from the top; ``darks`` are the dark areas of
+    each.
+    """
     is_blank = _blank(glyphs)
-    seen = np.flatnonzero(_shows(glyphs, darks) & _on_page(glyphs, width_pt, height_pt))
-    seen, is_bold = _once(glyphs, seen, is_blank)
+    seen = np.flatnonzero(_shows(glyphs, darks) & _on_page(glyphs, sizes))
+    seen, is_bold = once(glyphs, seen, is_blank)
+    if is_blank[seen].all():
+        return [[] for _ in sizes]
     order, begins_line = _in_lines(glyphs, seen)
     order, begins_over = untangled(glyphs, order, begins_line, is_blank)
     raised = are_raised(glyphs, order, begins_line, is_blank)
-    return _words(glyphs, order, begins_line | begins_over, is_blank, raised, is_bold)
+    words, page = _words(glyphs, order, begins_line | begins_over, is_blank, raised, is_bold)
+    at = np.searchsorted(page, np.arange(len(sizes) + 1)).tolist()
+    return [words[start:end] for start, end in itertools.pairwise(at)]
 
 
 def _blank(glyphs: Glyphs) -> Flags:
@@ -51,89 +62,43 @@ def _blank(glyphs: Glyphs) -> Flags:
     return is_blank
 
 
-def _shows(glyphs: Glyphs, darks: Sequence[Box]) -> Flags:
+def _shows(glyphs: Glyphs, darks: Sequence[Sequence[Box]]) -> Flags:
     """Which characters are printed for the reader: upright, of a size, and not white on white."""
     shows = glyphs.is_level & (glyphs.size >= TINY_PT)
     for i in np.flatnonzero(shows & (glyphs.shade >= WHITE)):
         x, y = (glyphs.x0[i] + glyphs.x1[i]) / 2, (glyphs.top[i] + glyphs.bottom[i]) / 2
-        shows[i] = any(d.x0 <= x <= d.x1 and d.top <= y <= d.bottom for d in darks)
+        behind = darks[glyphs.page[i]]
+        shows[i] = any(d.x0 <= x <= d.x1 and d.top <= y <= d.bottom for d in behind)
     return shows
 
 
-def _on_page(glyphs: Glyphs, width_pt: float, height_pt: float) -> Flags:
+def _on_page(glyphs: Glyphs, sizes: Sequence[Size]) -> Flags:
     """Which characters lie on the page, and not beyond an edge to which it is cut."""
     across, down = glyphs.x0 + glyphs.x1, glyphs.top + glyphs.bottom
+    width_pt, height_pt = np.array(sizes)[glyphs.page].T
     on_page: Flags = (
         (across >= 0) & (across <= 2 * width_pt) & (down >= 0) & (down <= 2 * height_pt)
     )
     return on_page
 
 
-def cut_digits(glyphs: Glyphs, width_pt: float, height_pt: float) -> int:
-    """How many digits an edge of the page runs through, as of a row where a page was cropped. Larger
+def cut_digits(glyphs: Glyphs, sizes: Sequence[Size]) -> list[int]:
+    """How many digits an edge of each page runs through, as of a row where a page was cropped. Larger
     ones are pictures of numbers, and fonts leave room over and under their digits.
     """
     aside, free = CUT_ASIDE_PT, CUT_RATIO * glyphs.size
+    width_pt, height_pt = np.array(sizes)[glyphs.page].T
     beyond = (glyphs.x0 < -aside) | (glyphs.x1 > width_pt + aside)
     beyond |= (glyphs.top < -free) | (glyphs.bottom > height_pt + free)
     if not beyond.any():  # as on most pages
-        return 0
+        return [0] * len(sizes)
     inside = (glyphs.x1 > aside) & (glyphs.x0 < width_pt - aside)
     inside &= (glyphs.bottom > free) & (glyphs.top < height_pt - free)
     is_digit = (glyphs.letters >= ord("0")) & (glyphs.letters <= ord("9"))
     is_print = glyphs.is_level & (glyphs.size >= TINY_PT) & (glyphs.size <= LARGE_PT)
-    return int((inside & beyond & is_digit & is_print & (glyphs.shade < WHITE)).sum())
-
-
-def _once(glyphs: Glyphs, seen: Indices, is_blank: Flags) -> tuple[Indices, Flags]:
-    """Without the second of two equal characters drawn a hair apart; and which are bold.
-
-    Bold is also what is drawn twice: it is so to the eye.
-    """
-    is_bold = glyphs.is_bold.copy()
-    if not _may_be_twice(glyphs, seen[~is_blank[seen]]):
-        return seen, is_bold
-    near: dict[tuple[str, int, int], list[int]] = defaultdict(list)
-    kept = []
-    for i in seen:
-        if is_blank[i]:
-            kept.append(i)
-            continue
-        text, x, top = glyphs.texts[i], glyphs.x0[i], glyphs.top[i]
-        column, row = int(x // 2), int(top // 2)
-        slack = min(TWICE_PT, TWICE_RATIO * glyphs.size[i])
-        twin = next(
-            (
-                k
-                for c in (column - 1, column, column + 1)
-                for r in (row - 1, row, row + 1)
-                for k in near.get((text, c, r), ())
-                if abs(glyphs.x0[k] - x) <= slack and abs(glyphs.top[k] - top) <= slack
-            ),
-            None,
-        )
-        if twin is None:
-            near[text, column, row].append(i)
-            kept.append(i)
-        else:
-            is_bold[twin] = True
-    return np.array(kept, dtype=np.intp), is_bold
-
-
-def _may_be_twice(glyphs: Glyphs, inked: Indices) -> bool:
-    """Whether any two equal characters lie so near that one may be the other drawn again.
-
-    Two that lie within ``TWICE_PT`` share one of two sets of strips across the page, half a strip
-    apart; sorted by strip, character and place they are neighbours, or have such neighbours between.
-    """
-    across = np.clip(glyphs.x0[inked] * 8 + 2**19, 0, 2**20 - 1).astype(np.int64)
-    across += glyphs.letters[inked].astype(np.int64) << 22
-    half = np.clip(glyphs.top[inked] / TWICE_PT + 2**13, 0, 2**15 - 2).astype(np.int64)
-    for shift in (0, 1):
-        keys = np.sort((half + shift >> 1 << 43) + across)
-        if bool((keys[1:] - keys[:-1] <= 8 * TWICE_PT + 1).any()):
-            return True
-    return False
+    cut = inside & beyond & is_digit & is_print & (glyphs.shade < WHITE)
+    counts: list[int] = np.bincount(glyphs.page[cut], minlength=len(sizes)).tolist()
+    return counts
 
 
 def _in_lines(glyphs: Glyphs, seen: Indices) -> tuple[Indices, Flags]:
@@ -143,22 +108,26 @@ def _in_lines(glyphs: Glyphs, seen: Indices) -> tuple[Indices, Flags]:
     it. Characters that follow one another at one height and of one size are placed together, as the
     first of them is.
     """
-    if not len(seen):
-        return seen, np.zeros(0, dtype=np.bool_)
     risen = (glyphs.slope[seen] * glyphs.x0[seen]).round(PLACES)
     across = _whole(glyphs.x0[seen] * 10**PLACES)
-    rough = _sorted(_whole((glyphs.bottom[seen] + risen) * 10), across)
+    down = _whole((glyphs.bottom[seen] + risen) * 10, FURTHEST_DOWN)
+    rough = _sorted(down + glyphs.page[seen] * 2 * (FURTHEST_DOWN + 1), across)
     run, risen, across = seen[rough], risen[rough], across[rough]
+    page = glyphs.page[run]
     top, bottom, size = glyphs.top[run] + risen, glyphs.bottom[run] + risen, glyphs.size[run]
     changes = (top[1:] != top[:-1]) | (bottom[1:] != bottom[:-1]) | (size[1:] != size[:-1])
-    starts = np.concatenate(([0], np.flatnonzero(changes) + 1))
+    starts = np.concatenate(([0], np.flatnonzero(changes | (page[1:] != page[:-1])) + 1))
     spans: list[tuple[float, float, float]] = []  # top, bottom, and the size of the first character
+    pages: list[int] = []  # of these
     line_of_run = []
     heights = size[starts].tolist()
-    for high, low, height in zip(
-        top[starts].tolist(), bottom[starts].tolist(), heights, strict=True
+    first_of_page = 0
+    for high, low, height, on in zip(
+        *(a[starts].tolist() for a in (top, bottom)), heights, page[starts].tolist(), strict=True
     ):
-        for i in range(len(spans) - 1, max(-1, len(spans) - 1 - LINES_BACK), -1):
+        if pages and pages[-1] != on:
+            first_of_page = len(spans)
+        for i in range(len(spans) - 1, max(first_of_page - 1, len(spans) - 1 - LINES_BACK), -1):
             above, below, first = spans[i]
             # no min and max: a page has hundreds of runs, each held against several lines
             shared = (low if low < below else below) - (high if high > above else above)
@@ -170,16 +139,20 @@ def _in_lines(glyphs: Glyphs, seen: Indices) -> tuple[Indices, Flags]:
         else:
             i = len(spans)
             spans.append((high, low, height))
+            pages.append(on)
         line_of_run.append(i)
     lengths = np.diff(starts, append=len(run))
     for k in np.flatnonzero(lengths <= LONGEST_MARK).tolist():
         if heights[k] <= RAISED_RATIO * spans[line_of_run[k]][2]:
-            larger = _larger_before(starts[k], glyphs.x0[run], glyphs.x1[run], top, bottom, size)
+            first, last = np.searchsorted(page, (page[starts[k]], page[starts[k]] + 1)).tolist()
+            own = run[first:last]
+            measures = glyphs.x0[own], glyphs.x1[own], *(a[first:last] for a in (top, bottom, size))
+            larger = _larger_before(starts[k] - first, *measures)
             if larger is not None:
-                line_of_run[k] = line_of_run[np.searchsorted(starts, larger, side="right") - 1]
+                at = np.searchsorted(starts, first + larger, side="right") - 1
+                line_of_run[k] = line_of_run[at]
     place = np.empty(len(spans), dtype=np.intp)
-    tops = [top_ for top_, _, _ in spans]
-    place[sorted(range(len(spans)), key=tops.__getitem__)] = np.arange(len(spans))
+    place[np.lexsort(([top_ for top_, _, _ in spans], pages))] = np.arange(len(spans))
     line = np.repeat(place[line_of_run], lengths)
     order = _sorted(line, across)
     line = line[order]
@@ -201,9 +174,9 @@ def _larger_before(
     return int(found[-1]) if len(found) else None
 
 
-def _whole(places: Floats) -> Indices:
+def _whole(places: Floats, furthest: int = 2**30) -> Indices:
     """The nearest whole numbers, for places beyond all measure the furthest that can be sorted."""
-    return np.clip(places, -(2**30), 2**30).round().astype(np.int64)
+    return np.clip(places, -furthest, furthest).round().astype(np.int64)
 
 
 def _sorted(row: Indices, across: Indices) -> Indices:
@@ -216,13 +189,11 @@ def _sorted(row: Indices, across: Indices) -> Indices:
 
 def _words(
     glyphs: Glyphs, order: Indices, begins: Flags, is_blank: Flags, raised: Flags, is_bold: Flags
-) -> Iterator[Word]:
+) -> tuple[list[Word], Indices]:
     """Cuts the characters into words where one ``begins`` in any case, as at the start of a line, where a
-    blank lies, or raised ones begin or end.
+    blank lies, or raised ones begin or end; and tells on which page each word is.
     """
     inked = np.flatnonzero(~is_blank[order])
-    if not len(inked):
-        return iter(())
     run = order[inked]
     x0, x1, size = glyphs.x0[run], glyphs.x1[run], glyphs.size[run]
     stretch = begins.cumsum()[inked]
@@ -242,7 +213,7 @@ def _words(
         np.maximum.reduceat(x1, starts).tolist(),
         np.maximum.reduceat(glyphs.bottom[run], starts).tolist(),
     )
-    return Word.many(
+    words = Word.many(
         texts,
         boxes,
         np.maximum.reduceat(size, starts).tolist(),
@@ -250,6 +221,7 @@ def _words(
         raised[inked][starts].tolist(),
         edges,
     )
+    return list(words), glyphs.page[run[starts]]
 
 
 def _texts_and_edges(
@@ -271,7 +243,10 @@ def _texts_and_edges(
     texts: Iterable[str] = map(letters.__getitem__, spans)
     edges = tuple(x0.tolist())
     if SOFT_HYPHEN in letters:
-        texts = [_with_hyphens(letters[span], edges[span]) for span in spans]
+        texts = [
+            _with_hyphens(word, edges[span]) if SOFT_HYPHEN in word else word
+            for word, span in zip(texts, spans, strict=True)
+        ]
     return texts, map(edges.__getitem__, spans)
 
 

@@ -1,15 +1,16 @@
-"""How far each character of a page moves the pen: what its font says, or its box where that is wrong."""
+"""How far each character moves the pen: what its font says, or its box where that is wrong."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.document.glyphs import Flags, Floats
-from pipeline.document.pdfium.calls import Handle, filled
-from pipeline.document.pdfium.chars import Chars, Unlike, further_letters
+from pipeline.document.pdfium.calls import filled
+from pipeline.document.pdfium.chars import Chars, Sheet, Unlike, further_letters, texts_of
 from pipeline.document.pdfium.pens import Pens
 from pipeline.document.pdfium.view import View
 
@@ -17,7 +18,9 @@ _STRAIGHT = 1e-4
 _WIDTH_SLACK = 0.004  # of the type size: pdfium rounds widths to thousandths of it
 
 
-def advances(text: Handle, chars: Chars, pens: Pens, view: View) -> tuple[Floats, NDArray[np.intp]]:
+def advances(
+    sheets: Sequence[Sheet], chars: Chars, pens: Pens, view: View
+) -> tuple[Floats, NDArray[np.intp]]:
     """How far each character moves the pen, before its matrix; and those of which fonts and boxes disagree.
 
     A font is asked for the width of a letter, but may draw it in several widths. Where the next
@@ -35,15 +38,16 @@ def advances(text: Handle, chars: Chars, pens: Pens, view: View) -> tuple[Floats
     # the letters of a ligature may have no width of their own, and no step to the next
     is_plain = _meets_next(chars, pens, a * advance, slack, view) & ~is_ligature
     asked = np.flatnonzero(is_straight & ~is_plain)
+    texts = texts_of(sheets, chars.page[asked])
     loose = filled(
-        "FPDFText_GetLooseCharBox", np.float32, 4, len(asked), text, chars.index[asked].tolist()
+        "FPDFText_GetLooseCharBox", np.float32, 4, len(asked), texts, chars.index[asked].tolist()
     ).astype(np.float64)
     way = _reach(chars.origin[asked], loose, pens.matrix[asked, 0], view)
     odd = np.abs(way - (a * advance)[asked]) > slack[asked]
     places, way = asked[odd], way[odd]
     if not len(places):  # as on most pages
         return advance, places
-    inked = _ink_reach(text, chars, pens, places, view)
+    inked = _ink_reach(sheets, chars, pens, places, view)
     is_way = (
         (way > inked + slack[places]) | (way < a[places] * advance[places]) | is_ligature[places]
     )
@@ -66,7 +70,7 @@ def _letter_widths(chars: Chars, pens: Pens) -> Floats:
         1.0,
     )[:, 0].astype(np.float64)
     if (widths < 0).any():
-        raise Unlike("it is written from top to bottom")
+        raise Unlike("it is written from top to bottom", chars.page[widths[kind] < 0].tolist())
     return widths[kind]
 
 
@@ -94,7 +98,7 @@ def _meets_next(chars: Chars, pens: Pens, width: Floats, slack: Floats, view: Vi
 
 
 def _ink_reach(
-    text: Handle, chars: Chars, pens: Pens, places: NDArray[np.intp], view: View
+    sheets: Sequence[Sheet], chars: Chars, pens: Pens, places: NDArray[np.intp], view: View
 ) -> Floats:
     """How far the ink of some characters reaches."""
     ink = filled(
@@ -102,7 +106,7 @@ def _ink_reach(
         np.float64,
         4,
         len(places),
-        text,
+        texts_of(sheets, chars.page[places]),
         chars.index[places].tolist(),
         apart=True,
     )[:, [0, 3, 1, 2]]

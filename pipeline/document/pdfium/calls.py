@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice, repeat
+from itertools import chain, islice, repeat
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -28,6 +28,16 @@ CLIPPING = raw.FPDF_TEXTRENDERMODE_CLIP  # what comes next is cut to the shapes 
 
 _ADDRESS = ctypes.c_void_p
 AT_ONCE = 1024  # rows that are written before they are taken over
+
+
+class Runs(NamedTuple):
+    """A handle for each of some runs of calls, and how many calls each run has."""
+
+    handles: Sequence[Handle]
+    lengths: Sequence[int]
+
+
+Argument = Iterable[Any] | Runs | Handle | float
 
 
 @cache
@@ -61,10 +71,10 @@ def handle(wrapped: Any) -> Handle:
     return ctypes.cast(wrapped, _ADDRESS).value or 0
 
 
-def each(name: str, *arguments: Iterable[Any] | Handle | float) -> list[Any]:
+def each(name: str, *arguments: Argument) -> list[Any]:
     """What the function returns for each of the arguments, which run side by side.
 
-    One that is no iterable is the same in every call.
+    One that is no iterable is the same in every call, and one of ``Runs`` in many.
     """
     return mapped(name, *_prepared(name, arguments))
 
@@ -74,12 +84,13 @@ def mapped(name: str, *prepared: Iterable[Any], is_asked: bool = True) -> list[A
     return list(map(_undeclared(name, is_asked), *prepared))
 
 
-def _prepared(
-    name: str, arguments: Iterable[Iterable[Any] | Handle | float]
-) -> Iterator[Iterable[Any]]:
+def _prepared(name: str, arguments: Iterable[Argument]) -> Iterator[Iterable[Any]]:
     for kind, argument in zip(_kinds(name)[1:], arguments, strict=False):
         if isinstance(argument, int | float):
             yield repeat(kind.from_param(argument))
+        elif isinstance(argument, Runs):
+            prepared = map(kind.from_param, argument.handles)
+            yield chain.from_iterable(map(repeat, prepared, argument.lengths))
         else:
             yield map(kind.from_param, argument) if kind is _ADDRESS else argument
 
@@ -89,7 +100,7 @@ def filled(
     dtype: Any,
     width: int,
     count: int,
-    *arguments: Iterable[Any] | Handle | float,
+    *arguments: Argument,
     apart: bool = False,
 ) -> NDArray[Any]:
     """What the function writes, a row for each of ``count`` calls.

@@ -1,18 +1,20 @@
-"""The characters of pdfium's text page that are drawn, each with its letter and its text object."""
+"""The characters of pdfium's text pages that are drawn, each with its letter and its text object."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import reduce
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.document.glyphs import Flags, Floats
-from pipeline.document.pdfium.calls import Handle, call, each, filled
+from pipeline.document.glyphs import Flags, Floats, Indices
+from pipeline.document.pdfium.calls import Handle, Runs, call, each, filled
 from pipeline.errors import BadInput
+from pipeline.grouping import by_key
 
 _BLANKS = (0x20, 0x0D, 0x0A)
 _MARKS = (0x2, 0xFFFE)  # stand for a hyphen at the end of a line, and for no letter at all
@@ -21,13 +23,35 @@ STEP = 5  # characters, of which the first is asked for its text object: few obj
 
 
 class Unlike(Exception):
-    """A page whose text pdfium may give otherwise than it is drawn; the message says why."""
+    """A page whose text pdfium may give otherwise than it is drawn; the message says why. Of several that are
+    read side by side, ``pages`` are those of which this is so; where it names none, it may be any.
+    """
+
+    def __init__(self, why: str, pages: Iterable[int] = ()) -> None:
+        super().__init__(why)
+        self.pages = frozenset(pages)
+
+
+class Sheet(NamedTuple):
+    """A page whose characters are asked for: its address, that of its text page, the text objects that it
+    draws, and how many characters it may have. On one with pictures, those without ink may be what a scan's
+    software read in them.
+    """
+
+    page: Handle
+    text: Handle
+    texts: Sequence[Handle]
+    room: int
+    has_pictures: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Chars:
-    """The drawn characters of a text page: place in it, letter, text object and origin."""
+    """The drawn characters of some sheets, one after the other: on which of these, place in its text page,
+    letter, text object and origin.
+    """
 
+    page: Indices
     index: NDArray[np.int64]
     code: NDArray[np.uint32]
     owner: NDArray[np.uint64]
@@ -46,47 +70,65 @@ def text_page(page: Handle) -> Iterator[Handle]:
         call("FPDFText_ClosePage")(text)
 
 
-def drawn_chars(page: Handle, text: Handle, texts: Sequence[Handle], room: int) -> Chars:
-    """The characters that the text objects of a page draw; ``text`` is its text page.
+def drawn_chars(sheets: Sequence[Sheet]) -> Chars:
+    """The characters that the text objects of some sheets draw.
 
-    Raises ``BadInput`` where there are more than ``room``, and ``Unlike``.
+    Raises ``BadInput`` where one has more than it may have, and ``Unlike``.
     """
-    count = max(call("FPDFText_CountChars")(text), 0)
-    if count > room:
+    counts = [max(call("FPDFText_CountChars")(sheet.text), 0) for sheet in sheets]
+    if any(count > sheet.room for sheet, count in zip(sheets, counts, strict=True)):
         raise BadInput("more characters than a page of text has")
-    codes = _codes(text, count)
-    blanks = np.flatnonzero(_are(codes, _BLANKS)).tolist()
-    is_drawn = np.ones(count, dtype=np.bool_)
-    is_drawn[blanks] = np.array(each("FPDFText_IsGenerated", text, blanks)) == 0
-    index = np.flatnonzero(is_drawn)
-    places = index.tolist()
-    if any(each("FPDFText_HasUnicodeMapError", text, places)):
-        raise Unlike("it has characters of which the file does not say what letters they are")
-    chars = Chars(
-        index,
-        codes[index],
-        _owners(text, index),
-        filled("FPDFText_GetCharOrigin", np.float64, 2, len(places), text, places, apart=True),
+    codes = np.concatenate([_codes(s.text, n) for s, n in zip(sheets, counts, strict=True)])
+    page = np.repeat(np.arange(len(sheets)), counts)
+    index = np.concatenate([np.arange(count) for count in counts])
+    blanks = np.flatnonzero(_are(codes, _BLANKS))
+    of_blanks = texts_of(sheets, page[blanks])
+    is_drawn = np.ones(len(codes), dtype=np.bool_)
+    is_drawn[blanks] = (
+        np.array(each("FPDFText_IsGenerated", of_blanks, index[blanks].tolist())) == 0
     )
-    return replace(chars, code=_with_hyphens(page, texts, chars))
+    page, index = page[is_drawn], index[is_drawn]
+    texts, places = texts_of(sheets, page), index.tolist()
+    unknown = each("FPDFText_HasUnicodeMapError", texts, places)
+    if any(unknown):
+        why = "it has characters of which the file does not say what letters they are"
+        raise Unlike(why, page[np.flatnonzero(unknown)].tolist())
+    chars = Chars(
+        page,
+        index,
+        codes[is_drawn],
+        _owners(sheets, page, index),
+        filled("FPDFText_GetCharOrigin", np.float64, 2, len(places), texts, places, apart=True),
+    )
+    return replace(chars, code=_with_hyphens(sheets, chars))
 
 
-def _owners(text: Handle, index: NDArray[np.int64]) -> NDArray[np.uint64]:
+def texts_of(sheets: Sequence[Sheet], page: Indices) -> Runs:
+    """The text page of each of some characters, of which is given on which sheet they are, one sheet after
+    the other.
+    """
+    counts = np.bincount(page, minlength=len(sheets)).tolist()
+    return Runs([sheet.text for sheet in sheets], counts)
+
+
+def _owners(sheets: Sequence[Sheet], page: Indices, index: NDArray[np.int64]) -> NDArray[np.uint64]:
     """The text object of each character. Those of one object come one after another, so that only some are
     asked for, and those between two that differ.
     """
 
-    def asked(which: NDArray[np.int64]) -> NDArray[np.uint64]:
-        found = each("FPDFText_GetTextObject", text, which.tolist())
+    def asked(which: Flags | slice) -> NDArray[np.uint64]:
+        on = page[which]
+        found = each("FPDFText_GetTextObject", texts_of(sheets, on), index[which].tolist())
         if not all(found):
-            raise Unlike("it has characters that belong to no text object")
+            lone = on[[owner is None for owner in found]]
+            raise Unlike("it has characters that belong to no text object", lone.tolist())
         return np.array(found, dtype=np.uint64)
 
-    firsts = asked(index[::STEP])
+    firsts = asked(slice(None, None, STEP))
     owners = firsts.repeat(STEP)[: len(index)]
     is_open = np.append(firsts[1:] != firsts[:-1], True).repeat(STEP)[: len(index)]
     is_open[::STEP] = False
-    owners[is_open] = asked(index[is_open])
+    owners[is_open] = asked(is_open)
     return owners
 
 
@@ -111,7 +153,7 @@ def _are_halves(codes: NDArray[np.uint32]) -> Flags:
     return (codes >= 0xD800) & (codes < 0xE000)
 
 
-def _with_hyphens(page: Handle, texts: Sequence[Handle], chars: Chars) -> NDArray[np.uint32]:
+def _with_hyphens(sheets: Sequence[Sheet], chars: Chars) -> NDArray[np.uint32]:
     """The letters, marks for hyphens at the ends of lines replaced by what is drawn there.
 
     It may be a hyphen or a soft one: the text page tells where no other text follows in it. A mark
@@ -120,14 +162,15 @@ def _with_hyphens(page: Handle, texts: Sequence[Handle], chars: Chars) -> NDArra
     code = chars.code.copy()
     is_last = np.append(chars.owner[1:] != chars.owner[:-1], True)[: len(code)]
     marks = np.flatnonzero(_are(code, _MARKS) & is_last).tolist()
-    if marks:
+    for number, own in by_key(marks, chars.page.__getitem__).items():
+        page, _, texts, *_ = sheets[number]
         each("FPDFPageObj_SetIsActive", texts, 0)
-        for i in marks:
+        for i in own:
             code[i] = _last_letter(page, int(chars.owner[i]))
         each("FPDFPageObj_SetIsActive", texts, 1)
     is_letter = (code > 0) & (code <= _LAST_LETTER) & ~_are_halves(code) & ~_are(code, _MARKS)
     if not is_letter.all():
-        raise Unlike("it has characters without a letter")
+        raise Unlike("it has characters without a letter", chars.page[~is_letter].tolist())
     return code
 
 

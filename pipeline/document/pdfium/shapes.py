@@ -1,4 +1,4 @@
-"""The paths that a page paints: each of their parts a shape, and the filled areas among them."""
+"""The paths that pages paint: each of their parts a shape, and the filled areas among them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ _LINE, _CURVE, _MOVE = 0, 1, 2  # kinds of segments of a path, as pdfium numbers
 CORNER_PT = 1.0
 
 
+Painted = tuple[list[Shape], list[Lid]]  # of a page
+
+
 class _Points(NamedTuple):
     """The points that paths go through, on the page as shown; ``path`` is whose each is."""
 
@@ -27,13 +30,16 @@ class _Points(NamedTuple):
     path: NDArray[np.int64]
 
 
-def shapes_of(drawing: Drawing, view: View) -> tuple[list[Shape], list[Lid]]:
-    """The paths that are painted, each of their parts a shape of its own; and filled areas, which may
-    lie over text.
+def shapes_of(drawings: Sequence[Drawing], view: View) -> list[Painted]:
+    """The paths that are painted on each of some pages that are seen alike, each of their parts a shape of its
+    own; and filled areas, which may lie over text.
     """
+    out: list[Painted] = [([], []) for _ in drawings]
+    drawing = Drawing.together(drawings)
     paths = drawing.items
     if not paths:
-        return [], []
+        return out
+    painted = [on for on, drawn in zip(out, drawings, strict=True) for _ in drawn.items]
     x, y, kind, path = points = _points(drawing, view)
     starts = np.flatnonzero((kind == _MOVE) | (np.diff(path, prepend=-1) != 0))
     sizes = np.diff(starts, append=len(path))
@@ -42,20 +48,21 @@ def shapes_of(drawing: Drawing, view: View) -> tuple[list[Shape], list[Lid]]:
     boxes = np.round(np.stack((x0, y0, x1, y1), axis=-1), PLACES).tolist()
     modes = filled("FPDFPath_GetDrawMode", np.int32, 2, len(paths), paths, apart=True)
     is_area = (modes[path[starts], 0] > 0) & (np.minimum(x1 - x0, y1 - y0) >= LEAST_LID_PT)
-    lids = [Lid(Box(*boxes[i]), drawing.at[path[starts[i]]]) for i in np.flatnonzero(is_area)]
+    for i in np.flatnonzero(is_area).tolist():
+        of = int(path[starts[i]])
+        painted[of][1].append(Lid(Box(*boxes[i]), drawing.at[of]))
     fill, stroke = (shades(colours(paths, is_stroke)).tolist() for is_stroke in (False, True))
     is_filled, is_stroked = modes.T.tolist()
     lines = _are_lines(points, starts, sizes).tolist()
     rectangles = _are_rectangles(points, (x0, x1, y0, y1), starts, sizes).tolist()
-    shapes = []
     for box, of, size, is_line, is_rectangle in zip(
         boxes, path[starts].tolist(), sizes.tolist(), lines, rectangles, strict=True
     ):
         if size > 1:
             inside = fill[of] if is_filled[of] else None
             around = stroke[of] if is_stroked[of] else None
-            shapes.append(Shape(Box(*box), is_line, is_rectangle, inside, around))
-    return shapes, lids
+            painted[of][0].append(Shape(Box(*box), is_line, is_rectangle, inside, around))
+    return out
 
 
 def _points(drawing: Drawing, view: View) -> _Points:

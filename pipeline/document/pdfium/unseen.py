@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
@@ -71,6 +72,12 @@ class Drawing(NamedTuple):
     @classmethod
     def empty(cls) -> Drawing:
         return cls([], [], [])
+
+    @classmethod
+    def together(cls, drawings: Sequence[Drawing]) -> Drawing:
+        """What several pages draw, one after the other."""
+        items, matrices, at = (list(chain.from_iterable(of)) for of in zip(*drawings, strict=True))
+        return cls(items, matrices, at)
 
     def add(self, objects: Objects, kind: int, matrix: NDArray[np.float64], span: Span) -> None:
         """Those of this kind that a page or a form draws in its time."""
