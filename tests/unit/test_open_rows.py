@@ -632,3 +632,12 @@ def test_so_is_one_in_bold_with_no_more_than_blanks_beside_an_amount_or_nothing(
     row = [left, right, line(amount, 420, 100, bold=bold).words if amount else ()]
     sides = [Side(start - 0.5), Side(400.0)]
     assert parted_across(1, sides, 98, 112, row, [60.0, start, 420.0])[0] is not is_whole
+
+
+def test_the_one_name_of_two_lines_around_its_figure_is_of_one_row() -> None:
+    """All other gaps between lines are those of rows."""
+    names = [line(text, 60, y) for text, y in (("Hub", 100), ("Advice", 114), ("Bridge", 128))]
+    names += [line("Partnership", 60, 139.5), line("Locks", 60, 154), line("Beds", 60, 168)]
+    sums = [line("£1,000", 300, y) for y in (100, 114, 134, 154, 168)]
+    (cuts,) = [row_cuts([names, sums], [1])]
+    assert [round(y) for y in cuts] == [112, 126, 152, 166]

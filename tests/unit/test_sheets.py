@@ -12,7 +12,7 @@ from pipeline.extract.columns.column_begins import columns_begin, with_parted_wo
 from pipeline.extract.columns.columns import rivers
 from pipeline.extract.open.open_tables import open_pieces
 from pipeline.extract.pieces.broken_rows import with_names_overleaf
-from pipeline.extract.rows.bold_rows import sections_beside
+from pipeline.extract.rows.sections_beside import is_named_row, sections_beside, sections_in
 from pipeline.model import Box, Cell, Document, Page, PrintedTable, Rule, TextLine, Word
 from pipeline.normalise import normalise
 
@@ -354,3 +354,31 @@ def test_a_name_in_bold_as_near_to_the_rest_of_its_cell_as_lines_are_is_no_headi
     row = [line("For young people", 60, 116), line("£1,000", 300, 116), line("Ark", 60, 132)]
     band = [line("Refuge", 60, 100, bold=True), *row]
     assert sections_beside(band, is_ruled=False, leading=leading) == cuts
+
+
+def named(y: float, name: str, beside: float, bold: bool = False) -> list[TextLine]:
+    """A bold line, a plain one 18 points below it in its column, and an amount at this height."""
+    below = line(name, 60, y + 18, bold=bold)
+    return [line("Safety", 60, y, bold=True), below, line("£1,000", 300, beside)]
+
+
+def test_a_bold_line_over_the_rest_of_its_cell_is_a_name_where_its_amount_is_in_their_middle() -> (
+    None
+):
+    assert sections_beside(named(100, "Refuge", 109), is_ruled=False) == []
+    assert is_named_row(named(100, "Refuge", 109))
+    assert sections_beside(named(100, "Refuge", 118), is_ruled=False) == [117.0]
+    assert not is_named_row(named(100, "Refuge", 118))
+
+
+def test_a_heading_stands_over_rows_whose_names_are_as_bold() -> None:
+    band = named(100, "Refuge", 118, bold=True)
+    assert sections_beside(band, is_ruled=False) == []  # it may be of the name
+    assert sections_beside([*band, line("Ark", 200, 118)], is_ruled=False, row_pt=18.0) == [117.0]
+
+
+def test_bold_lines_in_most_bands_are_names_and_head_nothing() -> None:
+    bands = [named(100 + 40 * i, "Refuge", 118 + 40 * i) for i in range(3)]
+    assert sections_in(bands, None, None) == []
+    plain = [[line("Help", 60, y), line("£9", 300, y)] for y in (220.0, 240.0, 260.0)]
+    assert sections_in([*bands, *plain], None, None) == [117.0, 157.0, 197.0]

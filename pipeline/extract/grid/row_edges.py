@@ -11,10 +11,10 @@ from pipeline.extract.columns.spanning import Span
 from pipeline.extract.drawn.region import SNAP_PT, Region, covered
 from pipeline.extract.figures import figure_columns
 from pipeline.extract.lines import Band, Lines, lines_of
-from pipeline.extract.rows.blocks import leading_of
-from pipeline.extract.rows.bold_rows import row_pt, section_pt, sections_beside, title_cuts
+from pipeline.extract.rows.bold_rows import title_cuts
 from pipeline.extract.rows.remark_rows import between, remark_edges
 from pipeline.extract.rows.row_figures import is_lettered, most_rows
+from pipeline.extract.rows.row_heights import row_pt, section_pt, text_leading
 from pipeline.extract.rows.rows import (
     are_named_each,
     cuts,
@@ -22,6 +22,7 @@ from pipeline.extract.rows.rows import (
     holds_rows,
     plain_title_cut,
 )
+from pipeline.extract.rows.sections_beside import is_named_row, sections_beside, sections_in
 from pipeline.model import TextLine, Word
 
 Words = list[list[list[Word]]]  # by row and column
@@ -93,10 +94,11 @@ def _with_cuts(frame: Frame, grid: Lines, known: Sequence[int]) -> list[float]:
     # a caption above the titles has a band of its own where the table is framed below it
     titled = next((i for i, band in enumerate(grid) if sum(map(bool, band)) > 1), 0)
     room_pt = section_pt(drawn, grid, titled + 1)
-    leading = None if has_verticals else leading_of(cell for band in grid for cell in band)
+    leading = None if has_verticals else text_leading(drawn, grid)
     several = [is_bare or _is_several(band, figures, least) for band in grid]
     if least > 2 and True in several and not is_bare and _are_undrawn(grid, several, figures):
         several = [_is_several(band, figures, 2) for band in grid]
+    rows: list[list[TextLine]] = []  # of a band each
     for i, band in enumerate(grid):
         print_ = [ln for column in band for ln in column]
         if several[i]:
@@ -109,10 +111,12 @@ def _with_cuts(frame: Frame, grid: Lines, known: Sequence[int]) -> list[float]:
                 out += title_cuts(print_)
             if len(first) > 1 and (first[0].is_bold or first[-1].is_bold):
                 out += sections_beside(print_, is_ruled=True)
-        elif print_ and i <= titled:
+        elif print_ and i <= titled and not is_named_row(print_):
             out += title_cuts(print_, room_pt, leading) or plain_title_cut(band, figures)
         elif print_:
-            out += sections_beside(print_, False, row_pt(drawn, grid), leading)
+            rows.append(print_)
+    if rows:
+        out += sections_in(rows, row_pt(drawn, grid), leading)
     return sorted(out)
 
 

@@ -56,15 +56,19 @@ def blocks(lines: Sequence[TextLine], are_one: Callable[[TextLine, TextLine], bo
     return list(map(Block, grouped(lines, are_one)))
 
 
-def leading_of(cells: Iterable[Sequence[TextLine]]) -> float | None:
-    """The least distance between two lines of a text that comes twice; None where none does."""
+def leading_of(cells: Iterable[Sequence[TextLine]], most_pt: float | None = None) -> float | None:
+    """The least distance between two lines of a text that comes twice; None where none does. Where one comes
+    once that is far less, the other is that of rows; and so is that of lines which begin ``most_pt`` apart.
+    """
     gaps = sorted(
         b.box.top - a.box.bottom
         for cell in cells
         for a, b in itertools.pairwise(cell)
-        if is_next(a, b)
+        if is_next(a, b) and (most_pt is None or b.box.top - a.box.top < most_pt)
     )
-    return next((a for a, b in itertools.pairwise(gaps) if b - a <= SLACK_PT), None)
+    twice = next((a for a, b in itertools.pairwise(gaps) if b - a <= SLACK_PT), None)
+    is_of_rows = twice is not None and 0 <= gaps[0] < twice - 2 * CLOSE_PT
+    return gaps[0] if is_of_rows else twice
 
 
 def are_close(above: TextLine, below: TextLine, leading: float) -> bool:

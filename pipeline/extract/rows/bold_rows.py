@@ -10,7 +10,6 @@ from pipeline.extract.figures import YEAR_TITLE
 from pipeline.extract.lines import (
     ALIGNED_PT,
     Band,
-    Grid,
     are_flush,
     are_level,
     is_next,
@@ -25,7 +24,6 @@ from pipeline.model import TextLine
 LEADING = 0.22  # of the type size, between the lines of a text that is set single-spaced
 LOOSE = 0.35  # of it, where the lines are set with a little more room
 GOES_ON = "&–—-"  # as no heading begins
-RARE = 0.4  # of the bands of a table, that hold a bold line
 
 
 def header_cut(lines: Sequence[TextLine], leading: float | None = None) -> list[float]:
@@ -34,6 +32,8 @@ def header_cut(lines: Sequence[TextLine], leading: float | None = None) -> list[
     name in bold that is as close to the rest of its cell as lines of a text are, which are ``leading`` apart.
     """
     light = next((i for i, ln in enumerate(lines) if not ln.is_bold), len(lines))
+    while 0 < light < len(lines) and are_level(lines[light - 1], lines[light]):
+        light -= 1  # names of rows may be as bold as titles
     if leading is not None and light < len(lines):
         light = _above_name(lines, light, leading)
     if light == 0 or light == len(lines) or lines[light].box.top < lines[light - 1].box.bottom - 2:
@@ -90,7 +90,7 @@ def title_cuts(
         return []
     last = min(titles, key=lambda ln: (-ln.box.top, ln.box.x0))
     ends = [ln for ln in titles if ln.box.top == last.box.top]  # an edge may run through it
-    above = [ln for ln in titles if ln not in ends] if _is_one_text(ends) else titles[:-1]
+    above = [ln for ln in titles if ln not in ends] if is_one_bold_text(ends) else titles[:-1]
     room = last.box.top - max((ln.box.bottom for ln in above), default=last.box.top)
     level = [ln for ln in above if ln.box.top < above[0].box.bottom]
     begin = min((ln.box.x0 for ln in level), default=0.0)
@@ -102,59 +102,7 @@ def title_cuts(
     return [*([last.box.top - 1.0] if is_section else []), *below]
 
 
-def section_pt(drawn: Sequence[float], grid: Grid, begin: int) -> float | None:
-    """How much room is above and below the headings that stand alone in bold in bands, from this one on."""
-    alone = [
-        bottom - top - band[0][0].box.height
-        for (top, bottom), band in list(zip(itertools.pairwise(drawn), grid, strict=True))[begin:]
-        if len(band[0]) == 1 and band[0][0].is_bold and not any(band[1:])
-    ]
-    return min(alone, default=None)
-
-
-def row_pt(drawn: Sequence[float], grid: Grid) -> float | None:
-    """How high the lowest band with print is, between these edges; None where bold lines are not rare."""
-    if sum(any(ln.is_bold for cell in band for ln in cell) for band in grid) > RARE * len(grid):
-        return None
-    edges = zip(itertools.pairwise(drawn), grid, strict=True)
-    return min(bottom - top for (top, bottom), band in edges if any(band))
-
-
-def sections_beside(
-    band: Sequence[TextLine],
-    is_ruled: bool,
-    row_pt: float | None = None,
-    leading: float | None = None,
-) -> list[float]:
-    """Cuts beside a heading of a section that stands in one band with a row, as fills part only every
-    other row: a bold line above all others or below them, over the edge of columns; or further away than
-    the lines of a cell are, where no lines between columns tell that it may be in a cell; or as far from
-    the row as rows of one line are from one another, ``row_pt``, where so few bands hold a bold line that
-    it is no title of a row either. The lines of a cell are ``leading`` apart.
-    """
-    out: list[float] = []
-    top, foot = min([ln.box.top for ln in band]), max([ln.box.bottom for ln in band])
-    first = [ln for ln in band if ln.box.top < top + 2]
-    last = [ln for ln in band if ln.box.bottom > foot - 2]
-    for heading, is_above in ((first, True), (last, False)):
-        if (is_ruled and len(heading) == 1) or not _is_one_text(heading):
-            continue
-        others = [ln for ln in band if ln not in heading]
-        if not others or any(ln.is_bold for ln in others):
-            continue
-        begin = min(ln.box.top for ln in (others if is_above else heading))
-        end = max(ln.box.bottom for ln in (heading if is_above else others))
-        pitch = begin - max(ln.box.top for ln in (heading if is_above else others))
-        is_row = row_pt is not None and begin >= end and pitch > row_pt - SLACK_PT
-        least = max(0.45 * heading[0].size_pt, (leading or 0.0) + SLACK_PT)
-        is_far = begin - end > least or is_row
-        is_apart = is_far and not is_ruled
-        if is_apart or (len(heading) > 1 and begin >= end):
-            out.append(begin - 1.0)
-    return out
-
-
-def _is_one_text(pieces: Sequence[TextLine]) -> bool:
+def is_one_bold_text(pieces: Sequence[TextLine]) -> bool:
     """Whether pieces of one line of print are in bold, and no more than a blank apart."""
     if not all(ln.is_bold for ln in pieces):
         return False

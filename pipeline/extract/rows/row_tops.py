@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from pipeline.extract.lines import Band, are_level
-from pipeline.extract.rows.blocks import SIDES, Block, are_close, blocks, leading_of
+from pipeline.extract.lines import Band, are_flush, are_level, is_next
+from pipeline.extract.rows.blocks import CLOSE_PT, SIDES, Block, are_close, blocks, leading_of
 from pipeline.model import TextLine
 
 AS_MANY = 0.2  # of the rows: by so many more or fewer cells a column still has one for each
@@ -24,7 +24,10 @@ def row_tops(words: Band, marks: Sequence[TextLine], rows: int) -> list[float]:
     """
     tops, bottoms = [mark.box.top for mark in marks], [mark.box.bottom for mark in marks]
     leading = leading_of(words)
-    if leading is None or _is_below_rest(words, marks[0]):
+    if _is_below_rest(words, marks[0]):
+        return tops
+    tops = _with_lone_pairs(words, marks, leading)
+    if leading is None:
         return tops
     columns = [_cells(column, leading, rows, tops[0]) for column in words]
     cells = [cell for column in columns for cell in column]
@@ -46,6 +49,23 @@ def row_tops(words: Band, marks: Sequence[TextLine], rows: int) -> list[float]:
     told = {row for _, of in by_side[best] for row in of}
     for row in {*range(1, len(marks))} - told:  # the end of the page may cut its cells
         out[row] = min([out[row], *(y for y in starts if y > bottoms[row - 1] - 1)])
+    return out
+
+
+def _with_lone_pairs(words: Band, marks: Sequence[TextLine], leading: float | None) -> list[float]:
+    """Where the figures of rows stand, or the upper of two lines that have one of them in their middle and none
+    beside either. The two are closer than any that tell how far apart lines are: those are of rows.
+    """
+    out = [mark.box.top for mark in marks]
+    for above, below in (pair for column in words for pair in itertools.pairwise(column)):
+        room = below.box.top - above.box.bottom
+        is_lone = room + CLOSE_PT < leading if leading is not None else is_next(above, below)
+        if not is_lone or not are_flush(above, below):
+            continue
+        pair = Block([above, below])
+        of = [i for i, mark in enumerate(marks) if pair.is_in_line(mark, (0.5,))]
+        if len(of) == 1 and not any(are_level(ln, mark) for ln in pair.lines for mark in marks):
+            out[of[0]] = min(out[of[0]], above.box.top)
     return out
 
 

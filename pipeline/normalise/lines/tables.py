@@ -9,6 +9,7 @@ from pipeline.model import Claim, Issue, Key, with_flag
 from pipeline.normalise.columns.layout import Layout
 from pipeline.normalise.lines.coverage import beside, cover
 from pipeline.normalise.lines.funded import Funded, RowReader
+from pipeline.normalise.lines.headings_in_doubt import doubt_headings
 from pipeline.normalise.lines.misnamed_totals import doubt_misnamed
 from pipeline.normalise.lines.misread import doubt_places, doubt_points
 from pipeline.normalise.lines.provenance import cell_records
@@ -52,6 +53,7 @@ def read_table(layout: Layout, setting: Setting, start: int, taken: Set[str]) ->
     allocations = [line for found in walk.lines for line in found.allocations]
     lost = [found for found in walk.lines if not found.allocations]
     allocations = doubt_rows(layout, rows, allocations, is_any_lost=bool(lost))
+    allocations = doubt_headings(layout, rows, allocations)
     allocations = with_flag(allocations, names_in_doubt(layout, walk.steps), "rows_doubtful")
     allocations = doubt_labels(allocations, setting.rules)
     table = Steps(walk.steps, setting.rules)
