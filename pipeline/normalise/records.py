@@ -71,7 +71,7 @@ from pipeline.normalise.texts.labelled_awards import read_labelled
 from pipeline.normalise.texts.listed_awards import read_lists
 from pipeline.normalise.texts.loose_rows import read_loose_rows
 from pipeline.normalise.texts.narrative import statements
-from pipeline.normalise.texts.sentence_awards import read_sentences
+from pipeline.normalise.texts.sentence_awards import read_sentences, sums_of_text
 from pipeline.normalise.texts.text_totals import read_text_totals
 from pipeline.normalise.told_once import told_once
 
@@ -158,17 +158,23 @@ def _read_texts(known: Known, tables: Sequence[Reading], rules: Rules) -> _Texts
     found, unlisted = read_lists(plan, head, tables, rules, known.listing)
     found += filter(None, [read_labelled(plan, head, [*tables, *found], rules)])
     found += filter(None, [read_headed(plan, head, [*tables, *found], rules)])
-    found += filter(None, [read_sentences(plan, head, [*tables, *found], rules)])
+    told = read_sentences(plan, head, [*tables, *found], rules)
+    found += [told] if told is not None else []
     found += filter(None, [read_text_totals(plan, [*tables, *found], rules)])
     strips, untold = read_loose_rows(plan, [*tables, *found], rules)
-    read = {(claim.page, claim.box) for claim in joined(found).claims}  # as of headings above lists
+    whole = joined(found)
+    # as of headings above lists; sentences that tell awards say of each sum of the text whether it is in doubt
+    read = {(claim.page, claim.box) for claim in whole.claims}
+    read |= {(issue.page, issue.box) for issue in whole.issues if issue.box is not None}
+    read |= sums_of_text(plan) if told is not None and told.allocations else set()
     unlisted = [
         issue
         for issue in unlisted
-        if issue.code != "list_not_read" or (issue.page, issue.box) not in read
+        if issue.code not in {"list_not_read", "list_item_not_read"}
+        or (issue.page, issue.box) not in read
     ]
-    told = {(issue.page, issue.box) for issue in unlisted if issue.code == "list_not_read"}
-    untold = [issue for issue in untold if (issue.page, issue.box) not in told]
+    left = {(issue.page, issue.box) for issue in unlisted if issue.code == "list_not_read"}
+    untold = [issue for issue in untold if (issue.page, issue.box) not in left]
     return _Texts(found, strips, [*unlisted, *untold])
 
 

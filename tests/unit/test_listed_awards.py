@@ -231,7 +231,42 @@ def test_an_item_may_say_how_much_of_its_sum_is_of_which_year() -> None:
     assert first == again != other
     texts = (lead, both.replace("9,000", "9,500"), "• £850 to Holt", "• £900 to Ware")
     assert [title for title, *_ in listed(*texts)] == ["Holt", "Ware"]
-    assert failed(*texts) == ["list_item_not_read"]
+    assert failed(*texts) == ["list_item_not_read"] * 3  # one for each of its sums
+
+
+def test_a_list_that_gives_some_awards_of_a_table_again_is_a_doubt() -> None:
+    """Where it gives them all it only tells of them; others may be further ones, of another year too."""
+    table = "Project | Provider | 2020/21 award\nVan | Ark Trust | £500\nHall | Oak Club | £900"
+
+    def flagged(lead: str) -> list[bool]:
+        sheet = Sheet().table(table).text(lead)
+        for item in ("• Ark Trust – £500 for a minibus", "• Elm Hall – £50"):
+            sheet.text(item)
+        lines = sheet.read().allocations[2:]
+        return ["may_be_restated" in line.flags for line in lines]
+
+    assert flagged("The following grants were also awarded:") == [True, False]
+    assert flagged("The following grants were awarded in 2019/20:") == [False, False]
+
+
+def test_a_list_that_tells_an_award_twice_is_a_doubt() -> None:
+    texts = ("The following grants were also awarded:", "• Ark Trust – £500", "• Elm Hall – £50")
+    found = read(*texts, "• Ark Trust – £500")
+    assert [("may_be_restated" in a.flags) for a in found.allocations[-3:]] == [False, False, True]
+
+
+@pytest.mark.parametrize("item", ["• The club was given £300 in June", "• The force took £300"])
+def test_an_item_that_names_nobody_is_a_doubt(item: str) -> None:
+    texts = ("The following grants were also awarded:", "• Elm Hall – £50", "• Ark Trust – £500")
+    assert [title for title, *_ in listed(*texts, item)] == ["Elm Hall", "Ark Trust"]
+    assert "list_item_not_read" in failed(*texts, item)
+
+
+def test_what_a_force_has_from_council_tax_is_no_award() -> None:
+    texts = ("The following grants were also awarded:", "• Elm Hall – £50", "• Ark Trust – £500")
+    income = "• Moorshire Police received £90 million from council tax"
+    assert [title for title, *_ in listed(*texts, income)] == ["Elm Hall", "Ark Trust"]
+    assert failed(*texts, income) == ["list_item_not_read"]
 
 
 def indented(*texts: str) -> Records:

@@ -8,7 +8,7 @@ from pipeline.errors import BadInput
 from pipeline.model import Records
 from pipeline.normalise.texts.told_clauses import told_in
 
-from .sheet import LEFT, Sheet, line
+from .sheet import LEFT, RULES, Sheet, line
 
 Award = tuple[str, str | None, str]
 
@@ -45,7 +45,7 @@ def awards(found: Records) -> list[Award]:
     ],
 )
 def test_what_a_sentence_tells(text: str, told: list[tuple[str, str, str | None]]) -> None:
-    assert [one[:3] for one in told_in(text)] == told
+    assert [one[:3] for one in told_in(text, RULES)] == told
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_what_a_sentence_tells(text: str, told: list[tuple[str, str, str | None]
     ],
 )
 def test_what_no_sentence_tells(text: str) -> None:
-    assert list(told_in(text)) == []
+    assert list(told_in(text, RULES)) == []
 
 
 def test_sentences_give_the_awards_of_a_document_without_others() -> None:
@@ -257,3 +257,93 @@ def test_budgets_to_bid_for_are_no_awards_and_applications_that_are_awarded_are(
     assert [a.title for a in sheet.read().allocations] == ["Help", "Van"]
     lead = "The Commissioner supports these applications to the Safety Fund and awards;"
     assert len(read(lead, "• £900 to Ark Trust", "• £700 to Oak Club").allocations) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ark Trust took £700 of the fund.", [("Ark Trust", "£700", "of the fund")]),
+        ("We also gave Ark Trust £700 for locks.", [("Ark Trust", "£700", "locks")]),
+        ("The PCC has awarded £700 to Ark Trust.", [("Ark Trust", "£700", None)]),
+        ("Ark Trust £700 annually for locks.", [("Ark Trust", "£700", "locks")]),
+        ("£700 was awarded to the charity Ark Trust.", [("Ark Trust", "£700", None)]),
+        (
+            "Ark Trust received £700 across Moor and Fen, and Oak Club received £900.",
+            [("Ark Trust", "£700", "across Moor and Fen"), ("Oak Club", "£900", None)],
+        ),
+    ],
+)
+def test_an_award_may_be_told_by_other_words(
+    text: str, told: list[tuple[str, str, str | None]]
+) -> None:
+    found = list(told_in(text, RULES))
+    assert [one[:3] for one in found] == told
+    assert all(one.is_sure for one in found)
+
+
+TOLD = "Ark Trust received £700 for locks. Oak Club received £900 for kit."
+
+
+def told_of(found: Records) -> list[tuple[str, str, bool]]:
+    return [(a.title, a.financial_year, "year_inferred" in a.flags) for a in found.allocations]
+
+
+def test_the_year_of_sentences_may_stand_in_the_one_before_or_the_heading() -> None:
+    before = read(f"In 2018/19 we held a first round. {TOLD}")
+    assert told_of(before) == [("Ark Trust", "2018/19", True), ("Oak Club", "2018/19", True)]
+    since = read(f"We have given grants since 2013/14. {TOLD}")
+    assert told_of(since) == [("Ark Trust", "2020/21", True), ("Oak Club", "2020/21", True)]
+    sheet = Sheet(title="Grants 2018/19 and 2019/20").text("Second round, 2019/20", bold=True)
+    found = sheet.text("How it went.").text(TOLD).read()
+    assert told_of(found) == [("Ark Trust", "2019/20", False), ("Oak Club", "2019/20", False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The club was given £300 in June.",
+        "A grant of £300 was made for a roof.",
+        "The force took £300.",
+        "Elm Hall applied for £400 and received £300.",
+        "Elm Hall will use its £300 to mend a roof.",
+        "Elm Hall received £300, as it did last year.",
+    ],
+)
+def test_a_sum_beside_told_awards_of_which_nothing_says_what_it_is_is_a_doubt(text: str) -> None:
+    found = read(f"{TOLD} {text}")
+    assert [a.title for a in found.allocations] == ["Ark Trust", "Oak Club"]
+    doubts = [c for c in found.failed if c.check == "list_item_not_read"]
+    assert [("£300" in c.message, c.box is not None) for c in doubts] == [(True, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The PCC has made available £5,000 for the fund.",
+        "Moorshire Police received £90 million from council tax.",
+        "The Home Office gave us £300.",
+        "The £700 of Ark Trust paid for twelve locks.",
+        "Together these come to £1,600.",
+        "Grants of up to £5,000 can be asked for.",
+    ],
+)
+def test_a_sum_beside_told_awards_that_says_what_it_is_is_none(text: str) -> None:
+    found = read(TOLD, text)
+    assert len(found.allocations) == 2
+    assert found.failed == ()
+
+
+def test_an_award_that_is_told_twice_is_a_doubt() -> None:
+    again = read(f"{TOLD} In June, £700 was awarded to Ark Trust for new locks.")
+    assert ["may_be_restated" in a.flags for a in again.allocations] == [False, False, True]
+    assert [c.check for c in again.failed] == ["table_may_be_restated"]
+    other = read(f"{TOLD} In June, £700 was awarded to Ark Trust for vans.")
+    assert len(other.allocations) == 3
+    assert other.failed == ()
+
+
+def test_an_award_that_a_list_does_not_have_is_a_doubt() -> None:
+    listed = ("The following grants were awarded:", "• Ark Trust – £700", "• Oak Club – £900")
+    found = read(*listed, "Oak Club received £900 for kit. Elm Hall also took £300 of the fund.")
+    assert len(found.allocations) == 2
+    assert ["'Elm Hall'" in c.message for c in found.failed] == [True]

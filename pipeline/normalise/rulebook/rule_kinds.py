@@ -196,18 +196,18 @@ class LabelRule(SmallPatterned):
 
     of: Literal[
         "about_total", "above", "account", "actual_grant", "addition", "ages", "agreed", "aims", "any_total",
-        "applicant", "area_body", "award", "awards", "begins", "below", "between", "body", "budget", "came_in",
-        "chapter", "contents", "continued", "contract", "costs", "counts", "decided", "deciding", "declined",
-        "ditto", "ends", "estimated", "for_people", "foreseen", "fund", "fund_name", "funding", "given",
-        "glossary", "grand", "grant", "granted", "grants", "income", "indicative", "instalment", "kind",
-        "left", "limits", "made", "measure", "negated", "no_award", "no_groups", "no_sum", "no_theme",
-        "not_given", "one_award", "organisation", "original", "other", "other_funder", "other_rows",
-        "other_sums", "other_year", "others_pay", "overheads", "own_share", "paid_in", "payer",
-        "performance", "pointing", "posts", "priorities",
-        "reached", "received", "remark", "rest", "results", "retained", "revised", "risks", "running",
-        "section", "service", "shares", "split", "spoken", "stating", "stream", "subtotal", "term",
-        "to_council", "to_us", "total", "total_or_name", "unawarded", "unclear_item", "whole", "withdrawn",
-        "work", "year_of_award", "years",
+        "applicant", "area_body", "award", "awards", "begins", "below", "between", "body", "budget",
+        "came_in", "chapter", "contents", "continued", "contract", "costs", "counts", "decided", "deciding",
+        "declined", "ditto", "ends", "estimated", "for_people", "force_income", "foreseen", "fund",
+        "fund_name", "funding", "given", "glossary", "grand", "grant", "granted", "grants", "income",
+        "indicative", "instalment", "kind", "left", "limits", "made", "measure", "negated", "no_award",
+        "no_award_behind", "no_groups", "no_sum", "no_theme", "not_given", "one_award", "organisation",
+        "original", "other", "other_funder", "other_rows", "other_sums", "other_year", "others_money",
+        "others_pay", "overheads", "own_share", "paid_in", "payer", "performance", "pointing", "posts",
+        "priorities", "reached", "received", "remark", "rest", "results", "retained", "revised", "risks",
+        "running", "section", "service", "shares", "split", "spoken", "stating", "stream", "subtotal", "term",
+        "to_council", "to_us", "total", "total_or_name", "unawarded", "unclear_item", "unsure_money", "whole",
+        "withdrawn", "work", "year_of_award", "years",
     ]  # fmt: skip
     flag: str | None = None
 

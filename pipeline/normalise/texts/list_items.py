@@ -29,7 +29,7 @@ LONGEST_ITEM = 45  # words: more are a paragraph
 # What stands between the name of who is paid and the sum, or says no more than that it is paid.
 PAYING = (
     r"(?:an?|the|of|with|was|were|is|has|have|been|will|be|further|additional|total|grants?|awards?|"
-    r"awarded|granted|given|gave|gets?|got|paid|allocated|allocation|receive[sd]?|receiving|funded|funding|"
+    r"awarded|granted|given|gave|gets?|got|took|paid|allocated|allocation|receive[sd]?|receiving|funded|funding|"
     r"contribution|sum|amount|budget|commissioner|o?pf?cc|we|also|in addition|provid(?:es|ed))"
 )
 BEFORE = re.compile(rf"(?:[\s,:;(–—-]|\b{PAYING}\b)*$", re.IGNORECASE)
@@ -41,6 +41,10 @@ PURPOSE = re.compile(r",?\s+(?=(?:for|to|towards|so that|which|who|in order)\b)"
 ASIDE = re.compile(r",\s+")  # behind a name, where nothing says what for: it may have one itself
 ENDING = re.compile(r"[\s:;,.–—-]*(?:\band\b)?[\s;,.]*$")
 DOING = re.compile(r"to [a-z]")
+# whom a sentence above names: "The club was given £700"
+NAMED_ABOVE = re.compile(
+    r"(?:[Tt]h(?:e|is|at|ese|ose)|Its|[Tt]heir|[Oo]ur) [a-z]\w+|They|It|He|She"
+)
 # "To award Ark Trust £700 for locks", as decisions are worded; a name begins so too: "Pay Gap Project"
 GIVING = re.compile(
     r"(?i:to|we|we have|i|the (?:commissioner|o?pf?cc)(?: has)?)\s+"
@@ -95,6 +99,7 @@ class Award:
     comment: str | None = None
     theme: str | None = None
     is_sure: bool = True  # that it is one
+    near: str = ""  # the nearest sentence before it that names years
 
     def as_line(
         self, table_id: str, number: int, year: str, is_inferred: bool, theme: str | None = None
@@ -169,7 +174,7 @@ def told_awards(item: Item, rules: Rules) -> list[Award]:
     spans = spans_of(text, [clean(raw, rules) for _, raw, _ in found])
     out: list[Award] = []
     at = 0
-    for told in told_in(text) if spans else ():
+    for told in told_in(text, rules) if spans else ():
         start = text.find(told.raw, at)
         for (first, end), (line, raw, box) in zip(spans, found, strict=True):
             if first <= start < end:
@@ -177,7 +182,7 @@ def told_awards(item: Item, rules: Rules) -> list[Award]:
                 named = told.name, told.what, told.name
                 year = year_in(told.what or "") or year_in(told.lead)
                 award = Award(*named, raw, money, line.page, box, year, is_sure=told.is_sure)
-                out.append(award)
+                out.append(replace(award, near=told.before))
     return out
 
 
@@ -251,6 +256,8 @@ def _award(text: str, line: TextLine, raw: str, box: Box, rules: Rules) -> Award
     rest: str | None = after
     # who is given money to do something is paid; what is given some may be a project
     is_given = rules.label(before[len(title) :], "given") is not None
+    if is_given and NAMED_ABOVE.fullmatch(title.strip()):
+        return None
     is_paid = giving is not None or (is_given and DOING.match(after.lstrip()) is not None)
     if not title.strip():
         match = AFTER.match(after)

@@ -82,7 +82,8 @@ def remark_in(text: str, raw: str, rules: Rules) -> Remark:
     is_total = rules.label(before.strip(ENDS), *TOTALS) is not None
     if not is_total and (remark := _no_award(said, tail, rules)):
         return remark
-    is_unclear = rules.label(NAME.sub("name", said), "unclear_item") is not None
+    kinds = ((NAME.sub("name", said), "unclear_item"), (said, "force_income"))
+    is_unclear = any(rules.label(text, kind) is not None for text, kind in kinds)
     is_named = LETTERS.search(before) is not None
     known = tail if is_named else NAME.sub("name", tail)
     is_withdrawn = not is_total and rules.label(known, "withdrawn") is not None

@@ -28,6 +28,7 @@ from pipeline.normalise.texts.list_leads import (
 )
 from pipeline.normalise.texts.list_payees import with_payees
 from pipeline.normalise.texts.numbered_lists import numbered_lists
+from pipeline.normalise.texts.same_awards import doubt_known, doubt_told_twice
 from pipeline.normalise.texts.told_again import Told, told_again
 from pipeline.normalise.words.dates import year_in
 from pipeline.normalise.words.money import parse
@@ -112,6 +113,10 @@ def read_lists(
             lines = tuple(line.flagged("may_be_restated") for line in reading.allocations)
             reading = replace(reading, allocations=lines)
             issues.append(doubted[i])
+        marked, elsewhere = doubt_known(reading.allocations, known)
+        marked, within = doubt_told_twice(marked, is_prose=False)
+        reading = replace(reading, allocations=tuple(marked))
+        issues += (*elsewhere, *within)
         counts[table_id] += reading.lines
         out.append(reading)
         issues += _left_out(items, found, others, rules)
@@ -204,15 +209,15 @@ def _are_paid_in(awards: Sequence[Award]) -> bool:
 def _left_out(
     items: Sequence[Item], found: Sequence[Sequence[Award]], told: Sequence[Told], rules: Rules
 ) -> Iterator[Issue]:
-    """A doubt for each item of a list of awards that names a sum, and no award that was understood; but for one
+    """A doubt for each sum of an item of a list of awards that names no award which was understood; but for one
     that another of the lists ``told`` has as well, who is paid with how much.
     """
     listed = [award for one in told if len(one.awards) >= LEAST_ITEMS for award in one.awards]
     for item, given in zip(items, found, strict=True):
-        sums = ((line.page, raw, box) for line in item.lines for raw, box, *_ in money_in(line))
-        if not given and (first := next(sums, None)):
-            page, raw, box = first
-            text, amount = squeezed(item.text(rules)), parse(raw, rules).amount_gbp
+        sums = [(line.page, raw, box) for line in item.lines for raw, box, *_ in money_in(line)]
+        text = squeezed(item.text(rules)) if sums and not given else ""
+        for page, raw, box in sums if not given else ():
+            amount = parse(raw, rules).amount_gbp
             alike = (award for award in listed if award.money.amount_gbp == amount)
             if any(squeezed(award.provider or award.title) in text for award in alike):
                 continue

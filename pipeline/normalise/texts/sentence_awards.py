@@ -2,44 +2,114 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from operator import attrgetter
+from typing import NamedTuple
 
 from pipeline.extract.lines import are_set_alike
 from pipeline.grouping import grouped
-from pipeline.model import Allocation, Issue, TextLine
+from pipeline.model import Allocation, Box, Issue, TextLine
 from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.front import Front
-from pipeline.normalise.plan.outline import SAME_PT, Outline
+from pipeline.normalise.plan.outline import SAME_PT, Outline, is_heading
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.found_lists import SET_APART
 from pipeline.normalise.texts.list_items import Award, Item, reading_of, told_awards
+from pipeline.normalise.texts.same_awards import doubt_told_twice
+from pipeline.normalise.texts.untold_sums import untold_sums
+from pipeline.normalise.words.dates import years_in
+from pipeline.normalise.words.sums import money_in
 from pipeline.normalise.words.text import slug
 
 LEAST = 2  # one alone is a remark
+# the year of the sentences that follow: "In 2020/21 we held a second round."; no "since 2013/14"
+OF_NEXT = re.compile(
+    r"^(?!.*\b(?:since|until|before|compared|than|previous|last)\b).*\b(?:in|for|during)\b[^.£]{0,20}\d",
+    re.IGNORECASE,
+)
+
+
+class _Paragraph(NamedTuple):
+    """A paragraph with sums: its text as one item, the heading that it stands under, and what it awards."""
+
+    item: Item
+    heading: str
+    awards: list[Award]
 
 
 def read_sentences(
     plan: Outline, head: Front, read: Sequence[Reading], rules: Rules
 ) -> Reading | None:
     """The awards that the running text tells, sentence by sentence, of a document that has no others: beside
-    tables and lists it tells of theirs. None where there are not several, or nothing says of which year. Each
-    that may be none is a doubt, and no line.
+    tables and lists it tells of theirs, and each that lists do not have is a doubt. None where there are not
+    several, or nothing says of which year. Each that may be none is a doubt, and no line; so is each sum
+    beside them of which nothing says what it is, and each line that may be told for the second time.
     """
-    years = head.years or head.decided
-    if not years or any(reading.allocations for reading in read):
-        return None
+    paragraphs = list(_paragraphs(plan, rules))
+    known = KnownMoney(read)
+    if any(reading.allocations for reading in read):
+        return _beside_lists(paragraphs, read, known)
     table_id = f"{slug(head.title) or 'text'}-awards"
     made: list[Allocation] = []
-    told = list(_told(plan, rules))
-    for award in filter(attrgetter("is_sure"), told):
-        is_inferred = award.year is None and (len(years) > 1 or not head.years)
-        year = award.year or years[0]
-        made.append(award.as_line(table_id, len(made) + 1, year, is_inferred))
-    reading = reading_of(made, KnownMoney(read)) if len(made) >= LEAST else None
-    doubts = tuple(_doubt(award) for award in told if not award.is_sure)
-    return replace(reading, issues=doubts) if reading else None
+    doubts: list[Issue] = []
+    for _, heading, awards in paragraphs:
+        for award in awards:
+            year, is_inferred = _year(award, heading, head)
+            if award.is_sure and year is not None:
+                made.append(award.as_line(table_id, len(made) + 1, year, is_inferred))
+            else:
+                doubts.append(_doubt(award))
+    lines, again = doubt_told_twice(made)
+    reading = reading_of(lines, known) if len(lines) >= LEAST else None
+    if reading is None:
+        return None
+    told = {(award.page, award.box) for paragraph in paragraphs for award in paragraph.awards}
+    items = [paragraph.item for paragraph in paragraphs]
+    return replace(reading, issues=(*doubts, *again, *untold_sums(items, told, lines, rules)))
+
+
+def sums_of_text(plan: Outline) -> set[tuple[int, Box]]:
+    """The places of all sums of the running text."""
+    lines = (line for block in plan.blocks for line in block.lines)
+    return {(line.page, box) for line in lines for _, box, *_ in money_in(line)}
+
+
+def _beside_lists(
+    paragraphs: Sequence[_Paragraph], read: Sequence[Reading], known: KnownMoney
+) -> Reading | None:
+    """The doubts about awards that sentences tell and the lists beside them do not have, of a document without
+    tables.
+    """
+    if any(reading.cells for reading in read):
+        return None
+    doubts = tuple(
+        _doubt(award)
+        for paragraph in paragraphs
+        for award in paragraph.awards
+        if award.is_sure
+        and (award.page, award.box) not in known.places
+        and not known.is_sum(award.money.amount_gbp)
+        and award.money.amount_gbp not in known.names
+    )
+    return Reading(issues=doubts) if doubts else None
+
+
+def _year(award: Award, heading: str, head: Front) -> tuple[str | None, bool]:
+    """The year of an award, and whether it is not said by its sentence or the heading alone: the nearest
+    sentence above it that names a year may be of it as well.
+    """
+    years = head.years or head.decided
+    own = next(iter(years), None)
+    if award.year is not None:
+        return award.year, False
+    near, over = years_in(award.near), years_in(heading)
+    if len(near) == 1 and "£" not in award.near and OF_NEXT.search(award.near):
+        return near[0], near != [*years]
+    if len(over) == 1:
+        return over[0], bool(near) and near != over
+    is_sure = len(years) == 1 and bool(head.years) and {*near, *over} <= {own}
+    return own, not is_sure
 
 
 def _doubt(award: Award) -> Issue:
@@ -47,11 +117,15 @@ def _doubt(award: Award) -> Issue:
     return Issue.at(award, "list_item_not_read", said)
 
 
-def _told(plan: Outline, rules: Rules) -> Iterator[Award]:
+def _paragraphs(plan: Outline, rules: Rules) -> Iterator[_Paragraph]:
     for block in plan.blocks:
         if any("£" in text for text in block.texts):
+            is_headed = is_heading(block.lines[0], plan.body_size_pt)
+            own = block.texts[0] if is_headed and years_in(block.texts[0]) else ""
             for lines in grouped(block.lines, _goes_on):
-                yield from told_awards(Item([*lines]), rules)
+                if any("£" in line.text for line in lines):
+                    item = Item([*lines])
+                    yield _Paragraph(item, own or block.place.heading, told_awards(item, rules))
 
 
 def _goes_on(above: TextLine, line: TextLine) -> bool:

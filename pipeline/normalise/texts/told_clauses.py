@@ -7,47 +7,62 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.normalise.rulebook.rules import Rules
+from pipeline.normalise.words.dates import years_in
+
 # where one sentence ends and the next begins
 NEXT = re.compile(r"(?<=[a-z0-9)’”][.!?])\s+(?=[A-Z£“‘])")
 SUM = r"£\s?\d[\d,.]*(?:\s?(?:k|m|million)\b)?"
 # who is paid: a name in capitals, and a remark in commas behind it
-NAME = (
-    r"(?P<name>(?:the |our )?[A-Z0-9][^,;:£]{1,90}?)(?:,(?: which| who)?(?P<aside>[^,;£]{3,120}),)?"
-)
+WHOM = r"(?P<name>(?:[Tt]he |[Oo]ur )?[A-Z0-9][^,;:£]{1,90}?)"
+NAME = rf"{WHOM}(?:,(?: which| who)?(?P<aside>[^,;£]{{3,120}}),)?"
 GET = (
     r"(?:(?:(?:has|have) (?:also )?been|was|were|is being|are being|will be) (?:also )?"
-    r"(?:awarded|granted|given|allocated)"
-    r"|(?:has |have |will |also )*(?:receive[sd]?|get|gets|got))"
+    r"(?:awarded|granted|given|allocated|paid)"
+    r"|(?:has |have |will |also )*(?:receive[sd]?|get|gets|got|took|takes))"
 )
 OF = r"(?: (?:an?|the|further|additional|total|highest|grant|award|sum|amount|contribution|funding|of))*"
 GOT = re.compile(rf"{NAME} {GET}{OF} (?P<sum>{SUM})(?P<rest>.*)")
 TO_WHOM = re.compile(
     rf"(?P<sum>{SUM})(?: (?:of|in) funding)? (?:has been|have been|was|were|is being|will be)"
-    r" (?:awarded|granted|given|allocated|paid) to (?P<name>(?:the )?[A-Z0-9][^,;:£]{1,90}?)"
+    r" (?:awarded|granted|given|allocated|paid) to (?:the (?:charity|group) )?"
+    r"(?P<name>(?:the )?[A-Z0-9][^,;:£]{1,90}?)(?P<rest>(?:,| (?:to|for|towards|so that|which)\b).*|\.?)"
+)
+# "We also gave Ark Trust £700 for locks", "The PCC has awarded £700 to Ark Trust"
+GIVING = (
+    r"(?:(?i:and|we|i|(?:the )?(?:o?p?f?cc|commissioner|police and crime commissioner))"
+    r"|(?:has|have|also|then))(?: (?:has|have|also|then))*"
+    r" (?:gave|gives?|award(?:s|ed)?|grant(?:s|ed)?|pa(?:id|ys?)|allocate[sd]?|provide[sd]?)"
+)
+GAVE = re.compile(rf"{GIVING} {WHOM}{OF} (?P<sum>{SUM})(?P<rest>.*)")
+GAVE_TO = re.compile(
+    rf"{GIVING}{OF} (?P<sum>{SUM}) to {WHOM}"
     r"(?P<rest>(?:,| (?:to|for|towards|so that|which)\b).*|\.?)"
 )
+# "Ark Trust £700 annually for locks": nothing but a name before the sum
+_WORD = r"[A-Z0-9][\w'’.&()/-]*"
+YEARLY = re.compile(
+    rf"(?P<name>{_WORD}(?: (?:(?:of|and|the|for|in|&) )*{_WORD})*) (?P<sum>{SUM})"
+    r" (?:annually|per annum|p\.?a\.?|(?:a|each|per|every) year)(?P<rest>(?:\W| (?:to|for|towards)\b).*|)"
+)
+# the year that begins a clause: "In 2020/21 Ark Trust received £700"
+IN_YEAR = re.compile(r"(?:In|For|During) (?:20)?\d\d ?[/–-] ?(?:20)?\d\d,? (?=[A-Z£])")
 # between two clauses of one sentence that each may tell an award
 CLAUSES = re.compile(
-    r"(?:[;,]| –)?\s+(?:and|whilst|while|but)\s+(?=[A-Z0-9£])|[;,]\s+(?=[A-Z0-9£])"
+    r"(?:[;,]| –)?\s+(?:and|whilst|while|but)\s+(?=[A-Z0-9£]|we\b)|[;,]\s+(?=[A-Z0-9£])"
 )
 # what says of a part of the sum before it: "received £900, including £100 for locks"
 PART = re.compile(rf",? \(?(?:including|of which) {SUM}[^;£.]*", re.IGNORECASE)
 PURPOSE = re.compile(r"^[\s,]*(?:to|for|towards)\b\s*")
 # what begins a sentence about many, about whom another names, or about what came in
 NOBODY = re.compile(
-    r"(?:[Tt]he |[Oo]ur )?(?i:(?:they|it|this|these|those|that|we|i|he|she|you|each|all|both|others?"
+    r"[Tt]he (?=[a-z])|(?:[Tt]he |[Oo]ur )?"
+    r"(?i:(?:they|it|this|these|those|that|we|i|he|she|you|each|all|both|others?"
     r"|another|some|many|every|in|of|since|during|by|at|on|with|from|as|if|when|after|before|among|over|more|nearly|almost|around|about"
     r"|a total|pcc|p?fcc|opf?cc|commissioner|police and crime|office of|force|constabulary|chief constable)\b"
     r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif)ty\S*|funding"
     r"|funds?|grants?|awards?|money|groups?|projects?|organisations?|applicants?|recipients?|charities|applications?"
     r"|providers?|services?|partners?|victims?)\b(?! (?-i:[A-Z])))"
-)
-# of what others gave, asked for, or gave at another time
-OTHERS = re.compile(
-    r"\b(?:home office|ministry of|moj|government|treasury|lottery|last year|previous(?:ly)?|bid for|applied"
-    r"|appl(?:y|ies)|income|precept|council tax|not been|unsuccessful|declined|per (?:person|week|session)"
-    r"|a share of)\b",
-    re.IGNORECASE,
 )
 LOOSE = re.compile(
     r"(?i:\b(?:over|more than|nearly|almost|up to|around|about|at least|between) *$)"
@@ -61,15 +76,6 @@ NO_NAME = re.compile(
     r"|(?:Mr|Mrs|Ms|Miss|Dr|Deputy|Chief)\b)"
     r"|\b(?:has|have|had|was|were|is|are|will|asked|received?|each|both)\b|\b(?:Police|staff|members|officers)$"
 )
-GIVER = r"(?!.*\b(?:o?p?f?cc|commissioner\S*|funds?|schemes?|rounds?|programmes?|pot|us|office)\b)"
-NO_AWARD = re.compile(
-    r"^\W*(?:each|apiece|more|less|back|instead|worth|out of|of the|match|if|subject to"
-    rf"|(?:from|by) {GIVER}.*|(?:an?|per) (?:month|week|quarter|day|head|person)"
-    r"|in (?:donations|compensation|damages|salar(?:y|ies)|wages|expenses|fees|allowances|sponsorship|savings"
-    r"|income|match)|(?:over|across|for) (?:the )?(?:next |last )?(?:two|three|four|five|[2-5])[ -]years?)\b"
-    r"|\b(?:withdrew|withdrawn|returned|(?:handed|gave|paid) (?:it )?back|(?:never|not) taken|years? ago)\b",
-    re.IGNORECASE,
-)
 # what a sentence says of the award of the one before it
 TAKEN_BACK = re.compile(
     r"(?:^|[.!?] )(?:It|This|That|They|(?:The|Their) (?:grant|award|money|sum|funding|offer))\b[^.]{0,40}?"
@@ -79,50 +85,70 @@ TAKEN_BACK = re.compile(
 
 
 class Told(NamedTuple):
-    """An award as a clause tells it; ``lead`` is what the sentence says ahead of it, as the year."""
+    """An award as a clause tells it; ``lead`` is what the sentence says ahead of it, as the year, and
+    ``before`` the nearest sentence above that names years.
+    """
 
     name: str
     raw: str
     what: str | None
     lead: str = ""
     is_sure: bool = True
+    before: str = ""
 
 
-def told_in(text: str) -> Iterator[Told]:
+def told_in(text: str, rules: Rules) -> Iterator[Told]:
     """The awards that the clauses of a text tell, each of which has one sum."""
-    for sentence, behind in itertools.pairwise((*NEXT.split(text), "")):
-        if "£" not in sentence or OTHERS.search(sentence):
+    sentences = NEXT.split(text)
+    named = itertools.accumulate(
+        sentences, lambda last, one: one if years_in(one) else last, initial=""
+    )
+    for before, (sentence, behind) in zip(
+        named, itertools.pairwise((*sentences, "")), strict=False
+    ):
+        if "£" not in sentence or rules.label(sentence, "others_money", "unsure_money"):
             continue
         lead, is_kept = "", not TAKEN_BACK.match(behind)
         clauses = _clauses(PART.sub("", sentence))
         for clause, below in itertools.pairwise((*clauses, "")):
-            if clause.count("£") == 1 and (told := _told(clause)):
+            in_year = IN_YEAR.match(clause)
+            said, clause = (in_year[0], clause[in_year.end() :]) if in_year else (lead, clause)
+            if clause.count("£") == 1 and (told := _told(clause, rules)):
                 is_more = below[:1].isdigit() and "£" not in below  # "for 2020/21 and 2021/22"
                 is_one = not lead or NOBODY.match(lead) is not None
                 is_sure = told.is_sure and is_kept and is_one and not is_more
-                yield told._replace(lead=lead, is_sure=is_sure)
+                yield told._replace(lead=said, is_sure=is_sure, before=before)
             lead = "" if "£" in clause else clause
 
 
 def _clauses(sentence: str) -> list[str]:
-    """The clauses of a sentence; a name with "and" in it is in one: "Women and Girls Network received £700"."""
+    """The clauses of a sentence; a name with "and" in it is in one: "Women and Girls Network received £700",
+    and so are two places behind a sum, up to a comma: "£700 across Moor and Fen, and Elm Hall received £900".
+    """
     out: list[str] = []
     start = 0
-    for match in CLAUSES.finditer(sentence):
+    found = list(CLAUSES.finditer(sentence))
+    for match, after in itertools.zip_longest(found, found[1:]):
         part = sentence[start : match.start()]
-        if "£" in part or match[0].strip() != "and":
+        rest = sentence[match.end() : after.start()] if after else "£"
+        is_bare = match[0].strip() == "and"
+        is_joined = is_bare and "£" not in rest and after is not None and "and" in after[0]
+        if ("£" in part and not is_joined) or not is_bare:
             out.append(part)
             start = match.end()
     return [*out, sentence[start:]]
 
 
-def _told(clause: str) -> Told | None:
-    match = GOT.match(clause) or TO_WHOM.fullmatch(clause)
-    if match is None or NOBODY.match(match["name"]) or not CAPITAL.search(match["name"]):
+def _told(clause: str, rules: Rules) -> Told | None:
+    forms = (GOT.match, TO_WHOM.fullmatch, GAVE.match, GAVE_TO.fullmatch, YEARLY.fullmatch)
+    found = (match for form in forms if (match := form(clause)) is not None)
+    match = next((m for m in found if not NOBODY.match(m["name"])), None)
+    if match is None or not CAPITAL.search(match["name"]):
         return None
     if LOOSE.search(clause[: match.start("sum")]):
         return None
-    is_sure = not NO_NAME.search(match["name"]) and not NO_AWARD.search(match["rest"])
+    is_otherwise = rules.label(match["rest"], "no_award_behind") is not None
+    is_sure = not is_otherwise and not NO_NAME.search(match["name"])
     what = PURPOSE.sub("", match["rest"]).strip(" .,;")
     name, raw = match["name"].strip(), match["sum"].rstrip(" .,")
     return Told(name, raw, what or None, is_sure=is_sure)
