@@ -3,6 +3,12 @@
 Knows nothing of files, nor of how a table was found.
 """
 
-from pipeline.normalise.records import normalise
+from typing import TYPE_CHECKING
+
+from pipeline.lazily import lazily
+
+if TYPE_CHECKING:
+    from pipeline.normalise.records import normalise
 
 __all__ = ["normalise"]
+__getattr__ = lazily(__name__, normalise="records")

@@ -55,6 +55,30 @@ def test_ordinary_documents_need_none_of_the_slow_libraries(tmp_path: Path) -> N
     assert (tmp_path / "allocations.parquet").exists()
 
 
+def loaded_by(code: str, *asked: str) -> set[str]:
+    """The modules whose names begin so that this Python code has loaded in a new process."""
+    told = f"{code}\nimport sys\nprint(*(m for m in sys.modules if m.startswith({asked!r})))"
+    done = subprocess.run(
+        [sys.executable, "-c", told], capture_output=True, text=True, cwd=RAW.parent, check=True
+    )
+    return set(done.stdout.split())
+
+
+def test_the_process_of_a_run_loads_nothing_that_reads() -> None:
+    """It asks for the rules, and has other processes read: to load all modules takes as long as to read."""
+    rooms = ("document.opened", "extract.printed", "normalise.records", "verify.proof")
+    heavy = ("numpy", *(f"pipeline.{room}" for room in rooms))
+    assert not loaded_by("import pipeline.batch, pipeline.cli, pipeline.screen", *heavy)
+
+
+def test_what_workers_are_copies_of_has_loaded_all_that_reads() -> None:
+    """Each would else load it for itself."""
+    ready = "import pipeline.batch.ready"
+    read = f"{ready}, pipeline\npipeline.read({str(DOCUMENT)!r})"
+    ours = ("pipeline.", "rapidfuzz")
+    assert loaded_by(read, *ours) == loaded_by(ready, *ours)
+
+
 @pytest.mark.parametrize("kept", [32, 5])
 def test_pages_are_loaded_once_and_those_of_the_framework_alone_are_parsed(
     kept: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
