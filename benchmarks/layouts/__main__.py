@@ -33,7 +33,7 @@ def case(seed: str, number: int, printers: Sequence[str]) -> Case:
     chance = Random(f"{seed}/{number}")
     printer = printers[number % len(printers)]
     content = framework(chance, has_parts=chance.random() < 0.5, has_unknown=chance.random() < 0.3)
-    return Case(f"{seed}{number:02}", printer, content, layout(chance))
+    return Case(f"{seed}{number:02}", printer, content, layout(chance, len(content.years)))
 
 
 def outcome(made: Case, folder: Path) -> Verdict:

@@ -65,16 +65,21 @@ class Layout:
     said: bool  # the text says what it all comes to
 
 
-def layout(chance: Random) -> Layout:
+WIDE = 7  # columns: more fit no upright page
+
+
+def layout(chance: Random, years: int) -> Layout:
+    """Choices for a document of so many years, whose tables fit its pages."""
     pick = chance.choice
     theme = pick(["column", "merged", "section", "section", "heading", "heading", "none"])
     columns, parts = _columns(chance), pick(["merged", "repeated", "blank"])
     if columns.index("provider") < columns.index("title") and parts == "blank":
         parts = "repeated"  # nobody would know whose blank it is
+    is_wide = len(columns) + years > WIDE
     return Layout(
-        landscape=pick([True, False]),
+        landscape=pick([True, False]) or is_wide,
         font=pick(["Liberation Sans", "Liberation Serif", "DejaVu Sans", "Liberation Sans Narrow"]),
-        size=pick([8, 9, 9, 10, 11]),
+        size=pick([8, 9, 9, 10, 11]) if not is_wide else pick([8, 9]),
         padding=pick([1.5, 3, 4, 6]),
         drawn=pick(["all", "all", "all", "rows", "rows", "header", "none"]),
         filled=pick(["no", "no", "header", "header", "bands", "themes"]),

@@ -58,7 +58,7 @@ def _look(layout: Layout, kind: str, is_sum: bool) -> str:
         f"padding: {layout.padding}pt",
         f"font-weight: {'bold' if bold else 'normal'}",
         f"text-align: {layout.numbers if is_sum else 'left'}",
-        "white-space: nowrap" if is_sum else "",
+        "white-space: nowrap" if is_sum and kind != "head" else "",
     ]
     back = {
         ("header", "head"): "#1f3864",

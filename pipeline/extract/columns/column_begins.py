@@ -46,9 +46,21 @@ def columns_begin(lines: Sequence[TextLine], titles: Sequence[TextLine] = ()) ->
         joined = Counter(round(x, 1) for w in words for x in _joints(w))
         least = max(least, LEAST_BEGINS)
         out |= {x for x in told if begins[x] + joined[x] >= least}
-    over = {round(w.box.x0, 1) for line in titles for w in line.words[1:]} - out
-    near = {x for x in over if begins[x] >= LEAST_BEGINS}
-    return out | {x for x in near if not any(_is_crossed(line, x) for line in lines)}
+    over = {round(w.box.x0, 1): w.text for line in titles for w in line.words[1:]}
+    near = {x for x in over if begins[x] >= LEAST_BEGINS and x not in out}
+    return out | {
+        x
+        for x in near
+        if not any(_is_crossed(line, x) for line in lines) and not _recurs(lines, x, over[x])
+    }
+
+
+def _recurs(lines: Sequence[TextLine], x: float, title: str) -> bool:
+    """Whether all words that begin at ``x`` are what stands above them, as the name of a theme recurs row after
+    row: it is no title.
+    """
+    below = (w for line in lines for w in line.words if round(w.box.x0, 1) == x)
+    return all(word.text == title for word in below)
 
 
 def _is_crossed(line: TextLine, x: float) -> bool:

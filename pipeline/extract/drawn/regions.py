@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from pipeline.document.drawn import merged, sides
+from pipeline.extract.drawn.lone_lines import with_lone_lines
 from pipeline.extract.drawn.region import SNAP_PT, TOUCH_PT, Along, Region
 from pipeline.extract.drawn.shades import shades_of
 from pipeline.extract.drawn.underlines import without_underlines
@@ -26,7 +27,6 @@ FAR_STEPS, LEAST_STEPS = 3.0, 4
 OFF_PT, OFF_STEP_PT = 2.5, 40.0
 # A heading, larger than the print below it, and that take no less between two tables.
 LEAST_BREAK_PT, LEAST_BREAK_LINES, HEADING_RATIO, RUNNING = 36.0, 2, 1.1, 0.6
-LEAST_UPRIGHT = 3  # of two columns
 MOST_FILLS = 4000  # on a page; more are a map or a picture, and no cells
 
 
@@ -54,7 +54,7 @@ def regions(page: Page) -> list[Region]:
     out = []
     groups = (
         part
-        for group in _with_columns(_grouped(lines, along, met, lonely), lines)
+        for group in with_lone_lines(_grouped(lines, along, met, lonely), lines)
         for part in _parted(group, lines, page)
     )
     for group in groups:
@@ -77,49 +77,6 @@ def regions(page: Page) -> list[Region]:
     return sorted(_outermost(out), key=lambda r: (r.box.top, r.box.x0))
 
 
-def _with_columns(groups: Iterable[list[int]], lines: Sequence[Rule]) -> Iterator[list[int]]:
-    """The groups of lines; with an upright line that meets none, where it stands between those of one: below
-    a title over two columns that is drawn around on no side. The rest of these lines together that begin or
-    end at one height: between the columns of a table that goes on from the page before and on the next, with
-    no lines between its rows.
-    """
-    found = list(groups)
-    alone = [group[0] for group in found if len(group) == 1 and not lines[group[0]].is_horizontal]
-    if not alone:  # as on most pages
-        yield from found
-        return
-    placed: set[int] = set()
-    for group in found:
-        if group[0] not in alone:
-            inner = _between(alone, group, lines)
-            placed.update(inner)
-            yield sorted([*group, *inner])
-    alone = [i for i in alone if i not in placed]
-    while len(alone) >= LEAST_UPRIGHT:
-        longest = max([lines[i] for i in alone], key=lambda rule: rule.end - rule.start)
-        beside = [i for i in alone if _is_beside(lines[i], longest)]
-        alone = [i for i in alone if i not in beside]
-        if len(beside) >= LEAST_UPRIGHT:
-            yield beside
-
-
-def _between(alone: Iterable[int], group: Sequence[int], lines: Sequence[Rule]) -> list[int]:
-    """Those of upright lines that have one of a group on both sides which they begin or end with."""
-    upright = [lines[i] for i in group if not lines[i].is_horizontal]
-    out = []
-    for i in alone:
-        beside = [rule.at for rule in upright if _is_beside(lines[i], rule)]
-        if beside and min(beside) < lines[i].at < max(beside):
-            out.append(i)
-    return out
-
-
-def _is_beside(rule: Rule, longest: Rule) -> bool:
-    """Whether an upright line is within the height of a longer one, and begins or ends where that does."""
-    begins, ends = rule.start - longest.start, longest.end - rule.end
-    return min(begins, ends) >= -TOUCH_PT and min(abs(begins), abs(ends)) <= TOUCH_PT
-
-
 def _parted(group: Sequence[int], lines: Sequence[Rule], page: Page) -> Iterator[Sequence[int]]:
     """The lines of one table after another, where a heading and a paragraph stand between two rows that
     nothing drawn joins.
@@ -134,7 +91,7 @@ def _parted(group: Sequence[int], lines: Sequence[Rule], page: Page) -> Iterator
         and _is_break(
             _print_between(page, above, below),
             above.end - above.start,
-            after is not None and not any(map(has_figure, _print_between(page, below, after))),
+            _titles_between(page, below, after) if after else [],
         )
     ]
     if not cuts:  # as most often
@@ -153,14 +110,23 @@ def _print_between(page: Page, above: Rule, below: Rule) -> list[TextLine]:
     return lines_of([word for word in page.words if area.holds(word.box, 1.0)], page.number)
 
 
-def _is_break(between: Sequence[TextLine], width: float, is_above_titles: bool) -> bool:
+def _titles_between(page: Page, above: Rule, below: Rule) -> list[TextLine]:
+    """The print between two lines where it may be titles: none where it holds a figure."""
+    between = _print_between(page, above, below)
+    return [] if any(map(has_figure, between)) else between
+
+
+def _is_break(between: Sequence[TextLine], width: float, titles: Sequence[TextLine]) -> bool:
     """Whether lines are a heading and running text, over all columns of a table of this width: it ends with a
     stop, or runs over most of them above titles. Above a row with a figure they may be a section of the table.
+    Or a heading alone, larger than the titles below it.
     """
-    if len(between) < LEAST_BREAK_LINES or any(map(has_gap, between)):
+    if not between or any(map(has_gap, between)):
         return False
     sizes = [line.size_pt for line in between]
-    is_wide = is_above_titles and any(ln.box.width > RUNNING * width for ln in between)
+    if len(between) < LEAST_BREAK_LINES:
+        return any(map(has_gap, titles)) and sizes[0] > HEADING_RATIO * titles[0].size_pt
+    is_wide = bool(titles) and any(ln.box.width > RUNNING * width for ln in between)
     runs = is_wide or any(ln.text.endswith(".") for ln in between)
     return runs and max(sizes) > min(sizes) * HEADING_RATIO
 

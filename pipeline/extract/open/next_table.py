@@ -82,13 +82,19 @@ def _is_of_cell(above: TextLine, line: TextLine) -> bool:
 def _has_own_heading(lines: Sequence[TextLine], first: int, j: int) -> bool:
     """Whether a line in bold is the titles of another table than the one that begins at ``first``: it
     stands right under a heading, or a line of text below a larger one, or a caption that is apart from the
-    row above, and that under figures.
+    row above, and that under figures. So may plain print be under a larger heading, that has more pieces than
+    any line above.
     """
     over, above, line = lines[j - 2], lines[j - 1], lines[j]
     is_headed = above.is_bold or over.size_pt > line.size_pt + LARGER_PT
     return (
-        line.is_bold
-        and (is_headed or _is_apart(above, over))
+        (
+            (line.is_bold and (is_headed or _is_apart(above, over)))
+            or (
+                above.size_pt > line.size_pt + LARGER_PT
+                and len(line.parts) > max(len(ln.parts) for ln in lines[first : j - 1])
+            )
+        )
         and has_gap(line)
         and not has_gap(above)
         and not has_figure(line)
