@@ -68,3 +68,25 @@ def test_a_title_that_ends_in_bold_where_it_had_room_may_hold_a_heading(
     made = (*table.rows[:2], (title, *others), *table.rows[3:])
     sheet.tables[-1] = replace(table, rows=made, is_ruled=False)
     assert is_doubtful(sheet.read()) is is_told
+
+
+@pytest.mark.parametrize(("apart", "is_told"), [(12, False), (16, True), (18, True)])
+def test_a_cell_beside_several_rows_may_hold_two_names(apart: float, *, is_told: bool) -> None:
+    """As where rows are told by the fills of every other one, and both cells have none."""
+    sheet = Sheet().table(
+        TABLE.format("Refuge | Ark | £500\n | Mind | £500\n | Box | £900", "£3,000")
+    )
+    table = sheet.tables[-1]
+    name = table.rows[1][0]
+    y = name.lines[0].box.top + apart
+    name = replace(name, row_span=3, lines=(*name.lines, line("Lights", name.lines[0].box.x0, y)))
+    three = tuple((name, *row[1:]) for row in table.rows[1:4])
+    made = (table.rows[0], *three, *table.rows[4:])
+    sheet.tables[-1] = replace(table, rows=made, is_ruled=False)
+    assert is_doubtful(sheet.read()) is is_told
+
+
+def test_years_below_a_name_are_no_names() -> None:
+    years = "\n".join(f"Year {y} | | £500" for y in ("2020/21", "2021/22", "2022/23"))
+    found = read_undrawn(TABLE.format(f"Refuge | Ark |\n{years}", "£2,600"), is_ruled=True)
+    assert is_doubtful(found)

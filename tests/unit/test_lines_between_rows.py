@@ -111,7 +111,7 @@ def test_a_larger_heading_over_plain_titles_ends_the_table_above(*, larger: bool
     tables = extracted(page).tables
     assert (len(tables) == 2) is larger
     if larger:
-        assert [[c.raw for c in row] for row in tables[1].rows][0] == list(ROWS[0])
+        assert [c.raw for c in tables[1].rows[0]] == list(ROWS[0])
 
 
 def test_words_of_a_name_that_recurs_row_after_row_begin_no_column() -> None:

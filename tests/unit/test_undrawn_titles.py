@@ -266,3 +266,14 @@ def test_a_name_in_bold_below_a_section_is_of_its_row(
         line("By Voices", 90, 140),
     ]
     assert title_cuts(band, leading=leading)[-1:] == cuts
+
+
+def test_two_titles_of_years_no_more_than_a_blank_apart_are_two() -> None:
+    """As set flush right over their figures, in a spreadsheet with narrow columns."""
+    xs = (60, 327, 385)
+    lines = [in_line(("Partnership", "2023/24 (£) 2024/25 (£)"), (60, 300), 100)]
+    for i, name in enumerate(("Elmbridge", "Holt", "Rye")):
+        lines.append(in_line((name, "1,000", "2,000"), xs, 116 + 16 * i))
+    (piece,), rest = open_pieces(lines, 1)
+    assert rest == []
+    assert [cell.raw for cell in piece.rows[0]] == ["Partnership", "2023/24 (£)", "2024/25 (£)"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.columns.spanning import Span
 from pipeline.extract.drawn.region import Region, Side, covered
-from pipeline.extract.figures import is_figure, is_sure_figure
+from pipeline.extract.figures import YEAR_TITLE, is_figure, is_sure_figure
 from pipeline.extract.grid.whole_words import whole_words
 from pipeline.extract.lines import (
     Band,
@@ -87,9 +88,12 @@ def _is_label_over(
 ) -> bool:
     """Whether the print of a row, given in pieces, runs on from a cell to the next over ``x``; not where it
     has a word that begins right where that column does, up to which print that is cut off may reach, or not a
-    blank behind the word before it; nor between two amounts, however near, as of totals in bold.
+    blank behind the word before it; nor between two amounts, however near, as of totals in bold, or two titles
+    that begin with a year each.
     """
     if not right or not left or (is_figure(left[-1].text) and is_sure_figure(right[0].text)):
+        return False
+    if all(re.match(YEAR_TITLE, words[0].text) for words in (left, right)):
         return False
     if round(right[0].box.x0, 1) == start and not _goes_on(lines, right[0]):
         return False
