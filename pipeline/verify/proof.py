@@ -13,6 +13,7 @@ from pipeline.errors import BadInput
 from pipeline.model import (
     MOST_GBP,
     Allocation,
+    Box,
     Check,
     Framework,
     FrameworkStatus,
@@ -108,7 +109,7 @@ def verify(records: Records, printed: Printed, rules: Rules) -> Records:
         *swapped,
         *completeness(figures),
         *statement_checks(records.statements, records.allocations, beside),
-        *told_awards(records.statements, records.allocations, totals, beside),
+        *told_awards(records.statements, records.allocations, totals, beside, _doubted(records)),
         *cross,
     )
     left = {f.page for f in figures if f.role == "unaccounted"}
@@ -138,6 +139,14 @@ def settled(records: Records, rules: Rules) -> Records:
     Raises ``Outdated`` where a decision no longer fits.
     """
     return with_status(accept(records, rules))
+
+
+def _doubted(records: Records) -> set[tuple[int, Box]]:
+    """The places of sums in the text of which a doubt says that they may be awards."""
+    codes = ("list_not_read", "list_item_not_read")
+    return {
+        (issue.page, issue.box) for issue in records.issues if issue.box and issue.code in codes
+    }
 
 
 def _over_each(totals: Sequence[Total]) -> dict[Key, list[Total]]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 
-from pipeline.model import ZERO, Allocation, Check, Statement, Total, rounded_by, sum_gbp
+from pipeline.model import ZERO, Allocation, Box, Check, Statement, Total, rounded_by, sum_gbp
 from pipeline.normalise.texts.narrative import OVER_YEARS
 
 # Who gives the money, or is given it to give it on: that is income.
@@ -15,6 +15,7 @@ GIVER = re.compile(
     r"\b(?:commissioners?(?:[’']s)?|o?pf?cc|pccs|we|office|force|constabulary|police|mayor)\b",
     re.IGNORECASE,
 )
+Place = tuple[int, Box]
 SUM = "§"  # stands for the sum in question
 GIVEN = r"(?:awarded|granted|given|paid|provided)"
 MORE = r"(?: an?)?(?: (?:further|additional|another))*(?: (?:grant|award|sum|contribution) of)?"
@@ -29,6 +30,15 @@ AWARDED = (
     re.compile(rf"\b(?i:(?:awards?|grants?|contributions?) of) {SUM} {IS_GIVEN} \w+{TO_WHOM}"),
     re.compile(rf"{SUM} {IS_GIVEN} {GIVEN}{TO_WHOM}"),
     re.compile(rf"(?P<whom>\b[A-Z][\w’'&-]+(?: \w+)?) {IS_GIVEN} {GIVEN}{MORE} {SUM}"),
+    re.compile(
+        rf"(?P<whom>\b[A-Z][\w’'&-]+(?: \w+)?)(?: also)? (?:took|benefit(?:s|ed) from){MORE} {SUM}"
+    ),
+    re.compile(rf"{SUM}(?: also)? (?:went|has gone){TO_WHOM}"),
+    re.compile(
+        r"\b(?i:we|i|commissioner|o?pf?cc)(?: (?:also|has|have))* (?:gave|give|gives|awarded|granted)"
+        rf"(?P<whom> (?:the )?(?!{MONTH}\b)[A-Z][^:;•.]{{0,60}}?){MORE} {SUM}"
+    ),
+    re.compile(rf"\binvest(?:s|ed) {SUM} in(?P<whom> (?:the )?(?!{MONTH}\b)[A-Z].{{0,60}})"),
 )
 # "Grants were made of £5,000 to Ark, £3,000 to Elm and £2,000 to Oak": one of several in a sentence of grants.
 ONE_OF_SEVERAL = re.compile(rf"{SUM}{TO_WHOM}")
@@ -100,9 +110,11 @@ def told_awards(
     allocations: Sequence[Allocation],
     totals: Sequence[Total],
     beside: Mapping[int, Sequence[Allocation]],
+    doubted: Set[Place] = frozenset(),
 ) -> list[Check]:
     """A failed check for each sum that the text says is awarded to somebody, and that no line and no
-    total gives, nor lines ``beside`` it; or no total and no line of those who are named.
+    total gives, nor lines ``beside`` it; or no total and no line of those who are named. Those at the places
+    that are ``doubted`` need no other.
     """
     stated = {t.stated_gbp for t in totals} | {sum_gbp(lines) for lines in beside.values()}
     named = _named([a for a in allocations if not a.restated])
@@ -110,7 +122,11 @@ def told_awards(
     for i, said in enumerate(statements):
         within = rounded_by(said.precision_gbp)
         theirs = _lines_of(said, named)
-        if said.qualifier == "up_to" or not (theirs or _is_award(said)):
+        if (
+            said.qualifier == "up_to"
+            or (said.page, said.box) in doubted
+            or not (theirs or _is_award(said))
+        ):
             continue
         known = stated | (_sums(theirs) if theirs else {a.amount_gbp for a in allocations})
         if any(k is not None and abs(k - said.amount_gbp) <= within for k in known):

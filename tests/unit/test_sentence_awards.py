@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import BadInput
-from pipeline.model import Records
+from pipeline.model import Records, TextLine
 from pipeline.normalise.texts.told_clauses import told_in
 
 from .sheet import LEFT, RULES, Sheet, line
@@ -293,9 +293,25 @@ def test_the_year_of_sentences_may_stand_in_the_one_before_or_the_heading() -> N
     assert told_of(before) == [("Ark Trust", "2018/19", True), ("Oak Club", "2018/19", True)]
     since = read(f"We have given grants since 2013/14. {TOLD}")
     assert told_of(since) == [("Ark Trust", "2020/21", True), ("Oak Club", "2020/21", True)]
+    calendar = read(f"In 2018 we held a first round. {TOLD}")
+    assert told_of(calendar) == [("Ark Trust", "2020/21", True), ("Oak Club", "2020/21", True)]
+    apart = read("In 2018/19 we held a first round.", TOLD)
+    assert told_of(apart) == [("Ark Trust", "2020/21", True), ("Oak Club", "2020/21", True)]
     sheet = Sheet(title="Grants 2018/19 and 2019/20").text("Second round, 2019/20", bold=True)
     found = sheet.text("How it went.").text(TOLD).read()
     assert told_of(found) == [("Ark Trust", "2019/20", False), ("Oak Club", "2019/20", False)]
+
+
+def test_a_larger_heading_may_name_the_year_of_sentences() -> None:
+    sheet = Sheet(title="Grants 2018/19 and 2019/20").text("What we gave.")
+    sheet.text("Second round, 2019/20", bold=True).text("How it went.").text(
+        "Youth", bold=True
+    ).text(TOLD)
+    for i, size in ((0, 18.0), (2, 15.0), (4, 12.0)):
+        words = tuple(word._replace(size_pt=size) for word in sheet.lines[i].words)
+        sheet.lines[i] = TextLine(1, words)
+    found = told_of(sheet.read())
+    assert found == [("Ark Trust", "2019/20", False), ("Oak Club", "2019/20", False)]
 
 
 @pytest.mark.parametrize(
@@ -307,6 +323,9 @@ def test_the_year_of_sentences_may_stand_in_the_one_before_or_the_heading() -> N
         "Elm Hall applied for £400 and received £300.",
         "Elm Hall will use its £300 to mend a roof.",
         "Elm Hall received £300, as it did last year.",
+        "Elm Hall received £300 to help with council tax arrears.",
+        "Low Income Aid received £300.",
+        "Next year Elm Hall will receive £300.",
     ],
 )
 def test_a_sum_beside_told_awards_of_which_nothing_says_what_it_is_is_a_doubt(text: str) -> None:

@@ -85,3 +85,22 @@ def test_another_sum_for_one_who_is_paid_by_a_line(said: str, is_told: bool) -> 
 def test_sums_to_several_in_a_sentence_of_grants_are_awards(said: str, told: int) -> None:
     found = Sheet().table(TABLE).text(said).read()
     assert [c.check for c in found.failed] == ["award_in_text"] * told
+
+
+@pytest.mark.parametrize(
+    ("said", "is_told"),
+    [
+        ("A further £320 went to Moor Hub.", True),
+        ("Moor Hub took £310 of the fund.", True),
+        ("We also gave Elm Hall £450.", True),
+        ("We invested £370 in Sea Cadets.", True),
+        ("Moor Hub benefited from £310.", True),
+        ("£320 went to West Police.", False),
+        ("£320 went to May.", False),
+        ("We gave talks at £450 each.", False),
+        ("We invested £370 in training.", False),
+    ],
+)
+def test_an_award_that_no_line_gives_may_be_told_in_other_words(said: str, is_told: bool) -> None:
+    checks = [c.check for c in Sheet().table(TABLE).text(said).read().failed]
+    assert ("award_in_text" in checks) is is_told

@@ -168,11 +168,9 @@ class KnownMoney:
         self.years = {line.financial_year for line in whole.allocations}
         self.sums = {total.stated_gbp for total in whole.totals}
         self.sums |= {sum_gbp(reading.allocations) for reading in readings}
-        # what lines with an amount are called, and their years
-        self.names: dict[Decimal | None, list[tuple[str, str]]] = defaultdict(list)
+        self.names: dict[Decimal | None, list[str]] = defaultdict(list)
         for line in whole.allocations:
-            name = squeezed(f"{line.title} {line.provider or ''}")
-            self.names[line.amount_gbp].append((name, line.financial_year))
+            self.names[line.amount_gbp].append(squeezed(f"{line.title} {line.provider or ''}"))
 
     def is_sum(self, amount_gbp: Decimal | None, within_gbp: Decimal = ZERO) -> bool:
         """Whether an amount is that of a total, or what a reading comes to."""
@@ -180,9 +178,7 @@ class KnownMoney:
             abs(known - amount_gbp) <= within_gbp for known in self.sums
         )
 
-    def has(self, name: str, amount_gbp: Decimal | None, year: str | None = None) -> bool:
-        """Whether a line, of a year if one is given, has this amount, and the name in its title or as who is
-        paid.
-        """
-        mine, theirs = squeezed(name), self.names.get(amount_gbp, ())
-        return any(mine in other and year in (None, its) for other, its in theirs)
+    def has(self, name: str, amount_gbp: Decimal | None) -> bool:
+        """Whether a line has this amount, and the name in its title or as who is paid."""
+        mine = squeezed(name)
+        return any(mine in other for other in self.names.get(amount_gbp, ()))

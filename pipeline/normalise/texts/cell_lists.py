@@ -9,7 +9,8 @@ from typing import NamedTuple
 from pipeline.model import Claim, PrintedTable, TextLine, printed_cells
 from pipeline.normalise.plan.outline import Block, Outline
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.texts.found_lists import LEAD_LINES, FoundList
+from pipeline.normalise.texts.found_lists import FoundList
+from pipeline.normalise.texts.list_headings import LEAD_LINES
 from pipeline.normalise.texts.list_items import (
     BEFORE,
     ENDING,

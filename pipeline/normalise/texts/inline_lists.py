@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pipeline.grouping import grouped
 from pipeline.model import TextLine, Word
 from pipeline.normalise.plan.outline import Block, Outline
-from pipeline.normalise.texts.found_lists import LEAD_LINES, SET_APART, FoundList
+from pipeline.normalise.texts.found_lists import SET_APART, FoundList
+from pipeline.normalise.texts.list_headings import LEAD_LINES
 from pipeline.normalise.texts.list_items import Item
 
 MARK = re.compile(r"(?P<open>\(?)(?P<name>\d{1,2}|[a-z]|[ivx]{1,4})(?P<close>[.)])", re.IGNORECASE)

@@ -29,10 +29,12 @@ LONGEST_ITEM = 45  # words: more are a paragraph
 # What stands between the name of who is paid and the sum, or says no more than that it is paid.
 PAYING = (
     r"(?:an?|the|of|with|was|were|is|has|have|been|will|be|further|additional|total|grants?|awards?|"
-    r"awarded|granted|given|gave|gets?|got|took|paid|allocated|allocation|receive[sd]?|receiving|funded|funding|"
-    r"contribution|sum|amount|budget|commissioner|o?pf?cc|we|also|in addition|provid(?:es|ed))"
+    r"awarded|granted|given|gave|gets?|got|paid|allocated|allocation|receive[sd]?|receiving|funded|funding|"
+    r"contribution|sum|amount|budget|went|goes|commissioner|o?pf?cc|we|also|in addition|provid(?:es|ed))"
 )
-BEFORE = re.compile(rf"(?:[\s,:;(–—-]|\b{PAYING}\b)*$", re.IGNORECASE)
+# the same where nobody is called so, who stands behind a sum: "Secured by Design"
+GETTING = r"(?:took|benefit(?:s|ed)? from|secured|won|supported)"
+BEFORE = re.compile(rf"(?:[\s,:;(–—-]|\b(?:{PAYING}|{GETTING})\b)*$", re.IGNORECASE)
 AFTER = re.compile(  # a name may begin with an article: "£700: The Ark Trust"
     rf"^(?:[\s),:;.–—-]|\b(?!(?-i:The|A) (?-i:[A-Z])){PAYING}\b)*(?P<to>\b(?:to|for|towards)\b)?\s*",
     re.IGNORECASE,

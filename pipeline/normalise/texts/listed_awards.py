@@ -58,6 +58,7 @@ def read_lists(
     A list whose sums come to what the tables state or hold tells only how that is made up.
     """
     known = KnownMoney(tables)
+    beside = [line for table in tables for line in table.allocations]
     counts: dict[str, int] = defaultdict(int)
     out: list[Reading] = []
     lists = [*_all_lists(plan, rules), *cell_lists(listing, plan, rules)]
@@ -113,7 +114,7 @@ def read_lists(
             lines = tuple(line.flagged("may_be_restated") for line in reading.allocations)
             reading = replace(reading, allocations=lines)
             issues.append(doubted[i])
-        marked, elsewhere = doubt_known(reading.allocations, known)
+        marked, elsewhere = doubt_known(reading.allocations, beside)
         marked, within = doubt_told_twice(marked, is_prose=False)
         reading = replace(reading, allocations=tuple(marked))
         issues += (*elsewhere, *within)

@@ -15,7 +15,7 @@ from pipeline.normalise.lines.readings import KnownMoney, Reading
 from pipeline.normalise.plan.outline import Block, Outline, is_heading
 from pipeline.normalise.rulebook.rule_kinds import NOT_AWARDED
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.texts.found_lists import LEAD_LINES
+from pipeline.normalise.texts.list_headings import LEAD_LINES
 from pipeline.normalise.texts.list_leads import is_of_others
 from pipeline.normalise.texts.listed_awards import GIVER
 from pipeline.normalise.texts.sum_rows import SumRow, bare, leading, rows_at, signed

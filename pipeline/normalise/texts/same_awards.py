@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.grouping import by_key
 from pipeline.model import Allocation, Issue, with_flag
-from pipeline.normalise.lines.readings import KnownMoney
 from pipeline.normalise.rulebook.spelling import squeezed
 
+NAME = re.compile(r"\b(?!(?:the|of|and|for|in)\b)[^\W_]+")  # a word of a name that is its own
 WORD = re.compile(r"[a-z]{4,}")  # that may tell what a sum is for
 
 
@@ -28,13 +29,16 @@ def doubt_told_twice(
 
 
 def doubt_known(
-    lines: Sequence[Allocation], known: KnownMoney
+    lines: Sequence[Allocation], others: Sequence[Allocation]
 ) -> tuple[list[Allocation], list[Issue]]:
-    """The lines of a list, those flagged that tables or lists before it have, and a doubt for each."""
+    """The lines of a list, those flagged that ``others``, of tables, may give, and a doubt for each: these may
+    name who is paid in more words, or in fewer.
+    """
+    named = by_key(others, lambda line: (line.amount_gbp, line.financial_year))
     twice = [
         line
         for line in lines
-        if known.has(line.provider or line.title, line.amount_gbp, line.financial_year)
+        if any(_may_name(line, o) for o in named.get((line.amount_gbp, line.financial_year), ()))
     ]
     return _doubted(lines, twice, "a table")
 
@@ -50,6 +54,13 @@ def _doubted(
         for a in twice
     ]
     return with_flag(lines, {line.key for line in twice}, "may_be_restated"), doubts
+
+
+def _may_name(line: Allocation, other: Allocation) -> bool:
+    """Whether the name of who is paid by a line has the words of one of another's, or some of them."""
+    mine = {*NAME.findall((line.provider or line.title).lower())}
+    theirs = [{*NAME.findall(name.lower())} for name in (other.provider, other.title) if name]
+    return any(mine and words and (mine <= words or words <= mine) for words in theirs)
 
 
 def _are_one(line: Allocation, other: Allocation, is_prose: bool) -> bool:

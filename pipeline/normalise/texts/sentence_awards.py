@@ -15,8 +15,10 @@ from pipeline.normalise.plan.front import Front
 from pipeline.normalise.plan.outline import SAME_PT, Outline, is_heading
 from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.texts.found_lists import SET_APART
+from pipeline.normalise.texts.list_headings import headings_over, total_alone
 from pipeline.normalise.texts.list_items import Award, Item, reading_of, told_awards
 from pipeline.normalise.texts.same_awards import doubt_told_twice
+from pipeline.normalise.texts.told_clauses import names_year
 from pipeline.normalise.texts.untold_sums import untold_sums
 from pipeline.normalise.words.dates import years_in
 from pipeline.normalise.words.sums import money_in
@@ -31,10 +33,13 @@ OF_NEXT = re.compile(
 
 
 class _Paragraph(NamedTuple):
-    """A paragraph with sums: its text as one item, the heading that it stands under, and what it awards."""
+    """A paragraph with sums: its text as one item, the nearest of the headings over it that names a year, the
+    nearest paragraph above it there that does, and what it awards.
+    """
 
     item: Item
     heading: str
+    above: str
     awards: list[Award]
 
 
@@ -46,16 +51,19 @@ def read_sentences(
     several, or nothing says of which year. Each that may be none is a doubt, and no line; so is each sum
     beside them of which nothing says what it is, and each line that may be told for the second time.
     """
+    has_lists = any(reading.allocations for reading in read)
+    if has_lists and any(reading.cells for reading in read):
+        return None
     paragraphs = list(_paragraphs(plan, rules))
     known = KnownMoney(read)
-    if any(reading.allocations for reading in read):
-        return _beside_lists(paragraphs, read, known)
+    if has_lists:
+        return _beside_lists(paragraphs, known)
     table_id = f"{slug(head.title) or 'text'}-awards"
     made: list[Allocation] = []
     doubts: list[Issue] = []
-    for _, heading, awards in paragraphs:
-        for award in awards:
-            year, is_inferred = _year(award, heading, head)
+    for paragraph in paragraphs:
+        for award in paragraph.awards:
+            year, is_inferred = _year(award, paragraph, head)
             if award.is_sure and year is not None:
                 made.append(award.as_line(table_id, len(made) + 1, year, is_inferred))
             else:
@@ -75,14 +83,8 @@ def sums_of_text(plan: Outline) -> set[tuple[int, Box]]:
     return {(line.page, box) for line in lines for _, box, *_ in money_in(line)}
 
 
-def _beside_lists(
-    paragraphs: Sequence[_Paragraph], read: Sequence[Reading], known: KnownMoney
-) -> Reading | None:
-    """The doubts about awards that sentences tell and the lists beside them do not have, of a document without
-    tables.
-    """
-    if any(reading.cells for reading in read):
-        return None
+def _beside_lists(paragraphs: Sequence[_Paragraph], known: KnownMoney) -> Reading | None:
+    """The doubts about awards that sentences tell and the lists beside them do not have."""
     doubts = tuple(
         _doubt(award)
         for paragraph in paragraphs
@@ -95,21 +97,23 @@ def _beside_lists(
     return Reading(issues=doubts) if doubts else None
 
 
-def _year(award: Award, heading: str, head: Front) -> tuple[str | None, bool]:
-    """The year of an award, and whether it is not said by its sentence or the heading alone: the nearest
-    sentence above it that names a year may be of it as well.
+def _year(award: Award, of: _Paragraph, head: Front) -> tuple[str | None, bool]:
+    """The year of an award of a paragraph, and whether it is not said by its sentence or the heading alone: the
+    nearest text above it that names a year may be of it as well.
     """
     years = head.years or head.decided
     own = next(iter(years), None)
     if award.year is not None:
         return award.year, False
-    near, over = years_in(award.near), years_in(heading)
-    if len(near) == 1 and "£" not in award.near and OF_NEXT.search(award.near):
+    text = award.near or of.above
+    near, over = years_in(text), years_in(of.heading)
+    is_of_next = bool(award.near) or text.endswith(":")
+    if len(near) == 1 and is_of_next and "£" not in text and OF_NEXT.search(text):
         return near[0], near != [*years]
     if len(over) == 1:
-        return over[0], bool(near) and near != over
+        return over[0], bool(text) and near != over
     is_sure = len(years) == 1 and bool(head.years) and {*near, *over} <= {own}
-    return own, not is_sure
+    return own, not is_sure or (bool(text) and not near)  # of the calendar: "In 2018"
 
 
 def _doubt(award: Award) -> Issue:
@@ -118,14 +122,23 @@ def _doubt(award: Award) -> Issue:
 
 
 def _paragraphs(plan: Outline, rules: Rules) -> Iterator[_Paragraph]:
-    for block in plan.blocks:
-        if any("£" in text for text in block.texts):
-            is_headed = is_heading(block.lines[0], plan.body_size_pt)
-            own = block.texts[0] if is_headed and years_in(block.texts[0]) else ""
-            for lines in grouped(block.lines, _goes_on):
-                if any("£" in line.text for line in lines):
-                    item = Item([*lines])
-                    yield _Paragraph(item, own or block.place.heading, told_awards(item, rules))
+    if not any("£" in text for block in plan.blocks for text in block.texts):
+        return
+    overs = headings_over(plan.blocks, [total_alone(block, rules) for block in plan.blocks])
+    for block, over in zip(plan.blocks, overs, strict=True):
+        if not any("£" in text for text in block.texts):
+            continue
+        own = block.texts[0] if is_heading(block.lines[0], plan.body_size_pt) else ""
+        headings = (own, over, block.place.heading)
+        heading = next((text for text in headings if years_in(text)), "")
+        above = ""
+        for lines in grouped(block.lines, _goes_on):
+            item = Item([*lines])
+            if any("£" in line.text for line in lines):
+                yield _Paragraph(item, heading, above, told_awards(item, rules))
+            text = item.text(rules)
+            is_other = names_year(text) and not is_heading(lines[0], plan.body_size_pt)
+            above = text if is_other else above
 
 
 def _goes_on(above: TextLine, line: TextLine) -> bool:

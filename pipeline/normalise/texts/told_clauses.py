@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.normalise.rulebook.rules import Rules
-from pipeline.normalise.words.dates import years_in
+from pipeline.normalise.words.dates import LONE_YEAR, years_in
 
 # where one sentence ends and the next begins
 NEXT = re.compile(r"(?<=[a-z0-9)’”][.!?])\s+(?=[A-Z£“‘])")
@@ -57,7 +57,8 @@ PURPOSE = re.compile(r"^[\s,]*(?:to|for|towards)\b\s*")
 # what begins a sentence about many, about whom another names, or about what came in
 NOBODY = re.compile(
     r"[Tt]he (?=[a-z])|(?:[Tt]he |[Oo]ur )?"
-    r"(?i:(?:they|it|this|these|those|that|we|i|he|she|you|each|all|both|others?"
+    r"(?i:(?:(?:next|last|this|each|every) (?:year|month|quarter)"
+    r"|they|it|this|these|those|that|we|i|he|she|you|each|all|both|others?"
     r"|another|some|many|every|in|of|since|during|by|at|on|with|from|as|if|when|after|before|among|over|more|nearly|almost|around|about"
     r"|a total|pcc|p?fcc|opf?cc|commissioner|police and crime|office of|force|constabulary|chief constable)\b"
     r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif)ty\S*|funding"
@@ -101,7 +102,7 @@ def told_in(text: str, rules: Rules) -> Iterator[Told]:
     """The awards that the clauses of a text tell, each of which has one sum."""
     sentences = NEXT.split(text)
     named = itertools.accumulate(
-        sentences, lambda last, one: one if years_in(one) else last, initial=""
+        sentences, lambda last, one: one if names_year(one) else last, initial=""
     )
     for before, (sentence, behind) in zip(
         named, itertools.pairwise((*sentences, "")), strict=False
@@ -119,6 +120,11 @@ def told_in(text: str, rules: Rules) -> Iterator[Told]:
                 is_sure = told.is_sure and is_kept and is_one and not is_more
                 yield told._replace(lead=said, is_sure=is_sure, before=before)
             lead = "" if "£" in clause else clause
+
+
+def names_year(text: str) -> bool:
+    """Whether a text names a year, of the calendar too."""
+    return LONE_YEAR.search(text) is not None or bool(years_in(text))
 
 
 def _clauses(sentence: str) -> list[str]:
