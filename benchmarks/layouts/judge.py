@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -79,21 +79,24 @@ def judged(pdf: Path, content: Framework, layout: Layout) -> Verdict:
     found.invented = [
         f"{r['title']} / {r['provider']}, {r['financial_year']}: {r['amount_gbp']}" for r in rest
     ]
-    # A sum that is proven, and is no line of the document; a lost one where nothing is said of any.
-    found.silent = [
-        f"invented {text}"
-        for r, text in zip(rest, found.invented, strict=True)
-        if r["status"] == "verified"
-    ]
-    if not found.told:
-        found.silent += [f"lost {text}" for text in found.lost]
-        found.silent += [
-            f"invented {text}" for text in found.invented if text not in str(found.silent)
-        ]
+    found.silent = _silent(found, rest)
     totals = result.table("totals").to_dict("records")
     found.reconciled = sum(t["status"] == "reconciled" and t["kind"] != "line" for t in totals)
     found.totals = stated(content, layout)
     return found
+
+
+def _silent(found: Verdict, rest: Sequence[dict[str, Any]]) -> list[str]:
+    """What is proven and no line of the document; and where no check and no flag tells of it, what is no line,
+    or was lost.
+    """
+    doubted = sum(len(line["flags"]) > 0 for line in rest)
+    silent = [
+        f"invented {text}"
+        for line, text in zip(rest, found.invented, strict=True)
+        if line["status"] == "verified" or not (found.told or len(line["flags"]))
+    ]
+    return silent + [f"lost {text}" for text in ([] if found.told else found.lost[doubted:])]
 
 
 def expected(content: Framework, layout: Layout) -> Iterator[Line]:

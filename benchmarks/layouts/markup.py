@@ -58,6 +58,7 @@ def _look(layout: Layout, kind: str, is_sum: bool) -> str:
         f"padding: {layout.padding}pt",
         f"font-weight: {'bold' if bold else 'normal'}",
         f"text-align: {layout.numbers if is_sum else 'left'}",
+        f"vertical-align: {'middle' if layout.middle else 'top'}",
         "white-space: nowrap" if is_sum and kind != "head" else "",
     ]
     back = {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from .sheet import failed, read
+from .sheet import Sheet, failed, read
 
 SERVICES = """
     Code  | Service  | Description | Provider | Priority | 2020/21 award
@@ -36,6 +38,18 @@ def test_what_is_not_paid_to_somebody_for_it_is_no_share_of_it(row: str) -> None
     found = read(SERVICES.format(row, "£4,800"))
     assert [a.title for a in found.allocations].count("Helpline") == 1
     assert found.framework.status == "disputed"
+
+
+@pytest.mark.parametrize(("theme", "title"), [("Homes", "Refuge"), ("Streets", None)])
+def test_a_theme_that_is_named_in_each_row_is_that_of_both(theme: str, title: str | None) -> None:
+    found = read(f"""
+        Theme   | Service | Provider | 2020/21 award
+        Homes   | Refuge  | Ark      | £2,600
+        {theme} |         | Box      | £1,000
+        Streets | Lights  | Club     | £700
+    """)
+    assert [a.title for a in found.allocations if a.provider == "Box"] == [title][: bool(title)]
+    assert ("row_without_title" in failed(found)) is not bool(title)
 
 
 def test_below_a_heading_or_a_total_there_is_no_name_above() -> None:
@@ -71,3 +85,38 @@ def test_an_initiative_that_several_provide_is_no_theme() -> None:
         ("Helpline", None),
     ]
     assert found.framework.status == "verified"
+
+
+UNDRAWN = """
+    Service  | Provider | 2020/21 award
+    Refuge   | Ark      | £2,600
+    {0}
+    Total    |          | {1}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "total", "flags"),
+    [
+        ("Helpline | Box | £1,000\n | Cope | £700", "£4,300", ()),
+        ("| Box | £1,000\nHelpline | Cope | £700\n | Dawn | £300", "£4,600", ("rows_doubtful",)),
+    ],
+    ids=["set to the top", "maybe in the middle"],
+)
+def test_a_name_that_may_stand_in_the_middle_of_its_rows_is_a_doubt(
+    rows: str, total: str, flags: tuple[str, ...]
+) -> None:
+    """Where no lines are drawn between columns: how many rows have no name tells."""
+    sheet = Sheet().table(UNDRAWN.format(rows, total))
+    sheet.tables = [replace(table, is_ruled=False) for table in sheet.tables]
+    found = sheet.read()
+    assert {a.flags for a in found.allocations if a.provider in ("Box", "Cope", "Dawn")} <= {
+        (),
+        flags,
+    }
+    assert (found.framework.status == "verified") is not bool(flags)
+
+
+def test_what_is_paid_to_nobody_else_is_no_share_of_the_service_above() -> None:
+    found = read(SERVICES.format("| | | Other costs | | £700", "£4,800"))
+    assert "row_without_title" in failed(found)

@@ -5,44 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.drawn.region import TOUCH_PT
+from pipeline.grouping import grouped
 from pipeline.model import Rule
 
 LEAST_UPRIGHT = 3  # of two columns
-LEAST_LEVEL = 0.5  # of the width of a table, of a line between some of its columns
+LEAST_LEVEL = 0.5  # of the width of a table, of lines between some of its columns
 
 
 def with_lone_lines(groups: Iterable[list[int]], lines: Sequence[Rule]) -> Iterator[list[int]]:
-    """The groups of lines, by their places among all; with a level line that meets none, where it stands
-    between the level ones of a group and ends where these do: between two rows beside a cell that is of both.
-    And with upright ones, as below.
+    """The groups of lines, by their places among all; with level ones that meet none, where they stand at one
+    height between the level ones of a group and end where these do: between two rows beside cells that are of
+    both. And with upright ones, as below.
     """
     found = list(groups)
     alone = [group[0] for group in found if len(group) == 1 and lines[group[0]].is_horizontal]
+    rows = grouped(
+        sorted(alone, key=lambda i: lines[i].at), lambda i, j: lines[i].at == lines[j].at
+    )
     placed: set[int] = set()
     for group in found if alone else ():
         level = [lines[i] for i in group if lines[i].is_horizontal]
-        if len(level) > 1:
-            inner = [i for i in alone if _is_amid(lines[i], level)]
-            placed.update(inner)
-            group += inner
-            group.sort()
+        for row in rows if len(level) > 1 else ():
+            if _are_amid([lines[i] for i in row], level):
+                placed.update(row)
+                group += row
+                group.sort()
     yield from _with_columns([g for g in found if len(g) > 1 or g[0] not in placed], lines)
 
 
-def _is_amid(rule: Rule, level: Sequence[Rule]) -> bool:
-    """Whether a level line has longer ones above and below that it begins or ends with, and is
-    not much shorter.
+def _are_amid(row: Sequence[Rule], level: Sequence[Rule]) -> bool:
+    """Whether level lines at one height have longer ones above and below that they begin or end with, and are
+    together not much shorter.
     """
-    wide = (rule.end - rule.start) / LEAST_LEVEL
+    at, start, end = row[0].at, min(r.start for r in row), max(r.end for r in row)
+    drawn = sum(r.end - r.start for r in row)
     longer = [
-        r
+        r.at
         for r in level
-        if r.start <= rule.start + TOUCH_PT
-        and r.end >= rule.end - TOUCH_PT
-        and min(rule.start - r.start, r.end - rule.end) <= TOUCH_PT
-        and r.end - r.start <= wide
+        if r.start <= start + TOUCH_PT
+        and r.end >= end - TOUCH_PT
+        and min(start - r.start, r.end - end) <= TOUCH_PT
+        and r.end - r.start <= drawn / LEAST_LEVEL
     ]
-    return any(r.at < rule.at for r in longer) and any(r.at > rule.at for r in longer)
+    return any(y < at for y in longer) and any(y > at for y in longer)
 
 
 def _with_columns(groups: Iterable[list[int]], lines: Sequence[Rule]) -> Iterator[list[int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pipeline.extract.columns.columns import Gap, rivers
 from pipeline.extract.columns.spanning import Span, spans
@@ -25,7 +26,10 @@ from pipeline.extract.grid.row_edges import Frame, in_rows
 from pipeline.extract.grid.whole_words import cut_words
 from pipeline.extract.lines import Lines, lines_of
 from pipeline.extract.rows.beside_rows import whole_names
+from pipeline.grouping import by_key
 from pipeline.model import Box, Cell, Rule, TextLine, Word
+
+RUNNING = 0.25  # of the width of a table, of lines that part its rows
 
 
 @dataclass
@@ -124,8 +128,8 @@ def open_piece(
     box = Box(bounds[0], lines[0].box.top - 1, bounds[-1], bottom + 1)
     region = Region(box, [], [])
     for hint in hints:
-        region.hard += [r for r in hint.hard if _runs_through(r, box)]
-        region.soft += [r for r in hint.soft if _runs_through(r, box)]
+        region.hard += _running_through(hint.hard, box)
+        region.soft += _running_through(hint.soft, box)
         region.fills += [f for f in hint.fills if box.holds(f, 2.0)]
     # A label may be wider than its column, a total in bold than its column's figures: no word is cut.
     words = [w for ln in lines for w in ln.words]
@@ -202,11 +206,23 @@ def _open_edges(frame: Frame, ys: Sequence[float]) -> list[list[int]]:
     return out
 
 
-def _runs_through(rule: Rule, box: Box) -> bool:
-    """Whether a horizontal line parts rows of the box: not one beneath it all or above it all."""
-    if not rule.is_horizontal or not box.top + 3 < rule.at < box.bottom - 3:
-        return False
-    return min(rule.end, box.x1) - max(rule.start, box.x0) > 0.25 * box.width
+def _running_through(rules: Sequence[Rule], box: Box) -> list[Rule]:
+    """The horizontal lines that part rows of the box, together with those at their height: none beneath it
+    all or above it all.
+    """
+    inner = [r for r in rules if r.is_horizontal and box.top + 3 < r.at < box.bottom - 3]
+    rows = by_key(inner, attrgetter("at")).values()
+    return [
+        rule
+        for row in rows
+        if sum(_within(r, box) for r in row) > RUNNING * box.width
+        for rule in row
+    ]
+
+
+def _within(rule: Rule, box: Box) -> float:
+    """How much of a horizontal line lies in a box, in points."""
+    return max(0.0, min(rule.end, box.x1) - max(rule.start, box.x0))
 
 
 def _is_filled(region: Region, top: float, bottom: float) -> bool:

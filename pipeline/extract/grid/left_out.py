@@ -59,18 +59,20 @@ def columns_beside_parts(region: Region, ys: Sequence[float], lines: Grid) -> di
 
 def _between_names(drawn: Sequence[Sequence[bool]], lines: Grid) -> set[int]:
     """The row edges, by number, that are drawn between two texts of a column, and leave out columns with one
-    text each between the edges that are drawn there; others part all columns.
+    text at most between the edges that are drawn there, and not none; others part all columns.
     """
     if sum(map(all, drawn)) < LEAST_WHOLE:
         return set()
-    columns = range(len(lines[0]))
     found = {i for i, edge in enumerate(drawn) if _parts_names(edge, lines[i], lines[i + 1])}
-    for c in columns:
+    named = set[int]()
+    for c in range(len(lines[0])):
         for edges in _runs(i for i in sorted(found) if not drawn[i][c]):
             texts = [ln for row in lines[edges[0] : edges[-1] + 2] for ln in row[c]]
-            if not texts or not _is_one_text(texts):
+            if not _is_one_text(texts):
                 found -= set(edges)
-    return found
+            elif texts:
+                named.update(edges)
+    return found & named
 
 
 def _parts_names(

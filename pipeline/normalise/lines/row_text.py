@@ -69,8 +69,7 @@ class RowTexts:
             "may_be_declined": self.words.is_declined(row) or _is_declined(above, rules),
             "may_be_budget": rules.label(title, "rest") is not None,
             "amount_over_years": self.terms.runs_for_years(row),
-            # between rows that nothing parts, the name may be of both rows above, or of that below
-            "rows_doubtful": row.is_as_above and not self.layout.table.is_ruled,
+            "rows_doubtful": row.is_name_doubtful,
         }
         flags = tuple(flag for flag, is_so in doubts.items() if is_so)
         year = self.terms.year(row)

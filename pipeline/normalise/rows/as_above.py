@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.grouping import grouped
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.rows.rows import Row
+from pipeline.normalise.rulebook.rules import Rules
 from pipeline.normalise.words.marks import DASHES
 
 # what a service has once, however many provide it
 OF_SERVICE = ("title", "code", "description", "theme")
+NOBODY = ("account", "costs", "rest", "own_share")  # labels of what is paid to nobody else
 OF_ALL = (*OF_SERVICE, "priority", "priority_primary", "priority_secondary")
 
 
-def with_names_above(layout: Layout, rows: list[Row]) -> list[Row]:
+def with_names_above(layout: Layout, rows: list[Row], rules: Rules) -> list[Row]:
     """The rows with the cells of the line right above, as if they were drawn over both, in those that leave
-    blank what a service has once and have an amount and a payee of their own, as the line above has. Where
-    payees stand first, each may be paid for itself.
+    blank what a service has once, or say the same, and have an amount and a payee of their own, as the line
+    above has. Where payees stand first, each may be paid for itself. Without lines between columns the name may
+    stand in the middle of its rows.
     """
     named, payee = layout.one("title"), layout.one("provider")
     if named is None or payee is None or payee.index < named.index:
@@ -24,18 +29,54 @@ def with_names_above(layout: Layout, rows: list[Row]) -> list[Row]:
     blank = [i for i, row in enumerate(rows) if row.first[named.index].is_blank and not row.name]
     once = {column.index for column in layout.of(*OF_SERVICE)} if blank else set()
     shared = {column.index for column in layout.of(*OF_ALL)} if blank else set()
+    is_doubtful = bool(blank) and not layout.table.is_ruled and _may_be_in_middle(rows, named.index)
     out = rows[:]
     for i in filter(None, blank):
         above, row = out[i - 1], out[i]
-        if above.first[named.index].is_blank or not all(row.first[c].is_blank for c in once):
+        if above.first[named.index].is_blank or not all(
+            row.first[c].is_blank or row.first[c].raw == above.first[c].raw for c in once
+        ):
             continue
-        if _is_paid(layout, above, payee) and _is_paid(layout, row, payee):
+        is_share = rules.label(layout.text(row.first, payee), *NOBODY) is None
+        if is_share and all(_is_paid(layout, each, payee) for each in (above, row)):
             cells = [
                 over if c in shared and cell.is_blank else cell
                 for c, (over, cell) in enumerate(zip(above.first, row.first, strict=True))
             ]
-            out[i] = replace(row, cells=(tuple(cells), *row.cells[1:]), is_as_above=True)
+            out[i] = replace(
+                row, cells=(tuple(cells), *row.cells[1:]), is_name_doubtful=is_doubtful
+            )
     return out
+
+
+def _may_be_in_middle(rows: Sequence[Row], named: int) -> bool:
+    """Whether names may stand in the middle of the rows that they are of, in a run of lines on one page: as
+    many rows without a name as are above each, from the end of those of the name before, are below it then.
+    """
+    runs = grouped(rows, _go_on)
+    blanks = ([row.first[named].is_blank for row in run] for run in runs)
+    return any(any(blank) and _is_even(blank) for blank in blanks)
+
+
+def _go_on(above: Row, row: Row) -> bool:
+    return above.kind == row.kind == "line" and above.first[0].page == row.first[0].page
+
+
+def _is_even(blank: Sequence[bool]) -> bool:
+    """Whether each row with a name has as many without one above it as below it.
+
+    >>> _is_even([True, False, True, False])
+    True
+    >>> _is_even([False, True, True, False])
+    False
+    """
+    names = [i for i, is_blank in enumerate(blank) if not is_blank]
+    end = 0  # of the rows of the name before
+    for i in names:
+        end = 2 * i - end + 1
+        if end <= i:
+            return False
+    return end == len(blank)
 
 
 def _is_paid(layout: Layout, row: Row, payee: Column) -> bool:

@@ -58,7 +58,7 @@ def classify(layout: Layout, rules: Rules, over: str | None = None) -> list[Row]
     rows = with_split_sums(layout, rows)
     rows = _without_names_like_totals(rows, themes, rules)
     rows = with_asides(layout, rows, rules)
-    rows = with_names_above(layout, with_names_of_blocks(layout, rows))
+    rows = with_names_above(layout, with_names_of_blocks(layout, rows), rules)
     return _with_themes_over(rows)
 
 

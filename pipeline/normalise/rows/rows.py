@@ -48,8 +48,8 @@ class Row:
     A section may stand ``over`` others, or under one: the label of that which is the theme of their lines. The
     ``name`` is that of a row which has none of its own, and of an amount that is split among such rows;
     ``is_part`` where the layout tells the parts of such an amount; ``is_heading`` where it is a section's
-    heading that ends with such an amount; ``said`` is what a row of text below it says of it; ``is_as_above``
-    where it has its name from the line above.
+    heading that ends with such an amount; ``said`` is what a row of text below it says of it;
+    ``is_name_doubtful`` where its name, which is that of the line above, may be that of the line below.
     """
 
     kind: Kind
@@ -62,7 +62,7 @@ class Row:
     is_part: bool = False
     is_heading: bool = False
     said: str = ""
-    is_as_above: bool = False
+    is_name_doubtful: bool = False
 
     @kept
     def first(self) -> Cells:
