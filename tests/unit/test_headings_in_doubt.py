@@ -90,3 +90,17 @@ def test_years_below_a_name_are_no_names() -> None:
     years = "\n".join(f"Year {y} | | £500" for y in ("2020/21", "2021/22", "2022/23"))
     found = read_undrawn(TABLE.format(f"Refuge | Ark |\n{years}", "£2,600"), is_ruled=True)
     assert is_doubtful(found)
+
+
+@pytest.mark.parametrize(("below", "is_told"), [("Ten beds", True), ("*Beds*", False)])
+def test_plain_print_below_a_bold_name_may_be_said_of_it(below: str, *, is_told: bool) -> None:
+    """In a table in which the print below a bold name, in its cell, says what it is."""
+    rows = f"*Refuge* | Ark | £1,000\n {below} | Mind | £900\n *Lights* | Box | £700"
+    sheet = Sheet().table(TABLE.format(rows, "£3,700"))
+    table = sheet.tables[-1]
+    title, *others = table.rows[3]
+    under = line("In parks", title.lines[0].box.x0, title.lines[0].box.top + 12)
+    both = replace(title, lines=(*title.lines, under))
+    made = (*table.rows[:3], (both, *others), *table.rows[4:])
+    sheet.tables[-1] = replace(table, rows=made, is_ruled=False)
+    assert is_doubtful(sheet.read()) is is_told

@@ -24,7 +24,8 @@ def doubt_headings(
     if title is None or layout.table.is_ruled:
         return list(allocations)
     is_two = any(_are_two(rows, column) for column in (title, *layout.of("theme")))
-    if is_two or _are_names(layout, rows) or _is_heading_within(rows, title):
+    is_torn = _is_said_of_name_above(rows, title)
+    if is_two or is_torn or _are_names(layout, rows) or _is_heading_within(rows, title):
         return [line.flagged("rows_doubtful") for line in allocations]
     return list(allocations)
 
@@ -77,6 +78,22 @@ def _is_heading_within(rows: Sequence[Row], title: Column) -> bool:
             if heading.is_bold and is_apart and not any(are_level(heading, ln) for ln in beside):
                 return True
     return False
+
+
+def _is_said_of_name_above(rows: Sequence[Row], title: Column) -> bool:
+    """Whether a title in plain print stands right below one in bold alone, in a table that has cells of a bold
+    name over plain print: it may be said of that name, beside the next who is paid for it.
+    """
+    bold = [{ln.is_bold for ln in row.first[title.index].lines} for row in rows]
+    if {True, False} not in bold:
+        return False
+    kinds = [row.kind == "line" for row in rows]
+    return any(
+        are_lines == (True, True) and (above, below) == ({True}, {False})
+        for are_lines, (above, below) in zip(
+            itertools.pairwise(kinds), itertools.pairwise(bold), strict=True
+        )
+    )
 
 
 def _had_room(over: TextLine, below: TextLine, right: float) -> bool:
