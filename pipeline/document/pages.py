@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 # More than this on one page is no page of a report: a map, or an attack on the reader.
 MAX_OBJECTS = 250_000
-SIDE_BY_SIDE = 16  # pages
+SIDE_BY_SIDE, MOST_CHARS = 16, 100_000  # pages, and characters of them together
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -70,14 +71,28 @@ class _Readers:
         self.slow: list[int] = []
 
     def read(self, numbers: Sequence[int], by_pdfplumber: bool) -> Iterator[Page]:
-        """The pages with these numbers, read side by side."""
+        """The pages with these numbers, read side by side as far as their print is not much together."""
         if by_pdfplumber:
             yield from self._pages(numbers, [self._by_pdfplumber(number) for number in numbers])
             return
         from pipeline.document.pdfium.page import drawn
 
         taken = [self._taken(number) for number in numbers]
-        found = self._at_once(numbers, taken, partial(drawn, max_objects=MAX_OBJECTS))
+        counts = itertools.accumulate(own.text.count_chars() for own in taken)
+        parts = itertools.groupby(
+            zip(numbers, taken, counts, strict=True), lambda of: of[2] // MOST_CHARS
+        )
+        for _, part in parts:
+            some, own, _ = zip(*part, strict=True)
+            yield from self._side_by_side(some, own, partial(drawn, max_objects=MAX_OBJECTS))
+
+    def _side_by_side(
+        self,
+        numbers: Sequence[int],
+        taken: Sequence[LoadedPage],
+        drawn: Callable[[Sequence[LoadedPage]], list[Drawn | None]],
+    ) -> Iterator[Page]:
+        found = self._at_once(numbers, taken, drawn)
         sure = [of or self._by_pdfplumber(n) for n, of in zip(numbers, found, strict=True)]
         for page, of, own in zip(self._pages(numbers, sure), found, taken, strict=True):
             with self._naming(page.number):

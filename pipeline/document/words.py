@@ -24,7 +24,9 @@ CUT_RATIO = 0.25  # of the type size, of a digit above or below an edge
 CUT_ASIDE_PT = 0.2
 SHARED_HEIGHT = 0.55
 LINES_BACK = 8
-FURTHEST_DOWN = 2**21 - 1  # of a page, in tenths of a point
+FURTHEST_DOWN = (
+    2**25 - 1
+)  # of a page, in tenths of a point: those of 16 pages side by side fit 31 bits
 LONGEST_MARK = 3  # characters
 MARK_GAP_RATIO = 0.25  # of its size, between a mark and what it stands behind
 # Many fonts give their hyphen the letter of a soft one. Before a number, and where it follows no letter that it

@@ -117,6 +117,14 @@ def test_a_name_that_may_stand_in_the_middle_of_its_rows_is_a_doubt(
     assert (found.framework.status == "verified") is not bool(flags)
 
 
-def test_what_is_paid_to_nobody_else_is_no_share_of_the_service_above() -> None:
-    found = read(SERVICES.format("| | | Other costs | | £700", "£4,800"))
+@pytest.mark.parametrize("name", ["Other costs", "Match funding", "VAT", "Evaluation"])
+def test_what_is_paid_to_nobody_else_is_no_share_of_the_service_above(name: str) -> None:
+    found = read(SERVICES.format(f"| | | {name} | | £700", "£4,800"))
     assert "row_without_title" in failed(found)
+
+
+def test_what_the_shares_of_a_service_come_to_is_none_of_them() -> None:
+    rows = "| | | Cope | | £700\n | | | Box and Cope | | £1,700"
+    found = read(SERVICES.format(rows, "£4,800"))
+    assert "row_without_title" in failed(found)
+    assert [a.provider for a in found.allocations if a.title == "Helpline"] == ["Box", "Cope"]

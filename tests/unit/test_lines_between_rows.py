@@ -11,6 +11,7 @@ import pytest
 from pipeline.extract.drawn.region import Region
 from pipeline.extract.drawn.regions import regions
 from pipeline.extract.grid.grid import open_piece
+from pipeline.extract.grid.left_out import columns_beside_parts
 from pipeline.extract.open.open_tables import open_pieces
 from pipeline.model import Box, Page, Rule, TextLine
 
@@ -63,6 +64,21 @@ def test_so_is_one_in_bold_with_what_is_said_of_it_below() -> None:
 def test_two_names_apart_are_of_their_own_rows() -> None:
     names = [line("Night bus", XS[0], 100 + STEP), line("Taxis", XS[0], 100 + STEP * 3)]
     assert services(names) == ["Service", "Night bus", "", "Taxis", "", "Refuge"]
+
+
+@pytest.mark.parametrize(("below", "left_out"), [("Taxis", {}), ("marshals", {2: [0]})])
+def test_names_close_together_are_of_their_own_rows(
+    below: str, left_out: dict[int, list[int]]
+) -> None:
+    """Where a line between two rows leaves them out; not the end of a name."""
+    names = ("Service", "Homes", "Night bus", below, "Refuge")
+    edges = [Rule(True, 111.5 + 13 * i, XS[1] - 5 if i == 2 else 55, 420) for i in range(4)]
+    grid = [
+        [[line(text, x, 100 + 13 * i)] for text, x in zip((name, *ROWS[i][1:]), XS, strict=True)]
+        for i, name in enumerate(names)
+    ]
+    region = Region(Box(55, 98, 420, 165), edges, [])
+    assert columns_beside_parts(region, [edge.at for edge in edges], grid) == left_out
 
 
 @pytest.mark.parametrize("drawn_from", [XS[2] - 5])

@@ -96,6 +96,9 @@ def test_sentences_give_the_awards_of_a_document_without_others() -> None:
         "Neither Moor Hub nor Elm Hall received £300.",
         "Moor Hub and Elm Hall each received £300.",
         "Moor Hub, Elm Hall and Fen Aid received £300.",
+        "We gave £300 to Moor Hub, Elm Hall and Fen Aid.",
+        "Elm Hall took £300 at its fete.",
+        "Insurance £300 per annum for vans.",
     ],
 )
 def test_a_sentence_that_may_tell_no_award_is_a_doubt_and_no_line(text: str) -> None:
@@ -267,6 +270,10 @@ def test_budgets_to_bid_for_are_no_awards_and_applications_that_are_awarded_are(
         ("The PCC has awarded £700 to Ark Trust.", [("Ark Trust", "£700", None)]),
         ("Ark Trust £700 annually for locks.", [("Ark Trust", "£700", "locks")]),
         ("£700 was awarded to the charity Ark Trust.", [("Ark Trust", "£700", None)]),
+        (
+            "We gave £300 to Women and Girls Network for locks.",
+            [("Women and Girls Network", "£300", "locks")],
+        ),
         (
             "Ark Trust received £700 across Moor and Fen, and Oak Club received £900.",
             [("Ark Trust", "£700", "across Moor and Fen"), ("Oak Club", "£900", None)],

@@ -67,12 +67,20 @@ def _between_names(drawn: Sequence[Sequence[bool]], lines: Grid) -> set[int]:
     named = set[int]()
     for c in range(len(lines[0])):
         for edges in _runs(i for i in sorted(found) if not drawn[i][c]):
-            texts = [ln for row in lines[edges[0] : edges[-1] + 2] for ln in row[c]]
-            if not _is_one_text(texts):
+            texts = [row[c] for row in lines[edges[0] : edges[-1] + 2] if row[c]]
+            if not _is_one_text([*itertools.chain(*texts)]) or _are_names(texts):
                 found -= set(edges)
             elif texts:
                 named.update(edges)
     return found & named
+
+
+def _are_names(texts: Sequence[Sequence[TextLine]]) -> bool:
+    """Whether what stands beside one row begins as a name of its own, below another in the same type."""
+    return any(
+        not below[0].text[:1].islower() and above[-1].is_bold == below[0].is_bold
+        for above, below in itertools.pairwise(texts)
+    )
 
 
 def _parts_names(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.grouping import grouped
 from pipeline.normalise.columns.layout import Column, Layout
@@ -13,7 +14,8 @@ from pipeline.normalise.words.marks import DASHES
 
 # what a service has once, however many provide it
 OF_SERVICE = ("title", "code", "description", "theme")
-NOBODY = ("account", "costs", "rest", "own_share")  # labels of what is paid to nobody else
+# labels of what is paid to nobody else
+NOBODY = ("account", "costs", "no_payee", "rest", "own_share")
 OF_ALL = (*OF_SERVICE, "priority", "priority_primary", "priority_secondary")
 
 
@@ -38,6 +40,8 @@ def with_names_above(layout: Layout, rows: list[Row], rules: Rules) -> list[Row]
         ):
             continue
         is_share = rules.label(layout.text(row.first, payee), *NOBODY) is None
+        begin = max(j for j in range(i) if j not in blank)
+        is_share = is_share and not _is_sum(rows[begin:i], row)
         if is_share and all(_is_paid(layout, each, payee) for each in (above, row)):
             cells = [
                 over if c in shared and cell.is_blank else cell
@@ -47,6 +51,19 @@ def with_names_above(layout: Layout, rows: list[Row], rules: Rules) -> list[Row]
                 row, cells=(tuple(cells), *row.cells[1:]), is_name_doubtful=is_doubtful
             )
     return out
+
+
+def _is_sum(shares: Sequence[Row], row: Row) -> bool:
+    """Whether each amount of a row is what several shares of a service above it come to."""
+
+    def amount(of: Row, column: int) -> Decimal:
+        given = (e.money.amount_gbp for e in of.amounts.get(column, ()))
+        return sum(filter(None, given), Decimal(0))
+
+    return len(shares) > 1 and all(
+        amount(row, c) == sum((amount(share, c) for share in shares), Decimal(0))
+        for c in row.amounts
+    )
 
 
 def _may_be_in_middle(rows: Sequence[Row], named: int) -> bool:

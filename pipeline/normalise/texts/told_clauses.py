@@ -53,6 +53,9 @@ CLAUSES = re.compile(
 )
 # what says of a part of the sum before it: "received £900, including £100 for locks"
 PART = re.compile(rf",? \(?(?:including|of which) {SUM}[^;£.]*", re.IGNORECASE)
+# "took £300 at its fete"
+TOOK = re.compile(r"\b(?:takes?|took)\b")
+TAKEN_AT = re.compile(r" (?:at|from|on|in) (?:its|their|the|an?)\b")
 PURPOSE = re.compile(r"^[\s,]*(?:to|for|towards)\b\s*")
 # what begins a sentence about many, about whom another names, or about what came in
 NOBODY = re.compile(
@@ -115,7 +118,9 @@ def told_in(text: str, rules: Rules) -> Iterator[Told]:
             in_year = IN_YEAR.match(clause)
             said, clause = (in_year[0], clause[in_year.end() :]) if in_year else (lead, clause)
             if clause.count("£") == 1 and (told := _told(clause, rules)):
-                is_more = below[:1].isdigit() and "£" not in below  # "for 2020/21 and 2021/22"
+                # "for 2020/21 and 2021/22"; "to Ark Trust, Box Club and Elm Hall"
+                goes_on = below[:1].isdigit() or (below[:1].isupper() and told.what is None)
+                is_more = goes_on and "£" not in below
                 is_one = not lead or NOBODY.match(lead) is not None
                 is_sure = told.is_sure and is_kept and is_one and not is_more
                 yield told._replace(lead=said, is_sure=is_sure, before=before)
@@ -129,16 +134,18 @@ def names_year(text: str) -> bool:
 
 def _clauses(sentence: str) -> list[str]:
     """The clauses of a sentence; a name with "and" in it is in one: "Women and Girls Network received £700",
-    and so are two places behind a sum, up to a comma: "£700 across Moor and Fen, and Elm Hall received £900".
+    "£700 to Women and Girls Network"; and so are two places behind a sum, up to a comma: "£700 across Moor
+    and Fen, and Elm Hall received £900".
     """
     out: list[str] = []
     start = 0
     found = list(CLAUSES.finditer(sentence))
     for match, after in itertools.zip_longest(found, found[1:]):
         part = sentence[start : match.start()]
-        rest = sentence[match.end() : after.start()] if after else "£"
+        rest = sentence[match.end() : after.start() if after else None]
         is_bare = match[0].strip() == "and"
-        is_joined = is_bare and "£" not in rest and after is not None and "and" in after[0]
+        is_followed = after is None or "and" in after[0]
+        is_joined = is_bare and is_followed and "£" not in rest and not rest[:1].isdigit()
         if ("£" in part and not is_joined) or not is_bare:
             out.append(part)
             start = match.end()
@@ -154,7 +161,18 @@ def _told(clause: str, rules: Rules) -> Told | None:
     if LOOSE.search(clause[: match.start("sum")]):
         return None
     is_otherwise = rules.label(match["rest"], "no_award_behind") is not None
-    is_sure = not is_otherwise and not NO_NAME.search(match["name"])
+    is_sure = not is_otherwise and not NO_NAME.search(match["name"]) and not _may_be_cost(match)
     what = PURPOSE.sub("", match["rest"]).strip(" .,;")
     name, raw = match["name"].strip(), match["sum"].rstrip(" .,")
     return Told(name, raw, what or None, is_sure=is_sure)
+
+
+def _may_be_cost(match: re.Match[str]) -> bool:
+    """Whether what looks like an award may be a cost of each year, or takings: "Insurance £400 per annum", "Ark
+    Trust took £300 at its fete".
+    """
+    name = match["name"]
+    if match.re is YEARLY:
+        return " " not in name and not name.isupper()
+    took = TOOK.search(match.string[: match.start("sum")])
+    return took is not None and TAKEN_AT.match(match["rest"]) is not None
