@@ -128,3 +128,14 @@ def test_what_the_shares_of_a_service_come_to_is_none_of_them() -> None:
     found = read(SERVICES.format(rows, "£4,800"))
     assert "row_without_title" in failed(found)
     assert [a.provider for a in found.allocations if a.title == "Helpline"] == ["Box", "Cope"]
+
+
+@pytest.mark.parametrize("is_ruled", [False, True])
+def test_at_the_head_of_a_page_without_lines_the_name_below_may_be_meant(*, is_ruled: bool) -> None:
+    rows = "Helpline | Box | £1,000\n | Cope | £700\n Mentors | Dawn | £300"
+    sheet = Sheet().table(UNDRAWN.format(rows, "£4,600"))
+    table = sheet.tables[0]
+    later = [tuple(replace(cell, page=2) for cell in row) for row in table.rows[3:]]
+    sheet.tables = [replace(table, rows=(*table.rows[:3], *later), is_ruled=is_ruled)]
+    found = {a.provider: a.flags for a in sheet.read().allocations}
+    assert ("rows_doubtful" in found["Cope"]) is not is_ruled

@@ -47,8 +47,12 @@ def with_names_above(layout: Layout, rows: list[Row], rules: Rules) -> list[Row]
                 over if c in shared and cell.is_blank else cell
                 for c, (over, cell) in enumerate(zip(above.first, row.first, strict=True))
             ]
+            # at the head of a page it may be of a name below, where no lines are drawn
+            is_at_head = not layout.table.is_ruled and above.first[-1].page < row.first[-1].page
             out[i] = replace(
-                row, cells=(tuple(cells), *row.cells[1:]), is_name_doubtful=is_doubtful
+                row,
+                cells=(tuple(cells), *row.cells[1:]),
+                is_name_doubtful=is_doubtful or is_at_head,
             )
     return out
 
@@ -76,7 +80,7 @@ def _may_be_in_middle(rows: Sequence[Row], named: int) -> bool:
 
 
 def _go_on(above: Row, row: Row) -> bool:
-    return above.kind == row.kind == "line" and above.first[0].page == row.first[0].page
+    return above.kind == row.kind == "line" and above.first[-1].page == row.first[-1].page
 
 
 def _is_even(blank: Sequence[bool]) -> bool:
