@@ -124,13 +124,13 @@ def test_pages_that_it_leaves_out_are_told(tmp_path: Path, monkeypatch: pytest.M
 def test_a_want_of_memory_is_no_fault_of_the_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def grows(*_: object) -> object:
+    def grows(*_: object, **_by_name: object) -> object:
         raise MemoryError
 
     monkeypatch.setattr(reader, "_page", grows)
     with pytest.raises(MemoryError):
         second_reading(tmp_path / "any.pdf", [1])
-    monkeypatch.setattr("pipeline.document.pages._Readers.by_pdfium", grows)
+    monkeypatch.setattr("pipeline.document.pdfium.page.drawn", grows)
     BY_NAME["ruled"].build(tmp_path / "any.pdf")
     with pytest.raises(MemoryError):
         read(tmp_path / "any.pdf")
