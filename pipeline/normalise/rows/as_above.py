@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.grouping import grouped
+from pipeline.model import ZERO
 from pipeline.normalise.columns.layout import Column, Layout
 from pipeline.normalise.rows.rows import Row
 from pipeline.normalise.rulebook.rules import Rules
@@ -33,15 +34,19 @@ def with_names_above(layout: Layout, rows: list[Row], rules: Rules) -> list[Row]
     shared = {column.index for column in layout.of(*OF_ALL)} if blank else set()
     is_doubtful = bool(blank) and not layout.table.is_ruled and _may_be_in_middle(rows, named.index)
     out = rows[:]
+    given: dict[int, Decimal] = {}  # what the shares of the service above come to, by column
+    is_several = False
     for i in filter(None, blank):
         above, row = out[i - 1], out[i]
+        if above is rows[i - 1]:  # which names a service, or is no share of one
+            given, is_several = _amounts(above), False
         if above.first[named.index].is_blank or not all(
             row.first[c].is_blank or row.first[c].raw == above.first[c].raw for c in once
         ):
             continue
         is_share = rules.label(layout.text(row.first, payee), *NOBODY) is None
-        begin = max(j for j in range(i) if j not in blank)
-        is_share = is_share and not _is_sum(rows[begin:i], row)
+        own = _amounts(row)
+        is_share = is_share and not (is_several and own == given)
         if is_share and all(_is_paid(layout, each, payee) for each in (above, row)):
             cells = [
                 over if c in shared and cell.is_blank else cell
@@ -54,20 +59,17 @@ def with_names_above(layout: Layout, rows: list[Row], rules: Rules) -> list[Row]
                 cells=(tuple(cells), *row.cells[1:]),
                 is_name_doubtful=is_doubtful or is_at_head,
             )
+            given = {c: own[c] + given.get(c, ZERO) for c in own}
+            is_several = True
     return out
 
 
-def _is_sum(shares: Sequence[Row], row: Row) -> bool:
-    """Whether each amount of a row is what several shares of a service above it come to."""
-
-    def amount(of: Row, column: int) -> Decimal:
-        given = (e.money.amount_gbp for e in of.amounts.get(column, ()))
-        return sum(filter(None, given), Decimal(0))
-
-    return len(shares) > 1 and all(
-        amount(row, c) == sum((amount(share, c) for share in shares), Decimal(0))
-        for c in row.amounts
-    )
+def _amounts(row: Row) -> dict[int, Decimal]:
+    """What a row comes to by column; nil where it has no amount."""
+    return {
+        c: sum((e.money.amount_gbp or ZERO for e in entries), ZERO)
+        for c, entries in row.amounts.items()
+    }
 
 
 def _may_be_in_middle(rows: Sequence[Row], named: int) -> bool:
