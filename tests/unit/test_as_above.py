@@ -87,6 +87,13 @@ def test_an_initiative_that_several_provide_is_no_theme() -> None:
     assert found.framework.status == "verified"
 
 
+def test_shares_that_are_not_yet_known_come_to_nothing_and_are_kept() -> None:
+    rows = "\n".join(f"| | | {payee} | | TBC" for payee in ("Cope", "Dawn", "Eve"))
+    found = read(SERVICES.format(rows, "£4,100").replace("| £1,000", "| TBC"))
+    paid = [a.provider for a in found.allocations if a.title == "Helpline"]
+    assert paid == ["Box", "Cope", "Dawn", "Eve"]
+
+
 UNDRAWN = """
     Service  | Provider | 2020/21 award
     Refuge   | Ark      | £2,600

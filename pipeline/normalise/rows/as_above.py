@@ -46,7 +46,7 @@ def with_names_above(layout: Layout, rows: list[Row], rules: Rules) -> list[Row]
             continue
         is_share = rules.label(layout.text(row.first, payee), *NOBODY) is None
         own = _amounts(row)
-        is_share = is_share and not (is_several and own == given)
+        is_share = is_share and not (is_several and any(own.values()) and own == given)
         if is_share and all(_is_paid(layout, each, payee) for each in (above, row)):
             cells = [
                 over if c in shared and cell.is_blank else cell
